@@ -1,0 +1,1 @@
+"""The named questions as files: read them through `importlib.resources.files("actorgraph.queries")`."""

@@ -1,0 +1,64 @@
+"""What a rule yields: claims. Actors are named by their key (position in the cast), statements by their index."""
+
+from dataclasses import dataclass
+
+from actorgraph.article import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When, as an EDTF string, with the words as written and, where they follow, the bounds as xsd:dateTime."""
+
+    text: str
+    edtf: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """An action or a relation, as reported."""
+
+    kind: str
+    evidence: tuple[Span, ...]
+    rule: str
+    factuality: str = "Asserted"
+    negated: bool = False
+    confidence: float = 0.5
+    attributed_to: tuple[int, ...] = ()
+    said_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Claim):
+    """Somebody does something; `cue` are the words that say it."""
+
+    verb: str
+    cue: Span
+    agents: tuple[int, ...] = ()
+    possible_agents: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    time: Time | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Action):
+    """Somebody says something: `content` is what is said, `quotations` the parts of it in quotation marks."""
+
+    kind: str = "Statement"
+    content: tuple[Span, ...]
+    mode: str
+    quotations: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation(Claim):
+    """Who is what to whom: `subject` heads, represents, belongs to … `object`."""
+
+    subject: int
+    object: int
+    title: str | None = None

@@ -1,0 +1,25 @@
+"""The errors a user can cause. Each says on one line what is wrong, where, and what to do next."""
+
+
+class ActorgraphError(Exception):
+    """Bad input; the command line prints it on one line and exits with code 2."""
+
+    def __init__(self, what: str, *, where: object = None, remedy: str = "") -> None:
+        parts = [f"{where}: {what}" if where is not None else what, remedy]
+        super().__init__("; ".join(" ".join(part.split()) for part in parts if part))
+
+
+class ArticleError(ActorgraphError):
+    """The article cannot be read."""
+
+
+class GraphError(ActorgraphError):
+    """The file is no graph of this vocabulary, or a graph that contradicts its article."""
+
+
+class QueryError(ActorgraphError):
+    """The question is unknown or is no SPARQL."""
+
+
+class ModelError(ActorgraphError):
+    """The parser's model is missing or unfit."""

@@ -1,0 +1,241 @@
+"""The only room that mints IRIs and triples: an article, its cast and its claims become one graph."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+import pyoxigraph as ox
+
+from actorgraph.actors import Actor
+from actorgraph.article import Article, Span
+from actorgraph.claims.claim import Action, Claim, Relation, Statement
+from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD, ontology
+
+VERSION = "0.1.0"
+WITHHELD = ("anchorOf", "isString", "quotation")
+Object = ox.NamedNode | ox.Literal
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleGraph:
+    """The graph of one article: its IRI names the graph; the triples are sorted and hold no blank node."""
+
+    iri: ox.NamedNode
+    triples: tuple[ox.Triple, ...]
+
+    def to_turtle(self) -> str:
+        """Write Turtle: the same triples always give the same bytes."""
+        return turtle(self.triples)
+
+
+def turtle(triples: Iterable[ox.Triple]) -> str:
+    """Write triples as Turtle in a fixed order under the ontology's prefix table."""
+    ordered = sorted(set(triples), key=_order)
+    spans = {t.subject for t in ordered if t.predicate == NIF.beginIndex}
+    ordered.sort(key=lambda t: t.subject in spans)  # claims first, the many spans behind them
+    used = {prefix: iri for prefix, iri in sorted(ontology().prefixes.items()) if prefix}
+    return ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=used).decode()
+
+
+def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
+    return (str(triple.subject), triple.predicate != RDF.type, str(triple.predicate), str(triple.object))
+
+
+def build(article: Article, actors: Sequence[Actor], claims: Sequence[Claim], *, parser: str) -> ArticleGraph:
+    """Mint the graph of one article; `parser` names the model that read it, as `name/version`."""
+    mint = _Mint(article, actors, claims, parser)
+    triples = {ox.Triple(*triple) for triple in mint.triples()}
+    return ArticleGraph(mint.article_iri, tuple(sorted(triples, key=_order)))
+
+
+def shareable(graph: ArticleGraph) -> ArticleGraph:
+    """Leave the article's words out and keep offsets and hashes: verifiable by whoever has the text, not anonymous."""
+    withheld = {NIF.anchorOf, NIF.isString, AG.quotation}
+    return ArticleGraph(graph.iri, tuple(t for t in graph.triples if t.predicate not in withheld))
+
+
+def slug(name: str) -> str:
+    """Return a name as a short ASCII path segment, `actor` where nothing is left of it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "actor"
+
+
+class _Mint:
+    """Names every node of one article and yields the triples about it."""
+
+    def __init__(self, article: Article, actors: Sequence[Actor], claims: Sequence[Claim], parser: str) -> None:
+        self.article, self.actors, self.claims, self.parser = article, actors, claims, parser
+        self.code = article.sha256[:16]
+        self.article_iri = ox.NamedNode(f"{INDIVIDUALS}article/{self.code}")
+        self.run_iri = ox.NamedNode(f"{INDIVIDUALS}run/{self.code}")
+        self.actor_iris = self._name_actors()
+        self.claim_iris = self._name_claims()
+
+    def _name_actors(self) -> list[ox.NamedNode]:
+        taken: dict[str, int] = {}
+        iris = []
+        for actor in self.actors:
+            name = actor.wikidata or f"{self.code}-{slug(actor.name)}"
+            taken[name] = taken.get(name, 0) + 1
+            suffix = f"-{taken[name]}" if taken[name] > 1 else ""
+            iris.append(ox.NamedNode(f"{INDIVIDUALS}actor/{name}{suffix}"))
+        return iris
+
+    def _name_claims(self) -> list[ox.NamedNode]:
+        taken: dict[str, int] = {}
+        iris = []
+        for claim in self.claims:
+            first = claim.evidence[0]
+            name = f"{self.code}-{first.begin}-{first.end}-{slug(claim.kind)}"
+            taken[name] = taken.get(name, 0) + 1
+            suffix = f"-{taken[name]}" if taken[name] > 1 else ""
+            iris.append(ox.NamedNode(f"{INDIVIDUALS}claim/{name}{suffix}"))
+        return iris
+
+    def triples(self) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+        yield from self._of_article()
+        for actor, iri in zip(self.actors, self.actor_iris, strict=True):
+            yield from self._of_actor(actor, iri)
+        for claim, iri in zip(self.claims, self.claim_iris, strict=True):
+            yield from self._of_claim(claim, iri)
+
+    def _of_article(self) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+        article, iri = self.article, self.article_iri
+        yield iri, RDF.type, AG.Article
+        yield iri, RDF.type, NIF.Context
+        yield iri, DCT.title, _text(article.title)
+        yield iri, RDFS.label, _text(article.title)
+        yield iri, NIF.isString, _text(article.text)
+        yield iri, AG.sha256, ox.Literal(article.sha256)
+        yield iri, AG.length, _integer(len(article.text))
+        if article.published:
+            yield iri, DCT.issued, ox.Literal(article.published)
+        if article.publisher:
+            yield iri, DCT.publisher, _text(article.publisher)
+        if article.url:
+            yield iri, SCHEMA.url, ox.Literal(article.url, datatype=XSD.anyURI)
+            if urlsplit(article.url).scheme in ("http", "https"):
+                yield iri, RDFS.seeAlso, ox.NamedNode(quote(article.url, safe=":/?#[]@!$&'()*+,;=%~-._"))
+        for block in article.blocks:
+            if block.kind in ("notice", "heading"):
+                yield iri, AG.notice if block.kind == "notice" else AG.heading, self._span_iri(block.span)
+                yield from self._of_span(block.span)
+        yield self.run_iri, RDF.type, PROV.Activity
+        yield self.run_iri, RDFS.label, ox.Literal(f"actorgraph {VERSION} with {self.parser}")
+        yield self.run_iri, AG.parser, ox.Literal(self.parser)
+        yield self.run_iri, PROV.used, iri
+
+    def _of_actor(self, actor: Actor, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+        for kind in actor.kinds:
+            yield iri, RDF.type, AG[kind]
+        yield iri, RDFS.label, _text(actor.name)
+        for alias in actor.aliases:
+            yield iri, SKOS.altLabel, _text(alias)
+        if actor.wikidata and not (actor.unnamed or actor.protected):
+            yield iri, SKOS.exactMatch, WD[actor.wikidata]
+        if actor.unnamed:
+            yield iri, AG.unnamed, _boolean(True)
+        if actor.protected:
+            yield iri, AG.protected, _boolean(True)
+        yield from _bounds(iri, actor.at_least, actor.at_most)
+        for mention in actor.mentions:
+            yield iri, AG.mention, self._span_iri(mention.span)
+            yield from self._of_span(mention.span)
+
+    def _of_claim(self, claim: Claim, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+        yield iri, RDF.type, AG[claim.kind]
+        yield iri, RDF.type, AG.Claim
+        yield iri, RDF.type, AG.Relation if isinstance(claim, Relation) else AG.Action
+        yield iri, AG.reportedIn, self.article_iri
+        for span in claim.evidence:
+            yield iri, AG.evidence, self._span_iri(span)
+            yield from self._of_span(span)
+        for actor in claim.attributed_to:
+            yield iri, AG.attributedTo, self.actor_iris[actor]
+        if claim.said_in is not None:
+            yield iri, AG.saidIn, self.claim_iris[claim.said_in]
+        yield iri, AG.factuality, AG[claim.factuality]
+        yield iri, AG.negated, _boolean(claim.negated)
+        yield iri, AG.confidence, ox.Literal(f"{claim.confidence:.2f}", datatype=XSD.decimal)
+        yield iri, AG.foundBy, self._rule_iri(claim.rule)
+        yield self._rule_iri(claim.rule), RDF.type, AG.Rule
+        yield self._rule_iri(claim.rule), RDFS.label, ox.Literal(claim.rule)
+        yield iri, PROV.wasGeneratedBy, self.run_iri
+        if isinstance(claim, Relation):
+            yield iri, AG.subject, self.actor_iris[claim.subject]
+            yield iri, AG.object, self.actor_iris[claim.object]
+            if claim.title:
+                yield iri, AG.title, _text(claim.title)
+        if isinstance(claim, Action):
+            yield from self._of_action(claim, iri)
+        if isinstance(claim, Statement):
+            yield from self._of_statement(claim, iri)
+
+    def _of_action(self, claim: Action, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+        yield iri, AG.verb, _text(claim.verb)
+        yield iri, AG.cue, self._span_iri(claim.cue)
+        yield from self._of_span(claim.cue)
+        roles = (
+            (AG.agent, claim.agents),
+            (AG.possibleAgent, claim.possible_agents),
+            (AG.target, claim.targets),
+            (AG.recipient, claim.recipients),
+            (AG.place, claim.places),
+        )
+        for role, keys in roles:
+            for key in keys:
+                yield iri, role, self.actor_iris[key]
+        yield from _bounds(iri, claim.at_least, claim.at_most)
+        if claim.time:
+            yield iri, AG.timeText, _text(claim.time.text)
+            if claim.time.edtf:
+                yield iri, AG.time, ox.Literal(claim.time.edtf)
+            if claim.time.not_before:
+                yield iri, AG.notBefore, ox.Literal(claim.time.not_before, datatype=XSD.dateTime)
+            if claim.time.not_after:
+                yield iri, AG.notAfter, ox.Literal(claim.time.not_after, datatype=XSD.dateTime)
+
+    def _of_statement(self, claim: Statement, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+        yield iri, AG.mode, AG[claim.mode]
+        for span in claim.content:
+            yield iri, AG.content, self._span_iri(span)
+            yield from self._of_span(span)
+        for span in claim.quotations:
+            yield iri, AG.quotation, _text(self.article.quote(span))
+
+    def _of_span(self, span: Span) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+        iri = self._span_iri(span)
+        yield iri, RDF.type, AG.Span
+        yield iri, NIF.beginIndex, ox.Literal(str(span.begin), datatype=XSD.nonNegativeInteger)
+        yield iri, NIF.endIndex, ox.Literal(str(span.end), datatype=XSD.nonNegativeInteger)
+        yield iri, NIF.anchorOf, _text(self.article.quote(span))
+        yield iri, NIF.referenceContext, self.article_iri
+
+    def _span_iri(self, span: Span) -> ox.NamedNode:
+        return ox.NamedNode(f"{self.article_iri.value}#char={span.begin},{span.end}")
+
+    def _rule_iri(self, rule: str) -> ox.NamedNode:
+        return ox.NamedNode(f"{INDIVIDUALS}rule/{slug(rule)}/{VERSION}")
+
+
+def _bounds(
+    iri: ox.NamedNode, at_least: int | None, at_most: int | None
+) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    if at_least is not None:
+        yield iri, AG.atLeast, _integer(at_least)
+    if at_most is not None:
+        yield iri, AG.atMost, _integer(at_most)
+
+
+def _text(text: str) -> ox.Literal:
+    return ox.Literal(text)
+
+
+def _integer(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=XSD.integer)
+
+
+def _boolean(truth: bool) -> ox.Literal:
+    return ox.Literal("true" if truth else "false", datatype=XSD.boolean)

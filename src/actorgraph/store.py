@@ -1,0 +1,92 @@
+"""The store: one named graph per article in an embedded Oxigraph, and the doors to rdflib."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from actorgraph.errors import GraphError
+from actorgraph.graph import ArticleGraph
+from actorgraph.vocab import AG, INDIVIDUALS, RDF
+
+if TYPE_CHECKING:
+    import rdflib
+
+DERIVED = ox.NamedNode(INDIVIDUALS + "derived")
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+}
+
+
+class Store:
+    """Articles' graphs, each under its article's IRI; queries see their union."""
+
+    def __init__(self) -> None:
+        self.quads = ox.Store()
+
+    @classmethod
+    def of(cls, graphs: Iterable[ArticleGraph]) -> "Store":
+        """Hold graphs just built."""
+        store = cls()
+        for graph in graphs:
+            store.add(graph)
+        return store
+
+    @classmethod
+    def load(cls, *paths: Path | str) -> "Store":
+        """Read graph files (.ttl, .nt, .nq, .trig).
+
+        Raises GraphError where a file is missing, is broken or speaks of no article in this vocabulary.
+        """
+        store = cls()
+        for path in map(Path, paths):
+            store.add_file(path)
+        return store
+
+    def add(self, graph: ArticleGraph) -> None:
+        """Put an article's graph in the place of what stood under its name."""
+        self.quads.remove_graph(graph.iri)
+        self.quads.extend(ox.Quad(t.subject, t.predicate, t.object, graph.iri) for t in graph.triples)
+
+    def add_file(self, path: Path) -> None:
+        """Read one graph file; each statement goes to the graph of the article it belongs to."""
+        if path.suffix not in FORMATS:
+            raise GraphError("no graph format that can be read", where=path, remedy=f"give {', '.join(FORMATS)}")
+        try:
+            with path.open("rb") as file:
+                quads = list(ox.parse(file, format=FORMATS[path.suffix]))
+        except OSError as error:
+            raise GraphError(error.strerror or "cannot be read", where=path, remedy="check the path") from error
+        except SyntaxError as error:
+            raise GraphError(f"broken {path.suffix[1:]}: {error.msg}", where=path, remedy="build it again") from error
+        articles = sorted({q.subject for q in quads if q.predicate == RDF.type and q.object == AG.Article}, key=str)
+        if not articles:
+            raise GraphError(
+                "no graph of this vocabulary: it speaks of no ag:Article", where=path, remedy="give a graph.ttl"
+            )
+        default = articles[0]
+        for quad in quads:
+            name = default if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name
+            self.quads.add(ox.Quad(quad.subject, quad.predicate, quad.object, name))
+
+    def articles(self) -> list[ox.NamedNode]:
+        """Return the IRIs of the articles, sorted."""
+        found = {quad.subject for quad in self.quads.quads_for_pattern(None, RDF.type, AG.Article, None)}
+        return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=str)
+
+    def triples(self) -> list[ox.Triple]:
+        """Return what the articles' graphs say, without the derived edges."""
+        return [q.triple for q in self.quads if q.graph_name != DERIVED]
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """Copy everything into an rdflib Dataset, named graphs and all."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        dumped = ox.serialize(list(self.quads), format=ox.RdfFormat.N_QUADS)
+        dataset.parse(data=dumped.decode(), format="nquads")
+        return dataset

@@ -1,0 +1,30 @@
+"""actorgraph turns reported journalism into an auditable graph of who did and said what, according to whom.
+
+The doors open on first use, so that `import actorgraph` stays light:
+`read` an article, `build` or `load` a `Graph`, then `graph.query(…)`; `view` draws one.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from actorgraph.pipeline import Graph, build, load, view
+    from actorgraph.reading import read, read_text
+
+__version__ = "0.1.0"
+__all__ = ["Graph", "build", "load", "read", "read_text", "view"]
+
+_ROOMS = {"read": "reading", "read_text": "reading"}
+
+
+def __getattr__(name: str) -> Any:
+    """Open a door: import its room and keep what it holds."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = getattr(import_module(f"{__name__}.{_ROOMS.get(name, 'pipeline')}"), name)
+    return globals()[name]
+
+
+def __dir__() -> list[str]:
+    """List the doors, opened or not."""
+    return sorted({*globals(), *__all__})

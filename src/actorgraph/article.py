@@ -1,0 +1,58 @@
+"""The article: one unchanged text, and the spans of its title, headings, paragraphs and notices."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["title", "heading", "paragraph", "notice", "dateline"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the article's text: Unicode code points, end exclusive."""
+
+    begin: int
+    end: int
+
+    def __contains__(self, other: "Span") -> bool:
+        return self.begin <= other.begin and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two share a character."""
+        return self.begin < other.end and other.begin < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the text; a `notice` (subscription, navigation) and a `dateline` are kept but not read."""
+
+    kind: Kind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text as read, with its blocks in order and what is known of its publication."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The title, or the first words of the text where there is none."""
+        for block in self.blocks:
+            if block.kind == "title":
+                return self.quote(block.span)
+        return " ".join(self.text.split()[:12])
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def quote(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.text[span.begin : span.end]

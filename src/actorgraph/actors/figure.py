@@ -1,0 +1,71 @@
+"""A figure: an actor while the article is being read, growing by each mention of it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from actorgraph.gazetteer import words
+from actorgraph.mentions import Mention
+
+# How much a mention's form tells of what its bearer is.
+WEIGHT = {"name": 3, "nominal": 1, "adjective": 1, "pronoun": 0}
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """Mentions that mean the same actor; `belongs` is the body or state that its title ties it to."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    votes: Counter[str] = field(default_factory=Counter)
+    wikidata: str | None = None
+    gender: str = ""
+    titles: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    belongs: "Figure | None" = None
+
+    def add(self, mention: Mention) -> None:
+        """Take a mention in, with what it tells of kind and identity."""
+        self.mentions.append(mention)
+        self.wikidata = self.wikidata or mention.wikidata
+        if mention.kind:
+            # Longer names are surer: `Lokshina` alone has often been taken for a firm.
+            self.votes[mention.kind] += WEIGHT[mention.form] * (1 + 2 * mention.name.count(" "))
+
+    def absorb(self, other: "Figure") -> None:
+        """Take over everything known of another figure that proves to be the same."""
+        self.mentions.extend(other.mentions)
+        self.votes.update(other.votes)
+        self.wikidata = self.wikidata or other.wikidata
+        self.gender = self.gender or other.gender
+        self.titles |= other.titles
+        self.heads |= other.heads
+        self.belongs = self.belongs or other.belongs
+
+    @property
+    def kind(self) -> str:
+        """The class that most of its mentions speak for; empty where none does."""
+        return max(sorted(self.votes), key=lambda kind: self.votes[kind], default="")
+
+    @property
+    def names(self) -> list[str]:
+        """Its proper names, the longest first."""
+        return sorted({m.name for m in self.mentions if m.form == "name"}, key=lambda name: (-len(name), name))
+
+    @property
+    def plural(self) -> bool:
+        """Whether it is several: a group."""
+        return self.kind == "Group" or all(mention.plural for mention in self.mentions)
+
+    @property
+    def last(self) -> int:
+        """The position of its latest head word."""
+        return max(mention.head for mention in self.mentions)
+
+    def learn_gender(self) -> None:
+        """Infer the grammatical gender that pronouns will take from names and descriptions."""
+        spoken = {word.casefold() for m in self.mentions for word in m.name.split()}
+        first_names = {name.split()[0].casefold() for name in self.names if " " in name}
+        for gender, cues in (("feminine", spoken & words("Person", "feminine")), ("masculine", spoken & words("Person", "masculine")),
+                             ("feminine", first_names & words("Person", "feminineName")),
+                             ("masculine", first_names & words("Person", "masculineName"))):
+            if cues and not self.gender:
+                self.gender = gender

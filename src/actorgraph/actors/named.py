@@ -1,0 +1,95 @@
+"""Names of one actor: full name and surname, acronym and expansion, the same name twice."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from actorgraph.actors.figure import Figure
+from actorgraph.document import Document
+from actorgraph.gazetteer import words
+from actorgraph.mentions import Mention
+
+SMALL_WORDS = frozenset("of the and for in on to de la du des di der von van".split())
+
+
+def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]:
+    """Join the names that mean one actor, the longest names first, so that a surname finds its bearer."""
+    figures: list[Figure] = []
+    named = [mention for mention in mentions if mention.form in ("name", "adjective")]
+    spread: dict[tuple[str, str | None], list[Mention]] = defaultdict(list)
+    for mention in named:
+        spread[key(mention.name), mention.wikidata].append(mention)
+    for (name, identity), same in sorted(spread.items(), key=lambda item: (-item[0][0].count(" "), item[0][0], item[0][1] or "")):
+        figure = _bearer(figures, name, identity, same) or _new(figures)
+        for mention in same:
+            figure.add(mention)
+    _join_acronyms(document, figures)
+    for figure in figures:
+        figure.heads |= {name.split()[-1].casefold() for name in figure.names if " " in name}
+        figure.learn_gender()
+    return sorted(figures, key=lambda figure: min(m.head for m in figure.mentions))
+
+
+def key(name: str) -> str:
+    """Fold a name to what its spellings share: case, articles, dots and the genitive fall away."""
+    folded = re.sub(r"[’']s?$", "", name.casefold().replace("’", "'"))
+    return " ".join(re.sub(r"^(the|a|an)\s+", "", folded).replace(".", "").split())
+
+
+def _new(figures: list[Figure]) -> Figure:
+    figures.append(Figure())
+    return figures[-1]
+
+
+def _bearer(figures: list[Figure], name: str, identity: str | None, same: list[Mention]) -> Figure | None:
+    """Find the one figure that already bears this name, or a longer form of it."""
+    if identity:
+        return next((figure for figure in figures if figure.wikidata == identity), None)
+    exact = [figure for figure in figures if any(key(n) == name for n in figure.names)]
+    if exact:
+        return exact[0] if not exact[0].wikidata or len(exact) == 1 else None
+    longer = [figure for figure in figures if not figure.wikidata and _short_for(name, figure)]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _short_for(name: str, figure: Figure) -> bool:
+    """Tell whether a name is a short form: the surname or first name of a person, the distinctive word of a body."""
+    parts = name.split()
+    for full in map(key, figure.names):
+        whole = full.split()
+        if figure.kind == "Person" and 1 < len(whole) <= 4:
+            if len(parts) == 1 and parts[0] in (whole[-1], whole[0]):
+                return True
+            if len(parts) > 1 and parts[-1] == whole[-1] and parts[0] == whole[0]:
+                return True
+        elif figure.kind == "Organisation" and len(whole) > len(parts) and whole[: len(parts)] == parts:
+            return whole[len(parts)] in words("Organisation", "headWord") or len(parts) > 1
+    return False
+
+
+def _join_acronyms(document: Document, figures: list[Figure]) -> None:
+    """Join `Korean People's Army` and `KPA`: initials that fit, or capitals in brackets behind the name."""
+    for short in [f for f in figures if any(n.isupper() and 2 <= len(n) <= 7 and n.isalpha() for n in f.names)]:
+        if short.wikidata:
+            continue
+        acronym = next(n for n in short.names if n.isupper())
+        fits = [f for f in figures if f is not short and any(_initials(n) == acronym for n in f.names)]
+        fits = fits or [f for f in figures if f is not short and _in_brackets(document, f, short)]
+        if len(fits) == 1:
+            fits[0].absorb(short)
+            figures.remove(short)
+
+
+def _initials(name: str) -> str:
+    parts = re.split(r"[\s\-]+", name.replace("'s", "").replace("’s", ""))
+    return "".join(part[0].upper() for part in parts if part and part.casefold() not in SMALL_WORDS and part[0].isalpha())
+
+
+def _in_brackets(document: Document, full: Figure, short: Figure) -> bool:
+    text = document.article.text
+    return any(
+        text[long.span.end : brief.span.begin].strip() in ("(", "[") and text[brief.span.end : brief.span.end + 1] in ")]"
+        for long in full.mentions
+        for brief in short.mentions
+        if long.span.end <= brief.span.begin <= long.span.end + 3
+    )

@@ -1,0 +1,59 @@
+"""What is claimed: statements first, then the actions they contain, then relations."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from actorgraph.actors import Actor
+from actorgraph.article import Span
+from actorgraph.claims.actions import coded_actions
+from actorgraph.claims.claim import Action, Claim, Relation, Statement, Time
+from actorgraph.claims.quoted import quoted_statements
+from actorgraph.claims.relations import relations
+from actorgraph.claims.reported import reported_statements
+from actorgraph.claims.scene import set_scene
+from actorgraph.document import Document
+
+__all__ = ["RULES", "Action", "Claim", "Relation", "Statement", "Time", "find_claims"]
+
+AnyClaim = TypeVar("AnyClaim", bound=Claim)
+SPEECH = (quoted_statements, reported_statements)
+RULES = (*SPEECH, coded_actions, relations)
+
+
+def find_claims(document: Document, actors: Sequence[Actor]) -> tuple[Claim, ...]:
+    """Return the claims of a document; those within a statement carry its attribution."""
+    scene = set_scene(document, actors)
+    said = sorted((s for rule in SPEECH for s in rule(scene)), key=lambda s: (s.evidence[0].begin, -s.evidence[0].end))
+    statements = [_attributed(statement, said) for statement in said]
+    actions = sorted(coded_actions(scene), key=lambda a: (a.evidence[0], a.kind))
+    claims: list[Claim] = [*statements]
+    claims.extend(_attributed(action, said) for action in actions if not _is_cue(action, said))
+    claims.extend(_attributed(relation, said) for relation in relations(scene))
+    return tuple(claims)
+
+
+def _attributed(claim: AnyClaim, said: Sequence[Statement]) -> AnyClaim:
+    """Attribute a claim to the speaker of the innermost statement whose content holds it."""
+    around = [
+        (end - begin, place)
+        for place, statement in enumerate(said)
+        if statement is not claim
+        for begin, end in ((s.begin, s.end) for s in statement.content)
+        if _holds(Span(begin, end), claim)
+    ]
+    if not around:
+        return claim
+    innermost = min(around)[1]
+    return replace(claim, attributed_to=said[innermost].agents, said_in=innermost)
+
+
+def _holds(content: Span, claim: Claim) -> bool:
+    """Tell whether a content holds a claim: the words that say it, or the whole of its evidence."""
+    core = claim.cue if isinstance(claim, Action) else claim.evidence[0]
+    return core in content
+
+
+def _is_cue(action: Action, said: Sequence[Statement]) -> bool:
+    """Tell whether an action is only the saying of a statement that is already told."""
+    return any(statement.cue == action.cue for statement in said)

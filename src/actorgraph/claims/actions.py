@@ -1,0 +1,122 @@
+"""Actions: every clause that the lexicon codes, with its actors bound to their roles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from actorgraph.claims.claim import Action
+from actorgraph.claims.clause import Clause, read_clause
+from actorgraph.claims.coding import code
+from actorgraph.claims.modality import modality
+from actorgraph.claims.reported import cue_span, time_of
+from actorgraph.claims.scene import Scene
+from actorgraph.document import Token
+from actorgraph.lexicon import Frame, object_role
+
+# Prepositions that bring another party in, and the role it plays where a frame says nothing.
+PARTIES = {"with": "target", "against": "target", "to": "recipient", "at": "target"}
+WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
+
+
+@dataclass(slots=True)
+class Roles:
+    """The actors of one action by role."""
+
+    agents: list[int] = field(default_factory=list)
+    possible_agents: list[int] = field(default_factory=list)
+    target: list[int] = field(default_factory=list)
+    recipient: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    def put(self, role: str, scene: Scene, token: Token) -> None:
+        """Bind the actors that a phrase touches to a role, unless they already play another."""
+        if role in ("target", "recipient"):
+            held = {*self.agents, *self.target, *self.recipient}
+            keys = scene.keys(scene.affected(token))
+            getattr(self, role).extend(key for key in keys if key not in held)
+
+
+def coded_actions(scene: Scene) -> Iterator[Action]:
+    """Yield an action for every verb whose clause fits a frame and binds an actor."""
+    for sentence in scene.document.sentences:
+        for token in sentence.tokens:
+            if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
+                action = _action(scene, token)
+                if action:
+                    yield action
+
+
+def _action(scene: Scene, verb: Token) -> Action | None:
+    clause = read_clause(verb)
+    frame = code(clause, scene)
+    if frame is None:
+        return None
+    roles = _roles(scene, clause, frame)
+    # An active clause whose doer is nobody ("the purge happened") says nothing of who did what.
+    if not (roles.agents or roles.possible_agents) and not (clause.passive and (roles.target or roles.recipient)):
+        return None
+    how = modality(scene.document, verb)
+    return Action(
+        kind=frame.kind,
+        evidence=(clause.evidence,),
+        rule=clause.rule,
+        verb=_verb(clause, frame),
+        cue=cue_span(verb),
+        agents=tuple(roles.agents),
+        possible_agents=tuple(roles.possible_agents),
+        targets=tuple(roles.target),
+        recipients=tuple(roles.recipient),
+        places=tuple(roles.places),
+        time=time_of(scene, verb),
+        factuality=how.factuality,
+        negated=how.negated,
+        confidence=0.55 + 0.05 * min(frame.specificity, 5),
+    )
+
+
+def _verb(clause: Clause, frame: Frame) -> str:
+    """The lemma with the companions that gave it its class: `work with`, `hold talks` as `hold talk`."""
+    noun = next((t.lemma for t in [*clause.objects, *clause.complements, *(o for p in frame.particles for o in clause.obliques.get(p, ()))]
+                 if t.lemma in frame.objects), None)
+    return " ".join([frame.verb, *frame.particles, *([noun] if noun else [])])
+
+
+def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
+    roles = Roles()
+    roles.agents.extend(scene.keys(_acting(scene, clause.doers)))
+    roles.possible_agents.extend(scene.keys(clause.possible_doers))
+    default = object_role(frame.kind)
+    if frame.kind in ("Move", "Death", "Elect") and clause.passive and not roles.agents:
+        default = "target"
+    for token in clause.objects:
+        roles.put(frame.roles.get("object", default), scene, token)
+    for word, tokens in clause.obliques.items():
+        role = frame.roles.get(word) or (default if word in frame.particles else PARTIES.get(word, ""))
+        if word == "by" and clause.passive:
+            continue
+        for token in tokens:
+            if word in WHERE and scene.is_place(token) and word not in frame.particles:
+                roles.places.extend(scene.keys([token]))
+            elif token.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+                roles.put(role, scene, token)
+    _from_complement(scene, clause, frame, roles)
+    return roles
+
+
+def _acting(scene: Scene, doers: tuple[Token, ...]) -> list[Token]:
+    """Return the doers that are actors; for what belongs to one (`the paper's reporting`) its owner."""
+    found: list[Token] = []
+    for token in doers:
+        if scene.actor(token):
+            found.append(token)
+    return found
+
+
+def _from_complement(scene: Scene, clause: Clause, frame: Frame, roles: Roles) -> None:
+    """`agreed to work with the network`: what is agreed says with whom."""
+    if frame.kind != "Agree" or roles.target or roles.recipient:
+        return
+    for complement in clause.complements:
+        if complement.dep == "xcomp":
+            below = read_clause(complement)
+            for token in [*below.objects, *below.obliques.get("with", ())]:
+                roles.put("target", scene, token)

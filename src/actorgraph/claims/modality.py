@@ -1,0 +1,109 @@
+"""How sure the source is: modals, hedges, embedding verbs, conditionals, questions and negation."""
+
+from dataclasses import dataclass
+
+from actorgraph.document import Document, Token
+from actorgraph.lexicon import markers
+
+# Where several speak, the one that takes most away from the fact decides.
+WEAKEST_FIRST = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
+NEGATIVE = frozenset("not n't never no neither nor without".split())
+# Verbs that deny what hangs on them: `refused to help`, `failed to act`, `stopped short of`.
+DENYING = frozenset("refuse fail decline deny avoid cease forget neglect".split())
+EMBEDDED = ("xcomp", "pcomp", "acl", "advcl")
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """The factuality of a claim and whether its source denies it."""
+
+    factuality: str
+    negated: bool
+
+
+def modality(document: Document, verb: Token) -> Modality:
+    """Read how a clause is put, from the verb up to the clause that its source asserts."""
+    found = {"Asserted"}
+    negated = False
+    token = verb
+    while True:
+        negated ^= _is_negated(token)
+        found |= _own(token)
+        above = _governor(token)
+        if above is None:
+            break
+        found |= _from_above(token, above)
+        if above.lemma in DENYING:
+            negated = True
+        token = above
+    if _is_condition(token) or _is_question(document, verb):
+        found.add("Possible")
+    # `cannot` says that it is not done; what is negated is no longer merely possible.
+    if negated and found <= {"Asserted", "Possible"} and any(a.lemma == "can" for a in verb_chain(verb)):
+        found = {"Asserted"}
+    return Modality(next(kind for kind in WEAKEST_FIRST if kind in found), negated)
+
+
+def verb_chain(verb: Token) -> list[Token]:
+    """Return the auxiliaries of a verb and of the verbs that it is embedded in."""
+    found, token = [], verb
+    while True:
+        found.extend(token.having("aux"))
+        above = _governor(token)
+        if above is None:
+            return found
+        token = above
+
+
+def _is_negated(token: Token) -> bool:
+    if token.having("neg"):
+        return True
+    subjects = token.having("nsubj", "nsubjpass")
+    objects = token.having("dobj", "attr")
+    return any(d.lemma == "no" for t in [*subjects, *objects] for d in t.having("det")) or any(s.lemma in ("nobody", "none", "no-one", "nothing") for s in subjects)
+
+
+def _own(token: Token) -> set[str]:
+    table = markers("marker")
+    words = [c for c in token.children if c.dep in ("aux", "advmod", "amod")]
+    head = token.head
+    if token.dep == "ccomp" and head.having("advmod"):
+        words += [c for c in head.children if c.dep == "advmod" and table.get(c.lemma) == "Alleged"]
+    nouns = token.having("attr", "dobj")
+    words += [c for noun in nouns for c in noun.children if c.dep == "amod" and c.lemma in ("alleged", "suspected", "purported")]
+    return {table[word.lemma] for word in words if word.lemma in table}
+
+
+def _governor(token: Token) -> Token | None:
+    """Return the verb that a clause is embedded in without a subject of its own, or that it is joined to."""
+    if token.dep in ("conj", "dep") and token.head.pos in ("VERB", "AUX") and not token.having("nsubj", "nsubjpass"):
+        return _governor(token.head) if not token.head.having("aux", "neg") or token.having("aux", "neg") else token.head
+    if token.dep not in EMBEDDED or token.head is token:
+        return None
+    if token.dep in ("advcl", "acl") and not any(a.tag == "TO" for a in token.having("aux")):
+        return None
+    above = token.head
+    while above.pos not in ("VERB", "AUX") and above.head is not above:
+        above = above.head
+    return above if above.pos in ("VERB", "AUX") else None
+
+
+def _from_above(token: Token, above: Token) -> set[str]:
+    if token.dep in ("conj", "dep"):
+        return set()
+    table = markers("raising")
+    names = [f"be {above.lemma}"] if above.having("auxpass") else [above.lemma]
+    names += [f"be {c.lemma}" for c in above.having("acomp", "attr", "oprd")]
+    kinds = {table[name] for name in names if name in table}
+    if not kinds and token.dep in ("advcl", "acl"):
+        kinds = {"Intended"}
+    return kinds
+
+
+def _is_condition(token: Token) -> bool:
+    return token.dep == "advcl" and any(c.dep == "mark" and c.lemma in ("if", "unless", "whether") for c in token.children)
+
+
+def _is_question(document: Document, verb: Token) -> bool:
+    last = document.sentences[verb.sentence].tokens[-1]
+    return last.text == "?" and verb.dep in ("ROOT", "conj")

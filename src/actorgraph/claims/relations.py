@@ -1,0 +1,168 @@
+"""Relations: who heads, serves, represents or belongs to what, by title, apposition and name."""
+
+from collections.abc import Iterator
+
+from actorgraph.article import Span
+from actorgraph.claims.claim import Relation
+from actorgraph.claims.scene import Scene, extent
+from actorgraph.document import Token
+from actorgraph.gazetteer import gazetteer, titles, words
+from actorgraph.mentions import Mention
+
+OBJECT_KINDS = ("Organisation", "Government", "Group")
+# `a journalist with the paper`, `director at the institute`, `minister of the republic`
+BODY_PREPOSITIONS = ("of", "at", "with", "for", "from", "in", "to")
+
+
+def relations(scene: Scene) -> Iterator[Relation]:
+    """Yield each relation once, with every place that says it as evidence."""
+    found: dict[tuple[str, int, int], Relation] = {}
+    for relation in [*_titled_names(scene), *_described(scene), *_parts(scene)]:
+        key = relation.kind, relation.subject, relation.object
+        if relation.subject == relation.object or relation.object in {o for k, s, o in found if k == relation.kind and s == relation.subject}:
+            continue
+        found.setdefault(key, relation)
+    yield from found.values()
+
+
+def _relation(kind: str, subject: int, body: int, title: str, evidence: Span, rule: str) -> Relation:
+    return Relation(kind=kind, subject=subject, object=body, title=title, evidence=(evidence,), rule=rule, confidence=0.85)
+
+
+# ── a title before a name: `German chancellor Angela Merkel` ──────────────────────────────────────────────────────
+
+
+def _titled_names(scene: Scene) -> Iterator[Relation]:
+    for head, mention in scene.mentions.items():
+        actor, token = scene.by_head[head], scene.document.tokens[head]
+        if mention.form != "name" or actor.kinds[0] != "Person":
+            continue
+        before = [c for c in token.children if c.index < head and c.span not in mention.span and c.pos in ("NOUN", "PROPN")]
+        for word in before:
+            title, kind = _title(word)
+            body = _body_before(scene, word, token) if kind else None
+            if kind and body is not None:
+                evidence = Span(min(extent(word.subtree()).begin, _first(token).span.begin), mention.span.end)
+                yield _relation(kind, actor.key, body, title, evidence, "title before a name")
+
+
+def _first(token: Token) -> Token:
+    return min(token.subtree(), key=lambda t: t.index) if len(token.subtree()) < 12 else token
+
+
+def _title(word: Token) -> tuple[str, str]:
+    """Return the title that ends with this word, as written, and the relation that it shows."""
+    modifiers = [c for c in word.children if c.dep in ("compound", "amod", "nmod") and c.index < word.index]
+    modifiers = [c for c in modifiers if c.text not in gazetteer().demonyms and c.text not in gazetteer().names]
+    behind = [t for p in word.having("prep") if p.lemma == "of" for t in p.having("pobj") if t.pos == "NOUN"]
+    longest = " ".join(t.text for t in [*modifiers, word])
+    if behind:
+        longest_behind = f"{longest} of {behind[0].text}"
+        if longest_behind.casefold() in titles():
+            return longest_behind, titles()[longest_behind.casefold()]
+    names = [t.text.casefold() for t in modifiers]
+    for start in range(len(names) + 1):
+        key = " ".join([*names[start:], word.lemma])
+        if key in titles():
+            written = f"{longest} of {behind[0].text}" if behind and titles()[key] == "MemberOf" else longest
+            return written, titles()[key]
+    return "", ""
+
+
+def _body_before(scene: Scene, title: Token, name: Token) -> int | None:
+    """Return the state or body whose name or adjective stands before a title or its bearer."""
+    for child in [*title.children, *(c for c in name.children if c is not title and c.index < title.index)]:
+        actor = scene.actor(child)
+        if actor and child.dep in ("amod", "compound", "nmod", "poss", "npadvmod") and actor.kinds[0] in OBJECT_KINDS:
+            return actor.key
+    return None
+
+
+# ── a description beside a name: `Lithuania's foreign minister, Linas Linkevicius` ────────────────────────────────
+
+
+def _described(scene: Scene) -> Iterator[Relation]:
+    for head, mention in scene.mentions.items():
+        token = scene.document.tokens[head]
+        if mention.form != "nominal" or mention.kind not in ("Person", "Group"):
+            continue
+        title, kind = _title(token)
+        bodies = _bodies(scene, token, mention) if kind else []
+        bearers = _bearers(scene, token)
+        if not kind or not bodies or not bearers:
+            continue
+        evidence = extent([t for t in scene.document.tokens[min(head, *(b.index for b in bearers)) : max(head, *(b.index for b in bearers)) + 1]])
+        evidence = Span(min(evidence.begin, mention.span.begin), max(evidence.end, mention.span.end, bodies[0].span.end))
+        for bearer in bearers:
+            for body in bodies[:1]:
+                yield _relation(kind, scene.by_head[bearer.index].key, scene.by_head[body.index].key, title, evidence, "apposition")
+
+
+def _bodies(scene: Scene, token: Token, mention: Mention) -> list[Token]:
+    """Return the bodies that a title belongs to: its possessor, the state before it, or behind a preposition."""
+    behind = [t for p in token.having("prep") if p.lemma in BODY_PREPOSITIONS for t in p.having("pobj")]
+    # `journalists with the newspaper Novaya Gazeta`
+    named = [a for t in behind for a in t.having("appos")]
+    before = [c for c in token.children if c.dep in ("poss", "amod", "compound", "nmod")]
+    adverbial = [t for t in [*named, *behind, *before] if (a := scene.actor(t)) and a.kinds[0] in OBJECT_KINDS]
+    owner = [t for t in adverbial if t.dep == "poss"]
+    return owner + [t for t in adverbial if t not in owner] if not behind else adverbial
+
+
+def _bearers(scene: Scene, token: Token) -> list[Token]:
+    """Return the named persons that a description is of."""
+    near = [*token.having("appos"), *([token.head] if token.dep == "appos" else [])]
+    if token.dep in ("appos", "npadvmod", "dep") or not near:
+        near += _named_just_before(scene, token)
+    found = []
+    for word in near:
+        actor = scene.actor(word)
+        if actor and actor.kinds[0] == "Person" and not actor.unnamed:
+            found.append(word)
+    plural = token.tag in ("NNS", "NNPS")
+    return found if plural else found[:1] or _unnamed(scene, token)
+
+
+def _unnamed(scene: Scene, token: Token) -> list[Token]:
+    """`Thailand's foreign minister` holds an office though nobody is named."""
+    actor = scene.actor(token)
+    return [token] if actor and actor.kinds[0] == "Person" else []
+
+
+def _named_just_before(scene: Scene, token: Token) -> list[Token]:
+    """`A and B, journalists with …`: the names that end right before the description."""
+    begin = scene.mentions[token.index].span.begin
+    names = [m for m in scene.mentions.values() if m.form == "name" and m.kind == "Person" and 0 < begin - m.span.end <= 2]
+    found = [scene.document.tokens[m.head] for m in names]
+    firsts = [t.head for t in found if t.dep == "conj"]
+    return [*firsts, *found] if token.tag in ("NNS", "NNPS") else found
+
+
+# ── organs of a state: `the Indonesian Navy`, `North Korea's main news agency KCNA` ───────────────────────────────
+
+
+def _parts(scene: Scene) -> Iterator[Relation]:
+    organs = {title for title, kind in titles().items() if kind == "PartOf"}
+    for head, mention in scene.mentions.items():
+        actor, token = scene.by_head[head], scene.document.tokens[head]
+        last = scene.document.words(mention.span)[-1].text.casefold()
+        if actor.kinds[0] not in ("Organisation", "Government") or not ({token.lemma, last} & organs):
+            continue
+        for child in token.children:
+            owner = scene.actor(child)
+            inside = _state_within(scene, child)
+            key = owner.key if owner and owner.kinds[0] == "Government" else inside
+            if key is not None and key != actor.key and child.dep in ("poss", "amod", "compound", "nmod"):
+                yield _relation("PartOf", actor.key, key, token.text, mention.span, "organ of a state")
+                break
+
+
+def _state_within(scene: Scene, token: Token) -> int | None:
+    """Return the state whose adjective or name is part of an organ's own name: `US State Department`."""
+    table = gazetteer()
+    entry = table.demonyms.get(token.text) or table.names.get(token.text)
+    if entry is None or token.text.casefold() in words("Person", "honorific"):
+        return None
+    return next((actor.key for actor in scene.actors if actor.wikidata == entry.wikidata), None)
+
+

@@ -1,0 +1,143 @@
+"""Indirect speech: said that, told X that, according to, adding that."""
+
+from collections.abc import Iterator
+
+from actorgraph.article import Span
+from actorgraph.claims.claim import Statement, Time
+from actorgraph.claims.scene import Scene, coordinated, extent
+from actorgraph.claims.subjects import doer
+from actorgraph.document import Sentence, Token
+from actorgraph.lexicon import speech_verbs
+
+# Verbs of saying that also join other clauses: they report only with a clause of their own behind them.
+THAT_MARKS = ("that", "whether", "if", "how", "why", "what")
+
+
+def reported_statements(scene: Scene) -> Iterator[Statement]:
+    """Yield the statements told in the reporter's words."""
+    for sentence in scene.document.sentences:
+        for token in sentence.tokens:
+            if token.pos == "VERB" and token.lemma in speech_verbs():
+                yield from _said(scene, token)
+        yield from _according(scene, sentence)
+
+
+def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
+    content = _content(scene, verb)
+    speakers = [s for s in doer(verb, passive=False)[0] if scene.actor(s)] if not verb.having("auxpass") else []
+    if content is None or not speakers:
+        return
+    inner = tuple(q.span for q in scene.quotations if q.span in content)
+    yield Statement(
+        evidence=(_evidence(verb, speakers, content),),
+        rule="reported speech",
+        verb=verb.lemma,
+        cue=cue_span(verb),
+        agents=scene.keys(speakers),
+        recipients=addressees(scene, verb),
+        content=(content,),
+        mode="Mixed" if inner else "Indirect",
+        quotations=inner,
+        time=time_of(scene, verb),
+        confidence=0.85,
+    )
+
+
+def _content(scene: Scene, verb: Token) -> Span | None:
+    """Return what is said: the clause that the verb governs, unless a quotation already holds it."""
+    for clause in verb.having("ccomp"):
+        if clause.tag in ("VB", "VBG") and not clause.having("nsubj", "mark", "aux"):
+            continue
+        tokens = [t for t in clause.subtree() if t is not verb]
+        tokens = _one_side(verb, tokens, clause)
+        if not tokens:
+            continue
+        if tokens[0].text.casefold() == "that" and len(tokens) > 1:
+            tokens = tokens[1:]
+        span = extent(tokens)
+        if not any(_mostly(span, q.span) for q in scene.quotations):
+            return span
+    return None
+
+
+def _one_side(verb: Token, tokens: list[Token], clause: Token) -> list[Token]:
+    """Keep the side of the verb where the clause's own verb stands."""
+    after = clause.index > verb.index
+    return [t for t in tokens if (t.index > verb.index) == after]
+
+
+def _mostly(span: Span, quotation: Span) -> bool:
+    shared = min(span.end, quotation.end) - max(span.begin, quotation.begin)
+    return shared > 0.6 * (span.end - span.begin)
+
+
+def _evidence(verb: Token, speakers: list[Token], content: Span) -> Span:
+    points = [verb.span, content, *(extent(s.subtree()) for s in speakers[:1] if abs(s.index - verb.index) < 60)]
+    return Span(min(p.begin for p in points), max(p.end for p in points))
+
+
+def _according(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
+    """`According to X, …`: everything else in the sentence is what X says."""
+    for token in sentence.tokens:
+        sources = [t for p in token.having("prep") if p.lemma == "to" for t in p.having("pobj")]
+        if token.lemma not in ("according", "accord") or not sources:
+            continue
+        speakers = [t for source in sources for t in coordinated(source) if scene.actor(t)]
+        clause = token.head
+        inside = {t.index for t in token.subtree()}
+        rest = [t for t in clause.subtree() if t.index not in inside and t is not token]
+        rest = _whole_side(rest, token, inside)
+        if not speakers or not rest:
+            continue
+        content = extent(rest)
+        inner = tuple(q.span for q in scene.quotations if q.span in content)
+        yield Statement(
+            evidence=(Span(min(content.begin, token.span.begin), max(content.end, speakers[-1].span.end)),),
+            rule="according to",
+            verb="according to",
+            cue=Span(token.span.begin, sources[0].head.span.end),
+            agents=scene.keys(speakers),
+            content=(content,),
+            mode="Mixed" if inner else "Indirect",
+            quotations=inner,
+            confidence=0.85,
+        )
+
+
+def _whole_side(tokens: list[Token], cue: Token, source: set[int]) -> list[Token]:
+    """Keep the longer side of the source: what is said stands before it or behind it."""
+    before = [t for t in tokens if t.index < min(source)]
+    after = [t for t in tokens if t.index > max(source)]
+    longer = after if len(after) >= len(before) else before
+    return longer if any(t.pos in ("VERB", "AUX") for t in longer) else []
+
+
+def cue_span(verb: Token) -> Span:
+    """Return the verb with its particle: `pointed out`."""
+    particles = [child for child in verb.having("prt") if child.index == verb.index + 1]
+    return Span(verb.span.begin, particles[-1].span.end if particles else verb.span.end)
+
+
+def addressees(scene: Scene, verb: Token) -> tuple[int, ...]:
+    """Return who is spoken to: the object of the verb, or who stands behind `to`."""
+    heads = verb.having("dobj", "dative")
+    heads = [h for h in heads if h.pos != "ADP"] + [t for p in verb.having("prep", "dative") if p.lemma == "to" for t in p.having("pobj")]
+    return scene.keys([t for head in heads for t in coordinated(head)])
+
+
+def time_of(scene: Scene, verb: Token) -> Time | None:
+    """Return the time that hangs on this verb itself, and on no verb below it."""
+    for mention in scene.times:
+        words = scene.document.words(mention.span) if mention.span.overlaps(_sentence(scene, verb)) else []
+        if words and mention.kind != "adjectival" and nearest_verb(words[0], mention.span) is verb:
+            return mention.time
+    return None
+
+
+def _sentence(scene: Scene, verb: Token) -> Span:
+    return scene.document.sentences[verb.sentence].span
+
+
+def nearest_verb(token: Token, inside: Span) -> Token | None:
+    """Return the first verb above a word that stands outside a span."""
+    return next((a for a in token.ancestors() if a.pos in ("VERB", "AUX") and a.span not in inside), None)

@@ -1,0 +1,112 @@
+"""Names that are known beforehand: states and peoples, institutions and metonyms, and the words that head a name."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from actorgraph.vocab import AG, RDF, RDFS, SKOS, WD, local_name, ontology
+
+LONGEST_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known name's bearer: its class, its label, and its Wikidata identity."""
+
+    kind: str
+    label: str
+    wikidata: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Names, demonyms and seats, each to its bearer."""
+
+    names: dict[str, Entry]
+    demonyms: dict[str, Entry]
+    seats: dict[str, Entry]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Gather the packaged territories, the demonyms and the ontology's table of names."""
+    names, demonyms = _territories()
+    by_identity = {entry.wikidata: entry for entry in names.values()}
+    for entry, label in _institutions():
+        names[label] = by_identity[entry.wikidata] = entry
+    for text, entry in _tabled("alsoNamed", by_identity) + _tabled("metonym", by_identity):
+        names[text] = entry
+    demonyms |= dict(_tabled("demonym", by_identity))
+    return Gazetteer(names, demonyms, dict(_tabled("seat", by_identity)))
+
+
+def _territories() -> tuple[dict[str, Entry], dict[str, Entry]]:
+    from countryinfo import all_countries
+    from rigour.territories import get_territories
+
+    names: dict[str, Entry] = {}
+    demonyms: dict[str, Entry] = {}
+    adjectives = {str(c.iso().get("alpha2", "")).lower(): str(c.demonym() or "") for c in all_countries()}
+    # Countries last: where a province shares a country's name, news means the country.
+    for territory in sorted(get_territories(), key=lambda t: (t.is_country, t.code)):
+        if not territory.qid or territory.is_historical:
+            continue
+        entry = Entry("Government", territory.name, territory.qid)
+        for name in (territory.name, territory.full_name, territory.in_sentence):
+            names[name.removeprefix("the ")] = entry
+        for adjective in adjectives.get(territory.code, "").split(","):
+            if adjective.strip():
+                demonyms[adjective.strip()] = entry
+    return names, demonyms
+
+
+def _institutions() -> list[tuple[Entry, str]]:
+    store, found = ontology().store, []
+    for quad in store.quads_for_pattern(None, SKOS.exactMatch, None):
+        kinds = [local_name(q.object) for q in store.quads_for_pattern(quad.subject, RDF.type, None)]
+        labels = [q.object.value for q in store.quads_for_pattern(quad.subject, RDFS.label, None)]
+        others = [q.object.value for q in store.quads_for_pattern(quad.subject, SKOS.altLabel, None)]
+        if kinds and labels and quad.object.value.startswith(WD[""].value):
+            entry = Entry(kinds[0], labels[0], local_name(quad.object))
+            found.extend((entry, label) for label in labels + others)
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _tabled(predicate: str, by_identity: dict[str, Entry]) -> list[tuple[str, Entry]]:
+    quads = ontology().store.quads_for_pattern(None, AG[predicate], None)
+    pairs = [(q.object.value, by_identity.get(local_name(q.subject))) for q in quads if isinstance(q.object, ox.Literal)]
+    return sorted(((text, entry) for text, entry in pairs if entry), key=lambda pair: pair[0])
+
+
+@cache
+def words(kind: str, predicate: str) -> frozenset[str]:
+    """Return the lower-case words that a class carries under one of the lexicon's properties."""
+    quads = ontology().store.quads_for_pattern(AG[kind], AG[predicate], None)
+    return frozenset(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Return every title with the relation class that it shows."""
+    found: dict[str, str] = {}
+    for quad in ontology().store.quads_for_pattern(None, AG.title, None):
+        found[quad.object.value] = local_name(quad.subject)
+    return dict(sorted(found.items()))
+
+
+@cache
+def head_kinds() -> dict[str, tuple[str, ...]]:
+    """Return every head word with the classes whose names or descriptions it heads."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind in ("Person", "Organisation", "Government", "Group", "Document", "Place"):
+        for word in words(kind, "headWord"):
+            found[word].append(kind)
+    return {word: tuple(kinds) for word, kinds in found.items()}
+
+
+def people(word: str) -> Entry | None:
+    """Return the state whose people a plural demonym names: `Chechens`, `the French`."""
+    table = gazetteer().demonyms
+    return table.get(word.removesuffix("s")) if word.endswith("s") else None

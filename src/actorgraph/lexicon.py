@@ -1,0 +1,95 @@
+"""The ontology's frames, parsed: which words, with which companions, say which action.
+
+A frame is written `verb particle [object|object] +  role=…`; ontology/README.md tells how.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+
+from actorgraph.vocab import AG, literals, literals_of_all, local_name, ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One cue of an action class: a verb, the words it needs beside it, and the roles of its companions."""
+
+    kind: str
+    text: str
+    verb: str
+    particles: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
+    object_needed: bool = False
+    roles: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+
+    @property
+    def specificity(self) -> int:
+        """How much the frame asks for: the fullest frame that fits a clause decides its class."""
+        return 3 * len(self.particles) + 3 * bool(self.objects) + self.object_needed
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrame:
+    """One event noun of an action class: `arrest`, `deal with`."""
+
+    kind: str
+    text: str
+    noun: str
+    particle: str | None
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """Return the frames by verb, the fullest first."""
+    found: dict[str, list[Frame]] = defaultdict(list)
+    for kind, text in literals_of_all("frame"):
+        frame = parse_frame(kind, text)
+        found[frame.verb].append(frame)
+    return {verb: tuple(sorted(fs, key=lambda f: (-f.specificity, f.kind, f.text))) for verb, fs in found.items()}
+
+
+@cache
+def noun_frames() -> dict[str, tuple[NounFrame, ...]]:
+    """Return the event nouns' frames by noun."""
+    found: dict[str, list[NounFrame]] = defaultdict(list)
+    for kind, text in literals_of_all("nounFrame"):
+        noun, _, particle = text.partition(" ")
+        found[noun].append(NounFrame(kind, text, noun, particle or None))
+    return {noun: tuple(sorted(fs, key=lambda f: (f.particle is None, f.kind))) for noun, fs in found.items()}
+
+
+def parse_frame(kind: str, text: str) -> Frame:
+    """Parse one frame; raises ValueError where it is not written as ontology/README.md says."""
+    parts = re.findall(r"\[[^\]]*\]|\S+", text)
+    roles = dict(part.split("=", 1) for part in parts if "=" in part)
+    objects = [word for part in parts if part.startswith("[") for word in part.strip("[]").split("|")]
+    plain = [part for part in parts if "=" not in part and not part.startswith("[") and part != "+"]
+    if not plain:
+        raise ValueError(f"ag:{kind}: the frame {text!r} names no verb")
+    return Frame(kind, text, plain[0], tuple(plain[1:]), frozenset(objects), "+" in parts, roles)
+
+
+@cache
+def object_role(kind: str) -> str:
+    """Return the role that an object takes in a class of actions: `target` or `recipient`."""
+    return (literals(kind, "objectRole") or ["target"])[0]
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Return the lemmas of the verbs of saying and thinking."""
+    return frozenset(parse_frame("Statement", text).verb for text in literals("Statement", "frame"))
+
+
+@cache
+def markers(predicate: str) -> dict[str, str]:
+    """Return the words under `marker`, `raising` or `pretext`, each with the factuality that it shows."""
+    return dict(sorted((word, kind) for kind, word in literals_of_all(predicate)))
+
+
+def label(kind: str) -> str:
+    """Return a class's label in English."""
+    quads = ontology().store.quads_for_pattern(AG[kind], None, None)
+    labels = [q.object.value for q in quads if local_name(q.predicate) == "label"]
+    return labels[0] if labels else kind

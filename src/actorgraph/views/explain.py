@@ -25,7 +25,8 @@ def explain(store: Store, claim: str) -> str:
 
 def find_claim(store: Store, name: str) -> ox.NamedNode:
     """Find a claim by its IRI, the last part of it, or a beginning of that (with or without the article's code)."""
-    claims = sorted({q.subject.value for q in store.quads.quads_for_pattern(None, AG.reportedIn, None)})
+    told = {quad.subject for quad in store.quads.quads_for_pattern(None, AG.reportedIn, None)}
+    claims = sorted(claim.value for claim in told if isinstance(claim, ox.NamedNode))
     wanted = name.strip().strip("<>")
     ends = {claim: claim.rpartition("/")[2] for claim in claims}
     exact = [claim for claim, end in ends.items() if wanted in (claim, end, end.partition("-")[2])]

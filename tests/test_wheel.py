@@ -1,0 +1,64 @@
+"""The wheel, built by way of the sdist, holds what the package reads at run time."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return folder
+
+
+def shipped() -> set[str]:
+    """What must be in the wheel, by the names it has there."""
+    package = ROOT / "src" / "actorgraph"
+    files = {path.relative_to(package.parent) for path in package.rglob("*") if path.is_file()}
+    names = {path.as_posix() for path in files if "__pycache__" not in path.parts}
+    for folder, ending in (("ontology", "*.ttl"), ("queries", "*.rq")):
+        names |= {f"actorgraph/{folder}/{path.name}" for path in (ROOT / folder).glob(ending)}
+        names.add(f"actorgraph/{folder}/__init__.py")
+    return names
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_everything(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert shipped() - names == set()
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert wheel.stat().st_size < 2_000_000
+
+
+@pytest.mark.slow
+def test_the_sdist_holds_the_ontology(built: Path) -> None:
+    (sdist,) = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"ontology/actions.ttl", "queries/__init__.py", "LICENSE", "README.md"} <= names
+
+
+@pytest.mark.slow
+def test_the_wheel_works_elsewhere(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    code = "import actorgraph, actorgraph.vocab as v; print(actorgraph.__file__); print(v.AG.Claim, v.AG.Request)"
+    # -S would hide the libraries, too; the extracted wheel goes first on the path and so stands before ours.
+    command = [
+        sys.executable,
+        "-c",
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r}); sys.meta_path = [f for f in sys.meta_path if 'Editable' not in getattr(f, '__name__', '')]; {code}",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(str(tmp_path))

@@ -89,7 +89,7 @@ class Entity:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """An article as parsed; `parser` is the model's name and version."""
 

@@ -14,7 +14,6 @@ from actorgraph.claims.claim import Action, Claim, Relation, Statement
 from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD, ontology
 
 VERSION = "0.1.0"
-WITHHELD = ("anchorOf", "isString", "quotation")
 Object = ox.NamedNode | ox.Literal
 
 
@@ -96,8 +95,11 @@ class _Mint:
 
     def triples(self) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         yield from self._of_article()
+        taking_part = {key for claim in self.claims for key in _participants(claim)}
         for actor, iri in zip(self.actors, self.actor_iris, strict=True):
-            yield from self._of_actor(actor, iri)
+            # Whoever is neither named nor part of a claim is no actor of this article.
+            if actor.key in taking_part or any(mention.form == "name" for mention in actor.mentions):
+                yield from self._of_actor(actor, iri)
         for claim, iri in zip(self.claims, self.claim_iris, strict=True):
             yield from self._of_claim(claim, iri)
 
@@ -218,6 +220,17 @@ class _Mint:
 
     def _rule_iri(self, rule: str) -> ox.NamedNode:
         return ox.NamedNode(f"{INDIVIDUALS}rule/{slug(rule)}/{VERSION}")
+
+
+def _participants(claim: Claim) -> tuple[int, ...]:
+    if isinstance(claim, Relation):
+        return claim.subject, claim.object
+    roles = (
+        (*claim.agents, *claim.possible_agents, *claim.targets, *claim.recipients, *claim.places)
+        if isinstance(claim, Action)
+        else ()
+    )
+    return *roles, *claim.attributed_to
 
 
 def _bounds(

@@ -1,6 +1,6 @@
 """The ontology's frames, parsed: which words, with which companions, say which action.
 
-A frame is written `verb particle [object|object] +  role=…`; ontology/README.md tells how.
+A frame is written `verb particle [object|object] + role=…`; ontology/README.md tells how.
 """
 
 import re
@@ -21,12 +21,13 @@ class Frame:
     particles: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
     object_needed: bool = False
+    something_needed: bool = False
     roles: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
 
     @property
     def specificity(self) -> int:
         """How much the frame asks for: the fullest frame that fits a clause decides its class."""
-        return 3 * len(self.particles) + 3 * bool(self.objects) + self.object_needed
+        return 3 * len(self.particles) + 3 * bool(self.objects) + self.object_needed + self.something_needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ def parse_frame(kind: str, text: str) -> Frame:
     parts = re.findall(r"\[[^\]]*\]|\S+", text)
     roles = dict(part.split("=", 1) for part in parts if "=" in part)
     objects = [word for part in parts if part.startswith("[") for word in part.strip("[]").split("|")]
-    plain = [part for part in parts if "=" not in part and not part.startswith("[") and part != "+"]
+    plain = [part for part in parts if "=" not in part and not part.startswith("[") and part not in "+*"]
     if not plain:
         raise ValueError(f"ag:{kind}: the frame {text!r} names no verb")
-    return Frame(kind, text, plain[0], tuple(plain[1:]), frozenset(objects), "+" in parts, roles)
+    return Frame(kind, text, plain[0], tuple(plain[1:]), frozenset(objects), "+" in parts, "*" in parts, roles)
 
 
 @cache
@@ -83,9 +84,12 @@ def speech_verbs() -> frozenset[str]:
 
 
 @cache
-def markers(predicate: str) -> dict[str, str]:
-    """Return the words under `marker`, `raising` or `pretext`, each with the factuality that it shows."""
-    return dict(sorted((word, kind) for kind, word in literals_of_all(predicate)))
+def markers(predicate: str) -> dict[str, tuple[str, ...]]:
+    """Return the words under `marker`, `raising` or `pretext`, each with the factualities that it may show."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind, word in sorted(literals_of_all(predicate)):
+        found[word].append(kind)
+    return {word: tuple(kinds) for word, kinds in found.items()}
 
 
 def label(kind: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actorgraph.article import Span
 from actorgraph.document import Document, Entity, Sentence, Token
@@ -15,7 +16,7 @@ LABELS = {
     "LOC": "Place",
     "FAC": "Place",
     "LAW": "Document",
-    "NORP": "",
+    "NORP": "Group",
     "PRODUCT": "",
     "WORK_OF_ART": "",
 }
@@ -26,7 +27,7 @@ PRONOUNS = frozenset(
     "we us our ours ourselves i me my mine myself".split()
 )
 LEFT_OF_HEAD = ("det", "poss", "amod", "nummod", "compound", "nmod", "quantmod", "predet", "neg")
-RIGHT_OF_HEAD = ("prep", "acl", "relcl")
+RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 LONGEST_DESCRIPTION = 90
 
 
@@ -148,18 +149,35 @@ def _trimmed(run: list[Token]) -> list[Token]:
         run = run[1:]
     while len(run) > 1 and run[0].lemma in titles() and run[0].entity == "PERSON":
         run = run[1:]
+    while run and _is_office(run[-1]) and (len(run) == 1 or run[-1].head.dep == "appos" or not run[-1].entity or run[0].entity != "PERSON"):
+        run = run[:-1]
     return run
+
+
+def _is_office(token: Token) -> bool:
+    """Tell whether a capitalised word is a title, not a name: `Prime Minister`, `Spokesperson`."""
+    return titles().get(token.text.casefold(), "PartOf") != "PartOf" or token.text in ("Prime", "Vice", "Deputy", "Foreign")
 
 
 def _is_adjective(run: list[Token]) -> bool:
     """Tell whether a people's adjective only describes the next word: `Russian officials`."""
     head = _head(tuple(run))
-    return len(run) == 1 and run[0].text in gazetteer().demonyms and (head.pos == "ADJ" or head.dep in LEFT_OF_HEAD)
+    text = " ".join(token.text for token in run)
+    if len(run) == 1 and head.pos == "ADJ" and head.entity == "NORP":
+        return True
+    return text in gazetteer().demonyms and (head.pos == "ADJ" or head.dep in LEFT_OF_HEAD)
+
+
+@lru_cache(maxsize=4)
+def _name_words(document: Document) -> frozenset[str]:
+    """Return the words that are names somewhere within a sentence of the document."""
+    inside = {t.text for e in document.entities for t in document.tokens[e.first.index : e.last.index + 1]}
+    return frozenset(inside | {t.text for s in document.sentences for t in s.tokens[1:] if t.pos == "PROPN"})
 
 
 def _is_people(run: list[Token]) -> bool:
     """Tell whether the name is a people's: `Chechens` are described, not named."""
-    return run[-1].tag == "NNPS" and people(run[-1].text) is not None
+    return run[-1].tag in ("NNPS", "NNS") and people(run[-1].text) is not None
 
 
 def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> tuple[int, list[Mention]] | None:
@@ -169,12 +187,14 @@ def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> t
         if token.pos != "PROPN" or token.entity or not token.text[:1].isupper():
             break
         run.append(token)
-    if not run or run[0].text in gazetteer().demonyms or _is_people(run) or (place == 0 and len(run) == 1):
+    if not run or run[0].text in gazetteer().demonyms or _is_people(run):
         return None
+    if place == 0 and len(run) == 1 and run[0].text not in _name_words(document):
+        return None  # any word is capitalised at the start of a sentence
     trimmed = _trimmed(run)
     while trimmed and trimmed[0].lemma in titles() and len(trimmed) > 1:
         trimmed = trimmed[1:]
-    if not trimmed or (len(trimmed) == 1 and trimmed[0].text.casefold() in titles()):
+    if not trimmed or (len(trimmed) == 1 and (_is_office(trimmed[0]) or trimmed[0].text.casefold() in head_kinds())):
         return None
     return len(run), [_name(document, tuple(trimmed), "", None)]
 
@@ -231,9 +251,11 @@ def _kind_described(token: Token) -> str:
     plural = token.tag in ("NNS", "NNPS")
     if token.pos == "NUM" and token.dep in ("nsubj", "nsubjpass", "dobj") and token.lemma.isalpha():
         return "Group"
-    if token.tag == "NNPS" and people(token.text):
+    if token.tag in ("NNPS", "NNS") and people(token.text):
         return "Group"
-    if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod" or (token.pos == "PROPN" and token.entity):
+    if token.lemma == "those" and token.pos in ("DET", "PRON") and token.having("relcl", "acl", "prep"):
+        return "Group"
+    if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
     kinds = head_kinds().get(token.lemma, ()) or head_kinds().get(token.text.casefold(), ())
     if not kinds:
@@ -255,6 +277,9 @@ def _nominal(document: Document, token: Token, kind: str) -> Mention:
     words_before = [t for t in left if t.pos != "DET" and t.tag != "PRP$"]
     name_begin = min([t.span.begin for t in words_before] + [token.span.begin])
     owner = next((c for c in token.children if c.dep == "poss"), None) or _state_before(token)
+    organ = _organ(token, kind)
+    if organ:
+        return Mention(span, token.index, "Organisation", "name", organ, owner=owner.index if owner else None)
     low, high = _quantity(document.article.quote(span))
     return Mention(
         span=span,
@@ -270,6 +295,28 @@ def _nominal(document: Document, token: Token, kind: str) -> Mention:
     )
 
 
+def _organ(token: Token, kind: str) -> str:
+    """Name an organ by its state: `the South Korean puppet military` is the South Korean military."""
+    state = state_word(token)
+    if kind != "Organisation" or state is None or titles().get(token.lemma) != "PartOf" or token.tag in ("NNS", "NNPS"):
+        return ""
+    return f"{' '.join(word.text for word in state[0])} {token.text}"
+
+
+def state_word(token: Token) -> tuple[list[Token], Entry] | None:
+    """Return the adjective or name of a state that qualifies a noun, in its words: `South Korean`, `EU`."""
+    table = gazetteer()
+    before = [c for c in token.children if c.dep in ("amod", "compound", "nmod") and c.index < token.index]
+    for place, child in enumerate(before):
+        pair = [*child.having("compound", "amod"), child] if child.having("compound", "amod") else before[max(0, place - 1) : place + 1]
+        for run in (pair, [child]):
+            text = " ".join(word.text for word in run)
+            entry = table.demonyms.get(text) or table.names.get(text)
+            if entry:
+                return run, entry
+    return None
+
+
 def _quantifier_before(document: Document, token: Token) -> list[Token]:
     """Return `over` of `over 60 Chechens`, which parsers hang on the verb as a preposition."""
     above = token.head
@@ -279,11 +326,11 @@ def _quantifier_before(document: Document, token: Token) -> list[Token]:
 
 def _state_before(token: Token) -> Token | None:
     """Return the adjective or name of a state that qualifies a noun: `Russian federal authorities`, `EU countries`."""
-    table = gazetteer()
-    for child in token.children:
-        if child.dep in ("amod", "compound", "nmod") and (child.text in table.demonyms or child.text in table.names):
-            return child
-    return next((c for p in token.having("prep") if p.lemma == "of" for c in p.having("pobj")), None)
+    state = state_word(token)
+    behind = next((c for p in token.having("prep") if p.lemma == "of" for c in p.having("pobj")), None)
+    if behind is not None and behind.pos == "PROPN" and {"Government", "Place"} & set(head_kinds().get(token.lemma, ())):
+        return behind
+    return state[0][-1] if state else behind
 
 
 def _longer(document: Document, token: Token, begin: int) -> str:
@@ -344,10 +391,14 @@ def _quantity(text: str) -> tuple[int | None, int | None]:
 
 def _adjectives(sentence: Sentence, named: set[int]) -> Iterator[Mention]:
     """Yield the adjectives of states: `French` of `the French president` points at France."""
-    for token in sentence.tokens:
-        entry = gazetteer().demonyms.get(token.text)
+    table = gazetteer().demonyms
+    for place, token in enumerate(sentence.tokens):
+        before = sentence.tokens[place - 1] if place else token
+        entry = table.get(f"{before.text} {token.text}")
+        span = Span(before.span.begin, token.span.end) if entry else token.span
+        entry = entry or table.get(token.text)
         if entry and token.index not in named and token.dep in LEFT_OF_HEAD:
-            yield Mention(token.span, token.index, entry.kind, "adjective", entry.label, wikidata=entry.wikidata)
+            yield Mention(span, token.index, entry.kind, "adjective", entry.label, wikidata=entry.wikidata)
 
 
 def _pronouns(sentence: Sentence) -> Iterator[Mention]:

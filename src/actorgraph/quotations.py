@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from actorgraph.article import Span
 from actorgraph.document import Document, Sentence, Token
+from actorgraph.gazetteer import words
 from actorgraph.lexicon import speech_verbs
 
 MARKS = ('"', "``", "''")
@@ -87,8 +88,15 @@ def _subject(verb: Token, span: Span) -> Token | None:
     for governor in governors:
         subjects = [s for s in governor.having("nsubj") if not _inside(s, span)]
         if subjects:
-            return subjects[0]
+            return _work(governor, subjects[0]) or subjects[0]
     return None
+
+
+def _work(verb: Token, subject: Token) -> Token | None:
+    """`it says in the report`: the report speaks."""
+    works = words("Document", "headWord")
+    objects = [o for p in verb.having("prep") if p.lemma == "in" for o in p.having("pobj") if o.lemma in works]
+    return objects[0] if objects and subject.lemma in ("it", "they") else None
 
 
 def _carries_on(document: Document, before: Quotation, span: Span, block: Span) -> bool:

@@ -43,6 +43,8 @@ def meant(document: Document, mention: Mention, figures: Iterable[Figure], by_he
     owner = by_head.get(mention.owner) if mention.owner is not None else None
     if owner and token.lemma in words("Government", "standsFor") and owner.kind == "Government":
         return owner
+    if mention.kind in ("Government", "Place") and _names_itself(token, owner):
+        return owner
     if mention.owner is not None and document.tokens[mention.owner].tag == "PRP$":
         return _of_its_owner(mention, token, owner)
     before = [f for f in figures if 0 < mention.head - f.last <= REACH and f is not owner]
@@ -50,8 +52,14 @@ def meant(document: Document, mention: Mention, figures: Iterable[Figure], by_he
     if _is_definite(token):
         return _by_title(token, before) or _by_head(mention, token, before) or _by_kind(mention, token, before)
     if mention.kind == "Group":
-        return _same_words(mention, before)
+        return _same_words(mention, sorted((f for f in figures if f.last < mention.head), key=lambda f: -f.last))
     return None
+
+
+def _names_itself(token: Token, owner: Figure | None) -> bool:
+    """`the republic of Chechnya`, `the city of Paris`: what stands behind `of` is the thing itself."""
+    behind = [o.index for p in token.having("prep") if p.lemma == "of" for o in p.having("pobj")]
+    return owner is not None and bool(owner.names) and any(m.head in behind for m in owner.mentions)
 
 
 def _of_its_owner(mention: Mention, token: Token, owner: Figure | None) -> Figure | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from actorgraph.actors.figure import Figure
 from actorgraph.document import Document, Token
+from actorgraph.gazetteer import titles
 from actorgraph.mentions import Mention
 from actorgraph.quotations import Quotation
 
@@ -58,6 +59,7 @@ def _salience(document: Document, token: Token, figure: Figure, quotations: Sequ
     """Score a figure by its latest mention before the pronoun; None where none is near or it is ruled out."""
     quoted = any(token.span in q.span for q in quotations)
     best: float | None = None
+    office = token.tag == "PRP$" and titles().get(token.head.lemma) in ("Represents", "WorksFor")
     for mention in figure.mentions:
         other = document.tokens[mention.head]
         distance = token.sentence - other.sentence
@@ -66,7 +68,8 @@ def _salience(document: Document, token: Token, figure: Figure, quotations: Sequ
         score = -2.0 * distance + (1.5 if other.dep in SUBJECT else 0.0) + (0.5 if mention.form != "nominal" else 0.0)
         score += 0.7 if figure.plural == (token.text.casefold() in SEVERAL) else 0.0
         score += 0.5 if other.dep == token.dep else 0.0
-        score -= 0.8 if quoted != any(other.span in q.span for q in quotations) else 0.0
+        score += 1.5 if office and figure.kind == "Organisation" else 0.0
+        score -= 1.6 if quoted != any(other.span in q.span for q in quotations) else 0.0
         score -= 0.002 * (token.index - other.index)
         best = score if best is None else max(best, score)
     return best

@@ -1,5 +1,6 @@
 """Actions: every clause that the lexicon codes, with its actors bound to their roles."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -31,7 +32,9 @@ class Roles:
         """Bind the actors that a phrase touches to a role, unless they already play another."""
         if role in ("target", "recipient"):
             held = {*self.agents, *self.target, *self.recipient}
-            keys = scene.keys(scene.affected(token))
+            # A work may speak, but nothing is done to it: it is what is done.
+            heads = [t for t in scene.affected(token) if scene.by_head[t.index].kinds[0] != "Document"]
+            keys = scene.keys(heads)
             getattr(self, role).extend(key for key in keys if key not in held)
 
 
@@ -75,9 +78,10 @@ def _action(scene: Scene, verb: Token) -> Action | None:
 
 def _verb(clause: Clause, frame: Frame) -> str:
     """The lemma with the companions that gave it its class: `work with`, `hold talks` as `hold talk`."""
-    noun = next((t.lemma for t in [*clause.objects, *clause.complements, *(o for p in frame.particles for o in clause.obliques.get(p, ()))]
-                 if t.lemma in frame.objects), None)
-    return " ".join([frame.verb, *frame.particles, *([noun] if noun else [])])
+    behind = [token for particle in frame.particles for token in clause.obliques.get(particle, ())]
+    nouns = [t.lemma for t in [*clause.objects, *clause.complements, *behind] if t.lemma in frame.objects]
+    words = re.sub(r"\[[^\]]*\]", nouns[0] if nouns else "", frame.text)
+    return " ".join(word for word in words.split() if word not in "+*" and "=" not in word)
 
 
 def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:

@@ -9,6 +9,8 @@ from actorgraph.claims.subjects import doer
 from actorgraph.document import Token
 
 # Dependents that are clauses of their own and no evidence for the verb above them.
+# `hiding over 60 people`: parsers take the quantifier for a preposition.
+QUANTIFIERS = ("over", "around", "about")
 OTHER_CLAUSES = ("conj", "parataxis")
 
 
@@ -52,6 +54,7 @@ def read_clause(verb: Token) -> Clause:
         objects = [*subject, *objects]
         rule = f"passive {rule}".strip()
     obliques, particles = _obliques(verb)
+    objects.extend(t for word in QUANTIFIERS for t in obliques.pop(word, ()))
     return Clause(
         verb,
         rule,
@@ -105,10 +108,17 @@ def _relative_object(verb: Token, passive: bool) -> list[Token]:
 def _obliques(verb: Token) -> tuple[dict[str, tuple[Token, ...]], frozenset[str]]:
     found: dict[str, list[Token]] = defaultdict(list)
     particles = {child.lemma for child in verb.children if child.dep in ("prt", "advmod", "prep", "agent", "dative") and child.pos in ("ADP", "ADV", "SCONJ", "PART")}
+    light = verb.having("acomp", "attr", "oprd") if verb.pos == "AUX" or verb.lemma in ("be", "become") else []
+    for preposition in [p for noun in light for p in noun.having("prep")]:
+        found[preposition.lemma].extend(t for head in preposition.having("pobj") for t in coordinated(head))
+        particles.add(preposition.lemma)
     for preposition in [c for c in verb.children if c.dep in ("prep", "dative", "agent") and c.pos in ("ADP", "SCONJ", "ADV", "VERB")]:
         below = [t for inner in [preposition, *preposition.having("prep")] for t in inner.having("pobj", "pcomp")]
         found[preposition.lemma].extend(t for head in below for t in coordinated(_referent(head, verb)))
         particles |= {inner.lemma for inner in preposition.having("prep")}
         for inner in preposition.having("prep"):
             found[inner.lemma].extend(t for head in inner.having("pobj") for t in coordinated(head))
+    for word in QUANTIFIERS:
+        kept = [t for t in found.get(word, ()) if t.having("nummod")]
+        found[word] = kept
     return {word: tuple(tokens) for word, tokens in found.items()}, frozenset(particles)

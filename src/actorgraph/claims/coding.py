@@ -24,6 +24,8 @@ def fits(frame: Frame, clause: Clause, scene: Scene) -> bool:
         return False
     if frame.objects and not _has_object(frame, clause):
         return False
+    if frame.something_needed and not clause.objects:
+        return False
     return not frame.object_needed or any(scene.affected(token) for token in clause.objects)
 
 

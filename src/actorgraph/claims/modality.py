@@ -68,10 +68,10 @@ def _own(token: Token) -> set[str]:
     words = [c for c in token.children if c.dep in ("aux", "advmod", "amod")]
     head = token.head
     if token.dep == "ccomp" and head.having("advmod"):
-        words += [c for c in head.children if c.dep == "advmod" and table.get(c.lemma) == "Alleged"]
+        words += [c for c in head.children if c.dep == "advmod" and "Alleged" in table.get(c.lemma, ())]
     nouns = token.having("attr", "dobj")
     words += [c for noun in nouns for c in noun.children if c.dep == "amod" and c.lemma in ("alleged", "suspected", "purported")]
-    return {table[word.lemma] for word in words if word.lemma in table}
+    return {kind for word in words for kind in table.get(word.lemma, ())[:1]}
 
 
 def _governor(token: Token) -> Token | None:
@@ -92,9 +92,14 @@ def _from_above(token: Token, above: Token) -> set[str]:
     if token.dep in ("conj", "dep"):
         return set()
     table = markers("raising")
-    names = [f"be {above.lemma}"] if above.having("auxpass") else [above.lemma]
+    names = [f"be {above.text.casefold()}"] if above.having("auxpass") else []
     names += [f"be {c.lemma}" for c in above.having("acomp", "attr", "oprd")]
-    kinds = {table[name] for name in names if name in table}
+    kinds = {kind for name in names for kind in table.get(name, ())}
+    if not kinds:
+        kinds = set(table.get(above.lemma, ()))
+    # `wants to pay` is a plan; `wants him to pay` and `was told to pay` are requests.
+    if kinds >= {"Intended", "Requested"}:
+        kinds -= {"Intended"} if above.having("dobj", "dative", "auxpass") or token.having("nsubj") else {"Requested"}
     if not kinds and token.dep in ("advcl", "acl"):
         kinds = {"Intended"}
     return kinds

@@ -105,8 +105,9 @@ def _bodies(scene: Scene, token: Token, mention: Mention) -> list[Token]:
     named = [a for t in behind for a in t.having("appos")]
     before = [c for c in token.children if c.dep in ("poss", "amod", "compound", "nmod")]
     adverbial = [t for t in [*named, *behind, *before] if (a := scene.actor(t)) and a.kinds[0] in OBJECT_KINDS]
-    owner = [t for t in adverbial if t.dep == "poss"]
-    return owner + [t for t in adverbial if t not in owner] if not behind else adverbial
+    owner = [t for t in adverbial if t.dep == "poss" and scene.by_head[t.index].kinds[0] != "Group"]
+    others = sorted((t for t in adverbial if t not in owner), key=lambda t: scene.by_head[t.index].kinds[0] == "Group")
+    return owner + others if not behind else adverbial
 
 
 def _bearers(scene: Scene, token: Token) -> list[Token]:

@@ -45,7 +45,7 @@ def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
 
 def _content(scene: Scene, verb: Token) -> Span | None:
     """Return what is said: the clause that the verb governs, unless a quotation already holds it."""
-    for clause in verb.having("ccomp"):
+    for clause in sorted(verb.having("ccomp"), key=lambda c: c.index < verb.index):
         if clause.tag in ("VB", "VBG") and not clause.having("nsubj", "mark", "aux"):
             continue
         tokens = [t for t in clause.subtree() if t is not verb]
@@ -54,10 +54,19 @@ def _content(scene: Scene, verb: Token) -> Span | None:
             continue
         if tokens[0].text.casefold() == "that" and len(tokens) > 1:
             tokens = tokens[1:]
-        span = extent(tokens)
+        span = _closed(scene, extent(tokens))
+        # Content before the verb ends in a comma: `The talks failed, Chad said` but not `It began and Chad says …`.
+        if clause.index < verb.index and scene.document.article.text[span.end : span.end + 1] not in ",\"'":
+            continue
         if not any(_mostly(span, q.span) for q in scene.quotations):
             return span
     return None
+
+
+def _closed(scene: Scene, span: Span) -> Span:
+    """Take in the closing mark of a quotation that the content ends with."""
+    ends = any(q.span.end == span.end and q.span.begin > span.begin for q in scene.quotations)
+    return Span(span.begin, span.end + 1) if ends else span
 
 
 def _one_side(verb: Token, tokens: list[Token], clause: Token) -> list[Token]:

@@ -200,6 +200,9 @@ def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> t
 
 
 def _name(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | None) -> Mention:
+    state = state_word(_head(run))
+    if state and titles().get(run[-1].text.casefold()) == "PartOf" and state[0][-1].index == run[0].index - 1:
+        run = (*state[0], *run)  # `Indonesian Navy`
     text = document.article.text[run[0].span.begin : run[-1].span.end]
     entry = entry or (gazetteer().names.get(text) if kind != "Person" else None)
     return Mention(

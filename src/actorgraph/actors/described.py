@@ -25,6 +25,20 @@ def apposed(document: Document, mention: Mention, by_head: dict[int, Figure]) ->
         figure = by_head.get(other.index)
         if figure and figure.names and agrees(mention, figure):
             return figure
+    beside = _beside(document, mention, by_head) if token.lemma in titles() and mention.kind == "Person" else None
+    return beside if beside and beside.kind == "Person" else None
+
+
+def _beside(document: Document, mention: Mention, by_head: dict[int, Figure]) -> Figure | None:
+    """Return who is named right behind a titled description and its comma, where the parser saw no apposition."""
+    text = document.article.text
+    behind = max((t.span.end for t in document.tokens[mention.head].subtree() if t.index <= mention.head + 3 and t.dep in ("pobj", "prep")), default=mention.span.end)
+    for end in (mention.span.end, behind):
+        if text[end : end + 2] != ", ":
+            continue
+        for figure in dict.fromkeys(by_head.values()):
+            if any(m.form == "name" and m.span.begin == end + 2 and " " in m.name for m in figure.mentions):
+                return figure
     return None
 
 

@@ -7,6 +7,7 @@ from actorgraph.gazetteer import words
 from actorgraph.mentions import Mention
 
 # How much a mention's form tells of what its bearer is.
+KNOWN = 1000  # a name that is known beforehand settles it
 WEIGHT = {"name": 3, "nominal": 1, "adjective": 1, "pronoun": 0}
 
 
@@ -29,6 +30,8 @@ class Figure:
         if mention.kind:
             # Longer names are surer: `Lokshina` alone has often been taken for a firm.
             self.votes[mention.kind] += WEIGHT[mention.form] * (1 + 2 * mention.name.count(" "))
+        if mention.wikidata:
+            self.votes[mention.kind] += KNOWN
 
     def absorb(self, other: "Figure") -> None:
         """Take over everything known of another figure that proves to be the same."""

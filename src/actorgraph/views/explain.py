@@ -43,7 +43,7 @@ def find_claim(store: Store, name: str) -> ox.NamedNode:
         raise GraphError(f"{len(found)} claims begin so", where=name, remedy=f"write more of one: {several} …")
     close = get_close_matches(wanted.rpartition("/")[2], list(ends.values()), n=1, cutoff=0.5)
     remedy = f"did you mean {close[0]}?" if close else "take a claim's IRI from a query's ?claim column"
-    raise GraphError("no such claim in this graph", where=name, remedy=remedy)
+    raise GraphError("no such claim in this graph", where=name or "(empty)", remedy=remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class _Explanation:
     def _cue(self) -> str:
         words = [word for span in self._spans(self.claim, AG.cue) for word in self._values(span, NIF.anchorOf)]
         verbs = self._values(self.claim, AG.verb)
-        return ", ".join(words) + (f" (verb: {', '.join(verbs)})" if verbs else "")
+        return " ".join([", ".join(words), f"(verb: {', '.join(verbs)})" if verbs else ""]).strip()
 
     def _sources(self) -> Iterator[str]:
         """Yield who says so, the innermost first; the article's own voice where nobody else does."""

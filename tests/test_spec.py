@@ -1,0 +1,111 @@
+"""The grammar book: every section of tests/spec/*.md is a text with the claims it must, and must not, yield.
+
+A section is a title (what the grammar sees), a quoted text, and a list. An item names a class and, behind bars, what the
+claim or actor must carry: `Coerce | agent=police | target=student | factuality=Asserted`. Names are compared without
+case and article against every name of the actor. `actor Person | name=…` asks for an actor, `not …` for its absence.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from actorgraph.actors import Actor, resolve
+from actorgraph.article import Article
+from actorgraph.claims import Action, Claim, Relation, Statement, find_claims
+from actorgraph.document import parse
+from actorgraph.mentions import find_mentions
+from actorgraph.reading import read_text
+
+BOOK = Path(__file__).parent / "spec"
+
+
+class Section(NamedTuple):
+    title: str
+    text: str
+    items: list[str]
+
+
+def sections() -> Iterator[Section]:
+    for page in sorted(BOOK.glob("*.md")):
+        for part in re.split(r"^## ", page.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+            title, _, body = part.partition("\n")
+            text = "\n".join(line[2:] for line in body.splitlines() if line.startswith("> "))
+            items = [line[2:].strip() for line in body.splitlines() if line.startswith("- ")]
+            assert text, f"{page.name}: {title} has no text"
+            assert items, f"{page.name}: {title} expects nothing"
+            yield Section(f"{page.stem}: {title}", text, items)
+
+
+@cache
+def told(text: str, published: str = "2017-08-15") -> tuple[Article, tuple[Actor, ...], tuple[Claim, ...]]:
+    article = read_text(f"A headline\n\n{text}", published=published)
+    document = parse(article)
+    actors = resolve(document, find_mentions(document))
+    return article, actors, find_claims(document, actors)
+
+
+def fold(name: str) -> str:
+    return re.sub(r"^(the|a|an)\s+", "", " ".join(name.casefold().split()))
+
+
+def names(actor: Actor) -> set[str]:
+    return {fold(name) for name in (actor.name, *actor.aliases)}
+
+
+def cast(actors: tuple[Actor, ...], keys: tuple[int, ...], wanted: str) -> bool:
+    """Tell whether the actors under these keys are exactly the ones named, in any order."""
+    left = [fold(name) for name in wanted.split(",") if name.strip() not in ("", "nobody")]
+    if len(left) != len(keys):
+        return False
+    return all(any(name in names(actors[key]) for key in keys) for name in left)
+
+
+def carries(article: Article, actors: tuple[Actor, ...], claim: Claim, key: str, wanted: str) -> bool:
+    keys = {"agent": "agents", "possible": "possible_agents", "target": "targets", "recipient": "recipients", "place": "places", "by": "attributed_to"}
+    if key in keys:
+        return cast(actors, getattr(claim, keys[key]), wanted)
+    if key in ("subject", "object"):
+        return cast(actors, (getattr(claim, key),), wanted)
+    if key in ("content", "quotation"):
+        spans = getattr(claim, "content" if key == "content" else "quotations")
+        return wanted in [article.quote(span) for span in spans]
+    if key == "time":
+        return claim.time is not None and claim.time.edtf == wanted
+    return str(getattr(claim, key)) == wanted
+
+
+def found(section: Section, item: str) -> bool:
+    article, actors, claims = told(section.text)
+    kind, *pairs = [part.strip() for part in item.split("|")]
+    asked = dict(pair.split("=", 1) for pair in pairs)
+    if kind.startswith("actor"):
+        fits = [a for a in actors if kind.split()[1] in a.kinds and fold(asked["name"]) in names(a)]
+        fits = [a for a in fits if fold(asked.get("alias", a.name)) in names(a)]
+        flags = [key for key in asked if key not in ("name", "alias")]
+        return any(all(str(getattr(actor, key)) == asked[key] for key in flags) for actor in fits)
+    candidates = [c for c in claims if c.kind == kind]
+    return any(all(carries(article, actors, c, k, v) for k, v in asked.items()) for c in candidates)
+
+
+def describe(section: Section) -> str:
+    article, actors, claims = told(section.text)
+    lines = [f"actor {a.key} {a.kinds[0]} {a.name} {a.aliases}" for a in actors]
+    who = lambda keys: [actors[key].name for key in keys]  # noqa: E731
+    for claim in claims:
+        if isinstance(claim, Relation):
+            lines.append(f"{claim.kind} {who((claim.subject, claim.object))} {claim.title}")
+        elif isinstance(claim, Action):
+            content = [article.quote(s) for s in claim.content] if isinstance(claim, Statement) else ""
+            lines.append(f"{claim.kind} {claim.verb!r} agent={who(claim.agents)} possible={who(claim.possible_agents)} target={who(claim.targets)} recipient={who(claim.recipients)} "
+                         f"{claim.factuality} negated={claim.negated} by={who(claim.attributed_to)} {content} {claim.rule}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("section", sections(), ids=lambda section: section.title)
+def test_section(section: Section) -> None:
+    wrong = [item for item in section.items if found(section, item.removeprefix("not ")) == item.startswith("not ")]
+    assert not wrong, f"{section.text}\nfailed: {wrong}\nfound:\n{describe(section)}"

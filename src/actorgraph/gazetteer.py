@@ -91,7 +91,7 @@ def words(kind: str, predicate: str) -> frozenset[str]:
 def titles() -> dict[str, str]:
     """Return every title with the relation class that it shows."""
     found: dict[str, str] = {}
-    for quad in ontology().store.quads_for_pattern(None, AG.title, None):
+    for quad in ontology().store.quads_for_pattern(None, AG.titleWord, None):
         found[quad.object.value] = local_name(quad.subject)
     return dict(sorted(found.items()))
 

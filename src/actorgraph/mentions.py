@@ -400,7 +400,8 @@ def _adjectives(sentence: Sentence, named: set[int]) -> Iterator[Mention]:
         entry = table.get(f"{before.text} {token.text}")
         span = Span(before.span.begin, token.span.end) if entry else token.span
         entry = entry or table.get(token.text)
-        if entry and token.index not in named and token.dep in LEFT_OF_HEAD:
+        organ = titles().get(token.head.text.casefold()) == "PartOf"  # within `Indonesian Navy` it points at the state
+        if entry and (organ or token.index not in named) and token.dep in LEFT_OF_HEAD:
             yield Mention(span, token.index, entry.kind, "adjective", entry.label, wikidata=entry.wikidata)
 
 

@@ -55,7 +55,7 @@ def _title(word: Token) -> tuple[str, str]:
     modifiers = [c for c in word.children if c.dep in ("compound", "amod", "nmod") and c.index < word.index]
     modifiers = [c for c in modifiers if c.text not in gazetteer().demonyms and c.text not in gazetteer().names]
     behind = [t for p in word.having("prep") if p.lemma == "of" for t in p.having("pobj")]
-    behind = [t for t in behind if t.tag in ("NN", "NNS") or titles().get(f"{word.lemma} of {t.lemma}")]
+    behind = [t for t in behind if t.text.islower() or titles().get(f"{word.lemma} of {t.lemma}")]
     longest = " ".join(t.text for t in [*modifiers, word])
     if behind:
         longest_behind = f"{longest} of {behind[0].text}"

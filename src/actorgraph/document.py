@@ -149,8 +149,9 @@ def _load(model: str) -> Any:
     if lacking:
         raise ModelError(f"the model has no {', '.join(sorted(lacking))}", where=model, remedy=f"use {MODEL}")
     # A closing mark without a space behind it (`enough,"she said`) must not glue two words.
-    infixes = [*nlp.Defaults.infixes, r'(?<=[\w.,;:!?])"(?=\w)', r'(?<=\w)[,;](?=")']
-    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    infixes = [*(nlp.Defaults.infixes or ()), r'(?<=[\w.,;:!?])"(?=\w)', r'(?<=\w)[,;](?=")']
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     return nlp
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from actorgraph.vocab import AG, RDF, RDFS, SKOS, WD, local_name, ontology
+from actorgraph.vocab import AG, RDF, RDFS, SKOS, carrying, local_name, ontology
 
 LONGEST_NAME = 9
 
@@ -63,37 +63,34 @@ def _territories() -> tuple[dict[str, Entry], dict[str, Entry]]:
 
 
 def _institutions() -> list[tuple[Entry, str]]:
-    store, found = ontology().store, []
+    store = ontology().store
+    found: list[tuple[Entry, str]] = []
     for quad in store.quads_for_pattern(None, SKOS.exactMatch, None):
+        if not isinstance(quad.subject, ox.NamedNode):
+            continue
         kinds = [local_name(q.object) for q in store.quads_for_pattern(quad.subject, RDF.type, None)]
-        labels = [q.object.value for q in store.quads_for_pattern(quad.subject, RDFS.label, None)]
-        others = [q.object.value for q in store.quads_for_pattern(quad.subject, SKOS.altLabel, None)]
-        if kinds and labels and quad.object.value.startswith(WD[""].value):
-            entry = Entry(kinds[0], labels[0], local_name(quad.object))
-            found.extend((entry, label) for label in labels + others)
+        labels = [label for _, label in carrying(RDFS.label, quad.subject)]
+        others = [label for _, label in carrying(SKOS.altLabel, quad.subject)]
+        if kinds and labels:
+            found.extend((Entry(kinds[0], labels[0], local_name(quad.object)), label) for label in labels + others)
     return sorted(found, key=lambda pair: pair[1])
 
 
 def _tabled(predicate: str, by_identity: dict[str, Entry]) -> list[tuple[str, Entry]]:
-    quads = ontology().store.quads_for_pattern(None, AG[predicate], None)
-    pairs = [(q.object.value, by_identity.get(local_name(q.subject))) for q in quads if isinstance(q.object, ox.Literal)]
+    pairs = [(text, by_identity.get(local_name(subject))) for subject, text in carrying(AG[predicate])]
     return sorted(((text, entry) for text, entry in pairs if entry), key=lambda pair: pair[0])
 
 
 @cache
 def words(kind: str, predicate: str) -> frozenset[str]:
     """Return the lower-case words that a class carries under one of the lexicon's properties."""
-    quads = ontology().store.quads_for_pattern(AG[kind], AG[predicate], None)
-    return frozenset(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
+    return frozenset(text for _, text in carrying(AG[predicate], AG[kind]))
 
 
 @cache
 def titles() -> dict[str, str]:
     """Return every title with the relation class that it shows."""
-    found: dict[str, str] = {}
-    for quad in ontology().store.quads_for_pattern(None, AG.titleWord, None):
-        found[quad.object.value] = local_name(quad.subject)
-    return dict(sorted(found.items()))
+    return {title: local_name(relation) for relation, title in carrying(AG.titleWord)}
 
 
 @cache

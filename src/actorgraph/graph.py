@@ -35,7 +35,7 @@ def turtle(triples: Iterable[ox.Triple]) -> str:
     spans = {t.subject for t in ordered if t.predicate == NIF.beginIndex}
     ordered.sort(key=lambda t: t.subject in spans)  # claims first, the many spans behind them
     used = {prefix: iri for prefix, iri in sorted(ontology().prefixes.items()) if prefix}
-    return ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=used).decode()
+    return (ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=used) or b"").decode()
 
 
 def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:

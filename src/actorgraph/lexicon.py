@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 
-from actorgraph.vocab import AG, literals, literals_of_all, local_name, ontology
+from actorgraph.vocab import AG, RDFS, carrying, literals, literals_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,5 @@ def markers(predicate: str) -> dict[str, tuple[str, ...]]:
 
 def label(kind: str) -> str:
     """Return a class's label in English."""
-    quads = ontology().store.quads_for_pattern(AG[kind], None, None)
-    labels = [q.object.value for q in quads if local_name(q.predicate) == "label"]
-    return labels[0] if labels else kind
+    labels = carrying(RDFS.label, AG[kind])
+    return labels[0][1] if labels else kind

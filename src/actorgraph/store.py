@@ -87,6 +87,6 @@ class Store:
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dumped = ox.serialize(list(self.quads), format=ox.RdfFormat.N_QUADS)
+        dumped = ox.serialize(list(self.quads), format=ox.RdfFormat.N_QUADS) or b""
         dataset.parse(data=dumped.decode(), format="nquads")
         return dataset

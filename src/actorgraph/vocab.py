@@ -32,7 +32,8 @@ class Ontology:
 @cache
 def ontology() -> Ontology:
     """Read the ontology's files into one store."""
-    store, prefixes = ox.Store(), {}
+    store = ox.Store()
+    prefixes: dict[str, str] = {}
     for name in FILES:
         parser = ox.parse(ontology_text(name), format=ox.RdfFormat.TURTLE)
         store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in parser)
@@ -83,9 +84,19 @@ def literals(subject: str, predicate: str) -> list[str]:
 
 def literals_of_all(predicate: str) -> Iterator[tuple[str, str]]:
     """Yield (local name, literal) for every term that carries this annotation property."""
-    for quad in ontology().store.quads_for_pattern(None, AG[predicate], None):
-        if isinstance(quad.object, ox.Literal):
-            yield local_name(quad.subject), quad.object.value
+    for subject, literal in carrying(AG[predicate]):
+        yield local_name(subject), literal
+
+
+def carrying(predicate: ox.NamedNode, subject: ox.NamedNode | None = None) -> list[tuple[str, str]]:
+    """Return (subject's IRI, literal) for every literal under a property, sorted."""
+    quads = ontology().store.quads_for_pattern(subject, predicate, None)
+    return sorted((iri_text(q.subject), q.object.value) for q in quads if isinstance(q.object, ox.Literal))
+
+
+def iri_text(node: object) -> str:
+    """Return an IRI's text."""
+    return str(getattr(node, "value", node))
 
 
 @cache

@@ -1,5 +1,6 @@
 """The command line: it parses, calls and prints."""
 
+import io
 import os
 import re
 import sys
@@ -21,6 +22,9 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202
 
 def main() -> None:
     """Run the command line: an error is one line on standard error, with exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except (ActorgraphError, click.ClickException) as error:
@@ -98,7 +102,7 @@ def query(
     question: str | None, graphs: tuple[str, ...], listed: bool, form: str, evidence: bool, pairs: tuple[str, ...]
 ) -> None:
     """Ask a named question, or SPARQL from a file or standard input, of one or more graphs."""
-    from actorgraph.query import questions
+    from actorgraph.query import ask, questions
     from actorgraph.views import tables
 
     if listed:
@@ -111,8 +115,8 @@ def query(
     if not graphs:
         raise QueryError("no graph is given", where=question, remedy="name one or more graph.ttl files after it")
     store = _loaded(graphs)
-    text = sys.stdin.read() if question == "-" else question
-    answer = _asked(store, text, dict(_pair(pair) for pair in pairs))
+    text = click.get_binary_stream("stdin").read().decode("utf-8", "replace") if question == "-" else question
+    answer = ask(store, text, **dict(_pair(pair) for pair in pairs))
     printed = tables.print_answer(answer, form=form, store=store if evidence else None)
     click.echo(_printable(printed) if form == "table" else printed, nl=False)
 
@@ -179,7 +183,7 @@ def _loaded(graphs: tuple[str, ...]) -> "Store":
 
 def _pair(pair: str) -> tuple[str, str]:
     key, equals, value = pair.partition("=")
-    if not (key and equals):
+    if not (equals and re.fullmatch(r"[A-Za-z]\w*", key)):
         raise QueryError("is no KEY=VALUE", where=pair, remedy="write for example -p actor=France")
     return key, value
 

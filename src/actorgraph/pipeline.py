@@ -28,7 +28,7 @@ class Graph:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def query(self, question: str | Path, **parameters: str) -> "Answer":
+    def query(self, question: str | Path, /, **parameters: str) -> "Answer":
         """Ask a named question, a SPARQL text or the SPARQL of a file. Raises QueryError."""
         from actorgraph.query import ask
 

@@ -8,12 +8,13 @@ import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.graph import ArticleGraph
-from actorgraph.vocab import AG, INDIVIDUALS, RDF
+from actorgraph.vocab import AG, INDIVIDUALS, ONTOLOGY, RDF, RDFS, SKOS, ontology
 
 if TYPE_CHECKING:
     import rdflib
 
 DERIVED = ox.NamedNode(INDIVIDUALS + "derived")
+VOCABULARY = ox.NamedNode(ONTOLOGY.removesuffix("#"))
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -27,6 +28,11 @@ class Store:
 
     def __init__(self) -> None:
         self.quads = ox.Store()
+        # Questions speak of classes by their labels: the vocabulary stands beside the articles, in a graph of its own.
+        spoken = (RDF.type, RDFS.label, RDFS.subClassOf, SKOS.definition, AG.polarity, AG.direct)
+        terms = (q for p in spoken for q in ontology().store.quads_for_pattern(None, p, None))
+        own = (q for q in terms if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(ONTOLOGY))
+        self.quads.extend(ox.Quad(q.subject, q.predicate, q.object, VOCABULARY) for q in own)
 
     @classmethod
     def of(cls, graphs: Iterable[ArticleGraph]) -> "Store":
@@ -80,13 +86,17 @@ class Store:
 
     def triples(self) -> list[ox.Triple]:
         """Return what the articles' graphs say, without the derived edges."""
-        return [q.triple for q in self.quads if q.graph_name != DERIVED]
+        return [q.triple for q in self.quads if q.graph_name not in (DERIVED, VOCABULARY)]
+
+    def told(self) -> list[ox.Quad]:
+        """Return the quads of the articles' graphs and of the derived edges, without the vocabulary."""
+        return [q for q in self.quads if q.graph_name != VOCABULARY]
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """Copy everything into an rdflib Dataset, named graphs and all."""
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dumped = ox.serialize(list(self.quads), format=ox.RdfFormat.N_QUADS) or b""
+        dumped = ox.serialize(self.told(), format=ox.RdfFormat.N_QUADS) or b""
         dataset.parse(data=dumped.decode(), format="nquads")
         return dataset

@@ -1,0 +1,211 @@
+"""Questions: the named ones of `queries/`, any SPARQL, and the acceptance policy that derives direct edges."""
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from actorgraph.errors import QueryError
+from actorgraph.store import DERIVED, Store
+from actorgraph.vocab import AG, INDIVIDUALS, PROV, RDF, ontology
+
+POLICY = "policy-"
+HEADER = re.compile(r"^#\s*(title|question|parameters):\s*(.*)$", re.MULTILINE)
+# What a query is made of, so that words in strings, names and comments are never taken for commands.
+LEXEME = re.compile(
+    r"""(?P<skipped>\#[^\n]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+    r"""|(?P<open>[({\[]|<<)|(?P<close>[)}\]]|>>)|(?P<variable>[?$]\w+)|(?P<prefixed>[\w.-]*:[\w.%-]*)|(?P<word>[A-Za-z]\w*)""",
+    re.DOTALL,
+)
+FORBIDDEN = frozenset("service load insert delete drop clear create copy move add with".split())
+UPDATES = frozenset("load insert delete drop clear create copy move add with".split())
+# Oxigraph's parser recurses: some thousand nested brackets end the process.
+DEEPEST = 100
+LONGEST = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named question: its SPARQL, what it asks, and the variables that a user may fill."""
+
+    name: str
+    title: str
+    question: str
+    parameters: tuple[str, ...]
+    sparql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows of terms under columns; or triples of a CONSTRUCT; or the truth of an ASK."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[ox.NamedNode | ox.Literal | None, ...], ...] = ()
+    triples: tuple[ox.Triple, ...] | None = None
+    truth: bool | None = None
+
+    def __iter__(self) -> Iterator[dict[str, str | None]]:
+        """Yield each row as a dictionary of texts."""
+        for row in self.rows:
+            yield {column: term.value if term else None for column, term in zip(self.columns, row, strict=True)}
+
+    def __len__(self) -> int:
+        return len(self.rows if self.triples is None else self.triples)
+
+    def __str__(self) -> str:
+        from actorgraph.views.tables import print_answer
+
+        return print_answer(self)
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """Return the named questions, by name."""
+    names = sorted(item.name for item in files("actorgraph.queries").iterdir() if item.name.endswith(".rq"))
+    return tuple(_question(name) for name in names if not name.startswith(POLICY))
+
+
+def _question(name: str) -> Question:
+    sparql = files("actorgraph.queries").joinpath(name).read_text("utf-8")
+    header = dict(HEADER.findall(sparql))
+    parameters = tuple(word for word in re.split(r"[,\s]+", header.get("parameters", "")) if word and word != "none")
+    return Question(name.removesuffix(".rq"), header["title"], header["question"], parameters, sparql)
+
+
+def find(name: str) -> Question:
+    """Return the question of this name; raises QueryError, with the likeliest name, where there is none."""
+    by_name = {question.name: question for question in questions()}
+    if name in by_name:
+        return by_name[name]
+    near = difflib.get_close_matches(name, by_name, n=1, cutoff=0.4)
+    remedy = f"did you mean {near[0]}?" if near else "see them all: actorgraph query --list"
+    raise QueryError("no question has this name", where=name, remedy=remedy)
+
+
+def ask(store: Store, question: str | Path, **parameters: str) -> Answer:
+    """Ask a named question, a file of SPARQL, or SPARQL itself; parameters fill its variables by name.
+
+    Raises QueryError where the name is unknown, the SPARQL is broken, or it would write or call out.
+    """
+    sparql, named = _sparql(question)
+    check_query(sparql)
+    _check_parameters(named, parameters)
+    accept(store)
+    text = _filled(sparql, parameters)
+    prefixes = {name: iri for name, iri in ontology().prefixes.items() if name}
+    try:
+        result = store.quads.query(text, prefixes=prefixes, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise QueryError(f"no SPARQL: {_place(error, text)}", remedy="mend it there") from error
+    if isinstance(result, ox.QueryBoolean):
+        return Answer(truth=bool(result))
+    if isinstance(result, ox.QueryTriples):
+        return Answer(triples=tuple(result))
+    columns = tuple(variable.value for variable in result.variables)
+    return Answer(columns, tuple(tuple(solution[column] for column in columns) for solution in result))
+
+
+def _sparql(question: str | Path) -> tuple[str, Question | None]:
+    text = str(question)
+    if isinstance(question, Path) or text.endswith(".rq"):
+        try:
+            return Path(text).read_text("utf-8"), None
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError("the file of this question cannot be read", where=text, remedy="check the path") from error
+    if re.fullmatch(r"[\w-]+", text):
+        found = find(text)
+        return found.sparql, found
+    return text, None
+
+
+def check_query(sparql: str) -> None:
+    """Refuse what would write, call out, or break the engine; raises QueryError."""
+    if len(sparql) > LONGEST:
+        raise QueryError(f"the query is longer than {LONGEST} characters", remedy="shorten it")
+    depth, first = 0, True
+    for lexeme in LEXEME.finditer(sparql):
+        depth += bool(lexeme["open"]) - bool(lexeme["close"])
+        if depth > DEEPEST:
+            raise QueryError(f"the query nests deeper than {DEEPEST} brackets", remedy="flatten it")
+        word = (lexeme["word"] or "").casefold()
+        if word == "service" or (word in UPDATES and first):
+            raise QueryError(f"{word.upper()} is not allowed: questions read this graph alone", remedy="leave it out")
+        if word and word not in ("prefix", "base"):
+            first = False
+
+
+def _check_parameters(question: Question | None, parameters: dict[str, str]) -> None:
+    if question is None:
+        return
+    for name in parameters:
+        if name not in question.parameters:
+            takes = ", ".join(question.parameters) or "none"
+            raise QueryError(f"has no parameter {name!r}", where=question.name, remedy=f"it takes {takes}")
+
+
+def _filled(sparql: str, parameters: dict[str, str]) -> str:
+    """Bind parameters in a VALUES block at the head of the pattern, as literals: nothing of them is parsed as SPARQL."""
+    if not parameters:
+        return sparql
+    block = " ".join(f"VALUES ?{name} {{ {ox.Literal(value)} }}" for name, value in sorted(parameters.items()))
+    head = re.search(r"\bWHERE\s*\{", sparql)
+    if head is None or not all(re.fullmatch(r"\w+", name) for name in parameters):
+        raise QueryError("a parameter needs a query with WHERE {", remedy="write WHERE before the pattern")
+    return f"{sparql[: head.end()]} {block} {sparql[head.end() :]}"
+
+
+def _place(error: SyntaxError, text: str) -> str:
+    place = re.match(r"error at (\d+):(\d+):\s*(.*)", str(error.msg), re.DOTALL)
+    if place is None:
+        return str(error.msg)
+    line, column, reason = int(place[1]), int(place[2]), place[3]
+    lines = text.splitlines()
+    found = lines[line - 1][column - 1 :].split() if line <= len(lines) else []
+    seen = f"at {found[0]!r}" if found else "at its end"
+    return f"line {line}, column {column}: {reason if len(reason) < 60 else 'something else was expected'} {seen}"
+
+
+def accept(store: Store, policy: str = "default") -> None:
+    """Derive the direct edges between actors that a policy accepts into their own graph, each with its claims.
+
+    An edge is a triple `actor ag:supported actor` and a node of ag:DerivedEdge that lists what it rests on.
+    """
+    if store.quads.contains_named_graph(DERIVED):
+        return
+    name = f"{POLICY}{policy}.rq"
+    source = files("actorgraph.queries").joinpath(name)
+    if not source.is_file():
+        raise QueryError("no acceptance policy has this name", where=policy, remedy="use default")
+    prefixes = {key: iri for key, iri in ontology().prefixes.items() if key}
+    found = store.quads.query(source.read_text("utf-8"), prefixes=prefixes, use_default_graph_as_union=True)
+    if not isinstance(found, ox.QuerySolutions):
+        raise QueryError("an acceptance policy selects ?claim ?from ?to", where=policy)
+    store.quads.add_graph(DERIVED)
+    for solution in found:
+        _derive(store, solution["claim"], solution["from"], solution["to"], policy)
+
+
+def _derive(store: Store, claim: ox.NamedNode, begin: ox.NamedNode, end: ox.NamedNode, policy: str) -> None:
+    for kind in {quad.object for quad in store.quads.quads_for_pattern(claim, RDF.type, None)}:
+        for direct in ontology().store.quads_for_pattern(kind, AG.direct, None):
+            edge = AG[direct.object.value]
+            code = hashlib.sha256(f"{begin} {edge} {end}".encode()).hexdigest()[:16]
+            node = ox.NamedNode(f"{INDIVIDUALS}edge/{code}")
+            rule = ox.NamedNode(f"{INDIVIDUALS}policy/{policy}")
+            for triple in (
+                (begin, edge, end),
+                (node, RDF.type, AG.DerivedEdge),
+                (node, AG.subject, begin),
+                (node, AG.object, end),
+                (node, AG.directProperty, edge),
+                (node, AG.restsOn, claim),
+                (node, PROV.wasDerivedFrom, claim),
+                (node, AG.byPolicy, rule),
+            ):
+                store.quads.add(ox.Quad(*triple, DERIVED))

@@ -1,0 +1,113 @@
+"""An answer as text: an aligned table, CSV that no spreadsheet runs, JSON of SPARQL results, Turtle."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+
+import pyoxigraph as ox
+
+from actorgraph.graph import turtle
+from actorgraph.query import Answer
+from actorgraph.store import Store
+from actorgraph.vocab import AG, NIF, local_name, ontology
+
+WIDEST = 48
+# A spreadsheet takes a cell that begins so for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CLAIM = "claim"
+Term = ox.NamedNode | ox.Literal | None
+
+
+def print_answer(answer: Answer, *, form: str = "table", store: Store | None = None) -> str:
+    """Render an answer as `table`, `csv`, `json` or `ttl`; with a store, each row of a table shows its evidence."""
+    if form == "ttl" or (answer.triples is not None and form == "table"):
+        return turtle(answer.triples or ())
+    if form == "csv":
+        return _csv(answer)
+    if form == "json":
+        return _json(answer)
+    if answer.truth is not None:
+        return "yes\n" if answer.truth else "no\n"
+    return _table(answer, store)
+
+
+def _csv(answer: Answer) -> str:
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    columns = answer.columns or ("subject", "predicate", "object")
+    writer.writerow(columns)
+    for row in answer.rows or tuple((t.subject, t.predicate, t.object) for t in answer.triples or ()):
+        writer.writerow([harmless(_value(term)) for term in row])
+    return lines.getvalue()
+
+
+def harmless(text: str) -> str:
+    """Keep a cell from being run as a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _json(answer: Answer) -> str:
+    if answer.truth is not None:
+        return json.dumps({"head": {}, "boolean": answer.truth}) + "\n"
+    if answer.triples is not None:
+        columns: tuple[str, ...] = ("subject", "predicate", "object")
+        rows: Sequence[Sequence[Term]] = [(t.subject, t.predicate, t.object) for t in answer.triples]  # type: ignore[misc]
+    else:
+        columns, rows = answer.columns, answer.rows
+    bindings = [{name: _binding(term) for name, term in zip(columns, row, strict=True) if term} for row in rows]
+    return json.dumps({"head": {"vars": columns}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _binding(term: ox.NamedNode | ox.Literal) -> dict[str, str]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    tags = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
+    plain = tags.get("datatype") == ontology().prefixes["xsd"] + "string"
+    return {"type": "literal", "value": term.value} | ({} if plain else tags)
+
+
+def _table(answer: Answer, store: Store | None) -> str:
+    """Align the columns; the claim that a row rests on is named at its end, or quoted under it."""
+    shown = [place for place, name in enumerate(answer.columns) if name != CLAIM or store is None]
+    cells = [[_short(row[place]) for place in shown] for row in answer.rows]
+    heads = [answer.columns[place] for place in shown]
+    widths = [max(len(cell) for cell in column) for column in zip(heads, *cells, strict=True)]
+    lines = [_line(heads, widths), _line(["─" * width for width in widths], widths)]
+    for row, texts in zip(answer.rows, cells, strict=True):
+        lines.append(_line(texts, widths))
+        lines.extend(_evidence(answer, row, store) if store else ())
+    count = len(answer.rows)
+    return "\n".join([*lines, "", f"{count} row{'' if count == 1 else 's'}"]) + "\n"
+
+
+def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(text.ljust(width) for text, width in zip(texts, widths, strict=True)).rstrip()
+
+
+def _evidence(answer: Answer, row: Sequence[Term], store: Store) -> Iterator[str]:
+    claim = row[answer.columns.index(CLAIM)] if CLAIM in answer.columns else None
+    if isinstance(claim, ox.NamedNode):
+        for words in evidence(store, claim):
+            yield f"    “{words}”  [{local_name(claim)}]"
+
+
+def evidence(store: Store, claim: ox.NamedNode) -> list[str]:
+    """Return the words that a claim rests on; in a shareable graph, their offsets."""
+    found = []
+    for quad in store.quads.quads_for_pattern(claim, AG.evidence, None, None):
+        words = [q.object.value for q in store.quads.quads_for_pattern(quad.object, NIF.anchorOf, None, None)]
+        offsets = str(getattr(quad.object, "value", "")).rpartition("#char=")[2].replace(",", " to ")
+        found.append(" ".join(words[0].split()) if words else f"characters {offsets}")
+    return sorted(found)
+
+
+def _short(term: Term) -> str:
+    text = " ".join(_value(term).split())
+    if isinstance(term, ox.NamedNode):
+        text = local_name(term)
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", "")) if term is not None else ""

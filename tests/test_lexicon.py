@@ -1,0 +1,48 @@
+"""The lexicon's own examples: every class finds its examples and none of its counter-examples."""
+
+from collections import Counter
+
+import pytest
+
+from actorgraph.lexicon import frames, noun_frames, parse_frame
+from actorgraph.vocab import AG, SKOS, literals, literals_of_all, ontology, subclasses
+from tests.test_spec import told
+
+CLASSES = sorted(subclasses("Action") - {"Action"})
+
+
+def examples(kind: str, predicate: str) -> list[str]:
+    node = SKOS.example if predicate == "example" else AG.counterExample
+    return sorted(quad.object.value for quad in ontology().store.quads_for_pattern(AG[kind], node, None))
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_class_finds_its_examples(kind: str) -> None:
+    sentences = examples(kind, "example")
+    assert sentences, f"ag:{kind} has no example"
+    missed = [s for s in sentences if kind not in {claim.kind for claim in told(s)[2]}]
+    assert not missed, {s: [(c.kind, c.rule) for c in told(s)[2]] for s in missed}
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_class_leaves_its_counter_examples_alone(kind: str) -> None:
+    sentences = examples(kind, "counterExample")
+    assert sentences, f"ag:{kind} has no counter-example"
+    assert not [s for s in sentences if kind in {claim.kind for claim in told(s)[2]}]
+
+
+def test_no_frame_stands_in_two_classes() -> None:
+    seen = Counter(
+        (frame.verb, frame.particles, frame.objects, frame.object_needed, frame.something_needed)
+        for kind, text in literals_of_all("frame")
+        if kind != "Statement"
+        for frame in [parse_frame(kind, text)]
+    )
+    assert not [frame for frame, count in seen.items() if count > 1]
+
+
+def test_every_class_has_frames_and_nouns() -> None:
+    coded = {frame.kind for group in frames().values() for frame in group}
+    assert coded == set(CLASSES)
+    assert {frame.kind for group in noun_frames().values() for frame in group} <= set(CLASSES)
+    assert all(literals(kind, "polarity") for kind in CLASSES)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from actorgraph.article import Article, Span
 from actorgraph.errors import ArticleError
-from actorgraph.reading import LIMIT, read, read_text
+from actorgraph.reading import LIMIT, LINES, read, read_text
 
 TEXT = """\
 Harbour strike enters third week
@@ -172,6 +172,7 @@ BAD = {
     ),
     "broken UTF-8": ("Mütter".encode()[:2] + b" left the harbour at noon on Friday", "iconv"),
     "over the limit": (b"word " * (LIMIT // 5 + 1), "over the limit of 5 MB"),
+    "a list without end": (b"ship\n" * (LINES + 2), "more than 100,000 lines"),
     "a page without an article": (b"<!doctype html><html><body><script>1</script></body></html>", "no article"),
 }
 

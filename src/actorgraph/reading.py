@@ -12,6 +12,7 @@ from actorgraph.blocks import find_blocks
 from actorgraph.errors import ArticleError
 
 LIMIT = 5_000_000  # bytes: some 800,000 words, more than any article and less than would fill a laptop's memory
+LINES = 100_000  # what has more is a table or a list, and no article
 CONTROLS = 0.01  # from this share of control characters on, a file is no text
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 MARKS = (  # UTF-32's mark begins with UTF-16's, so it comes first
@@ -131,6 +132,8 @@ def _guess(content: bytes) -> str | None:
 
 
 def _check_characters(text: str, name: str) -> None:
+    if text.count("\n") > LINES:
+        raise ArticleError(f"has more than {LINES:,} lines", where=name, remedy="give one article, not an archive")
     if not any(character.isalpha() for character in text):
         if "\x00" in text:
             raise ArticleError("is not text but binary", where=name, remedy="give the article as .txt or .html")

@@ -122,7 +122,7 @@ def _as_of(figure: Figure, position: int) -> tuple[Figure, Figure] | None:
 def _actor(document: Document, key: int, figure: Figure) -> Actor:
     kind = figure.kind or _guess(document, figure)
     named = bool(figure.names) or bool(figure.wikidata)
-    label = _label(figure)
+    label = _label(document, figure)
     described = [m for m in figure.mentions if m.form in ("name", "nominal")]
     aliases = {text for m in described for text in (document.article.quote(m.span), m.name, m.longer) if text} - {label}
     territory = figure.wikidata in {entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government"}
@@ -142,13 +142,18 @@ def _actor(document: Document, key: int, figure: Figure) -> Actor:
     )
 
 
-def _label(figure: Figure) -> str:
+def _label(document: Document, figure: Figure) -> str:
     """The best name: the fullest proper name, else the packaged label, else the fullest short description."""
     if figure.names:
         return figure.names[0]
     adjectives = [m.name for m in figure.mentions if m.form == "adjective"]
-    nominals = [m.name for m in figure.mentions if m.form == "nominal"]
-    return (adjectives or sorted(nominals, key=lambda name: (-len(name), name)))[0]
+    if adjectives:
+        return adjectives[0]
+    nominals = [m for m in figure.mentions if m.form == "nominal"]
+    # A number belongs to one telling, not to the group; only where every telling has one is it part of the name.
+    unnumbered = [m.name for m in nominals if m.at_least is None and m.at_most is None]
+    numbered = [document.article.quote(m.span) for m in nominals]
+    return min(unnumbered or numbered, key=lambda name: (-len(name), name))
 
 
 def _at_risk(mention: Mention) -> bool:

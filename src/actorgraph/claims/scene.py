@@ -12,7 +12,7 @@ from actorgraph.quotations import Quotation, find_quotations
 
 # Where the actor of a noun phrase hides when its head is none: `boats of migrants`, `the reaction of the authorities`.
 WITHIN = ("poss", "compound", "nmod", "amod")
-OF = ("of", "by", "from", "against", "towards", "toward", "in", "near", "at")
+OF = ("of", "by", "from", "in", "near", "at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,277 @@
+"""A sound graph passes; each rule, broken once, is found at the node that breaks it, with a remedy."""
+
+import re
+
+import pyoxigraph as ox
+import pytest
+
+from actorgraph.actors import Actor
+from actorgraph.article import Article, Block, Span
+from actorgraph.check import check
+from actorgraph.claims.claim import Action, Relation, Statement, Time
+from actorgraph.graph import ArticleGraph, build, shareable
+from actorgraph.mentions import Mention
+from actorgraph.store import Store
+from actorgraph.vocab import ONTOLOGY, ontology, ontology_text
+
+TEXT = (
+    "Talks\n\nNorway's minister Ingrid Berg said that Chad had \u201cbriefed over 60 refugees\u201d in Oslo in May 2017."
+    " \U0001f54a A source doubts it.\n"
+)
+
+
+def span(words: str) -> Span:
+    begin = TEXT.index(words)
+    return Span(begin, begin + len(words))
+
+
+def mention(words: str, kind: str) -> tuple[Mention, ...]:
+    return (Mention(span(words), 0, kind, "name"),)
+
+
+def sound() -> Store:
+    """The graph of one invented sentence, with a statement, an action within it, a relation and every field filled."""
+    blocks = (Block("heading", Span(0, 5)), Block("paragraph", Span(7, len(TEXT) - 1)))
+    actors = [
+        Actor(0, ("Government", "Place"), "Norway", mentions=mention("Norway", "Government"), wikidata="Q20"),
+        Actor(1, ("Person",), "Ingrid Berg", ("minister",), mention("Ingrid Berg", "Person")),
+        Actor(2, ("Government", "Place"), "Chad", mentions=mention("Chad", "Government"), wikidata="Q657"),
+        Actor(
+            3,
+            ("Group",),
+            "over 60 refugees",
+            mentions=mention("over 60 refugees", "Group"),
+            protected=True,
+            at_least=61,
+        ),
+        Actor(4, ("Place",), "Oslo", mentions=mention("Oslo", "Place")),
+        Actor(5, ("Person",), "a source", mentions=mention("A source", "Person"), unnamed=True),
+    ]
+    content = span("Chad had \u201cbriefed over 60 refugees\u201d in Oslo in May 2017")
+    when = Time("in May 2017", "2017-05", "2017-05-01T00:00:00", "2017-05-31T23:59:59")
+    claims = [
+        Statement(
+            evidence=(span(TEXT[7:-22]),),
+            rule="reported",
+            verb="say",
+            cue=span("said"),
+            agents=(1,),
+            content=(content,),
+            mode="Mixed",
+            quotations=(span("briefed over 60 refugees"),),
+        ),
+        Action(
+            kind="Consult",
+            evidence=(content,),
+            rule="active",
+            verb="brief",
+            cue=span("briefed"),
+            agents=(2,),
+            recipients=(3,),
+            places=(4,),
+            time=when,
+            at_least=61,
+            attributed_to=(1,),
+            said_in=0,
+        ),
+        Relation(
+            kind="MemberOf",
+            evidence=(span("Norway's minister Ingrid Berg"),),
+            rule="appositive",
+            subject=1,
+            object=0,
+            title="minister",
+        ),
+        Action(
+            kind="Reject",
+            evidence=(span("A source doubts it"),),
+            rule="active",
+            verb="doubt",
+            cue=span("doubts"),
+            agents=(5,),
+        ),
+    ]
+    return Store.of([build(Article(TEXT, blocks), actors, claims, parser="test/1")])
+
+
+def broken(change: str) -> Store:
+    """The sound graph after a SPARQL update within the article's graph."""
+    store = sound()
+    before = sorted(map(str, store.quads))
+    declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in ontology().prefixes.items() if name)
+    article = store.articles()[0].value
+    for step in change.split(" ;\n"):
+        store.quads.update(f"{declared}WITH <{article}> {step}")
+    assert sorted(map(str, store.quads)) != before, "the change changes nothing"
+    return store
+
+
+def drop(node: str, term: str) -> str:
+    return f"DELETE {{ ?x {term} ?y }} WHERE {{ ?x a {node} ; {term} ?y }}"
+
+
+def add(node: str, term: str, value: str) -> str:
+    return f"INSERT {{ ?x {term} {value} }} WHERE {{ ?x a {node} }}"
+
+
+def swap(node: str, term: str, value: str) -> str:
+    return f"DELETE {{ ?x {term} ?y }} INSERT {{ ?x {term} {value} }} WHERE {{ ?x a {node} ; {term} ?y }}"
+
+
+EDGE = (
+    "INSERT { <urn:edge> a ag:DerivedEdge ; ag:subject ?a ; ag:object ?b ; ag:directProperty ag:memberOf ;"
+    " ag:restsOn ?x ; ag:byPolicy <urn:policy> } WHERE { ?x ag:subject ?a ; ag:object ?b } ;\n"
+)
+NOBODY = "<urn:nobody>"
+FAULTS = [
+    ("article-sha256", swap("ag:Article", "ag:sha256", "'abc'")),
+    ("article-sha256", drop("ag:Article", "ag:sha256")),
+    ("article-length", drop("ag:Article", "ag:length")),
+    ("article-label", drop("ag:Article", "rdfs:label")),
+    ("article-text", add("ag:Article", "nif:isString", "'another'")),
+    ("article-notice", add("ag:Article", "ag:notice", NOBODY)),
+    ("article-contains-its-spans", swap("ag:Article", "ag:length", "50")),
+    ("article-nests-no-statement-in-itself", add("ag:Statement", "ag:saidIn", "?x")),
+    ("span-begin", drop("ag:Span", "nif:beginIndex")),
+    ("span-begin", swap("ag:Span", "nif:beginIndex", "5000")),
+    ("span-end", swap("ag:Span", "nif:endIndex", "'far'")),
+    ("span-context", drop("ag:Span", "nif:referenceContext")),
+    ("span-words", add("ag:Span", "nif:anchorOf", "'other words'")),
+    ("actor-label", drop("ag:Person", "rdfs:label")),
+    ("actor-label", add("ag:Person", "rdfs:label", "'another'")),
+    ("actor-mention", add("ag:Person", "ag:mention", NOBODY)),
+    ("actor-at-least", add("ag:Group", "ag:atMost", "3")),
+    ("actor-unnamed", add("ag:Person", "ag:unnamed", "'yes'")),
+    ("actor-protected", swap("ag:Group", "ag:protected", "'yes'")),
+    ("actor-identity", add("ag:Government", "skos:exactMatch", "wd:Q1 , wd:Q2")),
+    ("withheld", add("ag:Group", "skos:exactMatch", "wd:Q1")),
+    ("withheld", "INSERT { <urn:somebody> owl:sameAs ?x } WHERE { ?x ag:unnamed true }"),
+    ("claim-evidence", drop("ag:Claim", "ag:evidence")),
+    ("claim-article", drop("ag:Claim", "ag:reportedIn")),
+    ("claim-factuality", drop("ag:Claim", "ag:factuality")),
+    ("claim-factuality", swap("ag:Claim", "ag:factuality", "ag:Direct")),
+    ("claim-factuality", add("ag:Claim", "ag:factuality", "ag:Alleged")),
+    ("claim-negated", swap("ag:Claim", "ag:negated", "'no'")),
+    ("claim-confidence", swap("ag:Claim", "ag:confidence", "1.5")),
+    ("claim-confidence", drop("ag:Claim", "ag:confidence")),
+    ("claim-rule", drop("ag:Claim", "ag:foundBy")),
+    ("claim-run", drop("prov:Activity", "a")),
+    (
+        "claim-statement",
+        "DELETE { ?x ag:saidIn ?y } INSERT { ?x ag:saidIn ?z } WHERE { ?x ag:saidIn ?y . ?z a ag:MemberOf }",
+    ),
+    ("claim-source", swap("ag:Consult", "ag:attributedTo", NOBODY)),
+    ("claim-decision", add("ag:Consult", "ag:reviewed", "ag:Mixed")),
+    ("claim-same", add("ag:Consult", "ag:sameEventAs", "'the other'")),
+    ("action-verb", drop("ag:Consult", "ag:verb")),
+    ("action-cue", drop("ag:Consult", "ag:cue")),
+    ("action-participant", swap("ag:Consult", "ag:agent", NOBODY)),
+    ("action-time", add("ag:Consult", "ag:time", "'2018'")),
+    ("action-not-before", swap("ag:Consult", "ag:notBefore", "'2018-01-01T00:00:00'^^xsd:dateTime")),
+    ("action-not-after", swap("ag:Consult", "ag:notAfter", "'2018'")),
+    ("action-time-text", add("ag:Consult", "ag:timeText", "'then'")),
+    ("action-at-least", add("ag:Consult", "ag:atMost", "3")),
+    ("statement-content", drop("ag:Statement", "ag:content")),
+    ("statement-mode", swap("ag:Statement", "ag:mode", "ag:Asserted")),
+    ("statement-quotation", add("ag:Statement", "ag:quotation", "''")),
+    ("relation-subject", drop("ag:MemberOf", "ag:subject")),
+    ("relation-object", swap("ag:MemberOf", "ag:object", NOBODY)),
+    ("relation-title", add("ag:MemberOf", "ag:title", "'mayor'")),
+    ("edge-claim", EDGE + drop("ag:DerivedEdge", "ag:restsOn")),
+    ("edge-subject", EDGE + drop("ag:DerivedEdge", "ag:subject")),
+    ("edge-object", EDGE + drop("ag:DerivedEdge", "ag:object")),
+    ("edge-property", EDGE + drop("ag:DerivedEdge", "ag:directProperty")),
+    ("edge-policy", EDGE + drop("ag:DerivedEdge", "ag:byPolicy")),
+    ("closed-vocabulary", add("ag:Consult", "ag:agnet", "<urn:x>")),
+    ("closed-vocabulary", add("ag:Consult", "a", "ag:Consultation")),
+    ("span-name", "DELETE { ?x nif:beginIndex 7 } INSERT { ?x nif:beginIndex 8 } WHERE { ?x nif:beginIndex 7 }"),
+    ("span-in-text", swap("ag:Span", "nif:endIndex", "4000")),
+    ("span-words", swap("ag:Span", "nif:anchorOf", "'other words'")),
+    ("quotation-words", swap("ag:Statement", "ag:quotation", "'briefed all the refugees'")),
+    ("text-hash", swap("ag:Article", "nif:isString", "'another text'")),
+    ("text-length", swap("ag:Article", "ag:length", "4711")),
+]
+
+
+def test_a_sound_graph_passes() -> None:
+    assert check(sound()) == []
+    assert check(sound(), TEXT) == []
+
+
+@pytest.mark.parametrize(("rule", "change"), FAULTS, ids=[f"{rule}-{place}" for place, (rule, _) in enumerate(FAULTS)])
+def test_each_fault_is_found(rule: str, change: str) -> None:
+    findings = [finding for finding in check(broken(change)) if finding.rule == rule]
+    assert findings
+    for finding in findings:
+        assert finding.node
+        assert finding.message
+        assert finding.remedy
+
+
+def test_every_rule_of_the_shapes_is_broken_once() -> None:
+    shapes = ontology_text("shapes.ttl")
+    rules = set(re.findall(r"^shape:([\w-]+) a sh:(?:PropertyShape|SPARQLConstraint)", shapes, re.MULTILINE))
+    assert len(rules) > 40
+    assert rules <= {rule for rule, _ in FAULTS}
+
+
+def test_every_message_names_the_remedy() -> None:
+    messages = re.findall(r'sh:message "(.*)"', ontology_text("shapes.ttl"))
+    assert len(messages) > 40
+    assert [message for message in messages if message.count("; ") != 1] == []
+    assert len(messages) == len(
+        re.findall(r" a sh:(?:PropertyShape|SPARQLConstraint)|^shape:withheld", ontology_text("shapes.ttl"), re.M)
+    )
+
+
+def test_a_mere_subclass_is_held_against_the_shapes_of_its_class() -> None:
+    findings = check(broken("INSERT { <urn:claim> a ag:Assault } WHERE { ?x a ag:Article }"))
+    assert {finding.node for finding in findings} == {"urn:claim"}
+    assert {"claim-evidence", "action-verb"} <= {finding.rule for finding in findings}
+
+
+def test_the_terms_of_a_graph_are_defined() -> None:
+    terms = {t.subject for t in ox.parse(ontology_text("actorgraph.ttl"), format=ox.RdfFormat.TURTLE)}
+    assert {triple.predicate for triple in sound().triples() if triple.predicate.value.startswith(ONTOLOGY)} <= terms
+
+
+def withheld() -> Store:
+    """The sound graph as it is shared: offsets and hashes, no words."""
+    store = sound()
+    article = store.articles()[0]
+    triples = tuple(quad.triple for quad in store.quads.quads_for_pattern(None, None, None, article))
+    return Store.of([shareable(ArticleGraph(article, triples))])
+
+
+def test_a_shareable_graph_passes_and_is_proven_by_its_text() -> None:
+    assert not [t for t in withheld().triples() if "Ingrid" in str(t.object) and "#char=" in str(t.subject)]
+    assert check(withheld()) == []
+    assert check(withheld(), TEXT) == []
+
+
+def test_another_text_is_found_out() -> None:
+    changed = TEXT.replace("Berg", "Borg")
+    findings = check(sound(), changed)
+    assert "text-hash" in {finding.rule for finding in findings}
+    assert "the words are 'Ingrid Borg', not 'Ingrid Berg'" in {finding.message for finding in findings}
+    assert {finding.rule for finding in check(withheld(), changed)} == {"text-hash"}
+
+
+def test_a_shorter_text_is_found_out() -> None:
+    assert {"text-hash", "text-length", "span-in-text"} <= {finding.rule for finding in check(withheld(), TEXT[:90])}
+
+
+def test_a_text_finds_its_article_among_several() -> None:
+    store = sound()
+    other = Article("Rain\n", (Block("paragraph", Span(0, 4)),))
+    store.add(build(other, [], [], parser="test/1"))
+    assert check(store) == []
+    assert check(store, TEXT) == []
+    assert check(store, other.text) == []
+    assert [finding.rule for finding in check(store, "Snow\n")] == ["text-given"]
+
+
+def test_findings_come_in_a_fixed_order() -> None:
+    store = broken(drop("ag:Claim", "ag:foundBy"))
+    assert check(store) == sorted(check(store))
+    assert len({finding.node for finding in check(store)}) == 4

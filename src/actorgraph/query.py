@@ -17,17 +17,22 @@ from actorgraph.vocab import AG, INDIVIDUALS, PROV, RDF, ontology
 
 POLICY = "policy-"
 HEADER = re.compile(r"^#\s*(title|question|parameters):\s*(.*)$", re.MULTILINE)
-# What a query is made of, so that words in strings, names and comments are never taken for commands.
+# What a query is made of, so that words in strings, names and comments are never taken for commands. The engine knows
+# no bounds between words (`SERVICEex:a` calls out) and ends comments at a carriage return, too.
 LEXEME = re.compile(
-    r"""(?P<skipped>\#[^\n]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-    r"""|(?P<open>[({\[]|<<)|(?P<close>[)}\]]|>>)|(?P<variable>[?$]\w+)|(?P<prefixed>[\w.-]*:[\w.%-]*)|(?P<word>[A-Za-z]\w*)""",
+    r"""(?P<space>[\s\ufeff]+|\#[^\n\r]*)|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)"""
+    r"""|(?P<string>"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}"""
+    r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')"""
+    r"""|(?P<open>[({\[])|(?P<close>[)}\]])|(?P<variable>[?$]\w+)|(?P<prefixed>[\w.-]*:[\w.%:-]*)|(?P<word>\w+)"""
+    r"""|(?P<sign>@[A-Za-z]+(?:-[A-Za-z0-9]+)*|.)""",
     re.DOTALL,
 )
-FORBIDDEN = frozenset("service load insert delete drop clear create copy move add with".split())
-UPDATES = frozenset("load insert delete drop clear create copy move add with".split())
-# Oxigraph's parser recurses: some thousand nested brackets end the process.
+OPERANDS = ("iri", "string", "close", "variable", "prefixed", "word")
+UPDATES = ("load", "insert", "delete", "drop", "clear", "create", "copy", "move", "add", "with")
+# Oxigraph's parser recurses: some thousand nested brackets, signs or steps of a path end the process.
 DEEPEST = 100
 LONGEST = 65_536
+MOST_LEXEMES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +133,48 @@ def check_query(sparql: str) -> None:
     """Refuse what would write, call out, or break the engine; raises QueryError."""
     if len(sparql) > LONGEST:
         raise QueryError(f"the query is longer than {LONGEST} characters", remedy="shorten it")
-    depth, first = 0, True
-    for lexeme in LEXEME.finditer(sparql):
-        depth += bool(lexeme["open"]) - bool(lexeme["close"])
-        if depth > DEEPEST:
+    found = [lexeme for lexeme in LEXEME.finditer(sparql) if lexeme.lastgroup != "space"]
+    if re.search(r"\\[uU]", sparql) or any(lexeme["sign"] == "\\" for lexeme in found):
+        raise QueryError("the query escapes a character by \\", remedy="write it itself, or the IRI in full")
+    if len(found) > MOST_LEXEMES:
+        raise QueryError(f"the query has more than {MOST_LEXEMES} words and signs", remedy="shorten it")
+    _check_brackets(found)
+    words = [lexeme[0].casefold() for lexeme in found if lexeme["word"]]
+    first = next((word for word in words if word not in ("prefix", "base")), "")
+    if first in UPDATES:
+        raise QueryError(f"{first.upper()} is not allowed: questions only read", remedy="ask with SELECT, ASK or CONSTRUCT")
+    if any("service" in word for word in words) or _calls_by_prefix(found):
+        raise QueryError("SERVICE is not allowed: questions read this graph alone", remedy="leave it out")
+
+
+def _check_brackets(found: list[re.Match[str]]) -> None:
+    """Refuse deep nesting, and a `<` of which it is unsure whether it compares or begins an IRI.
+
+    Read in the one way, `(?a<ex:b#> ...` hides the rest of its line in a comment; read in the other, it does not.
+    """
+    opened, before = "", None
+    for lexeme in found:
+        if lexeme["open"]:
+            opened += lexeme[0]
+        elif lexeme["close"]:
+            opened = opened[:-1]
+        elif lexeme["iri"] and before is not None and re.search("[#']", lexeme[0]):
+            compares = opened.endswith("(") and before.lastgroup in OPERANDS
+            if (compares or before[0] == "<") and not re.match(r"<[A-Za-z][\w+.-]*://", lexeme[0]):
+                raise QueryError(f"{lexeme[0]} may be a comparison or an IRI", remedy="write a space after the <")
+        if len(opened) > DEEPEST:
             raise QueryError(f"the query nests deeper than {DEEPEST} brackets", remedy="flatten it")
-        word = (lexeme["word"] or "").casefold()
-        if word == "service" or (word in UPDATES and first):
-            raise QueryError(f"{word.upper()} is not allowed: questions read this graph alone", remedy="leave it out")
-        if word and word not in ("prefix", "base"):
-            first = False
+        before = lexeme
+
+
+def _calls_by_prefix(found: list[re.Match[str]]) -> bool:
+    """Tell whether a prefixed name before a `{` reads as SERVICE and a name, and not as a graph's name."""
+    padded = [None, *found]
+    return any(
+        name["prefixed"] and "service" in name[0].casefold() and brace[0] == "{"
+        and not (before is not None and before[0].casefold() == "graph")
+        for before, name, brace in zip(padded, found, found[1:], strict=False)
+    )
 
 
 def _check_parameters(question: Question | None, parameters: dict[str, str]) -> None:

@@ -216,3 +216,18 @@ def reasoned(folder: Path, more: str) -> list[str]:
 def test_a_graph_of_the_tool_does_not_contradict_the_ontology(tmp_path: Path) -> None:
     triples = ox.serialize(sound().triples(), format=ox.RdfFormat.N_TRIPLES) or b""
     assert reasoned(tmp_path, triples.decode()) == []
+
+
+def test_the_style_sheet_speaks_of_what_there_is() -> None:
+    sheet = (ROOT / "ontology" / "README.md").read_text("utf-8")
+    told = {name for name in re.findall(r"\bag:(\w+)", sheet) if not defined(ox.NamedNode(f"{HOME}#{name}"))}
+    assert told == set()
+    files = {path.name for path in (ROOT / "ontology").glob("*.ttl")}
+    assert set(re.findall(r"^\| `(\w+\.ttl)`", sheet, re.MULTILINE)) == files
+    table = sheet.split("| part |")[1].split("\n\n")[0].splitlines()[2:]
+    shown = {
+        frame.replace("\\|", "|") for row in table for frame in re.findall(r"`([^`]+)`", re.split(r"(?<!\\)\|", row)[3])
+    }
+    beginnings = tuple(text for _, text in literals_of_all("frame"))
+    assert len(shown) > 8
+    assert [frame for frame in shown if not any(text.startswith(frame.rstrip("]")) for text in beginnings)] == []

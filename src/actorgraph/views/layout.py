@@ -7,9 +7,9 @@ if TYPE_CHECKING:
     import networkx
 
 # Room that a node with its label needs, in the map's units.
-WIDE, HIGH = 132.0, 62.0
-# The map is wider than high, as screens are.
-STRETCH = 1.55
+WIDE, HIGH = 92.0, 44.0
+# Between the panels the map is about as wide as high.
+STRETCH = 1.1
 SEED = 7
 ROUNDS = 120
 
@@ -40,7 +40,7 @@ def _sized(coords: list[list[float]], count: int) -> list[tuple[float, float]]:
     """Scale a component so that its nodes have about the room they need."""
     xs, ys = [c[0] for c in coords], [c[1] for c in coords]
     wide, high = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
-    side = (count * WIDE * HIGH * 2.2) ** 0.5
+    side = (count * WIDE * HIGH * 1.7) ** 0.5
     return [((x - min(xs)) / wide * side * STRETCH**0.5, (y - min(ys)) / high * side / STRETCH**0.5) for x, y in zip(xs, ys, strict=True)]
 
 

@@ -85,7 +85,8 @@ const drawLabels = (c, near) => {
   const zoom = network.getScale(), places = network.getPositions(), taken = [];
   const clash = box => taken.some(t => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
   const live = order.filter(i => !network.body.nodes[i].options.hidden && (!near || near.has(i)));
-  for (const i of live) { const p = places[i], r = radius(i); taken.push([p.x - r, p.y - r, p.x + r, p.y + r]); }
+  // A label may cross the small marks of statements, never another label or an actor.
+  for (const i of live) if (DATA.nodes[i].claim < 0) { const p = places[i], r = radius(i); taken.push([p.x - r, p.y - r, p.x + r, p.y + r]); }
   c.save(); c.textAlign = "center"; c.textBaseline = "top"; c.lineJoin = "round";
   const first = state.node >= 0 && live.includes(state.node) ? [state.node] : [];
   for (const i of [...first, ...live.filter(i => i !== state.node)]) {
@@ -135,9 +136,9 @@ const applyFilters = () => {
   return changedNodes.length > 0;
 };
 const repaint = () => { for (const key of Object.keys(twins)) delete twins[key]; edges.update(DATA.edges.map((edge, id) => ({ ...line(edge, id), hidden: hiddenEdges[id] }))); network.redraw(); };
-const fit = () => {
-  const ids = DATA.nodes.map((_, i) => i).filter(i => !hiddenNodes[i]);
+const fit = (wanted = null) => {
+  const ids = DATA.nodes.map((_, i) => i).filter(i => !hiddenNodes[i] && (!wanted || wanted.has(i)));
   if (!ids.length) return;
   network.fit({ nodes: ids, animation: false });
-  network.moveTo({ scale: Math.min(network.getScale() * .94, 1.6) });
+  network.moveTo({ scale: Math.min(network.getScale() * (wanted ? .8 : .96), 1.5) });
 };

@@ -1,6 +1,5 @@
 "use strict";
 // Wiring: what a click, a key, the link and the colour scheme do.
-const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const update = ({ refit = false, quiet = false } = {}) => {
   applyFilters();
   const shown = shownClaims();
@@ -16,8 +15,10 @@ const choose = (node, claim = -1) => {
   remember();
   state.node = node; state.claim = claim;
   update({});
+  const near = new Set(focusEdges().flatMap(([edge]) => [edge.from, edge.to]));
+  if (node >= 0) near.add(node);
+  if (near.size) fit(near);
   if (node >= 0) {
-    network.moveTo({ position: network.getPosition(node), animation: still() ? false : { duration: 250 } });
     $("live").textContent = TEXT.selected(DATA.nodes[node].label, claimsOf[node].size);
   }
 };
@@ -55,7 +56,7 @@ for (const [id, text] of [["fit", TEXT.fit], ["save", TEXT.save], ["reset", TEXT
 $("search").placeholder = TEXT.search;
 $("search").setAttribute("aria-label", TEXT.search);
 $("caution").textContent = TEXT.caution;
-$("fit").addEventListener("click", fit);
+$("fit").addEventListener("click", () => fit());
 $("reset").addEventListener("click", reset);
 $("save").addEventListener("click", () => make("a", { download: "actorgraph.png", href: document.querySelector("#net canvas").toDataURL() }).click());
 $("search").addEventListener("input", e => showList(e.target.value));

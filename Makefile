@@ -43,7 +43,7 @@ check: $(VENV)/.tested  ## style, types and the tests of the house
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_house.py
 
-graph: $(VENV)/.installed  ## rebuild the graphs in graph/: git then shows what a change did
+graph: $(VENV)/.tested  ## rebuild graph/ and README's transcript: git then shows what a change did
 	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o .graph --published 2017-08 > /dev/null
 	@mv .graph/article/graph.ttl .graph/article/page.html $(SAMPLE)/
 	@if [ -f $(SHARED)/articles/$(EUOBSERVER).txt ]; then \
@@ -52,7 +52,8 @@ graph: $(VENV)/.installed  ## rebuild the graphs in graph/: git then shows what 
 	  mv .graph/$(EUOBSERVER)/graph.ttl .graph/$(EUOBSERVER)/page.html graph/$(EUOBSERVER)/; \
 	else echo "graph/$(EUOBSERVER) stays as it is: its article is not here"; fi
 	@rm -rf .graph
-	@git status --short graph
+	@$(BIN)/python tests/test_readme.py
+	@git status --short graph README.md
 
 eval: $(VENV)/.installed  ## score the graphs of the hand-annotated articles, where they are at hand
 	@for gold in $(SHARED)/gold/*.json; do \

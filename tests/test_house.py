@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
     ("errors",),
     ("vocab", "lexicon", "gazetteer"),
-    ("article", "notices", "blocks", "reading"),
+    ("article", "datelines", "notices", "blocks", "reading"),
     ("document", "quotations"),
     ("mentions",),
     ("actors",),
@@ -25,7 +25,7 @@ ROOMS = (
     ("store",),
     ("query", "check"),
     ("views",),
-    ("pipeline",),
+    ("folders", "pipeline"),
     ("corpus",),
     ("server",),
     ("cli",),

@@ -2,31 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
 from actorgraph.article import Block, Kind, Span
+from actorgraph.datelines import find_date, is_dateline
 from actorgraph.notices import find_notices
 
 LONGEST_TITLE = 200  # characters
 LONGEST_HEADING = 80
 WIDEST_WRAP = 100  # columns: text broken at a margin has no longer line
-DATELINE_WORDS = 14
 TOP = 4  # a dateline or byline stands within the first lines
 
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-_DATES = (
-    (re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b"), ("%B %d %Y", "%b %d %Y")),
-    (re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4}\b"), ("%d %B %Y", "%d %b %Y")),
-    (re.compile(r"\b\d{4}-\d{2}-\d{2}(?=$|\D)"), ("%Y-%m-%d",)),
-)
-_AROUND_A_DATE = re.compile(
-    r"T?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:Z|[+-]\d{2}:?\d{2})?|\b(?:published|updated|posted|last|modified|on|at|by|and|in|from|"
-    r"first|date|correspondent|reporter|staff|editor|am|pm)\b|\b[A-Z][\w.'’-]*|[\W_]+"
-)
-_BYLINE = re.compile(r"(?:By|BY) [A-Z][\w.'’-]+(?:(?:,? | and )[A-Z][\w.'’-]+){1,7}")
 
 
 def find_blocks(text: str) -> tuple[tuple[Block, ...], str | None]:
@@ -39,7 +28,7 @@ def find_blocks(text: str) -> tuple[tuple[Block, ...], str | None]:
     if told and _looks_like_title(lines, told):
         kinds[told.pop(0)] = "title"
     for place in told[:TOP]:
-        if _is_dateline(lines[place]):
+        if is_dateline(lines[place]):
             kinds[place] = "dateline"
             published = published or find_date(lines[place])
     told = [place for place in told if kinds[place] == "paragraph"]
@@ -47,19 +36,6 @@ def find_blocks(text: str) -> tuple[tuple[Block, ...], str | None]:
         if _looks_like_heading(lines[place], lines[following]):
             kinds[place] = "heading"
     return tuple(Block(kind, span) for kind, span in zip(kinds, spans, strict=True)), published
-
-
-def find_date(line: str) -> str | None:
-    """Return the first full date in a line as EDTF (`2015-05-18`)."""
-    for pattern, forms in _DATES:
-        for match in pattern.finditer(line):
-            plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)|[.,]", "", match.group()).replace("Sept ", "Sep ")
-            for form in forms:
-                try:
-                    return datetime.strptime(plain, form).date().isoformat()
-                except ValueError:
-                    continue
-    return None
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -100,17 +76,6 @@ def _looks_like_title(lines: list[str], told: list[int]) -> bool:
     if len(told) == 1 or len(first) > LONGEST_TITLE:
         return False
     return not _STOP.search(first) or (first.endswith(("?", "!")) and len(first) <= LONGEST_HEADING)
-
-
-def _is_dateline(line: str) -> bool:
-    if len(line) > LONGEST_TITLE or len(line.split()) > DATELINE_WORDS:
-        return False
-    if _BYLINE.fullmatch(line):
-        return True
-    rest = line
-    for pattern, _ in _DATES:
-        rest = pattern.sub(" ", rest)
-    return rest != line and not _AROUND_A_DATE.sub("", re.sub(r"(?i)published|updated|posted", "", rest)).strip()
 
 
 def _looks_like_heading(line: str, following: str) -> bool:

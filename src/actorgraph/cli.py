@@ -74,7 +74,8 @@ def build(
 ) -> None:
     """Build graph and page of each ARTICLE: a .txt or .html file, or - for standard input."""
     from actorgraph.document import FAST_MODEL, MODEL
-    from actorgraph.pipeline import build, folder_name
+    from actorgraph.folders import folder_name
+    from actorgraph.pipeline import build
     from actorgraph.reading import read
 
     if fast and model:
@@ -115,7 +116,7 @@ def query(
     if not graphs:
         raise QueryError("no graph is given", where=question, remedy="name one or more graph.ttl files after it")
     store = _loaded(graphs)
-    text = click.get_binary_stream("stdin").read().decode("utf-8", "replace") if question == "-" else question
+    text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
     answer = ask(store, text, **dict(_pair(pair) for pair in pairs))
     printed = tables.print_answer(answer, form=form, store=store if evidence else None)
     click.echo(_printable(printed) if form == "table" else printed, nl=False)
@@ -127,7 +128,8 @@ def query(
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
 def view(graph: str, out: str | None, opened: bool) -> None:
     """Draw GRAPH as one self-contained HTML page."""
-    from actorgraph.pipeline import load, save_file
+    from actorgraph.folders import save_file
+    from actorgraph.pipeline import load
 
     loaded = load(graph)
     given = Path(graph)

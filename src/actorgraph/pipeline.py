@@ -1,9 +1,5 @@
 """The line from an article to its graph, and the graph as one holds it in Python."""
 
-import os
-import re
-import shutil
-import tempfile
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +7,7 @@ from typing import TYPE_CHECKING
 from actorgraph import graph as graphs
 from actorgraph.article import Article
 from actorgraph.document import MODEL, parse
-from actorgraph.errors import GraphError
+from actorgraph.folders import save
 from actorgraph.graph import ArticleGraph
 from actorgraph.reading import read
 from actorgraph.store import Store
@@ -110,46 +106,3 @@ def load(*paths: Path | str) -> Graph:
 def view(graph: Graph | Path | str) -> str:
     """Draw a graph, or a graph's file, as one self-contained HTML page."""
     return (graph if isinstance(graph, Graph) else load(graph)).view()
-
-
-def save(folder: Path, files: dict[str, str]) -> None:
-    """Write texts into a folder under their names: beside first, then renamed. Raises GraphError."""
-    try:
-        (folder if folder.is_dir() else folder.parent).mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".actorgraph-", dir=folder if folder.is_dir() else folder.parent))
-    except OSError as error:
-        raise _unwritten(folder, error) from error
-    try:
-        for name, text in files.items():
-            (beside / name).write_text(text, encoding="utf-8", newline="\n")
-        folder.mkdir(exist_ok=True)
-        for name in files:
-            os.replace(beside / name, folder / name)
-    except OSError as error:
-        raise _unwritten(folder, error) from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-
-
-def save_file(path: Path, text: str) -> None:
-    """Write one text to a file: beside first, then renamed. Raises GraphError."""
-    if path.is_dir():
-        raise GraphError("is a folder", where=path, remedy="name a file")
-    save(path.parent, {path.name: text})
-
-
-def folder_name(source: str, taken: set[str]) -> str:
-    """Return a folder's name for an article by its file's name, unlike those already taken."""
-    stem = "article" if source == "-" else re.sub(r"\.[A-Za-z]{1,5}$", "", Path(source).name)
-    name = plain = graphs.slug(stem)
-    count = 1
-    while name in taken:
-        count += 1
-        name = f"{plain}-{count}"
-    taken.add(name)
-    return name
-
-
-def _unwritten(place: Path, error: OSError) -> GraphError:
-    reason = (error.strerror or "unknown reason").casefold()
-    return GraphError(f"cannot be written: {reason}", where=place, remedy="name another folder with -o")

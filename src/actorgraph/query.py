@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import QueryError
 from actorgraph.store import DERIVED, Store
-from actorgraph.vocab import AG, INDIVIDUALS, PROV, RDF, ontology
+from actorgraph.vocab import AG, INDIVIDUALS, PROV, RDF, carrying, ontology
 
 POLICY = "policy-"
 HEADER = re.compile(r"^#\s*(title|question|parameters):\s*(.*)$", re.MULTILINE)
@@ -29,10 +29,11 @@ LEXEME = re.compile(
 )
 OPERANDS = ("iri", "string", "close", "variable", "prefixed", "word")
 UPDATES = ("load", "insert", "delete", "drop", "clear", "create", "copy", "move", "add", "with")
-# Oxigraph's parser recurses: some thousand nested brackets, signs or steps of a path end the process.
+# Oxigraph recurses: some thousand nested brackets, signs or steps of a path end the process, and its planner takes a
+# minute over a path of a thousand steps.
 DEEPEST = 100
 LONGEST = 65_536
-MOST_LEXEMES = 2_000
+MOST_LEXEMES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,6 @@ class Answer:
     def __len__(self) -> int:
         return len(self.rows if self.triples is None else self.triples)
 
-    def __str__(self) -> str:
-        from actorgraph.views.tables import print_answer
-
-        return print_answer(self)
-
 
 @cache
 def questions() -> tuple[Question, ...]:
@@ -93,7 +89,7 @@ def find(name: str) -> Question:
     raise QueryError("no question has this name", where=name, remedy=remedy)
 
 
-def ask(store: Store, question: str | Path, **parameters: str) -> Answer:
+def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
     """Ask a named question, a file of SPARQL, or SPARQL itself; parameters fill its variables by name.
 
     Raises QueryError where the name is unknown, the SPARQL is broken, or it would write or call out.
@@ -111,7 +107,7 @@ def ask(store: Store, question: str | Path, **parameters: str) -> Answer:
     if isinstance(result, ox.QueryBoolean):
         return Answer(truth=bool(result))
     if isinstance(result, ox.QueryTriples):
-        return Answer(triples=tuple(result))
+        return Answer(triples=tuple(sorted(result, key=str)))
     columns = tuple(variable.value for variable in result.variables)
     return Answer(columns, tuple(tuple(solution[column] for column in columns) for solution in result))
 
@@ -229,9 +225,10 @@ def accept(store: Store, policy: str = "default") -> None:
 
 
 def _derive(store: Store, claim: ox.NamedNode, begin: ox.NamedNode, end: ox.NamedNode, policy: str) -> None:
-    for kind in {quad.object for quad in store.quads.quads_for_pattern(claim, RDF.type, None)}:
-        for direct in ontology().store.quads_for_pattern(kind, AG.direct, None):
-            edge = AG[direct.object.value]
+    for quad in store.quads.quads_for_pattern(claim, RDF.type, None):
+        kind = quad.object if isinstance(quad.object, ox.NamedNode) else None
+        for _, direct in carrying(AG.direct, kind) if kind else ():
+            edge = AG[direct]
             code = hashlib.sha256(f"{begin} {edge} {end}".encode()).hexdigest()[:16]
             node = ox.NamedNode(f"{INDIVIDUALS}edge/{code}")
             rule = ox.NamedNode(f"{INDIVIDUALS}policy/{policy}")

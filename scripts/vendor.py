@@ -16,17 +16,22 @@ LOCK = VENDOR / "vendor.lock.json"
 
 
 def main() -> int:
+    """Check the vendored files, after fetching them anew if asked to."""
     locked = json.loads(LOCK.read_text("utf-8"))
     if "--update" in sys.argv:
         for package in locked:
             fetch(package)
         LOCK.write_text(json.dumps(locked, indent=2) + "\n", encoding="utf-8")
     wrong = [f["file"] for p in locked for f in p["files"] if digest(VENDOR / f["file"]) != f["sha256"]]
-    print("\n".join(f"{name}: not what the lock file says; run: make vendor" for name in wrong) or "vendored files are as locked")
+    print(
+        "\n".join(f"{name}: not what the lock file says; run: make vendor" for name in wrong)
+        or "vendored files are as locked"
+    )
     return 1 if wrong else 0
 
 
 def fetch(package: dict) -> None:
+    """Take a package's files from the registry and note their hashes."""
     with tempfile.TemporaryDirectory() as folder:
         spec = f"{package['name']}@{package['version']}"
         packed = subprocess.run(["npm", "pack", spec], cwd=folder, capture_output=True, text=True, check=True)
@@ -39,6 +44,7 @@ def fetch(package: dict) -> None:
 
 
 def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -93,8 +93,15 @@ class _Reading:
         token = self.document.tokens[mention.head]
         if figure.kind == "Person" and token.lemma in titles():
             figure.titles.add(token.lemma)
-            employer = next((self.by_head.get(o.index) for p in token.having("prep") if p.lemma in ("at", "for", "of", "with")
-                             for o in p.having("pobj")), None)
+            employer = next(
+                (
+                    self.by_head.get(o.index)
+                    for p in token.having("prep")
+                    if p.lemma in ("at", "for", "of", "with")
+                    for o in p.having("pobj")
+                ),
+                None,
+            )
             figure.belongs = figure.belongs or employer or owner
 
     def _learn_titles(self, mentions: Sequence[Mention]) -> None:
@@ -106,8 +113,12 @@ class _Reading:
             for child in self.document.tokens[mention.head].children:
                 if child.index < mention.head and child.lemma in titles():
                     figure.titles.add(child.lemma)
-                    states = [self.by_head.get(c.index) for c in self.document.tokens[mention.head].children + child.children]
-                    figure.belongs = figure.belongs or next((s for s in states if s and s.kind in ("Government", "Organisation")), None)
+                    states = [
+                        self.by_head.get(c.index) for c in self.document.tokens[mention.head].children + child.children
+                    ]
+                    figure.belongs = figure.belongs or next(
+                        (s for s in states if s and s.kind in ("Government", "Organisation")), None
+                    )
 
 
 def _as_of(figure: Figure, position: int) -> tuple[Figure, Figure] | None:
@@ -125,7 +136,9 @@ def _actor(document: Document, key: int, figure: Figure) -> Actor:
     label = _label(document, figure)
     described = [m for m in figure.mentions if m.form in ("name", "nominal")]
     aliases = {text for m in described for text in (document.article.quote(m.span), m.name, m.longer) if text} - {label}
-    territory = figure.wikidata in {entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government"}
+    territory = figure.wikidata in {
+        entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government"
+    }
     nominals = [m for m in figure.mentions if m.form == "nominal"]
     protected = kind == "Group" and any(_at_risk(m) for m in nominals)
     return Actor(

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from actorgraph.actors.figure import Figure
 from actorgraph.document import Document, Token
 from actorgraph.gazetteer import titles, words
-from actorgraph.mentions import QUANTITY, Mention
+from actorgraph.mentions import Mention
+from actorgraph.mentions.quantities import QUANTITY
 
-DEFINITE = frozenset("the this that these those said such".split())
+DEFINITE = frozenset(["the", "this", "that", "these", "those", "said", "such"])
 # Words so wide that any body of the kind may be meant by them.
 WIDE = {
-    "Organisation": frozenset("organisation organization group body company firm agency institution".split()),
-    "Government": frozenset("country nation state government".split()),
+    "Organisation": frozenset(
+        ["organisation", "organization", "group", "body", "company", "firm", "agency", "institution"]
+    ),
+    "Government": frozenset(["country", "nation", "state", "government"]),
 }
 # How far back a description may look for whom it means, in words: about four paragraphs.
 REACH = 250
@@ -32,7 +35,14 @@ def apposed(document: Document, mention: Mention, by_head: dict[int, Figure]) ->
 def _beside(document: Document, mention: Mention, by_head: dict[int, Figure]) -> Figure | None:
     """Return who is named right behind a titled description and its comma, where the parser saw no apposition."""
     text = document.article.text
-    behind = max((t.span.end for t in document.tokens[mention.head].subtree() if t.index <= mention.head + 3 and t.dep in ("pobj", "prep")), default=mention.span.end)
+    behind = max(
+        (
+            t.span.end
+            for t in document.tokens[mention.head].subtree()
+            if t.index <= mention.head + 3 and t.dep in ("pobj", "prep")
+        ),
+        default=mention.span.end,
+    )
     for end in (mention.span.end, behind):
         if text[end : end + 2] != ", ":
             continue
@@ -114,7 +124,9 @@ def _compatible(mention: Mention, figure: Figure) -> bool:
 
 def _by_kind(mention: Mention, token: Token, before: list[Figure]) -> Figure | None:
     """Let a wide word such as `the organisation` mean the latest named body of its kind, if it stands alone."""
-    if token.lemma not in WIDE.get(mention.kind, frozenset()) or any(c.dep in ("amod", "compound", "prep", "relcl") for c in token.children):
+    if token.lemma not in WIDE.get(mention.kind, frozenset()) or any(
+        c.dep in ("amod", "compound", "prep", "relcl") for c in token.children
+    ):
         return None
     named = [f for f in before if f.names and f.kind == mention.kind]
     return named[0] if named and mention.head - named[0].last < REACH // 2 else None

@@ -67,8 +67,11 @@ class Figure:
         """Infer the grammatical gender that pronouns will take from names and descriptions."""
         spoken = {word.casefold() for m in self.mentions for word in m.name.split()}
         first_names = {name.split()[0].casefold() for name in self.names if " " in name}
-        for gender, cues in (("feminine", spoken & words("Person", "feminine")), ("masculine", spoken & words("Person", "masculine")),
-                             ("feminine", first_names & words("Person", "feminineName")),
-                             ("masculine", first_names & words("Person", "masculineName"))):
+        for gender, cues in (
+            ("feminine", spoken & words("Person", "feminine")),
+            ("masculine", spoken & words("Person", "masculine")),
+            ("feminine", first_names & words("Person", "feminineName")),
+            ("masculine", first_names & words("Person", "masculineName")),
+        ):
             if cues and not self.gender:
                 self.gender = gender

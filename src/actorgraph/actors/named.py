@@ -9,7 +9,9 @@ from actorgraph.document import Document
 from actorgraph.gazetteer import words
 from actorgraph.mentions import Mention
 
-SMALL_WORDS = frozenset("of the and for in on to de la du des di der von van".split())
+SMALL_WORDS = frozenset(
+    ["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "di", "der", "von", "van"]
+)
 
 
 def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]:
@@ -19,7 +21,9 @@ def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]
     spread: dict[tuple[str, str | None], list[Mention]] = defaultdict(list)
     for mention in named:
         spread[key(mention.name), mention.wikidata].append(mention)
-    for (name, identity), same in sorted(spread.items(), key=lambda item: (-item[0][0].count(" "), item[0][0], item[0][1] or "")):
+    for (name, identity), same in sorted(
+        spread.items(), key=lambda item: (-item[0][0].count(" "), item[0][0], item[0][1] or "")
+    ):
         figure = _bearer(figures, name, identity, same) or _new(figures)
         for mention in same:
             figure.add(mention)
@@ -82,13 +86,16 @@ def _join_acronyms(document: Document, figures: list[Figure]) -> None:
 
 def _initials(name: str) -> str:
     parts = re.split(r"[\s\-]+", name.replace("'s", "").replace("’s", ""))
-    return "".join(part[0].upper() for part in parts if part and part.casefold() not in SMALL_WORDS and part[0].isalpha())
+    return "".join(
+        part[0].upper() for part in parts if part and part.casefold() not in SMALL_WORDS and part[0].isalpha()
+    )
 
 
 def _in_brackets(document: Document, full: Figure, short: Figure) -> bool:
     text = document.article.text
     return any(
-        text[long.span.end : brief.span.begin].strip() in ("(", "[") and text[brief.span.end : brief.span.end + 1] in ")]"
+        text[long.span.end : brief.span.begin].strip() in ("(", "[")
+        and text[brief.span.end : brief.span.end + 1] in ")]"
         for long in full.mentions
         for brief in short.mentions
         if long.span.end <= brief.span.begin <= long.span.end + 3

@@ -8,12 +8,12 @@ from actorgraph.gazetteer import titles
 from actorgraph.mentions import Mention
 from actorgraph.quotations import Quotation
 
-FEMININE = frozenset("she her hers herself".split())
-MASCULINE = frozenset("he him his himself".split())
-THING = frozenset("it its itself".split())
-SEVERAL = frozenset("they them their theirs themselves".split())
-SPEAKER = frozenset("i me my mine myself".split())
-SPEAKERS = frozenset("we us our ours ourselves".split())
+FEMININE = frozenset(["she", "her", "hers", "herself"])
+MASCULINE = frozenset(["he", "him", "his", "himself"])
+THING = frozenset(["it", "its", "itself"])
+SEVERAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+SPEAKER = frozenset(["i", "me", "my", "mine", "myself"])
+SPEAKERS = frozenset(["we", "us", "our", "ours", "ourselves"])
 SUBJECT = ("nsubj", "nsubjpass")
 # A pronoun looks back over the sentence before and the one before that; farther is guessing.
 REACH = 3
@@ -25,7 +25,9 @@ def antecedent(
     """Return the likeliest figure before a pronoun that agrees with it in gender and number."""
     token = document.tokens[mention.head]
     fitting = [figure for figure in figures if _agrees(token, figure)]
-    scored = [(score, figure) for figure in fitting if (score := _salience(document, token, figure, quotations)) is not None]
+    scored = [
+        (score, figure) for figure in fitting if (score := _salience(document, token, figure, quotations)) is not None
+    ]
     if not scored:
         return None
     best = max(scored, key=lambda pair: (pair[0], pair[1].last))[1]
@@ -35,7 +37,9 @@ def antecedent(
     return best
 
 
-def spoken_by(document: Document, mention: Mention, quotations: Sequence[Quotation], by_head: dict[int, Figure]) -> Figure | None:
+def spoken_by(
+    document: Document, mention: Mention, quotations: Sequence[Quotation], by_head: dict[int, Figure]
+) -> Figure | None:
     """Return whom `I` or `we` inside a quotation means: the speaker, or the body the speaker stands for."""
     word = document.tokens[mention.head].text.casefold()
     quotation = next((q for q in quotations if mention.span in q.span and q.speaker), None)

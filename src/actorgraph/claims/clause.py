@@ -31,7 +31,12 @@ class Clause:
     @property
     def evidence(self) -> Span:
         """The words of the clause, without clauses joined to it."""
-        joined = {t.index for child in self.verb.children if child.dep in OTHER_CLAUSES and child.pos in ("VERB", "AUX") for t in child.subtree()}
+        joined = {
+            t.index
+            for child in self.verb.children
+            if child.dep in OTHER_CLAUSES and child.pos in ("VERB", "AUX")
+            for t in child.subtree()
+        }
         joined |= {t.index for child in self.verb.children if child.dep == "cc" for t in child.subtree()}
         kept = [t for t in self.verb.subtree() if t.index not in joined]
         runs = [t for t in kept if t.index <= self.verb.index or not _broken(self.verb, t, joined)]
@@ -47,7 +52,9 @@ def read_clause(verb: Token) -> Clause:
     passive = is_passive(verb)
     subject, rule = doer(verb, passive=passive)
     agents, possible = _by_phrase(verb) if passive else ((), ())
-    objects = [t for o in verb.having("dobj", "dative", "attr") if o.pos != "ADP" for t in coordinated(_referent(o, verb))]
+    objects = [
+        t for o in verb.having("dobj", "dative", "attr") if o.pos != "ADP" for t in coordinated(_referent(o, verb))
+    ]
     relative = _relative_object(verb, passive)
     objects.extend(relative)
     if passive:
@@ -74,9 +81,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag != "VBN" or verb.having("aux"):
         return False
-    if verb.dep in ("acl", "amod", "advcl") or (verb.dep in ("conj", "dep") and not verb.having("nsubj") and is_passive(verb.head)):
-        return True
-    return False
+    joined = verb.dep in ("conj", "dep") and not verb.having("nsubj")
+    return verb.dep in ("acl", "amod", "advcl") or (joined and is_passive(verb.head))
 
 
 def _by_phrase(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -107,12 +113,18 @@ def _relative_object(verb: Token, passive: bool) -> list[Token]:
 
 def _obliques(verb: Token) -> tuple[dict[str, tuple[Token, ...]], frozenset[str]]:
     found: dict[str, list[Token]] = defaultdict(list)
-    particles = {child.lemma for child in verb.children if child.dep in ("prt", "advmod", "prep", "agent", "dative") and child.pos in ("ADP", "ADV", "SCONJ", "PART")}
+    particles = {
+        child.lemma
+        for child in verb.children
+        if child.dep in ("prt", "advmod", "prep", "agent", "dative") and child.pos in ("ADP", "ADV", "SCONJ", "PART")
+    }
     light = verb.having("acomp", "attr", "oprd") if verb.pos == "AUX" or verb.lemma in ("be", "become") else []
     for preposition in [p for noun in light for p in noun.having("prep")]:
         found[preposition.lemma].extend(t for head in preposition.having("pobj") for t in coordinated(head))
         particles.add(preposition.lemma)
-    for preposition in [c for c in verb.children if c.dep in ("prep", "dative", "agent") and c.pos in ("ADP", "SCONJ", "ADV", "VERB")]:
+    for preposition in [
+        c for c in verb.children if c.dep in ("prep", "dative", "agent") and c.pos in ("ADP", "SCONJ", "ADV", "VERB")
+    ]:
         below = [t for inner in [preposition, *preposition.having("prep")] for t in inner.having("pobj", "pcomp")]
         found[preposition.lemma].extend(t for head in below for t in coordinated(_referent(head, verb)))
         particles |= {inner.lemma for inner in preposition.having("prep")}

@@ -7,9 +7,9 @@ from actorgraph.lexicon import markers
 
 # Where several speak, the one that takes most away from the fact decides.
 WEAKEST_FIRST = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
-NEGATIVE = frozenset("not n't never no neither nor without".split())
+NEGATIVE = frozenset(["not", "n't", "never", "no", "neither", "nor", "without"])
 # Verbs that deny what hangs on them: `refused to help`, `failed to act`, `stopped short of`.
-DENYING = frozenset("refuse fail decline deny avoid cease forget neglect".split())
+DENYING = frozenset(["refuse", "fail", "decline", "deny", "avoid", "cease", "forget", "neglect"])
 EMBEDDED = ("xcomp", "pcomp", "acl", "advcl")
 
 
@@ -60,7 +60,9 @@ def _is_negated(token: Token) -> bool:
         return True
     subjects = token.having("nsubj", "nsubjpass")
     objects = token.having("dobj", "attr")
-    return any(d.lemma == "no" for t in [*subjects, *objects] for d in t.having("det")) or any(s.lemma in ("nobody", "none", "no-one", "nothing") for s in subjects)
+    return any(d.lemma == "no" for t in [*subjects, *objects] for d in t.having("det")) or any(
+        s.lemma in ("nobody", "none", "no-one", "nothing") for s in subjects
+    )
 
 
 def _own(token: Token) -> set[str]:
@@ -70,14 +72,21 @@ def _own(token: Token) -> set[str]:
     if token.dep == "ccomp" and head.having("advmod"):
         words += [c for c in head.children if c.dep == "advmod" and "Alleged" in table.get(c.lemma, ())]
     nouns = token.having("attr", "dobj")
-    words += [c for noun in nouns for c in noun.children if c.dep == "amod" and c.lemma in ("alleged", "suspected", "purported")]
+    words += [
+        c
+        for noun in nouns
+        for c in noun.children
+        if c.dep == "amod" and c.lemma in ("alleged", "suspected", "purported")
+    ]
     return {kind for word in words for kind in table.get(word.lemma, ())[:1]}
 
 
 def _governor(token: Token) -> Token | None:
     """Return the verb that a clause is embedded in without a subject of its own, or that it is joined to."""
     if token.dep in ("conj", "dep") and token.head.pos in ("VERB", "AUX") and not token.having("nsubj", "nsubjpass"):
-        return _governor(token.head) if not token.head.having("aux", "neg") or token.having("aux", "neg") else token.head
+        return (
+            _governor(token.head) if not token.head.having("aux", "neg") or token.having("aux", "neg") else token.head
+        )
     if token.dep not in EMBEDDED or token.head is token:
         return None
     if token.dep in ("advcl", "acl") and not any(a.tag == "TO" for a in token.having("aux")):
@@ -106,7 +115,9 @@ def _from_above(token: Token, above: Token) -> set[str]:
 
 
 def _is_condition(token: Token) -> bool:
-    return token.dep == "advcl" and any(c.dep == "mark" and c.lemma in ("if", "unless", "whether") for c in token.children)
+    return token.dep == "advcl" and any(
+        c.dep == "mark" and c.lemma in ("if", "unless", "whether") for c in token.children
+    )
 
 
 def _is_question(document: Document, verb: Token) -> bool:

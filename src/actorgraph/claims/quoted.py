@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from actorgraph.article import Span
 from actorgraph.claims.claim import Statement
-from actorgraph.claims.scene import Scene, extent
 from actorgraph.claims.reported import addressees, cue_span, time_of
+from actorgraph.claims.scene import Scene, extent
 from actorgraph.quotations import FRAGMENT, Quotation
 
 

@@ -19,14 +19,18 @@ def relations(scene: Scene) -> Iterator[Relation]:
     found: dict[tuple[str, int, int], Relation] = {}
     for relation in [*_titled_names(scene), *_described(scene), *_parts(scene)]:
         key = relation.kind, relation.subject, relation.object
-        if relation.subject == relation.object or relation.object in {o for k, s, o in found if k == relation.kind and s == relation.subject}:
+        if relation.subject == relation.object or relation.object in {
+            o for k, s, o in found if k == relation.kind and s == relation.subject
+        }:
             continue
         found.setdefault(key, relation)
     yield from found.values()
 
 
 def _relation(kind: str, subject: int, body: int, title: str, evidence: Span, rule: str) -> Relation:
-    return Relation(kind=kind, subject=subject, object=body, title=title, evidence=(evidence,), rule=rule, confidence=0.85)
+    return Relation(
+        kind=kind, subject=subject, object=body, title=title, evidence=(evidence,), rule=rule, confidence=0.85
+    )
 
 
 # ── a title before a name: `German chancellor Angela Merkel` ──────────────────────────────────────────────────────
@@ -37,7 +41,9 @@ def _titled_names(scene: Scene) -> Iterator[Relation]:
         actor, token = scene.by_head[head], scene.document.tokens[head]
         if mention.form != "name" or actor.kinds[0] != "Person":
             continue
-        before = [c for c in token.children if c.index < head and c.span not in mention.span and c.pos in ("NOUN", "PROPN")]
+        before = [
+            c for c in token.children if c.index < head and c.span not in mention.span and c.pos in ("NOUN", "PROPN")
+        ]
         for word in before:
             title, kind = _title(word)
             body = _body_before(scene, word, token) if kind else None
@@ -92,11 +98,13 @@ def _described(scene: Scene) -> Iterator[Relation]:
         bearers = _bearers(scene, token)
         if not kind or not bodies or not bearers:
             continue
-        evidence = extent([t for t in scene.document.tokens[min(head, *(b.index for b in bearers)) : max(head, *(b.index for b in bearers)) + 1]])
-        evidence = Span(min(evidence.begin, mention.span.begin), max(evidence.end, mention.span.end, bodies[0].span.end))
+        spans = [mention.span, bodies[0].span, *(scene.mentions[b.index].span for b in bearers)]
+        evidence = Span(min(span.begin for span in spans), max(span.end for span in spans))
         for bearer in bearers:
             for body in bodies[:1]:
-                yield _relation(kind, scene.by_head[bearer.index].key, scene.by_head[body.index].key, title, evidence, "apposition")
+                yield _relation(
+                    kind, scene.by_head[bearer.index].key, scene.by_head[body.index].key, title, evidence, "apposition"
+                )
 
 
 def _bodies(scene: Scene, token: Token, mention: Mention) -> list[Token]:
@@ -134,7 +142,9 @@ def _unnamed(scene: Scene, token: Token) -> list[Token]:
 def _named_just_before(scene: Scene, token: Token) -> list[Token]:
     """`A and B, journalists with …`: the names that end right before the description."""
     begin = scene.mentions[token.index].span.begin
-    names = [m for m in scene.mentions.values() if m.form == "name" and m.kind == "Person" and 0 < begin - m.span.end <= 2]
+    names = [
+        m for m in scene.mentions.values() if m.form == "name" and m.kind == "Person" and 0 < begin - m.span.end <= 2
+    ]
     found = [scene.document.tokens[m.head] for m in names]
     firsts = [t.head for t in found if t.dep == "conj"]
     return [*firsts, *found] if token.tag in ("NNS", "NNPS") else found
@@ -166,5 +176,3 @@ def _state_within(scene: Scene, token: Token) -> int | None:
     if entry is None or token.text.casefold() in words("Person", "honorific"):
         return None
     return next((actor.key for actor in scene.actors if actor.wikidata == entry.wikidata), None)
-
-

@@ -130,7 +130,9 @@ def cue_span(verb: Token) -> Span:
 def addressees(scene: Scene, verb: Token) -> tuple[int, ...]:
     """Return who is spoken to: the object of the verb, or who stands behind `to`."""
     heads = verb.having("dobj", "dative")
-    heads = [h for h in heads if h.pos != "ADP"] + [t for p in verb.having("prep", "dative") if p.lemma == "to" for t in p.having("pobj")]
+    heads = [h for h in heads if h.pos != "ADP"] + [
+        t for p in verb.having("prep", "dative") if p.lemma == "to" for t in p.having("pobj")
+    ]
     return scene.keys([t for head in heads for t in coordinated(head)])
 
 

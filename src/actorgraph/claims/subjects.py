@@ -11,7 +11,7 @@ def doer(verb: Token, *, passive: bool) -> tuple[list[Token], str]:
     own = verb.having("nsubjpass" if passive else "nsubj") or verb.having("nsubj", "nsubjpass")
     if own:
         if own[0].tag in RELATIVE and verb.dep in ("relcl", "ccomp"):
-            return [t for t in coordinated(_antecedent(verb))], "relative"
+            return coordinated(_antecedent(verb)), "relative"
         return [t for o in own for t in coordinated(o)], "passive" if passive else "active"
     for grammar in (_coordination, _control, _participle, _gerund):
         found = grammar(verb, passive)
@@ -51,7 +51,9 @@ def _control(verb: Token, passive: bool) -> list[Token]:
     objects = above.having("dobj", "dative")
     if verb.dep != "advcl" and objects and above.pos == "VERB":
         return [t for o in objects[:1] for t in coordinated(o)]
-    asked = [t for p in above.having("prep") if p.lemma in ("on", "upon", "to", "for", "with") for t in p.having("pobj")]
+    asked = [
+        t for p in above.having("prep") if p.lemma in ("on", "upon", "to", "for", "with") for t in p.having("pobj")
+    ]
     if verb.dep != "advcl" and asked and above.lemma in ("call", "appeal", "plead", "shout"):
         return [t for a in asked[:1] for t in coordinated(a)]
     return doer(above, passive=bool(above.having("auxpass", "nsubjpass")))[0]

@@ -41,7 +41,10 @@ def _sized(coords: list[list[float]], count: int) -> list[tuple[float, float]]:
     xs, ys = [c[0] for c in coords], [c[1] for c in coords]
     wide, high = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
     side = (count * WIDE * HIGH * 1.7) ** 0.5
-    return [((x - min(xs)) / wide * side * STRETCH**0.5, (y - min(ys)) / high * side / STRETCH**0.5) for x, y in zip(xs, ys, strict=True)]
+    return [
+        ((x - min(xs)) / wide * side * STRETCH**0.5, (y - min(ys)) / high * side / STRETCH**0.5)
+        for x, y in zip(xs, ys, strict=True)
+    ]
 
 
 def _packed(components: list[tuple[tuple[int, tuple[float, float]], ...]]) -> dict[int, list[float]]:

@@ -37,7 +37,9 @@ def projection(store: Store) -> "networkx.MultiDiGraph":
                     graph.add_node(actor, **_actor(told, actor))
             graph.add_edge(begin, end, **attributes)
     for node, attributes in graph.nodes(data=True):
-        attributes["count"] = len({data["claim"] for *_, data in [*graph.in_edges(node, data=True), *graph.out_edges(node, data=True)]})
+        attributes["count"] = len(
+            {told_of["claim"] for *_, told_of in [*graph.in_edges(node, data=True), *graph.out_edges(node, data=True)]}
+        )
     return graph
 
 
@@ -50,9 +52,20 @@ def gather(store: Store) -> Told:
 
 
 def _name(predicate: ox.NamedNode) -> str:
-    names = {RDF.type: "type", RDFS.label: "label", SKOS.altLabel: "alias", SKOS.exactMatch: "same", NIF.anchorOf: "words",
-             NIF.beginIndex: "begin", NIF.endIndex: "end", NIF.isString: "text", DCT.title: "heading_title",
-             DCT.issued: "issued", DCT.publisher: "publisher", SCHEMA.url: "url"}
+    names = {
+        RDF.type: "type",
+        RDFS.label: "label",
+        SKOS.altLabel: "alias",
+        SKOS.exactMatch: "same",
+        NIF.anchorOf: "words",
+        NIF.beginIndex: "begin",
+        NIF.endIndex: "end",
+        NIF.isString: "text",
+        DCT.title: "heading_title",
+        DCT.issued: "issued",
+        DCT.publisher: "publisher",
+        SCHEMA.url: "url",
+    }
     return names.get(predicate) or local_name(predicate)
 
 
@@ -103,8 +116,12 @@ def _edges(told: Told, claim: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield (from, to, attributes) for every role in a claim."""
     facts = told[claim]
     kind = kind_of(facts)
-    shared = {"claim": claim, "certainty": certainty(facts), "denied": facts["negated"] == ["true"],
-              "polarity": (literals(kind, "polarity") or ["neutral"])[0]}
+    shared = {
+        "claim": claim,
+        "certainty": certainty(facts),
+        "denied": facts["negated"] == ["true"],
+        "polarity": (literals(kind, "polarity") or ["neutral"])[0],
+    }
     if _is(facts, "Relation"):
         title = facts.get("title", [kind])[0]
         yield facts["subject"][0], facts["object"][0], {"role": kind, "label": title, **shared}

@@ -56,7 +56,12 @@ def network(store: Store, *, title: str | None = None) -> "Network":
     style = "".join(_part(name) for name in STYLES)
     drawn.templateEnv.filters["harmless"] = harmless
     drawn.templateEnv.globals.update(
-        title=heading, contents=contents, script=script, style=style, vendored=_part(VENDORED), policy=_policy(script, style)
+        title=heading,
+        contents=contents,
+        script=script,
+        style=style,
+        vendored=_part(VENDORED),
+        policy=_policy(script, style),
     )
     return drawn
 
@@ -68,7 +73,7 @@ def harmless(value: Any) -> Any:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for mark in ("<", ">", "&", "\u2028", "\u2029"):
         text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return Markup(text)  # noqa: S704 - every mark that could end the element is escaped above
+    return Markup(text)
 
 
 @cache
@@ -98,8 +103,14 @@ def _contents(graph: "networkx.MultiDiGraph", told: Told, index: dict[str, int])
     for node, shown in zip(index, nodes, strict=True):
         shown["claim"] = number.get(node, -1)
     edges = [
-        {"from": index[a], "to": index[b], "role": data["role"], "label": data["label"], "claim": number[data["claim"]]}
-        for a, b, data in sorted(graph.edges(data=True), key=lambda e: (index[e[0]], index[e[1]], str(e[2])))
+        {
+            "from": index[a],
+            "to": index[b],
+            "role": told_of["role"],
+            "label": told_of["label"],
+            "claim": number[told_of["claim"]],
+        }
+        for a, b, told_of in sorted(graph.edges(data=True), key=lambda e: (index[e[0]], index[e[1]], str(e[2])))
     ]
     kinds = sorted({node["kind"] for node in nodes} | {kind_of(told[claim]) for claim in claims})
     return {

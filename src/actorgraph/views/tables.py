@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from actorgraph.graph import turtle
 from actorgraph.query import Answer
 from actorgraph.store import Store
-from actorgraph.vocab import AG, NIF, local_name, ontology
+from actorgraph.vocab import AG, NIF, iri_text, local_name, ontology
 
 WIDEST = 48
 # A spreadsheet takes a cell that begins so for a formula.
@@ -37,9 +37,13 @@ def _csv(answer: Answer) -> str:
     writer = csv.writer(lines, lineterminator="\n")
     columns = answer.columns or ("subject", "predicate", "object")
     writer.writerow(columns)
-    for row in answer.rows or tuple((t.subject, t.predicate, t.object) for t in answer.triples or ()):
+    for row in answer.rows or _as_rows(answer):
         writer.writerow([harmless(_value(term)) for term in row])
     return lines.getvalue()
+
+
+def _as_rows(answer: Answer) -> Sequence[Sequence[object]]:
+    return [(t.subject, t.predicate, t.object) for t in answer.triples or ()]
 
 
 def harmless(text: str) -> str:
@@ -56,7 +60,9 @@ def _json(answer: Answer) -> str:
     else:
         columns, rows = answer.columns, answer.rows
     bindings = [{name: _binding(term) for name, term in zip(columns, row, strict=True) if term} for row in rows]
-    return json.dumps({"head": {"vars": columns}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps({"head": {"vars": columns}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def _binding(term: ox.NamedNode | ox.Literal) -> dict[str, str]:
@@ -95,11 +101,16 @@ def _evidence(answer: Answer, row: Sequence[Term], store: Store) -> Iterator[str
 def evidence(store: Store, claim: ox.NamedNode) -> list[str]:
     """Return the words that a claim rests on; in a shareable graph, their offsets."""
     found = []
-    for quad in store.quads.quads_for_pattern(claim, AG.evidence, None, None):
-        words = [q.object.value for q in store.quads.quads_for_pattern(quad.object, NIF.anchorOf, None, None)]
-        offsets = str(getattr(quad.object, "value", "")).rpartition("#char=")[2].replace(",", " to ")
+    for span in objects(store, claim, AG.evidence):
+        words = [iri_text(term) for term in objects(store, ox.NamedNode(iri_text(span)), NIF.anchorOf)]
+        offsets = iri_text(span).rpartition("#char=")[2].replace(",", " to ")
         found.append(" ".join(words[0].split()) if words else f"characters {offsets}")
     return sorted(found)
+
+
+def objects(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[object]:
+    """Return what stands under a property of a node."""
+    return [quad.object for quad in store.quads.quads_for_pattern(subject, predicate, None, None)]
 
 
 def _short(term: Term) -> str:

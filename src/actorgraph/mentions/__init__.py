@@ -1,0 +1,38 @@
+"""Who is named, described or pointed at: names, nominal descriptions and pronouns."""
+
+from collections.abc import Iterator
+
+from actorgraph.document import Document, Sentence
+from actorgraph.mentions.descriptions import descriptions
+from actorgraph.mentions.mention import Mention
+from actorgraph.mentions.names import names
+from actorgraph.mentions.states import state_adjectives
+
+__all__ = ["Mention", "find_mentions"]
+
+PRONOUNS = frozenset(
+    "he him his himself she her hers herself it its itself they them their theirs themselves "  # noqa: SIM905
+    "we us our ours ourselves i me my mine myself".split()
+)
+
+
+def find_mentions(document: Document) -> tuple[Mention, ...]:
+    """Find every mention, in the order of the text; a longer one stands before one that begins with it."""
+    found: list[Mention] = []
+    for sentence in document.sentences:
+        named = list(names(document, sentence))
+        taken = {t.index for mention in named for t in sentence.tokens if t.span in mention.span}
+        found.extend(named)
+        found.extend(descriptions(document, sentence, taken))
+        found.extend(state_adjectives(sentence, taken))
+        found.extend(_pronouns(sentence))
+    return tuple(sorted(found, key=lambda m: (m.span.begin, -m.span.end)))
+
+
+def _pronouns(sentence: Sentence) -> Iterator[Mention]:
+    for token in sentence.tokens:
+        word = token.text.casefold()
+        if word in PRONOUNS and token.pos in ("PRON", "DET") and token.dep != "expl":
+            yield Mention(
+                token.span, token.index, "", "pronoun", token.text, plural=word[:2] in ("th", "we", "us", "ou")
+            )

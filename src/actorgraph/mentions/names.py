@@ -1,0 +1,197 @@
+"""Proper names: known beforehand, seen by the parser, or merely capitalised."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from actorgraph.article import Span
+from actorgraph.document import Document, Entity, Sentence, Token
+from actorgraph.gazetteer import LONGEST_NAME, Entry, gazetteer, head_kinds, people, titles, words
+from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
+from actorgraph.mentions.states import state_word
+
+LABELS = {
+    "PERSON": "Person",
+    "ORG": "Organisation",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "LAW": "Document",
+    "NORP": "Group",
+    "PRODUCT": "",
+    "WORK_OF_ART": "",
+}
+# Labels of the parser whose words name nobody: no name is looked for within them.
+NOBODY = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "EVENT")
+
+
+def names(document: Document, sentence: Sentence) -> Iterator[Mention]:
+    """Yield the names of a sentence, the longest that begins at each word."""
+    tokens, place = sentence.tokens, 0
+    entities = {entity.first.index: entity for entity in document.entities if entity.first.sentence == sentence.index}
+    while place < len(tokens):
+        options = [
+            _known(document, tokens, place),
+            _parsed(document, tokens, place, entities),
+            _capitalised(document, tokens, place),
+        ]
+        best = max((o for o in options if o), key=lambda o: o[0], default=None)
+        if best is None:
+            place += 1
+            continue
+        place += best[0]
+        yield from best[1]
+
+
+def _known(document: Document, tokens: tuple[Token, ...], place: int) -> tuple[int, list[Mention]] | None:
+    """Match the longest known name that begins here: a state, an institution, a metonym."""
+    if not tokens[place].text[:1].isupper():
+        return None
+    for length in range(min(LONGEST_NAME, len(tokens) - place), 0, -1):
+        run = tokens[place : place + length]
+        text = document.article.text[run[0].span.begin : run[-1].span.end].replace("’", "'")
+        entry = gazetteer().names.get(text)
+        if entry and not (length == 1 and _inside_longer_name(run[0])):
+            return length, [_name(document, run, entry.kind, entry)]
+    return None
+
+
+def _inside_longer_name(token: Token) -> bool:
+    """Tell whether a state's name is only the first word of another name: `Georgia Tech`, `Jordan Smith`."""
+    after = token.head
+    return token.dep == "compound" and after.entity in ("PERSON",) and after.text[:1].isupper()
+
+
+def _parsed(
+    document: Document, tokens: tuple[Token, ...], place: int, entities: dict[int, Entity]
+) -> tuple[int, list[Mention]] | None:
+    """Take the name that the parser sees here, cut where two names are joined."""
+    entity = entities.get(tokens[place].index)
+    if entity is None:
+        return None
+    run = list(document.tokens[entity.first.index : entity.last.index + 1])
+    if entity.label in NOBODY:
+        return len(run), []
+    if entity.label not in LABELS:
+        return None
+    found = []
+    for part in _parts(run):
+        trimmed = _trimmed(part)
+        if trimmed and not _is_adjective(trimmed) and not _is_people(trimmed):
+            found.append(_name(document, tuple(trimmed), LABELS[entity.label], None))
+    return len(run), found
+
+
+def _parts(run: list[Token]) -> Iterator[list[Token]]:
+    """Cut `the Court of Human Rights and the Criminal Court` in two: an article behind `and` begins another name."""
+    begin = 0
+    for place, token in enumerate(run):
+        after = run[place + 1] if place + 1 < len(run) else None
+        if token.pos == "CCONJ" and after is not None and (after.pos == "DET" or token.head.entity == "PERSON"):
+            yield run[begin:place]
+            begin = place + 1
+    yield run[begin:]
+
+
+def _trimmed(run: list[Token]) -> list[Token]:
+    """Leave out an article, titles and honorifics before a name, and the genitive behind it."""
+    while run and (run[-1].tag == "POS" or not any(c.isalnum() for c in run[-1].text)):
+        run = run[:-1]
+    while run and (run[0].pos in ("DET", "PUNCT") or run[0].text.casefold() in words("Person", "honorific")):
+        run = run[1:]
+    while len(run) > 1 and run[0].lemma in titles() and run[0].entity == "PERSON":
+        run = run[1:]
+    while (
+        run
+        and _is_office(run[-1])
+        and (len(run) == 1 or run[-1].head.dep == "appos" or not run[-1].entity or run[0].entity != "PERSON")
+    ):
+        run = run[:-1]
+    return run
+
+
+def _is_office(token: Token) -> bool:
+    """Tell whether a capitalised word is a title, not a name: `Prime Minister`, `Spokesperson`."""
+    return titles().get(token.text.casefold(), "PartOf") != "PartOf" or token.text in (
+        "Prime",
+        "Vice",
+        "Deputy",
+        "Foreign",
+    )
+
+
+def _is_adjective(run: list[Token]) -> bool:
+    """Tell whether a people's adjective only describes the next word: `Russian officials`."""
+    head = _head(tuple(run))
+    text = " ".join(token.text for token in run)
+    if len(run) == 1 and head.pos == "ADJ" and head.entity == "NORP":
+        return True
+    return text in gazetteer().demonyms and (head.pos == "ADJ" or head.dep in LEFT_OF_HEAD)
+
+
+@lru_cache(maxsize=4)
+def _name_words(document: Document) -> frozenset[str]:
+    """Return the words that are names somewhere within a sentence of the document."""
+    inside = {t.text for e in document.entities for t in document.tokens[e.first.index : e.last.index + 1]}
+    return frozenset(inside | {t.text for s in document.sentences for t in s.tokens[1:] if t.pos == "PROPN"})
+
+
+def _is_people(run: list[Token]) -> bool:
+    """Tell whether the name is a people's: `Chechens` are described, not named."""
+    return run[-1].tag in ("NNPS", "NNS") and people(run[-1].text) is not None
+
+
+def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> tuple[int, list[Mention]] | None:
+    """Take a run of capitalised names that the parser's recogniser passed over."""
+    run: list[Token] = []
+    for token in tokens[place:]:
+        if token.pos != "PROPN" or token.entity or not token.text[:1].isupper():
+            break
+        run.append(token)
+    if not run or run[0].text in gazetteer().demonyms or _is_people(run):
+        return None
+    if place == 0 and len(run) == 1 and run[0].text not in _name_words(document):
+        return None  # any word is capitalised at the start of a sentence
+    trimmed = _trimmed(run)
+    while trimmed and trimmed[0].lemma in titles() and len(trimmed) > 1:
+        trimmed = trimmed[1:]
+    if not trimmed or (len(trimmed) == 1 and (_is_office(trimmed[0]) or trimmed[0].text.casefold() in head_kinds())):
+        return None
+    return len(run), [_name(document, tuple(trimmed), "", None)]
+
+
+def _name(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | None) -> Mention:
+    state = state_word(_head(run))
+    if state and titles().get(run[-1].text.casefold()) == "PartOf" and state[0][-1].index == run[0].index - 1:
+        run = (*state[0], *run)  # `Indonesian Navy`
+    text = document.article.text[run[0].span.begin : run[-1].span.end]
+    entry = entry or (gazetteer().names.get(text) if kind != "Person" else None)
+    return Mention(
+        span=Span(run[0].span.begin, run[-1].span.end),
+        head=_head(run).index,
+        kind=_repaired(run, kind, entry),
+        form="name",
+        name=text,
+        wikidata=entry.wikidata if entry else None,
+    )
+
+
+def _repaired(run: tuple[Token, ...], kind: str, entry: Entry | None) -> str:
+    """Correct the parser's kind by the word that heads the name and by a title before it."""
+    if entry:
+        return entry.kind
+    last = run[-1].text.casefold()
+    kinds = head_kinds().get(last, ())
+    if len(run) > 1 and "Organisation" in kinds and kind != "Person":
+        return "Organisation"
+    if len(run) > 1 and "Organisation" in head_kinds().get(run[0].text.casefold(), ()) and kind != "Person":
+        return "Organisation"
+    before = [child for child in _head(run).children if child.dep == "compound" and child.index < run[0].index]
+    if any(child.lemma in titles() or child.lemma in words("Person", "headWord") for child in before):
+        return "Person"
+    return kind
+
+
+def _head(run: tuple[Token, ...]) -> Token:
+    """Return the token of a run that hangs on nothing within it."""
+    inside = {token.index for token in run}
+    return next((t for t in run if t.head.index not in inside or t.head is t), run[-1])

@@ -65,7 +65,14 @@ def cast(actors: tuple[Actor, ...], keys: tuple[int, ...], wanted: str) -> bool:
 
 
 def carries(article: Article, actors: tuple[Actor, ...], claim: Claim, key: str, wanted: str) -> bool:
-    keys = {"agent": "agents", "possible": "possible_agents", "target": "targets", "recipient": "recipients", "place": "places", "by": "attributed_to"}
+    keys = {
+        "agent": "agents",
+        "possible": "possible_agents",
+        "target": "targets",
+        "recipient": "recipients",
+        "place": "places",
+        "by": "attributed_to",
+    }
     if key in keys:
         return cast(actors, getattr(claim, keys[key]), wanted)
     if key in ("subject", "object"):
@@ -100,8 +107,10 @@ def describe(section: Section) -> str:
             lines.append(f"{claim.kind} {who((claim.subject, claim.object))} {claim.title}")
         elif isinstance(claim, Action):
             content = [article.quote(s) for s in claim.content] if isinstance(claim, Statement) else ""
-            lines.append(f"{claim.kind} {claim.verb!r} agent={who(claim.agents)} possible={who(claim.possible_agents)} target={who(claim.targets)} recipient={who(claim.recipients)} "
-                         f"{claim.factuality} negated={claim.negated} by={who(claim.attributed_to)} {content} {claim.rule}")
+            lines.append(
+                f"{claim.kind} {claim.verb!r} agent={who(claim.agents)} possible={who(claim.possible_agents)} target={who(claim.targets)} recipient={who(claim.recipients)} "
+                f"{claim.factuality} negated={claim.negated} by={who(claim.attributed_to)} {content} {claim.rule}"
+            )
     return "\n".join(lines)
 
 

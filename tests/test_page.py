@@ -1,0 +1,239 @@
+"""The page in a real browser: nothing leaves it, nothing hostile runs, and what is shown is what the graph says."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actorgraph.pipeline import Graph, build
+from actorgraph.query import ask
+from actorgraph.reading import read_text
+from actorgraph.store import Store
+from actorgraph.views import network
+from actorgraph.views.page import render
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--force-color-profile=srgb",
+]
+TEXT = """Norway shelters the fishermen
+
+Norway sheltered the fishermen in May. According to Human Rights Watch, soldiers allegedly tortured the prisoners.
+
+"The war is over for all of us," said Angela Merkel. Chad did not expel the ambassador. 🎣 Sweden may help the refugees.
+"""
+HOSTILE = """</script><img src=x onerror=window.hit=1> & <b>bold</b>
+
+Dr "</script><script>window.hit=1</script>" Ola Nordmann <a href="javascript:window.hit=1">praised</a> Norway.
+
+Norway\u202e sheltered the \u202dfishermen\u2069 of {{ 7 * 7 }} </title><svg onload=window.hit=1> in Oslo. 🎣🎣 href href
+"""
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return build(read_text(TEXT, published="2017-08-15", publisher="The Example"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+class Visit:
+    """A page opened from file://, with everything it asked for and complained of."""
+
+    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
+        settings = {"viewport": {"width": 1366, "height": 860}, "offline": True, "reduced_motion": "reduce"} | options
+        self.context = browser.new_context(locale="en-GB", timezone_id="UTC", **settings)
+        self.page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("request", self._note)
+        self.page.on("console", lambda message: self.faults.append(message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
+        self.page.add_init_script(
+            "window.broken = []; addEventListener('securitypolicyviolation', e => window.broken.push(e.violatedDirective))"
+        )
+        self.page.goto(path.as_uri())
+        self.page.wait_for_selector("#shown:not(:empty)")
+
+    def _note(self, request: Any) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:")):
+            self.faults.append(request.url)
+
+    def sees(self, script: str, *arguments: Any) -> Any:
+        return self.page.evaluate(script, *arguments)
+
+    def is_clean(self) -> bool:
+        return self.faults == [] and self.sees("window.broken") == [] and self.sees("window.hit") is None
+
+
+@pytest.fixture
+def visit(browser: Any, graph: Graph, tmp_path: Path) -> Iterator[Visit]:
+    path = tmp_path / "page.html"
+    path.write_text(graph.view(), encoding="utf-8")
+    visit = Visit(browser, path)
+    yield visit
+    visit.context.close()
+
+
+def test_page_asks_nobody_for_anything(visit: Visit) -> None:
+    visit.page.mouse.move(600, 400)
+    visit.page.keyboard.press("+")
+    assert visit.is_clean(), visit.faults
+
+
+def test_a_click_on_a_claim_marks_exactly_its_characters(visit: Visit) -> None:
+    claims = visit.sees("DATA.claims.map(claim => claim.evidence)")
+    text = visit.sees("DATA.articles[0].text")  # Python counts code points, as the offsets do
+    assert claims
+    for number, spans in enumerate(claims):
+        visit.sees("c => { state = fresh(); choose(-1, c); }", number)
+        marked = visit.sees("[...document.querySelectorAll('#text mark')].map(mark => mark.textContent).join('')")
+        assert marked == "".join(text[begin:end] for begin, end in spans)
+
+
+def test_card_says_how_sure_and_according_to_whom(visit: Visit) -> None:
+    visit.sees("choose(-1, DATA.claims.findIndex(claim => claim.verb === 'torture'))")
+    card = visit.page.inner_text("#card .claim")
+    assert "alleged" in card
+    assert "according to Human Rights Watch" in card
+    visit.sees("choose(-1, DATA.claims.findIndex(claim => claim.denied))")
+    assert "[not]" in visit.page.inner_text("#card .claim strong")
+
+
+@pytest.mark.parametrize("level", ["asserted", "reported", "alleged", "possible"])
+def test_filters_count_what_the_graph_holds(visit: Visit, graph: Graph, level: str) -> None:
+    attributed = {"asserted": "FILTER NOT EXISTS { ?c ag:attributedTo ?s }", "reported": "?c ag:attributedTo ?s ."}.get(
+        level, ""
+    )
+    factuality = {"reported": "Asserted"}.get(level, level.capitalize())
+    query = (
+        f"SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE {{ ?c a ag:Claim ; ag:factuality ag:{factuality} . {attributed} }}"
+    )
+    counted = int(next(iter(ask(graph.store, query)))["n"] or 0)
+    label = visit.page.locator(f"label:has([data-filter='levels.{level}']) .count")
+    assert int(label.inner_text() if label.count() else 0) == counted
+    if counted:
+        visit.page.locator(f"[data-filter='levels.{level}']").uncheck()
+        shown, everything = visit.sees("[shownClaims(), DATA.claims.length]")
+        assert everything - shown == counted
+        assert visit.page.is_visible("#reset")
+
+
+def test_keyboard_alone_finds_chooses_walks_and_undoes(visit: Visit) -> None:
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type("norway")
+    visit.page.keyboard.press("Enter")
+    assert visit.page.inner_text("#card h2") == "Norway"
+    assert "Norway chosen" in visit.page.inner_text("#live")
+    visit.page.keyboard.press("Escape")
+    visit.page.keyboard.press("Escape")
+    assert visit.sees("[state.node, state.claim]") == [-1, -1]
+    visit.page.keyboard.press("Control+z")
+    assert visit.page.inner_text("#card h2") == "Norway"
+    before = visit.sees("state.node")
+    visit.sees("document.activeElement.blur()")
+    for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
+        visit.page.keyboard.press(key)
+    assert visit.sees("state.node") != before or visit.sees("state.claim") >= 0
+
+
+def test_link_carries_the_state(visit: Visit) -> None:
+    visit.sees("choose(DATA.nodes.findIndex(node => node.label === 'Norway'))")
+    visit.page.locator("[data-filter='polarities.harm']").uncheck()
+    visit.page.reload()
+    visit.page.wait_for_selector("#shown:not(:empty)")
+    assert visit.page.inner_text("#card h2") == "Norway"
+    assert not visit.page.is_checked("[data-filter='polarities.harm']")
+
+
+def test_hostile_text_is_only_text(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        build(read_text(HOSTILE, publisher="</script><img src=x onerror=window.hit=1>")).view(), encoding="utf-8"
+    )
+    visit = Visit(browser, path)
+    assert "onerror" in visit.page.inner_text("h1")
+    for node in range(visit.sees("DATA.nodes.length")):
+        place = visit.sees(
+            "i => { fit(); const p = network.canvasToDOM(network.getPosition(i)), b = document.querySelector('#net').getBoundingClientRect(); return [p.x + b.x, p.y + b.y]; }",
+            node,
+        )
+        visit.page.mouse.move(*place)
+        visit.page.mouse.click(*place)
+    assert visit.is_clean(), visit.faults
+    visit.context.close()
+
+
+def test_labels_from_a_hostile_graph_are_only_text(browser: Any, graph: Graph, tmp_path: Path) -> None:
+    hostile = "</script><img src=x onerror=window.hit=1 href>"
+    turtle = graph.to_turtle().replace('"Norway"', json.dumps(hostile)).replace('"shelter"', json.dumps(hostile))
+    (tmp_path / "hostile.ttl").write_text(turtle, encoding="utf-8")
+    (tmp_path / "page.html").write_text(render(Store.load(tmp_path / "hostile.ttl")), encoding="utf-8")
+    visit = Visit(browser, tmp_path / "page.html")
+    assert hostile in visit.sees("DATA.nodes.map(node => node.label)")
+    for node in range(visit.sees("DATA.nodes.length")):
+        visit.sees("i => pick(i)", node)
+    assert visit.is_clean(), visit.faults
+    visit.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_phone_shows_the_map_first_and_never_scrolls_sideways(
+    browser: Any, graph: Graph, tmp_path: Path, scheme: str
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(graph.view(), encoding="utf-8")
+    visit = Visit(browser, path, viewport={"width": 390, "height": 844}, has_touch=True, color_scheme=scheme)
+    assert visit.sees("document.documentElement.scrollWidth") <= 390
+    tops = [visit.page.locator(name).bounding_box()["y"] for name in ("#map", "#evidence", "#filters")]  # type: ignore[index]
+    assert tops == sorted(tops)
+    assert visit.is_clean(), visit.faults
+    visit.context.close()
+
+
+def test_shareable_page_shows_offsets_and_hash(browser: Any, graph: Graph, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    shared = graph.shareable()
+    path.write_text(shared.view(), encoding="utf-8")
+    assert "sheltered the fishermen in May" not in path.read_text("utf-8")
+    visit = Visit(browser, path)
+    visit.sees("choose(-1, 0)")
+    assert "characters" in visit.page.inner_text("#card .claim q")
+    assert visit.sees("DATA.articles[0].sha256") in visit.page.inner_text("#text")
+    visit.context.close()
+
+
+def test_same_graph_same_bytes_and_nothing_beside(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert graph.view() == graph.view()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_network_goes_on_being_styled(graph: Graph) -> None:
+    drawn = network(graph.store)
+    drawn.nodes[0]["color"] = "#123456"
+    drawn.nodes[0]["title"] = "<img src=x onerror=alert(1)> href"
+    html = drawn.generate_html()
+    assert "#123456" in html
+    assert "<img src=x" not in html
+    assert drawn.directed

@@ -50,7 +50,9 @@ def test_a_question_says_what_it_asks(question) -> None:  # type: ignore[no-unty
     assert "ORDER BY" in question.sparql or question.sparql.count("CONSTRUCT"), "rows need an order"
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("what-is-alleged-and-by-whom", "who-stands-behind")])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if name not in ("what-is-alleged-and-by-whom", "who-stands-behind")]
+)
 def test_a_listed_deed_always_shows_how_certain_it_is(name: str) -> None:
     columns = ask(case(name), name).columns
     assert not columns or "mode" in columns or "certainty" in columns
@@ -84,7 +86,10 @@ def test_ask_and_construct() -> None:
     store = case("who-leads-what")
     assert ask(store, "ASK { ?claim a ag:HeadOf }").truth is True
     assert ask(store, "ASK { ?claim a ag:Assault }").truth is False
-    (triple,) = ask(store, "CONSTRUCT { ?a ag:headOf ?b } WHERE { ?c a ag:HeadOf ; ag:subject ?a ; ag:object ?b }").triples or ()
+    (triple,) = (
+        ask(store, "CONSTRUCT { ?a ag:headOf ?b } WHERE { ?c a ag:HeadOf ; ag:subject ?a ; ag:object ?b }").triples
+        or ()
+    )
     assert triple == ox.Triple(ox.NamedNode(EX + "ada"), AG.headOf, ox.NamedNode(EX + "town"))
 
 
@@ -221,7 +226,9 @@ for query in sys.stdin.read().split("\\0"):
         pass
 print("alive")
 """
-    done = subprocess.run([sys.executable, "-c", code], input="\0".join(passing), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], input="\0".join(passing), capture_output=True, text=True, check=False
+    )
     assert done.stdout.strip() == "alive", done.stderr[-500:]
 
 
@@ -281,5 +288,7 @@ def test_an_unknown_policy() -> None:
 
 def test_no_cell_of_a_table_is_run_as_a_formula() -> None:
     values = " ".join(f'"{text}"' for text in ("=1+1", "+1", "-1", "@sum", "\\t=1", "plain"))
-    rows = list(csv.reader(io.StringIO(print_answer(ask(Store(), f"SELECT ?x {{ VALUES ?x {{ {values} }} }}"), form="csv"))))
+    rows = list(
+        csv.reader(io.StringIO(print_answer(ask(Store(), f"SELECT ?x {{ VALUES ?x {{ {values} }} }}"), form="csv")))
+    )
     assert [row[0][0] for row in rows[1:]] == ["'", "'", "'", "'", "'", "p"]

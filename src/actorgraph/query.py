@@ -138,7 +138,9 @@ def check_query(sparql: str) -> None:
     words = [lexeme[0].casefold() for lexeme in found if lexeme["word"]]
     first = next((word for word in words if word not in ("prefix", "base")), "")
     if first in UPDATES:
-        raise QueryError(f"{first.upper()} is not allowed: questions only read", remedy="ask with SELECT, ASK or CONSTRUCT")
+        raise QueryError(
+            f"{first.upper()} is not allowed: questions only read", remedy="ask with SELECT, ASK or CONSTRUCT"
+        )
     if any("service" in word for word in words) or _calls_by_prefix(found):
         raise QueryError("SERVICE is not allowed: questions read this graph alone", remedy="leave it out")
 
@@ -167,7 +169,9 @@ def _calls_by_prefix(found: list[re.Match[str]]) -> bool:
     """Tell whether a prefixed name before a `{` reads as SERVICE and a name, and not as a graph's name."""
     padded = [None, *found]
     return any(
-        name["prefixed"] and "service" in name[0].casefold() and brace[0] == "{"
+        name["prefixed"]
+        and "service" in name[0].casefold()
+        and brace[0] == "{"
         and not (before is not None and before[0].casefold() == "graph")
         for before, name, brace in zip(padded, found, found[1:], strict=False)
     )

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +54,8 @@ def export(store: Store, path: Path) -> None:
         beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise GraphError(error.strerror or "cannot be written", where=path, remedy="check the folder") from error
 
 
@@ -67,6 +69,21 @@ def _triples(form: ox.RdfFormat) -> Callable[[Store], str]:
         return (ox.serialize(triples, format=form, prefixes=_prefixes()) or b"").decode()
 
     return write
+
+
+def _xml(store: Store) -> str:
+    triples = [_in_xml(triple) for triple in sorted(set(store.triples()), key=str)]
+    return (ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=_prefixes()) or b"").decode()
+
+
+def _in_xml(triple: ox.Triple) -> ox.Triple:
+    """Put a mark in the place of each character that XML cannot hold, not even escaped."""
+    thing = triple.object
+    if not isinstance(thing, ox.Literal) or not ILLEGAL.search(thing.value):
+        return triple
+    text = ILLEGAL.sub("\ufffd", thing.value)
+    literal = ox.Literal(text, language=thing.language) if thing.language else ox.Literal(text, datatype=thing.datatype)
+    return ox.Triple(triple.subject, triple.predicate, literal)
 
 
 def _quads(form: ox.RdfFormat) -> Callable[[Store], str]:
@@ -88,7 +105,16 @@ def _network(store: Store) -> "networkx.MultiDiGraph":
     for attributes in [held for _, held in graph.nodes(data=True)] + [held for *_, held in graph.edges(data=True)]:
         for key, value in list(attributes.items()):
             attributes[key] = _plain(value)
+        if "label" in attributes:
+            attributes["label"] += _reserve(attributes)
     return graph
+
+
+def _reserve(attributes: dict[str, Any]) -> str:
+    """Say in a label what is not simply asserted: many tools show nothing but labels."""
+    reserve = [attributes.get("certainty", "asserted"), "denied" if attributes.get("denied") else "asserted"]
+    said = ", ".join(word for word in reserve if word != "asserted")
+    return f" ({said})" if said else ""
 
 
 def _plain(value: Any) -> Any:
@@ -124,7 +150,7 @@ def _csv(store: Store) -> str:
 
     for claim in sorted(subject for subject, facts in told.items() if "factuality" in facts):
         facts = told[claim]
-        spans = sorted(facts["evidence"], key=lambda span: int(told[span]["begin"][0]))
+        spans = sorted(facts.get("evidence", ()), key=lambda span: int(told[span].get("begin", ["0"])[0]))
         words = " … ".join(word for span in spans for word in told[span].get("words", ()))
         row = [
             claim,
@@ -133,12 +159,12 @@ def _csv(store: Store) -> str:
             facts.get("verb", facts.get("title", [""]))[0],
             names(claim, "target", "recipient", "object"),
             certainty(facts),
-            facts["negated"][0],
+            facts.get("negated", [""])[0],
             names(claim, "attributedTo"),
             facts.get("time", [""])[0],
             words,
-            told[spans[0]]["begin"][0],
-            told[spans[-1]]["end"][0],
+            *(told[span].get("begin", [""])[0] for span in spans[:1] or [""]),
+            *(told[span].get("end", [""])[0] for span in spans[-1:] or [""]),
         ]
         writer.writerow([harmless(cell) for cell in row])
     return lines.getvalue()
@@ -150,7 +176,7 @@ WRITERS: dict[str, Callable[[Store], str]] = {
     ".nq": _quads(ox.RdfFormat.N_QUADS),
     ".trig": _quads(ox.RdfFormat.TRIG),
     ".jsonld": _triples(ox.RdfFormat.JSON_LD),
-    ".rdf": _triples(ox.RdfFormat.RDF_XML),
+    ".rdf": _xml,
     ".graphml": _graphml,
     ".gexf": _gexf,
     ".csv": _csv,

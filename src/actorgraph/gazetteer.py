@@ -88,6 +88,12 @@ def words(kind: str, predicate: str) -> frozenset[str]:
 
 
 @cache
+def first_names() -> frozenset[str]:
+    """Return the first names of people that the ontology knows, in lower case."""
+    return words("Person", "feminineName") | words("Person", "masculineName")
+
+
+@cache
 def titles() -> dict[str, str]:
     """Return every title with the relation class that it shows."""
     return {title: local_name(relation) for relation, title in carrying(AG.titleWord)}

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actorgraph.actors.described import apposed, meant
+from actorgraph.actors.described import apposed, meant, predicated
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.named import group_names
 from actorgraph.actors.pronouns import SPEAKER, SPEAKERS, antecedent, spoken_by
 from actorgraph.document import Document
-from actorgraph.gazetteer import gazetteer, titles, words
+from actorgraph.gazetteer import first_names, gazetteer, titles, words
 from actorgraph.mentions import Mention
 from actorgraph.quotations import Quotation, find_quotations
 
@@ -62,11 +62,16 @@ class _Reading:
         """Decide one mention from what was met before it."""
         if mention.form == "pronoun":
             self._assign(mention, antecedent(self.document, mention, met, self.quotations))
-        elif mention.form == "nominal":
+        elif mention.form == "nominal" and not self._only_said_of(mention):
             seen = [_as_of(figure, mention.head) for figure in met]
             figure = apposed(self.document, mention, self.by_head) or self._meant(mention, [f for f in seen if f])
             self._assign(mention, figure or self._new())
             self._tie(mention)
+
+    def _only_said_of(self, mention: Mention) -> bool:
+        """Tell whether a noun brings nobody new: `we are a small organisation` says what we are."""
+        subject = predicated(self.document.tokens[mention.head])
+        return subject is not None and subject.pos == "PRON"
 
     def _meant(self, mention: Mention, seen: list[tuple[Figure, Figure]]) -> Figure | None:
         views = {id(view): figure for view, figure in seen}
@@ -180,5 +185,4 @@ def _guess(document: Document, figure: Figure) -> str:
     if any(c.isupper() for c in name[1:].replace(" ", "")[1:]) and " " not in name:
         return "Organisation"
     first = name.split()[0].casefold() if name else ""
-    known = words("Person", "feminineName") | words("Person", "masculineName")
-    return "Person" if first in known and " " in name else "Organisation"
+    return "Person" if first in first_names() and " " in name else "Organisation"

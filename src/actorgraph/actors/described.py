@@ -23,6 +23,10 @@ REACH = 250
 def apposed(document: Document, mention: Mention, by_head: dict[int, Figure]) -> Figure | None:
     """Return the named actor that stands in apposition to a description: `its representative, Tatiana Vinnichenko`."""
     token = document.tokens[mention.head]
+    subject = predicated(token)
+    if subject is not None:
+        bearer = by_head.get(subject.index)
+        return bearer if bearer and bearer.names and agrees(mention, bearer) else None
     near = [*token.having("appos"), *([token.head] if token.dep == "appos" else [])]
     for other in near:
         figure = by_head.get(other.index)
@@ -30,6 +34,14 @@ def apposed(document: Document, mention: Mention, by_head: dict[int, Figure]) ->
             return figure
     beside = _beside(document, mention, by_head) if token.lemma in titles() and mention.kind == "Person" else None
     return beside if beside and beside.kind == "Person" else None
+
+
+def predicated(token: Token) -> Token | None:
+    """Return of whom a noun is said: `Tanya Orlova is director of the programme`."""
+    verb = token.head
+    if token.dep != "attr" or verb.lemma != "be" or verb.having("neg"):
+        return None
+    return next((s for s in verb.having("nsubj") if s.tag not in ("WDT", "WP", "EX")), None)
 
 
 def _beside(document: Document, mention: Mention, by_head: dict[int, Figure]) -> Figure | None:

@@ -7,7 +7,8 @@ from actorgraph.gazetteer import words
 from actorgraph.mentions import Mention
 
 # How much a mention's form tells of what its bearer is.
-KNOWN = 1000  # a name that is known beforehand settles it
+FULL = 60  # a surname alone is often taken for a firm: it takes the kind of its full name
+KNOWN = 10_000  # a name that is known beforehand settles it
 WEIGHT = {"name": 3, "nominal": 1, "adjective": 1, "pronoun": 0}
 
 
@@ -28,8 +29,8 @@ class Figure:
         self.mentions.append(mention)
         self.wikidata = self.wikidata or mention.wikidata
         if mention.kind:
-            # Longer names are surer: `Lokshina` alone has often been taken for a firm.
-            self.votes[mention.kind] += WEIGHT[mention.form] * (1 + 2 * mention.name.count(" "))
+            full = mention.form == "name" and " " in mention.name
+            self.votes[mention.kind] += FULL if full else WEIGHT[mention.form]
         if mention.wikidata:
             self.votes[mention.kind] += KNOWN
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from actorgraph.article import Span
 from actorgraph.document import Document, Entity, Sentence, Token
-from actorgraph.gazetteer import LONGEST_NAME, Entry, gazetteer, head_kinds, people, titles, words
+from actorgraph.gazetteer import LONGEST_NAME, Entry, first_names, gazetteer, head_kinds, people, titles, words
 from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
 from actorgraph.mentions.states import state_word
 
@@ -98,7 +98,7 @@ def _trimmed(run: list[Token]) -> list[Token]:
         run = run[:-1]
     while run and (run[0].pos in ("DET", "PUNCT") or run[0].text.casefold() in words("Person", "honorific")):
         run = run[1:]
-    while len(run) > 1 and run[0].lemma in titles() and run[0].entity == "PERSON":
+    while len(run) > 1 and run[0].entity == "PERSON" and (run[0].lemma in titles() or _is_state(run[0])):
         run = run[1:]
     while (
         run
@@ -107,6 +107,12 @@ def _trimmed(run: list[Token]) -> list[Token]:
     ):
         run = run[:-1]
     return run
+
+
+def _is_state(token: Token) -> bool:
+    """Tell whether a word that the recogniser glued to a person's name is a state's: `in Chad Ola Nordmann`."""
+    entry = gazetteer().names.get(token.text)
+    return entry is not None and entry.kind == "Government" and token.text.casefold() not in first_names()
 
 
 def _is_office(token: Token) -> bool:
@@ -180,6 +186,9 @@ def _repaired(run: tuple[Token, ...], kind: str, entry: Entry | None) -> str:
     if entry:
         return entry.kind
     last = run[-1].text.casefold()
+    first = run[0].text.casefold()
+    if len(run) > 1 and first in first_names() and "Organisation" not in head_kinds().get(last, ()):
+        return "Person"
     kinds = head_kinds().get(last, ())
     if len(run) > 1 and "Organisation" in kinds and kind != "Person":
         return "Organisation"

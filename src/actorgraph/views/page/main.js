@@ -17,7 +17,7 @@ const choose = (node, claim = -1) => {
   update({});
   const near = new Set(focusEdges().flatMap(([edge]) => [edge.from, edge.to]));
   if (node >= 0) near.add(node);
-  if (near.size) fit(near);
+  if (near.size) fit(near); else fit();
   if (node >= 0) {
     $("live").textContent = TEXT.selected(DATA.nodes[node].label, claimsOf[node].size);
   }

@@ -117,7 +117,7 @@ def _sparql(question: str | Path) -> tuple[str, Question | None]:
     if isinstance(question, Path) or text.endswith(".rq"):
         try:
             return Path(text).read_text("utf-8"), None
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:
             raise QueryError("the file of this question cannot be read", where=text, remedy="check the path") from error
     if re.fullmatch(r"[\w-]+", text):
         found = find(text)
@@ -127,6 +127,7 @@ def _sparql(question: str | Path) -> tuple[str, Question | None]:
 
 def check_query(sparql: str) -> None:
     """Refuse what would write, call out, or break the engine; raises QueryError."""
+    _check_encoding(sparql)
     if len(sparql) > LONGEST:
         raise QueryError(f"the query is longer than {LONGEST} characters", remedy="shorten it")
     found = [lexeme for lexeme in LEXEME.finditer(sparql) if lexeme.lastgroup != "space"]
@@ -143,6 +144,12 @@ def check_query(sparql: str) -> None:
         )
     if any("service" in word for word in words) or _calls_by_prefix(found):
         raise QueryError("SERVICE is not allowed: questions read this graph alone", remedy="leave it out")
+
+
+def _check_encoding(text: str) -> None:
+    """Refuse what an operating system passes on from bytes that are no UTF-8."""
+    if re.search("[\ud800-\udfff]", text):
+        raise QueryError("the query holds what is no UTF-8", remedy="write it in UTF-8")
 
 
 def _check_brackets(found: list[re.Match[str]]) -> None:
@@ -190,6 +197,7 @@ def _filled(sparql: str, parameters: dict[str, str]) -> str:
     """Bind parameters in a VALUES block at the head of the pattern, as literals: nothing of them is parsed as SPARQL."""
     if not parameters:
         return sparql
+    _check_encoding("".join(parameters.values()))
     block = " ".join(f"VALUES ?{name} {{ {ox.Literal(value)} }}" for name, value in sorted(parameters.items()))
     head = re.search(r"\bWHERE\s*\{", sparql)
     if head is None or not all(re.fullmatch(r"\w+", name) for name in parameters):
@@ -245,5 +253,6 @@ def _derive(store: Store, claim: ox.NamedNode, begin: ox.NamedNode, end: ox.Name
                 (node, AG.restsOn, claim),
                 (node, PROV.wasDerivedFrom, claim),
                 (node, AG.byPolicy, rule),
+                (rule, RDF.type, AG.Policy),
             ):
                 store.quads.add(ox.Quad(*triple, DERIVED))

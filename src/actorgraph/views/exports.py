@@ -14,7 +14,7 @@ from actorgraph.errors import GraphError
 from actorgraph.graph import turtle
 from actorgraph.query import accept
 from actorgraph.store import Store
-from actorgraph.views.network import certainty, gather, kind_of, projection
+from actorgraph.views.projection import certainty, gather, kind_of, projection
 from actorgraph.views.tables import harmless
 from actorgraph.vocab import local_name, ontology
 

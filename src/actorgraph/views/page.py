@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from actorgraph.lexicon import label
 from actorgraph.store import Store
 from actorgraph.views.layout import positions
-from actorgraph.views.network import Told, certainty, gather, kind_of, projection
+from actorgraph.views.projection import Told, certainty, gather, kind_of, projection
 from actorgraph.vocab import local_name
 
 if TYPE_CHECKING:

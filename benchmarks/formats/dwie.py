@@ -1,0 +1,117 @@
+"""DWIE: named entities with their coreference, Wikipedia titles, and relations between them."""
+
+from collections import defaultdict
+from typing import Any
+
+from actorgraph.actors import Actor
+from actorgraph.article import Span
+from actorgraph.claims import Relation
+from actorgraph.claims.times import find_times
+from actorgraph.gazetteer import gazetteer, titles
+
+TYPES = {"Person": "person", "Organisation": "organization", "Government": "location", "Place": "location", "Document": "misc", "Group": "other"}
+PARSED = {"MONEY": "money", "EVENT": "event", "WORK_OF_ART": "misc", "PRODUCT": "misc"}
+HEADS_OF_GOVERNMENT = ("chancellor", "prime minister", "premier", "taoiseach", "pm")
+
+
+def predict(reading: Any) -> dict[str, Any]:
+    """Return the entities, clustered, and the relations that follow from titles and states."""
+    entities: list[dict[str, Any]] = []
+    number: dict[int, int] = {}
+    adjectives: dict[str, list[list[int]]] = defaultdict(list)
+    of_state: dict[str, str] = {}
+    for actor in reading.actors:
+        spans = [[m.span.begin, m.span.end] for m in actor.mentions if m.form == "name"]
+        for mention in actor.mentions:
+            if mention.form == "adjective":
+                text = reading.article.quote(mention.span)
+                adjectives[text].append([mention.span.begin, mention.span.end])
+                of_state[text] = actor.wikidata or ""
+        if spans:
+            number[actor.key] = len(entities)
+            entities.append({"mentions": spans, "type": TYPES[actor.kinds[0]], "wikipedia": _title(actor)})
+    adjective_number = {}
+    for text, spans in sorted(adjectives.items()):
+        adjective_number[of_state[text]] = len(entities)
+        entities.append({"mentions": spans, "type": "other", "wikipedia": None})
+    entities.extend(_others(reading))
+    relations = _relations(reading, number, adjective_number)
+    return {"entities": entities, "relations": [{"head": h, "rel": r, "tail": t} for h, r, t in sorted(relations)]}
+
+
+def _title(actor: Actor) -> str | None:
+    if not actor.wikidata:
+        return None
+    labels = {entry.wikidata: entry.label for entry in gazetteer().names.values()}
+    return labels.get(actor.wikidata, actor.name).replace(" ", "_")
+
+
+def _others(reading: Any) -> list[dict[str, Any]]:
+    """Times, sums, events, works and roles: the sets' other kinds, each text one entity."""
+    found: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
+    taken = [m.span for m in reading.mentions if m.form == "name"]
+    for time in find_times(reading.article):
+        words = [t for t in reading.document.words(time.span) if t.pos in ("PROPN", "NUM") or t.text[:1].isupper()]
+        if words:
+            span = Span(words[0].span.begin, words[-1].span.end)
+            found["time", reading.article.quote(span)].append([span.begin, span.end])
+    for entity in reading.document.entities:
+        if entity.label in PARSED:
+            span = Span(entity.first.span.begin, entity.last.span.end)
+            if not any(span.overlaps(other) for other in taken):
+                found[PARSED[entity.label], reading.article.quote(span)].append([span.begin, span.end])
+    for token in reading.document.tokens:
+        if token.pos in ("NOUN", "PROPN") and titles().get(token.lemma, "PartOf") != "PartOf" and token.tag in ("NN", "NNP") and _is_role(reading, token):
+            before = [c for c in token.children if c.dep in ("compound", "amod") and c.text in ("Prime", "prime", "Foreign", "foreign", "Vice", "vice", "general", "General", "interior", "Interior", "defense", "Defense", "finance", "Finance")]
+            begin = min([t.span.begin for t in before] + [token.span.begin])
+            found["role", reading.article.text[begin : token.span.end]].append([begin, token.span.end])
+    return [{"mentions": spans, "type": kind, "wikipedia": None} for (kind, _), spans in sorted(found.items())]
+
+
+def _is_role(reading: Any, token: Any) -> bool:
+    """A role stands beside a person's name: before it or in apposition."""
+    named = {m.head for m in reading.mentions if m.form == "name" and m.kind == "Person"}
+    near = [token.head.index, *(c.index for c in token.children if c.dep == "appos")]
+    return token.dep in ("compound", "appos", "nmod", "nsubj", "pobj", "attr", "dobj") and bool(named & set(near))
+
+
+def _relations(reading: Any, number: dict[int, int], adjectives: dict[str, int]) -> set[tuple[int, str, int]]:
+    found: set[tuple[int, str, int]] = set()
+    by_key = {actor.key: actor for actor in reading.actors}
+    for actor in reading.actors:
+        if actor.wikidata in adjectives and actor.key in number and actor.kinds[0] == "Government":
+            found.add((adjectives[actor.wikidata], "gpe0", number[actor.key]))
+    for claim in reading.claims:
+        if not isinstance(claim, Relation) or claim.subject not in number:
+            continue
+        body = by_key[claim.object]
+        state = body.kinds[0] == "Government"
+        ends = [(number[claim.object], "")] if claim.object in number else []
+        ends += [(adjectives[body.wikidata], "-x")] if body.wikidata in adjectives else []
+        for tail, suffix in ends:
+            for name in _names(claim, state):
+                if suffix and name not in ("head_of_state", "head_of_gov", "minister_of", "citizen_of", "based_in0", "agency_of", "agent_of"):
+                    continue
+                found.add((number[claim.subject], name + suffix, tail))
+    return found
+
+
+def _names(claim: Relation, state: bool) -> list[str]:
+    """Return the set's names for one of our relations."""
+    title = (claim.title or "").casefold()
+    if claim.kind == "PartOf":
+        return ["agency_of", "based_in0"] if state else ["part_of"]
+    if not state:
+        return {
+            "HeadOf": ["coach_of"] if "coach" in title else ["head_of", "member_of"],
+            "MemberOf": ["player_of", "member_of"] if title.split()[-1:] in (["player"], ["striker"], ["midfielder"], ["defender"], ["goalkeeper"], ["captain"]) else ["member_of"],
+            "Represents": ["spokesperson_of", "member_of"] if "spokes" in title else ["member_of"],
+            "WorksFor": ["member_of"],
+        }.get(claim.kind, [])
+    names = ["citizen_of"]
+    if claim.kind == "HeadOf":
+        names += ["agent_of", "head_of_gov" if any(t in title for t in HEADS_OF_GOVERNMENT) else "head_of_state"]
+    elif claim.kind in ("MemberOf", "Represents"):
+        names += ["agent_of"] + (["minister_of"] if "minister" in title or "secretary" in title else [])
+        names += ["spokesperson_of"] if "spokes" in title else []
+    return names

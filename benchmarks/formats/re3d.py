@@ -1,0 +1,45 @@
+"""re3d: entities as they stand, and relations between actors."""
+
+from typing import Any
+
+from actorgraph.claims import Action, Relation
+
+TYPES = {"Person": "Person", "Organisation": "Organisation", "Government": "Location", "Place": "Location", "Group": "Organisation"}
+RELATIONS = {"HeadOf": "InChargeOf", "MemberOf": "BelongsTo", "WorksFor": "BelongsTo", "Represents": "BelongsTo", "PartOf": "BelongsTo"}
+ACTIONS = {"Consult": "CommWith", "Statement": "CommWith", "Assault": "FightingAgainst", "Cooperate": "AlliesOf", "Support": "Likes", "Accuse": "Dislikes"}
+
+
+def predict(reading: Any) -> dict[str, Any]:
+    """Return named and described actors, and what relations and actions tell of two of them."""
+    entities = []
+    for actor in reading.actors:
+        kind = TYPES.get(actor.kinds[0])
+        for mention in actor.mentions:
+            if mention.form == "adjective":
+                entities.append({"start": mention.span.begin, "end": mention.span.end, "type": "Nationality"})
+            elif mention.form == "name" and kind:
+                entities.append({"start": mention.span.begin, "end": mention.span.end, "type": kind})
+    relations = []
+    for claim in reading.claims:
+        if isinstance(claim, Relation) and claim.kind in RELATIONS:
+            relations += _pairs(reading, claim, RELATIONS[claim.kind], [claim.subject], [claim.object])
+        elif isinstance(claim, Action) and claim.kind in ACTIONS and not claim.negated:
+            relations += _pairs(reading, claim, ACTIONS[claim.kind], claim.agents, [*claim.targets, *claim.recipients])
+    return {"entities": entities, "relations": relations}
+
+
+def _pairs(reading: Any, claim: Any, name: str, sources: Any, targets: Any) -> list[dict[str, Any]]:
+    found = []
+    for source in sources:
+        for target in targets:
+            ends = [_nearest(reading, key, claim.evidence[0]) for key in (source, target)]
+            if all(ends) and ends[0] != ends[1]:
+                found.append({"source": ends[0], "rel": name, "target": ends[1]})
+    return found
+
+
+def _nearest(reading: Any, key: int, evidence: Any) -> list[int] | None:
+    spans = [m.span for m in reading.actors[key].mentions]
+    inside = [s for s in spans if s.overlaps(evidence)] or spans
+    best = min(inside, key=lambda s: abs(s.begin - evidence.begin))
+    return [best.begin, best.end]

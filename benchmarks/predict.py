@@ -1,0 +1,77 @@
+"""Write what the tool reads in a public gold set's texts, in that set's own prediction format.
+
+    python benchmarks/predict.py NAME IN.jsonl OUT.jsonl
+
+Only `id` and `text` of each line are read. Names: dwie, gum_news, re3d.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from formats import dwie, gum_news, re3d
+
+from actorgraph.actors import Actor, resolve
+from actorgraph.article import Article
+from actorgraph.claims import Claim, find_claims
+from actorgraph.document import Document, parse
+from actorgraph.errors import ActorgraphError
+from actorgraph.mentions import Mention, find_mentions
+from actorgraph.reading import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the line knows of one text."""
+
+    article: Article
+    document: Document
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+    claims: tuple[Claim, ...]
+
+
+FORMATS: dict[str, Callable[[Reading], dict[str, Any]]] = {
+    "dwie": dwie.predict,
+    "gum_news": gum_news.predict,
+    "re3d": re3d.predict,
+}
+
+
+def reading(text: str) -> Reading:
+    article = read_text(text)
+    document = parse(article)
+    mentions = find_mentions(document)
+    actors = resolve(document, mentions)
+    return Reading(article, document, mentions, actors, find_claims(document, actors))
+
+
+def predictions(name: str, source: Path) -> Iterator[dict[str, Any]]:
+    with source.open(encoding="utf-8") as lines:
+        for line in filter(str.strip, lines):
+            item = json.loads(line)
+            try:
+                yield {"id": item["id"], **FORMATS[name](reading(item["text"]))}
+            except ActorgraphError as error:
+                print(f"{item['id']}: {error}", file=sys.stderr)
+                yield {"id": item["id"], "entities": [], "relations": []}
+
+
+def main() -> int:
+    if len(sys.argv) != 4 or sys.argv[1] not in FORMATS:
+        print(f"predict: give one of {', '.join(FORMATS)}, a file to read and a file to write", file=sys.stderr)
+        return 2
+    name, source, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    beside = target.with_name(f".{target.name}.part")
+    with beside.open("w", encoding="utf-8") as out:
+        for prediction in predictions(name, source):
+            out.write(json.dumps(prediction, ensure_ascii=False) + "\n")
+    beside.replace(target)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

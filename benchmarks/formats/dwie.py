@@ -9,7 +9,14 @@ from actorgraph.claims import Relation
 from actorgraph.claims.times import find_times
 from actorgraph.gazetteer import gazetteer, titles
 
-TYPES = {"Person": "person", "Organisation": "organization", "Government": "location", "Place": "location", "Document": "misc", "Group": "other"}
+TYPES = {
+    "Person": "person",
+    "Organisation": "organization",
+    "Government": "location",
+    "Place": "location",
+    "Document": "misc",
+    "Group": "other",
+}
 PARSED = {"MONEY": "money", "EVENT": "event", "WORK_OF_ART": "misc", "PRODUCT": "misc"}
 HEADS_OF_GOVERNMENT = ("chancellor", "prime minister", "premier", "taoiseach", "pm")
 
@@ -61,8 +68,34 @@ def _others(reading: Any) -> list[dict[str, Any]]:
             if not any(span.overlaps(other) for other in taken):
                 found[PARSED[entity.label], reading.article.quote(span)].append([span.begin, span.end])
     for token in reading.document.tokens:
-        if token.pos in ("NOUN", "PROPN") and titles().get(token.lemma, "PartOf") != "PartOf" and token.tag in ("NN", "NNP") and _is_role(reading, token):
-            before = [c for c in token.children if c.dep in ("compound", "amod") and c.text in ("Prime", "prime", "Foreign", "foreign", "Vice", "vice", "general", "General", "interior", "Interior", "defense", "Defense", "finance", "Finance")]
+        if (
+            token.pos in ("NOUN", "PROPN")
+            and titles().get(token.lemma, "PartOf") != "PartOf"
+            and token.tag in ("NN", "NNP")
+            and _is_role(reading, token)
+        ):
+            before = [
+                c
+                for c in token.children
+                if c.dep in ("compound", "amod")
+                and c.text
+                in (
+                    "Prime",
+                    "prime",
+                    "Foreign",
+                    "foreign",
+                    "Vice",
+                    "vice",
+                    "general",
+                    "General",
+                    "interior",
+                    "Interior",
+                    "defense",
+                    "Defense",
+                    "finance",
+                    "Finance",
+                )
+            ]
             begin = min([t.span.begin for t in before] + [token.span.begin])
             found["role", reading.article.text[begin : token.span.end]].append([begin, token.span.end])
     return [{"mentions": spans, "type": kind, "wikipedia": None} for (kind, _), spans in sorted(found.items())]
@@ -90,7 +123,15 @@ def _relations(reading: Any, number: dict[int, int], adjectives: dict[str, int])
         ends += [(adjectives[body.wikidata], "-x")] if body.wikidata in adjectives else []
         for tail, suffix in ends:
             for name in _names(claim, state):
-                if suffix and name not in ("head_of_state", "head_of_gov", "minister_of", "citizen_of", "based_in0", "agency_of", "agent_of"):
+                if suffix and name not in (
+                    "head_of_state",
+                    "head_of_gov",
+                    "minister_of",
+                    "citizen_of",
+                    "based_in0",
+                    "agency_of",
+                    "agent_of",
+                ):
                     continue
                 found.add((number[claim.subject], name + suffix, tail))
     return found
@@ -104,7 +145,10 @@ def _names(claim: Relation, state: bool) -> list[str]:
     if not state:
         return {
             "HeadOf": ["coach_of"] if "coach" in title else ["head_of", "member_of"],
-            "MemberOf": ["player_of", "member_of"] if title.split()[-1:] in (["player"], ["striker"], ["midfielder"], ["defender"], ["goalkeeper"], ["captain"]) else ["member_of"],
+            "MemberOf": ["player_of", "member_of"]
+            if title.split()[-1:]
+            in (["player"], ["striker"], ["midfielder"], ["defender"], ["goalkeeper"], ["captain"])
+            else ["member_of"],
             "Represents": ["spokesperson_of", "member_of"] if "spokes" in title else ["member_of"],
             "WorksFor": ["member_of"],
         }.get(claim.kind, [])

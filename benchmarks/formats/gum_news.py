@@ -4,7 +4,14 @@ from typing import Any
 
 from actorgraph.gazetteer import gazetteer, head_kinds
 
-TYPES = {"Person": "person", "Organisation": "organization", "Government": "place", "Place": "place", "Group": "person", "Document": "abstract"}
+TYPES = {
+    "Person": "person",
+    "Organisation": "organization",
+    "Government": "place",
+    "Place": "place",
+    "Group": "person",
+    "Document": "abstract",
+}
 OUTSIDE = ("conj", "cc", "punct", "appos")
 
 
@@ -21,12 +28,23 @@ def predict(reading: Any) -> dict[str, Any]:
             taken.add(mention.head)
             spans.append(_phrase(reading, mention.head, mention))
         if spans:
-            linked = {"wikidata": actor.wikidata, "wikipedia": labels.get(actor.wikidata, actor.name)} if actor.wikidata else {}
+            linked = (
+                {"wikidata": actor.wikidata, "wikipedia": labels.get(actor.wikidata, actor.name)}
+                if actor.wikidata
+                else {}
+            )
             clusters.append({"mentions": spans, "type": TYPES[actor.kinds[0]], **linked})
     for token in reading.document.tokens:
-        if token.pos in ("NOUN", "PROPN", "PRON") and token.index not in taken and token.dep not in ("compound", "expl", "nmod", "amod", "npadvmod") and token.tag not in ("WDT", "WP", "WP$"):
+        if (
+            token.pos in ("NOUN", "PROPN", "PRON")
+            and token.index not in taken
+            and token.dep not in ("compound", "expl", "nmod", "amod", "npadvmod")
+            and token.tag not in ("WDT", "WP", "WP$")
+        ):
             kinds = head_kinds().get(token.lemma, ())
-            clusters.append({"mentions": [_phrase(reading, token.index, None)], "type": TYPES[kinds[0]] if kinds else "abstract"})
+            clusters.append(
+                {"mentions": [_phrase(reading, token.index, None)], "type": TYPES[kinds[0]] if kinds else "abstract"}
+            )
     return {"entities": clusters}
 
 
@@ -37,7 +55,9 @@ def _phrase(reading: Any, head: int, mention: Any) -> list[int]:
         return [mention.span.begin, mention.span.end]
     skipped = {t.index for c in token.children if c.dep in OUTSIDE for t in c.subtree()}
     words = [t for t in token.subtree() if t.index not in skipped]
-    run = [t for t in words if all(i in {w.index for w in words} for i in range(min(t.index, head), max(t.index, head)))]
+    run = [
+        t for t in words if all(i in {w.index for w in words} for i in range(min(t.index, head), max(t.index, head)))
+    ]
     while run and run[-1].pos in ("PUNCT", "ADP") and run[-1].index != head:
         run.pop()
     while run and run[0].pos == "PUNCT":

@@ -4,9 +4,28 @@ from typing import Any
 
 from actorgraph.claims import Action, Relation
 
-TYPES = {"Person": "Person", "Organisation": "Organisation", "Government": "Location", "Place": "Location", "Group": "Organisation"}
-RELATIONS = {"HeadOf": "InChargeOf", "MemberOf": "BelongsTo", "WorksFor": "BelongsTo", "Represents": "BelongsTo", "PartOf": "BelongsTo"}
-ACTIONS = {"Consult": "CommWith", "Statement": "CommWith", "Assault": "FightingAgainst", "Cooperate": "AlliesOf", "Support": "Likes", "Accuse": "Dislikes"}
+TYPES = {
+    "Person": "Person",
+    "Organisation": "Organisation",
+    "Government": "Location",
+    "Place": "Location",
+    "Group": "Organisation",
+}
+RELATIONS = {
+    "HeadOf": "InChargeOf",
+    "MemberOf": "BelongsTo",
+    "WorksFor": "BelongsTo",
+    "Represents": "BelongsTo",
+    "PartOf": "BelongsTo",
+}
+ACTIONS = {
+    "Consult": "CommWith",
+    "Statement": "CommWith",
+    "Assault": "FightingAgainst",
+    "Cooperate": "AlliesOf",
+    "Support": "Likes",
+    "Accuse": "Dislikes",
+}
 
 
 def predict(reading: Any) -> dict[str, Any]:

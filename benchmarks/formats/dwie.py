@@ -1,11 +1,13 @@
 """DWIE: named entities with their coreference, Wikipedia titles, and relations between them."""
 
+import calendar
+import re
 from collections import defaultdict
 from typing import Any
 
 from actorgraph.actors import Actor
 from actorgraph.article import Span
-from actorgraph.claims import Relation
+from actorgraph.claims import Action, Relation
 from actorgraph.claims.times import find_times
 from actorgraph.gazetteer import gazetteer, titles
 
@@ -18,6 +20,11 @@ TYPES = {
     "Group": "other",
 }
 PARSED = {"MONEY": "money", "EVENT": "event", "WORK_OF_ART": "misc", "PRODUCT": "misc"}
+MONTHS = "|".join([*calendar.month_name[1:], *(f"{m}\\.?" for m in calendar.month_abbr[1:])])
+CALENDAR = re.compile(
+    rf"\b(?:(?:{'|'.join(calendar.day_name)})\b|(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?|(?:1[89]|20)\d\d\b)"
+)
+HEDGES = ("more", "than", "around", "about", "an", "estimated", "some", "nearly", "almost", "over", "up", "to")
 HEADS_OF_GOVERNMENT = ("chancellor", "prime minister", "premier", "taoiseach", "pm")
 
 
@@ -58,13 +65,15 @@ def _others(reading: Any) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
     taken = [m.span for m in reading.mentions if m.form == "name"]
     for time in find_times(reading.article):
-        words = [t for t in reading.document.words(time.span) if t.pos in ("PROPN", "NUM") or t.text[:1].isupper()]
-        if words:
-            span = Span(words[0].span.begin, words[-1].span.end)
-            found["time", reading.article.quote(span)].append([span.begin, span.end])
+        for match in CALENDAR.finditer(reading.article.quote(time.span)):
+            begin = time.span.begin + match.start()
+            found["time", match.group()].append([begin, begin + len(match.group())])
     for entity in reading.document.entities:
         if entity.label in PARSED:
-            span = Span(entity.first.span.begin, entity.last.span.end)
+            words = reading.document.words(Span(entity.first.span.begin, entity.last.span.end))
+            while len(words) > 1 and (words[0].pos in ("DET", "ADP", "ADV", "ADJ") or words[0].text in HEDGES):
+                words = words[1:]
+            span = Span(words[0].span.begin, words[-1].span.end)
             if not any(span.overlaps(other) for other in taken):
                 found[PARSED[entity.label], reading.article.quote(span)].append([span.begin, span.end])
     for token in reading.document.tokens:
@@ -98,6 +107,11 @@ def _others(reading: Any) -> list[dict[str, Any]]:
             ]
             begin = min([t.span.begin for t in before] + [token.span.begin])
             found["role", reading.article.text[begin : token.span.end]].append([begin, token.span.end])
+    covered = [*taken, *(m.span for m in reading.mentions if m.form == "adjective")]
+    for entity in reading.document.entities:
+        span = Span(entity.first.span.begin, entity.last.span.end)
+        if entity.label == "NORP" and not any(span.overlaps(other) for other in covered):
+            found["other", reading.article.quote(span)].append([span.begin, span.end])
     return [{"mentions": spans, "type": kind, "wikipedia": None} for (kind, _), spans in sorted(found.items())]
 
 
@@ -134,6 +148,38 @@ def _relations(reading: Any, number: dict[int, int], adjectives: dict[str, int])
                 ):
                     continue
                 found.add((number[claim.subject], name + suffix, tail))
+    for head, tail in _nationalities(reading, number):
+        found.add(
+            (number[head], "citizen_of" if by_key[head].kinds[0] == "Person" else "based_in0", number.get(tail, -1))
+        )
+        if by_key[tail].wikidata in adjectives:
+            relation = "citizen_of-x" if by_key[head].kinds[0] == "Person" else "based_in0-x"
+            found.add((number[head], relation, adjectives[by_key[tail].wikidata or ""]))
+    for claim in reading.claims:
+        if isinstance(claim, Action) and claim.kind == "Consult" and claim.verb.startswith("meet"):
+            people = [k for k in (*claim.agents, *claim.targets) if k in number and by_key[k].kinds[0] == "Person"]
+            found |= {(number[a], "is_meeting", number[b]) for a in people for b in people if a != b}
+    return {triple for triple in found if triple[2] >= 0}
+
+
+def _nationalities(reading: Any, number: dict[int, int]) -> set[tuple[int, int]]:
+    """`German carmaker Volkswagen`, `the Egyptian cleric, Abu Omar`: a state's adjective before a name or what it is."""
+    of_token = {m.head: actor for actor in reading.actors for m in actor.mentions}
+    found = set()
+    for actor in reading.actors:
+        for mention in actor.mentions:
+            if (
+                actor.key not in number
+                or mention.form not in ("name", "nominal")
+                or actor.kinds[0] not in ("Person", "Organisation")
+            ):
+                continue
+            token = reading.document.tokens[mention.head]
+            before = [c for c in token.children if c.dep in ("amod", "compound", "nmod")]
+            for child in [*before, *(g for c in before for g in c.children if c.index < token.index)]:
+                state = of_token.get(child.index)
+                if state and state.kinds[0] == "Government" and child.tag in ("JJ", "NNP"):
+                    found.add((actor.key, state.key))
     return found
 
 

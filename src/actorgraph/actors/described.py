@@ -18,6 +18,8 @@ WIDE = {
 }
 # How far back a description may look for whom it means, in words: about four paragraphs.
 REACH = 250
+# `the head of the Ifo economic think tank in Munich, Clemens Fuest`
+LONGEST_TITLE = 12
 
 
 def apposed(document: Document, mention: Mention, by_head: dict[int, Figure]) -> Figure | None:
@@ -45,23 +47,22 @@ def predicated(token: Token) -> Token | None:
 
 
 def _beside(document: Document, mention: Mention, by_head: dict[int, Figure]) -> Figure | None:
-    """Return who is named right behind a titled description and its comma, where the parser saw no apposition."""
-    text = document.article.text
-    behind = max(
-        (
-            t.span.end
-            for t in document.tokens[mention.head].subtree()
-            if t.index <= mention.head + 3 and t.dep in ("pobj", "prep")
-        ),
-        default=mention.span.end,
-    )
-    for end in (mention.span.end, behind):
-        if text[end : end + 2] != ", ":
-            continue
-        for figure in dict.fromkeys(by_head.values()):
-            if any(m.form == "name" and m.span.begin == end + 2 and " " in m.name for m in figure.mentions):
-                return figure
+    """Return who is named behind a titled description and its comma, where the parser saw no apposition."""
+    after = document.tokens[mention.head + 1 : mention.head + 1 + LONGEST_TITLE]
+    if not after or not (after[0].text == "," or after[0].dep == "prep"):
+        return None
+    for place, token in enumerate(after[:-1]):
+        if token.pos in ("VERB", "AUX") or token.sentence != document.tokens[mention.head].sentence:
+            return None
+        if token.text == ",":
+            begin = after[place + 1].span.begin
+            named = [f for f in dict.fromkeys(by_head.values()) if _is_named_at(f, begin)]
+            return named[0] if named else None
     return None
+
+
+def _is_named_at(figure: Figure, begin: int) -> bool:
+    return any(m.form == "name" and m.span.begin == begin and " " in m.name for m in figure.mentions)
 
 
 def agrees(mention: Mention, figure: Figure) -> bool:

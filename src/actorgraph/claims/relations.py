@@ -1,14 +1,19 @@
 """Relations: who heads, serves, represents or belongs to what, by title, apposition and name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actorgraph.article import Span
 from actorgraph.claims.claim import Relation
+from actorgraph.claims.clause import read_clause
+from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, extent
 from actorgraph.document import Token
 from actorgraph.gazetteer import gazetteer, titles, words
 from actorgraph.mentions import Mention
+from actorgraph.vocab import AG, carrying, local_name
 
+UNDERSTOOD = "title, state understood"
 OBJECT_KINDS = ("Organisation", "Government", "Group")
 # `a journalist with the paper`, `director at the institute`, `minister of the republic`
 BODY_PREPOSITIONS = ("of", "at", "with", "for", "from", "in", "to")
@@ -17,13 +22,12 @@ BODY_PREPOSITIONS = ("of", "at", "with", "for", "from", "in", "to")
 def relations(scene: Scene) -> Iterator[Relation]:
     """Yield each relation once, with every place that says it as evidence."""
     found: dict[tuple[str, int, int], Relation] = {}
-    for relation in [*_titled_names(scene), *_described(scene), *_parts(scene)]:
+    for relation in [*_titled_names(scene), *_described(scene), *_verbal(scene), *_parts(scene), *_understood(scene)]:
         key = relation.kind, relation.subject, relation.object
-        if relation.subject == relation.object or relation.object in {
-            o for k, s, o in found if k == relation.kind and s == relation.subject
-        }:
-            continue
-        found.setdefault(key, relation)
+        held = {o for k, s, o in found if k == relation.kind and s == relation.subject}
+        written = held and relation.rule == UNDERSTOOD  # what is written beats what is only understood
+        if relation.subject != relation.object and not written:
+            found.setdefault(key, relation)
     yield from found.values()
 
 
@@ -124,19 +128,12 @@ def _bearers(scene: Scene, token: Token) -> list[Token]:
     near = [*token.having("appos"), *([token.head] if token.dep == "appos" else [])]
     if token.dep in ("appos", "npadvmod", "dep") or not near:
         near += _named_just_before(scene, token)
-    found = []
-    for word in near:
-        actor = scene.actor(word)
-        if actor and actor.kinds[0] == "Person" and not actor.unnamed:
-            found.append(word)
-    plural = token.tag in ("NNS", "NNPS")
-    return found if plural else found[:1] or _unnamed(scene, token)
-
-
-def _unnamed(scene: Scene, token: Token) -> list[Token]:
-    """`Thailand's foreign minister` holds an office though nobody is named."""
+    found = [t for t in near if (actor := scene.actor(t)) and actor.kinds[0] == "Person" and not actor.unnamed]
+    if token.tag in ("NNS", "NNPS"):
+        return found
+    # The cast has joined the description to its bearer; `Thailand's foreign minister` holds an office unnamed.
     actor = scene.actor(token)
-    return [token] if actor and actor.kinds[0] == "Person" else []
+    return found[:1] or ([token] if actor and actor.kinds[0] == "Person" else [])
 
 
 def _named_just_before(scene: Scene, token: Token) -> list[Token]:
@@ -148,6 +145,71 @@ def _named_just_before(scene: Scene, token: Token) -> list[Token]:
     found = [scene.document.tokens[m.head] for m in names]
     firsts = [t.head for t in found if t.dep == "conj"]
     return [*firsts, *found] if token.tag in ("NNS", "NNPS") else found
+
+
+# ── verbs: `Ola Nordmann, who heads the charity`, `a delegation led by …` ────────────────────────────────────────
+
+
+def _verbal(scene: Scene) -> Iterator[Relation]:
+    frames = {frame: local_name(relation) for relation, frame in carrying(AG.verbFrame)}
+    for token in scene.document.tokens:
+        if token.pos != "VERB" or token.lemma not in {frame.split()[0] for frame in frames}:
+            continue
+        clause = read_clause(token)
+        how = modality(scene.document, token)
+        for frame, kind in frames.items():
+            verb, _, preposition = frame.partition(" ")
+            bodies = clause.obliques.get(preposition, ()) if preposition else clause.objects
+            if verb != token.lemma or how.negated or how.factuality != "Asserted":
+                continue
+            for doer in clause.doers:
+                for body in bodies:
+                    person, held = scene.actor(doer), scene.actor(body)
+                    if (
+                        person
+                        and held
+                        and person.kinds[0] == "Person"
+                        and held.kinds[0] in ("Organisation", "Government")
+                    ):
+                        yield _relation(kind, person.key, held.key, frame, clause.evidence, "verb of office")
+
+
+# ── the state understood: `President Ola Nordmann` in an article about Norway ────────────────────────────────────
+
+
+def _understood(scene: Scene) -> Iterator[Relation]:
+    """Tie a title of state without a state to the one state that the article is about; weaker than what is written."""
+    state = _state_of_the_article(scene)
+    kinds = {title: local_name(relation) for relation, title in carrying(AG.titleOfState)}
+    for head, mention in scene.mentions.items() if state is not None else ():
+        actor, token = scene.by_head[head], scene.document.tokens[head]
+        if mention.form != "name" or actor.kinds[0] != "Person" or state is None:
+            continue
+        for word in [c for c in token.children if c.index < head and c.span not in mention.span]:
+            title, kind = _title(word)
+            key = title.casefold() if title.casefold() in kinds else word.lemma
+            foreign = any(
+                c.dep in ("amod", "compound", "poss") and scene.actor(c) for c in [*token.children, *word.children]
+            )
+            if kind and key in kinds and not foreign and not token.having("prep"):
+                evidence = Span(min(extent(word.subtree()).begin, mention.span.begin), mention.span.end)
+                relation = _relation(kinds[key], actor.key, state, title, evidence, UNDERSTOOD)
+                yield replace(relation, confidence=0.5)
+
+
+def _state_of_the_article(scene: Scene) -> int | None:
+    """Return the state that the article speaks of at least three times and twice as often as of any other."""
+    counts = sorted(
+        (
+            (len(actor.mentions), actor.key)
+            for actor in scene.actors
+            if actor.kinds[0] == "Government" and actor.wikidata
+        ),
+        reverse=True,
+    )
+    if not counts or counts[0][0] < 3 or (len(counts) > 1 and counts[1][0] * 2 > counts[0][0]):
+        return None
+    return counts[0][1]
 
 
 # ── organs of a state: `the Indonesian Navy`, `North Korea's main news agency KCNA` ───────────────────────────────

@@ -21,6 +21,8 @@ LABELS = {
     "WORK_OF_ART": "",
 }
 # Labels of the parser whose words name nobody: no name is looked for within them.
+# Before these titles one word is what the office is for, not a body: `Defence Minister`.
+PORTFOLIOS = ("minister", "secretary", "commissioner", "premier")
 NOBODY = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "EVENT")
 
 
@@ -105,7 +107,8 @@ def _trimmed(run: list[Token]) -> list[Token]:
         and _is_office(run[-1])
         and (len(run) == 1 or run[-1].head.dep == "appos" or not run[-1].entity or run[0].entity != "PERSON")
     ):
-        run = run[:-1]
+        portfolio = len(run) == 2 and run[-1].text.casefold() in PORTFOLIOS and not run[0].text.isupper()
+        run = [] if portfolio and run[0].text not in gazetteer().names else run[:-1]
     return run
 
 

@@ -55,13 +55,8 @@ graph: $(VENV)/.tested  ## rebuild graph/ and README's transcript: git then show
 	@$(BIN)/python tests/test_readme.py
 	@git status --short graph README.md
 
-eval: $(VENV)/.installed  ## score the graphs of the hand-annotated articles, where they are at hand
-	@for gold in $(SHARED)/gold/*.json; do \
-	  [ -f "$$gold" ] || { echo "no gold at $(SHARED)/gold"; exit 0; }; \
-	  slug=$$(basename $$gold .json); \
-	  $(BIN)/actorgraph build $(SHARED)/articles/$$slug.txt -o out/eval > /dev/null || exit 2; \
-	  echo "== $$slug"; $(BIN)/python $(SHARED)/score/score_graph.py $$gold out/eval/$$slug/graph.ttl || exit 2; \
-	done
+eval: $(VENV)/.installed  ## score against the gold that stands beside the project, and against the recorded floors
+	@if [ -d $(SHARED)/gold ]; then $(BIN)/python benchmarks/gate.py $(if $(RECORD),--record); else echo "no gold at $(SHARED)/gold"; fi
 
 bench: $(VENV)/.installed  ## words per second, peak memory, time to the first picture
 	@$(BIN)/python benchmarks/speed.py

@@ -12,7 +12,12 @@ TYPES = {
     "Group": "person",
     "Document": "abstract",
 }
-OUTSIDE = ("conj", "cc", "punct", "appos")
+PERSONS = {
+    word: number
+    for number, words in enumerate(("i me my mine myself", "we us our ours ourselves", "you your yours yourself"))
+    for word in words.split()
+}
+OUTSIDE = ("conj", "cc", "punct")
 
 
 def predict(reading: Any) -> dict[str, Any]:
@@ -35,17 +40,39 @@ def predict(reading: Any) -> dict[str, Any]:
             )
             clusters.append({"mentions": spans, "type": TYPES[actor.kinds[0]], **linked})
     for token in reading.document.tokens:
-        if (
-            token.pos in ("NOUN", "PROPN", "PRON")
-            and token.index not in taken
-            and token.dep not in ("compound", "expl", "nmod", "amod", "npadvmod")
-            and token.tag not in ("WDT", "WP", "WP$")
-        ):
-            kinds = head_kinds().get(token.lemma, ())
-            clusters.append(
-                {"mentions": [_phrase(reading, token.index, None)], "type": TYPES[kinds[0]] if kinds else "abstract"}
-            )
-    return {"entities": clusters}
+        if token.index not in taken and _heads_a_phrase(token):
+            clusters.append(_thing(reading, token, clusters))
+    return {"entities": [cluster for cluster in clusters if cluster["mentions"]]}
+
+
+def _heads_a_phrase(token: Any) -> bool:
+    inside = token.dep in ("compound", "expl", "nmod", "amod", "npadvmod") or token.tag in ("WDT", "WP", "WP$")
+    return token.pos in ("NOUN", "PROPN", "PRON") and not inside
+
+
+def _thing(reading: Any, token: Any, clusters: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a phrase that stands for no actor; a definite one joins the last phrase with its head.
+
+    Pronouns of the first and second person mean the same throughout a paragraph, whoever that is.
+    """
+    span = _phrase(reading, token.index, None)
+    kinds = head_kinds().get(token.lemma, ())
+    definite = any(c.dep in ("det", "poss") and c.lemma not in ("a", "an", "some", "any", "no") for c in token.children)
+    if token.pos != "PRON" and (definite or token.pos == "PROPN"):
+        for cluster in reversed(clusters):
+            if cluster.get("lemma") == token.lemma:
+                cluster["mentions"].append(span)
+                return {"mentions": [], "type": "abstract"}
+    if token.text.casefold() in PERSONS:
+        block = reading.document.sentences[token.sentence].block.span.begin
+        speaking = (PERSONS[token.text.casefold()], block)
+        for cluster in reversed(clusters):
+            if cluster.get("speaking") == speaking:
+                cluster["mentions"].append(span)
+                return {"mentions": [], "type": "abstract"}
+        return {"mentions": [span], "type": "person", "speaking": speaking}
+    lemma = {"lemma": token.lemma} if token.pos != "PRON" else {}
+    return {"mentions": [span], "type": TYPES[kinds[0]] if kinds else "abstract", **lemma}
 
 
 def _phrase(reading: Any, head: int, mention: Any) -> list[int]:
@@ -65,6 +92,4 @@ def _phrase(reading: Any, head: int, mention: Any) -> list[int]:
     begin, end = run[0].span.begin, run[-1].span.end
     if mention is not None:
         begin, end = min(begin, mention.span.begin), max(end, mention.span.end)
-    if run[-1].tag == "POS" and run[-1].head is token:
-        end = run[-2].span.end if len(run) > 1 else end
     return [begin, end]

@@ -21,11 +21,16 @@ RELATIONS = {
 ACTIONS = {
     "Consult": "CommWith",
     "Statement": "CommWith",
+    "Request": "CommWith",
     "Assault": "FightingAgainst",
+    "Coerce": "FightingAgainst",
+    "Threaten": "FightingAgainst",
     "Cooperate": "AlliesOf",
-    "Support": "Likes",
+    "Aid": "AlliesOf",
+    "Support": "AlliesOf",
     "Accuse": "Dislikes",
 }
+MUTUAL = ("CommWith", "AlliesOf")
 
 
 def predict(reading: Any) -> dict[str, Any]:
@@ -43,7 +48,10 @@ def predict(reading: Any) -> dict[str, Any]:
         if isinstance(claim, Relation) and claim.kind in RELATIONS:
             relations += _pairs(reading, claim, RELATIONS[claim.kind], [claim.subject], [claim.object])
         elif isinstance(claim, Action) and claim.kind in ACTIONS and not claim.negated:
-            relations += _pairs(reading, claim, ACTIONS[claim.kind], claim.agents, [*claim.targets, *claim.recipients])
+            name, others = ACTIONS[claim.kind], [*claim.targets, *claim.recipients]
+            relations += _pairs(reading, claim, name, claim.agents, others)
+            if name in MUTUAL:
+                relations += _pairs(reading, claim, name, others, claim.agents)
     return {"entities": entities, "relations": relations}
 
 

@@ -49,7 +49,12 @@ def predicated(token: Token) -> Token | None:
 def _beside(document: Document, mention: Mention, by_head: dict[int, Figure]) -> Figure | None:
     """Return who is named behind a titled description and its comma, where the parser saw no apposition."""
     after = document.tokens[mention.head + 1 : mention.head + 1 + LONGEST_TITLE]
-    if not after or not (after[0].text == "," or after[0].dep == "prep"):
+    if not after:
+        return None
+    if after[0].pos == "PROPN":
+        named = [f for f in dict.fromkeys(by_head.values()) if _is_named_at(f, after[0].span.begin)]
+        return named[0] if named else None
+    if not (after[0].text == "," or after[0].dep == "prep"):
         return None
     for place, token in enumerate(after[:-1]):
         if token.pos in ("VERB", "AUX") or token.sentence != document.tokens[mention.head].sentence:
@@ -69,9 +74,19 @@ def agrees(mention: Mention, figure: Figure) -> bool:
     """Tell whether a description can be of this figure: its kind, or a kind still open."""
     if mention.kind == "Group":
         return figure.kind == "Group"
+    if mention.kind == "Organisation" and _tells_apart(mention, figure):
+        return False
     if mention.kind == "Government" and figure.kind in ("Government", "Place"):
         return True
     return figure.kind in (mention.kind, "")
+
+
+def _tells_apart(mention: Mention, figure: Figure) -> bool:
+    """Tell whether a description names another organ than the name does: a news agency is not `the country's military`."""
+    organs = {title for title, kind in titles().items() if kind == "PartOf"}
+    head = mention.name.split()[-1].casefold()
+    own = {name.split()[-1].casefold() for name in figure.names if " " in name}
+    return head in organs and bool(own & (organs | words("Organisation", "headWord"))) and head not in own
 
 
 def meant(document: Document, mention: Mention, figures: Iterable[Figure], by_head: dict[int, Figure]) -> Figure | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from actorgraph.article import Span
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.clause import read_clause
+from actorgraph.claims.membership import memberships
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, extent
 from actorgraph.document import Token
@@ -22,7 +23,14 @@ BODY_PREPOSITIONS = ("of", "at", "with", "for", "from", "in", "to")
 def relations(scene: Scene) -> Iterator[Relation]:
     """Yield each relation once, with every place that says it as evidence."""
     found: dict[tuple[str, int, int], Relation] = {}
-    for relation in [*_titled_names(scene), *_described(scene), *_verbal(scene), *_parts(scene), *_understood(scene)]:
+    for relation in [
+        *_titled_names(scene),
+        *_described(scene),
+        *_verbal(scene),
+        *_parts(scene),
+        *memberships(scene),
+        *_understood(scene),
+    ]:
         key = relation.kind, relation.subject, relation.object
         held = {o for k, s, o in found if k == relation.kind and s == relation.subject}
         written = held and relation.rule == UNDERSTOOD  # what is written beats what is only understood
@@ -98,9 +106,10 @@ def _described(scene: Scene) -> Iterator[Relation]:
         if mention.form != "nominal" or mention.kind not in ("Person", "Group"):
             continue
         title, kind = _title(token)
-        bodies = _bodies(scene, token, mention) if kind else []
+        bodies = [t for t in _bodies(scene, token, mention) if f"of {t.text}" not in title] if kind else []
         bearers = _bearers(scene, token)
-        if not kind or not bodies or not bearers:
+        denied = token.dep == "attr" and bool(token.head.having("neg"))
+        if not kind or not bodies or not bearers or denied:
             continue
         spans = [mention.span, bodies[0].span, *(scene.mentions[b.index].span for b in bearers)]
         evidence = Span(min(span.begin for span in spans), max(span.end for span in spans))

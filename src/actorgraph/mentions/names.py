@@ -78,6 +78,10 @@ def _parsed(
     found = []
     for part in _parts(run):
         trimmed = _trimmed(part)
+        if len(trimmed) == 1 and trimmed[0].text.casefold() in head_kinds() and trimmed[0].head.lemma == "of":
+            continue  # `Secretary of State`
+        if len(trimmed) == 1 and _is_field(trimmed[0]):
+            continue
         if trimmed and not _is_adjective(trimmed) and not _is_people(trimmed):
             found.append(_name(document, tuple(trimmed), LABELS[entity.label], None))
     return len(run), found
@@ -110,6 +114,12 @@ def _trimmed(run: list[Token]) -> list[Token]:
         portfolio = len(run) == 2 and run[-1].text.casefold() in PORTFOLIOS and not run[0].text.isupper()
         run = [] if portfolio and run[0].text not in gazetteer().names else run[:-1]
     return run
+
+
+def _is_field(token: Token) -> bool:
+    """Tell whether a word is what an office is for, not a body: `Defence` of `Defence Minister`."""
+    office = token.dep == "compound" and token.head.text.casefold() in PORTFOLIOS
+    return office and not token.text.isupper() and token.text not in gazetteer().names
 
 
 def _is_state(token: Token) -> bool:
@@ -163,6 +173,8 @@ def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> t
     trimmed = _trimmed(run)
     while trimmed and trimmed[0].lemma in titles() and len(trimmed) > 1:
         trimmed = trimmed[1:]
+    if len(trimmed) == 1 and _is_field(trimmed[0]):
+        return None
     if not trimmed or (len(trimmed) == 1 and (_is_office(trimmed[0]) or trimmed[0].text.casefold() in head_kinds())):
         return None
     return len(run), [_name(document, tuple(trimmed), "", None)]

@@ -10,7 +10,7 @@ from actorgraph.claims.membership import memberships
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, extent
 from actorgraph.document import Token
-from actorgraph.gazetteer import gazetteer, titles, words
+from actorgraph.gazetteer import gazetteer, titles
 from actorgraph.mentions import Mention
 from actorgraph.vocab import AG, carrying, local_name
 
@@ -244,6 +244,6 @@ def _state_within(scene: Scene, token: Token) -> int | None:
     """Return the state whose adjective or name is part of an organ's own name: `US State Department`."""
     table = gazetteer()
     entry = table.demonyms.get(token.text) or table.names.get(token.text)
-    if entry is None or token.text.casefold() in words("Person", "honorific"):
+    if entry is None or entry.kind != "Government":
         return None
     return next((actor.key for actor in scene.actors if actor.wikidata == entry.wikidata), None)

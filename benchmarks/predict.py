@@ -2,7 +2,7 @@
 
     python benchmarks/predict.py NAME IN.jsonl OUT.jsonl
 
-Only `id` and `text` of each line are read. Names: dwie, gum_news, re3d.
+Only `id` and `text` of each line are read. Names: dwie, gum_news, polnear, re3d.
 """
 
 import json
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from formats import dwie, gum_news, re3d
+from formats import dwie, gum_news, polnear, re3d
 
 from actorgraph.actors import Actor, resolve
 from actorgraph.article import Article
@@ -37,6 +37,7 @@ class Reading:
 FORMATS: dict[str, Callable[[Reading], dict[str, Any]]] = {
     "dwie": dwie.predict,
     "gum_news": gum_news.predict,
+    "polnear": polnear.predict,
     "re3d": re3d.predict,
 }
 

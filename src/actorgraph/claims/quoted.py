@@ -8,26 +8,57 @@ from actorgraph.claims.reported import addressees, cue_span, time_of
 from actorgraph.claims.scene import Scene, extent
 from actorgraph.quotations import FRAGMENT, Quotation
 
+# The words between two parts of one quotation: `, the minister of justice said on Friday.`
+LONGEST_CUE = 120
+
 
 def quoted_statements(scene: Scene) -> Iterator[Statement]:
     """Yield one statement per quotation that somebody says."""
-    for quotation in scene.quotations:
+    for quotation, parts in _joined(scene):
         speaker = scene.actor(quotation.speaker) if quotation.speaker else None
         if speaker is None or len(scene.document.words(quotation.span)) < FRAGMENT or _is_fragment(scene, quotation):
             continue
         yield Statement(
-            evidence=(_evidence(quotation),),
+            evidence=(_evidence(quotation, parts[-1]),),
             rule="quotation" if quotation.cue else "continued quotation",
             verb=quotation.cue.lemma if quotation.cue else "say",
             cue=cue_span(quotation.cue) if quotation.cue else quotation.span,
             agents=(speaker.key,),
             recipients=addressees(scene, quotation.cue) if quotation.cue else (),
-            content=(quotation.span,),
+            content=parts,
             mode="Direct",
-            quotations=(quotation.span,),
+            quotations=parts,
             time=time_of(scene, quotation.cue) if quotation.cue else None,
             confidence=0.9 if quotation.cue else 0.6,
         )
+
+
+def _joined(scene: Scene) -> Iterator[tuple[Quotation, tuple[Span, ...]]]:
+    """Join a quotation to the one before where only the cue stands between: `"We left," she said. "It was late."`"""
+    held: Quotation | None = None
+    parts: tuple[Span, ...] = ()
+    for quotation in scene.quotations:
+        between = scene.document.article.text[parts[-1].end : quotation.span.begin] if parts else ""
+        goes_on = held is not None and held.block == quotation.block and quotation.speaker is held.speaker
+        if (
+            goes_on
+            and held is not None
+            and held.speaker
+            and quotation.cue in (None, held.cue)
+            and between < LONGEST_CUE
+        ):
+            parts = (*parts, quotation.span)
+            continue
+        if held is not None:
+            yield held, parts
+        held, parts = quotation, (quotation.span,)
+    if held is not None:
+        yield held, parts
+
+
+def _is_cue_only(between: str) -> bool:
+    """Tell whether two parts belong together: `she said; and, later,` begins another statement."""
+    return len(between) < LONGEST_CUE and ";" not in between and " and" not in between
 
 
 def _is_fragment(scene: Scene, quotation: Quotation) -> bool:
@@ -39,9 +70,9 @@ def _is_fragment(scene: Scene, quotation: Quotation) -> bool:
     return any(extent(t.subtree()).begin < quotation.span.begin - 2 for t in clauses)
 
 
-def _evidence(quotation: Quotation) -> Span:
+def _evidence(quotation: Quotation, last: Span) -> Span:
     """The quotation with its marks, and with speaker and cue where they stand beside it."""
-    points = [quotation.span.begin - 1, quotation.span.end + 1]
+    points = [quotation.span.begin - 1, quotation.span.end + 1, last.end + 1]
     for token in (quotation.cue, quotation.speaker):
         if token is not None and quotation.cue is not None:
             points += [token.span.begin, token.span.end]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from actorgraph.article import Span
 from actorgraph.document import Document, Sentence, Token
 from actorgraph.gazetteer import head_kinds, people, titles
+from actorgraph.lexicon import speech_verbs
 from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.states import state_before, state_word
@@ -36,13 +37,21 @@ def _kind_described(token: Token) -> str:
         return ""
     kinds = head_kinds().get(token.lemma, ()) or head_kinds().get(token.text.casefold(), ())
     if not kinds:
-        return ""
+        # Whoever says something can speak, whatever the noun: `the announcer said that …`.
+        return ("Group" if plural else "Person") if is_speaker(token) else ""
     if plural:
         return "Group" if set(kinds) & {"Person", "Group", "Organisation", "Government"} else kinds[0]
     singular = [kind for kind in kinds if kind != "Group"]
     if "Group" in kinds and (not singular or token.lemma in ("police", "group", "community", "minority", "team")):
         return "Group"
     return singular[0] if singular else ""
+
+
+def is_speaker(token: Token) -> bool:
+    """Tell whether a word is the subject of a verb of saying that has something said with it."""
+    verb = token.head
+    said = verb.having("ccomp") and verb.lemma in speech_verbs() and verb.pos == "VERB"
+    return token.dep == "nsubj" and bool(said) and token.pos in ("NOUN", "PROPN")
 
 
 def _nominal(document: Document, token: Token, kind: str) -> Mention:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from actorgraph.article import Span
 from actorgraph.document import Document, Entity, Sentence, Token
 from actorgraph.gazetteer import LONGEST_NAME, Entry, first_names, gazetteer, head_kinds, people, titles, words
+from actorgraph.lexicon import speech_verbs
 from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
 from actorgraph.mentions.states import state_word
 
@@ -168,7 +169,8 @@ def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> t
         run.append(token)
     if not run or run[0].text in gazetteer().demonyms or _is_people(run):
         return None
-    if place == 0 and len(run) == 1 and run[0].text not in _name_words(document):
+    unknown = place == 0 and len(run) == 1 and run[0].text not in _name_words(document)
+    if unknown and not (run[0].dep == "nsubj" and run[0].head.lemma in speech_verbs()):
         return None  # any word is capitalised at the start of a sentence
     trimmed = _trimmed(run)
     while trimmed and trimmed[0].lemma in titles() and len(trimmed) > 1:

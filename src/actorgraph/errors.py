@@ -23,3 +23,11 @@ class QueryError(ActorgraphError):
 
 class ModelError(ActorgraphError):
     """The parser's model is missing or unfit."""
+
+
+class ReviewError(ActorgraphError):
+    """The file of decisions is broken, or a decision names nobody or someone who must not be named."""
+
+
+class LinkerError(ActorgraphError):
+    """A linker that was passed in failed."""

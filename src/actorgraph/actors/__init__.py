@@ -4,5 +4,6 @@ What cannot be decided stays apart: a wrong merge is worse than a missed one.
 """
 
 from actorgraph.actors.cast import Actor, resolve
+from actorgraph.actors.identity import Candidate, Link, Linker
 
-__all__ = ["Actor", "resolve"]
+__all__ = ["Actor", "Candidate", "Link", "Linker", "resolve"]

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actorgraph.actors.decided import apply
 from actorgraph.actors.described import apposed, meant, predicated
 from actorgraph.actors.figure import Figure
+from actorgraph.actors.identity import Link, Linker, identify
 from actorgraph.actors.named import group_names
 from actorgraph.actors.pronouns import SPEAKER, SPEAKERS, antecedent, spoken_by
 from actorgraph.document import Document
-from actorgraph.gazetteer import first_names, gazetteer, titles, words
+from actorgraph.gazetteer import first_names, gazetteer, titles
 from actorgraph.mentions import Mention
 from actorgraph.quotations import Quotation, find_quotations
+from actorgraph.review import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,26 @@ class Actor:
     protected: bool = False
     at_least: int | None = None
     at_most: int | None = None
+    link: Link | None = None
+    decisions: tuple[Decision, ...] = ()
 
 
-def resolve(document: Document, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
-    """Decide whom each mention means and return the cast in the order of appearance."""
+def resolve(
+    document: Document,
+    mentions: Sequence[Mention],
+    *,
+    decisions: Sequence[Decision] = (),
+    linker: Linker | None = None,
+) -> tuple[Actor, ...]:
+    """Decide whom each mention means and return the cast in the order of appearance.
+
+    A person's decisions win over everything read; a linker may name whom the packaged tables do not know.
+    Raises LinkerError.
+    """
     reading = _Reading(document, mentions, find_quotations(document))
+    apply(document, reading.figures, decisions)
     figures = sorted(reading.figures, key=lambda figure: min(m.head for m in figure.mentions))
-    return tuple(_actor(document, key, figure) for key, figure in enumerate(figures))
+    return tuple(_actor(document, key, figure, linker) for key, figure in enumerate(figures))
 
 
 class _Reading:
@@ -135,7 +151,7 @@ def _as_of(figure: Figure, position: int) -> tuple[Figure, Figure] | None:
     return view, figure
 
 
-def _actor(document: Document, key: int, figure: Figure) -> Actor:
+def _actor(document: Document, key: int, figure: Figure, linker: Linker | None) -> Actor:
     kind = figure.kind or _guess(document, figure)
     named = bool(figure.names) or bool(figure.wikidata)
     label = _label(document, figure)
@@ -145,16 +161,19 @@ def _actor(document: Document, key: int, figure: Figure) -> Actor:
         entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government"
     }
     nominals = [m for m in figure.mentions if m.form == "nominal"]
-    protected = kind == "Group" and any(_at_risk(m) for m in nominals)
+    unnamed = not named and kind in ("Person", "Organisation", "Government", "Document")
+    link = identify(document, figure, kind, linker) if not (unnamed or figure.at_risk or figure.unlinked) else None
     return Actor(
         key=key,
         kinds=("Government", "Place") if kind == "Government" and territory else (kind,),
         name=label,
         aliases=tuple(sorted(" ".join(alias.split()) for alias in aliases)),
         mentions=tuple(sorted(set(figure.mentions), key=lambda m: (m.span.begin, m.span.end, m.form))),
-        wikidata=figure.wikidata,
-        unnamed=not named and kind in ("Person", "Organisation", "Government", "Document"),
-        protected=protected,
+        wikidata=link.wikidata if link else None,
+        link=link,
+        decisions=tuple(figure.decisions),
+        unnamed=unnamed,
+        protected=figure.at_risk and kind == "Group",
         at_least=next((m.at_least for m in nominals if m.at_least), None) if kind == "Group" else None,
         at_most=next((m.at_most for m in nominals if m.at_most), None) if kind == "Group" else None,
     )
@@ -172,11 +191,6 @@ def _label(document: Document, figure: Figure) -> str:
     unnumbered = [m.name for m in nominals if m.at_least is None and m.at_most is None]
     numbered = [document.article.quote(m.span) for m in nominals]
     return min(unnumbered or numbered, key=lambda name: (-len(name), name))
-
-
-def _at_risk(mention: Mention) -> bool:
-    spoken = {word.strip("-,.").casefold() for word in mention.name.replace("-", " ").split()}
-    return bool({w for word in spoken for w in (word, word.removesuffix("s"))} & words("Group", "protectedWord"))
 
 
 def _guess(document: Document, figure: Figure) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from actorgraph.gazetteer import words
 from actorgraph.mentions import Mention
+from actorgraph.review import Decision
 
 # How much a mention's form tells of what its bearer is.
 FULL = 60  # a surname alone is often taken for a firm: it takes the kind of its full name
@@ -23,6 +24,8 @@ class Figure:
     titles: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     belongs: "Figure | None" = None
+    unlinked: bool = False
+    decisions: list[Decision] = field(default_factory=list)
 
     def add(self, mention: Mention) -> None:
         """Take a mention in, with what it tells of kind and identity."""
@@ -43,6 +46,7 @@ class Figure:
         self.titles |= other.titles
         self.heads |= other.heads
         self.belongs = self.belongs or other.belongs
+        self.decisions.extend(other.decisions)
 
     @property
     def kind(self) -> str:
@@ -58,6 +62,11 @@ class Figure:
     def plural(self) -> bool:
         """Whether it is several: a group."""
         return self.kind == "Group" or all(mention.plural for mention in self.mentions)
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether it is described people at risk."""
+        return self.kind == "Group" and any(_at_risk(m) for m in self.mentions if m.form == "nominal")
 
     @property
     def last(self) -> int:
@@ -76,3 +85,8 @@ class Figure:
         ):
             if cues and not self.gender:
                 self.gender = gender
+
+
+def _at_risk(mention: Mention) -> bool:
+    spoken = {word.strip("-,.").casefold() for word in mention.name.replace("-", " ").split()}
+    return bool({w for word in spoken for w in (word, word.removesuffix("s"))} & words("Group", "protectedWord"))

@@ -45,7 +45,7 @@ def _joined(scene: Scene) -> Iterator[tuple[Quotation, tuple[Span, ...]]]:
             and held is not None
             and held.speaker
             and quotation.cue in (None, held.cue)
-            and between < LONGEST_CUE
+            and _is_cue_only(between)
         ):
             parts = (*parts, quotation.span)
             continue

@@ -1,0 +1,74 @@
+"""Which actor in the world is meant: a link is a claim of its own, with a reason and a score."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from actorgraph.actors.figure import Figure
+from actorgraph.document import Document
+from actorgraph.errors import LinkerError
+from actorgraph.gazetteer import gazetteer
+
+# How far the packaged tables are trusted: a state's or body's full name, a single word that could be another's.
+FULL_NAME, ONE_WORD, ADJECTIVE = 0.98, 0.93, 0.9
+# A candidate of a linker counts if it is this likely, and leads the second by this much.
+LIKELY, LEAD = 0.8, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Whom a name may mean, by a linker: the Wikidata id, a score from 0 to 1, and why."""
+
+    wikidata: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom an actor is taken for, by which name, why, and how sure (0 to 1)."""
+
+    wikidata: str
+    name: str
+    reason: str
+    score: float
+
+
+Linker = Callable[[str, str, str], Sequence[Candidate]]
+"""Takes a name, a kind (Person, Organisation …) and the sentence, and returns candidates; it may use any index."""
+
+
+def identify(document: Document, figure: Figure, kind: str, linker: Linker | None) -> Link | None:
+    """Link a named figure by the packaged tables, or else by the linker; None where nothing is certain enough.
+
+    Raises LinkerError where the linker fails.
+    """
+    if figure.wikidata:
+        return _packaged(figure)
+    if linker is None or not figure.names or kind == "Group":
+        return None
+    first = next(m for m in figure.mentions if m.name == figure.names[0])
+    sentence = document.sentences[document.tokens[first.head].sentence]
+    try:
+        found = sorted(linker(figure.names[0], kind, document.article.quote(sentence.span)), key=lambda c: -c.score)
+    except Exception as error:
+        raise LinkerError(
+            f"the linker failed: {error}", where=figure.names[0], remedy="mend it or leave it out"
+        ) from error
+    second = found[1].score if len(found) > 1 else 0.0
+    if not found or found[0].score < LIKELY or found[0].score - second < LEAD:
+        return None
+    return Link(found[0].wikidata, figure.names[0], found[0].reason, found[0].score)
+
+
+def _packaged(figure: Figure) -> Link | None:
+    """Say why the tables took a name for someone."""
+    telling = [m for m in figure.mentions if m.wikidata == figure.wikidata]
+    if not telling:
+        return None
+    mention = max(telling, key=lambda m: (m.form == "name", len(m.name), -m.span.begin))
+    entry = gazetteer().names.get(mention.name)
+    what = {"Government": "states", "Place": "places"}.get(entry.kind if entry else "Government", "bodies")
+    if mention.form == "adjective":
+        return Link(mention.wikidata or "", mention.name, "the text uses this state's adjective", ADJECTIVE)
+    score = FULL_NAME if " " in mention.name or what == "states" else ONE_WORD
+    return Link(mention.wikidata or "", mention.name, f"its name is in the packaged table of {what}", score)

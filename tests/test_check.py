@@ -5,12 +5,13 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.actors import Actor
+from actorgraph.actors import Actor, Link
 from actorgraph.article import Article, Block, Span
 from actorgraph.check import check
 from actorgraph.claims.claim import Action, Relation, Statement, Time
 from actorgraph.graph import ArticleGraph, build, shareable
 from actorgraph.mentions import Mention
+from actorgraph.review import Decision
 from actorgraph.store import Store
 from actorgraph.vocab import ONTOLOGY, ontology, ontology_text
 
@@ -33,7 +34,15 @@ def sound() -> Store:
     """The graph of one invented sentence, with a statement, an action within it, a relation and every field filled."""
     blocks = (Block("heading", Span(0, 5)), Block("paragraph", Span(7, len(TEXT) - 1)))
     actors = [
-        Actor(0, ("Government", "Place"), "Norway", mentions=mention("Norway", "Government"), wikidata="Q20"),
+        Actor(
+            0,
+            ("Government", "Place"),
+            "Norway",
+            mentions=mention("Norway", "Government"),
+            wikidata="Q20",
+            link=Link("Q20", "Norway", "its name is in a table", 0.98),
+            decisions=(Decision("different", "Norway", "the north", by="the desk", date="2017-08-01", note="checked"),),
+        ),
         Actor(1, ("Person",), "Ingrid Berg", ("minister",), mention("Ingrid Berg", "Person")),
         Actor(2, ("Government", "Place"), "Chad", mentions=mention("Chad", "Government"), wikidata="Q657"),
         Actor(
@@ -126,6 +135,12 @@ NOBODY = "<urn:nobody>"
 FAULTS = [
     ("article-sha256", swap("ag:Article", "ag:sha256", "'abc'")),
     ("article-sha256", drop("ag:Article", "ag:sha256")),
+    ("link-subject", drop("ag:IdentityLink", "ag:subject")),
+    ("link-identity", swap("ag:IdentityLink", "ag:identity", "'Q20'")),
+    ("link-reason", drop("ag:IdentityLink", "ag:reason")),
+    ("link-confidence", swap("ag:IdentityLink", "ag:confidence", "7.0")),
+    ("link-mention", drop("ag:IdentityLink", "ag:mention")),
+    ("decision-decided", swap("ag:IdentityDecision", "ag:decided", "'perhaps the same'")),
     ("article-length", drop("ag:Article", "ag:length")),
     ("article-label", drop("ag:Article", "rdfs:label")),
     ("article-text", add("ag:Article", "nif:isString", "'another'")),

@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
     ("errors",),
     ("vocab", "lexicon", "gazetteer"),
-    ("article", "datelines", "notices", "blocks", "reading"),
+    ("article", "datelines", "notices", "blocks", "reading", "review"),
     ("document", "quotations"),
     ("mentions",),
     ("actors",),

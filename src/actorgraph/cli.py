@@ -77,6 +77,7 @@ def build(
     from actorgraph.folders import folder_name
     from actorgraph.pipeline import build
     from actorgraph.reading import read
+    from actorgraph.review import read_decisions
 
     if fast and model:
         raise ArticleError("--fast and --model exclude each other", remedy="give one of them")
@@ -84,8 +85,11 @@ def build(
     work = [(name, read(name, published=published, publisher=publisher, url=url)) for name in articles]
     taken: set[str] = set()
     for name, article in _progress(work):
-        graph = build(article, model=model or (FAST_MODEL if fast else MODEL))
         folder = Path(out) / folder_name(name, taken)
+        decisions = read_decisions(folder)
+        graph = build(article, model=model or (FAST_MODEL if fast else MODEL), decisions=decisions)
+        for decision in graph.unheeded(decisions):
+            click.echo(f"actorgraph: {folder}: fits nobody here, and changed nothing: {decision}", err=True)
         (graph.shareable() if shareable else graph).save(folder)
         click.echo(folder / "page.html")
         if opened:
@@ -152,10 +156,48 @@ def export(graph: str, out: str) -> None:
 
 
 @cli.command()
-@click.argument("claim")
+@click.argument("folder")
+@click.option("--same", nargs=2, metavar="A B", help="These two are one.")
+@click.option("--different", nargs=2, metavar="A B", help="These two are not one.")
+@click.option("--unlink", metavar="A", help="A is not whom the link says.")
+@click.option("--undo", type=int, metavar="N", help="Take the Nth decision back.")
+@click.option("--by", default="", metavar="NAME", help="Who decides.")
+@click.option("--date", default="", metavar="DATE", help="When.")
+@click.option("--note", default="", metavar="TEXT", help="Why.")
+def review(
+    folder: str,
+    same: tuple[str, str] | None,
+    different: tuple[str, str] | None,
+    unlink: str | None,
+    undo: int | None,
+    by: str,
+    date: str,
+    note: str,
+) -> None:
+    """Decide who is who in an article's FOLDER; without an option, list what was decided."""
+    from actorgraph.folders import save_file
+    from actorgraph.pipeline import load
+    from actorgraph.review import NAME, Decision, read_decisions, refuse, without, write_decisions
+
+    held = read_decisions(Path(folder))
+    pairs = [("same", same), ("different", different), ("unlink", (unlink, "") if unlink else None)]
+    made = [Decision(kind, *names, by=by, date=date, note=note) for kind, names in pairs if names]
+    cast = load(folder).cast() if made else {}
+    for decision in made:
+        refuse(decision, cast)
+    kept = (*(without(held, undo) if undo is not None else held), *made)
+    if kept != held:
+        save_file(Path(folder) / NAME, write_decisions(kept))
+        click.echo(f"build the article into {folder} again, and it is obeyed", err=True)
+    for place, decision in enumerate(kept, start=1):
+        click.echo(f"{place}  {_printable(str(decision))}")
+
+
+@cli.command()
+@click.argument("claim", metavar="CLAIM|ACTOR")
 @click.argument("graph")
 def explain(claim: str, graph: str) -> None:
-    """Say what CLAIM rests on: sentence, rule, cue, roles and who says so."""
+    """Say what a claim rests on (sentence, cue, rule, roles, who says so), or who an actor is taken for, and why."""
     from actorgraph.views.explain import explain
 
     click.echo(_printable(explain(_loaded((graph,)), claim)), nl=False)

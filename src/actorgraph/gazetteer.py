@@ -13,20 +13,28 @@ LONGEST_NAME = 9
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known name's bearer: its class, its label, and its Wikidata identity."""
+    """A known name's bearer: its class, its label, its Wikidata identity, and that of the state it belongs to.
+
+    The identity is empty where the name alone does not tell which of several bearers is meant.
+    """
 
     kind: str
     label: str
     wikidata: str
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names, demonyms and seats, each to its bearer."""
+    """Names, demonyms and seats, each to its bearer, and names that several bear to all of those.
+
+    Of the bearers of a shared name, those that the table lacks have a home and no identity.
+    """
 
     names: dict[str, Entry]
     demonyms: dict[str, Entry]
     seats: dict[str, Entry]
+    shared: dict[str, tuple[Entry, ...]]
 
 
 @cache
@@ -39,7 +47,20 @@ def gazetteer() -> Gazetteer:
     for text, entry in _tabled("alsoNamed", by_identity) + _tabled("metonym", by_identity):
         names[text] = entry
     demonyms |= dict(_tabled("demonym", by_identity))
-    return Gazetteer(names, demonyms, dict(_tabled("seat", by_identity)))
+    shared = _shared(by_identity)
+    for text, bearers in shared.items():
+        kinds = {bearer.kind for bearer in bearers if bearer.wikidata}
+        names[text] = Entry(kinds.pop() if len(kinds) == 1 else "Place", text, "")
+    return Gazetteer(names, demonyms, dict(_tabled("seat", by_identity)), shared)
+
+
+def _shared(by_identity: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for text, entry in _tabled("sharedName", by_identity):
+        found[text].append(entry)
+    for text, state in _tabled("namesake", by_identity):
+        found[text].append(Entry(found[text][0].kind, text, "", state.wikidata))
+    return {text: tuple(bearers) for text, bearers in found.items()}
 
 
 def _territories() -> tuple[dict[str, Entry], dict[str, Entry]]:
@@ -47,23 +68,25 @@ def _territories() -> tuple[dict[str, Entry], dict[str, Entry]]:
     from rigour.territories import get_territories
 
     names: dict[str, Entry] = {}
-    demonyms: dict[str, Entry] = {}
+    peoples: dict[str, set[Entry]] = defaultdict(set)
     adjectives = {str(c.iso().get("alpha2", "")).lower(): str(c.demonym() or "") for c in all_countries()}
     # Countries last: where a province shares a country's name, news means the country.
     for territory in sorted(get_territories(), key=lambda t: (t.is_country, t.code)):
-        if not territory.qid or territory.is_historical:
+        if not territory.qid or territory.is_historical or territory.region == "Supranational":
             continue
-        entry = Entry("Government", territory.name, territory.qid)
+        home = territory.parent.qid if territory.parent else territory.qid
+        entry = Entry("Government", territory.name, territory.qid, home or "")
         for name in (territory.name, territory.full_name, territory.in_sentence):
             names[name.removeprefix("the ")] = entry
         for adjective in adjectives.get(territory.code, "").split(","):
-            if adjective.strip():
-                demonyms[adjective.strip()] = entry
-    return names, demonyms
+            if adjective.strip() and (territory.is_country or adjective.strip() not in peoples):
+                peoples[adjective.strip()].add(entry)
+    return names, {adjective: one for adjective, (one, *others) in peoples.items() if not others}
 
 
 def _institutions() -> list[tuple[Entry, str]]:
     store = ontology().store
+    homes = {q.subject: local_name(q.object) for q in store.quads_for_pattern(None, AG.homeState, None)}
     found: list[tuple[Entry, str]] = []
     for quad in store.quads_for_pattern(None, SKOS.exactMatch, None):
         if not isinstance(quad.subject, ox.NamedNode):
@@ -72,7 +95,9 @@ def _institutions() -> list[tuple[Entry, str]]:
         labels = [label for _, label in carrying(RDFS.label, quad.subject)]
         others = [label for _, label in carrying(SKOS.altLabel, quad.subject)]
         if kinds and labels:
-            found.extend((Entry(kinds[0], labels[0], local_name(quad.object)), label) for label in labels + others)
+            home = homes.get(quad.subject, local_name(quad.object) if kinds[0] == "Government" else "")
+            entry = Entry(kinds[0], labels[0], local_name(quad.object), home)
+            found.extend((entry, label) for label in labels + others)
     return sorted(found, key=lambda pair: pair[1])
 
 
@@ -112,4 +137,4 @@ def head_kinds() -> dict[str, tuple[str, ...]]:
 def people(word: str) -> Entry | None:
     """Return the state whose people a plural demonym names: `Chechens`, `the French`."""
     table = gazetteer().demonyms
-    return table.get(word.removesuffix("s")) if word.endswith("s") else None
+    return table.get(word) or table.get(word.removesuffix("s")) if word.endswith("s") else None

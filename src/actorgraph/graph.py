@@ -142,9 +142,32 @@ class _Mint:
         if actor.protected:
             yield iri, AG.protected, _boolean(True)
         yield from _bounds(iri, actor.at_least, actor.at_most)
+        yield from self._of_link(actor, iri)
+        for decision in actor.decisions:
+            node = ox.NamedNode(f"{INDIVIDUALS}decision/{self.code}-{slug(str(decision))}")
+            yield iri, AG.decision, node
+            yield node, RDF.type, AG.IdentityDecision
+            yield node, AG.decided, _text(str(decision))
+            yield from ((node, AG.decidedBy, _text(text)) for text in (decision.by,) if text)
+            yield from ((node, AG.note, _text(text)) for text in (decision.note,) if text)
+            yield from ((node, DCT.date, _text(text)) for text in (decision.date,) if text)
         for mention in actor.mentions:
             yield iri, AG.mention, self._span_iri(mention.span)
             yield from self._of_span(mention.span)
+
+    def _of_link(self, actor: Actor, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+        """Whom the actor is taken for, as a claim of its own with a reason and a score."""
+        if actor.link is None:
+            return
+        node = ox.NamedNode(f"{INDIVIDUALS}link/{self.code}-{actor.link.wikidata}-{slug(actor.name)}")
+        first = next((m for m in actor.mentions if m.name == actor.link.name), actor.mentions[0])
+        yield node, RDF.type, AG.IdentityLink
+        yield node, AG.subject, iri
+        yield node, AG.identity, WD[actor.link.wikidata]
+        yield node, AG.reason, _text(actor.link.reason)
+        yield node, AG.confidence, ox.Literal(f"{actor.link.score:.2f}", datatype=XSD.decimal)
+        yield node, AG.mention, self._span_iri(first.span)
+        yield from self._of_span(first.span)
 
     def _of_claim(self, claim: Claim, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         yield iri, RDF.type, AG[claim.kind]

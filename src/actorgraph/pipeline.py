@@ -1,8 +1,11 @@
 """The line from an article to its graph, and the graph as one holds it in Python."""
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
 
 from actorgraph import graph as graphs
 from actorgraph.article import Article
@@ -10,11 +13,14 @@ from actorgraph.document import MODEL, parse
 from actorgraph.folders import save
 from actorgraph.graph import ArticleGraph
 from actorgraph.reading import read
+from actorgraph.review import Decision
 from actorgraph.store import Store
+from actorgraph.vocab import AG
 
 if TYPE_CHECKING:
     import rdflib
 
+    from actorgraph.actors import Linker
     from actorgraph.query import Answer
 
 
@@ -59,6 +65,25 @@ class Graph:
         """Copy the graph into an rdflib Dataset, one named graph per article."""
         return self.store.to_rdflib()
 
+    def cast(self) -> dict[str, tuple[frozenset[str], bool]]:
+        """Return the actors by IRI: the names each is called by, and whether it must never be tied to an identity."""
+        from actorgraph.views.projection import gather
+
+        told = gather(self.store)
+        return {
+            iri: (
+                frozenset([*facts.get("label", ()), *facts.get("alias", ())]),
+                "true" in (*facts.get("unnamed", ()), *facts.get("protected", ())),
+            )
+            for iri, facts in told.items()
+            if "mention" in facts and "reason" not in facts
+        }
+
+    def unheeded(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """Return the decisions that no actor of this graph shows: they fit nobody."""
+        shown = {triple.object for triple in self.store.triples() if triple.predicate == AG.decided}
+        return [decision for decision in decisions if Literal(str(decision)) not in shown]
+
     def save(self, folder: Path | str) -> None:
         """Write `graph.ttl` and `page.html` into a folder: both, or neither. Raises GraphError."""
         save(Path(folder), {"graph.ttl": self.to_turtle(), "page.html": self.view()})
@@ -77,10 +102,13 @@ def build(
     publisher: str | None = None,
     url: str | None = None,
     model: str = MODEL,
+    decisions: Sequence[Decision] = (),
+    linker: "Linker | None" = None,
 ) -> Graph:
     """Build the graph of one article: a file, `-` for standard input, or an Article already read.
 
-    `published` is an EDTF date (`2017-08`), from which "last month" is counted. Raises ArticleError, ModelError.
+    `published` is an EDTF date (`2017-08`), from which "last month" is counted; `decisions` are a person's on identity,
+    and `linker` proposes identities for names that the packaged tables lack. Raises ArticleError, ModelError, LinkerError.
     """
     from actorgraph.actors import resolve
     from actorgraph.claims import find_claims
@@ -89,7 +117,7 @@ def build(
     article = source if isinstance(source, Article) else read(source, published=published, publisher=publisher, url=url)
     document = parse(article, model=model)
     mentions = find_mentions(document)
-    actors = resolve(document, mentions)
+    actors = resolve(document, mentions, decisions=decisions, linker=linker)
     claims = find_claims(document, actors)
     return Graph(Store.of([graphs.build(article, actors, claims, parser=document.parser)]))
 

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -75,3 +75,28 @@ def write_decisions(decisions: Sequence[Decision]) -> str:
             if value:
                 lines.append(f"{field.name} = {json.dumps(value, ensure_ascii=False)}")
     return "\n".join(lines) + "\n"
+
+
+def refuse(decision: Decision, cast: Mapping[str, tuple[frozenset[str], bool]]) -> None:
+    """Refuse a decision that names nobody, or ties people at risk or an unnamed source to somebody; raises ReviewError.
+
+    `cast` holds, by IRI, the names of each actor and whether it must never be tied to an identity.
+    """
+    for name in (decision.first, decision.second):
+        plain = name.partition(" @")[0].casefold()
+        bearers = [guarded for names, guarded in cast.values() if plain in {n.casefold() for n in names}]
+        if name and not bearers:
+            raise ReviewError("nobody in this graph is called so", where=name, remedy="use a name as the page shows it")
+        if decision.kind == "same" and any(bearers):
+            raise ReviewError(
+                "people at risk and unnamed sources are never tied to anyone",
+                where=name,
+                remedy="leave them as they are",
+            )
+
+
+def without(decisions: Sequence[Decision], place: int) -> tuple[Decision, ...]:
+    """Take one decision back by its place, counted from 1; raises ReviewError where there is none."""
+    if not 1 <= place <= len(decisions):
+        raise ReviewError(f"there is no decision {place}", where=NAME, remedy=f"there are {len(decisions)}")
+    return (*decisions[: place - 1], *decisions[place:])

@@ -32,8 +32,8 @@ def borne_by(document: Document, figures: Sequence[Figure], name: str) -> Figure
 
 def _is_called(document: Document, figure: Figure, place: int, name: str, begin: str) -> bool:
     mention = figure.mentions[place]
-    if begin:
-        return str(mention.span.begin) == begin.strip()
+    if begin and str(mention.span.begin) != begin.strip():
+        return False
     written = document.article.quote(mention.span)
     return mention.form in ("name", "nominal") and key(name) in (key(mention.name), key(written))
 
@@ -53,6 +53,8 @@ def _part(document: Document, figures: list[Figure], figure: Figure, decision: D
     for mention in moved:
         figure.mentions.remove(mention)
         other.add(mention)
+    if other.wikidata == figure.wikidata:  # two who are not one cannot share an identity
+        other.wikidata, other.unlinked = None, True
     for one in (figure, other):
         one.decisions.append(decision)
     figures.append(other)

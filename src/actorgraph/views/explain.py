@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.store import Store
+from actorgraph.views.dossier import describe_actor
 from actorgraph.vocab import AG, DCT, NIF, RDF, RDFS, local_name
 
 ROLES = ("agent", "possibleAgent", "target", "recipient", "subject", "object", "title", "place", "timeText", "time")
@@ -16,10 +17,13 @@ WIDTH = 13
 
 
 def explain(store: Store, claim: str) -> str:
-    """Explain a claim named by its IRI, the last part of that, or a beginning of the last part.
+    """Explain a claim named by its IRI, the last part of that, or a beginning of the last part; or an actor by a name.
 
-    Raises GraphError where no claim, or more than one, is called so.
+    Raises GraphError where no claim and no actor, or more than one claim, is called so.
     """
+    told = describe_actor(store, claim)
+    if told:
+        return told
     return "\n".join(_Explanation(store, find_claim(store, claim)).lines()) + "\n"
 
 

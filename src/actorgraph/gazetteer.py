@@ -44,6 +44,7 @@ def gazetteer() -> Gazetteer:
     by_identity = {entry.wikidata: entry for entry in names.values()}
     for entry, label in _institutions():
         names[label] = by_identity[entry.wikidata] = entry
+    names = {text: by_identity[entry.wikidata] for text, entry in names.items()}
     for text, entry in _tabled("alsoNamed", by_identity) + _tabled("metonym", by_identity):
         names[text] = entry
     demonyms |= dict(_tabled("demonym", by_identity))
@@ -68,7 +69,7 @@ def _territories() -> tuple[dict[str, Entry], dict[str, Entry]]:
     from rigour.territories import get_territories
 
     names: dict[str, Entry] = {}
-    peoples: dict[str, set[Entry]] = defaultdict(set)
+    peoples: dict[str, dict[bool, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     adjectives = {str(c.iso().get("alpha2", "")).lower(): str(c.demonym() or "") for c in all_countries()}
     # Countries last: where a province shares a country's name, news means the country.
     for territory in sorted(get_territories(), key=lambda t: (t.is_country, t.code)):
@@ -79,9 +80,11 @@ def _territories() -> tuple[dict[str, Entry], dict[str, Entry]]:
         for name in (territory.name, territory.full_name, territory.in_sentence):
             names[name.removeprefix("the ")] = entry
         for adjective in adjectives.get(territory.code, "").split(","):
-            if adjective.strip() and (territory.is_country or adjective.strip() not in peoples):
-                peoples[adjective.strip()].add(entry)
-    return names, {adjective: one for adjective, (one, *others) in peoples.items() if not others}
+            if adjective.strip():
+                peoples[adjective.strip()][territory.is_country].append(entry)
+    # A country's adjective is not its islands'; an adjective of two countries tells neither.
+    chief = {adjective: found.get(True) or found[False] for adjective, found in peoples.items()}
+    return names, {adjective: entries[0] for adjective, entries in chief.items() if len(entries) == 1}
 
 
 def _institutions() -> list[tuple[Entry, str]]:

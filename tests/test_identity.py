@@ -86,3 +86,74 @@ def test_adjectives_and_metonyms_have_a_state() -> None:
             assert table.names[text].wikidata == subject.rpartition("/")[2], text
     assert all(entry.wikidata.startswith("Q") for entry in table.demonyms.values())
     assert next(iter(ontology().store.quads_for_pattern(AG.IdentityLink, RDF.type, OWL.Class)), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wikidata"),
+    [
+        ("The Labour Party accused Britain of lying.", "Labour Party", "Q9630"),
+        ("The Labour Party accused Britain and Israel of lying.", "Labour Party", None),
+        ("The Labour Party accused Israel of lying.", "Labour Party", None),
+        ("The Labour Party accused the mayor of lying.", "Labour Party", None),
+        ("Georgia accused Russia of lying.", "Georgia", "Q230"),
+        ("Georgia passed a law. The United States praised it.", "Georgia", None),
+        ("Georgia passed a law. The Georgian president met the American president.", "Georgia", "Q230"),
+        ("Congo accused Rwanda of lying.", "Congo", None),
+    ],
+)
+def test_a_name_that_several_bear_is_linked_where_the_states_leave_one(
+    text: str, name: str, wikidata: str | None
+) -> None:
+    actor = cast(text)[name]
+    assert actor.wikidata == wikidata
+    if actor.link and "several bear this name" in actor.link.reason:
+        assert actor.link.score < 0.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Virginia Nordmann met Ola Berg in Oslo. Virginia praised him.",
+        "Mrs Anna Virginia met Ola Berg in Oslo. He praised Virginia.",
+    ],
+)
+def test_a_place_that_may_be_a_person_of_the_article_is_not_linked(text: str) -> None:
+    linked = {actor.name: actor.wikidata for actor in cast(text).values()}
+    assert linked["Virginia"] is None
+    assert linked["Oslo"] == "Q585"
+
+
+def test_a_place_without_a_person_of_its_name_is_linked() -> None:
+    assert cast("Virginia praised Norway.")["Virginia"].wikidata == "Q1370"
+
+
+def test_the_packaged_tables_link_neither_persons_nor_groups() -> None:
+    actors = cast("Norwegians praised Angela Merkel. Danish officials met her in Oslo.").values()
+    assert [actor.name for actor in actors if actor.link and actor.kinds[0] in ("Person", "Group")] == []
+
+
+def test_an_adjective_of_two_countries_is_nobodys() -> None:
+    demonyms = gazetteer().demonyms
+    assert not {"Congolese", "Dominican"} & set(demonyms)
+    told = {word: demonyms[word].label for word in ("Indian", "French", "Chinese", "Danish", "Dutch")}
+    assert told == {
+        "Indian": "India",
+        "French": "France",
+        "Chinese": "China",
+        "Danish": "Denmark",
+        "Dutch": "Netherlands",
+    }
+
+
+def test_an_identity_has_one_label_and_a_label_one_identity() -> None:
+    entries = {entry for entry in gazetteer().names.values() if entry.wikidata}
+    assert len(entries) > 800
+    assert len({entry.wikidata for entry in entries}) == len({entry.label for entry in entries}) == len(entries)
+
+
+def test_a_shared_name_has_several_bearers_and_each_a_home() -> None:
+    table = gazetteer()
+    for name, bearers in table.shared.items():
+        assert len(bearers) > 1, name
+        assert all(bearer.home for bearer in bearers), name
+        assert table.names[name].wikidata == "", name

@@ -13,7 +13,9 @@ import pyoxigraph as ox
 import pytest
 
 from actorgraph.errors import QueryError
+from actorgraph.pipeline import build as build_article
 from actorgraph.query import DEEPEST, accept, ask, check_query, find, questions
+from actorgraph.reading import read_text
 from actorgraph.store import DERIVED, Store
 from actorgraph.views.tables import print_answer
 from actorgraph.vocab import AG, RDF
@@ -306,3 +308,13 @@ def test_no_cell_of_a_table_is_run_as_a_formula() -> None:
         csv.reader(io.StringIO(print_answer(ask(Store(), f"SELECT ?x {{ VALUES ?x {{ {values} }} }}"), form="csv")))
     )
     assert [row[0][0] for row in rows[1:]] == ["'", "'", "'", "'", "'", "p"]
+
+
+def test_an_office_once_held_makes_no_direct_edge() -> None:
+    text = "A headline\n\nFormer French president Nicolas Sarkozy met German chancellor Angela Merkel."
+    graph = build_article(read_text(text))
+    edges = {
+        (row["who"], row["what"])
+        for row in graph.query("SELECT ?who ?what WHERE { ?a ag:headOf ?b . ?a rdfs:label ?who . ?b rdfs:label ?what }")
+    }
+    assert edges == {("Angela Merkel", "Germany")}

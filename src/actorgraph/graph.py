@@ -191,8 +191,9 @@ class _Mint:
         if isinstance(claim, Relation):
             yield iri, AG.subject, self.actor_iris[claim.subject]
             yield iri, AG.object, self.actor_iris[claim.object]
-            if claim.title:
-                yield iri, AG.title, _text(claim.title)
+            for predicate, text in ((AG.title, claim.title), (AG.office, claim.office), (AG.tenure, claim.tenure)):
+                if text:
+                    yield iri, predicate, _text(text)
         if isinstance(claim, Action):
             yield from self._of_action(claim, iri)
         if isinstance(claim, Statement):

@@ -49,7 +49,7 @@ def resolve(
     reading = _Reading(document, mentions, find_quotations(document))
     apply(document, reading.figures, decisions)
     figures = sorted(reading.figures, key=lambda figure: min(m.head for m in figure.mentions))
-    return tuple(_actor(document, key, figure, linker) for key, figure in enumerate(figures))
+    return tuple(_actor(document, key, figure, figures, linker) for key, figure in enumerate(figures))
 
 
 class _Reading:
@@ -151,7 +151,7 @@ def _as_of(figure: Figure, position: int) -> tuple[Figure, Figure] | None:
     return view, figure
 
 
-def _actor(document: Document, key: int, figure: Figure, linker: Linker | None) -> Actor:
+def _actor(document: Document, key: int, figure: Figure, figures: Sequence[Figure], linker: Linker | None) -> Actor:
     kind = figure.kind or _guess(document, figure)
     named = bool(figure.names) or bool(figure.wikidata)
     label = _label(document, figure)
@@ -159,10 +159,11 @@ def _actor(document: Document, key: int, figure: Figure, linker: Linker | None) 
     aliases = {text for m in described for text in (document.article.quote(m.span), m.name, m.longer) if text} - {label}
     territory = figure.wikidata in {
         entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government"
-    }
+    } or any(name in gazetteer().shared for name in figure.names)
     nominals = [m for m in figure.mentions if m.form == "nominal"]
     unnamed = not named and kind in ("Person", "Organisation", "Government", "Document")
-    link = identify(document, figure, kind, linker) if not (unnamed or figure.at_risk or figure.unlinked) else None
+    linkable = not (unnamed or figure.at_risk or figure.unlinked)
+    link = identify(document, figure, kind, linker, figures) if linkable else None
     return Actor(
         key=key,
         kinds=("Government", "Place") if kind == "Government" and territory else (kind,),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actorgraph.actors.figure import Figure
 from actorgraph.document import Document
-from actorgraph.gazetteer import words
+from actorgraph.gazetteer import gazetteer, words
 from actorgraph.mentions import Mention
 
 SMALL_WORDS = frozenset(
@@ -48,12 +48,20 @@ def _new(figures: list[Figure]) -> Figure:
 def _bearer(figures: list[Figure], name: str, identity: str | None, same: list[Mention]) -> Figure | None:
     """Find the one figure that already bears this name, or a longer form of it."""
     if identity:
-        return next((figure for figure in figures if figure.wikidata == identity), None)
+        known = next((figure for figure in figures if figure.wikidata == identity), None)
+        return known or _undecided(figures, name, identity)
     exact = [figure for figure in figures if any(key(n) == name for n in figure.names)]
     if exact:
         return exact[0] if not exact[0].wikidata or len(exact) == 1 else None
     longer = [figure for figure in figures if not figure.wikidata and _short_for(name, figure)]
     return longer[0] if len(longer) == 1 else None
+
+
+def _undecided(figures: list[Figure], name: str, identity: str) -> Figure | None:
+    """Find who bears this name among several bearers, undecided so far: `Georgian` tells which `Georgia` is meant."""
+    bearers = {text: {e.wikidata for e in entries} for text, entries in gazetteer().shared.items()}
+    fits = (f for f in figures if not f.wikidata and f.kind != "Person")
+    return next((f for f in fits if any(key(n) == name and identity in bearers.get(n, ()) for n in f.names)), None)
 
 
 def _short_for(name: str, figure: Figure) -> bool:

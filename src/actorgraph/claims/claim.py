@@ -57,8 +57,13 @@ class Statement(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Claim):
-    """Who is what to whom: `subject` heads, represents, belongs to … `object`."""
+    """Who is what to whom: `subject` heads, represents, belongs to … `object`.
+
+    `title` is as written, `office` its entry in the lexicon, `tenure` former, acting or designate where it is not held plainly.
+    """
 
     subject: int
     object: int
     title: str | None = None
+    office: str | None = None
+    tenure: str | None = None

@@ -1,5 +1,6 @@
 """Relations: who heads, serves, represents or belongs to what, by title, apposition and name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from actorgraph.claims.membership import memberships
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, extent
 from actorgraph.document import Token
-from actorgraph.gazetteer import gazetteer, titles
+from actorgraph.gazetteer import gazetteer, titles, words
 from actorgraph.mentions import Mention
 from actorgraph.vocab import AG, carrying, local_name
 
@@ -41,8 +42,31 @@ def relations(scene: Scene) -> Iterator[Relation]:
 
 def _relation(kind: str, subject: int, body: int, title: str, evidence: Span, rule: str) -> Relation:
     return Relation(
-        kind=kind, subject=subject, object=body, title=title, evidence=(evidence,), rule=rule, confidence=0.85
+        kind=kind,
+        subject=subject,
+        object=body,
+        title=title,
+        office=_office(title),
+        tenure=tenure(title),
+        evidence=(evidence,),
+        rule=rule,
+        confidence=0.85,
     )
+
+
+def _office(title: str) -> str | None:
+    """Return the longest end of a title that the lexicon has: `new Defence Minister` is a minister."""
+    named = title.casefold().replace("-", " ").split()
+    ends = [" ".join(named[place:]) for place in range(len(named))]
+    heads = [" ".join(title.casefold().split(" of ")[0].split()[place:]) for place in range(len(named))]
+    return next((end for end in [*ends, *heads] if end in titles()), None)
+
+
+def tenure(title: str) -> str | None:
+    """Tell how a title says that the office is held: former, acting, designate, or plainly (None)."""
+    spoken = set(re.split(r"[\s-]+", title.casefold())) | set(title.casefold().split())
+    held = {"former": "formerWord", "acting": "actingWord", "designate": "designateWord"}
+    return next((name for name, predicate in held.items() if spoken & words("Relation", predicate)), None)
 
 
 # ── a title before a name: `German chancellor Angela Merkel` ──────────────────────────────────────────────────────
@@ -58,6 +82,9 @@ def _titled_names(scene: Scene) -> Iterator[Relation]:
         ]
         for word in before:
             title, kind = _title(word)
+            title = " ".join(
+                [*(c.text for c in token.having("amod") if c.index < word.index and tenure(c.text)), title]
+            )
             body = _body_before(scene, word, token) if kind else None
             if kind and body is not None:
                 evidence = Span(min(extent(word.subtree()).begin, _first(token).span.begin), mention.span.end)

@@ -194,7 +194,7 @@ def _name(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | 
         kind=_repaired(run, kind, entry),
         form="name",
         name=text,
-        wikidata=entry.wikidata if entry else None,
+        wikidata=(entry.wikidata or None) if entry else None,
     )
 
 

@@ -12,7 +12,7 @@ from actorgraph.errors import LinkerError
 from actorgraph.gazetteer import gazetteer
 from actorgraph.mentions import find_mentions
 from actorgraph.reading import read_text
-from actorgraph.vocab import AG, OWL, RDF, SKOS, carrying, iri_text, ontology
+from actorgraph.vocab import AG, OWL, RDF, RDFS, SKOS, carrying, iri_text, ontology
 
 
 def cast(text: str, linker: Linker | None = None) -> dict[str, Actor]:
@@ -148,7 +148,18 @@ def test_an_adjective_of_two_countries_is_nobodys() -> None:
 def test_an_identity_has_one_label_and_a_label_one_identity() -> None:
     entries = {entry for entry in gazetteer().names.values() if entry.wikidata}
     assert len(entries) > 800
-    assert len({entry.wikidata for entry in entries}) == len({entry.label for entry in entries}) == len(entries)
+    assert len({entry.wikidata for entry in entries}) == len(entries)
+    rows = {iri_text(quad.subject) for quad in ontology().store.quads_for_pattern(None, SKOS.exactMatch, None)}
+    labels = Counter(label for subject, label in carrying(RDFS.label) if subject in rows)
+    assert [label for label, count in labels.items() if count > 1] == []
+
+
+def test_a_metonym_says_so() -> None:
+    link = cast("The Kremlin accused Norway of lying.")["Kremlin"].link
+    assert link is not None
+    assert (link.wikidata, link.name) == ("Q159", "Kremlin")
+    assert "stands for" in link.reason
+    assert link.score < 0.9
 
 
 def test_a_shared_name_has_several_bearers_and_each_a_home() -> None:

@@ -28,13 +28,15 @@ class Entry:
 class Gazetteer:
     """Names, demonyms and seats, each to its bearer, and names that several bear to all of those.
 
-    Of the bearers of a shared name, those that the table lacks have a home and no identity.
+    Of the bearers of a shared name, those that the table lacks have a home and no identity. Metonyms are those of the
+    names that stand for their bearers.
     """
 
     names: dict[str, Entry]
     demonyms: dict[str, Entry]
     seats: dict[str, Entry]
     shared: dict[str, tuple[Entry, ...]]
+    metonyms: frozenset[str]
 
 
 @cache
@@ -52,7 +54,8 @@ def gazetteer() -> Gazetteer:
     for text, bearers in shared.items():
         kinds = {bearer.kind for bearer in bearers if bearer.wikidata}
         names[text] = Entry(kinds.pop() if len(kinds) == 1 else "Place", text, "")
-    return Gazetteer(names, demonyms, dict(_tabled("seat", by_identity)), shared)
+    metonyms = frozenset(text for text, _ in _tabled("metonym", by_identity))
+    return Gazetteer(names, demonyms, dict(_tabled("seat", by_identity)), shared, metonyms)
 
 
 def _shared(by_identity: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:

@@ -9,7 +9,7 @@ from actorgraph.errors import LinkerError
 from actorgraph.gazetteer import gazetteer
 
 # How far the packaged tables are trusted: a state's or body's full name, a single word that could be another's.
-FULL_NAME, ONE_WORD, ADJECTIVE = 0.98, 0.93, 0.9
+FULL_NAME, ONE_WORD, ADJECTIVE, METONYM = 0.98, 0.93, 0.9, 0.85
 # A name that several bear, where the states that the article speaks of leave one bearer.
 SHARED = 0.75
 # A candidate of a linker counts if it is this likely, and leads the second by this much.
@@ -74,11 +74,16 @@ def _packaged(figure: Figure, figures: Sequence[Figure]) -> Link | None:
     several = {m.wikidata for m in figure.mentions if m.wikidata} != {figure.wikidata} and not figure.decisions
     if not telling or several or {m.name for m in telling} <= _parts_of_persons(figures):
         return None
-    mention = max(telling, key=lambda m: (m.form == "name", len(m.name), -m.span.begin))
-    entry = gazetteer().names.get(mention.name)
+    table = gazetteer()
+    seats = {name for name, entry in table.seats.items() if entry.wikidata == figure.wikidata}
+    standing = table.metonyms | seats
+    mention = max(telling, key=lambda m: (m.name not in standing, m.form == "name", len(m.name), -m.span.begin))
+    entry = table.names.get(mention.name)
     what = {"Government": "states", "Place": "places"}.get(entry.kind if entry else "Government", "bodies")
     if mention.form == "adjective":
         return Link(mention.wikidata or "", mention.name, "the text uses its adjective", ADJECTIVE)
+    if mention.name in standing:
+        return Link(mention.wikidata or "", mention.name, "its name stands for whom the packaged table says", METONYM)
     score = FULL_NAME if " " in mention.name or what == "states" else ONE_WORD
     return Link(mention.wikidata or "", mention.name, f"its name is in the packaged table of {what}", score)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from actorgraph.article import Span
 from actorgraph.document import Document, Entity, Sentence, Token
 from actorgraph.gazetteer import LONGEST_NAME, Entry, first_names, gazetteer, head_kinds, people, titles, words
-from actorgraph.lexicon import speech_verbs
+from actorgraph.lexicon import frames, speech_verbs
 from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
 from actorgraph.mentions.states import state_word
 
@@ -187,7 +187,7 @@ def _name(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | 
     if state and titles().get(run[-1].text.casefold()) == "PartOf" and state[0][-1].index == run[0].index - 1:
         run = (*state[0], *run)  # `Indonesian Navy`
     text = document.article.text[run[0].span.begin : run[-1].span.end]
-    entry = entry or (gazetteer().names.get(text) if kind != "Person" else None)
+    entry = _seat(text, _head(run)) or entry or (gazetteer().names.get(text) if kind != "Person" else None)
     return Mention(
         span=Span(run[0].span.begin, run[-1].span.end),
         head=_head(run).index,
@@ -196,6 +196,20 @@ def _name(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | 
         name=text,
         wikidata=(entry.wikidata or None) if entry else None,
     )
+
+
+# What a government does and a city does not.
+ACTS_OF_STATE = frozenset(["Request", "Accuse", "Reject", "Threaten", "Agree", "Sanction", "Concede", "Support"])
+
+
+def _seat(text: str, head: Token) -> Entry | None:
+    """Take a capital for its government where it speaks or acts as one: `Moscow rejected the proposal`."""
+    entry = gazetteer().seats.get(text)
+    if entry is None or head.dep != "nsubj":
+        return None
+    verb = head.head.lemma
+    acts = {frame.kind for frame in frames().get(verb, ())}
+    return entry if verb in speech_verbs() or acts & ACTS_OF_STATE else None
 
 
 def _repaired(run: tuple[Token, ...], kind: str, entry: Entry | None) -> str:

@@ -31,6 +31,13 @@ SETS = {
         "mentions": r"^MENTION span .* F1 +([\d.]+)",
         "mention links": r"^LINK mention \(span\+id\) .* F1 +([\d.]+)",
     },
+    "polnear": {
+        "relation": r"^D RELATION .* F1 +([\d.]+)",
+        "relation, recall on direct": r"recall on direct .* relation +([\d.]+)",
+        "relation, recall on mixed": r"recall on mixed .* relation +([\d.]+)",
+        "relation, recall on indirect": r"recall on indirect .* relation +([\d.]+)",
+        "Gender Gap rule at 0.3": r"^C GGT quotes T=0.3 .* F1 +([\d.]+)",
+    },
     "re3d": {"actor relations, overlap": r"^RELATION overlap \(actor\) .* F1 +([\d.]+)"},
 }
 LAYERS = ("actors", "relations", "statements", "claims", "roles")

@@ -45,7 +45,7 @@ def predict(reading: Any) -> dict[str, Any]:
                 entities.append({"start": mention.span.begin, "end": mention.span.end, "type": kind})
     relations = []
     for claim in reading.claims:
-        if isinstance(claim, Relation) and claim.kind in RELATIONS:
+        if isinstance(claim, Relation) and claim.kind in RELATIONS and _is_body(reading, claim):
             relations += _pairs(reading, claim, RELATIONS[claim.kind], [claim.subject], [claim.object])
         elif isinstance(claim, Action) and claim.kind in ACTIONS and not claim.negated:
             name, others = ACTIONS[claim.kind], [*claim.targets, *claim.recipients]
@@ -55,10 +55,17 @@ def predict(reading: Any) -> dict[str, Any]:
     return {"entities": entities, "relations": relations}
 
 
+def _is_body(reading: Any, claim: Relation) -> bool:
+    """This set counts offices under a body, not under a state."""
+    return claim.kind != "PartOf" and reading.actors[claim.object].kinds[0] != "Government"
+
+
 def _pairs(reading: Any, claim: Any, name: str, sources: Any, targets: Any) -> list[dict[str, Any]]:
     found = []
     for source in sources:
         for target in targets:
+            if not {reading.actors[key].kinds[0] for key in (source, target)} <= set(TYPES) - {"Place"}:
+                continue
             ends = [_nearest(reading, key, claim.evidence[0]) for key in (source, target)]
             if all(ends) and ends[0] != ends[1]:
                 found.append({"source": ends[0], "rel": name, "target": ends[1]})

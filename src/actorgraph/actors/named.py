@@ -53,7 +53,7 @@ def _bearer(figures: list[Figure], name: str, identity: str | None, same: list[M
     exact = [figure for figure in figures if any(key(n) == name for n in figure.names)]
     if exact:
         return exact[0] if not exact[0].wikidata or len(exact) == 1 else None
-    longer = [figure for figure in figures if not figure.wikidata and _short_for(name, figure)]
+    longer = [f for f in figures if (_half(name, f) if f.wikidata else _short_for(name, f))]
     return longer[0] if len(longer) == 1 else None
 
 
@@ -62,6 +62,11 @@ def _undecided(figures: list[Figure], name: str, identity: str) -> Figure | None
     bearers = {text: {e.wikidata for e in entries} for text, entries in gazetteer().shared.items()}
     fits = (f for f in figures if not f.wikidata and f.kind != "Person")
     return next((f for f in fits if any(key(n) == name and identity in bearers.get(n, ()) for n in f.names)), None)
+
+
+def _half(name: str, figure: Figure) -> bool:
+    """Tell whether a name is half a state's: `the South` beside `South Korea`."""
+    return name in ("north", "south", "east", "west") and any(key(full).split()[0] == name for full in figure.names)
 
 
 def _short_for(name: str, figure: Figure) -> bool:

@@ -24,6 +24,8 @@ def antecedent(
 ) -> Figure | None:
     """Return the likeliest figure before a pronoun that agrees with it in gender and number."""
     token = document.tokens[mention.head]
+    if token.text.casefold() in SEVERAL and joined_subjects(document, token):
+        return None  # several named together, and no one actor is all of them
     fitting = [figure for figure in figures if _agrees(token, figure)]
     scored = [
         (score, figure) for figure in fitting if (score := _salience(document, token, figure, quotations)) is not None
@@ -35,6 +37,12 @@ def antecedent(
     if best.kind == "Person" and not best.gender:
         best.gender = "feminine" if word in FEMININE else "masculine" if word in MASCULINE else ""
     return best
+
+
+def joined_subjects(document: Document, token: Token) -> list[Token]:
+    """Return the subjects before a word in its sentence that join several names."""
+    before = [t for t in document.sentences[token.sentence].tokens if t.index < token.index and t.dep in SUBJECT]
+    return [t for t in before if any(c.dep == "conj" and c.pos == "PROPN" for c in t.children) and t.pos == "PROPN"]
 
 
 def spoken_by(

@@ -8,6 +8,7 @@ from actorgraph.actors import Actor
 from actorgraph.article import Span
 from actorgraph.claims.actions import coded_actions
 from actorgraph.claims.claim import Action, Claim, Relation, Statement, Time
+from actorgraph.claims.nominal import event_nouns
 from actorgraph.claims.quoted import quoted_statements
 from actorgraph.claims.relations import relations
 from actorgraph.claims.reported import reported_statements
@@ -18,7 +19,8 @@ __all__ = ["RULES", "Action", "Claim", "Relation", "Statement", "Time", "find_cl
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 SPEECH = (quoted_statements, reported_statements)
-RULES = (*SPEECH, coded_actions, relations)
+DEEDS = (coded_actions, event_nouns)
+RULES = (*SPEECH, *DEEDS, relations)
 
 
 def find_claims(document: Document, actors: Sequence[Actor]) -> tuple[Claim, ...]:
@@ -26,7 +28,7 @@ def find_claims(document: Document, actors: Sequence[Actor]) -> tuple[Claim, ...
     scene = set_scene(document, actors)
     said = sorted((s for rule in SPEECH for s in rule(scene)), key=lambda s: (s.evidence[0].begin, -s.evidence[0].end))
     statements = [_attributed(statement, said) for statement in said]
-    actions = sorted(coded_actions(scene), key=lambda a: (a.evidence[0], a.kind))
+    actions = sorted((a for rule in DEEDS for a in rule(scene)), key=lambda a: (a.evidence[0], a.kind))
     claims: list[Claim] = [*statements]
     claims.extend(_attributed(action, said) for action in actions if not _is_cue(action, said))
     claims.extend(_attributed(relation, said) for relation in relations(scene))

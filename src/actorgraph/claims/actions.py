@@ -12,9 +12,12 @@ from actorgraph.claims.reported import cue_span, time_of
 from actorgraph.claims.scene import Scene
 from actorgraph.document import Token
 from actorgraph.lexicon import Frame, object_role
+from actorgraph.vocab import literals
 
 # Prepositions that bring another party in, and the role it plays where a frame says nothing.
 PARTIES = {"with": "target", "against": "target", "to": "recipient", "at": "target"}
+# Where the noun of a light verb names the other party: `purges against X`, `talks with X`, `sanctions on X`.
+TO_WHOM = ("against", "with", "on", "of", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
 
 
@@ -58,8 +61,10 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     if not (roles.agents or roles.possible_agents) and not (clause.passive and (roles.target or roles.recipient)):
         return None
     how = modality(scene.document, verb)
+    # Force that is only announced is a threat.
+    announced = literals(frame.kind, "announcedAs") if how.factuality == "Intended" and not how.negated else []
     return Action(
-        kind=frame.kind,
+        kind=announced[0] if announced else frame.kind,
         evidence=(clause.evidence,),
         rule=clause.rule,
         verb=_verb(clause, frame),
@@ -78,8 +83,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
 
 def _verb(clause: Clause, frame: Frame) -> str:
     """The lemma with the companions that gave it its class: `work with`, `hold talks` as `hold talk`."""
-    behind = [token for particle in frame.particles for token in clause.obliques.get(particle, ())]
-    nouns = [t.lemma for t in [*clause.objects, *clause.complements, *behind] if t.lemma in frame.objects]
+    nouns = [token.lemma for token in _named_by_frame(clause, frame)]
     words = re.sub(r"\[[^\]]*\]", nouns[0] if nouns else "", frame.text)
     return " ".join(word for word in words.split() if word not in "+*" and "=" not in word)
 
@@ -102,8 +106,19 @@ def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
                 roles.places.extend(scene.keys([token]))
             elif token.pos in ("NOUN", "PROPN", "PRON", "NUM"):
                 roles.put(role, scene, token)
+    for token in _named_by_frame(clause, frame):
+        for preposition in token.having("prep"):
+            if preposition.lemma in TO_WHOM:
+                for head in preposition.having("pobj"):
+                    roles.put(default, scene, head)
     _from_complement(scene, clause, frame, roles)
     return roles
+
+
+def _named_by_frame(clause: Clause, frame: Frame) -> list[Token]:
+    """Return the noun that a frame asks for: `talks` of `hold talks with X`, `contact` of `be in contact with X`."""
+    behind = [token for particle in frame.particles for token in clause.obliques.get(particle, ())]
+    return [t for t in [*clause.objects, *clause.complements, *behind] if t.lemma in frame.objects]
 
 
 def _acting(scene: Scene, doers: tuple[Token, ...]) -> list[Token]:

@@ -11,6 +11,8 @@ from actorgraph.document import Token
 # Dependents that are clauses of their own and no evidence for the verb above them.
 # `hiding over 60 people`: parsers take the quantifier for a preposition.
 QUANTIFIERS = ("over", "around", "about")
+# `according to X` names a source, not a party.
+SOURCES = ("accord", "according")
 OTHER_CLAUSES = ("conj", "parataxis")
 
 
@@ -123,7 +125,9 @@ def _obliques(verb: Token) -> tuple[dict[str, tuple[Token, ...]], frozenset[str]
         found[preposition.lemma].extend(t for head in preposition.having("pobj") for t in coordinated(head))
         particles.add(preposition.lemma)
     for preposition in [
-        c for c in verb.children if c.dep in ("prep", "dative", "agent") and c.pos in ("ADP", "SCONJ", "ADV", "VERB")
+        c
+        for c in verb.children
+        if c.dep in ("prep", "dative", "agent") and c.pos in ("ADP", "SCONJ", "ADV", "VERB") and c.lemma not in SOURCES
     ]:
         below = [t for inner in [preposition, *preposition.having("prep")] for t in inner.having("pobj", "pcomp")]
         found[preposition.lemma].extend(t for head in below for t in coordinated(_referent(head, verb)))

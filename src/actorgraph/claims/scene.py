@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from actorgraph.actors import Actor
+from actorgraph.actors.pronouns import SEVERAL, joined_subjects
 from actorgraph.article import Span
 from actorgraph.claims.times import TimeMention, find_times
 from actorgraph.document import Document, Token
@@ -12,7 +13,7 @@ from actorgraph.quotations import Quotation, find_quotations
 
 # Where the actor of a noun phrase hides when its head is none: `boats of migrants`, `the reaction of the authorities`.
 WITHIN = ("poss", "compound", "nmod", "amod")
-OF = ("of", "by", "from", "in", "near", "at")
+OF = ("of", "by", "from", "near", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,15 @@ class Scene:
 
     def keys(self, tokens: Sequence[Token]) -> tuple[int, ...]:
         """Return the actors of several head words, each once, in the order of the text."""
-        return tuple(dict.fromkeys(actor.key for token in tokens if (actor := self.actor(token))))
+        heads = [head for token in tokens for head in (self.several(token) if self.actor(token) is None else [token])]
+        return tuple(dict.fromkeys(actor.key for token in heads if (actor := self.actor(token))))
+
+    def several(self, token: Token) -> list[Token]:
+        """Return the joined subjects that a plural pronoun of their sentence means: `Merkel and Macron, in their talks`."""
+        if token.text.casefold() not in SEVERAL:
+            return []
+        subjects = joined_subjects(self.document, token)
+        return coordinated(subjects[0]) if len(subjects) == 1 else []
 
     def affected(self, token: Token) -> list[Token]:
         """Return the head words of the actors that an object touches: its own, or those within its phrase."""

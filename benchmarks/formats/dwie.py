@@ -25,6 +25,7 @@ CALENDAR = re.compile(
     rf"\b(?:(?:{'|'.join(calendar.day_name)})\b|(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?|(?:1[89]|20)\d\d\b)"
 )
 HEDGES = ("more", "than", "around", "about", "an", "estimated", "some", "nearly", "almost", "over", "up", "to")
+MEETING = ("meet", "hold talk", "hold meeting", "talk with", "have talk", "discuss with")
 HEADS_OF_GOVERNMENT = ("chancellor", "prime minister", "premier", "taoiseach", "pm")
 
 
@@ -132,6 +133,8 @@ def _relations(reading: Any, number: dict[int, int], adjectives: dict[str, int])
         if not isinstance(claim, Relation) or claim.subject not in number:
             continue
         body = by_key[claim.object]
+        if claim.kind == "PartOf" and by_key[claim.subject].name.split()[-1].islower():
+            continue  # `the Israeli army` is described, not named
         state = body.kinds[0] == "Government"
         ends = [(number[claim.object], "")] if claim.object in number else []
         ends += [(adjectives[body.wikidata], "-x")] if body.wikidata in adjectives else []
@@ -156,7 +159,7 @@ def _relations(reading: Any, number: dict[int, int], adjectives: dict[str, int])
             relation = "citizen_of-x" if by_key[head].kinds[0] == "Person" else "based_in0-x"
             found.add((number[head], relation, adjectives[by_key[tail].wikidata or ""]))
     for claim in reading.claims:
-        if isinstance(claim, Action) and claim.kind == "Consult" and claim.verb.startswith("meet"):
+        if isinstance(claim, Action) and claim.kind == "Consult" and claim.verb.startswith(MEETING):
             people = [k for k in (*claim.agents, *claim.targets) if k in number and by_key[k].kinds[0] == "Person"]
             found |= {(number[a], "is_meeting", number[b]) for a in people for b in people if a != b}
     return {triple for triple in found if triple[2] >= 0}

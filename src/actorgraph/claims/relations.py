@@ -149,7 +149,13 @@ def _described(scene: Scene) -> Iterator[Relation]:
 
 def _bodies(scene: Scene, token: Token, mention: Mention) -> list[Token]:
     """Return the bodies that a title belongs to: its possessor, the state before it, or behind a preposition."""
-    behind = [t for p in token.having("prep") if p.lemma in BODY_PREPOSITIONS for t in p.having("pobj")]
+    prepositions = [p for p in token.having("prep") if p.lemma in BODY_PREPOSITIONS]
+    prepositions += [
+        q for p in prepositions for o in p.having("pobj") for q in o.having("prep") if q.lemma in ("at", "with")
+    ]
+    # A professor of something at somewhere works there.
+    prepositions.sort(key=lambda p: p.lemma not in ("at", "with"))
+    behind = [t for p in prepositions for t in p.having("pobj")]
     # `journalists with the newspaper Novaya Gazeta`
     named = [a for t in behind for a in t.having("appos")]
     before = [c for c in token.children if c.dep in ("poss", "amod", "compound", "nmod")]
@@ -234,7 +240,7 @@ def _understood(scene: Scene) -> Iterator[Relation]:
 
 
 def _state_of_the_article(scene: Scene) -> int | None:
-    """Return the state that the article speaks of at least three times and twice as often as of any other."""
+    """Return the state that the article speaks of at least three times and half as often again as of any other."""
     counts = sorted(
         (
             (len(actor.mentions), actor.key)
@@ -243,7 +249,7 @@ def _state_of_the_article(scene: Scene) -> int | None:
         ),
         reverse=True,
     )
-    if not counts or counts[0][0] < 3 or (len(counts) > 1 and counts[1][0] * 2 > counts[0][0]):
+    if not counts or counts[0][0] < 3 or (len(counts) > 1 and counts[1][0] * 3 > counts[0][0] * 2):
         return None
     return counts[0][1]
 

@@ -14,6 +14,8 @@ from actorgraph.claims.claim import Action, Claim, Relation, Statement
 from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD, ontology
 
 VERSION = "0.1.0"
+# A description longer than this is a piece of the article's text, not a name; a shareable graph leaves it out.
+A_FEW_WORDS = 48
 Object = ox.NamedNode | ox.Literal
 
 
@@ -52,7 +54,14 @@ def build(article: Article, actors: Sequence[Actor], claims: Sequence[Claim], *,
 def shareable(graph: ArticleGraph) -> ArticleGraph:
     """Leave the article's words out and keep offsets and hashes: verifiable by whoever has the text, not anonymous."""
     withheld = {NIF.anchorOf, NIF.isString, AG.quotation}
-    return ArticleGraph(graph.iri, tuple(t for t in graph.triples if t.predicate not in withheld))
+    kept = (t for t in graph.triples if t.predicate not in withheld)
+    return ArticleGraph(
+        graph.iri, tuple(t for t in kept if t.predicate != SKOS.altLabel or len(_words(t)) <= A_FEW_WORDS)
+    )
+
+
+def _words(triple: ox.Triple) -> str:
+    return triple.object.value if isinstance(triple.object, ox.Literal) else ""
 
 
 def slug(name: str) -> str:

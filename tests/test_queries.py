@@ -318,3 +318,13 @@ def test_an_office_once_held_makes_no_direct_edge() -> None:
         for row in graph.query("SELECT ?who ?what WHERE { ?a ag:headOf ?b . ?a rdfs:label ?who . ?b rdfs:label ?what }")
     }
     assert edges == {("Angela Merkel", "Germany")}
+
+
+def test_a_relation_only_understood_makes_no_direct_edge() -> None:
+    text = (
+        "A headline\n\nNorway closed its border. Norway and the Norwegian army had prepared for it. "
+        "Prime Minister Ola Nordmann praised the decision."
+    )
+    graph = build_article(read_text(text))
+    assert len(graph.query("SELECT ?c WHERE { ?c a ag:HeadOf }")) == 1
+    assert len(graph.query("SELECT ?a WHERE { ?a ag:headOf ?b }")) == 0

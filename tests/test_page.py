@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from actorgraph.query import ask
 from actorgraph.reading import read_text
 from actorgraph.store import Store
 from actorgraph.views import network
+from actorgraph.views.layout import HIGH, WIDE, positions
 from actorgraph.views.page import render
 
 ARGUMENTS = [
@@ -37,6 +39,7 @@ Dr "</script><script>window.hit=1</script>" Ola Nordmann <a href="javascript:win
 
 Norway\u202e sheltered the \u202dfishermen\u2069 of {{ 7 * 7 }} </title><svg onload=window.hit=1> in Oslo. 🎣🎣 href href
 """
+SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
 pytestmark = pytest.mark.browser
 
 
@@ -150,9 +153,12 @@ def test_keyboard_alone_finds_chooses_walks_and_undoes(visit: Visit) -> None:
     assert visit.page.inner_text("#card h2") == "Norway"
     before = visit.sees("state.node")
     visit.sees("document.activeElement.blur()")
+    reached = set()
     for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
+        visit.sees("i => pick(i)", before)
         visit.page.keyboard.press(key)
-    assert visit.sees("state.node") != before or visit.sees("state.claim") >= 0
+        reached.add(visit.sees("state.node"))
+    assert reached - {before} == set(visit.sees("i => neighbours(i)", before))
 
 
 def test_link_carries_the_state(visit: Visit) -> None:
@@ -216,9 +222,76 @@ def test_shareable_page_shows_offsets_and_hash(browser: Any, graph: Graph, tmp_p
     assert "sheltered the fishermen in May" not in path.read_text("utf-8")
     visit = Visit(browser, path)
     visit.sees("choose(-1, 0)")
-    assert "characters" in visit.page.inner_text("#card .claim q")
+    assert "characters" in visit.page.inner_text("#card .claim .words")
     assert visit.sees("DATA.articles[0].sha256") in visit.page.inner_text("#text")
     visit.context.close()
+
+
+def test_pointer_is_told_what_it_is_on(visit: Visit) -> None:
+    node = "i => { fit(); const p = network.canvasToDOM(network.getPosition(i)), b = document.querySelector('#net').getBoundingClientRect(); return [p.x + b.x, p.y + b.y]; }"
+    alleged = visit.sees("DATA.nodes.findIndex(node => node.certainty === 'alleged' && node.kind === 'Action')")
+    assert alleged >= 0
+    visit.page.mouse.move(*visit.sees(node, alleged))
+    visit.page.wait_for_selector("#tip:not([hidden])")
+    assert "(alleged, according to Human Rights Watch)" in visit.page.inner_text("#tip")
+    assert visit.sees("i => labelOf(i)", alleged).endswith("(alleged)")
+    visit.page.mouse.move(5, 5)
+    visit.page.wait_for_selector("#tip", state="hidden")
+    assert visit.is_clean(), visit.faults
+
+
+@pytest.mark.parametrize("size", [(1366, 860), (390, 844), (1920, 1080)])
+def test_everything_fits_in_the_window_with_room_for_its_name(
+    browser: Any, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(render(Store.load(SAMPLE)), encoding="utf-8")
+    visit = Visit(browser, path, viewport={"width": size[0], "height": size[1]})
+    box = visit.page.locator("#net").bounding_box()
+    assert box is not None
+    xs, ys = visit.sees(
+        "(() => { const places = DATA.nodes.map((_, i) => network.canvasToDOM(network.getPosition(i)));"
+        " return [places.map(p => p.x), places.map(p => p.y)]; })()"
+    )
+    assert len(xs) > 100  # enough that the map has to shrink
+    assert min(xs) >= 40
+    assert max(xs) <= box["width"] - 40
+    assert min(ys) >= 30
+    assert max(ys) <= box["height"] - 30
+    assert max(xs) - min(xs) > box["width"] / 2
+    assert max(ys) - min(ys) > box["height"] / 2
+    visit.context.close()
+
+
+def test_no_two_nodes_stand_in_each_others_room() -> None:
+    import networkx as nx
+
+    graph = nx.MultiDiGraph([("hub", f"leaf {number}") for number in range(30)])
+    graph.add_edges_from((f"pair {number}", f"other {number}") for number in range(8))
+    graph.add_node("alone")
+    placed = positions(graph)
+    assert placed == positions(graph.copy())
+    assert set(placed) == set(graph)
+    for one, other in combinations(placed.values(), 2):
+        assert abs(one[0] - other[0]) >= WIDE * 0.9 or abs(one[1] - other[1]) >= HIGH * 0.9
+
+
+def test_article_without_claims_says_so(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(build(read_text("It rained\n\nThe sky was grey. It was cold.\n")).view(), encoding="utf-8")
+    visit = Visit(browser, path)
+    assert visit.page.inner_text("#shown") == "0 of 0 claims shown"
+    assert "No claim was found" in visit.page.inner_text("#card")
+    assert visit.is_clean(), visit.faults
+    visit.context.close()
+
+
+def test_nothing_left_by_the_filters_says_how_to_come_back(visit: Visit) -> None:
+    for box in visit.page.locator("[data-filter^='levels.']").all():
+        box.uncheck()
+    assert "Show all" in visit.page.inner_text("#card")
+    visit.page.click("#reset")
+    assert visit.sees("shownClaims() === DATA.claims.length")
 
 
 def test_same_graph_same_bytes_and_nothing_beside(

@@ -1,15 +1,19 @@
 """Where everything stands on the map: reckoned beforehand, the same every time, with room for the labels."""
 
 import random
+from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx
 
+Places = dict[int, list[float]]
 # Room that a node with its label needs, in the map's units.
 WIDE, HIGH = 92.0, 44.0
-# Between the panels the map is about as wide as high.
+# Between the panels the map is about as wide as high; the page stretches it to the window.
 STRETCH = 1.1
+# A small component needs no more than this from one node to the next.
+EDGE = 96.0
 SEED = 7
 ROUNDS = 120
 
@@ -19,63 +23,100 @@ def positions(graph: "networkx.MultiDiGraph") -> dict[str, tuple[float, float]]:
     import igraph as ig
 
     names = sorted(graph.nodes)
-    if not names:
-        return {}
     index = {name: place for place, name in enumerate(names)}
     pairs = sorted({tuple(sorted((index[a], index[b]))) for a, b in graph.edges() if a != b})
     drawn = ig.Graph(n=len(names), edges=pairs)
     ig.set_random_number_generator(random.Random(SEED))
-    spread: list[tuple[float, float]] = []
-    for component in sorted(drawn.connected_components(), key=lambda c: (-len(c), c)):
-        part = drawn.induced_subgraph(component)
-        place = part.layout_kamada_kawai(maxiter=2000) if len(component) < 400 else part.layout_fruchterman_reingold()
-        spread.append(tuple(zip(component, _sized(place.coords, len(component)), strict=True)))  # type: ignore[arg-type]
+    components: list[Places] = []
+    for members in sorted((sorted(c) for c in drawn.connected_components()), key=lambda c: (-len(c), c)):
+        part = drawn.induced_subgraph(members)
+        layout = part.layout_kamada_kawai(maxiter=2000) if len(members) < 400 else part.layout_fruchterman_reingold()
+        layout.rotate(_tilt(layout.coords))
+        places = dict(zip(members, _sized(layout.coords, part.get_edgelist()), strict=True))
+        _part(places)
+        components.append(places)
     ig.set_random_number_generator(random)
-    placed = _packed(spread)  # type: ignore[arg-type]
-    _part(placed)
+    placed = _packed(components, pairs)
     return {name: (round(placed[index[name]][0], 1), round(placed[index[name]][1], 1)) for name in names}
 
 
-def _sized(coords: list[list[float]], count: int) -> list[tuple[float, float]]:
-    """Scale a component so that its nodes have about the room they need."""
+def _tilt(coords: list[list[float]]) -> float:
+    """Return the turn, in degrees, that lays the longest stretch of a component level."""
+    from math import atan2, degrees
+
+    far = max(
+        ((b[0] - a[0], b[1] - a[1]) for a, b in product(coords[:60], coords[:60])), key=lambda d: d[0] ** 2 + d[1] ** 2
+    )
+    return -degrees(atan2(far[1], far[0]))
+
+
+def _sized(coords: list[list[float]], edges: list[tuple[int, int]]) -> list[list[float]]:
+    """Scale a component so that its nodes have about the room they need; a large one fills a box."""
     xs, ys = [c[0] for c in coords], [c[1] for c in coords]
     wide, high = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
-    side = (count * WIDE * HIGH * 1.7) ** 0.5
-    return [
-        ((x - min(xs)) / wide * side * STRETCH**0.5, (y - min(ys)) / high * side / STRETCH**0.5)
-        for x, y in zip(xs, ys, strict=True)
-    ]
+    if len(coords) > 6:
+        side = (len(coords) * WIDE * HIGH * 1.7) ** 0.5
+        across, along = side * STRETCH**0.5 / wide, side / STRETCH**0.5 / high
+    else:
+        lengths = [((xs[a] - xs[b]) ** 2 + (ys[a] - ys[b]) ** 2) ** 0.5 for a, b in edges]
+        across = along = EDGE / (sum(lengths) / len(lengths) or 1.0) if lengths else 1.0
+    return [[(x - min(xs)) * across, (y - min(ys)) * along] for x, y in zip(xs, ys, strict=True)]
 
 
-def _packed(components: list[tuple[tuple[int, tuple[float, float]], ...]]) -> dict[int, list[float]]:
-    """Set the components beside each other in rows: the largest first, the small ones below."""
-    placed: dict[int, list[float]] = {}
-    row_width = max((x for _, (x, _) in components[0]), default=0.0) + WIDE
-    left, top, row_height = 0.0, 0.0, 0.0
+def _packed(components: list[Places], pairs: list[tuple[int, ...]]) -> Places:
+    """Set the small components into the free corners around the large ones, so that the whole stays compact."""
+    placed: Places = {}
+    taken: set[tuple[int, int]] = set()
+    right = bottom = 1
     for component in components:
-        wide = max(x for _, (x, _) in component) + WIDE
-        high = max(y for _, (_, y) in component) + HIGH
-        if left and left + wide > row_width:
-            left, top, row_height = 0.0, top + row_height, 0.0
-        for node, (x, y) in component:
-            placed[node] = [left + x, top + y]
-        left, row_height = left + wide, max(row_height, high)
+        cells = _cells(component, pairs)
+        wide, high = max(x for x, _ in cells), max(y for _, y in cells)
+        spots = product(range(0, right + 2, 2), range(0, bottom + 2, 2))
+        ranked = sorted(spots, key=lambda s: (_extent(s, wide, high, right, bottom), -_offside(s, right, bottom), s))
+        left, top = next(s for s in ranked if all((x + s[0], y + s[1]) not in taken for x, y in cells))
+        taken |= {(x + left, y + top) for x, y in cells}
+        right, bottom = max(right, left + wide + 1), max(bottom, top + high + 1)
+        placed |= {node: [x + left * WIDE / 2, y + top * HIGH / 2] for node, (x, y) in component.items()}
     return placed
 
 
-def _part(placed: dict[int, list[float]]) -> None:
-    """Push overlapping boxes apart, a little at a time."""
-    nodes = sorted(placed)
+def _extent(spot: tuple[int, int], wide: int, high: int, right: int, bottom: int) -> float:
+    """Return how large the map becomes, in units, when a box of so many cells stands at a spot."""
+    across, along = max(right, spot[0] + wide + 1) * WIDE / 2, max(bottom, spot[1] + high + 1) * HIGH / 2
+    return max(across / STRETCH, along)
+
+
+def _offside(spot: tuple[int, int], right: int, bottom: int) -> float:
+    return abs(spot[0] / right - 0.5) + abs(spot[1] / bottom - 0.5)
+
+
+def _cells(component: Places, pairs: list[tuple[int, ...]]) -> list[tuple[int, int]]:
+    """Return the half boxes that a component's nodes and edges cover."""
+    points = list(component.values())
+    for a, b in pairs:
+        if a in component:
+            (ax, ay), (bx, by) = component[a], component[b]
+            points += [[ax + (bx - ax) * step / 8, ay + (by - ay) * step / 8] for step in range(1, 8)]
+    around = list(product((0, 1, 2), (0, 1, 2)))
+    return sorted({(int(x / WIDE * 2) + dx, int(y / HIGH * 2) + dy) for x, y in points for dx, dy in around})
+
+
+def _part(placed: Places) -> None:
+    """Push overlapping boxes apart, a little at a time; the first box then stands at the origin again."""
     for _ in range(ROUNDS):
         moved = False
-        order = sorted(nodes, key=lambda n: (placed[n][0], n))
+        order = sorted(placed, key=lambda n: (placed[n][0], n))
         for place, one in enumerate(order):
             for other in order[place + 1 :]:
                 if placed[other][0] - placed[one][0] >= WIDE:
                     break
                 moved |= _push(placed[one], placed[other])
         if not moved:
-            return
+            break
+    left, top = (min(axis) for axis in zip(*placed.values(), strict=True))
+    for place_of in placed.values():
+        place_of[0] -= left
+        place_of[1] -= top
 
 
 def _push(one: list[float], other: list[float]) -> bool:

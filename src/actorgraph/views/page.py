@@ -95,7 +95,7 @@ def _hash(text: str) -> str:
 
 
 def _contents(graph: "networkx.MultiDiGraph", told: Told, index: dict[str, int]) -> dict[str, Any]:
-    """Gather what the page shows: articles, nodes, edges and claims, by number. docs/page-data.md is its contract."""
+    """Gather what the page shows: articles, nodes, edges and claims, by number."""
     articles = sorted(s for s, facts in told.items() if "sha256" in facts)
     claims = sorted(s for s, facts in told.items() if "factuality" in facts)
     number = {claim: place for place, claim in enumerate(claims)}
@@ -153,6 +153,7 @@ def _claim(
         "denied": facts["negated"] == ["true"],
         "time": facts.get("time", [""])[0],
         "written": facts.get("timeText", [""])[0],
+        "tenure": facts.get("tenure", [""])[0],
         "article": articles.index(facts["reportedIn"][0]),
         "evidence": sorted(_offsets(told, span) for span in facts.get("evidence", ())),
         "content": sorted(_offsets(told, span) for span in facts.get("content", ())),

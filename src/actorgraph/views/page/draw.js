@@ -51,6 +51,14 @@ const line = (edge, id) => {
   };
 };
 
+// The map was laid out for a canvas about as wide as high: it is drawn out to fill this one, and never pressed together.
+const spread = () => {
+  const host = document.getElementById("net"), xs = STYLED.map(n => n.x), ys = STYLED.map(n => n.y);
+  const shape = (Math.max(...xs) - Math.min(...xs) || 1) / (Math.max(...ys) - Math.min(...ys) || 1);
+  const wanted = Math.min(2, Math.max(.5, host.clientWidth / (host.clientHeight || 1))) / shape;
+  for (const n of STYLED) { n.x *= Math.min(1.6, Math.max(1, wanted)); n.y *= Math.min(1.6, Math.max(1, 1 / wanted)); }
+};
+if (STYLED.length > 2) spread();
 const nodes = new vis.DataSet(STYLED.map(n => ({ id: n.id, x: n.x, y: n.y, shape: "custom", ctxRenderer: shape })));
 const edges = new vis.DataSet(DATA.edges.map(line));
 const network = new vis.Network(document.getElementById("net"), { nodes, edges }, {
@@ -68,12 +76,16 @@ const bar = (c, id) => {
   c.beginPath(); c.moveTo(m.x - dx, m.y - dy); c.lineTo(m.x + dx, m.y + dy);
   c.lineWidth = 2.5; c.strokeStyle = css("--ink"); c.stroke();
 };
+const worded = (text, denied, certainty) => {
+  const word = certainty === "asserted" || certainty === "reported" ? "" : ` (${TEXT.words[certainty]})`;
+  return `${denied ? `${TEXT.notWord} ` : ""}${text}${word}`;
+};
 const labelOf = i => {
   const node = DATA.nodes[i];
   if (node.kind !== "Action") return node.kind === "Statement" ? "" : node.label;
-  const word = node.certainty === "asserted" || node.certainty === "reported" ? "" : ` (${TEXT.words[node.certainty]})`;
-  return `${node.denied ? `${TEXT.notWord} ` : ""}${node.label}${word}`;
+  return worded(node.label, node.denied, node.certainty);
 };
+const short = text => text.length > 34 ? `${text.slice(0, 33)}…` : text;
 const order = DATA.nodes.map((_, i) => i).sort((a, b) => (DATA.nodes[a].claim >= 0) - (DATA.nodes[b].claim >= 0) || claimsOf[b].size - claimsOf[a].size || a - b);
 
 const write = (c, text, x, y, size, bold) => {
@@ -82,23 +94,38 @@ const write = (c, text, x, y, size, bold) => {
   c.fillStyle = css("--ink"); c.fillText(text, x, y);
 };
 const drawLabels = (c, near) => {
-  const zoom = network.getScale(), places = network.getPositions(), taken = [];
-  const clash = box => taken.some(t => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
+  const zoom = network.getScale(), places = network.getPositions(), taken = [], marks = [];
+  const middle = network.getViewPosition(), wide = c.canvas.clientWidth / zoom / 2;
+  const outside = box => box[0] < middle.x - wide || box[2] > middle.x + wide;
+  const over = (box, others) => others.some(t => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
+  const clash = box => outside(box) || over(box, taken);
   const live = order.filter(i => !network.body.nodes[i].options.hidden && (!near || near.has(i)));
-  // A label may cross the small marks of statements, never another label or an actor.
-  for (const i of live) if (DATA.nodes[i].claim < 0) { const p = places[i], r = radius(i); taken.push([p.x - r, p.y - r, p.x + r, p.y + r]); }
+  // A label may cross the small marks of deeds and statements where nothing else is free, never another label or an actor.
+  for (const i of live) { const p = places[i], r = radius(i); (DATA.nodes[i].claim < 0 ? taken : marks).push([p.x - r, p.y - r, p.x + r, p.y + r]); }
   c.save(); c.textAlign = "center"; c.textBaseline = "top"; c.lineJoin = "round";
   const first = state.node >= 0 && live.includes(state.node) ? [state.node] : [];
   for (const i of [...first, ...live.filter(i => i !== state.node)]) {
     const deed = DATA.nodes[i].kind === "Action", size = (deed ? 11 : 13) / zoom, bold = i === state.node;
-    const full = labelOf(i), text = full.length > 34 ? `${full.slice(0, 33)}…` : full;
+    const text = short(labelOf(i));
     if (!text) continue;
     c.font = `${bold ? "650 " : ""}${size}px system-ui, "DejaVu Sans", sans-serif`;
     const half = c.measureText(text).width / 2, p = places[i], r = radius(i);
-    for (const [dx, y] of [[0, p.y + r * 1.25 + 2], [0, p.y - r * 1.3 - size * 1.2], [half + r * 1.4, p.y - size / 2], [-half - r * 1.4, p.y - size / 2]]) {
-      const box = [p.x + dx - half - 2, y - 1, p.x + dx + half + 2, y + size * 1.15];
-      if (!bold && clash(box)) continue;
-      taken.push(box); write(c, text, p.x + dx, y, size, bold); break;
+    const sides = [[0, p.y + r * 1.25 + 2], [0, p.y - r * 1.3 - size * 1.2], [half + r * 1.4, p.y - size / 2], [-half - r * 1.4, p.y - size / 2]];
+    const boxes = sides.map(([dx, y]) => [p.x + dx - half - 2, y - 1, p.x + dx + half + 2, y + size * 1.15]);
+    let best = bold ? 0 : boxes.findIndex(box => !clash(box) && !over(box, marks));
+    if (best < 0) best = boxes.findIndex(box => !clash(box));
+    if (best >= 0) { taken.push(boxes[best]); write(c, text, p.x + sides[best][0], sides[best][1], size, bold); }
+  }
+  if (near) for (const [edge, id] of focusEdges()) {
+    const claim = DATA.claims[edge.claim], drawn = network.body.edges[id];
+    if (!claim.subject.length || !drawn || drawn.options.hidden) continue;
+    const size = 11 / zoom, p = drawn.edgeType.getPoint(.5), text = short(worded(edge.label, claim.denied, claim.certainty));
+    c.font = `${size}px system-ui, "DejaVu Sans", sans-serif`;
+    const half = c.measureText(text).width / 2;
+    for (const y of [p.y - size / 2, p.y + size * .7, p.y - size * 1.8]) {
+      const box = [p.x - half - 2, y - 1, p.x + half + 2, y + size * 1.15];
+      if (clash(box)) continue;
+      taken.push(box); write(c, text, p.x, y, size, false); break;
     }
   }
   c.restore();
@@ -136,9 +163,13 @@ const applyFilters = () => {
   return changedNodes.length > 0;
 };
 const repaint = () => { for (const key of Object.keys(twins)) delete twins[key]; edges.update(DATA.edges.map((edge, id) => ({ ...line(edge, id), hidden: hiddenEdges[id] }))); network.redraw(); };
+// Fits nodes with room for the labels at the sides, which keep their size on the screen.
 const fit = (wanted = null) => {
   const ids = DATA.nodes.map((_, i) => i).filter(i => !hiddenNodes[i] && (!wanted || wanted.has(i)));
   if (!ids.length) return;
-  network.fit({ nodes: ids, animation: false });
-  network.moveTo({ scale: Math.min(network.getScale() * (wanted ? .8 : .96), 1.5) });
+  const places = ids.map(i => network.getPosition(i)), xs = places.map(p => p.x), ys = places.map(p => p.y), host = $("net");
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const wide = host.clientWidth - Math.min(150, host.clientWidth * .25), high = host.clientHeight - Math.min(110, host.clientHeight * .2);
+  const scale = Math.min(1.5, wide / (right - left || 1), high / (bottom - top || 1));
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 6 / scale }, scale });
 };

@@ -33,6 +33,21 @@ network.on("click", ({ nodes: hit, edges: lines }) => {
   else if (state.node >= 0 || state.claim >= 0) choose(-1);
 });
 
+// What the pointer is on, in words: an actor with its kind, or a claim with how sure it is.
+const tell = (words, { x, y }) => {
+  const tip = $("tip");
+  tip.textContent = words; tip.hidden = false;
+  tip.style.left = `${Math.min(x + 14, $("net").clientWidth - tip.offsetWidth - 6)}px`;
+  tip.style.top = `${y + tip.offsetHeight + 24 > $("net").clientHeight ? y - tip.offsetHeight - 10 : y + 16}px`;
+};
+const claimWords = c => { const claim = DATA.claims[c]; return `${sentenceOf(claim)} (${[TEXT.words[claim.certainty], ...(claim.sources.length ? [TEXT.according(joined(claim.sources, TEXT.and))] : [])].join(", ")})`; };
+const nodeWords = i => DATA.nodes[i].claim >= 0 ? claimWords(DATA.nodes[i].claim) : `${DATA.nodes[i].label} · ${TEXT.nodeKinds[DATA.nodes[i].kind]} · ${TEXT.claims(claimsOf[i].size)}`;
+network.on("hoverNode", ({ node, pointer }) => tell(nodeWords(node), pointer.DOM));
+network.on("hoverEdge", ({ edge, pointer }) => tell(claimWords(DATA.edges[edge].claim), pointer.DOM));
+for (const end of ["blurNode", "blurEdge", "dragStart", "zoom", "click"]) network.on(end, () => { $("tip").hidden = true; });
+
+$("net").addEventListener("mouseleave", () => { $("tip").hidden = true; });
+
 const neighbours = i => [...new Set(DATA.edges.filter(e => edgePasses(e) && (e.from === i || e.to === i)).map(e => e.from === i ? e.to : e.from))];
 const walk = ({ key }) => {
   const here = network.getPosition(state.node), [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];

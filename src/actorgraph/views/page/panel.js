@@ -17,18 +17,18 @@ const picture = (draw, width = 36, height = 20) => {
 const stroke = (colour, dashes) => picture(c => { c.setLineDash(dashes || []); c.lineWidth = 2.4; c.strokeStyle = colour; c.beginPath(); c.moveTo(2, 10); c.lineTo(34, 10); c.stroke(); });
 const symbol = kind => picture(c => { outline(c, kind, 11, 11, 7); c.fillStyle = css(kind === "Action" ? "--neutral" : `--${kind}`); c.fill(); if (kind === "Group") { c.beginPath(); c.arc(11, 11, 4.2, 0, 7); c.strokeStyle = css("--panel"); c.lineWidth = 1.5; c.stroke(); } }, 22, 22);
 
-const box = (set, word, text, count, sign) => {
+const box = (set, word, text, count, sign, help = "") => {
   const input = make("input", { type: "checkbox", checked: state[set].has(word) });
   input.dataset.filter = `${set}.${word}`;
   input.addEventListener("change", () => { remember(); state[set][input.checked ? "add" : "delete"](word); update({ refit: true }); });
-  return make("label", {}, input, sign, make("span", { className: "name" }, text), make("span", { className: "count" }, String(count)));
+  return make("label", { title: help }, input, sign, make("span", { className: "name" }, text), make("span", { className: "count" }, String(count)));
 };
 const showFilters = () => {
   const kinds = KINDS.filter(kind => DATA.nodes.some(node => node.kind === kind));
   const levels = LEVELS.filter(level => DATA.claims.some(claim => claim.certainty === level));
   $("filters").replaceChildren(
-    make("h2", {}, TEXT.certainty), ...levels.map(l => box("levels", l, TEXT.levels[l], DATA.claims.filter(c => c.certainty === l).length, stroke(css("--ink"), DASHES[l]))),
-    make("h2", {}, TEXT.polarity), ...POLARITIES.map(p => box("polarities", p, TEXT.polarities[p], DATA.claims.filter(c => c.polarity === p).length, stroke(css(`--${p}`)))),
+    make("h2", {}, TEXT.certainty), ...levels.map(l => box("levels", l, TEXT.levels[l], DATA.claims.filter(c => c.certainty === l).length, stroke(css("--ink"), DASHES[l]), TEXT.levelHelp[l])),
+    make("h2", {}, TEXT.polarity), ...POLARITIES.map(p => box("polarities", p, TEXT.polarities[p], DATA.claims.filter(c => c.polarity === p).length, stroke(css(`--${p}`)), TEXT.polarityHelp[p])),
     make("h2", {}, TEXT.kinds), ...kinds.map(k => box("kinds", k, TEXT.nodeKinds[k], DATA.nodes.filter(n => n.kind === k).length, symbol(k))),
     make("h2", {}, TEXT.everyone), make("ul", { id: "everyone" }),
   );
@@ -57,8 +57,9 @@ const card = c => {
   const button = make("button", { type: "button", className: `claim ${claim.certainty}` },
     make("strong", {}, sentenceOf(claim)), make("span", { className: "chips" },
       chip(DATA.labels[claim.kind] || claim.kind), chip(TEXT.words[claim.certainty], claim.certainty), chip(TEXT.polarities[claim.polarity], claim.polarity),
-      ...(claim.denied ? [chip(TEXT.denied, "denied")] : []), ...(claim.written ? [chip(claim.time ? `${claim.written} · ${claim.time}` : claim.written)] : [])),
-    ...claim.evidence.map(span => make("q", {}, words(claim, span))),
+      ...(claim.tenure ? [chip(claim.tenure)] : []), ...(claim.denied ? [chip(TEXT.denied, "denied")] : []), ...(claim.written ? [chip(claim.time ? `${claim.written} · ${claim.time}` : claim.written)] : [])),
+    ...claim.evidence.map(span => make(DATA.articles[claim.article].text === null ? "small" : "q", { className: "words" }, words(claim, span))),
+    ...(claim.in >= 0 ? [make("small", { className: "via" }, TEXT.via(sentenceOf(DATA.claims[claim.in])))] : []),
     make("small", {}, [claim.sources.length ? TEXT.according(joined(claim.sources, TEXT.and)) : TEXT.ownVoice, TEXT.rule(claim.rule, claim.confidence)].join(" · ")));
   button.dataset.claim = c;
   button.setAttribute("aria-pressed", String(state.claim === c));
@@ -69,14 +70,15 @@ const showCards = () => {
   const claims = chosenClaims(), host = $("card");
   if (state.node < 0 && state.claim < 0) {
     const sources = DATA.articles.map(a => make("p", { className: "source" }, [a.publisher, a.issued].filter(Boolean).join(", "), ...(a.url ? [make("br"), make("span", { className: "url" }, a.url)] : [])));
-    host.replaceChildren(make("h2", {}, TEXT.start), make("p", {}, TEXT.startHelp), make("p", { className: "quiet" }, TEXT.legendHelp), ...sources);
+    const help = !DATA.claims.length ? TEXT.empty : shownClaims() ? TEXT.startHelp : TEXT.nothing;
+    host.replaceChildren(make("h2", {}, TEXT.start), make("p", {}, help), ...(DATA.claims.length ? [make("p", { className: "quiet" }, TEXT.legendHelp)] : []), ...sources);
     return;
   }
   const node = DATA.nodes[state.node];
   const head = node ? [make("h2", {}, labelOf(state.node) || node.label), make("p", { className: "quiet" },
     `${TEXT.nodeKinds[node.kind]} · ${TEXT.claims(claims.length)} `, ...(node.protected ? [chip(TEXT.protectedGroup, "shield")] : []), ...(node.unnamed ? [chip(TEXT.unnamed, "shield")] : [])),
   ...(node.aliases && node.aliases.length ? [make("p", { className: "quiet" }, TEXT.also(node.aliases.slice(0, 6).join("; ")))] : [])] : [];
-  host.replaceChildren(...head, ...claims.map(card));
+  host.replaceChildren(...head, ...claims.map(card), ...(claims.length ? [] : [make("p", {}, TEXT.nothing)]));
 };
 
 // The article: every chosen claim's characters are marked, and the first is brought into view.

@@ -37,12 +37,17 @@ const TEXT = {
   saidTo: "to",
   place: "in",
   notWord: "not",
-  levels: {
-    asserted: "Told by the article", reported: "Reported: somebody says so", alleged: "Alleged",
-    possible: "Possible", intended: "Planned or promised", requested: "Asked for",
+  via: sentence => `in the statement: ${sentence}`,
+  empty: "No claim was found in this article. That can mean that it tells of no deed between named actors, or that the tool missed them: read it below.",
+  nothing: "No claim passes the filters. “Show all” brings everything back.",
+  levels: { asserted: "Asserted", reported: "Reported", alleged: "Alleged", possible: "Possible", intended: "Planned", requested: "Requested" },
+  levelHelp: {
+    asserted: "told by the article itself", reported: "somebody else says so", alleged: "alleged, claimed or hearsay",
+    possible: "may or might be so", intended: "planned, promised or announced", requested: "asked for or demanded",
   },
   words: { asserted: "asserted", reported: "reported", alleged: "alleged", possible: "possible", intended: "planned", requested: "requested" },
-  polarities: { harm: "Harms or opposes", help: "Helps or supports", neutral: "Neither" },
+  polarities: { harm: "Harm", help: "Help", neutral: "Neutral" },
+  polarityHelp: { harm: "harms, opposes or threatens", help: "helps, supports or agrees", neutral: "neither harms nor helps" },
   nodeKinds: {
     Person: "Person", Organisation: "Organisation", Government: "Government", Group: "Group", Place: "Place",
     Document: "Document", Action: "Deed", Statement: "Statement",

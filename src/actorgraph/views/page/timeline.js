@@ -19,7 +19,7 @@ const showTimeline = () => {
   const host = $("when"), lanes = Object.keys(bins).filter(lane => Object.keys(bins[lane]).length);
   const most = Math.max(1, ...lanes.flatMap(lane => Object.values(bins[lane])));
   host.replaceChildren(make("h2", {}, TEXT.when), ...lanes.map(lane => {
-    const keys = Object.keys(bins[lane]).sort(), width = 62;
+    const keys = Object.keys(bins[lane]).sort(), width = lane === "day" ? 78 : 62;
     const svg = shapeOf("svg", { viewBox: `0 0 ${keys.length * width} 40`, width: keys.length * width, height: 40, role: "group", "aria-label": TEXT.lanes[lane] });
     keys.forEach((key, k) => {
       const count = bins[lane][key], high = 4 + 18 * count / most, on = state.from === key;

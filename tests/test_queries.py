@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import socket
 import subprocess
 import sys
@@ -52,13 +53,12 @@ def test_a_question_says_what_it_asks(question) -> None:  # type: ignore[no-unty
     assert "ORDER BY" in question.sparql or question.sparql.count("CONSTRUCT"), "rows need an order"
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in NAMES if name not in ("what-is-alleged-and-by-whom", "who-stands-behind")]
-)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "what-is-alleged-and-by-whom"])
 def test_a_listed_deed_always_shows_how_certain_it_is(name: str) -> None:
     columns = ask(case(name), name).columns
-    assert not columns or "mode" in columns or "certainty" in columns
-    assert not columns or "mode" in columns or name == "what-was-denied" or "denied" in columns
+    assert not columns or "certainty" in columns
+    assert not columns or name == "what-was-denied" or "denied" in columns
+    assert not columns or {"accordingTo", "source", "speaker"} & {*columns}
 
 
 def test_an_unknown_name_gets_the_likeliest() -> None:
@@ -80,6 +80,14 @@ def test_text_that_is_no_query(text: str) -> None:
     assert "\n" not in str(raised.value)
 
 
+def test_whose_word_one_claim_rests_on() -> None:
+    store = case("who-stands-behind")
+    layers = [(row["layer"], row["speaker"]) for row in ask(store, "who-stands-behind", of="leave")]
+    assert layers == [("1", "Bo Dahl"), ("2", "Ada Lund")]
+    assert len(ask(store, "who-stands-behind", of=EX + "inner")) == 1
+    assert len(ask(store, "who-stands-behind", of=EX + "own")) == 0
+
+
 def test_a_parameter_that_is_no_text() -> None:
     with pytest.raises(QueryError, match="UTF-8"):
         ask(Store(), "everything-about", name="\udcff")
@@ -94,6 +102,20 @@ def test_broken_sparql_is_told_with_line_and_column() -> None:
     with pytest.raises(QueryError, match="line 2, column") as raised:
         ask(Store(), "SELECT *\nWHERE { ?a ?b }")
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (" ", "the query is empty"),
+        ("SELECT ?a WHERE { ?a a foo:Claim }", "line 1, column 33: a prefix that nothing declares, before '}'"),
+        ("SELECT ?a WHERE { ?a <foo> ?b }", "column 27: an IRI without its scheme, before"),
+        ("SELECT ?a ?b WHERE { ?a ?x ?b } GROUP BY ?a", "neither grouped nor counted"),
+    ],
+)
+def test_a_common_fault_is_told_in_words(text: str, told: str) -> None:
+    with pytest.raises(QueryError, match=told):
+        ask(Store(), text)
 
 
 def test_ask_and_construct() -> None:
@@ -308,6 +330,41 @@ def test_no_cell_of_a_table_is_run_as_a_formula() -> None:
         csv.reader(io.StringIO(print_answer(ask(Store(), f"SELECT ?x {{ VALUES ?x {{ {values} }} }}"), form="csv")))
     )
     assert [row[0][0] for row in rows[1:]] == ["'", "'", "'", "'", "'", "p"]
+
+
+ODD = 'SELECT ?node ?none ?told WHERE { BIND(BNODE() AS ?node) BIND(<<( ag:Claim ag:title "=1" )>> AS ?told) }'
+
+
+def test_every_kind_of_term_can_be_printed() -> None:
+    answer = ask(Store(), ODD)
+    (row,) = json.loads(print_answer(answer, form="json"))["results"]["bindings"]
+    assert (row["node"]["type"], row["told"]["type"]) == ("bnode", "triple")
+    assert row["told"]["value"]["object"] == {"type": "literal", "value": "=1"}
+    assert "none" not in row
+    for form in ("table", "csv"):
+        assert AG.title.value[:20] in print_answer(answer, form=form)
+    (told,) = answer
+    assert told["none"] is None
+    assert AG.title.value in str(told["told"])
+
+
+def test_the_forms_of_a_truth_and_of_triples() -> None:
+    truth, triples = ask(Store(), "ASK {}"), ask(Store(), 'CONSTRUCT { ag:Claim rdfs:label "c" } WHERE {}')
+    assert print_answer(truth) == "yes\n"
+    assert print_answer(truth, form="csv") == "answer\nyes\n"
+    assert json.loads(print_answer(truth, form="json"))["boolean"] is True
+    assert print_answer(triples, form="csv").splitlines()[0] == "subject,predicate,object"
+    assert print_answer(triples) == print_answer(triples, form="ttl")
+    assert 'ag:Claim rdfs:label "c"' in print_answer(triples)
+    assert [
+        row["object"]["value"] for row in json.loads(print_answer(triples, form="json"))["results"]["bindings"]
+    ] == ["c"]
+
+
+@pytest.mark.parametrize("text", ["ASK {}", "SELECT * WHERE {}"])
+def test_rows_are_no_turtle(text: str) -> None:
+    with pytest.raises(QueryError, match="ask with CONSTRUCT"):
+        print_answer(ask(Store(), text), form="ttl")
 
 
 def test_an_office_once_held_makes_no_direct_edge() -> None:

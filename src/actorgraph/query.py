@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import QueryError
 from actorgraph.store import DERIVED, Store
-from actorgraph.vocab import AG, INDIVIDUALS, PROV, RDF, carrying, ontology
+from actorgraph.vocab import AG, INDIVIDUALS, PROV, RDF, carrying, iri_text, ontology
 
 POLICY = "policy-"
 HEADER = re.compile(r"^#\s*(title|question|parameters):\s*(.*)$", re.MULTILINE)
@@ -34,6 +34,13 @@ UPDATES = ("load", "insert", "delete", "drop", "clear", "create", "copy", "move"
 DEEPEST = 100
 LONGEST = 65_536
 MOST_LEXEMES = 1_000
+# What the engine says, among the many signs it would have taken, and what a reader makes of it.
+FAULTS = {
+    "Prefix not found": "a prefix that nothing declares",
+    "IRI parsing failed": "an IRI without its scheme",
+    "The SELECT contains a variable that is unbound": "a variable of SELECT that is neither grouped nor counted",
+}
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +59,14 @@ class Answer:
     """Rows of terms under columns; or triples of a CONSTRUCT; or the truth of an ASK."""
 
     columns: tuple[str, ...] = ()
-    rows: tuple[tuple[ox.NamedNode | ox.Literal | None, ...], ...] = ()
+    rows: tuple[tuple[Term, ...], ...] = ()
     triples: tuple[ox.Triple, ...] | None = None
     truth: bool | None = None
 
     def __iter__(self) -> Iterator[dict[str, str | None]]:
         """Yield each row as a dictionary of texts."""
         for row in self.rows:
-            yield {column: term.value if term else None for column, term in zip(self.columns, row, strict=True)}
+            yield {column: iri_text(term) if term else None for column, term in zip(self.columns, row, strict=True)}
 
     def __len__(self) -> int:
         return len(self.rows if self.triples is None else self.triples)
@@ -128,6 +135,8 @@ def _sparql(question: str | Path) -> tuple[str, Question | None]:
 def check_query(sparql: str) -> None:
     """Refuse what would write, call out, or break the engine; raises QueryError."""
     _check_encoding(sparql)
+    if not sparql.strip():
+        raise QueryError("the query is empty", remedy="see the named ones: actorgraph query --list")
     if len(sparql) > LONGEST:
         raise QueryError(f"the query is longer than {LONGEST} characters", remedy="shorten it")
     found = [lexeme for lexeme in LEXEME.finditer(sparql) if lexeme.lastgroup != "space"]
@@ -212,8 +221,11 @@ def _place(error: SyntaxError, text: str) -> str:
     line, column, reason = int(place[1]), int(place[2]), place[3]
     lines = text.splitlines()
     found = lines[line - 1][column - 1 :].split() if line <= len(lines) else []
-    seen = f"at {found[0]!r}" if found else "at its end"
-    return f"line {line}, column {column}: {reason if len(reason) < 60 else 'something else was expected'} {seen}"
+    seen = repr(found[0]) if found else "its end"
+    plain = next((meaning for fault, meaning in FAULTS.items() if fault in reason), None)
+    if plain:
+        return f"line {line}, column {column}: {plain}, before {seen}"
+    return f"line {line}, column {column}: {reason if len(reason) < 60 else 'something else was expected'} at {seen}"
 
 
 def accept(store: Store, policy: str = "default") -> None:

@@ -3,12 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
+from actorgraph.errors import QueryError
 from actorgraph.graph import turtle
-from actorgraph.query import Answer
+from actorgraph.query import Answer, Term
 from actorgraph.store import Store
 from actorgraph.vocab import AG, NIF, iri_text, local_name, ontology
 
@@ -16,13 +17,18 @@ WIDEST = 48
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CLAIM = "claim"
-Term = ox.NamedNode | ox.Literal | None
+SPO = ("subject", "predicate", "object")
 
 
 def print_answer(answer: Answer, *, form: str = "table", store: Store | None = None) -> str:
-    """Render an answer as `table`, `csv`, `json` or `ttl`; with a store, each row of a table shows its evidence."""
-    if form == "ttl" or (answer.triples is not None and form == "table"):
-        return turtle(answer.triples or ())
+    """Render an answer as `table`, `csv`, `json` or `ttl`; with a store, each row of a table shows its evidence.
+
+    Raises QueryError where Turtle is asked for and the answer is no triples.
+    """
+    if answer.triples is None and form == "ttl":
+        raise QueryError("Turtle holds triples, and this answer is none", remedy="ask with CONSTRUCT, or for a table")
+    if answer.triples is not None and form in ("ttl", "table"):
+        return turtle(answer.triples)
     if form == "csv":
         return _csv(answer)
     if form == "json":
@@ -33,17 +39,20 @@ def print_answer(answer: Answer, *, form: str = "table", store: Store | None = N
 
 
 def _csv(answer: Answer) -> str:
+    if answer.truth is not None:
+        return f"answer\n{'yes' if answer.truth else 'no'}\n"
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    columns = answer.columns or ("subject", "predicate", "object")
+    columns, rows = _flat(answer)
     writer.writerow(columns)
-    for row in answer.rows or _as_rows(answer):
-        writer.writerow([harmless(_value(term)) for term in row])
+    writer.writerows([harmless(_value(term)) for term in row] for row in rows)
     return lines.getvalue()
 
 
-def _as_rows(answer: Answer) -> Sequence[Sequence[object]]:
-    return [(t.subject, t.predicate, t.object) for t in answer.triples or ()]
+def _flat(answer: Answer) -> tuple[Sequence[str], Sequence[Sequence[Term]]]:
+    if answer.triples is None:
+        return answer.columns, answer.rows
+    return SPO, [(triple.subject, triple.predicate, triple.object) for triple in answer.triples]
 
 
 def harmless(text: str) -> str:
@@ -54,20 +63,20 @@ def harmless(text: str) -> str:
 def _json(answer: Answer) -> str:
     if answer.truth is not None:
         return json.dumps({"head": {}, "boolean": answer.truth}) + "\n"
-    if answer.triples is not None:
-        columns: tuple[str, ...] = ("subject", "predicate", "object")
-        rows: Sequence[Sequence[Term]] = [(t.subject, t.predicate, t.object) for t in answer.triples]  # type: ignore[misc]
-    else:
-        columns, rows = answer.columns, answer.rows
+    columns, rows = _flat(answer)
     bindings = [{name: _binding(term) for name, term in zip(columns, row, strict=True) if term} for row in rows]
     return (
         json.dumps({"head": {"vars": columns}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
     )
 
 
-def _binding(term: ox.NamedNode | ox.Literal) -> dict[str, str]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
+def _binding(term: Term) -> Mapping[str, object]:
+    """Spell a term as SPARQL's results in JSON do, those of version 1.2 for a triple."""
+    if isinstance(term, ox.Triple):
+        parts = zip(SPO, (term.subject, term.predicate, term.object), strict=True)
+        return {"type": "triple", "value": {name: _binding(part) for name, part in parts}}
+    if not isinstance(term, ox.Literal):
+        return {"type": "uri" if isinstance(term, ox.NamedNode) else "bnode", "value": _value(term)}
     tags = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
     plain = tags.get("datatype") == ontology().prefixes["xsd"] + "string"
     return {"type": "literal", "value": term.value} | ({} if plain else tags)
@@ -120,5 +129,5 @@ def _short(term: Term) -> str:
     return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
 
 
-def _value(term: object) -> str:
-    return str(getattr(term, "value", "")) if term is not None else ""
+def _value(term: Term) -> str:
+    return iri_text(term) if term is not None else ""

@@ -111,7 +111,7 @@ def query(
     from actorgraph.views import tables
 
     if listed:
-        names = [(found.name, found.question) for found in questions()]
+        names = [(found.name, f"{found.question}{_takes(found.parameters)}") for found in questions()]
         width = max(len(name) for name, _ in names)
         click.echo("\n".join(f"{name:<{width}}  {text}" for name, text in names))
         return
@@ -228,8 +228,12 @@ def _loaded(graphs: tuple[str, ...]) -> "Store":
 def _pair(pair: str) -> tuple[str, str]:
     key, equals, value = pair.partition("=")
     if not (equals and re.fullmatch(r"[A-Za-z]\w*", key)):
-        raise QueryError("is no KEY=VALUE", where=pair, remedy="write for example -p actor=France")
+        raise QueryError("is no KEY=VALUE", where=pair, remedy="write for example -p name=France")
     return key, value
+
+
+def _takes(parameters: tuple[str, ...]) -> str:
+    return f"  (-p {' -p '.join(f'{name}=…' for name in parameters)})" if parameters else ""
 
 
 def _progress(work: list[tuple[str, "Article"]]) -> Iterator[tuple[str, "Article"]]:

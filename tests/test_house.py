@@ -17,7 +17,7 @@ ROOMS = (
     ("errors",),
     ("vocab", "lexicon", "gazetteer"),
     ("article", "datelines", "notices", "blocks", "reading", "review"),
-    ("document", "quotations"),
+    ("document", "interviews", "quotations"),
     ("mentions",),
     ("actors",),
     ("claims",),

@@ -1,8 +1,11 @@
 """GUM: every noun phrase and pronoun as a mention, nested, with coreference and Wikidata links."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
+from actorgraph.actors.cast import Cast
 from actorgraph.gazetteer import gazetteer, head_kinds
+from actorgraph.quotations import find_quotations
 
 TYPES = {
     "Person": "person",
@@ -17,32 +20,64 @@ PERSONS = {
     for number, words in enumerate(("i me my mine myself", "we us our ours ourselves", "you your yours yourself"))
     for word in words.split()
 }
-OUTSIDE = ("conj", "cc", "punct")
+POINTING = ("the", "this", "that", "these", "those")
+OUTSIDE = ("conj", "cc")
+TELLING = ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "PRON")
+# How many sentences a thing is remembered.
+NEAR = 12
+
+
+@dataclass(eq=False)
+class Cluster:
+    """Phrases that mean one thing; `latest` is the head of the last, `cores` the telling words of each."""
+
+    type: str
+    mentions: list[list[int]] = field(default_factory=list)
+    link: dict[str, str] = field(default_factory=dict)
+    latest: Any = None
+    core: frozenset[str] = frozenset()
+    speaking: tuple[int, int] | None = None
 
 
 def predict(reading: Any) -> dict[str, Any]:
     """Return a cluster per actor, and one per other noun phrase, with the phrases' full spans."""
-    clusters: list[dict[str, Any]] = []
-    taken: set[int] = set()
     labels = {entry.wikidata: entry.label for entry in gazetteer().names.values()}
+    taken: set[int] = set()
+    clusters = []
     for actor in reading.actors:
-        spans = []
+        cluster = Cluster(TYPES[actor.kinds[0]])
+        if actor.wikidata:
+            cluster.link = {"wikidata": actor.wikidata, "wikipedia": labels.get(actor.wikidata, actor.name)}
         for mention in actor.mentions:
-            if mention.head in taken:
-                continue
+            phrase = _phrase(reading, mention.head, mention)
+            if mention.form == "adjective":
+                clusters.append(Cluster(cluster.type, [phrase]))
+            elif mention.head not in taken and not _is_apposed(reading, mention.head, actor):
+                cluster.mentions.append(phrase)
             taken.add(mention.head)
-            spans.append(_phrase(reading, mention.head, mention))
-        if spans:
-            linked = (
-                {"wikidata": actor.wikidata, "wikipedia": labels.get(actor.wikidata, actor.name)}
-                if actor.wikidata
-                else {}
-            )
-            clusters.append({"mentions": spans, "type": TYPES[actor.kinds[0]], **linked})
+        clusters.append(cluster)
+    nouns = _nouns_of_pronouns(reading)
+    placed: dict[int, Cluster] = {}
     for token in reading.document.tokens:
-        if token.index not in taken and _heads_a_phrase(token):
-            clusters.append(_thing(reading, token, clusters))
-    return {"entities": [cluster for cluster in clusters if cluster["mentions"]]}
+        if nouns.get(token.index) in placed:
+            placed[nouns[token.index]].mentions.append([token.span.begin, token.span.end])
+        elif token.index not in taken and _heads_a_phrase(token):
+            placed[token.index] = _place(reading, token, clusters)
+    return {
+        "entities": [{"mentions": c.mentions, "type": c.type, **c.link} for c in clusters if c.mentions],
+    }
+
+
+def _nouns_of_pronouns(reading: Any) -> dict[int, int]:
+    """Return the noun that each pronoun means where that is no actor."""
+    cast = Cast(reading.document, reading.mentions, find_quotations(reading.document))
+    return {m.head: thing.mentions[0].head for thing in cast.things for m in thing.mentions[1:]}
+
+
+def _is_apposed(reading: Any, head: int, actor: Any) -> bool:
+    """Tell whether a phrase is the second of `William Evans, president of …`: the whole counts as one."""
+    token = reading.document.tokens[head]
+    return token.dep == "appos" and any(m.head == token.head.index for m in actor.mentions)
 
 
 def _heads_a_phrase(token: Any) -> bool:
@@ -50,29 +85,43 @@ def _heads_a_phrase(token: Any) -> bool:
     return token.pos in ("NOUN", "PROPN", "PRON") and not inside
 
 
-def _thing(reading: Any, token: Any, clusters: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a phrase that stands for no actor; a definite one joins the last phrase with its head.
+def _place(reading: Any, token: Any, clusters: list[Cluster]) -> Cluster:
+    """Put a phrase that stands for no actor with what it means, or by itself.
 
-    Pronouns of the first and second person mean the same throughout a paragraph, whoever that is.
+    A definite one joins the last phrase that its own words fit; pronouns of the first and second person mean the
+    same throughout a paragraph, whoever that is.
     """
-    span = _phrase(reading, token.index, None)
-    kinds = head_kinds().get(token.lemma, ())
-    definite = any(c.dep in ("det", "poss") and c.lemma not in ("a", "an", "some", "any", "no") for c in token.children)
-    if token.pos != "PRON" and (definite or token.pos == "PROPN"):
-        for cluster in reversed(clusters):
-            if cluster.get("lemma") == token.lemma:
-                cluster["mentions"].append(span)
-                return {"mentions": [], "type": "abstract"}
-    if token.text.casefold() in PERSONS:
-        block = reading.document.sentences[token.sentence].block.span.begin
-        speaking = (PERSONS[token.text.casefold()], block)
-        for cluster in reversed(clusters):
-            if cluster.get("speaking") == speaking:
-                cluster["mentions"].append(span)
-                return {"mentions": [], "type": "abstract"}
-        return {"mentions": [span], "type": "person", "speaking": speaking}
-    lemma = {"lemma": token.lemma} if token.pos != "PRON" else {}
-    return {"mentions": [span], "type": TYPES[kinds[0]] if kinds else "abstract", **lemma}
+    word = token.text.casefold()
+    if word in PERSONS:
+        speaking = (PERSONS[word], reading.document.sentences[token.sentence].block.span.begin)
+        found = next((c for c in reversed(clusters) if c.speaking == speaking), None)
+        new = Cluster("person", speaking=speaking)
+    else:
+        found = next((c for c in reversed(clusters) if c.latest and _same_thing(token, c)), None)
+        kinds = head_kinds().get(token.lemma, ())
+        new = Cluster(TYPES[kinds[0]] if kinds else "abstract", core=_core(token))
+    if found is None:
+        clusters.append(new)
+        found = new
+    found.latest = token
+    found.mentions.append(_phrase(reading, token.index, None))
+    return found
+
+
+def _same_thing(token: Any, cluster: Cluster) -> bool:
+    """Tell whether a phrase can mean an earlier one: the same head and number, and no word that tells it apart."""
+    if cluster.latest.lemma != token.lemma or cluster.latest.tag != token.tag or token.pos == "PRON":
+        return False
+    if token.pos == "PROPN":
+        return cluster.core == _core(token)
+    pointed = any(c.dep == "det" and c.lemma in POINTING for c in token.children)
+    return pointed and _core(token) <= cluster.core and token.sentence - cluster.latest.sentence <= NEAR
+
+
+def _core(token: Any) -> frozenset[str]:
+    """The words that tell a phrase apart: its adjectives, names, numbers and complements."""
+    inside = (t for c in token.children if c.dep not in OUTSIDE for t in c.subtree())
+    return frozenset(t.lemma for t in inside if t.pos in TELLING)
 
 
 def _phrase(reading: Any, head: int, mention: Any) -> list[int]:
@@ -85,9 +134,9 @@ def _phrase(reading: Any, head: int, mention: Any) -> list[int]:
     run = [
         t for t in words if all(i in {w.index for w in words} for i in range(min(t.index, head), max(t.index, head)))
     ]
-    while run and run[-1].pos in ("PUNCT", "ADP") and run[-1].index != head:
+    while run[-1].pos in ("PUNCT", "ADP") and run[-1].index != head:
         run.pop()
-    while run and run[0].pos == "PUNCT":
+    while run[0].pos == "PUNCT" and run[0].index != head:
         run.pop(0)
     begin, end = run[0].span.begin, run[-1].span.end
     if mention is not None:

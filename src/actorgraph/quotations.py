@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from actorgraph.article import Span
 from actorgraph.document import Document, Sentence, Token
 from actorgraph.gazetteer import words
+from actorgraph.interviews import turns
 from actorgraph.lexicon import speech_verbs
 
 MARKS = ('"', "``", "''")
@@ -14,12 +15,16 @@ FRAGMENT = 4
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between quotation marks; `cue` is the verb of saying beside them and `speaker` its subject."""
+    """Words between quotation marks, or a turn in an interview; `cue` is the verb of saying and `speaker` its subject.
+
+    `marked` tells whether marks stand around it; the turns of an interview have none.
+    """
 
     span: Span
     block: Span
     cue: Token | None = None
     speaker: Token | None = None
+    marked: bool = True
 
 
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
@@ -31,7 +36,9 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
         if speaker is None and found and _carries_on(document, found[-1], span, block):
             speaker = found[-1].speaker
         found.append(Quotation(span, block, cue if speaker else None, speaker))
-    return tuple(found)
+    spoken = [Quotation(turn.span, turn.block, None, turn.speaker, marked=False) for turn in turns(document)]
+    found = [q for q in found if not any(turn.span in q.span for turn in spoken if turn.block == q.block)] + spoken
+    return tuple(sorted(found, key=lambda quotation: quotation.span.begin))
 
 
 def _quoted(document: Document) -> list[tuple[Span, Span]]:

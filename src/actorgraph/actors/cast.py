@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from actorgraph.actors.decided import apply
 from actorgraph.actors.described import apposed, meant, predicated
-from actorgraph.actors.figure import Figure
+from actorgraph.actors.figure import THING, Figure
 from actorgraph.actors.identity import Link, Linker, identify
 from actorgraph.actors.named import group_names
 from actorgraph.actors.pronouns import SPEAKER, SPEAKERS, antecedent, spoken_by
@@ -14,6 +14,9 @@ from actorgraph.gazetteer import first_names, gazetteer, titles
 from actorgraph.mentions import Mention
 from actorgraph.quotations import Quotation, find_quotations
 from actorgraph.review import Decision
+
+INSIDE = ("compound", "nmod", "amod", "npadvmod")
+NUMBERS = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +49,20 @@ def resolve(
     A person's decisions win over everything read; a linker may name whom the packaged tables do not know.
     Raises LinkerError.
     """
-    reading = _Reading(document, mentions, find_quotations(document))
+    reading = Cast(document, mentions, find_quotations(document))
     apply(document, reading.figures, decisions)
     figures = sorted(reading.figures, key=lambda figure: min(m.head for m in figure.mentions))
     return tuple(_actor(document, key, figure, figures, linker) for key, figure in enumerate(figures))
 
 
-class _Reading:
-    """The state of reading: figures so far, and whom each head word means."""
+class Cast:
+    """The state of reading: figures so far, and whom each head word means; `things` are what is no actor."""
 
     def __init__(self, document: Document, mentions: Sequence[Mention], quotations: Sequence[Quotation]) -> None:
         self.document, self.quotations = document, quotations
         self.figures = group_names(document, mentions)
         self.by_head = {mention.head: figure for figure in self.figures for mention in figure.mentions}
+        self.things = things(document, mentions)
         self._learn_titles(mentions)
         met: list[Figure] = []
         first_person: list[Mention] = []
@@ -77,7 +81,11 @@ class _Reading:
     def _place(self, mention: Mention, met: list[Figure]) -> None:
         """Decide one mention from what was met before it."""
         if mention.form == "pronoun":
-            self._assign(mention, antecedent(self.document, mention, met, self.quotations))
+            likeliest = antecedent(self.document, mention, [*met, *self.things], self.quotations)
+            if likeliest and likeliest.kind == THING:
+                likeliest.add(mention)
+            else:
+                self._assign(mention, likeliest)
         elif mention.form == "nominal" and not self._only_said_of(mention):
             seen = [_as_of(figure, mention.head) for figure in met]
             figure = apposed(self.document, mention, self.by_head) or self._meant(mention, [f for f in seen if f])
@@ -140,6 +148,19 @@ class _Reading:
                     figure.belongs = figure.belongs or next(
                         (s for s in states if s and s.kind in ("Government", "Organisation")), None
                     )
+
+
+def things(document: Document, mentions: Sequence[Mention]) -> list[Figure]:
+    """Return what is spoken of and is no actor, one figure for each noun: `it` often means such a thing."""
+    taken = {mention.head for mention in mentions}
+    found = []
+    for token in document.tokens:
+        if token.index in taken or token.pos not in ("NOUN", "PROPN") or token.dep in INSIDE or token.entity in NUMBERS:
+            continue
+        figure = Figure()
+        figure.add(Mention(token.span, token.index, THING, "nominal", token.text, plural=token.tag in ("NNS", "NNPS")))
+        found.append(figure)
+    return found
 
 
 def _as_of(figure: Figure, position: int) -> tuple[Figure, Figure] | None:

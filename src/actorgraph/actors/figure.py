@@ -9,6 +9,8 @@ from actorgraph.review import Decision
 
 # How much a mention's form tells of what its bearer is.
 FULL = 60  # a surname alone is often taken for a firm: it takes the kind of its full name
+# The kind of what is spoken of and is no actor.
+THING = "Thing"
 KNOWN = 10_000  # a name that is known beforehand settles it
 WEIGHT = {"name": 3, "nominal": 1, "adjective": 1, "pronoun": 0}
 

@@ -1,42 +1,58 @@
 """Pronouns: whom `she`, `it`, `their` and, inside a quotation, `we` mean."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from actorgraph.actors.figure import Figure
+from actorgraph.actors.figure import THING, Figure
 from actorgraph.document import Document, Token
 from actorgraph.gazetteer import titles
+from actorgraph.lexicon import speech_verbs
 from actorgraph.mentions import Mention
 from actorgraph.quotations import Quotation
 
 FEMININE = frozenset(["she", "her", "hers", "herself"])
 MASCULINE = frozenset(["he", "him", "his", "himself"])
-THING = frozenset(["it", "its", "itself"])
-SEVERAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+THING_WORDS = frozenset(["it", "its", "itself"])
 SPEAKER = frozenset(["i", "me", "my", "mine", "myself"])
 SPEAKERS = frozenset(["we", "us", "our", "ours", "ourselves"])
+SEVERAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 SUBJECT = ("nsubj", "nsubjpass")
 # A pronoun looks back over the sentence before and the one before that; farther is guessing.
 REACH = 3
+# What makes an actor clearly likelier than a thing: as much as standing as the subject does.
+CLEARLY = 1.5
+SPEAKING = 10.0
 
 
 def antecedent(
     document: Document, mention: Mention, figures: Iterable[Figure], quotations: Sequence[Quotation]
 ) -> Figure | None:
-    """Return the likeliest figure before a pronoun that agrees with it in gender and number."""
+    """Return the likeliest figure before a pronoun that agrees with it in gender and number; None for nobody.
+
+    Things compete with actors: an actor is meant by `it` or `they` only where it is clearly likelier than any thing.
+    """
     token = document.tokens[mention.head]
     if token.text.casefold() in SEVERAL and joined_subjects(document, token):
         return None  # several named together, and no one actor is all of them
-    fitting = [figure for figure in figures if _agrees(token, figure)]
-    scored = [
-        (score, figure) for figure in fitting if (score := _salience(document, token, figure, quotations)) is not None
-    ]
-    if not scored:
-        return None
-    best = max(scored, key=lambda pair: (pair[0], pair[1].last))[1]
-    word = token.text.casefold()
+    scored = [(value, figure) for figure in figures for value in _saliences(document, token, figure, quotations)]
+    actor = max(((v, f) for v, f in scored if f.kind != THING), key=_likeliest, default=None)
+    thing = max(((v, f) for v, f in scored if f.kind == THING), key=_likeliest, default=None)
+    if actor is None or (thing and actor[0] < thing[0] + _margin(token)):
+        return thing[1] if thing else None
+    best, word = actor[1], token.text.casefold()
     if best.kind == "Person" and not best.gender:
         best.gender = "feminine" if word in FEMININE else "masculine" if word in MASCULINE else ""
     return best
+
+
+def _likeliest(pair: tuple[float, Figure]) -> tuple[float, int]:
+    return pair[0], pair[1].last
+
+
+def _margin(token: Token) -> float:
+    """How much likelier than any thing an actor must be; a possessive is nearly always an actor's, and no thing speaks."""
+    if token.dep in SUBJECT and token.head.lemma in speech_verbs():
+        return -SPEAKING
+    return 0.0 if token.text.casefold() == "its" else CLEARLY
 
 
 def joined_subjects(document: Document, token: Token) -> list[Token]:
@@ -62,29 +78,37 @@ def _agrees(token: Token, figure: Figure) -> bool:
     if word in FEMININE or word in MASCULINE:
         wanted = "feminine" if word in FEMININE else "masculine"
         return figure.kind == "Person" and not figure.plural and figure.gender in ("", wanted)
-    if word in THING:
-        return figure.kind in ("Organisation", "Government", "Document") and not figure.plural
+    if word in THING_WORDS:
+        return figure.kind in ("Organisation", "Government", "Document", THING) and not figure.plural
     return word in SEVERAL and (figure.plural or figure.kind in ("Organisation", "Government"))
 
 
-def _salience(document: Document, token: Token, figure: Figure, quotations: Sequence[Quotation]) -> float | None:
-    """Score a figure by its latest mention before the pronoun; None where none is near or it is ruled out."""
+def _saliences(document: Document, token: Token, figure: Figure, quotations: Sequence[Quotation]) -> Iterator[float]:
+    """Score a figure by each mention of it near before the pronoun; nothing where none is near or it is ruled out."""
+    if not _agrees(token, figure):
+        return
+    word = token.text.casefold()
     quoted = any(token.span in q.span for q in quotations)
-    best: float | None = None
     office = token.tag == "PRP$" and titles().get(token.head.lemma) in ("Represents", "WorksFor")
     for mention in figure.mentions:
         other = document.tokens[mention.head]
         distance = token.sentence - other.sentence
         if other.index >= token.index or distance >= REACH or mention.form == "adjective" or _co_argument(token, other):
             continue
+        if other.text.casefold() in SPEAKER | SPEAKERS and word in THING_WORDS | SEVERAL:
+            continue
         score = -2.0 * distance + (1.5 if other.dep in SUBJECT else 0.0) + (0.5 if mention.form != "nominal" else 0.0)
-        score += 0.7 if figure.plural == (token.text.casefold() in SEVERAL) else 0.0
+        score += 0.7 if figure.plural == (word in SEVERAL) else 0.0
         score += 0.5 if other.dep == token.dep else 0.0
         score += 1.5 if office and figure.kind == "Organisation" else 0.0
+        score += 2.0 if word in THING_WORDS and _says_of_itself(token, other) else 0.0
         score -= 1.6 if quoted != any(other.span in q.span for q in quotations) else 0.0
-        score -= 0.002 * (token.index - other.index)
-        best = score if best is None else max(best, score)
-    return best
+        yield score - 0.002 * (token.index - other.index)
+
+
+def _says_of_itself(token: Token, other: Token) -> bool:
+    """`The company said it would close`: the subject of a clause is most often the subject of what it says."""
+    return token.dep in SUBJECT and other.dep in SUBJECT and token.head.head is other.head
 
 
 def _co_argument(token: Token, other: Token) -> bool:

@@ -20,7 +20,11 @@ def quoted_statements(scene: Scene) -> Iterator[Statement]:
             continue
         yield Statement(
             evidence=(_evidence(quotation, parts[-1]),),
-            rule="quotation" if quotation.cue else "continued quotation",
+            rule="quotation"
+            if quotation.cue
+            else "continued quotation"
+            if quotation.marked
+            else "turn of an interview",
             verb=quotation.cue.lemma if quotation.cue else "say",
             cue=cue_span(quotation.cue) if quotation.cue else quotation.span,
             agents=(speaker.key,),
@@ -29,7 +33,7 @@ def quoted_statements(scene: Scene) -> Iterator[Statement]:
             mode="Direct",
             quotations=parts,
             time=time_of(scene, quotation.cue) if quotation.cue else None,
-            confidence=0.9 if quotation.cue else 0.6,
+            confidence=0.9 if quotation.cue or not quotation.marked else 0.6,
         )
 
 
@@ -72,6 +76,8 @@ def _is_fragment(scene: Scene, quotation: Quotation) -> bool:
 
 def _evidence(quotation: Quotation, last: Span) -> Span:
     """The quotation with its marks, and with speaker and cue where they stand beside it."""
+    if not quotation.marked:
+        return quotation.span
     points = [quotation.span.begin - 1, quotation.span.end + 1, last.end + 1]
     for token in (quotation.cue, quotation.speaker):
         if token is not None and quotation.cue is not None:

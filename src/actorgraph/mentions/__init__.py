@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actorgraph.document import Document, Sentence
+from actorgraph.interviews import Turn, turns
 from actorgraph.mentions.descriptions import descriptions
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.names import names
@@ -14,19 +15,35 @@ PRONOUNS = frozenset(
     "he him his himself she her hers herself it its itself they them their theirs themselves "  # noqa: SIM905
     "we us our ours ourselves i me my mine myself".split()
 )
+# Capitals of so few letters are an acronym, not a shouted surname.
+ACRONYM = 3
 
 
 def find_mentions(document: Document) -> tuple[Mention, ...]:
     """Find every mention, in the order of the text; a longer one stands before one that begins with it."""
     found: list[Mention] = []
+    labels = {turn.speaker.sentence: turn for turn in turns(document) if turn.label}
     for sentence in document.sentences:
         named = list(names(document, sentence))
         taken = {t.index for mention in named for t in sentence.tokens if t.span in mention.span}
+        if sentence.index in labels:
+            named = _labelled(document, named, labels[sentence.index])
         found.extend(named)
         found.extend(descriptions(document, sentence, taken))
         found.extend(state_adjectives(sentence, taken))
         found.extend(_pronouns(sentence))
     return tuple(sorted(found, key=lambda m: (m.span.begin, -m.span.end)))
+
+
+def _labelled(document: Document, named: list[Mention], turn: Turn) -> list[Mention]:
+    """Read the label of a turn as a name, `SMITH:` as Smith."""
+    label = turn.label or turn.span
+    words = document.article.quote(label)
+    name = words.title() if words.isupper() and len(words) > ACRONYM else words
+    return [
+        *(m for m in named if not m.span.overlaps(label)),
+        Mention(label, turn.speaker.index, "Person", "name", name),
+    ]
 
 
 def _pronouns(sentence: Sentence) -> Iterator[Mention]:

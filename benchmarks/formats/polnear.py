@@ -4,14 +4,18 @@ import re
 from typing import Any
 
 from actorgraph.article import Span
-from actorgraph.claims import Statement
+from actorgraph.claims import Attitude, Statement
 
 
 def predict(reading: Any) -> dict[str, Any]:
-    """Return one attribution per statement; this set counts `that` and the quotation marks to the content."""
+    """Return one attribution per statement and attitude; this set counts `that` and the quotation marks to the content.
+
+    It marks only the outermost: nothing that stands within the content of another.
+    """
+    told = [claim for claim in reading.claims if isinstance(claim, Statement | Attitude)]
     found = []
-    for claim in reading.claims:
-        if isinstance(claim, Statement):
+    for claim in told:
+        if claim.said_in is None and not any(_holds(other, claim) for other in told if other is not claim):
             source = _source(reading, claim)
             found.append(
                 {
@@ -23,12 +27,38 @@ def predict(reading: Any) -> dict[str, Any]:
     return {"attributions": found}
 
 
-def _source(reading: Any, claim: Statement) -> Span | None:
-    """Return the words that name the speaker beside the cue."""
-    spans = [m.span for key in claim.agents for m in reading.actors[key].mentions]
-    outside = [s for s in spans if not any(s in c for c in claim.content)]
-    near = [s for s in outside if s in claim.evidence[0]] or outside
-    return min(near, key=lambda s: (abs(s.begin - claim.cue.begin), -s.end), default=None)
+def _holds(outer: Statement | Attitude, inner: Statement | Attitude) -> bool:
+    return any(inner.cue in span for span in outer.content) and outer.cue not in inner.content
+
+
+def _source(reading: Any, claim: Statement | Attitude) -> Span | None:
+    """Return the words that name the speaker beside the cue: the whole phrase, with what stands in apposition."""
+    keys = claim.agents if isinstance(claim, Statement) else claim.holders
+    mentions = [m for key in keys for m in reading.actors[key].mentions]
+    outside = [m for m in mentions if not any(m.span in c for c in claim.content)]
+    tokens = reading.document.tokens
+    outside = [m for m in outside if tokens[m.head].dep != "poss"] or outside
+    near = [m for m in outside if m.span in claim.evidence[0]] or outside
+    mention = min(near, key=lambda m: (abs(m.span.begin - claim.cue.begin), -m.span.end), default=None)
+    if mention is None:
+        return None
+    cue = next(iter(reading.document.words(claim.cue)), None)
+    relative = [c for c in cue.having("nsubj") if c.tag in ("WP", "WDT")] if cue else []
+    return relative[0].span if relative else _phrase(reading, mention, claim)
+
+
+def _phrase(reading: Any, mention: Any, claim: Statement | Attitude) -> Span:
+    """Return the phrase of a mention as far as neither cue nor content stands in it."""
+    barred = (claim.cue, *claim.content)
+    head = reading.document.tokens[mention.head]
+    while head.dep == "appos":
+        head = head.head
+    words = [t for t in head.subtree() if not any(t.span.overlaps(b) for b in barred)]
+    inside = {t.index for t in words}
+    run = [t for t in words if all(i in inside for i in range(min(t.index, head.index), max(t.index, head.index)))]
+    while run[-1].pos in ("PUNCT", "ADP") and run[-1] is not head:
+        run.pop()
+    return Span(min(run[0].span.begin, mention.span.begin), max(run[-1].span.end, mention.span.end))
 
 
 def _whole(text: str, span: Span) -> list[int]:

@@ -10,12 +10,13 @@ import pyoxigraph as ox
 
 from actorgraph.actors import Actor
 from actorgraph.article import Article, Span
-from actorgraph.claims.claim import Action, Claim, Relation, Statement
+from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD, ontology
 
 VERSION = "0.1.0"
 # A description longer than this is a piece of the article's text, not a name; a shareable graph leaves it out.
 A_FEW_WORDS = 48
+FAMILIES = {"Relation": Relation, "Attitude": Attitude, "Action": Action}
 Object = ox.NamedNode | ox.Literal
 
 
@@ -181,7 +182,7 @@ class _Mint:
     def _of_claim(self, claim: Claim, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         yield iri, RDF.type, AG[claim.kind]
         yield iri, RDF.type, AG.Claim
-        yield iri, RDF.type, AG.Relation if isinstance(claim, Relation) else AG.Action
+        yield iri, RDF.type, AG[_family(claim)]
         yield iri, AG.reportedIn, self.article_iri
         for span in claim.evidence:
             yield iri, AG.evidence, self._span_iri(span)
@@ -207,6 +208,14 @@ class _Mint:
             yield from self._of_action(claim, iri)
         if isinstance(claim, Statement):
             yield from self._of_statement(claim, iri)
+        if isinstance(claim, Attitude):
+            yield iri, AG.verb, _text(claim.verb)
+            for key in claim.holders:
+                yield iri, AG.holder, self.actor_iris[key]
+            for predicate, spans in ((AG.cue, (claim.cue,)), (AG.content, claim.content)):
+                for span in spans:
+                    yield iri, predicate, self._span_iri(span)
+                    yield from self._of_span(span)
 
     def _of_action(self, claim: Action, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         yield iri, AG.verb, _text(claim.verb)
@@ -255,9 +264,15 @@ class _Mint:
         return ox.NamedNode(f"{INDIVIDUALS}rule/{slug(rule)}/{VERSION}")
 
 
+def _family(claim: Claim) -> str:
+    return next(kind for kind in ("Relation", "Attitude", "Action") if isinstance(claim, FAMILIES[kind]))
+
+
 def _participants(claim: Claim) -> tuple[int, ...]:
     if isinstance(claim, Relation):
         return claim.subject, claim.object
+    if isinstance(claim, Attitude):
+        return *claim.holders, *claim.attributed_to
     roles = (
         (*claim.agents, *claim.possible_agents, *claim.targets, *claim.recipients, *claim.places)
         if isinstance(claim, Action)

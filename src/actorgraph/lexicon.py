@@ -72,6 +72,16 @@ def parse_frame(kind: str, text: str) -> Frame:
 
 
 @cache
+def cues(predicate: str) -> dict[str, tuple[Frame, ...]]:
+    """Return the frames under `cueFrame`, `cueNoun` or `cueAdjective` by their first word, the fullest first."""
+    found: dict[str, list[Frame]] = defaultdict(list)
+    for kind, text in literals_of_all(predicate):
+        frame = parse_frame(kind, text)
+        found[frame.verb].append(frame)
+    return {word: tuple(sorted(fs, key=lambda f: (-f.specificity, f.kind, f.text))) for word, fs in found.items()}
+
+
+@cache
 def object_role(kind: str) -> str:
     """Return the role that an object takes in a class of actions: `target` or `recipient`."""
     return (literals(kind, "objectRole") or ["target"])[0]

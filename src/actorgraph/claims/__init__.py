@@ -1,4 +1,4 @@
-"""What is claimed: statements first, then the actions they contain, then relations."""
+"""What is claimed: statements first, then the actions they contain, attitudes and relations."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +7,8 @@ from typing import TypeVar
 from actorgraph.actors import Actor
 from actorgraph.article import Span
 from actorgraph.claims.actions import coded_actions
-from actorgraph.claims.claim import Action, Claim, Relation, Statement, Time
+from actorgraph.claims.attitudes import attitudes
+from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement, Time
 from actorgraph.claims.nominal import event_nouns
 from actorgraph.claims.quoted import quoted_statements
 from actorgraph.claims.relations import relations
@@ -15,12 +16,12 @@ from actorgraph.claims.reported import reported_statements
 from actorgraph.claims.scene import set_scene
 from actorgraph.document import Document
 
-__all__ = ["RULES", "Action", "Claim", "Relation", "Statement", "Time", "find_claims"]
+__all__ = ["RULES", "Action", "Attitude", "Claim", "Relation", "Statement", "Time", "find_claims"]
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 SPEECH = (quoted_statements, reported_statements)
 DEEDS = (coded_actions, event_nouns)
-RULES = (*SPEECH, *DEEDS, relations)
+RULES = (*SPEECH, *DEEDS, attitudes, relations)
 
 
 def find_claims(document: Document, actors: Sequence[Actor]) -> tuple[Claim, ...]:
@@ -31,6 +32,7 @@ def find_claims(document: Document, actors: Sequence[Actor]) -> tuple[Claim, ...
     actions = sorted((a for rule in DEEDS for a in rule(scene)), key=lambda a: (a.evidence[0], a.kind))
     claims: list[Claim] = [*statements]
     claims.extend(_attributed(action, said) for action in actions if not _is_cue(action, said))
+    claims.extend(_attributed(held, said) for held in attitudes(scene) if not _is_cue(held, said))
     claims.extend(_attributed(relation, said) for relation in relations(scene))
     return tuple(claims)
 
@@ -52,10 +54,10 @@ def _attributed(claim: AnyClaim, said: Sequence[Statement]) -> AnyClaim:
 
 def _holds(content: Span, claim: Claim) -> bool:
     """Tell whether a content holds a claim: the words that say it, or the whole of its evidence."""
-    core = claim.cue if isinstance(claim, Action) else claim.evidence[0]
+    core = claim.cue if isinstance(claim, Action | Attitude) else claim.evidence[0]
     return core in content
 
 
-def _is_cue(action: Action, said: Sequence[Statement]) -> bool:
+def _is_cue(action: Action | Attitude, said: Sequence[Statement]) -> bool:
     """Tell whether an action is only the saying of a statement that is already told."""
     return any(statement.cue == action.cue for statement in said)

@@ -67,3 +67,13 @@ class Relation(Claim):
     title: str | None = None
     office: str | None = None
     tenure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attitude(Claim):
+    """Somebody holds, wants, judges or brings up what `content` tells; of hearsay nobody is named as the holder."""
+
+    verb: str
+    cue: Span
+    holders: tuple[int, ...]
+    content: tuple[Span, ...]

@@ -58,7 +58,7 @@ def _content(scene: Scene, verb: Token) -> Span | None:
         # Content before the verb ends in a comma: `The talks failed, Chad said` but not `It began and Chad says …`.
         if clause.index < verb.index and scene.document.article.text[span.end : span.end + 1] not in ",\"'":
             continue
-        if not any(_mostly(span, q.span) for q in scene.quotations):
+        if not any(_is_direct(span, q.span) for q in scene.quotations):
             return span
     return None
 
@@ -75,9 +75,10 @@ def _one_side(verb: Token, tokens: list[Token], clause: Token) -> list[Token]:
     return [t for t in tokens if (t.index > verb.index) == after]
 
 
-def _mostly(span: Span, quotation: Span) -> bool:
+def _is_direct(span: Span, quotation: Span) -> bool:
+    """Tell whether a quotation holds the content from its first word: then the words are quoted, not reported."""
     shared = min(span.end, quotation.end) - max(span.begin, quotation.begin)
-    return shared > 0.6 * (span.end - span.begin)
+    return shared > 0.6 * (span.end - span.begin) and quotation.begin <= span.begin + 2
 
 
 def _evidence(verb: Token, speakers: list[Token], content: Span) -> Span:

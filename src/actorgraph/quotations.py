@@ -1,5 +1,6 @@
 """What stands in quotation marks, and which words say who said it."""
 
+import re
 from dataclasses import dataclass
 
 from actorgraph.article import Span
@@ -9,8 +10,12 @@ from actorgraph.interviews import turns
 from actorgraph.lexicon import speech_verbs
 
 MARKS = ('"', "``", "''")
+OPENING, CLOSING = "“„«", "”»"
+SIGNED = re.compile(r"[\"”’']?\s*[―—–]\s*|[\"”’']\s*--?\s*")
 # A quotation of fewer words is a fragment inside someone's sentence, or a scare quote: it has no cue of its own.
 FRAGMENT = 4
+# How near a verb that is none of saying must stand to introduce a quotation, in characters.
+BESIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     for span, block in _quoted(document):
         cue = _cue(document, span) if len(document.words(span)) >= FRAGMENT else None
         speaker = _subject(cue, span) if cue else None
+        speaker = speaker or _signed(document, span)
         if speaker is None and found and _carries_on(document, found[-1], span, block):
             speaker = found[-1].speaker
         found.append(Quotation(span, block, cue if speaker else None, speaker))
@@ -48,10 +54,11 @@ def _quoted(document: Document) -> list[tuple[Span, Span]]:
     tokens = document.tokens
     for place, token in enumerate(tokens):
         block = document.sentences[token.sentence].block.span
-        if token.text in MARKS:
-            if opened is None:
+        if token.text in MARKS and _counts(document, token, block):
+            side = document.article.text[token.span.begin]
+            if side in OPENING or (opened is None and side not in CLOSING):
                 opened = token
-            else:
+            elif opened is not None:
                 found.append((Span(opened.span.end, token.span.begin), block))
                 opened = None
         last = place + 1 == len(tokens) or document.sentences[tokens[place + 1].sentence].block.span != block
@@ -60,6 +67,27 @@ def _quoted(document: Document) -> list[tuple[Span, Span]]:
                 found.append((Span(opened.span.end, token.span.end), block))
             opened = None
     return [(_trimmed(document, span), block) for span, block in found if span.end > span.begin]
+
+
+def _counts(document: Document, mark: Token, block: Span) -> bool:
+    """Tell whether a mark opens or closes: beside curly marks a straight one is a slip of the typesetter."""
+    text = document.article.text
+    curly = OPENING[0] in text[block.begin : block.end]
+    return not curly or text[mark.span.begin] in OPENING + CLOSING
+
+
+def _signed(document: Document, span: Span) -> Token | None:
+    """Return who stands behind a quotation and a dash: `“We were never asked.” — Ana Lima, 24`."""
+    dash = SIGNED.match(document.article.text, span.end)
+    name = [t for t in document.tokens if dash and dash.end() <= t.span.begin < dash.end() + BESIDE] if dash else []
+    if not name or name[0].pos != "PROPN":
+        return None
+    last = name[0]
+    for token in name[1:]:
+        if token.pos != "PROPN":
+            break
+        last = token
+    return last
 
 
 def _trimmed(document: Document, span: Span) -> Span:
@@ -73,8 +101,20 @@ def _cue(document: Document, span: Span) -> Token | None:
     """Return the verb of saying nearest to a quotation, in a sentence that the quotation touches."""
     near = [s for s in document.sentences if s.span.overlaps(Span(max(0, span.begin - 2), span.end + 3))]
     verbs = [token for sentence in near for token in _speaking(sentence) if not _inside(token, span)]
-    verbs = [verb for verb in verbs if _subject(verb, span)]
+    verbs = [verb for verb in verbs if _subject(verb, span)] or _introducing(document, near, span)
     return min(verbs, key=lambda verb: (_gap(verb, span), verb.index), default=None)
+
+
+def _introducing(document: Document, near: list[Sentence], span: Span) -> list[Token]:
+    """Return a verb of any kind that hands over to a whole sentence in marks: `she scolded him: "…"`, `"…?" he mused`."""
+    text = document.article.text
+    if not text[span.begin : span.begin + 1].isupper():
+        return []
+    before = text[: max(0, span.begin - 1)].rstrip()[-1:] in (":", ",")
+    after = text[span.end - 1 : span.end + 1].strip("\"”'’ ")[-1:] in (",", "?", "!")
+    verbs = [t for s in near for t in s.tokens if t.pos == "VERB" and not _inside(t, span) and _subject(t, span)]
+    behind = [v for v in verbs if after and 0 <= v.span.begin - span.end < BESIDE]
+    return behind or [v for v in verbs if before and 0 <= span.begin - v.span.end < BESIDE]
 
 
 def _speaking(sentence: Sentence) -> list[Token]:

@@ -9,7 +9,7 @@ from actorgraph.claims.scene import Scene, extent
 from actorgraph.quotations import FRAGMENT, Quotation
 
 # The words between two parts of one quotation: `, the minister of justice said on Friday.`
-LONGEST_CUE = 120
+LONGEST_CUE = 300
 
 
 def quoted_statements(scene: Scene) -> Iterator[Statement]:

@@ -9,6 +9,7 @@ from actorgraph.article import Span
 from actorgraph.claims.actions import coded_actions
 from actorgraph.claims.attitudes import attitudes
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement, Time
+from actorgraph.claims.headlines import headline_statements
 from actorgraph.claims.nominal import event_nouns
 from actorgraph.claims.quoted import quoted_statements
 from actorgraph.claims.relations import relations
@@ -19,7 +20,7 @@ from actorgraph.document import Document
 __all__ = ["RULES", "Action", "Attitude", "Claim", "Relation", "Statement", "Time", "find_claims"]
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
-SPEECH = (quoted_statements, reported_statements)
+SPEECH = (quoted_statements, reported_statements, headline_statements)
 DEEDS = (coded_actions, event_nouns)
 RULES = (*SPEECH, *DEEDS, attitudes, relations)
 

@@ -14,6 +14,7 @@ from actorgraph.lexicon import Frame, cues, markers
 FOLLOWING = ("for", "as", "over", "of", "about", "with", "against")
 # Verbs that lend a noun its holder: `the minister expressed her fear of …`, `Norway has a plan to …`.
 LIGHT = ("have", "express", "voice", "make", "give", "issue", "show", "announce", "raise", "offer", "share", "repeat")
+GLOSS = ("relcl", "appos", "advcl", "acl")
 SMALL_CLAUSE = ("ccomp", "oprd", "xcomp")
 
 
@@ -56,7 +57,27 @@ def _arguments(verb: Token, frame: Frame) -> list[Token]:
     if frame.something_needed or frame.objects:
         things += [c for c in verb.having("prep") if c.lemma in FOLLOWING and things and c.index > things[0].index]
     heads = [*(t for found in behind.values() for t in found if t.index > verb.index), *_wanted(things, frame)]
-    return [t for head in heads for t in head.subtree() if t.index > verb.index]
+    if frame.particles and not frame.something_needed:
+        heads += [c for c in verb.having("advcl") if any(a.tag == "TO" for a in c.children) and c.having("nsubj")]
+    return [t for head in heads for t in _without_gloss(head) if t.index > verb.index]
+
+
+def _without_gloss(head: Token) -> list[Token]:
+    """Return the words below a head without what is only added behind a comma: `Chad, which had left the talks`."""
+    words = head.subtree()
+    for child in head.children:
+        if (
+            child.dep in GLOSS
+            and child.index > head.index
+            and any(
+                c.text in (",", "-", "--", "–", "—")
+                for c in head.children
+                if head.index < c.index <= child.subtree()[0].index
+            )
+        ):
+            begin = child.subtree()[0].index
+            words = [t for t in words if t.index < begin]
+    return words
 
 
 def _wanted(things: list[Token], frame: Frame) -> list[Token]:
@@ -84,7 +105,7 @@ def _of_noun(scene: Scene, noun: Token) -> Attitude | None:
         particle = frame.particles[0]
         heads = [t for t in _behind(noun, particle) if t.index > noun.index]
         held = [t for t in _holders(noun, particle) if scene.actor(t)]
-        content = [t for head in heads for t in head.subtree()]
+        content = [t for head in heads for t in _without_gloss(head)]
         if content and (held or particle == "that"):
             return _attitude(scene, frame, noun, held, content, "attitude noun")
     return None
@@ -108,7 +129,7 @@ def _of_adjective(scene: Scene, word: Token) -> Attitude | None:
         verb = word.head if word.dep in ("acomp", "oprd", "advcl", "conj", "xcomp") else word
         subjects = word.having("nsubj", "nsubjpass") or verb.having("nsubj", "nsubjpass")
         held = [t for s in subjects[:1] for t in coordinated(s) if scene.actor(t)]
-        content = [t for p in frame.particles for head in _behind(word, p) for t in head.subtree()]
+        content = [t for p in frame.particles for head in _behind(word, p) for t in _without_gloss(head)]
         if held and content and not word.having("agent"):
             return _attitude(scene, frame, word, held, content, "attitude adjective")
     return None

@@ -11,6 +11,7 @@ from actorgraph.lexicon import speech_verbs
 from actorgraph.quotations import MARKS
 
 # What hangs on the verb of saying behind or before a clause and belongs to what is said.
+PART = 2  # words that make a part of a sentence worth a span of its own
 LATE = ("advcl", "prep", "advmod", "ccomp", "dep", "mark", "parataxis")
 
 
@@ -26,9 +27,9 @@ def reported_statements(scene: Scene) -> Iterator[Statement]:
 def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
     content = _content(scene, verb)
     speakers = [s for s in doer(verb, passive=False)[0] if scene.actor(s)] if not verb.having("auxpass") else []
-    if content is None or not speakers:
+    if not content or not speakers:
         return
-    inner = tuple(q.span for q in scene.quotations if q.span in content)
+    inner = tuple(q.span for q in scene.quotations if any(q.span in span for span in content))
     yield Statement(
         evidence=(_evidence(verb, speakers, content),),
         rule="reported speech",
@@ -36,7 +37,7 @@ def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
         cue=cue_span(verb),
         agents=scene.keys(speakers),
         recipients=addressees(scene, verb),
-        content=(content,),
+        content=content,
         mode="Mixed" if inner else "Indirect",
         quotations=inner,
         time=time_of(scene, verb),
@@ -44,15 +45,19 @@ def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
     )
 
 
-def _content(scene: Scene, verb: Token) -> Span | None:
-    """Return what is said: the clause that the verb governs, unless a quotation already holds it."""
+def _content(scene: Scene, verb: Token) -> tuple[Span, ...]:
+    """Return what is said: the clause that the verb governs, unless a quotation already holds it.
+
+    There are two spans where the cue stands in the middle: `The roof, the mayor said, will leak.`
+    """
     for clause in sorted(verb.having("ccomp"), key=lambda c: c.index < verb.index):
         if clause.tag in ("VB", "VBG") and not clause.having("nsubj", "mark", "aux"):
             continue
-        tokens = [t for t in clause.subtree() if t is not verb]
-        tokens = _one_side(verb, tokens, clause)
+        below = [t for t in clause.subtree() if t is not verb]
+        tokens = _one_side(verb, below, clause)
         if not tokens:
             continue
+        other = [t for t in below if t not in tokens]
         if clause.index > verb.index:
             tokens = tokens + _rest(scene, verb, tokens[-1])
         else:
@@ -64,8 +69,21 @@ def _content(scene: Scene, verb: Token) -> Span | None:
         if clause.index < verb.index and scene.document.article.text[span.end : span.end + 1] not in ",\"'":
             continue
         if not any(_is_direct(span, q.span) for q in scene.quotations):
-            return span
-    return None
+            return tuple(sorted((span, *_parted(scene, verb, other))))
+    return ()
+
+
+def _parted(scene: Scene, verb: Token, other: list[Token]) -> tuple[Span, ...]:
+    """Return the part of a clause on the other side of a cue that stands between commas."""
+    words = [t for t in other if t.pos != "PUNCT"]
+    if len(words) < PART or any(t in verb.having("nsubj") for t in words):
+        return ()
+    span = extent(other)
+    edges = (
+        scene.document.article.text[span.end : span.end + 1]
+        + scene.document.article.text[span.begin - 2 : span.begin].strip()
+    )
+    return (span,) if "," in edges else ()
 
 
 def _rest(scene: Scene, verb: Token, last: Token) -> list[Token]:
@@ -106,8 +124,8 @@ def _is_direct(span: Span, quotation: Span) -> bool:
     return shared > 0.6 * (span.end - span.begin) and quotation.begin <= span.begin + 2
 
 
-def _evidence(verb: Token, speakers: list[Token], content: Span) -> Span:
-    points = [verb.span, content, *(extent(s.subtree()) for s in speakers[:1] if abs(s.index - verb.index) < 60)]
+def _evidence(verb: Token, speakers: list[Token], content: tuple[Span, ...]) -> Span:
+    points = [verb.span, *content, *(extent(s.subtree()) for s in speakers[:1] if abs(s.index - verb.index) < 60)]
     return Span(min(p.begin for p in points), max(p.end for p in points))
 
 

@@ -21,6 +21,7 @@ ROOMS = (
     ("mentions",),
     ("actors",),
     ("claims",),
+    ("mint",),
     ("graph",),
     ("store",),
     ("query", "check"),

@@ -9,6 +9,7 @@ from actorgraph.vocab import AG, SKOS, literals, literals_of_all, ontology, subc
 from tests.test_spec import told
 
 CLASSES = sorted(subclasses("Action") - {"Action"})
+ATTITUDES = sorted(subclasses("Attitude") - {"Attitude"})
 
 
 def examples(kind: str, predicate: str) -> list[str]:
@@ -16,7 +17,7 @@ def examples(kind: str, predicate: str) -> list[str]:
     return sorted(quad.object.value for quad in ontology().store.quads_for_pattern(AG[kind], node, None))
 
 
-@pytest.mark.parametrize("kind", CLASSES)
+@pytest.mark.parametrize("kind", CLASSES + ATTITUDES)
 def test_class_finds_its_examples(kind: str) -> None:
     sentences = examples(kind, "example")
     assert sentences, f"ag:{kind} has no example"
@@ -24,7 +25,7 @@ def test_class_finds_its_examples(kind: str) -> None:
     assert not missed, {s: [(c.kind, c.rule) for c in told(s)[2]] for s in missed}
 
 
-@pytest.mark.parametrize("kind", CLASSES)
+@pytest.mark.parametrize("kind", CLASSES + ATTITUDES)
 def test_class_leaves_its_counter_examples_alone(kind: str) -> None:
     sentences = examples(kind, "counterExample")
     assert sentences, f"ag:{kind} has no counter-example"
@@ -46,3 +47,10 @@ def test_every_class_has_frames_and_nouns() -> None:
     assert coded == set(CLASSES)
     assert {frame.kind for group in noun_frames().values() for frame in group} <= set(CLASSES)
     assert all(literals(kind, "polarity") for kind in CLASSES)
+
+
+@pytest.mark.parametrize("predicate", ["cueFrame", "cueNoun", "cueAdjective"])
+def test_no_cue_stands_in_two_classes_of_attitudes(predicate: str) -> None:
+    seen = Counter(text for _, text in literals_of_all(predicate))
+    assert not [text for text, count in seen.items() if count > 1]
+    assert {kind for kind, _ in literals_of_all(predicate)} <= set(ATTITUDES)

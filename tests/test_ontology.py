@@ -147,9 +147,9 @@ def test_the_sixteen_of_plover_carry_their_codes() -> None:
     assert all("Action" in superclasses(kind) for kind in coded)
 
 
-def test_every_class_of_claims_has_a_direct_edge_but_death() -> None:
+def test_every_class_of_claims_has_a_direct_edge_but_death_and_attitudes() -> None:
     direct = dict(literals_of_all("direct"))
-    named = subclasses("Claim") - {"Claim", "Action", "Relation"}
+    named = subclasses("Claim") - {"Claim", "Action", "Relation"} - subclasses("Attitude")
     assert named - set(direct) == {"Death"}
     below = {local_name(q.subject) for q in ontology().store.quads_for_pattern(None, RDFS.subPropertyOf, AG.directEdge)}
     assert sorted(direct.values()) == sorted(below), "one sub-property of ag:directEdge each"

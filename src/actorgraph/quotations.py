@@ -135,12 +135,12 @@ def _subject(verb: Token, span: Span) -> Token | None:
     for governor in governors:
         subjects = [s for s in governor.having("nsubj") if not _inside(s, span)]
         if subjects:
-            return _work(governor, subjects[0]) or subjects[0]
+            return speaking_work(governor, subjects[0]) or subjects[0]
     return None
 
 
-def _work(verb: Token, subject: Token) -> Token | None:
-    """`it says in the report`: the report speaks."""
+def speaking_work(verb: Token, subject: Token) -> Token | None:
+    """Return the work that speaks in `it says in the report`; None where somebody else does."""
     works = words("Document", "headWord")
     objects = [o for p in verb.having("prep") if p.lemma == "in" for o in p.having("pobj") if o.lemma in works]
     return objects[0] if objects and subject.lemma in ("it", "they") else None

@@ -92,7 +92,7 @@ def _behind(token: Token, particle: str) -> list[Token]:
         return [c for c in clauses if any(m.text.casefold() == "that" for m in c.children) or c.dep == "ccomp"]
     infinitives = [c for c in clauses if any(a.tag == "TO" for a in c.children)] if particle == "to" else []
     phrases = [p for p in token.having("prep", "dative", "prt", "advmod") if p.text.casefold() == particle]
-    below = [t for p in phrases for t in p.children if t.dep in ("pobj", "pcomp")]
+    below = [t for p in phrases for t in p.children if t.pos != "PUNCT"]
     inner = [t for p in phrases for q in p.having("prep") for t in q.having("pobj", "pcomp")]
     return infinitives or below or inner or ([p for p in phrases if p.dep in ("prt", "advmod")])
 

@@ -8,9 +8,11 @@ from actorgraph.claims.scene import Scene, coordinated, extent
 from actorgraph.claims.subjects import doer
 from actorgraph.document import Sentence, Token
 from actorgraph.lexicon import speech_verbs
-from actorgraph.quotations import MARKS
+from actorgraph.quotations import MARKS, speaking_work
 
 # What hangs on the verb of saying behind or before a clause and belongs to what is said.
+OPINION = ("word", "view", "opinion", "eye", "estimate", "estimation", "judgment", "judgement", "account", "telling")
+LONGEST_ASIDE = 12  # words between the commas of an aside
 PART = 2  # words that make a part of a sentence worth a span of its own
 LATE = ("advcl", "prep", "advmod", "ccomp", "dep", "mark", "parataxis")
 
@@ -21,12 +23,14 @@ def reported_statements(scene: Scene) -> Iterator[Statement]:
         for token in sentence.tokens:
             if token.pos == "VERB" and token.lemma in speech_verbs():
                 yield from _said(scene, token)
+                yield from _parenthetical(scene, token)
         yield from _according(scene, sentence)
 
 
 def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
     content = _content(scene, verb)
-    speakers = [s for s in doer(verb, passive=False)[0] if scene.actor(s)] if not verb.having("auxpass") else []
+    subjects = [speaking_work(verb, s) or s for s in doer(verb, passive=False)[0]]
+    speakers = [s for s in subjects if scene.actor(s)] if not verb.having("auxpass") else []
     if not content or not speakers:
         return
     inner = tuple(q.span for q in scene.quotations if any(q.span in span for span in content))
@@ -129,35 +133,83 @@ def _evidence(verb: Token, speakers: list[Token], content: tuple[Span, ...]) -> 
     return Span(min(p.begin for p in points), max(p.end for p in points))
 
 
+def _parenthetical(scene: Scene, verb: Token) -> Iterator[Statement]:
+    """`The roof, the mayor said, will leak`: the cue hangs on what is said, between commas."""
+    aside, clause = verb.subtree(), verb.head
+    inside = {t.index for t in aside}
+    if verb.dep not in ("parataxis", "ccomp", "dep", "advcl", "relcl") or verb.having("ccomp", "mark", "dobj", "aux"):
+        return
+    tokens = [t for t in clause.subtree() if t.index not in inside]
+    before, after = [t for t in tokens if t.index < min(inside)], [t for t in tokens if t.index > max(inside)]
+    speakers = [s for s in verb.having("nsubj") if scene.actor(s) and s.index in inside]
+    edges = [*before[-1:], aside[0], aside[-1], *after[:1]]
+    parted = before and after and sum(t.text == "," for t in edges) > 1
+    if not parted or not speakers or len(inside - {verb.index}) > LONGEST_ASIDE:
+        return
+    content = (extent(before), extent(after))
+    yield Statement(
+        evidence=(Span(content[0].begin, content[1].end),),
+        rule="reported speech",
+        verb=verb.lemma,
+        cue=cue_span(verb),
+        agents=scene.keys(speakers),
+        content=content,
+        mode="Indirect",
+        confidence=0.8,
+    )
+
+
 def _according(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
-    """`According to X, …`: everything else in the sentence is what X says."""
+    """`According to X, …`, `in the words of X, …`, `for X, …`: everything else in the sentence is what X says."""
     for token in sentence.tokens:
-        sources = [t for p in token.having("prep") if p.lemma == "to" for t in p.having("pobj")]
-        if token.lemma not in ("according", "accord") or not sources:
-            continue
-        speakers = [t for source in sources for t in coordinated(source) if scene.actor(t)]
-        clause = token.head
-        inside = {t.index for t in token.subtree()}
-        rest = [t for t in clause.subtree() if t.index not in inside and t is not token]
-        rest = _whole_side(rest, token, inside)
-        if not speakers or not rest:
-            continue
-        content = extent(rest)
-        inner = tuple(q.span for q in scene.quotations if q.span in content)
-        yield Statement(
-            evidence=(Span(min(content.begin, token.span.begin), max(content.end, speakers[-1].span.end)),),
-            rule="according to",
-            verb="according to",
-            cue=Span(token.span.begin, sources[0].head.span.end),
-            agents=scene.keys(speakers),
-            content=(content,),
-            mode="Mixed" if inner else "Indirect",
-            quotations=inner,
-            confidence=0.85,
-        )
+        for cue, sources in _sources(token, sentence):
+            speakers = [t for source in sources for t in coordinated(source) if scene.actor(t)]
+            inside = {t.index for t in token.subtree()}
+            rest = [t for t in token.head.subtree() if t.index not in inside and t is not token]
+            rest = _from_comma(sentence, _whole_side(rest, inside), speakers)
+            if not speakers or not rest:
+                continue
+            content = extent(rest)
+            inner = tuple(q.span for q in scene.quotations if q.span in content)
+            words = " ".join(t.text.casefold() for t in sentence.tokens if t.span in cue)
+            yield Statement(
+                evidence=(Span(min(content.begin, cue.begin), max(content.end, speakers[-1].span.end)),),
+                rule="according to" if words.startswith("accord") else "in the words of",
+                verb=words,
+                cue=cue,
+                agents=scene.keys(speakers),
+                content=(content,),
+                mode="Mixed" if inner else "Indirect",
+                quotations=inner,
+                confidence=0.85 if words.startswith("accord") else 0.6,
+            )
 
 
-def _whole_side(tokens: list[Token], cue: Token, source: set[int]) -> list[Token]:
+def _from_comma(sentence: Sentence, rest: list[Token], speakers: list[Token]) -> list[Token]:
+    """Take in what parsers hang on the source before it: `In the words of Chad, the treaty is dead`."""
+    if not rest or not speakers or speakers[-1].index > rest[0].index:
+        return rest
+    between = [t for t in sentence.tokens if speakers[-1].index < t.index < rest[0].index]
+    commas = [t.index for t in between if t.text == ","]
+    return [t for t in between if commas and t.index > commas[-1]] + rest
+
+
+def _sources(token: Token, sentence: Sentence) -> Iterator[tuple[Span, list[Token]]]:
+    """Yield the cue and the source of a phrase that names one: `according to X`, `in the words of X`, `in X's view`."""
+    if token.lemma in ("according", "accord"):
+        for to in (p for p in token.having("prep") if p.lemma == "to"):
+            yield Span(token.span.begin, to.span.end), to.having("pobj")
+    first = token.index == sentence.tokens[0].index
+    for noun in token.having("pobj") if token.lemma in ("in", "to", "for") else []:
+        if token.lemma == "in" and noun.lemma in OPINION:
+            for of in (p for p in noun.having("prep") if p.lemma == "of"):
+                yield Span(token.span.begin, of.span.end), of.having("pobj")
+            yield from ((Span(token.span.begin, noun.span.end), [owner]) for owner in noun.having("poss"))
+        elif token.lemma == "for" and first and noun.entity in ("PERSON", "ORG") and token.head.lemma == "be":
+            yield token.span, [noun]
+
+
+def _whole_side(tokens: list[Token], source: set[int]) -> list[Token]:
     """Keep the longer side of the source: what is said stands before it or behind it."""
     before = [t for t in tokens if t.index < min(source)]
     after = [t for t in tokens if t.index > max(source)]

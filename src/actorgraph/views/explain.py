@@ -11,8 +11,20 @@ from actorgraph.store import Store
 from actorgraph.views.dossier import describe_actor
 from actorgraph.vocab import AG, DCT, NIF, RDF, RDFS, local_name
 
-ROLES = ("agent", "possibleAgent", "target", "recipient", "subject", "object", "title", "place", "timeText", "time")
-ABSTRACT = ("Claim", "Action", "Relation")
+ROLES = (
+    "agent",
+    "holder",
+    "possibleAgent",
+    "target",
+    "recipient",
+    "subject",
+    "object",
+    "title",
+    "place",
+    "timeText",
+    "time",
+)
+ABSTRACT = ("Claim", "Action", "Attitude", "Relation")
 WIDTH = 13
 
 

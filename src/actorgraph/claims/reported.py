@@ -187,7 +187,7 @@ def _according(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
 
 def _from_comma(sentence: Sentence, rest: list[Token], speakers: list[Token]) -> list[Token]:
     """Take in what parsers hang on the source before it: `In the words of Chad, the treaty is dead`."""
-    if not rest or not speakers or speakers[-1].index > rest[0].index:
+    if not rest or rest[0].text == "," or not speakers or speakers[-1].index > rest[0].index:
         return rest
     between = [t for t in sentence.tokens if speakers[-1].index < t.index < rest[0].index]
     commas = [t.index for t in between if t.text == ","]

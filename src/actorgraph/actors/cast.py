@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actorgraph.actors.authors import authors, of_work
 from actorgraph.actors.decided import apply
 from actorgraph.actors.described import apposed, meant, predicated
 from actorgraph.actors.figure import THING, Figure
 from actorgraph.actors.identity import Link, Linker, identify
 from actorgraph.actors.named import group_names
 from actorgraph.actors.pronouns import SPEAKER, SPEAKERS, antecedent, spoken_by
+from actorgraph.actors.titled import title_of
 from actorgraph.document import Document
 from actorgraph.gazetteer import first_names, gazetteer, titles
 from actorgraph.mentions import Mention
@@ -88,7 +90,9 @@ class Cast:
                 self._assign(mention, likeliest)
         elif mention.form == "nominal" and not self._only_said_of(mention):
             seen = [_as_of(figure, mention.head) for figure in met]
-            figure = apposed(self.document, mention, self.by_head) or self._meant(mention, [f for f in seen if f])
+            views = [f for f in seen if f]
+            figure = apposed(self.document, mention, self.by_head) or self._wrote(mention, views)
+            figure = figure or self._meant(mention, views)
             self._assign(mention, figure or self._new())
             self._tie(mention)
 
@@ -101,6 +105,17 @@ class Cast:
         views = {id(view): figure for view, figure in seen}
         found = meant(self.document, mention, [view for view, _ in seen], self.by_head)
         return views.get(id(found), found) if found else None
+
+    def _wrote(self, mention: Mention, seen: list[tuple[Figure, Figure]]) -> Figure | None:
+        """Return the group that wrote the work whose authors are described."""
+        views = {id(view): figure for view, figure in seen}
+        work = authors(self.document, mention, [view for view, _ in seen], self.by_head.get(mention.owner or -1))
+        if work is None:
+            return None
+        group = of_work(views.get(id(work), work), list(views.values()))
+        if group not in self.figures:
+            self.figures.append(group)
+        return group
 
     def _new(self) -> Figure:
         self.figures.append(Figure())
@@ -121,7 +136,7 @@ class Cast:
         figure, owner = self.by_head[mention.head], self.by_head.get(mention.owner or -1)
         token = self.document.tokens[mention.head]
         if figure.kind == "Person" and token.lemma in titles():
-            figure.titles.add(token.lemma)
+            figure.titles.add(title_of(token))
             employer = next(
                 (
                     self.by_head.get(o.index)
@@ -139,9 +154,11 @@ class Cast:
             figure = self.by_head.get(mention.head)
             if mention.form != "name" or figure is None or figure.kind != "Person":
                 continue
-            for child in self.document.tokens[mention.head].children:
+            token = self.document.tokens[mention.head]
+            shared = [c for c in token.head.children if token.dep == "conj" and c.tag in ("NNS", "NNPS")]
+            for child in token.children + shared:  # `presidents Ola Nordmann and Kari Dahl`
                 if child.index < mention.head and child.lemma in titles():
-                    figure.titles.add(child.lemma)
+                    figure.titles.add(title_of(child))
                     states = [
                         self.by_head.get(c.index) for c in self.document.tokens[mention.head].children + child.children
                     ]
@@ -177,7 +194,14 @@ def _actor(document: Document, key: int, figure: Figure, figures: Sequence[Figur
     named = bool(figure.names) or bool(figure.wikidata)
     label = _label(document, figure)
     described = [m for m in figure.mentions if m.form in ("name", "nominal")]
-    aliases = {text for m in described for text in (document.article.quote(m.span), m.name, m.longer) if text} - {label}
+    work = figure.belongs if kind == "Group" else None
+    of_it = [
+        f"{m.name} of {_label(document, work)}"
+        for m in figure.mentions
+        if work and m.form == "nominal" and m.owner is None
+    ]
+    aliases = {text for m in described for text in (document.article.quote(m.span), m.name, m.longer) if text}
+    aliases = (aliases | set(of_it)) - {label}
     territory = figure.wikidata in {
         entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government"
     } or any(name in gazetteer().shared for name in figure.names)

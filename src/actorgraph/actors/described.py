@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from actorgraph.actors.figure import Figure
+from actorgraph.actors.titled import bearer, is_titled
 from actorgraph.document import Document, Token
 from actorgraph.gazetteer import titles, words
 from actorgraph.mentions import Mention
@@ -101,8 +102,10 @@ def meant(document: Document, mention: Mention, figures: Iterable[Figure], by_he
         return _of_its_owner(mention, token, owner)
     before = [f for f in figures if 0 < mention.head - f.last <= REACH and f is not owner]
     before.sort(key=lambda f: -f.last)
+    if is_titled(mention, token) and (_is_definite(token) or mention.owner is not None):
+        return bearer(token, owner, before)
     if _is_definite(token):
-        return _by_title(token, before) or _by_head(mention, token, before) or _by_kind(mention, token, before)
+        return _by_head(mention, token, before) or _by_kind(mention, token, before)
     if mention.kind == "Group":
         return _same_words(mention, sorted((f for f in figures if f.last < mention.head), key=lambda f: -f.last))
     return None
@@ -125,13 +128,6 @@ def _of_its_owner(mention: Mention, token: Token, owner: Figure | None) -> Figur
 
 def _is_definite(token: Token) -> bool:
     return any(child.dep == "det" and child.lemma in DEFINITE for child in token.children)
-
-
-def _by_title(token: Token, before: list[Figure]) -> Figure | None:
-    if token.lemma not in titles() or token.tag in ("NNS", "NNPS"):
-        return None
-    holders = [figure for figure in before if token.lemma in figure.titles]
-    return holders[0] if len(holders) == 1 else None
 
 
 def _by_head(mention: Mention, token: Token, before: list[Figure]) -> Figure | None:

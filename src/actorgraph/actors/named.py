@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from actorgraph.actors.figure import Figure
+from actorgraph.actors.variants import join_variants, plain
 from actorgraph.document import Document
 from actorgraph.gazetteer import gazetteer, words
-from actorgraph.mentions import Mention
+from actorgraph.mentions import HALVES, Mention, is_half
 
 SMALL_WORDS = frozenset(
     ["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "di", "der", "von", "van"]
@@ -28,6 +29,7 @@ def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]
         for mention in same:
             figure.add(mention)
     _join_acronyms(document, figures)
+    join_variants(document, figures)
     for figure in figures:
         figure.heads |= {name.split()[-1].casefold() for name in figure.names if " " in name}
         figure.learn_gender()
@@ -35,8 +37,8 @@ def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]
 
 
 def key(name: str) -> str:
-    """Fold a name to what its spellings share: case, articles, dots and the genitive fall away."""
-    folded = re.sub(r"[’']s?$", "", name.casefold().replace("’", "'"))
+    """Fold a name to what its spellings share: case, accents, articles, dots and the genitive fall away."""
+    folded = re.sub(r"[’']s?$", "", plain(name).replace("’", "'"))
     return " ".join(re.sub(r"^(the|a|an)\s+", "", folded).replace(".", "").split())
 
 
@@ -53,7 +55,7 @@ def _bearer(figures: list[Figure], name: str, identity: str | None, same: list[M
     exact = [figure for figure in figures if any(key(n) == name for n in figure.names)]
     if exact:
         return exact[0] if not exact[0].wikidata or len(exact) == 1 else None
-    longer = [f for f in figures if (_half(name, f) if f.wikidata else _short_for(name, f))]
+    longer = [f for f in figures if (_half(name, f, figures) if f.wikidata or name in HALVES else _short_for(name, f))]
     return longer[0] if len(longer) == 1 else None
 
 
@@ -64,9 +66,14 @@ def _undecided(figures: list[Figure], name: str, identity: str) -> Figure | None
     return next((f for f in fits if any(key(n) == name and identity in bearers.get(n, ()) for n in f.names)), None)
 
 
-def _half(name: str, figure: Figure) -> bool:
-    """Tell whether a name is half a state's: `the South` beside `South Korea`."""
-    return name in ("north", "south", "east", "west") and any(key(full).split()[0] == name for full in figure.names)
+def _half(name: str, figure: Figure, figures: list[Figure]) -> bool:
+    """Tell whether a name is half a state's: `the South` beside `South Korea`, not `the West` beside `West Bank`."""
+    for side, _, rest in (key(full).partition(" ") for full in figure.names if name in HALVES):
+        if side == name and (
+            f"{HALVES[side]} {rest}" in {key(n) for f in figures for n in f.names} or any(map(is_half, figure.names))
+        ):
+            return True
+    return False
 
 
 def _short_for(name: str, figure: Figure) -> bool:

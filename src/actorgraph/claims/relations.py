@@ -9,6 +9,7 @@ from actorgraph.claims.claim import Relation
 from actorgraph.claims.clause import read_clause
 from actorgraph.claims.membership import memberships
 from actorgraph.claims.modality import modality
+from actorgraph.claims.pairs import pairs
 from actorgraph.claims.scene import Scene, extent
 from actorgraph.document import Token
 from actorgraph.gazetteer import gazetteer, titles, words
@@ -30,6 +31,7 @@ def relations(scene: Scene) -> Iterator[Relation]:
         *_verbal(scene),
         *_parts(scene),
         *memberships(scene),
+        *pairs(scene),
         *_understood(scene),
     ]:
         key = relation.kind, relation.subject, relation.object

@@ -89,6 +89,8 @@ def coordinated(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             found.extend(coordinated(child))
+        elif child.dep == "nmod" and child.pos == token.pos == "PROPN" and child.having("conj"):
+            found.append(child)  # `North and South Korea`
     return found
 
 

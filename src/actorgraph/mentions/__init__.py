@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from actorgraph.document import Document, Sentence
 from actorgraph.interviews import Turn, turns
 from actorgraph.mentions.descriptions import descriptions
+from actorgraph.mentions.joined import HALVES, is_half
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.names import names
 from actorgraph.mentions.states import state_adjectives
 
-__all__ = ["Mention", "find_mentions"]
+__all__ = ["HALVES", "Mention", "find_mentions", "is_half"]
 
 PRONOUNS = frozenset(
     "he him his himself she her hers herself it its itself they them their theirs themselves "  # noqa: SIM905
@@ -30,7 +31,8 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
             named = _labelled(document, named, labels[sentence.index])
         found.extend(named)
         found.extend(descriptions(document, sentence, taken))
-        found.extend(state_adjectives(sentence, taken))
+        known = {t.index for mention in named if mention.wikidata for t in sentence.tokens if t.span in mention.span}
+        found.extend(m for m in state_adjectives(sentence, taken) if m.head not in known)
         found.extend(_pronouns(sentence))
     return tuple(sorted(found, key=lambda m: (m.span.begin, -m.span.end)))
 

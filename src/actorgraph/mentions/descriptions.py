@@ -20,8 +20,18 @@ def descriptions(document: Document, sentence: Sentence, named: set[int]) -> Ite
         if token.index in named:
             continue
         kind = _kind_described(token)
-        if kind and (token.dep not in ("compound", "amod", "nmod") or token.tag == "NNS"):
+        if (
+            kind
+            and not _titles_names(token, named)
+            and (token.dep not in ("compound", "amod", "nmod") or token.tag == "NNS")
+        ):
             yield _nominal(document, token, kind)
+
+
+def _titles_names(token: Token, named: set[int]) -> bool:
+    """Tell whether a title only stands before several names: `Presidents Bush and Putin`."""
+    joined = token.head.having("conj")
+    return token.dep in ("compound", "nmod") and token.head.index in named and bool(joined)
 
 
 def _kind_described(token: Token) -> str:

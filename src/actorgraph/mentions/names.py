@@ -7,7 +7,9 @@ from actorgraph.article import Span
 from actorgraph.document import Document, Entity, Sentence, Token
 from actorgraph.gazetteer import LONGEST_NAME, Entry, first_names, gazetteer, head_kinds, people, titles, words
 from actorgraph.lexicon import frames, speech_verbs
+from actorgraph.mentions.joined import half, joined
 from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
+from actorgraph.mentions.persons import called_people, head_of, stands_alone, surnames
 from actorgraph.mentions.states import state_word
 
 LABELS = {
@@ -32,6 +34,11 @@ def names(document: Document, sentence: Sentence) -> Iterator[Mention]:
     tokens, place = sentence.tokens, 0
     entities = {entity.first.index: entity for entity in document.entities if entity.first.sentence == sentence.index}
     while place < len(tokens):
+        shared = joined(document, tokens, place) or half(document, tokens, place)
+        if shared:
+            place += shared[0]
+            yield from shared[1]
+            continue
         options = [
             _known(document, tokens, place),
             _parsed(document, tokens, place, entities),
@@ -43,6 +50,20 @@ def names(document: Document, sentence: Sentence) -> Iterator[Mention]:
             continue
         place += best[0]
         yield from best[1]
+        for mention in best[1]:
+            yield from _within(document, mention)
+
+
+def _within(document: Document, mention: Mention) -> Iterator[Mention]:
+    """Yield the known body within a longer name that is not its own: `Google` of `Google Science Fair`."""
+    run = tuple(document.words(mention.span)) if " " in mention.name and not mention.wikidata else ()
+    for length in range(min(len(run) - 1, LONGEST_NAME), 0, -1):
+        entry = gazetteer().names.get(document.article.quote(Span(run[0].span.begin, run[length - 1].span.end)))
+        if entry and entry.wikidata and entry.kind == "Organisation" and mention.kind != "Person":
+            inner = _name(document, run[:length], entry.kind, entry)
+            if inner.head != mention.head:
+                yield inner
+            return
 
 
 def _known(document: Document, tokens: tuple[Token, ...], place: int) -> tuple[int, list[Mention]] | None:
@@ -103,7 +124,7 @@ def _trimmed(run: list[Token]) -> list[Token]:
     """Leave out an article, titles and honorifics before a name, and the genitive behind it."""
     while run and (run[-1].tag == "POS" or not any(c.isalnum() for c in run[-1].text)):
         run = run[:-1]
-    while run and (run[0].pos in ("DET", "PUNCT") or run[0].text.casefold() in words("Person", "honorific")):
+    while run and (run[0].pos in ("DET", "PUNCT") or _is_honorific(run[0])):
         run = run[1:]
     while len(run) > 1 and run[0].entity == "PERSON" and (run[0].lemma in titles() or _is_state(run[0])):
         run = run[1:]
@@ -115,6 +136,11 @@ def _trimmed(run: list[Token]) -> list[Token]:
         portfolio = len(run) == 2 and run[-1].text.casefold() in PORTFOLIOS and not run[0].text.isupper()
         run = [] if portfolio and run[0].text not in gazetteer().names else run[:-1]
     return run
+
+
+def _is_honorific(token: Token) -> bool:
+    """Tell whether a word is a form of address; `St.` belongs to what is named for a saint."""
+    return token.text.casefold() in words("Person", "honorific") and token.text.casefold() != "st."
 
 
 def _is_field(token: Token) -> bool:
@@ -141,7 +167,7 @@ def _is_office(token: Token) -> bool:
 
 def _is_adjective(run: list[Token]) -> bool:
     """Tell whether a people's adjective only describes the next word: `Russian officials`."""
-    head = _head(tuple(run))
+    head = head_of(tuple(run))
     text = " ".join(token.text for token in run)
     if len(run) == 1 and head.pos == "ADJ" and head.entity == "NORP":
         return True
@@ -163,6 +189,8 @@ def _is_people(run: list[Token]) -> bool:
 def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> tuple[int, list[Mention]] | None:
     """Take a run of capitalised names that the parser's recogniser passed over."""
     run: list[Token] = []
+    if tokens[place].text in surnames(document) and stands_alone(tokens, place):
+        return 1, [_name(document, (tokens[place],), "Person", None)]
     for token in tokens[place:]:
         if token.pos != "PROPN" or token.entity or not token.text[:1].isupper():
             break
@@ -183,15 +211,15 @@ def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> t
 
 
 def _name(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | None) -> Mention:
-    state = state_word(_head(run))
+    state = state_word(head_of(run))
     if state and titles().get(run[-1].text.casefold()) == "PartOf" and state[0][-1].index == run[0].index - 1:
         run = (*state[0], *run)  # `Indonesian Navy`
     text = document.article.text[run[0].span.begin : run[-1].span.end]
-    entry = _seat(text, _head(run)) or entry or (gazetteer().names.get(text) if kind != "Person" else None)
+    entry = _seat(text, head_of(run)) or entry or (gazetteer().names.get(text) if kind != "Person" else None)
     return Mention(
         span=Span(run[0].span.begin, run[-1].span.end),
-        head=_head(run).index,
-        kind=_repaired(run, kind, entry),
+        head=head_of(run).index,
+        kind=_repaired(document, run, kind, entry),
         form="name",
         name=text,
         wikidata=(entry.wikidata or None) if entry else None,
@@ -212,10 +240,12 @@ def _seat(text: str, head: Token) -> Entry | None:
     return entry if verb in speech_verbs() or acts & ACTS_OF_STATE else None
 
 
-def _repaired(run: tuple[Token, ...], kind: str, entry: Entry | None) -> str:
+def _repaired(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | None) -> str:
     """Correct the parser's kind by the word that heads the name and by a title before it."""
     if entry:
         return entry.kind
+    if 1 < len(run) <= 3 and kind in ("Organisation", "") and run[0].span.begin in called_people(document):
+        return "Person"
     last = run[-1].text.casefold()
     first = run[0].text.casefold()
     if len(run) > 1 and first in first_names() and "Organisation" not in head_kinds().get(last, ()):
@@ -225,13 +255,7 @@ def _repaired(run: tuple[Token, ...], kind: str, entry: Entry | None) -> str:
         return "Organisation"
     if len(run) > 1 and "Organisation" in head_kinds().get(run[0].text.casefold(), ()) and kind != "Person":
         return "Organisation"
-    before = [child for child in _head(run).children if child.dep == "compound" and child.index < run[0].index]
+    before = [child for child in head_of(run).children if child.dep == "compound" and child.index < run[0].index]
     if any(child.lemma in titles() or child.lemma in words("Person", "headWord") for child in before):
         return "Person"
     return kind
-
-
-def _head(run: tuple[Token, ...]) -> Token:
-    """Return the token of a run that hangs on nothing within it."""
-    inside = {token.index for token in run}
-    return next((t for t in run if t.head.index not in inside or t.head is t), run[-1])

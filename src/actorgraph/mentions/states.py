@@ -48,5 +48,6 @@ def state_adjectives(sentence: Sentence, named: set[int]) -> Iterator[Mention]:
         span = Span(before.span.begin, token.span.end) if entry else token.span
         entry = entry or table.get(token.text)
         organ = titles().get(token.head.text.casefold()) == "PartOf"  # within `Indonesian Navy` it points at the state
-        if entry and (organ or token.index not in named) and token.dep in LEFT_OF_HEAD:
+        first = token.head if token.dep == "conj" else token  # `the Russian and Turkish presidents`
+        if entry and (organ or token.index not in named) and first.dep in LEFT_OF_HEAD:
             yield Mention(span, token.index, entry.kind, "adjective", entry.label, wikidata=entry.wikidata)

@@ -36,7 +36,7 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     """Find the quotations in the order of the text and, for those long enough to be said, who says them."""
     found: list[Quotation] = []
     for span, block in _quoted(document):
-        cue = _cue(document, span) if len(document.words(span)) >= FRAGMENT else None
+        cue = _cue(document, span) if is_said(document, span, block) else None
         speaker = _subject(cue, span) if cue else None
         speaker = speaker or _signed(document, span)
         if speaker is None and found and _carries_on(document, found[-1], span, block):
@@ -45,6 +45,12 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     spoken = [Quotation(turn.span, turn.block, None, turn.speaker, marked=False) for turn in turns(document)]
     found = [q for q in found if not any(turn.span in q.span for turn in spoken if turn.block == q.block)] + spoken
     return tuple(sorted(found, key=lambda quotation: quotation.span.begin))
+
+
+def is_said(document: Document, span: Span, block: Span) -> bool:
+    """Tell whether quoted words are said by somebody as they stand: enough of them, or a sentence that opens a paragraph."""
+    words = len(document.words(span))
+    return words >= FRAGMENT or (words > 1 and span.begin - block.begin <= 1)
 
 
 def _quoted(document: Document) -> list[tuple[Span, Span]]:
@@ -136,7 +142,8 @@ def _subject(verb: Token, span: Span) -> Token | None:
         subjects = [s for s in governor.having("nsubj") if not _inside(s, span)]
         if subjects:
             return speaking_work(governor, subjects[0]) or subjects[0]
-    return None
+    # `a letter asking: "…"`, `the minister, shouting "…"`
+    return verb.head if verb.dep == "acl" and verb.tag == "VBG" and not _inside(verb.head, span) else None
 
 
 def speaking_work(verb: Token, subject: Token) -> Token | None:

@@ -6,7 +6,7 @@ from actorgraph.article import Span
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.reported import addressees, cue_span, time_of
 from actorgraph.claims.scene import Scene, extent
-from actorgraph.quotations import FRAGMENT, Quotation
+from actorgraph.quotations import Quotation, is_said
 
 # The words between two parts of one quotation: `, the minister of justice said on Friday.`
 LONGEST_CUE = 300
@@ -16,7 +16,11 @@ def quoted_statements(scene: Scene) -> Iterator[Statement]:
     """Yield one statement per quotation that somebody says."""
     for quotation, parts in _joined(scene):
         speaker = scene.actor(quotation.speaker) if quotation.speaker else None
-        if speaker is None or len(scene.document.words(quotation.span)) < FRAGMENT or _is_fragment(scene, quotation):
+        if (
+            speaker is None
+            or not is_said(scene.document, quotation.span, quotation.block)
+            or _is_fragment(scene, quotation)
+        ):
             continue
         yield Statement(
             evidence=(_evidence(quotation, parts[-1]),),

@@ -9,6 +9,7 @@ from actorgraph.mentions.joined import HALVES, is_half
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.names import names
 from actorgraph.mentions.states import state_adjectives
+from actorgraph.quotations import find_quotations
 
 __all__ = ["HALVES", "Mention", "find_mentions", "is_half"]
 
@@ -24,13 +25,14 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     """Find every mention, in the order of the text; a longer one stands before one that begins with it."""
     found: list[Mention] = []
     labels = {turn.speaker.sentence: turn for turn in turns(document) if turn.label}
+    speakers = {q.speaker.index for q in find_quotations(document) if q.speaker}
     for sentence in document.sentences:
         named = list(names(document, sentence))
         taken = {t.index for mention in named for t in sentence.tokens if t.span in mention.span}
         if sentence.index in labels:
             named = _labelled(document, named, labels[sentence.index])
         found.extend(named)
-        found.extend(descriptions(document, sentence, taken))
+        found.extend(descriptions(document, sentence, taken, speakers))
         known = {t.index for mention in named if mention.wikidata for t in sentence.tokens if t.span in mention.span}
         found.extend(m for m in state_adjectives(sentence, taken) if m.head not in known)
         found.extend(_pronouns(sentence))

@@ -1,6 +1,6 @@
 """Descriptions: common nouns that stand for people, bodies, places and works."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from actorgraph.article import Span
 from actorgraph.document import Document, Sentence, Token
@@ -12,14 +12,20 @@ from actorgraph.mentions.states import state_before, state_word
 
 RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 LONGEST_DESCRIPTION = 90
+SEVERAL_SPEAK = frozenset(["all", "both", "each", "few", "many", "most", "other", "others", "several", "some"])
 
 
-def descriptions(document: Document, sentence: Sentence, named: set[int]) -> Iterator[Mention]:
-    """Yield the descriptions of a sentence; `named` are the positions of tokens that belong to names."""
+def descriptions(
+    document: Document, sentence: Sentence, named: Set[int], speakers: Set[int] = frozenset()
+) -> Iterator[Mention]:
+    """Yield the descriptions of a sentence.
+
+    `named` are the positions of tokens that belong to names, `speakers` those of words that speak a quotation.
+    """
     for token in sentence.tokens:
         if token.index in named:
             continue
-        kind = _kind_described(token)
+        kind = _kind_described(token) or (_kind_speaking(token) if token.index in speakers or is_speaker(token) else "")
         if (
             kind
             and not _titles_names(token, named)
@@ -28,7 +34,7 @@ def descriptions(document: Document, sentence: Sentence, named: set[int]) -> Ite
             yield _nominal(document, token, kind)
 
 
-def _titles_names(token: Token, named: set[int]) -> bool:
+def _titles_names(token: Token, named: Set[int]) -> bool:
     """Tell whether a title only stands before several names: `Presidents Bush and Putin`."""
     joined = token.head.having("conj")
     return token.dep in ("compound", "nmod") and token.head.index in named and bool(joined)
@@ -47,8 +53,7 @@ def _kind_described(token: Token) -> str:
         return ""
     kinds = head_kinds().get(token.lemma, ()) or head_kinds().get(token.text.casefold(), ())
     if not kinds:
-        # Whoever says something can speak, whatever the noun: `the announcer said that …`.
-        return ("Group" if plural else "Person") if is_speaker(token) else ""
+        return ""
     if plural:
         return "Group" if set(kinds) & {"Person", "Group", "Organisation", "Government"} else kinds[0]
     singular = [kind for kind in kinds if kind != "Group"]
@@ -57,11 +62,18 @@ def _kind_described(token: Token) -> str:
     return singular[0] if singular else ""
 
 
+def _kind_speaking(token: Token) -> str:
+    """Whoever says something can speak, whatever the word: `the announcer said that …`, `many say that …`."""
+    if token.pos not in ("NOUN", "PROPN"):
+        return "Group" if token.lemma in SEVERAL_SPEAK and token.tag != "PRP" else ""
+    return "Group" if token.tag in ("NNS", "NNPS") else "Person"
+
+
 def is_speaker(token: Token) -> bool:
     """Tell whether a word is the subject of a verb of saying that has something said with it."""
     verb = token.head
     said = verb.having("ccomp") and verb.lemma in speech_verbs() and verb.pos == "VERB"
-    return token.dep == "nsubj" and bool(said) and token.pos in ("NOUN", "PROPN")
+    return token.dep == "nsubj" and bool(said)
 
 
 def _nominal(document: Document, token: Token, kind: str) -> Mention:

@@ -13,7 +13,22 @@ from actorgraph.lexicon import Frame, cues, markers
 # What may stand behind the object and still tell what the attitude is about: `praised the court for its verdict`.
 FOLLOWING = ("for", "as", "over", "of", "about", "with", "against")
 # Verbs that lend a noun its holder: `the minister expressed her fear of …`, `Norway has a plan to …`.
-LIGHT = ("have", "express", "voice", "make", "give", "issue", "show", "announce", "raise", "offer", "share", "repeat")
+LIGHT = (
+    "have",
+    "express",
+    "voice",
+    "make",
+    "give",
+    "issue",
+    "show",
+    "announce",
+    "raise",
+    "offer",
+    "share",
+    "repeat",
+    "release",
+    "deliver",
+)
 GLOSS = ("relcl", "appos", "advcl", "acl")
 SMALL_CLAUSE = ("ccomp", "oprd", "xcomp")
 
@@ -41,7 +56,8 @@ def _of_verb(scene: Scene, verb: Token) -> Attitude | None:
             content = _arguments(verb, frame)
             holders = doer(verb, passive=False)[0]
         held = [t for t in holders if scene.actor(t)]
-        if content and held:
+        told_by_noun = frame.objects and any(_of_noun(scene, t) for t in verb.having("dobj"))
+        if content and held and not told_by_noun:
             return _attitude(scene, frame, verb, held, content, "attitude verb")
     return None
 
@@ -148,7 +164,7 @@ def _attitude(
         kind=frame.kind,
         evidence=(Span(begin, end),),
         rule=rule,
-        verb=frame.text.replace(" *", ""),
+        verb=_named(frame, cue),
         cue=cue.span,
         holders=scene.keys(holders),
         content=(span,),
@@ -156,6 +172,12 @@ def _attitude(
         negated=how.negated,
         confidence=0.6,
     )
+
+
+def _named(frame: Frame, cue: Token) -> str:
+    """The cue as a reader would write it: `call for`, `make comment`."""
+    nouns = [t.lemma for t in cue.having("dobj") if t.lemma in frame.objects]
+    return " ".join([frame.verb, *nouns[:1], *frame.particles])
 
 
 def _hearsay(scene: Scene, token: Token) -> Iterator[Attitude]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from formats import dwie, gum_news, polnear, re3d
+from formats import dwie, gum_news, plover, polnear, re3d
 
 from actorgraph.actors import Actor, resolve
 from actorgraph.article import Article
@@ -42,10 +42,16 @@ FORMATS: dict[str, Callable[[Reading], dict[str, Any]]] = {
 }
 
 
-def reading(text: str) -> Reading:
+# The sets whose texts come with spans to be told about.
+GIVEN: dict[str, Callable[[Reading, dict[str, Any]], dict[str, Any]]] = {"plover_plv": plover.predict_plv}
+
+
+def reading(text: str, given: list[list[int]] | None = None) -> Reading:
     article = read_text(text)
     document = parse(article)
     mentions = find_mentions(document)
+    if given:
+        mentions = plover.with_given(document, mentions, given)
     actors = resolve(document, mentions)
     return Reading(article, document, mentions, actors, find_claims(document, actors))
 
@@ -55,15 +61,22 @@ def predictions(name: str, source: Path) -> Iterator[dict[str, Any]]:
         for line in filter(str.strip, lines):
             item = json.loads(line)
             try:
-                yield {"id": item["id"], **FORMATS[name](reading(item["text"]))}
+                yield {"id": item["id"], **prediction(name, item)}
             except ActorgraphError as error:
                 print(f"{item['id']}: {error}", file=sys.stderr)
                 yield {"id": item["id"], "entities": [], "relations": []}
 
 
+def prediction(name: str, item: dict[str, Any]) -> dict[str, Any]:
+    if name in GIVEN:
+        spans = [span for role in ("source", "target") if (span := item["gold"][0][role])]
+        return GIVEN[name](reading(item["text"], spans), item)
+    return FORMATS[name](reading(item["text"]))
+
+
 def main() -> int:
-    if len(sys.argv) != 4 or sys.argv[1] not in FORMATS:
-        print(f"predict: give one of {', '.join(FORMATS)}, a file to read and a file to write", file=sys.stderr)
+    if len(sys.argv) != 4 or sys.argv[1] not in FORMATS | GIVEN:
+        print(f"predict: give one of {', '.join(FORMATS | GIVEN)}, a file to read and a file to write", file=sys.stderr)
         return 2
     name, source, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     beside = target.with_name(f".{target.name}.part")

@@ -28,6 +28,7 @@ QUAD = {
     "Coerce": 4,
     "Assault": 4,
 }
+ANNOUNCED = frozenset(QUAD) - {"Agree", "Request", "Accuse", "Threaten", "Support"}
 
 
 def with_given(document: Any, mentions: tuple[Mention, ...], spans: list[list[int]]) -> tuple[Mention, ...]:
@@ -60,7 +61,20 @@ def predict_plv(reading: Any, item: dict[str, Any]) -> dict[str, Any]:
     actions = [c for c in reading.claims if isinstance(c, Action) and c.kind in QUAD]
     rated = [(_fit(reading, action, *wanted), action) for action in actions]
     best = max((pair for pair in rated if pair[0] > 0), key=lambda pair: (pair[0], -pair[1].cue.begin), default=None)
-    return {"root": literals(best[1].kind, "ploverCode")[0] if best else None}
+    return {"root": literals(_plover(best[1]), "ploverCode")[0] if best else None}
+
+
+def _plover(action: Action) -> str:
+    """Return PLOVER's class, which counts what is only promised, refused or asked for as promise, refusal or request."""
+    if action.kind not in ANNOUNCED:
+        return action.kind
+    if action.negated:
+        return "Reject" if QUAD[action.kind] < 3 else action.kind
+    if action.factuality == "Requested":
+        return "Request"
+    if action.factuality == "Intended":
+        return "Agree" if QUAD[action.kind] < 3 else "Threaten"
+    return action.kind
 
 
 def _fit(reading: Any, action: Action, source: Span, target: Span) -> float:

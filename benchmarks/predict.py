@@ -37,6 +37,7 @@ class Reading:
 FORMATS: dict[str, Callable[[Reading], dict[str, Any]]] = {
     "dwie": dwie.predict,
     "gum_news": gum_news.predict,
+    "plover_cameo": plover.predict_cameo,
     "polnear": polnear.predict,
     "re3d": re3d.predict,
 }

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 import pyoxigraph as ox
 
-FILES = ("actorgraph.ttl", "actions.ttl", "attitudes.ttl", "relations.ttl", "names.ttl", "markers.ttl")
+FILES = ("actorgraph.ttl", "actions.ttl", "attitudes.ttl", "relations.ttl", "names.ttl", "people.ttl", "markers.ttl")
 ONTOLOGY = "https://w3id.org/actorgraph/ontology#"
 INDIVIDUALS = "https://w3id.org/actorgraph/id/"
 

@@ -8,6 +8,7 @@ from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import code
 from actorgraph.claims.modality import modality
+from actorgraph.claims.nominal import DONE_TO
 from actorgraph.claims.reported import cue_span, time_of
 from actorgraph.claims.scene import Scene
 from actorgraph.document import Token
@@ -17,7 +18,7 @@ from actorgraph.vocab import literals
 # Prepositions that bring another party in, and the role it plays where a frame says nothing.
 PARTIES = {"with": "target", "against": "target", "to": "recipient", "at": "target"}
 # Where the noun of a light verb names the other party: `purges against X`, `talks with X`, `sanctions on X`.
-TO_WHOM = ("against", "with", "on", "of", "to")
+TO_WHOM = ("against", "with", "on", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
 
 
@@ -60,6 +61,8 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     # An active clause whose doer is nobody ("the purge happened") says nothing of who did what.
     if not (roles.agents or roles.possible_agents) and not (clause.passive and (roles.target or roles.recipient)):
         return None
+    if _only_describes(scene, verb, roles):
+        return None
     how = modality(scene.document, verb)
     # Force that is only announced is a threat.
     announced = literals(frame.kind, "announcedAs") if how.factuality == "Intended" and not how.negated else []
@@ -81,6 +84,15 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     )
 
 
+def _only_describes(scene: Scene, verb: Token, roles: Roles) -> bool:
+    """Tell whether a clause only says who is meant: `people seeking asylum`, `those who applied for help`."""
+    head = verb.head
+    described = verb.dep in ("acl", "relcl") and (head.pos == "NOUN" or head.lemma == "those")
+    actor = scene.actor(head)
+    alone = not (roles.target or roles.recipient or roles.possible_agents)
+    return described and alone and actor is not None and actor.kinds[0] == "Group" and roles.agents == [actor.key]
+
+
 def _verb(clause: Clause, frame: Frame) -> str:
     """The lemma with the companions that gave it its class: `work with`, `hold talks` as `hold talk`."""
     nouns = [token.lemma for token in _named_by_frame(clause, frame)]
@@ -96,6 +108,8 @@ def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
     if frame.kind in ("Move", "Death", "Elect") and clause.passive and not roles.agents:
         default = "target"
     for token in clause.objects:
+        if _is_only_named(scene, frame, token):
+            continue
         roles.put(frame.roles.get("object", default), scene, token)
     for word, tokens in clause.obliques.items():
         role = frame.roles.get(word) or (default if word in frame.particles else PARTIES.get(word, ""))
@@ -104,15 +118,25 @@ def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
         for token in tokens:
             if word in WHERE and scene.is_place(token) and word not in frame.particles:
                 roles.places.extend(scene.keys([token]))
-            elif token.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+            elif token.pos in ("NOUN", "PROPN", "PRON", "NUM") and not _is_only_named(scene, frame, token):
                 roles.put(role, scene, token)
     for token in _named_by_frame(clause, frame):
         for preposition in token.having("prep"):
-            if preposition.lemma in TO_WHOM:
+            to_whom = preposition.lemma in TO_WHOM or (preposition.lemma == "of" and frame.kind in DONE_TO)
+            if to_whom and not scene.actor(token):
                 for head in preposition.having("pobj"):
+                    roles.put(default, scene, head)
+            for verb in preposition.having("pcomp"):  # `a policy of turning away boats of migrants`
+                for head in read_clause(verb).objects:
                     roles.put(default, scene, head)
     _from_complement(scene, clause, frame, roles)
     return roles
+
+
+def _is_only_named(scene: Scene, frame: Frame, token: Token) -> bool:
+    """Tell whether a noun only names the deed: `put in a state of war` does nothing to a state."""
+    actor = scene.actor(token)
+    return token.lemma in frame.objects and actor is not None and actor.kinds[0] not in ("Person", "Group")
 
 
 def _named_by_frame(clause: Clause, frame: Frame) -> list[Token]:

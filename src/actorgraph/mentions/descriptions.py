@@ -12,6 +12,9 @@ from actorgraph.mentions.states import state_before, state_word
 
 RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 LONGEST_DESCRIPTION = 90
+QUANTITIES = frozenset(
+    ["dozen", "hundred", "thousand", "million", "score", "number", "handful", "group", "series", "couple"]
+)
 SEVERAL_SPEAK = frozenset(["all", "both", "each", "few", "many", "most", "other", "others", "several", "some"])
 
 
@@ -54,12 +57,20 @@ def _kind_described(token: Token) -> str:
     kinds = head_kinds().get(token.lemma, ()) or head_kinds().get(token.text.casefold(), ())
     if not kinds:
         return ""
+    if token.lemma in QUANTITIES and not _counts_people(token):
+        return ""
     if plural:
         return "Group" if set(kinds) & {"Person", "Group", "Organisation", "Government"} else kinds[0]
     singular = [kind for kind in kinds if kind != "Group"]
     if "Group" in kinds and (not singular or token.lemma in ("police", "group", "community", "minority", "team")):
         return "Group"
     return singular[0] if singular else ""
+
+
+def _counts_people(token: Token) -> bool:
+    """`dozens of migrants` are people, `dozens of rounds` are not."""
+    counted = [o for p in token.having("prep") if p.lemma == "of" for o in p.having("pobj")]
+    return not counted or any(head_kinds().get(o.lemma) or o.pos == "PROPN" or people(o.text) for o in counted)
 
 
 def _kind_speaking(token: Token) -> str:

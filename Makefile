@@ -7,7 +7,7 @@ SAMPLE := graph/sample
 EUOBSERVER := euobserver-2017-gay-chechens
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check graph eval bench vendor clean
+.PHONY: help demo test check graph eval bench calibrate vendor clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ graph: $(VENV)/.tested  ## rebuild graph/ and README's transcript: git then show
 	@rm -rf .graph
 	@$(BIN)/python tests/test_readme.py
 	@git status --short graph README.md
+
+calibrate: $(VENV)/.installed  ## hold stated confidence against the dev sets, and write docs/calibration.md
+	@if [ -d $(SHARED)/bench ]; then $(BIN)/python benchmarks/calibrate.py --gold $(SHARED)/bench; else echo "no gold at $(SHARED)/bench"; fi
 
 eval: $(VENV)/.installed  ## score against the gold that stands beside the project, and against the recorded floors
 	@if [ -d $(SHARED)/gold ]; then $(BIN)/python benchmarks/gate.py $(if $(RECORD),--record); else echo "no gold at $(SHARED)/gold"; fi

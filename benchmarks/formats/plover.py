@@ -52,12 +52,17 @@ def _given(document: Any, mentions: tuple[Mention, ...], span: Span) -> Iterator
 
 def predict_plv(reading: Any, item: dict[str, Any]) -> dict[str, Any]:
     """Return the class of the action that binds the given source and target best."""
-    given = item["gold"][0]
+    best = chief(reading, item["gold"][0])
+    return {"root": literals(_plover(best), "ploverCode")[0] if best else None}
+
+
+def chief(reading: Any, given: dict[str, Any]) -> Action | None:
+    """Return the action that binds a given source and target best; None where none binds either."""
     wanted = [Span(*(given[role] or (0, 0))) for role in ("source", "target")]
     actions = [c for c in reading.claims if isinstance(c, Action) and c.kind in QUAD]
     rated = [(_fit(reading, action, *wanted), action) for action in actions]
     best = max((pair for pair in rated if pair[0] > 0), key=lambda pair: (pair[0], -pair[1].cue.begin), default=None)
-    return {"root": literals(_plover(best[1]), "ploverCode")[0] if best else None}
+    return best[1] if best else None
 
 
 def _plover(action: Action) -> str:

@@ -15,19 +15,23 @@ def predict(reading: Any) -> dict[str, Any]:
     told = [claim for claim in reading.claims if isinstance(claim, Statement | Attitude)]
     found = []
     for claim in told:
-        if claim.said_in is None and not any(_holds(other, claim) for other in told if other is not claim):
-            source = _source(reading, claim)
-            found.append(
-                {
-                    "source": [[source.begin, source.end]] if source else [],
-                    "cue": [[claim.cue.begin, claim.cue.end]] if claim.cue not in claim.content else [],
-                    "content": [_whole(reading.article.text, span) for span in claim.content],
-                }
-            )
+        if claim.said_in is None and not any(holds(other, claim) for other in told if other is not claim):
+            found.append(attribution(reading, claim))
     return {"attributions": found}
 
 
-def _holds(outer: Statement | Attitude, inner: Statement | Attitude) -> bool:
+def attribution(reading: Any, claim: Statement | Attitude) -> dict[str, list[list[int]]]:
+    """Return one claim as spans of source, cue and content."""
+    source = _source(reading, claim)
+    return {
+        "source": [[source.begin, source.end]] if source else [],
+        "cue": [[claim.cue.begin, claim.cue.end]] if claim.cue not in claim.content else [],
+        "content": [_whole(reading.article.text, span) for span in claim.content],
+    }
+
+
+def holds(outer: Statement | Attitude, inner: Statement | Attitude) -> bool:
+    """Tell whether one attribution stands within the content of another."""
     return any(inner.cue in span for span in outer.content) and outer.cue not in inner.content
 
 

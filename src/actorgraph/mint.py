@@ -144,6 +144,8 @@ class Mint:
             yield iri, AG.attributedTo, self.actor_iris[actor]
         if claim.said_in is not None:
             yield iri, AG.saidIn, self.claim_iris[claim.said_in]
+        for other in claim.same_events:
+            yield iri, AG.sameEventAs, self.claim_iris[other]
         yield iri, AG.factuality, AG[claim.factuality]
         yield iri, AG.negated, _boolean(claim.negated)
         yield iri, AG.confidence, ox.Literal(f"{claim.confidence:.2f}", datatype=XSD.decimal)

@@ -9,6 +9,8 @@ from actorgraph.article import Span
 from actorgraph.claims.actions import coded_actions
 from actorgraph.claims.attitudes import attitudes
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement, Time
+from actorgraph.claims.confidence import stated
+from actorgraph.claims.events import tie_events
 from actorgraph.claims.headlines import headline_statements
 from actorgraph.claims.nominal import event_nouns
 from actorgraph.claims.quoted import quoted_statements
@@ -35,7 +37,7 @@ def find_claims(document: Document, actors: Sequence[Actor]) -> tuple[Claim, ...
     claims.extend(_attributed(action, said) for action in actions if not _is_cue(action, said))
     claims.extend(_attributed(held, said) for held in attitudes(scene) if not _is_cue(held, said))
     claims.extend(_attributed(relation, said) for relation in relations(scene))
-    return tuple(claims)
+    return tuple(replace(claim, confidence=stated(claim)) for claim in tie_events(document, claims))
 
 
 def _attributed(claim: AnyClaim, said: Sequence[Statement]) -> AnyClaim:

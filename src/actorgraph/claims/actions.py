@@ -80,7 +80,6 @@ def _action(scene: Scene, verb: Token) -> Action | None:
         time=time_of(scene, verb),
         factuality=how.factuality,
         negated=how.negated,
-        confidence=0.55 + 0.05 * min(frame.specificity, 5),
     )
 
 

@@ -170,7 +170,6 @@ def _attitude(
         content=(span,),
         factuality=how.factuality,
         negated=how.negated,
-        confidence=0.6,
     )
 
 
@@ -206,5 +205,4 @@ def _hearsay(scene: Scene, token: Token) -> Iterator[Attitude]:
             content=(span,),
             factuality="Alleged",
             negated=how.negated,
-            confidence=0.6,
         )

@@ -27,6 +27,7 @@ class Claim:
     confidence: float = 0.5
     attributed_to: tuple[int, ...] = ()
     said_in: int | None = None
+    same_events: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

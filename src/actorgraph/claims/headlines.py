@@ -45,6 +45,5 @@ def _parts(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
                 content=(inner,),
                 mode="Direct" if quoted else "Indirect",
                 quotations=(inner,) if quoted else (),
-                confidence=0.7,
             )
             return

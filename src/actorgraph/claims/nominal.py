@@ -45,7 +45,6 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         agents=agents,
         factuality=factuality,
         negated=negated,
-        confidence=0.55,
         targets=tuple(others) if role == "targets" else (),
         recipients=tuple(others) if role == "recipients" else (),
     )

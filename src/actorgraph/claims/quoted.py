@@ -37,7 +37,6 @@ def quoted_statements(scene: Scene) -> Iterator[Statement]:
             mode="Direct",
             quotations=parts,
             time=time_of(scene, quotation.cue) if quotation.cue else None,
-            confidence=0.9 if quotation.cue or not quotation.marked else 0.6,
         )
 
 

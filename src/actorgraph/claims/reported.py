@@ -45,7 +45,6 @@ def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
         mode="Mixed" if inner else "Indirect",
         quotations=inner,
         time=time_of(scene, verb),
-        confidence=0.85,
     )
 
 
@@ -155,7 +154,6 @@ def _parenthetical(scene: Scene, verb: Token) -> Iterator[Statement]:
         agents=scene.keys(speakers),
         content=content,
         mode="Indirect",
-        confidence=0.8,
     )
 
 
@@ -181,7 +179,6 @@ def _according(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
                 content=(content,),
                 mode="Mixed" if inner else "Indirect",
                 quotations=inner,
-                confidence=0.85 if words.startswith("accord") else 0.6,
             )
 
 

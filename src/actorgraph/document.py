@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -101,7 +102,13 @@ class Document:
 
     def words(self, span: Span) -> list[Token]:
         """Return the tokens that lie within a span."""
-        return [token for token in self.tokens if token.span in span]
+        first = bisect_left(self.tokens, span.begin, key=_begin)
+        last = bisect_left(self.tokens, span.end, lo=first, key=_begin)
+        return [token for token in self.tokens[first:last] if token.span.end <= span.end]
+
+
+def _begin(token: Token) -> int:
+    return token.span.begin
 
 
 def parse(article: Article, *, model: str = MODEL) -> Document:

@@ -29,6 +29,7 @@ class Mint:
     def __init__(self, article: Article, actors: Sequence[Actor], claims: Sequence[Claim], parser: str) -> None:
         self.article, self.actors, self.claims, self.parser = article, actors, claims, parser
         self.code = article.sha256[:16]
+        self.told: set[Span] = set()
         self.article_iri = ox.NamedNode(f"{INDIVIDUALS}article/{self.code}")
         self.run_iri = ox.NamedNode(f"{INDIVIDUALS}run/{self.code}")
         self.actor_iris = self._name_actors()
@@ -205,6 +206,9 @@ class Mint:
             yield iri, AG.quotation, _text(self.article.quote(span))
 
     def _of_span(self, span: Span) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+        if span in self.told:
+            return
+        self.told.add(span)
         iri = self._span_iri(span)
         yield iri, RDF.type, AG.Span
         yield iri, NIF.beginIndex, ox.Literal(str(span.begin), datatype=XSD.nonNegativeInteger)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from actorgraph.actors.authors import authors, of_work
 from actorgraph.actors.decided import apply
@@ -189,6 +190,11 @@ def _as_of(figure: Figure, position: int) -> tuple[Figure, Figure] | None:
     return view, figure
 
 
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government")
+
+
 def _actor(document: Document, key: int, figure: Figure, figures: Sequence[Figure], linker: Linker | None) -> Actor:
     kind = figure.kind or _guess(document, figure)
     named = bool(figure.names) or bool(figure.wikidata)
@@ -202,9 +208,7 @@ def _actor(document: Document, key: int, figure: Figure, figures: Sequence[Figur
     ]
     aliases = {text for m in described for text in (document.article.quote(m.span), m.name, m.longer) if text}
     aliases = (aliases | set(of_it)) - {label}
-    territory = figure.wikidata in {
-        entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government"
-    } or any(name in gazetteer().shared for name in figure.names)
+    territory = figure.wikidata in _territories() or any(name in gazetteer().shared for name in figure.names)
     nominals = [m for m in figure.mentions if m.form == "nominal"]
     unnamed = not named and kind in ("Person", "Organisation", "Government", "Document")
     linkable = not (unnamed or figure.at_risk or figure.unlinked)

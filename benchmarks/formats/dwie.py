@@ -9,7 +9,7 @@ from actorgraph.actors import Actor
 from actorgraph.article import Span
 from actorgraph.claims import Action, Relation
 from actorgraph.claims.times import find_times
-from actorgraph.gazetteer import gazetteer, titles
+from actorgraph.gazetteer import labels, titles
 
 TYPES = {
     "Person": "person",
@@ -24,6 +24,8 @@ MONTHS = "|".join([*calendar.month_name[1:], *(f"{m}\\.?" for m in calendar.mont
 CALENDAR = re.compile(
     rf"\b(?:(?:{'|'.join(calendar.day_name)})\b|(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?|(?:1[89]|20)\d\d\b)"
 )
+# The writers' initials and the agencies behind the last word: `xyz/abc (AFP, dpa)`; the set marks none of them.
+CREDIT = re.compile(r"\b[a-z]{2,4}/[a-z]{2,4}\s*\(([^()\n]+)\)")
 HEDGES = ("more", "than", "around", "about", "an", "estimated", "some", "nearly", "almost", "over", "up", "to")
 MEETING = ("meet", "hold talk", "hold meeting", "talk with", "have talk", "discuss with")
 HEADS_OF_GOVERNMENT = ("chancellor", "prime minister", "premier", "taoiseach", "pm")
@@ -35,8 +37,10 @@ def predict(reading: Any) -> dict[str, Any]:
     number: dict[int, int] = {}
     adjectives: dict[str, list[list[int]]] = defaultdict(list)
     of_state: dict[str, str] = {}
+    credits = [Span(match.start(1), match.end(1)) for match in CREDIT.finditer(reading.article.text)]
     for actor in reading.actors:
-        spans = [[m.span.begin, m.span.end] for m in actor.mentions if m.form == "name"]
+        named = [m.span for m in actor.mentions if m.form == "name"]
+        spans = [[s.begin, s.end] for s in named if not any(s.overlaps(credit) for credit in credits)]
         for mention in actor.mentions:
             if mention.form == "adjective":
                 text = reading.article.quote(mention.span)
@@ -57,8 +61,7 @@ def predict(reading: Any) -> dict[str, Any]:
 def _title(actor: Actor) -> str | None:
     if not actor.wikidata:
         return None
-    labels = {entry.wikidata: entry.label for entry in gazetteer().names.values()}
-    return labels.get(actor.wikidata, actor.name).replace(" ", "_")
+    return labels().get(actor.wikidata, actor.name).replace(" ", "_")
 
 
 def _others(reading: Any) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actorgraph.actors.cast import Cast
-from actorgraph.gazetteer import gazetteer, head_kinds
+from actorgraph.gazetteer import gazetteer, head_kinds, labels
 from actorgraph.quotations import find_quotations
 
 TYPES = {
@@ -41,13 +41,12 @@ class Cluster:
 
 def predict(reading: Any) -> dict[str, Any]:
     """Return a cluster per actor, and one per other noun phrase, with the phrases' full spans."""
-    labels = {entry.wikidata: entry.label for entry in gazetteer().names.values()}
     taken: set[int] = set()
     clusters = []
     for actor in reading.actors:
         cluster = Cluster(TYPES[actor.kinds[0]])
         if actor.wikidata:
-            cluster.link = {"wikidata": actor.wikidata, "wikipedia": labels.get(actor.wikidata, actor.name)}
+            cluster.link = {"wikidata": actor.wikidata, "wikipedia": labels().get(actor.wikidata, actor.name)}
         for mention in actor.mentions:
             phrase = _phrase(reading, mention.head, mention)
             if mention.form == "adjective":
@@ -105,7 +104,14 @@ def _place(reading: Any, token: Any, clusters: list[Cluster]) -> Cluster:
         found = new
     found.latest = token
     found.mentions.append(_phrase(reading, token.index, None))
+    found.link = found.link or _linked(reading.article.text[slice(*found.mentions[-1])])
     return found
+
+
+def _linked(name: str) -> dict[str, str]:
+    """Link a known name that stands within an actor's longer one: `Texas` of `Irving, Texas`."""
+    entry = gazetteer().names.get(name)
+    return {"wikidata": entry.wikidata, "wikipedia": entry.label} if entry and entry.wikidata else {}
 
 
 def _same_thing(token: Any, cluster: Cluster) -> bool:

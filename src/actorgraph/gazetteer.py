@@ -1,8 +1,10 @@
 """Names that are known beforehand: states and peoples, institutions and metonyms, and the words that head a name."""
 
+import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 import pyoxigraph as ox
 
@@ -26,7 +28,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names, demonyms and seats, each to its bearer, and names that several bear to all of those.
+    """Names, demonyms, seats and sides, each to its bearer, and names that several bear to all of those.
 
     Of the bearers of a shared name, those that the table lacks have a home and no identity. Metonyms are those of the
     names that stand for their bearers.
@@ -37,6 +39,7 @@ class Gazetteer:
     seats: dict[str, Entry]
     shared: dict[str, tuple[Entry, ...]]
     metonyms: frozenset[str]
+    sides: dict[str, Entry]
 
 
 @cache
@@ -55,7 +58,25 @@ def gazetteer() -> Gazetteer:
         kinds = {bearer.kind for bearer in bearers if bearer.wikidata}
         names[text] = Entry(kinds.pop() if len(kinds) == 1 else "Place", text, "")
     metonyms = frozenset(text for text, _ in _tabled("metonym", by_identity))
-    return Gazetteer(names, demonyms, dict(_tabled("seat", by_identity)), shared, metonyms)
+    seats, sides = dict(_tabled("seat", by_identity)), dict(_tabled("side", by_identity))
+    return Gazetteer(names, demonyms, seats, shared, metonyms, sides)
+
+
+@cache
+def listed() -> dict[str, Entry]:
+    """Return the companies, banks and authorities that are too many for the ontology, each by its names."""
+    table = files("actorgraph.ontology").joinpath("identities.tsv").read_text("utf-8").splitlines()
+    rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {
+        name: Entry("Organisation", row["label"], row["wikidata"]) for row in rows for name in row["names"].split("|")
+    }
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Return the label of every identity that a packaged table knows."""
+    known = [*listed().values(), *gazetteer().sides.values(), *gazetteer().names.values()]
+    return {entry.wikidata: entry.label for entry in known if entry.wikidata}
 
 
 def _shared(by_identity: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from actorgraph.actors.figure import Figure
 from actorgraph.document import Document
 from actorgraph.errors import LinkerError
-from actorgraph.gazetteer import gazetteer
+from actorgraph.gazetteer import gazetteer, listed
 
 # How far the packaged tables are trusted: a state's or body's full name, a single word that could be another's.
 FULL_NAME, ONE_WORD, ADJECTIVE, METONYM = 0.98, 0.93, 0.9, 0.85
 # A name that several bear, where the states that the article speaks of leave one bearer.
 SHARED = 0.75
+# A company or an authority out of the long list.
+LISTED = 0.85
 # A candidate of a linker counts if it is this likely, and leads the second by this much.
 LIKELY, LEAD = 0.8, 0.2
 
@@ -49,7 +51,9 @@ def identify(
     """
     packaged = None
     if kind not in ("Person", "Group"):
-        packaged = _packaged(figure, figures) if figure.wikidata else _shared(figure, figures)
+        packaged = (
+            _packaged(figure, figures) if figure.wikidata else _shared(figure, figures) or _listed(figure, figures)
+        )
     if packaged or figure.wikidata:
         return packaged
     if linker is None or not figure.names or kind == "Group":
@@ -86,6 +90,14 @@ def _packaged(figure: Figure, figures: Sequence[Figure]) -> Link | None:
         return Link(mention.wikidata or "", mention.name, "its name stands for whom the packaged table says", METONYM)
     score = FULL_NAME if " " in mention.name or what == "states" else ONE_WORD
     return Link(mention.wikidata or "", mention.name, f"its name is in the packaged table of {what}", score)
+
+
+def _listed(figure: Figure, figures: Sequence[Figure]) -> Link | None:
+    """Find a body in the long list, where the parser takes the name for a body's and no person bears it."""
+    name = next((n for n in figure.names if n in listed()), "")
+    if not name or figure.kind != "Organisation" or name in gazetteer().names or name in _parts_of_persons(figures):
+        return None
+    return Link(listed()[name].wikidata, name, "its name is in the packaged list of companies and authorities", LISTED)
 
 
 def _parts_of_persons(figures: Sequence[Figure]) -> set[str]:

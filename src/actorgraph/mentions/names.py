@@ -10,6 +10,7 @@ from actorgraph.lexicon import frames, speech_verbs
 from actorgraph.mentions.joined import half, joined
 from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
 from actorgraph.mentions.persons import called_people, head_of, stands_alone, surnames
+from actorgraph.mentions.sides import side
 from actorgraph.mentions.states import state_word
 
 LABELS = {
@@ -215,7 +216,8 @@ def _name(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | 
     if state and titles().get(run[-1].text.casefold()) == "PartOf" and state[0][-1].index == run[0].index - 1:
         run = (*state[0], *run)  # `Indonesian Navy`
     text = document.article.text[run[0].span.begin : run[-1].span.end]
-    entry = _seat(text, head_of(run)) or entry or (gazetteer().names.get(text) if kind != "Person" else None)
+    entry = entry or (gazetteer().names.get(text) if kind != "Person" else None)
+    entry = side(document, text, head_of(run)) or _seat(text, head_of(run)) or entry
     return Mention(
         span=Span(run[0].span.begin, run[-1].span.end),
         head=head_of(run).index,

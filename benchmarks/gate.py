@@ -31,12 +31,27 @@ SETS = {
         "mentions": r"^MENTION span .* F1 +([\d.]+)",
         "mention links": r"^LINK mention \(span\+id\) .* F1 +([\d.]+)",
     },
+    "plover_cameo": {
+        "source exact": r"^SPAN exact source .* F1 +([\d.]+)",
+        "target exact": r"^SPAN exact target .* F1 +([\d.]+)",
+        "class of five, macro": r"^PENTA macro F1 +([\d.]+)",
+        "triple": r"^TRIPLE .* F1 +([\d.]+)",
+    },
+    "plover_plv": {
+        "root, macro": r"^Root +MACRO F1 +([\d.]+)",
+        "quad, macro": r"^Quad +MACRO F1 +([\d.]+)",
+        "binary, macro": r"^Binary +MACRO F1 +([\d.]+)",
+    },
     "polnear": {
         "relation": r"^D RELATION .* F1 +([\d.]+)",
         "relation, recall on direct": r"recall on direct .* relation +([\d.]+)",
         "relation, recall on mixed": r"recall on mixed .* relation +([\d.]+)",
         "relation, recall on indirect": r"recall on indirect .* relation +([\d.]+)",
         "Gender Gap rule at 0.3": r"^C GGT quotes T=0.3 .* F1 +([\d.]+)",
+        "speaker accuracy": r"speaker acc +([\d.]+)",
+        "content, recall on direct": r"recall on direct +content +([\d.]+)",
+        "content, recall on mixed": r"recall on mixed +content +([\d.]+)",
+        "content, recall on indirect": r"recall on indirect +content +([\d.]+)",
     },
     "re3d": {"actor relations, overlap": r"^RELATION overlap \(actor\) .* F1 +([\d.]+)"},
 }

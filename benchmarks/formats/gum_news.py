@@ -49,9 +49,9 @@ def predict(reading: Any) -> dict[str, Any]:
             cluster.link = {"wikidata": actor.wikidata, "wikipedia": labels().get(actor.wikidata, actor.name)}
         for mention in actor.mentions:
             phrase = _phrase(reading, mention.head, mention)
-            if mention.form == "adjective":
+            if mention.form == "adjective" or (mention.head not in taken and _is_apposed(reading, mention.head, actor)):
                 clusters.append(Cluster(cluster.type, [phrase]))
-            elif mention.head not in taken and not _is_apposed(reading, mention.head, actor):
+            elif mention.head not in taken:
                 cluster.mentions.append(phrase)
             taken.add(mention.head)
         clusters.append(cluster)

@@ -1,9 +1,13 @@
 """re3d: entities as they stand, and relations between actors."""
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from actorgraph.claims import Action, Relation
 
+LONGEST = 24  # characters between two names of one actor
 TYPES = {
     "Person": "Person",
     "Organisation": "Organisation",
@@ -31,6 +35,12 @@ ACTIONS = {
     "Accuse": "Dislikes",
 }
 MUTUAL = ("CommWith", "AlliesOf")
+# Who does this together fights on one side.
+TOGETHER = ("Assault", "Mobilize", "Threaten", "Cooperate")
+# What may stand between two names of one actor: `the Syria Fund (SRF)`, `the minister, Ana Lima`, `Daesh (also known as ISIL)`.
+BETWEEN = re.compile(
+    r"\s*[,(\[–—-]*\s*((also|formerly|otherwise)\s+)?((known|referred to)\s+as\s+|called\s+|or\s+)?(the\s+)?[\"“]?"
+)
 
 
 def predict(reading: Any) -> dict[str, Any]:
@@ -52,12 +62,29 @@ def predict(reading: Any) -> dict[str, Any]:
             relations += _pairs(reading, claim, name, claim.agents, others)
             if name in MUTUAL:
                 relations += _pairs(reading, claim, name, others, claim.agents)
+            if claim.kind in TOGETHER:
+                relations += _pairs(reading, claim, "AlliesOf", claim.agents, claim.agents)
+    relations += [link for actor in reading.actors for link in _called(reading, actor)]
     return {"entities": entities, "relations": relations}
+
+
+def _called(reading: Any, actor: Any) -> Iterator[dict[str, Any]]:
+    """Yield two names or descriptions of one actor that stand side by side, both ways round."""
+    told = sorted((m.span for m in actor.mentions if m.form in ("name", "nominal")), key=lambda s: (s.begin, -s.end))
+    for first, second in pairwise(told):
+        between = reading.article.text[first.end : second.begin]
+        if first.end <= second.begin and len(between) < LONGEST and BETWEEN.fullmatch(between):
+            ends = [[first.begin, first.end], [second.begin, second.end]]
+            yield {"source": ends[0], "rel": "IsSynonymOf", "target": ends[1]}
+            yield {"source": ends[1], "rel": "IsSynonymOf", "target": ends[0]}
 
 
 def _is_body(reading: Any, claim: Relation) -> bool:
     """This set counts offices under a body, not under a state."""
-    return claim.kind != "PartOf" and reading.actors[claim.object].kinds[0] != "Government"
+    bodies = {reading.actors[key].kinds[0] for key in (claim.subject, claim.object)}
+    return (claim.kind != "PartOf" or bodies == {"Organisation"}) and reading.actors[claim.object].kinds[
+        0
+    ] != "Government"
 
 
 def _pairs(reading: Any, claim: Any, name: str, sources: Any, targets: Any) -> list[dict[str, Any]]:

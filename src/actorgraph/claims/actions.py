@@ -10,7 +10,7 @@ from actorgraph.claims.coding import code
 from actorgraph.claims.modality import modality
 from actorgraph.claims.nominal import DONE_TO
 from actorgraph.claims.reported import cue_span, time_of
-from actorgraph.claims.scene import Scene
+from actorgraph.claims.scene import Scene, coordinated
 from actorgraph.document import Token
 from actorgraph.lexicon import Frame, object_role
 from actorgraph.vocab import literals
@@ -19,6 +19,21 @@ from actorgraph.vocab import literals
 PARTIES = {"with": "target", "against": "target", "to": "recipient", "at": "target"}
 # Where the noun of a light verb names the other party: `purges against X`, `talks with X`, `sanctions on X`.
 TO_WHOM = ("against", "with", "on", "to")
+# `the right to refuse help` tells of nobody who refused.
+ABLE = (
+    "right",
+    "ability",
+    "capacity",
+    "power",
+    "opportunity",
+    "chance",
+    "duty",
+    "obligation",
+    "permission",
+    "authority",
+)
+JOINTLY = ("cooperation", "collaboration", "partnership", "conjunction", "concert", "tandem")
+BESIDE = ("together", "along", "jointly", "alongside")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
 
 
@@ -61,7 +76,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     # An active clause whose doer is nobody ("the purge happened") says nothing of who did what.
     if not (roles.agents or roles.possible_agents) and not (clause.passive and (roles.target or roles.recipient)):
         return None
-    if _only_describes(scene, verb, roles):
+    if _only_describes(scene, verb, roles) or (verb.dep == "acl" and verb.head.lemma in ABLE):
         return None
     how = modality(scene.document, verb)
     # Force that is only announced is a threat.
@@ -83,6 +98,19 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     )
 
 
+def _alongside(scene: Scene, verb: Token) -> list[Token]:
+    """`in cooperation with X`, `together with X`: whoever acts beside the doer acts, too."""
+    heads = [
+        *(noun for p in verb.having("prep") if p.lemma == "in" for noun in p.having("pobj") if noun.lemma in JOINTLY),
+        *(word for word in verb.having("advmod", "prep") if word.lemma in BESIDE),
+    ]
+    # Parsers hang the phrase on the object as often as on the verb.
+    things = [p for t in verb.having("dobj") for p in t.having("prep") if p.lemma == "in"]
+    heads += [noun for p in things for noun in p.having("pobj") if noun.lemma in JOINTLY]
+    found = [t for head in heads for p in head.having("prep") if p.lemma == "with" for t in p.having("pobj")]
+    return [t for token in found for t in coordinated(token) if scene.actor(t)]
+
+
 def _only_describes(scene: Scene, verb: Token, roles: Roles) -> bool:
     """Tell whether a clause only says who is meant: `people seeking asylum`, `those who applied for help`."""
     head = verb.head
@@ -101,7 +129,7 @@ def _verb(clause: Clause, frame: Frame) -> str:
 
 def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
     roles = Roles()
-    roles.agents.extend(scene.keys(_acting(scene, clause.doers)))
+    roles.agents.extend(scene.keys([*_acting(scene, clause.doers), *_alongside(scene, clause.verb)]))
     roles.possible_agents.extend(scene.keys(clause.possible_doers))
     default = object_role(frame.kind)
     if frame.kind in ("Move", "Death", "Elect") and clause.passive and not roles.agents:

@@ -52,8 +52,23 @@ def _given(document: Any, mentions: tuple[Mention, ...], span: Span) -> Iterator
 
 def predict_plv(reading: Any, item: dict[str, Any]) -> dict[str, Any]:
     """Return the class of the action that binds the given source and target best."""
+    said = _by_saying(reading, item["gold"][0])
     best = chief(reading, item["gold"][0])
-    return {"root": literals(_plover(best), "ploverCode")[0] if best else None}
+    kind = said or (_plover(best) if best else None)
+    return {"root": literals(kind, "ploverCode")[0] if kind else None}
+
+
+def _by_saying(reading: Any, given: dict[str, Any]) -> str | None:
+    """Return what the source does by saying it: `X says Y must pay` asks, `X says Y bombed the town` accuses."""
+    source, target = (Span(*(given[role] or (0, 0))) for role in ("source", "target"))
+    for action in reading.claims:
+        if isinstance(action, Action) and action.kind in QUAD and _touches(reading, action.attributed_to, source):
+            if _touches(reading, action.agents, target) and not _touches(reading, action.agents, source):
+                if action.factuality == "Requested":
+                    return "Request"
+                if QUAD[action.kind] > 2 and not action.negated and action.factuality != "Intended":
+                    return "Accuse"
+    return None
 
 
 def chief(reading: Any, given: dict[str, Any]) -> Action | None:

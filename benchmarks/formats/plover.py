@@ -62,12 +62,13 @@ def _by_saying(reading: Any, given: dict[str, Any]) -> str | None:
     """Return what the source does by saying it: `X says Y must pay` asks, `X says Y bombed the town` accuses."""
     source, target = (Span(*(given[role] or (0, 0))) for role in ("source", "target"))
     for action in reading.claims:
-        if isinstance(action, Action) and action.kind in QUAD and _touches(reading, action.attributed_to, source):
-            if _touches(reading, action.agents, target) and not _touches(reading, action.agents, source):
-                if action.factuality == "Requested":
-                    return "Request"
-                if QUAD[action.kind] > 2 and not action.negated and action.factuality != "Intended":
-                    return "Accuse"
+        if not isinstance(action, Action) or action.kind not in QUAD or _touches(reading, action.agents, source):
+            continue
+        if _touches(reading, action.attributed_to, source) and _touches(reading, action.agents, target):
+            if action.factuality == "Requested":
+                return "Request"
+            if QUAD[action.kind] > 2 and not action.negated and action.factuality != "Intended":
+                return "Accuse"
     return None
 
 

@@ -13,6 +13,7 @@ from actorgraph.vocab import AG, NIF, RDF, SKOS, ontology
 
 # A description longer than this is a piece of the article's text, not a name; a shareable graph leaves it out.
 A_FEW_WORDS = 48
+TYPE = str(RDF.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def turtle(triples: Iterable[ox.Triple]) -> str:
 
 
 def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
-    return (str(triple.subject), triple.predicate != RDF.type, str(triple.predicate), str(triple.object))
+    predicate = str(triple.predicate)
+    return (str(triple.subject), predicate != TYPE, predicate, str(triple.object))
 
 
 def build(article: Article, actors: Sequence[Actor], claims: Sequence[Claim], *, parser: str) -> ArticleGraph:

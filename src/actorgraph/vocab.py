@@ -54,10 +54,15 @@ class Namespace:
         return self[local]
 
     def __getitem__(self, local: str) -> ox.NamedNode:
-        node = ox.NamedNode(ontology().prefixes[self.prefix] + local)
-        if self.closed and not defined(node):
-            raise KeyError(f"ontology/ defines no {self.prefix}:{local}")
-        return node
+        return _term(self.prefix, local, self.closed)
+
+
+@cache
+def _term(prefix: str, local: str, closed: bool) -> ox.NamedNode:
+    node = ox.NamedNode(ontology().prefixes[prefix] + local)
+    if closed and not defined(node):
+        raise KeyError(f"ontology/ defines no {prefix}:{local}")
+    return node
 
 
 @cache

@@ -10,7 +10,7 @@ from actorgraph.actors.described import apposed, meant, predicated
 from actorgraph.actors.figure import THING, Figure
 from actorgraph.actors.identity import Link, Linker, identify
 from actorgraph.actors.named import group_names
-from actorgraph.actors.pronouns import SPEAKER, SPEAKERS, antecedent, spoken_by
+from actorgraph.actors.pronouns import REACH, SPEAKER, SPEAKERS, antecedent, spoken_by
 from actorgraph.actors.titled import title_of
 from actorgraph.document import Document
 from actorgraph.gazetteer import first_names, gazetteer, titles
@@ -84,7 +84,7 @@ class Cast:
     def _place(self, mention: Mention, met: list[Figure]) -> None:
         """Decide one mention from what was met before it."""
         if mention.form == "pronoun":
-            likeliest = antecedent(self.document, mention, [*met, *self.things], self.quotations)
+            likeliest = antecedent(self.document, mention, [*met, *self._things_near(mention)], self.quotations)
             if likeliest and likeliest.kind == THING:
                 likeliest.add(mention)
             else:
@@ -96,6 +96,11 @@ class Cast:
             figure = figure or self._meant(mention, views)
             self._assign(mention, figure or self._new())
             self._tie(mention)
+
+    def _things_near(self, mention: Mention) -> list[Figure]:
+        """The things spoken of within a pronoun's reach; a thing that a pronoun meant since is near again."""
+        here = self.document.tokens[mention.head].sentence
+        return [f for f in self.things if 0 <= here - self.document.tokens[f.mentions[-1].head].sentence < REACH]
 
     def _only_said_of(self, mention: Mention) -> bool:
         """Tell whether a noun brings nobody new: `we are a small organisation` says what we are."""

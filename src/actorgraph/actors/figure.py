@@ -53,7 +53,9 @@ class Figure:
     @property
     def kind(self) -> str:
         """The class that most of its mentions speak for; empty where none does."""
-        return max(sorted(self.votes), key=lambda kind: self.votes[kind], default="")
+        if len(self.votes) < 2:
+            return next(iter(self.votes), "")
+        return max(sorted(self.votes), key=lambda kind: self.votes[kind])
 
     @property
     def names(self) -> list[str]:

@@ -60,6 +60,7 @@ def cli() -> None:
 @click.option("--fast", is_flag=True, help="Use the smaller model: quicker, and finds less.")
 @click.option("--model", metavar="NAME", help="Use another spaCy model that is installed.")
 @click.option("--shareable", is_flag=True, help="Leave the article's words out; keep offsets and hashes.")
+@click.option("--uncoded", is_flag=True, help="List the sentences that yielded no claim, and why.")
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
 def build(
     articles: tuple[str, ...],
@@ -70,6 +71,7 @@ def build(
     fast: bool,
     model: str | None,
     shareable: bool,
+    uncoded: bool,
     opened: bool,
 ) -> None:
     """Build graph and page of each ARTICLE: a .txt or .html file, or - for standard input."""
@@ -90,8 +92,11 @@ def build(
         graph = build(article, model=model or (FAST_MODEL if fast else MODEL), decisions=decisions)
         for decision in graph.unheeded(decisions):
             click.echo(f"actorgraph: {folder}: fits nobody here, and changed nothing: {decision}", err=True)
-        (graph.shareable() if shareable else graph).save(folder)
+        told = graph.shareable() if shareable else graph
+        told.save(folder)
         click.echo(folder / "page.html")
+        for begin, end, reason, words in told.uncoded() if uncoded else ():
+            click.echo("\t".join(filter(None, [f"{begin}-{end}", reason, words])))
         if opened:
             click.launch(str(folder / "page.html"))
 

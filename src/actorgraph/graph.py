@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from actorgraph.actors import Actor
 from actorgraph.article import Article
+from actorgraph.claims import Gap
 from actorgraph.claims.claim import Claim
 from actorgraph.mint import Mint
 from actorgraph.vocab import AG, NIF, RDF, SKOS, ontology
@@ -42,9 +43,11 @@ def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
     return (str(triple.subject), predicate != TYPE, predicate, str(triple.object))
 
 
-def build(article: Article, actors: Sequence[Actor], claims: Sequence[Claim], *, parser: str) -> ArticleGraph:
+def build(
+    article: Article, actors: Sequence[Actor], claims: Sequence[Claim], gaps: Sequence[Gap] = (), *, parser: str
+) -> ArticleGraph:
     """Mint the graph of one article; `parser` names the model that read it, as `name/version`."""
-    mint = Mint(article, actors, claims, parser)
+    mint = Mint(article, actors, claims, gaps, parser)
     triples = {ox.Triple(*triple) for triple in mint.triples()}
     return ArticleGraph(mint.article_iri, tuple(sorted(triples, key=_order)))
 

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from actorgraph.actors import Actor
 from actorgraph.article import Article, Span
+from actorgraph.claims import Gap
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD
 
@@ -26,8 +27,10 @@ def slug(name: str) -> str:
 class Mint:
     """Names every node of one article and yields the triples about it."""
 
-    def __init__(self, article: Article, actors: Sequence[Actor], claims: Sequence[Claim], parser: str) -> None:
-        self.article, self.actors, self.claims, self.parser = article, actors, claims, parser
+    def __init__(
+        self, article: Article, actors: Sequence[Actor], claims: Sequence[Claim], gaps: Sequence[Gap], parser: str
+    ) -> None:
+        self.article, self.actors, self.claims, self.gaps, self.parser = article, actors, claims, gaps, parser
         self.code = article.sha256[:16]
         self.told: set[Span] = set()
         self.article_iri = ox.NamedNode(f"{INDIVIDUALS}article/{self.code}")
@@ -66,6 +69,12 @@ class Mint:
                 yield from self._of_actor(actor, iri)
         for claim, iri in zip(self.claims, self.claim_iris, strict=True):
             yield from self._of_claim(claim, iri)
+        for gap in self.gaps:
+            node = ox.NamedNode(f"{INDIVIDUALS}gap/{self.code}-{gap.span.begin}-{gap.span.end}")
+            yield node, RDF.type, AG.Gap
+            yield node, AG.evidence, self._span_iri(gap.span)
+            yield node, AG.reason, _text(gap.reason)
+            yield from self._of_span(gap.span)
 
     def _of_article(self) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         article, iri = self.article, self.article_iri
@@ -149,6 +158,8 @@ class Mint:
             yield iri, AG.sameEventAs, self.claim_iris[other]
         yield iri, AG.factuality, AG[claim.factuality]
         yield iri, AG.negated, _boolean(claim.negated)
+        if claim.marker:
+            yield iri, AG.markedBy, _text(claim.marker)
         yield iri, AG.confidence, ox.Literal(f"{claim.confidence:.2f}", datatype=XSD.decimal)
         yield iri, AG.foundBy, self._rule_iri(claim.rule)
         yield self._rule_iri(claim.rule), RDF.type, AG.Rule
@@ -176,6 +187,8 @@ class Mint:
     def _of_action(self, claim: Action, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         yield iri, AG.verb, _text(claim.verb)
         yield iri, AG.cue, self._span_iri(claim.cue)
+        if claim.frame:
+            yield iri, AG.codedBy, _text(claim.frame)
         yield from self._of_span(claim.cue)
         roles = (
             (AG.agent, claim.agents),

@@ -42,6 +42,12 @@ class Graph:
 
         return explain(self.store, claim)
 
+    def uncoded(self) -> list[tuple[int, int, str, str]]:
+        """Return the sentences that yielded no claim: begin, end, the reason, and the words where they are kept."""
+        from actorgraph.views.gaps import uncoded
+
+        return uncoded(self.store)
+
     def view(self) -> str:
         """Draw the graph as one self-contained HTML page."""
         from actorgraph.views.page import render
@@ -111,7 +117,7 @@ def build(
     and `linker` proposes identities for names that the packaged tables lack. Raises ArticleError, ModelError, LinkerError.
     """
     from actorgraph.actors import resolve
-    from actorgraph.claims import find_claims
+    from actorgraph.claims import find_claims, find_gaps
     from actorgraph.mentions import find_mentions
 
     article = source if isinstance(source, Article) else read(source, published=published, publisher=publisher, url=url)
@@ -119,7 +125,8 @@ def build(
     mentions = find_mentions(document)
     actors = resolve(document, mentions, decisions=decisions, linker=linker)
     claims = find_claims(document, actors)
-    return Graph(Store.of([graphs.build(article, actors, claims, parser=document.parser)]))
+    gaps = find_gaps(document, actors, claims)
+    return Graph(Store.of([graphs.build(article, actors, claims, gaps, parser=document.parser)]))
 
 
 def load(*paths: Path | str) -> Graph:

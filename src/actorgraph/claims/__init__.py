@@ -11,6 +11,7 @@ from actorgraph.claims.attitudes import attitudes
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement, Time
 from actorgraph.claims.confidence import stated
 from actorgraph.claims.events import tie_events
+from actorgraph.claims.gaps import Gap, find_gaps
 from actorgraph.claims.headlines import headline_statements
 from actorgraph.claims.nominal import event_nouns
 from actorgraph.claims.quoted import quoted_statements
@@ -19,7 +20,7 @@ from actorgraph.claims.reported import reported_statements
 from actorgraph.claims.scene import set_scene
 from actorgraph.document import Document
 
-__all__ = ["RULES", "Action", "Attitude", "Claim", "Relation", "Statement", "Time", "find_claims"]
+__all__ = ["RULES", "Action", "Attitude", "Claim", "Gap", "Relation", "Statement", "Time", "find_claims", "find_gaps"]
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 SPEECH = (quoted_statements, reported_statements, headline_statements)

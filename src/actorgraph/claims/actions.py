@@ -87,6 +87,8 @@ def _action(scene: Scene, verb: Token) -> Action | None:
         rule=clause.rule,
         verb=_verb(clause, frame),
         cue=cue_span(verb),
+        frame=frame.text,
+        marker=how.marker,
         agents=tuple(roles.agents),
         possible_agents=tuple(roles.possible_agents),
         targets=tuple(roles.target),

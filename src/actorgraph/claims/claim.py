@@ -17,13 +17,14 @@ class Time:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """An action or a relation, as reported."""
+    """An action or a relation, as reported; `marker` are the words that gave its factuality."""
 
     kind: str
     evidence: tuple[Span, ...]
     rule: str
     factuality: str = "Asserted"
     negated: bool = False
+    marker: str = ""
     confidence: float = 0.5
     attributed_to: tuple[int, ...] = ()
     said_in: int | None = None
@@ -32,10 +33,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Claim):
-    """Somebody does something; `cue` are the words that say it."""
+    """Somebody does something; `cue` are the words that say it, `frame` the entry of the lexicon that gave the class."""
 
     verb: str
     cue: Span
+    frame: str = ""
     agents: tuple[int, ...] = ()
     possible_agents: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()

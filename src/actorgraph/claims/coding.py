@@ -6,6 +6,7 @@ from actorgraph.document import Token
 from actorgraph.lexicon import Frame, frames
 
 # Verbs whose object alone tells what is done: `carry out an attack`, `be under arrest`.
+FEW = 4  # of the words that a frame takes for its object, shown where it lacks one
 COPULAS = ("be", "become", "remain", "stay")
 
 
@@ -19,14 +20,20 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 
 def fits(frame: Frame, clause: Clause, scene: Scene) -> bool:
     """Tell whether a clause has the companions that a frame asks for."""
+    return not lacking(frame, clause, scene)
+
+
+def lacking(frame: Frame, clause: Clause, scene: Scene) -> list[str]:
+    """Return, in words, the companions that a frame asks for and a clause has not."""
     available = clause.particles | _infinitive(clause)
-    if any(particle not in available for particle in frame.particles if not _is_bracketed(frame, particle, clause)):
-        return False
+    found = [p for p in frame.particles if p not in available and not _is_bracketed(frame, p, clause)]
     if frame.objects and not _has_object(frame, clause):
-        return False
+        found.append("|".join(sorted(frame.objects)[:FEW]))
     if frame.something_needed and not clause.objects:
-        return False
-    return not frame.object_needed or any(scene.affected(token) for token in clause.objects)
+        found.append("an object")
+    if frame.object_needed and not any(scene.affected(token) for token in clause.objects):
+        found.append("an actor as object")
+    return found
 
 
 def _is_bracketed(frame: Frame, particle: str, clause: Clause) -> bool:

@@ -15,33 +15,39 @@ EMBEDDED = ("xcomp", "pcomp", "acl", "advcl")
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """The factuality of a claim and whether its source denies it."""
+    """The factuality of a claim, whether its source denies it, and the words that say so."""
 
     factuality: str
     negated: bool
+    marker: str = ""
 
 
 def modality(document: Document, verb: Token) -> Modality:
     """Read how a clause is put, from the verb up to the clause that its source asserts."""
-    found = {"Asserted"}
+    found: dict[str, str] = {"Asserted": ""}
+    denials: list[str] = []
     negated = False
     token = verb
     while True:
-        negated ^= _is_negated(token)
-        found |= _own(token)
+        negation = _negation(token)
+        negated ^= bool(negation)
+        denials += [negation] if negation else []
+        found = {**_own(token), **found}
         above = _governor(token)
         if above is None:
             break
-        found |= _from_above(token, above)
+        found = {**_from_above(token, above), **found}
         if above.lemma in DENYING:
             negated = True
+            denials.append(above.text)
         token = above
     if _is_condition(token) or _is_question(document, verb):
-        found.add("Possible")
+        found.setdefault("Possible", "if" if _is_condition(token) else "?")
     # `cannot` says that it is not done; what is negated is no longer merely possible.
-    if negated and found <= {"Asserted", "Possible"} and any(a.lemma == "can" for a in verb_chain(verb)):
-        found = {"Asserted"}
-    return Modality(next(kind for kind in WEAKEST_FIRST if kind in found), negated)
+    if negated and set(found) <= {"Asserted", "Possible"} and any(a.lemma == "can" for a in verb_chain(verb)):
+        found = {"Asserted": ""}
+    kind = next(kind for kind in WEAKEST_FIRST if kind in found)
+    return Modality(kind, negated, " ".join(word for word in (found[kind], *denials) if word))
 
 
 def verb_chain(verb: Token) -> list[Token]:
@@ -55,17 +61,16 @@ def verb_chain(verb: Token) -> list[Token]:
         token = above
 
 
-def _is_negated(token: Token) -> bool:
-    if token.having("neg"):
-        return True
+def _negation(token: Token) -> str:
+    """Return the word that negates a clause; nothing where none does."""
     subjects = token.having("nsubj", "nsubjpass")
-    objects = token.having("dobj", "attr")
-    return any(d.lemma == "no" for t in [*subjects, *objects] for d in t.having("det")) or any(
-        s.lemma in ("nobody", "none", "no-one", "nothing") for s in subjects
-    )
+    determiners = [d for t in [*subjects, *token.having("dobj", "attr")] for d in t.having("det") if d.lemma == "no"]
+    nobody = [s for s in subjects if s.lemma in ("nobody", "none", "no-one", "nothing")]
+    return next((word.text for word in [*token.having("neg"), *determiners, *nobody]), "")
 
 
-def _own(token: Token) -> set[str]:
+def _own(token: Token) -> dict[str, str]:
+    """Return the factualities that words beside a verb show, each with the word."""
     table = markers("marker")
     words = [c for c in token.children if c.dep in ("aux", "advmod", "amod")]
     head = token.head
@@ -78,7 +83,7 @@ def _own(token: Token) -> set[str]:
         for c in noun.children
         if c.dep == "amod" and c.lemma in ("alleged", "suspected", "purported")
     ]
-    return {kind for word in words for kind in table.get(word.lemma, ())[:1]}
+    return {kind: word.text for word in words for kind in table.get(word.lemma, ())[:1]}
 
 
 def _governor(token: Token) -> Token | None:
@@ -97,9 +102,10 @@ def _governor(token: Token) -> Token | None:
     return above if above.pos in ("VERB", "AUX") else None
 
 
-def _from_above(token: Token, above: Token) -> set[str]:
+def _from_above(token: Token, above: Token) -> dict[str, str]:
+    """Return the factualities that the verb above shows, each with that verb."""
     if token.dep in ("conj", "dep"):
-        return set()
+        return {}
     table = markers("raising")
     names = [f"be {above.text.casefold()}"] if above.having("auxpass") else []
     names += [f"be {c.lemma}" for c in above.having("acomp", "attr", "oprd")]
@@ -111,7 +117,7 @@ def _from_above(token: Token, above: Token) -> set[str]:
         kinds -= {"Intended"} if above.having("dobj", "dative", "auxpass") or token.having("nsubj") else {"Requested"}
     if not kinds and token.dep in ("advcl", "acl"):
         kinds = {"Intended"}
-    return kinds
+    return dict.fromkeys(kinds, above.text)
 
 
 def _is_condition(token: Token) -> bool:

@@ -42,6 +42,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         rule="event noun",
         verb=noun.lemma,
         cue=noun.span,
+        frame=frame.text,
         agents=agents,
         factuality=factuality,
         negated=negated,

@@ -7,9 +7,10 @@ from difflib import get_close_matches
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
+from actorgraph.lexicon import frames
 from actorgraph.store import Store
 from actorgraph.views.dossier import describe_actor
-from actorgraph.vocab import AG, DCT, NIF, RDF, RDFS, local_name
+from actorgraph.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, carrying, local_name
 
 ROLES = (
     "agent",
@@ -26,6 +27,7 @@ ROLES = (
 )
 ABSTRACT = ("Claim", "Action", "Attitude", "Relation")
 WIDTH = 13
+OTHERS = 3  # of the other readings of a verb that are shown
 
 
 def explain(store: Store, claim: str) -> str:
@@ -79,13 +81,28 @@ class _Explanation:
             yield from self._row(role, "; ".join(self._labels(self.claim, AG[role])))
         yield from self._row("mode", ", ".join(self._names(self.claim, AG.mode)))
         yield from self._row("factuality", self._factuality(self.claim))
+        yield from self._row("marked by", ", ".join(self._values(self.claim, AG.markedBy)))
         for depth, source in enumerate(self._sources()):
             yield from self._row("according to" if depth == 0 else "", source)
         rules = ", ".join(self._labels(self.claim, AG.foundBy))
+        for frame in self._values(self.claim, AG.codedBy):
+            yield from self._row("frame", frame)
+            yield from self._row("says", "; ".join(self._definitions()))
+            yield from self._row("rather than", "; ".join(self._other_readings(frame)))
         yield from self._row("rule", f"{rules} (confidence {', '.join(self._values(self.claim, AG.confidence))})")
         for article in self._objects(self.claim, AG.reportedIn):
             about = [*self._values(article, DCT.title), *self._values(article, DCT.publisher)]
             yield from self._row("article", ", ".join([*about, *self._values(article, DCT.issued)]))
+
+    def _definitions(self) -> list[str]:
+        kinds = [kind for kind in self._names(self.claim, RDF.type) if kind not in ABSTRACT]
+        return [text for kind in kinds for _, text in carrying(SKOS.definition, AG[kind])]
+
+    def _other_readings(self, frame: str) -> list[str]:
+        """The lexicon's other entries for the same verb, of other classes, whose companions were not there."""
+        kinds = self._names(self.claim, RDF.type)
+        others = [f for f in frames().get(frame.split()[0], ()) if f.text != frame and f.kind not in kinds]
+        return [f"{other.text} ({other.kind})" for other in others[:OTHERS]]
 
     def _row(self, name: str, value: str) -> Iterator[str]:
         if value:

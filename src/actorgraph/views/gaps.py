@@ -1,0 +1,27 @@
+"""What was not understood, for a terminal: each sentence without a claim, with its place and the reason."""
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from actorgraph.store import Store
+from actorgraph.vocab import AG, NIF, RDF
+
+
+def uncoded(store: Store) -> list[tuple[int, int, str, str]]:
+    """Return begin, end (code points), reason and words of each gap; no words where a shareable graph withholds them."""
+    return sorted(_gaps(store))
+
+
+def _gaps(store: Store) -> Iterator[tuple[int, int, str, str]]:
+    for quad in store.quads.quads_for_pattern(None, RDF.type, AG.Gap):
+        reason = _value(store, quad.subject, AG.reason)
+        for found in store.quads.quads_for_pattern(quad.subject, AG.evidence, None):
+            if isinstance(found.object, ox.NamedNode):
+                begin, end = (int(_value(store, found.object, p) or 0) for p in (NIF.beginIndex, NIF.endIndex))
+                yield begin, end, reason, " ".join(_value(store, found.object, NIF.anchorOf).split())
+
+
+def _value(store: Store, node: ox.NamedNode | ox.BlankNode | ox.Triple, role: ox.NamedNode) -> str:
+    quad = next(store.quads.quads_for_pattern(node, role, None), None)  # type: ignore[arg-type]
+    return quad.object.value if quad is not None and isinstance(quad.object, ox.Literal) else ""

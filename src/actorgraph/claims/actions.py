@@ -87,7 +87,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
         rule=clause.rule,
         verb=_verb(clause, frame),
         cue=cue_span(verb),
-        frame=frame.text,
+        frame=_entry(clause, frame),
         marker=how.marker,
         agents=tuple(roles.agents),
         possible_agents=tuple(roles.possible_agents),
@@ -111,6 +111,12 @@ def _alongside(scene: Scene, verb: Token) -> list[Token]:
     heads += [noun for p in things for noun in p.having("pobj") if noun.lemma in JOINTLY]
     found = [t for head in heads for p in head.having("prep") if p.lemma == "with" for t in p.having("pobj")]
     return [t for token in found for t in coordinated(token) if scene.actor(t)]
+
+
+def _entry(clause: Clause, frame: Frame) -> str:
+    """The lexicon's entry as it fits here: of the words that it takes for its object, the one that stands there."""
+    nouns = [token.lemma for token in _named_by_frame(clause, frame)]
+    return re.sub(r"\[[^\]]*\]", f"[{nouns[0]}]" if nouns else "", frame.text)
 
 
 def _only_describes(scene: Scene, verb: Token, roles: Roles) -> bool:

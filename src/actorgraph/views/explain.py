@@ -1,5 +1,6 @@
 """What one claim rests on, in words for a terminal: sentence, cue, rule, roles, factuality and who says so."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -39,6 +40,11 @@ def explain(store: Store, claim: str) -> str:
     if told:
         return told
     return "\n".join(_Explanation(store, find_claim(store, claim)).lines()) + "\n"
+
+
+def _short(frame: str) -> str:
+    """An entry of the lexicon without the long list of words that may be its object."""
+    return re.sub(r"\[([^|\]]*)\|[^\]]*\]", r"[\1 …]", frame)
 
 
 def find_claim(store: Store, name: str) -> ox.NamedNode:
@@ -101,8 +107,8 @@ class _Explanation:
     def _other_readings(self, frame: str) -> list[str]:
         """The lexicon's other entries for the same verb, of other classes, whose companions were not there."""
         kinds = self._names(self.claim, RDF.type)
-        others = [f for f in frames().get(frame.split()[0], ()) if f.text != frame and f.kind not in kinds]
-        return [f"{other.text} ({other.kind})" for other in others[:OTHERS]]
+        others = [f for f in frames().get(frame.split()[0], ()) if f.kind not in kinds]
+        return [f"{_short(other.text)} ({other.kind})" for other in others[:OTHERS]]
 
     def _row(self, name: str, value: str) -> Iterator[str]:
         if value:

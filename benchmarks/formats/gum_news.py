@@ -53,6 +53,9 @@ def predict(reading: Any) -> dict[str, Any]:
                 clusters.append(Cluster(cluster.type, [phrase]))
             elif mention.head not in taken:
                 cluster.mentions.append(phrase)
+                core = [mention.span.begin, mention.span.end]
+                if mention.form == "name" and core != phrase and reading.document.tokens[mention.head].having("appos"):
+                    clusters.append(Cluster(cluster.type, [core]))
             taken.add(mention.head)
         clusters.append(cluster)
     nouns = _nouns_of_pronouns(reading)
@@ -80,7 +83,7 @@ def _is_apposed(reading: Any, head: int, actor: Any) -> bool:
 
 
 def _heads_a_phrase(token: Any) -> bool:
-    inside = token.dep in ("compound", "expl", "nmod", "amod", "npadvmod") or token.tag in ("WDT", "WP", "WP$")
+    inside = token.dep in ("compound", "expl", "nmod", "amod") or token.tag in ("WDT", "WP", "WP$")
     return token.pos in ("NOUN", "PROPN", "PRON") and not inside
 
 
@@ -135,7 +138,8 @@ def _phrase(reading: Any, head: int, mention: Any) -> list[int]:
     token = reading.document.tokens[head]
     if mention is not None and mention.form in ("pronoun", "adjective"):
         return [mention.span.begin, mention.span.end]
-    skipped = {t.index for c in token.children if c.dep in OUTSIDE for t in c.subtree()}
+    outside = OUTSIDE if mention is not None and mention.form == "name" else (*OUTSIDE, "punct")
+    skipped = {t.index for c in token.children if c.dep in outside for t in c.subtree()}
     words = [t for t in token.subtree() if t.index not in skipped]
     run = [
         t for t in words if all(i in {w.index for w in words} for i in range(min(t.index, head), max(t.index, head)))

@@ -14,6 +14,8 @@ import pytest
 import rdflib
 
 from actorgraph.errors import GraphError
+from actorgraph.pipeline import build
+from actorgraph.reading import read_text
 from actorgraph.store import DERIVED, Store
 from actorgraph.views.exports import WRITERS, export
 from actorgraph.vocab import AG
@@ -154,3 +156,31 @@ def test_a_written_file_may_be_read_by_others(store: Store, tmp_path: Path) -> N
     (tmp_path / "plain").write_text("", "utf-8")
     modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("g.ttl", "plain")]
     assert modes[0] == modes[1]
+
+
+RDF_ENDINGS = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld")
+UNCERTAIN = [
+    "Chad reportedly bombed Niger.",
+    "Chad may have bombed Niger.",
+    "Chad plans to bomb Niger.",
+    "Norway urged Chad to bomb Niger.",
+    "Chad did not bomb Niger.",
+    "Norway said that Chad had bombed Niger.",
+    "If Chad bombs Niger, Norway will act.",
+    "Did Chad bomb Niger?",
+]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("sentence", UNCERTAIN)
+def test_no_form_turns_the_uncertain_into_a_fact(sentence: str, ending: str, tmp_path: Path) -> None:
+    """What is alleged, possible, planned, asked for, denied or said by others is a direct edge in no form."""
+    path = tmp_path / f"g{ending}"
+    store = build(read_text(f"A headline\n\n{sentence}")).store
+    assert any(t.object == AG.Assault or t.object == AG.Threaten for t in store.triples())
+    export(store, path)
+    if ending in RDF_ENDINGS:
+        assert not [q for q in ox.parse(path=path) if q.predicate in (AG.assaulted, AG.threatened)]
+    else:
+        plain = [line for line in path.read_text("utf-8").splitlines() if "assaulted" in line]
+        assert not plain

@@ -171,7 +171,8 @@ def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
 def _is_only_named(scene: Scene, frame: Frame, token: Token) -> bool:
     """Tell whether a noun only names the deed: `put in a state of war` does nothing to a state."""
     actor = scene.actor(token)
-    return token.lemma in frame.objects and actor is not None and actor.kinds[0] not in ("Person", "Group")
+    people = actor is not None and (actor.kinds[0] == "Person" or token.tag == "NNS")
+    return token.lemma in frame.objects and actor is not None and not people
 
 
 def _named_by_frame(clause: Clause, frame: Frame) -> list[Token]:

@@ -26,7 +26,8 @@ def projection(store: Store) -> "networkx.MultiDiGraph":
 
     told = gather(store)
     graph = nx.MultiDiGraph()
-    claims = [subject for subject, facts in told.items() if _is(facts, "Claim")]
+    # An attitude ties nobody to anybody: it is asked for by a question, and not drawn.
+    claims = [subject for subject, facts in told.items() if _is(facts, "Claim") and not _is(facts, "Attitude")]
     for claim in claims:
         if not _is(told[claim], "Relation"):
             graph.add_node(claim, **_claim(told, claim))

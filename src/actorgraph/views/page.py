@@ -12,7 +12,7 @@ from actorgraph.lexicon import label
 from actorgraph.store import Store
 from actorgraph.views.layout import positions
 from actorgraph.views.projection import Told, certainty, gather, kind_of, projection
-from actorgraph.vocab import local_name
+from actorgraph.vocab import AG, local_name
 
 if TYPE_CHECKING:
     import networkx
@@ -97,7 +97,7 @@ def _hash(text: str) -> str:
 def _contents(graph: "networkx.MultiDiGraph", told: Told, index: dict[str, int]) -> dict[str, Any]:
     """Gather what the page shows: articles, nodes, edges and claims, by number."""
     articles = sorted(s for s, facts in told.items() if "sha256" in facts)
-    claims = sorted(s for s, facts in told.items() if "factuality" in facts)
+    claims = sorted(s for s, facts in told.items() if "factuality" in facts and AG.Attitude.value not in facts["type"])
     number = {claim: place for place, claim in enumerate(claims)}
     nodes = [{key: value for key, value in graph.nodes[node].items() if value not in (False, "", [])} for node in index]
     for node, shown in zip(index, nodes, strict=True):

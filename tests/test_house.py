@@ -24,7 +24,7 @@ ROOMS = (
     ("mint",),
     ("graph",),
     ("store",),
-    ("query", "check"),
+    ("query", "policy", "check"),
     ("views",),
     ("folders", "pipeline"),
     ("corpus",),

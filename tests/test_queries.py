@@ -15,7 +15,8 @@ import pytest
 
 from actorgraph.errors import QueryError
 from actorgraph.pipeline import build as build_article
-from actorgraph.query import DEEPEST, accept, ask, check_query, find, questions
+from actorgraph.policy import accept, policies
+from actorgraph.query import DEEPEST, ask, check_query, find, questions
 from actorgraph.reading import read_text
 from actorgraph.store import DERIVED, Store
 from actorgraph.views.tables import print_answer
@@ -316,9 +317,47 @@ def test_the_default_policy(rest: str, derived: bool, tmp_path: Path) -> None:
     assert edges(tmp_path, rest) == ([EDGE] if derived else [])
 
 
-def test_an_unknown_policy() -> None:
+def test_an_unknown_policy(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="no acceptance policy"):
         accept(Store(), "none")
+    with pytest.raises(QueryError, match="cannot be read"):
+        accept(Store(), tmp_path / "none.rq")
+    (tmp_path / "own.rq").write_text("SELECT ?s WHERE { ?s ?p ?o }")
+    with pytest.raises(QueryError, match="selects"):
+        accept(Store(), tmp_path / "own.rq")
+    (tmp_path / "own.rq").write_text("SELECT WHERE")
+    with pytest.raises(QueryError, match="no SPARQL"):
+        accept(Store(), tmp_path / "own.rq")
+
+
+SAID = "ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo"
+TWICE = ":c2 a ag:Claim , ag:Action , ag:Consult ; ag:reportedIn :story ; ag:agent :a ; ag:target :b ;"
+
+
+@pytest.mark.parametrize(
+    ("rest", "by"),
+    [
+        ("ag:factuality ag:Asserted ; ag:negated false .", {"strict", "default", "generous"}),
+        (f"{SAID} :d ; ag:reviewed ag:Accepted .", {"default", "generous"}),
+        (f"{SAID} :d .", set()),
+        (f"{SAID} :d . {TWICE} {SAID} :e .", {"generous"}),
+        # The same source twice is one source, and a denial by the second supports nobody.
+        (f"{SAID} :d . {TWICE} {SAID} :d .", set()),
+        (f"{SAID} :d . {TWICE} ag:factuality ag:Asserted ; ag:negated true ; ag:attributedTo :e .", set()),
+        ("ag:factuality ag:Alleged ; ag:negated false .", set()),
+        (f"{SAID} :d , :e ; ag:factuality ag:Alleged .", set()),
+    ],
+)
+def test_which_policy_accepts_what(rest: str, by: set[str], tmp_path: Path) -> None:
+    path = tmp_path / "story.ttl"
+    path.write_text(STORY + rest, "utf-8")
+    store = Store.load(path)
+    found = set()
+    for policy in policies():  # each replaces what the one before derived
+        accept(store, policy)
+        if list(store.quads.quads_for_pattern(None, AG.consulted, None, DERIVED)):
+            found.add(policy)
+    assert found == by
 
 
 # ── what an answer looks like ─────────────────────────────────────────────────────────────────────────────────────

@@ -107,11 +107,19 @@ def build(
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--evidence", is_flag=True, help="Show under each row the words it rests on.")
+@click.option("--policy", metavar="NAME|FILE", help="Derive the direct edges by strict, default, generous or a file.")
 @click.option("-p", "--parameter", "pairs", multiple=True, metavar="KEY=VALUE", help="Fill a question's parameter.")
 def query(
-    question: str | None, graphs: tuple[str, ...], listed: bool, form: str, evidence: bool, pairs: tuple[str, ...]
+    question: str | None,
+    graphs: tuple[str, ...],
+    listed: bool,
+    form: str,
+    evidence: bool,
+    policy: str | None,
+    pairs: tuple[str, ...],
 ) -> None:
     """Ask a named question, or SPARQL from a file or standard input, of one or more graphs."""
+    from actorgraph.policy import accept
     from actorgraph.query import ask, questions
     from actorgraph.views import tables
 
@@ -126,6 +134,7 @@ def query(
         raise QueryError("no graph is given", where=question, remedy="name one or more graph.ttl files after it")
     store = _loaded(graphs)
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
+    accept(store, policy)
     answer = ask(store, text, **dict(_pair(pair) for pair in pairs))
     printed = tables.print_answer(answer, form=form, store=store if evidence else None)
     click.echo(_printable(printed) if form == "table" else printed, nl=False)
@@ -152,11 +161,15 @@ def view(graph: str, out: str | None, opened: bool) -> None:
 @cli.command()
 @click.argument("graph")
 @click.option("-o", "--out", required=True, metavar="FILE", help="ttl, nt, nq, trig, jsonld, rdf, graphml, gexf, csv.")
-def export(graph: str, out: str) -> None:
+@click.option("--policy", metavar="NAME|FILE", help="Derive the direct edges by strict, default, generous or a file.")
+def export(graph: str, out: str, policy: str | None) -> None:
     """Write GRAPH to a FILE in the format its ending names."""
+    from actorgraph.policy import accept
     from actorgraph.views.exports import export
 
-    export(_loaded((graph,)), Path(out))
+    store = _loaded((graph,))
+    accept(store, policy)
+    export(store, Path(out))
     click.echo(out)
 
 

@@ -1,7 +1,6 @@
-"""Questions: the named ones of `queries/`, any SPARQL, and the acceptance policy that derives direct edges."""
+"""Questions: the named ones of `queries/`, and any SPARQL that only reads."""
 
 import difflib
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,8 +11,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from actorgraph.errors import QueryError
-from actorgraph.store import DERIVED, Store
-from actorgraph.vocab import AG, INDIVIDUALS, PROV, RDF, carrying, iri_text, ontology
+from actorgraph.store import Store
+from actorgraph.vocab import iri_text, ontology
 
 POLICY = "policy-"
 HEADER = re.compile(r"^#\s*(title|question|parameters):\s*(.*)$", re.MULTILINE)
@@ -99,11 +98,15 @@ def find(name: str) -> Question:
 def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
     """Ask a named question, a file of SPARQL, or SPARQL itself; parameters fill its variables by name.
 
+    The direct edges are those of the policy that the store was given (actorgraph.policy), else of the default one.
+
     Raises QueryError where the name is unknown, the SPARQL is broken, or it would write or call out.
     """
     sparql, named = _sparql(question)
     check_query(sparql)
     _check_parameters(named, parameters)
+    from actorgraph.policy import accept  # it reads its rules through this room's guard
+
     accept(store)
     text = _filled(sparql, parameters)
     prefixes = {name: iri for name, iri in ontology().prefixes.items() if name}
@@ -226,45 +229,3 @@ def _place(error: SyntaxError, text: str) -> str:
     if plain:
         return f"line {line}, column {column}: {plain}, before {seen}"
     return f"line {line}, column {column}: {reason if len(reason) < 60 else 'something else was expected'} at {seen}"
-
-
-def accept(store: Store, policy: str = "default") -> None:
-    """Derive the direct edges between actors that a policy accepts into their own graph, each with its claims.
-
-    An edge is a triple `actor ag:supported actor` and a node of ag:DerivedEdge that lists what it rests on.
-    """
-    if store.quads.contains_named_graph(DERIVED):
-        return
-    name = f"{POLICY}{policy}.rq"
-    source = files("actorgraph.queries").joinpath(name)
-    if not source.is_file():
-        raise QueryError("no acceptance policy has this name", where=policy, remedy="use default")
-    prefixes = {key: iri for key, iri in ontology().prefixes.items() if key}
-    found = store.quads.query(source.read_text("utf-8"), prefixes=prefixes, use_default_graph_as_union=True)
-    if not isinstance(found, ox.QuerySolutions):
-        raise QueryError("an acceptance policy selects ?claim ?from ?to", where=policy)
-    store.quads.add_graph(DERIVED)
-    for solution in found:
-        _derive(store, solution["claim"], solution["from"], solution["to"], policy)
-
-
-def _derive(store: Store, claim: ox.NamedNode, begin: ox.NamedNode, end: ox.NamedNode, policy: str) -> None:
-    for quad in store.quads.quads_for_pattern(claim, RDF.type, None):
-        kind = quad.object if isinstance(quad.object, ox.NamedNode) else None
-        for _, direct in carrying(AG.direct, kind) if kind else ():
-            edge = AG[direct]
-            code = hashlib.sha256(f"{begin} {edge} {end}".encode()).hexdigest()[:16]
-            node = ox.NamedNode(f"{INDIVIDUALS}edge/{code}")
-            rule = ox.NamedNode(f"{INDIVIDUALS}policy/{policy}")
-            for triple in (
-                (begin, edge, end),
-                (node, RDF.type, AG.DerivedEdge),
-                (node, AG.subject, begin),
-                (node, AG.object, end),
-                (node, AG.directProperty, edge),
-                (node, AG.restsOn, claim),
-                (node, PROV.wasDerivedFrom, claim),
-                (node, AG.byPolicy, rule),
-                (rule, RDF.type, AG.Policy),
-            ):
-                store.quads.add(ox.Quad(*triple, DERIVED))

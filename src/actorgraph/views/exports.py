@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.graph import turtle
-from actorgraph.query import accept
+from actorgraph.policy import accept
 from actorgraph.store import Store
 from actorgraph.views.projection import certainty, gather, kind_of, projection
 from actorgraph.views.tables import harmless

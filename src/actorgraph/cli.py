@@ -237,6 +237,19 @@ def check(graph: str, article: str | None) -> None:
     sys.exit(1 if findings else 0)
 
 
+@cli.command()
+@click.argument("graph")
+def reason(graph: str) -> None:
+    """Let HermiT tell whether GRAPH contradicts the ontology, and where; exit code 1 if it does."""
+    from actorgraph.reasoning import contradictions
+
+    found = contradictions(_loaded((graph,)))
+    for line in found:
+        click.echo(_printable(line))
+    click.echo(f"{len(found)} contradictions" if found else "consistent with the ontology")
+    sys.exit(1 if found else 0)
+
+
 def _loaded(graphs: tuple[str, ...]) -> "Store":
     from actorgraph.pipeline import load
 

@@ -1,0 +1,67 @@
+"""Reasoning: HermiT finds the ontology consistent, and names what in a graph contradicts it."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from actorgraph.cli import cli
+from actorgraph.errors import GraphError
+from actorgraph.reasoning import LARGEST, contradictions, load_classes
+from actorgraph.store import Store
+
+SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
+STORY = """
+@prefix ag: <https://w3id.org/actorgraph/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix : <https://example.org/> .
+:story a ag:Article .
+:a a ag:Person . :b a ag:Organisation .
+:c a ag:Claim , ag:Action , ag:Consult ; ag:reportedIn :story ; ag:agent :a ; ag:target :b .
+"""
+
+
+def told(tmp_path: Path, rest: str) -> Store:
+    path = tmp_path / "story.ttl"
+    path.write_text(STORY + rest, "utf-8")
+    return Store.load(path)
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ("", None),
+        (':c ag:notBefore "2017-01-01"^^xsd:date .', None),
+        (":c a ag:Relation .", "c is both Action and Relation"),
+        (":w a ag:Claim , ag:Attitude , ag:Wish ; ag:agent :a .", "makes it Action"),
+        (':c ag:reportedIn :other . :c ag:codedBy "meet" , "visit *" .', "2 values of codedBy"),
+    ],
+)
+def test_what_contradicts_is_named(rest: str, words: str | None, tmp_path: Path) -> None:
+    found = contradictions(told(tmp_path, rest))
+    assert (found == []) if words is None else any(words in line for line in found), found
+
+
+def test_a_graph_of_the_tool_is_consistent() -> None:
+    done = CliRunner().invoke(cli, ["reason", str(SAMPLE)])
+    assert (done.exit_code, done.stdout.strip()) == (0, "consistent with the ontology")
+
+
+def test_a_graph_that_contradicts_itself_ends_with_one(tmp_path: Path) -> None:
+    path = tmp_path / "story.ttl"
+    path.write_text(STORY + ":c a ag:Relation .", "utf-8")
+    done = CliRunner().invoke(cli, ["reason", str(path)])
+    assert done.exit_code == 1
+    assert done.stdout.splitlines()[-1].endswith("contradictions")
+
+
+def test_a_graph_too_large_is_refused(tmp_path: Path) -> None:
+    many = "".join(f":a{n} a ag:Person .\n" for n in range(LARGEST + 1))
+    with pytest.raises(GraphError, match="too many"):
+        contradictions(told(tmp_path, many))
+
+
+def test_the_ontology_loads_as_classes() -> None:
+    classes = load_classes()
+    assert classes.Action in classes.Statement.ancestors()
+    assert classes.Claim in classes.Attitude.ancestors()

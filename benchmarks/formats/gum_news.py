@@ -77,7 +77,7 @@ def _nouns_of_pronouns(reading: Any) -> dict[int, int]:
 
 
 def _is_apposed(reading: Any, head: int, actor: Any) -> bool:
-    """Tell whether a phrase is the second of `William Evans, president of …`: the whole counts as one."""
+    """Tell whether a phrase is the second of `Ana Lima, head of …`: the whole counts as one."""
     token = reading.document.tokens[head]
     return token.dep == "appos" and any(m.head == token.head.index for m in actor.mentions)
 
@@ -112,7 +112,7 @@ def _place(reading: Any, token: Any, clusters: list[Cluster]) -> Cluster:
 
 
 def _linked(name: str) -> dict[str, str]:
-    """Link a known name that stands within an actor's longer one: `Texas` of `Irving, Texas`."""
+    """Link a known name that stands within an actor's longer one: `Norway` of `Bergen, Norway`."""
     entry = gazetteer().names.get(name)
     return {"wikidata": entry.wikidata, "wikipedia": entry.label} if entry and entry.wikidata else {}
 

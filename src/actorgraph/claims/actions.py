@@ -19,7 +19,7 @@ from actorgraph.vocab import literals
 PARTIES = {"with": "target", "against": "target", "to": "recipient", "at": "target"}
 # Where the noun of a light verb names the other party: `purges against X`, `talks with X`, `sanctions on X`.
 TO_WHOM = ("against", "with", "on", "to")
-# `the right to refuse help` tells of nobody who refused.
+# `the right to reject the offer` tells of nobody who rejected it.
 ABLE = (
     "right",
     "ability",
@@ -161,7 +161,7 @@ def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
             if to_whom and not scene.actor(token):
                 for head in preposition.having("pobj"):
                     roles.put(default, scene, head)
-            for verb in preposition.having("pcomp"):  # `a policy of turning away boats of migrants`
+            for verb in preposition.having("pcomp"):  # `a policy of turning back lorries of traders`
                 for head in read_clause(verb).objects:
                     roles.put(default, scene, head)
     _from_complement(scene, clause, frame, roles)

@@ -11,7 +11,7 @@ from actorgraph.document import Document, Token
 from actorgraph.mentions import Mention
 from actorgraph.quotations import Quotation, find_quotations
 
-# Where the actor of a noun phrase hides when its head is none: `boats of migrants`, `the reaction of the authorities`.
+# Where the actor of a noun phrase hides when its head is none: `lorries of traders`, `the reaction of the authorities`.
 WITHIN = ("poss", "compound", "nmod", "amod")
 OF = ("of", "by", "from", "near", "at")
 

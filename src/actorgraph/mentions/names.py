@@ -56,7 +56,7 @@ def names(document: Document, sentence: Sentence) -> Iterator[Mention]:
 
 
 def _within(document: Document, mention: Mention) -> Iterator[Mention]:
-    """Yield the known body within a longer name that is not its own: `Google` of `Google Science Fair`."""
+    """Yield the known body within a longer name that is not its own: `Reuters` of `Reuters Photo Prize`."""
     run = tuple(document.words(mention.span)) if " " in mention.name and not mention.wikidata else ()
     for length in range(min(len(run) - 1, LONGEST_NAME), 0, -1):
         entry = gazetteer().names.get(document.article.quote(Span(run[0].span.begin, run[length - 1].span.end)))

@@ -54,10 +54,17 @@ def test_committed_graph_passes_its_check(folder: Path) -> None:
     assert check(load(folder).store) == []
 
 
+# What these articles do not tell of: the one refuses nothing, and neither reports an event twice or denies another's word.
+NOTHING_TOLD = {
+    SAMPLE.name: {"what-is-told-twice", "who-contradicts-whom"},
+    EUOBSERVER.name: {"what-is-told-twice", "who-contradicts-whom", "who-refused-what"},
+}
+
+
 @pytest.mark.parametrize("folder", [SAMPLE, EUOBSERVER], ids=lambda folder: folder.name)
 def test_every_named_question_answers(folder: Path) -> None:
     from actorgraph.query import questions
 
     graph = load(folder)
     empty = [question.name for question in questions() if not len(graph.query(question.name))]
-    assert not empty
+    assert set(empty) == NOTHING_TOLD[folder.name]

@@ -13,7 +13,7 @@ from actorgraph.graph import ArticleGraph, build, shareable
 from actorgraph.mentions import Mention
 from actorgraph.review import Decision
 from actorgraph.store import Store
-from actorgraph.vocab import ONTOLOGY, ontology, ontology_text
+from actorgraph.vocab import AG, ONTOLOGY, local_name, ontology, ontology_text
 
 TEXT = (
     "Talks\n\nNorway's minister Ingrid Berg said that Chad had \u201cbriefed over 60 refugees\u201d in Oslo in May 2017."
@@ -142,6 +142,9 @@ FAULTS = [
     ("link-mention", drop("ag:IdentityLink", "ag:mention")),
     ("decision-decided", swap("ag:IdentityDecision", "ag:decided", "'perhaps the same'")),
     ("article-length", drop("ag:Article", "ag:length")),
+    ("article-length-form", swap("ag:Article", "ag:length", "0")),
+    ("claim-span", add("ag:Claim", "ag:evidence", NOBODY)),
+    ("span-digest", add("ag:Span", "ag:digest", "'abc'")),
     ("article-label", drop("ag:Article", "rdfs:label")),
     ("article-text", add("ag:Article", "nif:isString", "'another'")),
     ("article-notice", add("ag:Article", "ag:notice", NOBODY)),
@@ -269,7 +272,19 @@ def test_another_text_is_found_out() -> None:
     findings = check(sound(), changed)
     assert "text-hash" in {finding.rule for finding in findings}
     assert "the words are 'Ingrid Borg', not 'Ingrid Berg'" in {finding.message for finding in findings}
-    assert {finding.rule for finding in check(withheld(), changed)} == {"text-hash"}
+    shared = check(withheld(), changed)
+    assert {finding.rule for finding in shared} == {"text-hash", "span-words"}
+    told = next(finding.message for finding in shared if finding.rule == "text-hash")
+    affected = re.search(r"which affects (\d) of (\d) claims: (.*)", told)
+    assert affected is not None
+    assert 0 < int(affected[1]) < int(affected[2])
+    assert len(affected[3].split(", ")) == int(affected[1])
+    claims = [
+        local_name(quad.subject)
+        for quad in withheld().quads.quads_for_pattern(None, AG.evidence, None)
+        if "Berg" in TEXT[slice(*map(int, quad.object.value.rpartition("=")[2].split(",")))]
+    ]
+    assert set(affected[3].split(", ")) <= set(claims)
 
 
 def test_a_shorter_text_is_found_out() -> None:

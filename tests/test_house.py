@@ -24,7 +24,7 @@ ROOMS = (
     ("mint",),
     ("graph",),
     ("store",),
-    ("query", "policy", "check", "reasoning"),
+    ("query", "policy", "check", "reasoning", "redaction"),
     ("views",),
     ("folders", "pipeline"),
     ("corpus",),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from actorgraph.graph import digest
 from actorgraph.store import Store
 from actorgraph.vocab import AG, NIF, ONTOLOGY, RDF, RDFS, defined, local_name, ontology, ontology_text
 
@@ -107,7 +108,7 @@ def _words(store: Store, article: ox.NamedNode, given: str | None) -> Iterator[F
     yield from _misnamed(store, article)
     for text in sorted({text for text in (_value(store, article, NIF.isString), given) if text is not None}):
         if _value(store, article, AG.sha256) != _sha256(text):
-            message = "the text has another SHA-256 than the article of this graph"
+            message = f"the text has another SHA-256 than the article of this graph, {_affected(store, article, text)}"
             yield Finding(article.value, "text-hash", message, AGAIN)
         if _value(store, article, AG.length) != str(len(text)):
             yield Finding(article.value, "text-length", f"the text is {len(text)} code points long", AGAIN)
@@ -118,7 +119,27 @@ def _words(store: Store, article: ox.NamedNode, given: str | None) -> Iterator[F
             elif written is not None and written != text[begin:end]:
                 message = f"the words are {text[begin:end][:SHOWN]!r}, not {written[:SHOWN]!r}"
                 yield Finding(span.value, "span-words", message, AGAIN)
+            elif _value(store, span, AG.digest) not in (None, digest(text[begin:end])):
+                yield Finding(span.value, "span-words", f"the words are now {text[begin:end][:SHOWN]!r}", AGAIN)
         yield from _misquoted(store, article, text)
+
+
+def _affected(store: Store, article: ox.NamedNode, text: str) -> str:
+    """Say which claims of an article rest on words that another text does not have where they stood."""
+    changed = {span for span, begin, end in _spans(store, article) if _is_changed(store, span, text[begin:end])}
+    claims = sorted({_text(q.subject) for q in store.quads.quads_for_pattern(None, AG.reportedIn, article)})
+    rest = [
+        local_name(claim)
+        for claim in claims
+        if any(q.object in changed for q in store.quads.quads_for_pattern(ox.NamedNode(claim), AG.evidence, None))
+    ]
+    return f"which affects {len(rest)} of {len(claims)} claims" + (f": {', '.join(rest)}" if rest else "")
+
+
+def _is_changed(store: Store, span: ox.NamedNode, words: str) -> bool:
+    """Tell whether a span's words are others; where the graph keeps neither words nor digest, nobody can vouch."""
+    written, kept = _value(store, span, NIF.anchorOf), _value(store, span, AG.digest)
+    return written != words if written is not None else kept != digest(words)
 
 
 def _misnamed(store: Store, article: ox.NamedNode) -> Iterator[Finding]:

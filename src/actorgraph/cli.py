@@ -162,12 +162,15 @@ def view(graph: str, out: str | None, opened: bool) -> None:
 @click.argument("graph")
 @click.option("-o", "--out", required=True, metavar="FILE", help="ttl, nt, nq, trig, jsonld, rdf, graphml, gexf, csv.")
 @click.option("--policy", metavar="NAME|FILE", help="Derive the direct edges by strict, default, generous or a file.")
-def export(graph: str, out: str, policy: str | None) -> None:
+@click.option("--redact", metavar="NAME|FILE", help="Protect people by a redaction policy: default, or a .toml file.")
+def export(graph: str, out: str, policy: str | None, redact: str | None) -> None:
     """Write GRAPH to a FILE in the format its ending names."""
+    from actorgraph import redaction
     from actorgraph.policy import accept
     from actorgraph.views.exports import export
 
     store = _loaded((graph,))
+    store = redaction.redact(store, redact) if redact else store
     accept(store, policy)
     export(store, Path(out))
     click.echo(out)
@@ -232,7 +235,7 @@ def check(graph: str, article: str | None) -> None:
     text = read(article).text if article else None
     findings = check(_loaded((graph,)), text)
     for found in findings:
-        click.echo(_printable(f"{found.node}: {found.message}; {found.remedy}"))
+        click.echo(_printable(f"{found.node}  {found.rule}  {found.message}; {found.remedy}"))
     click.echo(f"{len(findings)} findings" if findings else "nothing to find fault with")
     sys.exit(1 if findings else 0)
 

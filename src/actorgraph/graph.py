@@ -1,5 +1,6 @@
 """An article, its cast and its claims become one graph, written as Turtle whose bytes never change."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -56,9 +57,15 @@ def shareable(graph: ArticleGraph) -> ArticleGraph:
     """Leave the article's words out and keep offsets and hashes: verifiable by whoever has the text, not anonymous."""
     withheld = {NIF.anchorOf, NIF.isString, AG.quotation}
     kept = (t for t in graph.triples if t.predicate not in withheld)
-    return ArticleGraph(
-        graph.iri, tuple(t for t in kept if t.predicate != SKOS.altLabel or len(_words(t)) <= A_FEW_WORDS)
-    )
+    short = [t for t in kept if t.predicate != SKOS.altLabel or len(_words(t)) <= A_FEW_WORDS]
+    spoken = (triple for triple in graph.triples if triple.predicate == NIF.anchorOf)
+    digests = {ox.Triple(t.subject, AG.digest, ox.Literal(digest(_words(t)))) for t in spoken}
+    return ArticleGraph(graph.iri, tuple(sorted({*short, *digests}, key=_order)))
+
+
+def digest(words: str) -> str:
+    """Return the first 16 hexadecimal digits of the SHA-256 of a span's words, by which they are known again."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _words(triple: ox.Triple) -> str:

@@ -96,7 +96,7 @@ def _hash(text: str) -> str:
 
 def _contents(graph: "networkx.MultiDiGraph", told: Told, index: dict[str, int]) -> dict[str, Any]:
     """Gather what the page shows: articles, nodes, edges and claims, by number."""
-    articles = sorted(s for s, facts in told.items() if "sha256" in facts)
+    articles = sorted(s for s, facts in told.items() if AG.Article.value in facts.get("type", ()))
     claims = sorted(s for s, facts in told.items() if "factuality" in facts and AG.Attitude.value not in facts["type"])
     number = {claim: place for place, claim in enumerate(claims)}
     nodes = [{key: value for key, value in graph.nodes[node].items() if value not in (False, "", [])} for node in index]
@@ -130,7 +130,7 @@ def _article(told: Told, article: str) -> dict[str, Any]:
         "publisher": first.get("publisher", ""),
         "issued": first.get("issued", ""),
         "url": first.get("url", ""),
-        "sha256": first["sha256"],
+        "sha256": first.get("sha256", ""),
         "length": int(first.get("length", 0)),
         "text": first.get("text"),
         "notices": sorted(_offsets(told, span) for span in facts.get("notice", ())),

@@ -24,11 +24,12 @@ ROOMS = (
     ("mint",),
     ("graph",),
     ("store",),
-    ("query", "policy", "check", "reasoning", "redaction"),
+    ("query", "policy", "check", "inference", "reasoning", "redaction"),
     ("views",),
     ("folders", "pipeline"),
     ("corpus",),
     ("server",),
+    ("commands",),
     ("cli",),
 )
 PLACE = {module: place for place, room in enumerate(ROOMS) for module in room}

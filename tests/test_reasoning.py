@@ -7,8 +7,13 @@ from click.testing import CliRunner
 
 from actorgraph.cli import cli
 from actorgraph.errors import GraphError
-from actorgraph.reasoning import LARGEST, contradictions, load_classes
-from actorgraph.store import Store
+from actorgraph.inference import infer
+from actorgraph.query import ask
+from actorgraph.reasoning import LARGEST, clashes, contradictions, load_classes
+from actorgraph.redaction import redact
+from actorgraph.store import INFERRED, Store
+from actorgraph.vocab import AG, RDF, carrying
+from tests.attacks import ATTACKS
 
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
 STORY = """
@@ -44,7 +49,7 @@ def test_what_contradicts_is_named(rest: str, words: str | None, tmp_path: Path)
 
 def test_a_graph_of_the_tool_is_consistent() -> None:
     done = CliRunner().invoke(cli, ["reason", str(SAMPLE)])
-    assert (done.exit_code, done.stdout.strip()) == (0, "consistent with the ontology")
+    assert (done.exit_code, done.stdout.strip()) == (0, "consistent with the ontology, by HermiT")
 
 
 def test_a_graph_that_contradicts_itself_ends_with_one(tmp_path: Path) -> None:
@@ -52,7 +57,7 @@ def test_a_graph_that_contradicts_itself_ends_with_one(tmp_path: Path) -> None:
     path.write_text(STORY + ":c a ag:Relation .", "utf-8")
     done = CliRunner().invoke(cli, ["reason", str(path)])
     assert done.exit_code == 1
-    assert done.stdout.splitlines()[-1].endswith("contradictions")
+    assert done.stdout.splitlines()[-1].endswith("contradictions, by HermiT")
 
 
 def test_a_graph_too_large_is_refused(tmp_path: Path) -> None:
@@ -65,3 +70,45 @@ def test_the_ontology_loads_as_classes() -> None:
     classes = load_classes()
     assert classes.Action in classes.Statement.ancestors()
     assert classes.Claim in classes.Attitude.ancestors()
+
+
+def test_what_follows_stands_in_a_graph_of_its_own() -> None:
+    store = Store.load(SAMPLE)
+    before = store.triples()
+    count = infer(store)
+    found = {quad.triple for quad in store.quads.quads_for_pattern(None, None, None, INFERRED)}
+    assert len(found) == count > 500
+    assert found.isdisjoint(before)
+    assert store.triples() == before
+    assert infer(store) == count
+    persons = {triple.subject for triple in before if triple.predicate == RDF.type and triple.object == AG.Person}
+    actors = {triple.subject for triple in found if triple.predicate == RDF.type and triple.object == AG.Actor}
+    assert persons <= actors
+
+
+def test_nothing_that_follows_ties_two_actors() -> None:
+    store = Store.load(SAMPLE)
+    infer(store)
+    direct = {name for _, name in carrying(AG.direct)}
+    found = list(store.quads.quads_for_pattern(None, None, None, INFERRED))
+    assert not [quad for quad in found if quad.predicate.value.rpartition("#")[2] in direct]
+    actors = {quad.subject for quad in found if quad.object == AG.Actor}
+    assert not [quad for quad in found if quad.subject in actors and quad.object in actors]
+
+
+def test_reasoning_over_a_redacted_graph_finds_nobody() -> None:
+    store = redact(Store.load(SAMPLE))
+    assert clashes(store) == []
+    for name, attack in ATTACKS.items():
+        assert len(ask(store, attack)) == 0, name
+
+
+def test_a_large_graph_is_left_to_owl_rl(tmp_path: Path) -> None:
+    path = tmp_path / "many.ttl"
+    many = "".join(f":a{n} a ag:Person .\n" for n in range(LARGEST + 1))
+    path.write_text(STORY + many + ":c a ag:Relation .", "utf-8")
+    done = CliRunner().invoke(cli, ["reason", str(path), "--inferred", str(tmp_path / "inferred.nq")])
+    assert done.exit_code == 1
+    assert "c is both Action and Relation" in done.stdout
+    assert done.stdout.splitlines()[-1].endswith("by OWL 2 RL")
+    assert INFERRED.value in (tmp_path / "inferred.nq").read_text("utf-8")

@@ -278,3 +278,17 @@ def test_a_forgotten_article_is_gone_whole(hidden: Path) -> None:
 def test_nobody_is_forgotten_where_nobody_is_called_so() -> None:
     with pytest.raises(GraphError, match="nobody in these graphs"):
         forget(Store.load(SAMPLE_GRAPH), "Prester John")
+
+
+def test_the_command_forgets_in_graph_and_page_and_names_what_it_leaves(sample: Path, tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "story"
+    folder.mkdir()
+    for name in ("graph.ttl", "page.html"):
+        (folder / name).write_bytes((sample / name).read_bytes())
+    (folder / "notes.txt").write_text("ask tanya LOKSHINA again", "utf-8")
+    done = run("forget", "Tanya Lokshina", folder / "graph.ttl")
+    assert (done.returncode, done.stdout.strip()) == (0, str(folder / "graph.ttl"))
+    assert "notes.txt: still holds" in done.stderr
+    assert done.stderr.count("\n") == 1
+    for name in ("graph.ttl", "page.html"):
+        assert b"Lokshina" not in (folder / name).read_bytes()

@@ -5,19 +5,40 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from actorgraph.commands.terminal import opened_graphs, printable
 from actorgraph.errors import ActorgraphError, ArticleError, QueryError
 
 if TYPE_CHECKING:
     from actorgraph.article import Article
-    from actorgraph.store import Store
 
 FORMATS = ("table", "csv", "json", "ttl")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# The rest of the commands, by the room of `commands` that holds each; a room is imported when one of its own is meant.
+ROOMS = {
+    "review": "decisions",
+    **dict.fromkeys(("check", "reason"), "proofs"),
+    **dict.fromkeys(("export", "forget"), "passing"),
+}
+
+
+class Commands(click.Group):
+    """The commands of this module and, found when they are asked for, those of the rooms."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        return sorted({*super().list_commands(context), *ROOMS})
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if name not in ROOMS:
+            return super().get_command(context, name)
+        found = getattr(import_module(f"actorgraph.commands.{ROOMS[name]}"), name)
+        return found if isinstance(found, click.Command) else None
 
 
 def main() -> None:
@@ -29,7 +50,7 @@ def main() -> None:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except (ActorgraphError, click.ClickException) as error:
         message = error.format_message() if isinstance(error, click.ClickException) else str(error)
-        click.echo(f"actorgraph: {_printable(' '.join(message.split()))}", err=True)
+        click.echo(f"actorgraph: {printable(' '.join(message.split()))}", err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
@@ -39,7 +60,7 @@ def main() -> None:
         sys.exit(141)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="actorgraph", message="%(prog)s %(version)s")
 def cli() -> None:
     """Turn reported journalism into a graph of who did and said what, according to whom.
@@ -132,12 +153,12 @@ def query(
         raise QueryError("no question is given", remedy="see them all: actorgraph query --list")
     if not graphs:
         raise QueryError("no graph is given", where=question, remedy="name one or more graph.ttl files after it")
-    store = _loaded(graphs)
+    store = opened_graphs(graphs)
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
     accept(store, policy)
     answer = ask(store, text, **dict(_pair(pair) for pair in pairs))
     printed = tables.print_answer(answer, form=form, store=store if evidence else None)
-    click.echo(_printable(printed) if form == "table" else printed, nl=False)
+    click.echo(printable(printed) if form == "table" else printed, nl=False)
 
 
 @cli.command()
@@ -159,104 +180,13 @@ def view(graph: str, out: str | None, opened: bool) -> None:
 
 
 @cli.command()
-@click.argument("graph")
-@click.option("-o", "--out", required=True, metavar="FILE", help="ttl, nt, nq, trig, jsonld, rdf, graphml, gexf, csv.")
-@click.option("--policy", metavar="NAME|FILE", help="Derive the direct edges by strict, default, generous or a file.")
-@click.option("--redact", metavar="NAME|FILE", help="Protect people by a redaction policy: default, or a .toml file.")
-def export(graph: str, out: str, policy: str | None, redact: str | None) -> None:
-    """Write GRAPH to a FILE in the format its ending names."""
-    from actorgraph import redaction
-    from actorgraph.policy import accept
-    from actorgraph.views.exports import export
-
-    store = _loaded((graph,))
-    store = redaction.redact(store, redact) if redact else store
-    accept(store, policy)
-    export(store, Path(out))
-    click.echo(out)
-
-
-@cli.command()
-@click.argument("folder")
-@click.option("--same", nargs=2, metavar="A B", help="These two are one.")
-@click.option("--different", nargs=2, metavar="A B", help="These two are not one.")
-@click.option("--unlink", metavar="A", help="A is not whom the link says.")
-@click.option("--undo", type=int, metavar="N", help="Take the Nth decision back.")
-@click.option("--by", default="", metavar="NAME", help="Who decides.")
-@click.option("--date", default="", metavar="DATE", help="When.")
-@click.option("--note", default="", metavar="TEXT", help="Why.")
-def review(
-    folder: str,
-    same: tuple[str, str] | None,
-    different: tuple[str, str] | None,
-    unlink: str | None,
-    undo: int | None,
-    by: str,
-    date: str,
-    note: str,
-) -> None:
-    """Decide who is who in an article's FOLDER; without an option, list what was decided."""
-    from actorgraph.folders import save_file
-    from actorgraph.pipeline import load
-    from actorgraph.review import NAME, Decision, read_decisions, refuse, without, write_decisions
-
-    held = read_decisions(Path(folder))
-    pairs = [("same", same), ("different", different), ("unlink", (unlink, "") if unlink else None)]
-    made = [Decision(kind, *names, by=by, date=date, note=note) for kind, names in pairs if names]
-    cast = load(folder).cast() if made else {}
-    for decision in made:
-        refuse(decision, cast)
-    kept = (*(without(held, undo) if undo is not None else held), *made)
-    if kept != held:
-        save_file(Path(folder) / NAME, write_decisions(kept))
-        click.echo(f"build the article into {folder} again, and it is obeyed", err=True)
-    for place, decision in enumerate(kept, start=1):
-        click.echo(f"{place}  {_printable(str(decision))}")
-
-
-@cli.command()
 @click.argument("claim", metavar="CLAIM|ACTOR")
 @click.argument("graph")
 def explain(claim: str, graph: str) -> None:
     """Say what a claim rests on (sentence, cue, rule, roles, who says so), or who an actor is taken for, and why."""
     from actorgraph.views.explain import explain
 
-    click.echo(_printable(explain(_loaded((graph,)), claim)), nl=False)
-
-
-@cli.command()
-@click.argument("graph")
-@click.option("--article", metavar="FILE", help="Check every span against this text, too.")
-def check(graph: str, article: str | None) -> None:
-    """Check GRAPH against the model's shapes, and every span against the text; exit code 1 if something is wrong."""
-    from actorgraph.check import check
-    from actorgraph.reading import read
-
-    text = read(article).text if article else None
-    findings = check(_loaded((graph,)), text)
-    for found in findings:
-        click.echo(_printable(f"{found.node}  {found.rule}  {found.message}; {found.remedy}"))
-    click.echo(f"{len(findings)} findings" if findings else "nothing to find fault with")
-    sys.exit(1 if findings else 0)
-
-
-@cli.command()
-@click.argument("graph")
-def reason(graph: str) -> None:
-    """Let HermiT tell whether GRAPH contradicts the ontology, and where; exit code 1 if it does."""
-    from actorgraph.reasoning import contradictions
-
-    found = contradictions(_loaded((graph,)))
-    for line in found:
-        click.echo(_printable(line))
-    click.echo(f"{len(found)} contradictions" if found else "consistent with the ontology")
-    sys.exit(1 if found else 0)
-
-
-def _loaded(graphs: tuple[str, ...]) -> "Store":
-    from actorgraph.pipeline import load
-
-    return load(*graphs).store
+    click.echo(printable(explain(opened_graphs((graph,)), claim)), nl=False)
 
 
 def _pair(pair: str) -> tuple[str, str]:
@@ -279,11 +209,6 @@ def _progress(work: list[tuple[str, "Article"]]) -> Iterator[tuple[str, "Article
     from rich.progress import track
 
     yield from track(work, description="building", console=Console(stderr=True), transient=True)
-
-
-def _printable(text: str) -> str:
-    """Make control characters and marks that turn the direction of writing harmless to a terminal."""
-    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 if __name__ == "__main__":

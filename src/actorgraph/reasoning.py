@@ -1,7 +1,8 @@
-"""Reasoning: whether a graph contradicts the ontology, as HermiT decides, and where, in words for a person."""
+"""Reasoning: whether a graph contradicts the ontology, as HermiT or OWL 2 RL decides, and where, in words for a person."""
 
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.store import Store
+from actorgraph.inference import infer
+from actorgraph.store import INFERRED, Store
 from actorgraph.vocab import ONTOLOGY, OWL, RDF, RDFS, XSD, local_name, ontology, superclasses
 
 # HermiT takes minutes and gigabytes beyond this.
@@ -22,13 +24,33 @@ def contradictions(store: Store) -> list[str]:
     HermiT decides; the lines come from the ontology's own axioms, so that a person can mend what they name. Raises
     GraphError where the graph is too large for HermiT, or no Java is at hand.
     """
-    triples = [t for t in store.triples() if isinstance(t.subject, ox.NamedNode)]
+    triples = _of_nodes(store.triples())
     if len(triples) > LARGEST:
-        raise GraphError(f"{len(triples)} triples are too many to reason over", remedy=f"give at most {LARGEST}")
-    found = sorted({*_two_disjoint_classes(triples), *_two_values(triples), *_outside(triples)})
+        raise GraphError(
+            f"{len(triples)} triples are too many for HermiT", remedy=f"give at most {LARGEST}, or use OWL RL"
+        )
     if _is_consistent(triples):
         return []
-    return found or ["HermiT finds a contradiction that no single axiom explains"]
+    return _clashes(triples) or ["HermiT finds a contradiction that no single axiom explains"]
+
+
+def clashes(store: Store) -> list[str]:
+    """Return what in a graph of any size breaks an axiom, a line for each, after OWL 2 RL has inferred what it can.
+
+    Weaker than `contradictions`: a clash that only a description logic sees is not found. Raises GraphError where the
+    reasoner is not installed.
+    """
+    infer(store)
+    inferred = (quad.triple for quad in store.quads.quads_for_pattern(None, None, None, INFERRED))
+    return _clashes(_of_nodes([*store.triples(), *inferred]))
+
+
+def _of_nodes(triples: list[ox.Triple]) -> list[ox.Triple]:
+    return [triple for triple in triples if isinstance(triple.subject, ox.NamedNode)]
+
+
+def _clashes(triples: list[ox.Triple]) -> list[str]:
+    return sorted({*_two_disjoint_classes(triples), *_two_values(triples), *_outside(triples)})
 
 
 def load_classes() -> Any:
@@ -104,9 +126,10 @@ def _disjoint() -> set[frozenset[str]]:
 
 
 def _two_disjoint_classes(triples: list[ox.Triple]) -> Iterator[str]:
+    disjoint = _disjoint()
     for node, kinds in _types(triples).items():
         for pair in combinations(sorted(kinds), 2):
-            if frozenset(pair) in _disjoint():
+            if frozenset(pair) in disjoint:
                 yield f"{node} is both {pair[0]} and {pair[1]}, which nothing can be; keep one of the two types"
 
 
@@ -134,11 +157,12 @@ def _with_wider(predicate: ox.NamedNode) -> Iterator[ox.NamedNode]:
 def _outside(triples: list[ox.Triple]) -> Iterator[str]:
     """Yield where a property makes its subject or object something that it cannot be."""
     types, disjoint = _types(triples), _disjoint()
+    cached = cache(lambda predicate: tuple(_with_wider(predicate)))
     for predicate, place in ((RDFS.domain, "subject"), (RDFS.range, "object")):
         wanted = {q.subject: local_name(q.object) for q in ontology().store.quads_for_pattern(None, predicate, None)}
         for triple in triples:
             node = getattr(triple, place)
-            kind = next((wanted[role] for role in _with_wider(triple.predicate) if role in wanted), None)
+            kind = next((wanted[role] for role in cached(triple.predicate) if role in wanted), None)
             if kind is None or not isinstance(node, ox.NamedNode):
                 continue
             for own in sorted(types.get(local_name(node), ())):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import rdflib
 
 DERIVED = ox.NamedNode(INDIVIDUALS + "derived")
+INFERRED = ox.NamedNode(INDIVIDUALS + "inferred")
 VOCABULARY = ox.NamedNode(ONTOLOGY.removesuffix("#"))
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -85,8 +86,8 @@ class Store:
         return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=str)
 
     def triples(self) -> list[ox.Triple]:
-        """Return what the articles' graphs say, without the derived edges."""
-        return [q.triple for q in self.quads if q.graph_name not in (DERIVED, VOCABULARY)]
+        """Return what the articles' graphs say, without what was derived or inferred."""
+        return [q.triple for q in self.quads if q.graph_name not in (DERIVED, INFERRED, VOCABULARY)]
 
     def told(self) -> list[ox.Quad]:
         """Return the quads of the articles' graphs and of the derived edges, without the vocabulary."""

@@ -292,3 +292,11 @@ def test_the_command_forgets_in_graph_and_page_and_names_what_it_leaves(sample: 
     assert done.stderr.count("\n") == 1
     for name in ("graph.ttl", "page.html"):
         assert b"Lokshina" not in (folder / name).read_bytes()
+
+
+def test_a_redacted_graph_can_be_redacted_again(redacted: Store) -> None:
+    again = redact(redacted, key=b"another key")
+    assert check(again) == []
+    assert {t.subject for t in again.triples()}.isdisjoint(
+        {t.subject for t in redacted.triples() if "/withheld-" in t.subject.value}
+    )

@@ -26,7 +26,7 @@ MADE = re.compile(
 WORDS_OF_NUMBER = """one two three four five six seven eight nine ten eleven twelve dozen half handful pair hundred fewer
 single both trio duo third fourth fifth"""
 NUMBERS = {*WORDS_OF_NUMBER.split(), *"0123456789"}
-NOUNS = ("Person", "Organisation", "Government", "Group", "Place", "Document")
+NOUNS = ("Person", "Organisation", "Government", "Group", "Place", "Document", "Actor")
 
 TRUE = ox.Literal("true", datatype=XSD.boolean)
 

@@ -207,6 +207,11 @@ def test_a_bad_option_is_one_line(arguments: list[str], expected: str, run: Run,
         (["explain", "no-such-claim", "GRAPH"], "no such claim"),
         (["check", "other.ttl"], "ag:Article"),
         (["check", "GRAPH", "--article", "none.txt"], "none.txt"),
+        (["export", "GRAPH", "-o", "out.ttl", "--redact", "unknown.toml"], "unknown key 'hide'"),
+        (["export", "GRAPH", "-o", "out.ttl", "--redact", "strictest"], "no redaction policy"),
+        (["export", "GRAPH", "-o", "out.ttl", "--policy", "odd.rq"], "?claim ?from ?to"),
+        (["reason", "broken.ttl"], "broken"),
+        (["forget", "Prester John", "GRAPH"], "nobody in these graphs"),
         (["frobnicate"], "frobnicate"),
     ],
 )
@@ -216,10 +221,35 @@ def test_bad_input_to_the_other_commands(
     (tmp_path / "other.ttl").write_text("<http://a.example/b> <http://a.example/c> 1 .", "utf-8")
     (tmp_path / "broken.ttl").write_text("<http://a.example/b> <c", "utf-8")
     (tmp_path / "article.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "unknown.toml").write_text('version = 1\nname = "mine"\nhide = true\n', "utf-8")
+    (tmp_path / "odd.rq").write_text("SELECT ?claim WHERE { ?claim a ag:Claim }", "utf-8")
     before = sorted(path.name for path in tmp_path.iterdir())
     filled = [str(graph) if argument == "GRAPH" else argument for argument in arguments]
     assert expected in one_line(run(*filled, cwd=tmp_path))
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_what_violates_the_shapes_is_named_with_its_rule_and_a_remedy(run: Run, graph: Path, tmp_path: Path) -> None:
+    told = graph.read_text("utf-8")
+    assert told.count("ag:factuality ag:") > 1
+    path = tmp_path / "odd.ttl"
+    path.write_text(told.replace("ag:factuality ag:Asserted", "ag:factuality ag:Direct", 1), "utf-8")
+    done = run("check", path)
+    assert (done.returncode, done.stderr) == (1, "")
+    node, rule, rest = done.stdout.splitlines()[0].split("  ", 2)
+    assert node.startswith("https://w3id.org/actorgraph/id/claim/")
+    assert rule == "claim-factuality"
+    assert "; give it ag:Asserted" in rest
+
+
+def test_an_article_that_is_another_is_named_with_the_claims_it_affects(run: Run, graph: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("Nothing of the kind was said.", "utf-8")
+    done = run("check", graph, "--article", tmp_path / "other.txt")
+    assert done.returncode == 1
+    hashes = [line for line in done.stdout.splitlines() if "  text-hash  " in line]
+    assert len(hashes) == 1
+    assert "/id/article/" in hashes[0]
+    assert re.search(r"which affects [1-9]\d* of \d+ claims: \S", hashes[0])
 
 
 def test_a_closed_pipe_makes_no_noise(graph: Path) -> None:

@@ -15,7 +15,7 @@ from actorgraph.store import Store
 from actorgraph.vocab import iri_text, ontology
 
 POLICY = "policy-"
-HEADER = re.compile(r"^#\s*(title|question|parameters):\s*(.*)$", re.MULTILINE)
+HEADER = re.compile(r"^#\s*(title|question|parameters|needs):\s*(.*)$", re.MULTILINE)
 # What a query is made of, so that words in strings, names and comments are never taken for commands. The engine knows
 # no bounds between words (`SERVICEex:a` calls out) and ends comments at a carriage return, too.
 LEXEME = re.compile(
@@ -44,13 +44,14 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: its SPARQL, what it asks, and the variables that a user may fill."""
+    """A named question: its SPARQL, what it asks, the variables that a user may fill, and those that one must."""
 
     name: str
     title: str
     question: str
     parameters: tuple[str, ...]
     sparql: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,12 @@ def questions() -> tuple[Question, ...]:
 def _question(name: str) -> Question:
     sparql = files("actorgraph.queries").joinpath(name).read_text("utf-8")
     header = dict(HEADER.findall(sparql))
-    parameters = tuple(word for word in re.split(r"[,\s]+", header.get("parameters", "")) if word and word != "none")
-    return Question(name.removesuffix(".rq"), header["title"], header["question"], parameters, sparql)
+    takes, needs = (_words(header.get(key, "")) for key in ("parameters", "needs"))
+    return Question(name.removesuffix(".rq"), header["title"], header["question"], takes, sparql, needs)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in re.split(r"[,\s]+", text) if word and word != "none")
 
 
 def find(name: str) -> Question:
@@ -203,6 +208,9 @@ def _check_parameters(question: Question | None, parameters: dict[str, str]) -> 
         if name not in question.parameters:
             takes = ", ".join(question.parameters) or "none"
             raise QueryError(f"has no parameter {name!r}", where=question.name, remedy=f"it takes {takes}")
+    for name in question.needs:
+        if not parameters.get(name):
+            raise QueryError(f"needs the parameter {name!r}", where=question.name, remedy=f"give -p {name}=…")
 
 
 def _filled(sparql: str, parameters: dict[str, str]) -> str:

@@ -30,7 +30,7 @@ class Store:
     def __init__(self) -> None:
         self.quads = ox.Store()
         # Questions speak of classes by their labels: the vocabulary stands beside the articles, in a graph of its own.
-        spoken = (RDF.type, RDFS.label, RDFS.subClassOf, SKOS.definition, AG.polarity, AG.direct)
+        spoken = (RDF.type, RDFS.label, RDFS.subClassOf, SKOS.definition, AG.polarity, AG.direct, AG.ploverCode)
         terms = (q for p in spoken for q in ontology().store.quads_for_pattern(None, p, None))
         own = (q for q in terms if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(ONTOLOGY))
         self.quads.extend(ox.Quad(q.subject, q.predicate, q.object, VOCABULARY) for q in own)

@@ -7,7 +7,7 @@ SAMPLE := graph/sample
 EUOBSERVER := euobserver-2017-gay-chechens
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check graph eval bench calibrate vendor clean
+.PHONY: help demo test check graph eval bench calibrate vendor docs clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,11 @@ bench: $(VENV)/.installed  ## words per second, peak memory, time to the first p
 
 vendor: $(VENV)/.installed  ## fetch the page's scripts again and compare their hashes
 	@$(BIN)/python scripts/vendor.py
+
+docs: $(VENV)/.installed  ## the ontology in one file and its page, by pyLODE: docs/ontology.ttl and docs/ontology.html
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	@$(BIN)/python scripts/documentation.py
+	@git status --short docs
 
 clean:  ## remove the environment and what was built
 	@rm -rf $(VENV) out .graph build dist

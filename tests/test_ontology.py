@@ -10,6 +10,7 @@ import pytest
 
 from actorgraph.vocab import (
     AG,
+    DCT,
     FILES,
     OWL,
     RDF,
@@ -46,14 +47,16 @@ TERMS = sorted({node for kind in KINDS for node in typed(kind) if ours(node)}, k
 
 
 @pytest.mark.parametrize("term", TERMS, ids=local_name)
-def test_a_term_is_labelled_defined_and_exampled(term: ox.NamedNode) -> None:
+def test_a_term_is_labelled_defined_and_shown_by_example_and_counter_example(term: ox.NamedNode) -> None:
     labels = objects(term, RDFS.label)
     definitions = objects(term, SKOS.definition)
     assert [label.language for label in labels] == ["en"]
     assert [definition.language for definition in definitions] == ["en"]
     assert definitions[0].value.endswith(".")
     assert objects(term, SKOS.example), "give an example"
-    assert all(example.language == "en" for example in objects(term, SKOS.example))
+    assert objects(term, AG.counterExample), "give a counter-example"
+    told = objects(term, SKOS.example) + objects(term, AG.counterExample)
+    assert all(isinstance(one, ox.Literal) and one.language == "en" for one in told)
     assert objects(term, RDFS.isDefinedBy) == [ox.NamedNode(HOME)]
 
 
@@ -115,7 +118,22 @@ def test_the_header_names_version_and_licence() -> None:
     home = ox.NamedNode(HOME)
     version = objects(home, OWL.versionInfo)[0].value
     assert objects(home, OWL.versionIRI) == [ox.NamedNode(f"{HOME}/{version}")]
-    assert "creativecommons.org/licenses/by/4.0" in ontology_text("actorgraph.ttl")
+    assert objects(home, DCT.license) == [ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")]
+    assert all(
+        len(objects(home, DCT[name])) == 1 for name in ("title", "description", "creator", "created", "modified")
+    )
+    vann = "http://purl.org/vocab/vann/preferredNamespace"
+    assert [node.value for node in objects(home, ox.NamedNode(f"{vann}Prefix"))] == ["ag"]
+    assert [node.value for node in objects(home, ox.NamedNode(f"{vann}Uri"))] == [f"{HOME}#"]
+
+
+def test_each_version_has_its_note_of_change() -> None:
+    home = ox.NamedNode(HOME)
+    version = objects(home, OWL.versionInfo)[0].value
+    assert f"shapes/{version}>" in ontology_text("shapes.ttl")
+    noted = [re.match(r"\d+\.\d+\.\d+", note.value) for note in objects(home, SKOS.historyNote)]
+    assert version in {match[0] for match in noted if match}
+    assert len(objects(home, OWL.priorVersion)) == (1 if len(noted) > 1 else 0)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.stem)
@@ -187,6 +205,7 @@ def test_a_reasoner_finds_the_ontology_consistent(tmp_path: Path) -> None:
         "<urn:x> a ag:Consult , ag:HeadOf .",
         "<urn:x> a ag:Claim ; ag:factuality ag:Alleged , ag:Asserted .",
         "<urn:x> a ag:Claim ; ag:evidence <urn:y> . <urn:y> a ag:Claim .",
+        "<urn:x> a ag:Claim ; ag:factuality ag:Rejected .",
     ],
 )
 def test_a_reasoner_finds_a_contradiction(tmp_path: Path, contradiction: str) -> None:

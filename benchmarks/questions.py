@@ -7,10 +7,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.synthetic import articles
+
 from actorgraph.policy import accept
 from actorgraph.query import ask, questions
 from actorgraph.store import Store
-from benchmarks.synthetic import articles
 
 TRIPLES = 1_000_000
 RUNS = 3

@@ -65,7 +65,8 @@ class Store:
             raise GraphError("no graph format that can be read", where=path, remedy=f"give {', '.join(FORMATS)}")
         try:
             with path.open("rb") as file:
-                quads = list(ox.parse(file, format=FORMATS[path.suffix]))
+                # Triples about triples, of RDF 1.2, repeat what the claims tell; RDF 1.1 holds the claims alone.
+                quads = [q for q in ox.parse(file, format=FORMATS[path.suffix]) if not isinstance(q.object, ox.Triple)]
         except OSError as error:
             raise GraphError(error.strerror or "cannot be read", where=path, remedy="check the path") from error
         except SyntaxError as error:

@@ -9,19 +9,18 @@ from actorgraph.commands.terminal import opened_graphs
 
 @click.command()
 @click.argument("graph")
-@click.option("-o", "--out", required=True, metavar="FILE", help="ttl, nt, nq, trig, jsonld, rdf, graphml, gexf, csv.")
+@click.option("-o", "--out", required=True, metavar="FILE", help="Where it goes; its ending can name the format.")
+@click.option("--format", "form", metavar="NAME", help="One of those above.")
 @click.option("--policy", metavar="NAME|FILE", help="Derive the direct edges by strict, default, generous or a file.")
 @click.option("--redact", metavar="NAME|FILE", help="Protect people by a redaction policy: default, or a .toml file.")
-def export(graph: str, out: str, policy: str | None, redact: str | None) -> None:
-    """Write GRAPH to a FILE in the format its ending names."""
+def export(graph: str, out: str, form: str | None, policy: str | None, redact: str | None) -> None:
+    """Write GRAPH to a FILE as ttl, nt, nq, trig, jsonld, rdf, graphml, gexf, csv, .ftm.json, .nanopub.trig or
+    .zip (two tables); by --format, too: longturtle, ttl12 (RDF 1.2), ftm, nanopub, tables (into a folder)."""
     from actorgraph import redaction
-    from actorgraph.policy import accept
     from actorgraph.views.exports import export
 
     store = opened_graphs((graph,))
-    store = redaction.redact(store, redact) if redact else store
-    accept(store, policy)
-    export(store, Path(out))
+    export(redaction.redact(store, redact) if redact else store, Path(out), form=form, policy=policy)
     click.echo(out)
 
 

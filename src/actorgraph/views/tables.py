@@ -14,8 +14,8 @@ from actorgraph.store import Store
 from actorgraph.vocab import AG, NIF, iri_text, local_name, ontology
 
 WIDEST = 48
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula; some read the wide forms, too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 CLAIM = "claim"
 SPO = ("subject", "predicate", "object")
 

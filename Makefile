@@ -61,8 +61,9 @@ calibrate: $(VENV)/.installed  ## hold stated confidence against the dev sets, a
 eval: $(VENV)/.installed  ## score against the gold that stands beside the project, and against the recorded floors
 	@if [ -d $(SHARED)/gold ]; then $(BIN)/python benchmarks/gate.py $(if $(RECORD),--record); else echo "no gold at $(SHARED)/gold"; fi
 
-bench: $(VENV)/.installed  ## words per second, peak memory, time to the first picture
+bench: $(VENV)/.installed  ## words per second, peak memory, first picture; each question on a million triples
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/questions.py
 
 vendor: $(VENV)/.installed  ## fetch the page's scripts again and compare their hashes
 	@$(BIN)/python scripts/vendor.py

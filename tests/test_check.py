@@ -112,7 +112,10 @@ def broken(change: str) -> Store:
     for step in change.split(" ;\n"):
         store.quads.update(f"{declared}WITH <{article}> {step}")
     assert sorted(map(str, store.quads)) != before, "the change changes nothing"
-    return store
+    name = ox.NamedNode(article)
+    return Store.of(
+        [ArticleGraph(name, tuple(q.triple for q in store.quads.quads_for_pattern(None, None, None, name)))]
+    )
 
 
 def drop(node: str, term: str) -> str:

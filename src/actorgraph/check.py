@@ -127,11 +127,16 @@ def _words(store: Store, article: ox.NamedNode, given: str | None) -> Iterator[F
 def _affected(store: Store, article: ox.NamedNode, text: str) -> str:
     """Say which claims of an article rest on words that another text does not have where they stood."""
     changed = {span for span, begin, end in _spans(store, article) if _is_changed(store, span, text[begin:end])}
-    claims = sorted({_text(q.subject) for q in store.quads.quads_for_pattern(None, AG.reportedIn, article)})
+    claims = sorted(
+        {_text(q.subject) for q in store.quads.quads_for_pattern(None, AG.reportedIn, article, ox.DefaultGraph())}
+    )
     rest = [
         local_name(claim)
         for claim in claims
-        if any(q.object in changed for q in store.quads.quads_for_pattern(ox.NamedNode(claim), AG.evidence, None))
+        if any(
+            q.object in changed
+            for q in store.quads.quads_for_pattern(ox.NamedNode(claim), AG.evidence, None, ox.DefaultGraph())
+        )
     ]
     return f"which affects {len(rest)} of {len(claims)} claims" + (f": {', '.join(rest)}" if rest else "")
 
@@ -150,8 +155,8 @@ def _misnamed(store: Store, article: ox.NamedNode) -> Iterator[Finding]:
 
 
 def _misquoted(store: Store, article: ox.NamedNode, text: str) -> Iterator[Finding]:
-    for claim in store.quads.quads_for_pattern(None, AG.reportedIn, article):
-        for quad in store.quads.quads_for_pattern(claim.subject, AG.quotation, None):
+    for claim in store.quads.quads_for_pattern(None, AG.reportedIn, article, ox.DefaultGraph()):
+        for quad in store.quads.quads_for_pattern(claim.subject, AG.quotation, None, ox.DefaultGraph()):
             words = _text(quad.object)
             if words not in text:
                 message = f"the text does not hold the quotation {words[:SHOWN]!r}"
@@ -161,7 +166,7 @@ def _misquoted(store: Store, article: ox.NamedNode, text: str) -> Iterator[Findi
 def _spans(store: Store, article: ox.NamedNode) -> list[tuple[ox.NamedNode, int, int]]:
     """Return the article's spans with their offsets, sorted; those without offsets are left to the shapes."""
     found = []
-    for quad in store.quads.quads_for_pattern(None, NIF.referenceContext, article):
+    for quad in store.quads.quads_for_pattern(None, NIF.referenceContext, article, ox.DefaultGraph()):
         if isinstance(quad.subject, ox.NamedNode):
             begin, end = _value(store, quad.subject, NIF.beginIndex), _value(store, quad.subject, NIF.endIndex)
             if begin and end and begin.isdecimal() and end.isdecimal():
@@ -170,7 +175,7 @@ def _spans(store: Store, article: ox.NamedNode) -> list[tuple[ox.NamedNode, int,
 
 
 def _value(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> str | None:
-    quad = next(iter(store.quads.quads_for_pattern(subject, predicate, None)), None)
+    quad = next(iter(store.quads.quads_for_pattern(subject, predicate, None, ox.DefaultGraph())), None)
     return _text(quad.object) if quad else None
 
 

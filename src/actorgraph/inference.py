@@ -18,10 +18,9 @@ def infer(store: Store) -> int:
     """
     told = {_key(triple) for triple in store.triples()}
     found = {key for key in _closure(store) if key not in told and _is_telling(key)}
-    store.quads.remove_graph(INFERRED)
+    store.drop(INFERRED)
     store.quads.add_graph(INFERRED)
-    for subject, predicate, thing in sorted(found):
-        store.quads.add(ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(thing), INFERRED))
+    store.put(INFERRED, (ox.Triple(*map(ox.NamedNode, key)) for key in sorted(found)))
     return len(found)
 
 

@@ -34,12 +34,11 @@ def accept(store: Store, policy: str | Path | None = None) -> None:
     if policy is None and derived:
         return
     name, text = _text(policy or DEFAULT)
-    rows = list(_rows(store, name, text))
+    edges = [triple for row in list(_rows(store, name, text)) for triple in _derived(store, *row, name)]
     if derived:
-        store.quads.remove_graph(DERIVED)
+        store.drop(DERIVED)
     store.quads.add_graph(DERIVED)
-    for claim, begin, end in rows:
-        _derive(store, claim, begin, end, name)
+    store.put(DERIVED, edges)
 
 
 def _text(policy: str | Path) -> tuple[str, str]:
@@ -59,7 +58,7 @@ def _rows(store: Store, name: str, text: str) -> Iterator[tuple[ox.NamedNode, ox
     check_query(text)
     prefixes = {key: iri for key, iri in ontology().prefixes.items() if key}
     try:
-        found = store.quads.query(text, prefixes=prefixes, use_default_graph_as_union=True)
+        found = store.quads.query(text, prefixes=prefixes)
     except SyntaxError as error:
         raise QueryError(
             "this policy is no SPARQL", where=name, remedy="mend it: " + str(error).split("\n")[0]
@@ -74,15 +73,17 @@ def _rows(store: Store, name: str, text: str) -> Iterator[tuple[ox.NamedNode, ox
             yield row
 
 
-def _derive(store: Store, claim: ox.NamedNode, begin: ox.NamedNode, end: ox.NamedNode, policy: str) -> None:
-    for quad in store.quads.quads_for_pattern(claim, RDF.type, None):
+def _derived(
+    store: Store, claim: ox.NamedNode, begin: ox.NamedNode, end: ox.NamedNode, policy: str
+) -> Iterator[ox.Triple]:
+    for quad in store.quads.quads_for_pattern(claim, RDF.type, None, ox.DefaultGraph()):
         kind = quad.object if isinstance(quad.object, ox.NamedNode) else None
         for _, direct in carrying(AG.direct, kind) if kind else ():
             edge = AG[direct]
             code = hashlib.sha256(f"{begin} {edge} {end}".encode()).hexdigest()[:16]
             node = ox.NamedNode(f"{INDIVIDUALS}edge/{code}")
             rule = ox.NamedNode(f"{INDIVIDUALS}policy/{policy}")
-            for triple in (
+            told = (
                 (begin, edge, end),
                 (node, RDF.type, AG.DerivedEdge),
                 (node, AG.subject, begin),
@@ -92,5 +93,5 @@ def _derive(store: Store, claim: ox.NamedNode, begin: ox.NamedNode, end: ox.Name
                 (node, PROV.wasDerivedFrom, claim),
                 (node, AG.byPolicy, rule),
                 (rule, RDF.type, AG.Policy),
-            ):
-                store.quads.add(ox.Quad(*triple, DERIVED))
+            )
+            yield from (ox.Triple(*triple) for triple in told)

@@ -116,7 +116,7 @@ def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
     text = _filled(sparql, parameters)
     prefixes = {name: iri for name, iri in ontology().prefixes.items() if name}
     try:
-        result = store.quads.query(text, prefixes=prefixes, use_default_graph_as_union=True)
+        result = store.quads.query(text, prefixes=prefixes)
     except SyntaxError as error:
         raise QueryError(f"no SPARQL: {_place(error, text)}", remedy="mend it there") from error
     if isinstance(result, ox.QueryBoolean):

@@ -1,6 +1,10 @@
-"""The store: one named graph per article in an embedded Oxigraph, and the doors to rdflib."""
+"""The store: one named graph per article in an embedded Oxigraph, all of them merged in its default graph; rdflib's door.
 
-from collections.abc import Iterable
+The default graph holds each triple once, however many articles tell it. Oxigraph's own union of named graphs does not: an
+actor whom a hundred articles name would have a hundred labels, counts would be wrong and joins quadratic.
+"""
+
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +29,7 @@ FORMATS = {
 
 
 class Store:
-    """Articles' graphs, each under its article's IRI; queries see their union."""
+    """Articles' graphs, each under its article's IRI; queries see them merged."""
 
     def __init__(self) -> None:
         self.quads = ox.Store()
@@ -33,7 +37,7 @@ class Store:
         spoken = (RDF.type, RDFS.label, RDFS.subClassOf, SKOS.definition, AG.polarity, AG.direct, AG.ploverCode)
         terms = (q for p in spoken for q in ontology().store.quads_for_pattern(None, p, None))
         own = (q for q in terms if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(ONTOLOGY))
-        self.quads.extend(ox.Quad(q.subject, q.predicate, q.object, VOCABULARY) for q in own)
+        self.put(VOCABULARY, (quad.triple for quad in own))
 
     @classmethod
     def of(cls, graphs: Iterable[ArticleGraph]) -> "Store":
@@ -56,8 +60,23 @@ class Store:
 
     def add(self, graph: ArticleGraph) -> None:
         """Put an article's graph in the place of what stood under its name."""
-        self.quads.remove_graph(graph.iri)
-        self.quads.extend(ox.Quad(t.subject, t.predicate, t.object, graph.iri) for t in graph.triples)
+        self.drop(graph.iri)
+        self.put(graph.iri, graph.triples)
+
+    def put(self, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> None:
+        """Add triples to a graph, and to the merged one."""
+        held = list(triples)
+        self.quads.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in held)
+        self.quads.extend(ox.Quad(t.subject, t.predicate, t.object) for t in held)
+
+    def drop(self, name: ox.NamedNode) -> None:
+        """Remove a graph, and from the merged one what no other graph tells."""
+        gone = [quad.triple for quad in self.quads.quads_for_pattern(None, None, None, name)]
+        self.quads.remove_graph(name)
+        for triple in gone:
+            others = self.quads.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+            if all(isinstance(quad.graph_name, ox.DefaultGraph) for quad in others):
+                self.quads.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
 
     def add_file(self, path: Path) -> None:
         """Read one graph file; each statement goes to the graph of the article it belongs to."""
@@ -77,22 +96,29 @@ class Store:
                 "no graph of this vocabulary: it speaks of no ag:Article", where=path, remedy="give a graph.ttl"
             )
         default = articles[0]
+        graphs: dict[ox.NamedNode, list[ox.Triple]] = {}
         for quad in quads:
             name = default if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name
-            self.quads.add(ox.Quad(quad.subject, quad.predicate, quad.object, name))
+            graphs.setdefault(name, []).append(quad.triple)
+        for name, triples in graphs.items():
+            self.put(name, triples)
 
     def articles(self) -> list[ox.NamedNode]:
         """Return the IRIs of the articles, sorted."""
-        found = {quad.subject for quad in self.quads.quads_for_pattern(None, RDF.type, AG.Article, None)}
+        found = {quad.subject for quad in self.quads.quads_for_pattern(None, RDF.type, AG.Article, ox.DefaultGraph())}
         return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=str)
 
     def triples(self) -> list[ox.Triple]:
         """Return what the articles' graphs say, without what was derived or inferred."""
-        return [q.triple for q in self.quads if q.graph_name not in (DERIVED, INFERRED, VOCABULARY)]
+        others = (DERIVED, INFERRED, VOCABULARY)
+        return [q.triple for q in self._named() if q.graph_name not in others]
 
     def told(self) -> list[ox.Quad]:
         """Return the quads of the articles' graphs and of the derived edges, without the vocabulary."""
-        return [q for q in self.quads if q.graph_name != VOCABULARY]
+        return [q for q in self._named() if q.graph_name != VOCABULARY]
+
+    def _named(self) -> Iterator[ox.Quad]:
+        return (quad for quad in self.quads if not isinstance(quad.graph_name, ox.DefaultGraph))
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """Copy everything into an rdflib Dataset, named graphs and all."""

@@ -49,7 +49,7 @@ def _short(frame: str) -> str:
 
 def find_claim(store: Store, name: str) -> ox.NamedNode:
     """Find a claim by its IRI, the last part of it, or a beginning of that (with or without the article's code)."""
-    told = {quad.subject for quad in store.quads.quads_for_pattern(None, AG.reportedIn, None)}
+    told = {quad.subject for quad in store.quads.quads_for_pattern(None, AG.reportedIn, None, ox.DefaultGraph())}
     claims = sorted(claim.value for claim in told if isinstance(claim, ox.NamedNode))
     wanted = name.strip().strip("<>")
     ends = {claim: claim.rpartition("/")[2] for claim in claims}
@@ -170,9 +170,9 @@ class _Explanation:
         return sorted(local_name(found) for found in self._objects(node, role))
 
     def _objects(self, node: ox.NamedNode, role: ox.NamedNode) -> list[ox.NamedNode]:
-        found = {quad.object for quad in self.store.quads.quads_for_pattern(node, role, None)}
+        found = {quad.object for quad in self.store.quads.quads_for_pattern(node, role, None, ox.DefaultGraph())}
         return sorted((thing for thing in found if isinstance(thing, ox.NamedNode)), key=lambda thing: thing.value)
 
     def _values(self, node: ox.NamedNode, role: ox.NamedNode) -> list[str]:
-        found = {quad.object for quad in self.store.quads.quads_for_pattern(node, role, None)}
+        found = {quad.object for quad in self.store.quads.quads_for_pattern(node, role, None, ox.DefaultGraph())}
         return sorted(thing.value for thing in found if isinstance(thing, ox.Literal))

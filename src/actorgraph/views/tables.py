@@ -119,7 +119,7 @@ def evidence(store: Store, claim: ox.NamedNode) -> list[str]:
 
 def objects(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[object]:
     """Return what stands under a property of a node."""
-    return [quad.object for quad in store.quads.quads_for_pattern(subject, predicate, None, None)]
+    return [quad.object for quad in store.quads.quads_for_pattern(subject, predicate, None, ox.DefaultGraph())]
 
 
 def _short(term: Term) -> str:

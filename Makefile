@@ -7,7 +7,7 @@ SAMPLE := graph/sample
 EUOBSERVER := euobserver-2017-gay-chechens
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check graph eval bench calibrate vendor docs clean
+.PHONY: help demo test check graph eval bench calibrate pictures vendor docs clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,12 +61,16 @@ calibrate: $(VENV)/.installed  ## hold stated confidence against the dev sets, a
 eval: $(VENV)/.installed  ## score against the gold that stands beside the project, and against the recorded floors
 	@if [ -d $(SHARED)/gold ]; then $(BIN)/python benchmarks/gate.py $(if $(RECORD),--record); else echo "no gold at $(SHARED)/gold"; fi
 
-bench: $(VENV)/.installed  ## words per second, peak memory, first picture; each question on a million triples
+bench: $(VENV)/.tested  ## words per second, peak memory, first picture; a million triples questioned; the page beside pyvis
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/questions.py
+	@$(BIN)/python benchmarks/page.py
 
-vendor: $(VENV)/.installed  ## fetch the page's scripts again and compare their hashes
-	@$(BIN)/python scripts/vendor.py
+pictures: $(VENV)/.tested  ## draw the page's reference pictures anew: look at each before it is committed
+	@$(BIN)/python tests/test_page_pictures.py
+
+vendor: $(VENV)/.installed  ## fetch the page's scripts again and compare them with the lock file
+	@$(BIN)/python scripts/vendor.py --fetch
 
 docs: $(VENV)/.installed  ## the ontology in one file and its page, by pyLODE: docs/ontology.ttl and docs/ontology.html
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'

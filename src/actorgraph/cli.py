@@ -164,17 +164,21 @@ def query(
 @cli.command()
 @click.argument("graph")
 @click.option("-o", "--out", metavar="FILE", help="Where the page goes; page.html beside the graph if not given.")
+@click.option("--with-sparql", is_flag=True, help="Let the page answer SPARQL itself; it is 2 MB then.")
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
-def view(graph: str, out: str | None, opened: bool) -> None:
-    """Draw GRAPH as one self-contained HTML page."""
-    from actorgraph.folders import save_file
+def view(graph: str, out: str | None, with_sparql: bool, opened: bool) -> None:
+    """Draw GRAPH as one self-contained HTML page, or, where it is too large for one, as linked pages."""
+    from actorgraph.folders import save_pages
     from actorgraph.pipeline import load
 
     loaded = load(graph)
     given = Path(graph)
     path = Path(out) if out else (given if given.is_dir() else given.parent) / "page.html"
-    save_file(path, loaded.view())
+    written = loaded.pages(path.stem, with_sparql=with_sparql)
+    save_pages(path, written)
     click.echo(path)
+    if len(written) > 1:
+        click.echo(f"actorgraph: too large for one page; it leads to {len(written) - 1} others beside it", err=True)
     if opened:
         click.launch(str(path))
 

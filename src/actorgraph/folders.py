@@ -36,6 +36,14 @@ def save_file(path: Path, text: str) -> None:
     save(path.parent, {path.name: text})
 
 
+def save_pages(path: Path, pages: dict[str, str]) -> None:
+    """Write a page to a file, and the pages it leads to beside it: all, or none. Raises GraphError."""
+    first, *others = pages
+    if path.is_dir():
+        raise GraphError("is a folder", where=path, remedy="name a file")
+    save(path.parent, {path.name: pages[first], **{name: pages[name] for name in others}})
+
+
 def folder_name(source: str, taken: set[str]) -> str:
     """Return a folder's name for an article by its file's name, unlike those already taken."""
     stem = "article" if source == "-" else re.sub(r"\.[A-Za-z]{1,5}$", "", Path(source).name)

@@ -48,11 +48,20 @@ class Graph:
 
         return uncoded(self.store)
 
-    def view(self) -> str:
-        """Draw the graph as one self-contained HTML page."""
+    def view(self, *, with_sparql: bool = False) -> str:
+        """Draw the graph as one self-contained HTML page; with SPARQL it answers questions, too."""
         from actorgraph.views.page import render
 
-        return render(self.store)
+        return render(self.store, with_sparql=with_sparql)
+
+    def pages(self, stem: str = "page", *, with_sparql: bool = False) -> dict[str, str]:
+        """Draw the graph as pages by file name: one, or, above 3,000 nodes or 4 MB, an index and one per community.
+
+        Raises GraphError where SPARQL is wanted and one page does not suffice.
+        """
+        from actorgraph.views.communities import pages
+
+        return pages(self.store, stem, with_sparql=with_sparql)
 
     def shareable(self) -> "Graph":
         """Leave the articles' words out; offsets and hashes stay, so that whoever has the text can check each claim."""
@@ -138,6 +147,6 @@ def load(*paths: Path | str) -> Graph:
     return Graph(Store.load(*files))
 
 
-def view(graph: Graph | Path | str) -> str:
-    """Draw a graph, or a graph's file, as one self-contained HTML page."""
-    return (graph if isinstance(graph, Graph) else load(graph)).view()
+def view(graph: Graph | Path | str, *, with_sparql: bool = False) -> str:
+    """Draw a graph, or a graph's file, as one self-contained HTML page; with SPARQL it answers questions, too."""
+    return (graph if isinstance(graph, Graph) else load(graph)).view(with_sparql=with_sparql)

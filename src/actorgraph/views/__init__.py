@@ -1,6 +1,6 @@
 """What a graph can be shown as; every view is made from the graph alone."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -8,8 +8,20 @@ if TYPE_CHECKING:
     from actorgraph.store import Store
 
 
-def network(store: "Store") -> "Network":
-    """Return the graph as a `pyvis.network.Network` that can be styled further; our own template renders it."""
+class Held(Protocol):
+    """Whatever holds a store, as `actorgraph.Graph` does."""
+
+    @property
+    def store(self) -> "Store":
+        """The store."""
+
+
+def network(graph: "Store | Held") -> "Network":
+    """Return a graph, or its store, as a `pyvis.network.Network` that can be styled further; our template renders it.
+
+    What is added to it is drawn plainly, as resting on no claim; its names, labels and heading reach the page as text.
+    """
+    from actorgraph.store import Store
     from actorgraph.views.page import network as drawn
 
-    return drawn(store)
+    return drawn(graph if isinstance(graph, Store) else graph.store)

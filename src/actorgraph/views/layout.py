@@ -1,6 +1,7 @@
 """Where everything stands on the map: reckoned beforehand, the same every time, with room for the labels."""
 
 import random
+from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -106,11 +107,17 @@ def _part(placed: Places) -> None:
     for _ in range(ROUNDS):
         moved = False
         order = sorted(placed, key=lambda n: (placed[n][0], n))
-        for place, one in enumerate(order):
-            for other in order[place + 1 :]:
-                if placed[other][0] - placed[one][0] >= WIDE:
-                    break
-                moved |= _push(placed[one], placed[other])
+        rank = {node: place for place, node in enumerate(order)}
+        square = {node: (int(placed[node][0] // WIDE), int(placed[node][1] // HIGH)) for node in order}
+        squares: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for node in order:
+            squares[square[node]].append(node)
+        # Only boxes of the same square or of the eight around it can overlap.
+        for one in order:
+            for across, along in product((-1, 0, 1), repeat=2):
+                for other in squares.get((square[one][0] + across, square[one][1] + along), ()):
+                    if rank[other] > rank[one]:
+                        moved |= _push(placed[one], placed[other])
         if not moved:
             break
     left, top = (min(axis) for axis in zip(*placed.values(), strict=True))

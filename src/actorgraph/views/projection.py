@@ -17,14 +17,18 @@ Told = dict[str, dict[str, list[str]]]
 
 
 def projection(store: Store) -> "networkx.MultiDiGraph":
-    """Project a store: nodes and edges carry plain attributes (text, numbers, lists of texts).
+    """Project a store; see `project`."""
+    return project(gather(store))
+
+
+def project(told: Told) -> "networkx.MultiDiGraph":
+    """Project what is told: nodes and edges carry plain attributes (text, numbers, lists of texts).
 
     A node's `kind` is Person, Organisation, Government, Group, Place, Document, Action or Statement. An actor's edge
     leads to the action that it does, and from the action to those it touches; a relation is an edge of its own.
     """
     import networkx as nx
 
-    told = gather(store)
     graph = nx.MultiDiGraph()
     # An attitude ties nobody to anybody: it is asked for by a question, and not drawn.
     claims = [subject for subject, facts in told.items() if _is(facts, "Claim") and not _is(facts, "Attitude")]

@@ -1,92 +1,135 @@
-"use strict";
-// Wiring: what a click, a key, the link and the colour scheme do.
-const update = ({ refit = false, quiet = false } = {}) => {
-  applyFilters();
+// Wiring: what a click, a button, the link and the colour scheme do. The page draws itself from the state.
+const update = ({ refit = false, quiet = false, tell = false } = {}) => {
+  const active = document.activeElement, held = active && active.closest ? active.closest("#card [data-claim]") : null;
+  applyFilters(); applyPins();
   const shown = shownClaims();
   $("shown").textContent = TEXT.shown(shown, DATA.claims.length);
-  $("reset").hidden = shown === DATA.claims.length && state.kinds.size === KINDS.length;
-  document.querySelectorAll("[data-filter]").forEach(input => { const [set, word] = input.dataset.filter.split("."); input.checked = state[set].has(word); });
-  showCards(); showText(); showTimeline(); markList();
+  $("extent").textContent = TEXT.nodesShown(shownNodes(), DATA.nodes.length);
+  $("reset").hidden = shown === DATA.claims.length && shownNodes() === DATA.nodes.length;
+  $("whole").hidden = !isLarge || state.all;
+  $("undo").disabled = !past.length; $("redo").disabled = !future.length;
+  countFilters(); showCards(); showText(); showTimeline(); showTour(); markList();
   if (refit) fit();
   network.redraw();
   if (!quiet) writeHash();
+  if (tell) say(TEXT.shown(shown, DATA.claims.length));
+  if (held && !document.contains(active)) { const again = $("card").querySelector(`[data-claim="${held.dataset.claim}"] .opener`); if (again) again.focus({ preventScroll: true }); }
+};
+// After undo, redo or another link: everything is drawn from the state.
+const settle = () => { theme(); update({ refit: !isFocused() }); approach(); say(TEXT.shown(shownClaims(), DATA.claims.length)); };
+const approach = () => {
+  const near = new Set(focusEdges().flatMap(id => [DATA.edges[id].from, DATA.edges[id].to]).concat(sourceLines().flat()));
+  if (state.node >= 0) near.add(state.node);
+  if (near.size && isFocused()) fit(near); else fit();
 };
 const choose = (node, claim = -1) => {
   remember();
-  state.node = node; state.claim = claim;
+  Object.assign(state, { node, claim, path: [] });
+  turned = -1;
   update({});
-  const near = new Set(focusEdges().flatMap(([edge]) => [edge.from, edge.to]));
-  if (node >= 0) near.add(node);
-  if (near.size) fit(near); else fit();
-  if (node >= 0) {
-    $("live").textContent = TEXT.selected(DATA.nodes[node].label, claimsOf[node].size);
-  }
+  approach();
+  if (node >= 0 && DATA.nodes[node].claim < 0) say(TEXT.selected(DATA.nodes[node].label, claimsOf[node].size));
+  else if (claim >= 0) say(claimWords(claim));
 };
-const reset = () => { remember(); state = { ...fresh(), node: state.node, claim: state.claim }; update({ refit: true }); };
-const undo = () => { if (past.length) { state = past.pop(); update({}); } };
-
 // A diamond or a speech box is its claim; another node is whoever it stands for.
-const pick = i => DATA.nodes[i].claim >= 0 ? choose(i, DATA.nodes[i].claim) : choose(i);
-network.on("click", ({ nodes: hit, edges: lines }) => {
-  if (hit.length) pick(hit[0]);
-  else if (lines.length) choose(-1, DATA.edges[lines[0]].claim);
-  else if (state.node >= 0 || state.claim >= 0) choose(-1);
+const pick = i => choose(i, DATA.nodes[i].claim);
+const reset = () => {
+  remember();
+  const { node, claim, path, pins, mark, tour, step, theme } = state;
+  state = { ...fresh(), node, claim, path, pins, mark, tour, step, theme, all: isLarge };
+  update({ refit: true, tell: true });
+};
+const toggle = i => {
+  remember();
+  const open = state.folded.has(i) || seen.badges[i] > 0;
+  state[open ? "opened" : "folded"].add(i); state[open ? "folded" : "opened"].delete(i);
+  const before = shownNodes();
+  update({ refit: !isFocused() });
+  if (isFocused()) approach();
+  say(open ? TEXT.expanded(shownNodes() - before) : TEXT.collapsed(before - shownNodes()));
+};
+const markFirst = i => { remember(); state.mark = state.mark === i ? -1 : i; update({}); say(state.mark >= 0 ? TEXT.markedFirst(nameOf(i)) : TEXT.unmarked); };
+const walkTo = (a, b) => {
+  if (a === b) return;
+  remember();
+  Object.assign(state, { path: [a, b], node: -1, claim: -1, mark: -1 });
+  update({}); approach(); say(`${TEXT.path(nameOf(a), nameOf(b))}. ${pathWords()}`);
+};
+const unpin = i => { remember(); state.pins.delete(i); update({}); };
+
+let lastPick = -1;
+network.on("click", ({ nodes: hit, edges: lines, event }) => {
+  const i = hit.find(id => typeof id === "number"), line = lines.find(id => typeof id === "number");
+  const from = state.node >= 0 ? state.node : lastPick, isShift = event && event.srcEvent && event.srcEvent.shiftKey;
+  if (i !== undefined && isShift && from >= 0 && from !== i) walkTo(from, i);
+  else if (i !== undefined) { lastPick = i; pick(i); } else if (line !== undefined) choose(-1, DATA.edges[line].claim);
+  else if (!hit.length && isFocused()) choose(-1);
+});
+network.on("doubleClick", ({ nodes: hit }) => { if (typeof hit[0] === "number") toggle(hit[0]); });
+network.on("dragEnd", ({ nodes: hit }) => {
+  const i = hit.find(id => typeof id === "number");
+  if (i === undefined) return;
+  remember();
+  const { x, y } = network.getPosition(i);
+  state.pins.set(i, [Math.round(x), Math.round(y)]);
+  pinned.set(i, [x, y]);
+  update({}); say(TEXT.pinned(nameOf(i)));
 });
 
 // What the pointer is on, in words: an actor with its kind, or a claim with how sure it is.
 const tell = (words, { x, y }) => {
   const tip = $("tip");
   tip.textContent = words; tip.hidden = false;
-  tip.style.left = `${Math.min(x + 14, $("net").clientWidth - tip.offsetWidth - 6)}px`;
+  tip.style.left = `${Math.max(4, Math.min(x + 14, $("net").clientWidth - tip.offsetWidth - 6))}px`;
   tip.style.top = `${y + tip.offsetHeight + 24 > $("net").clientHeight ? y - tip.offsetHeight - 10 : y + 16}px`;
 };
-const claimWords = c => { const claim = DATA.claims[c]; return `${sentenceOf(claim)} (${[TEXT.words[claim.certainty], ...(claim.sources.length ? [TEXT.according(joined(claim.sources, TEXT.and))] : [])].join(", ")})`; };
-const nodeWords = i => DATA.nodes[i].claim >= 0 ? claimWords(DATA.nodes[i].claim) : `${DATA.nodes[i].label} · ${TEXT.nodeKinds[DATA.nodes[i].kind]} · ${TEXT.claims(claimsOf[i].size)}`;
-network.on("hoverNode", ({ node, pointer }) => tell(nodeWords(node), pointer.DOM));
-network.on("hoverEdge", ({ edge, pointer }) => tell(claimWords(DATA.edges[edge].claim), pointer.DOM));
-for (const end of ["blurNode", "blurEdge", "dragStart", "zoom", "click"]) network.on(end, () => { $("tip").hidden = true; });
-
-$("net").addEventListener("mouseleave", () => { $("tip").hidden = true; });
-
-const neighbours = i => [...new Set(DATA.edges.filter(e => edgePasses(e) && (e.from === i || e.to === i)).map(e => e.from === i ? e.to : e.from))];
-const walk = ({ key }) => {
-  const here = network.getPosition(state.node), [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
-  const ahead = i => { const p = network.getPosition(i); return ((p.x - here.x) * dx + (p.y - here.y) * dy) / (Math.hypot(p.x - here.x, p.y - here.y) || 1); };
-  const next = neighbours(state.node).sort((a, b) => ahead(b) - ahead(a))[0];
-  if (next !== undefined && ahead(next) > 0) pick(next);
-};
-addEventListener("keydown", e => {
-  const typing = e.target.matches("input[type=search]");
-  if (e.key === "Escape") { if (typing) e.target.blur(); else choose(-1); }
-  else if (typing || e.altKey) return;
-  else if ((e.ctrlKey || e.metaKey) && e.key === "z") { e.preventDefault(); undo(); }
-  else if (e.ctrlKey || e.metaKey) return;
-  else if (e.key === "/") { e.preventDefault(); $("search").focus(); }
-  else if (e.key === "0") fit();
-  else if (e.key === "+" || e.key === "-") network.moveTo({ scale: network.getScale() * (e.key === "+" ? 1.25 : .8) });
-  else if (e.key.startsWith("Arrow") && state.node >= 0 && !e.target.closest("#evidence, #when")) { e.preventDefault(); walk(e); }
-});
-
-for (const [id, text] of [["fit", TEXT.fit], ["save", TEXT.save], ["reset", TEXT.reset]]) $(id).textContent = text;
-$("search").placeholder = TEXT.search;
-$("search").setAttribute("aria-label", TEXT.search);
-$("caution").textContent = TEXT.caution;
-$("fit").addEventListener("click", () => fit());
-$("reset").addEventListener("click", reset);
-$("save").addEventListener("click", () => make("a", { download: "actorgraph.png", href: document.querySelector("#net canvas").toDataURL() }).click());
-$("search").addEventListener("input", e => showList(e.target.value));
-$("search").addEventListener("keydown", e => { if (e.key === "Enter") { const first = $("everyone").querySelector("button"); if (first) first.click(); } });
+const quietTip = () => { $("tip").hidden = true; };
+network.on("hoverNode", ({ node, pointer }) => { if (typeof node === "number") { hovered = node; tell(nodeWords(node), pointer.DOM); network.redraw(); } else tell(TEXT.byHand, pointer.DOM); });
+network.on("hoverEdge", ({ edge, pointer }) => tell(typeof edge === "number" ? claimWords(DATA.edges[edge].claim) : TEXT.byHand, pointer.DOM));
+network.on("blurNode", () => { hovered = -1; });
+for (const end of ["blurNode", "blurEdge", "dragStart", "zoom", "click"]) network.on(end, quietTip);
+$("net").addEventListener("mouseleave", quietTip);
 
 const scheme = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (document.documentElement.dataset.theme || (scheme.matches ? "dark" : "light")) === "dark";
-const restyle = () => { $("theme").textContent = isDark() ? TEXT.light : TEXT.dark; showFilters(); repaint(); update({ quiet: true }); };
-$("theme").addEventListener("click", () => { document.documentElement.dataset.theme = isDark() ? "light" : "dark"; restyle(); });
-scheme.addEventListener("change", restyle);
-addEventListener("hashchange", () => { readHash(); update({ quiet: true }); });
-addEventListener("resize", () => fit());
+const isDark = () => (state.theme || (scheme.matches ? "dark" : "light")) === "dark";
+const theme = () => {
+  document.documentElement.dataset.theme = state.theme;
+  $("theme").textContent = isDark() ? TEXT.light : TEXT.dark;
+  if (palette.for === `${isDark()}`) return;
+  repaint(); palette.for = `${isDark()}`; showFilters();
+};
+const signs = { undo: "↶", redo: "↷", closer: "+", farther: "−", fit: "⤢", help: "?" };
+for (const id of ["reset", "fit", "undo", "redo", "closer", "farther", "help", "whole"]) {
+  $(id).textContent = signs[id] || TEXT[id];
+  if (signs[id]) { $(id).title = TEXT.titles[id]; $(id).setAttribute("aria-label", TEXT.titles[id]); }
+}
+const acts = { fit: () => fit(), reset, undo, redo, help, closer: () => zoom(1.25), farther: () => zoom(.8), link: () => copyText(location.href), whole: () => { remember(); state.all = true; update({ refit: true, tell: true }); }, theme: () => { remember(); state.theme = isDark() ? "light" : "dark"; theme(); update({}); } };
+for (const [id, act] of Object.entries(acts)) $(id).addEventListener("click", act);
+$("link").textContent = TEXT.copyLink;
+$("save").replaceChildren(make("summary", {}, TEXT.save), make("div", { className: "drop" }, make("p", { className: "quiet" }, TEXT.saveHelp), ...Object.entries(TEXT.formats).map(([ending, words]) => { const button = press(words, () => { $("save").open = false; saveAs(ending); }); button.dataset.save = ending; return button; })));
+addEventListener("click", e => { for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(e.target)) menu.open = false; });
+$("search").placeholder = TEXT.search;
+$("search").setAttribute("aria-label", TEXT.search);
+if ($("home")) $("home").textContent = TEXT.home;
+for (const [id, words] of [["card", TEXT.claimsPane], ["text", TEXT.articlePane], ["filters", TEXT.filtersPane], ["when", TEXT.when], ["tools", TEXT.toolsPane]]) $(id).setAttribute("aria-label", words);
+$("caution").textContent = TEXT.caution;
+$("search").addEventListener("input", e => showList(e.target.value));
+$("search").addEventListener("keydown", e => {
+  const first = $("everyone").querySelector("button");
+  if (e.key === "Enter" && first) first.click();
+  if (e.key === "ArrowDown" && first) { e.preventDefault(); first.focus(); }
+});
+scheme.addEventListener("change", () => { theme(); update({ quiet: true }); });
+addEventListener("hashchange", () => { readHash(); settle(); });
+let width = innerWidth;
+addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; approach(); } });
 
-document.querySelector("#net canvas").setAttribute("role", "img");
-document.querySelector("#net canvas").setAttribute("aria-label", document.getElementById("title").textContent);
+const canvas = document.querySelector("#net canvas");
+canvas.setAttribute("role", "img");
+canvas.setAttribute("aria-label", `${$("title").textContent}. ${TEXT.twin}`);
 readHash();
-restyle();
-fit();
+look();
+theme();
+showList("");
+update({ quiet: true });
+approach();

@@ -1,0 +1,63 @@
+"""What is vendored is what the lock file says: every file, its licence, and the bytes it was made from."""
+
+import importlib.util
+import json
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LOCK = json.loads((ROOT / "src/actorgraph/views/page/vendor/vendor.lock.json").read_text("utf-8"))
+MODULE = b"""export class Store {}
+export function parse(input) { return input; }
+const at = () => new URL('web_bg.wasm', import.meta.url);
+export { initSync, __wbg_init as default };
+"""
+
+
+@pytest.fixture
+def vendor() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("vendor", ROOT / "scripts" / "vendor.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_files_are_as_locked_and_unpack_to_their_originals(vendor: ModuleType) -> None:
+    assert list(vendor.faults(LOCK)) == []
+
+
+def test_every_package_names_version_licence_and_tarball() -> None:
+    for package in LOCK:
+        assert package["licence"]
+        assert package["version"][0].isdigit()
+        assert len(package["tarball"]) == 64
+        assert any("LICENSE" in entry["file"] for entry in package["files"])
+
+
+def test_a_changed_a_missing_and_an_unknown_file_are_told(
+    vendor: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(vendor.VENDOR, tmp_path / "vendor")
+    monkeypatch.setattr(vendor, "VENDOR", tmp_path / "vendor")
+    (tmp_path / "vendor" / "oxigraph.js").write_text("changed", encoding="utf-8")
+    (tmp_path / "vendor" / "vis-network.min.js").unlink()
+    (tmp_path / "vendor" / "stranger.js").touch()
+    told = "\n".join(vendor.faults(LOCK))
+    assert "oxigraph.js: not what the lock file says" in told
+    assert "vis-network.min.js: missing" in told
+    assert "stranger.js: not in the lock file" in told
+    assert len(told.splitlines()) == 3
+
+
+def test_a_module_becomes_a_script_or_is_refused(vendor: ModuleType) -> None:
+    made = vendor.classic(MODULE).decode()
+    assert "export" not in made
+    assert "import" not in made
+    assert "return { Store, parse, initSync, init: __wbg_init };" in made
+    with pytest.raises(ValueError, match="another form"):
+        vendor.classic(MODULE + b"export default 1;\n")

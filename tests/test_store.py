@@ -1,54 +1,315 @@
-"""The store: its default graph is the merger of its graphs, in which each triple stands once."""
+"""The store on the disk: replaced and removed whole, searched, written anew, and nothing left of what was forgotten."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from urllib.parse import quote
 
 import pyoxigraph as ox
+import pytest
 
+from actorgraph.disk.diskstore import DiskStore, Entry
+from actorgraph.disk.layout import FAILURES
+from actorgraph.disk.rebuild import backup, compact, forget, naming
+from actorgraph.disk.verify import verify
+from actorgraph.document import FAST_MODEL
+from actorgraph.errors import QueryError, StoreError
 from actorgraph.graph import ArticleGraph
-from actorgraph.inference import infer
-from actorgraph.policy import accept
+from actorgraph.pipeline import build
+from actorgraph.policy import accept, edges_of, find, held_rule, is_settled
 from actorgraph.query import ask
-from actorgraph.store import INFERRED, Store
-from actorgraph.vocab import AG, RDF, RDFS
+from actorgraph.reading import read_text
+from actorgraph.search import search
+from actorgraph.store import DERIVED, VOCABULARY, Store
+from actorgraph.vocab import AG
 
-SHARED = (ox.NamedNode("https://example.org/ada"), RDFS.label, ox.Literal("Ada Lund"))
-
-
-def article(number: int) -> ArticleGraph:
-    """An article that names an actor whom others name, too, and makes one claim of her."""
-    iri, claim = (ox.NamedNode(f"https://example.org/{kind}{number}") for kind in ("story", "claim"))
-    triples = [
-        (iri, RDF.type, AG.Article),
-        (SHARED[0], RDF.type, AG.Person),
-        SHARED,
-        (claim, RDF.type, AG.Claim),
-        (claim, AG.reportedIn, iri),
-        (claim, AG.agent, SHARED[0]),
-    ]
-    return ArticleGraph(iri, tuple(ox.Triple(*triple) for triple in triples))
+Run = Callable[..., CompletedProcess[str]]
+TEXTS = (
+    "Ferry talks in Port Marrow\n\nNorway's foreign minister, Zdenka Ørsted-Quill, urged Iceland to end the dispute. "
+    '"We need a mediator," Ørsted-Quill told reporters. Sweden helped the dockers.',
+    "Ferry talks end\n\nSweden's prime minister, Jon Abbot, thanked Norway. Sweden helped Norway. "
+    '"The ferries sail again," Abbot said on Monday. Norway accused Iceland of delay.',
+    "Iceland answers\n\nIceland accused Norway of delay on Tuesday. Sweden helped Norway again in June.",
+)
 
 
-def merged(store: Store) -> set[ox.Triple]:
-    return {quad.triple for quad in store.quads.quads_for_pattern(None, None, None, ox.DefaultGraph())}
+@pytest.fixture(scope="module")
+def graphs() -> list[ArticleGraph]:
+    built = [build(read_text(text, published="2019-05"), model=FAST_MODEL) for text in TEXTS]
+    return [graph.articles()[0] for graph in built]
 
 
-def test_who_stands_in_many_articles_is_counted_once() -> None:
-    store = Store.of(map(article, range(5)))
-    rows = list(ask(store, "SELECT (COUNT(*) AS ?n) WHERE { ?claim ag:agent ?a . ?a rdfs:label ?name }"))
-    assert rows == [{"n": "5"}]
+def stored(folder: Path, graphs: list[ArticleGraph]) -> Path:
+    with DiskStore(folder / "store") as store:
+        store.put(Entry(graph, source=f"wire-{place}") for place, graph in enumerate(graphs))
+        accept(store)
+    return folder / "store"
 
 
-def test_the_merged_graph_is_what_the_named_ones_hold_after_every_change() -> None:
-    store = Store.of(map(article, range(3)))
-    accept(store)
-    infer(store)
-    infer(store)
-    accept(store, "strict")
-    store.add(ArticleGraph(article(1).iri, article(1).triples[:3]))  # one article anew, with less
-    store.drop(article(2).iri)
-    store.drop(INFERRED)
-    named = {quad.triple for quad in store.quads if not isinstance(quad.graph_name, ox.DefaultGraph)}
-    assert merged(store) == named
-    assert ox.Triple(*SHARED) in named
-    assert not [triple for triple in named if "claim1" in str(triple) or "story2" in str(triple)]
-    store.drop(article(0).iri)
-    store.drop(article(1).iri)
-    assert ox.Triple(*SHARED) not in merged(store)
+def told(store: Store) -> set[ox.Quad]:
+    return set(store.told())
+
+
+def in_memory(graphs: list[ArticleGraph], policy: str = "default") -> Store:
+    store = Store.of(graphs)
+    accept(store, policy)
+    return store
+
+
+# ── articles come, change and go whole ────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_stored_is_what_is_held_in_memory(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+    path = stored(tmp_path, graphs)
+    with Store.open(path, create=False) as store:
+        assert told(store) == told(in_memory(graphs))
+        assert store.articles() == sorted((graph.iri for graph in graphs), key=str)
+        assert set(ask(store, "who-helped-whom").rows) == set(ask(in_memory(graphs), "who-helped-whom").rows)
+    assert verify(path) == []
+
+
+def test_an_article_is_replaced_and_removed_whole(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+    fewer = ArticleGraph(graphs[1].iri, tuple(t for t in graphs[1].triples if t.predicate != AG.verb))
+    with DiskStore(stored(tmp_path, graphs)) as store:
+        store.add(fewer)
+        accept(store)
+        assert told(store) == told(in_memory([graphs[0], fewer, graphs[2]]))
+        store.remove([graphs[1].iri])
+        assert told(store) == told(in_memory([graphs[0], graphs[2]]))
+        assert search(store, "Abbot") == []
+        store.remove([graphs[0].iri, graphs[2].iri])
+        assert told(store) == set()
+        assert store.ledger.dyads() == []
+    assert verify(tmp_path / "store") == []
+
+
+@pytest.mark.parametrize("policy", ["strict", "default", "generous"])
+def test_edges_and_their_counts_follow_each_article(policy: str, graphs: list[ArticleGraph], tmp_path: Path) -> None:
+    """Whatever comes and goes, the edges are those that the policy derives from what is there."""
+    with DiskStore(tmp_path / "store") as store:
+        accept(store, policy)
+        rule = held_rule(store)
+        assert rule == find(policy)
+        held: list[ArticleGraph] = []
+        for graph in graphs:
+            edges = edges_of(graph, rule) if rule and rule.local else None
+            store.put([Entry(graph, edges)])
+            held.append(graph)
+            assert is_settled(store) == rule.local
+            accept(store)
+            assert told(store) == told(in_memory(held, policy))
+        for graph in graphs[:2]:
+            store.remove([graph.iri])
+            held.remove(graph)
+            accept(store)
+            assert told(store) == told(in_memory(held, policy))
+            counts = {dyad.node: dyad.claims for dyad in store.ledger.dyads()}
+            rests = [str(q.subject.value) for q in store.quads.quads_for_pattern(None, AG.restsOn, None, DERIVED)]
+            assert counts == {node: rests.count(node) for node in rests}
+
+
+def test_two_articles_add_up_to_one_edge(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+    with DiskStore(stored(tmp_path, graphs)) as store:
+        assert max(dyad.claims for dyad in store.ledger.dyads()) >= 2
+        assert store.ledger.dyads(1)[0].edge == AG.aided.value
+
+
+def test_another_policy_replaces_the_edges_and_stays(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+    path = stored(tmp_path, graphs)
+    with DiskStore(path) as store:
+        accept(store, "strict")
+        assert told(store) == told(in_memory(graphs, "strict"))
+    with DiskStore(path) as store:
+        accept(store)
+        assert held_rule(store) == find("strict")
+        with pytest.raises(QueryError, match="no acceptance policy"):
+            accept(store, "nonsense")
+        assert told(store) == told(in_memory(graphs, "strict"))
+
+
+def test_a_broken_policy_clears_nothing(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+    (tmp_path / "own.rq").write_text("# scope: claim\nSELECT ?s WHERE { ?s ?p ?o }", "utf-8")
+    with DiskStore(stored(tmp_path, graphs)) as store:
+        before = told(store)
+        with pytest.raises(QueryError, match="selects"):
+            accept(store, tmp_path / "own.rq")
+        assert told(store) == before
+        assert is_settled(store)
+
+
+def test_a_snapshot_is_an_oxigraph_database(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+    with Store.open(stored(tmp_path, graphs)) as store:
+        store.snapshot(tmp_path / "from-disk")
+        everything = set(store.quads)
+    in_memory(graphs).snapshot(tmp_path / "from-memory")
+    for name in ("from-disk", "from-memory"):
+        assert set(ox.Store.read_only(str(tmp_path / name))) == everything
+    assert any(quad.graph_name == VOCABULARY for quad in everything)
+    with pytest.raises(StoreError, match="is there already"):
+        Store().snapshot(tmp_path / "from-disk")
+
+
+# ── searching ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_search_finds_names_quotations_and_evidence(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+    with DiskStore(stored(tmp_path, graphs), readonly=True) as store:
+        assert {hit.kind for hit in search(store, "ØRSTED quill")} >= {"name"}
+        (quotation,) = search(store, "mediator", kinds=["quotation"])
+        assert quotation.words == "We need a mediator"
+        assert quotation.article == graphs[0].iri.value
+        assert {hit.kind for hit in search(store, "thanked Norway")} == {"evidence"}
+        assert search(store, "ferr*", kinds=["title"])
+        assert search(store, "ferr") == []
+        assert len(search(store, "Norway", limit=2)) == 2
+        for odd in ("AND OR", "NEAR(", "words:x", "a" * 10_000, "Norway' OR 1"):
+            assert search(store, odd) == []
+        for nothing in ('"', "*", "", "a " * 100):
+            with pytest.raises(QueryError, match="word"):
+                search(store, nothing)
+        with pytest.raises(QueryError, match="no kind"):
+            search(store, "x", kinds=["verb"])
+
+
+# ── written anew, copied, forgotten ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_compact_and_backup_change_nothing_told(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+    path = stored(tmp_path, graphs)
+    with DiskStore(path) as store:
+        before, hits, dyads = told(store), search(store, "Norway"), store.ledger.dyads()
+        compact(store)
+        assert (told(store), search(store, "Norway"), store.ledger.dyads()) == (before, hits, dyads)
+        backup(store, tmp_path / "copy")
+        with pytest.raises(StoreError, match="is there already"):
+            backup(store, tmp_path / "copy")
+        store.remove([graphs[0].iri])
+    assert sorted(item.name for item in path.glob("data-*")) == ["data-2"]
+    assert verify(path) == verify(tmp_path / "copy") == []
+    with DiskStore(tmp_path / "copy", readonly=True) as copy:
+        assert told(copy) == before
+
+
+def forms(name: str) -> list[bytes]:
+    """How a name might stand in a file: in three encodings, escaped for RDF, for JSON, for an IRI, and as a slug."""
+    escaped = name.encode("ascii", "backslashreplace").decode()
+    rdf = "".join(sign if ord(sign) < 128 else f"\\u{ord(sign):04X}" for sign in name)
+    texts = [name, name.casefold(), escaped, rdf, json.dumps(name)[1:-1], quote(name), name.replace(" ", "-")]
+    codes = ("utf-8", "utf-16-le", "utf-16-be")
+    return [*{text.encode(code) for text in texts for code in codes}, b"rsted-quill", b"Zdenka", b"zdenka"]
+
+
+def holding(folder: Path, signs: list[bytes]) -> list[str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in files for content in [path.read_bytes()] if any(sign in content for sign in signs)]
+
+
+@pytest.mark.parametrize("by", ["name", "article"])
+def test_nothing_is_left_of_what_was_forgotten(by: str, graphs: list[ArticleGraph], tmp_path: Path) -> None:
+    path = stored(tmp_path, graphs)
+    signs = forms("Zdenka Ørsted-Quill")
+    (path / FAILURES).write_text(
+        '{"source": "wire-0", "reason": "Zdenka \\u00d8rsted-Quill", "remedy": "x"}\n'
+        '{"source": "other", "reason": "y", "remedy": "x"}\n',
+        "utf-8",
+    )
+    assert holding(path, signs), "the test looks for what was never there"
+    with DiskStore(path) as store:
+        found = naming(store, "zdenka ørsted-quill") if by == "name" else [store.find("wire-0")]
+        assert found == [graphs[0].iri]
+        forget(store, found, "Zdenka Ørsted-Quill")
+        assert told(store) == told(in_memory(graphs[1:]))
+    assert holding(path, signs) == []
+    assert '"other"' in (path / FAILURES).read_text("utf-8")
+    assert verify(path) == []
+
+
+def test_a_rebuild_that_was_interrupted_leaves_the_store_as_it_was(
+    graphs: list[ArticleGraph], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stored(tmp_path, graphs)
+
+    def fails(layout: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with DiskStore(path) as store:
+        before = told(store)
+        with monkeypatch.context() as patch:
+            patch.setattr("actorgraph.disk.rebuild.write_layout", fails)
+            with pytest.raises(StoreError, match="input/output error"):
+                compact(store)
+    assert (path / "data-2").exists()
+    with DiskStore(path) as store:
+        assert told(store) == before
+    assert not (path / "data-2").exists()
+
+
+# ── the commands ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_commands_take_a_store(run: Run, tmp_path: Path) -> None:
+    for place, text in enumerate(TEXTS[1:]):
+        (tmp_path / f"wire-{place}.txt").write_text(text, "utf-8")
+    done = run("build", "wire-0.txt", "wire-1.txt", "--fast", "--store", "store", cwd=tmp_path)
+    assert (done.returncode, done.stderr.strip()) == (0, "")
+    codes = [line.rpartition("/")[2] for line in done.stdout.split()]
+    assert len(codes) == 2
+    assert not (tmp_path / "out").exists()
+
+    def ask_cli(*arguments: str) -> str:
+        done = run(*arguments, "--store", "store", cwd=tmp_path)
+        assert done.returncode == 0, done
+        return done.stdout
+
+    assert "2 rows" in ask_cli("query", "who-helped-whom")
+    assert "1 row" in ask_cli("query", "who-helped-whom", codes[0])
+    assert ask_cli("query", "who-helped-whom", "--policy", "strict", "--evidence").count("helped")
+    assert "nothing to find fault with" in ask_cli("check")
+    assert "ferries sail again" in ask_cli("search", "ferries", "--kind", "quotation")
+    assert ask_cli("view", codes[0], "-o", "page.html") == "page.html\n"
+    assert ask_cli("export", "-o", "all.nq") == "all.nq\n"
+    assert ask_cli("export", codes[1], "-o", "one.ttl") == "one.ttl\n"
+    claim = ask_cli("search", "helped Norway", "--kind", "evidence", "--limit", "1").split()[-1]
+    assert "factuality" in ask_cli("explain", claim)
+    assert "articles          2" in ask_cli("stats", "--edges", "1")
+    assert ask_cli("verify") == "every article is what was acknowledged\n"
+    assert ask_cli("compact") == "store\n"
+    assert ask_cli("backup", "copy") == "copy\n"
+    assert codes[0] in ask_cli("remove", codes[0])
+    assert "articles          1" in ask_cli("stats")
+    assert codes[1] in ask_cli("forget", "Sweden")
+    assert "articles          0" in ask_cli("stats")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["query", "who-helped-whom", "--store", "none"], "no store is here"),
+        (["stats", "--store", "none"], "no store is here"),
+        (["stats", "--store", "wire.txt"], "is no directory"),
+        (["explain", "x"], "--store DIR"),
+        (["remove", "nobody", "--store", "STORE"], "no article of this store has this name"),
+        (["forget", "nobody", "--store", "STORE"], "no article holds this"),
+        (["forget", "Norway", "--store", "STORE"], "say --yes"),
+        (["search", "?", "--store", "STORE"], "no word to search for"),
+        (["view", "nobody", "--store", "STORE"], "no article of this store"),
+        (["backup", "wire.txt", "--store", "STORE"], "is there already"),
+        (["build", "wire.txt", "--store", "wire.txt"], "is no directory"),
+        (["ingest", "wire.txt", "--store", "wire.txt"], "is no directory"),
+        (["ingest", "none", "--store", "new"], "no such file or folder"),
+        (["ingest", "corpus.docx", "--store", "new"], "is no corpus"),
+        (["ingest", "corpus.jsonl", "--store", "new", "--column", "body=text"], "no column has this meaning"),
+    ],
+)
+def test_bad_input_is_one_line(
+    arguments: list[str], words: str, run: Run, graphs: list[ArticleGraph], tmp_path: Path
+) -> None:
+    path = stored(tmp_path, graphs)
+    for name in ("wire.txt", "corpus.docx", "corpus.jsonl"):
+        (tmp_path / name).write_text(TEXTS[1], "utf-8")
+    done = run(*(str(path) if argument == "STORE" else argument for argument in arguments), cwd=tmp_path)
+    assert done.returncode == 2, done
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "new").exists()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.commands.terminal import opened_graphs, printable
+from actorgraph.commands.terminal import kept_in, opened_graphs, printable, store_option
 from actorgraph.errors import ActorgraphError, ArticleError, QueryError
 
 if TYPE_CHECKING:
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json", "ttl")
 # The rest of the commands, by the room of `commands` that holds each; a room is imported when one of its own is meant.
 ROOMS = {
+    "ingest": "corpus",
     "review": "decisions",
     **dict.fromkeys(("check", "reason"), "proofs"),
     **dict.fromkeys(("export", "forget"), "passing"),
+    **dict.fromkeys(("search", "remove", "stats", "compact", "backup", "verify"), "stores"),
 }
 
 
@@ -54,6 +56,13 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except RuntimeError as error:
+        from actorgraph.disk.faults import fault, is_engines
+
+        if not is_engines(error):
+            raise
+        click.echo(f"actorgraph: {printable(str(fault(Path('the store'), error)))}", err=True)
+        sys.exit(2)
     except BrokenPipeError:
         # Python would complain once more when it flushes standard output at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -74,7 +83,8 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@click.option("-o", "--out", default="out", show_default=True, metavar="DIR", help="Where each article gets a folder.")
+@click.option("-o", "--out", metavar="DIR", help="Where each article gets a folder: out, unless --store is given.")
+@store_option
 @click.option("--published", metavar="DATE", help="Date of publication as EDTF, such as 2017-08.")
 @click.option("--publisher", metavar="NAME", help="Who published it.")
 @click.option("--url", metavar="URL", help="Where it was published.")
@@ -85,7 +95,8 @@ def cli() -> None:
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
 def build(
     articles: tuple[str, ...],
-    out: str,
+    out: str | None,
+    store: str | None,
     published: str | None,
     publisher: str | None,
     url: str | None,
@@ -107,19 +118,23 @@ def build(
     # Every article is read before the first is built, so that bad input leaves nothing behind.
     work = [(name, read(name, published=published, publisher=publisher, url=url)) for name in articles]
     taken: set[str] = set()
-    for name, article in _progress(work):
-        folder = Path(out) / folder_name(name, taken)
-        decisions = read_decisions(folder)
-        graph = build(article, model=model or (FAST_MODEL if fast else MODEL), decisions=decisions)
-        for decision in graph.unheeded(decisions):
-            click.echo(f"actorgraph: {folder}: fits nobody here, and changed nothing: {decision}", err=True)
-        told = graph.shareable() if shareable else graph
-        told.save(folder)
-        click.echo(folder / "page.html")
-        for begin, end, reason, words in told.uncoded() if uncoded else ():
-            click.echo("\t".join(filter(None, [f"{begin}-{end}", reason, words])))
-        if opened:
-            click.launch(str(folder / "page.html"))
+    root = Path(out or "out") if out or not store else None
+    with kept_in(store) as keep:
+        for name, article in _progress(work):
+            folder = root / folder_name(name, taken) if root else None
+            decisions = read_decisions(folder) if folder else ()
+            graph = build(article, model=model or (FAST_MODEL if fast else MODEL), decisions=decisions)
+            for decision in graph.unheeded(decisions):
+                click.echo(f"actorgraph: {folder}: fits nobody here, and changed nothing: {decision}", err=True)
+            told = graph.shareable() if shareable else graph
+            keep(told.articles())
+            if folder:
+                told.save(folder)
+            click.echo(folder / "page.html" if folder else told.articles()[0].iri.value)
+            for begin, end, reason, words in told.uncoded() if uncoded else ():
+                click.echo("\t".join(filter(None, [f"{begin}-{end}", reason, words])))
+            if opened and folder:
+                click.launch(str(folder / "page.html"))
 
 
 @cli.command()
@@ -129,6 +144,7 @@ def build(
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--evidence", is_flag=True, help="Show under each row the words it rests on.")
 @click.option("--policy", metavar="NAME|FILE", help="Derive the direct edges by strict, default, generous or a file.")
+@store_option
 @click.option("-p", "--parameter", "pairs", multiple=True, metavar="KEY=VALUE", help="Fill a question's parameter.")
 def query(
     question: str | None,
@@ -137,6 +153,7 @@ def query(
     form: str,
     evidence: bool,
     policy: str | None,
+    store: str | None,
     pairs: tuple[str, ...],
 ) -> None:
     """Ask a named question, or SPARQL from a file or standard input, of one or more graphs."""
@@ -151,46 +168,51 @@ def query(
         return
     if question is None:
         raise QueryError("no question is given", remedy="see them all: actorgraph query --list")
-    if not graphs:
+    if not graphs and not store:
         raise QueryError("no graph is given", where=question, remedy="name one or more graph.ttl files after it")
-    store = opened_graphs(graphs)
+    held = opened_graphs(graphs, store, policy)
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
-    accept(store, policy)
-    answer = ask(store, text, **dict(_pair(pair) for pair in pairs))
-    printed = tables.print_answer(answer, form=form, store=store if evidence else None)
+    accept(held, policy)
+    answer = ask(held, text, **dict(_pair(pair) for pair in pairs))
+    printed = tables.print_answer(answer, form=form, store=held if evidence else None)
     click.echo(printable(printed) if form == "table" else printed, nl=False)
 
 
 @cli.command()
 @click.argument("graph")
+@store_option
 @click.option("-o", "--out", metavar="FILE", help="Where the page goes; page.html beside the graph if not given.")
 @click.option("--with-sparql", is_flag=True, help="Let the page answer SPARQL itself; it is 2 MB then.")
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
-def view(graph: str, out: str | None, with_sparql: bool, opened: bool) -> None:
-    """Draw GRAPH as one self-contained HTML page, or, where it is too large for one, as linked pages."""
-    from actorgraph.folders import save_pages
-    from actorgraph.pipeline import load
+def view(graph: str, store: str | None, out: str | None, with_sparql: bool, opened: bool) -> None:
+    """Draw GRAPH as one self-contained HTML page, or, where it is too large for one, as linked pages.
 
-    loaded = load(graph)
-    given = Path(graph)
+    With --store GRAPH is an article that it holds.
+    """
+    from actorgraph.folders import save_pages
+    from actorgraph.pipeline import Graph
+
+    loaded = Graph(opened_graphs((graph,), store))
+    given = Path() if store else Path(graph)
     path = Path(out) if out else (given if given.is_dir() else given.parent) / "page.html"
     written = loaded.pages(path.stem, with_sparql=with_sparql)
     save_pages(path, written)
-    click.echo(path)
     if len(written) > 1:
         click.echo(f"actorgraph: too large for one page; it leads to {len(written) - 1} others beside it", err=True)
+    click.echo(path)
     if opened:
         click.launch(str(path))
 
 
 @cli.command()
 @click.argument("claim", metavar="CLAIM|ACTOR")
-@click.argument("graph")
-def explain(claim: str, graph: str) -> None:
+@click.argument("graph", required=False)
+@store_option
+def explain(claim: str, graph: str | None, store: str | None) -> None:
     """Say what a claim rests on (sentence, cue, rule, roles, who says so), or who an actor is taken for, and why."""
     from actorgraph.views.explain import explain
 
-    click.echo(printable(explain(opened_graphs((graph,)), claim)), nl=False)
+    click.echo(printable(explain(opened_graphs((graph,), store), claim)), nl=False)
 
 
 def _pair(pair: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ class ActorgraphError(Exception):
     """Bad input; the command line prints it on one line and exits with code 2."""
 
     def __init__(self, what: str, *, where: object = None, remedy: str = "") -> None:
+        self.what, self.remedy = what, remedy
         parts = [f"{where}: {what}" if where is not None else what, remedy]
         super().__init__("; ".join(" ".join(part.split()) for part in parts if part))
 
@@ -27,6 +28,10 @@ class ModelError(ActorgraphError):
 
 class ReviewError(ActorgraphError):
     """The file of decisions is broken, or a decision names nobody or someone who must not be named."""
+
+
+class StoreError(ActorgraphError):
+    """A store cannot be opened, read or written."""
 
 
 class LinkerError(ActorgraphError):

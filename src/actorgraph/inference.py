@@ -20,7 +20,7 @@ def infer(store: Store) -> int:
     found = {key for key in _closure(store) if key not in told and _is_telling(key)}
     store.drop(INFERRED)
     store.quads.add_graph(INFERRED)
-    store.put(INFERRED, (ox.Triple(*map(ox.NamedNode, key)) for key in sorted(found)))
+    store.insert(INFERRED, (ox.Triple(*map(ox.NamedNode, key)) for key in sorted(found)))
     return len(found)
 
 

@@ -1,20 +1,35 @@
 """Acceptance policies: which claims make a direct edge between two actors, by a named rule set or one of your own."""
 
 import hashlib
+import json
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from actorgraph.errors import QueryError
+from actorgraph.errors import QueryError, StoreError
+from actorgraph.graph import ArticleGraph
 from actorgraph.query import POLICY, check_query
 from actorgraph.store import DERIVED, Store
 from actorgraph.vocab import AG, INDIVIDUALS, PROV, RDF, carrying, ontology
 
+if TYPE_CHECKING:
+    from actorgraph.disk.diskstore import DiskStore
+
 DEFAULT = "default"
 # What every policy selects: a claim, and the two actors between whom it makes an edge.
 COLUMNS = {"claim", "from", "to"}
+# So a policy says that it decides on each claim by what that claim's own article tells.
+LOCAL = re.compile(r"^# scope: claim\s*$", re.M)
+# Under these keys a store on the disk keeps its policy, and whether something changed since all edges were derived.
+POLICY_KEY, STALE = "policy", "stale"
+BATCH = 256  # articles whose edges are derived and flushed together
+Edge = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
 
 
 def policies() -> list[str]:
@@ -23,22 +38,88 @@ def policies() -> list[str]:
     return sorted(name.removeprefix(POLICY).removesuffix(".rq") for name in found if name.startswith(POLICY))
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A policy: its name and its SPARQL, which tells by itself whether it looks at one claim at a time."""
+
+    name: str
+    sparql: str
+
+    @property
+    def local(self) -> bool:
+        """Whether an article's edges depend on that article alone."""
+        return LOCAL.search(self.sparql) is not None
+
+
 def accept(store: Store, policy: str | Path | None = None) -> None:
     """Derive the direct edges between actors that a policy accepts into their own graph, each with its claims.
 
     An edge is a triple `actor ag:supported actor` and a node of ag:DerivedEdge that lists what it rests on. `policy` is a
     name or a file of SPARQL; without one, edges derived before stay, and else the default derives them. Another policy
-    replaces what was derived by the one before. Raises QueryError where there is no such policy or it is no policy.
+    replaces what was derived by the one before. On the disk only what changed is derived anew, where the policy looks at
+    one claim at a time. Raises QueryError where there is no such policy or it is no policy, StoreError.
     """
+    from actorgraph.disk.diskstore import DiskStore
+
+    if isinstance(store, DiskStore):
+        _keep_up(store, policy)
+        return
     derived = store.quads.contains_named_graph(DERIVED)
     if policy is None and derived:
         return
-    name, text = _text(policy or DEFAULT)
-    edges = [triple for row in list(_rows(store, name, text)) for triple in _derived(store, *row, name)]
+    found = [ox.Triple(*triple) for triple in _edges(store, find(policy or DEFAULT))]
     if derived:
         store.drop(DERIVED)
     store.quads.add_graph(DERIVED)
-    store.put(DERIVED, edges)
+    store.insert(DERIVED, found)
+
+
+def edges_of(graph: ArticleGraph, rule: Rule) -> tuple[ox.Triple, ...]:
+    """Return the direct edges that one article's claims make by a policy that looks at one claim at a time."""
+    return tuple(sorted({ox.Triple(*triple) for triple in _edges(Store.of([graph]), rule)}, key=str))
+
+
+def held_rule(store: "DiskStore") -> Rule | None:
+    """Return the policy by which a store's edges are derived; None where none are yet."""
+    told = store.ledger.told(POLICY_KEY)
+    return Rule(*json.loads(told)) if told else None
+
+
+def is_settled(store: "DiskStore", policy: str | Path | None = None) -> bool:
+    """Tell whether a store's edges are those of a policy (without one: of its own) and nothing is left to derive."""
+    held = held_rule(store)
+    if held is None or (policy is not None and find(policy) != held):
+        return False
+    return next(store.ledger.rows("derived = 0"), None) is None if held.local else not store.ledger.told(STALE)
+
+
+def _keep_up(store: "DiskStore", policy: str | Path | None) -> None:
+    if is_settled(store, policy):
+        return
+    if store.readonly:
+        raise StoreError("its direct edges wait to be derived", where=store.directory, remedy="open it to write")
+    held = held_rule(store)
+    rule = find(policy) if policy else held or find(DEFAULT)
+    if not rule.local:
+        found = {ox.Triple(*triple) for triple in _edges(store, rule)}
+        store.clear_edges()
+        store.tie(store.articles(), found)
+    else:
+        if rule != held:
+            next(_edges(Store(), rule), None)  # a rule that is none is refused before anything is cleared
+            store.clear_edges()
+        while rows := list(islice(store.ledger.rows("derived = 0"), BATCH)):
+            names = [ox.NamedNode(row.iri) for row in rows]
+            triples = {t for iri in names for t in edges_of(ArticleGraph(iri, tuple(store.triples_of(iri))), rule)}
+            store.tie(names, triples)
+    with store.ledger.writing():
+        store.ledger.tell(POLICY_KEY, json.dumps([rule.name, rule.sparql]))
+        store.ledger.tell(STALE, "")
+
+
+def find(policy: str | Path) -> Rule:
+    """Return a policy by its name or its file. Raises QueryError where there is none."""
+    return Rule(*_text(policy))
 
 
 def _text(policy: str | Path) -> tuple[str, str]:
@@ -73,25 +154,27 @@ def _rows(store: Store, name: str, text: str) -> Iterator[tuple[ox.NamedNode, ox
             yield row
 
 
-def _derived(
-    store: Store, claim: ox.NamedNode, begin: ox.NamedNode, end: ox.NamedNode, policy: str
-) -> Iterator[ox.Triple]:
-    for quad in store.quads.quads_for_pattern(claim, RDF.type, None, ox.DefaultGraph()):
-        kind = quad.object if isinstance(quad.object, ox.NamedNode) else None
-        for _, direct in carrying(AG.direct, kind) if kind else ():
-            edge = AG[direct]
-            code = hashlib.sha256(f"{begin} {edge} {end}".encode()).hexdigest()[:16]
-            node = ox.NamedNode(f"{INDIVIDUALS}edge/{code}")
-            rule = ox.NamedNode(f"{INDIVIDUALS}policy/{policy}")
-            told = (
-                (begin, edge, end),
-                (node, RDF.type, AG.DerivedEdge),
-                (node, AG.subject, begin),
-                (node, AG.object, end),
-                (node, AG.directProperty, edge),
-                (node, AG.restsOn, claim),
-                (node, PROV.wasDerivedFrom, claim),
-                (node, AG.byPolicy, rule),
-                (rule, RDF.type, AG.Policy),
-            )
-            yield from (ox.Triple(*triple) for triple in told)
+def _edges(store: Store, rule: Rule) -> Iterator[Edge]:
+    """Yield the triples of the direct edges that a policy accepts; the query is done when the first is asked for."""
+    by = ox.NamedNode(f"{INDIVIDUALS}policy/{rule.name}")
+    for claim, begin, end in list(_rows(store, rule.name, rule.sparql)):
+        for quad in store.quads.quads_for_pattern(claim, RDF.type, None, ox.DefaultGraph()):
+            kind = quad.object if isinstance(quad.object, ox.NamedNode) else None
+            for _, direct in carrying(AG.direct, kind) if kind else ():
+                yield from _edge(claim, begin, AG[direct], end, by)
+
+
+def _edge(
+    claim: ox.NamedNode, begin: ox.NamedNode, edge: ox.NamedNode, end: ox.NamedNode, by: ox.NamedNode
+) -> Iterator[Edge]:
+    code = hashlib.sha256(f"{begin} {edge} {end}".encode()).hexdigest()[:16]
+    node = ox.NamedNode(f"{INDIVIDUALS}edge/{code}")
+    yield begin, edge, end
+    yield node, RDF.type, AG.DerivedEdge
+    yield node, AG.subject, begin
+    yield node, AG.object, end
+    yield node, AG.directProperty, edge
+    yield node, AG.restsOn, claim
+    yield node, PROV.wasDerivedFrom, claim
+    yield node, AG.byPolicy, by
+    yield by, RDF.type, AG.Policy

@@ -43,11 +43,30 @@ def read(
     """
     name = "standard input" if source == "-" else str(source)
     content = _content(source, name, limit)
+    return read_bytes(content, published=published, publisher=publisher, url=url, name=name)
+
+
+def read_bytes(
+    content: bytes,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    name: str = "text",
+) -> Article:
+    """Read an article from the bytes of a text or of a page, which is known by its name's ending or its first tag.
+
+    A `title` that the text does not begin with is put above it. Raises ArticleError.
+    """
     text = _decoded(content, name)
     page = name.casefold().endswith(HTML_SUFFIXES) or _MARKUP.match(text[:5000]) is not None
     told = _from_page(text, name) if page else {"text": text}
+    body = told["text"]
+    if title and title.strip() and not body.lstrip("\ufeff \n\r\t").startswith(title.strip()):
+        body = f"{' '.join(title.split())}\n\n{body}"
     return read_text(
-        told["text"],
+        body,
         published=published or told.get("published"),
         publisher=publisher or told.get("publisher"),
         url=url or told.get("url"),

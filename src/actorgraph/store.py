@@ -6,17 +6,19 @@ actor whom a hundred articles name would have a hundred labels, counts would be 
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from actorgraph.errors import GraphError
+from actorgraph.errors import GraphError, StoreError
 from actorgraph.graph import ArticleGraph
 from actorgraph.vocab import AG, INDIVIDUALS, ONTOLOGY, RDF, RDFS, SKOS, ontology
 
 if TYPE_CHECKING:
     import rdflib
 
+# The graph of the direct edges, and the graph of the terms by whose labels questions speak.
 DERIVED = ox.NamedNode(INDIVIDUALS + "derived")
 INFERRED = ox.NamedNode(INDIVIDUALS + "inferred")
 VOCABULARY = ox.NamedNode(ONTOLOGY.removesuffix("#"))
@@ -28,16 +30,72 @@ FORMATS = {
 }
 
 
+def vocabulary() -> list[ox.Triple]:
+    """Return what questions need of the ontology, in a graph of its own: they speak of classes by their labels."""
+    spoken = (RDF.type, RDFS.label, RDFS.subClassOf, SKOS.definition, AG.polarity, AG.direct, AG.ploverCode)
+    terms = (q for p in spoken for q in ontology().store.quads_for_pattern(None, p, None))
+    own = (q for q in terms if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(ONTOLOGY))
+    return [quad.triple for quad in own]
+
+
+def in_both(name: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[ox.Quad]:
+    """Return triples as quads of a graph and of the merged one."""
+    held = list(triples)
+    own = [ox.Quad(t.subject, t.predicate, t.object, name) for t in held]
+    return [*own, *(ox.Quad(t.subject, t.predicate, t.object) for t in held)]
+
+
+def only_in(quads: ox.Store, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Return those of a graph's triples that no other named graph tells, too."""
+    own = (name, ox.DefaultGraph())
+    return [
+        triple
+        for triple in list(triples)
+        if all(
+            quad.graph_name in own
+            for quad in quads.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        )
+    ]
+
+
 class Store:
     """Articles' graphs, each under its article's IRI; queries see them merged."""
 
     def __init__(self) -> None:
         self.quads = ox.Store()
-        # Questions speak of classes by their labels: the vocabulary stands beside the articles, in a graph of its own.
-        spoken = (RDF.type, RDFS.label, RDFS.subClassOf, SKOS.definition, AG.polarity, AG.direct, AG.ploverCode)
-        terms = (q for p in spoken for q in ontology().store.quads_for_pattern(None, p, None))
-        own = (q for q in terms if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(ONTOLOGY))
-        self.put(VOCABULARY, (quad.triple for quad in own))
+        self.insert(VOCABULARY, vocabulary())
+
+    @staticmethod
+    def open(directory: Path | str, *, create: bool = True) -> "Store":
+        """Open the store on the disk under a directory, as its one writer; `close` it, or use it in a `with`.
+
+        Without `create` it must be there. Raises StoreError, within a second where another process writes it.
+        """
+        from actorgraph.disk.diskstore import DiskStore
+
+        return DiskStore(directory, create=create)
+
+    def snapshot(self, target: Path | str) -> None:
+        """Write all quads into a new directory as an Oxigraph database of its own. Raises StoreError."""
+        if Path(target).exists():
+            raise StoreError("is there already", where=target, remedy="name a new directory")
+        try:
+            copy = ox.Store(str(target))
+            copy.bulk_extend(self.quads)
+            copy.flush()
+        except OSError as error:
+            raise StoreError(f"cannot be written: {error}", where=target, remedy="free some space") from error
+
+    def close(self) -> None:
+        """Let go of what the store holds; one in memory has nothing to let go of."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     @classmethod
     def of(cls, graphs: Iterable[ArticleGraph]) -> "Store":
@@ -61,22 +119,19 @@ class Store:
     def add(self, graph: ArticleGraph) -> None:
         """Put an article's graph in the place of what stood under its name."""
         self.drop(graph.iri)
-        self.put(graph.iri, graph.triples)
+        self.insert(graph.iri, graph.triples)
 
-    def put(self, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> None:
+    def insert(self, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> None:
         """Add triples to a graph, and to the merged one."""
-        held = list(triples)
-        self.quads.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in held)
-        self.quads.extend(ox.Quad(t.subject, t.predicate, t.object) for t in held)
+        self.quads.extend(in_both(name, triples))
 
     def drop(self, name: ox.NamedNode) -> None:
         """Remove a graph, and from the merged one what no other graph tells."""
-        gone = [quad.triple for quad in self.quads.quads_for_pattern(None, None, None, name)]
+        for triple in only_in(
+            self.quads, name, (q.triple for q in self.quads.quads_for_pattern(None, None, None, name))
+        ):
+            self.quads.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
         self.quads.remove_graph(name)
-        for triple in gone:
-            others = self.quads.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-            if all(isinstance(quad.graph_name, ox.DefaultGraph) for quad in others):
-                self.quads.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
 
     def add_file(self, path: Path) -> None:
         """Read one graph file; each statement goes to the graph of the article it belongs to."""
@@ -101,7 +156,7 @@ class Store:
             name = default if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name
             graphs.setdefault(name, []).append(quad.triple)
         for name, triples in graphs.items():
-            self.put(name, triples)
+            self.insert(name, triples)
 
     def articles(self) -> list[ox.NamedNode]:
         """Return the IRIs of the articles, sorted."""

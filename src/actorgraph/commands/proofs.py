@@ -5,19 +5,20 @@ from pathlib import Path
 
 import click
 
-from actorgraph.commands.terminal import opened_graphs, printable
+from actorgraph.commands.terminal import opened_graphs, printable, store_option
 
 
 @click.command()
-@click.argument("graph")
+@click.argument("graph", required=False)
+@store_option
 @click.option("--article", metavar="FILE", help="Check every span against this text, too.")
-def check(graph: str, article: str | None) -> None:
+def check(graph: str | None, store: str | None, article: str | None) -> None:
     """Check GRAPH against the model's shapes, and every span against the text; exit code 1 if something is wrong."""
     from actorgraph.check import check
     from actorgraph.reading import read
 
     text = read(article).text if article else None
-    findings = check(opened_graphs((graph,)), text)
+    findings = check(opened_graphs((graph,), store), text)
     for found in findings:
         click.echo(printable(f"{found.node}  {found.rule}  {found.message}; {found.remedy}"))
     click.echo(f"{len(findings)} findings" if findings else "nothing to find fault with")
@@ -25,23 +26,27 @@ def check(graph: str, article: str | None) -> None:
 
 
 @click.command()
-@click.argument("graph")
+@click.argument("graph", required=False)
+@store_option
 @click.option("--inferred", metavar="FILE", help="Write what OWL 2 RL infers, in a graph of its own: .nq or .trig.")
-def reason(graph: str, inferred: str | None) -> None:
+def reason(graph: str | None, store: str | None, inferred: str | None) -> None:
     """Tell whether GRAPH contradicts the ontology, and where; exit code 1 if it does.
 
     HermiT decides for up to 10,000 triples; a larger graph is left to OWL 2 RL, which sees less.
     """
     from actorgraph.inference import infer
+    from actorgraph.pipeline import Graph
     from actorgraph.reasoning import LARGEST, clashes, contradictions
+    from actorgraph.store import Store
     from actorgraph.views.exports import export
 
-    store = opened_graphs((graph,))
-    small = len(store.triples()) <= LARGEST
-    found = contradictions(store) if small else clashes(store)
+    # In memory: what is inferred is no part of a store.
+    held = Store.of(Graph(opened_graphs((graph,), store)).articles())
+    small = len(held.triples()) <= LARGEST
+    found = contradictions(held) if small else clashes(held)
     if inferred:
-        click.echo(f"{infer(store)} triples inferred: {inferred}", err=True)
-        export(store, Path(inferred))
+        click.echo(f"{infer(held)} triples inferred: {inferred}", err=True)
+        export(held, Path(inferred))
     for line in found:
         click.echo(printable(line))
     judge = "HermiT" if small else "OWL 2 RL"

@@ -1,13 +1,23 @@
 """What commands share: where their graphs come from, and how a text is made harmless to a terminal."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from actorgraph.errors import GraphError
+
 if TYPE_CHECKING:
+    from actorgraph.disk.diskstore import DiskStore
+    from actorgraph.graph import ArticleGraph
     from actorgraph.store import Store
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+store_option = click.option("--store", metavar="DIR", help="The store on the disk that holds the articles.")
+needed_store = click.option("--store", required=True, metavar="DIR", help="The store on the disk.")
 
 
 def printable(text: str) -> str:
@@ -15,8 +25,51 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def opened_graphs(graphs: Sequence[str]) -> "Store":
-    """Open the graph files that a command works on. Raises GraphError."""
-    from actorgraph.pipeline import load
+def opened_graphs(graphs: Sequence[str | None], store: str | None, policy: str | None = None) -> "Store":
+    """Open what a command works on: graph files; a store whole; or with both, the articles of it that are named.
 
-    return load(*graphs).store
+    Raises GraphError, StoreError.
+    """
+    from actorgraph.pipeline import load
+    from actorgraph.store import Store
+
+    names = [graph for graph in graphs if graph is not None]
+    if store is None:
+        if not names:
+            raise GraphError("no graph is given", remedy="name a graph.ttl, or a store: --store DIR")
+        return load(*names).store
+    held = opened_store(store, policy)
+    if not names:
+        return held
+    with held:
+        return Store.of(held.graph_of(held.find(name)) for name in names)
+
+
+def opened_store(store: str, policy: str | None = None) -> "DiskStore":
+    """Open a store to read, its direct edges those of a policy, without one of its own. Raises StoreError."""
+    from actorgraph.disk.diskstore import DiskStore
+    from actorgraph.disk.layout import FORMAT, read_layout
+    from actorgraph.policy import accept, is_settled
+
+    if read_layout(Path(store), create=False).form == FORMAT:
+        held = DiskStore(store, readonly=True)
+        if not held.pending() and is_settled(held, policy):
+            return held
+        held.close()
+    with DiskStore(store, create=False) as written:
+        accept(written, policy)
+    return DiskStore(store, readonly=True)
+
+
+@contextmanager
+def kept_in(store: str | None) -> Iterator[Callable[[Sequence["ArticleGraph"]], None]]:
+    """Give a function that keeps graphs in a store, or does nothing where there is none. Raises StoreError."""
+    if store is None:
+        yield lambda graphs: None
+        return
+    from actorgraph.disk.diskstore import DiskStore, Entry
+    from actorgraph.policy import accept
+
+    with DiskStore(store) as held:
+        yield lambda graphs: held.put(map(Entry, graphs))
+        accept(held)

@@ -1,0 +1,132 @@
+"""The store on the disk: bytes, memory, the time of a second writer, and how much quicker two processes ingest than one."""
+
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "article.txt"
+ARTICLES = int(os.environ.get("ARTICLES", "60"))  # that are parsed, once with one process and once with two
+COPIES = int(os.environ.get("COPIES", "2000"))  # of the sample's graph, that are only stored
+
+
+def corpus(folder: Path) -> tuple[Path, int]:
+    """Write articles of three paragraphs each, no two alike; return their file and the number of words."""
+    paragraphs = [line for line in SAMPLE.read_text("utf-8").splitlines() if len(line) > 80]
+    count = len(paragraphs)
+    texts = [
+        "\n\n".join([f"Report number {n}", *(paragraphs[(n * step + step) % count] for step in (1, 3, 5))])
+        for n in range(ARTICLES)
+    ]
+    path = folder / "corpus.jsonl"
+    path.write_text("".join(json.dumps({"text": text, "published": "2017-08"}) + "\n" for text in texts), "utf-8")
+    return path, sum(len(text.split()) for text in texts)
+
+
+def ingested(path: Path, store: Path, jobs: int) -> float:
+    """Return how many articles a second reach the disk once the first ones have: a large corpus forgets the start."""
+    from actorgraph.corpus.ingest import Report, ingest
+    from actorgraph.corpus.pool import Task
+    from actorgraph.corpus.sources import Corpus
+    from actorgraph.corpus.work import Settings
+    from actorgraph.disk.diskstore import DiskStore
+    from actorgraph.document import MODEL
+    from actorgraph.policy import find
+
+    kept: list[tuple[int, float]] = []
+
+    def follow(report: Report) -> None:
+        if report.kept > (kept[-1][0] if kept else 0):
+            kept.append((report.kept, time.perf_counter()))
+
+    with DiskStore(store) as held:
+        report = ingest(held, Corpus(path), Task(Settings(MODEL, find("default"))), jobs=jobs, follow=follow)
+        kept.append((report.kept, time.perf_counter()))
+    assert report.kept == ARTICLES, report
+    (few, begin), (all_, end) = kept[0], kept[-1]
+    return (all_ - few) / (end - begin)
+
+
+def copies() -> Iterator[tuple[str, bytes]]:
+    """Yield the sample's graph under ever new names: IRI and N-Triples."""
+    from actorgraph.pipeline import build
+
+    (graph,) = build(SAMPLE, published="2017-08").articles()
+    lines = ox.serialize(graph.triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    code = graph.iri.value.rpartition("/")[2]
+    for number in range(COPIES):
+        yield graph.iri.value.replace(code, f"{number:016x}"), lines.replace(code.encode(), f"{number:016x}".encode())
+
+
+def stored(folder: Path) -> None:
+    """Store the copies; print bytes, speed and memory early and late."""
+    from actorgraph.disk.diskstore import DiskStore, Entry
+    from actorgraph.disk.rebuild import compact
+    from actorgraph.disk.stats import stats
+    from actorgraph.graph import ArticleGraph
+
+    begin, batch = time.perf_counter(), []
+    with DiskStore(folder) as store:
+        for number, (iri, lines) in enumerate(copies(), start=1):
+            triples = tuple(quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
+            batch.append(Entry(ArticleGraph(ox.NamedNode(iri), triples), ()))
+            if len(batch) == 16:
+                store.put(batch)
+                batch.clear()
+            if number in (COPIES // 4, COPIES):
+                print(f"memory in use   {memory():8.0f} MiB with {number} articles in the store")
+        store.put(batch)
+        seconds = time.perf_counter() - begin
+        held = dict(stats(store))
+        triples = int(held["triples"].replace(",", ""))
+        print(f"stored          {triples / seconds:8.0f} triples a second, flushed, with their index")
+        print(f"bytes           {held['bytes an article']:>8} an article, {held['bytes a triple']} a triple as written")
+        begin = time.perf_counter()
+        compact(store)
+        held = dict(stats(store))
+        print(f"bytes           {held['bytes an article']:>8} an article, {held['bytes a triple']} a triple compacted")
+        print(f"compacted       {time.perf_counter() - begin:8.1f} s for {triples:,} triples")
+        begin = time.perf_counter()
+        store.snapshot(folder.with_name("snapshot"))
+        print(f"snapshot        {(time.perf_counter() - begin) * 1000:8.0f} ms")
+        second(folder)
+
+
+def second(folder: Path) -> None:
+    """Print how soon a second writer is refused."""
+    from actorgraph.disk.diskstore import DiskStore
+    from actorgraph.errors import StoreError
+
+    begin = time.perf_counter()
+    try:
+        DiskStore(folder)
+    except StoreError:
+        print(f"second writer   {time.perf_counter() - begin:8.2f} s until it is refused")
+
+
+def memory() -> float:
+    """Return the memory in use, in MiB."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+
+
+def main() -> None:
+    """Print the numbers."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path, words = corpus(folder)
+        one = ingested(path, folder / "one", 1)
+        two = ingested(path, folder / "two", 2)
+        print(f"ingest          {words / ARTICLES * one:8.0f} words a second with one process")
+        print(f"ingest          {words / ARTICLES * two:8.0f} words a second with two: {two / one:.2f} times as many")
+        print(f"worker memory   {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:8.0f} MiB at its peak")
+        stored(folder / "copies")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

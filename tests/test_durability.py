@@ -1,0 +1,424 @@
+"""What is acknowledged stays: kill -9, a full disk, poisonous articles, two writers, bits that flip."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from actorgraph.corpus.ingest import Report, ingest
+from actorgraph.corpus.pool import Task
+from actorgraph.corpus.sources import Corpus
+from actorgraph.corpus.work import Settings
+from actorgraph.disk.diskstore import DiskStore, Entry
+from actorgraph.disk.layout import FAILURES, FORMAT
+from actorgraph.disk.verify import verify
+from actorgraph.errors import StoreError
+from actorgraph.graph import ArticleGraph
+from actorgraph.policy import accept, edges_of, find
+from actorgraph.store import Store
+from actorgraph.vocab import AG, DCT, INDIVIDUALS, RDF
+
+ROOT = Path(__file__).parent.parent
+PLAIN = "tests.workers:process_plain"
+TOWNS = ("Linden", "Marrow", "Quay", "Tallis")
+PEOPLE = ("Mara Quill", "Jon Abbot", "Edda Lund")
+
+
+def rows(count: int) -> list[dict[str, str]]:
+    """Tiny articles of which no two are alike."""
+    return [
+        {
+            "text": f"Harbour strike number {n} in Port {TOWNS[n % 4]}\n\nDockers stopped work for the {n}th time, their "
+            f"union said on Sunday. Norway's foreign minister, {PEOPLE[n % 3]}, urged Iceland to end the dispute. "
+            f'"We need {n} mediators," {PEOPLE[n % 3]} told reporters. Sweden helped the dockers of Port {TOWNS[n % 4]}.',
+            "published": f"2019-05-{n % 28 + 1:02}",
+        }
+        for n in range(count)
+    ]
+
+
+def write_lines(path: Path, told: list[dict[str, str]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in told), "utf-8")
+    return path
+
+
+def command(corpus: Path, store: Path, *more: object) -> list[str]:
+    return [sys.executable, "-m", "actorgraph.cli", *map(str, ["ingest", corpus, "--store", store, "--fast", *more])]
+
+
+def nquads(store: Path) -> bytes:
+    """Everything the store tells, as sorted N-Quads."""
+    with DiskStore(store, readonly=True) as held:
+        return b"".join(
+            sorted((ox.serialize(held.told(), format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
+        )
+
+
+def acknowledged(store: Path) -> dict[str, str]:
+    """The digest of each article acknowledged so far, as another process sees it while one writes."""
+    for path in store.glob("data-*/ledger.sqlite"):
+        ledger = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0)
+        try:
+            return dict(ledger.execute("SELECT iri, digest FROM articles").fetchall())
+        except sqlite3.Error:
+            return {}
+        finally:
+            ledger.close()
+    return {}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A corpus, and what a run that nothing disturbs makes of it."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    corpus = write_lines(folder / "corpus.jsonl", rows(150))
+    subprocess.run(command(corpus, folder / "store"), check=True, capture_output=True)
+    assert verify(folder / "store") == []
+    return corpus, nquads(folder / "store")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_killed_twenty_times_nothing_acknowledged_is_lost(undisturbed: tuple[Path, bytes], tmp_path: Path) -> None:
+    corpus, whole = undisturbed
+    store, chance, midway = tmp_path / "store", random.Random(8), 0
+    for _ in range(20):
+        before = acknowledged(store)
+        running = subprocess.Popen(command(corpus, store), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while running.poll() is None and len(acknowledged(store)) <= len(before):
+            time.sleep(0.005)
+        time.sleep(chance.random() * 0.7)
+        told = acknowledged(store)
+        midway += running.poll() is None
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        with DiskStore(store, create=False):
+            pass  # a writer settles what was under way
+        assert verify(store) == []
+        kept = acknowledged(store)
+        assert told.items() <= kept.items()
+        if len(kept) == 150:
+            shutil.rmtree(store)
+    assert midway >= 15, "the runs ended before they could be killed"
+    subprocess.run(command(corpus, store), check=True, capture_output=True)
+    assert nquads(store) == whole
+    assert verify(store) == []
+
+
+def test_order_and_number_of_processes_change_no_byte(undisturbed: tuple[Path, bytes], tmp_path: Path) -> None:
+    told = [json.loads(line) for line in undisturbed[0].read_text("utf-8").splitlines()]
+    random.Random(1).shuffle(told)
+    corpus = write_lines(tmp_path / "shuffled.jsonl", told)
+    subprocess.run(command(corpus, tmp_path / "store", "--jobs", 2), check=True, capture_output=True)
+    assert nquads(tmp_path / "store") == undisturbed[1]
+
+
+def test_edges_kept_article_by_article_are_those_derived_at_once(undisturbed: tuple[Path, bytes]) -> None:
+    memory = Store()
+    memory.quads.extend(
+        quad for quad in ox.parse(undisturbed[1], format=ox.RdfFormat.N_QUADS) if "/article/" in str(quad.graph_name)
+    )
+    accept(memory)
+    lines = (ox.serialize(memory.told(), format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    assert b"".join(sorted(lines)) == undisturbed[1]
+
+
+# ── one process does not bring the others down ────────────────────────────────────────────────────────────────────
+
+
+def run_plain(folder: Path, texts: list[str], **task: float) -> Report:
+    corpus = write_lines(folder / "corpus.jsonl", [{"text": text} for text in texts])
+    with DiskStore(folder / "store") as store:
+        return ingest(store, Corpus(corpus), Task(Settings("none"), PLAIN, **task), jobs=2)  # type: ignore[arg-type]
+
+
+def test_poisonous_articles_fall_alone(tmp_path: Path) -> None:
+    kinds = ("CRASH", "HANG", "DEVOUR", "DEFECT")
+    texts = [f"Article {n}\n\n{kinds[n // 50 % 4] if n % 50 == 0 else 'Calm.'}" for n in range(400)]
+    begun = time.monotonic()
+    report = run_plain(tmp_path, texts, deadline=1.0, memory=1 << 30)
+    assert time.monotonic() - begun < 60
+    assert (report.kept, report.failed) == (392, 8)
+    failed = [json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()]
+    assert sorted(failure["source"] for failure in failed) == sorted(f"corpus.jsonl:{n * 50 + 1}" for n in range(8))
+    assert all(failure["remedy"] for failure in failed)
+    reasons = {failure["reason"] for failure in failed}
+    assert {reason.split()[0] for reason in reasons} == {"its", "took", "needs", "RuntimeError:"}
+    assert verify(tmp_path / "store") == []
+
+
+def test_a_run_goes_on_where_it_was_and_counts_what_it_holds(tmp_path: Path) -> None:
+    texts = [f"Article {n}\n\nCalm." for n in range(5)]
+    assert run_plain(tmp_path, texts[:3]).kept == 3
+    again = run_plain(tmp_path, [*texts, texts[4]])
+    assert (again.kept, again.held, again.failed) == (2, 4, 0)
+
+
+# ── one writer ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> None:
+    corpus = write_lines(tmp_path / "corpus.jsonl", rows(1))
+    with DiskStore(tmp_path / "store"):
+        begun = time.monotonic()
+        with pytest.raises(StoreError, match=rf"lock: process {os.getpid()} writes this store; wait"):
+            Store.open(tmp_path / "store")
+        assert time.monotonic() - begun < 1
+        done = subprocess.run(command(corpus, tmp_path / "store"), capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"process {os.getpid()} writes this store" in done.stderr
+    assert done.stderr.count("\n") == 1
+    Store.open(tmp_path / "store").close()
+
+
+def test_readers_share_and_keep_a_writer_out(tmp_path: Path) -> None:
+    DiskStore(tmp_path / "store").close()
+    first, second = (DiskStore(tmp_path / "store", readonly=True) for _ in range(2))
+    with first, second, pytest.raises(StoreError, match="another process reads this store"):
+        DiskStore(tmp_path / "store")
+
+
+# ── a disk that fails ─────────────────────────────────────────────────────────────────────────────────────────────
+
+PLACE = """
+import json, sys
+from pathlib import Path
+from tests.test_durability import entry
+from actorgraph.disk.diskstore import DiskStore
+from actorgraph.disk.verify import verify
+from actorgraph.errors import StoreError
+place = Path(sys.argv[1])
+filler, note = place / "filler", Path(sys.argv[1] + ".told")
+"""
+FILL = (
+    PLACE
+    + """
+told = []
+with DiskStore(place / "store") as store:
+    store.put([entry(0)])
+    told.append(entry(0).graph.iri)
+filler.write_bytes(b"x" * int(sys.argv[2]))
+try:
+    with DiskStore(place / "store") as store:
+        for number in range(1, 400):
+            store.put([entry(number, 20_000)])
+            told.append(entry(number).graph.iri)
+    print("never full")
+except StoreError as error:
+    print(error)
+note.write_text(json.dumps([iri.value for iri in told]))
+"""
+)
+AGAIN = (
+    PLACE
+    + """
+filler.unlink()
+told = json.loads(note.read_text())
+with DiskStore(place / "store") as store:
+    assert set(told) <= {iri.value for iri in store.articles()}, "an acknowledged article is lost"
+    store.put([entry(999)])
+assert verify(place / "store") == [], verify(place / "store")
+print("opened", len(told))
+"""
+)
+
+
+def entry(number: int, length: int = 10) -> Entry:
+    """An article's graph whose title has a length, of signs that do not pack."""
+    iri = ox.NamedNode(f"{INDIVIDUALS}article/{number:016x}")
+    title = "".join(random.Random(number).choices("abcdefghijklmnopqrstuvwxyz ", k=length))
+    triples = (ox.Triple(iri, RDF.type, AG.Article), ox.Triple(iri, DCT.title, ox.Literal(title)))
+    return Entry(ArticleGraph(iri, triples), ())
+
+
+@pytest.mark.parametrize("room", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+def test_a_full_disk_is_told_and_survived(room: int, tmp_path: Path) -> None:
+    if shutil.which("unshare") is None:
+        pytest.skip("needs unshare, to mount a small disk")
+    mount = f"mount -t tmpfs -o size=12m tmpfs {tmp_path}"
+    probe = ["unshare", "-rm", "sh", "-c", mount]
+    if subprocess.run(probe, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    inner = f'{mount} && "$0" -c "$1" {tmp_path} {room * 700_000} && "$0" -c "$2" {tmp_path}'
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", inner, sys.executable, FILL, AGAIN],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    first, last = done.stdout.splitlines()
+    assert "the disk is full; free some space" in first
+    assert last.startswith("opened")
+
+
+def test_a_store_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "diary.txt").write_text("x")
+    for place, words in (("file", "is no directory"), ("other", "holds other files"), ("file/store", "no directory")):
+        with pytest.raises(StoreError) as raised:
+            DiskStore(tmp_path / place)
+        assert words in str(raised.value).casefold().replace("not a directory", "no directory")
+    with pytest.raises(StoreError, match="no store is here"):
+        DiskStore(tmp_path / "none", create=False)
+    assert not (tmp_path / "none").exists()
+
+
+# ── formats ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def filled(folder: Path, count: int = 3) -> Path:
+    with DiskStore(folder / "store") as store:
+        store.put(entry(number, 200) for number in range(count))
+        accept(store)
+    return folder / "store"
+
+
+def test_a_newer_format_is_refused(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    told = json.loads((store / "store.json").read_text())
+    (store / "store.json").write_text(json.dumps(told | {"format": FORMAT + 1}))
+    with pytest.raises(StoreError, match=f"has format {FORMAT + 1}, and this version reads up to {FORMAT}; upgrade"):
+        DiskStore(store)
+
+
+def test_an_older_format_is_migrated(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    (store / "data-1").mkdir(parents=True)
+    graphs = ox.Store(str(store / "data-1" / "graphs"))
+    for number in range(3):
+        graph = entry(number, 200).graph
+        graphs.extend(ox.Quad(t.subject, t.predicate, t.object, graph.iri) for t in graph.triples)
+    graphs.flush()
+    del graphs
+    (store / "store.json").write_text('{"format": 1, "data": "data-1"}')
+    with pytest.raises(StoreError, match="format 1"):
+        DiskStore(store, readonly=True)
+    with DiskStore(store) as held:
+        assert held.articles() == [entry(number).graph.iri for number in range(3)]
+    assert verify(store) == []
+    assert json.loads((store / "store.json").read_text())["format"] == FORMAT
+
+
+# ── bits that flip ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_verify_finds_flipped_bits(tmp_path: Path) -> None:
+    store, chance, found = filled(tmp_path, 40), random.Random(3), 0
+    files = sorted(path for path in store.rglob("*") if path.is_file() and path.stat().st_size and path.name != "lock")
+    sizes = [path.stat().st_size for path in files]
+    for _ in range(100):
+        (path,) = chance.choices(files, sizes)
+        content = path.read_bytes()
+        place = chance.randrange(len(content))
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1 << chance.randrange(8)]) + content[place + 1 :])
+        try:
+            found += verify(store) != []
+        except StoreError:
+            found += 1
+        path.write_bytes(content)
+    assert found >= 95
+    assert verify(store) == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        ("DELETE FROM articles WHERE iri LIKE '%0000000000000001'", "ledger does not know"),
+        ("UPDATE articles SET digest = 'x' WHERE iri LIKE '%0000000000000001'", "not what was acknowledged"),
+        ("UPDATE passages SET words = 'x' WHERE id = 1", "words in the search index"),
+        ("INSERT INTO search (rowid, words) VALUES (77, 'stray')", "search index"),
+    ],
+)
+def test_verify_finds_what_is_out_of_step_without_its_seal(harm: str, words: str, tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    (store / "seal.json").unlink()
+    ledger = sqlite3.connect(store / "data-1" / "ledger.sqlite")
+    ledger.execute(harm)
+    ledger.commit()
+    ledger.close()
+    assert any(words in line for line in verify(store))
+
+
+def test_verify_finds_an_article_that_is_gone(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    (store / "seal.json").unlink()
+    graphs = ox.Store(str(store / "data-1" / "graphs"))
+    graphs.remove_graph(entry(1).graph.iri)
+    graphs.flush()
+    del graphs
+    assert verify(store) == [f"{entry(1).graph.iri.value}: is missing"]
+
+
+# ── readers beside a writer ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def halves(number: int, turn: int) -> Entry:
+    """An article whose hundred triples all carry the same turn."""
+    iri = ox.NamedNode(f"{INDIVIDUALS}article/{number:016x}")
+    notes = (ox.Triple(iri, AG.note, ox.Literal(f"{place} of turn {turn}")) for place in range(100))
+    return Entry(ArticleGraph(iri, (ox.Triple(iri, RDF.type, AG.Article), *notes)), ())
+
+
+def test_a_snapshot_holds_whole_articles_only(tmp_path: Path) -> None:
+    with DiskStore(tmp_path / "store") as store:
+        for turn in range(60):
+            store.put(halves(number, turn) for number in range(3))
+            store.snapshot(tmp_path / f"snapshot-{turn}")
+            copy = ox.Store.read_only(str(tmp_path / f"snapshot-{turn}"))
+            for number in range(3):
+                graph = halves(number, turn).graph
+                assert {q.triple for q in copy.quads_for_pattern(None, None, None, graph.iri)} == set(graph.triples)
+            del copy
+            shutil.rmtree(tmp_path / f"snapshot-{turn}")
+        with pytest.raises(StoreError, match="is there already"):
+            store.snapshot(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def traced(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The system's calls of one writer that puts an article twice."""
+    if shutil.which("strace") is None:
+        pytest.skip("needs strace")
+    folder = tmp_path_factory.mktemp("traced")
+    code = (
+        "import sys; from actorgraph.disk.diskstore import DiskStore; from tests.test_durability import entry\n"
+        "import os; store = DiskStore(sys.argv[1]); os.write(1, b'BEGIN'); store.put([entry(1, 500)]); os.write(1, b'END')"
+    )
+    calls = ["strace", "-f", "-y", "-e", "trace=write,pwrite64,fsync,fdatasync", "-o", str(folder / "calls")]
+    done = subprocess.run([*calls, sys.executable, "-c", code, str(folder / "store")], cwd=ROOT, check=False)
+    if done.returncode:
+        pytest.skip("strace may not trace here")
+    lines = (folder / "calls").read_text("utf-8", "replace").splitlines()
+    begin = next(place for place, line in enumerate(lines) if '"BEGIN"' in line)
+    return lines[begin:]
+
+
+def test_an_article_is_acknowledged_after_its_flush(traced: list[str]) -> None:
+    """The graphs' last write is flushed before the ledger's last write, and that before the call returns."""
+    end = next(place for place, line in enumerate(traced) if '"END"' in line)
+
+    def last(name: str, call: str) -> int:
+        return max(place for place, line in enumerate(traced[:end]) if f"{name}>" in line and call in line)
+
+    assert last(".log", "write(") < last(".log", "sync(") < last("ledger.sqlite", "write")
+    assert min(place for place, line in enumerate(traced) if ".sst>" in line) < last("ledger.sqlite", "write")
+    assert last("ledger.sqlite", "write") < last("ledger.sqlite", "sync(")
+
+
+def test_the_policy_of_a_worker_is_that_of_the_store() -> None:
+    assert find("default").local
+    assert find("strict").local
+    assert not find("generous").local
+    assert edges_of(entry(1).graph, find("default")) == ()

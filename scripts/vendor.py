@@ -18,40 +18,46 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-VENDOR = Path(__file__).parent.parent / "src" / "actorgraph" / "views" / "page" / "vendor"
-LOCK = VENDOR / "vendor.lock.json"
+PACKAGE = Path(__file__).parent.parent / "src" / "actorgraph"
+VENDOR, SERVED = PACKAGE / "views" / "page" / "vendor", PACKAGE / "server" / "static" / "vendor"
+LOCK = "vendor.lock.json"
 # These settings pack WebAssembly a third tighter than gzip; the decoder in the page reads this old form of LZMA.
 TIGHT = [{"id": lzma.FILTER_LZMA1, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 22, "lc": 4, "lp": 0, "pb": 0}]
 
 
 def main() -> int:
     """Check the vendored files, after fetching them anew if asked to."""
-    locked = json.loads(LOCK.read_text("utf-8"))
-    wrong = []
-    for package in locked if {"--update", "--fetch"} & set(sys.argv) else ():
-        wrong += fetch(package, update="--update" in sys.argv)
-        wrong += bundle(package, update="--update" in sys.argv) if "bundle" in package else ()
-    if "--update" in sys.argv:
-        LOCK.write_text(json.dumps(locked, indent=2) + "\n", encoding="utf-8")
-    wrong += faults(locked)
+    wrong = [line for folder in (VENDOR, SERVED) for line in checked(folder)]
     print("\n".join(wrong) or "vendored files are as locked")
     return 1 if wrong else 0
 
 
-def faults(locked: list[dict]) -> Iterator[str]:
+def checked(folder: Path) -> list[str]:
+    """Return what is wrong in one folder of vendored files, after fetching them where that is asked for."""
+    locked = json.loads((folder / LOCK).read_text("utf-8"))
+    wrong: list[str] = []
+    for package in locked if {"--update", "--fetch"} & set(sys.argv) else ():
+        wrong += fetch(package, folder, update="--update" in sys.argv)
+        wrong += bundle(package, folder, update="--update" in sys.argv) if "bundle" in package else ()
+    if "--update" in sys.argv:
+        (folder / LOCK).write_text(json.dumps(locked, indent=2) + "\n", encoding="utf-8")
+    return [*wrong, *faults(locked, folder)]
+
+
+def faults(locked: list[dict], folder: Path) -> Iterator[str]:
     """Tell which vendored files are missing, unknown, changed, or no longer what they were made from."""
     listed = {entry["file"] for package in locked for entry in package["files"]}
-    for name in sorted(listed ^ {path.name for path in VENDOR.iterdir()} - {LOCK.name}):
+    for name in sorted(listed ^ {path.name for path in folder.iterdir()} - {LOCK}):
         yield f"{name}: {'missing' if name in listed else 'not in the lock file'}; run: python scripts/vendor.py --update"
     for entry in (entry for package in locked for entry in package["files"]):
-        path = VENDOR / entry["file"]
+        path = folder / entry["file"]
         if path.exists() and digest(path.read_bytes()) != entry["sha256"]:
             yield f"{path.name}: not what the lock file says; run: python scripts/vendor.py --update"
         elif path.exists() and entry.get("made") == "packed" and digest(unpack(path)) != entry["original"]:
             yield f"{path.name}: does not unpack to what the lock file says; run: python scripts/vendor.py --update"
 
 
-def fetch(package: dict, *, update: bool) -> Iterator[str]:
+def fetch(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
     """Take a package from the registry; write its files and note their hashes, or tell what differs from the lock."""
     spec = f"{package['name']}@{package['version']}"
     with tempfile.TemporaryDirectory() as folder:
@@ -65,12 +71,12 @@ def fetch(package: dict, *, update: bool) -> Iterator[str]:
             for entry in (entry for entry in package["files"] if entry.get("source")):
                 member = archive.extractfile(f"package/{entry['source']}")
                 assert member is not None, f"{spec} holds no {entry['source']}"
-                yield from compare(entry, member.read(), update=update)
+                yield from compare(entry, vendor, member.read(), update=update)
     for entry in (entry for entry in package["files"] if update and not entry.get("source")):
-        entry["sha256"] = digest((VENDOR / entry["file"]).read_bytes())
+        entry["sha256"] = digest((vendor / entry["file"]).read_bytes())
 
 
-def bundle(package: dict, *, update: bool) -> Iterator[str]:
+def bundle(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
     """Bundle a package's modules into one script, without running any script of a package, and take the licences along."""
     wanted = package["bundle"]
     with tempfile.TemporaryDirectory() as name:
@@ -95,16 +101,16 @@ def bundle(package: dict, *, update: bool) -> Iterator[str]:
             notes.append(f"{held['name']} {held['version']} ({held['licence']})\n\n{text}")
         licences = "\n\n----\n\n".join(notes) + "\n"
         entries = {entry["file"]: entry for entry in package["files"]}
-        yield from compare(entries[wanted["file"]], (folder / "bundle.js").read_bytes(), update=update)
-        yield from compare(entries[wanted["licences"]], licences.encode(), update=update)
+        yield from compare(entries[wanted["file"]], vendor, (folder / "bundle.js").read_bytes(), update=update)
+        yield from compare(entries[wanted["licences"]], vendor, licences.encode(), update=update)
 
 
-def compare(entry: dict, original: bytes, *, update: bool) -> Iterator[str]:
+def compare(entry: dict, vendor: Path, original: bytes, *, update: bool) -> Iterator[str]:
     """Write a file as it is vendored, or tell that the lock file knows another original."""
     made = entry.get("made")
     if update:
         content = MAKERS[made](original) if made else original
-        (VENDOR / entry["file"]).write_bytes(content)
+        (vendor / entry["file"]).write_bytes(content)
         entry["sha256"] = digest(content)
         if made:
             entry["original"] = digest(original)

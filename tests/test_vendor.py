@@ -28,7 +28,8 @@ def vendor() -> ModuleType:
 
 
 def test_files_are_as_locked_and_unpack_to_their_originals(vendor: ModuleType) -> None:
-    assert list(vendor.faults(LOCK)) == []
+    assert list(vendor.faults(LOCK, vendor.VENDOR)) == []
+    assert list(vendor.faults(json.loads((vendor.SERVED / vendor.LOCK).read_text("utf-8")), vendor.SERVED)) == []
 
 
 def test_every_package_names_version_licence_and_tarball() -> None:
@@ -47,7 +48,7 @@ def test_a_changed_a_missing_and_an_unknown_file_are_told(
     (tmp_path / "vendor" / "oxigraph.js").write_text("changed", encoding="utf-8")
     (tmp_path / "vendor" / "vis-network.min.js").unlink()
     (tmp_path / "vendor" / "stranger.js").touch()
-    told = "\n".join(vendor.faults(LOCK))
+    told = "\n".join(vendor.faults(LOCK, vendor.VENDOR))
     assert "oxigraph.js: not what the lock file says" in told
     assert "vis-network.min.js: missing" in told
     assert "stranger.js: not in the lock file" in told

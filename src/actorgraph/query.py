@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,6 +39,7 @@ FAULTS = {
     "IRI parsing failed": "an IRI without its scheme",
     "The SELECT contains a variable that is unbound": "a variable of SELECT that is neither grouped nor counted",
 }
+FORMS = ("select", "ask", "construct", "describe")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
@@ -52,6 +53,14 @@ class Question:
     parameters: tuple[str, ...]
     sparql: str
     needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a query asks for (select, ask, construct or describe), and what its FROM clauses name, as written."""
+
+    form: str
+    graphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +118,16 @@ def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
     """
     sparql, named = _sparql(question)
     check_query(sparql)
-    _check_parameters(named, parameters)
+    check_parameters(named, parameters)
     from actorgraph.policy import accept  # it reads its rules through this room's guard
 
     accept(store)
-    text = _filled(sparql, parameters)
+    text = filled(sparql, parameters)
     prefixes = {name: iri for name, iri in ontology().prefixes.items() if name}
     try:
         result = store.quads.query(text, prefixes=prefixes)
     except SyntaxError as error:
-        raise QueryError(f"no SPARQL: {_place(error, text)}", remedy="mend it there") from error
+        raise QueryError(f"no SPARQL: {place(error, text)}", remedy="mend it there") from error
     if isinstance(result, ox.QueryBoolean):
         return Answer(truth=bool(result))
     if isinstance(result, ox.QueryTriples):
@@ -140,27 +149,55 @@ def _sparql(question: str | Path) -> tuple[str, Question | None]:
     return text, None
 
 
-def check_query(sparql: str) -> None:
-    """Refuse what would write, call out, or break the engine; raises QueryError."""
+def check_query(sparql: str) -> Shape:
+    """Refuse what would write, call out, or break the engine; return the query's shape. Raises QueryError."""
     _check_encoding(sparql)
     if not sparql.strip():
         raise QueryError("the query is empty", remedy="see the named ones: actorgraph query --list")
-    if len(sparql) > LONGEST:
-        raise QueryError(f"the query is longer than {LONGEST} characters", remedy="shorten it")
-    found = [lexeme for lexeme in LEXEME.finditer(sparql) if lexeme.lastgroup != "space"]
-    if re.search(r"\\[uU]", sparql) or any(lexeme["sign"] == "\\" for lexeme in found):
-        raise QueryError("the query escapes a character by \\", remedy="write it itself, or the IRI in full")
-    if len(found) > MOST_LEXEMES:
-        raise QueryError(f"the query has more than {MOST_LEXEMES} words and signs", remedy="shorten it")
-    _check_brackets(found)
+    found = lexemes(sparql)
     words = [lexeme[0].casefold() for lexeme in found if lexeme["word"]]
     first = next((word for word in words if word not in ("prefix", "base")), "")
     if first in UPDATES:
         raise QueryError(
             f"{first.upper()} is not allowed: questions only read", remedy="ask with SELECT, ASK or CONSTRUCT"
         )
-    if any("service" in word for word in words) or _calls_by_prefix(found):
+    refuse_service(found)
+    form = next((word for word in words if word in FORMS), first)
+    return Shape(form, tuple(_datasets(found)))
+
+
+def lexemes(sparql: str, *, longest: int = LONGEST, most: int = MOST_LEXEMES) -> list[re.Match[str]]:
+    """Return what SPARQL is made of, without spaces; raises QueryError where it is too long, too deep or escapes."""
+    if len(sparql) > longest:
+        raise QueryError(f"the query is longer than {longest} characters", remedy="shorten it")
+    found = [lexeme for lexeme in LEXEME.finditer(sparql) if lexeme.lastgroup != "space"]
+    if re.search(r"\\[uU]", sparql) or any(lexeme["sign"] == "\\" for lexeme in found):
+        raise QueryError("the query escapes a character by \\", remedy="write it itself, or the IRI in full")
+    if len(found) > most:
+        raise QueryError(f"the query has more than {most} words and signs", remedy="shorten it")
+    _check_brackets(found)
+    return found
+
+
+def refuse_service(found: list[re.Match[str]]) -> None:
+    """Refuse a call to another endpoint among the lexemes; raises QueryError."""
+    if any("service" in lexeme[0].casefold() for lexeme in found if lexeme["word"]) or _calls_by_prefix(found):
         raise QueryError("SERVICE is not allowed: questions read this graph alone", remedy="leave it out")
+
+
+def _datasets(found: list[re.Match[str]]) -> Iterator[str]:
+    """Yield what follows each FROM and FROM NAMED outside of brackets: an IRI in angles, or a prefixed name."""
+    depth, from_before = 0, False
+    for lexeme in found:
+        depth += bool(lexeme["open"]) - bool(lexeme["close"])
+        word = lexeme[0].casefold()
+        if from_before and word != "named":
+            yield lexeme[0]
+            from_before = False
+        elif depth == 0 and lexeme["prefixed"] and re.match("from[^:]", word):
+            yield lexeme[0]  # the engine reads `FROMex:graph` as FROM and a name
+        elif depth == 0 and word in ("from", "fromnamed"):
+            from_before = True
 
 
 def _check_encoding(text: str) -> None:
@@ -201,7 +238,8 @@ def _calls_by_prefix(found: list[re.Match[str]]) -> bool:
     )
 
 
-def _check_parameters(question: Question | None, parameters: dict[str, str]) -> None:
+def check_parameters(question: Question | None, parameters: Mapping[str, str]) -> None:
+    """Refuse a parameter that a named question does not take; raises QueryError."""
     if question is None:
         return
     for name in parameters:
@@ -213,23 +251,28 @@ def _check_parameters(question: Question | None, parameters: dict[str, str]) -> 
             raise QueryError(f"needs the parameter {name!r}", where=question.name, remedy=f"give -p {name}=…")
 
 
-def _filled(sparql: str, parameters: dict[str, str]) -> str:
-    """Bind parameters in a VALUES block at the head of the pattern, as literals: nothing of them is parsed as SPARQL."""
+def filled(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
+    """Bind parameters in a VALUES block at the head of the pattern, as terms: nothing of them is parsed as SPARQL.
+
+    Raises QueryError where the query has no WHERE or a value is no UTF-8.
+    """
     if not parameters:
         return sparql
-    _check_encoding("".join(parameters.values()))
-    block = " ".join(f"VALUES ?{name} {{ {ox.Literal(value)} }}" for name, value in sorted(parameters.items()))
+    _check_encoding("".join(value for value in parameters.values() if isinstance(value, str)))
+    terms = {name: ox.Literal(value) if isinstance(value, str) else value for name, value in sorted(parameters.items())}
+    block = " ".join(f"VALUES ?{name} {{ {term} }}" for name, term in terms.items())
     head = re.search(r"\bWHERE\s*\{", sparql)
     if head is None or not all(re.fullmatch(r"\w+", name) for name in parameters):
         raise QueryError("a parameter needs a query with WHERE {", remedy="write WHERE before the pattern")
     return f"{sparql[: head.end()]} {block} {sparql[head.end() :]}"
 
 
-def _place(error: SyntaxError, text: str) -> str:
-    place = re.match(r"error at (\d+):(\d+):\s*(.*)", str(error.msg), re.DOTALL)
-    if place is None:
+def place(error: SyntaxError, text: str) -> str:
+    """Say in words where SPARQL is broken, and how."""
+    found_at = re.match(r"error at (\d+):(\d+):\s*(.*)", str(error.msg), re.DOTALL)
+    if found_at is None:
         return str(error.msg)
-    line, column, reason = int(place[1]), int(place[2]), place[3]
+    line, column, reason = int(found_at[1]), int(found_at[2]), found_at[3]
     lines = text.splitlines()
     found = lines[line - 1][column - 1 :].split() if line <= len(lines) else []
     seen = repr(found[0]) if found else "its end"

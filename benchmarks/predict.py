@@ -1,8 +1,9 @@
 """Write what the tool reads in a public gold set's texts, in that set's own prediction format.
 
-    python benchmarks/predict.py NAME IN.jsonl OUT.jsonl
+    python benchmarks/predict.py NAME IN.jsonl OUT.jsonl [--gold-mentions]
 
-Only `id` and `text` of each line are read. Names: dwie, gum_news, polnear, re3d.
+Only `id` and `text` of each line are read. Names: dwie, ecbplus, gum_news, polnear, re3d. With --gold-mentions the event
+mentions of ecbplus are taken as given, and only their clusters are told.
 """
 
 import json
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from formats import dwie, gum_news, plover, polnear, re3d
+from formats import dwie, ecbplus, gum_news, plover, polnear, re3d
 
 from actorgraph.actors import Actor, resolve
 from actorgraph.article import Article
@@ -46,6 +47,9 @@ FORMATS: dict[str, Callable[[Reading], dict[str, Any]]] = {
 # The sets whose texts come with spans to be told about.
 GIVEN: dict[str, Callable[[Reading, dict[str, Any]], dict[str, Any]]] = {"plover_plv": plover.predict_plv}
 
+# The set whose texts are read together, for its clusters cross them.
+TOGETHER = {"ecbplus": ecbplus.predict_all}
+
 
 def reading(text: str, given: list[list[int]] | None = None) -> Reading:
     article = read_text(text)
@@ -55,6 +59,11 @@ def reading(text: str, given: list[list[int]] | None = None) -> Reading:
         mentions = plover.with_given(document, mentions, given)
     actors = resolve(document, mentions)
     return Reading(article, document, mentions, actors, find_claims(document, actors))
+
+
+def together(name: str, source: Path, *, given: bool) -> Iterator[dict[str, Any]]:
+    items = [json.loads(line) for line in source.read_text("utf-8").splitlines() if line.strip()]
+    return TOGETHER[name]([(item, reading(item["text"])) for item in items], given=given)
 
 
 def predictions(name: str, source: Path) -> Iterator[dict[str, Any]]:
@@ -76,13 +85,17 @@ def prediction(name: str, item: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> int:
-    if len(sys.argv) != 4 or sys.argv[1] not in FORMATS | GIVEN:
-        print(f"predict: give one of {', '.join(FORMATS | GIVEN)}, a file to read and a file to write", file=sys.stderr)
+    given = "--gold-mentions" in sys.argv
+    words = [word for word in sys.argv[1:] if word != "--gold-mentions"]
+    names = FORMATS | GIVEN | TOGETHER
+    if len(words) != 3 or words[0] not in names or (given and words[0] not in TOGETHER):
+        print(f"predict: give one of {', '.join(names)}, a file to read and a file to write", file=sys.stderr)
         return 2
-    name, source, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    name, source, target = words[0], Path(words[1]), Path(words[2])
     beside = target.with_name(f".{target.name}.part")
+    found = together(name, source, given=given) if name in TOGETHER else predictions(name, source)
     with beside.open("w", encoding="utf-8") as out:
-        for prediction in predictions(name, source):
+        for prediction in found:
             out.write(json.dumps(prediction, ensure_ascii=False) + "\n")
     beside.replace(target)
     return 0

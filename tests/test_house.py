@@ -25,6 +25,7 @@ ROOMS = (
     ("graph",),
     ("store", "disk"),
     ("query", "policy", "check", "inference", "reasoning", "redaction", "search"),
+    ("links",),
     ("views",),
     ("folders", "pipeline"),
     ("corpus",),

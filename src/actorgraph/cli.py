@@ -13,7 +13,6 @@ import click
 
 from actorgraph.commands.terminal import kept_in, opened_graphs, printable, store_option
 from actorgraph.errors import ActorgraphError, ArticleError, QueryError
-from actorgraph.server.command import serve
 
 if TYPE_CHECKING:
     from actorgraph.article import Article
@@ -26,6 +25,7 @@ ROOMS = {
     **dict.fromkeys(("check", "reason"), "proofs"),
     **dict.fromkeys(("export", "forget"), "passing"),
     "serve": "serving",
+    **dict.fromkeys(("link", "diff"), "across"),
     **dict.fromkeys(("search", "remove", "stats", "compact", "backup", "verify"), "stores"),
 }
 
@@ -81,9 +81,6 @@ def cli() -> None:
     actorgraph query who-urged-whom out/article/graph.ttl --evidence
     actorgraph view out/article/graph.ttl --open
     """
-
-
-cli.add_command(serve)
 
 
 @cli.command()

@@ -208,3 +208,12 @@ def _token(word: Any, index: int, begin: int, sentence: int) -> Token:
 
 def _words(doc: Any) -> list[Any]:
     return [word for word in doc if not word.is_space]
+
+
+def word_likeness(first: str, second: str, *, model: str = MODEL) -> float:
+    """Return how near two words are in meaning, from 0 to 1, by the model's vectors; 0 where it has none for one.
+
+    Raises ModelError where the model is not installed.
+    """
+    one, other = (_load(model).vocab[word] for word in (first, second))
+    return round(max(0.0, float(one.similarity(other))), 4) if one.has_vector and other.has_vector else 0.0

@@ -139,12 +139,19 @@ def build(
 
 
 def load(*paths: Path | str) -> Graph:
-    """Load graphs built before, from .ttl, .nt, .nq or .trig files or the folders that hold a graph.ttl.
+    """Load graphs built before, from .ttl, .nt, .nq or .trig files or the folders that hold a graph.ttl or a links.nq.
 
     Raises GraphError.
     """
-    files = [Path(path) / "graph.ttl" if Path(path).is_dir() else Path(path) for path in paths]
-    return Graph(Store.load(*files))
+    return Graph(Store.load(*map(_file, map(Path, paths))))
+
+
+def _file(path: Path) -> Path:
+    """Return the graph's file in a folder; a folder of links holds no graph of an article."""
+    if not path.is_dir():
+        return path
+    links = path / "links.nq"
+    return links if links.exists() and not (path / "graph.ttl").exists() else path / "graph.ttl"
 
 
 def view(graph: Graph | Path | str, *, with_sparql: bool = False) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # The graph of the direct edges, and the graph of the terms by whose labels questions speak.
 DERIVED = ox.NamedNode(INDIVIDUALS + "derived")
 INFERRED = ox.NamedNode(INDIVIDUALS + "inferred")
+LINKS = ox.NamedNode(INDIVIDUALS + "links")
 VOCABULARY = ox.NamedNode(ONTOLOGY.removesuffix("#"))
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -146,14 +147,13 @@ class Store:
         except SyntaxError as error:
             raise GraphError(f"broken {path.suffix[1:]}: {error.msg}", where=path, remedy="build it again") from error
         articles = sorted({q.subject for q in quads if q.predicate == RDF.type and q.object == AG.Article}, key=str)
-        if not articles:
+        if not articles and {q.graph_name for q in quads} != {LINKS}:
             raise GraphError(
                 "no graph of this vocabulary: it speaks of no ag:Article", where=path, remedy="give a graph.ttl"
             )
-        default = articles[0]
         graphs: dict[ox.NamedNode, list[ox.Triple]] = {}
         for quad in quads:
-            name = default if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name
+            name = articles[0] if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name
             graphs.setdefault(name, []).append(quad.triple)
         for name, triples in graphs.items():
             self.insert(name, triples)
@@ -164,8 +164,8 @@ class Store:
         return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=str)
 
     def triples(self) -> list[ox.Triple]:
-        """Return what the articles' graphs say, without what was derived or inferred."""
-        others = (DERIVED, INFERRED, VOCABULARY)
+        """Return what the articles' graphs say, without what was derived, inferred or linked across articles."""
+        others = (DERIVED, INFERRED, LINKS, VOCABULARY)
         return [q.triple for q in self._named() if q.graph_name not in others]
 
     def told(self) -> list[ox.Quad]:

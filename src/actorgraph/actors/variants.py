@@ -38,12 +38,12 @@ def _is_one(document: Document, first: Figure, second: Figure) -> bool:
         or {first.gender, second.gender} >= {"feminine", "masculine"}
     ):
         return False
-    if any(_glued(a) == _glued(b) for a in first.names for b in second.names):
+    if any(glued(a) == glued(b) for a in first.names for b in second.names):
         return True
-    return not _meet(document, first, second) and any(_spells(a, b) for a in first.names for b in second.names)
+    return not _meet(document, first, second) and any(alike(a, b) for a in first.names for b in second.names)
 
 
-def _glued(name: str) -> str:
+def glued(name: str) -> str:
     """Write a name without spaces, hyphens and stops: `al-Qaeda` is `Al Qaeda`."""
     return re.sub(r"[\W_]+", "", re.sub(r"\bst\b", "saint", plain(name)))
 
@@ -54,7 +54,7 @@ def _meet(document: Document, first: Figure, second: Figure) -> bool:
     return bool(sentences[0] & sentences[1])
 
 
-def _spells(name: str, other: str) -> bool:
+def alike(name: str, other: str) -> bool:
     """Tell whether two names are written differently and heard alike, word by word."""
     parts, others = (re.sub(r"[^\w\s]|_", "", plain(text)).split() for text in (name, other))
     if not parts or not others:

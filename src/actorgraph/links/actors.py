@@ -1,0 +1,127 @@
+"""The same actor in several articles: candidates by name, weighed, and joined unless a person or the texts forbid it."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from actorgraph.actors.named import key
+from actorgraph.actors.variants import glued
+from actorgraph.errors import ReviewError
+from actorgraph.links.alike import likeness, threshold
+from actorgraph.links.bearer import Bearer
+from actorgraph.links.clusters import Joined, neighbours
+from actorgraph.links.scoring import Score
+from actorgraph.review import Decision
+from actorgraph.vocab import local_name
+
+RULE, BY_PERSON = "same actor", "a person's decision"
+# Whoever stands in more than this share of many articles says little about whom one meets there.
+MANY, OFTEN = 20, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two IRIs that are tied, the smaller first: by which rule, with which score, and why in words."""
+
+    first: str
+    second: str
+    rule: str
+    reason: str
+    score: Score | None = None
+
+
+def tie_actors(bearers: Sequence[Bearer], decisions: Sequence[Decision] = ()) -> tuple[list[Tie], Joined]:
+    """Tie the actors of different articles who are one, and return the ties and the sets that they make.
+
+    A person's `same` is obeyed first and against any score; a person's `different` holds for whole sets: nobody is
+    tied to one whom a chain of ties would bring together with somebody decided to be another. Raises ReviewError.
+    """
+    ordered = sorted(bearers, key=lambda b: (b.published, b.article, b.iri))
+    open_ones = [b for b in ordered if not b.guarded]
+    joined = _apart(open_ones, decisions)
+    found = [*_decided(ordered, decisions, joined)]
+    rare = rarity(open_ones)
+    candidates = []
+    for first, second in neighbours(open_ones, blocks):
+        score = likeness(first, second, rare)
+        if score.points >= max(threshold(first), threshold(second)):
+            one, other = sorted((first.iri, second.iri))
+            candidates.append((-score.points, one, other, score))
+    for _, one, other, score in sorted(candidates, key=lambda c: c[:3]):
+        if joined.may_join(one, other):
+            joined.join(one, other)
+            found.append(Tie(one, other, RULE, score.reason, score))
+    return found, joined
+
+
+def blocks(bearer: Bearer) -> Iterator[tuple[str, str]]:
+    """Yield the keys under which an actor is looked for: identity, surname, name without spaces, initials."""
+    if bearer.wikidata:
+        yield "identity", bearer.wikidata
+    if "Person" in bearer.kinds:
+        words = bearer.names[0].split()
+        yield "surname", words[-1]
+        if len(words) > 1:
+            yield "name", f"{words[0]} {words[-1]}"
+        return
+    for name in bearer.names:
+        yield "name", glued(name)
+
+
+def rarity(bearers: Sequence[Bearer]) -> Mapping[str, float]:
+    """Tell of each name how much it says that it stands in two articles: 1 for a rare one, less for a common one."""
+    articles = {b.article for b in bearers}
+    if len(articles) < MANY:
+        return {}
+    spread = Counter(name for name, _ in {(b.known_as, b.article) for b in bearers})
+    most = math.log(1 / OFTEN)
+    return {name: round(min(1.0, math.log(len(articles) / n) / most), 4) for name, n in sorted(spread.items())}
+
+
+def _apart(bearers: Sequence[Bearer], decisions: Sequence[Decision]) -> Joined:
+    """Begin with everybody apart, and with what a person said must stay so."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for bearer in bearers:
+        places[bearer.iri].add(bearer.article)
+    apart = {
+        frozenset((one.iri, other.iri))
+        for decision in decisions
+        if decision.kind == "different"
+        for one in called(bearers, decision.first)
+        for other in called(bearers, decision.second)
+        if one.iri != other.iri
+    }
+    return Joined(
+        {iri: frozenset(found) for iri, found in places.items()},
+        {b.iri: b.wikidata for b in bearers if b.wikidata},
+        frozenset(apart),
+    )
+
+
+def _decided(bearers: Sequence[Bearer], decisions: Sequence[Decision], joined: Joined) -> Iterator[Tie]:
+    """Obey every `same`; raises ReviewError where it would tie somebody guarded, or contradicts a `different`."""
+    for decision in decisions:
+        if decision.kind != "same":
+            continue
+        ones, others = called(bearers, decision.first), called(bearers, decision.second)
+        for iri in sorted({b.iri for b in (*ones, *others) if b.guarded}):
+            raise ReviewError(
+                "whoever is unnamed or at risk is never tied to anyone",
+                where=local_name(iri),
+                remedy="take this decision back",
+            )
+        pairs = sorted({tuple(sorted((a.iri, b.iri))) for a in ones for b in others if a.iri != b.iri})
+        for one, other in pairs:
+            if not joined.agrees(one, other):
+                raise ReviewError(
+                    "two decisions contradict each other", where=str(decision), remedy="take one of them back"
+                )
+            joined.join(one, other)
+            yield Tie(one, other, BY_PERSON, str(decision))
+
+
+def called(bearers: Sequence[Bearer], name: str) -> list[Bearer]:
+    """Return those whom a decision means: by the IRI, the end of it, or a name as an article writes it."""
+    by_iri = [b for b in bearers if name in (b.iri, local_name(b.iri))]
+    return by_iri or [b for b in bearers if key(name) in b.names]

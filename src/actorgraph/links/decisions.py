@@ -1,0 +1,27 @@
+"""A person's decisions across articles: whom they mean, and which of them must be refused."""
+
+from collections.abc import Sequence
+
+from actorgraph.errors import ReviewError
+from actorgraph.links.actors import called
+from actorgraph.links.bearer import facts_of, read_bearers
+from actorgraph.review import Decision
+from actorgraph.store import Store
+
+
+def refuse(decisions: Sequence[Decision], store: Store) -> None:
+    """Refuse a decision that names nobody, or ties whoever is unnamed or at risk to somebody; raises ReviewError."""
+    if not decisions:
+        return
+    bearers = [b for article in store.articles() for b in read_bearers(facts_of(store, article), article.value)]
+    for decision in decisions:
+        for name in (decision.first, decision.second):
+            meant = called(bearers, name)
+            if not meant:
+                raise ReviewError(
+                    "nobody in these graphs is called so", where=name, remedy="use a name as a page shows it"
+                )
+            if decision.kind == "same" and any(bearer.guarded for bearer in meant):
+                raise ReviewError(
+                    "whoever is unnamed or at risk is never tied to anyone", where=name, remedy="leave them as they are"
+                )

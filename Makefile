@@ -64,6 +64,7 @@ eval: $(VENV)/.installed  ## score against the gold that stands beside the proje
 bench: $(VENV)/.tested  ## words per second, memory; a million triples questioned; the page beside pyvis; the store
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/questions.py
+	@$(BIN)/python benchmarks/validation.py
 	@$(BIN)/python benchmarks/page.py
 	@$(BIN)/python benchmarks/store.py
 

@@ -24,7 +24,7 @@ ROOMS = (
     ("mint",),
     ("graph",),
     ("store", "disk"),
-    ("query", "policy", "check", "inference", "reasoning", "redaction", "search"),
+    ("query", "policy", "check", "inference", "reasoning", "redaction", "search", "remote"),
     ("links",),
     ("views",),
     ("folders", "pipeline"),
@@ -36,7 +36,19 @@ ROOMS = (
 PLACE = {module: place for place, room in enumerate(ROOMS) for module in room}
 FORBIDDEN = re.compile(r"^_*(utils?|helpers?|common|misc|base|manager|handler|processor|data|info)$", re.I)
 FORBIDDEN_PART = re.compile(r"(utils?|helpers?|misc|manager|handler|processor)$", re.I)
-HEAVY = ("spacy", "pyvis", "rdflib", "networkx", "igraph", "trafilatura", "owlready2", "pyshacl", "IPython")
+HEAVY = (
+    "spacy",
+    "pyvis",
+    "rdflib",
+    "networkx",
+    "igraph",
+    "trafilatura",
+    "owlready2",
+    "pyshacl",
+    "IPython",
+    "requests",
+    "ray",
+)
 
 
 def room(path: Path) -> str:

@@ -4,10 +4,30 @@ import hashlib
 import os
 import signal
 import time
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from actorgraph.corpus.source import Source
 from actorgraph.vocab import AG, DCT, INDIVIDUALS, RDF
+
+
+@dataclass(frozen=True)
+class Logged:
+    """Settings of `process_logged`: the file in which each call leaves a line, and the seconds that each takes."""
+
+    log: Path
+    seconds: float = 0.0
+    rule: None = None
+    code: str = "logged"
+
+
+def process_logged(source: Source, settings: Logged) -> bytes:
+    """Do what `process_plain` does, slowly, and leave a line."""
+    time.sleep(settings.seconds)
+    with settings.log.open("a", encoding="utf-8") as log:
+        log.write(f"{source.name} {os.getpid()}\n")
+    return process_plain(source, settings)
 
 
 def process_plain(source: Source, settings: Any) -> bytes:

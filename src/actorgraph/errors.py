@@ -34,5 +34,9 @@ class StoreError(ActorgraphError):
     """A store cannot be opened, read or written."""
 
 
+class ClusterError(ActorgraphError):
+    """The cluster that articles are built on cannot be reached, or fails."""
+
+
 class LinkerError(ActorgraphError):
     """A linker that was passed in failed."""

@@ -20,6 +20,7 @@ from actorgraph.vocab import AG, INDIVIDUALS, PROV, RDF, carrying, ontology
 
 if TYPE_CHECKING:
     from actorgraph.disk.diskstore import DiskStore
+    from actorgraph.remote.remotestore import RemoteStore
 
 DEFAULT = "default"
 # What every policy selects: a claim, and the two actors between whom it makes an edge.
@@ -60,9 +61,14 @@ def accept(store: Store, policy: str | Path | None = None) -> None:
     one claim at a time. Raises QueryError where there is no such policy or it is no policy, StoreError.
     """
     from actorgraph.disk.diskstore import DiskStore
+    from actorgraph.remote.remotestore import RemoteStore
+    from actorgraph.remote.upkeep import keep_up
 
     if isinstance(store, DiskStore):
         _keep_up(store, policy)
+        return
+    if isinstance(store, RemoteStore):
+        keep_up(store, policy)
         return
     derived = store.quads.contains_named_graph(DERIVED)
     if policy is None and derived:
@@ -79,8 +85,12 @@ def edges_of(graph: ArticleGraph, rule: Rule) -> tuple[ox.Triple, ...]:
     return tuple(sorted({ox.Triple(*triple) for triple in _edges(Store.of([graph]), rule)}, key=str))
 
 
-def held_rule(store: "DiskStore") -> Rule | None:
+def held_rule(store: "DiskStore | RemoteStore") -> Rule | None:
     """Return the policy by which a store's edges are derived; None where none are yet."""
+    from actorgraph.remote.remotestore import RemoteStore
+
+    if isinstance(store, RemoteStore):
+        return store.rule()
     told = store.ledger.told(POLICY_KEY)
     return Rule(*json.loads(told)) if told else None
 

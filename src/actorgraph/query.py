@@ -131,7 +131,7 @@ def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
     if isinstance(result, ox.QueryBoolean):
         return Answer(truth=bool(result))
     if isinstance(result, ox.QueryTriples):
-        return Answer(triples=tuple(sorted(result, key=str)))
+        return Answer(triples=tuple(sorted(set(result), key=str)))
     columns = tuple(variable.value for variable in result.variables)
     return Answer(columns, tuple(tuple(solution[column] for column in columns) for solution in result))
 

@@ -3,15 +3,18 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.commands.terminal import needed_store, printable
+from actorgraph.commands.terminal import needed_store, printable, written_store
 
 if TYPE_CHECKING:
     from actorgraph.corpus.ingest import Report
     from actorgraph.corpus.sources import Corpus
+
+SHARDS = "shards"  # in the store's folder, or where the command is given
 
 
 @click.command()
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     "--column", "pairs", multiple=True, metavar="OURS=THEIRS", help="text, title, published, publisher, url or id."
 )
 @click.option("--deadline", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds for an article.")
+@click.option("--ray", "address", metavar="ADDRESS", help="Build on a Ray cluster: auto, local or its address.")
+@click.option("--shards", metavar="DIR", help="A folder all its machines see; kept, and swept where none is given.")
 @click.option("--memory", type=click.FloatRange(0.5), default=4.0, show_default=True, help="GiB for a process.")
 def ingest(
     corpus: str,
@@ -34,16 +39,18 @@ def ingest(
     pairs: tuple[str, ...],
     deadline: float,
     memory: float,
+    address: str | None,
+    shards: str | None,
 ) -> None:
     """Build the articles of a FOLDER, a .jsonl, .csv or .warc FILE (or .gz) into a store; run it again to go on.
 
     Exit code 1 if some failed: failures.jsonl in the store says which, why, and what to do.
     """
+    from actorgraph.corpus.fanout import Fanout
     from actorgraph.corpus.ingest import ingest
     from actorgraph.corpus.pool import Task
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
-    from actorgraph.disk.diskstore import DiskStore
     from actorgraph.document import FAST_MODEL, MODEL
     from actorgraph.errors import ArticleError
     from actorgraph.policy import DEFAULT, find, held_rule
@@ -53,12 +60,16 @@ def ingest(
     columns = dict(pair.partition("=")[::2] for pair in pairs)
     found = Corpus(corpus, columns=columns, tell=lambda line: click.echo(f"actorgraph: {printable(line)}", err=True))
     found.check()
-    with DiskStore(store) as held:
+    with written_store(store) as held:
         rule = held_rule(held) or find(DEFAULT)
         settings = Settings(model or (FAST_MODEL if fast else MODEL), rule if rule.local else None)
         task = Task(settings, deadline=deadline, memory=int(memory * 2**30))
+        place = Path(shards) if shards else held.directory / SHARDS
+        fanout = Fanout(task, address, place, actors=jobs if jobs > 1 else 0) if address else None
         with _progress(found) as follow:
-            report = ingest(held, found, task, jobs=jobs, follow=follow)
+            report = ingest(held, found, task, jobs=jobs, fanout=fanout, follow=follow)
+        if fanout and not shards:
+            fanout.sweep()
     click.echo(
         f"{report.kept} kept, {report.held} held already, {report.same} of the same text, {report.failed} failed"
     )

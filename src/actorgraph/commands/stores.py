@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from actorgraph.commands.terminal import needed_store, opened_store, printable
+from actorgraph.commands.terminal import disk_store, needed_store, opened_any, opened_store, printable, written_store
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@needed_store
+@disk_store
 @click.option(
     "--kind", "kinds", multiple=True, metavar="KIND", help="name, quotation, evidence or title; all if not given."
 )
@@ -32,10 +32,9 @@ def search(words: tuple[str, ...], store: str, kinds: tuple[str, ...], limit: in
 @needed_store
 def remove(articles: tuple[str, ...], store: str) -> None:
     """Remove each ARTICLE whole, by its IRI, the end of it, or its source; `forget` leaves no byte of it."""
-    from actorgraph.disk.diskstore import DiskStore
     from actorgraph.policy import accept
 
-    with DiskStore(store, create=False) as held:
+    with written_store(store, create=False) as held:
         found = [held.find(article) for article in articles]
         held.remove(found)
         accept(held)
@@ -49,7 +48,10 @@ def forget_in(store: str, article: str, *, yes: bool) -> None:
     from actorgraph.disk.rebuild import forget, naming
     from actorgraph.errors import StoreError
     from actorgraph.policy import accept
+    from actorgraph.remote.address import is_remote
 
+    if is_remote(store):
+        raise StoreError("forget works on a directory", where=store, remedy="remove its articles: actorgraph remove")
     with DiskStore(store, create=False) as held:
         known = held.known(article)
         found = [known] if known else naming(held, article)
@@ -69,19 +71,21 @@ def forget_in(store: str, article: str, *, yes: bool) -> None:
 @click.option("--edges", "shown", type=click.IntRange(0), default=0, metavar="N", help="List the N edges most told.")
 def stats(store: str, shown: int) -> None:
     """Say what a store holds and what it weighs."""
+    from actorgraph.disk.diskstore import DiskStore
     from actorgraph.disk.stats import stats
+    from actorgraph.remote.figures import dyads, figures
     from actorgraph.vocab import local_name
 
-    with opened_store(store) as held:
-        for name, value in stats(held):
+    with opened_any(store) as held:
+        for name, value in stats(held) if isinstance(held, DiskStore) else figures(held):
             click.echo(f"{name:<18}{value}")
-        for dyad in held.ledger.dyads(shown) if shown else ():
+        for dyad in (held.ledger.dyads(shown) if isinstance(held, DiskStore) else dyads(held, shown)) if shown else ():
             ends = [local_name(node) for node in (dyad.subject, dyad.edge, dyad.object)]
             click.echo(printable("\t".join([str(dyad.claims), *ends])))
 
 
 @click.command()
-@needed_store
+@disk_store
 def compact(store: str) -> None:
     """Write a store anew: smaller, quicker, and without what was removed."""
     from actorgraph.disk.diskstore import DiskStore
@@ -94,7 +98,7 @@ def compact(store: str) -> None:
 
 @click.command()
 @click.argument("target")
-@needed_store
+@disk_store
 def backup(target: str, store: str) -> None:
     """Copy a store to a new directory TARGET, which is a store itself."""
     from actorgraph.disk.diskstore import DiskStore
@@ -106,7 +110,7 @@ def backup(target: str, store: str) -> None:
 
 
 @click.command()
-@needed_store
+@disk_store
 def verify(store: str) -> None:
     """Check every file and every article of a store against what was written; exit code 1 if something is wrong."""
     from actorgraph.disk.verify import verify

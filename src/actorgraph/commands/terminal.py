@@ -8,16 +8,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.errors import GraphError
+from actorgraph.errors import GraphError, StoreError
 
 if TYPE_CHECKING:
     from actorgraph.disk.diskstore import DiskStore
     from actorgraph.graph import ArticleGraph
+    from actorgraph.remote.remotestore import RemoteStore
     from actorgraph.store import Store
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-store_option = click.option("--store", metavar="DIR", help="The store on the disk that holds the articles.")
-needed_store = click.option("--store", required=True, metavar="DIR", help="The store on the disk.")
+
+
+def _on_disk(context: click.Context, option: click.Parameter, store: str) -> str:
+    from actorgraph.remote.address import is_remote
+
+    if is_remote(store):
+        raise StoreError(f"{context.info_name} works on a directory", remedy="ask the engine's own tools for the like")
+    return store
+
+
+store_option = click.option("--store", metavar="DIR|URL", help="The store: a directory, or sparql+https://HOST/PATH.")
+needed_store = click.option(
+    "--store", required=True, metavar="DIR|URL", help="The store: a directory, or sparql+https://HOST/PATH."
+)
+disk_store = click.option("--store", required=True, metavar="DIR", callback=_on_disk, help="The store on the disk.")
 
 
 def printable(text: str) -> str:
@@ -38,11 +52,32 @@ def opened_graphs(graphs: Sequence[str | None], store: str | None, policy: str |
         if not names:
             raise GraphError("no graph is given", remedy="name a graph.ttl, or a store: --store DIR")
         return load(*names).store
-    held = opened_store(store, policy)
+    held = opened_any(store, policy)
     if not names:
         return held
     with held:
         return Store.of(held.graph_of(held.find(name)) for name in names)
+
+
+def opened_any(store: str, policy: str | None = None) -> "DiskStore | RemoteStore":
+    """Open a store to read, on the disk or elsewhere, its direct edges those of a policy. Raises StoreError."""
+    from actorgraph.policy import accept
+    from actorgraph.remote.address import is_remote
+
+    if not is_remote(store):
+        return opened_store(store, policy)
+    held = written_store(store)
+    accept(held, policy)
+    return held
+
+
+def written_store(store: str, *, create: bool = True) -> "DiskStore | RemoteStore":
+    """Open a store to write, on the disk or elsewhere. Raises StoreError."""
+    from actorgraph.disk.diskstore import DiskStore
+    from actorgraph.remote.address import is_remote
+    from actorgraph.remote.remotestore import RemoteStore
+
+    return RemoteStore(store) if is_remote(store) else DiskStore(store, create=create)
 
 
 def opened_store(store: str, policy: str | None = None) -> "DiskStore":
@@ -67,9 +102,9 @@ def kept_in(store: str | None) -> Iterator[Callable[[Sequence["ArticleGraph"]], 
     if store is None:
         yield lambda graphs: None
         return
-    from actorgraph.disk.diskstore import DiskStore, Entry
+    from actorgraph.disk.diskstore import Entry
     from actorgraph.policy import accept
 
-    with DiskStore(store) as held:
+    with written_store(store) as held:
         yield lambda graphs: held.put(map(Entry, graphs))
         accept(held)

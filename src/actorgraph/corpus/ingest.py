@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import pyoxigraph as ox
 
@@ -18,6 +18,10 @@ from actorgraph.graph import ArticleGraph
 from actorgraph.policy import accept
 from actorgraph.store import DERIVED
 from actorgraph.vocab import AG, RDF
+
+if TYPE_CHECKING:
+    from actorgraph.corpus.fanout import Fanout
+    from actorgraph.remote.remotestore import RemoteStore
 
 MOST = 64  # articles that are flushed together
 LONGEST_WAIT = 0.5  # seconds from an article's end to its flush
@@ -39,16 +43,17 @@ class Report:
 
 
 def ingest(
-    store: DiskStore,
+    store: "DiskStore | RemoteStore",
     items: Iterable[Source | Failure],
     task: Task,
     *,
     jobs: int = 1,
+    fanout: "Fanout | None" = None,
     follow: Callable[[Report], None] = lambda report: None,
 ) -> Report:
     """Build each source that the store does not hold and keep its graph; what fails is listed in `failures.jsonl`.
 
-    `task.settings` is a `work.Settings`. Each article is acknowledged once it is on the disk, so that a run that is
+    `task.settings` is a `work.Settings`; `fanout` builds on a cluster what otherwise `jobs` processes build here. Each article is acknowledged once it is on the disk, so that a run that is
     killed loses none of those. Raises StoreError, ModelError, and ArticleError where the corpus cannot be read at all.
     """
     accept(store)
@@ -56,7 +61,7 @@ def ingest(
         opened = (store.directory / FAILURES).open("w", encoding="utf-8", newline="\n")
     with opened as failures:
         run = _Run(store, task.settings, failures)
-        for outcome in Pool(task, jobs).run(run.new(items)):
+        for outcome in (fanout or Pool(task, jobs)).run(run.new(items)):
             run.take(outcome)
             follow(run.report)
         run.flush()
@@ -67,7 +72,7 @@ def ingest(
 class _Run:
     """One run over a corpus: what is under way, and what is done and not yet flushed."""
 
-    def __init__(self, store: DiskStore, settings: Settings, failures: TextIO) -> None:
+    def __init__(self, store: "DiskStore | RemoteStore", settings: Settings, failures: TextIO) -> None:
         self.store, self.settings, self.failures = store, settings.code, failures
         self.derives = settings.rule is not None
         self.report = Report()

@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -83,15 +83,23 @@ class Pool:
         """
         try:
             self.workers = [Worker(self.task) for _ in range(self.jobs)]
-            while self._feed(sources):
-                heard = wait([worker.pipe for worker in self.workers], TICK)
-                for worker in [worker for worker in self.workers if worker.pipe in heard]:
-                    yield from self._hear(worker)
-                yield from self._overdue()
-                yield None
+            yield from self._serve(sources)
         finally:
             for worker in self.workers:
                 worker.stop()
+
+    def work(self, sources: Iterable[Source]) -> Iterator[Built | Failure]:
+        """Yield what becomes of each source, and keep the processes for the next call. Raises ModelError."""
+        self.workers = self.workers or [Worker(self.task) for _ in range(self.jobs)]
+        yield from (outcome for outcome in self._serve(iter(sources)) if outcome is not None)
+
+    def _serve(self, sources: Iterator[Source]) -> Iterator[Built | Failure | None]:
+        while self._feed(sources):
+            heard = wait([worker.pipe for worker in self.workers], TICK)
+            for worker in [worker for worker in self.workers if worker.pipe in heard]:
+                yield from self._hear(worker)
+            yield from self._overdue()
+            yield None
 
     def _feed(self, sources: Iterator[Source]) -> bool:
         """Give each process enough to do; return whether anything is under way."""

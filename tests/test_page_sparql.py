@@ -144,7 +144,7 @@ def test_by_keyboard_with_a_parameter(asked: Visit, graph: Graph) -> None:
     page.locator("[data-parameter=name]").fill("")
     page.focus("#query")
     page.keyboard.press("Control+Enter")
-    page.wait_for_function("document.querySelector('#answered').textContent === 'yes'")
+    page.wait_for_selector("#answered:text-is('yes')")
     assert page.is_hidden("#saved")
 
 

@@ -46,7 +46,8 @@ def rows(visit: Visit, sparql: str, **parameters: str) -> list[tuple[str | None,
 def expected(answer: Answer) -> list[tuple[str | None, ...]]:
     """The rows that the command line gives, as texts."""
     if answer.triples is not None:
-        return sorted((str(t.subject.value), t.predicate.value, t.object.value) for t in answer.triples)  # type: ignore[union-attr]
+        told = ((str(t.subject.value), t.predicate.value, t.object.value) for t in answer.triples)  # type: ignore[union-attr]
+        return sorted(told, key=str)
     return sorted((tuple(row.values()) for row in answer), key=str)
 
 

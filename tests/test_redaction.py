@@ -251,7 +251,7 @@ def test_an_unknown_policy_is_refused() -> None:
 def test_what_still_tells_a_name_is_never_written(monkeypatch: pytest.MonkeyPatch, hidden: Path) -> None:
     from actorgraph.redaction import withheld
 
-    monkeypatch.setattr(withheld, "PLAIN", (*withheld.PLAIN, "markedBy"))
+    monkeypatch.setattr(withheld, "AT_RISK", f"those around {NAMES[7]}")
     with pytest.raises(GraphError, match="nothing was written"):
         redact(Store.load(hidden))
 
@@ -302,3 +302,84 @@ def test_a_redacted_graph_can_be_redacted_again(redacted: Store) -> None:
     assert {t.subject for t in again.triples()}.isdisjoint(
         {t.subject for t in redacted.triples() if "/withheld-" in t.subject.value}
     )
+
+
+def retold(rest: str, tmp_path: Path) -> str:
+    """The Turtle of a small graph after redaction: Marta Quill is protected, Greta Lind and Bergen are not."""
+    path = tmp_path / "small.ttl"
+    names = {"ag": "ontology#", "id": "id/actor/"}
+    path.write_text(
+        "".join(f"@prefix {name}: <https://w3id.org/actorgraph/{end}> .\n" for name, end in names.items())
+        + "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        + "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix dct: <http://purl.org/dc/terms/> . @prefix : <https://example.org/> .\n"
+        + ':story a ag:Article ; dct:issued "17 May 2024" . id:m a ag:Person ; rdfs:label "Marta Quill" ; ag:protected true .\n'
+        + 'id:greta a ag:Person ; rdfs:label "Greta Lind" . id:berg a ag:Place ; rdfs:label "Bergen" .\n'
+        + rest,
+        "utf-8",
+    )
+    return turtle(redact(Store.load(path), key=KEY).triples())
+
+
+CLAIM = 'a ag:Claim , ag:Action , ag:{0} ; ag:reportedIn :story ; ag:factuality ag:Asserted ; ag:negated {1} ; ag:verb "{2}"'
+
+
+def told_of(name: str, kind: str, rest: str, *, verb: str = "hide", negated: str = "false") -> str:
+    return f":{name} {CLAIM.format(kind, negated, verb)} ; {rest} .\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "gone"),
+    [
+        (
+            'id:other a ag:Person ; rdfs:label "Dr Marta Quill" . '
+            + told_of("a", "Aid", "ag:agent id:greta ; ag:target id:other"),
+            "Greta",
+        ),
+        (
+            'id:x a ag:Person ; rdfs:label "The Heron" ; owl:sameAs id:m . '
+            + told_of("a", "Aid", "ag:agent id:greta ; ag:target id:x"),
+            "Heron",
+        ),
+        (
+            'id:Q888 a ag:Person ; rdfs:label "Quill" ; skos:exactMatch <http://www.wikidata.org/entity/Q888> . '
+            + told_of("a", "Aid", "ag:agent id:Q888 ; ag:target id:greta"),
+            "Q888",
+        ),
+        (
+            'id:Q777 a ag:Organisation ; rdfs:label "Quills & Sons" . ' + told_of("a", "Move", "ag:agent id:Q777"),
+            "Q777",
+        ),
+        (
+            told_of("a", "Aid", "ag:agent id:greta ; ag:target id:m ; ag:sameEventAs :b")
+            + told_of("b", "Aid", "ag:agent id:greta ; ag:place id:berg", verb="shelter"),
+            "Greta",
+        ),
+        (
+            told_of("a", "Aid", "ag:agent id:greta ; ag:target id:m")
+            + told_of("b", "Aid", "ag:agent id:greta ; ag:place id:berg"),
+            "Bergen",
+        ),
+        (told_of("a", "Aid", "ag:agent id:m ; ag:attributedTo id:greta"), "Greta"),
+        (told_of("a", "Aid", "ag:agent id:greta ; ag:attributedTo id:m ; ag:place id:berg"), "Bergen"),
+        (told_of("a", "Coerce", "ag:agent id:greta ; ag:target id:m", negated="true"), "Greta"),
+        (told_of("a", "Reject", "ag:agent id:greta ; ag:target id:m"), "Greta"),
+        (told_of("a", "Aid", "ag:participant id:m ; ag:agent id:greta"), "Greta"),
+        (told_of("a", "Move", "ag:agent id:greta ; ag:target id:m", verb="drive to Bergen"), "Bergen"),
+        ('id:m ag:protected "Yes" . ' + told_of("a", "Aid", "ag:agent id:greta ; ag:target id:m"), "Greta"),
+        (told_of("a", "Aid", "ag:target id:m ; ag:confidence 0.8731942"), "0.87"),
+        (told_of("a", "Aid", "ag:target id:m"), "17 M"),
+    ],
+)
+def test_what_an_attacker_found_stays_shut(rest: str, gone: str, tmp_path: Path) -> None:
+    assert gone not in retold(rest, tmp_path)
+
+
+def test_a_doer_of_harm_stays_and_a_foreign_class_is_no_fault(tmp_path: Path) -> None:
+    told = retold(told_of("a", "Coerce", "ag:agent id:greta ; ag:target id:m ; a owl:NamedIndividual"), tmp_path)
+    assert "Greta Lind" in told
+    assert "NamedIndividual" not in told
+
+
+def test_a_node_without_a_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="nodes without a name"):
+        retold(told_of("a", "Aid", "ag:agent id:greta ; ag:target [ a ag:Person ; ag:protected true ]"), tmp_path)

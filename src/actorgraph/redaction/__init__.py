@@ -4,6 +4,7 @@ A shareable graph is verifiable and not anonymous; a redacted one is the other w
 choice of a policy withholds, and what no policy can.
 """
 
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +17,12 @@ from actorgraph.graph import ArticleGraph, shareable
 from actorgraph.redaction.exposure import Exposure, Told, expose
 from actorgraph.redaction.forgetting import forget
 from actorgraph.redaction.rules import DEFAULT, RedactionPolicy, read_policy
-from actorgraph.redaction.withheld import MADE, Retelling
+from actorgraph.redaction.withheld import MADE, RULES, Retelling
 from actorgraph.store import Store
-from actorgraph.vocab import AG, ONTOLOGY, RDF, SKOS, iri_text, local_name
+from actorgraph.vocab import AG, INDIVIDUALS, ONTOLOGY, OWL, RDF, RDFS, SKOS, iri_text
 
+# The names that redaction itself gives.
+PSEUDONYM = re.compile(rf"{re.escape(INDIVIDUALS)}[a-z]+/withheld-[0-9a-f]{{20}}")
 __all__ = ["RedactionPolicy", "forget", "read_policy", "redact"]
 
 
@@ -60,15 +63,19 @@ def _told_again(graph: ArticleGraph, exposure: Exposure, rules: RedactionPolicy,
 def _rules(graph: ArticleGraph) -> list[ox.Triple]:
     """Return the rules that found the claims: they say how, and of nobody."""
     rules = {t.subject for t in graph.triples if t.predicate == RDF.type and t.object == AG.Rule}
-    return [triple for triple in graph.triples if triple.subject in rules]
+    named = {rule for rule in rules if iri_text(rule).startswith(RULES)}
+    return [t for t in graph.triples if t.subject in named and t.predicate in (RDF.type, RDFS.label)]
 
 
 def _plain(graph: ArticleGraph) -> ArticleGraph:
     """Leave out of a shareable graph what the text calls people beside their names, and what a reader decided."""
     left_out = {SKOS.altLabel, AG.decision}
     decisions = {triple.object for triple in graph.triples if triple.predicate == AG.decision}
-    kept = (t for t in shareable(graph).triples if t.predicate not in left_out and t.subject not in decisions)
-    return ArticleGraph(graph.iri, tuple(kept))
+    kept = [t for t in shareable(graph).triples if t.predicate not in left_out and t.subject not in decisions]
+    # What ties this article's claims to another's could lead into one that is told again without its name.
+    own = {triple.subject for triple in kept}
+    tying = {AG.sameEventAs, AG.saidIn, OWL.sameAs}
+    return ArticleGraph(graph.iri, tuple(t for t in kept if t.predicate not in tying or t.object in own))
 
 
 def _refuse_leaks(graph: ArticleGraph, exposure: Exposure) -> None:
@@ -86,5 +93,5 @@ def _own_words(node: object) -> str:
     """Return the words of a node that come from an article: not those of the vocabulary, nor of this export."""
     text = unquote(iri_text(node))
     if isinstance(node, ox.NamedNode):
-        return "" if text.startswith(ONTOLOGY) or "/withheld-" in text else local_name(text)
+        return "" if text.startswith(ONTOLOGY) or PSEUDONYM.fullmatch(text) else text.removeprefix(INDIVIDUALS)
     return "" if MADE.fullmatch(text) else text

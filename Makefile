@@ -61,12 +61,14 @@ calibrate: $(VENV)/.installed  ## hold stated confidence against the dev sets, a
 eval: $(VENV)/.installed  ## score against the gold that stands beside the project, and against the recorded floors
 	@if [ -d $(SHARED)/gold ]; then $(BIN)/python benchmarks/gate.py $(if $(RECORD),--record); else echo "no gold at $(SHARED)/gold"; fi
 
-bench: $(VENV)/.tested  ## words per second, memory; a million triples questioned; the page beside pyvis; the store
+bench: $(VENV)/.tested  ## words per second, memory; a million triples questioned, also beside others; the page; the store; the server
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/questions.py
+	@$(BIN)/python benchmarks/shapes.py
 	@$(BIN)/python benchmarks/validation.py
 	@$(BIN)/python benchmarks/page.py
 	@$(BIN)/python benchmarks/store.py
+	@$(BIN)/python benchmarks/server.py --seconds 60
 
 pictures: $(VENV)/.tested  ## draw the page's reference pictures anew: look at each before it is committed
 	@$(BIN)/python tests/test_page_pictures.py

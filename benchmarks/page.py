@@ -57,7 +57,7 @@ new PerformanceObserver(list => { for (const task of list.getEntries()) window.l
 const watch = () => {
   let stands = false;
   try { stands = Boolean(network && network.body && document.querySelector("canvas")); } catch { stands = false; }
-  if (stands) requestAnimationFrame(() => requestAnimationFrame(() => { window.ready = performance.now(); })); else requestAnimationFrame(watch);
+  if (stands) requestAnimationFrame(() => requestAnimationFrame(() => { window.ready = performance.now(); document.documentElement.dataset.ready = ""; })); else requestAnimationFrame(watch);
 };
 requestAnimationFrame(watch);
 window.timed = act => new Promise(settle => {
@@ -171,7 +171,7 @@ def measure(browser: Any, path: Path, *, ours: bool, everything: bool = False) -
         page = context.new_page()
         page.add_init_script(WATCH)
         page.goto(path.as_uri(), wait_until="domcontentloaded")
-        page.wait_for_function("window.ready !== null", timeout=120_000)
+        page.wait_for_selector("html[data-ready]", state="attached", timeout=120_000)
         found["ready"].append(page.evaluate("window.ready"))
         if everything:
             page.evaluate(

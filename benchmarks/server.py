@@ -12,6 +12,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,9 @@ def main() -> None:
     parser.add_argument("graphs", nargs="*", default=[str(ROOT / "graph" / "sample" / "graph.ttl")])
     parser.add_argument("--seconds", type=int, default=20)
     given = parser.parse_args()
+    if shutil.which("wrk") is None:
+        print("the server is not measured: wrk is missing (Debian: apt-get install wrk)")
+        return
     command = [sys.executable, "-m", "actorgraph.cli", "serve", "--port", "0", *given.graphs]
     with tempfile.TemporaryFile() as log, subprocess.Popen(command, stderr=log) as server:
         try:

@@ -21,11 +21,15 @@ LENGTH = 6_000  # of an article in characters
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
-def articles(count: int, *, actors: int = 5_000, seed: int = 1) -> Iterator[ArticleGraph]:
-    """Yield this many articles' graphs, of some 900 triples each, who takes part drawn from so many actors."""
+def articles(count: int, *, actors: int = 5_000, seed: int = 1, worded: bool = False) -> Iterator[ArticleGraph]:
+    """Yield this many articles' graphs, of some 900 triples each, who takes part drawn from so many actors.
+
+    `worded` adds the words of the evidence: ten of 10,000 invented ones for each claim.
+    """
     for number in range(count):
         dice = random.Random(f"{seed} {number}")
-        yield _article(number, dice, actors)
+        graph = _article(number, dice, actors)
+        yield ArticleGraph(graph.iri, (*graph.triples, *_words(graph.iri, dice))) if worded else graph
 
 
 def _article(number: int, dice: random.Random, actors: int) -> ArticleGraph:
@@ -118,6 +122,12 @@ def _span(article: ox.NamedNode, begin: int, end: int) -> Iterator[Triple]:
     yield iri, NIF.beginIndex, ox.Literal(str(begin), datatype=XSD.nonNegativeInteger)
     yield iri, NIF.endIndex, ox.Literal(str(end), datatype=XSD.nonNegativeInteger)
     yield iri, NIF.referenceContext, article
+
+
+def _words(article: ox.NamedNode, dice: random.Random) -> Iterator[ox.Triple]:
+    for place in range(CLAIMS):
+        words = " ".join(f"word{dice.randrange(10_000)}" for _ in range(10))
+        yield ox.Triple(_span_iri(article, place * 100, place * 100 + 60), NIF.anchorOf, ox.Literal(words))
 
 
 def _actor(number: int) -> ox.NamedNode:

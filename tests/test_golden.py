@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from actorgraph.check import check
-from actorgraph.pipeline import build, load
+from actorgraph.pipeline import build, extract, load
+from actorgraph.reading import read
+from actorgraph.store import Store
 from actorgraph.vocab import NIF
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +21,11 @@ def test_sample_is_what_is_built_today() -> None:
     graph = build(SAMPLE / "article.txt", published="2017-08")
     assert graph.to_turtle() == (SAMPLE / "graph.ttl").read_text("utf-8"), NEXT
     assert graph.view() == (SAMPLE / "page.html").read_text("utf-8"), NEXT
+
+
+def test_what_is_extracted_is_written_as_the_store_keeps_it() -> None:
+    graph = extract(read(SAMPLE / "article.txt", published="2017-08"))
+    assert set(graph.triples) == set(Store.of([graph]).triples())
 
 
 def test_building_twice_gives_the_same_bytes() -> None:

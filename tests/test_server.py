@@ -321,7 +321,7 @@ def test_a_snapshot_is_served_and_renewed(tmp_path: Path) -> None:
         store = ox.Store(str(tmp_path / "store"))
         before = server.count()
         written = ox.Triple(AG.Claim, RDFS.label, ox.Literal("written meanwhile"))
-        store.extend(in_both(ox.NamedNode("http://example.org/g"), [written]))
+        store.load(in_both(ox.NamedNode("http://example.org/g"), [written]), format=ox.RdfFormat.N_QUADS)
         store.flush()
         assert server.count() == before
         del store

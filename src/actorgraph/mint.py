@@ -138,7 +138,7 @@ class Mint:
         yield node, AG.subject, iri
         yield node, AG.identity, WD[actor.link.wikidata]
         yield node, AG.reason, _text(actor.link.reason)
-        yield node, AG.confidence, ox.Literal(f"{actor.link.score:.2f}", datatype=XSD.decimal)
+        yield node, AG.confidence, _decimal(actor.link.score)
         yield node, AG.mention, self._span_iri(first.span)
         yield from self._of_span(first.span)
 
@@ -160,7 +160,7 @@ class Mint:
         yield iri, AG.negated, _boolean(claim.negated)
         if claim.marker:
             yield iri, AG.markedBy, _text(claim.marker)
-        yield iri, AG.confidence, ox.Literal(f"{claim.confidence:.2f}", datatype=XSD.decimal)
+        yield iri, AG.confidence, _decimal(claim.confidence)
         yield iri, AG.foundBy, self._rule_iri(claim.rule)
         yield self._rule_iri(claim.rule), RDF.type, AG.Rule
         yield self._rule_iri(claim.rule), RDFS.label, ox.Literal(claim.rule)
@@ -224,8 +224,8 @@ class Mint:
         self.told.add(span)
         iri = self._span_iri(span)
         yield iri, RDF.type, AG.Span
-        yield iri, NIF.beginIndex, ox.Literal(str(span.begin), datatype=XSD.nonNegativeInteger)
-        yield iri, NIF.endIndex, ox.Literal(str(span.end), datatype=XSD.nonNegativeInteger)
+        yield iri, NIF.beginIndex, _integer(span.begin)
+        yield iri, NIF.endIndex, _integer(span.end)
         yield iri, NIF.anchorOf, _text(self.article.quote(span))
         yield iri, NIF.referenceContext, self.article_iri
 
@@ -268,6 +268,11 @@ def _text(text: str) -> ox.Literal:
 
 def _integer(number: int) -> ox.Literal:
     return ox.Literal(str(number), datatype=XSD.integer)
+
+
+def _decimal(number: float) -> ox.Literal:
+    """Write a share of one to two places, as the store does: without zeros at the end."""
+    return ox.Literal(f"{number:.2f}".rstrip("0").rstrip("."), datatype=XSD.decimal)
 
 
 def _boolean(truth: bool) -> ox.Literal:

@@ -125,17 +125,24 @@ def build(
     `published` is an EDTF date (`2017-08`), from which "last month" is counted; `decisions` are a person's on identity,
     and `linker` proposes identities for names that the packaged tables lack. Raises ArticleError, ModelError, LinkerError.
     """
+    article = source if isinstance(source, Article) else read(source, published=published, publisher=publisher, url=url)
+    return Graph(Store.of([extract(article, model=model, decisions=decisions, linker=linker)]))
+
+
+def extract(
+    article: Article, *, model: str = MODEL, decisions: Sequence[Decision] = (), linker: "Linker | None" = None
+) -> ArticleGraph:
+    """Return the graph of an article already read, in no store yet. Raises ModelError, LinkerError."""
     from actorgraph.actors import resolve
     from actorgraph.claims import find_claims, find_gaps
     from actorgraph.mentions import find_mentions
 
-    article = source if isinstance(source, Article) else read(source, published=published, publisher=publisher, url=url)
     document = parse(article, model=model)
     mentions = find_mentions(document)
     actors = resolve(document, mentions, decisions=decisions, linker=linker)
     claims = find_claims(document, actors)
     gaps = find_gaps(document, actors, claims)
-    return Graph(Store.of([graphs.build(article, actors, claims, gaps, parser=document.parser)]))
+    return graphs.build(article, actors, claims, gaps, parser=document.parser)
 
 
 def load(*paths: Path | str) -> Graph:

@@ -5,6 +5,7 @@ actor whom a hundred articles name would have a hundred labels, counts would be 
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -31,19 +32,19 @@ FORMATS = {
 }
 
 
-def vocabulary() -> list[ox.Triple]:
+@cache
+def vocabulary() -> tuple[ox.Triple, ...]:
     """Return what questions need of the ontology, in a graph of its own: they speak of classes by their labels."""
     spoken = (RDF.type, RDFS.label, RDFS.subClassOf, SKOS.definition, AG.polarity, AG.direct, AG.ploverCode)
     terms = (q for p in spoken for q in ontology().store.quads_for_pattern(None, p, None))
     own = (q for q in terms if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(ONTOLOGY))
-    return [quad.triple for quad in own]
+    return tuple(quad.triple for quad in own)
 
 
-def in_both(name: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[ox.Quad]:
-    """Return triples as quads of a graph and of the merged one."""
-    held = list(triples)
-    own = [ox.Quad(t.subject, t.predicate, t.object, name) for t in held]
-    return [*own, *(ox.Quad(t.subject, t.predicate, t.object) for t in held)]
+def in_both(name: ox.NamedNode, triples: Iterable[ox.Triple]) -> bytes:
+    """Return triples as N-Quads of a graph and of the merged one; `load` takes them twice as fast as `extend` does quads."""
+    merged = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return merged + merged.replace(b" .\n", f" {name} .\n".encode())
 
 
 def only_in(quads: ox.Store, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[ox.Triple]:
@@ -59,12 +60,17 @@ def only_in(quads: ox.Store, name: ox.NamedNode, triples: Iterable[ox.Triple]) -
     ]
 
 
+@cache
+def _spoken() -> bytes:
+    return in_both(VOCABULARY, vocabulary())
+
+
 class Store:
     """Articles' graphs, each under its article's IRI; queries see them merged."""
 
     def __init__(self) -> None:
         self.quads = ox.Store()
-        self.insert(VOCABULARY, vocabulary())
+        self.quads.load(_spoken(), format=ox.RdfFormat.N_QUADS)
 
     @staticmethod
     def open(directory: Path | str, *, create: bool = True) -> "Store":
@@ -124,7 +130,7 @@ class Store:
 
     def insert(self, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> None:
         """Add triples to a graph, and to the merged one."""
-        self.quads.extend(in_both(name, triples))
+        self.quads.load(in_both(name, triples), format=ox.RdfFormat.N_QUADS)
 
     def drop(self, name: ox.NamedNode) -> None:
         """Remove a graph, and from the merged one what no other graph tells."""

@@ -31,10 +31,10 @@ class Settings:
 
 def prepare(settings: Settings) -> None:
     """Load what the first article would have to wait for. Raises ModelError."""
-    from actorgraph.pipeline import build
+    from actorgraph.pipeline import extract
     from actorgraph.reading import read_text
 
-    build(read_text("Ready\n\nThe minister spoke to the press on Monday."), model=settings.model)
+    extract(read_text("Ready\n\nThe minister spoke to the press on Monday."), model=settings.model)
 
 
 def process_article(source: Source, settings: Settings) -> bytes:
@@ -42,7 +42,7 @@ def process_article(source: Source, settings: Settings) -> bytes:
 
     Same source, same settings, same bytes. Raises ArticleError.
     """
-    from actorgraph.pipeline import build
+    from actorgraph.pipeline import extract
     from actorgraph.reading import read_bytes
 
     article = read_bytes(
@@ -53,7 +53,7 @@ def process_article(source: Source, settings: Settings) -> bytes:
         title=source.title,
         name=source.name,
     )
-    (graph,) = build(article, model=settings.model).articles()
+    graph = extract(article, model=settings.model)
     quads = {ox.Quad(t.subject, t.predicate, t.object, graph.iri) for t in graph.triples}
     if settings.rule is not None:
         quads |= {ox.Quad(t.subject, t.predicate, t.object, DERIVED) for t in edges_of(graph, settings.rule)}

@@ -142,7 +142,7 @@ class DiskStore(Store):
     def tie(self, articles: Iterable[ox.NamedNode], triples: Collection[ox.Triple]) -> None:
         """Add the direct edges that articles' claims make, and note that they have theirs. Raises StoreError."""
         with faults(self.directory):
-            self.quads.extend(in_both(DERIVED, triples))
+            self.quads.load(in_both(DERIVED, triples), format=ox.RdfFormat.N_QUADS)
             flushed(self.quads, self.directory)
             with self.ledger.writing():
                 for iri in articles:
@@ -212,7 +212,8 @@ class DiskStore(Store):
         iri, found = entry.graph.iri, entry.edges or ()
         if self.quads.contains_named_graph(iri):
             return self._replace(iri, entry.graph.triples, found)
-        self.quads.extend([*in_both(iri, entry.graph.triples), *in_both(DERIVED, found)])
+        written = in_both(iri, entry.graph.triples) + in_both(DERIVED, found)
+        self.quads.load(written, format=ox.RdfFormat.N_QUADS)
         return edges.nodes_in(found)
 
     def _replace(
@@ -235,7 +236,7 @@ class DiskStore(Store):
         terms = set(vocabulary())
         if terms != {quad.triple for quad in self.quads.quads_for_pattern(None, None, None, VOCABULARY)}:
             self.drop(VOCABULARY)
-            self.quads.extend(in_both(VOCABULARY, terms))
+            self.quads.load(in_both(VOCABULARY, terms), format=ox.RdfFormat.N_QUADS)
             flushed(self.quads, self.directory)
 
     def _settle(self) -> None:

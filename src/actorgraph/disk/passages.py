@@ -10,6 +10,7 @@ from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, RDFS, SKOS
 
 KINDS = ("title", "name", "quotation", "evidence")
 ACTOR = f"{INDIVIDUALS}actor/"
+_WORDED = frozenset([NIF.anchorOf, AG.evidence, AG.quotation, RDFS.label, SKOS.altLabel, DCT.title])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,10 +24,10 @@ class Passage:
 
 def passages(triples: Iterable[ox.Triple]) -> list[Passage]:
     """Return the passages of one article's graph, sorted."""
-    held = list(triples)
-    spans = [(t.subject, t.object) for t in held if t.predicate == NIF.anchorOf]
+    worded = [triple for triple in triples if triple.predicate in _WORDED]
+    spans = [(t.subject, t.object) for t in worded if t.predicate == NIF.anchorOf]
     words: dict[object, str] = {span: told.value for span, told in spans if isinstance(told, ox.Literal)}
-    return sorted({passage for triple in held for passage in _of(triple, words)})
+    return sorted({passage for triple in worded for passage in _of(triple, words)})
 
 
 def _of(triple: ox.Triple, words: dict[object, str]) -> Iterator[Passage]:

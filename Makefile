@@ -7,7 +7,7 @@ SAMPLE := graph/sample
 EUOBSERVER := euobserver-2017-gay-chechens
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check graph eval bench calibrate pictures vendor docs clean
+.PHONY: help demo test check graph eval bench calibrate fuzz pictures vendor docs clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,11 @@ bench: $(VENV)/.tested  ## words per second, memory; a million triples questione
 	@$(BIN)/python benchmarks/page.py
 	@$(BIN)/python benchmarks/store.py
 	@$(BIN)/python benchmarks/server.py --seconds 60
+
+fuzz: $(VENV)/.tested  ## fuzz every reader, ten minutes in all, or SECONDS each: what breaks one stands in .fuzz/
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=2.3'
+	@for reader in article graph corpus question decisions; do \
+	  echo "fuzzing $$reader"; $(BIN)/python tests/fuzz.py $$reader $(or $(SECONDS),120) || exit 2; done
 
 pictures: $(VENV)/.tested  ## draw the page's reference pictures anew: look at each before it is committed
 	@$(BIN)/python tests/test_page_pictures.py

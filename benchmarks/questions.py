@@ -15,6 +15,7 @@ from actorgraph.store import Store
 
 TRIPLES = 1_000_000
 RUNS = 3
+PATIENCE = 5.0  # seconds; what takes longer is asked once
 # What a user would fill in; the others are asked without.
 GIVEN = {
     "everything-about": {"name": "Person 12"},
@@ -41,8 +42,13 @@ def main() -> None:
             begin = time.perf_counter()
             count = len(ask(store, question.name, **GIVEN.get(question.name, {})))
             times.append(time.perf_counter() - begin)
+            if times[0] > PATIENCE:
+                break
+        print(f"{times[0]:8.2f} s  {question.name}", file=sys.stderr, flush=True)
         rows.append((statistics.median(times), question.name, count))
-    print(f"{triples} triples of {len(store.articles())} articles; median of {RUNS}")
+    print(
+        f"{triples} triples of {len(store.articles())} articles; median of {RUNS}, of one where it took longer than {PATIENCE:g} s"
+    )
     for seconds, name, count in sorted(rows, reverse=True):
         print(f"{seconds:8.2f} s  {count:8} rows  {name}")
 

@@ -3,12 +3,15 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -29,6 +32,7 @@ from actorgraph.vocab import AG, DCT, INDIVIDUALS, RDF
 
 ROOT = Path(__file__).parent.parent
 PLAIN = "tests.workers:process_plain"
+OPENS = 1000 if os.environ.get("CI") else 100  # snapshots that a reader opens while a writer writes
 TOWNS = ("Linden", "Marrow", "Quay", "Tallis")
 PEOPLE = ("Mara Quill", "Jon Abbot", "Edda Lund")
 
@@ -84,6 +88,46 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     subprocess.run(command(corpus, folder / "store"), check=True, capture_output=True)
     assert verify(folder / "store") == []
     return corpus, nquads(folder / "store")
+
+
+PLAINLY = """
+import sys
+from actorgraph.corpus.ingest import ingest
+from actorgraph.corpus.pool import Task
+from actorgraph.corpus.sources import Corpus
+from actorgraph.corpus.work import Settings
+from actorgraph.disk.diskstore import DiskStore
+from tests.test_durability import PLAIN
+with DiskStore(sys.argv[2]) as store:
+    ingest(store, Corpus(sys.argv[1]), Task(Settings("none"), PLAIN), jobs=2)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_killed_thirty_times_at_any_moment_a_store_is_whole(tmp_path: Path) -> None:
+    """From the first moments on, when the store is only being laid out; articles take no time, so that kills fall anywhere."""
+    texts = [{"text": f"Article {n}\n\nCalm, {n} times."} for n in range(400)]
+    corpus, store, chance = write_lines(tmp_path / "corpus.jsonl", texts), tmp_path / "store", random.Random(30)
+    command = [sys.executable, "-c", PLAINLY, str(corpus)]
+    subprocess.run([*command, str(tmp_path / "whole")], cwd=ROOT, check=True)
+    for turn in range(30):
+        running = subprocess.Popen([*command, str(store)], cwd=ROOT, stderr=subprocess.DEVNULL)
+        begun = time.monotonic()
+        while running.poll() is None and not store.exists() and time.monotonic() - begun < 60:
+            time.sleep(0.001)
+        time.sleep(chance.random() ** 2 * 1.5)
+        told = acknowledged(store)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        with DiskStore(store):
+            pass
+        assert verify(store) == [], turn
+        kept = acknowledged(store)
+        assert told.items() <= kept.items()
+        if len(kept) > 300:
+            shutil.rmtree(store)
+    subprocess.run([*command, str(store)], cwd=ROOT, check=True)
+    assert nquads(store) == nquads(tmp_path / "whole")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
@@ -142,13 +186,13 @@ def run_plain(folder: Path, texts: list[str], **task: float) -> Report:
 
 def test_poisonous_articles_fall_alone(tmp_path: Path) -> None:
     kinds = ("CRASH", "HANG", "DEVOUR", "DEFECT")
-    texts = [f"Article {n}\n\n{kinds[n // 50 % 4] if n % 50 == 0 else 'Calm.'}" for n in range(400)]
+    texts = [f"Article {n}\n\n{kinds[n // 50 % 4] if n % 50 == 0 else 'Calm.'}" for n in range(1000)]
     begun = time.monotonic()
     report = run_plain(tmp_path, texts, deadline=1.0, memory=1 << 30)
     assert time.monotonic() - begun < 60
-    assert (report.kept, report.failed) == (392, 8)
+    assert (report.kept, report.failed) == (980, 20)
     failed = [json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()]
-    assert sorted(failure["source"] for failure in failed) == sorted(f"corpus.jsonl:{n * 50 + 1}" for n in range(8))
+    assert sorted(failure["source"] for failure in failed) == sorted(f"corpus.jsonl:{n * 50 + 1}" for n in range(20))
     assert all(failure["remedy"] for failure in failed)
     reasons = {failure["reason"] for failure in failed}
     assert {reason.split()[0] for reason in reasons} == {"its", "took", "needs", "RuntimeError:"}
@@ -260,6 +304,97 @@ def test_a_full_disk_is_told_and_survived(room: int, tmp_path: Path) -> None:
     first, last = done.stdout.splitlines()
     assert "the disk is full; free some space" in first
     assert last.startswith("opened")
+
+
+FAIL = (
+    PLACE
+    + """
+import resource, signal
+if sys.argv[2:]:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+told = []
+try:
+    with DiskStore(place / "store") as store:
+        for number in range(12 if not sys.argv[2:] else 200):
+            store.put([entry(number, 2_000 if not sys.argv[2:] else 20_000)])
+            told.append(entry(number).graph.iri.value)
+except StoreError as error:
+    print(error)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+note.write_text(json.dumps(told))
+"""
+)
+
+
+def opens_again(place: Path) -> None:
+    """Assert that a store whose disk failed holds what it acknowledged, and can be written."""
+    note = Path(f"{place}.told")
+    told = json.loads(note.read_text("utf-8"))
+    with DiskStore(place / "store") as store:
+        assert set(told) <= {iri.value for iri in store.articles()}, "an acknowledged article is lost"
+        store.put([entry(999)])
+    assert verify(place / "store") == []
+
+
+@pytest.mark.parametrize(
+    ("call", "when"),
+    [(call, when) for call in ("fdatasync", "fsync", "pwrite64") for when in (1, 4, 20, 60)],
+)
+def test_a_disk_that_errs_is_told_and_survived(call: str, when: int, tmp_path: Path) -> None:
+    """The system answers one call with EIO: in the laying out of the store, or later."""
+    if shutil.which("strace") is None:
+        pytest.skip("needs strace, to make a call fail")
+    place = tmp_path / "place"
+    place.mkdir()
+    inject = ["strace", "-f", "-o", os.devnull, "-e", f"trace={call}", "-e", f"inject={call}:error=EIO:when={when}"]
+    done = subprocess.run(
+        [*inject, sys.executable, "-c", FAIL, str(place)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if not Path(f"{place}.told").exists():
+        pytest.skip("strace may not trace here")
+    assert done.stderr == ""
+    assert re.fullmatch(r"[^\n]*store: the disk failed: [^\n]+; check the disk and run it again\n", done.stdout)
+    opens_again(place)
+
+
+@pytest.mark.parametrize("most", [0, 1_000, 4_096, 20_000, 60_000, 100_000, 200_000, 400_000, 800_000, 1_600_000])
+def test_a_quota_is_told_and_survived(most: int, tmp_path: Path) -> None:
+    """No file may grow beyond so many bytes."""
+    place = tmp_path / "place"
+    place.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", FAIL, str(place), str(most)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    # SQLite takes a file that may not grow for an error of the disk.
+    assert re.fullmatch(r"[^\n]*store: the disk (is full; free|failed: disk I/O error; check)[^\n]+\n", done.stdout)
+    opens_again(place)
+
+
+def test_a_disk_that_may_only_be_read_is_told(tmp_path: Path) -> None:
+    if shutil.which("unshare") is None:
+        pytest.skip("needs unshare, to mount a small disk")
+    mount = f"mount -t tmpfs -o size=30m tmpfs {tmp_path}"
+    if subprocess.run(["unshare", "-rm", "sh", "-c", mount], capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    fill = "from pathlib import Path; import sys; from tests.test_durability import filled; filled(Path(sys.argv[1]))"
+    remount = f"mount -o remount,ro,size=30m {tmp_path}"
+    command = '"$0" -m actorgraph.cli'
+    inner = (
+        f'{mount} && "$0" -c "$1" {tmp_path} && {remount} && '
+        f"{{ {command} compact --store {tmp_path}/store; echo $?; {command} stats --store {tmp_path}/store; }} 2>&1"
+    )
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", inner, sys.executable, fill],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told, code, *rest = done.stdout.splitlines()
+    assert told.endswith("store: it may not be written here; make it writable, or copy it to where it is"), done
+    assert code == "2"
+    assert any("articles" in line for line in rest), "what can only be read can be asked"
 
 
 def test_a_store_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -386,6 +521,42 @@ def test_a_snapshot_holds_whole_articles_only(tmp_path: Path) -> None:
             shutil.rmtree(tmp_path / f"snapshot-{turn}")
         with pytest.raises(StoreError, match="is there already"):
             store.snapshot(tmp_path)
+
+
+def test_a_thousand_readers_beside_a_writer_see_whole_articles(tmp_path: Path) -> None:
+    """Snapshots are taken and opened in a thread of their own, while the writer replaces three articles again and again."""
+    over, seen, wrong = threading.Event(), Counter[str](), list[str]()
+    names = [halves(number, 0).graph.iri for number in range(3)]
+
+    def read(store: DiskStore) -> None:
+        try:
+            for turn in range(OPENS):
+                store.snapshot(tmp_path / f"snapshot-{turn}")
+                copy = ox.Store.read_only(str(tmp_path / f"snapshot-{turn}"))
+                for name in names:
+                    notes = [q.object.value for q in copy.quads_for_pattern(name, AG.note, None, name)]
+                    turns = {note.rpartition(" ")[2] for note in notes}
+                    if len(notes) != 100 or len(turns) != 1:
+                        wrong.append(f"{turn}: {len(notes)} of {turns}")
+                    seen.update(turns)
+                del copy
+                shutil.rmtree(tmp_path / f"snapshot-{turn}")
+        except BaseException as error:
+            wrong.append(repr(error))
+        over.set()
+
+    with DiskStore(tmp_path / "store") as store:
+        store.put(halves(number, 0) for number in range(3))
+        reader = threading.Thread(target=read, args=(store,))
+        reader.start()
+        turn = 0
+        while not over.is_set():
+            turn += 1
+            store.put(halves(number, turn) for number in range(3))
+            over.wait(0.05)
+        reader.join()
+    assert wrong == []
+    assert len(seen) > 50, "the writer wrote too little to be in the way"
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,14 @@
 """Checking: does a graph satisfy the model's shapes, and do its spans hold the words that they say they hold?"""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import pyoxigraph as ox
 
+from actorgraph.errors import GraphError
 from actorgraph.graph import digest
 from actorgraph.store import Store
 from actorgraph.vocab import AG, NIF, ONTOLOGY, RDF, RDFS, defined, local_name, ontology, ontology_text
@@ -15,6 +16,8 @@ from actorgraph.vocab import AG, NIF, ONTOLOGY, RDF, RDFS, defined, local_name, 
 if TYPE_CHECKING:
     import rdflib
 
+P = ParamSpec("P")
+R = TypeVar("R")
 AGAIN = "build the graph again from the text it belongs to"
 SHOWN = 40  # so many characters of a span's words tell which words are meant
 
@@ -47,6 +50,26 @@ def check(store: Store, article_text: str | None = None) -> list[Finding]:
             Finding("article", "text-given", "this text belongs to no article of the graph", "give its article")
         )
     return sorted(findings)
+
+
+def of_sound(view: Callable[Concatenate[Store, P], R]) -> Callable[Concatenate[Store, P], R]:
+    """Decorate a view of a store: where it fails over a graph that breaks the model, as a mended or foreign one may, say so.
+
+    The view then raises GraphError that names the first fault; what fails over a sound graph is a defect of ours, and passes.
+    """
+
+    @wraps(view)
+    def guarded(store: Store, /, *args: P.args, **named: P.kwargs) -> R:
+        try:
+            return view(store, *args, **named)
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+            findings = check(store)
+            if not findings:
+                raise
+            told = f"{findings[0].message}; this and {len(findings) - 1} other faults are in the way"
+            raise GraphError(told, where=findings[0].node, remedy="list them: actorgraph check GRAPH") from error
+
+    return guarded
 
 
 def _unknown_terms(triples: list[ox.Triple]) -> Iterator[Finding]:

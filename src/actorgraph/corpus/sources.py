@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ Item = Source | Failure
 ARCHIVES = (".zip", ".tar", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst")
 TEXTS = (".txt", *HTML_SUFFIXES)
 LONGEST_LINE = 4 * LIMIT  # bytes: JSON may write one byte of text in six
+# What warcio raises over a broken record, besides its own error.
+BROKEN = (ValueError, AttributeError, TypeError, LookupError, EOFError, zlib.error)
 ONE_ARTICLE = "give one article, not an archive"
 Tell = Callable[[str], None]
 
@@ -151,7 +154,7 @@ class Corpus:
                     follow(file, meter)
                     if record.rec_type == "response":
                         yield from _page(record, name)
-            except (ArchiveLoadFailed, ValueError) as error:
+            except (ArchiveLoadFailed, *BROKEN) as error:
                 yield Failure(name, f"is no web archive: {' '.join(str(error).split())[:200]}", "fetch it again")
 
     def _say_ignored(self, row: dict[str, Any]) -> None:

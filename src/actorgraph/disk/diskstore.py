@@ -1,5 +1,6 @@
 """The store on the disk: an article is acknowledged once its graph and its row in the ledger have reached the disk."""
 
+import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ import pyoxigraph as ox
 
 from actorgraph.disk import edges
 from actorgraph.disk.faults import faults, flushed
-from actorgraph.disk.layout import FORMAT, LOCK, read_layout, sweep, write_layout
+from actorgraph.disk.layout import FORMAT, LOCK, NAME, read_layout, sweep, write_layout
 from actorgraph.disk.ledger import Ledger, Row
 from actorgraph.disk.lock import Lock
 from actorgraph.disk.passages import digest, passages
@@ -65,6 +66,8 @@ class DiskStore(Store):
             self.ledger = Ledger(self.layout.ledger, readonly=True)
             return
         self.held = break_seal(self.layout)
+        if not (self.directory / NAME).exists():
+            shutil.rmtree(self.layout.folder, ignore_errors=True)  # what another began and did not lay out
         self.layout.folder.mkdir(parents=True, exist_ok=True)
         self.quads = ox.Store(str(self.layout.graphs))
         if self.layout.form < FORMAT:

@@ -72,5 +72,5 @@ def fault(place: Path, error: Exception) -> StoreError:
     """Say in one line what a failure of the disk or of an engine means."""
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
     plain = next((cause for signs, cause in CAUSES if any(sign in said.casefold() for sign in signs)), None)
-    what = plain or f"the disk failed: {said.strip()[:200].casefold()}"
+    what = plain or f"the disk failed: {said.strip()[:200]}"
     return StoreError(what, where=place, remedy=REMEDIES.get(what, "check the disk and run it again"))

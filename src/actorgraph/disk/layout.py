@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def read_layout(directory: Path, *, create: bool) -> Layout:
             raise StoreError(
                 "no store is here", where=directory, remedy="make one: actorgraph ingest FOLDER --store DIR"
             )
-        if [name for name in held if name != LOCK and not name.startswith(f".{NAME}")]:
+        strange = [name for name in held if name != LOCK and not name.startswith(f".{NAME}")]
+        if strange and not (strange == [f"{PREFIX}1"] and _is_unfinished(directory / strange[0])):
             raise StoreError("holds other files, and no store", where=directory, remedy="name a new directory")
         return Layout(directory, FORMAT, f"{PREFIX}1")
     try:
@@ -68,6 +70,23 @@ def read_layout(directory: Path, *, create: bool) -> Layout:
         what = f"the store has format {layout.form}, and this version reads up to {FORMAT}"
         raise StoreError(what, where=directory, remedy="upgrade actorgraph: pip install -U actorgraph")
     return layout
+
+
+def _is_unfinished(folder: Path) -> bool:
+    """Tell whether a folder is what is left of a writer that ended before its store was laid out: nothing was kept yet."""
+    if not {path.name.partition("-")[0] for path in folder.iterdir()} <= {"graphs", "ledger.sqlite"}:
+        return False
+    if not (folder / "ledger.sqlite").exists():
+        return True
+    connection = sqlite3.connect(folder / "ledger.sqlite")
+    try:
+        return bool(connection.execute("SELECT count(*) FROM articles").fetchone() == (0,))
+    except sqlite3.OperationalError:
+        return True  # its tables are made all at once, and are not there
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
 
 
 def write_layout(layout: Layout) -> None:

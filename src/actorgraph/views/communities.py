@@ -5,6 +5,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from actorgraph.check import of_sound
 from actorgraph.errors import GraphError
 from actorgraph.store import Store
 from actorgraph.views.page import FOLDER, drawn_of, render
@@ -22,6 +23,7 @@ SEED = 7
 NAMED = 12
 
 
+@of_sound
 def pages(store: Store, stem: str = "page", *, with_sparql: bool = False) -> dict[str, str]:
     """Return the pages of a store by file name: one, or an index and a page for each community.
 

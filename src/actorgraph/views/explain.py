@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 import pyoxigraph as ox
 
+from actorgraph.check import of_sound
 from actorgraph.errors import GraphError
 from actorgraph.lexicon import frames
 from actorgraph.store import Store
@@ -31,6 +32,7 @@ WIDTH = 13
 OTHERS = 3  # of the other readings of a verb that are shown
 
 
+@of_sound
 def explain(store: Store, claim: str) -> str:
     """Explain a claim named by its IRI, the last part of that, or a beginning of the last part; or an actor by a name.
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from actorgraph.check import of_sound
 from actorgraph.store import Store
 from actorgraph.vocab import AG, NIF, RDF
 
 
+@of_sound
 def uncoded(store: Store) -> list[tuple[int, int, str, str]]:
     """Return begin, end (code points), reason and words of each gap; no words where a shareable graph withholds them."""
     return sorted(_gaps(store))

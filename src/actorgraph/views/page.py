@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from actorgraph.check import of_sound
 from actorgraph.store import Store
 from actorgraph.views import sparql
 from actorgraph.views.contents import contents
@@ -46,6 +47,7 @@ USUAL = {"color": "#97c2fc", "shape": "custom", "physics": False}
 STYLED = ("x", "y", "label", "color", "shape", "size", "from", "to", "width", "id")
 
 
+@of_sound
 def render(store: Store, *, title: str | None = None, with_sparql: bool = False) -> str:
     """Draw a store as a page that needs nothing else: the same store always gives the same bytes."""
     return str(network(store, title=title, with_sparql=with_sparql).generate_html(notebook=False))

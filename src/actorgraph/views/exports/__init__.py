@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from actorgraph.check import of_sound
 from actorgraph.errors import GraphError
 from actorgraph.policy import accept
 from actorgraph.store import Store
@@ -59,6 +60,7 @@ FORMATS = (
 )
 
 
+@of_sound
 def export(store: Store, path: Path, *, form: str | None = None, policy: str | Path | None = None) -> None:
     """Write a store to a file, in the format named or the one that the file's ending names: beside first, then renamed.
 

@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -32,8 +34,8 @@ from tests.workers import Logged, process_plain
 
 Run = Callable[..., CompletedProcess[str]]
 ROOT = Path(__file__).parent.parent
-SOURCES = [Source(f"wire-{n}", f"Report {n}\n\nNorway urged Iceland to talk.".encode()) for n in range(80)]
-KILLS = int(os.environ.get("KILLS", "1"))
+SOURCES = [Source(f"wire-{n}", f"Report {n}\n\nNorway urged Iceland to talk.".encode()) for n in range(200)]
+KILLS = int(os.environ.get("KILLS", "5" if os.environ.get("CI") else "1"))
 STORE_MEMORY = 80_000_000  # bytes: Ray's least is 75 MB
 
 
@@ -255,6 +257,47 @@ def test_machines_are_lost_and_nothing_else(machines: Machines, tmp_path: Path) 
     assert len(logged(tmp_path / "log")) == len(SOURCES) + again
     fanout.sweep()
     assert not (tmp_path / "shards" / INBOX).exists()
+
+
+DRIVER = """
+import sys
+from pathlib import Path
+from actorgraph.corpus.fanout import Fanout
+from actorgraph.corpus.ingest import ingest
+from actorgraph.corpus.pool import Task
+from actorgraph.disk.diskstore import DiskStore
+from tests.test_fanout import SOURCES
+from tests.workers import Logged
+folder, address = Path(sys.argv[1]), sys.argv[2]
+task = Task(Logged(folder / "log", 0.1), "tests.workers:process_logged")
+with DiskStore(folder / "store") as store:
+    ingest(store, SOURCES, task, fanout=Fanout(task, address, folder / "shards", size=4))
+"""
+
+
+@pytest.mark.slow
+def test_a_driver_is_killed_and_the_next_goes_on(machines: Machines, tmp_path: Path) -> None:
+    with DiskStore(tmp_path / "alone.store") as store:
+        ingest(store, SOURCES, Task(Logged(tmp_path / "alone"), "tests.workers:process_logged"))
+        wanted = dumped(store, tmp_path / "alone.nq")
+    command = [sys.executable, "-c", DRIVER, str(tmp_path), machines.cluster.address]
+    for count in range(1, KILLS + 1):
+        running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+        begin = time.monotonic()
+        while len({name for name, _ in logged(tmp_path / "log")}) < count * len(SOURCES) // (KILLS + 2):
+            assert running.poll() is None, "the driver ended before it could be killed"
+            assert time.monotonic() - begin < 120
+            time.sleep(0.02)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    subprocess.run(command, cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
+    with DiskStore(tmp_path / "store") as store:
+        assert dumped(store, tmp_path / "store.nq") == wanted
+    calls = Counter(name for name, _ in logged(tmp_path / "log"))
+    assert set(calls) == {source.name for source in SOURCES}
+    again = sum(calls.values()) - len(SOURCES)
+    print(f"{again} of {len(SOURCES)} articles done again after {KILLS} killed drivers")
+    assert again <= KILLS * 2 * 4, "two shards for each kill"
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """The server: SPARQL's protocols, pages and JSON routes, over a process as a user runs it."""
 
 import json
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.vocab import AG, INDIVIDUALS, RDF, RDFS
+from actorgraph.graph import ArticleGraph
+from actorgraph.store import Store, in_both
+from actorgraph.vocab import AG, DCT, INDIVIDUALS, RDF, RDFS
 from tests.conftest import Run
 from tests.serving import ARTICLE, CLAIM, GRAPH, Endpoint, listener, serving
 
@@ -310,7 +313,6 @@ def test_updates_want_the_token(tmp_path: Path) -> None:
 
 
 def test_a_snapshot_is_served_and_renewed(tmp_path: Path) -> None:
-    from actorgraph.store import Store, in_both
 
     Store.load(GRAPH).snapshot(tmp_path / "store")
     with serving(tmp_path, "--store", tmp_path / "store") as server:
@@ -332,6 +334,57 @@ def test_a_snapshot_is_served_and_renewed(tmp_path: Path) -> None:
             time.sleep(0.1)
         assert server.count() == before + 1
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".actorgraph-serve-")]
+
+
+def reporting(number: int, claims: int = 1) -> ArticleGraph:
+    """An article in which Mara Quill helps somebody so many times."""
+    article = ox.NamedNode(f"{INDIVIDUALS}article/{number:016x}")
+    who = ox.NamedNode(f"{INDIVIDUALS}actor/mara-quill")
+    told = [(article, RDF.type, AG.Article), (article, DCT.title, ox.Literal(f"Harbour strike, day {number}"))]
+    told += [(who, RDF.type, AG.Person), (who, RDFS.label, ox.Literal("Mara Quill"))]
+    for place in range(claims):
+        claim = ox.NamedNode(f"{INDIVIDUALS}claim/{number:016x}-{place:05}-aid")
+        told += [(claim, RDF.type, AG.Claim), (claim, RDF.type, AG.Aid), (claim, AG.factuality, AG.Alleged)]
+        told += [
+            (claim, AG.agent, who),
+            (claim, AG.reportedIn, article),
+            (claim, AG.quotation, ox.Literal(f"Boat {place}")),
+        ]
+    return ArticleGraph(article, tuple(ox.Triple(*each) for each in told))
+
+
+def test_a_store_is_searched_by_its_index_and_shown_page_by_page(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store") as store:
+        store.add(reporting(1, 250))
+        store.add(reporting(2))
+    with serving(tmp_path, "--store", tmp_path / "store") as server:
+
+        def found(words: str) -> list[tuple[str, str]]:
+            return [(row["kind"], row["words"]) for row in json.loads(server.ask(f"/api/search?q={quote(words)}").body)]
+
+        # One name in two articles is found once, by the beginning of its last word; words need not stand side by side.
+        assert found("mara qu") == found("quill mara") == [("name", "Mara Quill")]
+        assert found("strike harb") == [("title", f"Harbour strike, day {day}") for day in (1, 2)]
+        assert found("ara") == []
+        assert server.ask("/api/search?q=%21%21").status == 400
+        assert "Mara Quill" in server.ask("/search?q=mara").text
+        first, last = (json.loads(server.ask(f"/api/actors/mara-quill?page={page}").body) for page in (1, 3))
+        assert [first[key] for key in ("claims_total", "claims_first", "claims_pages")] == [251, 1, 3]
+        assert (len(first["claims"]), last["claims_first"], len(last["claims"])) == (100, 201, 51)
+        assert server.ask("/api/actors/mara-quill?page=4").status == 404
+        page = server.ask("/id/actor/mara-quill?page=2")
+        assert "251 claims: 101 to 200" in page.text
+        assert re.findall(r'page=(\d)>; rel="(\w+)"', page.headers["link"]) == [("1", "prev"), ("3", "next")]
+        # What is written meanwhile is in the index, and shown once the server takes another snapshot.
+        with Store.open(tmp_path / "store") as store:
+            store.add(reporting(3))
+        assert len(found("harbour")) == 2
+        server.process.send_signal(signal.SIGHUP)
+        for _ in range(100):
+            if len(found("harbour")) == 3:
+                break
+            time.sleep(0.1)
+        assert len(found("harbour")) == 3
 
 
 def test_what_cannot_be_served_is_said_on_one_line(run: Run, tmp_path: Path) -> None:

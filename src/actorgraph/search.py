@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actorgraph.disk.diskstore import DiskStore
 from actorgraph.disk.faults import faults
+from actorgraph.disk.ledger import Ledger
 from actorgraph.disk.passages import KINDS
 from actorgraph.errors import QueryError
 
@@ -30,6 +31,12 @@ def search(store: DiskStore, words: str, *, kinds: Collection[str] = (), limit: 
 
     Raises QueryError where no word is given or a kind is unknown, StoreError.
     """
+    with faults(store.directory):
+        return search_in(store.ledger, words, kinds=kinds, limit=limit)
+
+
+def search_in(ledger: Ledger, words: str, *, kinds: Collection[str] = (), limit: int = LIMIT) -> list[Hit]:
+    """Do what `search` does on a ledger at hand; raises QueryError and sqlite3.Error."""
     match = _match(words)
     strange = sorted(set(kinds) - set(KINDS))
     if strange:
@@ -40,11 +47,10 @@ def search(store: DiskStore, words: str, *, kinds: Collection[str] = (), limit: 
         " JOIN articles a ON a.id = p.article WHERE search MATCH ?"
         f" AND p.kind IN ({','.join('?' * len(wanted))}) ORDER BY round(bm25(search), 6), p.node, p.words LIMIT ?"
     )
-    with faults(store.directory):
-        try:
-            found = store.ledger.connection.execute(query, (match, *wanted, limit)).fetchall()
-        except sqlite3.DataError as error:
-            raise QueryError("the words cannot be searched", where=words, remedy="give fewer words") from error
+    try:
+        found = ledger.connection.execute(query, (match, *wanted, limit)).fetchall()
+    except sqlite3.DataError as error:
+        raise QueryError("the words cannot be searched", where=words, remedy="give fewer words") from error
     return [Hit(*row) for row in found]
 
 

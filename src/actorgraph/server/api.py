@@ -12,7 +12,7 @@ from actorgraph.query import check_parameters, filled, find, questions
 from actorgraph.server.asked import described
 from actorgraph.server.formats import GRAPHS, choose
 from actorgraph.server.pool import Refusal
-from actorgraph.server.requests import number, one, url_fields
+from actorgraph.server.requests import MOST_PAGES, number, one, url_fields
 from actorgraph.server.seeking import plain, rows, seek
 from actorgraph.server.sparql import engine_of, written
 from actorgraph.server.told import claims, individual, one_claim, thing
@@ -88,7 +88,10 @@ async def _thing(request: Request, room: str) -> Response:
     iri = individual(room + request.path_params["id"])
     engine = engine_of(request)
     _, record = await thing(engine, iri)
-    return answered({**record, "claims": await claims(engine, iri)})
+    page = number(url_fields(request), "page", default=1, most=MOST_PAGES)
+    found = await claims(engine, iri, page)
+    counted = {f"claims_{name}": found[name] for name in ("total", "first", "page", "pages")}
+    return answered({**record, **counted, "claims": found["claims"]})
 
 
 async def get_claim(request: Request) -> Response:

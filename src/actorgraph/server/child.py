@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
-from actorgraph.server import answering, frames
+from actorgraph.server import answering, frames, lookup
 from actorgraph.server.answering import Reply
 
 # Linux: a user's and a network's namespace of one's own. In it there is nothing to connect to, not even loopback.
@@ -81,7 +81,7 @@ def serve(replies: BinaryIO, work: Callable[[dict[str, Any]], Reply], *, ready: 
 
 
 def _reply(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Reply:
-    works: dict[str, Work] = {"query": answering.query, "graph": answering.graph}
+    works: dict[str, Work] = {"query": answering.query, "graph": answering.graph, "search": lookup.search}
     return works[job["kind"]](store, job, prefixes)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from actorgraph.disk.layout import NAME
 from actorgraph.server.limits import Limits
 from actorgraph.server.metrics import Metrics
 from actorgraph.server.pool import Pool, Refusal, check_reply
@@ -90,6 +91,15 @@ class Engine:
         job = {"text": text, "media": media, "described": bool(described), "from": absolute}
         return await self._run({"kind": "query", "default": default, "named": named, **job})
 
+    async def search(self, words: str, limit: int) -> list[dict[str, str]] | None:
+        """Look words up in the index of the store: rows of kind, iri, words and article; None where it has none. Raises Refusal."""
+        if not (self.snapshots.store / NAME).exists():
+            return None
+        reply, body = await self._replied(
+            {"kind": "search", "words": words, "limit": limit, "store": str(self.snapshots.store)}
+        )
+        return json.loads(body) if reply["indexed"] else None
+
     async def graph(self, name: str | None, media: str) -> tuple[bytes, str]:
         """Return a named graph, or the union of all, as `query` does."""
         return await self._run({"kind": "graph", "graph": name, "media": media})
@@ -103,10 +113,14 @@ class Engine:
         return reply, body
 
     async def _run(self, job: Mapping[str, Any]) -> tuple[bytes, str]:
+        reply, body = await self._replied(job)
+        return body, reply.get("cut", "")
+
+    async def _replied(self, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         bounds = {"rows": self.limits.rows, "answer": self.limits.answer, "root": INDIVIDUALS}
         reply, body = await self.queries.run({**job, **bounds})
         check_reply(reply, job.get("text", ""))
-        return body, reply.get("cut", "")
+        return reply, body
 
 
 def _for_painters(limits: Limits) -> Limits:

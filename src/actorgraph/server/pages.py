@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from actorgraph.server.engine import Engine
 from actorgraph.server.formats import ENDINGS, GRAPHS, choose
 from actorgraph.server.guard import POLICY
 from actorgraph.server.pool import Refusal
-from actorgraph.server.requests import one, url_fields
+from actorgraph.server.requests import MOST_PAGES, number, one, url_fields
 from actorgraph.server.seeking import rows, seek
 from actorgraph.server.shelf import shelved
 from actorgraph.server.sparql import engine_of, written
@@ -86,7 +87,14 @@ async def linked(request: Request) -> Response:
     if path.startswith("claim/"):
         return drawn("claim", claim=await one_claim(engine, iri))
     _, record = await thing(engine, iri)
-    return drawn("thing", thing=record, claims=await claims(engine, iri), room=path.partition("/")[0])
+    page = number(url_fields(request), "page", default=1, most=MOST_PAGES)
+    found = await claims(engine, iri, page)
+    answer = drawn("thing", thing=record, **found, room=path.partition("/")[0])
+    links = {"prev": page - 1 if page > 1 else 0, "next": page + 1 if page < found["pages"] else 0}
+    told_links = [f'</id/{quote(path)}?page={other}>; rel="{name}"' for name, other in links.items() if other]
+    if told_links:
+        answer.headers["link"] = ", ".join(told_links)
+    return answer
 
 
 async def _graph(engine: Engine, iri: ox.NamedNode, media: str) -> Response:

@@ -61,6 +61,9 @@ def values(fields: Fields, name: str) -> list[str]:
     return [value for key, value in fields if key == name]
 
 
+MOST_PAGES = 9_999_999
+
+
 def number(fields: Fields, name: str, *, default: int, most: int) -> int:
     """Return a field that is a number from 1 to `most`; raises Refusal."""
     text = one(fields, name)

@@ -1,4 +1,4 @@
-"""Searching: names, quotations and words of evidence that hold a text. An index of the store's may take its place."""
+"""Searching: by the full-text index of a store on the disk; in served files, whatever holds a text."""
 
 import json
 from typing import Any
@@ -11,18 +11,22 @@ from actorgraph.server.told import path_of
 
 LONGEST = 200
 SHORTEST = 2
-ORDER = ("name", "quotation", "evidence")
+ORDER = ("name", "title", "quotation", "evidence")
 Rows = list[dict[str, Any]]
 
 
 async def seek(engine: Engine, text: str, *, limit: int) -> Rows:
-    """Return what holds a text: `kind` (name, quotation or evidence), `words`, `iri` and `path`; names come first.
+    """Return what holds a text: `kind` (name, title, quotation or evidence), `words`, `iri` and `path`; names come first.
 
-    Raises Refusal where the text is too short or too long.
+    By an index, each word must be there, the last one as a beginning. Raises Refusal where the text is too short or too long.
     """
     needle = " ".join(text.split())
     if not SHORTEST <= len(needle) <= LONGEST:
         raise Refusal(400, f"search for {SHORTEST} to {LONGEST} characters")
+    indexed = await engine.search(needle if needle.endswith("*") else f"{needle}*", limit)
+    if indexed is not None:
+        listed: Rows = [{**row, "path": path_of(row["iri"])} for row in indexed]
+        return sorted(listed, key=lambda row: ORDER.index(row["kind"]))
     found = await rows(engine, "search", needle=needle)
     found.sort(key=lambda row: (ORDER.index(row["kind"]), len(row["words"]), row["words"], row["iri"]))
     return found[:limit]

@@ -1,5 +1,6 @@
 """What is told of one thing, as plain records for pages and JSON: read from the triples that a child sent."""
 
+import json
 from typing import Any
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, RDF, RDFS, SKOS, iri_tex
 
 NT = "application/n-triples"
 ROLES = ("agent", "holder", "possibleAgent", "target", "recipient", "subject", "object", "place")
+PAGE = 100  # claims of a page, as `queries/claims.rq` has it
 ABSTRACT = {"Claim", "Action", "Attitude", "Relation", "Actor", "Context"}
 Record = dict[str, Any]
 # What is said of each thing: its predicates, and their objects.
@@ -31,9 +33,10 @@ def path_of(iri: str) -> str | None:
     return iri.removeprefix(INDIVIDUALS) if iri.startswith(INDIVIDUALS) else None
 
 
-async def told(engine: Engine, question: str, **terms: ox.NamedNode) -> Facts:
-    """Ask one of the server's own questions and return the facts it gives; raises Refusal."""
-    body, _ = await engine.query(filled(shelved(question), terms), NT)
+async def told(engine: Engine, question: str, offset: int = 0, **terms: ox.NamedNode) -> Facts:
+    """Ask one of the server's own questions, of which a page begins at an offset, and return its facts; raises Refusal."""
+    text = shelved(question).replace("OFFSET 0", f"OFFSET {offset}")
+    body, _ = await engine.query(filled(text, terms), NT)
     facts: Facts = {}
     for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES):
         facts.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
@@ -66,9 +69,22 @@ async def thing(engine: Engine, iri: ox.NamedNode) -> tuple[Facts, Record]:
     }
 
 
-async def claims(engine: Engine, iri: ox.NamedNode) -> list[Record]:
-    """Return the claims in which a thing takes part or that an article makes, by article and place; raises Refusal."""
-    facts = await told(engine, "claims", it=iri)
+async def claims(engine: Engine, iri: ox.NamedNode, page: int) -> Record:
+    """Return a page, from 1 on, of the claims in which a thing takes part or that an article makes, by article and place.
+
+    The record holds `total`, `first` (the number of its first claim), `page`, `pages` and `claims`. Raises Refusal.
+    """
+    body, _ = await engine.query(filled(shelved("claims-counted"), {"it": iri}))
+    total = int(json.loads(body)["results"]["bindings"][0]["total"]["value"])
+    offset = (page - 1) * PAGE
+    if page > 1 and offset >= total:
+        raise Refusal(404, f"there are {total} claims, and no page {page} of them")
+    told_of = {"total": total, "first": min(offset + 1, total), "page": page, "pages": max(1, -(-total // PAGE))}
+    return {**told_of, "claims": await _claims(engine, iri, offset)}
+
+
+async def _claims(engine: Engine, iri: ox.NamedNode, offset: int) -> list[Record]:
+    facts = await told(engine, "claims", offset, it=iri)
     subjects = [node for node, said in facts.items() if AG.factuality in said and isinstance(node, ox.NamedNode)]
     found = [claim(facts, subject) for subject in subjects]
     return sorted(found, key=lambda record: (record["article"]["iri"], record["begin"], record["iri"]))

@@ -110,7 +110,9 @@ def broken(change: str) -> Store:
     declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in ontology().prefixes.items() if name)
     article = store.articles()[0].value
     for step in change.split(" ;\n"):
-        store.quads.update(f"{declared}WITH <{article}> {step}")
+        data = step.startswith(("INSERT DATA", "DELETE DATA"))
+        within = step.replace("DATA {", f"DATA {{ GRAPH <{article}> {{") + "}" if data else f"WITH <{article}> {step}"
+        store.quads.update(declared + within)
     assert sorted(map(str, store.quads)) != before, "the change changes nothing"
     name = ox.NamedNode(article)
     return Store.of(
@@ -133,6 +135,14 @@ def swap(node: str, term: str, value: str) -> str:
 EDGE = (
     "INSERT { <urn:edge> a ag:DerivedEdge ; ag:subject ?a ; ag:object ?b ; ag:directProperty ag:memberOf ;"
     " ag:restsOn ?x ; ag:byPolicy <urn:policy> } WHERE { ?x ag:subject ?a ; ag:object ?b } ;\n"
+)
+TIE = (
+    "INSERT { <urn:one> owl:sameAs <urn:other> . <urn:tie> a ag:Tie , ag:ActorTie ; ag:firstTied <urn:one> ;"
+    " ag:secondTied <urn:other> ; ag:reason 'the same full name' ; ag:tiedBy <urn:rule> ; ag:score 5.5 ;"
+    " ag:feature 'full name +4.0: the same full name' . <urn:rule> a ag:Rule ; rdfs:label 'same actor' ."
+    " <urn:happening> a ag:Happening ; rdfs:label 'arrest' . <urn:origin> a ag:Origin ; rdfs:label 'the Harbour Fund' ;"
+    " ag:reason 'both are attributed to it' . <urn:first> ag:tellsOf <urn:happening> ; ag:origin <urn:origin> ."
+    " <urn:second> ag:tellsOf <urn:happening> ; ag:origin <urn:origin> } WHERE { } ;\n"
 )
 NOBODY = "<urn:nobody>"
 FAULTS = [
@@ -203,6 +213,25 @@ FAULTS = [
     ("edge-object", EDGE + drop("ag:DerivedEdge", "ag:object")),
     ("edge-property", EDGE + drop("ag:DerivedEdge", "ag:directProperty")),
     ("edge-policy", EDGE + drop("ag:DerivedEdge", "ag:byPolicy")),
+    ("tie-first", TIE + drop("ag:Tie", "ag:firstTied")),
+    ("tie-first", TIE + swap("ag:Tie", "ag:firstTied", "<urn:other>")),
+    ("tie-second", TIE + add("ag:Tie", "ag:secondTied", NOBODY)),
+    ("tie-kind", TIE + "DELETE DATA { <urn:tie> a ag:ActorTie }"),
+    ("tie-kind", TIE + add("ag:Tie", "a", "ag:EventTie")),
+    ("tie-reason", TIE + drop("ag:Tie", "ag:reason")),
+    ("tie-reason", TIE + swap("ag:Tie", "ag:reason", "''")),
+    ("tie-rule", TIE + drop("ag:Tie", "ag:tiedBy")),
+    ("tie-rule", TIE + swap("ag:Tie", "ag:tiedBy", NOBODY)),
+    ("tie-score", TIE + swap("ag:Tie", "ag:score", "'much'")),
+    ("tie-feature", TIE + add("ag:Tie", "ag:feature", "'they look alike'")),
+    ("happening-label", TIE + drop("ag:Happening", "rdfs:label")),
+    ("happening-claim", TIE + "DELETE DATA { <urn:second> ag:tellsOf <urn:happening> }"),
+    ("origin-label", TIE + add("ag:Origin", "rdfs:label", "'another'")),
+    ("origin-reason", TIE + drop("ag:Origin", "ag:reason")),
+    ("origin-claim", TIE + "DELETE { ?x ag:origin <urn:origin> } WHERE { ?x ag:origin <urn:origin> }"),
+    ("telling-happening", TIE + "DELETE DATA { <urn:second> ag:tellsOf <urn:happening> }"),
+    ("telling-happening", TIE + "INSERT DATA { <urn:second> ag:tellsOf <urn:nobody> }"),
+    ("telling-origin", TIE + "DELETE DATA { <urn:first> ag:origin <urn:origin> }"),
     ("closed-vocabulary", add("ag:Consult", "ag:agnet", "<urn:x>")),
     ("closed-vocabulary", add("ag:Consult", "a", "ag:Consultation")),
     ("span-name", "DELETE { ?x nif:beginIndex 7 } INSERT { ?x nif:beginIndex 8 } WHERE { ?x nif:beginIndex 7 }"),
@@ -217,6 +246,10 @@ FAULTS = [
 def test_a_sound_graph_passes() -> None:
     assert check(sound()) == []
     assert check(sound(), TEXT) == []
+
+
+def test_a_sound_tie_passes() -> None:
+    assert check(broken(TIE.removesuffix(" ;\n"))) == []
 
 
 @pytest.mark.parametrize(("rule", "change"), FAULTS, ids=[f"{rule}-{place}" for place, (rule, _) in enumerate(FAULTS)])

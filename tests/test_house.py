@@ -24,7 +24,7 @@ ROOMS = (
     ("mint",),
     ("graph",),
     ("store", "disk"),
-    ("query", "policy", "check", "inference", "reasoning", "redaction", "search", "remote"),
+    ("query", "policy", "findings", "check", "inference", "reasoning", "redaction", "search", "remote"),
     ("links",),
     ("views",),
     ("folders", "pipeline"),

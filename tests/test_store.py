@@ -237,7 +237,7 @@ def test_a_rebuild_that_was_interrupted_leaves_the_store_as_it_was(
         before = told(store)
         with monkeypatch.context() as patch:
             patch.setattr("actorgraph.disk.rebuild.write_layout", fails)
-            with pytest.raises(StoreError, match="input/output error"):
+            with pytest.raises(StoreError, match="Input/output error"):
                 compact(store)
     assert (path / "data-2").exists()
     with DiskStore(path) as store:

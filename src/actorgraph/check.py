@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
+from actorgraph.findings import Finding, check_links
 from actorgraph.graph import digest
 from actorgraph.store import Store
 from actorgraph.vocab import AG, NIF, ONTOLOGY, RDF, RDFS, defined, local_name, ontology, ontology_text
@@ -22,26 +22,17 @@ AGAIN = "build the graph again from the text it belongs to"
 SHOWN = 40  # so many characters of a span's words tell which words are meant
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
-    """One fault: the node that has it, the rule that it breaks, what is wrong and what to do about it."""
-
-    node: str
-    rule: str
-    message: str
-    remedy: str
-
-
 def check(store: Store, article_text: str | None = None) -> list[Finding]:
     """Return what is wrong with the store's graphs, sorted; the list is empty where nothing is.
 
-    Each graph is held against `ontology/shapes.ttl`, and each span against the text that its graph carries. With
+    Each graph is held against `ontology/shapes.ttl`, links against the articles they tie, and each span against the text that its graph carries. With
     `article_text` the spans are held against that text, too: so a shareable graph, which carries no words, is proven.
     """
     findings: set[Finding] = set()
     for name in sorted(store.quads.named_graphs(), key=str):
         triples = [quad.triple for quad in store.quads.quads_for_pattern(None, None, None, name)]
         findings.update(_unknown_terms(triples), _misshapen(triples))
+    findings.update(check_links(store))
     texts = _texts(store, article_text)
     for article in store.articles():
         findings.update(_words(store, article, texts.get(article)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.commands.terminal import needed_store, printable, written_store
+from actorgraph.commands.terminal import needed_store, printable, tell_stale, written_store
 
 if TYPE_CHECKING:
     from actorgraph.corpus.ingest import Report
@@ -70,6 +70,7 @@ def ingest(
             report = ingest(held, found, task, jobs=jobs, fanout=fanout, follow=follow)
         if fanout and not shards:
             fanout.sweep()
+        tell_stale(held)
     click.echo(
         f"{report.kept} kept, {report.held} held already, {report.same} of the same text, {report.failed} failed"
     )

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from actorgraph.commands.terminal import disk_store, needed_store, opened_any, opened_store, printable, written_store
+from actorgraph.commands.terminal import (
+    disk_store,
+    needed_store,
+    opened_any,
+    opened_store,
+    printable,
+    tell_stale,
+    written_store,
+)
 
 
 @click.command()
@@ -38,6 +46,7 @@ def remove(articles: tuple[str, ...], store: str) -> None:
         found = [held.find(article) for article in articles]
         held.remove(found)
         accept(held)
+        tell_stale(held)
     for iri in found:
         click.echo(iri.value)
 
@@ -45,7 +54,7 @@ def remove(articles: tuple[str, ...], store: str) -> None:
 def forget_in(store: str, article: str, *, yes: bool) -> None:
     """Remove an article, or every article that holds a name, and leave no byte of it in the store's files."""
     from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.disk.rebuild import forget, naming
+    from actorgraph.disk.rebuild import decided_on, forget, naming
     from actorgraph.errors import StoreError
     from actorgraph.policy import accept
     from actorgraph.remote.address import is_remote
@@ -55,15 +64,18 @@ def forget_in(store: str, article: str, *, yes: bool) -> None:
     with DiskStore(store, create=False) as held:
         known = held.known(article)
         found = [known] if known else naming(held, article)
-        if not found:
+        if not found and not decided_on(held, article):
             raise StoreError("no article holds this", where=article, remedy=f"actorgraph search … --store {store}")
         if len(found) > 1 and not yes:
             what = f"stands in {len(found)} articles, which would go whole"
             raise StoreError(what, where=article, remedy="say --yes to remove them")
-        forget(held, found, "" if known else article)
+        decisions = forget(held, found, "" if known else article)
         accept(held)
+        tell_stale(held)
     for iri in found:
         click.echo(iri.value)
+    if decisions:
+        click.echo(f"actorgraph: review.toml: {decisions} decisions that named them are gone, too", err=True)
 
 
 @click.command()

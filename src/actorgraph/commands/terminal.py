@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def _on_disk(context: click.Context, option: click.Parameter, store: str) -> str:
+def on_disk(context: click.Context, option: click.Parameter, store: str | None) -> str | None:
+    """Refuse the address of a store elsewhere, for a command that works on a directory. Raises StoreError."""
     from actorgraph.remote.address import is_remote
 
-    if is_remote(store):
+    if store is not None and is_remote(store):
         raise StoreError(f"{context.info_name} works on a directory", remedy="ask the engine's own tools for the like")
     return store
 
@@ -31,7 +32,7 @@ store_option = click.option("--store", metavar="DIR|URL", help="The store: a dir
 needed_store = click.option(
     "--store", required=True, metavar="DIR|URL", help="The store: a directory, or sparql+https://HOST/PATH."
 )
-disk_store = click.option("--store", required=True, metavar="DIR", callback=_on_disk, help="The store on the disk.")
+disk_store = click.option("--store", required=True, metavar="DIR", callback=on_disk, help="The store on the disk.")
 
 
 def printable(text: str) -> str:
@@ -96,6 +97,17 @@ def opened_store(store: str, policy: str | None = None) -> "DiskStore":
     return DiskStore(store, readonly=True)
 
 
+def tell_stale(store: "Store") -> None:
+    """Say on standard error that a store's links across articles are older than its articles, where they are."""
+    from actorgraph.disk.diskstore import DiskStore
+    from actorgraph.disk.linked import is_stale
+    from actorgraph.disk.readings import unlinked
+
+    if isinstance(store, DiskStore) and is_stale(store.quads, store.ledger):
+        what = f"links are older than the articles, {unlinked(store.ledger)} of which are new or changed"
+        click.echo(f"actorgraph: {what}: actorgraph link --store {printable(str(store.directory))}", err=True)
+
+
 @contextmanager
 def kept_in(store: str | None) -> Iterator[Callable[[Sequence["ArticleGraph"]], None]]:
     """Give a function that keeps graphs in a store, or does nothing where there is none. Raises StoreError."""
@@ -108,3 +120,4 @@ def kept_in(store: str | None) -> Iterator[Callable[[Sequence["ArticleGraph"]], 
     with written_store(store) as held:
         yield lambda graphs: held.put(map(Entry, graphs))
         accept(held)
+        tell_stale(held)

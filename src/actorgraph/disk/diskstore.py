@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from actorgraph.disk import edges
+from actorgraph.disk import edges, linked
+from actorgraph.disk.exchange import exchange
 from actorgraph.disk.faults import faults, flushed
 from actorgraph.disk.layout import FORMAT, LOCK, NAME, read_layout, sweep, write_layout
 from actorgraph.disk.ledger import Ledger, Row
@@ -16,7 +17,7 @@ from actorgraph.disk.passages import digest, passages
 from actorgraph.disk.seal import Seal, break_seal, write_seal
 from actorgraph.errors import StoreError
 from actorgraph.graph import ArticleGraph
-from actorgraph.store import DERIVED, VOCABULARY, Store, in_both, only_in, vocabulary
+from actorgraph.store import DERIVED, LINKS, VOCABULARY, Store, in_both, vocabulary
 from actorgraph.vocab import INDIVIDUALS
 
 STALE = "stale"  # set while the derived edges may not be those that the policy accepts
@@ -128,6 +129,7 @@ class DiskStore(Store):
                 for iri, entry in batch.items():
                     self.ledger.record(rows[iri], passages(entry.graph.triples))
                 self.ledger.tell(STALE, "1")
+                linked.outdate(self.ledger)
                 self.ledger.count(edges.counted(self.quads, dict.fromkeys(touched)))
 
     def remove(self, articles: Sequence[ox.NamedNode]) -> None:
@@ -141,6 +143,7 @@ class DiskStore(Store):
                     self.ledger.strike(iri.value)
                 self.ledger.count(edges.counted(self.quads, dict.fromkeys(touched)))
                 self.ledger.tell(STALE, "1")
+                linked.outdate(self.ledger)
 
     def tie(self, articles: Iterable[ox.NamedNode], triples: Collection[ox.Triple]) -> None:
         """Add the direct edges that articles' claims make, and note that they have theirs. Raises StoreError."""
@@ -202,7 +205,7 @@ class DiskStore(Store):
     def pending(self) -> bool:
         """Tell whether a writer ended in the middle, so that the next one has to settle something."""
         with faults(self.directory):
-            return bool(self.ledger.pending())
+            return bool(self.ledger.pending()) or self.ledger.told(linked.KEY) == linked.HALF
 
     def recount(self) -> None:
         """Count the claims of every direct edge anew; belongs into the ledger's `writing`."""
@@ -212,28 +215,16 @@ class DiskStore(Store):
 
     def _write(self, entry: Entry) -> set[ox.NamedNode]:
         """Write one article in one transaction of its own; return the edges touched."""
-        iri, found = entry.graph.iri, entry.edges or ()
-        if self.quads.contains_named_graph(iri):
-            return self._replace(iri, entry.graph.triples, found)
-        written = in_both(iri, entry.graph.triples) + in_both(DERIVED, found)
-        self.quads.load(written, format=ox.RdfFormat.N_QUADS)
-        return edges.nodes_in(found)
+        return self._replace(entry.graph.iri, entry.graph.triples, entry.edges or ())
 
     def _replace(
         self, iri: ox.NamedNode, triples: Sequence[ox.Triple], found: Sequence[ox.Triple]
     ) -> set[ox.NamedNode]:
-        gone = edges.retracted(self.quads, edges.claims_of(self.quads, iri))
-        edges_gone = [quad.triple for quad in gone]
-        unsaid = {*only_in(self.quads, iri, self.triples_of(iri)), *only_in(self.quads, DERIVED, edges_gone)}
-        steps = [f"DROP SILENT GRAPH {iri}", f"DELETE DATA {{ {_lines(unsaid)} }}"]
-        if gone:
-            steps.append(f"DELETE DATA {{ {_block(DERIVED, edges_gone)} }}")
-        if triples:
-            steps.append(
-                f"INSERT DATA {{ {_block(iri, triples)} {_block(DERIVED, found)} {_lines([*triples, *found])} }}"
-            )
-        self.quads.update(" ;\n".join(steps))
-        return edges.nodes_in(gone) | edges.nodes_in(found)
+        derived = edges.retracted(self.quads, edges.claims_of(self.quads, iri))
+        told = set(self.quads.quads_for_pattern(None, None, None, iri))
+        gone = {*told, *derived, *linked.resting(self.quads, iri, triples)}
+        exchange(self.quads, gone, in_both(iri, triples) + in_both(DERIVED, found), whole=iri)
+        return edges.nodes_in(derived) | edges.nodes_in(found)
 
     def _refresh_vocabulary(self) -> None:
         terms = set(vocabulary())
@@ -244,6 +235,11 @@ class DiskStore(Store):
 
     def _settle(self) -> None:
         """Bring the ledger into step with the graphs, where a writer ended between the two."""
+        if self.ledger.told(linked.KEY) == linked.HALF:
+            self.drop(LINKS)
+            flushed(self.quads, self.directory)
+            with self.ledger.writing():
+                self.ledger.tell(linked.KEY, "")
         begun = self.ledger.pending()
         if not begun:
             return
@@ -260,6 +256,7 @@ class DiskStore(Store):
                 else:
                     self.ledger.settle(row.iri)
             self.ledger.tell(STALE, "1")
+            linked.outdate(self.ledger)
             self.recount()
 
 
@@ -267,11 +264,3 @@ def _row(entry: Entry) -> Row:
     graph, derived = entry.graph, entry.edges is not None
     triples = set(graph.triples)
     return Row(graph.iri.value, digest(triples), len(triples), entry.key, entry.rank, entry.source, derived)
-
-
-def _block(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
-    return f"GRAPH {graph} {{ {_lines(triples)} }}"
-
-
-def _lines(triples: Iterable[ox.Triple]) -> str:
-    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()

@@ -26,6 +26,9 @@ CREATE TABLE dyads (node TEXT PRIMARY KEY, subject TEXT NOT NULL, edge TEXT NOT 
 CREATE VIRTUAL TABLE search USING fts5
   (words, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 """
+# What linking read of each article; a ledger from before it is given the table when it is opened to write.
+READINGS = """CREATE TABLE IF NOT EXISTS readings (article INTEGER PRIMARY KEY, digest TEXT NOT NULL, rules TEXT NOT NULL,
+  bearers TEXT NOT NULL, tellings TEXT NOT NULL, wording TEXT NOT NULL)"""
 COLUMNS = "iri, digest, triples, key, rank, source, derived"
 
 
@@ -71,6 +74,8 @@ class Ledger:
             with self.writing():
                 for statement in filter(str.strip, SCHEMA.split(";\n")):
                     self.connection.execute(statement)
+        if not readonly:
+            self.connection.execute(READINGS)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -150,7 +155,7 @@ class Ledger:
                 "INSERT INTO search (search, rowid, words) SELECT 'delete', id, words FROM passages WHERE article = ?",
                 (number,),
             )
-            for table in ("passages", *(() if keep else ("seen",))):
+            for table in ("passages", "readings", *(() if keep else ("seen",))):
                 self.connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
             self.connection.execute("DELETE FROM articles WHERE id = ?", (number,))
         self.settle(iri)

@@ -12,9 +12,13 @@ from actorgraph.disk.diskstore import DiskStore
 from actorgraph.disk.faults import faults
 from actorgraph.disk.layout import FAILURES, FORMAT, PREFIX, Layout, sweep, sync_folder, write_layout
 from actorgraph.disk.ledger import COLUMNS, Ledger
+from actorgraph.disk.linked import HALF, KEY
 from actorgraph.errors import StoreError
 from actorgraph.mint import slug
-from actorgraph.vocab import iri_text
+from actorgraph.review import NAME as DECISIONS
+from actorgraph.review import Decision, read_decisions, write_decisions
+from actorgraph.store import LINKS
+from actorgraph.vocab import AG, RDFS, SKOS, iri_text, local_name
 
 
 def compact(store: DiskStore) -> None:
@@ -57,6 +61,7 @@ def _copy(store: DiskStore, new: Layout) -> None:
             ("seen", "key, article"),
             ("passages", "id, article, kind, node, words"),
             ("dyads", "node, subject, edge, object, claims"),
+            ("readings", "article, digest, rules, bearers, tellings, wording"),
         ):
             ledger.connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM old.{table}")
         ledger.connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
@@ -78,6 +83,8 @@ def backup(store: DiskStore, target: Path) -> None:
             ledger = sqlite3.connect(copy.ledger)
             store.ledger.connection.backup(ledger)
             ledger.close()
+            if (store.directory / DECISIONS).exists():
+                shutil.copyfile(store.directory / DECISIONS, beside / DECISIONS)
             write_layout(copy)
             os.replace(beside, target)
         except BaseException:
@@ -101,10 +108,19 @@ def naming(store: DiskStore, name: str) -> list[ox.NamedNode]:
     return found
 
 
-def forget(store: DiskStore, articles: Sequence[ox.NamedNode], name: str = "") -> None:
-    """Remove articles, and write the store anew so that no byte of them is left in its files. Raises StoreError."""
+def forget(store: DiskStore, articles: Sequence[ox.NamedNode], name: str = "") -> int:
+    """Remove articles, and write the store anew so that no byte of them is left in its files. Raises StoreError.
+
+    Decisions across articles that name somebody whom no other article names go, too; returns how many.
+    """
     sources = {row.source for iri in articles if (row := store.ledger.row(iri.value))}
+    decisions = read_decisions(store.directory)
+    before = {called for iri in articles for called in _called(store.quads, iri)} if decisions else set()
     store.remove(articles)
+    left = {called for iri in store.articles() for called in _called(store.quads, iri)} if decisions else set()
+    kept = [decision for decision in decisions if not _names(decision, before - left, name.casefold())]
+    if len(kept) < len(decisions):
+        _forget_decisions(store, kept)
     compact(store)
     with faults(store.directory):
         path = store.directory / FAILURES
@@ -114,6 +130,45 @@ def forget(store: DiskStore, articles: Sequence[ox.NamedNode], name: str = "") -
             beside = path.with_name(f".{FAILURES}")
             beside.write_text("".join(line for line in lines if not _tells(line, signs)), "utf-8")
             os.replace(beside, path)
+    return len(decisions) - len(kept)
+
+
+def decided_on(store: DiskStore, name: str) -> bool:
+    """Tell whether a decision across articles holds a name."""
+    return any(_names(decision, set(), name.casefold()) for decision in read_decisions(store.directory))
+
+
+def _forget_decisions(store: DiskStore, kept: Sequence[Decision]) -> None:
+    """Keep these decisions alone; all links go, for a tie gives the decision that made it as its reason."""
+    with faults(store.directory):
+        beside = store.directory / f".{DECISIONS}"
+        beside.write_text(write_decisions(kept), "utf-8")
+        os.replace(beside, store.directory / DECISIONS)
+        with store.ledger.writing():
+            store.ledger.tell(KEY, HALF)
+        store.drop(LINKS)
+        with store.ledger.writing():
+            store.ledger.tell(KEY, "")
+
+
+def _names(decision: Decision, gone: set[str], name: str) -> bool:
+    """Tell whether a decision names somebody who is gone, or holds the name that is to be forgotten."""
+    ends = {local_name(end).casefold() for end in (decision.first, decision.second)}
+    told = str(decision).casefold()
+    return (
+        not gone.isdisjoint(ends)
+        or any(sign in decision.note.casefold() for sign in gone)
+        or (name != "" and name in told)
+    )
+
+
+def _called(quads: ox.Store, article: ox.NamedNode) -> set[str]:
+    """Return the names of everybody whom an article names, and the ends of their IRIs, in small letters."""
+    cast = {quad.subject for quad in quads.quads_for_pattern(None, AG.mention, None, article)}
+    names = (
+        q for node in cast for p in (RDFS.label, SKOS.altLabel) for q in quads.quads_for_pattern(node, p, None, article)
+    )
+    return {iri_text(q.object).casefold() for q in names} | {local_name(node).casefold() for node in cast}
 
 
 def _tells(line: str, signs: Sequence[str]) -> bool:

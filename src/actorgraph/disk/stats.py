@@ -2,7 +2,11 @@
 
 from actorgraph.disk.diskstore import DiskStore
 from actorgraph.disk.faults import faults
+from actorgraph.disk.linked import is_stale
 from actorgraph.disk.passages import KINDS
+from actorgraph.disk.readings import unlinked
+from actorgraph.store import LINKS
+from actorgraph.vocab import AG, RDF
 
 
 def stats(store: DiskStore) -> list[tuple[str, str]]:
@@ -12,6 +16,7 @@ def stats(store: DiskStore) -> list[tuple[str, str]]:
         articles, triples = ask("SELECT count(*), coalesce(sum(triples), 0) FROM articles").fetchone()
         edges, claims = ask("SELECT count(*), coalesce(sum(claims), 0) FROM dyads").fetchone()
         passages = dict(ask("SELECT kind, count(*) FROM passages GROUP BY kind").fetchall())
+        links = _links(store)
         graphs = _size(store, "graphs/*")
         ledger = store.layout.ledger.stat().st_size
     figures = [
@@ -21,12 +26,23 @@ def stats(store: DiskStore) -> list[tuple[str, str]]:
         ("direct edges", edges),
         ("claims beneath", claims),
         *((f"{kind}s", passages.get(kind, 0)) for kind in KINDS),
+        *links,
         ("bytes of graphs", graphs),
         ("bytes of ledger", ledger),
         ("bytes an article", (graphs + ledger) // articles if articles else 0),
         ("bytes a triple", (graphs + ledger) // triples if triples else 0),
     ]
     return [(name, f"{value:,}") for name, value in figures]
+
+
+def _links(store: DiskStore) -> list[tuple[str, int]]:
+    """Return the figures of the links across articles; none where there are none."""
+    kinds = (("tied actors", AG.ActorTie), ("tied claims", AG.EventTie), ("contradictions", AG.ContradictionTie))
+    find = store.quads.quads_for_pattern
+    found = [(name, sum(1 for _ in find(None, RDF.type, kind, LINKS))) for name, kind in kinds]
+    if not any(count for _, count in found):
+        return []
+    return [*found, ("articles to link", unlinked(store.ledger))] if is_stale(store.quads, store.ledger) else found
 
 
 def _size(store: DiskStore, pattern: str) -> int:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from actorgraph.disk import edges
+from actorgraph.disk import edges, linked
 from actorgraph.disk.diskstore import DiskStore
 from actorgraph.disk.layout import read_layout
 from actorgraph.disk.passages import Passage, digest, passages
 from actorgraph.disk.seal import broken
 from actorgraph.errors import ActorgraphError
-from actorgraph.store import DERIVED
+from actorgraph.store import DERIVED, LINKS
 from actorgraph.vocab import INDIVIDUALS
 
 ARTICLES = f"{INDIVIDUALS}article/"
@@ -33,7 +33,7 @@ def verify(directory: Path | str) -> list[str]:
             raise
         return [*findings, str(error)]
     with store:
-        looks = (_sqlite, _articles, _strangers, _merger, _edges)
+        looks = (_sqlite, _articles, _strangers, _merger, _edges, _links)
         for look in looks:
             try:
                 findings += look(store)
@@ -105,3 +105,13 @@ def _edges(store: DiskStore) -> Iterator[str]:
     counted = {dyad for _, dyad in edges.counted(store.quads, nodes) if dyad}
     if counted != set(store.ledger.dyads()):
         yield "the direct edges are not as often told as was counted: actorgraph compact --store DIR"
+
+
+def _links(store: DiskStore) -> Iterator[str]:
+    told = store.ledger.told(linked.KEY)
+    held = (linked.code(quad.triple) for quad in store.quads.quads_for_pattern(None, None, None, LINKS))
+    if told not in ("", linked.STALE) and linked.digest(held) != told:
+        yield "the links across articles are not what was acknowledged: actorgraph link --store DIR"
+    loose = linked.loose(store.quads)
+    if loose:
+        yield f"{len(loose)} links tie what stands in no article: actorgraph link --store DIR"

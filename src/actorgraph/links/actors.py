@@ -1,6 +1,7 @@
 """The same actor in several articles: candidates by name, weighed, and joined unless a person or the texts forbid it."""
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from actorgraph.actors.variants import glued
 from actorgraph.errors import ReviewError
 from actorgraph.links.alike import likeness, threshold
 from actorgraph.links.bearer import Bearer
-from actorgraph.links.clusters import Joined, neighbours
+from actorgraph.links.clusters import Joined, near_places
 from actorgraph.links.scoring import Score
 from actorgraph.review import Decision
 from actorgraph.vocab import local_name
@@ -42,17 +43,26 @@ def tie_actors(bearers: Sequence[Bearer], decisions: Sequence[Decision] = ()) ->
     joined = _apart(open_ones, decisions)
     found = [*_decided(ordered, decisions, joined)]
     rare = rarity(open_ones)
-    candidates = []
-    for first, second in neighbours(open_ones, blocks):
-        score = likeness(first, second, rare)
-        if score.points >= max(threshold(first), threshold(second)):
-            one, other = sorted((first.iri, second.iri))
-            candidates.append((-score.points, one, other, score))
-    for _, one, other, score in sorted(candidates, key=lambda c: c[:3]):
+    for first, second in _candidates(open_ones, rare):
+        one, other = sorted((first.iri, second.iri))
         if joined.may_join(one, other):
             joined.join(one, other)
+            score = likeness(first, second, rare)
             found.append(Tie(one, other, RULE, score.reason, score))
     return found, joined
+
+
+def _candidates(bearers: Sequence[Bearer], rare: Mapping[str, float]) -> Iterator[tuple[Bearer, Bearer]]:
+    """Yield those who are alike enough to be tied, the most alike first; of a pair no more is kept than two numbers."""
+    alike: dict[float, array[int]] = {}
+    for first, second in near_places(bearers, blocks):
+        points = likeness(bearers[first], bearers[second], rare).points
+        if points >= max(threshold(bearers[first]), threshold(bearers[second])):
+            alike.setdefault(points, array("L")).extend((first, second))
+    for points in sorted(alike, reverse=True):
+        places = iter(alike.pop(points))
+        pairs = ((bearers[first], bearers[second]) for first, second in zip(places, places, strict=True))
+        yield from sorted(pairs, key=lambda pair: sorted((pair[0].iri, pair[1].iri)))
 
 
 def blocks(bearer: Bearer) -> Iterator[tuple[str, str]]:
@@ -84,18 +94,18 @@ def _apart(bearers: Sequence[Bearer], decisions: Sequence[Decision]) -> Joined:
     places: dict[str, set[str]] = defaultdict(set)
     for bearer in bearers:
         places[bearer.iri].add(bearer.article)
-    apart = {
-        frozenset((one.iri, other.iri))
-        for decision in decisions
-        if decision.kind == "different"
-        for one in called(bearers, decision.first)
-        for other in called(bearers, decision.second)
-        if one.iri != other.iri
-    }
+    apart: dict[str, set[str]] = defaultdict(set)
+    for decision in decisions:
+        if decision.kind == "different":
+            ones, others = ({b.iri for b in called(bearers, name)} for name in (decision.first, decision.second))
+            for one in ones:
+                apart[one] |= others - {one}
+            for other in others:
+                apart[other] |= ones - {other}
     return Joined(
         {iri: frozenset(found) for iri, found in places.items()},
         {b.iri: b.wikidata for b in bearers if b.wikidata},
-        frozenset(apart),
+        {iri: frozenset(found) for iri, found in apart.items()},
     )
 
 

@@ -3,6 +3,7 @@
 The points were set by hand: a full name alone does not reach the threshold, and neither does company without a name.
 """
 
+import math
 import re
 from collections.abc import Mapping
 
@@ -83,14 +84,15 @@ def _company(first: Bearer, second: Bearer, rarity: Mapping[str, float]) -> Feat
     """Weigh who else is named beside each; states and places say less than people and bodies."""
     own = {*first.names, *second.names, first.known_as, second.known_as}
     people, places = (first.company & second.company) - own, (first.places & second.places) - own
-    near = sum(COMPANY * rarity.get(name, 1.0) for name in people)
-    wide = sum(WIDE_COMPANY * rarity.get(name, 1.0) for name in places)
+    # Added exactly: a set has no order of its own, and the points must not depend on it.
+    near = COMPANY * math.fsum(rarity.get(name, 1.0) for name in people)
+    wide = WIDE_COMPANY * math.fsum(rarity.get(name, 1.0) for name in places)
     if people or places:
         points = round(min(MOST_COMPANY, near + wide), 2)
         spoken = sorted(people | places, key=lambda name: (bool(IDENTITY_NAME.fullmatch(name)), name in places, name))
         more = f" and {len(spoken) - 2} more" if len(spoken) > 2 else ""
         return Feature("company", points, f"both stand beside {', '.join(spoken[:2])}{more}")
-    if min(len(b.company | b.places) for b in (first, second)) >= FEW:
+    if min(len((b.company | b.places) - {b.known_as}) for b in (first, second)) >= FEW:
         return Feature("strangers", STRANGERS, "nobody is named beside both")
     return None
 

@@ -21,6 +21,7 @@ Facts = Mapping[ox.NamedNode, Mapping[ox.NamedNode, list[ox.NamedNode | ox.Liter
 class Bearer:
     """One actor's IRI in one article; names are folded, the label's first, and so are the names of its company.
 
+    `company` and `places` are whoever the article names, itself among them: one set for all of an article.
     `posts` are (office, body), `published` is an EDTF date or empty. Whoever is `withheld` is unnamed or at risk; whoever
     is `guarded` must never be tied to anyone: these, groups, and whatever has no name of its own.
     """
@@ -77,8 +78,8 @@ def read_bearers(facts: Facts, article: str) -> list[Bearer]:
             wikidata=b.wikidata,
             posts=frozenset(posts[iri]),
             bodies=frozenset(bodies[iri]),
-            company=company - {b.known_as},
-            places=places - {b.known_as},
+            company=company,
+            places=places,
             published=_published(facts, article),
             guarded=b.guarded,
             withheld=b.withheld,

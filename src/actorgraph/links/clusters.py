@@ -1,7 +1,9 @@
 """Blocking and clustering: who is compared with whom, and what is joined; the order of what comes in never shows."""
 
+from array import array
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from typing import TypeVar
@@ -15,29 +17,43 @@ WINDOW = 20
 
 def neighbours(items: Sequence[T], keys: Callable[[T], Iterable[Hashable]]) -> Iterator[tuple[T, T]]:
     """Yield each pair of items that share a key and stand near each other; `items` are in an order of their own."""
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for first, second in near_places(items, keys):
+        yield items[first], items[second]
+
+
+def near_places(
+    items: Sequence[T], keys: Callable[[T], Iterable[Hashable]], among: Container[int] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield the places of such pairs, the smaller first and in order; with `among`, of pairs whose two stand in it.
+
+    No more than the blocks is held in memory, however many pairs there are.
+    """
+    blocks: dict[Hashable, array[int]] = {}
     for place, item in enumerate(items):
         for key in keys(item):
-            blocks[key].append(place)
-    met: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for index, first in enumerate(block):
-            met.update((first, second) for second in block[index + 1 : index + 1 + WINDOW])
-    for first, second in sorted(met):
-        yield items[first], items[second]
+            blocks.setdefault(key, array("L")).append(place)
+    for first, item in enumerate(items):
+        if among is not None and first not in among:
+            continue
+        found: set[int] = set()
+        for key in keys(item):
+            block = blocks[key]
+            begin = bisect_right(block, first)
+            found.update(block[begin : begin + WINDOW])
+        yield from ((first, second) for second in sorted(found) if among is None or second in among)
 
 
 @dataclass(slots=True)
 class Joined:
     """Who is one: sets that grow by joining, unless two who must stay apart would meet.
 
-    `places` tells in which articles each stands, `identities` whom each is known to be: two of one article stay apart,
-    and so do two identities and the pairs of `apart`.
+    `places` tells in which articles each stands, `identities` whom each is known to be, `apart` from whom each must be
+    kept: two of one article stay apart, too, and so do two identities.
     """
 
     places: dict[str, frozenset[str]]
     identities: dict[str, str] = field(default_factory=dict)
-    apart: frozenset[frozenset[str]] = frozenset()
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _sets: dict[str, "_Set"] = field(default_factory=dict)
 
     def of(self, one: str) -> str:
@@ -55,8 +71,11 @@ class Joined:
         """Tell whether no decision keeps somebody of the one set apart from somebody of the other."""
         if not self.apart:
             return True
-        ones, others = self._set(first).members, self._set(second).members
-        return not any(frozenset((a, b)) in self.apart for a in ones for b in others)
+        larger, smaller = self._set(first), self._set(second)
+        if len(larger.members) < len(smaller.members):
+            larger, smaller = smaller, larger
+        others = (other for member in smaller.members for other in self.apart.get(member, ()))
+        return not any(self._sets.get(other) is larger for other in others)
 
     def join(self, first: str, second: str) -> None:
         """Make one set of two: the smaller goes into the larger, so that the work stays small."""

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 
 from actorgraph.errors import ReviewError
 from actorgraph.links.actors import called
-from actorgraph.links.bearer import facts_of, read_bearers
+from actorgraph.links.readings import Readings
 from actorgraph.review import Decision
-from actorgraph.store import Store
 
 
-def refuse(decisions: Sequence[Decision], store: Store) -> None:
+def refuse(decisions: Sequence[Decision], readings: Readings) -> None:
     """Refuse a decision that names nobody, or ties whoever is unnamed or at risk to somebody; raises ReviewError."""
     if not decisions:
         return
-    bearers = [b for article in store.articles() for b in read_bearers(facts_of(store, article), article.value)]
+    bearers = list(readings.bearers())
     for decision in decisions:
         for name in (decision.first, decision.second):
             meant = called(bearers, name)

@@ -1,28 +1,28 @@
 """The line across articles: bearers → ties of actors → tellings → ties of events → origins → the graph of links."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import pyoxigraph as ox
 
 from actorgraph.links import topics
 from actorgraph.links.actors import BY_PERSON, Tie, tie_actors
 from actorgraph.links.actors import RULE as SAME_ACTOR
-from actorgraph.links.bearer import Bearer, Facts, facts_of, read_bearers
+from actorgraph.links.bearer import Bearer
 from actorgraph.links.clusters import Joined
 from actorgraph.links.events import Nearness
-from actorgraph.links.happenings import tie_events
+from actorgraph.links.happenings import Alike, blocks, shared, tie_events
 from actorgraph.links.minting import quads
-from actorgraph.links.origins import Copy, Origin, find_origins, runs
-from actorgraph.links.telling import Telling, read_tellings
+from actorgraph.links.origins import Origin, find_origins
+from actorgraph.links.readings import InMemory, Readings
+from actorgraph.links.telling import Telling, across
 from actorgraph.review import Decision
 from actorgraph.store import LINKS, Store
-from actorgraph.vocab import AG, DCT, NIF, RDFS, literals, local_name
+from actorgraph.vocab import local_name
 
-# How far from either end of a text an agency's name is its credit and no mention.
-CREDIT = 120
+# So many texts' weights are held at once; whatever is compared stands near in time, and so near in order.
+WEIGHED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,94 +51,82 @@ class Links:
         ]
 
     def quads(self) -> list[ox.Quad]:
-        """Return the graph of links, sorted and without doubles."""
-        return sorted(set(quads(self.ties, [list(h) for h in self.happenings], self.origins)), key=str)
+        """Return the graph of links, sorted."""
+        return sorted(quads(self.ties, self.happenings, self.origins), key=str)
 
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One article as linking sees it."""
-
-    facts: Facts
-    article: str
-    bearers: tuple[Bearer, ...]
-    words: tuple[str, ...]
-    copy: Copy
-    agencies: frozenset[str]
+    def triples(self) -> Iterator[ox.Triple]:
+        """Yield what the graph of links holds, each triple once, without holding it."""
+        return (quad.triple for quad in quads(self.ties, self.happenings, self.origins))
 
 
 def link(store: Store, decisions: Sequence[Decision] = (), nearness: Nearness | None = None) -> Links:
-    """Find what ties the store's articles and put it into the graph of links, in the place of what stood there.
+    """Find what ties the articles of a store in memory and put it into the graph of links, in the place of what stood there.
 
     `decisions` are a person's and always win; `nearness` tells how near two verbs are (the parser's vectors, if not
     given). Raises ReviewError where a decision would tie somebody unnamed or at risk, or contradicts another.
     """
-    readings = [_read(store, article) for article in store.articles()]
-    bearers = [bearer for reading in readings for bearer in reading.bearers]
-    ties, joined = tie_actors(bearers, decisions)
-    withheld = frozenset(bearer.iri for bearer in bearers if bearer.withheld)
-    unnamed = frozenset(bearer.iri for bearer in bearers if bearer.guarded)
-    tellings = [
-        telling
-        for reading in readings
-        for telling in read_tellings(
-            reading.facts, reading.article, withheld, lambda iri: "" if iri in unnamed else joined.of(iri)
-        )
-    ]
-    weights = dict(zip([r.article for r in readings], topics.weights([r.words for r in readings]), strict=True))
-    event_ties, clusters = tie_events(
-        tellings, lambda one, other: topics.likeness(weights[one], weights[other]), nearness or _vectors()
-    )
-    origins = _origins(readings, clusters, joined)
-    found = Links((*ties, *event_ties), tuple(tuple(cluster) for cluster in clusters), tuple(origins))
+    found = tied(InMemory.of(store), decisions, nearness)
     store.drop(LINKS)
     store.insert(LINKS, (quad.triple for quad in found.quads()))
     return found
 
 
-def _read(store: Store, article: ox.NamedNode) -> _Reading:
-    facts = facts_of(store, article)
-    told = facts[article]
-    text = next((o.value for o in told.get(NIF.isString, ())), "")
-    title = next((o.value for o in told.get(RDFS.label, ())), "")
-    publisher = next((o.value for o in told.get(DCT.publisher, ())), "")
-    return _Reading(
-        facts,
-        article.value,
-        tuple(read_bearers(facts, article.value)),
-        tuple(topics.stems(text or _spoken(facts) or title)),
-        Copy(runs(text), publisher or title),
-        _agencies(text, publisher),
-    )
+def tied(readings: Readings, decisions: Sequence[Decision] = (), nearness: Nearness | None = None) -> Links:
+    """Find what ties articles by their readings, and write nothing. Raises ReviewError."""
+    bearers = list(readings.bearers())
+    ties, joined = tie_actors(bearers, decisions)
+    event_ties, clusters = tie_events(_tellings(readings, bearers, joined), _alike(readings), nearness or _vectors())
+    origins = _origins(readings, bearers, clusters, joined)
+    return Links((*ties, *event_ties), tuple(tuple(cluster) for cluster in clusters), tuple(origins))
 
 
-def _spoken(facts: Facts) -> str:
-    """Return the names and labels of a graph that carries no text."""
-    return " ".join(o.value for told in facts.values() for p in (RDFS.label, AG.verb) for o in told.get(p, ()))
+def _tellings(readings: Readings, bearers: Iterable[Bearer], joined: Joined) -> Iterator[Telling]:
+    """Yield what articles tell in the terms of all of them, but for what no other article could tell, too."""
+    withheld = frozenset(bearer.iri for bearer in bearers if bearer.withheld)
+    unnamed = frozenset(bearer.iri for bearer in bearers if bearer.guarded)
+
+    def known_as(iri: str) -> str:
+        return "" if iri in unnamed else joined.of(iri)
+
+    keys = shared(across(readings.tellings(), withheld, known_as))
+    told = across(readings.tellings(), withheld, known_as)
+    return (telling for telling in told if not keys.isdisjoint(blocks(telling)))
 
 
-def _agencies(text: str, publisher: str) -> frozenset[str]:
-    """Return the news agencies whose credit stands at either end of a text, or that published it."""
-    ends = f"{publisher} | {text[:CREDIT]} | {text[-CREDIT:]}"
-    names = literals("Origin", "newsAgency")
-    return frozenset(n for n in names if re.search(rf"(?<![\w]){re.escape(n)}(?![\w])", ends))
+def _alike(readings: Readings) -> Alike:
+    """Return what tells how alike the subjects of two articles are, from 0 to 1."""
+    rare = topics.rarity(wording.words for wording in readings.wordings())
+
+    @lru_cache(WEIGHED)
+    def weights(article: str) -> topics.Weights:
+        return topics.weighed(readings.wording(article).words, rare)
+
+    @lru_cache(WEIGHED)
+    def alike(one: str, other: str) -> float:
+        return topics.likeness(weights(one), weights(other))
+
+    return alike
 
 
-def _origins(readings: Sequence[_Reading], clusters: Sequence[list[Telling]], joined: Joined) -> list[Origin]:
+def _origins(
+    readings: Readings, bearers: Sequence[Bearer], clusters: Sequence[list[Telling]], joined: Joined
+) -> list[Origin]:
     """Return the origins of every event that several claims tell of."""
-    copies = {r.article: r.copy for r in readings}
-    agencies = {r.article: r.agencies for r in readings}
+    casts: dict[str, list[Bearer]] = {telling.article: [] for cluster in clusters for telling in cluster}
     by_iri: dict[str, list[Bearer]] = {}
-    for reading in readings:
-        for bearer in reading.bearers:
-            by_iri.setdefault(bearer.iri, []).append(bearer)
-    named = partial(_named, by_iri, joined, {r.article: r.bearers for r in readings})
+    for bearer in bearers:
+        by_iri.setdefault(bearer.iri, []).append(bearer)
+        if bearer.article in casts:
+            casts[bearer.article].append(bearer)
+    named: Callable[[str], str] = cache(partial(_named, by_iri, joined, casts))
+    copies, agencies = {}, {}
+    for article in casts:
+        wording = readings.wording(article)
+        copies[article], agencies[article] = wording.copy, wording.agencies
     return [o for cluster in clusters for o in find_origins(cluster, copies, named, agencies)]
 
 
-def _named(
-    by_iri: Mapping[str, list[Bearer]], joined: Joined, casts: Mapping[str, tuple[Bearer, ...]], source: str
-) -> str:
+def _named(by_iri: Mapping[str, list[Bearer]], joined: Joined, casts: Mapping[str, list[Bearer]], source: str) -> str:
     """Return the name under which a source may be met again; nothing of one who is unnamed or at risk.
 
     A work that has no name of its own (`a report by the Harbour Fund`) goes by the body or person that its words name.
@@ -150,7 +138,12 @@ def _named(
     works = [b for b in by_iri.get(source, []) if b.kinds == {"Document"}]
     spoken = {f" {name} " for b in works for name in b.names}
     named = {
-        b.label for w in works for b in casts[w.article] if not b.guarded for s in spoken if f" {b.names[0]} " in s
+        b.label
+        for w in works
+        for b in casts.get(w.article, ())
+        if not b.guarded
+        for s in spoken
+        if f" {b.names[0]} " in s
     }
     return min(named, default="")
 

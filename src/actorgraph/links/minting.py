@@ -23,11 +23,18 @@ def tie_node(tie: Tie) -> ox.NamedNode:
     return ox.NamedNode(f"{INDIVIDUALS}tie/{_code(tie.first, str(_property(tie)), tie.second)}")
 
 
-def quads(ties: Iterable[Tie], clusters: Sequence[list[Telling]], origins: Sequence[Origin]) -> Iterator[ox.Quad]:
-    """Yield the graph of links: ties, happenings and origins."""
+def quads(ties: Iterable[Tie], clusters: Iterable[Sequence[Telling]], origins: Iterable[Origin]) -> Iterator[ox.Quad]:
+    """Yield the graph of links: ties, happenings and origins; nothing twice."""
+    told: set[ox.NamedNode] = set()
     for tie in ties:
-        for triple in _of_tie(tie):
-            yield ox.Quad(*triple, LINKS)
+        # Two decisions may tie the same two: the first gives the reason. A rule is told of once.
+        if tie_node(tie) not in told:
+            told |= {tie_node(tie)}
+            yield from (ox.Quad(*triple, LINKS) for triple in _of_tie(tie))
+        if _rule(tie) not in told:
+            told |= {_rule(tie)}
+            yield ox.Quad(_rule(tie), RDF.type, AG.Rule, LINKS)
+            yield ox.Quad(_rule(tie), RDFS.label, ox.Literal(tie.rule), LINKS)
     for cluster in clusters:
         node = ox.NamedNode(f"{INDIVIDUALS}happening/{_code(*sorted(t.iri for t in cluster))}")
         yield ox.Quad(node, RDF.type, AG.Happening, LINKS)
@@ -45,20 +52,22 @@ def quads(ties: Iterable[Tie], clusters: Sequence[list[Telling]], origins: Seque
 
 def _of_tie(tie: Tie) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
     first, second, node = ox.NamedNode(tie.first), ox.NamedNode(tie.second), tie_node(tie)
-    rule = ox.NamedNode(f"{INDIVIDUALS}rule/{slug(tie.rule)}/{VERSION}")
     yield first, _property(tie), second
     yield node, RDF.type, {SAME_EVENT: AG.EventTie, CONTRADICTION: AG.ContradictionTie}.get(tie.rule, AG.ActorTie)
     yield node, RDF.type, AG.Tie
     yield node, AG.firstTied, first
     yield node, AG.secondTied, second
     yield node, AG.reason, ox.Literal(tie.reason)
-    yield node, AG.tiedBy, rule
-    yield rule, RDF.type, AG.Rule
-    yield rule, RDFS.label, ox.Literal(tie.rule)
+    yield node, AG.tiedBy, _rule(tie)
     if tie.score is not None:
-        yield node, AG.score, ox.Literal(f"{tie.score.points:.2f}", datatype=XSD.decimal)
+        # As the store writes a decimal, so that what it gives back is what was put in.
+        yield node, AG.score, ox.Literal(f"{tie.score.points:.2f}".rstrip("0").rstrip("."), datatype=XSD.decimal)
         for feature in tie.score.features:
             yield node, AG.feature, ox.Literal(f"{feature}: {feature.words}")
+
+
+def _rule(tie: Tie) -> ox.NamedNode:
+    return ox.NamedNode(f"{INDIVIDUALS}rule/{slug(tie.rule)}/{VERSION}")
 
 
 def _property(tie: Tie) -> ox.NamedNode:

@@ -1,7 +1,7 @@
 """What one claim tells of an event, in what can be held against another article's claim."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -15,8 +15,9 @@ SPOKEN = "Statement"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One action as one article tells it: who takes part by who they are across articles, and stems of its words.
+    """One action as one article tells it: who takes part, and stems of its words.
 
+    As read, those who take part have the IRIs that their article gives them; `across` makes them known across articles.
     `core` are the stems of the words that say it, `words` those of the clause around them.
     `begin` and `end` bound its time as ISO dates, `published` is the article's date; each is empty where unknown.
     `sources` are those to whom it is attributed; `quoted` the words in quotation marks of the statement it stands in.
@@ -29,6 +30,7 @@ class Telling:
     lemma: str
     agents: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    possible: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     begin: str = ""
     end: str = ""
@@ -46,22 +48,31 @@ class Telling:
         return self.agents | self.others
 
 
-def read_tellings(
-    facts: Facts, article: str, withheld: frozenset[str], known_as: Callable[[str], str]
-) -> Iterator[Telling]:
-    """Yield the actions of one article, but for those in which somebody unnamed or at risk takes part.
+def across(tellings: Iterable[Telling], withheld: frozenset[str], known_as: Callable[[str], str]) -> Iterator[Telling]:
+    """Yield what articles tell, but for that in which somebody unnamed or at risk takes part: a tie could tell who it is.
 
-    A tie of events could tell who that is. `known_as` gives the one IRI for all IRIs of an actor, and nothing for a
-    group: whether two descriptions mean the same people nobody knows.
+    `known_as` gives the one IRI for all IRIs of an actor, and nothing for a group: whether two descriptions mean the
+    same people nobody knows.
     """
+    for telling in tellings:
+        if withheld.isdisjoint(telling.parties | telling.possible | telling.places):
+            yield replace(
+                telling,
+                agents=frozenset(map(known_as, telling.agents)) - {""},
+                others=frozenset(map(known_as, telling.others)) - {""},
+                possible=frozenset(),
+                places=frozenset(map(known_as, telling.places)) - {""},
+            )
+
+
+def read_tellings(facts: Facts, article: str) -> Iterator[Telling]:
+    """Yield the actions of one article."""
     published = next(iter(_texts(facts, ox.NamedNode(article), DCT.issued)), "")
     for iri, told in facts.items():
         kinds = {local_name(kind) for kind in told.get(RDF.type, ())}
         if "Action" not in kinds or SPOKEN in kinds:
             continue
         roles = {p: _texts(facts, iri, p) for p in (AG.agent, AG.possibleAgent, AG.target, AG.recipient, AG.place)}
-        if any(actor in withheld for actors in roles.values() for actor in actors):
-            continue
         verb = next(iter(_texts(facts, iri, AG.verb)), "")
         evidence = " ".join(word for span in told.get(AG.evidence, ()) for word in _texts(facts, span, NIF.anchorOf))
         yield Telling(
@@ -72,9 +83,10 @@ def read_tellings(
             ),
             verb=stem(verb.split()[0]) if verb else "",
             lemma=verb,
-            agents=frozenset(known_as(a) for a in roles[AG.agent]) - {""},
-            others=frozenset(known_as(a) for p in (AG.target, AG.recipient) for a in roles[p]) - {""},
-            places=frozenset(known_as(a) for a in roles[AG.place]) - {""},
+            agents=frozenset(roles[AG.agent]),
+            others=frozenset(roles[AG.target]) | frozenset(roles[AG.recipient]),
+            possible=frozenset(roles[AG.possibleAgent]),
+            places=frozenset(roles[AG.place]),
             begin=next(iter(_texts(facts, iri, AG.notBefore)), "")[:10],
             end=next(iter(_texts(facts, iri, AG.notAfter)), "")[:10],
             published=published,

@@ -142,17 +142,29 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in WORD.findall(text.casefold()) if word not in EVERYDAY]
 
 
+def rarity(texts: Iterable[Iterable[str]]) -> Weights:
+    """Tell how much each stem says: the fewer texts have it, the more; nothing is said by what stands in all."""
+    spread: Counter[str] = Counter()
+    count = 0
+    for text in texts:
+        spread.update(set(text))
+        count += 1
+    rare = ((word, math.log((1 + count) / found)) for word, found in spread.items())
+    return {word: value for word, value in rare if value > 0}
+
+
+def weighed(words: Mapping[str, int], rare: Weights) -> Weights:
+    """Return the stems of one text with their weights (tf-idf), scaled to the length 1."""
+    found = {w: (1 + math.log(n)) * rare[w] for w, n in sorted(words.items()) if w in rare}
+    length = math.sqrt(sum(value * value for value in found.values())) or 1.0
+    return {word: value / length for word, value in found.items()}
+
+
 def weights(texts: Sequence[Iterable[str]]) -> list[Weights]:
-    """Return for each text its stems with their weights (tf-idf), scaled to the length 1."""
+    """Return for each text its stems with their weights."""
     counts = [Counter(text) for text in texts]
-    spread = Counter(word for count in counts for word in count)
-    rare = {word: math.log((1 + len(counts)) / found) for word, found in spread.items()}
-    scaled: list[Weights] = []
-    for count in counts:
-        weighed = {w: (1 + math.log(n)) * rare[w] for w, n in sorted(count.items()) if rare[w] > 0}
-        length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
-        scaled.append({word: value / length for word, value in weighed.items()})
-    return scaled
+    rare = rarity(counts)
+    return [weighed(count, rare) for count in counts]
 
 
 def likeness(first: Weights, second: Weights) -> float:

@@ -81,6 +81,7 @@ async def _run(engine: Engine, server: Server, listener: socket.socket, host: st
         ) from refusal
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(_renew(engine)))
+    listener.listen()  # so that whoever reads the next line may come at once
     port = listener.getsockname()[1]
     place = f"[{host}]" if ":" in host else host
     logs.write(

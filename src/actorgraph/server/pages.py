@@ -20,7 +20,7 @@ from actorgraph.server.requests import MOST_PAGES, number, one, url_fields
 from actorgraph.server.seeking import rows, seek
 from actorgraph.server.shelf import shelved
 from actorgraph.server.sparql import engine_of, written
-from actorgraph.server.told import claims, individual, one_claim, path_of, thing
+from actorgraph.server.told import claims, individual, one_claim, path_of, thing, ties
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -85,11 +85,11 @@ async def linked(request: Request) -> Response:
     if media != HTML:
         return await _graph(engine, iri, media)
     if path.startswith("claim/"):
-        return drawn("claim", claim=await one_claim(engine, iri))
+        return drawn("claim", claim=await one_claim(engine, iri), ties=await ties(engine, iri))
     _, record = await thing(engine, iri)
     page = number(url_fields(request), "page", default=1, most=MOST_PAGES)
     found = await claims(engine, iri, page)
-    answer = drawn("thing", thing=record, **found, room=path.partition("/")[0])
+    answer = drawn("thing", thing=record, **found, room=path.partition("/")[0], ties=await ties(engine, iri))
     links = {"prev": page - 1 if page > 1 else 0, "next": page + 1 if page < found["pages"] else 0}
     told_links = [f'</id/{quote(path)}?page={other}>; rel="{name}"' for name, other in links.items() if other]
     if told_links:

@@ -15,6 +15,13 @@ NT = "application/n-triples"
 ROLES = ("agent", "holder", "possibleAgent", "target", "recipient", "subject", "object", "place")
 PAGE = 100  # claims of a page, as `queries/claims.rq` has it
 ABSTRACT = {"Claim", "Action", "Attitude", "Relation", "Actor", "Context"}
+# What a tie says of its two, in words.
+TIED = {
+    "ActorTie": "the same as",
+    "EventTie": "the same event as",
+    "ContradictionTie": "contradicted by",
+    "Tie": "tied to",
+}
 Record = dict[str, Any]
 # What is said of each thing: its predicates, and their objects.
 Facts = dict[object, dict[object, list[object]]]
@@ -96,6 +103,28 @@ async def one_claim(engine: Engine, iri: ox.NamedNode) -> Record:
     if iri not in facts:
         raise Refusal(404, "no claim has this name")
     return claim(facts, iri)
+
+
+async def ties(engine: Engine, iri: ox.NamedNode) -> list[Record]:
+    """Return what a thing is tied to in other articles, at most 100, and why; raises Refusal."""
+    facts = await told(engine, "ties", it=iri)
+    found = [
+        _tie(facts, node) for node, said in facts.items() if AG.firstTied in said and isinstance(node, ox.NamedNode)
+    ]
+    return sorted(found, key=lambda record: (record["kind"], record["label"], record["iri"]))
+
+
+def _tie(facts: Facts, node: ox.NamedNode) -> Record:
+    """Return the other end of a tie, as the tie's query gives it, where it stands, and the reason."""
+    other = next(end for end in _objects(facts, node, AG.secondTied) if isinstance(end, ox.NamedNode))
+    articles = sorted(iri_text(article) for article in _objects(facts, other, AG.reportedIn))
+    places = [
+        {"path": path_of(iri), "label": _first(facts, ox.NamedNode(iri), DCT.title) or "an article"} for iri in articles
+    ]
+    label = _first(facts, other, AG.verb) or _first(facts, other, RDFS.label) or local_name(other)
+    kind = next(kind for kind in TIED if kind in kinds(facts, node))
+    reason = _first(facts, node, AG.reason) or ""
+    return {**_value(facts, other), "label": label, "kind": TIED[kind], "reason": reason, "articles": places}
 
 
 def claim(facts: Facts, iri: ox.NamedNode) -> Record:

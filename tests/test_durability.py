@@ -291,7 +291,7 @@ def test_a_full_disk_is_told_and_survived(room: int, tmp_path: Path) -> None:
     probe = ["unshare", "-rm", "sh", "-c", mount]
     if subprocess.run(probe, capture_output=True, check=False).returncode:
         pytest.skip("no disk can be mounted here")
-    inner = f'{mount} && "$0" -c "$1" {tmp_path} {room * 700_000} && "$0" -c "$2" {tmp_path}'
+    inner = f'{mount} && "$0" -c "$1" {tmp_path} {(room + 1) * 600_000} && "$0" -c "$2" {tmp_path}'
     done = subprocess.run(
         ["unshare", "-rm", "sh", "-c", inner, sys.executable, FILL, AGAIN],
         cwd=ROOT,

@@ -25,8 +25,8 @@ SHOWN = 40  # so many characters of a span's words tell which words are meant
 def check(store: Store, article_text: str | None = None) -> list[Finding]:
     """Return what is wrong with the store's graphs, sorted; the list is empty where nothing is.
 
-    Each graph is held against `ontology/shapes.ttl`, links against the articles they tie, and each span against the text that its graph carries. With
-    `article_text` the spans are held against that text, too: so a shareable graph, which carries no words, is proven.
+    Each graph is held against `ontology/shapes.ttl`, links against the articles they tie, and each span against the text
+    that its graph carries. With `article_text` the spans are held against that text, too: so a shareable graph, which carries no words, is proven.
     """
     findings: set[Finding] = set()
     for name in sorted(store.quads.named_graphs(), key=str):

@@ -223,7 +223,7 @@ class DiskStore(Store):
         derived = edges.retracted(self.quads, edges.claims_of(self.quads, iri))
         told = set(self.quads.quads_for_pattern(None, None, None, iri))
         gone = {*told, *derived, *linked.resting(self.quads, iri, triples)}
-        exchange(self.quads, gone, in_both(iri, triples) + in_both(DERIVED, found), whole=iri)
+        exchange(self.quads, gone, {iri: triples, DERIVED: found}, whole=iri)
         return edges.nodes_in(derived) | edges.nodes_in(found)
 
     def _refresh_vocabulary(self) -> None:

@@ -1,24 +1,28 @@
-"""Quads out and quads in, in one transaction: what is cut off in the middle has not happened."""
+"""Quads out and triples in, in one transaction: what is cut off in the middle has not happened."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import pyoxigraph as ox
 
+from actorgraph.store import in_both
 
-def exchange(quads: ox.Store, gone: Set[ox.Quad], coming: bytes, whole: ox.NamedNode | None = None) -> None:
-    """Take quads of named graphs out, and of the merged one what nothing else tells; put others in; drop a graph `whole`.
+Coming = Mapping[ox.NamedNode, Sequence[ox.Triple]]
 
-    What comes is N-Quads, and names the merged graph itself. Raises OSError.
+
+def exchange(quads: ox.Store, gone: Set[ox.Quad], coming: Coming, whole: ox.NamedNode | None = None) -> None:
+    """Take quads of named graphs out, and of the merged one what nothing else tells; drop a graph `whole`.
+
+    What comes, by the graph it is for, is put there and into the merged one. Raises OSError.
     """
     if not gone:
-        quads.load(coming, format=ox.RdfFormat.N_QUADS)
+        written = b"".join(in_both(name, triples) for name, triples in coming.items())
+        quads.load(written, format=ox.RdfFormat.N_QUADS)
         return
     told = {quad.triple for quad in gone}
-    unsaid = [ox.Quad(t.subject, t.predicate, t.object) for t in told if not _is_told_beside(quads, t, gone)]
-    steps = [
-        f"DELETE DATA {{ {_blocks([*gone, *unsaid])} }}",
-        f"INSERT DATA {{ {_blocks(ox.parse(coming, format=ox.RdfFormat.N_QUADS))} }}",
-    ]
+    unsaid = [triple for triple in told if not _is_told_beside(quads, triple, gone)]
+    out = "".join(f"GRAPH {name} {{ {_lines(triples)} }}" for name, triples in _by_graph(gone).items())
+    new = "".join(f"GRAPH {name} {{ {_lines(t)} }} {_lines(t)}" for name, t in coming.items() if t)
+    steps = [f"DELETE DATA {{ {out} {_lines(unsaid)} }}", f"INSERT DATA {{ {new} }}"]
     if whole is not None:
         steps.insert(1, f"DROP SILENT GRAPH {whole}")
     quads.update(" ;\n".join(steps))
@@ -30,11 +34,12 @@ def _is_told_beside(quads: ox.Store, triple: ox.Triple, gone: Set[ox.Quad]) -> b
     return any(isinstance(quad.graph_name, ox.NamedNode) and quad not in gone for quad in found)
 
 
-def _blocks(quads: Iterable[ox.Quad]) -> str:
-    """Write quads as SPARQL names them, graph by graph."""
-    graphs: dict[ox.NamedNode | None, list[ox.Triple]] = {}
+def _by_graph(quads: Iterable[ox.Quad]) -> dict[object, list[ox.Triple]]:
+    graphs: dict[object, list[ox.Triple]] = {}
     for quad in quads:
-        name = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else None
-        graphs.setdefault(name, []).append(quad.triple)
-    lines = {name: (ox.serialize(t, format=ox.RdfFormat.N_TRIPLES) or b"").decode() for name, t in graphs.items()}
-    return "\n".join(f"GRAPH {name} {{ {text} }}" if name else text for name, text in lines.items())
+        graphs.setdefault(quad.graph_name, []).append(quad.triple)
+    return graphs
+
+
+def _lines(triples: Iterable[ox.Triple]) -> str:
+    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()

@@ -10,10 +10,10 @@ from actorgraph.disk import linked
 from actorgraph.disk.diskstore import DiskStore
 from actorgraph.disk.exchange import exchange
 from actorgraph.disk.faults import faults, flushed
-from actorgraph.store import LINKS, in_both
+from actorgraph.store import LINKS
 
 T = TypeVar("T")
-STROKE = 50_000  # triples in one transaction, which is held in memory
+STROKE = 10_000  # triples in one transaction, which is held in memory
 
 
 def relink(store: DiskStore, triples: Callable[[], Iterable[ox.Triple]]) -> None:
@@ -33,15 +33,15 @@ def relink(store: DiskStore, triples: Callable[[], Iterable[ox.Triple]]) -> None
         stroke = _some(coming)
         while len(stroke) == STROKE:
             _tell(store, linked.HALF)
-            exchange(store.quads, set(), in_both(LINKS, stroke))
+            exchange(store.quads, set(), {LINKS: stroke})
             stroke = _some(coming)
         gone = (quad for quad in (_links(store.quads) if left else ()) if linked.code(quad.triple) in left)
         going = _some(gone)
         while len(going) == STROKE:
             _tell(store, linked.HALF)
-            exchange(store.quads, set(going), b"")
+            exchange(store.quads, set(going), {})
             going = _some(gone)
-        exchange(store.quads, set(going), in_both(LINKS, stroke))
+        exchange(store.quads, set(going), {LINKS: stroke})
         flushed(store.quads, store.directory)
         _tell(store, wanted)
 

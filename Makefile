@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 SHARED := ../shared
 SAMPLE := graph/sample
 EUOBSERVER := euobserver-2017-gay-chechens
+READERS := article build tree graph corpus question calls decisions
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check graph eval bench calibrate fuzz pictures vendor docs clean
@@ -70,10 +71,10 @@ bench: $(VENV)/.tested  ## words per second, memory; a million triples questione
 	@$(BIN)/python benchmarks/store.py
 	@$(BIN)/python benchmarks/server.py --seconds 60
 
-fuzz: $(VENV)/.tested  ## fuzz every reader, ten minutes in all, or SECONDS each: what breaks one stands in .fuzz/
+fuzz: $(VENV)/.tested  ## fuzz every reader, ten minutes in all, or MINUTES=…: what breaks one stands in .fuzz/
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=2.3'
-	@for reader in article graph corpus question decisions; do \
-	  echo "fuzzing $$reader"; $(BIN)/python tests/fuzz.py $$reader $(or $(SECONDS),120) || exit 2; done
+	@for reader in $(READERS); do \
+	  echo "fuzzing $$reader"; $(BIN)/python tests/fuzz.py $$reader $$(( $(or $(MINUTES),10) * 60 / $(words $(READERS)) )) || exit 2; done
 
 pictures: $(VENV)/.tested  ## draw the page's reference pictures anew: look at each before it is committed
 	@$(BIN)/python tests/test_page_pictures.py

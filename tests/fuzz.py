@@ -1,49 +1,176 @@
-"""Fuzzing what reads bytes of others: articles, graphs, corpora, questions, and the files of decisions and policies.
+"""Fuzzing what reads bytes of others: articles, parses, graphs, corpora, questions, and the files of decisions and policies.
 
     python tests/fuzz.py READER [SECONDS]      coverage-guided, by atheris; `make fuzz` takes one reader after the other
 
 Whatever the bytes are, a reader gives a result or one error of ours on one line. What breaks that stands in `.fuzz/`.
 """
 
+import pkgutil
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from actorgraph.article import Article
+    from actorgraph.graph import ArticleGraph
+    from actorgraph.pipeline import Graph
+    from actorgraph.store import Store
+    from tests.walled import Engine
 
 ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "graph" / "sample"
 FOUND = ROOT / ".fuzz"
 SECONDS = 600
 LONGEST = 20_000  # bytes of an input
 SLOW = 10  # seconds after which an input counts as one that hangs
 MEMORY = 2048  # MiB
 NAMES = ("a.txt", "a.html")
+TOLD = (None, "published", "url", "title", "publisher")
+SHORT = 1500  # bytes of an article that is built
 GRAPHS = (".ttl", ".nt", ".nq", ".trig")
+PAGES = ("trafilatura", "htmldate", "justext", "courlan")  # what reads pages
 CORPORA = (".jsonl", ".csv", ".warc", ".jsonl.gz", ".txt", ".html")
 
 
 def article(data: bytes) -> None:
-    """Read an article: the first byte says whether it is a text or a page."""
-    from actorgraph.reading import read_bytes
-
-    read = read_bytes(data[1:], name=NAMES[data[0] % len(NAMES)])
+    """Read an article: the first byte says whether it is a text or a page, and what its first line is told of."""
+    read = _article(data)
     begins = [block.span.begin for block in read.blocks]
     assert begins == sorted(begins)
     assert all(0 <= block.span.begin < block.span.end <= len(read.text) for block in read.blocks)
     assert "\r" not in read.text
 
 
+def _article(data: bytes) -> "Article":
+    from actorgraph.reading import read_bytes
+
+    told, body = {}, data[1:]
+    meant = TOLD[data[0] // 2 % len(TOLD)]
+    if meant:
+        line, _, body = body.partition(b"\n")
+        told[meant] = line.decode("utf-8", "replace")
+    return read_bytes(body, name=NAMES[data[0] % len(NAMES)], **told)
+
+
+def build(data: bytes) -> None:
+    """Read an article, short enough to be parsed many times a second, and build its graph: each span holds its words."""
+    from actorgraph.document import FAST_MODEL
+    from actorgraph.pipeline import extract
+
+    read = _article(data[:SHORT])
+    sound(extract(read, model=FAST_MODEL), read.text)
+
+
+def tree(data: bytes) -> None:
+    """Build a graph of whatever parse the bytes give."""
+    from actorgraph import graph as graphs
+    from actorgraph.actors import resolve
+    from actorgraph.claims import find_claims, find_gaps
+    from actorgraph.mentions import find_mentions
+    from tests.trees import document
+
+    parsed = document(data)
+    actors = resolve(parsed, find_mentions(parsed))
+    claims = find_claims(parsed, actors)
+    gaps = find_gaps(parsed, actors, claims)
+    sound(graphs.build(parsed.article, actors, claims, gaps, parser=parsed.parser), parsed.article.text)
+
+
+def sound(graph: "ArticleGraph", text: str) -> None:
+    """Every span of a graph holds the words that it says, and what is written is read back as it was."""
+    import pyoxigraph as ox
+
+    from actorgraph.vocab import NIF
+
+    told = {(t.subject, t.predicate): t.object.value for t in graph.triples if isinstance(t.object, ox.Literal)}
+    for subject, predicate in told:
+        if predicate == NIF.anchorOf:
+            begin, end = (int(told[subject, edge]) for edge in (NIF.beginIndex, NIF.endIndex))
+            assert 0 <= begin < end <= len(text)
+            assert told[subject, predicate] == text[begin:end]
+            assert str(subject).endswith(f"#char={begin},{end}>")
+    assert set(ox.parse(graph.to_turtle(), format=ox.RdfFormat.TURTLE)) == {
+        ox.Quad(t.subject, t.predicate, t.object) for t in graph.triples
+    }
+
+
 def graph(data: bytes) -> None:
-    """Read a graph in the format that the first byte says; what can be read can be written, asked, checked and drawn."""
-    from actorgraph.check import check
+    """Read a graph in the format that the first byte says, and use it as the byte says: ask it, check it, draw or write it."""
     from actorgraph.pipeline import load
 
-    path = _written(data[1:], GRAPHS[data[0] % len(GRAPHS)])
-    held = load(path)
-    held.to_turtle()
-    held.query("what-is-alleged-and-by-whom")
-    held.view()
+    use = USES[data[0] // len(GRAPHS) % len(USES)]
+    use(load(_written(data[1:], GRAPHS[data[0] % len(GRAPHS)])))
+
+
+def _checked(held: "Graph") -> None:
+    from actorgraph.check import check
+
     check(held.store)
+    held.query("what-is-alleged-and-by-whom")
+
+
+def _drawn(held: "Graph") -> None:
+    held.view()
+    held.pages()
+
+
+def _told(held: "Graph") -> None:
+    from actorgraph.errors import GraphError, QueryError
+    from actorgraph.vocab import AG, RDF
+
+    held.uncoded()
+    held.cast()
+    for quad in sorted(held.store.quads.quads_for_pattern(None, RDF.type, AG.Claim), key=str)[:3]:
+        with suppress(QueryError, GraphError):
+            held.explain(str(quad.subject).strip("<>"))
+
+
+def _shared(held: "Graph") -> None:
+    held.shareable().to_turtle()
+    held.rdflib()
+
+
+def _redacted(held: "Graph") -> None:
+    from actorgraph.redaction import redact
+
+    redact(held.store)
+
+
+def _exported(held: "Graph", form: str) -> None:
+    from actorgraph.views.exports import export
+
+    export(held.store, _FOLDER / f"export.{form}", form=form)
+
+
+FORMS = (
+    "ttl",
+    "nt",
+    "nq",
+    "trig",
+    "jsonld",
+    "rdf",
+    "graphml",
+    "gexf",
+    "csv",
+    "tables",
+    "ftm",
+    "nanopub",
+    "longturtle",
+    "ttl12",
+)
+USES: tuple[Callable[["Graph"], None], ...] = (
+    _checked,
+    _drawn,
+    _told,
+    _shared,
+    _redacted,
+    *(partial(_exported, form=form) for form in FORMS),
+)
 
 
 def corpus(data: bytes) -> None:
@@ -64,6 +191,16 @@ def question(data: bytes) -> None:
     before = len(store.quads)
     ask(store, data.decode("utf-8", "surrogateescape"))
     assert len(store.quads) == before
+
+
+def calls(data: bytes) -> None:
+    """Give the engine itself whatever the check lets pass: it calls nobody, changes nothing and lives."""
+    from actorgraph.query import check_query
+
+    sparql = data.decode("utf-8", "surrogateescape")
+    check_query(sparql)
+    told = _engine().ask(sparql)
+    assert told in ("read", "refused", "slow", "too large"), told
 
 
 def decisions(data: bytes) -> None:
@@ -93,7 +230,7 @@ SMALL = b"""@prefix ag: <https://w3id.org/actorgraph/ontology#> .
 <article/1#char=7,13> a ag:Span ; nif:beginIndex 7 ; nif:endIndex 13 ; nif:referenceContext <article/1> .
 """
 READERS: dict[str, Callable[[bytes], None]] = {
-    reader.__name__: reader for reader in (article, graph, corpus, question, decisions)
+    reader.__name__: reader for reader in (article, build, tree, graph, corpus, question, calls, decisions)
 }
 
 
@@ -112,28 +249,84 @@ def holds(reader: str, data: bytes) -> bool:
 
 def seeds(reader: str) -> list[bytes]:
     """Return inputs to begin with, of our own prose and files."""
-    sample = ROOT / "graph" / "sample"
-    text = (sample / "article.txt").read_bytes()[:1500]
-    page = b"<html><head><title>Strike</title><meta name=date content=2019-05-01></head><body><article><p>" + text
+    return {"article": _articles, "build": _articles, "tree": _trees, "question": _questions, "calls": _calls}.get(
+        reader, partial(_files, reader)
+    )()
+
+
+def _articles() -> list[bytes]:
+    text = (SAMPLE / "article.txt").read_bytes()[:1400]
+    page = (
+        b'<html><head><base href="http://127.0.0.1:8080/"><title>Strike</title><meta charset="utf-8">'
+        b'<meta name=date content=2019-05-01><meta property="og:site_name" content="Post"><script type="application/ld+json">'
+        b'{"@context": "https://schema.org", "@type": "NewsArticle", "datePublished": "2019-05-01"}</script></head><body>'
+        b"<article><h1>Strike</h1><p>" + text[:900] + b"</p></article></body></html>"
+    )
+    return [
+        b"\0" + text,
+        b"\1" + page,
+        b"\0" + text[:600].decode().encode("utf-16"),
+        b"\1" + page.replace(b"utf-8", b"latin-1").replace(b"Strike", b"Str\xefke"),
+        b'\0By A. B.\n\n"Yes," he said.',
+        b"\0A headline\n\nAda Lund said: \xe2\x80\x9cThe police\xe2\x80\x9d \xf0\x9f\x8e\xa3 \xe2\x80\xaearrested Bo Berg.\n",
+        b"\x022019-05-01\nA headline\n\nNorway urged Iceland to talk last week.",
+        b"\x04https://news.example/a?b=c#d\nNorway urged Iceland to talk.",
+        b"\x06Talks\nNorway urged Iceland to talk.",
+        b"\x08Port News\nNorway urged Iceland to talk.",
+    ]
+
+
+def _trees() -> list[bytes]:
+    from actorgraph.document import FAST_MODEL, parse
+    from actorgraph.reading import read
+    from tests.trees import WIDTH, encoded
+
+    told = encoded(parse(read(SAMPLE / "article.txt"), model=FAST_MODEL))
+    step = 60 * WIDTH
+    return [told[place : place + step] for place in range(0, len(told), step)]
+
+
+def _questions() -> list[bytes]:
+    return [path.read_bytes() for path in sorted((ROOT / "queries").glob("*.rq"))]
+
+
+def _calls() -> list[bytes]:
+    """What the check must refuse, what only looks like it, and what engines have been broken with."""
+    from tests.test_server_hostile import CALLS, INNOCENT
+
+    odd = [
+        'SELECT * WHERE { ?a <a:3> "\'" . FILTER(?a<<a:1>) # }\n}',
+        "PREFIX ex: <a:> SELECT (COUNT(*) AS ?n) FROM NAMED ex:g { GRAPH ?g { ?a ex:3+/^ex:2|!a ?b } } GROUP BY ?b",
+        "SELECT * { VALUES (?a) { (<a:1>) (UNDEF) } OPTIONAL { ?a a ?k } MINUS { ?a <a:3> 2 } BIND(<<( ?a a ?k )>> AS ?t) }",
+        'DESCRIBE <a:1> FROM <a:g> WHERE { { SELECT ?a { ?a ?b ?c } LIMIT 1 } UNION { [] ?p ( 1 2.5 -3e4 \'x\'^^<a:k> """y"""@en ) } }',
+        "ASK { FILTER (!(1 + 2 * -3 / 4 < 5 && ?x != 'a' || EXISTS { ?s ?p ?o }) && REGEX(STR(?x), '^a+$', 'i') && ?y IN (1, 2)) }",
+    ]
+    return [text.format(url="http://127.0.0.1:8080/").encode() for text in CALLS] + [
+        t.encode() for t in [*INNOCENT, *odd]
+    ]
+
+
+def _files(reader: str) -> list[bytes]:
+    import gzip
+
+    text = (SAMPLE / "article.txt").read_bytes()[:1500]
     row = b'{"text": "Talks\\n\\nNorway urged Iceland to talk.", "published": "2019-05"}\n'
-    if reader == "question":
-        return [path.read_bytes() for path in sorted((ROOT / "queries").glob("*.rq"))]
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>Norway urged Iceland.</p></body></html>"
+    archive = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://news.example/1\r\nContent-Type: application/http\r\n"
+    archive += b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(page), page)
     told = {
-        "article": [
-            b"\0" + text,
-            b"\1" + page,
-            b"\0" + text.decode().encode("utf-16"),
-            b'\0By A. B.\n\n"Yes," he said.',
-        ],
         "graph": [
-            b"\0" + SMALL,
+            *(bytes([len(GRAPHS) * use]) + SMALL for use in range(len(USES))),
             *(bytes([n]) + b"<a:b> <a:b> <a:b> <a:b> .\n" for n in (1, 2)),
             b"\3<a:b> { <a:b> a <a:b> }",
+            b"\2_:b <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/actorgraph/ontology#Article> _:g .\n",
         ],
         "corpus": [
             b"\0" + row,
             b'\1text,published\n"A. B",2019\n',
             b"\2WARC/1.0\r\nWARC-Type: response\r\n\r\n",
+            b"\2" + archive,
+            b"\3" + gzip.compress(row, mtime=0),
             b"\4" + text,
         ],
         "decisions": [
@@ -150,14 +343,18 @@ def _written(data: bytes, ending: str, name: str = "input") -> Path:
     return path
 
 
-def _small():  # type: ignore[no-untyped-def]
+@cache
+def _small() -> "Store":
     from actorgraph.store import Store
 
-    global _STORE
-    if _STORE is None:
-        path = _written(b"<a:1> a <https://w3id.org/actorgraph/ontology#Article> .\n", ".ttl")
-        _STORE = Store.load(path)
-    return _STORE
+    return Store.load(_written(b"<a:1> a <https://w3id.org/actorgraph/ontology#Article> .\n", ".ttl"))
+
+
+@cache
+def _engine() -> "Engine":
+    from tests.walled import Engine
+
+    return Engine()
 
 
 def _once(reader: str, data: bytes) -> None:
@@ -165,20 +362,16 @@ def _once(reader: str, data: bytes) -> None:
 
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
-_STORE = None
 
 
 def main() -> None:
     """Fuzz one reader; atheris ends the process with its report."""
     import atheris
 
+    sys.path.insert(0, str(ROOT))
     reader, seconds = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else SECONDS
-    with atheris.instrument_imports(include=["actorgraph"]):
-        import actorgraph.check
-        import actorgraph.corpus.sources
-        import actorgraph.pipeline
-        import actorgraph.query
-        import actorgraph.redaction.rules  # noqa: F401
+    with atheris.instrument_imports(include=["actorgraph", *(PAGES if reader == "article" else ())]):
+        _import_all()
     grown = FOUND / reader
     grown.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(reader)):
@@ -189,6 +382,16 @@ def main() -> None:
         partial(_once, reader),
     )
     atheris.Fuzz()
+
+
+def _import_all() -> None:
+    """Import every room, so that what is only imported when it is wanted is watched, too."""
+    import actorgraph
+
+    for module in pkgutil.walk_packages(actorgraph.__path__, "actorgraph."):
+        with suppress(ImportError):  # what an extra brings
+            import_module(module.name)
+    import_module("trafilatura")
 
 
 if __name__ == "__main__":

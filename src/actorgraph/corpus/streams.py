@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ class Unpacked(io.RawIOBase):
         view = memoryview(target).cast("B")
         try:
             piece = self.content.read(min(len(view), 1 << 16))
-        except (EOFError, gzip.BadGzipFile, OSError) as error:
+        except (EOFError, zlib.error, OSError) as error:
             raise ArticleError("the gzip file is broken", where=self.name, remedy="fetch it again") from error
         self.size += len(piece)
         if self.size > ALLOWANCE + RATIO * self.packed.tell():

@@ -9,7 +9,7 @@ from actorgraph.check import of_sound
 from actorgraph.errors import GraphError
 from actorgraph.store import Store
 from actorgraph.views.page import FOLDER, drawn_of, render
-from actorgraph.views.projection import Told, gather, project
+from actorgraph.views.projection import Tellings, Told, gather, project
 from actorgraph.vocab import AG
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def _restricted(told: Told, claims: list[str]) -> Told:
             kept.add(within[0])
             within = told[within[0]].get("saidIn", [])
     articles = {article for claim in kept for article in told[claim]["reportedIn"]}
-    part: Told = defaultdict(lambda: defaultdict(list))
-    for subject, facts in list(told.items()):
+    part = Tellings()
+    for subject, facts in told.items():
         if subject in kept if _is_claim(told, subject) else subject in articles or "sha256" not in facts:
             part[subject] = facts
     return part

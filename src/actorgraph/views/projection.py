@@ -1,6 +1,5 @@
 """The projection: actors, actions and statements become nodes, roles and relations edges."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,20 @@ if TYPE_CHECKING:
 
 ROLES = ("agent", "possibleAgent", "target", "recipient", "place")
 Told = dict[str, dict[str, list[str]]]
+
+
+class Facts(dict[str, list[str]]):
+    """What is told of one node, by predicate; nothing, where nothing is told, and asking adds nothing."""
+
+    def __missing__(self, predicate: str) -> list[str]:
+        return []
+
+
+class Tellings(dict[str, dict[str, list[str]]]):
+    """What is told, by node; of a node that no graph describes nothing is told, and asking adds nothing."""
+
+    def __missing__(self, node: str) -> dict[str, list[str]]:
+        return Facts()
 
 
 def projection(store: Store) -> "networkx.MultiDiGraph":
@@ -50,9 +63,10 @@ def project(told: Told) -> "networkx.MultiDiGraph":
 
 def gather(store: Store) -> Told:
     """Return what the articles' graphs tell: subject to predicate (local name) to values, all in a fixed order."""
-    told: Told = defaultdict(lambda: defaultdict(list))
-    for triple in sorted({str(t): t for t in store.triples()}.items()):
-        told[iri_text(triple[1].subject)][_name(triple[1].predicate)].append(iri_text(triple[1].object))
+    told = Tellings()
+    for _, triple in sorted({str(t): t for t in store.triples()}.items()):
+        facts = told.setdefault(iri_text(triple.subject), Facts())
+        facts.setdefault(_name(triple.predicate), []).append(iri_text(triple.object))
     return told
 
 

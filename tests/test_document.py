@@ -17,6 +17,7 @@ BOMBS = {
     "punctuation": "!?." * 5461,
     "one token": "a" * 1_000_000,
     "one sentence": "and then she said so " * 4000,
+    "one sentence of deeds": "and Sweden helped the refugees " * 2000,
     "quotation marks": '" ' * 2000,
     "brackets": "(" * 16_000,
     "emoji": "🎣" * 5000,

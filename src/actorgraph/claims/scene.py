@@ -95,8 +95,8 @@ def coordinated(token: Token) -> list[Token]:
 
 
 def extent(tokens: Sequence[Token]) -> Span:
-    """Return the stretch that tokens cover, without marks at its edges."""
-    kept = list(tokens)
+    """Return the stretch that tokens cover, in whatever order they come, without marks at its edges."""
+    kept = sorted(tokens, key=lambda token: token.index)
     while len(kept) > 1 and kept[-1].pos == "PUNCT" and kept[-1].text not in (")", "]"):
         kept.pop()
     while len(kept) > 1 and kept[0].pos in ("PUNCT", "CCONJ"):

@@ -1,10 +1,11 @@
 """The lexicon's own examples: every class finds its examples and none of its counter-examples."""
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 
-from actorgraph.lexicon import frames, noun_frames, parse_frame
+from actorgraph.lexicon import frames, kinds_of_things, noun_frames, parse_frame
 from actorgraph.vocab import AG, SKOS, literals, literals_of_all, ontology, subclasses
 from tests.test_spec import told
 
@@ -33,13 +34,27 @@ def test_class_leaves_its_counter_examples_alone(kind: str) -> None:
 
 
 def test_no_frame_stands_in_two_classes() -> None:
-    seen = Counter(
-        (frame.verb, frame.particles, frame.objects, frame.object_needed, frame.something_needed)
-        for kind, text in literals_of_all("frame")
-        if kind != "Statement"
-        for frame in [parse_frame(kind, text)]
-    )
-    assert not [frame for frame, count in seen.items() if count > 1]
+    companions = lambda f: (f.verb, f.particles, f.objects, f.object_needed, f.something_needed)  # noqa: E731
+    every = [parse_frame(kind, text) for kind, text in literals_of_all("frame") if kind != "Statement"]
+    shared = [(one, other) for one, other in combinations(every, 2) if companions(one) == companions(other)]
+    # Two classes may share a verb only where each says to what other kind of thing it is done.
+    assert not [pair for pair in shared if pair[0].things & pair[1].things or not all(f.things for f in pair)]
+
+
+def test_a_frame_says_what_it_is_done_to() -> None:
+    default = parse_frame("Assault", "attack *")
+    assert default.things == {"person", "group", "place", "thing", "body"}
+    assert parse_frame("Accuse", "attack <text|idea>").things == {"text", "idea"}
+    assert not parse_frame("Assault", "damage * <any>").things, "any kind of thing is no restriction"
+    assert not parse_frame("Assault", "launch [attack]").things, "named objects need no kinds"
+
+
+def test_every_kind_of_thing_is_known() -> None:
+    known = {kind for kinds in kinds_of_things().values() for kind in kinds}
+    asked = {kind for group in frames().values() for frame in group for kind in frame.things}
+    assert asked <= known, "the lexicon asks for a kind that no noun has"
+    assert kinds_of_things()["prisoner"] == {"person"}
+    assert "text" in kinds_of_things()["petition"]
 
 
 def test_every_class_has_frames_and_nouns() -> None:

@@ -1,19 +1,26 @@
 """The ontology's frames, parsed: which words, with which companions, say which action.
 
-A frame is written `verb particle [object|object] + role=…`; ontology/README.md tells how.
+A frame is written `verb particle [object|object] <kind|kind> + role=…`; ontology/README.md tells how.
 """
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 
 from actorgraph.vocab import AG, RDFS, carrying, literals, literals_of_all
+
+# What a frame is done to where it is done to whatever stands there.
+ANYTHING = "any"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One cue of an action class: a verb, the words it needs beside it, and the roles of its companions."""
+    """One cue of an action class: a verb, the words it needs beside it, and the roles of its companions.
+
+    `things` are the kinds of thing that it may be done to; none where it is done to anything.
+    """
 
     kind: str
     text: str
@@ -22,6 +29,7 @@ class Frame:
     objects: frozenset[str] = frozenset()
     object_needed: bool = False
     something_needed: bool = False
+    things: frozenset[str] = frozenset()
     roles: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
 
     @property
@@ -62,13 +70,33 @@ def noun_frames() -> dict[str, tuple[NounFrame, ...]]:
 
 def parse_frame(kind: str, text: str) -> Frame:
     """Parse one frame; raises ValueError where it is not written as ontology/README.md says."""
-    parts = re.findall(r"\[[^\]]*\]|\S+", text)
+    parts = re.findall(r"\[[^\]]*\]|<[^>]*>|\S+", text)
     roles = dict(part.split("=", 1) for part in parts if "=" in part)
     objects = [word for part in parts if part.startswith("[") for word in part.strip("[]").split("|")]
-    plain = [part for part in parts if "=" not in part and not part.startswith("[") and part not in "+*"]
+    things = [word for part in parts if part.startswith("<") for word in part.strip("<>").split("|")]
+    plain = [part for part in parts if "=" not in part and part[0] not in "[<" and part not in "+*"]
     if not plain:
         raise ValueError(f"ag:{kind}: the frame {text!r} names no verb")
-    return Frame(kind, text, plain[0], tuple(plain[1:]), frozenset(objects), "+" in parts, "*" in parts, roles)
+    if not objects and not things:
+        things = literals(kind, "objectKind")
+    return Frame(
+        kind,
+        text,
+        plain[0],
+        tuple(plain[1:]),
+        frozenset(objects),
+        "+" in parts,
+        "*" in parts,
+        frozenset(things) - {ANYTHING},
+        roles,
+    )
+
+
+@cache
+def kinds_of_things() -> dict[str, frozenset[str]]:
+    """Return what everyday nouns name, as kinds: person, group, place, thing, body, text, money, deed, idea, time, measure."""
+    table = files("actorgraph.ontology").joinpath("things.tsv").read_text("utf-8").splitlines()[1:]
+    return {noun: frozenset(kinds.split()) for noun, _, kinds in (line.partition("\t") for line in table)}
 
 
 @cache

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.coding import code
-from actorgraph.claims.modality import modality
+from actorgraph.claims.coding import code, names_a_deed, parts
+from actorgraph.claims.modality import infinitive, modality
 from actorgraph.claims.nominal import DONE_TO
 from actorgraph.claims.reported import cue_span, time_of
 from actorgraph.claims.scene import Scene, coordinated
@@ -16,7 +16,7 @@ from actorgraph.lexicon import Frame, object_role
 from actorgraph.vocab import literals
 
 # Prepositions that bring another party in, and the role it plays where a frame says nothing.
-PARTIES = {"with": "target", "against": "target", "to": "recipient", "at": "target"}
+PARTIES = {"with": "target", "against": "target", "to": "recipient"}
 # Where the noun of a light verb names the other party: `purges against X`, `talks with X`, `sanctions on X`.
 TO_WHOM = ("against", "with", "on", "to")
 # `the right to reject the offer` tells of nobody who rejected it.
@@ -51,8 +51,11 @@ class Roles:
         """Bind the actors that a phrase touches to a role, unless they already play another."""
         if role in ("target", "recipient"):
             held = {*self.agents, *self.target, *self.recipient}
+            # Nobody within what is asked for is asked: `called for the release of the prisoners`.
+            nobody = role == "recipient" and names_a_deed(token) and not scene.actor(token)
+            touched = [] if nobody else scene.affected(token)
             # A work may speak, but nothing is done to it: it is what is done.
-            heads = [t for t in scene.affected(token) if scene.by_head[t.index].kinds[0] != "Document"]
+            heads = [t for t in touched if scene.by_head[t.index].kinds[0] != "Document"]
             keys = scene.keys(heads)
             getattr(self, role).extend(key for key in keys if key not in held)
 
@@ -79,8 +82,10 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     if _only_describes(scene, verb, roles) or (verb.dep == "acl" and verb.head.lemma in ABLE):
         return None
     how = modality(scene.document, verb)
-    # Force that is only announced is a threat.
-    announced = literals(frame.kind, "announcedAs") if how.factuality == "Intended" and not how.negated else []
+    # Force that is only announced is a threat; what something is used for is not announced.
+    use = verb.head.lemma == "use" or (verb.dep in ("advcl", "acl") and infinitive(verb))
+    plan = how.factuality == "Intended" and not how.negated and not use
+    announced = literals(frame.kind, "announcedAs") if plan else []
     return Action(
         kind=announced[0] if announced else frame.kind,
         evidence=(clause.evidence,),
@@ -132,7 +137,7 @@ def _verb(clause: Clause, frame: Frame) -> str:
     """The lemma with the companions that gave it its class: `work with`, `hold talks` as `hold talk`."""
     nouns = [token.lemma for token in _named_by_frame(clause, frame)]
     words = re.sub(r"\[[^\]]*\]", nouns[0] if nouns else "", frame.text)
-    return " ".join(word for word in words.split() if word not in "+*" and "=" not in word)
+    return " ".join(word for word in words.split() if word[0] not in "+*<" and "=" not in word)
 
 
 def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
@@ -151,7 +156,8 @@ def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
         if word == "by" and clause.passive:
             continue
         for token in tokens:
-            if word in WHERE and scene.is_place(token) and word not in frame.particles:
+            named = word in frame.particles or word in frame.roles
+            if word in WHERE and scene.is_place(token) and not named:
                 roles.places.extend(scene.keys([token]))
             elif token.pos in ("NOUN", "PROPN", "PRON", "NUM") and not _is_only_named(scene, frame, token):
                 roles.put(role, scene, token)
@@ -178,7 +184,8 @@ def _is_only_named(scene: Scene, frame: Frame, token: Token) -> bool:
 def _named_by_frame(clause: Clause, frame: Frame) -> list[Token]:
     """Return the noun that a frame asks for: `talks` of `hold talks with X`, `contact` of `be in contact with X`."""
     behind = [token for particle in frame.particles for token in clause.obliques.get(particle, ())]
-    return [t for t in [*clause.objects, *clause.complements, *behind] if t.lemma in frame.objects]
+    near = [*clause.objects, *clause.complements, *behind]
+    return [t for token in near for t in [token, *parts(token)] if t.lemma in frame.objects]
 
 
 def _acting(scene: Scene, doers: tuple[Token, ...]) -> list[Token]:

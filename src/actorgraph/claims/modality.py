@@ -11,6 +11,29 @@ NEGATIVE = frozenset(["not", "n't", "never", "no", "neither", "nor", "without"])
 # Verbs that deny what hangs on them: `refused to help`, `failed to act`, `stopped short of`.
 DENYING = frozenset(["refuse", "fail", "decline", "deny", "avoid", "cease", "forget", "neglect"])
 EMBEDDED = ("xcomp", "pcomp", "acl", "advcl")
+# `prevented it from acting`, `warned against acting`, `instead of acting`: the preposition says that it is not done.
+UNDONE = frozenset(["against", "without", "short", "instead"])
+KEEPING = frozenset(
+    [
+        "prevent",
+        "stop",
+        "keep",
+        "ban",
+        "bar",
+        "block",
+        "deter",
+        "discourage",
+        "dissuade",
+        "prohibit",
+        "restrain",
+        "refrain",
+        "abstain",
+        "desist",
+        "exempt",
+    ]
+)
+# What is `how to help` or `whether to attack` is only thought of.
+OPEN = frozenset(["how", "whether", "when", "where", "why"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +60,7 @@ def modality(document: Document, verb: Token) -> Modality:
         if above is None:
             break
         found = {**_from_above(token, above), **found}
-        if above.lemma in DENYING:
+        if above.lemma in DENYING or _is_kept_from(token, above):
             negated = True
             denials.append(above.text)
         token = above
@@ -61,12 +84,21 @@ def verb_chain(verb: Token) -> list[Token]:
         token = above
 
 
+def _is_kept_from(token: Token, above: Token) -> bool:
+    """`prevented X from acting`, `warned X against acting`, `stopped short of acting`, `spoke instead of acting`."""
+    if token.dep != "pcomp":
+        return False
+    words = [token.head, *(a for a in token.head.ancestors() if a.index > above.index)]
+    return any(w.lemma in UNDONE for w in words) or (token.head.lemma == "from" and above.lemma in KEEPING)
+
+
 def _negation(token: Token) -> str:
     """Return the word that negates a clause; nothing where none does."""
     subjects = token.having("nsubj", "nsubjpass")
     determiners = [d for t in [*subjects, *token.having("dobj", "attr")] for d in t.having("det") if d.lemma == "no"]
     nobody = [s for s in subjects if s.lemma in ("nobody", "none", "no-one", "nothing")]
-    return next((word.text for word in [*token.having("neg"), *determiners, *nobody]), "")
+    denying = [token.head] if token.dep == "ccomp" and token.head.lemma == "deny" else []
+    return next((word.text for word in [*token.having("neg"), *determiners, *nobody, *denying]), "")
 
 
 def _own(token: Token) -> dict[str, str]:
@@ -83,7 +115,22 @@ def _own(token: Token) -> dict[str, str]:
         for c in noun.children
         if c.dep == "amod" and c.lemma in ("alleged", "suspected", "purported")
     ]
-    return {kind: word.text for word in words for kind in table.get(word.lemma, ())[:1]}
+    found = {kind: word.text for word in words for kind in table.get(word.lemma, ())[:1]}
+    if _is_open(token):
+        found.setdefault("Possible", "to")
+    # `would have fled` tells of what did not come about, not of a plan.
+    if "Intended" in found and found["Intended"] == "would" and any(a.lemma == "have" for a in token.having("aux")):
+        found["Possible"] = found.pop("Intended")
+    return found
+
+
+def _is_open(token: Token) -> bool:
+    return infinitive(token) and any(c.lemma in OPEN for c in token.having("advmod", "mark"))
+
+
+def infinitive(token: Token) -> bool:
+    """Tell whether a verb stands in the infinitive with `to`."""
+    return any(a.tag == "TO" for a in token.having("aux"))
 
 
 def _governor(token: Token) -> Token | None:
@@ -92,9 +139,9 @@ def _governor(token: Token) -> Token | None:
         return (
             _governor(token.head) if not token.head.having("aux", "neg") or token.having("aux", "neg") else token.head
         )
-    if token.dep not in EMBEDDED or token.head is token:
+    if not (token.dep in EMBEDDED or _is_asked(token)) or token.head is token:
         return None
-    if token.dep in ("advcl", "acl") and not any(a.tag == "TO" for a in token.having("aux")):
+    if token.dep in ("advcl", "acl") and not infinitive(token):
         return None
     above = token.head
     while above.pos not in ("VERB", "AUX") and above.head is not above:
@@ -102,22 +149,38 @@ def _governor(token: Token) -> Token | None:
     return above if above.pos in ("VERB", "AUX") else None
 
 
+def _is_asked(token: Token) -> bool:
+    """`wants it to act`, `demands that it act`: a clause below that is no fact of its own."""
+    demanded = (
+        token.tag == "VB" and not token.having("aux") and "Requested" in markers("raising").get(token.head.lemma, ())
+    )
+    return token.dep == "ccomp" and (infinitive(token) or demanded)
+
+
 def _from_above(token: Token, above: Token) -> dict[str, str]:
     """Return the factualities that the verb above shows, each with that verb."""
     if token.dep in ("conj", "dep"):
         return {}
-    table = markers("raising")
-    names = [f"be {above.text.casefold()}"] if above.having("auxpass") else []
-    names += [f"be {c.lemma}" for c in above.having("acomp", "attr", "oprd")]
-    kinds = {kind for name in names for kind in table.get(name, ())}
-    if not kinds:
-        kinds = set(table.get(above.lemma, ()))
+    kinds = _shown_by(token, above)
     # `wants to pay` is a plan; `wants him to pay` and `was told to pay` are requests.
     if kinds >= {"Intended", "Requested"}:
         kinds -= {"Intended"} if above.having("dobj", "dative", "auxpass") or token.having("nsubj") else {"Requested"}
-    if not kinds and token.dep in ("advcl", "acl"):
+    if not kinds and token.dep in ("advcl", "acl") and above.lemma != "go":
         kinds = {"Intended"}
     return dict.fromkeys(kinds, above.text)
+
+
+def _shown_by(token: Token, above: Token) -> set[str]:
+    """Return the factualities under which the lexicon has the verb above: by its complement, its preposition, or itself."""
+    table = markers("raising")
+    names = [f"be {above.text.casefold()}"] if above.having("auxpass") else []
+    names += [f"be {c.lemma}" for c in above.having("acomp", "attr", "oprd")]
+    names += [f"{above.lemma} {token.head.lemma}"] if token.dep == "pcomp" else []
+    names += ["be to"] if above.lemma == "be" and token.dep == "xcomp" and infinitive(token) else []
+    kinds = {kind for name in names for kind in table.get(name, ())}
+    # `is going to act` is a plan, `went on to act` is none.
+    going = above.lemma != "go" or (above.tag == "VBG" and infinitive(token))
+    return kinds or (set(table.get(above.lemma, ())) if going else set())
 
 
 def _is_condition(token: Token) -> bool:

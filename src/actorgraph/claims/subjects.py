@@ -49,7 +49,7 @@ def _control(verb: Token, passive: bool) -> list[Token]:
     if above.pos in ("ADJ", "NOUN") and above.head.pos in ("VERB", "AUX"):
         return doer(above.head, passive=False)[0]
     objects = above.having("dobj", "dative")
-    if verb.dep != "advcl" and objects and above.pos == "VERB":
+    if verb.dep != "advcl" and objects and above.pos == "VERB" and above.lemma != "use":
         return [t for o in objects[:1] for t in coordinated(o)]
     asked = [
         t for p in above.having("prep") if p.lemma in ("on", "upon", "to", "for", "with") for t in p.having("pobj")
@@ -85,6 +85,7 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     if above is None:
         return []
     objects = above.having("dobj")
-    if preposition.lemma in ("of", "from", "into") and objects:
+    whom = preposition.head is above and preposition.lemma in ("for", "against", "with")  # `praised X for helping`
+    if (whom or preposition.lemma in ("of", "from", "into")) and objects:
         return [t for o in objects[:1] for t in coordinated(o)]
     return doer(above, passive=bool(above.having("auxpass", "nsubjpass")))[0]

@@ -20,6 +20,8 @@ LONGEST_PIECE = 20_000
 UNENDED = re.compile(r"[^.!?\n]{3000}")  # no sentence is so long; what follows is read as another one
 # The parser was trained on straight marks; the exchange keeps every offset.
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
+# A verb whose last letter is doubled before an ending, as in `rapped`.
+SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 READ_KINDS = ("title", "heading", "paragraph")
 
 
@@ -199,7 +201,7 @@ def _token(word: Any, index: int, begin: int, sentence: int) -> Token:
     return Token(
         index=index,
         text=word.text,
-        lemma=word.lemma_.casefold(),
+        lemma=_lemma(word),
         pos=word.pos_,
         tag=word.tag_,
         dep=word.dep_,
@@ -207,6 +209,13 @@ def _token(word: Any, index: int, begin: int, sentence: int) -> Token:
         sentence=sentence,
         entity=word.ent_type_,
     )
+
+
+def _lemma(word: Any) -> str:
+    """Return a word's lemma; the model takes the `e` from a verb of one short syllable: `raped` is of `rape`, `rapped` of `rap`."""
+    lemma, text = str(word.lemma_).casefold(), str(word.text).casefold()
+    short = word.pos_ == "VERB" and SHORT.fullmatch(lemma) is not None
+    return f"{lemma}e" if short and text in (f"{lemma}ed", f"{lemma}ing") else lemma
 
 
 def _words(doc: Any) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from actorgraph.claims.doubt import denied, doubted
 from actorgraph.document import Document, Token
 from actorgraph.lexicon import markers
 
@@ -52,10 +53,10 @@ def modality(document: Document, verb: Token) -> Modality:
     negated = False
     token = verb
     while True:
-        negation = _negation(token)
+        negation = _negation(token) or denied(token)
         negated ^= bool(negation)
         denials += [negation] if negation else []
-        found = {**_own(token), **found}
+        found = {**doubted(token), **_own(token), **found}
         above = _governor(token)
         if above is None:
             break

@@ -10,7 +10,7 @@ from actorgraph.actors.described import apposed, meant, predicated
 from actorgraph.actors.figure import THING, Figure
 from actorgraph.actors.identity import Link, Linker, identify
 from actorgraph.actors.named import group_names
-from actorgraph.actors.pronouns import REACH, SPEAKER, SPEAKERS, antecedent, spoken_by
+from actorgraph.actors.pronouns import REACH, SPEAKER, SPEAKERS, antecedent, is_expletive, spoken_by
 from actorgraph.actors.titled import title_of
 from actorgraph.document import Document
 from actorgraph.gazetteer import first_names, gazetteer, titles
@@ -83,6 +83,8 @@ class Cast:
 
     def _place(self, mention: Mention, met: list[Figure]) -> None:
         """Decide one mention from what was met before it."""
+        if mention.form == "pronoun" and is_expletive(self.document.tokens[mention.head]):
+            return
         if mention.form == "pronoun":
             likeliest = antecedent(self.document, mention, [*met, *self._things_near(mention)], self.quotations)
             if likeliest and likeliest.kind == THING:

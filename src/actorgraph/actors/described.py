@@ -1,6 +1,7 @@
 """Descriptions: which actor, if any, `the network`, `her organisation`, `Chechen authorities` means."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.titled import bearer, is_titled
@@ -21,6 +22,8 @@ WIDE = {
 REACH = 250
 # `the head of the Ifo economic think tank in Munich, Clemens Fuest`
 LONGEST_TITLE = 12
+# Forms of address before a name: `His Excellency Dr`.
+ADDRESS = 4
 
 
 def apposed(document: Document, mention: Mention, by_head: dict[int, Figure]) -> Figure | None:
@@ -61,8 +64,10 @@ def _beside(document: Document, mention: Mention, by_head: dict[int, Figure]) ->
         if token.pos in ("VERB", "AUX") or token.sentence != document.tokens[mention.head].sentence:
             return None
         if token.text == ",":
-            begin = after[place + 1].span.begin
-            named = [f for f in dict.fromkeys(by_head.values()) if _is_named_at(f, begin)]
+            begins = {
+                t.span.begin for t in takewhile(lambda t: t.pos == "PROPN", after[place + 1 : place + 1 + ADDRESS])
+            }
+            named = [f for f in dict.fromkeys(by_head.values()) if any(_is_named_at(f, begin) for begin in begins)]
             return named[0] if named else None
     return None
 
@@ -135,13 +140,13 @@ def _by_head(mention: Mention, token: Token, before: list[Figure]) -> Figure | N
     words_ = token.text.casefold()
     fits = [f for f in before if {token.lemma, words_} & f.heads and (agrees(mention, f) or f.names)]
     fits = [f for f in fits if f.plural == mention.plural or f.names]
-    if mention.kind == "Group" and fits and not _compatible(mention, fits[0]):
+    if fits and (mention.kind == "Group" or not fits[0].names) and not _compatible(mention, fits[0]):
         return None
     return fits[0] if fits else None
 
 
 def _compatible(mention: Mention, figure: Figure) -> bool:
-    """Two described groups may be one only where their words do not tell them apart."""
+    """Two descriptions may be of one only where their words do not tell them apart: `the appeals court`, `the district court`."""
     core = _core(mention)
     return any(core <= _core(other) or _core(other) <= core for other in figure.mentions if other.form == "nominal")
 

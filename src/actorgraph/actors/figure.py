@@ -78,14 +78,15 @@ class Figure:
         return max(mention.head for mention in self.mentions)
 
     def learn_gender(self) -> None:
-        """Infer the grammatical gender that pronouns will take from names and descriptions."""
+        """Infer the grammatical gender that pronouns will take from names and descriptions; names of both tell none."""
+        feminine, masculine = words("Person", "feminineName"), words("Person", "masculineName")
         spoken = {word.casefold() for m in self.mentions for word in m.name.split()}
         first_names = {name.split()[0].casefold() for name in self.names if " " in name}
         for gender, cues in (
             ("feminine", spoken & words("Person", "feminine")),
             ("masculine", spoken & words("Person", "masculine")),
-            ("feminine", first_names & words("Person", "feminineName")),
-            ("masculine", first_names & words("Person", "masculineName")),
+            ("feminine", first_names & feminine - masculine),
+            ("masculine", first_names & masculine - feminine),
         ):
             if cues and not self.gender:
                 self.gender = gender

@@ -4,12 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from actorgraph.actors.doubtful import is_doubtful
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.variants import join_variants, plain
 from actorgraph.document import Document
 from actorgraph.gazetteer import gazetteer, words
 from actorgraph.mentions import HALVES, Mention, is_half
 
+# How far apart a name and its acronym in brackets may stand, in characters.
+NEAR = 30
 SMALL_WORDS = frozenset(
     ["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "di", "der", "von", "van"]
 )
@@ -30,6 +33,7 @@ def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]
             figure.add(mention)
     _join_acronyms(document, figures)
     join_variants(document, figures)
+    figures = [figure for figure in figures if not is_doubtful(document, figure)]
     for figure in figures:
         figure.heads |= {name.split()[-1].casefold() for name in figure.names if " " in name}
         figure.learn_gender()
@@ -56,6 +60,11 @@ def _bearer(figures: list[Figure], name: str, identity: str | None, same: list[M
     if exact:
         return exact[0] if not exact[0].wikidata or len(exact) == 1 else None
     longer = [f for f in figures if (_half(name, f, figures) if f.wikidata or name in HALVES else _short_for(name, f))]
+    if len(longer) > 1 and all(f.kind == "Person" for f in longer):
+        first = min(m.head for m in same)
+        longer = [
+            f for f in longer if min(m.head for m in f.mentions) < first
+        ]  # who alone was met when it is first said
     return longer[0] if len(longer) == 1 else None
 
 
@@ -111,12 +120,21 @@ def _initials(name: str) -> str:
     )
 
 
+# What may stand between a name and the other one in brackets: `(`, `(known as`, `(the Italian`.
+OPENED = re.compile(r"\s*[(\[]\s*(?:(?:the|or|also|now|formerly|known as|called) )*[\"“'‘]?(?:[A-Z]\w+ )?")
+CLOSED = re.compile(r"[\"”'’]?\s*[)\],;]")
+BODIES = ("Organisation", "Document", "")
+
+
 def _in_brackets(document: Document, full: Figure, short: Figure) -> bool:
+    """Tell whether a body's name and an acronym stand side by side, the second in brackets, in either order."""
+    if full.kind not in BODIES:
+        return False
     text = document.article.text
     return any(
-        text[long.span.end : brief.span.begin].strip() in ("(", "[")
-        and text[brief.span.end : brief.span.end + 1] in ")]"
+        OPENED.fullmatch(text[one.span.end : other.span.begin]) and CLOSED.match(text[other.span.end :])
         for long in full.mentions
         for brief in short.mentions
-        if long.span.end <= brief.span.begin <= long.span.end + 3
+        for one, other in [sorted((long, brief), key=lambda m: m.span.begin)]
+        if " " in long.name and one.span.end < other.span.begin <= one.span.end + NEAR
     )

@@ -4,13 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from actorgraph.actors.figure import THING, Figure
 from actorgraph.document import Document, Token
-from actorgraph.gazetteer import titles
+from actorgraph.gazetteer import head_kinds, titles
 from actorgraph.lexicon import speech_verbs
 from actorgraph.mentions import Mention
 from actorgraph.quotations import Quotation
 
 FEMININE = frozenset(["she", "her", "hers", "herself"])
 MASCULINE = frozenset(["he", "him", "his", "himself"])
+# Verbs whose `it` is nobody where a clause follows.
+SEEMING = ("seem", "appear", "happen", "emerge", "remain", "become", "matter", "follow")
+# Adjectives of whoever is so: `it is eager to …` speaks of somebody.
+PERSONAL = frozenset(
+    "able afraid angry anxious aware bound capable committed concerned confident convinced determined due eager entitled "  # noqa: SIM905
+    "free glad happy inclined keen likely obliged open pleased poised prepared proud quick ready reluctant responsible set "
+    "slow sorry sure unable unaware unlikely unwilling willing worried".split()
+)
 THING_WORDS = frozenset(["it", "its", "itself"])
 SPEAKER = frozenset(["i", "me", "my", "mine", "myself"])
 SPEAKERS = frozenset(["we", "us", "our", "ours", "ourselves"])
@@ -34,6 +42,7 @@ def antecedent(
     if token.text.casefold() in SEVERAL and joined_subjects(document, token):
         return None  # several named together, and no one actor is all of them
     scored = [(value, figure) for figure in figures for value in _saliences(document, token, figure, quotations)]
+    scored = [(v, f) for v, f in scored if f.kind == THING or not _is_no_body(token)]
     actor = max(((v, f) for v, f in scored if f.kind != THING), key=_likeliest, default=None)
     thing = max(((v, f) for v, f in scored if f.kind == THING), key=_likeliest, default=None)
     if actor is None or (thing and actor[0] < thing[0] + _margin(token)):
@@ -42,6 +51,41 @@ def antecedent(
     if best.kind == "Person" and not best.gender:
         best.gender = "feminine" if word in FEMININE else "masculine" if word in MASCULINE else ""
     return best
+
+
+def is_expletive(token: Token) -> bool:
+    """Tell whether `it` stands for nobody: `it is unclear whether …`, `it seems that …`, `it is up to Chad to …`."""
+    verb = token.head
+    if token.text.casefold() != "it" or token.dep not in SUBJECT:
+        return False
+    said = [c for c in verb.children if c.dep in ("acomp", "attr", "oprd", "prep") and c.index > verb.index]
+    if any(s.lemma in PERSONAL for s in said):
+        return False
+    clauses = verb.having("ccomp", "xcomp", "csubj", "advcl", "relcl") + [
+        c for s in said for c in (*s.having("xcomp", "ccomp", "acl", "relcl"), *_opened(s))
+    ]
+    clauses = [c for c in clauses if c.index > token.index and any(_opens(m) for m in c.children)]
+    if verb.lemma in SEEMING:
+        return bool(clauses)
+    return verb.lemma == "be" and bool(clauses) and any(s.dep != "attr" for s in said)
+
+
+def _is_no_body(token: Token) -> bool:
+    """Tell whether `it` is said to be what no body is: `it was a mistake that …`."""
+    it = token.text.casefold() == "it" and token.dep in SUBJECT and token.head.lemma == "be"
+    said = token.head.having("attr") if it else []
+    return any(s.pos == "NOUN" and not set(head_kinds().get(s.lemma, ())) - {"Document", "Place"} for s in said)
+
+
+def _opened(preposition: Token) -> list[Token]:
+    return (
+        [c for o in preposition.having("pobj", "prep") for c in (o, *o.children)] if preposition.dep == "prep" else []
+    )
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a word opens the clause that `it` announces."""
+    return token.tag == "TO" or token.text.casefold() in ("that", "whether", "if", "how", "when", "why", "what")
 
 
 def _likeliest(pair: tuple[float, Figure]) -> tuple[float, int]:

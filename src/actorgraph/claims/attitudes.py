@@ -8,7 +8,7 @@ from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, coordinated, extent
 from actorgraph.claims.subjects import doer
 from actorgraph.document import Token
-from actorgraph.lexicon import Frame, cues, markers
+from actorgraph.lexicon import Frame, cues, frames, markers
 
 # What may stand behind the object and still tell what the attitude is about: `praised the court for its verdict`.
 FOLLOWING = ("for", "as", "over", "of", "about", "with", "against")
@@ -55,11 +55,23 @@ def _of_verb(scene: Scene, verb: Token) -> Attitude | None:
         else:
             content = _arguments(verb, frame)
             holders = doer(verb, passive=False)[0]
-        held = [t for t in holders if scene.actor(t)]
+        held = [t for t in holders if scene.actor(t) and (not _harms(verb) or _is_named_person(scene, t))]
         told_by_noun = frame.objects and any(_of_noun(scene, t) for t in verb.having("dobj"))
         if content and held and not told_by_noun:
             return _attitude(scene, frame, verb, held, content, "attitude verb")
     return None
+
+
+def _harms(word: Token) -> bool:
+    """Tell whether a word is one of violence, too: `attack`."""
+    plain = [f for f in frames().get(word.lemma, ()) if not f.objects and not f.particles]
+    return any(frame.kind == "Assault" for frame in plain)
+
+
+def _is_named_person(scene: Scene, token: Token) -> bool:
+    """Tell whether somebody is one named person: rebels attack with weapons, a senator with words."""
+    actor = scene.actor(token)
+    return actor is not None and actor.kinds[0] == "Person" and not actor.unnamed
 
 
 def _arguments(verb: Token, frame: Frame) -> list[Token]:
@@ -121,6 +133,7 @@ def _of_noun(scene: Scene, noun: Token) -> Attitude | None:
         particle = frame.particles[0]
         heads = [t for t in _behind(noun, particle) if t.index > noun.index]
         held = [t for t in _holders(noun, particle) if scene.actor(t)]
+        held = [t for t in held if not _harms(noun) or _is_named_person(scene, t)]
         content = [t for head in heads for t in _without_gloss(head)]
         if content and (held or particle == "that"):
             return _attitude(scene, frame, noun, held, content, "attitude noun")

@@ -1,18 +1,19 @@
 """Relations: who heads, serves, represents or belongs to what, by title, apposition and name."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from actorgraph.article import Span
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.clause import read_clause
 from actorgraph.claims.membership import memberships
 from actorgraph.claims.modality import modality
+from actorgraph.claims.offices import entry, tenure, titled
 from actorgraph.claims.pairs import pairs
 from actorgraph.claims.scene import Scene, extent
 from actorgraph.document import Token
-from actorgraph.gazetteer import gazetteer, titles, words
+from actorgraph.gazetteer import gazetteer, head_kinds, titles
 from actorgraph.mentions import Mention
 from actorgraph.vocab import AG, carrying, local_name
 
@@ -48,27 +49,12 @@ def _relation(kind: str, subject: int, body: int, title: str, evidence: Span, ru
         subject=subject,
         object=body,
         title=title,
-        office=_office(title),
+        office=entry(title),
         tenure=tenure(title),
         evidence=(evidence,),
         rule=rule,
         confidence=0.85,
     )
-
-
-def _office(title: str) -> str | None:
-    """Return the longest end of a title that the lexicon has: `new Defence Minister` is a minister."""
-    named = title.casefold().replace("-", " ").split()
-    ends = [" ".join(named[place:]) for place in range(len(named))]
-    heads = [" ".join(title.casefold().split(" of ")[0].split()[place:]) for place in range(len(named))]
-    return next((end for end in [*ends, *heads] if end in titles()), None)
-
-
-def tenure(title: str) -> str | None:
-    """Tell how a title says that the office is held: former, acting, designate, or plainly (None)."""
-    spoken = set(re.split(r"[\s-]+", title.casefold())) | set(title.casefold().split())
-    held = {"former": "formerWord", "acting": "actingWord", "designate": "designateWord"}
-    return next((name for name, predicate in held.items() if spoken & words("Relation", predicate)), None)
 
 
 # ── a title before a name: `German chancellor Angela Merkel` ──────────────────────────────────────────────────────
@@ -83,7 +69,7 @@ def _titled_names(scene: Scene) -> Iterator[Relation]:
             c for c in token.children if c.index < head and c.span not in mention.span and c.pos in ("NOUN", "PROPN")
         ]
         for word in before:
-            title, kind = _title(word)
+            title, kind = titled(word)
             title = " ".join(
                 [*(c.text for c in token.having("amod") if c.index < word.index and tenure(c.text)), title]
             )
@@ -95,26 +81,6 @@ def _titled_names(scene: Scene) -> Iterator[Relation]:
 
 def _first(token: Token) -> Token:
     return min(token.subtree(), key=lambda t: t.index) if len(token.subtree()) < 12 else token
-
-
-def _title(word: Token) -> tuple[str, str]:
-    """Return the title that ends with this word, as written, and the relation that it shows."""
-    modifiers = [c for c in word.children if c.dep in ("compound", "amod", "nmod") and c.index < word.index]
-    modifiers = [c for c in modifiers if c.text not in gazetteer().demonyms and c.text not in gazetteer().names]
-    behind = [t for p in word.having("prep") if p.lemma == "of" for t in p.having("pobj")]
-    behind = [t for t in behind if t.text.islower() or titles().get(f"{word.lemma} of {t.lemma}")]
-    longest = " ".join(t.text for t in [*modifiers, word])
-    if behind:
-        longest_behind = f"{longest} of {behind[0].text}"
-        if longest_behind.casefold() in titles():
-            return longest_behind, titles()[longest_behind.casefold()]
-    names = [t.text.casefold() for t in modifiers]
-    for start in range(len(names) + 1):
-        key = " ".join([*names[start:], word.lemma])
-        if key in titles():
-            written = f"{longest} of {behind[0].text}" if behind and titles()[key] == "MemberOf" else longest
-            return written, titles()[key]
-    return "", ""
 
 
 def _body_before(scene: Scene, title: Token, name: Token) -> int | None:
@@ -134,7 +100,7 @@ def _described(scene: Scene) -> Iterator[Relation]:
         token = scene.document.tokens[head]
         if mention.form != "nominal" or mention.kind not in ("Person", "Group"):
             continue
-        title, kind = _title(token)
+        title, kind = titled(token)
         bodies = [t for t in _bodies(scene, token, mention) if f"of {t.text}" not in title] if kind else []
         bearers = _bearers(scene, token)
         denied = token.dep == "attr" and bool(token.head.having("neg"))
@@ -152,11 +118,16 @@ def _described(scene: Scene) -> Iterator[Relation]:
 def _bodies(scene: Scene, token: Token, mention: Mention) -> list[Token]:
     """Return the bodies that a title belongs to: its possessor, the state before it, or behind a preposition."""
     prepositions = [p for p in token.having("prep") if p.lemma in BODY_PREPOSITIONS]
+    # A professor of something at somewhere works there; a minister of something of a state is that state's.
+    prepositions.sort(key=lambda p: not any(_is_body(scene, o) for o in p.having("pobj")))
     prepositions += [
-        q for p in prepositions for o in p.having("pobj") for q in o.having("prep") if q.lemma in ("at", "with")
+        q
+        for p in prepositions
+        for o in p.having("pobj")
+        if not _is_body(scene, o)
+        for q in o.having("prep")
+        if q.lemma in ("at", "with", "of")
     ]
-    # A professor of something at somewhere works there.
-    prepositions.sort(key=lambda p: p.lemma not in ("at", "with"))
     behind = [t for p in prepositions for t in p.having("pobj")]
     # `journalists with the newspaper Novaya Gazeta`
     named = [a for t in behind for a in t.having("appos")]
@@ -165,6 +136,15 @@ def _bodies(scene: Scene, token: Token, mention: Mention) -> list[Token]:
     owner = [t for t in adverbial if t.dep == "poss" and scene.by_head[t.index].kinds[0] != "Group"]
     others = sorted((t for t in adverbial if t not in owner), key=lambda t: scene.by_head[t.index].kinds[0] == "Group")
     return owner + others if not behind else adverbial
+
+
+def _is_body(scene: Scene, token: Token) -> bool:
+    """Tell whether a word names a body beyond doubt: a field of study is often taken for one."""
+    actor = scene.actor(token)
+    if actor is None or actor.kinds[0] not in ("Organisation", "Government") or actor.unnamed:
+        return False
+    known = any("Organisation" in head_kinds().get(word, ()) for word in actor.name.casefold().split())
+    return bool(known or actor.wikidata or actor.name.isupper())
 
 
 def _bearers(scene: Scene, token: Token) -> list[Token]:
@@ -230,7 +210,7 @@ def _understood(scene: Scene) -> Iterator[Relation]:
         if mention.form != "name" or actor.kinds[0] != "Person" or state is None:
             continue
         for word in [c for c in token.children if c.index < head and c.span not in mention.span]:
-            title, kind = _title(word)
+            title, kind = titled(word)
             key = title.casefold() if title.casefold() in kinds else word.lemma
             foreign = any(
                 c.dep in ("amod", "compound", "poss") and scene.actor(c) for c in [*token.children, *word.children]
@@ -247,13 +227,19 @@ def _state_of_the_article(scene: Scene) -> int | None:
         (
             (len(actor.mentions), actor.key)
             for actor in scene.actors
-            if actor.kinds[0] == "Government" and actor.wikidata
+            if actor.kinds[0] == "Government" and actor.wikidata in _sovereign()
         ),
         reverse=True,
     )
     if not counts or counts[0][0] < 3 or (len(counts) > 1 and counts[1][0] * 3 > counts[0][0] * 2):
         return None
     return counts[0][1]
+
+
+@cache
+def _sovereign() -> frozenset[str]:
+    """Return the identities of the states that are part of no other."""
+    return frozenset(e.wikidata for e in gazetteer().names.values() if e.kind == "Government" and e.home == e.wikidata)
 
 
 # ── organs of a state: `the Indonesian Navy`, `North Korea's main news agency KCNA` ───────────────────────────────

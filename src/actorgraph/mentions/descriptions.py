@@ -15,6 +15,14 @@ LONGEST_DESCRIPTION = 90
 QUANTITIES = frozenset(
     ["dozen", "hundred", "thousand", "million", "score", "number", "handful", "group", "series", "couple"]
 )
+# Words that speak and are written by somebody: no persons, though they take a verb of saying.
+WRITTEN = frozenset(
+    "ad advert advertisement amendment article banner blog brief caption chapter chart clause comment complaint "  # noqa: SIM905
+    "contract deal decree documentary draft email evidence filing film finding footage headline lawsuit leaflet "
+    "manifesto map motion note notice page petition plan policy post posting proposal provision record "
+    "recording result rule script section sign site slogan song story text theory transcript website".split()
+)
+UNQUOTED = str.maketrans("", "", '"“”„«»')
 SEVERAL_SPEAK = frozenset(["all", "both", "each", "few", "many", "most", "other", "others", "several", "some"])
 
 
@@ -77,6 +85,8 @@ def _kind_speaking(token: Token) -> str:
     """Whoever says something can speak, whatever the word: `the announcer said that …`, `many say that …`."""
     if token.pos not in ("NOUN", "PROPN"):
         return "Group" if token.lemma in SEVERAL_SPEAK and token.tag != "PRP" else ""
+    if token.lemma.casefold() in WRITTEN:
+        return "Document"
     return "Group" if token.tag in ("NNS", "NNPS") else "Person"
 
 
@@ -109,7 +119,7 @@ def _nominal(document: Document, token: Token, kind: str) -> Mention:
         head=token.index,
         kind=kind,
         form="nominal",
-        name=document.article.text[name_begin : token.span.end],
+        name=document.article.text[name_begin : token.span.end].translate(UNQUOTED),
         longer=_longer(document, token, begin),
         plural=token.tag in ("NNS", "NNPS") or kind == "Group",
         owner=owner.index if owner else None,

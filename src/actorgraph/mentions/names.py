@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from actorgraph.article import Span
 from actorgraph.document import Document, Entity, Sentence, Token
-from actorgraph.gazetteer import LONGEST_NAME, Entry, first_names, gazetteer, head_kinds, people, titles, words
+from actorgraph.gazetteer import LONGEST_NAME, Entry, gazetteer, head_kinds, people, titles, words
 from actorgraph.lexicon import frames, speech_verbs
+from actorgraph.mentions.edges import is_field, is_office, trimmed, whole
 from actorgraph.mentions.joined import half, joined
+from actorgraph.mentions.kinds import told_by_words
 from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
 from actorgraph.mentions.persons import called_people, head_of, stands_alone, surnames
 from actorgraph.mentions.sides import side
@@ -25,8 +27,6 @@ LABELS = {
     "WORK_OF_ART": "",
 }
 # Labels of the parser whose words name nobody: no name is looked for within them.
-# Before these titles one word is what the office is for, not a body: `Defence Minister`.
-PORTFOLIOS = ("minister", "secretary", "commissioner", "premier")
 NOBODY = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "EVENT")
 
 
@@ -93,77 +93,35 @@ def _parsed(
     entity = entities.get(tokens[place].index)
     if entity is None:
         return None
-    run = list(document.tokens[entity.first.index : entity.last.index + 1])
+    run = whole(document, entity)
     if entity.label in NOBODY:
         return len(run), []
     if entity.label not in LABELS:
         return None
     found = []
     for part in _parts(run):
-        trimmed = _trimmed(part)
-        if len(trimmed) == 1 and trimmed[0].text.casefold() in head_kinds() and trimmed[0].head.lemma == "of":
+        kept = trimmed(part)
+        if len(kept) == 1 and kept[0].text.casefold() in head_kinds() and kept[0].head.lemma == "of":
             continue  # `Secretary of State`
-        if len(trimmed) == 1 and _is_field(trimmed[0]):
-            continue
-        if trimmed and not _is_adjective(trimmed) and not _is_people(trimmed):
-            found.append(_name(document, tuple(trimmed), LABELS[entity.label], None))
+        if kept and not is_field(kept) and not _is_adjective(kept) and not _is_people(kept):
+            found.append(_name(document, tuple(kept), LABELS[entity.label], None))
     return len(run), found
 
 
 def _parts(run: list[Token]) -> Iterator[list[Token]]:
-    """Cut `the Court of Human Rights and the Criminal Court` in two: an article behind `and` begins another name."""
+    """Cut `the Court of Human Rights and the Criminal Court` in two: an article behind `and` begins another name.
+
+    So does a body behind `at`: `the Sea Institute at Oslo University`.
+    """
     begin = 0
     for place, token in enumerate(run):
         after = run[place + 1] if place + 1 < len(run) else None
-        if token.pos == "CCONJ" and after is not None and (after.pos == "DET" or token.head.entity == "PERSON"):
+        joins = token.pos == "CCONJ" and after is not None and (after.pos == "DET" or token.head.entity == "PERSON")
+        at = token.text == "at" and "Organisation" in head_kinds().get(run[-1].text.casefold(), ())
+        if joins or (at and place):
             yield run[begin:place]
             begin = place + 1
     yield run[begin:]
-
-
-def _trimmed(run: list[Token]) -> list[Token]:
-    """Leave out an article, titles and honorifics before a name, and the genitive behind it."""
-    while run and (run[-1].tag == "POS" or not any(c.isalnum() for c in run[-1].text)):
-        run = run[:-1]
-    while run and (run[0].pos in ("DET", "PUNCT") or _is_honorific(run[0])):
-        run = run[1:]
-    while len(run) > 1 and run[0].entity == "PERSON" and (run[0].lemma in titles() or _is_state(run[0])):
-        run = run[1:]
-    while (
-        run
-        and _is_office(run[-1])
-        and (len(run) == 1 or run[-1].head.dep == "appos" or not run[-1].entity or run[0].entity != "PERSON")
-    ):
-        portfolio = len(run) == 2 and run[-1].text.casefold() in PORTFOLIOS and not run[0].text.isupper()
-        run = [] if portfolio and run[0].text not in gazetteer().names else run[:-1]
-    return run
-
-
-def _is_honorific(token: Token) -> bool:
-    """Tell whether a word is a form of address; `St.` belongs to what is named for a saint."""
-    return token.text.casefold() in words("Person", "honorific") and token.text.casefold() != "st."
-
-
-def _is_field(token: Token) -> bool:
-    """Tell whether a word is what an office is for, not a body: `Defence` of `Defence Minister`."""
-    office = token.dep == "compound" and token.head.text.casefold() in PORTFOLIOS
-    return office and not token.text.isupper() and token.text not in gazetteer().names
-
-
-def _is_state(token: Token) -> bool:
-    """Tell whether a word that the recogniser glued to a person's name is a state's: `in Chad Ola Nordmann`."""
-    entry = gazetteer().names.get(token.text)
-    return entry is not None and entry.kind == "Government" and token.text.casefold() not in first_names()
-
-
-def _is_office(token: Token) -> bool:
-    """Tell whether a capitalised word is a title, not a name: `Prime Minister`, `Spokesperson`."""
-    return titles().get(token.text.casefold(), "PartOf") != "PartOf" or token.text in (
-        "Prime",
-        "Vice",
-        "Deputy",
-        "Foreign",
-    )
 
 
 def _is_adjective(run: list[Token]) -> bool:
@@ -201,14 +159,14 @@ def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> t
     unknown = place == 0 and len(run) == 1 and run[0].text not in _name_words(document)
     if unknown and not (run[0].dep == "nsubj" and run[0].head.lemma in speech_verbs()):
         return None  # any word is capitalised at the start of a sentence
-    trimmed = _trimmed(run)
-    while trimmed and trimmed[0].lemma in titles() and len(trimmed) > 1:
-        trimmed = trimmed[1:]
-    if len(trimmed) == 1 and _is_field(trimmed[0]):
+    kept = trimmed(run)
+    while kept and kept[0].lemma in titles() and len(kept) > 1:
+        kept = kept[1:]
+    if not kept or is_field(kept):
         return None
-    if not trimmed or (len(trimmed) == 1 and (_is_office(trimmed[0]) or trimmed[0].text.casefold() in head_kinds())):
+    if len(kept) == 1 and (is_office(kept[0]) or kept[0].text.casefold() in head_kinds()):
         return None
-    return len(run), [_name(document, tuple(trimmed), "", None)]
+    return len(run), [_name(document, tuple(kept), "", None)]
 
 
 def _name(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | None) -> Mention:
@@ -242,21 +200,22 @@ def _seat(text: str, head: Token) -> Entry | None:
     return entry if verb in speech_verbs() or acts & ACTS_OF_STATE else None
 
 
+def _is_town(head: Token) -> bool:
+    """Tell whether a name is said to be a place's: `the town of Yeoncheon`."""
+    above = head.head
+    return head.dep == "pobj" and above.lemma == "of" and head_kinds().get(above.head.lemma, ()) == ("Place",)
+
+
 def _repaired(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | None) -> str:
-    """Correct the parser's kind by the word that heads the name and by a title before it."""
+    """Correct the parser's kind by the words that head the name and by a title before it."""
     if entry:
         return entry.kind
     if 1 < len(run) <= 3 and kind in ("Organisation", "") and run[0].span.begin in called_people(document):
         return "Person"
-    last = run[-1].text.casefold()
-    first = run[0].text.casefold()
-    if len(run) > 1 and first in first_names() and "Organisation" not in head_kinds().get(last, ()):
-        return "Person"
-    kinds = head_kinds().get(last, ())
-    if len(run) > 1 and "Organisation" in kinds and kind != "Person":
-        return "Organisation"
-    if len(run) > 1 and "Organisation" in head_kinds().get(run[0].text.casefold(), ()) and kind != "Person":
-        return "Organisation"
+    if kind == "Organisation" and _is_town(head_of(run)):
+        return "Place"
+    if len(run) > 1 and (told := told_by_words([t.text.casefold() for t in run], kind)):
+        return told
     before = [child for child in head_of(run).children if child.dep == "compound" and child.index < run[0].index]
     if any(child.lemma in titles() or child.lemma in words("Person", "headWord") for child in before):
         return "Person"

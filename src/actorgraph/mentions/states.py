@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from actorgraph.article import Span
 from actorgraph.document import Sentence, Token
 from actorgraph.gazetteer import Entry, gazetteer, head_kinds, titles
+from actorgraph.mentions.edges import PORTFOLIOS
 from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
 
 
@@ -29,7 +30,9 @@ def state_word(token: Token) -> tuple[list[Token], Entry] | None:
 def state_before(token: Token) -> Token | None:
     """Return the adjective or name of a state that qualifies a noun: `Russian federal authorities`, `EU countries`."""
     state = state_word(token)
-    behind = next((c for p in token.having("prep") if p.lemma == "of" for c in p.having("pobj")), None)
+    behind = _behind(token)
+    if behind is not None and token.lemma in PORTFOLIOS and behind.entity not in ("GPE", "ORG"):
+        behind = _behind(behind) or behind  # `the Minister of Health of Chad`
     if (
         behind is not None
         and behind.pos == "PROPN"
@@ -37,6 +40,10 @@ def state_before(token: Token) -> Token | None:
     ):
         return behind
     return state[0][-1] if state else behind
+
+
+def _behind(token: Token) -> Token | None:
+    return next((c for p in token.having("prep") if p.lemma == "of" for c in p.having("pobj")), None)
 
 
 def state_adjectives(sentence: Sentence, named: set[int]) -> Iterator[Mention]:

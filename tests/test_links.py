@@ -10,13 +10,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.errors import ReviewError
+from actorgraph.errors import GraphError, ReviewError
 from actorgraph.links import Links, link
 from actorgraph.links.alike import likeness
 from actorgraph.links.bearer import Bearer, facts_of, is_name, read_bearers
 from actorgraph.links.clusters import average_linked, neighbours
 from actorgraph.links.names import same_person_name
-from actorgraph.pipeline import Graph, build
+from actorgraph.pipeline import Graph, build, load
 from actorgraph.query import ask
 from actorgraph.reading import read_text
 from actorgraph.review import Decision
@@ -383,3 +383,13 @@ def test_the_command_writes_links_and_obeys_decisions(tmp_path: Path) -> None:
 def test_ties_are_of_the_three_kinds_there_are(three: tuple[Store, Links]) -> None:
     kinds = {q.object for q in three[1].quads() if q.predicate == RDF.type}
     assert {AG.Tie, AG.ActorTie, AG.EventTie, AG.ContradictionTie, AG.Happening, AG.Origin, AG.Rule} == kinds
+
+
+def test_links_that_tie_nothing_can_be_read_with_the_articles(tmp_path: Path) -> None:
+    build(read_text(ARREST, published="2021-05-04")).save(tmp_path / "one")
+    (tmp_path / "links").mkdir()
+    (tmp_path / "links" / "links.nq").write_text("", "utf-8")
+    assert len(load(tmp_path / "one", tmp_path / "links").store.articles()) == 1
+    (tmp_path / "other.nq").write_text("", "utf-8")
+    with pytest.raises(GraphError, match="speaks of no ag:Article"):
+        load(tmp_path / "other.nq")

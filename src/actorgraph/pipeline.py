@@ -14,7 +14,7 @@ from actorgraph.folders import save
 from actorgraph.graph import ArticleGraph
 from actorgraph.reading import read
 from actorgraph.review import Decision
-from actorgraph.store import Store
+from actorgraph.store import LINKS_FILE, Store
 from actorgraph.vocab import AG
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _file(path: Path) -> Path:
     """Return the graph's file in a folder; a folder of links holds no graph of an article."""
     if not path.is_dir():
         return path
-    links = path / "links.nq"
+    links = path / LINKS_FILE
     return links if links.exists() and not (path / "graph.ttl").exists() else path / "graph.ttl"
 
 

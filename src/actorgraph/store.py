@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DERIVED = ox.NamedNode(INDIVIDUALS + "derived")
 INFERRED = ox.NamedNode(INDIVIDUALS + "inferred")
 LINKS = ox.NamedNode(INDIVIDUALS + "links")
+LINKS_FILE = "links.nq"  # of a folder of links, which may be empty: nothing is tied
 VOCABULARY = ox.NamedNode(ONTOLOGY.removesuffix("#"))
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -153,7 +154,8 @@ class Store:
         except SyntaxError as error:
             raise GraphError(f"broken {path.suffix[1:]}: {error.msg}", where=path, remedy="build it again") from error
         articles = sorted({q.subject for q in quads if q.predicate == RDF.type and q.object == AG.Article}, key=str)
-        if not articles and {q.graph_name for q in quads} != {LINKS}:
+        nothing_tied = not quads and path.name == LINKS_FILE
+        if not articles and not nothing_tied and {q.graph_name for q in quads} != {LINKS}:
             raise GraphError(
                 "no graph of this vocabulary: it speaks of no ag:Article", where=path, remedy="give a graph.ttl"
             )

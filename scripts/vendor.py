@@ -5,6 +5,7 @@
 `classic` is an ES module as a script, `packed` is any file under LZMA, which unpacks to the original's very bytes. A file
 without a `source` is a licence's own text, for a package that ships none, or comes out of a `bundle`: that is put together
 by the locked esbuild from the package and what it needs, all at locked versions; only what the page uses of them goes in.
+What a script that comes bundled `holds` is read from its source `map`, and the licences of that stand in `licences`.
 """
 
 import hashlib
@@ -72,8 +73,21 @@ def fetch(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
                 member = archive.extractfile(f"package/{entry['source']}")
                 assert member is not None, f"{spec} holds no {entry['source']}"
                 yield from compare(entry, vendor, member.read(), update=update)
+            yield from held(package, archive)
     for entry in (entry for entry in package["files"] if update and not entry.get("source")):
         entry["sha256"] = digest((vendor / entry["file"]).read_bytes())
+
+
+def held(package: dict, archive: tarfile.TarFile) -> Iterator[str]:
+    """Tell where the source map of a script that comes bundled names other packages than those whose licences are kept."""
+    if "map" not in package:
+        return
+    member = archive.extractfile(f"package/{package['map']}")
+    assert member is not None, f"{package['name']} holds no {package['map']}"
+    sources = json.load(member)["sources"]
+    named = {found[1] for source in sources if (found := re.search(r".*node_modules/((?:@[^/]+/)?[^/]+)", source))}
+    for name in sorted(named ^ {entry["name"] for entry in package["holds"]}):
+        yield f"{package['name']}: {name} is {'not in the lock file' if name in named else 'no longer bundled'}; mend {package['licences']}"
 
 
 def bundle(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:

@@ -40,6 +40,21 @@ def test_every_package_names_version_licence_and_tarball() -> None:
         assert any("LICENSE" in entry["file"] for entry in package["files"])
 
 
+def test_what_the_editor_bundles_has_its_licences_beside_it(vendor: ModuleType) -> None:
+    (editor,) = json.loads((vendor.SERVED / vendor.LOCK).read_text("utf-8"))
+    text = (vendor.SERVED / editor["licences"]).read_text("utf-8")
+    notes = {note.strip().splitlines()[0]: note for note in text.split("\n----\n")[1:]}
+    assert set(notes) == {f"{held['name']} ({held['licence']})" for held in editor["holds"]}
+    assert len(notes) > 20
+    for note in notes.values():
+        assert (
+            "Permission is hereby granted" in note
+            or "Redistribution and use" in note
+            or "Apache License" in note
+            or "creativecommons" in note
+        )
+
+
 def test_a_changed_a_missing_and_an_unknown_file_are_told(
     vendor: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

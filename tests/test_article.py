@@ -211,7 +211,18 @@ def test_dates_in_edtf(published: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["example.org", "javascript:alert(1)", "http://[::", "https://a b", "https://a/%zz", ""]
+    "url",
+    [
+        "example.org",
+        "javascript:alert(1)",
+        "http://[::",
+        "https://a b",
+        "https://a/%zz",
+        "",
+        "http://a:b/",
+        "http://a@b:c@d/",
+        "http:///a",
+    ],
 )
 def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(ArticleError, match="URL"):

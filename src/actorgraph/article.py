@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote
 
 Kind = Literal["title", "heading", "paragraph", "notice", "dateline"]
 
@@ -56,3 +57,8 @@ class Article:
     def quote(self, span: Span) -> str:
         """Return the words of a span."""
         return self.text[span.begin : span.end]
+
+
+def as_iri(url: str) -> str:
+    """Return an address with what no IRI may hold escaped."""
+    return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")

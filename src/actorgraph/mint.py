@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
 from actorgraph.actors import Actor
-from actorgraph.article import Article, Span
+from actorgraph.article import Article, Span, as_iri
 from actorgraph.claims import Gap
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD
@@ -92,7 +92,7 @@ class Mint:
         if article.url:
             yield iri, SCHEMA.url, ox.Literal(article.url, datatype=XSD.anyURI)
             if urlsplit(article.url).scheme in ("http", "https"):
-                yield iri, RDFS.seeAlso, ox.NamedNode(quote(article.url, safe=":/?#[]@!$&'()*+,;=%~-._"))
+                yield iri, RDFS.seeAlso, ox.NamedNode(as_iri(article.url))
         for block in article.blocks:
             if block.kind in ("notice", "heading"):
                 yield iri, AG.notice if block.kind == "notice" else AG.heading, self._span_iri(block.span)

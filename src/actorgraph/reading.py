@@ -6,8 +6,11 @@ import sys
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from actorgraph.article import Article
+import pyoxigraph as ox
+
+from actorgraph.article import Article, as_iri
 from actorgraph.blocks import find_blocks
 from actorgraph.errors import ArticleError
 
@@ -85,13 +88,21 @@ def read_text(
     """Read an article from a text at hand; `name` is what an error calls it. Raises ArticleError."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _check_characters(text, name)
-    if url is not None and not _ADDRESS.fullmatch(url):
+    if url is not None and not _is_address(url):
         raise ArticleError("the URL is no address", where=url, remedy="give one that begins with https:// or http://")
     blocks, dated = find_blocks(text)
     published = published.strip() if published is not None else dated
     if published is not None:
         _check_date(published)
     return Article(text, blocks, published, publisher.strip() or None if publisher else None, url)
+
+
+def _is_address(url: str) -> bool:
+    """Tell whether an address can be written as an IRI, as which the graph names it: some a browser takes, and it does not."""
+    try:
+        return _ADDRESS.fullmatch(url) is not None and bool(urlsplit(url).netloc) and bool(ox.NamedNode(as_iri(url)))
+    except ValueError:
+        return False
 
 
 def _content(source: Path | str, name: str, limit: int) -> bytes:
@@ -204,7 +215,7 @@ def _from_page(html: str, name: str) -> dict[str, Any]:
     title = " ".join((found.title or "").split())
     if title and not text.startswith(title):
         text = f"{title}\n{text}"
-    url = found.url if found.url and _ADDRESS.fullmatch(found.url) else None
+    url = found.url if found.url and _is_address(found.url) else None
     return {"text": text, "published": found.date, "publisher": found.sitename or found.hostname, "url": url}
 
 

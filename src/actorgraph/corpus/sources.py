@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import logging
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -148,6 +149,7 @@ class Corpus:
             from warcio.exceptions import ArchiveLoadFailed
         except ImportError:
             raise ArticleError("WARC needs warcio", where=path, remedy="pip install actorgraph[warc]") from None
+        logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it prints addresses as they stand in the archive
         with opened(path, meter) as file:
             try:
                 for record in ArchiveIterator(file):

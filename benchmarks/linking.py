@@ -16,14 +16,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from actorgraph.disk.diskstore import DiskStore, Entry
-from actorgraph.disk.relinking import relink
-from actorgraph.graph import ArticleGraph
+from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.graph.mint import slug
 from actorgraph.links.kept import Kept
 from actorgraph.links.linking import tied
-from actorgraph.mint import slug
-from actorgraph.store import LINKS
-from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, RDF, RDFS, XSD, subclasses
+from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.disk.relinking import relink
+from actorgraph.stores.memory import LINKS
+from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, RDF, RDFS, XSD, subclasses
 
 SOUNDS = [a + b for a in "bdfgklmnprstv" for b in ("a", "e", "i", "o", "u", "an", "er", "il", "on", "und")]
 DEEDS = sorted(subclasses("Action") - subclasses("Statement") - {"Action"})

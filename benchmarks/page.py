@@ -78,7 +78,7 @@ class Measured:
 
 def turtle(nodes: int) -> str:
     """Return an article's graph with so many nodes on the map and two claims for each, as Turtle."""
-    from actorgraph.vocab import INDIVIDUALS, ontology
+    from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
     chance = random.Random(SEED)
     deeds = nodes // 2
@@ -125,14 +125,14 @@ def turtle(nodes: int) -> str:
 
 
 def _actor(number: int) -> str:
-    from actorgraph.vocab import INDIVIDUALS
+    from actorgraph.vocabulary.vocab import INDIVIDUALS
 
     return f"<{INDIVIDUALS}actor/bench-{number}>"
 
 
 def pages(nodes: int, folder: Path) -> tuple[Path, Path, int, int]:
     """Write our page and pyvis's own of one graph; return them, and how many nodes and edges both draw."""
-    from actorgraph.store import Store
+    from actorgraph.stores.memory import Store
     from actorgraph.views.page import render
     from actorgraph.views.projection import projection
 

@@ -16,12 +16,12 @@ from typing import Any
 from formats import dwie, ecbplus, gum_news, plover, polnear, re3d
 
 from actorgraph.actors import Actor, resolve
-from actorgraph.article import Article
 from actorgraph.claims import Claim, find_claims
-from actorgraph.document import Document, parse
 from actorgraph.errors import ActorgraphError
+from actorgraph.language.document import Document, parse
 from actorgraph.mentions import Mention, find_mentions
-from actorgraph.reading import read_text
+from actorgraph.text.article import Article
+from actorgraph.text.reading import read_text
 
 
 @dataclass(frozen=True, slots=True)

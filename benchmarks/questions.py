@@ -9,9 +9,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.synthetic import articles
 
-from actorgraph.policy import accept
 from actorgraph.query import ask, questions
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
+from actorgraph.stores.policy import accept
 
 TRIPLES = 1_000_000
 RUNS = 3

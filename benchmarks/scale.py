@@ -68,11 +68,11 @@ def measure(address: str) -> float:
     """Return how many triples a second a store at an address takes, with edges and marks; it is emptied before."""
     import pyoxigraph as ox
 
-    from actorgraph.disk.diskstore import Entry
-    from actorgraph.graph import ArticleGraph
+    from actorgraph.graph.article_graph import ArticleGraph
     from actorgraph.pipeline import build
-    from actorgraph.policy import edges_of, find
-    from actorgraph.remote.remotestore import RemoteStore
+    from actorgraph.stores.disk.diskstore import Entry
+    from actorgraph.stores.policy import edges_of, find
+    from actorgraph.stores.remote.remotestore import RemoteStore
 
     (graph,) = build(SAMPLE, published="2017-08").articles()
     code, lines = graph.iri.value.rpartition("/")[2], ox.serialize(graph.triples, format=ox.RdfFormat.N_TRIPLES) or b""

@@ -21,11 +21,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.synthetic import articles
 
-from actorgraph.disk.diskstore import DiskStore, Entry
-from actorgraph.policy import accept
 from actorgraph.query import ask
 from actorgraph.search import search
-from actorgraph.vocab import INDIVIDUALS, ontology
+from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.policy import accept
+from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
 SIZES = (100_000, 1_000_000)
 ACTORS = (20, 21, 22, 23, 24)

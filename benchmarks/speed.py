@@ -36,8 +36,8 @@ def words_per_second() -> float:
 def times_the_parser() -> float:
     """Return how long the whole build takes, with the bare parser as the measure, both in one run."""
     import actorgraph
-    from actorgraph.document import parse
-    from actorgraph.reading import read
+    from actorgraph.language.document import parse
+    from actorgraph.text.reading import read
 
     article = read(SAMPLE)
     bare = whole = 0.0
@@ -53,7 +53,7 @@ def times_the_parser() -> float:
 def growth() -> tuple[float, float]:
     """Return the memory in use, in MiB, after a tenth of the articles and after all of them."""
     import actorgraph
-    from actorgraph.reading import read_text
+    from actorgraph.text.reading import read_text
 
     paragraphs = [line for line in SAMPLE.read_text("utf-8").splitlines() if line.strip()]
     used = []

@@ -35,9 +35,9 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
     from actorgraph.corpus.pool import Task
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
-    from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.document import MODEL
-    from actorgraph.policy import find
+    from actorgraph.language.document import MODEL
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.policy import find
 
     kept: list[tuple[int, float]] = []
 
@@ -66,10 +66,10 @@ def copies() -> Iterator[tuple[str, bytes]]:
 
 def stored(folder: Path) -> None:
     """Store the copies; print bytes, speed and memory early and late."""
-    from actorgraph.disk.diskstore import DiskStore, Entry
-    from actorgraph.disk.rebuild import compact
-    from actorgraph.disk.stats import stats
-    from actorgraph.graph import ArticleGraph
+    from actorgraph.graph.article_graph import ArticleGraph
+    from actorgraph.stores.disk.diskstore import DiskStore, Entry
+    from actorgraph.stores.disk.rebuild import compact
+    from actorgraph.stores.disk.stats import stats
 
     begin, batch = time.perf_counter(), []
     with DiskStore(folder) as store:
@@ -100,8 +100,8 @@ def stored(folder: Path) -> None:
 
 def second(folder: Path) -> None:
     """Print how soon a second writer is refused."""
-    from actorgraph.disk.diskstore import DiskStore
     from actorgraph.errors import StoreError
+    from actorgraph.stores.disk.diskstore import DiskStore
 
     begin = time.perf_counter()
     try:

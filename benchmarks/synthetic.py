@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.graph import ArticleGraph
-from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, XSD, local_name, subclasses
+from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, XSD, local_name, subclasses
 
 FACTUALITIES = ("Asserted",) * 12 + ("Alleged",) * 3 + ("Possible", "Intended", "Intended", "Requested")
 KINDS = ("Person",) * 5 + ("Organisation",) * 3 + ("Government", "Group")

@@ -9,10 +9,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.synthetic import articles
 
-from actorgraph.check import check
-from actorgraph.inference import infer
-from actorgraph.reasoning import clashes, contradictions
-from actorgraph.store import Store
+from actorgraph.checking.check import check
+from actorgraph.checking.inference import infer
+from actorgraph.checking.reasoning import clashes, contradictions
+from actorgraph.stores.memory import Store
 
 TRIPLES = 100_000
 SMALL = 9_000  # HermiT takes 10,000 at most

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.vocab import AG, ONTOLOGY, OWL, RDF, RDFS, SKOS, local_name, ontology
+from actorgraph.vocabulary.vocab import AG, ONTOLOGY, OWL, RDF, RDFS, SKOS, local_name, ontology
 
 DOCS = Path("docs")
 HOME = ONTOLOGY.rstrip("#")

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from actorgraph.article import Article
-    from actorgraph.graph import ArticleGraph
+    from actorgraph.graph.article_graph import ArticleGraph
     from actorgraph.pipeline import Graph
-    from actorgraph.store import Store
+    from actorgraph.stores.memory import Store
+    from actorgraph.text.article import Article
     from tests.walled import Engine
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +47,7 @@ def article(data: bytes) -> None:
 
 
 def _article(data: bytes) -> "Article":
-    from actorgraph.reading import read_bytes
+    from actorgraph.text.reading import read_bytes
 
     told, body = {}, data[1:]
     meant = TOLD[data[0] // 2 % len(TOLD)]
@@ -59,7 +59,7 @@ def _article(data: bytes) -> "Article":
 
 def build(data: bytes) -> None:
     """Read an article, short enough to be parsed many times a second, and build its graph: each span holds its words."""
-    from actorgraph.document import FAST_MODEL
+    from actorgraph.language.document import FAST_MODEL
     from actorgraph.pipeline import extract
 
     read = _article(data[:SHORT])
@@ -68,9 +68,9 @@ def build(data: bytes) -> None:
 
 def tree(data: bytes) -> None:
     """Build a graph of whatever parse the bytes give."""
-    from actorgraph import graph as graphs
     from actorgraph.actors import resolve
     from actorgraph.claims import find_claims, find_gaps
+    from actorgraph.graph import article_graph as graphs
     from actorgraph.mentions import find_mentions
     from tests.trees import document
 
@@ -85,7 +85,7 @@ def sound(graph: "ArticleGraph", text: str) -> None:
     """Every span of a graph holds the words that it says, and what is written is read back as it was."""
     import pyoxigraph as ox
 
-    from actorgraph.vocab import NIF
+    from actorgraph.vocabulary.vocab import NIF
 
     told = {(t.subject, t.predicate): t.object.value for t in graph.triples if isinstance(t.object, ox.Literal)}
     for subject, predicate in told:
@@ -108,7 +108,7 @@ def graph(data: bytes) -> None:
 
 
 def _checked(held: "Graph") -> None:
-    from actorgraph.check import check
+    from actorgraph.checking.check import check
 
     check(held.store)
     held.query("what-is-alleged-and-by-whom")
@@ -121,7 +121,7 @@ def _drawn(held: "Graph") -> None:
 
 def _told(held: "Graph") -> None:
     from actorgraph.errors import GraphError, QueryError
-    from actorgraph.vocab import AG, RDF
+    from actorgraph.vocabulary.vocab import AG, RDF
 
     held.uncoded()
     held.cast()
@@ -206,7 +206,7 @@ def calls(data: bytes) -> None:
 def decisions(data: bytes) -> None:
     """Read a file of decisions, or one of redaction policies, by the first byte."""
     from actorgraph.redaction.rules import read_policy
-    from actorgraph.review import NAME, read_decisions
+    from actorgraph.text.review import NAME, read_decisions
 
     if data[0] % 2:
         read_policy(_written(data[1:], ".toml"))
@@ -277,8 +277,8 @@ def _articles() -> list[bytes]:
 
 
 def _trees() -> list[bytes]:
-    from actorgraph.document import FAST_MODEL, parse
-    from actorgraph.reading import read
+    from actorgraph.language.document import FAST_MODEL, parse
+    from actorgraph.text.reading import read
     from tests.trees import WIDTH, encoded
 
     told = encoded(parse(read(SAMPLE / "article.txt"), model=FAST_MODEL))
@@ -345,7 +345,7 @@ def _written(data: bytes, ending: str, name: str = "input") -> Path:
 
 @cache
 def _small() -> "Store":
-    from actorgraph.store import Store
+    from actorgraph.stores.memory import Store
 
     return Store.load(_written(b"<a:1> a <https://w3id.org/actorgraph/ontology#Article> .\n", ".ttl"))
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from actorgraph.store import Store
-from actorgraph.vocab import INDIVIDUALS, ontology
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
 KINDS = ("Aid", "Assault", "Consult", "Request")
 PEOPLE = ("Person", "Organisation", "Government", "Group")

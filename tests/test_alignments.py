@@ -6,7 +6,19 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.vocab import AG, DCT, FILES, ONTOLOGY, OWL, RDF, RDFS, SKOS, defined, literals_of_all, ontology
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    FILES,
+    ONTOLOGY,
+    OWL,
+    RDF,
+    RDFS,
+    SKOS,
+    defined,
+    literals_of_all,
+    ontology,
+)
 from tests.test_ontology import reasoned
 
 ROOT = Path(__file__).parent.parent

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from actorgraph.article import Article, Span
 from actorgraph.errors import ArticleError
-from actorgraph.reading import LIMIT, LINES, read, read_text
+from actorgraph.text.article import Article, Span
+from actorgraph.text.reading import LIMIT, LINES, read, read_text
 
 TEXT = """\
 Harbour strike enters third week

@@ -6,14 +6,14 @@ import pyoxigraph as ox
 import pytest
 
 from actorgraph.actors import Actor, Link
-from actorgraph.article import Article, Block, Span
-from actorgraph.check import check
+from actorgraph.checking.check import check
 from actorgraph.claims.claim import Action, Relation, Statement, Time
-from actorgraph.graph import ArticleGraph, build, shareable
+from actorgraph.graph.article_graph import ArticleGraph, build, shareable
 from actorgraph.mentions import Mention
-from actorgraph.review import Decision
-from actorgraph.store import Store
-from actorgraph.vocab import AG, ONTOLOGY, local_name, ontology, ontology_text
+from actorgraph.stores.memory import Store
+from actorgraph.text.article import Article, Block, Span
+from actorgraph.text.review import Decision
+from actorgraph.vocabulary.vocab import AG, ONTOLOGY, local_name, ontology, ontology_text
 
 TEXT = (
     "Talks\n\nNorway's minister Ingrid Berg said that Chad had \u201cbriefed over 60 refugees\u201d in Oslo in May 2017."

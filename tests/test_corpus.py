@@ -18,13 +18,13 @@ from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.streams import ALLOWANCE
 from actorgraph.corpus.work import Settings, process_article
-from actorgraph.disk.diskstore import DiskStore
-from actorgraph.disk.layout import FAILURES
-from actorgraph.document import FAST_MODEL
 from actorgraph.errors import ArticleError
-from actorgraph.policy import find
-from actorgraph.reading import LIMIT
+from actorgraph.language.document import FAST_MODEL
 from actorgraph.search import search
+from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.disk.layout import FAILURES
+from actorgraph.stores.policy import find
+from actorgraph.text.reading import LIMIT
 
 Run = Callable[..., CompletedProcess[str]]
 TEXT = "Ferry talks\n\nNorway urged Iceland to end the dispute."

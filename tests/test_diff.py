@@ -9,8 +9,8 @@ import pytest
 
 from actorgraph.links.changes import Change, changes
 from actorgraph.pipeline import build
-from actorgraph.reading import read_text
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
+from actorgraph.text.reading import read_text
 
 HEAD = "News of the harbour\n\n"
 BEFORE = HEAD + "The police arrested Ada Lund on 3 May 2021. Jonas Berg praised the Harbour Fund."

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actorgraph.document import FAST_MODEL, parse
 from actorgraph.errors import ActorgraphError, ModelError
+from actorgraph.language.document import FAST_MODEL, parse
 from actorgraph.pipeline import build
-from actorgraph.reading import read_text
+from actorgraph.text.reading import read_text
 
 # A deadline far above what any of these takes; it only tells seconds from minutes.
 DEADLINE = 60.0

@@ -9,7 +9,7 @@ from types import ModuleType
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.vocab import AG, ONTOLOGY, RDFS, SKOS, local_name, ontology, subclasses
+from actorgraph.vocabulary.vocab import AG, ONTOLOGY, RDFS, SKOS, local_name, ontology, subclasses
 from tests.test_ontology import KINDS, TERMS, objects
 from tests.test_profile import judged
 

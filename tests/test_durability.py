@@ -21,14 +21,14 @@ from actorgraph.corpus.ingest import Report, ingest
 from actorgraph.corpus.pool import Task
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
-from actorgraph.disk.diskstore import DiskStore, Entry
-from actorgraph.disk.layout import FAILURES, FORMAT
-from actorgraph.disk.verify import verify
 from actorgraph.errors import StoreError
-from actorgraph.graph import ArticleGraph
-from actorgraph.policy import accept, edges_of, find
-from actorgraph.store import Store
-from actorgraph.vocab import AG, DCT, INDIVIDUALS, RDF
+from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.disk.layout import FAILURES, FORMAT
+from actorgraph.stores.disk.verify import verify
+from actorgraph.stores.memory import Store
+from actorgraph.stores.policy import accept, edges_of, find
+from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF
 
 ROOT = Path(__file__).parent.parent
 PLAIN = "tests.workers:process_plain"
@@ -96,7 +96,7 @@ from actorgraph.corpus.ingest import ingest
 from actorgraph.corpus.pool import Task
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
-from actorgraph.disk.diskstore import DiskStore
+from actorgraph.stores.disk.diskstore import DiskStore
 from tests.test_durability import PLAIN
 with DiskStore(sys.argv[2]) as store:
     ingest(store, Corpus(sys.argv[1]), Task(Settings("none"), PLAIN), jobs=2)
@@ -236,8 +236,8 @@ PLACE = """
 import json, sys
 from pathlib import Path
 from tests.test_durability import entry
-from actorgraph.disk.diskstore import DiskStore
-from actorgraph.disk.verify import verify
+from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.disk.verify import verify
 from actorgraph.errors import StoreError
 place = Path(sys.argv[1])
 filler, note = place / "filler", Path(sys.argv[1] + ".told")
@@ -566,7 +566,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         pytest.skip("needs strace")
     folder = tmp_path_factory.mktemp("traced")
     code = (
-        "import sys; from actorgraph.disk.diskstore import DiskStore; from tests.test_durability import entry\n"
+        "import sys; from actorgraph.stores.disk.diskstore import DiskStore; from tests.test_durability import entry\n"
         "import os; store = DiskStore(sys.argv[1]); os.write(1, b'BEGIN'); store.put([entry(1, 500)]); os.write(1, b'END')"
     )
     calls = ["strace", "-f", "-y", "-e", "trace=write,pwrite64,fsync,fdatasync", "-o", str(folder / "calls")]

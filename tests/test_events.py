@@ -4,8 +4,8 @@ import pytest
 
 from actorgraph.claims import Action
 from actorgraph.pipeline import build
-from actorgraph.reading import read_text
-from actorgraph.vocab import AG
+from actorgraph.text.reading import read_text
+from actorgraph.vocabulary.vocab import AG
 from tests.test_spec import told
 
 

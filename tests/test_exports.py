@@ -18,11 +18,11 @@ import rdflib
 
 from actorgraph.errors import GraphError
 from actorgraph.pipeline import build
-from actorgraph.reading import read_text
-from actorgraph.store import DERIVED, Store
+from actorgraph.stores.memory import DERIVED, Store
+from actorgraph.text.reading import read_text
 from actorgraph.views.exports import FORMATS, export
 from actorgraph.views.tables import FORMULA
-from actorgraph.vocab import AG
+from actorgraph.vocabulary.vocab import AG
 
 CASES = Path(__file__).parent / "queries"
 ENDINGS = sorted(one.ending for one in FORMATS if one.ending)
@@ -74,7 +74,7 @@ def test_quads_keep_the_derived_edges_apart(ending: str, store: Store, tmp_path:
 
 def test_the_same_graph_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from actorgraph.store import Store\n"
+        "import sys; from pathlib import Path; from actorgraph.stores.memory import Store\n"
         "from actorgraph.views.exports import FORMATS, export\n"
         "for one in FORMATS: export(Store.load(sys.argv[1]), Path(sys.argv[2]) / f'{one.name}.zip', form=one.name)"
     )

@@ -23,11 +23,11 @@ from actorgraph.corpus.pool import Built, Task
 from actorgraph.corpus.shards import ARTICLES, DONE, INBOX, MANIFEST, Shards, process_shard
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
-from actorgraph.disk.diskstore import DiskStore
-from actorgraph.document import FAST_MODEL
 from actorgraph.errors import ClusterError, StoreError
-from actorgraph.policy import find
-from actorgraph.remote.remotestore import RemoteStore
+from actorgraph.language.document import FAST_MODEL
+from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.policy import find
+from actorgraph.stores.remote.remotestore import RemoteStore
 from actorgraph.views.exports import export
 from tests.engines import oxigraph
 from tests.workers import Logged, process_plain
@@ -265,7 +265,7 @@ from pathlib import Path
 from actorgraph.corpus.fanout import Fanout
 from actorgraph.corpus.ingest import ingest
 from actorgraph.corpus.pool import Task
-from actorgraph.disk.diskstore import DiskStore
+from actorgraph.stores.disk.diskstore import DiskStore
 from tests.test_fanout import SOURCES
 from tests.workers import Logged
 folder, address = Path(sys.argv[1]), sys.argv[2]

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from actorgraph.check import check
+from actorgraph.checking.check import check
 from actorgraph.pipeline import build, extract, load
-from actorgraph.reading import read
-from actorgraph.store import Store
-from actorgraph.vocab import NIF
+from actorgraph.stores.memory import Store
+from actorgraph.text.reading import read
+from actorgraph.vocabulary.vocab import NIF
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "graph" / "sample"

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pytest
 
 from actorgraph.actors import Actor, Candidate, Linker, resolve
-from actorgraph.document import FAST_MODEL, parse
 from actorgraph.errors import LinkerError
-from actorgraph.gazetteer import gazetteer
+from actorgraph.language.document import FAST_MODEL, parse
 from actorgraph.mentions import find_mentions
-from actorgraph.reading import read_text
-from actorgraph.vocab import AG, OWL, RDF, RDFS, SKOS, carrying, iri_text, ontology
+from actorgraph.text.reading import read_text
+from actorgraph.vocabulary.gazetteer import gazetteer
+from actorgraph.vocabulary.vocab import AG, OWL, RDF, RDFS, SKOS, carrying, iri_text, ontology
 
 
 def cast(text: str, linker: Linker | None = None) -> dict[str, Actor]:

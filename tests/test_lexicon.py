@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from actorgraph.lexicon import frames, kinds_of_things, noun_frames, parse_frame
-from actorgraph.vocab import AG, SKOS, literals, literals_of_all, ontology, subclasses
+from actorgraph.vocabulary.lexicon import frames, kinds_of_things, noun_frames, parse_frame
+from actorgraph.vocabulary.vocab import AG, SKOS, literals, literals_of_all, ontology, subclasses
 from tests.test_spec import told
 
 CLASSES = sorted(subclasses("Action") - {"Action"})

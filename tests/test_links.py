@@ -18,10 +18,10 @@ from actorgraph.links.clusters import average_linked, neighbours
 from actorgraph.links.names import same_person_name
 from actorgraph.pipeline import Graph, build, load
 from actorgraph.query import ask
-from actorgraph.reading import read_text
-from actorgraph.review import Decision
-from actorgraph.store import LINKS, Store
-from actorgraph.vocab import AG, OWL, RDF, local_name
+from actorgraph.stores.memory import LINKS, Store
+from actorgraph.text.reading import read_text
+from actorgraph.text.review import Decision
+from actorgraph.vocabulary.vocab import AG, OWL, RDF, local_name
 
 ARREST = """Harbour police arrest singer
 

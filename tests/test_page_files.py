@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from actorgraph.pipeline import Graph, load
-from actorgraph.vocab import AG, RDF
+from actorgraph.vocabulary.vocab import AG, RDF
 from tests.test_page import TEXT, Visit, browser, graph, visit
 
 __all__ = ["browser", "graph", "visit"]

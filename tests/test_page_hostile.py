@@ -7,12 +7,12 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.graph import ArticleGraph
+from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.pipeline import Graph
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views import network
 from actorgraph.views.page import render
-from actorgraph.vocab import AG
+from actorgraph.vocabulary.vocab import AG
 from tests.test_page import Visit, browser, graph
 from tests.test_page_walk import PLACE
 

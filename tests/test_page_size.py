@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from actorgraph.pipeline import build, load
-from actorgraph.reading import read_text
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
+from actorgraph.text.reading import read_text
 from actorgraph.views.page import render
 from tests.large import large
 
@@ -26,13 +26,13 @@ def size(page: str) -> int:
 
 def words(store: Store) -> int:
     """The size of the articles' own texts, which a page holds once, whatever it claims."""
-    from actorgraph.vocab import NIF
+    from actorgraph.vocabulary.vocab import NIF
 
     return sum(len(triple.object.value.encode()) for triple in store.triples() if triple.predicate == NIF.isString)  # type: ignore[union-attr]
 
 
 def claims(store: Store) -> int:
-    from actorgraph.vocab import AG, RDF
+    from actorgraph.vocabulary.vocab import AG, RDF
 
     return sum(triple.predicate == RDF.type and triple.object == AG.Claim for triple in store.triples())
 

@@ -10,9 +10,9 @@ import pytest
 
 from actorgraph.errors import GraphError
 from actorgraph.pipeline import Graph, build, load
-from actorgraph.policy import accept
 from actorgraph.query import Answer, ask, questions
-from actorgraph.reading import read_text
+from actorgraph.stores.policy import accept
+from actorgraph.text.reading import read_text
 from actorgraph.views.page import render
 from tests.conftest import Run
 from tests.test_page import Visit, browser  # noqa: F401

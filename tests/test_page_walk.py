@@ -250,7 +250,7 @@ def test_chain_leads_from_the_deed_to_the_reader(visit: Visit) -> None:
 
 def test_sources_that_contradict_stand_side_by_side(browser: Any, tmp_path: Path) -> None:
     from actorgraph.pipeline import build
-    from actorgraph.reading import read_text
+    from actorgraph.text.reading import read_text
 
     text = (
         "Two voices\n\nNorway expelled the ambassador in May. Angela Merkel said Norway did not expel the ambassador.\n"
@@ -269,7 +269,7 @@ def test_sources_that_contradict_stand_side_by_side(browser: Any, tmp_path: Path
 
 
 def test_attitudes_are_cards_of_their_holder_and_not_on_the_map(browser: Any, tmp_path: Path) -> None:
-    from actorgraph.store import Store
+    from actorgraph.stores.memory import Store
     from actorgraph.views.page import render
     from tests.test_page import SAMPLE
 

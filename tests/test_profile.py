@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.vocab import OWL, RDF, RDFS, SKOS, XSD
+from actorgraph.vocabulary.vocab import OWL, RDF, RDFS, SKOS, XSD
 
 ROOT = Path(__file__).parent.parent
 FILES = [path for path in sorted((ROOT / "ontology").rglob("*.ttl")) if path.name != "shapes.ttl"]

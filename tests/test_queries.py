@@ -15,12 +15,12 @@ import pytest
 
 from actorgraph.errors import QueryError
 from actorgraph.pipeline import build as build_article
-from actorgraph.policy import accept, policies
 from actorgraph.query import DEEPEST, ask, check_query, find, questions
-from actorgraph.reading import read_text
-from actorgraph.store import DERIVED, Store
+from actorgraph.stores.memory import DERIVED, Store
+from actorgraph.stores.policy import accept, policies
+from actorgraph.text.reading import read_text
 from actorgraph.views.tables import print_answer
-from actorgraph.vocab import AG, RDF
+from actorgraph.vocabulary.vocab import AG, RDF
 
 CASES = Path(__file__).parent / "queries"
 NAMES = [question.name for question in questions()]

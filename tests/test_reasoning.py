@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from actorgraph.checking.inference import infer
+from actorgraph.checking.reasoning import LARGEST, clashes, contradictions, load_classes
 from actorgraph.cli import cli
 from actorgraph.errors import GraphError
-from actorgraph.inference import infer
 from actorgraph.query import ask
-from actorgraph.reasoning import LARGEST, clashes, contradictions, load_classes
 from actorgraph.redaction import redact
-from actorgraph.store import INFERRED, Store
-from actorgraph.vocab import AG, RDF, carrying
+from actorgraph.stores.memory import INFERRED, Store
+from actorgraph.vocabulary.vocab import AG, RDF, carrying
 from tests.attacks import ATTACKS
 
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"

@@ -11,15 +11,15 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.check import check
+from actorgraph.checking.check import check
 from actorgraph.errors import GraphError, QueryError
-from actorgraph.graph import turtle
+from actorgraph.graph.article_graph import turtle
 from actorgraph.query import ask
 from actorgraph.redaction import forget, read_policy, redact
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views.exports import FORMATS, export
 from actorgraph.views.page import render
-from actorgraph.vocab import AG, NIF, RDF
+from actorgraph.vocabulary.vocab import AG, NIF, RDF
 from tests.attacks import ATTACKS
 from tests.conftest import ROOT, Run
 

@@ -15,21 +15,21 @@ from actorgraph.corpus.ingest import ingest
 from actorgraph.corpus.pool import Task
 from actorgraph.corpus.source import Source
 from actorgraph.corpus.work import Settings
-from actorgraph.disk.diskstore import DiskStore, Entry
-from actorgraph.document import FAST_MODEL
 from actorgraph.errors import QueryError, StoreError
-from actorgraph.graph import ArticleGraph
+from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.language.document import FAST_MODEL
 from actorgraph.pipeline import build
-from actorgraph.policy import accept, find
 from actorgraph.query import ask, questions
-from actorgraph.reading import read_text
-from actorgraph.remote.address import PASSWORD, TOKEN, USER, is_remote, read_address
-from actorgraph.remote.figures import dyads, figures
-from actorgraph.remote.remotestore import RemoteStore, lines
-from actorgraph.store import Store
+from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.memory import Store
+from actorgraph.stores.policy import accept, find
+from actorgraph.stores.remote.address import PASSWORD, TOKEN, USER, is_remote, read_address
+from actorgraph.stores.remote.figures import dyads, figures
+from actorgraph.stores.remote.remotestore import RemoteStore, lines
+from actorgraph.text.reading import read_text
 from actorgraph.views.exports import export
 from actorgraph.views.tables import print_answer
-from actorgraph.vocab import AG, DCT, INDIVIDUALS, RDF, XSD
+from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF, XSD
 from tests.engines import ENGINES, virtuoso
 
 Run = Callable[..., CompletedProcess[str]]
@@ -342,7 +342,7 @@ def test_what_is_likely_to_pass_is_tried_again(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_server_that_stays_silent_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("actorgraph.remote.wire.PAUSES", ())
+    monkeypatch.setattr("actorgraph.stores.remote.wire.PAUSES", ())
     held = threading.Event()
     with server(lambda asked, number: held.wait(3) and None) as (address, _):
         with pytest.raises(StoreError, match=r"gave no answer for 0\.5 seconds"):
@@ -353,7 +353,7 @@ def test_a_server_that_stays_silent_is_one_line(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_endless_answer_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("actorgraph.remote.wire.LARGEST", 100_000)
+    monkeypatch.setattr("actorgraph.stores.remote.wire.LARGEST", 100_000)
     with (
         server(lambda asked, number: told(asked, 200, b" " * 300_000 + TRUE, Content_Type="application/sparql-results+json")) as (address, _),
         pytest.raises(StoreError, match="answers with more than"),
@@ -371,7 +371,7 @@ def test_what_is_no_answer_is_one_line() -> None:
 
 def test_a_password_never_travels_in_clear(monkeypatch: pytest.MonkeyPatch) -> None:
     """Over a network; on this machine it may. `_is_here` is told that this machine is another."""
-    monkeypatch.setattr("actorgraph.remote.wire._is_here", lambda host: False)
+    monkeypatch.setattr("actorgraph.stores.remote.wire._is_here", lambda host: False)
     with server(lambda asked, number: told(asked, 401, WWW_Authenticate='Basic realm="x"')) as (address, asked):
         with pytest.raises(StoreError, match="the password would travel in clear"):
             RemoteStore(address.replace("//", "//ann:secret@"))

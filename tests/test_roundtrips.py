@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 from nanopub import Nanopub
 from pyld import jsonld as pyld
 
-from actorgraph.graph import ArticleGraph
-from actorgraph.policy import accept
-from actorgraph.store import DERIVED, Store
+from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.stores.memory import DERIVED, Store
+from actorgraph.stores.policy import accept
 from actorgraph.views.exports import FORMATS, export
 from actorgraph.views.exports.rdf import ILLEGAL
-from actorgraph.vocab import AG, RDF, XSD
+from actorgraph.vocabulary.vocab import AG, RDF, XSD
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "graph" / "sample" / "graph.ttl"

@@ -11,9 +11,9 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.graph import ArticleGraph
-from actorgraph.store import Store, in_both
-from actorgraph.vocab import AG, DCT, INDIVIDUALS, RDF, RDFS
+from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.stores.memory import Store, in_both
+from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF, RDFS
 from tests.conftest import Run
 from tests.serving import ARTICLE, CLAIM, GRAPH, Endpoint, listener, serving
 

@@ -14,11 +14,11 @@ from typing import NamedTuple
 import pytest
 
 from actorgraph.actors import Actor, resolve
-from actorgraph.article import Article
 from actorgraph.claims import Action, Claim, Relation, Statement, find_claims
-from actorgraph.document import parse
+from actorgraph.language.document import parse
 from actorgraph.mentions import find_mentions
-from actorgraph.reading import read_text
+from actorgraph.text.article import Article
+from actorgraph.text.reading import read_text
 
 BOOK = Path(__file__).parent / "spec"
 

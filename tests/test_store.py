@@ -9,20 +9,20 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.disk.diskstore import DiskStore, Entry
-from actorgraph.disk.layout import FAILURES
-from actorgraph.disk.rebuild import backup, compact, forget, naming
-from actorgraph.disk.verify import verify
-from actorgraph.document import FAST_MODEL
 from actorgraph.errors import QueryError, StoreError
-from actorgraph.graph import ArticleGraph
+from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.language.document import FAST_MODEL
 from actorgraph.pipeline import build
-from actorgraph.policy import accept, edges_of, find, held_rule, is_settled
 from actorgraph.query import ask
-from actorgraph.reading import read_text
 from actorgraph.search import search
-from actorgraph.store import DERIVED, VOCABULARY, Store
-from actorgraph.vocab import AG
+from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.disk.layout import FAILURES
+from actorgraph.stores.disk.rebuild import backup, compact, forget, naming
+from actorgraph.stores.disk.verify import verify
+from actorgraph.stores.memory import DERIVED, VOCABULARY, Store
+from actorgraph.stores.policy import accept, edges_of, find, held_rule, is_settled
+from actorgraph.text.reading import read_text
+from actorgraph.vocabulary.vocab import AG
 
 Run = Callable[..., CompletedProcess[str]]
 TEXTS = (
@@ -236,7 +236,7 @@ def test_a_rebuild_that_was_interrupted_leaves_the_store_as_it_was(
     with DiskStore(path) as store:
         before = told(store)
         with monkeypatch.context() as patch:
-            patch.setattr("actorgraph.disk.rebuild.write_layout", fails)
+            patch.setattr("actorgraph.stores.disk.rebuild.write_layout", fails)
             with pytest.raises(StoreError, match="Input/output error"):
                 compact(store)
     assert (path / "data-2").exists()

@@ -8,8 +8,8 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actorgraph.article import Article, Block, Span
-from actorgraph.claims.times import TimeMention, find_times
+from actorgraph.text.article import Article, Block, Span
+from actorgraph.times.find import TimeMention, find_times
 
 # 16 August 2017 is a Wednesday.
 PUBLISHED = "2017-08-16"

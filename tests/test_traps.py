@@ -18,9 +18,9 @@ import rdflib
 from followthemoney import model
 
 from actorgraph.errors import ActorgraphError
-from actorgraph.store import DERIVED, Store
+from actorgraph.stores.memory import DERIVED, Store
 from actorgraph.views.exports import FORMATS, export
-from actorgraph.vocab import AG, FILES, RDFS, literals_of_all, local_name, ontology, ontology_text
+from actorgraph.vocabulary.vocab import AG, FILES, RDFS, literals_of_all, local_name, ontology, ontology_text
 
 HOME = "https://example.org/"
 HEAD = """

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from actorgraph.cli import cli
 from actorgraph.pipeline import Graph, build
-from actorgraph.reading import read_text
-from actorgraph.vocab import AG, RDF
+from actorgraph.text.reading import read_text
+from actorgraph.vocabulary.vocab import AG, RDF
 
 STORY = """A headline
 

@@ -54,7 +54,7 @@ def test_the_sdist_holds_the_ontology(built: Path) -> None:
 def test_the_wheel_works_elsewhere(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path)
-    code = "import actorgraph, actorgraph.vocab as v; print(actorgraph.__file__); print(v.AG.Claim, v.AG.Request)"
+    code = "import actorgraph, actorgraph.vocabulary.vocab as v; print(actorgraph.__file__); print(v.AG.Claim, v.AG.Request)"
     # -S would hide the libraries, too; the extracted wheel goes first on the path and so stands before ours.
     command = [
         sys.executable,

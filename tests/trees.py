@@ -5,11 +5,11 @@ Which tree spaCy gives for a sentence nobody promises; what stands behind its do
 
 from functools import cache
 
-from actorgraph.article import Article, Span
-from actorgraph.document import Document, Entity, Sentence, Token
-from actorgraph.gazetteer import first_names, gazetteer, head_kinds, titles
-from actorgraph.lexicon import frames, markers, noun_frames, speech_verbs
-from actorgraph.reading import read_text
+from actorgraph.language.document import Document, Entity, Sentence, Token
+from actorgraph.text.article import Article, Span
+from actorgraph.text.reading import read_text
+from actorgraph.vocabulary.gazetteer import first_names, gazetteer, head_kinds, titles
+from actorgraph.vocabulary.lexicon import frames, markers, noun_frames, speech_verbs
 
 WIDTH = 6  # bytes that tell of one word
 LONGEST = 60  # words of a sentence

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from actorgraph.corpus.source import Source
-from actorgraph.vocab import AG, DCT, INDIVIDUALS, RDF
+from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import Any
 
 from actorgraph.actors import Actor
-from actorgraph.article import Span
 from actorgraph.claims import Action, Relation
-from actorgraph.claims.times import find_times
-from actorgraph.gazetteer import labels, titles
+from actorgraph.text.article import Span
+from actorgraph.times.find import find_times
+from actorgraph.vocabulary.gazetteer import labels, titles
 
 TYPES = {
     "Person": "person",

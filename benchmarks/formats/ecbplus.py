@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from actorgraph.article import Span
 from actorgraph.claims import Action
-from actorgraph.document import Document, Token, word_likeness
-from actorgraph.lexicon import frames, noun_frames
+from actorgraph.language.document import Document, Token, word_likeness
 from actorgraph.links.clusters import average_linked
 from actorgraph.links.events import LIGHT, LIKELY, sameness
 from actorgraph.links.telling import Telling
 from actorgraph.links.topics import likeness, stem, stems, weights
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import frames, noun_frames
 
 # Articles whose words are this much alike tell of one subject.
 ONE_SUBJECT = 0.14

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actorgraph.actors.cast import Cast
-from actorgraph.gazetteer import gazetteer, head_kinds, labels
-from actorgraph.quotations import find_quotations
+from actorgraph.language.quotations import find_quotations
+from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, labels
 
 TYPES = {
     "Person": "person",

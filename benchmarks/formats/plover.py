@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from actorgraph.article import Span
 from actorgraph.claims import Action
 from actorgraph.mentions import Mention
-from actorgraph.vocab import literals
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.vocab import literals
 
 # What is told of both is told best by these classes, where the reading has several.
 QUAD = {

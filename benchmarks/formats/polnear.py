@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from actorgraph.article import Span
 from actorgraph.claims import Attitude, Statement
+from actorgraph.text.article import Span
 
 
 def predict(reading: Any) -> dict[str, Any]:

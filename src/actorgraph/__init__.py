@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from actorgraph.pipeline import Graph, build, load, view
-    from actorgraph.reading import read, read_text
+    from actorgraph.text.reading import read, read_text
 
 __version__ = "0.1.0"
 __all__ = ["Graph", "build", "load", "read", "read_text", "view"]
 
-_ROOMS = {"read": "reading", "read_text": "reading"}
+_ROOMS = {"read": "text.reading", "read_text": "text.reading"}
 
 
 def __getattr__(name: str) -> Any:

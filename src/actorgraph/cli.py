@@ -15,7 +15,7 @@ from actorgraph.commands.terminal import kept_in, opened_graphs, printable, stor
 from actorgraph.errors import ActorgraphError, ArticleError, QueryError
 
 if TYPE_CHECKING:
-    from actorgraph.article import Article
+    from actorgraph.text.article import Article
 
 FORMATS = ("table", "csv", "json", "ttl")
 # The rest of the commands, by the room of `commands` that holds each; a room is imported when one of its own is meant.
@@ -59,7 +59,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except RuntimeError as error:
-        from actorgraph.disk.faults import fault, is_engines
+        from actorgraph.stores.disk.faults import fault, is_engines
 
         if not is_engines(error):
             raise
@@ -109,11 +109,11 @@ def build(
     opened: bool,
 ) -> None:
     """Build graph and page of each ARTICLE: a .txt or .html file, or - for standard input."""
-    from actorgraph.document import FAST_MODEL, MODEL
     from actorgraph.folders import folder_name
+    from actorgraph.language.document import FAST_MODEL, MODEL
     from actorgraph.pipeline import build
-    from actorgraph.reading import read
-    from actorgraph.review import read_decisions
+    from actorgraph.text.reading import read
+    from actorgraph.text.review import read_decisions
 
     if fast and model:
         raise ArticleError("--fast and --model exclude each other", remedy="give one of them")
@@ -159,8 +159,8 @@ def query(
     pairs: tuple[str, ...],
 ) -> None:
     """Ask a named question, or SPARQL from a file or standard input, of one or more graphs."""
-    from actorgraph.policy import accept
     from actorgraph.query import ask, questions
+    from actorgraph.stores.policy import accept
     from actorgraph.views import tables
 
     if listed:

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from actorgraph.errors import GraphError
-from actorgraph.mint import slug
+from actorgraph.graph.mint import slug
 
 
 def save(folder: Path, files: dict[str, str]) -> None:

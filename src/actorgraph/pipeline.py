@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from actorgraph import graph as graphs
-from actorgraph.article import Article
-from actorgraph.document import MODEL, parse
 from actorgraph.folders import save
-from actorgraph.graph import ArticleGraph
-from actorgraph.reading import read
-from actorgraph.review import Decision
-from actorgraph.store import LINKS_FILE, Store
-from actorgraph.vocab import AG
+from actorgraph.graph import article_graph as graphs
+from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.language.document import MODEL, parse
+from actorgraph.stores.memory import LINKS_FILE, Store
+from actorgraph.text.article import Article
+from actorgraph.text.reading import read
+from actorgraph.text.review import Decision
+from actorgraph.vocabulary.vocab import AG
 
 if TYPE_CHECKING:
     import rdflib

@@ -11,8 +11,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from actorgraph.errors import QueryError
-from actorgraph.store import Store
-from actorgraph.vocab import iri_text, ontology
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import iri_text, ontology
 
 POLICY = "policy-"
 HEADER = re.compile(r"^#\s*(title|question|parameters|needs):\s*(.*)$", re.MULTILINE)
@@ -112,14 +112,14 @@ def find(name: str) -> Question:
 def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
     """Ask a named question, a file of SPARQL, or SPARQL itself; parameters fill its variables by name.
 
-    The direct edges are those of the policy that the store was given (actorgraph.policy), else of the default one.
+    The direct edges are those of the policy that the store was given (actorgraph.stores.policy), else of the default one.
 
     Raises QueryError where the name is unknown, the SPARQL is broken, or it would write or call out.
     """
     sparql, named = _sparql(question)
     check_query(sparql)
     check_parameters(named, parameters)
-    from actorgraph.policy import accept  # it reads its rules through this room's guard
+    from actorgraph.stores.policy import accept  # it reads its rules through this room's guard
 
     accept(store)
     text = filled(sparql, parameters)

@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from actorgraph.disk.diskstore import DiskStore
-from actorgraph.disk.faults import faults
-from actorgraph.disk.ledger import Ledger
-from actorgraph.disk.passages import KINDS
 from actorgraph.errors import QueryError
+from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.disk.faults import faults
+from actorgraph.stores.disk.ledger import Ledger
+from actorgraph.stores.disk.passages import KINDS
 
 LIMIT = 20
 MOST_WORDS = 64

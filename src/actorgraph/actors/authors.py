@@ -1,7 +1,7 @@
 """Authors: `the authors`, `the researchers` are those who wrote the one study spoken of, and stay a group."""
 
 from actorgraph.actors.figure import Figure
-from actorgraph.document import Document
+from actorgraph.language.document import Document
 from actorgraph.mentions import Mention
 
 WRITERS = frozenset(["author", "researcher", "writer", "scientist", "scholar", "co-author"])

@@ -12,11 +12,11 @@ from actorgraph.actors.identity import Link, Linker, identify
 from actorgraph.actors.named import group_names
 from actorgraph.actors.pronouns import REACH, SPEAKER, SPEAKERS, antecedent, is_expletive, spoken_by
 from actorgraph.actors.titled import title_of
-from actorgraph.document import Document
-from actorgraph.gazetteer import first_names, gazetteer, titles
+from actorgraph.language.document import Document
+from actorgraph.language.quotations import Quotation, find_quotations
 from actorgraph.mentions import Mention
-from actorgraph.quotations import Quotation, find_quotations
-from actorgraph.review import Decision
+from actorgraph.text.review import Decision
+from actorgraph.vocabulary.gazetteer import first_names, gazetteer, titles
 
 INSIDE = ("compound", "nmod", "amod", "npadvmod")
 NUMBERS = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.named import key
-from actorgraph.document import Document
-from actorgraph.review import Decision
+from actorgraph.language.document import Document
+from actorgraph.text.review import Decision
 
 
 def apply(document: Document, figures: list[Figure], decisions: Sequence[Decision]) -> None:

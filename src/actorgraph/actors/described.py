@@ -5,10 +5,10 @@ from itertools import takewhile
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.titled import bearer, is_titled
-from actorgraph.document import Document, Token
-from actorgraph.gazetteer import titles, words
+from actorgraph.language.document import Document, Token
 from actorgraph.mentions import Mention
 from actorgraph.mentions.quantities import QUANTITY
+from actorgraph.vocabulary.gazetteer import titles, words
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "said", "such"])
 # Words so wide that any body of the kind may be meant by them.

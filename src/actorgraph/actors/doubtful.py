@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from actorgraph.actors.figure import Figure
-from actorgraph.document import Document, Token
-from actorgraph.gazetteer import gazetteer, head_kinds, listed, titles
-from actorgraph.lexicon import speech_verbs
+from actorgraph.language.document import Document, Token
 from actorgraph.mentions import Mention
+from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, listed, titles
+from actorgraph.vocabulary.lexicon import speech_verbs
 
 # `R-Ky.`, `D-N.Y.`: a party and a state behind a politician's name. One letter names nobody.
 ABBREVIATION = re.compile(r"[RDI]-[A-Z][\w.]*|\w\W*")

@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from actorgraph.gazetteer import words
 from actorgraph.mentions import Mention
-from actorgraph.review import Decision
+from actorgraph.text.review import Decision
+from actorgraph.vocabulary.gazetteer import words
 
 # How much a mention's form tells of what its bearer is.
 FULL = 60  # a surname alone is often taken for a firm: it takes the kind of its full name

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actorgraph.actors.figure import Figure
-from actorgraph.document import Document
 from actorgraph.errors import LinkerError
-from actorgraph.gazetteer import gazetteer, listed
+from actorgraph.language.document import Document
+from actorgraph.vocabulary.gazetteer import gazetteer, listed
 
 # How far the packaged tables are trusted: a state's or body's full name, a single word that could be another's.
 FULL_NAME, ONE_WORD, ADJECTIVE, METONYM = 0.98, 0.93, 0.9, 0.85

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from actorgraph.actors.doubtful import is_doubtful
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.variants import join_variants, plain
-from actorgraph.document import Document
-from actorgraph.gazetteer import gazetteer, words
+from actorgraph.language.document import Document
 from actorgraph.mentions import HALVES, Mention, is_half
+from actorgraph.vocabulary.gazetteer import gazetteer, words
 
 # How far apart a name and its acronym in brackets may stand, in characters.
 NEAR = 30

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from actorgraph.actors.figure import THING, Figure
-from actorgraph.document import Document, Token
-from actorgraph.gazetteer import head_kinds, titles
-from actorgraph.lexicon import speech_verbs
+from actorgraph.language.document import Document, Token
+from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
-from actorgraph.quotations import Quotation
+from actorgraph.vocabulary.gazetteer import head_kinds, titles
+from actorgraph.vocabulary.lexicon import speech_verbs
 
 FEMININE = frozenset(["she", "her", "hers", "herself"])
 MASCULINE = frozenset(["he", "him", "his", "himself"])

@@ -3,9 +3,9 @@
 from functools import cache
 
 from actorgraph.actors.figure import Figure
-from actorgraph.document import Token
-from actorgraph.gazetteer import gazetteer, titles
+from actorgraph.language.document import Token
 from actorgraph.mentions import Mention
+from actorgraph.vocabulary.gazetteer import gazetteer, titles
 
 # Words before a title that make it another office: whoever is vice president is not `the president`.
 RANKS = frozenset(["prime", "vice", "deputy", "former", "ex", "assistant", "acting", "interim"])

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from actorgraph.actors.figure import Figure
-from actorgraph.document import Document
+from actorgraph.language.document import Document
 
 # Below this length one other letter makes another name: `Meyer` and `Meier`.
 SHORTEST = 6

@@ -5,10 +5,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from actorgraph.actors import Actor
-from actorgraph.article import Span
 from actorgraph.claims.actions import coded_actions
 from actorgraph.claims.attitudes import attitudes
-from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement, Time
+from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.claims.confidence import stated
 from actorgraph.claims.events import tie_events
 from actorgraph.claims.gaps import Gap, find_gaps
@@ -18,7 +17,9 @@ from actorgraph.claims.quoted import quoted_statements
 from actorgraph.claims.relations import relations
 from actorgraph.claims.reported import reported_statements
 from actorgraph.claims.scene import set_scene
-from actorgraph.document import Document
+from actorgraph.language.document import Document
+from actorgraph.text.article import Span
+from actorgraph.times.time import Time
 
 __all__ = ["RULES", "Action", "Attitude", "Claim", "Gap", "Relation", "Statement", "Time", "find_claims", "find_gaps"]
 

@@ -11,9 +11,9 @@ from actorgraph.claims.modality import infinitive, modality
 from actorgraph.claims.nominal import DONE_TO
 from actorgraph.claims.reported import cue_span, time_of
 from actorgraph.claims.scene import Scene, coordinated
-from actorgraph.document import Token
-from actorgraph.lexicon import Frame, object_role
-from actorgraph.vocab import literals
+from actorgraph.language.document import Token
+from actorgraph.vocabulary.lexicon import Frame, object_role
+from actorgraph.vocabulary.vocab import literals
 
 # Prepositions that bring another party in, and the role it plays where a frame says nothing.
 PARTIES = {"with": "target", "against": "target", "to": "recipient"}

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from actorgraph.article import Span
 from actorgraph.claims.claim import Attitude
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, coordinated, extent
 from actorgraph.claims.subjects import doer
-from actorgraph.document import Token
-from actorgraph.lexicon import Frame, cues, frames, markers
+from actorgraph.language.document import Token
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import Frame, cues, frames, markers
 
 # What may stand behind the object and still tell what the attitude is about: `praised the court for its verdict`.
 FOLLOWING = ("for", "as", "over", "of", "about", "with", "against")

@@ -2,17 +2,8 @@
 
 from dataclasses import dataclass
 
-from actorgraph.article import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """When, as an EDTF string, with the words as written and, where they follow, the bounds as xsd:dateTime."""
-
-    text: str
-    edtf: str | None = None
-    not_before: str | None = None
-    not_after: str | None = None
+from actorgraph.text.article import Span
+from actorgraph.times.time import Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

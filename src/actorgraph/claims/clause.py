@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from actorgraph.article import Span
 from actorgraph.claims.scene import coordinated, extent
 from actorgraph.claims.subjects import doer
-from actorgraph.document import Token
+from actorgraph.language.document import Token
+from actorgraph.text.article import Span
 
 # Dependents that are clauses of their own and no evidence for the verb above them.
 # `hiding over 60 people`: parsers take the quantifier for a preposition.

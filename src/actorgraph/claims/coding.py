@@ -2,9 +2,9 @@
 
 from actorgraph.claims.clause import Clause
 from actorgraph.claims.scene import Scene
-from actorgraph.document import Token
-from actorgraph.gazetteer import head_kinds
-from actorgraph.lexicon import Frame, frames, kinds_of_things
+from actorgraph.language.document import Token
+from actorgraph.vocabulary.gazetteer import head_kinds
+from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things
 
 # Verbs whose object alone tells what is done: `carry out an attack`, `be under arrest`.
 FEW = 4  # of the words that a frame takes for its object, shown where it lacks one

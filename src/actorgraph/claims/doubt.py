@@ -1,7 +1,7 @@
 """What is told of a deed beside its own verb: `claims that he attacked`, `acquitted of`, `it is not true that`, `whether`."""
 
-from actorgraph.document import Token
-from actorgraph.lexicon import markers
+from actorgraph.language.document import Token
+from actorgraph.vocabulary.lexicon import markers
 
 TRUE = frozenset(["true", "correct", "accurate", "right"])
 FALSE = frozenset(["false", "untrue", "wrong", "incorrect", "inaccurate"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actorgraph.claims.claim import Action, Claim, Statement
-from actorgraph.document import Document
+from actorgraph.language.document import Document
 
 # How much of the words of the shorter telling the longer must share where the verbs differ.
 SHARED = 0.34

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actorgraph.actors import Actor
-from actorgraph.article import Span
 from actorgraph.claims.claim import Action, Attitude, Claim, Statement
 from actorgraph.claims.clause import read_clause
 from actorgraph.claims.coding import fits, lacking
 from actorgraph.claims.scene import Scene, set_scene
-from actorgraph.document import Document, Sentence, Token
-from actorgraph.lexicon import frames
+from actorgraph.language.document import Document, Sentence, Token
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import frames
 
 
 @dataclass(frozen=True, slots=True)

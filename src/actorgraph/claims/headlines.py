@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from actorgraph.article import Span
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene
-from actorgraph.document import Sentence
+from actorgraph.language.document import Sentence
+from actorgraph.text.article import Span
 
 PARTED = re.compile(r":\s+|\s+[–—]\s+")
 MARKED = re.compile(r"^[\"'“‘](.+)[\"'”’][.!?]?$")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from actorgraph.article import Span
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.clause import read_clause
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, coordinated
-from actorgraph.document import Token
-from actorgraph.gazetteer import gazetteer, titles
-from actorgraph.vocab import AG, carrying, local_name
+from actorgraph.language.document import Token
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import gazetteer, titles
+from actorgraph.vocabulary.vocab import AG, carrying, local_name
 
 NAMED_BODIES = ("Organisation",)
 

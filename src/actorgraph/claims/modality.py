@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from actorgraph.claims.doubt import denied, doubted
-from actorgraph.document import Document, Token
-from actorgraph.lexicon import markers
+from actorgraph.language.document import Document, Token
+from actorgraph.vocabulary.lexicon import markers
 
 # Where several speak, the one that takes most away from the fact decides.
 WEAKEST_FIRST = ("Alleged", "Possible", "Requested", "Intended", "Asserted")

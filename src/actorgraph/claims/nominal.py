@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from actorgraph.claims.claim import Action
 from actorgraph.claims.modality import WEAKEST_FIRST, modality
 from actorgraph.claims.scene import Scene, coordinated, extent
-from actorgraph.document import Token
-from actorgraph.lexicon import NounFrame, frames, markers, noun_frames, object_role
+from actorgraph.language.document import Token
+from actorgraph.vocabulary.lexicon import NounFrame, frames, markers, noun_frames, object_role
 
 # Classes in which `the N of X` is done to X, and those in which X does it (`the protest of the students`).
 DONE_TO = frozenset(["Coerce", "Assault", "Accuse", "Sanction"])

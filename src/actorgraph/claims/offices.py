@@ -2,9 +2,9 @@
 
 import re
 
-from actorgraph.document import Token
-from actorgraph.gazetteer import gazetteer, head_kinds, titles, words
+from actorgraph.language.document import Token
 from actorgraph.mentions.edges import PORTFOLIOS
+from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles, words
 
 
 def entry(title: str) -> str | None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.scene import Scene
-from actorgraph.document import Token
-from actorgraph.gazetteer import head_kinds
+from actorgraph.language.document import Token
 from actorgraph.mentions import Mention
+from actorgraph.vocabulary.gazetteer import head_kinds
 
 # Nouns that are two by themselves, and those that tell nothing of what the two are.
 TWOSOME = frozenset(["pair", "duo"])

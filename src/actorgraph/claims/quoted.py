@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from actorgraph.article import Span
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.reported import addressees, cue_span, time_of
 from actorgraph.claims.scene import Scene, extent
-from actorgraph.quotations import Quotation, is_said
+from actorgraph.language.quotations import Quotation, is_said
+from actorgraph.text.article import Span
 
 # The words between two parts of one quotation: `, the minister of justice said on Friday.`
 LONGEST_CUE = 300

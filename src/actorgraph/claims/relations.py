@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from actorgraph.article import Span
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.clause import read_clause
 from actorgraph.claims.membership import memberships
@@ -12,10 +11,11 @@ from actorgraph.claims.modality import modality
 from actorgraph.claims.offices import entry, tenure, titled
 from actorgraph.claims.pairs import pairs
 from actorgraph.claims.scene import Scene, extent
-from actorgraph.document import Token
-from actorgraph.gazetteer import gazetteer, head_kinds, titles
+from actorgraph.language.document import Token
 from actorgraph.mentions import Mention
-from actorgraph.vocab import AG, carrying, local_name
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles
+from actorgraph.vocabulary.vocab import AG, carrying, local_name
 
 UNDERSTOOD = "title, state understood"
 OBJECT_KINDS = ("Organisation", "Government", "Group")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from actorgraph.article import Span
-from actorgraph.claims.claim import Statement, Time
+from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, coordinated, extent
 from actorgraph.claims.subjects import doer
-from actorgraph.document import Sentence, Token
-from actorgraph.lexicon import speech_verbs
-from actorgraph.quotations import MARKS, speaking_work
+from actorgraph.language.document import Sentence, Token
+from actorgraph.language.quotations import MARKS, speaking_work
+from actorgraph.text.article import Span
+from actorgraph.times.time import Time
+from actorgraph.vocabulary.lexicon import speech_verbs
 
 # What hangs on the verb of saying behind or before a clause and belongs to what is said.
 OPINION = ("word", "view", "opinion", "eye", "estimate", "estimation", "judgment", "judgement", "account", "telling")

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from actorgraph.actors import Actor
 from actorgraph.actors.pronouns import SEVERAL, joined_subjects
-from actorgraph.article import Span
-from actorgraph.claims.times import TimeMention, find_times
-from actorgraph.document import Document, Token
+from actorgraph.language.document import Document, Token
+from actorgraph.language.quotations import Quotation, find_quotations
 from actorgraph.mentions import Mention
-from actorgraph.quotations import Quotation, find_quotations
+from actorgraph.text.article import Span
+from actorgraph.times.find import TimeMention, find_times
 
 # Where the actor of a noun phrase hides when its head is none: `lorries of traders`, `the reaction of the authorities`.
 WITHIN = ("poss", "compound", "nmod", "amod")

@@ -1,7 +1,7 @@
 """Who does it: the grammars by which a verb finds its subject, each named as a rule."""
 
 from actorgraph.claims.scene import coordinated
-from actorgraph.document import Token
+from actorgraph.language.document import Token
 
 RELATIVE = ("WDT", "WP")
 

@@ -14,7 +14,7 @@ from actorgraph.errors import GraphError
 if TYPE_CHECKING:
     from actorgraph.links import Links
     from actorgraph.links.readings import Readings
-    from actorgraph.review import Decision
+    from actorgraph.text.review import Decision
 
 FILE, FOLDER = "links.nq", "out/links"
 
@@ -45,7 +45,7 @@ def link(
     A and B are names as the articles write them, or the ends of actors' IRIs. A store's articles are read once: a second
     run reads those that are new or changed, and gives what a first one would.
     """
-    from actorgraph.review import Decision
+    from actorgraph.text.review import Decision
 
     pairs = [("same", same), ("different", different)]
     made = [Decision(kind, *names, by=by, note=note) for kind, names in pairs if names]
@@ -69,7 +69,7 @@ def _of_files(
     from actorgraph.links.linking import tied
     from actorgraph.links.readings import InMemory
     from actorgraph.pipeline import load
-    from actorgraph.review import NAME, write_decisions
+    from actorgraph.text.review import NAME, write_decisions
 
     if not graphs:
         raise GraphError("no graph is given", remedy="name graphs of two articles or more, or --store DIR")
@@ -86,12 +86,12 @@ def _of_files(
 
 def _of_store(store: str, made: Sequence["Decision"], undo: int | None) -> tuple["Links", Path | str]:
     """Link a store's articles; what is found goes into its graph of links, what is decided into its directory."""
-    from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.disk.relinking import relink
     from actorgraph.folders import save
     from actorgraph.links.kept import Kept
     from actorgraph.links.linking import tied
-    from actorgraph.review import NAME, write_decisions
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.relinking import relink
+    from actorgraph.text.review import NAME, write_decisions
 
     with DiskStore(store, create=False) as written:
         readings = Kept(written)
@@ -108,7 +108,7 @@ def _decisions(
 ) -> tuple[tuple["Decision", ...], tuple["Decision", ...]]:
     """Return the decisions of a folder as they were and as they are to be. Raises ReviewError."""
     from actorgraph.links.decisions import refuse
-    from actorgraph.review import read_decisions, without
+    from actorgraph.text.review import read_decisions, without
 
     held = read_decisions(folder)
     refuse(made, readings)

@@ -51,9 +51,9 @@ def ingest(
     from actorgraph.corpus.pool import Task
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
-    from actorgraph.document import FAST_MODEL, MODEL
     from actorgraph.errors import ArticleError
-    from actorgraph.policy import DEFAULT, find, held_rule
+    from actorgraph.language.document import FAST_MODEL, MODEL
+    from actorgraph.stores.policy import DEFAULT, find, held_rule
 
     if fast and model:
         raise ArticleError("--fast and --model exclude each other", remedy="give one of them")

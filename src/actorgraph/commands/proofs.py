@@ -14,8 +14,8 @@ from actorgraph.commands.terminal import opened_graphs, printable, store_option
 @click.option("--article", metavar="FILE", help="Check every span against this text, too.")
 def check(graph: str | None, store: str | None, article: str | None) -> None:
     """Check GRAPH against the model's shapes, and every span against the text; exit code 1 if something is wrong."""
-    from actorgraph.check import check
-    from actorgraph.reading import read
+    from actorgraph.checking.check import check
+    from actorgraph.text.reading import read
 
     text = read(article).text if article else None
     findings = check(opened_graphs((graph,), store), text)
@@ -34,10 +34,10 @@ def reason(graph: str | None, store: str | None, inferred: str | None) -> None:
 
     HermiT decides for up to 10,000 triples; a larger graph is left to OWL 2 RL, which sees less.
     """
-    from actorgraph.inference import infer
+    from actorgraph.checking.inference import infer
+    from actorgraph.checking.reasoning import LARGEST, clashes, contradictions
     from actorgraph.pipeline import Graph
-    from actorgraph.reasoning import LARGEST, clashes, contradictions
-    from actorgraph.store import Store
+    from actorgraph.stores.memory import Store
     from actorgraph.views.exports import export
 
     # In memory: what is inferred is no part of a store.

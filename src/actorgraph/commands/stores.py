@@ -26,7 +26,7 @@ from actorgraph.commands.terminal import (
 def search(words: tuple[str, ...], store: str, kinds: tuple[str, ...], limit: int) -> None:
     """Search a store for WORDS in names, quotations, titles and evidence; `port*` finds ports, too."""
     from actorgraph.search import search
-    from actorgraph.vocab import local_name
+    from actorgraph.vocabulary.vocab import local_name
 
     with opened_store(store) as held:
         hits = search(held, " ".join(words), kinds=kinds, limit=limit)
@@ -40,7 +40,7 @@ def search(words: tuple[str, ...], store: str, kinds: tuple[str, ...], limit: in
 @needed_store
 def remove(articles: tuple[str, ...], store: str) -> None:
     """Remove each ARTICLE whole, by its IRI, the end of it, or its source; `forget` leaves no byte of it."""
-    from actorgraph.policy import accept
+    from actorgraph.stores.policy import accept
 
     with written_store(store, create=False) as held:
         found = [held.find(article) for article in articles]
@@ -53,11 +53,11 @@ def remove(articles: tuple[str, ...], store: str) -> None:
 
 def forget_in(store: str, article: str, *, yes: bool) -> None:
     """Remove an article, or every article that holds a name, and leave no byte of it in the store's files."""
-    from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.disk.rebuild import decided_on, forget, naming
     from actorgraph.errors import StoreError
-    from actorgraph.policy import accept
-    from actorgraph.remote.address import is_remote
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.rebuild import decided_on, forget, naming
+    from actorgraph.stores.policy import accept
+    from actorgraph.stores.remote.address import is_remote
 
     if is_remote(store):
         raise StoreError("forget works on a directory", where=store, remedy="remove its articles: actorgraph remove")
@@ -83,10 +83,10 @@ def forget_in(store: str, article: str, *, yes: bool) -> None:
 @click.option("--edges", "shown", type=click.IntRange(0), default=0, metavar="N", help="List the N edges most told.")
 def stats(store: str, shown: int) -> None:
     """Say what a store holds and what it weighs."""
-    from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.disk.stats import stats
-    from actorgraph.remote.figures import dyads, figures
-    from actorgraph.vocab import local_name
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.stats import stats
+    from actorgraph.stores.remote.figures import dyads, figures
+    from actorgraph.vocabulary.vocab import local_name
 
     with opened_any(store) as held:
         for name, value in stats(held) if isinstance(held, DiskStore) else figures(held):
@@ -100,8 +100,8 @@ def stats(store: str, shown: int) -> None:
 @disk_store
 def compact(store: str) -> None:
     """Write a store anew: smaller, quicker, and without what was removed."""
-    from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.disk.rebuild import compact
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.rebuild import compact
 
     with DiskStore(store, create=False) as held:
         compact(held)
@@ -113,8 +113,8 @@ def compact(store: str) -> None:
 @disk_store
 def backup(target: str, store: str) -> None:
     """Copy a store to a new directory TARGET, which is a store itself."""
-    from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.disk.rebuild import backup
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.rebuild import backup
 
     with DiskStore(store, create=False) as held:
         backup(held, Path(target))
@@ -125,7 +125,7 @@ def backup(target: str, store: str) -> None:
 @disk_store
 def verify(store: str) -> None:
     """Check every file and every article of a store against what was written; exit code 1 if something is wrong."""
-    from actorgraph.disk.verify import verify
+    from actorgraph.stores.disk.verify import verify
 
     found = verify(store)
     for line in found:

@@ -11,17 +11,17 @@ import click
 from actorgraph.errors import GraphError, StoreError
 
 if TYPE_CHECKING:
-    from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.graph import ArticleGraph
-    from actorgraph.remote.remotestore import RemoteStore
-    from actorgraph.store import Store
+    from actorgraph.graph.article_graph import ArticleGraph
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.memory import Store
+    from actorgraph.stores.remote.remotestore import RemoteStore
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def on_disk(context: click.Context, option: click.Parameter, store: str | None) -> str | None:
     """Refuse the address of a store elsewhere, for a command that works on a directory. Raises StoreError."""
-    from actorgraph.remote.address import is_remote
+    from actorgraph.stores.remote.address import is_remote
 
     if store is not None and is_remote(store):
         raise StoreError(f"{context.info_name} works on a directory", remedy="ask the engine's own tools for the like")
@@ -46,7 +46,7 @@ def opened_graphs(graphs: Sequence[str | None], store: str | None, policy: str |
     Raises GraphError, StoreError.
     """
     from actorgraph.pipeline import load
-    from actorgraph.store import Store
+    from actorgraph.stores.memory import Store
 
     names = [graph for graph in graphs if graph is not None]
     if store is None:
@@ -62,8 +62,8 @@ def opened_graphs(graphs: Sequence[str | None], store: str | None, policy: str |
 
 def opened_any(store: str, policy: str | None = None) -> "DiskStore | RemoteStore":
     """Open a store to read, on the disk or elsewhere, its direct edges those of a policy. Raises StoreError."""
-    from actorgraph.policy import accept
-    from actorgraph.remote.address import is_remote
+    from actorgraph.stores.policy import accept
+    from actorgraph.stores.remote.address import is_remote
 
     if not is_remote(store):
         return opened_store(store, policy)
@@ -74,18 +74,18 @@ def opened_any(store: str, policy: str | None = None) -> "DiskStore | RemoteStor
 
 def written_store(store: str, *, create: bool = True) -> "DiskStore | RemoteStore":
     """Open a store to write, on the disk or elsewhere. Raises StoreError."""
-    from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.remote.address import is_remote
-    from actorgraph.remote.remotestore import RemoteStore
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.remote.address import is_remote
+    from actorgraph.stores.remote.remotestore import RemoteStore
 
     return RemoteStore(store) if is_remote(store) else DiskStore(store, create=create)
 
 
 def opened_store(store: str, policy: str | None = None) -> "DiskStore":
     """Open a store to read, its direct edges those of a policy, without one of its own. Raises StoreError."""
-    from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.disk.layout import FORMAT, read_layout
-    from actorgraph.policy import accept, is_settled
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.layout import FORMAT, read_layout
+    from actorgraph.stores.policy import accept, is_settled
 
     if read_layout(Path(store), create=False).form == FORMAT:
         held = DiskStore(store, readonly=True)
@@ -99,9 +99,9 @@ def opened_store(store: str, policy: str | None = None) -> "DiskStore":
 
 def tell_stale(store: "Store") -> None:
     """Say on standard error that a store's links across articles are older than its articles, where they are."""
-    from actorgraph.disk.diskstore import DiskStore
-    from actorgraph.disk.linked import is_stale
-    from actorgraph.disk.readings import unlinked
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.linked import is_stale
+    from actorgraph.stores.disk.readings import unlinked
 
     if isinstance(store, DiskStore) and is_stale(store.quads, store.ledger):
         what = f"links are older than the articles, {unlinked(store.ledger)} of which are new or changed"
@@ -114,8 +114,8 @@ def kept_in(store: str | None) -> Iterator[Callable[[Sequence["ArticleGraph"]], 
     if store is None:
         yield lambda graphs: None
         return
-    from actorgraph.disk.diskstore import Entry
-    from actorgraph.policy import accept
+    from actorgraph.stores.disk.diskstore import Entry
+    from actorgraph.stores.policy import accept
 
     with written_store(store) as held:
         yield lambda graphs: held.put(map(Entry, graphs))

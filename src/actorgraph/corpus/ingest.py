@@ -10,18 +10,18 @@ import pyoxigraph as ox
 from actorgraph.corpus.pool import Built, Pool, Task
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
-from actorgraph.disk.diskstore import DiskStore, Entry
-from actorgraph.disk.faults import faults
-from actorgraph.disk.layout import FAILURES
-from actorgraph.disk.ledger import Row
-from actorgraph.graph import ArticleGraph
-from actorgraph.policy import accept
-from actorgraph.store import DERIVED
-from actorgraph.vocab import AG, RDF
+from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.disk.faults import faults
+from actorgraph.stores.disk.layout import FAILURES
+from actorgraph.stores.disk.ledger import Row
+from actorgraph.stores.memory import DERIVED
+from actorgraph.stores.policy import accept
+from actorgraph.vocabulary.vocab import AG, RDF
 
 if TYPE_CHECKING:
     from actorgraph.corpus.fanout import Fanout
-    from actorgraph.remote.remotestore import RemoteStore
+    from actorgraph.stores.remote.remotestore import RemoteStore
 
 MOST = 64  # articles that are flushed together
 LONGEST_WAIT = 0.5  # seconds from an article's end to its flush

@@ -12,7 +12,7 @@ from typing import Any
 from actorgraph.corpus.source import COLUMNS, TEXT, Failure, Source
 from actorgraph.corpus.streams import Meter, follow, opened
 from actorgraph.errors import ArticleError
-from actorgraph.reading import HTML_SUFFIXES, LIMIT
+from actorgraph.text.reading import HTML_SUFFIXES, LIMIT
 
 Item = Source | Failure
 ARCHIVES = (".zip", ".tar", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from actorgraph.corpus.source import Source
-from actorgraph.policy import Rule, edges_of
-from actorgraph.store import DERIVED
+from actorgraph.stores.memory import DERIVED
+from actorgraph.stores.policy import Rule, edges_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Settings:
         """What of the settings changes an article's graph: the model and its version, and ours."""
         from importlib.metadata import PackageNotFoundError, version
 
-        from actorgraph.mint import VERSION
+        from actorgraph.graph.mint import VERSION
 
         try:
             return f"{VERSION} {self.model} {version(self.model)}"
@@ -32,7 +32,7 @@ class Settings:
 def prepare(settings: Settings) -> None:
     """Load what the first article would have to wait for. Raises ModelError."""
     from actorgraph.pipeline import extract
-    from actorgraph.reading import read_text
+    from actorgraph.text.reading import read_text
 
     extract(read_text("Ready\n\nThe minister spoke to the press on Monday."), model=settings.model)
 
@@ -43,7 +43,7 @@ def process_article(source: Source, settings: Settings) -> bytes:
     Same source, same settings, same bytes. Raises ArticleError.
     """
     from actorgraph.pipeline import extract
-    from actorgraph.reading import read_bytes
+    from actorgraph.text.reading import read_bytes
 
     article = read_bytes(
         source.content,

@@ -13,8 +13,8 @@ from actorgraph.links.alike import likeness, threshold
 from actorgraph.links.bearer import Bearer
 from actorgraph.links.clusters import Joined, near_places
 from actorgraph.links.scoring import Score
-from actorgraph.review import Decision
-from actorgraph.vocab import local_name
+from actorgraph.text.review import Decision
+from actorgraph.vocabulary.vocab import local_name
 
 RULE, BY_PERSON = "same actor", "a person's decision"
 # Whoever stands in more than this share of many articles says little about whom one meets there.

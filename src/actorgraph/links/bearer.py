@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from actorgraph.actors.named import SMALL_WORDS, key
-from actorgraph.store import Store
-from actorgraph.vocab import AG, DCT, RDF, RDFS, SKOS, local_name, subclasses
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import AG, DCT, RDF, RDFS, SKOS, local_name, subclasses
 
 # Whoever is described and not named is nobody who could be met again.
 NAMED = ("Person", "Organisation", "Government", "Place", "Document")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from actorgraph.errors import ReviewError
 from actorgraph.links.actors import called
 from actorgraph.links.readings import Readings
-from actorgraph.review import Decision
+from actorgraph.text.review import Decision
 
 
 def refuse(decisions: Sequence[Decision], readings: Readings) -> None:

@@ -8,9 +8,7 @@ from importlib.resources import files
 
 import pyoxigraph as ox
 
-from actorgraph.disk import readings as held
-from actorgraph.disk.diskstore import DiskStore
-from actorgraph.disk.faults import faults
+from actorgraph.graph.mint import VERSION
 from actorgraph.links.bearer import Bearer
 from actorgraph.links.readings import Reading, Wording, read_article
 from actorgraph.links.telling import Telling
@@ -22,7 +20,9 @@ from actorgraph.links.written import (
     write_tellings,
     write_wording,
 )
-from actorgraph.mint import VERSION
+from actorgraph.stores.disk import readings as held
+from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.disk.faults import faults
 
 BATCH = 200  # articles read and flushed together
 # Whatever a reading depends on beside the article's graph: a change in any of it makes every reading anew.

@@ -17,9 +17,9 @@ from actorgraph.links.minting import quads
 from actorgraph.links.origins import Origin, find_origins
 from actorgraph.links.readings import InMemory, Readings
 from actorgraph.links.telling import Telling, across
-from actorgraph.review import Decision
-from actorgraph.store import LINKS, Store
-from actorgraph.vocab import local_name
+from actorgraph.stores.memory import LINKS, Store
+from actorgraph.text.review import Decision
+from actorgraph.vocabulary.vocab import local_name
 
 # So many texts' weights are held at once; whatever is compared stands near in time, and so near in order.
 WEIGHED = 2_000
@@ -150,6 +150,6 @@ def _named(by_iri: Mapping[str, list[Bearer]], joined: Joined, casts: Mapping[st
 
 @cache
 def _vectors() -> Nearness:
-    from actorgraph.document import word_likeness
+    from actorgraph.language.document import word_likeness
 
     return cache(word_likeness)

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
+from actorgraph.graph.mint import VERSION, slug
 from actorgraph.links.actors import BY_PERSON, Tie
 from actorgraph.links.actors import RULE as SAME_ACTOR
 from actorgraph.links.happenings import CONTRADICTION
 from actorgraph.links.happenings import RULE as SAME_EVENT
 from actorgraph.links.origins import Origin
 from actorgraph.links.telling import Telling
-from actorgraph.mint import VERSION, slug
-from actorgraph.store import LINKS
-from actorgraph.vocab import AG, INDIVIDUALS, OWL, RDF, RDFS, XSD
+from actorgraph.stores.memory import LINKS
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, OWL, RDF, RDFS, XSD
 
 Object = ox.NamedNode | ox.Literal
 

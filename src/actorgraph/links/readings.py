@@ -12,8 +12,8 @@ from actorgraph.links.bearer import Bearer, Facts, facts_of, read_bearers
 from actorgraph.links.origins import Copy, runs
 from actorgraph.links.telling import Telling, read_tellings
 from actorgraph.links.topics import stems
-from actorgraph.store import Store
-from actorgraph.vocab import AG, DCT, NIF, RDFS, literals
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDFS, literals
 
 # How far from either end of a text an agency's name is its credit and no mention.
 CREDIT = 120

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from actorgraph.links.bearer import Facts
 from actorgraph.links.topics import stem, stems
-from actorgraph.vocab import AG, DCT, NIF, RDF, local_name, subclasses, superclasses
+from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, local_name, subclasses, superclasses
 
 # What is said and what is thought are no events that two articles could both have seen.
 SPOKEN = "Statement"

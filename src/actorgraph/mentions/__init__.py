@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from actorgraph.document import Document, Sentence
-from actorgraph.interviews import Turn, turns
+from actorgraph.language.document import Document, Sentence
+from actorgraph.language.interviews import Turn, turns
+from actorgraph.language.quotations import find_quotations
 from actorgraph.mentions.descriptions import descriptions
 from actorgraph.mentions.joined import HALVES, is_half
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.names import names
 from actorgraph.mentions.states import state_adjectives
-from actorgraph.quotations import find_quotations
 
 __all__ = ["HALVES", "Mention", "find_mentions", "is_half"]
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Set
 
-from actorgraph.article import Span
-from actorgraph.document import Document, Sentence, Token
-from actorgraph.gazetteer import head_kinds, people, titles
-from actorgraph.lexicon import speech_verbs
+from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.states import state_before, state_word
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import head_kinds, people, titles
+from actorgraph.vocabulary.lexicon import speech_verbs
 
 RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 LONGEST_DESCRIPTION = 90

@@ -2,8 +2,8 @@
 
 from itertools import takewhile
 
-from actorgraph.document import Document, Entity, Token
-from actorgraph.gazetteer import first_names, gazetteer, head_kinds, titles, words
+from actorgraph.language.document import Document, Entity, Token
+from actorgraph.vocabulary.gazetteer import first_names, gazetteer, head_kinds, titles, words
 
 # Before and behind these titles stands what the office is for, not a body: `Defence Minister`, `Minister of Health`.
 PORTFOLIOS = ("minister", "secretary", "commissioner", "premier")

@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from actorgraph.article import Span
-from actorgraph.document import Document, Token
-from actorgraph.gazetteer import first_names, gazetteer, words
+from actorgraph.language.document import Document, Token
 from actorgraph.mentions.mention import Mention
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import first_names, gazetteer, words
 
 HALVES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 # Behind these `the north` is rather a direction than a state.

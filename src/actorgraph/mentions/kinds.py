@@ -1,6 +1,6 @@
 """What the words of a name tell of its bearer: `King …` is a person, `… Agreement` a document, `Fort …` a place."""
 
-from actorgraph.gazetteer import first_names, head_kinds
+from actorgraph.vocabulary.gazetteer import first_names, head_kinds
 
 # Nouns that head the names of what states agree on or enact; `report` and `review` also head newspapers' names.
 INSTRUMENTS = frozenset(

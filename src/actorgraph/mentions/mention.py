@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actorgraph.article import Span
+from actorgraph.text.article import Span
 
 LEFT_OF_HEAD = ("det", "poss", "amod", "nummod", "compound", "nmod", "quantmod", "predet", "neg")
 

@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from actorgraph.article import Span
-from actorgraph.document import Document, Entity, Sentence, Token
-from actorgraph.gazetteer import LONGEST_NAME, Entry, gazetteer, head_kinds, people, titles, words
-from actorgraph.lexicon import frames, speech_verbs
+from actorgraph.language.document import Document, Entity, Sentence, Token
 from actorgraph.mentions.edges import is_field, is_office, trimmed, whole
 from actorgraph.mentions.joined import half, joined
 from actorgraph.mentions.kinds import told_by_words
@@ -14,6 +11,9 @@ from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
 from actorgraph.mentions.persons import called_people, head_of, stands_alone, surnames
 from actorgraph.mentions.sides import side
 from actorgraph.mentions.states import state_word
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import LONGEST_NAME, Entry, gazetteer, head_kinds, people, titles, words
+from actorgraph.vocabulary.lexicon import frames, speech_verbs
 
 LABELS = {
     "PERSON": "Person",

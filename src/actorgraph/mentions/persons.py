@@ -3,8 +3,8 @@
 from collections import defaultdict
 from functools import lru_cache
 
-from actorgraph.document import Document, Token
-from actorgraph.gazetteer import gazetteer, head_kinds
+from actorgraph.language.document import Document, Token
+from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds
 
 
 @lru_cache(maxsize=4)

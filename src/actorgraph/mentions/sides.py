@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from actorgraph.document import Document, Token
-from actorgraph.gazetteer import Entry, gazetteer, words
+from actorgraph.language.document import Document, Token
+from actorgraph.vocabulary.gazetteer import Entry, gazetteer, words
 
 # A report of sport has this many words of sport, of this many kinds, in every hundred of its words.
 KINDS, SHARE = 5, 1.2

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from actorgraph.article import Span
-from actorgraph.document import Sentence, Token
-from actorgraph.gazetteer import Entry, gazetteer, head_kinds, titles
+from actorgraph.language.document import Sentence, Token
 from actorgraph.mentions.edges import PORTFOLIOS
 from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import Entry, gazetteer, head_kinds, titles
 
 
 def state_word(token: Token) -> tuple[list[Token], Entry] | None:

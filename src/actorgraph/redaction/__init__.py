@@ -13,13 +13,13 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.graph import ArticleGraph, shareable
+from actorgraph.graph.article_graph import ArticleGraph, shareable
 from actorgraph.redaction.exposure import Exposure, Told, expose
 from actorgraph.redaction.forgetting import forget
 from actorgraph.redaction.rules import DEFAULT, RedactionPolicy, read_policy
 from actorgraph.redaction.withheld import MADE, RULES, Retelling
-from actorgraph.store import Store
-from actorgraph.vocab import AG, INDIVIDUALS, ONTOLOGY, OWL, RDF, RDFS, SKOS, iri_text
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, ONTOLOGY, OWL, RDF, RDFS, SKOS, iri_text
 
 # The names that redaction itself gives.
 PSEUDONYM = re.compile(rf"{re.escape(INDIVIDUALS)}[a-z]+/withheld-[0-9a-f]{{20}}")

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.redaction.rules import RedactionPolicy
-from actorgraph.store import Store
-from actorgraph.vocab import iri_text, local_name, subclasses
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import iri_text, local_name, subclasses
 
 # Acts that hurt whom they touch; whoever is touched and not named is at risk.
 HURTING = ("Assault", "Coerce", "Threaten")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.graph import ArticleGraph
+from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.redaction.exposure import ROLES, Exposure, Told, folded, telling
-from actorgraph.store import Store
-from actorgraph.vocab import RDFS, iri_text, local_name, subclasses
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import RDFS, iri_text, local_name, subclasses
 
 FORGOTTEN = ox.Literal("a name that was forgotten")
 

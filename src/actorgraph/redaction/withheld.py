@@ -9,7 +9,20 @@ import pyoxigraph as ox
 
 from actorgraph.redaction.exposure import HURTING, Exposure, Told
 from actorgraph.redaction.rules import RedactionPolicy
-from actorgraph.vocab import AG, DCT, INDIVIDUALS, ONTOLOGY, RDF, RDFS, SKOS, WD, XSD, literals, local_name, subclasses
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    INDIVIDUALS,
+    ONTOLOGY,
+    RDF,
+    RDFS,
+    SKOS,
+    WD,
+    XSD,
+    literals,
+    local_name,
+    subclasses,
+)
 
 VERSION = 1
 Pairs = Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from actorgraph.query import Question
-from actorgraph.vocab import ontology
+from actorgraph.vocabulary.vocab import ontology
 
 
 def described(question: Question) -> dict[str, Any]:

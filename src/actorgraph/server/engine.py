@@ -8,12 +8,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.disk.layout import NAME
 from actorgraph.server.limits import Limits
 from actorgraph.server.metrics import Metrics
 from actorgraph.server.pool import Pool, Refusal, check_reply
 from actorgraph.server.snapshots import Snapshots
-from actorgraph.vocab import INDIVIDUALS, ontology
+from actorgraph.stores.disk.layout import NAME
+from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
 PAINTER = "actorgraph.server.painter"
 JSON = "application/sparql-results+json"

@@ -20,7 +20,7 @@ from actorgraph.server.engine import Engine
 from actorgraph.server.limits import Limits
 from actorgraph.server.pool import Refusal
 from actorgraph.server.snapshots import Snapshots
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 
 MOST_CONNECTIONS = 1_000
 GOODBYE = 3  # seconds for what is being answered when the server is told to stop

@@ -7,11 +7,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.disk.layout import read_layout
-from actorgraph.disk.ledger import Ledger
 from actorgraph.errors import QueryError, StoreError
 from actorgraph.search import search_in
 from actorgraph.server.answering import Reply
+from actorgraph.stores.disk.layout import read_layout
+from actorgraph.stores.disk.ledger import Ledger
 
 MOST = 2_000  # passages that are looked at: one name stands in many articles
 

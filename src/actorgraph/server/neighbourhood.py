@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from actorgraph.store import Store
-from actorgraph.vocab import AG, RDF
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import AG, RDF
 
 ROLES = ("agent", "possibleAgent", "target", "recipient", "place", "subject", "object", "attributedTo")
 # Spans of mentions are many, and no page shows them.

@@ -32,7 +32,7 @@ def main() -> None:
 
 def _warm() -> None:
     """Import what drawing needs before somebody waits for it."""
-    from actorgraph.store import Store
+    from actorgraph.stores.memory import Store
 
     positions(projection(Store()))
 

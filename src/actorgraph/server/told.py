@@ -9,7 +9,7 @@ from actorgraph.query import filled
 from actorgraph.server.engine import Engine
 from actorgraph.server.pool import Refusal
 from actorgraph.server.shelf import shelved
-from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, RDF, RDFS, SKOS, iri_text, local_name
+from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, RDF, RDFS, SKOS, iri_text, local_name
 
 NT = "application/n-triples"
 ROLES = ("agent", "holder", "possibleAgent", "target", "recipient", "subject", "object", "place")

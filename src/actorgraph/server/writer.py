@@ -11,12 +11,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.disk.diskstore import DiskStore
 from actorgraph.errors import ActorgraphError, GraphError
-from actorgraph.policy import accept
 from actorgraph.server.answering import Reply
 from actorgraph.server.child import bound, private_output, seal, serve
-from actorgraph.store import Store
+from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.memory import Store
+from actorgraph.stores.policy import accept
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-    from actorgraph.store import Store
+    from actorgraph.stores.memory import Store
 
 
 class Held(Protocol):
@@ -21,7 +21,7 @@ def network(graph: "Store | Held") -> "Network":
 
     What is added to it is drawn plainly, as resting on no claim; its names, labels and heading reach the page as text.
     """
-    from actorgraph.store import Store
+    from actorgraph.stores.memory import Store
     from actorgraph.views.page import network as drawn
 
     return drawn(graph if isinstance(graph, Store) else graph.store)

@@ -5,12 +5,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actorgraph.check import of_sound
+from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views.page import FOLDER, drawn_of, render
 from actorgraph.views.projection import Tellings, Told, gather, project
-from actorgraph.vocab import AG
+from actorgraph.vocabulary.vocab import AG
 
 if TYPE_CHECKING:
     import networkx

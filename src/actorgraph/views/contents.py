@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from actorgraph.lexicon import label
 from actorgraph.views.projection import Told, certainty, kind_of
-from actorgraph.vocab import AG, INDIVIDUALS, literals, local_name, ontology
+from actorgraph.vocabulary.lexicon import label
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, literals, local_name, ontology
 
 if TYPE_CHECKING:
     import networkx

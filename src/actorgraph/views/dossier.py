@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views.projection import Told, gather
-from actorgraph.vocab import local_name
+from actorgraph.vocabulary.vocab import local_name
 
 WIDTH = 13
 # More mentions than this tell a reader nothing new.

@@ -7,12 +7,12 @@ from difflib import get_close_matches
 
 import pyoxigraph as ox
 
-from actorgraph.check import of_sound
+from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
-from actorgraph.lexicon import frames
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views.dossier import describe_actor
-from actorgraph.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, carrying, local_name
+from actorgraph.vocabulary.lexicon import frames
+from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, carrying, local_name
 
 ROLES = (
     "agent",

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.check import of_sound
-from actorgraph.store import Store
-from actorgraph.vocab import AG, NIF, RDF
+from actorgraph.checking.check import of_sound
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import AG, NIF, RDF
 
 
 @of_sound

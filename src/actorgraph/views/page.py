@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actorgraph.check import of_sound
-from actorgraph.store import Store
+from actorgraph.checking.check import of_sound
+from actorgraph.stores.memory import Store
 from actorgraph.views import sparql
 from actorgraph.views.contents import contents
 from actorgraph.views.layout import positions

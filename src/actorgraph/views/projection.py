@@ -5,8 +5,20 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from actorgraph.store import Store
-from actorgraph.vocab import AG, DCT, NIF, RDF, RDFS, SCHEMA, SKOS, iri_text, literals, local_name, subclasses
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    NIF,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    iri_text,
+    literals,
+    local_name,
+    subclasses,
+)
 
 if TYPE_CHECKING:
     import networkx

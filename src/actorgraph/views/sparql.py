@@ -8,10 +8,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.policy import accept
 from actorgraph.query import questions
-from actorgraph.store import Store
-from actorgraph.vocab import ontology
+from actorgraph.stores.memory import Store
+from actorgraph.stores.policy import accept
+from actorgraph.vocabulary.vocab import ontology
 
 FOLDER = files("actorgraph.views").joinpath("page")
 SCRIPT, STYLE = "sparql.js", "sparql.css"

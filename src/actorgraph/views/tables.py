@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from actorgraph.errors import QueryError
-from actorgraph.graph import turtle
+from actorgraph.graph.article_graph import turtle
 from actorgraph.query import Answer, Term
-from actorgraph.store import Store
-from actorgraph.vocab import AG, NIF, iri_text, local_name, ontology
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import AG, NIF, iri_text, local_name, ontology
 
 WIDEST = 48
 # A spreadsheet takes a cell that begins so for a formula; some read the wide forms, too.

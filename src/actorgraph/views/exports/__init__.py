@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from actorgraph.check import of_sound
+from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
-from actorgraph.policy import accept
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
+from actorgraph.stores.policy import accept
 from actorgraph.views.exports.ftm import entities
 from actorgraph.views.exports.jsonld import json_ld
 from actorgraph.views.exports.long import long_turtle

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.store import DERIVED, Store
-from actorgraph.vocab import AG, RDF, iri_text, local_name
+from actorgraph.stores.memory import DERIVED, Store
+from actorgraph.vocabulary.vocab import AG, RDF, iri_text, local_name
 
 
 @dataclass(frozen=True, slots=True, order=True)

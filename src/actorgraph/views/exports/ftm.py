@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views.exports.accepted import Edge, edges
 from actorgraph.views.exports.sheets import DOERS, OTHERS
 from actorgraph.views.projection import Told, certainty, gather, kind_of
-from actorgraph.vocab import AG, RDFS, WD, local_name, ontology, ontology_text
+from actorgraph.vocabulary.vocab import AG, RDFS, WD, local_name, ontology, ontology_text
 
 PEOPLE = (*DOERS, "possibleAgent", *OTHERS, "attributedTo")
 # FollowTheMoney takes dates to the second at most, and no marks of doubt; "2017-07-31~" becomes a plain day.

@@ -7,10 +7,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views.exports.long import natural
 from actorgraph.views.exports.rdf import prefixes, told
-from actorgraph.vocab import AG, ONTOLOGY, OWL, RDF, RDFS, XSD, iri_text, local_name, ontology
+from actorgraph.vocabulary.vocab import AG, ONTOLOGY, OWL, RDF, RDFS, XSD, iri_text, local_name, ontology
 
 # Numbers that every JSON reader keeps exactly.
 EXACT = re.compile(r"0|-?[1-9][0-9]{0,14}")

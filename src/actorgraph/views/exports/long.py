@@ -6,9 +6,9 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views.exports.rdf import prefixes, told
-from actorgraph.vocab import AG, NIF, ONTOLOGY, RDF, RDFS, XSD, superclasses
+from actorgraph.vocabulary.vocab import AG, NIF, ONTOLOGY, RDF, RDFS, XSD, superclasses
 
 # What may stand behind a prefix without an escape.
 LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views.exports.rdf import told, written
-from actorgraph.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, local_name, ontology_text
+from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, local_name, ontology_text
 
 # Of those who take part the assertion tells these, so that it can be read alone.
 SHOWN = (RDF.type, RDFS.label, AG.unnamed, AG.protected)

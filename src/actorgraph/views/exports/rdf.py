@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.graph import turtle
-from actorgraph.store import Store
-from actorgraph.vocab import AG, RDF, carrying, ontology
+from actorgraph.graph.article_graph import turtle
+from actorgraph.stores.memory import Store
+from actorgraph.vocabulary.vocab import AG, RDF, carrying, ontology
 
 # Characters that XML cannot hold, not even escaped.
 ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

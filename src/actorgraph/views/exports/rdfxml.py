@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views.exports.rdf import ILLEGAL, prefixes, told
-from actorgraph.vocab import XSD
+from actorgraph.vocabulary.vocab import XSD
 
 # How an IRI must end to be the name of an element that every XML reader takes.
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*$")

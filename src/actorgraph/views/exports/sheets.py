@@ -4,11 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from actorgraph.store import Store
+from actorgraph.stores.memory import Store
 from actorgraph.views.exports.accepted import edges
 from actorgraph.views.projection import Told, certainty, gather, kind_of
 from actorgraph.views.tables import harmless
-from actorgraph.vocab import local_name
+from actorgraph.vocabulary.vocab import local_name
 
 DOERS = ("agent", "subject", "holder")
 OTHERS = ("target", "recipient", "object")

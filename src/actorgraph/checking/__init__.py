@@ -1,0 +1,1 @@
+"""Checks of a graph: SHACL shapes, findings, reasoning and inference."""

@@ -1,0 +1,1 @@
+"""The parsed article: sentences and tokens, grammar, quotations, and interviews."""

@@ -39,7 +39,11 @@ def statements(lines: Iterator[str]) -> Iterator[Judged]:
         item = json.loads(line)
         read = reading(item["text"])
         told = [c for c in read.claims if isinstance(c, Statement | Attitude)]
-        outer = [c for c in told if c.said_in is None and not any(polnear.holds(o, c) for o in told if o is not c)]
+        outer = [
+            c
+            for c in told
+            if c.said_in is None and not any(polnear.holds(o, c) for o in told if o is not c)
+        ]
         left = list(item["gold"])
         for claim in outer:
             found = polnear.attribution(read, claim)
@@ -83,7 +87,9 @@ def table(judged: list[Judged]) -> str:
         lines.append(f"| {name} | {len(found)} | {found[0][1]:.2f} | {right:.2f} |")
     stated = sum(one[1] for one in judged) / len(judged)
     right = sum(one[2] for one in judged) / len(judged)
-    gap = sum(abs(f[0][1] - sum(o[2] for o in f) / len(f)) * len(f) for f in rows.values()) / len(judged)
+    gap = sum(abs(f[0][1] - sum(o[2] for o in f) / len(f)) * len(f) for f in rows.values()) / len(
+        judged
+    )
     lines.append(f"| all | {len(judged)} | {stated:.2f} | {right:.2f} |")
     return "\n".join(lines) + f"\n\nExpected calibration error over these rows: {gap:.3f}.\n"
 

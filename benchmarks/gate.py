@@ -61,7 +61,9 @@ SETS = {
 }
 # Sets that are scored once more with the mentions given.
 MENTIONS_GIVEN = {
-    "ecbplus": {"event coreference across articles, gold mentions": r"^COREF cross-doc +CoNLL avg F1 +([\d.]+)"}
+    "ecbplus": {
+        "event coreference across articles, gold mentions": r"^COREF cross-doc +CoNLL avg F1 +([\d.]+)"
+    }
 }
 LAYERS = ("actors", "relations", "statements", "claims", "roles")
 
@@ -92,7 +94,9 @@ def articles() -> Iterator[tuple[str, float]]:
         published = json.loads(gold.read_text("utf-8"))["published"]
         article = SHARED / "articles" / f"{gold.stem}.txt"
         with tempfile.TemporaryDirectory() as scratch:
-            python("-m", "actorgraph.cli", "build", article, "-o", scratch, "--published", published)
+            python(
+                "-m", "actorgraph.cli", "build", article, "-o", scratch, "--published", published
+            )
             graph = Path(scratch) / gold.stem / "graph.ttl"
             scores = json.loads(python(SHARED / "score" / "score_graph.py", gold, graph, "--json"))
         for layer in LAYERS:
@@ -115,7 +119,9 @@ def main() -> int:
         floor = floors.get(name, 0.0)
         below = figure < floor - SLACK
         fallen |= below
-        print(f"{figure:6.1f}  floor {floor:6.1f}  {'FELL' if below else '+' if figure > floor else ' '}  {name}")
+        print(
+            f"{figure:6.1f}  floor {floor:6.1f}  {'FELL' if below else '+' if figure > floor else ' '}  {name}"
+        )
         floors[name] = max(floor, figure)
     if "--record" in sys.argv:
         BASELINE.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")

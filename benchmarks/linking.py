@@ -25,7 +25,9 @@ from actorgraph.stores.disk.relinking import relink
 from actorgraph.stores.memory import LINKS
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, RDF, RDFS, XSD, subclasses
 
-SOUNDS = [a + b for a in "bdfgklmnprstv" for b in ("a", "e", "i", "o", "u", "an", "er", "il", "on", "und")]
+SOUNDS = [
+    a + b for a in "bdfgklmnprstv" for b in ("a", "e", "i", "o", "u", "an", "er", "il", "on", "und")
+]
 DEEDS = sorted(subclasses("Action") - subclasses("Statement") - {"Action"})
 EVENTS, WORDS, BATCH = 8, 250, 200
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
@@ -39,8 +41,13 @@ def word(dice: random.Random, length: int = 2) -> str:
 def cast(count: int) -> list[tuple[str, str]]:
     """Return so many people and bodies: a class, and a name."""
     dice = random.Random("cast")
-    people = [("Person", f"{word(dice).title()} {word(dice).title()}") for _ in range(count * 7 // 10)]
-    bodies = [("Organisation", f"{word(dice).title()} {word(dice).title()} Fund") for _ in range(count - len(people))]
+    people = [
+        ("Person", f"{word(dice).title()} {word(dice).title()}") for _ in range(count * 7 // 10)
+    ]
+    bodies = [
+        ("Organisation", f"{word(dice).title()} {word(dice).title()} Fund")
+        for _ in range(count - len(people))
+    ]
     found = people + bodies
     dice.shuffle(found)
     return found
@@ -59,10 +66,14 @@ def _article(number: int, people: list[tuple[str, str]], dictionary: list[str]) 
     iri = ox.NamedNode(f"{INDIVIDUALS}article/{code}")
     day = number // 40  # forty articles a day
     issued = f"{2000 + day // 336}-{day // 28 % 12 + 1:02}-{day % 28 + 1:02}"
-    text = " ".join(dictionary[min(int(dice.paretovariate(0.6)), len(dictionary) - 1)] for _ in range(WORDS))
+    text = " ".join(
+        dictionary[min(int(dice.paretovariate(0.6)), len(dictionary) - 1)] for _ in range(WORDS)
+    )
     told: dict[Triple, None] = {}
 
-    def tell(subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> None:
+    def tell(
+        subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal
+    ) -> None:
         told[subject, predicate, value] = None
 
     def span(begin: int, length: int) -> ox.NamedNode:
@@ -72,12 +83,18 @@ def _article(number: int, people: list[tuple[str, str]], dictionary: list[str]) 
         tell(node, NIF.anchorOf, ox.Literal(text[begin : begin + length]))
         return node
 
-    for predicate, words in ((RDFS.label, f"Article {number}"), (NIF.isString, text), (DCT.issued, issued)):
+    for predicate, words in (
+        (RDFS.label, f"Article {number}"),
+        (NIF.isString, text),
+        (DCT.issued, issued),
+    ):
         tell(iri, predicate, ox.Literal(words))
     tell(iri, RDF.type, AG.Article)
     for place in range(EVENTS):
         # Of a quarter of the events two or three articles tell on that day; of the others this article alone.
-        event = random.Random(f"event {day} {dice.randint(1, 50)}" if place % 4 == 0 else f"event {number} {place}")
+        event = random.Random(
+            f"event {day} {dice.randint(1, 50)}" if place % 4 == 0 else f"event {number} {place}"
+        )
         kind, pair = event.choice(DEEDS), [int(len(people) * event.random() ** 3) for _ in range(2)]
         claim = ox.NamedNode(f"{INDIVIDUALS}claim/{code}-{place}")
         for predicate, value in ((RDF.type, AG[kind]), (RDF.type, AG.Claim), (RDF.type, AG.Action)):
@@ -87,7 +104,11 @@ def _article(number: int, people: list[tuple[str, str]], dictionary: list[str]) 
         tell(claim, AG.verb, ox.Literal(f"{kind.casefold()} {event.randint(1, 3)}"))
         tell(claim, AG.evidence, span(place * 80, 80))
         tell(claim, AG.cue, span(place * 80, 8))
-        tell(claim, AG.negated, ox.Literal("true" if event.random() < 0.05 else "false", datatype=XSD.boolean))
+        tell(
+            claim,
+            AG.negated,
+            ox.Literal("true" if event.random() < 0.05 else "false", datatype=XSD.boolean),
+        )
         if place % 4 == 0:
             for predicate, hour in ((AG.notBefore, "00:00:00"), (AG.notAfter, "23:59:59")):
                 tell(claim, predicate, ox.Literal(f"{issued}T{hour}", datatype=XSD.dateTime))
@@ -128,7 +149,9 @@ def link(directory: Path) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     counts = f"{found.count('same actor')} actors and {found.count('same event')} claims tied"
     phases = f"read {read:.1f} s, tied {weighed:.1f} s, written {spent - read - weighed:.1f} s"
-    print(f"{readings.fresh} articles read, {counts}: {spent:.1f} s ({phases}), {peak:.0f} MiB at most")
+    print(
+        f"{readings.fresh} articles read, {counts}: {spent:.1f} s ({phases}), {peak:.0f} MiB at most"
+    )
 
 
 def main() -> None:
@@ -137,7 +160,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--actors", type=int, default=5_000)
     parser.add_argument("--more", type=int, default=10)
-    parser.add_argument("--check", action="store_true", help="Hold the second run against one from nothing.")
+    parser.add_argument(
+        "--check", action="store_true", help="Hold the second run against one from nothing."
+    )
     parser.add_argument("--link", type=Path, metavar="DIR", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.link:
@@ -160,7 +185,9 @@ def main() -> None:
             held = []
             for place in places:
                 with DiskStore(place, readonly=True) as store:
-                    held.append(sorted(map(str, store.quads.quads_for_pattern(None, None, None, LINKS))))
+                    held.append(
+                        sorted(map(str, store.quads.quads_for_pattern(None, None, None, LINKS)))
+                    )
             print("the same bytes" if held[0] == held[1] else "NOT THE SAME")
 
 

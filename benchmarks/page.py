@@ -31,7 +31,15 @@ ARGUMENTS = [
 # What the page must keep at 1,000 and 3,000 nodes: at most so much; frames are the other way round.
 BUDGETS: dict[int, dict[str, float]] = {
     40: {},
-    1000: {"ready": 1500, "longest": 500, "search": 100, "focus": 200, "filter": 300, "pan": 30, "heap": 60},
+    1000: {
+        "ready": 1500,
+        "longest": 500,
+        "search": 100,
+        "focus": 200,
+        "filter": 300,
+        "pan": 30,
+        "heap": 60,
+    },
     3000: {"ready": 2500, "focus": 400, "filter": 700},
 }
 UNITS = {
@@ -103,8 +111,16 @@ def turtle(nodes: int) -> str:
         parts = ("ag:agent", "ag:target") if isdeed else ("ag:subject", "ag:object")
         told = f'ag:verb "deal with {number}"' if isdeed else f'ag:title "member {number}"'
         month = f"20{chance.randrange(15, 18)}-{chance.randrange(1, 13):02}"
-        dated = f' ; ag:time "{month}" ; ag:timeText "in {month}"' if isdeed and chance.random() < 0.5 else ""
-        says = f" ; ag:attributedTo {_actor(chance.randrange(actors))}" if chance.random() < 0.2 else ""
+        dated = (
+            f' ; ag:time "{month}" ; ag:timeText "in {month}"'
+            if isdeed and chance.random() < 0.5
+            else ""
+        )
+        says = (
+            f" ; ag:attributedTo {_actor(chance.randrange(actors))}"
+            if chance.random() < 0.2
+            else ""
+        )
         rows.append(
             f"<{INDIVIDUALS}claim/bench-{number}> a ag:Claim , ag:{'Action' if isdeed else 'Relation'} , ag:{kind} ;"
             f" {parts[0]} {_actor(one)} ; {parts[1]} {_actor(other)} ; {told} ; ag:factuality ag:{chance.choice(LEVELS)} ;"
@@ -113,13 +129,16 @@ def turtle(nodes: int) -> str:
         )
         sentences.append(sentence)
         at += len(sentence) + 1
-    prefixes = [f"@prefix {name}: <{iri}> ." for name, iri in sorted(ontology().prefixes.items()) if name]
+    prefixes = [
+        f"@prefix {name}: <{iri}> ." for name, iri in sorted(ontology().prefixes.items()) if name
+    ]
     text = " ".join(sentences)
-    people = [f'{_actor(number)} a ag:{KINDS[number % 4]} ; rdfs:label "{name}" .' for number, name in enumerate(names)]
+    people = [
+        f'{_actor(number)} a ag:{KINDS[number % 4]} ; rdfs:label "{name}" .'
+        for number, name in enumerate(names)
+    ]
     head = f'<{article}> a ag:Article , nif:Context ; nif:isString "{text}" ; dct:title "An invented article of {nodes} nodes" ;'
-    facts = (
-        f'  rdfs:label "An invented article" ; dct:issued "2017-08" ; ag:length {len(text)} ; ag:sha256 "{"0" * 64}" .'
-    )
+    facts = f'  rdfs:label "An invented article" ; dct:issued "2017-08" ; ag:length {len(text)} ; ag:sha256 "{"0" * 64}" .'
     rule = f'<{INDIVIDUALS}rule/bench> a ag:Rule ; rdfs:label "invented" .'
     return "\n".join([*prefixes, head, facts, rule, *people, *rows]) + "\n"
 
@@ -156,7 +175,9 @@ def stock(graph: Any) -> str:
     places = positions(graph)
     for node in sorted(graph.nodes):
         x, y = places[node]
-        drawn.add_node(node, label=graph.nodes[node]["label"], title=graph.nodes[node]["label"], x=x, y=y)
+        drawn.add_node(
+            node, label=graph.nodes[node]["label"], title=graph.nodes[node]["label"], x=x, y=y
+        )
     for begin, end, told in graph.edges(data=True):
         drawn.add_edge(begin, end, label=told["label"])
     return str(drawn.generate_html(notebook=False))
@@ -216,7 +237,9 @@ def frames(page: Any) -> float:
     )
     for step in range(60):
         page.mouse.move(x + 4 * (step % 30), y + 2 * (step % 20))
-    rate = page.evaluate("(window.moving = false, 1000 * window.frames_ / (performance.now() - window.began))")
+    rate = page.evaluate(
+        "(window.moving = false, 1000 * window.frames_ / (performance.now() - window.began))"
+    )
     page.mouse.up()
     return float(rate)
 
@@ -227,10 +250,16 @@ def table(title: str, ours: Measured, theirs: Measured, budgets: dict[str, float
     for name, unit in UNITS.items():
         mine, other, most = ours.figures.get(name), theirs.figures.get(name), budgets.get(name)
         ratio = f"{mine / other:.2f}" if mine is not None and other else "-"
-        kept = "" if mine is None or most is None or (mine >= most if name == "pan" else mine <= most) else "  MISSED"
+        kept = (
+            ""
+            if mine is None or most is None or (mine >= most if name == "pan" else mine <= most)
+            else "  MISSED"
+        )
         shown = ["-" if value is None else f"{value:.0f}" for value in (mine, other)]
         bound = "-" if most is None else f"{'>=' if name == 'pan' else '<='} {most:.0f}"
-        lines.append(f"{name + ' ' + unit:10}{shown[0]:>10}{shown[1]:>10}{ratio:>8}{bound:>10}{kept}")
+        lines.append(
+            f"{name + ' ' + unit:10}{shown[0]:>10}{shown[1]:>10}{ratio:>8}{bound:>10}{kept}"
+        )
     return "\n".join(lines)
 
 
@@ -255,7 +284,9 @@ def main() -> int:
             other = measure(browser, theirs, ours=False)
             budgets = BUDGETS.get(nodes, {})
             heading = f"{drawn} nodes, {edges} edges, {2 * nodes} claims"
-            print("\n" + table(heading, measure(browser, ours, ours=True), other, budgets), flush=True)
+            print(
+                "\n" + table(heading, measure(browser, ours, ours=True), other, budgets), flush=True
+            )
             if nodes > 1000:
                 whole = measure(browser, ours, ours=True, everything=True)
                 print("\n" + table(f"{heading}, all drawn", whole, other, budgets), flush=True)

@@ -45,7 +45,9 @@ FORMATS: dict[str, Callable[[Reading], dict[str, Any]]] = {
 
 
 # The sets whose texts come with spans to be told about.
-GIVEN: dict[str, Callable[[Reading, dict[str, Any]], dict[str, Any]]] = {"plover_plv": plover.predict_plv}
+GIVEN: dict[str, Callable[[Reading, dict[str, Any]], dict[str, Any]]] = {
+    "plover_plv": plover.predict_plv
+}
 
 # The set whose texts are read together, for its clusters cross them.
 TOGETHER = {"ecbplus": ecbplus.predict_all}
@@ -89,7 +91,10 @@ def main() -> int:
     words = [word for word in sys.argv[1:] if word != "--gold-mentions"]
     names = FORMATS | GIVEN | TOGETHER
     if len(words) != 3 or words[0] not in names or (given and words[0] not in TOGETHER):
-        print(f"predict: give one of {', '.join(names)}, a file to read and a file to write", file=sys.stderr)
+        print(
+            f"predict: give one of {', '.join(names)}, a file to read and a file to write",
+            file=sys.stderr,
+        )
         return 2
     name, source, target = words[0], Path(words[1]), Path(words[2])
     beside = target.with_name(f".{target.name}.part")

@@ -28,9 +28,15 @@ class Measured:
     triples: float = 5356.0  # with its direct edges
     bytes_nquads: float = 1_275_428.0  # sorted, plain
     bytes_packed: float = 45_617.0  # the same by gzip
-    bytes_oxigraph: float = 2_022_634.0  # a store on the disk, compacted, with its ledger and index of words
-    oxigraph_per_second: float = 14_048.0  # triples that `oxigraph serve` takes a second by PUT from one writer
-    virtuoso_per_second: float = 43_162.0  # triples that Virtuoso takes a second by PUT from one writer
+    bytes_oxigraph: float = (
+        2_022_634.0  # a store on the disk, compacted, with its ledger and index of words
+    )
+    oxigraph_per_second: float = (
+        14_048.0  # triples that `oxigraph serve` takes a second by PUT from one writer
+    )
+    virtuoso_per_second: float = (
+        43_162.0  # triples that Virtuoso takes a second by PUT from one writer
+    )
 
 
 # Quoted, not measured: see docs/scale.md for where each stands.
@@ -51,8 +57,18 @@ def table(told: Measured) -> str:
     row("N-Quads, plain", told.bytes_nquads, "TB", 1e12)
     row("N-Quads, gzip", told.bytes_packed, "TB", 1e12)
     row("Oxigraph on one disk, compacted", told.bytes_oxigraph, "TB", 1e12)
-    row("days to put into Oxigraph, one writer", told.triples / told.oxigraph_per_second, "d", 86_400)
-    row("days to put into Virtuoso, one writer", told.triples / told.virtuoso_per_second, "d", 86_400)
+    row(
+        "days to put into Oxigraph, one writer",
+        told.triples / told.oxigraph_per_second,
+        "d",
+        86_400,
+    )
+    row(
+        "days to put into Virtuoso, one writer",
+        told.triples / told.virtuoso_per_second,
+        "d",
+        86_400,
+    )
     for name, speed in QUOTED.items():
         row(f"days to load: {name} (quoted)", told.triples / speed, "d", 86_400)
     rows.insert(1, ("---", *("---:" for _ in SIZES)))
@@ -75,7 +91,10 @@ def measure(address: str) -> float:
     from actorgraph.stores.remote.remotestore import RemoteStore
 
     (graph,) = build(SAMPLE, published="2017-08").articles()
-    code, lines = graph.iri.value.rpartition("/")[2], ox.serialize(graph.triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    code, lines = (
+        graph.iri.value.rpartition("/")[2],
+        ox.serialize(graph.triples, format=ox.RdfFormat.N_TRIPLES) or b"",
+    )
     entries = []
     for number in range(COPIES):
         name = f"{number:016x}"
@@ -94,7 +113,9 @@ def recorded() -> Measured:
     """Return what baseline.json holds under `scale: …`, and for the rest what was measured when this was written."""
     floors = json.loads((HERE / "baseline.json").read_text("utf-8"))
     names = {field.name: f"scale: {field.name.replace('_', ' ')}" for field in fields(Measured)}
-    return replace(Measured(), **{name: floors[key] for name, key in names.items() if key in floors})
+    return replace(
+        Measured(), **{name: floors[key] for name, key in names.items() if key in floors}
+    )
 
 
 def main() -> int:
@@ -106,7 +127,13 @@ def main() -> int:
     given = vars(parser.parse_args())
     for address in given.pop("measure"):
         print(f"{measure(address):10,.0f} triples a second  {address.rpartition('@')[2]}")
-    print(table(replace(recorded(), **{name: value for name, value in given.items() if value is not None})))
+    print(
+        table(
+            replace(
+                recorded(), **{name: value for name, value in given.items() if value is not None}
+            )
+        )
+    )
     return 0
 
 

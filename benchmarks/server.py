@@ -103,7 +103,9 @@ def endless(port: int) -> None:
 
 def resident(pid: int) -> int:
     """Return the resident memory of a process and of its children, in megabytes."""
-    listed = subprocess.run(["ps", "-eo", "pid,ppid,rss"], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["ps", "-eo", "pid,ppid,rss"], capture_output=True, text=True, check=True
+    ).stdout
     rows = [tuple(map(int, line.split())) for line in listed.splitlines()[1:]]
     return sum(rss for own, parent, rss in rows if pid in (own, parent)) // 1024
 

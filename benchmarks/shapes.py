@@ -108,7 +108,9 @@ def of_rdflib(dump: Path) -> Engine:
 
     graph = rdflib.Graph(bind_namespaces="none")
     graph.parse(dump, format="nt")
-    return Engine("rdflib", lambda shape, actor: len(list(graph.query(PREFIXES + written(shape, actor)))))
+    return Engine(
+        "rdflib", lambda shape, actor: len(list(graph.query(PREFIXES + written(shape, actor))))
+    )
 
 
 def of_owlready2(dump: Path, folder: Path) -> Engine:
@@ -120,7 +122,9 @@ def of_owlready2(dump: Path, folder: Path) -> Engine:
     world.save()
 
     def asked(shape: str, actor: int) -> int:
-        text = PREFIXES + written(shape, actor).replace("CONSTRUCT { ?claim ?p ?o }", "SELECT DISTINCT ?claim ?p ?o")
+        text = PREFIXES + written(shape, actor).replace(
+            "CONSTRUCT { ?claim ?p ?o }", "SELECT DISTINCT ?claim ?p ?o"
+        )
         return len(list(world.sparql(text, error_on_undefined_entities=False)))
 
     return Engine("owlready2", asked)
@@ -152,20 +156,29 @@ def measured(size: int, folder: Path) -> None:
         for load in (lambda: of_rdflib(dump), lambda: of_owlready2(dump, folder)):
             begin = time.perf_counter()
             engines.append(load())
-            print(f"loaded into {engines[-1].name} in {time.perf_counter() - begin:.0f} s", flush=True)
+            print(
+                f"loaded into {engines[-1].name} in {time.perf_counter() - begin:.0f} s", flush=True
+            )
         print(f"{'':16}" + "".join(f"{engine.name:>12}" for engine in engines) + "     rows")
         ratios: dict[str, list[float]] = {}
         for shape in SHAPES:
             found = [timed(engine, shape) for engine in engines]
             for engine, (_, counts) in zip(engines, found, strict=True):
-                assert counts == found[0][1][: len(counts)], (shape, engine.name, counts, found[0][1])
+                assert counts == found[0][1][: len(counts)], (
+                    shape,
+                    engine.name,
+                    counts,
+                    found[0][1],
+                )
             for engine, (seconds, _) in zip(engines[2:], found[2:], strict=True):
                 ratios.setdefault(engine.name, []).append(seconds / found[0][0])
             cells = "".join(f"{seconds * 1000:9.2f} ms" for seconds, _ in found)
             print(f"{shape:16}{cells}  {found[0][1]}", flush=True)
         for name, each in ratios.items():
             mean, least = geometric_mean(each), min(each)
-            print(f"times {name}: {mean:.1f} as the geometric mean (aim {AIMS[name]}), {least:.2f} at the least")
+            print(
+                f"times {name}: {mean:.1f} as the geometric mean (aim {AIMS[name]}), {least:.2f} at the least"
+            )
 
 
 def main() -> None:

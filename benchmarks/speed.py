@@ -17,7 +17,17 @@ def first_picture() -> float:
     """Return the seconds from the start of the command to the page on the disk."""
     with tempfile.TemporaryDirectory() as folder:
         begin = time.perf_counter()
-        command = [sys.executable, "-m", "actorgraph.cli", "build", str(SAMPLE), "-o", folder, "--published", "2017-08"]
+        command = [
+            sys.executable,
+            "-m",
+            "actorgraph.cli",
+            "build",
+            str(SAMPLE),
+            "-o",
+            folder,
+            "--published",
+            "2017-08",
+        ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         return time.perf_counter() - begin
 
@@ -58,9 +68,15 @@ def growth() -> tuple[float, float]:
     paragraphs = [line for line in SAMPLE.read_text("utf-8").splitlines() if line.strip()]
     used = []
     for number in range(1, ARTICLES + 1):
-        actorgraph.build(read_text(f"Number {number}\n\n{paragraphs[1 + number % (len(paragraphs) - 1)]}"))
+        actorgraph.build(
+            read_text(f"Number {number}\n\n{paragraphs[1 + number % (len(paragraphs) - 1)]}")
+        )
         if number in (ARTICLES // 10, ARTICLES):
-            used.append(int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20)
+            used.append(
+                int(Path("/proc/self/statm").read_text().split()[1])
+                * resource.getpagesize()
+                / 2**20
+            )
     return used[0], used[1]
 
 
@@ -73,7 +89,9 @@ def main() -> None:
     print(f"build           {times_the_parser():8.2f} times the bare parser")
     if Path("/proc/self/statm").exists():
         early, late = growth()
-        print(f"memory in use   {early:8.0f} MiB after {ARTICLES // 10} articles, {late:.0f} after {ARTICLES}")
+        print(
+            f"memory in use   {early:8.0f} MiB after {ARTICLES // 10} articles, {late:.0f} after {ARTICLES}"
+        )
     print(f"peak memory     {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB")
 
 

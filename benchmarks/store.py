@@ -12,7 +12,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "article.txt"
-ARTICLES = int(os.environ.get("ARTICLES", "120"))  # that are parsed, once on one core and once on two
+ARTICLES = int(
+    os.environ.get("ARTICLES", "120")
+)  # that are parsed, once on one core and once on two
 COPIES = int(os.environ.get("COPIES", "400"))  # of the sample's graph, that are only stored
 
 
@@ -21,11 +23,16 @@ def corpus(folder: Path) -> tuple[Path, int]:
     paragraphs = [line for line in SAMPLE.read_text("utf-8").splitlines() if len(line) > 80]
     count = len(paragraphs)
     texts = [
-        "\n\n".join([f"Report number {n}", *(paragraphs[(n * step + step) % count] for step in (1, 3, 5))])
+        "\n\n".join(
+            [f"Report number {n}", *(paragraphs[(n * step + step) % count] for step in (1, 3, 5))]
+        )
         for n in range(ARTICLES)
     ]
     path = folder / "corpus.jsonl"
-    path.write_text("".join(json.dumps({"text": text, "published": "2017-08"}) + "\n" for text in texts), "utf-8")
+    path.write_text(
+        "".join(json.dumps({"text": text, "published": "2017-08"}) + "\n" for text in texts),
+        "utf-8",
+    )
     return path, sum(len(text.split()) for text in texts)
 
 
@@ -46,7 +53,9 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
             kept.append((report.kept, time.perf_counter()))
 
     with DiskStore(store) as held:
-        report = ingest(held, Corpus(path), Task(Settings(MODEL, find("default"))), jobs=jobs, follow=follow)
+        report = ingest(
+            held, Corpus(path), Task(Settings(MODEL, find("default"))), jobs=jobs, follow=follow
+        )
         kept.append((report.kept, time.perf_counter()))
     assert report.kept == ARTICLES, report
     (few, begin), (all_, end) = kept[0], kept[-1]
@@ -61,7 +70,10 @@ def copies() -> Iterator[tuple[str, bytes]]:
     lines = ox.serialize(graph.triples, format=ox.RdfFormat.N_TRIPLES) or b""
     code = graph.iri.value.rpartition("/")[2]
     for number in range(COPIES):
-        yield graph.iri.value.replace(code, f"{number:016x}"), lines.replace(code.encode(), f"{number:016x}".encode())
+        yield (
+            graph.iri.value.replace(code, f"{number:016x}"),
+            lines.replace(code.encode(), f"{number:016x}".encode()),
+        )
 
 
 def stored(folder: Path) -> None:
@@ -85,12 +97,18 @@ def stored(folder: Path) -> None:
         seconds = time.perf_counter() - begin
         held = dict(stats(store))
         triples = int(held["triples"].replace(",", ""))
-        print(f"stored          {triples / seconds:8.0f} triples a second, flushed, with their index")
-        print(f"bytes           {held['bytes an article']:>8} an article, {held['bytes a triple']} a triple as written")
+        print(
+            f"stored          {triples / seconds:8.0f} triples a second, flushed, with their index"
+        )
+        print(
+            f"bytes           {held['bytes an article']:>8} an article, {held['bytes a triple']} a triple as written"
+        )
         begin = time.perf_counter()
         compact(store)
         held = dict(stats(store))
-        print(f"bytes           {held['bytes an article']:>8} an article, {held['bytes a triple']} a triple compacted")
+        print(
+            f"bytes           {held['bytes an article']:>8} an article, {held['bytes a triple']} a triple compacted"
+        )
         print(f"compacted       {time.perf_counter() - begin:8.1f} s for {triples:,} triples")
         begin = time.perf_counter()
         store.snapshot(folder.with_name("snapshot"))
@@ -126,8 +144,12 @@ def main() -> None:
         os.sched_setaffinity(0, cores[:2])
         two = ingested(path, folder / "two", 2)
         print(f"ingest          {words / ARTICLES * one:8.0f} words a second on one core")
-        print(f"ingest          {words / ARTICLES * two:8.0f} words a second on two: {two / one:.2f} times as many")
-        print(f"worker memory   {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:8.0f} MiB at its peak")
+        print(
+            f"ingest          {words / ARTICLES * two:8.0f} words a second on two: {two / one:.2f} times as many"
+        )
+        print(
+            f"worker memory   {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:8.0f} MiB at its peak"
+        )
         stored(folder / "copies")
 
 

@@ -10,9 +10,22 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, XSD, local_name, subclasses
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    INDIVIDUALS,
+    NIF,
+    PROV,
+    RDF,
+    RDFS,
+    XSD,
+    local_name,
+    subclasses,
+)
 
-FACTUALITIES = ("Asserted",) * 12 + ("Alleged",) * 3 + ("Possible", "Intended", "Intended", "Requested")
+FACTUALITIES = (
+    ("Asserted",) * 12 + ("Alleged",) * 3 + ("Possible", "Intended", "Intended", "Requested")
+)
 KINDS = ("Person",) * 5 + ("Organisation",) * 3 + ("Government", "Group")
 DEEDS = tuple(sorted(subclasses("Action") - subclasses("Statement") - {"Action"}))
 TIES = ("HeadOf", "MemberOf", "WorksFor", "Represents", "PartOf")
@@ -21,7 +34,9 @@ LENGTH = 6_000  # of an article in characters
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
-def articles(count: int, *, actors: int = 5_000, seed: int = 1, worded: bool = False) -> Iterator[ArticleGraph]:
+def articles(
+    count: int, *, actors: int = 5_000, seed: int = 1, worded: bool = False
+) -> Iterator[ArticleGraph]:
     """Yield this many articles' graphs, of some 900 triples each, who takes part drawn from so many actors.
 
     `worded` adds the words of the evidence: ten of 10,000 invented ones for each claim.
@@ -29,7 +44,9 @@ def articles(count: int, *, actors: int = 5_000, seed: int = 1, worded: bool = F
     for number in range(count):
         dice = random.Random(f"{seed} {number}")
         graph = _article(number, dice, actors)
-        yield ArticleGraph(graph.iri, (*graph.triples, *_words(graph.iri, dice))) if worded else graph
+        yield (
+            ArticleGraph(graph.iri, (*graph.triples, *_words(graph.iri, dice))) if worded else graph
+        )
 
 
 def _article(number: int, dice: random.Random, actors: int) -> ArticleGraph:
@@ -55,7 +72,12 @@ def _article(number: int, dice: random.Random, actors: int) -> ArticleGraph:
         for predicate, value in _claim(iri, place, day, cast, dice, speaks):
             told[claim, predicate, value] = None
             if predicate == AG.place:
-                told |= dict.fromkeys([(value, RDF.type, AG.Place), (value, RDFS.label, ox.Literal(local_name(value)))])
+                told |= dict.fromkeys(
+                    [
+                        (value, RDF.type, AG.Place),
+                        (value, RDFS.label, ox.Literal(local_name(value))),
+                    ]
+                )
         if outer is not None and not speaks and dice.random() < 0.6:
             told[claim, AG.saidIn, outer] = None
             told[claim, AG.attributedTo, _actor(dice.choice(cast))] = None
@@ -68,7 +90,9 @@ def _article(number: int, dice: random.Random, actors: int) -> ArticleGraph:
     rule = ox.NamedNode(f"{INDIVIDUALS}rule/synthetic/1")
     told |= dict.fromkeys([(rule, RDF.type, AG.Rule), (rule, RDFS.label, ox.Literal("synthetic"))])
     run = ox.NamedNode(f"{INDIVIDUALS}run/{code}")
-    told |= dict.fromkeys([(run, RDF.type, PROV.Activity), (run, RDFS.label, ox.Literal("synthetic"))])
+    told |= dict.fromkeys(
+        [(run, RDF.type, PROV.Activity), (run, RDFS.label, ox.Literal("synthetic"))]
+    )
     return ArticleGraph(iri, tuple(ox.Triple(*triple) for triple in told))
 
 
@@ -127,7 +151,9 @@ def _span(article: ox.NamedNode, begin: int, end: int) -> Iterator[Triple]:
 def _words(article: ox.NamedNode, dice: random.Random) -> Iterator[ox.Triple]:
     for place in range(CLAIMS):
         words = " ".join(f"word{dice.randrange(10_000)}" for _ in range(10))
-        yield ox.Triple(_span_iri(article, place * 100, place * 100 + 60), NIF.anchorOf, ox.Literal(words))
+        yield ox.Triple(
+            _span_iri(article, place * 100, place * 100 + 60), NIF.anchorOf, ox.Literal(words)
+        )
 
 
 def _actor(number: int) -> ox.NamedNode:

@@ -41,7 +41,10 @@ def _timed(name: str, store: Store, work: Callable[[], object]) -> None:
     begin = time.perf_counter()
     found = work()
     count = found if isinstance(found, int) else len(found) if isinstance(found, list) else 0
-    print(f"{time.perf_counter() - begin:8.2f} s  {name} over {len(store.triples())} triples: {count}", flush=True)
+    print(
+        f"{time.perf_counter() - begin:8.2f} s  {name} over {len(store.triples())} triples: {count}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -156,7 +156,9 @@ def main() -> None:
 def _index() -> dict[str, dict]:
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", f"name-suggestion-index@{VERSION}", "--silent"]
-        packed = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.split()[-1]
+        packed = subprocess.run(
+            command, cwd=folder, check=True, capture_output=True, text=True
+        ).stdout.split()[-1]
         with tarfile.open(Path(folder) / packed) as archive:
             return json.load(archive.extractfile("package/dist/nsi.min.json"))["nsi"]
 
@@ -167,7 +169,11 @@ def _named(index: dict[str, dict]) -> Iterator[tuple[str, str, str]]:
         for tags in (item["tags"] for item in items["items"]):
             for role in ("brand", "operator"):
                 identity, page = tags.get(f"{role}:wikidata"), tags.get(f"{role}:wikipedia", "")
-                if not identity or not page.startswith("en:") or trade.startswith(("flags", "transit")):
+                if (
+                    not identity
+                    or not page.startswith("en:")
+                    or trade.startswith(("flags", "transit"))
+                ):
                     continue
                 title = page.removeprefix("en:")
                 written = tags.get(f"{role}:en") or tags.get(role, "")

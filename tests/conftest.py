@@ -28,10 +28,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def run() -> Run:
     """Run `actorgraph` in a process of its own."""
 
-    def run(*arguments: object, cwd: Path | None = None, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: object, cwd: Path | None = None, stdin: bytes = b""
+    ) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "actorgraph.cli", *map(str, arguments)]
-        done = subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, timeout=300, check=False)
-        return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+        done = subprocess.run(
+            command, cwd=cwd, input=stdin, capture_output=True, timeout=300, check=False
+        )
+        return subprocess.CompletedProcess(
+            command, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
 
     return run
 

@@ -78,7 +78,10 @@ def tree(data: bytes) -> None:
     actors = resolve(parsed, find_mentions(parsed))
     claims = find_claims(parsed, actors)
     gaps = find_gaps(parsed, actors, claims)
-    sound(graphs.build(parsed.article, actors, claims, gaps, parser=parsed.parser), parsed.article.text)
+    sound(
+        graphs.build(parsed.article, actors, claims, gaps, parser=parsed.parser),
+        parsed.article.text,
+    )
 
 
 def sound(graph: "ArticleGraph", text: str) -> None:
@@ -87,7 +90,11 @@ def sound(graph: "ArticleGraph", text: str) -> None:
 
     from actorgraph.vocabulary.vocab import NIF
 
-    told = {(t.subject, t.predicate): t.object.value for t in graph.triples if isinstance(t.object, ox.Literal)}
+    told = {
+        (t.subject, t.predicate): t.object.value
+        for t in graph.triples
+        if isinstance(t.object, ox.Literal)
+    }
     for subject, predicate in told:
         if predicate == NIF.anchorOf:
             begin, end = (int(told[subject, edge]) for edge in (NIF.beginIndex, NIF.endIndex))
@@ -230,7 +237,8 @@ SMALL = b"""@prefix ag: <https://w3id.org/actorgraph/ontology#> .
 <article/1#char=7,13> a ag:Span ; nif:beginIndex 7 ; nif:endIndex 13 ; nif:referenceContext <article/1> .
 """
 READERS: dict[str, Callable[[bytes], None]] = {
-    reader.__name__: reader for reader in (article, build, tree, graph, corpus, question, calls, decisions)
+    reader.__name__: reader
+    for reader in (article, build, tree, graph, corpus, question, calls, decisions)
 }
 
 
@@ -249,9 +257,13 @@ def holds(reader: str, data: bytes) -> bool:
 
 def seeds(reader: str) -> list[bytes]:
     """Return inputs to begin with, of our own prose and files."""
-    return {"article": _articles, "build": _articles, "tree": _trees, "question": _questions, "calls": _calls}.get(
-        reader, partial(_files, reader)
-    )()
+    return {
+        "article": _articles,
+        "build": _articles,
+        "tree": _trees,
+        "question": _questions,
+        "calls": _calls,
+    }.get(reader, partial(_files, reader))()
 
 
 def _articles() -> list[bytes]:
@@ -347,7 +359,9 @@ def _written(data: bytes, ending: str, name: str = "input") -> Path:
 def _small() -> "Store":
     from actorgraph.stores.memory import Store
 
-    return Store.load(_written(b"<a:1> a <https://w3id.org/actorgraph/ontology#Article> .\n", ".ttl"))
+    return Store.load(
+        _written(b"<a:1> a <https://w3id.org/actorgraph/ontology#Article> .\n", ".ttl")
+    )
 
 
 @cache
@@ -370,15 +384,28 @@ def main() -> None:
 
     sys.path.insert(0, str(ROOT))
     reader, seconds = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else SECONDS
-    with atheris.instrument_imports(include=["actorgraph", *(PAGES if reader == "article" else ())]):
+    with atheris.instrument_imports(
+        include=["actorgraph", *(PAGES if reader == "article" else ())]
+    ):
         _import_all()
     grown = FOUND / reader
     grown.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(reader)):
         (grown / f"seed-{number}").write_bytes(seed)
-    flags = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={SLOW}", f"-rss_limit_mb={MEMORY}"]
+    flags = [
+        f"-max_total_time={seconds}",
+        f"-max_len={LONGEST}",
+        f"-timeout={SLOW}",
+        f"-rss_limit_mb={MEMORY}",
+    ]
     atheris.Setup(
-        [sys.argv[0], str(grown), f"-artifact_prefix={FOUND}/{reader}-", "-print_final_stats=1", *flags],
+        [
+            sys.argv[0],
+            str(grown),
+            f"-artifact_prefix={FOUND}/{reader}-",
+            "-print_final_stats=1",
+            *flags,
+        ],
         partial(_once, reader),
     )
     atheris.Fuzz()

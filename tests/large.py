@@ -20,8 +20,13 @@ def large(folder: Path, actors: int, deeds: int) -> Store:
 
 def turtle(actors: int, deeds: int) -> str:
     article, rule = f"<{INDIVIDUALS}article/x>", f"<{INDIVIDUALS}rule/invented/1>"
-    prefixes = [f"@prefix {name}: <{iri}> ." for name, iri in sorted(ontology().prefixes.items()) if name]
-    lines = [*prefixes, f'{article} a ag:Article ; ag:sha256 "{"0" * 64}" ; ag:length {deeds * 30} .']
+    prefixes = [
+        f"@prefix {name}: <{iri}> ." for name, iri in sorted(ontology().prefixes.items()) if name
+    ]
+    lines = [
+        *prefixes,
+        f'{article} a ag:Article ; ag:sha256 "{"0" * 64}" ; ag:length {deeds * 30} .',
+    ]
     lines.append(f'{rule} a ag:Rule ; rdfs:label "invented" .')
     for number in range(actors):
         lines.append(f'{_actor(number)} a ag:{PEOPLE[number % 4]} ; rdfs:label "Actor {number}" .')
@@ -29,14 +34,20 @@ def turtle(actors: int, deeds: int) -> str:
         cluster = number % CLUSTERS
         members = max(2, actors // CLUSTERS)
         one = cluster * members + number * number * 7 % members
-        other = (cluster * members + (number * 13 + 1) % members) if number % 10 else number * 31 % actors
+        other = (
+            (cluster * members + (number * 13 + 1) % members)
+            if number % 10
+            else number * 31 % actors
+        )
         span = f"<{INDIVIDUALS}article/x#char={number * 30},{number * 30 + 20}>"
         lines.append(
             f"<{INDIVIDUALS}claim/x-{number}> a ag:{KINDS[number % 4]} , ag:Action , ag:Claim ; ag:agent {_actor(one % actors)} ;"
             f" ag:target {_actor(other % actors)} ; ag:factuality ag:{LEVELS[number % 5]} ; ag:negated false ;"
             f' ag:verb "deed {number}" ; ag:confidence 0.5 ; ag:evidence {span} ; ag:reportedIn {article} ; ag:foundBy {rule} .'
         )
-        lines.append(f"{span} a ag:Span ; nif:beginIndex {number * 30} ; nif:endIndex {number * 30 + 20} .")
+        lines.append(
+            f"{span} a ag:Span ; nif:beginIndex {number * 30} ; nif:endIndex {number * 30 + 20} ."
+        )
     return "\n".join(lines) + "\n"
 
 

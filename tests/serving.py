@@ -42,20 +42,32 @@ class Endpoint:
     process: subprocess.Popen[bytes]
 
     def ask(
-        self, path: str, *, method: str = "GET", body: bytes | None = None, timeout: float = 60, **headers: str
+        self,
+        path: str,
+        *,
+        method: str = "GET",
+        body: bytes | None = None,
+        timeout: float = 60,
+        **headers: str,
     ) -> Reply:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         sent = {key.replace("_", "-"): value for key, value in headers.items()}
         connection.request(method, path, body=body, headers=sent)
         answer = connection.getresponse()
-        reply = Reply(answer.status, {key.casefold(): value for key, value in answer.getheaders()}, answer.read())
+        reply = Reply(
+            answer.status,
+            {key.casefold(): value for key, value in answer.getheaders()},
+            answer.read(),
+        )
         connection.close()
         return reply
 
     def query(self, sparql: str, **headers: str) -> Reply:
         return self.ask(f"/sparql?{urlencode({'query': sparql})}", **headers)
 
-    def post(self, sparql: str, path: str = "/sparql", kind: str = "query", **headers: str) -> Reply:
+    def post(
+        self, sparql: str, path: str = "/sparql", kind: str = "query", **headers: str
+    ) -> Reply:
         media = f"application/sparql-{kind}"
         return self.ask(path, method="POST", body=sparql.encode(), content_type=media, **headers)
 

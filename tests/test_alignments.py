@@ -73,12 +73,16 @@ def test_each_mapping_has_its_reason(path: Path) -> None:
     axioms = {t.subject for t in told if t.predicate == RDF.type and t.object == OWL.Axiom}
     parts = {node: {t.predicate: t.object for t in told if t.subject == node} for node in axioms}
     reasons = {
-        (part[OWL.annotatedSource], part[OWL.annotatedProperty], part[OWL.annotatedTarget]): part[RDFS.comment]
+        (part[OWL.annotatedSource], part[OWL.annotatedProperty], part[OWL.annotatedTarget]): part[
+            RDFS.comment
+        ]
         for part in parts.values()
     }
     assert {(t.subject, t.predicate, t.object) for t in mappings(path)} == set(reasons)
     assert len(axioms) == len(reasons) > 2
-    assert all(reason.language == "en" and reason.value.endswith(".") for reason in reasons.values())
+    assert all(
+        reason.language == "en" and reason.value.endswith(".") for reason in reasons.values()
+    )
     assert all(defined(source) and source.value.startswith(ONTOLOGY) for source, _, _ in reasons)
     assert not any(target.value.startswith(ONTOLOGY) for _, _, target in reasons)
 
@@ -87,7 +91,9 @@ def test_each_mapping_has_its_reason(path: Path) -> None:
 def test_a_file_says_what_it_is_and_declares_what_it_uses(path: Path) -> None:
     told = triples(path)
     (header,) = [t.subject for t in told if t.predicate == RDF.type and t.object == OWL.Ontology]
-    home = f"{HOME}/alignments/{path.stem}" if path != PLOVER else HOME.replace("ontology", "plover")
+    home = (
+        f"{HOME}/alignments/{path.stem}" if path != PLOVER else HOME.replace("ontology", "plover")
+    )
     assert header.value == home
     said = {t.predicate: t.object.value for t in told if t.subject == header}
     assert said[OWL.versionIRI] == f"{home}/{said[OWL.versionInfo]}"
@@ -115,10 +121,22 @@ def test_terms_of_others_exist(name: str) -> None:
 
 def test_no_claim_becomes_an_event_an_action_or_a_fact() -> None:
     """Claims are below what speaks of nodes alone: a report stays a report, whoever reads it."""
-    reports = {AG[name] for name in ("Claim", "Action", "Relation", "Attitude", "Statement", "participant", "agent")}
-    logical = {(t.subject, t.object) for path in ALIGNMENTS for t in mappings(path) if t.predicate in LOGICAL}
-    assert [target.value for source, target in logical if source in reports] == ["http://www.w3.org/ns/prov#Entity"]
-    assert not [pair for pair in logical if pair[0] in {AG[edge] for _, edge in literals_of_all("direct")}]
+    reports = {
+        AG[name]
+        for name in ("Claim", "Action", "Relation", "Attitude", "Statement", "participant", "agent")
+    }
+    logical = {
+        (t.subject, t.object)
+        for path in ALIGNMENTS
+        for t in mappings(path)
+        if t.predicate in LOGICAL
+    }
+    assert [target.value for source, target in logical if source in reports] == [
+        "http://www.w3.org/ns/prov#Entity"
+    ]
+    assert not [
+        pair for pair in logical if pair[0] in {AG[edge] for _, edge in literals_of_all("direct")}
+    ]
 
 
 def everything() -> str:
@@ -140,15 +158,31 @@ def test_no_edge_between_actors_follows() -> None:
     owlrl = pytest.importorskip("owlrl")
     from rdflib import Graph, URIRef
 
-    lexicon = {AG[name] for name in ("frame", "cueFrame", "nounFrame", "headWord", "marker", "titleWord")}
+    lexicon = {
+        AG[name] for name in ("frame", "cueFrame", "nounFrame", "headWord", "marker", "titleWord")
+    }
     logic = [quad.triple for quad in ontology().store if isinstance(quad.object, ox.NamedNode)]
-    logic = [t for t in logic if t.subject.value.startswith(ONTOLOGY) and t.predicate not in lexicon]
-    told = [quad.triple for quad in ox.parse(PREFIX + everything() + STORY, format=ox.RdfFormat.TURTLE)]
-    graph = Graph().parse(data=ox.serialize(logic + told, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
+    logic = [
+        t for t in logic if t.subject.value.startswith(ONTOLOGY) and t.predicate not in lexicon
+    ]
+    told = [
+        quad.triple for quad in ox.parse(PREFIX + everything() + STORY, format=ox.RdfFormat.TURTLE)
+    ]
+    graph = Graph().parse(
+        data=ox.serialize(logic + told, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt"
+    )
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     actors = {URIRef(f"urn:{name}") for name in "abc"}
-    assert (URIRef("urn:a"), URIRef(RDF.type.value), URIRef("http://xmlns.com/foaf/0.1/Agent")) in graph
-    assert [p for s, p, o in graph if s in actors and o in actors and not (s == o and p.endswith("#sameAs"))] == []
+    assert (
+        URIRef("urn:a"),
+        URIRef(RDF.type.value),
+        URIRef("http://xmlns.com/foaf/0.1/Agent"),
+    ) in graph
+    assert [
+        p
+        for s, p, o in graph
+        if s in actors and o in actors and not (s == o and p.endswith("#sameAs"))
+    ] == []
 
 
 def test_plover_has_a_concept_for_each_code_and_no_other() -> None:
@@ -157,10 +191,16 @@ def test_plover_has_a_concept_for_each_code_and_no_other() -> None:
     carried = {code: AG[kind] for kind, code in literals_of_all("ploverCode")}
     assert sorted(codes.values()) == sorted(carried)
     for concept, code in codes.items():
-        matched = [t.object for t in told if t.subject == concept and t.predicate in {SKOS.exactMatch, SKOS.closeMatch}]
+        matched = [
+            t.object
+            for t in told
+            if t.subject == concept and t.predicate in {SKOS.exactMatch, SKOS.closeMatch}
+        ]
         assert matched == [carried[code]]
         near = any(t.subject == concept and t.predicate == SKOS.closeMatch for t in told)
-        assert not near or any(t.subject == concept and t.predicate == SKOS.scopeNote for t in told), "say what differs"
+        assert not near or any(
+            t.subject == concept and t.predicate == SKOS.scopeNote for t in told
+        ), "say what differs"
 
 
 def test_plover_concepts_are_labelled_defined_and_placed() -> None:
@@ -168,7 +208,9 @@ def test_plover_concepts_are_labelled_defined_and_placed() -> None:
     concepts = {t.subject for t in told if t.predicate == RDF.type and t.object == SKOS.Concept}
     assert len(concepts) == 20
     for predicate in (SKOS.prefLabel, SKOS.definition, SKOS.inScheme):
-        assert sorted(str(t.subject) for t in told if t.predicate == predicate) == sorted(map(str, concepts))
+        assert sorted(str(t.subject) for t in told if t.predicate == predicate) == sorted(
+            map(str, concepts)
+        )
     quadrants = {t.object for t in told if t.predicate == SKOS.broader}
     assert quadrants == {t.object for t in told if t.predicate == SKOS.hasTopConcept}
     assert len(quadrants) == 4

@@ -57,7 +57,9 @@ def test_a_dateline_dates_the_article_unless_a_date_is_given() -> None:
     ],
 )
 def test_datelines_and_bylines(line: str, date: str | None) -> None:
-    article = read_text(f"Harbour strike enters third week\n{line}\nDockers have stopped work again on Sunday.")
+    article = read_text(
+        f"Harbour strike enters third week\n{line}\nDockers have stopped work again on Sunday."
+    )
     assert [block.kind for block in article.blocks] == ["title", "dateline", "paragraph"]
     assert article.published == date
 
@@ -151,7 +153,9 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
 
 def test_a_page_says_its_own_charset(tmp_path: Path) -> None:
     path = tmp_path / "strike.html"
-    page = PAGE.replace("<head>", '<head><meta charset="iso-8859-1">').replace("Mara Quill", "Mära Quill")
+    page = PAGE.replace("<head>", '<head><meta charset="iso-8859-1">').replace(
+        "Mara Quill", "Mära Quill"
+    )
     path.write_bytes(page.replace("©", "").encode("iso-8859-1"))
     assert "Mära Quill" in read(path).text
 
@@ -173,7 +177,10 @@ BAD = {
     "broken UTF-8": ("Mütter".encode()[:2] + b" left the harbour at noon on Friday", "iconv"),
     "over the limit": (b"word " * (LIMIT // 5 + 1), "over the limit of 5 MB"),
     "a list without end": (b"ship\n" * (LINES + 2), "more than 100,000 lines"),
-    "a page without an article": (b"<!doctype html><html><body><script>1</script></body></html>", "no article"),
+    "a page without an article": (
+        b"<!doctype html><html><body><script>1</script></body></html>",
+        "no article",
+    ),
 }
 
 
@@ -205,7 +212,9 @@ def test_a_date_that_is_no_edtf(published: str) -> None:
         read_text(TEXT, published=published)
 
 
-@pytest.mark.parametrize("published", ["2017", "2017-08", "2017-08-25", "2017-21", "2017-07-31~", "2017?"])
+@pytest.mark.parametrize(
+    "published", ["2017", "2017-08", "2017-08-25", "2017-21", "2017-07-31~", "2017?"]
+)
 def test_dates_in_edtf(published: str) -> None:
     assert read_text(TEXT, published=published).published == published
 

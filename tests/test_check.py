@@ -41,10 +41,25 @@ def sound() -> Store:
             mentions=mention("Norway", "Government"),
             wikidata="Q20",
             link=Link("Q20", "Norway", "its name is in a table", 0.98),
-            decisions=(Decision("different", "Norway", "the north", by="the desk", date="2017-08-01", note="checked"),),
+            decisions=(
+                Decision(
+                    "different",
+                    "Norway",
+                    "the north",
+                    by="the desk",
+                    date="2017-08-01",
+                    note="checked",
+                ),
+            ),
         ),
         Actor(1, ("Person",), "Ingrid Berg", ("minister",), mention("Ingrid Berg", "Person")),
-        Actor(2, ("Government", "Place"), "Chad", mentions=mention("Chad", "Government"), wikidata="Q657"),
+        Actor(
+            2,
+            ("Government", "Place"),
+            "Chad",
+            mentions=mention("Chad", "Government"),
+            wikidata="Q657",
+        ),
         Actor(
             3,
             ("Group",),
@@ -107,16 +122,26 @@ def broken(change: str) -> Store:
     """The sound graph after a SPARQL update within the article's graph."""
     store = sound()
     before = sorted(map(str, store.quads))
-    declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in ontology().prefixes.items() if name)
+    declared = "".join(
+        f"PREFIX {name}: <{iri}>\n" for name, iri in ontology().prefixes.items() if name
+    )
     article = store.articles()[0].value
     for step in change.split(" ;\n"):
         data = step.startswith(("INSERT DATA", "DELETE DATA"))
-        within = step.replace("DATA {", f"DATA {{ GRAPH <{article}> {{") + "}" if data else f"WITH <{article}> {step}"
+        within = (
+            step.replace("DATA {", f"DATA {{ GRAPH <{article}> {{") + "}"
+            if data
+            else f"WITH <{article}> {step}"
+        )
         store.quads.update(declared + within)
     assert sorted(map(str, store.quads)) != before, "the change changes nothing"
     name = ox.NamedNode(article)
     return Store.of(
-        [ArticleGraph(name, tuple(q.triple for q in store.quads.quads_for_pattern(None, None, None, name)))]
+        [
+            ArticleGraph(
+                name, tuple(q.triple for q in store.quads.quads_for_pattern(None, None, None, name))
+            )
+        ]
     )
 
 
@@ -198,7 +223,10 @@ FAULTS = [
     ("action-cue", drop("ag:Consult", "ag:cue")),
     ("action-participant", swap("ag:Consult", "ag:agent", NOBODY)),
     ("action-time", add("ag:Consult", "ag:time", "'2018'")),
-    ("action-not-before", swap("ag:Consult", "ag:notBefore", "'2018-01-01T00:00:00'^^xsd:dateTime")),
+    (
+        "action-not-before",
+        swap("ag:Consult", "ag:notBefore", "'2018-01-01T00:00:00'^^xsd:dateTime"),
+    ),
     ("action-not-after", swap("ag:Consult", "ag:notAfter", "'2018'")),
     ("action-time-text", add("ag:Consult", "ag:timeText", "'then'")),
     ("action-at-least", add("ag:Consult", "ag:atMost", "3")),
@@ -228,13 +256,19 @@ FAULTS = [
     ("happening-claim", TIE + "DELETE DATA { <urn:second> ag:tellsOf <urn:happening> }"),
     ("origin-label", TIE + add("ag:Origin", "rdfs:label", "'another'")),
     ("origin-reason", TIE + drop("ag:Origin", "ag:reason")),
-    ("origin-claim", TIE + "DELETE { ?x ag:origin <urn:origin> } WHERE { ?x ag:origin <urn:origin> }"),
+    (
+        "origin-claim",
+        TIE + "DELETE { ?x ag:origin <urn:origin> } WHERE { ?x ag:origin <urn:origin> }",
+    ),
     ("telling-happening", TIE + "DELETE DATA { <urn:second> ag:tellsOf <urn:happening> }"),
     ("telling-happening", TIE + "INSERT DATA { <urn:second> ag:tellsOf <urn:nobody> }"),
     ("telling-origin", TIE + "DELETE DATA { <urn:first> ag:origin <urn:origin> }"),
     ("closed-vocabulary", add("ag:Consult", "ag:agnet", "<urn:x>")),
     ("closed-vocabulary", add("ag:Consult", "a", "ag:Consultation")),
-    ("span-name", "DELETE { ?x nif:beginIndex 7 } INSERT { ?x nif:beginIndex 8 } WHERE { ?x nif:beginIndex 7 }"),
+    (
+        "span-name",
+        "DELETE { ?x nif:beginIndex 7 } INSERT { ?x nif:beginIndex 8 } WHERE { ?x nif:beginIndex 7 }",
+    ),
     ("span-in-text", swap("ag:Span", "nif:endIndex", "4000")),
     ("span-words", swap("ag:Span", "nif:anchorOf", "'other words'")),
     ("quotation-words", swap("ag:Statement", "ag:quotation", "'briefed all the refugees'")),
@@ -252,7 +286,9 @@ def test_a_sound_tie_passes() -> None:
     assert check(broken(TIE.removesuffix(" ;\n"))) == []
 
 
-@pytest.mark.parametrize(("rule", "change"), FAULTS, ids=[f"{rule}-{place}" for place, (rule, _) in enumerate(FAULTS)])
+@pytest.mark.parametrize(
+    ("rule", "change"), FAULTS, ids=[f"{rule}-{place}" for place, (rule, _) in enumerate(FAULTS)]
+)
 def test_each_fault_is_found(rule: str, change: str) -> None:
     findings = [finding for finding in check(broken(change)) if finding.rule == rule]
     assert findings
@@ -264,7 +300,9 @@ def test_each_fault_is_found(rule: str, change: str) -> None:
 
 def test_every_rule_of_the_shapes_is_broken_once() -> None:
     shapes = ontology_text("shapes.ttl")
-    rules = set(re.findall(r"^shape:([\w-]+) a sh:(?:PropertyShape|SPARQLConstraint)", shapes, re.MULTILINE))
+    rules = set(
+        re.findall(r"^shape:([\w-]+) a sh:(?:PropertyShape|SPARQLConstraint)", shapes, re.MULTILINE)
+    )
     assert len(rules) > 40
     assert rules <= {rule for rule, _ in FAULTS}
 
@@ -274,7 +312,11 @@ def test_every_message_names_the_remedy() -> None:
     assert len(messages) > 40
     assert [message for message in messages if message.count("; ") != 1] == []
     assert len(messages) == len(
-        re.findall(r" a sh:(?:PropertyShape|SPARQLConstraint)|^shape:withheld", ontology_text("shapes.ttl"), re.M)
+        re.findall(
+            r" a sh:(?:PropertyShape|SPARQLConstraint)|^shape:withheld",
+            ontology_text("shapes.ttl"),
+            re.M,
+        )
     )
 
 
@@ -285,20 +327,30 @@ def test_a_mere_subclass_is_held_against_the_shapes_of_its_class() -> None:
 
 
 def test_the_terms_of_a_graph_are_defined() -> None:
-    terms = {t.subject for t in ox.parse(ontology_text("actorgraph.ttl"), format=ox.RdfFormat.TURTLE)}
-    assert {triple.predicate for triple in sound().triples() if triple.predicate.value.startswith(ONTOLOGY)} <= terms
+    terms = {
+        t.subject for t in ox.parse(ontology_text("actorgraph.ttl"), format=ox.RdfFormat.TURTLE)
+    }
+    assert {
+        triple.predicate
+        for triple in sound().triples()
+        if triple.predicate.value.startswith(ONTOLOGY)
+    } <= terms
 
 
 def withheld() -> Store:
     """The sound graph as it is shared: offsets and hashes, no words."""
     store = sound()
     article = store.articles()[0]
-    triples = tuple(quad.triple for quad in store.quads.quads_for_pattern(None, None, None, article))
+    triples = tuple(
+        quad.triple for quad in store.quads.quads_for_pattern(None, None, None, article)
+    )
     return Store.of([shareable(ArticleGraph(article, triples))])
 
 
 def test_a_shareable_graph_passes_and_is_proven_by_its_text() -> None:
-    assert not [t for t in withheld().triples() if "Ingrid" in str(t.object) and "#char=" in str(t.subject)]
+    assert not [
+        t for t in withheld().triples() if "Ingrid" in str(t.object) and "#char=" in str(t.subject)
+    ]
     assert check(withheld()) == []
     assert check(withheld(), TEXT) == []
 
@@ -307,7 +359,9 @@ def test_another_text_is_found_out() -> None:
     changed = TEXT.replace("Berg", "Borg")
     findings = check(sound(), changed)
     assert "text-hash" in {finding.rule for finding in findings}
-    assert "the words are 'Ingrid Borg', not 'Ingrid Berg'" in {finding.message for finding in findings}
+    assert "the words are 'Ingrid Borg', not 'Ingrid Berg'" in {
+        finding.message for finding in findings
+    }
     shared = check(withheld(), changed)
     assert {finding.rule for finding in shared} == {"text-hash", "span-words"}
     told = next(finding.message for finding in shared if finding.rule == "text-hash")
@@ -324,7 +378,9 @@ def test_another_text_is_found_out() -> None:
 
 
 def test_a_shorter_text_is_found_out() -> None:
-    assert {"text-hash", "text-length", "span-in-text"} <= {finding.rule for finding in check(withheld(), TEXT[:90])}
+    assert {"text-hash", "text-length", "span-in-text"} <= {
+        finding.rule for finding in check(withheld(), TEXT[:90])
+    }
 
 
 def test_a_text_finds_its_article_among_several() -> None:

@@ -51,7 +51,9 @@ def test_help_is_quick() -> None:
         begin = time.perf_counter()
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         durations.append(time.perf_counter() - begin)
-    assert all(name in done.stdout for name in ("build", "query", "view", "export", "explain", "check"))
+    assert all(
+        name in done.stdout for name in ("build", "query", "view", "export", "explain", "check")
+    )
     assert min(durations) < 0.3
 
 
@@ -71,7 +73,9 @@ def test_build_reads_standard_input_and_several_articles(run: Run, tmp_path: Pat
     (tmp_path / "one").mkdir()
     for path in (tmp_path / "strike.txt", tmp_path / "one" / "strike.txt"):
         path.write_text(TEXT, "utf-8")
-    done = run("build", "strike.txt", "one/strike.txt", "-", "--fast", cwd=tmp_path, stdin=TEXT.encode())
+    done = run(
+        "build", "strike.txt", "one/strike.txt", "-", "--fast", cwd=tmp_path, stdin=TEXT.encode()
+    )
     assert done.returncode == 0, done.stderr
     pages = [Path("out", name, "page.html") for name in ("strike", "strike-2", "article")]
     assert done.stdout.split() == [str(page) for page in pages]
@@ -107,7 +111,9 @@ def test_query_formats(form: str, beginning: str, run: Run, graph: Path) -> None
     assert "Angela Merkel" in done.stdout
 
 
-def test_query_takes_sparql_from_a_file_and_from_standard_input(run: Run, graph: Path, tmp_path: Path) -> None:
+def test_query_takes_sparql_from_a_file_and_from_standard_input(
+    run: Run, graph: Path, tmp_path: Path
+) -> None:
     sparql = 'SELECT ?name WHERE { ?who a ag:Person ; rdfs:label ?name . FILTER(CONTAINS(?name, "Merkel")) }'
     (tmp_path / "mine.rq").write_text(sparql, "utf-8")
     from_file = run("query", tmp_path / "mine.rq", graph)
@@ -121,7 +127,9 @@ def test_explain_tells_sentence_cue_rule_and_source(run: Run, graph: Path, claim
     assert done.returncode == 0, done.stderr
     for row in ("factuality", "according to", "rule", "characters"):
         assert row in done.stdout
-    assert run("explain", f"https://w3id.org/actorgraph/id/claim/{claim}", graph).stdout == done.stdout
+    assert (
+        run("explain", f"https://w3id.org/actorgraph/id/claim/{claim}", graph).stdout == done.stdout
+    )
 
 
 def test_check_finds_nothing_wrong_with_what_was_built(run: Run, graph: Path) -> None:
@@ -159,7 +167,9 @@ BAD_ARTICLES = {
 
 
 @pytest.mark.parametrize("case", BAD_ARTICLES)
-def test_a_bad_article_is_one_line_and_nothing_is_written(case: str, run: Run, tmp_path: Path) -> None:
+def test_a_bad_article_is_one_line_and_nothing_is_written(
+    case: str, run: Run, tmp_path: Path
+) -> None:
     content = BAD_ARTICLES[case]
     (tmp_path / "good.txt").write_text(TEXT, "utf-8")
     if content is not None:
@@ -182,7 +192,9 @@ def test_a_bad_article_is_one_line_and_nothing_is_written(case: str, run: Run, t
         (["-o", "strike.txt"], "cannot be written"),
     ],
 )
-def test_a_bad_option_is_one_line(arguments: list[str], expected: str, run: Run, tmp_path: Path) -> None:
+def test_a_bad_option_is_one_line(
+    arguments: list[str], expected: str, run: Run, tmp_path: Path
+) -> None:
     (tmp_path / "strike.txt").write_text(TEXT, "utf-8")
     assert expected in one_line(run("build", "strike.txt", *arguments, cwd=tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["strike.txt"]
@@ -229,11 +241,15 @@ def test_bad_input_to_the_other_commands(
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
-def test_what_violates_the_shapes_is_named_with_its_rule_and_a_remedy(run: Run, graph: Path, tmp_path: Path) -> None:
+def test_what_violates_the_shapes_is_named_with_its_rule_and_a_remedy(
+    run: Run, graph: Path, tmp_path: Path
+) -> None:
     told = graph.read_text("utf-8")
     assert told.count("ag:factuality ag:") > 1
     path = tmp_path / "odd.ttl"
-    path.write_text(told.replace("ag:factuality ag:Asserted", "ag:factuality ag:Direct", 1), "utf-8")
+    path.write_text(
+        told.replace("ag:factuality ag:Asserted", "ag:factuality ag:Direct", 1), "utf-8"
+    )
     done = run("check", path)
     assert (done.returncode, done.stderr) == (1, "")
     node, rule, rest = done.stdout.splitlines()[0].split("  ", 2)
@@ -242,7 +258,9 @@ def test_what_violates_the_shapes_is_named_with_its_rule_and_a_remedy(run: Run, 
     assert "; give it ag:Asserted" in rest
 
 
-def test_an_article_that_is_another_is_named_with_the_claims_it_affects(run: Run, graph: Path, tmp_path: Path) -> None:
+def test_an_article_that_is_another_is_named_with_the_claims_it_affects(
+    run: Run, graph: Path, tmp_path: Path
+) -> None:
     (tmp_path / "other.txt").write_text("Nothing of the kind was said.", "utf-8")
     done = run("check", graph, "--article", tmp_path / "other.txt")
     assert done.returncode == 1
@@ -273,5 +291,6 @@ def test_controls_in_a_name_do_not_reach_the_terminal(run: Run, tmp_path: Path) 
 def test_make_help_lists_the_targets() -> None:
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert all(
-        f"make {name}" in done.stdout for name in ["help", "demo", "test", "check", "graph", "eval", "bench", "vendor"]
+        f"make {name}" in done.stdout
+        for name in ["help", "demo", "test", "check", "graph", "eval", "bench", "vendor"]
     )

@@ -28,7 +28,13 @@ from actorgraph.text.reading import LIMIT
 
 Run = Callable[..., CompletedProcess[str]]
 TEXT = "Ferry talks\n\nNorway urged Iceland to end the dispute."
-ROW = {"text": TEXT, "title": "", "published": "2019-05", "publisher": "Port News", "url": "https://news.example/1"}
+ROW = {
+    "text": TEXT,
+    "title": "",
+    "published": "2019-05",
+    "publisher": "Port News",
+    "url": "https://news.example/1",
+}
 
 
 def items(path: Path, **columns: str) -> tuple[list[Source | Failure], list[str]]:
@@ -73,7 +79,9 @@ def test_lines_and_tables_carry_their_metadata(packed: bool, tmp_path: Path) -> 
         path = tmp_path / (name + ".gz" if packed else name)
         path.write_bytes(gzip.compress(text.encode()) if packed else text.encode())
         found, told = items(path)
-        assert found == [Source("wire-7", TEXT.encode(), "2019-05", "Port News", "https://news.example/1")]
+        assert found == [
+            Source("wire-7", TEXT.encode(), "2019-05", "Port News", "https://news.example/1")
+        ]
         assert told == ["ignored: the columns mood"]
 
 
@@ -99,7 +107,9 @@ def test_a_web_archive_gives_its_pages(ending: str, tmp_path: Path) -> None:
             page = f"<html><body><article><p>{TEXT}</p></article></body></html>".encode()
             address = f"https://news.example/{place}"
             writer.write_record(
-                writer.create_warc_record(address, "response", payload=io.BytesIO(page), http_headers=head)
+                writer.create_warc_record(
+                    address, "response", payload=io.BytesIO(page), http_headers=head
+                )
             )
     (source,) = sources(items(path)[0])
     assert source.url == "https://news.example/0"
@@ -151,7 +161,10 @@ def test_bombs_archives_and_ways_out_of_the_folder_are_refused(tmp_path: Path) -
     found, _ = items(folder)
     assert [source.name for source in sources(found)] == ["fine.txt"]
     reasons = failures(found)
-    assert reasons["bomb.jsonl.gz"] in ("unpacks to more than 100 times its size", "a line longer than an article")
+    assert reasons["bomb.jsonl.gz"] in (
+        "unpacks to more than 100 times its size",
+        "a line longer than an article",
+    )
     assert reasons["bomb.txt.gz"] == "over the limit of 5 MB"
     assert "broken" in reasons["broken.jsonl.gz"] or "JSON" in str(reasons)
     assert reasons["more.zip"] == "an archive, which is not opened"
@@ -162,7 +175,9 @@ def test_bombs_archives_and_ways_out_of_the_folder_are_refused(tmp_path: Path) -
 def test_a_bomb_of_many_lines_ends_the_stream(tmp_path: Path) -> None:
     path = tmp_path / "bomb.jsonl.gz"
     path.write_bytes(gzip.compress(b"\n" * (ALLOWANCE + 4_000_000)))
-    with pytest.raises(ArticleError, match="unpacks to more than 100 times its size; unpack it yourself"):
+    with pytest.raises(
+        ArticleError, match="unpacks to more than 100 times its size; unpack it yourself"
+    ):
         list(Corpus(path))
 
 
@@ -189,7 +204,7 @@ def test_one_text_told_twice_is_one_article_whatever_comes_first(tmp_path: Path)
             settings = Settings(FAST_MODEL, find("default"))
             report = ingest(store, Corpus(corpus), Task(settings))
             assert (report.kept, report.held, report.same) == (1, 1, 1)
-            kept.append(sorted(map(str, store.told())))
+            kept.append(sorted(map(str, store.contents())))
             assert any('"2019-05"' in line for line in kept[-1])
             again = ingest(store, Corpus(corpus), Task(settings))
             assert (again.kept, again.held, again.same) == (0, 3, 0)
@@ -197,12 +212,19 @@ def test_one_text_told_twice_is_one_article_whatever_comes_first(tmp_path: Path)
 
 
 def test_the_command_tells_what_failed_and_goes_on(run: Run, tmp_path: Path) -> None:
-    rows = [ROW, {"text": "..."}, ROW | {"text": "", "id": "empty"}, ROW | {"published": "August", "id": "undated"}]
+    rows = [
+        ROW,
+        {"text": "..."},
+        ROW | {"text": "", "id": "empty"},
+        ROW | {"published": "August", "id": "undated"},
+    ]
     (tmp_path / "c.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     done = run("ingest", "c.jsonl", "--store", "store", "--fast", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout == "1 kept, 0 held already, 0 of the same text, 3 failed\n"
-    told = [json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()]
+    told = [
+        json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()
+    ]
     assert {failure["source"] for failure in told} == {"c.jsonl:2", "empty", "undated"}
     assert all(failure["reason"] and failure["remedy"] for failure in told)
     again = run("ingest", "c.jsonl", "--store", "store", "--fast", cwd=tmp_path)

@@ -40,7 +40,13 @@ def test_a_text_that_only_shifts_has_no_changes() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "kind", "before", "after"),
     [
-        ("The police arrested", "The police may have arrested", "re-hedged", "Asserted", "Possible"),
+        (
+            "The police arrested",
+            "The police may have arrested",
+            "re-hedged",
+            "Asserted",
+            "Possible",
+        ),
         ("on 3 May 2021", "on 2 May 2021", "re-dated", "2021-05-03", "2021-05-02"),
         ("The police arrested", "The police did not arrest", "denied", "", ""),
     ],
@@ -54,11 +60,15 @@ def test_what_changed_in_a_claim(old: str, new: str, kind: str, before: str, aft
 
 
 def test_whose_word_a_claim_is() -> None:
-    found = changed(BEFORE, BEFORE.replace("on 3 May 2021.", "on 3 May 2021, the Harbour Fund said."))
+    found = changed(
+        BEFORE, BEFORE.replace("on 3 May 2021.", "on 3 May 2021, the Harbour Fund said.")
+    )
     assert [(c.kind, c.before, c.after) for c in found if c.kind == "re-attributed"] == [
         ("re-attributed", "own voice", "Harbour Fund")
     ]
-    assert kinds([c for c in found if c.kind != "re-attributed"]) == ["added"], "the statement itself is new"
+    assert kinds([c for c in found if c.kind != "re-attributed"]) == ["added"], (
+        "the statement itself is new"
+    )
 
 
 def test_a_claim_more_and_a_claim_less() -> None:
@@ -80,7 +90,10 @@ def test_claims_told_twice_are_matched_one_to_one() -> None:
 
 
 def test_the_command(tmp_path: Path) -> None:
-    for name, text in (("a", BEFORE), ("b", BEFORE.replace("police arrested", "police may have arrested"))):
+    for name, text in (
+        ("a", BEFORE),
+        ("b", BEFORE.replace("police arrested", "police may have arrested")),
+    ):
         build(read_text(text, published="2021-05-04")).save(tmp_path / name)
 
     def diff(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -94,6 +107,8 @@ def test_the_command(tmp_path: Path) -> None:
     assert other.returncode == 1
     assert other.stdout.startswith("re-hedged: Asserted → Possible  “")
     told = json.loads(diff("a", "b", "--json").stdout)
-    assert [(c["kind"], c["before"], c["after"]) for c in told] == [("re-hedged", "Asserted", "Possible")]
+    assert [(c["kind"], c["before"], c["after"]) for c in told] == [
+        ("re-hedged", "Asserted", "Possible")
+    ]
     lost = diff("a", "nowhere")
     assert (lost.returncode, lost.stdout, lost.stderr.count("\n")) == (2, "", 1)

@@ -20,7 +20,9 @@ REMEDY = "If intended: make docs"
 
 
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("documentation", ROOT / "scripts" / "documentation.py")
+    spec = importlib.util.spec_from_file_location(
+        "documentation", ROOT / "scripts" / "documentation.py"
+    )
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -42,7 +44,11 @@ def test_the_page_tells_of_every_term(term: ox.NamedNode) -> None:
 
 def test_the_page_stands_alone_and_each_anchor_is_one() -> None:
     assert re.findall(r"<(?:script|img|iframe)[^>]*\ssrc=|@import|url\(", PAGE) == []
-    assert [link for link in re.findall(r'<link[^>]*href="([^"]*)"', PAGE) if not link.startswith("data:")] == []
+    assert [
+        link
+        for link in re.findall(r'<link[^>]*href="([^"]*)"', PAGE)
+        if not link.startswith("data:")
+    ] == []
     anchors = re.findall(r'\sid="([^"]*)"', PAGE)
     assert len(anchors) == len(set(anchors))
     assert set(re.findall(r'href="#([^"]+)"', PAGE)) <= set(anchors)
@@ -70,10 +76,17 @@ def test_the_one_file_loads_in_pyoxigraph_rdflib_and_owlready2(tmp_path: Path) -
     graph = Graph().parse(WHOLE)
     assert len(store) == len(graph) > 3000
     path = tmp_path / "ontology.nt"
-    path.write_bytes(ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES) or b"")
+    path.write_bytes(
+        ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES) or b""
+    )
     loaded = owlready2.World().get_ontology(ONTOLOGY).load(fileobj=path.open("rb"))
     assert {term.name for term in loaded.classes()} >= subclasses("Claim") | subclasses("Actor")
-    kinds = (loaded.classes(), loaded.object_properties(), loaded.data_properties(), loaded.annotation_properties())
+    kinds = (
+        loaded.classes(),
+        loaded.object_properties(),
+        loaded.data_properties(),
+        loaded.annotation_properties(),
+    )
     names = {term.name for kind in (*kinds, loaded.individuals()) for term in kind}
     assert {local_name(term) for term in TERMS} <= names
     assert len(kinds) + 1 == len(KINDS)

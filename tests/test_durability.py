@@ -56,14 +56,23 @@ def write_lines(path: Path, told: list[dict[str, str]]) -> Path:
 
 
 def command(corpus: Path, store: Path, *more: object) -> list[str]:
-    return [sys.executable, "-m", "actorgraph.cli", *map(str, ["ingest", corpus, "--store", store, "--fast", *more])]
+    return [
+        sys.executable,
+        "-m",
+        "actorgraph.cli",
+        *map(str, ["ingest", corpus, "--store", store, "--fast", *more]),
+    ]
 
 
 def nquads(store: Path) -> bytes:
     """Everything the store tells, as sorted N-Quads."""
     with DiskStore(store, readonly=True) as held:
         return b"".join(
-            sorted((ox.serialize(held.told(), format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
+            sorted(
+                (ox.serialize(held.contents(), format=ox.RdfFormat.N_QUADS) or b"").splitlines(
+                    keepends=True
+                )
+            )
         )
 
 
@@ -107,7 +116,11 @@ with DiskStore(sys.argv[2]) as store:
 def test_killed_thirty_times_at_any_moment_a_store_is_whole(tmp_path: Path) -> None:
     """From the first moments on, when the store is only being laid out; articles take no time, so that kills fall anywhere."""
     texts = [{"text": f"Article {n}\n\nCalm, {n} times."} for n in range(400)]
-    corpus, store, chance = write_lines(tmp_path / "corpus.jsonl", texts), tmp_path / "store", random.Random(30)
+    corpus, store, chance = (
+        write_lines(tmp_path / "corpus.jsonl", texts),
+        tmp_path / "store",
+        random.Random(30),
+    )
     command = [sys.executable, "-c", PLAINLY, str(corpus)]
     subprocess.run([*command, str(tmp_path / "whole")], cwd=ROOT, check=True)
     for turn in range(30):
@@ -131,12 +144,16 @@ def test_killed_thirty_times_at_any_moment_a_store_is_whole(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
-def test_killed_twenty_times_nothing_acknowledged_is_lost(undisturbed: tuple[Path, bytes], tmp_path: Path) -> None:
+def test_killed_twenty_times_nothing_acknowledged_is_lost(
+    undisturbed: tuple[Path, bytes], tmp_path: Path
+) -> None:
     corpus, whole = undisturbed
     store, chance, midway = tmp_path / "store", random.Random(8), 0
     for _ in range(20):
         before = acknowledged(store)
-        running = subprocess.Popen(command(corpus, store), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        running = subprocess.Popen(
+            command(corpus, store), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         while running.poll() is None and len(acknowledged(store)) <= len(before):
             time.sleep(0.005)
         time.sleep(chance.random() * 0.7)
@@ -157,21 +174,29 @@ def test_killed_twenty_times_nothing_acknowledged_is_lost(undisturbed: tuple[Pat
     assert verify(store) == []
 
 
-def test_order_and_number_of_processes_change_no_byte(undisturbed: tuple[Path, bytes], tmp_path: Path) -> None:
+def test_order_and_number_of_processes_change_no_byte(
+    undisturbed: tuple[Path, bytes], tmp_path: Path
+) -> None:
     told = [json.loads(line) for line in undisturbed[0].read_text("utf-8").splitlines()]
     random.Random(1).shuffle(told)
     corpus = write_lines(tmp_path / "shuffled.jsonl", told)
-    subprocess.run(command(corpus, tmp_path / "store", "--jobs", 2), check=True, capture_output=True)
+    subprocess.run(
+        command(corpus, tmp_path / "store", "--jobs", 2), check=True, capture_output=True
+    )
     assert nquads(tmp_path / "store") == undisturbed[1]
 
 
-def test_edges_kept_article_by_article_are_those_derived_at_once(undisturbed: tuple[Path, bytes]) -> None:
+def test_edges_kept_article_by_article_are_those_derived_at_once(
+    undisturbed: tuple[Path, bytes],
+) -> None:
     memory = Store()
     for quad in ox.parse(undisturbed[1], format=ox.RdfFormat.N_QUADS):
         if isinstance(quad.graph_name, ox.NamedNode) and "/article/" in quad.graph_name.value:
             memory.insert(quad.graph_name, [quad.triple])
     accept(memory)
-    lines = (ox.serialize(memory.told(), format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    lines = (ox.serialize(memory.contents(), format=ox.RdfFormat.N_QUADS) or b"").splitlines(
+        keepends=True
+    )
     assert b"".join(sorted(lines)) == undisturbed[1]
 
 
@@ -186,13 +211,19 @@ def run_plain(folder: Path, texts: list[str], **task: float) -> Report:
 
 def test_poisonous_articles_fall_alone(tmp_path: Path) -> None:
     kinds = ("CRASH", "HANG", "DEVOUR", "DEFECT")
-    texts = [f"Article {n}\n\n{kinds[n // 50 % 4] if n % 50 == 0 else 'Calm.'}" for n in range(1000)]
+    texts = [
+        f"Article {n}\n\n{kinds[n // 50 % 4] if n % 50 == 0 else 'Calm.'}" for n in range(1000)
+    ]
     begun = time.monotonic()
     report = run_plain(tmp_path, texts, deadline=1.0, memory=1 << 30)
     assert time.monotonic() - begun < 60
     assert (report.kept, report.failed) == (980, 20)
-    failed = [json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()]
-    assert sorted(failure["source"] for failure in failed) == sorted(f"corpus.jsonl:{n * 50 + 1}" for n in range(20))
+    failed = [
+        json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()
+    ]
+    assert sorted(failure["source"] for failure in failed) == sorted(
+        f"corpus.jsonl:{n * 50 + 1}" for n in range(20)
+    )
     assert all(failure["remedy"] for failure in failed)
     reasons = {failure["reason"] for failure in failed}
     assert {reason.split()[0] for reason in reasons} == {"its", "took", "needs", "RuntimeError:"}
@@ -213,10 +244,14 @@ def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> No
     corpus = write_lines(tmp_path / "corpus.jsonl", rows(1))
     with DiskStore(tmp_path / "store"):
         begun = time.monotonic()
-        with pytest.raises(StoreError, match=rf"lock: process {os.getpid()} writes this store; wait"):
+        with pytest.raises(
+            StoreError, match=rf"lock: process {os.getpid()} writes this store; wait"
+        ):
             Store.open(tmp_path / "store")
         assert time.monotonic() - begun < 1
-        done = subprocess.run(command(corpus, tmp_path / "store"), capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command(corpus, tmp_path / "store"), capture_output=True, text=True, check=False
+        )
     assert done.returncode == 2
     assert f"process {os.getpid()} writes this store" in done.stderr
     assert done.stderr.count("\n") == 1
@@ -332,7 +367,9 @@ def opens_again(place: Path) -> None:
     note = Path(f"{place}.told")
     told = json.loads(note.read_text("utf-8"))
     with DiskStore(place / "store") as store:
-        assert set(told) <= {iri.value for iri in store.articles()}, "an acknowledged article is lost"
+        assert set(told) <= {iri.value for iri in store.articles()}, (
+            "an acknowledged article is lost"
+        )
         store.put([entry(999)])
     assert verify(place / "store") == []
 
@@ -347,27 +384,50 @@ def test_a_disk_that_errs_is_told_and_survived(call: str, when: int, tmp_path: P
         pytest.skip("needs strace, to make a call fail")
     place = tmp_path / "place"
     place.mkdir()
-    inject = ["strace", "-f", "-o", os.devnull, "-e", f"trace={call}", "-e", f"inject={call}:error=EIO:when={when}"]
+    inject = [
+        "strace",
+        "-f",
+        "-o",
+        os.devnull,
+        "-e",
+        f"trace={call}",
+        "-e",
+        f"inject={call}:error=EIO:when={when}",
+    ]
     done = subprocess.run(
-        [*inject, sys.executable, "-c", FAIL, str(place)], cwd=ROOT, capture_output=True, text=True, check=False
+        [*inject, sys.executable, "-c", FAIL, str(place)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if not Path(f"{place}.told").exists():
         pytest.skip("strace may not trace here")
     assert done.stderr == ""
-    assert re.fullmatch(r"[^\n]*store: the disk failed: [^\n]+; check the disk and run it again\n", done.stdout)
+    assert re.fullmatch(
+        r"[^\n]*store: the disk failed: [^\n]+; check the disk and run it again\n", done.stdout
+    )
     opens_again(place)
 
 
-@pytest.mark.parametrize("most", [0, 1_000, 4_096, 20_000, 60_000, 100_000, 200_000, 400_000, 800_000, 1_600_000])
+@pytest.mark.parametrize(
+    "most", [0, 1_000, 4_096, 20_000, 60_000, 100_000, 200_000, 400_000, 800_000, 1_600_000]
+)
 def test_a_quota_is_told_and_survived(most: int, tmp_path: Path) -> None:
     """No file may grow beyond so many bytes."""
     place = tmp_path / "place"
     place.mkdir()
     done = subprocess.run(
-        [sys.executable, "-c", FAIL, str(place), str(most)], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", FAIL, str(place), str(most)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     # SQLite takes a file that may not grow for an error of the disk.
-    assert re.fullmatch(r"[^\n]*store: the disk (is full; free|failed: disk I/O error; check)[^\n]+\n", done.stdout)
+    assert re.fullmatch(
+        r"[^\n]*store: the disk (is full; free|failed: disk I/O error; check)[^\n]+\n", done.stdout
+    )
     opens_again(place)
 
 
@@ -375,7 +435,9 @@ def test_a_disk_that_may_only_be_read_is_told(tmp_path: Path) -> None:
     if shutil.which("unshare") is None:
         pytest.skip("needs unshare, to mount a small disk")
     mount = f"mount -t tmpfs -o size=30m tmpfs {tmp_path}"
-    if subprocess.run(["unshare", "-rm", "sh", "-c", mount], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["unshare", "-rm", "sh", "-c", mount], capture_output=True, check=False
+    ).returncode:
         pytest.skip("no disk can be mounted here")
     fill = "from pathlib import Path; import sys; from tests.test_durability import filled; filled(Path(sys.argv[1]))"
     remount = f"mount -o remount,ro,size=30m {tmp_path}"
@@ -392,7 +454,9 @@ def test_a_disk_that_may_only_be_read_is_told(tmp_path: Path) -> None:
         check=False,
     )
     told, code, *rest = done.stdout.splitlines()
-    assert told.endswith("store: it may not be written here; make it writable, or copy it to where it is"), done
+    assert told.endswith(
+        "store: it may not be written here; make it writable, or copy it to where it is"
+    ), done
     assert code == "2"
     assert any("articles" in line for line in rest), "what can only be read can be asked"
 
@@ -401,7 +465,11 @@ def test_a_store_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "diary.txt").write_text("x")
-    for place, words in (("file", "is no directory"), ("other", "holds other files"), ("file/store", "no directory")):
+    for place, words in (
+        ("file", "is no directory"),
+        ("other", "holds other files"),
+        ("file/store", "no directory"),
+    ):
         with pytest.raises(StoreError) as raised:
             DiskStore(tmp_path / place)
         assert words in str(raised.value).casefold().replace("not a directory", "no directory")
@@ -424,7 +492,9 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
     store = filled(tmp_path)
     told = json.loads((store / "store.json").read_text())
     (store / "store.json").write_text(json.dumps(told | {"format": FORMAT + 1}))
-    with pytest.raises(StoreError, match=f"has format {FORMAT + 1}, and this version reads up to {FORMAT}; upgrade"):
+    with pytest.raises(
+        StoreError, match=f"has format {FORMAT + 1}, and this version reads up to {FORMAT}; upgrade"
+    ):
         DiskStore(store)
 
 
@@ -451,13 +521,21 @@ def test_an_older_format_is_migrated(tmp_path: Path) -> None:
 
 def test_verify_finds_flipped_bits(tmp_path: Path) -> None:
     store, chance, found = filled(tmp_path, 40), random.Random(3), 0
-    files = sorted(path for path in store.rglob("*") if path.is_file() and path.stat().st_size and path.name != "lock")
+    files = sorted(
+        path
+        for path in store.rglob("*")
+        if path.is_file() and path.stat().st_size and path.name != "lock"
+    )
     sizes = [path.stat().st_size for path in files]
     for _ in range(100):
         (path,) = chance.choices(files, sizes)
         content = path.read_bytes()
         place = chance.randrange(len(content))
-        path.write_bytes(content[:place] + bytes([content[place] ^ 1 << chance.randrange(8)]) + content[place + 1 :])
+        path.write_bytes(
+            content[:place]
+            + bytes([content[place] ^ 1 << chance.randrange(8)])
+            + content[place + 1 :]
+        )
         try:
             found += verify(store) != []
         except StoreError:
@@ -471,12 +549,17 @@ def test_verify_finds_flipped_bits(tmp_path: Path) -> None:
     ("harm", "words"),
     [
         ("DELETE FROM articles WHERE iri LIKE '%0000000000000001'", "ledger does not know"),
-        ("UPDATE articles SET digest = 'x' WHERE iri LIKE '%0000000000000001'", "not what was acknowledged"),
+        (
+            "UPDATE articles SET digest = 'x' WHERE iri LIKE '%0000000000000001'",
+            "not what was acknowledged",
+        ),
         ("UPDATE passages SET words = 'x' WHERE id = 1", "words in the search index"),
         ("INSERT INTO search (rowid, words) VALUES (77, 'stray')", "search index"),
     ],
 )
-def test_verify_finds_what_is_out_of_step_without_its_seal(harm: str, words: str, tmp_path: Path) -> None:
+def test_verify_finds_what_is_out_of_step_without_its_seal(
+    harm: str, words: str, tmp_path: Path
+) -> None:
     store = filled(tmp_path)
     (store / "seal.json").unlink()
     ledger = sqlite3.connect(store / "data-1" / "ledger.sqlite")
@@ -516,7 +599,9 @@ def test_a_snapshot_holds_whole_articles_only(tmp_path: Path) -> None:
             copy = ox.Store.read_only(str(tmp_path / f"snapshot-{turn}"))
             for number in range(3):
                 graph = halves(number, turn).graph
-                assert {q.triple for q in copy.quads_for_pattern(None, None, None, graph.iri)} == set(graph.triples)
+                assert {
+                    q.triple for q in copy.quads_for_pattern(None, None, None, graph.iri)
+                } == set(graph.triples)
             del copy
             shutil.rmtree(tmp_path / f"snapshot-{turn}")
         with pytest.raises(StoreError, match="is there already"):
@@ -534,7 +619,9 @@ def test_a_thousand_readers_beside_a_writer_see_whole_articles(tmp_path: Path) -
                 store.snapshot(tmp_path / f"snapshot-{turn}")
                 copy = ox.Store.read_only(str(tmp_path / f"snapshot-{turn}"))
                 for name in names:
-                    notes = [q.object.value for q in copy.quads_for_pattern(name, AG.note, None, name)]
+                    notes = [
+                        q.object.value for q in copy.quads_for_pattern(name, AG.note, None, name)
+                    ]
                     turns = {note.rpartition(" ")[2] for note in notes}
                     if len(notes) != 100 or len(turns) != 1:
                         wrong.append(f"{turn}: {len(notes)} of {turns}")
@@ -569,8 +656,18 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "import sys; from actorgraph.stores.disk.diskstore import DiskStore; from tests.test_durability import entry\n"
         "import os; store = DiskStore(sys.argv[1]); os.write(1, b'BEGIN'); store.put([entry(1, 500)]); os.write(1, b'END')"
     )
-    calls = ["strace", "-f", "-y", "-e", "trace=write,pwrite64,fsync,fdatasync", "-o", str(folder / "calls")]
-    done = subprocess.run([*calls, sys.executable, "-c", code, str(folder / "store")], cwd=ROOT, check=False)
+    calls = [
+        "strace",
+        "-f",
+        "-y",
+        "-e",
+        "trace=write,pwrite64,fsync,fdatasync",
+        "-o",
+        str(folder / "calls"),
+    ]
+    done = subprocess.run(
+        [*calls, sys.executable, "-c", code, str(folder / "store")], cwd=ROOT, check=False
+    )
     if done.returncode:
         pytest.skip("strace may not trace here")
     lines = (folder / "calls").read_text("utf-8", "replace").splitlines()
@@ -583,10 +680,14 @@ def test_an_article_is_acknowledged_after_its_flush(traced: list[str]) -> None:
     end = next(place for place, line in enumerate(traced) if '"END"' in line)
 
     def last(name: str, call: str) -> int:
-        return max(place for place, line in enumerate(traced[:end]) if f"{name}>" in line and call in line)
+        return max(
+            place for place, line in enumerate(traced[:end]) if f"{name}>" in line and call in line
+        )
 
     assert last(".log", "write(") < last(".log", "sync(") < last("ledger.sqlite", "write")
-    assert min(place for place, line in enumerate(traced) if ".sst>" in line) < last("ledger.sqlite", "write")
+    assert min(place for place, line in enumerate(traced) if ".sst>" in line) < last(
+        "ledger.sqlite", "write"
+    )
     assert last("ledger.sqlite", "write") < last("ledger.sqlite", "sync(")
 
 

@@ -51,7 +51,9 @@ def hostile(tmp_path: Path) -> Store:
 
 
 @pytest.mark.parametrize("ending", [".ttl", ".nt", ".jsonld", ".rdf"])
-def test_flat_rdf_holds_what_the_articles_tell_and_nothing_derived(ending: str, store: Store, tmp_path: Path) -> None:
+def test_flat_rdf_holds_what_the_articles_tell_and_nothing_derived(
+    ending: str, store: Store, tmp_path: Path
+) -> None:
     export(store, tmp_path / f"g{ending}")
     export(store, tmp_path / "g.nq")  # derives the direct edges
     export(store, tmp_path / f"again{ending}")
@@ -69,7 +71,7 @@ def test_quads_keep_the_derived_edges_apart(ending: str, store: Store, tmp_path:
     export(store, path)
     graphs = {quad.graph_name for quad in ox.parse(path=path) if quad.predicate == AG.headOf}
     assert graphs == {DERIVED}
-    assert sorted(map(str, Store.load(path).told())) == sorted(map(str, store.told()))
+    assert sorted(map(str, Store.load(path).contents())) == sorted(map(str, store.contents()))
 
 
 def test_the_same_graph_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
@@ -109,13 +111,25 @@ def test_hostile_text_does_not_break_the_form(ending: str, hostile: Store, tmp_p
         assert row["doers"].startswith("'=")
         assert row["verb"].startswith("'@")
     else:
-        form = ox.RdfFormat.JSON_LD if ending == ".jsonld" else ox.RdfFormat.from_extension(ending.rpartition(".")[2])
-        labels = [quad.object.value for quad in ox.parse(text, format=form) if isinstance(quad.object, ox.Literal)]
+        form = (
+            ox.RdfFormat.JSON_LD
+            if ending == ".jsonld"
+            else ox.RdfFormat.from_extension(ending.rpartition(".")[2])
+        )
+        labels = [
+            quad.object.value
+            for quad in ox.parse(text, format=form)
+            if isinstance(quad.object, ox.Literal)
+        ]
         assert any("\U0001f600\u202e" in label and "\x0b" in label for label in labels)
 
 
-@pytest.mark.parametrize(("ending", "read"), [(".graphml", nx.read_graphml), (".gexf", nx.read_gexf)])
-def test_a_network_says_what_is_only_alleged(ending: str, read, hostile: Store, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    ("ending", "read"), [(".graphml", nx.read_graphml), (".gexf", nx.read_gexf)]
+)
+def test_a_network_says_what_is_only_alleged(
+    ending: str, read, hostile: Store, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
     export(hostile, tmp_path / f"g{ending}")
     network = read(tmp_path / f"g{ending}")
     assert network.is_directed()
@@ -132,7 +146,11 @@ def test_csv_has_a_row_for_each_claim(tmp_path: Path) -> None:
     rows = list(csv.DictReader((tmp_path / "g.csv").open(encoding="utf-8")))
     refusal = next(row for row in rows if row["claim"].endswith("refuse"))
     assert len(rows) == 4
-    assert (refusal["class"], refusal["doers"], refusal["others"]) == ("Reject", "Carl Berg", "Dockers' Union")
+    assert (refusal["class"], refusal["doers"], refusal["others"]) == (
+        "Reject",
+        "Carl Berg",
+        "Dockers' Union",
+    )
     assert (refusal["certainty"], refusal["denied"], refusal["according to"]) == (
         "reported",
         "false",
@@ -157,7 +175,9 @@ def test_what_cannot_be_written_leaves_what_was_there(store: Store, tmp_path: Pa
     assert (tmp_path / "file").read_text("utf-8") == "kept"
 
 
-def test_nothing_half_written_stays_behind(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_half_written_stays_behind(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "g.ttl"
     path.write_text("kept", "utf-8")
 
@@ -167,7 +187,9 @@ def test_nothing_half_written_stays_behind(store: Store, tmp_path: Path, monkeyp
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(GraphError, match="No space left"):
         export(store, path)
-    assert [(found.name, found.read_text("utf-8")) for found in tmp_path.iterdir()] == [("g.ttl", "kept")]
+    assert [(found.name, found.read_text("utf-8")) for found in tmp_path.iterdir()] == [
+        ("g.ttl", "kept")
+    ]
 
 
 def test_a_written_file_may_be_read_by_others(store: Store, tmp_path: Path) -> None:
@@ -201,12 +223,18 @@ def test_no_form_turns_the_uncertain_into_a_fact(sentence: str, tmp_path: Path) 
         path = tmp_path / f"g{form.ending or '.ttl'}"
         export(store, path, form=form.name)
         if path.suffix in (".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld"):
-            kind = ox.RdfFormat.JSON_LD if path.suffix == ".jsonld" else ox.RdfFormat.from_extension(path.suffix[1:])
+            kind = (
+                ox.RdfFormat.JSON_LD
+                if path.suffix == ".jsonld"
+                else ox.RdfFormat.from_extension(path.suffix[1:])
+            )
             quads = list(ox.parse(path=path, format=kind))
             assert not [q for q in quads if q.predicate in (AG.assaulted, AG.threatened)]
         elif path.suffix == ".zip":
             with zipfile.ZipFile(path) as archive:
-                assert not [name for name in archive.namelist() if b"assaulted" in archive.read(name)]
+                assert not [
+                    name for name in archive.namelist() if b"assaulted" in archive.read(name)
+                ]
         else:
             assert "assaulted" not in path.read_text("utf-8")
 
@@ -215,7 +243,9 @@ def test_a_format_can_be_named_whatever_the_ending(store: Store, tmp_path: Path)
     export(store, tmp_path / "g.txt", form="nt")
     export(store, tmp_path / "g.nt")
     assert (tmp_path / "g.txt").read_bytes() == (tmp_path / "g.nt").read_bytes()
-    with pytest.raises(GraphError, match=r"parquet: no format has this name; use one of ttl longturtle"):
+    with pytest.raises(
+        GraphError, match=r"parquet: no format has this name; use one of ttl longturtle"
+    ):
         export(store, tmp_path / "g.parquet", form="parquet")
 
 
@@ -226,14 +256,18 @@ def test_the_tables_go_into_a_folder_or_a_zip(store: Store, tmp_path: Path) -> N
         packed = {name: archive.read(name) for name in archive.namelist()}
     assert packed == {path.name: path.read_bytes() for path in (tmp_path / "both").iterdir()}
     assert sorted(packed) == ["actors.csv", "claims.csv"]
-    actors = {row["actor"]: row for row in csv.DictReader(io.StringIO(packed["actors.csv"].decode()))}
+    actors = {
+        row["actor"]: row for row in csv.DictReader(io.StringIO(packed["actors.csv"].decode()))
+    }
     for row in csv.DictReader(io.StringIO(packed["claims.csv"].decode())):
         named = [*row["doers' ids"].split(), *row["others' ids"].split()]
         assert named
         assert set(named) <= set(actors)
 
 
-def test_of_two_tables_both_are_written_or_none(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_two_tables_both_are_written_or_none(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(path: Path, *_: object) -> None:
         if path.name == ".claims.csv.part":
             raise OSError(28, "No space left on device")
@@ -260,7 +294,9 @@ def test_no_cell_is_run_as_a_formula(start: str, tmp_path: Path) -> None:
 def test_xml_says_which_property_has_no_name_there(tmp_path: Path) -> None:
     path = tmp_path / "g.ttl"
     path.write_text(HOSTILE + ":a <https://example.org/2024> :b .", "utf-8")
-    with pytest.raises(GraphError, match=r"https://example\.org/2024: XML has no name for this property"):
+    with pytest.raises(
+        GraphError, match=r"https://example\.org/2024: XML has no name for this property"
+    ):
         export(Store.load(path), tmp_path / "g.rdf")
     assert not (tmp_path / "g.rdf").exists()
 
@@ -268,7 +304,10 @@ def test_xml_says_which_property_has_no_name_there(tmp_path: Path) -> None:
 def test_long_turtle_reads_well_in_a_diff(tmp_path: Path) -> None:
     path = tmp_path / "g.ttl"
     path.write_text(
-        HOSTILE.replace('rdfs:label "plain"', 'ag:mention :m10 , :m9 ; rdfs:label "two\\nlines \\"\\\\n\\""'), "utf-8"
+        HOSTILE.replace(
+            'rdfs:label "plain"', 'ag:mention :m10 , :m9 ; rdfs:label "two\\nlines \\"\\\\n\\""'
+        ),
+        "utf-8",
     )
     export(Store.load(path), tmp_path / "long.ttl", form="longturtle")
     text = (tmp_path / "long.ttl").read_text("utf-8")
@@ -292,7 +331,9 @@ def test_long_turtle_reads_well_in_a_diff(tmp_path: Path) -> None:
 
 def test_nobody_unnamed_or_at_risk_is_an_entity_to_be_searched_by(tmp_path: Path) -> None:
     path = tmp_path / "g.ttl"
-    path.write_text(HOSTILE.replace(":b a ag:Person ;", ":b a ag:Person ; ag:protected true ;"), "utf-8")
+    path.write_text(
+        HOSTILE.replace(":b a ag:Person ;", ":b a ag:Person ; ag:protected true ;"), "utf-8"
+    )
     export(Store.load(path), tmp_path / "g.ftm.json")
     lines = [json.loads(line) for line in (tmp_path / "g.ftm.json").read_text("utf-8").splitlines()]
     assert sorted(line["schema"] for line in lines) == ["Article", "Note", "Organization"]

@@ -34,7 +34,9 @@ from tests.workers import Logged, process_plain
 
 Run = Callable[..., CompletedProcess[str]]
 ROOT = Path(__file__).parent.parent
-SOURCES = [Source(f"wire-{n}", f"Report {n}\n\nNorway urged Iceland to talk.".encode()) for n in range(200)]
+SOURCES = [
+    Source(f"wire-{n}", f"Report {n}\n\nNorway urged Iceland to talk.".encode()) for n in range(200)
+]
 KILLS = int(os.environ.get("KILLS", "5" if os.environ.get("CI") else "1"))
 STORE_MEMORY = 80_000_000  # bytes: Ray's least is 75 MB
 
@@ -54,7 +56,11 @@ def built(sources: list[Source]) -> Iterator[Built | Failure]:
 def test_a_shard_is_named_by_its_sources(tmp_path: Path) -> None:
     shards = Shards(tmp_path, "one")
     assert shards.name(SOURCES[:4]) == shards.name(SOURCES[3::-1]) == shards.offer(SOURCES[:4])
-    others = [Shards(tmp_path, "two").name(SOURCES[:4]), shards.name(SOURCES[:5]), shards.name(SOURCES[1:5])]
+    others = [
+        Shards(tmp_path, "two").name(SOURCES[:4]),
+        shards.name(SOURCES[:5]),
+        shards.name(SOURCES[1:5]),
+    ]
     assert len({shards.name(SOURCES[:4]), *others}) == 4
 
 
@@ -70,7 +76,9 @@ def test_a_shard_holds_what_was_made_of_its_sources(tmp_path: Path) -> None:
     }
     assert [o for o in found if isinstance(o, Failure)] == [Failure("odd", "is odd", "")]
     manifest = json.loads((tmp_path / DONE / name / MANIFEST).read_text("ascii"))
-    assert [entry["key"] for entry in manifest["articles"]] == sorted(source.key("one") for source in SOURCES[:3])
+    assert [entry["key"] for entry in manifest["articles"]] == sorted(
+        source.key("one") for source in SOURCES[:3]
+    )
     assert set(shards.finished()) == {source.key("one") for source in SOURCES[:3]}
     assert Shards(tmp_path, "two").finished() == {}
 
@@ -86,7 +94,10 @@ def test_a_shard_built_twice_is_kept_once(tmp_path: Path) -> None:
         yield from built(sources)
 
     kept: list[bool] = []
-    pair = [threading.Thread(target=lambda: kept.append(process_shard(shards, name, slowly))) for _ in range(2)]
+    pair = [
+        threading.Thread(target=lambda: kept.append(process_shard(shards, name, slowly)))
+        for _ in range(2)
+    ]
     for thread in pair:
         thread.start()
     for thread in pair:
@@ -130,7 +141,15 @@ def test_a_shard_that_was_damaged_is_refused(tmp_path: Path) -> None:
 def test_without_a_cluster_it_is_one_line(run: Run, tmp_path: Path) -> None:
     pytest.importorskip("ray")
     (tmp_path / "one.txt").write_bytes(SOURCES[0].content)
-    done = run("ingest", tmp_path / "one.txt", "--fast", "--store", tmp_path / "store", "--ray", "127.0.0.1:9")
+    done = run(
+        "ingest",
+        tmp_path / "one.txt",
+        "--fast",
+        "--store",
+        tmp_path / "store",
+        "--ray",
+        "127.0.0.1:9",
+    )
     assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0), done.stderr
     assert "no cluster answers" in done.stderr
 
@@ -143,7 +162,9 @@ def below(pid: int) -> list[int]:
     parents: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
-            parents.setdefault(int(path.read_text().rpartition(")")[2].split()[1]), []).append(int(path.parent.name))
+            parents.setdefault(int(path.read_text().rpartition(")")[2].split()[1]), []).append(
+                int(path.parent.name)
+            )
     found = [pid]
     for each in found:
         found += parents.get(each, [])
@@ -160,8 +181,14 @@ class Machines:
         from ray.cluster_utils import Cluster
 
         self.each = {"num_cpus": 1, "object_store_memory": STORE_MEMORY, "include_dashboard": False}
-        quick = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 500, "health_check_failure_threshold": 3}
-        self.cluster = Cluster(initialize_head=True, head_node_args=self.each | {"_system_config": quick})
+        quick = {
+            "health_check_initial_delay_ms": 0,
+            "health_check_period_ms": 500,
+            "health_check_failure_threshold": 3,
+        }
+        self.cluster = Cluster(
+            initialize_head=True, head_node_args=self.each | {"_system_config": quick}
+        )
         self.second = self.cluster.add_node(**self.each)
         self.cluster.wait_for_nodes(60)
         ray.init(address=self.cluster.address, log_to_driver=False, logging_level="error")
@@ -252,7 +279,9 @@ def test_machines_are_lost_and_nothing_else(machines: Machines, tmp_path: Path) 
     shutil.rmtree(tmp_path / "store")
     with oxigraph(tmp_path) as address, RemoteStore(address) as remote:
         remote.directory = tmp_path
-        assert ingest(remote, SOURCES, task, fanout=Fanout(task, "auto", tmp_path / "shards")).kept == len(SOURCES)
+        assert ingest(
+            remote, SOURCES, task, fanout=Fanout(task, "auto", tmp_path / "shards")
+        ).kept == len(SOURCES)
         assert dumped(remote, tmp_path / "remote.nq") == wanted
     assert len(logged(tmp_path / "log")) == len(SOURCES) + again
     fanout.sweep()
@@ -284,7 +313,9 @@ def test_a_driver_is_killed_and_the_next_goes_on(machines: Machines, tmp_path: P
     for count in range(1, KILLS + 1):
         running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
         begin = time.monotonic()
-        while len({name for name, _ in logged(tmp_path / "log")}) < count * len(SOURCES) // (KILLS + 2):
+        while len({name for name, _ in logged(tmp_path / "log")}) < count * len(SOURCES) // (
+            KILLS + 2
+        ):
             assert running.poll() is None, "the driver ended before it could be killed"
             assert time.monotonic() - begin < 120
             time.sleep(0.02)
@@ -301,7 +332,9 @@ def test_a_driver_is_killed_and_the_next_goes_on(machines: Machines, tmp_path: P
 
 
 @pytest.mark.slow
-def test_the_real_line_on_two_machines_of_which_one_is_lost(machines: Machines, tmp_path: Path) -> None:
+def test_the_real_line_on_two_machines_of_which_one_is_lost(
+    machines: Machines, tmp_path: Path
+) -> None:
     names = ("Norway", "Iceland", "Germany", "France", "Chad", "Peru")
     pairs = [(a, b) for a in names for b in names if a != b]
     sources: list[Source | Failure] = [

@@ -8,14 +8,21 @@ from tests.fuzz import READERS, SMALL, USES, holds, seeds
 
 TURNS = {"article": 150, "build": 40, "graph": 200, "calls": 400, "question": 150}
 USUAL = 150
-LENIENT = ("corpus", "tree")  # a corpus lists what it refuses, and a parse is none of the bytes' doing
+LENIENT = (
+    "corpus",
+    "tree",
+)  # a corpus lists what it refuses, and a parse is none of the bytes' doing
 BROKEN_GZIP = bytes.fromhex("1f8b0800000000000203") + b"\0\x08\0\0\0" + b'{"text": "A"}'
 DANGLING = (b"article/1> a", b"actor/1> a", b"article/1#char=0,31> a", b"claim/1> a", b"rule/1> a")
 # What broke a reader once.
 FOUND = {
     "corpus": [b"\2WARC/1.0\r\nWARC-Type: response\r\n\r\n", b"\3" + BROKEN_GZIP],
     # A mention, a span, an actor of whom the graph tells nothing, in each use of it.
-    "graph": [bytes([4 * use]) + SMALL.replace(told, b"x/9> a") for use in range(len(USES)) for told in DANGLING],
+    "graph": [
+        bytes([4 * use]) + SMALL.replace(told, b"x/9> a")
+        for use in range(len(USES))
+        for told in DANGLING
+    ],
 }
 
 
@@ -50,6 +57,8 @@ def test_changed_bytes_are_read_or_refused(reader: str) -> None:
     assert refused or reader in LENIENT
 
 
-@pytest.mark.parametrize(("reader", "data"), [(reader, data) for reader, found in FOUND.items() for data in found])
+@pytest.mark.parametrize(
+    ("reader", "data"), [(reader, data) for reader, found in FOUND.items() for data in found]
+)
 def test_what_broke_a_reader_is_refused(reader: str, data: bytes) -> None:
     holds(reader, data)

@@ -29,7 +29,9 @@ def test_what_is_extracted_is_written_as_the_store_keeps_it() -> None:
 
 
 def test_building_twice_gives_the_same_bytes() -> None:
-    first, second = (build(SAMPLE / "article.txt", published="2017-08").to_turtle() for _ in range(2))
+    first, second = (
+        build(SAMPLE / "article.txt", published="2017-08").to_turtle() for _ in range(2)
+    )
     assert first == second
 
 
@@ -43,7 +45,10 @@ def test_real_article_is_what_is_built_today() -> None:
 @pytest.mark.skipif(not ARTICLE.exists(), reason="the article belongs to others and is not here")
 def test_shareable_graph_is_proven_by_its_article() -> None:
     assert check(load(EUOBSERVER).store, ARTICLE.read_text("utf-8")) == []
-    assert check(load(EUOBSERVER).store, ARTICLE.read_text("utf-8").replace("Chechen", "Chechan")) != []
+    assert (
+        check(load(EUOBSERVER).store, ARTICLE.read_text("utf-8").replace("Chechen", "Chechan"))
+        != []
+    )
 
 
 def test_shareable_graph_holds_no_sentence() -> None:
@@ -51,7 +56,11 @@ def test_shareable_graph_holds_no_sentence() -> None:
     held = {triple.predicate for triple in store.triples()}
     assert not held & {NIF.anchorOf, NIF.isString}
     (article,) = store.articles()
-    texts = [t.object.value for t in store.triples() if hasattr(t.object, "datatype") and t.subject != article]
+    texts = [
+        t.object.value
+        for t in store.triples()
+        if hasattr(t.object, "datatype") and t.subject != article
+    ]
     longest = max(texts, key=len)
     assert len(longest) <= 60, longest
 
@@ -66,7 +75,12 @@ def test_committed_graph_passes_its_check(folder: Path) -> None:
 ACROSS = {"how-many-independent-origins-tell-it", "which-articles-contradict-each-other"}
 NOTHING_TOLD = {
     SAMPLE.name: {"what-is-told-twice", "who-contradicts-whom", "who-held-what-office"} | ACROSS,
-    EUOBSERVER.name: {"what-is-told-twice", "who-contradicts-whom", "who-held-what-office", "who-refused-what"}
+    EUOBSERVER.name: {
+        "what-is-told-twice",
+        "who-contradicts-whom",
+        "who-held-what-office",
+        "who-refused-what",
+    }
     | ACROSS,
 }
 # What a question that cannot do without is asked with.
@@ -78,6 +92,9 @@ def test_every_named_question_answers(folder: Path) -> None:
     from actorgraph.query import questions
 
     graph = load(folder)
-    answers = {question.name: graph.query(question.name, **ASKED.get(question.name, {})) for question in questions()}
+    answers = {
+        question.name: graph.query(question.name, **ASKED.get(question.name, {}))
+        for question in questions()
+    }
     empty = [name for name, answer in answers.items() if not len(answer)]
     assert set(empty) == NOTHING_TOLD[folder.name]

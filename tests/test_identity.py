@@ -17,7 +17,9 @@ from actorgraph.vocabulary.vocab import AG, OWL, RDF, RDFS, SKOS, carrying, iri_
 
 def cast(text: str, linker: Linker | None = None) -> dict[str, Actor]:
     document = parse(read_text(f"A headline\n\n{text}"), model=FAST_MODEL)
-    return {actor.name: actor for actor in resolve(document, find_mentions(document), linker=linker)}
+    return {
+        actor.name: actor for actor in resolve(document, find_mentions(document), linker=linker)
+    }
 
 
 def test_a_state_is_linked_with_reason_and_score() -> None:
@@ -52,7 +54,9 @@ def test_people_at_risk_and_unnamed_sources_are_never_linked() -> None:
         ([], False),
     ],
 )
-def test_a_linker_counts_where_it_is_sure_and_alone(candidates: list[Candidate], linked: bool) -> None:
+def test_a_linker_counts_where_it_is_sure_and_alone(
+    candidates: list[Candidate], linked: bool
+) -> None:
     actor = cast("Angela Merkel praised Norway.", lambda *_: candidates)["Angela Merkel"]
     assert actor.wikidata == ("Q5" if linked else None)
 
@@ -70,11 +74,17 @@ def test_table_names_nobody_twice() -> None:
     identities = list(ontology().store.quads_for_pattern(None, SKOS.exactMatch, None))
     assert len(identities) > 150
     assert all(re.fullmatch(r".*/entity/Q[1-9]\d*", iri_text(q.object)) for q in identities)
-    assert all(iri_text(q.subject).rpartition("/")[2] == iri_text(q.object).rpartition("/")[2] for q in identities)
+    assert all(
+        iri_text(q.subject).rpartition("/")[2] == iri_text(q.object).rpartition("/")[2]
+        for q in identities
+    )
     assert Counter(iri_text(q.object) for q in identities).most_common(1)[0][1] == 1
     ours = {iri_text(q.subject) for q in identities}
     labels = Counter(
-        label for predicate in (SKOS.altLabel,) for subject, label in carrying(predicate) if subject in ours
+        label
+        for predicate in (SKOS.altLabel,)
+        for subject, label in carrying(predicate)
+        if subject in ours
     )
     assert not [label for label, count in labels.items() if count > 1]
 
@@ -85,7 +95,9 @@ def test_adjectives_and_metonyms_have_a_state() -> None:
         for subject, text in carrying(AG[predicate]):
             assert table.names[text].wikidata == subject.rpartition("/")[2], text
     assert all(entry.wikidata.startswith("Q") for entry in table.demonyms.values())
-    assert next(iter(ontology().store.quads_for_pattern(AG.IdentityLink, RDF.type, OWL.Class)), None)
+    assert next(
+        iter(ontology().store.quads_for_pattern(AG.IdentityLink, RDF.type, OWL.Class)), None
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +109,11 @@ def test_adjectives_and_metonyms_have_a_state() -> None:
         ("The Labour Party accused the mayor of lying.", "Labour Party", None),
         ("Georgia accused Russia of lying.", "Georgia", "Q230"),
         ("Georgia passed a law. The United States praised it.", "Georgia", None),
-        ("Georgia passed a law. The Georgian president met the American president.", "Georgia", "Q230"),
+        (
+            "Georgia passed a law. The Georgian president met the American president.",
+            "Georgia",
+            "Q230",
+        ),
         ("Congo accused Rwanda of lying.", "Congo", None),
     ],
 )
@@ -129,13 +145,17 @@ def test_a_place_without_a_person_of_its_name_is_linked() -> None:
 
 def test_the_packaged_tables_link_neither_persons_nor_groups() -> None:
     actors = cast("Norwegians praised Angela Merkel. Danish officials met her in Oslo.").values()
-    assert [actor.name for actor in actors if actor.link and actor.kinds[0] in ("Person", "Group")] == []
+    assert [
+        actor.name for actor in actors if actor.link and actor.kinds[0] in ("Person", "Group")
+    ] == []
 
 
 def test_an_adjective_of_two_countries_is_nobodys() -> None:
     demonyms = gazetteer().demonyms
     assert not {"Congolese", "Dominican"} & set(demonyms)
-    told = {word: demonyms[word].label for word in ("Indian", "French", "Chinese", "Danish", "Dutch")}
+    told = {
+        word: demonyms[word].label for word in ("Indian", "French", "Chinese", "Danish", "Dutch")
+    }
     assert told == {
         "Indian": "India",
         "French": "France",
@@ -149,7 +169,10 @@ def test_an_identity_has_one_label_and_a_label_one_identity() -> None:
     entries = {entry for entry in gazetteer().names.values() if entry.wikidata}
     assert len(entries) > 800
     assert len({entry.wikidata for entry in entries}) == len(entries)
-    rows = {iri_text(quad.subject) for quad in ontology().store.quads_for_pattern(None, SKOS.exactMatch, None)}
+    rows = {
+        iri_text(quad.subject)
+        for quad in ontology().store.quads_for_pattern(None, SKOS.exactMatch, None)
+    }
     labels = Counter(label for subject, label in carrying(RDFS.label) if subject in rows)
     assert [label for label, count in labels.items() if count > 1] == []
 

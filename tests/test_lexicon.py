@@ -15,7 +15,9 @@ ATTITUDES = sorted(subclasses("Attitude") - {"Attitude"})
 
 def examples(kind: str, predicate: str) -> list[str]:
     node = SKOS.example if predicate == "example" else AG.counterExample
-    return sorted(quad.object.value for quad in ontology().store.quads_for_pattern(AG[kind], node, None))
+    return sorted(
+        quad.object.value for quad in ontology().store.quads_for_pattern(AG[kind], node, None)
+    )
 
 
 @pytest.mark.parametrize("kind", CLASSES + ATTITUDES)
@@ -35,17 +37,29 @@ def test_class_leaves_its_counter_examples_alone(kind: str) -> None:
 
 def test_no_frame_stands_in_two_classes() -> None:
     companions = lambda f: (f.verb, f.particles, f.objects, f.object_needed, f.something_needed)  # noqa: E731
-    every = [parse_frame(kind, text) for kind, text in literals_of_all("frame") if kind != "Statement"]
-    shared = [(one, other) for one, other in combinations(every, 2) if companions(one) == companions(other)]
+    every = [
+        parse_frame(kind, text) for kind, text in literals_of_all("frame") if kind != "Statement"
+    ]
+    shared = [
+        (one, other)
+        for one, other in combinations(every, 2)
+        if companions(one) == companions(other)
+    ]
     # Two classes may share a verb only where each says to what other kind of thing it is done.
-    assert not [pair for pair in shared if pair[0].things & pair[1].things or not all(f.things for f in pair)]
+    assert not [
+        pair
+        for pair in shared
+        if pair[0].things & pair[1].things or not all(f.things for f in pair)
+    ]
 
 
 def test_a_frame_says_what_it_is_done_to() -> None:
     default = parse_frame("Assault", "attack *")
     assert default.things == {"person", "group", "place", "thing", "body"}
     assert parse_frame("Accuse", "attack <text|idea>").things == {"text", "idea"}
-    assert not parse_frame("Assault", "damage * <any>").things, "any kind of thing is no restriction"
+    assert not parse_frame("Assault", "damage * <any>").things, (
+        "any kind of thing is no restriction"
+    )
     assert not parse_frame("Assault", "launch [attack]").things, "named objects need no kinds"
 
 

@@ -61,7 +61,10 @@ def tied(links: Links) -> set[frozenset[str]]:
 
 def names(links: Links) -> set[str]:
     return {
-        local_name(iri).split("-", 1)[1] for t in links.ties if t.rule == "same actor" for iri in (t.first, t.second)
+        local_name(iri).split("-", 1)[1]
+        for t in links.ties
+        if t.rule == "same actor"
+        for iri in (t.first, t.second)
     }
 
 
@@ -78,8 +81,14 @@ def test_every_link_stands_with_its_reason_and_can_be_taken_out(three: tuple[Sto
     _, links = three
     held = links.quads()
     assert {quad.graph_name for quad in held} == {LINKS}
-    assert not [q for q in held if isinstance(q.subject, ox.BlankNode) or isinstance(q.object, ox.BlankNode)]
-    pairs = [(q.subject, q.object) for q in held if q.predicate in (OWL.sameAs, AG.sameEventAs, AG.contradicts)]
+    assert not [
+        q for q in held if isinstance(q.subject, ox.BlankNode) or isinstance(q.object, ox.BlankNode)
+    ]
+    pairs = [
+        (q.subject, q.object)
+        for q in held
+        if q.predicate in (OWL.sameAs, AG.sameEventAs, AG.contradicts)
+    ]
     explained = {}
     for node in {q.subject for q in held if q.predicate == AG.firstTied}:
         told = {q.predicate: q.object for q in held if q.subject == node}
@@ -122,7 +131,8 @@ GUARDED = [
 @pytest.mark.parametrize(("sentence", "word"), GUARDED)
 def test_the_unnamed_and_those_at_risk_are_never_tied(sentence: str, word: str) -> None:
     texts = [
-        f"Bergen {n}\n\n{sentence} Ada Lund, director of the Harbour Fund, met Jonas Berg in Bergen." for n in (1, 2)
+        f"Bergen {n}\n\n{sentence} Ada Lund, director of the Harbour Fund, met Jonas Berg in Bergen."
+        for n in (1, 2)
     ]
     store = store_of(*texts)
     links = link(store)
@@ -134,14 +144,25 @@ def test_the_unnamed_and_those_at_risk_are_never_tied(sentence: str, word: str) 
     assert not ends & guarded
     withheld = {b.iri for b in bearers if b.withheld}
     roles = (AG.agent, AG.target, AG.recipient, AG.possibleAgent)
-    claims = {q.subject.value for q in store.quads if q.predicate in roles and q.object.value in withheld}
-    assert not ends & claims, "an event that somebody unnamed or at risk took part in is tied to none"
+    claims = {
+        q.subject.value for q in store.quads if q.predicate in roles and q.object.value in withheld
+    }
+    assert not ends & claims, (
+        "an event that somebody unnamed or at risk took part in is tied to none"
+    )
     assert not {quad.subject.value for quad in links.quads()} & (guarded | claims)
 
 
 def test_a_decision_cannot_tie_whoever_is_guarded() -> None:
-    store = store_of(*(f"Bergen {n}\n\nA fisherman criticised Jonas Berg. Ada Lund met Jonas Berg." for n in (1, 2)))
-    guarded = [b for a in store.articles() for b in read_bearers(facts_of(store, a), a.value) if b.withheld]
+    store = store_of(
+        *(
+            f"Bergen {n}\n\nA fisherman criticised Jonas Berg. Ada Lund met Jonas Berg."
+            for n in (1, 2)
+        )
+    )
+    guarded = [
+        b for a in store.articles() for b in read_bearers(facts_of(store, a), a.value) if b.withheld
+    ]
     assert len(guarded) == 2
     for one, other in ((guarded[0].iri, guarded[1].iri), (local_name(guarded[0].iri), "Ada Lund")):
         with pytest.raises(ReviewError, match="never tied"):
@@ -221,7 +242,13 @@ def test_what_ties_two_names(one: str, other: str, feature: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("Ada Lund", True), ("Bank of Norway", True), ("the mayor", False), ("The Hague", False), ("", False)],
+    [
+        ("Ada Lund", True),
+        ("Bank of Norway", True),
+        ("the mayor", False),
+        ("The Hague", False),
+        ("", False),
+    ],
 )
 def test_what_is_written_as_a_name(text: str, named: bool) -> None:
     assert is_name(text) == named
@@ -230,7 +257,9 @@ def test_what_is_written_as_a_name(text: str, named: bool) -> None:
 # --- A person's decisions
 
 
-def test_different_wins_over_everything_and_reaches_through_chains(three: tuple[Store, Links]) -> None:
+def test_different_wins_over_everything_and_reaches_through_chains(
+    three: tuple[Store, Links],
+) -> None:
     store = store_of(ARREST, HELD, DENIAL)
     iris = sorted({i for pair in tied(three[1]) for i in pair if i.endswith("ada-lund")})
     assert len(iris) == 3
@@ -251,7 +280,10 @@ def test_same_wins_over_names_and_undo_takes_it_back() -> None:
 
 
 def test_decisions_that_contradict_each_other_are_refused() -> None:
-    decisions = [Decision("same", "Jonas Berg", "Paul Reed"), Decision("different", "Paul Reed", "Jonas Berg")]
+    decisions = [
+        Decision("same", "Jonas Berg", "Paul Reed"),
+        Decision("different", "Paul Reed", "Jonas Berg"),
+    ]
     with pytest.raises(ReviewError, match="contradict"):
         link(store_of(ARREST, ELSEWHERE), decisions)
 
@@ -269,7 +301,12 @@ def test_whoever_was_unlinked_is_not_tied_back_to_that_identity() -> None:
 
 
 def events(links: Links, rule: str = "same event") -> set[str]:
-    return {local_name(iri).rpartition("-")[2] for t in links.ties if t.rule == rule for iri in (t.first, t.second)}
+    return {
+        local_name(iri).rpartition("-")[2]
+        for t in links.ties
+        if t.rule == rule
+        for iri in (t.first, t.second)
+    }
 
 
 def test_one_event_in_three_articles_and_the_one_that_denies_it(three: tuple[Store, Links]) -> None:
@@ -293,9 +330,7 @@ def test_one_event_in_three_articles_and_the_one_that_denies_it(three: tuple[Sto
     ],
 )
 def test_another_time_another_person_another_deed_is_another_event(other: str) -> None:
-    text = (
-        f"News of Bergen\n\n{other} Ada Lund, director of the Harbour Fund, sings. Jonas Berg is the mayor of Bergen."
-    )
+    text = f"News of Bergen\n\n{other} Ada Lund, director of the Harbour Fund, sings. Jonas Berg is the mayor of Bergen."
     links = link(store_of(ARREST, text))
     assert "ada-lund" in names(links)
     assert "coerce" not in events(links)
@@ -307,7 +342,8 @@ def test_another_time_another_person_another_deed_is_another_event(other: str) -
 def test_articles_that_cite_one_source_are_one_origin() -> None:
     said = "The police of Bergen arrested Ada Lund on 3 May 2021, the Harbour Fund said. Jonas Berg is the mayor of Bergen."
     texts = [
-        f"Story {n} of the day\n\n{said} {more}" for n, more in enumerate(["Rain fell.", "Snow fell.", "Hail fell."])
+        f"Story {n} of the day\n\n{said} {more}"
+        for n, more in enumerate(["Rain fell.", "Snow fell.", "Hail fell."])
     ]
     store = store_of(*texts, ARREST)
     link(store)
@@ -321,9 +357,9 @@ def test_a_copied_text_and_an_agencys_story_are_no_origin_of_their_own() -> None
     copy = ARREST.replace("Harbour police arrest singer", "Singer arrested by the police")
     store = store_of(ARREST, copy)
     link(store)
-    assert [row["origins"] for row in ask(store, "how-many-independent-origins-tell-it")] == ["1"] * len(
-        list(ask(store, "how-many-independent-origins-tell-it"))
-    )
+    assert [row["origins"] for row in ask(store, "how-many-independent-origins-tell-it")] == [
+        "1"
+    ] * len(list(ask(store, "how-many-independent-origins-tell-it")))
 
 
 def test_contradictions_are_a_question(three: tuple[Store, Links]) -> None:
@@ -336,7 +372,10 @@ def test_contradictions_are_a_question(three: tuple[Store, Links]) -> None:
 
 def test_average_link_joins_what_scores_on_average() -> None:
     points = {(0, 1): 5.0, (1, 2): 5.0, (0, 2): -9.0, (3, 4): 4.0}
-    assert average_linked(6, points, 3.0, 0.0) in ([[0, 1], [2], [3, 4], [5]], [[0], [1, 2], [3, 4], [5]])
+    assert average_linked(6, points, 3.0, 0.0) in (
+        [[0, 1], [2], [3, 4], [5]],
+        [[0], [1, 2], [3, 4], [5]],
+    )
     assert average_linked(3, dict.fromkeys(combinations(range(3), 2), 1.0), 0.5, 0.0) == [[0, 1, 2]]
 
 
@@ -366,14 +405,20 @@ def test_the_command_writes_links_and_obeys_decisions(tmp_path: Path) -> None:
     done = command("link", *folders, "-o", out, "--list")
     assert done.returncode == 0, done.stderr
     assert "the same full name" in done.stdout
-    asked = command("query", "how-many-independent-origins-tell-it", *folders, out, "--format", "csv")
+    asked = command(
+        "query", "how-many-independent-origins-tell-it", *folders, out, "--format", "csv"
+    )
     assert "arrest" in asked.stdout
-    assert command("link", *folders, "-o", out, "--different", "Ada Lund", "Ada Lund").returncode == 0
+    assert (
+        command("link", *folders, "-o", out, "--different", "Ada Lund", "Ada Lund").returncode == 0
+    )
     held = (out / "links.nq").read_text("utf-8")
     assert "ada-lund> <http://www.w3.org/2002/07/owl#sameAs>" not in held
     assert "different" in (out / "review.toml").read_text("utf-8")
     assert command("link", *folders, "-o", out, "--undo", 1).returncode == 0
-    assert "ada-lund> <http://www.w3.org/2002/07/owl#sameAs>" in (out / "links.nq").read_text("utf-8")
+    assert "ada-lund> <http://www.w3.org/2002/07/owl#sameAs>" in (out / "links.nq").read_text(
+        "utf-8"
+    )
     for wrong in (("--same", "Nobody", "Ada Lund"), ("--undo", 7)):
         failed = command("link", *folders, "-o", out, *wrong)
         assert (failed.returncode, failed.stderr.count("\n")) == (2, 1)
@@ -382,7 +427,15 @@ def test_the_command_writes_links_and_obeys_decisions(tmp_path: Path) -> None:
 
 def test_ties_are_of_the_three_kinds_there_are(three: tuple[Store, Links]) -> None:
     kinds = {q.object for q in three[1].quads() if q.predicate == RDF.type}
-    assert {AG.Tie, AG.ActorTie, AG.EventTie, AG.ContradictionTie, AG.Happening, AG.Origin, AG.Rule} == kinds
+    assert {
+        AG.Tie,
+        AG.ActorTie,
+        AG.EventTie,
+        AG.ContradictionTie,
+        AG.Happening,
+        AG.Origin,
+        AG.Rule,
+    } == kinds
 
 
 def test_links_that_tie_nothing_can_be_read_with_the_articles(tmp_path: Path) -> None:

@@ -90,7 +90,9 @@ def relink(store: DiskStore, *decisions: Decision) -> tuple[Links, int]:
 
 def held(store: Store) -> str:
     """The graph of links as lines in order."""
-    return "\n".join(sorted(str(quad) for quad in store.quads.quads_for_pattern(None, None, None, LINKS)))
+    return "\n".join(
+        sorted(str(quad) for quad in store.quads.quads_for_pattern(None, None, None, LINKS))
+    )
 
 
 def from_nothing(graphs: list[ArticleGraph], *decisions: Decision) -> str:
@@ -117,7 +119,9 @@ def test_a_reading_comes_back_as_it_was_written(graphs: list[ArticleGraph]) -> N
         assert reading.tellings
 
 
-def test_links_of_a_store_are_those_of_its_graphs(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_links_of_a_store_are_those_of_its_graphs(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     store = store_of(tmp_path / "s", graphs)
     links, read = relink(store)
     assert read == 4
@@ -176,7 +180,9 @@ def test_a_replaced_article_is_read_again(tmp_path: Path, graphs: list[ArticleGr
 
 
 @pytest.mark.parametrize("place", range(4))
-def test_what_rests_on_an_article_goes_with_it(tmp_path: Path, graphs: list[ArticleGraph], place: int) -> None:
+def test_what_rests_on_an_article_goes_with_it(
+    tmp_path: Path, graphs: list[ArticleGraph], place: int
+) -> None:
     store = linked_store(tmp_path / "s", graphs)
     before = held(store)
     assert local_name(graphs[place].iri) in before
@@ -205,11 +211,20 @@ def test_what_rests_on_an_article_goes_with_it(tmp_path: Path, graphs: list[Arti
     sound(store)
 
 
-def test_whoever_is_at_risk_in_a_new_article_is_untied_at_once(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_whoever_is_at_risk_in_a_new_article_is_untied_at_once(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     store = linked_store(tmp_path / "s", graphs)
-    end = next(q.object for q in store.quads.quads_for_pattern(None, AG.firstTied, None, LINKS) if "ada-lund" in str(q))
+    end = next(
+        q.object
+        for q in store.quads.quads_for_pattern(None, AG.firstTied, None, LINKS)
+        if "ada-lund" in str(q)
+    )
     assert isinstance(end, ox.NamedNode)
-    told = [ox.Triple(end, AG.protected, ox.Literal(True)), ox.Triple(end, RDFS.label, ox.Literal("Ada Lund"))]
+    told = [
+        ox.Triple(end, AG.protected, ox.Literal(True)),
+        ox.Triple(end, RDFS.label, ox.Literal("Ada Lund")),
+    ]
     new = ox.NamedNode(graphs[0].iri.value[:-4] + "0000")
     store.add(ArticleGraph(new, tuple(told)))
     assert str(end) not in held(store)
@@ -217,11 +232,16 @@ def test_whoever_is_at_risk_in_a_new_article_is_untied_at_once(tmp_path: Path, g
     store.close()
 
 
-def test_forgetting_leaves_no_byte_in_links_readings_and_decisions(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_forgetting_leaves_no_byte_in_links_readings_and_decisions(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     text = "A baker in Ohio\n\nMary Stone met Ada Lund in Dayton. Paul Reed of the Harbour Fund praised Mary Stone."
     baker = next(iter(build(read_text(text)).articles()))
     store = linked_store(tmp_path / "s", [*graphs, baker])
-    decisions = [Decision("different", "Mary Stone", "Ada Lund"), Decision("same", "Jonas Berg", "Jonas Berg")]
+    decisions = [
+        Decision("different", "Mary Stone", "Ada Lund"),
+        Decision("same", "Jonas Berg", "Jonas Berg"),
+    ]
     (tmp_path / "s" / "review.toml").write_text(write_decisions(decisions), "utf-8")
     assert forget(store, [baker.iri], "Mary Stone") == 1
     store.close()
@@ -233,7 +253,9 @@ def test_forgetting_leaves_no_byte_in_links_readings_and_decisions(tmp_path: Pat
     assert verify(tmp_path / "s") == []
 
 
-def test_forgetting_reaches_a_name_that_a_decision_alone_holds(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_forgetting_reaches_a_name_that_a_decision_alone_holds(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     store_of(tmp_path / "s", graphs[:2]).close()
     decided = ("--same", "Jonas Berg", "Jonas Berg", "--note", "Mary Stone says so")
     assert command("link", "--store", tmp_path / "s", *decided).returncode == 0
@@ -249,7 +271,9 @@ def test_forgetting_reaches_a_name_that_a_decision_alone_holds(tmp_path: Path, g
 # --- What stays
 
 
-def test_links_outlive_compacting_and_stand_in_a_backup(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_links_outlive_compacting_and_stand_in_a_backup(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     store = linked_store(tmp_path / "s", graphs)
     before = held(store)
     text = write_decisions([Decision("same", "Jonas Berg", "Jonas Berg")])
@@ -267,7 +291,9 @@ def test_links_outlive_compacting_and_stand_in_a_backup(tmp_path: Path, graphs: 
     sound(copy)
 
 
-def test_stats_tell_of_links_and_of_what_is_not_linked(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_stats_tell_of_links_and_of_what_is_not_linked(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     store = store_of(tmp_path / "s", graphs[:3])
     assert "tied actors" not in dict(stats(store))
     relink(store)
@@ -280,7 +306,9 @@ def test_stats_tell_of_links_and_of_what_is_not_linked(tmp_path: Path, graphs: l
     store.close()
 
 
-def test_a_ledger_from_before_links_is_read_and_linked(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_a_ledger_from_before_links_is_read_and_linked(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     store = store_of(tmp_path / "s", graphs)
     store.ledger.connection.execute("DROP TABLE readings")
     store.close()
@@ -325,7 +353,10 @@ def test_many_links_are_written_in_strokes_and_what_is_cut_off_leaves_none(
     assert relink(store)[1] == 4
     assert held(store) == from_nothing(graphs)
     before = held(store)
-    only = [Decision("different", "Ada Lund", "Ada Lund"), Decision("different", "Jonas Berg", "Jonas Berg")]
+    only = [
+        Decision("different", "Ada Lund", "Ada Lund"),
+        Decision("different", "Jonas Berg", "Jonas Berg"),
+    ]
     relink(store, *only)
     assert held(store) == from_nothing(graphs, *only) != before
     strokes = iter(range(3))
@@ -358,7 +389,9 @@ def test_links_that_are_the_same_are_not_written_again(
 
 
 def test_two_decisions_of_the_same_two_are_one_tie(graphs: list[ArticleGraph]) -> None:
-    decisions = [Decision("same", "Jonas Berg", "Ada Lund", note=note) for note in ("first", "second")]
+    decisions = [
+        Decision("same", "Jonas Berg", "Ada Lund", note=note) for note in ("first", "second")
+    ]
     store = Store.of(graphs)
     links = link(store, decisions)
     assert len(links.quads()) == len(set(links.quads()))
@@ -384,7 +417,9 @@ def test_a_store_of_an_older_format_keeps_its_links_and_says_that_nobody_vouches
     sound(store)
 
 
-def test_links_that_were_tampered_with_are_found(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_links_that_were_tampered_with_are_found(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     store = linked_store(tmp_path / "s", graphs)
     triple = next(store.quads.quads_for_pattern(None, AG.reason, None, LINKS)).triple
     for name in (LINKS, ox.DefaultGraph()):
@@ -406,7 +441,9 @@ def linked_graphs(graphs: list[ArticleGraph]) -> Store:
     return store
 
 
-def test_links_pass_the_check_and_so_do_those_that_a_removal_leaves(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_links_pass_the_check_and_so_do_those_that_a_removal_leaves(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     assert check(linked_graphs(graphs)) == []
     alone = tmp_path / "links.nq"
     alone.write_text(link(Store.of(graphs)).to_nquads(), "utf-8")
@@ -431,21 +468,33 @@ def test_links_pass_the_check_and_so_do_those_that_a_removal_leaves(tmp_path: Pa
 )
 def test_broken_links_are_found(graphs: list[ArticleGraph], change: str, rule: str) -> None:
     store = linked_graphs(graphs)
-    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in ontology().prefixes.items() if name)
-    store.quads.update(f"{prefixes}WITH {LINKS} {change.replace('WHERE {', f'WHERE {{ GRAPH {LINKS} {{')} }}")
+    prefixes = "".join(
+        f"PREFIX {name}: <{iri}>\n" for name, iri in ontology().prefixes.items() if name
+    )
+    store.quads.update(
+        f"{prefixes}WITH {LINKS} {change.replace('WHERE {', f'WHERE {{ GRAPH {LINKS} {{')} }}"
+    )
     findings = [finding for finding in check(store) if finding.rule == rule]
     assert findings
     assert all(finding.message and finding.remedy for finding in findings)
 
 
-def test_a_tie_of_somebody_at_risk_is_found_though_another_graph_says_so(graphs: list[ArticleGraph]) -> None:
+def test_a_tie_of_somebody_at_risk_is_found_though_another_graph_says_so(
+    graphs: list[ArticleGraph],
+) -> None:
     store = linked_graphs(graphs)
-    end = next(q.object for q in store.quads.quads_for_pattern(None, AG.firstTied, None, LINKS) if "ada-lund" in str(q))
+    end = next(
+        q.object
+        for q in store.quads.quads_for_pattern(None, AG.firstTied, None, LINKS)
+        if "ada-lund" in str(q)
+    )
     assert isinstance(end, ox.NamedNode)
     store.insert(graphs[0].iri, [ox.Triple(end, AG.protected, ox.Literal(True))])
     found = {finding.node for finding in check(store) if finding.rule == "link-withheld"}
     assert end.value in found
-    assert any("/claim/" in node for node in found), "the claims of one at risk must not be tied, either"
+    assert any("/claim/" in node for node in found), (
+        "the claims of one at risk must not be tied, either"
+    )
 
 
 # --- The command
@@ -460,18 +509,25 @@ def command(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_command_links_a_store_and_keeps_decisions_there(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_the_command_links_a_store_and_keeps_decisions_there(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     place = tmp_path / "s"
     store_of(place, graphs[:3]).close()
     done = command("link", "--store", place, "--list")
     assert done.returncode == 0, done.stderr
     assert "3 articles read" in done.stdout
     assert "the same full name" in done.stdout
-    assert "0 articles read" in command("link", "--store", place, "--different", "Ada Lund", "Ada Lund").stdout
+    assert (
+        "0 articles read"
+        in command("link", "--store", place, "--different", "Ada Lund", "Ada Lund").stdout
+    )
     assert "different" in (place / "review.toml").read_text("utf-8")
     with DiskStore(place, readonly=True) as store:
         assert "ada-lund> <http://www.w3.org/2002/07/owl#sameAs>" not in held(store)
-    asked = command("query", "which-articles-contradict-each-other", "--store", place, "--format", "csv")
+    asked = command(
+        "query", "which-articles-contradict-each-other", "--store", place, "--format", "csv"
+    )
     assert asked.returncode == 0, asked.stderr
     assert command("link", "--store", place, "--undo", 1).returncode == 0
     with DiskStore(place, readonly=True) as store:
@@ -482,11 +538,16 @@ def test_the_command_links_a_store_and_keeps_decisions_there(tmp_path: Path, gra
     assert command("verify", "--store", place).returncode == 0
 
 
-def test_pages_show_what_is_tied_in_other_articles_and_why(tmp_path: Path, graphs: list[ArticleGraph]) -> None:
+def test_pages_show_what_is_tied_in_other_articles_and_why(
+    tmp_path: Path, graphs: list[ArticleGraph]
+) -> None:
     pytest.importorskip("starlette")
     store = linked_store(tmp_path / "s", graphs)
     ties = [
-        {q.predicate: q.object for q in store.quads.quads_for_pattern(node.subject, None, None, LINKS)}
+        {
+            q.predicate: q.object
+            for q in store.quads.quads_for_pattern(node.subject, None, None, LINKS)
+        }
         for node in store.quads.quads_for_pattern(None, AG.firstTied, None, LINKS)
     ]
     told = [(t[AG.firstTied], t[AG.secondTied], t[AG.reason].value) for t in ties]  # type: ignore[union-attr]
@@ -501,8 +562,13 @@ def test_pages_show_what_is_tied_in_other_articles_and_why(tmp_path: Path, graph
                 assert f'href="/id/{quote(path(there))}"' in page
                 assert escape(reason) in page
         page = server.ask(f"/id/{path(happening)}", accept="text/html").text
-        assert page.count('<article class="claim') > 1, "a happening shows the claims that tell of it"
-        assert "Tied across articles" not in server.ask(f"/id/{path(graphs[0].iri)}", accept="text/html").text
+        assert page.count('<article class="claim') > 1, (
+            "a happening shows the claims that tell of it"
+        )
+        assert (
+            "Tied across articles"
+            not in server.ask(f"/id/{path(graphs[0].iri)}", accept="text/html").text
+        )
 
 
 def path(node: object) -> str:

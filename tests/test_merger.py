@@ -14,7 +14,9 @@ SHARED = (ox.NamedNode("https://example.org/ada"), RDFS.label, ox.Literal("Ada L
 
 def article(number: int) -> ArticleGraph:
     """An article that names an actor whom others name, too, and makes one claim of her."""
-    iri, claim = (ox.NamedNode(f"https://example.org/{kind}{number}") for kind in ("story", "claim"))
+    iri, claim = (
+        ox.NamedNode(f"https://example.org/{kind}{number}") for kind in ("story", "claim")
+    )
     triples = [
         (iri, RDF.type, AG.Article),
         (SHARED[0], RDF.type, AG.Person),
@@ -27,12 +29,16 @@ def article(number: int) -> ArticleGraph:
 
 
 def merged(store: Store) -> set[ox.Triple]:
-    return {quad.triple for quad in store.quads.quads_for_pattern(None, None, None, ox.DefaultGraph())}
+    return {
+        quad.triple for quad in store.quads.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    }
 
 
 def test_who_stands_in_many_articles_is_counted_once() -> None:
     store = Store.of(map(article, range(5)))
-    rows = list(ask(store, "SELECT (COUNT(*) AS ?n) WHERE { ?claim ag:agent ?a . ?a rdfs:label ?name }"))
+    rows = list(
+        ask(store, "SELECT (COUNT(*) AS ?n) WHERE { ?claim ag:agent ?a . ?a rdfs:label ?name }")
+    )
     assert rows == [{"n": "5"}]
 
 
@@ -45,7 +51,9 @@ def test_the_merged_graph_is_what_the_named_ones_hold_after_every_change() -> No
     store.add(ArticleGraph(article(1).iri, article(1).triples[:3]))  # one article anew, with less
     store.drop(article(2).iri)
     store.drop(INFERRED)
-    named = {quad.triple for quad in store.quads if not isinstance(quad.graph_name, ox.DefaultGraph)}
+    named = {
+        quad.triple for quad in store.quads if not isinstance(quad.graph_name, ox.DefaultGraph)
+    }
     assert merged(store) == named
     assert ox.Triple(*SHARED) in named
     assert not [triple for triple in named if "claim1" in str(triple) or "story2" in str(triple)]

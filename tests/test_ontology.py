@@ -32,7 +32,9 @@ KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "N
 
 
 def objects(subject: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode | ox.Literal]:
-    return sorted((q.object for q in ontology().store.quads_for_pattern(subject, predicate, None)), key=str)
+    return sorted(
+        (q.object for q in ontology().store.quads_for_pattern(subject, predicate, None)), key=str
+    )
 
 
 def typed(kind: str) -> set[ox.NamedNode]:
@@ -47,7 +49,9 @@ TERMS = sorted({node for kind in KINDS for node in typed(kind) if ours(node)}, k
 
 
 @pytest.mark.parametrize("term", TERMS, ids=local_name)
-def test_a_term_is_labelled_defined_and_shown_by_example_and_counter_example(term: ox.NamedNode) -> None:
+def test_a_term_is_labelled_defined_and_shown_by_example_and_counter_example(
+    term: ox.NamedNode,
+) -> None:
     labels = objects(term, RDFS.label)
     definitions = objects(term, SKOS.definition)
     assert [label.language for label in labels] == ["en"]
@@ -82,14 +86,20 @@ def test_a_term_is_of_one_kind() -> None:
 def test_labels_and_definitions_are_no_ones_but_the_terms() -> None:
     for predicate in (RDFS.label, SKOS.definition):
         # An annotation property and a property may both be told by the same label; a class and its edge may not.
-        shared = Counter(value for term in TERMS if term in typed("Class") for value in objects(term, predicate))
+        shared = Counter(
+            value for term in TERMS if term in typed("Class") for value in objects(term, predicate)
+        )
         assert [value for value, count in shared.items() if count > 1] == []
     every = Counter(value for term in TERMS for value in objects(term, SKOS.definition))
     assert [value for value, count in every.items() if count > 1] == []
 
 
 def test_classes_are_nouns_in_upper_case_and_properties_in_lower() -> None:
-    assert [t for t in TERMS if t in typed("Class") | typed("NamedIndividual") and not local_name(t)[0].isupper()] == []
+    assert [
+        t
+        for t in TERMS
+        if t in typed("Class") | typed("NamedIndividual") and not local_name(t)[0].isupper()
+    ] == []
     properties = typed("ObjectProperty") | typed("DatatypeProperty") | typed("AnnotationProperty")
     assert [t for t in TERMS if t in properties and not local_name(t)[0].islower()] == []
 
@@ -101,7 +111,11 @@ def test_a_file_parses_and_declares_what_it_uses(name: str) -> None:
     triples = list(parser)
     assert triples
     if name != "shapes.ttl":
-        assert not [t for t in triples if isinstance(t.subject, ox.BlankNode) or isinstance(t.object, ox.BlankNode)]
+        assert not [
+            t
+            for t in triples
+            if isinstance(t.subject, ox.BlankNode) or isinstance(t.object, ox.BlankNode)
+        ]
     body = re.sub(r'"""(?s:.)*?"""|"[^"\n]*"|<[^>\n]*>|#.*', " ", text)
     used = set(re.findall(r"(?<![\w:])([a-z]+):", body))
     assert used <= set(parser.prefixes), used - set(parser.prefixes)
@@ -111,16 +125,23 @@ def test_prefixes_mean_one_thing_in_all_files() -> None:
     for name in (*FILES, "shapes.ttl"):
         parser = ox.parse(ontology_text(name), format=ox.RdfFormat.TURTLE)
         list(parser)
-        assert {key: iri for key, iri in parser.prefixes.items() if ontology().prefixes.get(key, iri) != iri} == {}
+        assert {
+            key: iri
+            for key, iri in parser.prefixes.items()
+            if ontology().prefixes.get(key, iri) != iri
+        } == {}
 
 
 def test_the_header_names_version_and_licence() -> None:
     home = ox.NamedNode(HOME)
     version = objects(home, OWL.versionInfo)[0].value
     assert objects(home, OWL.versionIRI) == [ox.NamedNode(f"{HOME}/{version}")]
-    assert objects(home, DCT.license) == [ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")]
+    assert objects(home, DCT.license) == [
+        ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
+    ]
     assert all(
-        len(objects(home, DCT[name])) == 1 for name in ("title", "description", "creator", "created", "modified")
+        len(objects(home, DCT[name])) == 1
+        for name in ("title", "description", "creator", "created", "modified")
     )
     vann = "http://purl.org/vocab/vann/preferredNamespace"
     assert [node.value for node in objects(home, ox.NamedNode(f"{vann}Prefix"))] == ["ag"]
@@ -139,10 +160,17 @@ def test_each_version_has_its_note_of_change() -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.stem)
 def test_python_uses_terms_that_are_defined(path: Path) -> None:
     used = set(re.findall(r"\bAG\.(\w+)|\bAG\[\"(\w+)\"\]", path.read_text("utf-8")))
-    assert [name for pair in used for name in pair if name and not defined(ox.NamedNode(f"{HOME}#{name}"))] == []
+    assert [
+        name
+        for pair in used
+        for name in pair
+        if name and not defined(ox.NamedNode(f"{HOME}#{name}"))
+    ] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "queries").glob("*.rq")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "queries").glob("*.rq")), ids=lambda path: path.stem
+)
 def test_questions_use_terms_that_are_defined(path: Path) -> None:
     used = set(re.findall(r"\bag:(\w+)", path.read_text("utf-8")))
     assert [name for name in used if not defined(ox.NamedNode(f"{HOME}#{name}"))] == []
@@ -169,7 +197,10 @@ def test_every_class_of_claims_has_a_direct_edge_but_death_and_attitudes() -> No
     direct = dict(literals_of_all("direct"))
     named = subclasses("Claim") - {"Claim", "Action", "Relation"} - subclasses("Attitude")
     assert named - set(direct) == {"Death"}
-    below = {local_name(q.subject) for q in ontology().store.quads_for_pattern(None, RDFS.subPropertyOf, AG.directEdge)}
+    below = {
+        local_name(q.subject)
+        for q in ontology().store.quads_for_pattern(None, RDFS.subPropertyOf, AG.directEdge)
+    }
     assert sorted(direct.values()) == sorted(below), "one sub-property of ag:directEdge each"
 
 
@@ -187,7 +218,9 @@ def test_what_excludes_what() -> None:
     assert frozenset(("Action", "Relation")) in pairs
     assert frozenset(("Government", "Place")) not in pairs, "a country is both"
     actors = ("Person", "Organisation", "Government", "Group")
-    assert all(frozenset((one, other)) in pairs for one in actors for other in actors if one != other)
+    assert all(
+        frozenset((one, other)) in pairs for one in actors for other in actors if one != other
+    )
 
 
 def test_no_property_has_an_inverse() -> None:
@@ -238,14 +271,24 @@ def test_a_graph_of_the_tool_does_not_contradict_the_ontology(tmp_path: Path) ->
 
 def test_the_style_sheet_speaks_of_what_there_is() -> None:
     sheet = (ROOT / "ontology" / "README.md").read_text("utf-8")
-    told = {name for name in re.findall(r"\bag:(\w+)", sheet) if not defined(ox.NamedNode(f"{HOME}#{name}"))}
+    told = {
+        name
+        for name in re.findall(r"\bag:(\w+)", sheet)
+        if not defined(ox.NamedNode(f"{HOME}#{name}"))
+    }
     assert told == set()
     files = {path.name for path in (ROOT / "ontology").glob("*.ttl")}
     assert set(re.findall(r"^\| `(\w+\.ttl)`", sheet, re.MULTILINE)) == files
     table = sheet.split("| part |")[1].split("\n\n")[0].splitlines()[2:]
     shown = {
-        frame.replace("\\|", "|") for row in table for frame in re.findall(r"`([^`]+)`", re.split(r"(?<!\\)\|", row)[3])
+        frame.replace("\\|", "|")
+        for row in table
+        for frame in re.findall(r"`([^`]+)`", re.split(r"(?<!\\)\|", row)[3])
     }
     beginnings = tuple(text for _, text in literals_of_all("frame"))
     assert len(shown) > 8
-    assert [frame for frame in shown if not any(text.startswith(frame.rstrip("]")) for text in beginnings)] == []
+    assert [
+        frame
+        for frame in shown
+        if not any(text.startswith(frame.rstrip("]")) for text in beginnings)
+    ] == []

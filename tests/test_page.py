@@ -62,14 +62,20 @@ class Visit:
     """A page opened from file://, with everything it asked for and complained of."""
 
     def __init__(self, browser: Any, path: Path, **options: Any) -> None:
-        settings = {"viewport": {"width": 1366, "height": 860}, "offline": True, "reduced_motion": "reduce"} | options
+        settings = {
+            "viewport": {"width": 1366, "height": 860},
+            "offline": True,
+            "reduced_motion": "reduce",
+        } | options
         self.context = browser.new_context(locale="en-GB", timezone_id="UTC", **settings)
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("request", self._note)
         self.page.on("console", lambda message: self.faults.append(message.text))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
+        self.page.on(
+            "dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss())
+        )
         self.page.add_init_script(
             "window.broken = []; addEventListener('securitypolicyviolation', e => window.broken.push(e.violatedDirective))"
         )
@@ -84,7 +90,11 @@ class Visit:
         return self.page.evaluate(script, *arguments)
 
     def is_clean(self) -> bool:
-        return self.faults == [] and self.sees("window.broken") == [] and self.sees("window.hit") is None
+        return (
+            self.faults == []
+            and self.sees("window.broken") == []
+            and self.sees("window.hit") is None
+        )
 
 
 @pytest.fixture
@@ -108,7 +118,9 @@ def test_a_click_on_a_claim_marks_exactly_its_characters(visit: Visit) -> None:
     assert claims
     for number, spans in enumerate(claims):
         visit.sees("c => { state = fresh(); choose(-1, c); }", number)
-        marked = visit.sees("[...document.querySelectorAll('#text mark')].map(mark => mark.textContent).join('')")
+        marked = visit.sees(
+            "[...document.querySelectorAll('#text mark')].map(mark => mark.textContent).join('')"
+        )
         assert marked == "".join(text[begin:end] for begin, end in spans)
 
 
@@ -123,9 +135,10 @@ def test_card_says_how_sure_and_according_to_whom(visit: Visit) -> None:
 
 @pytest.mark.parametrize("level", ["asserted", "reported", "alleged", "possible"])
 def test_filters_count_what_the_graph_holds(visit: Visit, graph: Graph, level: str) -> None:
-    attributed = {"asserted": "FILTER NOT EXISTS { ?c ag:attributedTo ?s }", "reported": "?c ag:attributedTo ?s ."}.get(
-        level, ""
-    )
+    attributed = {
+        "asserted": "FILTER NOT EXISTS { ?c ag:attributedTo ?s }",
+        "reported": "?c ag:attributedTo ?s .",
+    }.get(level, "")
     factuality = {"reported": "Asserted"}.get(level, level.capitalize())
     query = f"SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE {{ ?c a ag:Claim ; ag:factuality ag:{factuality} . {attributed} MINUS {{ ?c a ag:Attitude }} }}"
     counted = int(next(iter(ask(graph.store, query)))["n"] or 0)
@@ -171,7 +184,8 @@ def test_link_carries_the_state(visit: Visit) -> None:
 def test_hostile_text_is_only_text(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(
-        build(read_text(HOSTILE, publisher="</script><img src=x onerror=window.hit=1>")).view(), encoding="utf-8"
+        build(read_text(HOSTILE, publisher="</script><img src=x onerror=window.hit=1>")).view(),
+        encoding="utf-8",
     )
     visit = Visit(browser, path)
     assert "onerror" in visit.page.inner_text("h1")
@@ -186,11 +200,19 @@ def test_hostile_text_is_only_text(browser: Any, tmp_path: Path) -> None:
     visit.context.close()
 
 
-def test_labels_from_a_hostile_graph_are_only_text(browser: Any, graph: Graph, tmp_path: Path) -> None:
+def test_labels_from_a_hostile_graph_are_only_text(
+    browser: Any, graph: Graph, tmp_path: Path
+) -> None:
     hostile = "</script><img src=x onerror=window.hit=1 href>"
-    turtle = graph.to_turtle().replace('"Norway"', json.dumps(hostile)).replace('"shelter"', json.dumps(hostile))
+    turtle = (
+        graph.to_turtle()
+        .replace('"Norway"', json.dumps(hostile))
+        .replace('"shelter"', json.dumps(hostile))
+    )
     (tmp_path / "hostile.ttl").write_text(turtle, encoding="utf-8")
-    (tmp_path / "page.html").write_text(render(Store.load(tmp_path / "hostile.ttl")), encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        render(Store.load(tmp_path / "hostile.ttl")), encoding="utf-8"
+    )
     visit = Visit(browser, tmp_path / "page.html")
     assert hostile in visit.sees("DATA.nodes.map(node => node.label)")
     for node in range(visit.sees("DATA.nodes.length")):
@@ -205,9 +227,13 @@ def test_phone_shows_the_map_first_and_never_scrolls_sideways(
 ) -> None:
     path = tmp_path / "page.html"
     path.write_text(graph.view(), encoding="utf-8")
-    visit = Visit(browser, path, viewport={"width": 390, "height": 844}, has_touch=True, color_scheme=scheme)
+    visit = Visit(
+        browser, path, viewport={"width": 390, "height": 844}, has_touch=True, color_scheme=scheme
+    )
     assert visit.sees("document.documentElement.scrollWidth") <= 390
-    tops = [visit.page.locator(name).bounding_box()["y"] for name in ("#map", "#evidence", "#filters")]  # type: ignore[index]
+    tops = [
+        visit.page.locator(name).bounding_box()["y"] for name in ("#map", "#evidence", "#filters")
+    ]  # type: ignore[index]
     assert tops == sorted(tops)
     assert visit.is_clean(), visit.faults
     visit.context.close()
@@ -227,7 +253,9 @@ def test_shareable_page_shows_offsets_and_hash(browser: Any, graph: Graph, tmp_p
 
 def test_pointer_is_told_what_it_is_on(visit: Visit) -> None:
     node = "i => { fit(); const p = network.canvasToDOM(network.getPosition(i)), b = document.querySelector('#net').getBoundingClientRect(); return [p.x + b.x, p.y + b.y]; }"
-    alleged = visit.sees("DATA.nodes.findIndex(node => node.certainty === 'alleged' && node.kind === 'Action')")
+    alleged = visit.sees(
+        "DATA.nodes.findIndex(node => node.certainty === 'alleged' && node.kind === 'Action')"
+    )
     assert alleged >= 0
     visit.page.mouse.move(*visit.sees(node, alleged))
     visit.page.wait_for_selector("#tip:not([hidden])")
@@ -276,7 +304,9 @@ def test_no_two_nodes_stand_in_each_others_room() -> None:
 
 def test_article_without_claims_says_so(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_text(build(read_text("It rained\n\nThe sky was grey. It was cold.\n")).view(), encoding="utf-8")
+    path.write_text(
+        build(read_text("It rained\n\nThe sky was grey. It was cold.\n")).view(), encoding="utf-8"
+    )
     visit = Visit(browser, path)
     assert visit.page.inner_text("#shown") == "0 of 0 claims shown"
     assert "No claim was found" in visit.page.inner_text("#card")

@@ -56,7 +56,9 @@ def test_nothing_serious_in_any_state(visit: Visit, state: str) -> None:
     assert visit.is_clean(), visit.faults
 
 
-def test_nothing_serious_in_the_page_without_the_articles_words(browser: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_nothing_serious_in_the_page_without_the_articles_words(
+    browser: Any, tmp_path: Path
+) -> None:
     (tmp_path / "page.html").write_text(load(SAMPLE).shareable().view(), encoding="utf-8")
     visit = Visit(browser, tmp_path / "page.html")
     visit.sees(STATES["claim"])
@@ -92,6 +94,8 @@ def test_nothing_serious_on_a_phone_and_nothing_beyond_its_edge(
 
 def test_axe_sees_what_is_wrong(drawn: Path, browser: Any) -> None:  # noqa: F811
     visit = Visit(browser, drawn)
-    visit.sees("$('search').removeAttribute('aria-label'), $('search').removeAttribute('placeholder')")
+    visit.sees(
+        "$('search').removeAttribute('aria-label'), $('search').removeAttribute('placeholder')"
+    )
     assert any("label" in fault and "#search" in fault for fault in grave(visit.page))
     visit.context.close()

@@ -35,7 +35,9 @@ def test_networks_are_read_by_networkx_and_say_how_sure(visit: Visit) -> None:
         found = read(io.BytesIO(saved(visit, ending)))
         assert (len(found), found.number_of_edges()) == (nodes, edges)
         assert {held["certainty"] for *_, held in found.edges(data=True)} == set(
-            visit.sees("DATA.edges.filter((_, id) => seen.edges[id]).map(edge => CLAIMS[edge.claim].certainty)")
+            visit.sees(
+                "DATA.edges.filter((_, id) => seen.edges[id]).map(edge => CLAIMS[edge.claim].certainty)"
+            )
         )
         assert any("(alleged)" in held["label"] for *_, held in found.edges(data=True))
         assert any(held["denied"] for *_, held in found.edges(data=True))
@@ -47,7 +49,9 @@ def test_networks_are_read_by_networkx_and_say_how_sure(visit: Visit) -> None:
     assert visit.is_clean(), visit.faults
 
 
-def test_turtle_holds_the_claims_that_are_shown_and_no_direct_edge(visit: Visit, graph: Graph, tmp_path: Path) -> None:
+def test_turtle_holds_the_claims_that_are_shown_and_no_direct_edge(
+    visit: Visit, graph: Graph, tmp_path: Path
+) -> None:
     visit.page.locator("[data-filter='levels.possible']").uncheck()
     text = saved(visit, "ttl")
     (tmp_path / "shown.ttl").write_bytes(text)
@@ -60,7 +64,11 @@ def test_turtle_holds_the_claims_that_are_shown_and_no_direct_edge(visit: Visit,
     factual = {t.subject for t in triples if t.predicate == AG.factuality}
     assert factual == claims
     named = {t.subject for t in triples if t.predicate == RDF.type} - claims
-    assert not [t for t in triples if t.subject in named and t.object in named and t.predicate.value.startswith("ag")]
+    assert not [
+        t
+        for t in triples
+        if t.subject in named and t.object in named and t.predicate.value.startswith("ag")
+    ]
     again = load(tmp_path / "shown.ttl")
     assert len(list(again.query("what-is-alleged-and-by-whom"))) == len(
         list(graph.query("what-is-alleged-and-by-whom"))
@@ -75,7 +83,10 @@ def test_table_is_safe_in_a_spreadsheet(visit: Visit) -> None:
     assert rows[0]["verb"] == "'=HYPERLINK(1)"
     assert rows[1]["verb"] == 'a "b", c\n@d'
     assert {row["certainty"] for row in rows} >= {"asserted", "alleged", "possible"}
-    assert next(row for row in rows if row["certainty"] == "alleged")["according to"] == "Human Rights Watch"
+    assert (
+        next(row for row in rows if row["certainty"] == "alleged")["according to"]
+        == "Human Rights Watch"
+    )
 
 
 def test_pictures_are_whole(visit: Visit) -> None:
@@ -83,11 +94,15 @@ def test_pictures_are_whole(visit: Visit) -> None:
 
     visit.sees("choose(-1, DATA.claims.findIndex(claim => claim.verb === 'torture'))")
     drawing = ET.fromstring(saved(visit, "svg"))
-    words = " ".join(element.text or "" for element in drawing.iter() if element.tag.endswith("text"))
+    words = " ".join(
+        element.text or "" for element in drawing.iter() if element.tag.endswith("text")
+    )
     assert "torture (alleged)" in words
     assert "prisoners" in words
     assert len([element for element in drawing.iter() if element.tag.endswith("path")]) > 20
-    assert not [element for element in drawing.iter() if element.tag.endswith(("script", "foreignObject"))]
+    assert not [
+        element for element in drawing.iter() if element.tag.endswith(("script", "foreignObject"))
+    ]
     assert saved(visit, "png")[:8] == b"\x89PNG\r\n\x1a\n"
     assert visit.is_clean(), visit.faults
 
@@ -101,7 +116,12 @@ def test_citation_says_what_one_needs_to_find_it_again(visit: Visit, graph: Grap
     begin, end = visit.sees("CLAIMS[state.claim].evidence[0]")
     assert "(alleged, according to Human Rights Watch)" in text
     assert f"“{TEXT[begin:end]}”" in text
-    for part in ("The Example", "2017-08-15", f"{begin}–{end}", visit.sees("DATA.articles[0].sha256.slice(0, 16)")):
+    for part in (
+        "The Example",
+        "2017-08-15",
+        f"{begin}–{end}",
+        visit.sees("DATA.articles[0].sha256.slice(0, 16)"),
+    ):
         assert part in text
     assert visit.is_clean(), visit.faults
 
@@ -113,8 +133,12 @@ def shared(browser: Any, graph: Graph, tmp_path: Path) -> Visit:
     return Visit(browser, path)
 
 
-@pytest.mark.parametrize("spelt", [TEXT.encode(), b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()])
-def test_own_copy_of_the_article_is_checked_and_shown(shared: Visit, tmp_path: Path, spelt: bytes) -> None:
+@pytest.mark.parametrize(
+    "spelt", [TEXT.encode(), b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()]
+)
+def test_own_copy_of_the_article_is_checked_and_shown(
+    shared: Visit, tmp_path: Path, spelt: bytes
+) -> None:
     own = tmp_path / "own.txt"
     own.write_bytes(spelt)
     shared.sees("choose(-1, 0)")
@@ -125,13 +149,17 @@ def test_own_copy_of_the_article_is_checked_and_shown(shared: Visit, tmp_path: P
     for number in range(shared.sees("DATA.claims.length")):
         shared.sees("c => choose(-1, c)", number)
         spans = shared.sees("c => DATA.claims[c].evidence", number)
-        marked = shared.sees("[...document.querySelectorAll('#text mark')].map(mark => mark.textContent).join('')")
+        marked = shared.sees(
+            "[...document.querySelectorAll('#text mark')].map(mark => mark.textContent).join('')"
+        )
         assert marked == "".join(TEXT[begin:end] for begin, end in spans)
     assert shared.is_clean(), shared.faults
     shared.context.close()
 
 
-@pytest.mark.parametrize("wrong", [TEXT.replace("May", "Mai").encode(), b"", "Füße".encode("latin-1")])
+@pytest.mark.parametrize(
+    "wrong", [TEXT.replace("May", "Mai").encode(), b"", "Füße".encode("latin-1")]
+)
 def test_another_text_is_refused_in_words(shared: Visit, tmp_path: Path, wrong: bytes) -> None:
     own = tmp_path / "own.txt"
     own.write_bytes(wrong)

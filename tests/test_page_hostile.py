@@ -72,10 +72,18 @@ def hostile(graph: Graph) -> Store:
         triples = []
         for triple in sorted(article.triples, key=str):
             thing = triple.object
-            if isinstance(thing, ox.Literal) and thing.datatype.value == plain and triple.predicate not in kept:
+            if (
+                isinstance(thing, ox.Literal)
+                and thing.datatype.value == plain
+                and triple.predicate not in kept
+            ):
                 text = STRINGS[held % len(STRINGS)]
                 held += 1
-                triples.append(ox.Triple(triple.subject, triple.predicate, ox.Literal(text.replace("\0", "\x01"))))
+                triples.append(
+                    ox.Triple(
+                        triple.subject, triple.predicate, ox.Literal(text.replace("\0", "\x01"))
+                    )
+                )
             else:
                 triples.append(triple)
         parts.append(ArticleGraph(article.iri, tuple(triples)))
@@ -84,7 +92,9 @@ def hostile(graph: Graph) -> Store:
     return Store.of(parts)
 
 
-def test_nothing_hostile_runs_wherever_one_hovers_and_clicks(browser: Any, graph: Graph, tmp_path: Path) -> None:
+def test_nothing_hostile_runs_wherever_one_hovers_and_clicks(
+    browser: Any, graph: Graph, tmp_path: Path
+) -> None:
     page = tmp_path / "page.html"
     page.write_text(render(hostile(graph)), encoding="utf-8")
     visit = Visit(browser, page)
@@ -95,14 +105,20 @@ def test_nothing_hostile_runs_wherever_one_hovers_and_clicks(browser: Any, graph
         visit.page.mouse.click(*place)
         visit.sees("i => { pick(i); toggle(i); toggle(i); markFirst(i); }", node)
     for claim in range(visit.sees("CLAIMS.length")):
-        visit.sees("c => { choose(-1, c); addStop(c); stopAt(state.tour.length - 1); citation(c, today()); }", claim)
+        visit.sees(
+            "c => { choose(-1, c); addStop(c); stopAt(state.tour.length - 1); citation(c, today()); }",
+            claim,
+        )
     visit.sees("walkTo(0, 1)")
     for form in ("csv", "gexf", "graphml", "ttl", "svg"):
         assert visit.sees("form => FILES[form][0]().length", form) > 100
     visit.page.fill("#search", "<script>")
     visit.page.reload()
     visit.page.wait_for_selector("#shown:not(:empty)")
-    assert visit.page.locator("body :is(img, iframe, svg, object, form, base, video, math)").count() == 0
+    assert (
+        visit.page.locator("body :is(img, iframe, svg, object, form, base, video, math)").count()
+        == 0
+    )
     assert visit.page.locator("a:not([href^=http])").count() == 0
     assert visit.page.locator("script").count() == 4
     visit.page.emulate_media(media="print")
@@ -110,7 +126,9 @@ def test_nothing_hostile_runs_wherever_one_hovers_and_clicks(browser: Any, graph
     visit.context.close()
 
 
-def test_what_is_written_of_a_hostile_graph_is_still_read(browser: Any, graph: Graph, tmp_path: Path) -> None:
+def test_what_is_written_of_a_hostile_graph_is_still_read(
+    browser: Any, graph: Graph, tmp_path: Path
+) -> None:
     import io
 
     import networkx as nx
@@ -125,12 +143,16 @@ def test_what_is_written_of_a_hostile_graph_is_still_read(browser: Any, graph: G
     visit.context.close()
 
 
-def test_what_a_caller_adds_through_pyvis_is_only_text(browser: Any, graph: Graph, tmp_path: Path) -> None:
+def test_what_a_caller_adds_through_pyvis_is_only_text(
+    browser: Any, graph: Graph, tmp_path: Path
+) -> None:
     drawn = network(graph)
     drawn.heading = STRINGS[1]
     ours = drawn.nodes[0]["id"]
     for place, text in enumerate(STRINGS):
-        drawn.add_node(f"{text} {place}", label=text, title=f"{text} href", color="#123456", shape="box")
+        drawn.add_node(
+            f"{text} {place}", label=text, title=f"{text} href", color="#123456", shape="box"
+        )
         drawn.add_edge(ours, f"{text} {place}", label=text, title=text)
     drawn.nodes[0]["title"] = STRINGS[2]
     drawn.nodes[0]["label"] = STRINGS[3]

@@ -96,6 +96,10 @@ def test_page_stays_within_its_budget(tmp_path: Path) -> None:
         sizes[deeds] = len(render(large(tmp_path, 60, deeds)).encode())
     each = (sizes[300] - sizes[100]) / 200
     assert each <= PER_CLAIM
-    empty = re.sub(r'(?s)(<script type="application/json"[^>]*>).*?</script>', r"\1</script>", render(Store.of([])))
+    empty = re.sub(
+        r'(?s)(<script type="application/json"[^>]*>).*?</script>',
+        r"\1</script>",
+        render(Store.of([])),
+    )
     assert len(empty.encode()) <= EMPTY
     assert len(gzip.compress(empty.encode(), mtime=0)) <= EMPTY_ZIPPED

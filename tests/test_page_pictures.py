@@ -22,7 +22,11 @@ NAMES = sorted(path.parent.name for path in (ROOT / "graph").glob("*/graph.ttl")
 VIEWS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1366, "height": 860}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1366, "height": 860}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "has_touch": True},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "color_scheme": "light",
+        "has_touch": True,
+    },
 }
 ARGUMENTS = [
     "--no-sandbox",
@@ -44,7 +48,12 @@ def draw(browser: Any, name: str, view: str, folder: Path) -> Path:
     page_path = folder / f"{name}.html"
     page_path.write_text(load(ROOT / "graph" / name).view(), encoding="utf-8")
     context = browser.new_context(
-        device_scale_factor=1, reduced_motion="reduce", locale="en-GB", timezone_id="UTC", offline=True, **VIEWS[view]
+        device_scale_factor=1,
+        reduced_motion="reduce",
+        locale="en-GB",
+        timezone_id="UTC",
+        offline=True,
+        **VIEWS[view],
     )
     page = context.new_page()
     page.goto(page_path.as_uri())
@@ -62,11 +71,16 @@ def differing(one: Path, other: Path, difference: Path | None = None) -> float:
     """Return the share of pixels that differ, from 0 to 1; pictures of different sizes differ wholly."""
     from PIL import Image, ImageChops, ImageFilter
 
-    first, second = (Image.open(path).convert("RGB").filter(ImageFilter.GaussianBlur(BLUR)) for path in (one, other))
+    first, second = (
+        Image.open(path).convert("RGB").filter(ImageFilter.GaussianBlur(BLUR))
+        for path in (one, other)
+    )
     if first.size != second.size:
         return 1.0
     red, green, blue = ImageChops.difference(first, second).split()
-    most = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(lambda value: 255 if value > STEP else 0)
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(
+        lambda value: 255 if value > STEP else 0
+    )
     if difference is not None:
         most.save(difference)
     return most.histogram()[255] / (most.width * most.height)
@@ -84,7 +98,9 @@ def plain() -> Iterator[Any]:
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("name", NAMES)
-def test_page_looks_as_it_did_when_somebody_looked(plain: Any, tmp_path: Path, name: str, view: str) -> None:
+def test_page_looks_as_it_did_when_somebody_looked(
+    plain: Any, tmp_path: Path, name: str, view: str
+) -> None:
     reference = REFERENCES / f"{name}-{view}.png"
     if not reference.exists():
         pytest.fail(f"no reference picture {reference.name}; look at the page, then: make pictures")
@@ -102,7 +118,9 @@ def test_page_looks_as_it_did_when_somebody_looked(plain: Any, tmp_path: Path, n
         )
 
 
-def test_the_same_page_gives_the_same_picture_and_another_does_not(plain: Any, tmp_path: Path) -> None:
+def test_the_same_page_gives_the_same_picture_and_another_does_not(
+    plain: Any, tmp_path: Path
+) -> None:
     one = draw(plain, NAMES[0], "desk", tmp_path).rename(tmp_path / "one.png")
     assert differing(one, draw(plain, NAMES[0], "desk", tmp_path)) < SHARE / 10
     assert differing(one, draw(plain, NAMES[-1], "desk", tmp_path)) > SHARE
@@ -142,7 +160,9 @@ def main() -> None:
             Image.open(picture).quantize(256).save(picture, optimize=True)
             os.replace(picture, REFERENCES / picture.name)
             print(f"tests/pictures/{picture.name}: look at it before you commit it")
-        for stale in {path.name for path in REFERENCES.glob("*.png")} - {picture.name for picture in drawn}:
+        for stale in {path.name for path in REFERENCES.glob("*.png")} - {
+            picture.name for picture in drawn
+        }:
             (REFERENCES / stale).unlink()
 
 

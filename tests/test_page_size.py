@@ -28,13 +28,19 @@ def words(store: Store) -> int:
     """The size of the articles' own texts, which a page holds once, whatever it claims."""
     from actorgraph.vocabulary.vocab import NIF
 
-    return sum(len(triple.object.value.encode()) for triple in store.triples() if triple.predicate == NIF.isString)  # type: ignore[union-attr]
+    return sum(
+        len(triple.object.value.encode())
+        for triple in store.triples()
+        if triple.predicate == NIF.isString
+    )  # type: ignore[union-attr]
 
 
 def claims(store: Store) -> int:
     from actorgraph.vocabulary.vocab import AG, RDF
 
-    return sum(triple.predicate == RDF.type and triple.object == AG.Claim for triple in store.triples())
+    return sum(
+        triple.predicate == RDF.type and triple.object == AG.Claim for triple in store.triples()
+    )
 
 
 def test_an_empty_page_is_small(empty: str) -> None:

@@ -52,11 +52,17 @@ def expected(answer: Answer) -> list[tuple[str | None, ...]]:
 
 
 def fault(visit: Visit, sparql: str) -> str:
-    return str(visit.sees("text => SPARQL.ask(text).then(() => 'no fault', error => error.message)", sparql))
+    return str(
+        visit.sees(
+            "text => SPARQL.ask(text).then(() => 'no fault', error => error.message)", sparql
+        )
+    )
 
 
 @pytest.mark.parametrize("name", OPEN)
-def test_each_question_is_answered_as_on_the_command_line(asked: Visit, graph: Graph, name: str) -> None:
+def test_each_question_is_answered_as_on_the_command_line(
+    asked: Visit, graph: Graph, name: str
+) -> None:
     question = next(question for question in questions() if question.name == name)
     found = asked.sees("text => SPARQL.ask(text)", question.sparql)
     answer = ask(graph.store, name)
@@ -80,10 +86,14 @@ def test_parameters_are_bound_as_on_the_command_line(
     asked: Visit, graph: Graph, name: str, parameters: dict[str, str]
 ) -> None:
     question = next(question for question in questions() if question.name == name)
-    assert rows(asked, question.sparql, **parameters) == expected(ask(graph.store, name, **parameters))
+    assert rows(asked, question.sparql, **parameters) == expected(
+        ask(graph.store, name, **parameters)
+    )
 
 
-def test_derived_edges_and_labels_of_the_vocabulary_are_there_and_the_store_is_left_alone(asked: Visit) -> None:
+def test_derived_edges_and_labels_of_the_vocabulary_are_there_and_the_store_is_left_alone(
+    asked: Visit,
+) -> None:
     graph = load(SAMPLE)
     before = len(graph.store.quads)
     render(graph.store, with_sparql=True)
@@ -113,7 +123,9 @@ def test_what_is_no_question_is_refused_in_one_line(asked: Visit, sparql: str, s
     found = fault(asked, sparql)
     assert said in found
     assert "\n" not in found
-    assert rows(asked, "SELECT ?x WHERE { BIND(1 AS ?x) }") == [("1",)]  # and the next one is answered
+    assert rows(asked, "SELECT ?x WHERE { BIND(1 AS ?x) }") == [
+        ("1",)
+    ]  # and the next one is answered
 
 
 def test_nothing_was_added_and_nothing_asked_for(asked: Visit) -> None:
@@ -129,7 +141,9 @@ def test_a_question_is_chosen_run_and_shown_on_the_map(asked: Visit, graph: Grap
     assert page.locator("#results tbody tr").count() == len(answer)
     heads = page.locator("#results thead th").all_inner_texts()
     assert heads[1:] == list(answer.columns)
-    page.locator("#results tbody tr").nth(2).get_by_role("button", name="Show on the map").first.click()
+    page.locator("#results tbody tr").nth(2).get_by_role(
+        "button", name="Show on the map"
+    ).first.click()
     chosen = asked.sees("DATA.claims[state.claim].code")
     assert dict(list(answer)[2].items())["claim"].endswith(chosen)  # type: ignore[union-attr]
 
@@ -151,7 +165,9 @@ def test_by_keyboard_with_a_parameter(asked: Visit, graph: Graph) -> None:
 
 def test_csv_is_the_answer_and_no_formula(asked: Visit) -> None:
     page = asked.page
-    page.fill("#query", 'SELECT ?a ?b WHERE { VALUES (?a ?b) { ("=1+1" "a, \\"b\\"") ("\\t@x" UNDEF) } }')
+    page.fill(
+        "#query", 'SELECT ?a ?b WHERE { VALUES (?a ?b) { ("=1+1" "a, \\"b\\"") ("\\t@x" UNDEF) } }'
+    )
     page.click("#run")
     page.wait_for_selector("#saved:not([hidden])")
     with page.expect_download() as saved:
@@ -175,7 +191,9 @@ def test_a_question_that_takes_too_long_is_stopped(asked: Visit) -> None:
 
 def test_hostile_words_are_only_words(browser: Any, tmp_path: Path) -> None:  # noqa: F811
     hostile = "</script><img src=x onerror=window.hit=1>"
-    built = build(read_text(f"{hostile}\n\nNorway sheltered the fishermen of {hostile}.", publisher=hostile))
+    built = build(
+        read_text(f"{hostile}\n\nNorway sheltered the fishermen of {hostile}.", publisher=hostile)
+    )
     (tmp_path / "page.html").write_text(built.view(with_sparql=True), encoding="utf-8")
     visit = Visit(browser, tmp_path / "page.html")
     visit.page.click("#asking > summary")
@@ -207,7 +225,9 @@ def test_phone_holds_the_section_without_scrolling_sideways(
     visit.context.close()
 
 
-def test_without_the_option_the_page_holds_neither_engine_nor_its_permissions(graph: Graph, run: Run) -> None:
+def test_without_the_option_the_page_holds_neither_engine_nor_its_permissions(
+    graph: Graph, run: Run
+) -> None:
     plain, asking = graph.view(), graph.view(with_sparql=True)
     for mark in ("wasm-unsafe-eval", "worker-src", 'id="questions"', "WebAssembly"):
         assert mark not in plain
@@ -217,7 +237,9 @@ def test_without_the_option_the_page_holds_neither_engine_nor_its_permissions(gr
     assert "--with-sparql" in run("view", "--help").stdout
 
 
-def test_a_graph_too_large_for_one_page_says_where_to_ask(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_graph_too_large_for_one_page_says_where_to_ask(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("actorgraph.views.communities.MOST_NODES", 1)
     with pytest.raises(GraphError, match="actorgraph query"):
         graph.pages(with_sparql=True)

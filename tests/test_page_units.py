@@ -29,21 +29,33 @@ WAYS = [[0, 1, 1], [1, 2, 3], [0, 3, 2], [3, 2, 2], [2, 4, 0], [5, 6, 0]]
     ("ends", "walked"),
     [((0, 2), [2, 3]), ((0, 4), [2, 3, 4]), ((4, 0), [4, 3, 2]), ((0, 0), []), ((0, 5), None)],
 )
-def test_shortest_way_prefers_the_stronger_steps(page: Any, ends: tuple[int, int], walked: list[int] | None) -> None:
+def test_shortest_way_prefers_the_stronger_steps(
+    page: Any, ends: tuple[int, int], walked: list[int] | None
+) -> None:
     script = "([ways, a, b]) => shortest(ways.map(([from, to, weak]) => ({ from, to, weak })), a, b, edge => edge.weak)"
     assert page(script, [WAYS, *ends]) == walked
 
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [("=1+1", "'=1+1"), ("@x", "'@x"), (" -1", "' -1"), ('a"b', '"a""b"'), ("a,b", '"a,b"'), ("plain", "plain")],
+    [
+        ("=1+1", "'=1+1"),
+        ("@x", "'@x"),
+        (" -1", "' -1"),
+        ('a"b', '"a""b"'),
+        ("a,b", '"a,b"'),
+        ("plain", "plain"),
+    ],
 )
 def test_cell_is_quoted_and_never_a_formula(page: Any, value: str, written: str) -> None:
     assert page("value => cell(value)", value) == written
 
 
 def test_xml_and_turtle_escape_what_they_must(page: Any) -> None:
-    assert page("xml('<a b=\"c\">&\\u0001\\ud800\\u{1f3a3}')") == "&#60;a b=&#34;c&#34;&#62;&#38;\ufffd\ufffd🎣"
+    assert (
+        page("xml('<a b=\"c\">&\\u0001\\ud800\\u{1f3a3}')")
+        == "&#60;a b=&#34;c&#34;&#62;&#38;\ufffd\ufffd🎣"
+    )
     assert page("quoted('a\"\\\\\\n\\u0001')") == '"a\\"\\\\\\n\\u0001"'
     assert page("angle('https://example.org/a b<c>')") == "<https://example.org/a%20b%3cc%3e>"
 

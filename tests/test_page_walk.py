@@ -46,7 +46,9 @@ def test_a_full_round_by_keyboard(visit: Visit) -> None:
     assert visit.sees("[state.folded.size, shownClaims() === DATA.claims.length]") == [0, True]
     visit.page.focus("#card .opener")
     press("Enter")
-    assert visit.sees("document.activeElement.className") == "opener"  # the focus stays where it was
+    assert (
+        visit.sees("document.activeElement.className") == "opener"
+    )  # the focus stays where it was
     assert visit.page.locator("#card .claim.on .chain li").count() >= 3
     press("t")
     assert visit.sees("state.tour.length") == 1
@@ -71,7 +73,12 @@ def test_a_full_round_by_keyboard(visit: Visit) -> None:
 def test_lists_and_times_are_walked_by_arrows(visit: Visit) -> None:
     visit.page.focus("#everyone button")
     visit.page.keyboard.press("ArrowDown")
-    assert visit.sees("[...document.querySelectorAll('#everyone button')].indexOf(document.activeElement)") == 1
+    assert (
+        visit.sees(
+            "[...document.querySelectorAll('#everyone button')].indexOf(document.activeElement)"
+        )
+        == 1
+    )
     visit.page.focus("#when .bin")
     first = visit.sees("document.activeElement.dataset.bin")
     visit.page.keyboard.press("Enter")
@@ -118,7 +125,10 @@ def test_link_restores_everything(visit: Visit) -> None:
     visit.page.keyboard.press("Tab")
     visit.page.click("[data-bin=undated]")
     visit.page.click("#theme")
-    visit.sees("c => { addStop(c); addStop(0); state.tour[0].words = 'Why & how, 100% “so”'; stopAt(0); }", 1)
+    visit.sees(
+        "c => { addStop(c); addStop(0); state.tour[0].words = 'Why & how, 100% “so”'; stopAt(0); }",
+        1,
+    )
     x, y = visit.sees(PLACE, number(visit, "Angela Merkel"))
     visit.sees("fit()")
     x, y = visit.sees(PLACE, number(visit, "Angela Merkel"))
@@ -135,7 +145,10 @@ def test_link_restores_everything(visit: Visit) -> None:
     assert "Why & how, 100% “so”" in visit.page.inner_text("#caption")
     assert visit.page.get_attribute("html", "data-theme") == "dark"
     now = visit.sees("i => network.getPosition(i)", number(visit, "Angela Merkel"))
-    assert (now["x"], now["y"]) == (pytest.approx(place["x"], abs=1), pytest.approx(place["y"], abs=1))
+    assert (now["x"], now["y"]) == (
+        pytest.approx(place["x"], abs=1),
+        pytest.approx(place["y"], abs=1),
+    )
     assert visit.is_clean(), visit.faults
 
 
@@ -144,9 +157,9 @@ def test_link_to_nobody_here_does_no_harm(visit: Visit) -> None:
         "location.hash = '#n=Nobody&c=x&l=asserted.nonsense&f=soon&m=a%20b%20c&w=p&w=q&s=9&g=zz%20words&d=%3Cb%3E'"
     )
     visit.page.wait_for_timeout(50)
-    assert visit.sees("[state.node, state.claim, state.path.length, state.tour.length, state.step, state.theme]") == [
-        *[-1, -1, 0, 0, -1, ""]
-    ]
+    assert visit.sees(
+        "[state.node, state.claim, state.path.length, state.tour.length, state.step, state.theme]"
+    ) == [*[-1, -1, 0, 0, -1, ""]]
     assert visit.sees("[...state.levels]") == ["asserted"]
     assert visit.is_clean(), visit.faults
 
@@ -200,14 +213,20 @@ def test_dates_filter_the_map(visit: Visit, graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("polarity", ["harm", "help"])
-def test_kinds_of_action_count_what_the_graph_holds(visit: Visit, graph: Graph, polarity: str) -> None:
+def test_kinds_of_action_count_what_the_graph_holds(
+    visit: Visit, graph: Graph, polarity: str
+) -> None:
     query = f'SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE {{ ?c a ag:Claim , ?k . ?k ag:polarity "{polarity}" MINUS {{ ?c a ag:Attitude }} }}'
     counted = int(next(iter(ask(graph.store, query)))["n"] or 0)
     assert counted
-    assert visit.page.inner_text(f"label:has([data-filter='polarities.{polarity}']) .count") == str(counted)
+    assert visit.page.inner_text(f"label:has([data-filter='polarities.{polarity}']) .count") == str(
+        counted
+    )
     query = "SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c a ag:Statement }"
     statements = int(next(iter(ask(graph.store, query)))["n"] or 0)
-    assert visit.page.inner_text("label:has([data-filter='kinds.Statement']) .count") == str(statements)
+    assert visit.page.inner_text("label:has([data-filter='kinds.Statement']) .count") == str(
+        statements
+    )
 
 
 def test_tour_is_written_ordered_saved_and_loaded(visit: Visit, tmp_path: Path) -> None:
@@ -230,7 +249,10 @@ def test_tour_is_written_ordered_saved_and_loaded(visit: Visit, tmp_path: Path) 
     visit.sees("state = fresh(); update({})")
     visit.page.set_input_files("#tour-file", saved)
     visit.page.wait_for_selector("#tour .stops li")
-    assert visit.sees("state.tour") == [{"claim": 2, "words": "Begin here."}, {"claim": 1, "words": ""}]
+    assert visit.sees("state.tour") == [
+        {"claim": 2, "words": "Begin here."},
+        {"claim": 1, "words": ""},
+    ]
     (tmp_path / "no.json").write_text('{"stops": [{"claim": "of another page"}]}', encoding="utf-8")
     visit.page.set_input_files("#tour-file", tmp_path / "no.json")
     visit.page.wait_for_selector("#flash:has-text('not on this page')")
@@ -252,13 +274,13 @@ def test_sources_that_contradict_stand_side_by_side(browser: Any, tmp_path: Path
     from actorgraph.pipeline import build
     from actorgraph.text.reading import read_text
 
-    text = (
-        "Two voices\n\nNorway expelled the ambassador in May. Angela Merkel said Norway did not expel the ambassador.\n"
-    )
+    text = "Two voices\n\nNorway expelled the ambassador in May. Angela Merkel said Norway did not expel the ambassador.\n"
     page = tmp_path / "page.html"
     page.write_text(build(read_text(text)).view(), encoding="utf-8")
     visit = Visit(browser, page)
-    visit.sees("choose(-1, DATA.claims.findIndex(claim => claim.verb === 'expel' && !claim.denied))")
+    visit.sees(
+        "choose(-1, DATA.claims.findIndex(claim => claim.verb === 'expel' && !claim.denied))"
+    )
     rivals = visit.page.inner_text("#card .rivals")
     assert "Contradictory reports" in rivals
     assert rivals.index("It is so") < rivals.index("It is not so")
@@ -268,7 +290,9 @@ def test_sources_that_contradict_stand_side_by_side(browser: Any, tmp_path: Path
     visit.context.close()
 
 
-def test_attitudes_are_cards_of_their_holder_and_not_on_the_map(browser: Any, tmp_path: Path) -> None:
+def test_attitudes_are_cards_of_their_holder_and_not_on_the_map(
+    browser: Any, tmp_path: Path
+) -> None:
     from actorgraph.stores.memory import Store
     from actorgraph.views.page import render
     from tests.test_page import SAMPLE
@@ -276,13 +300,19 @@ def test_attitudes_are_cards_of_their_holder_and_not_on_the_map(browser: Any, tm
     page = tmp_path / "page.html"
     page.write_text(render(Store.load(SAMPLE)), encoding="utf-8")
     visit = Visit(browser, page)
-    holder = visit.sees("DATA.attitudes.map(claim => claim.holders[0]).find(i => i < DATA.nodes.length)")
+    holder = visit.sees(
+        "DATA.attitudes.map(claim => claim.holders[0]).find(i => i < DATA.nodes.length)"
+    )
     visit.sees("i => choose(i)", holder)
     assert "What they want, fear or think" in visit.page.inner_text("#card")
     mine = visit.sees("i => attitudesOf(i)", holder)
     visit.page.click(f"#card [data-claim='{mine[0]}'] .opener")
-    marked = visit.sees("[...document.querySelectorAll('#text mark')].map(mark => mark.textContent).join('')")
+    marked = visit.sees(
+        "[...document.querySelectorAll('#text mark')].map(mark => mark.textContent).join('')"
+    )
     assert marked
-    assert marked == visit.sees("c => CLAIMS[c].evidence.map(span => wordsOf(CLAIMS[c], span)).join('')", mine[0])
+    assert marked == visit.sees(
+        "c => CLAIMS[c].evidence.map(span => wordsOf(CLAIMS[c], span)).join('')", mine[0]
+    )
     assert visit.sees("DATA.edges.every(edge => edge.claim < DATA.claims.length)")
     visit.context.close()

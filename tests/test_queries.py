@@ -36,7 +36,11 @@ def case(name: str) -> Store:
 def given(name: str) -> dict[str, str]:
     """The parameters with which a question is asked here."""
     path = CASES / name / "parameters.txt"
-    return dict(line.split("=", 1) for line in path.read_text("utf-8").splitlines()) if path.exists() else {}
+    return (
+        dict(line.split("=", 1) for line in path.read_text("utf-8").splitlines())
+        if path.exists()
+        else {}
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -64,7 +68,11 @@ def test_a_question_says_what_it_asks(question) -> None:  # type: ignore[no-unty
 def test_a_listed_deed_always_shows_how_certain_it_is(name: str) -> None:
     columns = ask(case(name), name, **given(name)).columns
     if name in COUNTED:
-        assert {"asserted", "reserved", "denied"} <= {*columns} or {"certainty", "denied", "speakers"} <= {*columns}
+        assert {"asserted", "reserved", "denied"} <= {*columns} or {
+            "certainty",
+            "denied",
+            "speakers",
+        } <= {*columns}
         return
     assert not columns or "certainty" in columns
     assert not columns or name == "what-was-denied" or "denied" in columns
@@ -93,7 +101,9 @@ def test_a_parameter_the_question_does_not_take() -> None:
         ask(case("who-urged-whom"), "who-urged-whom", actor="Ada Lund")
 
 
-@pytest.mark.parametrize("text", ["SELECT * { ?a ?b '\udcff' }", "ASK {\0}", "\0.rq", "", " ", "{", "a" * 70_000])
+@pytest.mark.parametrize(
+    "text", ["SELECT * { ?a ?b '\udcff' }", "ASK {\0}", "\0.rq", "", " ", "{", "a" * 70_000]
+)
 def test_text_that_is_no_query(text: str) -> None:
     with pytest.raises(QueryError) as raised:
         ask(Store(), text)
@@ -128,7 +138,10 @@ def test_broken_sparql_is_told_with_line_and_column() -> None:
     ("text", "told"),
     [
         (" ", "the query is empty"),
-        ("SELECT ?a WHERE { ?a a foo:Claim }", "line 1, column 33: a prefix that nothing declares, before '}'"),
+        (
+            "SELECT ?a WHERE { ?a a foo:Claim }",
+            "line 1, column 33: a prefix that nothing declares, before '}'",
+        ),
         ("SELECT ?a WHERE { ?a <foo> ?b }", "column 27: an IRI without its scheme, before"),
         ("SELECT ?a ?b WHERE { ?a ?x ?b } GROUP BY ?a", "neither grouped nor counted"),
     ],
@@ -143,7 +156,10 @@ def test_ask_and_construct() -> None:
     assert ask(store, "ASK { ?claim a ag:HeadOf }").truth is True
     assert ask(store, "ASK { ?claim a ag:Assault }").truth is False
     (triple,) = (
-        ask(store, "CONSTRUCT { ?a ag:headOf ?b } WHERE { ?c a ag:HeadOf ; ag:subject ?a ; ag:object ?b }").triples
+        ask(
+            store,
+            "CONSTRUCT { ?a ag:headOf ?b } WHERE { ?c a ag:HeadOf ; ag:subject ?a ; ag:object ?b }",
+        ).triples
         or ()
     )
     assert triple == ox.Triple(ox.NamedNode(EX + "ada"), AG.headOf, ox.NamedNode(EX + "town"))
@@ -283,7 +299,11 @@ for query in sys.stdin.read().split("\\0"):
 print("alive")
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], input="\0".join(passing), capture_output=True, text=True, check=False
+        [sys.executable, "-c", code],
+        input="\0".join(passing),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stdout.strip() == "alive", done.stderr[-500:]
 
@@ -305,12 +325,16 @@ def edges(tmp_path: Path, rest: str) -> list[ox.Triple]:
     store = Store.load(path)
     accept(store)
     accept(store)
-    nodes = {q.subject for q in store.quads.quads_for_pattern(None, RDF.type, AG.DerivedEdge, DERIVED)}
+    nodes = {
+        q.subject for q in store.quads.quads_for_pattern(None, RDF.type, AG.DerivedEdge, DERIVED)
+    }
     for node in nodes:
         rests = list(store.quads.quads_for_pattern(node, AG.restsOn, None, DERIVED))
         assert rests
     return [
-        q.triple for q in store.quads.quads_for_pattern(None, None, None, DERIVED) if q.subject.value.startswith(EX)
+        q.triple
+        for q in store.quads.quads_for_pattern(None, None, None, DERIVED)
+        if q.subject.value.startswith(EX)
     ]
 
 
@@ -327,8 +351,14 @@ EDGE = ox.Triple(ox.NamedNode(EX + "a"), AG.consulted, ox.NamedNode(EX + "b"))
         ("ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo :d .", False),
         ("ag:factuality ag:Asserted ; ag:negated false ; ag:saidIn :s .", False),
         ("ag:factuality ag:Asserted ; ag:negated false ; ag:reviewed ag:Rejected .", False),
-        ("ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo :d ; ag:reviewed ag:Accepted .", True),
-        ("ag:factuality ag:Alleged ; ag:negated false ; ag:attributedTo :d ; ag:reviewed ag:Accepted .", False),
+        (
+            "ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo :d ; ag:reviewed ag:Accepted .",
+            True,
+        ),
+        (
+            "ag:factuality ag:Alleged ; ag:negated false ; ag:attributedTo :d ; ag:reviewed ag:Accepted .",
+            False,
+        ),
         ("ag:factuality ag:Asserted ; ag:negated true ; ag:reviewed ag:Accepted .", False),
     ],
 )
@@ -350,7 +380,9 @@ def test_an_unknown_policy(tmp_path: Path) -> None:
 
 
 SAID = "ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo"
-TWICE = ":c2 a ag:Claim , ag:Action , ag:Consult ; ag:reportedIn :story ; ag:agent :a ; ag:target :b ;"
+TWICE = (
+    ":c2 a ag:Claim , ag:Action , ag:Consult ; ag:reportedIn :story ; ag:agent :a ; ag:target :b ;"
+)
 
 
 @pytest.mark.parametrize(
@@ -362,7 +394,10 @@ TWICE = ":c2 a ag:Claim , ag:Action , ag:Consult ; ag:reportedIn :story ; ag:age
         (f"{SAID} :d . {TWICE} {SAID} :e .", {"generous"}),
         # The same source twice is one source, and a denial by the second supports nobody.
         (f"{SAID} :d . {TWICE} {SAID} :d .", set()),
-        (f"{SAID} :d . {TWICE} ag:factuality ag:Asserted ; ag:negated true ; ag:attributedTo :e .", set()),
+        (
+            f"{SAID} :d . {TWICE} ag:factuality ag:Asserted ; ag:negated true ; ag:attributedTo :e .",
+            set(),
+        ),
         ("ag:factuality ag:Alleged ; ag:negated false .", set()),
         (f"{SAID} :d , :e ; ag:factuality ag:Alleged .", set()),
     ],
@@ -385,7 +420,11 @@ def test_which_policy_accepts_what(rest: str, by: set[str], tmp_path: Path) -> N
 def test_no_cell_of_a_table_is_run_as_a_formula() -> None:
     values = " ".join(f'"{text}"' for text in ("=1+1", "+1", "-1", "@sum", "\\t=1", "plain"))
     rows = list(
-        csv.reader(io.StringIO(print_answer(ask(Store(), f"SELECT ?x {{ VALUES ?x {{ {values} }} }}"), form="csv")))
+        csv.reader(
+            io.StringIO(
+                print_answer(ask(Store(), f"SELECT ?x {{ VALUES ?x {{ {values} }} }}"), form="csv")
+            )
+        )
     )
     assert [row[0][0] for row in rows[1:]] == ["'", "'", "'", "'", "'", "p"]
 
@@ -407,7 +446,10 @@ def test_every_kind_of_term_can_be_printed() -> None:
 
 
 def test_the_forms_of_a_truth_and_of_triples() -> None:
-    truth, triples = ask(Store(), "ASK {}"), ask(Store(), 'CONSTRUCT { ag:Claim rdfs:label "c" } WHERE {}')
+    truth, triples = (
+        ask(Store(), "ASK {}"),
+        ask(Store(), 'CONSTRUCT { ag:Claim rdfs:label "c" } WHERE {}'),
+    )
     assert print_answer(truth) == "yes\n"
     assert print_answer(truth, form="csv") == "answer\nyes\n"
     assert json.loads(print_answer(truth, form="json"))["boolean"] is True
@@ -415,7 +457,8 @@ def test_the_forms_of_a_truth_and_of_triples() -> None:
     assert print_answer(triples) == print_answer(triples, form="ttl")
     assert 'ag:Claim rdfs:label "c"' in print_answer(triples)
     assert [
-        row["object"]["value"] for row in json.loads(print_answer(triples, form="json"))["results"]["bindings"]
+        row["object"]["value"]
+        for row in json.loads(print_answer(triples, form="json"))["results"]["bindings"]
     ] == ["c"]
 
 
@@ -426,11 +469,15 @@ def test_rows_are_no_turtle(text: str) -> None:
 
 
 def test_an_office_once_held_makes_no_direct_edge() -> None:
-    text = "A headline\n\nFormer French president Nicolas Sarkozy met German chancellor Angela Merkel."
+    text = (
+        "A headline\n\nFormer French president Nicolas Sarkozy met German chancellor Angela Merkel."
+    )
     graph = build_article(read_text(text))
     edges = {
         (row["who"], row["what"])
-        for row in graph.query("SELECT ?who ?what WHERE { ?a ag:headOf ?b . ?a rdfs:label ?who . ?b rdfs:label ?what }")
+        for row in graph.query(
+            "SELECT ?who ?what WHERE { ?a ag:headOf ?b . ?a rdfs:label ?who . ?b rdfs:label ?what }"
+        )
     }
     assert edges == {("Angela Merkel", "Germany")}
 

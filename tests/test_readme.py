@@ -27,13 +27,23 @@ def replayed(text: str, folder: Path) -> str:
     tool.parent.mkdir()
     tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m actorgraph.cli "$@"\n')
     tool.chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tool.parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "120"}
+    environment = {
+        **os.environ,
+        "PATH": f"{tool.parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "120",
+    }
 
     def replay(block: re.Match[str]) -> str:
         shown = []
         for command in re.findall(r"^\$ (.*)", block[1], re.M):
             done = subprocess.run(
-                command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False
+                command,
+                shell=True,
+                cwd=folder,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
             )
             lines = [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
             shown.append("\n".join([f"$ {command}", *lines]))

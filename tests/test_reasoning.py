@@ -81,8 +81,16 @@ def test_what_follows_stands_in_a_graph_of_its_own() -> None:
     assert found.isdisjoint(before)
     assert store.triples() == before
     assert infer(store) == count
-    persons = {triple.subject for triple in before if triple.predicate == RDF.type and triple.object == AG.Person}
-    actors = {triple.subject for triple in found if triple.predicate == RDF.type and triple.object == AG.Actor}
+    persons = {
+        triple.subject
+        for triple in before
+        if triple.predicate == RDF.type and triple.object == AG.Person
+    }
+    actors = {
+        triple.subject
+        for triple in found
+        if triple.predicate == RDF.type and triple.object == AG.Actor
+    }
     assert persons <= actors
 
 
@@ -107,7 +115,9 @@ def test_a_large_graph_is_left_to_owl_rl(tmp_path: Path) -> None:
     path = tmp_path / "many.ttl"
     many = "".join(f":a{n} a ag:Person .\n" for n in range(LARGEST + 1))
     path.write_text(STORY + many + ":c a ag:Relation .", "utf-8")
-    done = CliRunner().invoke(cli, ["reason", str(path), "--inferred", str(tmp_path / "inferred.nq")])
+    done = CliRunner().invoke(
+        cli, ["reason", str(path), "--inferred", str(tmp_path / "inferred.nq")]
+    )
     assert done.exit_code == 1
     assert "c is both Action and Relation" in done.stdout
     assert done.stdout.splitlines()[-1].endswith("by OWL 2 RL")

@@ -78,11 +78,22 @@ def spellings(name: str) -> set[bytes]:
         text = case(unicodedata.normalize(form, name))
         raw = text.encode()
         escaped = "".join(char if char.isascii() else f"\\u{ord(char):04x}" for char in text)
-        found |= {raw, text.encode("utf-16-le"), text.encode("utf-16-be"), quote(text).encode(), raw.hex().encode()}
+        found |= {
+            raw,
+            text.encode("utf-16-le"),
+            text.encode("utf-16-be"),
+            quote(text).encode(),
+            raw.hex().encode(),
+        }
         found |= {escaped.encode(), escaped.upper().replace("\\U", "\\u").encode()}
-        found |= {"".join(f"&#{ord(char)};" for char in text).encode(), text.replace(" ", "-").encode()}
+        found |= {
+            "".join(f"&#{ord(char)};" for char in text).encode(),
+            text.replace(" ", "-").encode(),
+        }
         found |= {base64.b64encode(b" " * shift + raw)[4:-4] for shift in range(3)}
-        found |= {hashlib.new(kind, raw).hexdigest()[:16].encode() for kind in ("md5", "sha1", "sha256")}
+        found |= {
+            hashlib.new(kind, raw).hexdigest()[:16].encode() for kind in ("md5", "sha1", "sha256")
+        }
     return found
 
 
@@ -98,7 +109,9 @@ def redacted() -> Store:
     return redact(Store.load(SAMPLE_GRAPH), key=KEY)
 
 
-def test_a_hundred_names_are_found_nowhere_in_any_form(hidden: Path, tmp_path: Path, run: Run) -> None:
+def test_a_hundred_names_are_found_nowhere_in_any_form(
+    hidden: Path, tmp_path: Path, run: Run
+) -> None:
     outputs = {}
     for policy in ("merge", "pseudonym", "suppress"):
         rules = tmp_path / f"{policy}.toml"
@@ -112,10 +125,18 @@ def test_a_hundred_names_are_found_nowhere_in_any_form(hidden: Path, tmp_path: P
         outputs[f"{policy} page"] = render(store).encode()
     done = run("export", hidden, "-o", tmp_path / "cli.nq", "--redact", "default")
     assert done.returncode == 0
-    outputs |= {"cli": (tmp_path / "cli.nq").read_bytes(), "log": (done.stdout + done.stderr).encode()}
+    outputs |= {
+        "cli": (tmp_path / "cli.nq").read_bytes(),
+        "log": (done.stdout + done.stderr).encode(),
+    }
     whole = [spelling for name in NAMES for spelling in spellings(name)]
     parts = [part.encode() for part in {*GIVEN, *FAMILY}]
-    found = [(where, text) for where, written in outputs.items() for text in [*whole, *parts] if text in written]
+    found = [
+        (where, text)
+        for where, written in outputs.items()
+        for text in [*whole, *parts]
+        if text in written
+    ]
     assert found == []
     assert all(b"Harbour Police" in outputs[f"{policy} ttl"] for policy in ("merge", "pseudonym"))
 
@@ -127,7 +148,9 @@ def test_the_search_for_names_would_find_them(hidden: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", sorted(ATTACKS))
-def test_an_attack_finds_no_individual_and_no_small_group(name: str, redacted: Store, hidden: Path) -> None:
+def test_an_attack_finds_no_individual_and_no_small_group(
+    name: str, redacted: Store, hidden: Path
+) -> None:
     for store in (redacted, redact(Store.load(hidden), key=KEY)):
         assert [row for row in ask(store, ATTACKS[name])] == []  # noqa: C416
 
@@ -135,13 +158,17 @@ def test_an_attack_finds_no_individual_and_no_small_group(name: str, redacted: S
 def test_there_are_thirty_attacks_and_the_open_graphs_fall_to_many(hidden: Path) -> None:
     assert len(ATTACKS) >= 30
     stores = Store.load(SAMPLE_GRAPH), Store.load(hidden)
-    assert sum(any(len(ask(store, attack)) for store in stores) for attack in ATTACKS.values()) >= 20
+    assert (
+        sum(any(len(ask(store, attack)) for store in stores) for attack in ATTACKS.values()) >= 20
+    )
 
 
 def test_a_redacted_graph_keeps_to_the_shapes_and_what_it_may_tell(redacted: Store) -> None:
     assert check(redacted) == []
     told = turtle(redacted.triples())
-    assert {"France", "Russian LGBT Network", "Ramzan Kadyrov"} <= set(re.findall(r'rdfs:label "([^"]+)"', told))
+    assert {"France", "Russian LGBT Network", "Ramzan Kadyrov"} <= set(
+        re.findall(r'rdfs:label "([^"]+)"', told)
+    )
     predicates = {triple.predicate for triple in redacted.triples()}
     assert predicates.isdisjoint(
         {AG.evidence, AG.mention, AG.sha256, AG.length, NIF.anchorOf, NIF.isString, AG.timeText}
@@ -149,7 +176,8 @@ def test_a_redacted_graph_keeps_to_the_shapes_and_what_it_may_tell(redacted: Sto
     assert len(redacted.articles()) == 1
     assert "b2a3d0219b007bf5" not in told
     harm = ask(
-        redacted, "SELECT ?who WHERE { ?c a ag:Coerce ; ag:agent/rdfs:label ?who ; ag:target [ ag:protected true ] }"
+        redacted,
+        "SELECT ?who WHERE { ?c a ag:Coerce ; ag:agent/rdfs:label ?who ; ag:target [ ag:protected true ] }",
     )
     assert {row["who"] for row in harm} >= {"police", "security forces"}
 
@@ -158,9 +186,15 @@ def test_a_country_that_wants_to_stay_unnamed_is_not_found_by_elimination(redact
     told = turtle(redacted.triples())
     assert "ifth country" not in told
     unnamed = {q.subject for q in redacted.quads.quads_for_pattern(None, AG.unnamed, None)}
-    kinds = {q.object for node in unnamed for q in redacted.quads.quads_for_pattern(node, RDF.type, None)}
-    assert AG.Government not in kinds  # no set of countries from which the others could be taken away
-    assert not list(redacted.quads.quads_for_pattern(None, AG.atMost, None))  # no number that leaves one over
+    kinds = {
+        q.object for node in unnamed for q in redacted.quads.quads_for_pattern(node, RDF.type, None)
+    }
+    assert (
+        AG.Government not in kinds
+    )  # no set of countries from which the others could be taken away
+    assert not list(
+        redacted.quads.quads_for_pattern(None, AG.atMost, None)
+    )  # no number that leaves one over
     assert "ive governments" not in told
     ties = "SELECT ?x WHERE { ?c ag:participant|ag:agent|ag:target|ag:recipient ?x , ?n . ?n ag:unnamed true . ?x skos:exactMatch ?q . FILTER NOT EXISTS { ?c a ag:Coerce } }"
     assert len(ask(redacted, ties)) == 0
@@ -168,7 +202,10 @@ def test_a_country_that_wants_to_stay_unnamed_is_not_found_by_elimination(redact
 
 def test_a_source_that_is_cut_does_not_make_the_claim_the_articles_own(redacted: Store) -> None:
     before, after = (
-        ask(store, "SELECT ?c WHERE { ?c a ag:Aid ; ag:attributedTo ?a . ?c ag:target|ag:agent [ ag:protected true ] }")
+        ask(
+            store,
+            "SELECT ?c WHERE { ?c a ag:Aid ; ag:attributedTo ?a . ?c ag:target|ag:agent [ ag:protected true ] }",
+        )
         for store in (Store.load(SAMPLE_GRAPH), redacted)
     )
     assert len(after) >= len(before)
@@ -248,7 +285,9 @@ def test_an_unknown_policy_is_refused() -> None:
         redact(Store.load(SAMPLE_GRAPH), "defautl")
 
 
-def test_what_still_tells_a_name_is_never_written(monkeypatch: pytest.MonkeyPatch, hidden: Path) -> None:
+def test_what_still_tells_a_name_is_never_written(
+    monkeypatch: pytest.MonkeyPatch, hidden: Path
+) -> None:
     from actorgraph.redaction import withheld
 
     monkeypatch.setattr(withheld, "AT_RISK", f"those around {NAMES[7]}")
@@ -273,7 +312,9 @@ def test_a_forgotten_article_is_gone_whole(hidden: Path) -> None:
     both = Store.load(SAMPLE_GRAPH, hidden)
     kept = forget(both, STORY)
     assert len(both.articles()) == 2
-    assert [iri.value for iri in kept.articles()] == [iri.value for iri in Store.load(SAMPLE_GRAPH).articles()]
+    assert [iri.value for iri in kept.articles()] == [
+        iri.value for iri in Store.load(SAMPLE_GRAPH).articles()
+    ]
     assert sorted(map(str, kept.triples())) == sorted(map(str, Store.load(SAMPLE_GRAPH).triples()))
 
 
@@ -282,7 +323,9 @@ def test_nobody_is_forgotten_where_nobody_is_called_so() -> None:
         forget(Store.load(SAMPLE_GRAPH), "Prester John")
 
 
-def test_the_command_forgets_in_graph_and_page_and_names_what_it_leaves(sample: Path, tmp_path: Path, run: Run) -> None:
+def test_the_command_forgets_in_graph_and_page_and_names_what_it_leaves(
+    sample: Path, tmp_path: Path, run: Run
+) -> None:
     folder = tmp_path / "story"
     folder.mkdir()
     for name in ("graph.ttl", "page.html"):
@@ -309,7 +352,10 @@ def retold(rest: str, tmp_path: Path) -> str:
     path = tmp_path / "small.ttl"
     names = {"ag": "ontology#", "id": "id/actor/"}
     path.write_text(
-        "".join(f"@prefix {name}: <https://w3id.org/actorgraph/{end}> .\n" for name, end in names.items())
+        "".join(
+            f"@prefix {name}: <https://w3id.org/actorgraph/{end}> .\n"
+            for name, end in names.items()
+        )
         + "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
         + "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix dct: <http://purl.org/dc/terms/> . @prefix : <https://example.org/> .\n"
         + ':story a ag:Article ; dct:issued "17 May 2024" . id:m a ag:Person ; rdfs:label "Marta Quill" ; ag:protected true .\n'
@@ -346,7 +392,8 @@ def told_of(name: str, kind: str, rest: str, *, verb: str = "hide", negated: str
             "Q888",
         ),
         (
-            'id:Q777 a ag:Organisation ; rdfs:label "Quills & Sons" . ' + told_of("a", "Move", "ag:agent id:Q777"),
+            'id:Q777 a ag:Organisation ; rdfs:label "Quills & Sons" . '
+            + told_of("a", "Move", "ag:agent id:Q777"),
             "Q777",
         ),
         (
@@ -360,12 +407,22 @@ def told_of(name: str, kind: str, rest: str, *, verb: str = "hide", negated: str
             "Bergen",
         ),
         (told_of("a", "Aid", "ag:agent id:m ; ag:attributedTo id:greta"), "Greta"),
-        (told_of("a", "Aid", "ag:agent id:greta ; ag:attributedTo id:m ; ag:place id:berg"), "Bergen"),
+        (
+            told_of("a", "Aid", "ag:agent id:greta ; ag:attributedTo id:m ; ag:place id:berg"),
+            "Bergen",
+        ),
         (told_of("a", "Coerce", "ag:agent id:greta ; ag:target id:m", negated="true"), "Greta"),
         (told_of("a", "Reject", "ag:agent id:greta ; ag:target id:m"), "Greta"),
         (told_of("a", "Aid", "ag:participant id:m ; ag:agent id:greta"), "Greta"),
-        (told_of("a", "Move", "ag:agent id:greta ; ag:target id:m", verb="drive to Bergen"), "Bergen"),
-        ('id:m ag:protected "Yes" . ' + told_of("a", "Aid", "ag:agent id:greta ; ag:target id:m"), "Greta"),
+        (
+            told_of("a", "Move", "ag:agent id:greta ; ag:target id:m", verb="drive to Bergen"),
+            "Bergen",
+        ),
+        (
+            'id:m ag:protected "Yes" . '
+            + told_of("a", "Aid", "ag:agent id:greta ; ag:target id:m"),
+            "Greta",
+        ),
         (told_of("a", "Aid", "ag:target id:m ; ag:confidence 0.8731942"), "0.87"),
         (told_of("a", "Aid", "ag:target id:m"), "17 M"),
     ],
@@ -375,11 +432,19 @@ def test_what_an_attacker_found_stays_shut(rest: str, gone: str, tmp_path: Path)
 
 
 def test_a_doer_of_harm_stays_and_a_foreign_class_is_no_fault(tmp_path: Path) -> None:
-    told = retold(told_of("a", "Coerce", "ag:agent id:greta ; ag:target id:m ; a owl:NamedIndividual"), tmp_path)
+    told = retold(
+        told_of("a", "Coerce", "ag:agent id:greta ; ag:target id:m ; a owl:NamedIndividual"),
+        tmp_path,
+    )
     assert "Greta Lind" in told
     assert "NamedIndividual" not in told
 
 
 def test_a_node_without_a_name_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="nodes without a name"):
-        retold(told_of("a", "Aid", "ag:agent id:greta ; ag:target [ a ag:Person ; ag:protected true ]"), tmp_path)
+        retold(
+            told_of(
+                "a", "Aid", "ag:agent id:greta ; ag:target [ a ag:Person ; ag:protected true ]"
+            ),
+            tmp_path,
+        )

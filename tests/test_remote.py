@@ -44,7 +44,9 @@ HARBOUR = (
 
 
 @pytest.fixture(scope="module", params=sorted(ENGINES))
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of an engine that runs."""
     with ENGINES[request.param](tmp_path_factory.mktemp(request.param)) as found:
         yield found
@@ -61,24 +63,34 @@ def empty(address: str) -> str:
 
 @pytest.fixture(scope="module")
 def graphs() -> list[ArticleGraph]:
-    return [build(read_text(text, published="2019-05"), model=FAST_MODEL).articles()[0] for text in (FERRY, HARBOUR)]
+    return [
+        build(read_text(text, published="2019-05"), model=FAST_MODEL).articles()[0]
+        for text in (FERRY, HARBOUR)
+    ]
 
 
 def article(number: int, *values: ox.Literal) -> ArticleGraph:
     iri = ox.NamedNode(f"{INDIVIDUALS}article/{number:016x}")
-    told = tuple(ox.Triple(ox.NamedNode(f"{iri.value}#char={place},9"), DCT.title, v) for place, v in enumerate(values))
+    told = tuple(
+        ox.Triple(ox.NamedNode(f"{iri.value}#char={place},9"), DCT.title, v)
+        for place, v in enumerate(values)
+    )
     return ArticleGraph(iri, (ox.Triple(iri, RDF.type, AG.Article), *told))
 
 
 # ── what two engines keep ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_built_graphs_come_back_as_they_went(empty: str, graphs: list[ArticleGraph], tmp_path: Path) -> None:
+def test_built_graphs_come_back_as_they_went(
+    empty: str, graphs: list[ArticleGraph], tmp_path: Path
+) -> None:
     with RemoteStore(empty) as store, DiskStore(tmp_path / "disk") as disk:
         for kept in (store, disk):
             kept.put(map(Entry, graphs))
             accept(kept)
-        assert store.articles() == disk.articles() == sorted((graph.iri for graph in graphs), key=str)
+        assert (
+            store.articles() == disk.articles() == sorted((graph.iri for graph in graphs), key=str)
+        )
         export(store, tmp_path / "remote.nq")
         export(disk, tmp_path / "disk.nq")
     assert (tmp_path / "remote.nq").read_bytes() == (tmp_path / "disk.nq").read_bytes()
@@ -125,25 +137,31 @@ def test_each_kind_of_value_comes_back(empty: str, literal: ox.Literal) -> None:
         store.put([Entry(graph)])
         # Oxigraph, here as there, writes numbers in one way; Virtuoso does so with decimals alone.
         (embedded,) = (t.object for t in Store.of([graph]).triples() if t.predicate == DCT.title)
-        wanted = embedded if store.address.engine == "oxigraph" or literal.datatype == XSD.decimal else literal
+        wanted = (
+            embedded
+            if store.address.engine == "oxigraph" or literal.datatype == XSD.decimal
+            else literal
+        )
         assert set(store.triples_of(graph.iri)) == set(article(1, wanted).triples)
         found = list(store.quads.quads_for_pattern(None, DCT.title, None, graph.iri))
         assert [quad.object for quad in found] == [wanted]
 
 
-def test_an_article_is_replaced_whole_and_removed_whole(empty: str, graphs: list[ArticleGraph]) -> None:
+def test_an_article_is_replaced_whole_and_removed_whole(
+    empty: str, graphs: list[ArticleGraph]
+) -> None:
     with RemoteStore(empty) as store:
         store.put([Entry(article(1, ox.Literal("one"), ox.Literal("two"))), *map(Entry, graphs)])
         store.put([Entry(article(1, ox.Literal("three")))])
         store.put([Entry(article(1, ox.Literal("three")))])
         assert set(store.triples_of(article(1).iri)) == set(article(1, ox.Literal("three")).triples)
         accept(store)
-        edges = {quad for quad in store.told() if quad.predicate == AG.restsOn}
+        edges = {quad for quad in store.contents() if quad.predicate == AG.restsOn}
         assert edges
         store.remove([graph.iri for graph in graphs])
         store.remove([graph.iri for graph in graphs])
         assert store.articles() == [article(1).iri]
-        assert not [quad for quad in store.told() if quad.predicate == AG.restsOn]
+        assert not [quad for quad in store.contents() if quad.predicate == AG.restsOn]
         assert dict(figures(store))["triples"] == "2"
 
 
@@ -154,7 +172,7 @@ def test_another_policy_derives_the_edges_anew(empty: str, graphs: list[ArticleG
             accept(store, policy)
             here = Store.of(graphs)
             accept(here, policy)
-            assert set(store.told()) == set(here.told())
+            assert set(store.contents()) == set(here.contents())
             assert store.rule() == find(policy)
         assert sorted(dyads(store, 9)) == sorted(dyads(store, 99))
         with pytest.raises(QueryError, match="generous: this policy looks at more than one claim"):
@@ -170,23 +188,34 @@ def test_what_was_cut_off_is_settled_by_the_next_run(
     (first, second) = (Source("one", FERRY.encode()), Source("two", HARBOUR.encode()))
     task = Task(Settings(FAST_MODEL, find("default")))
     with RemoteStore(empty) as store:
-        report = ingest(store, [first, second, Source("three", HARBOUR.encode(), published="2020")], task)
+        report = ingest(
+            store, [first, second, Source("three", HARBOUR.encode(), published="2020")], task
+        )
         assert (report.kept, report.same) == (2, 1)
-        whole = lines(quad.triple for quad in store.told())
+        whole = lines(quad.triple for quad in store.contents())
         assert ingest(store, [first, second], task).held == 2
         store.wire.delete(f"{INDIVIDUALS}derived/{graphs[0].iri.value.rpartition('/')[2]}")
-        report = ingest(store, [first, second, Source("three", HARBOUR.encode(), published="2020")], task)
+        report = ingest(
+            store, [first, second, Source("three", HARBOUR.encode(), published="2020")], task
+        )
         assert (report.kept, report.held) == (1, 2)
-        assert lines(quad.triple for quad in store.told()) == whole
+        assert lines(quad.triple for quad in store.contents()) == whole
 
 
 def test_the_commands_work_on_an_address(empty: str, run: Run, tmp_path: Path) -> None:
     path = tmp_path / "corpus.jsonl"
-    rows = [{"text": FERRY, "id": "wire-7"}, {"text": HARBOUR, "id": "wire-8"}, {"text": "", "id": "wire-9"}]
+    rows = [
+        {"text": FERRY, "id": "wire-7"},
+        {"text": HARBOUR, "id": "wire-8"},
+        {"text": "", "id": "wire-9"},
+    ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     (tmp_path / "three.txt").write_text("Port news\n\nFrance accused Chad of delays.", "utf-8")
     done = run("ingest", path, "--fast", "--store", empty, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (1, "2 kept, 0 held already, 0 of the same text, 1 failed\n"), done.stderr
+    assert (done.returncode, done.stdout) == (
+        1,
+        "2 kept, 0 held already, 0 of the same text, 1 failed\n",
+    ), done.stderr
     assert "wire-9" in (tmp_path / "failures.jsonl").read_text("utf-8")
     done = run("build", "three.txt", "--fast", "--store", empty, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -201,14 +230,20 @@ def test_the_commands_work_on_an_address(empty: str, run: Run, tmp_path: Path) -
     told = (tmp_path / "all.nq").read_text("utf-8")
     assert "Harbour vote" in told
     assert "Ferry talks" not in told
-    for done in (run("compact", "--store", empty, cwd=tmp_path), run("search", "x", "--store", empty, cwd=tmp_path)):
+    for done in (
+        run("compact", "--store", empty, cwd=tmp_path),
+        run("search", "x", "--store", empty, cwd=tmp_path),
+    ):
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
         assert "works on a directory" in done.stderr
     assert not [name for name in tmp_path.iterdir() if "sparql" in name.name]
 
 
 def test_a_query_that_the_engine_refuses_is_one_line(address: str) -> None:
-    with RemoteStore(address) as store, pytest.raises(QueryError, match="the engine refuses it") as caught:
+    with (
+        RemoteStore(address) as store,
+        pytest.raises(QueryError, match="the engine refuses it") as caught,
+    ):
         store.quads.query("SELECT ?x WHERE { ?x ?y }")
     assert "\n" not in str(caught.value)
 
@@ -221,7 +256,10 @@ def test_an_answer_that_an_engine_cuts_is_no_answer(tmp_path: Path) -> None:
 
 
 def test_a_wrong_password_is_one_line(tmp_path: Path) -> None:
-    with virtuoso(tmp_path) as found, RemoteStore(found.replace("dba:dba", "dba:wrong-secret")) as store:
+    with (
+        virtuoso(tmp_path) as found,
+        RemoteStore(found.replace("dba:dba", "dba:wrong-secret")) as store,
+    ):
         with pytest.raises(StoreError, match="lets nobody in like this") as caught:
             store.put([Entry(article(1))])
         assert "wrong-secret" not in f"{caught.value!r} {store.address!r} {store.address}"
@@ -242,13 +280,17 @@ def test_a_wrong_password_is_one_line(tmp_path: Path) -> None:
         ("sparql+https://h/any", "https://h/any", "https://h/any", "https://h/any"),
     ],
 )  # fmt: skip
-def test_an_address_says_where_the_endpoints_are(text: str, query: str, update: str, graphs: str) -> None:
+def test_an_address_says_where_the_endpoints_are(
+    text: str, query: str, update: str, graphs: str
+) -> None:
     found = read_address(text)
     assert is_remote(text)
     assert (found.query, found.update, found.graphs) == (query, update, graphs)
 
 
-def test_credentials_come_from_the_address_or_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_credentials_come_from_the_address_or_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     for name, value in ((USER, "ann"), (PASSWORD, "first-secret"), (TOKEN, "token-secret")):
         monkeypatch.setenv(name, value)
     from_environment, from_address = (
@@ -269,7 +311,10 @@ def test_credentials_come_from_the_address_or_the_environment(monkeypatch: pytes
         ("sparql+ftp://h/x", "is no address"),
         ("sparql+http://u:secret@h:99999/x", "is no address"),
         ("sparql+https://h/q?engine=mine", "no engine is known as 'mine'"),
-        ("sparql+https://u:secret@h/q?update=https://other.example/u", "an endpoint is on another host"),
+        (
+            "sparql+https://u:secret@h/q?update=https://other.example/u",
+            "an endpoint is on another host",
+        ),
         ("sparql+https://u:secret@h/q?graph=http://h/u", "an endpoint is on another host"),
         ("sparql+https://h/q?graph=//other.example/u", "an endpoint is on another host"),
     ],
@@ -285,7 +330,9 @@ def test_what_is_no_address_is_refused(text: str, reason: str) -> None:
 
 
 @contextmanager
-def server(answer: Callable[[http.server.BaseHTTPRequestHandler, int], None]) -> Iterator[tuple[str, list[str]]]:
+def server(
+    answer: Callable[[http.server.BaseHTTPRequestHandler, int], None],
+) -> Iterator[tuple[str, list[str]]]:
     """Run a server that answers as a function says; give its address and the list of what was asked."""
     asked: list[str] = []
 
@@ -294,7 +341,9 @@ def server(answer: Callable[[http.server.BaseHTTPRequestHandler, int], None]) ->
 
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            asked.append(f"{self.command} {self.path} {self.headers.get('Authorization', '')}".strip())
+            asked.append(
+                f"{self.command} {self.path} {self.headers.get('Authorization', '')}".strip()
+            )
             answer(self, len(asked))
 
         do_GET = do_PUT = do_DELETE = do_POST
@@ -308,7 +357,9 @@ def server(answer: Callable[[http.server.BaseHTTPRequestHandler, int], None]) ->
         held.shutdown()
 
 
-def told(asked: http.server.BaseHTTPRequestHandler, code: int, body: bytes = b"", **heads: str) -> None:
+def told(
+    asked: http.server.BaseHTTPRequestHandler, code: int, body: bytes = b"", **heads: str
+) -> None:
     asked.send_response(code)
     for name, value in ({"Content-Length": str(len(body))} | heads).items():
         asked.send_header(name.replace("_", "-"), value)
@@ -322,7 +373,10 @@ TRUE = b'{"head":{},"boolean":true}'
 def test_a_redirect_is_not_followed() -> None:
     with (
         server(lambda asked, number: told(asked, 200, TRUE)) as (_, elsewhere),
-        server(lambda asked, number: told(asked, 307, Location="http://127.0.0.1:9/x")) as (address, asked),
+        server(lambda asked, number: told(asked, 307, Location="http://127.0.0.1:9/x")) as (
+            address,
+            asked,
+        ),
         pytest.raises(StoreError, match="redirect, which is not followed"),
     ):
         RemoteStore(address)
@@ -332,7 +386,9 @@ def test_a_redirect_is_not_followed() -> None:
 def test_what_is_likely_to_pass_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     monkeypatch.setattr("time.sleep", pauses.append)
-    with server(lambda asked, number: told(asked, 200 if number > 2 else 503, TRUE, Retry_After="3")) as (
+    with server(
+        lambda asked, number: told(asked, 200 if number > 2 else 503, TRUE, Retry_After="3")
+    ) as (
         address,
         asked,
     ):
@@ -372,7 +428,10 @@ def test_what_is_no_answer_is_one_line() -> None:
 def test_a_password_never_travels_in_clear(monkeypatch: pytest.MonkeyPatch) -> None:
     """Over a network; on this machine it may. `_is_here` is told that this machine is another."""
     monkeypatch.setattr("actorgraph.stores.remote.wire._is_here", lambda host: False)
-    with server(lambda asked, number: told(asked, 401, WWW_Authenticate='Basic realm="x"')) as (address, asked):
+    with server(lambda asked, number: told(asked, 401, WWW_Authenticate='Basic realm="x"')) as (
+        address,
+        asked,
+    ):
         with pytest.raises(StoreError, match="the password would travel in clear"):
             RemoteStore(address.replace("//", "//ann:secret@"))
         monkeypatch.setenv(TOKEN, "secret")
@@ -404,7 +463,9 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> Non
         pytest.skip("needs openssl to make a certificate")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "crt", pem)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler) as held:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), http.server.BaseHTTPRequestHandler
+    ) as held:
         held.socket = context.wrap_socket(held.socket, server_side=True)
         threading.Thread(target=held.serve_forever, daemon=True).start()
         with pytest.raises(StoreError, match="its certificate cannot be verified"):

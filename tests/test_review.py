@@ -44,7 +44,9 @@ def test_different_parts_and_leaves_the_identity_with_the_first() -> None:
 
 def test_unlink_takes_identity_and_iri() -> None:
     assert "actor/Q20" in built().to_turtle() or "id:Q20" in built().to_turtle()
-    unlinked = built(Decision("unlink", "Norway", by="the desk", note="a horse", date="2017-08-01")).to_turtle()
+    unlinked = built(
+        Decision("unlink", "Norway", by="the desk", note="a horse", date="2017-08-01")
+    ).to_turtle()
     assert "Q20 " not in unlinked
     assert "the desk" in unlinked
     assert "a horse" in unlinked
@@ -52,7 +54,9 @@ def test_unlink_takes_identity_and_iri() -> None:
 
 def test_a_mention_is_named_by_its_offset() -> None:
     begin = read_text(TEXT).text.index("Kremlin")
-    assert not together(built(Decision("different", "Russia", f"Kremlin @{begin}")), "Russia", "Kremlin")
+    assert not together(
+        built(Decision("different", "Russia", f"Kremlin @{begin}")), "Russia", "Kremlin"
+    )
     assert built(Decision("unlink", f"Norway @{begin}")).to_turtle() == built().to_turtle()
 
 
@@ -71,7 +75,10 @@ def test_a_decision_that_fits_nobody_is_told() -> None:
 
 
 def test_file_is_written_and_read_back(tmp_path: Path) -> None:
-    made = (Decision("same", 'A "quoted" name', "Ünïcode\n🎣", by="x"), Decision("unlink", "B", note="[[decision]]"))
+    made = (
+        Decision("same", 'A "quoted" name', "Ünïcode\n🎣", by="x"),
+        Decision("unlink", "B", note="[[decision]]"),
+    )
     (tmp_path / NAME).write_text(write_decisions(made), encoding="utf-8")
     assert read_decisions(tmp_path) == made
     assert without(made, 1) == made[1:]
@@ -119,9 +126,17 @@ def test_decisions_survive_a_rebuild(tmp_path: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--same", "victims", "Germany"), ("--unlink", "Nobody Here"), ("--undo", "7"), ("--same", "A")]
+    "arguments",
+    [
+        ("--same", "victims", "Germany"),
+        ("--unlink", "Nobody Here"),
+        ("--undo", "7"),
+        ("--same", "A"),
+    ],
 )
-def test_a_bad_decision_is_one_line_and_writes_nothing(tmp_path: Path, run: Run, arguments: tuple[str, ...]) -> None:
+def test_a_bad_decision_is_one_line_and_writes_nothing(
+    tmp_path: Path, run: Run, arguments: tuple[str, ...]
+) -> None:
     assert run("build", SAMPLE, "-o", tmp_path, "--published", "2017-08").returncode == 0
     done = run("review", tmp_path / "article", *arguments)
     assert done.returncode == 2

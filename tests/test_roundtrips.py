@@ -44,12 +44,19 @@ RDFLIB = {"ttl": "turtle", "longturtle": "turtle", "nt": "nt", "rdf": "xml", "js
 RDFLIB_QUADS = {"nq": "nquads", "trig": "trig"}
 Term = ox.NamedNode | ox.Literal
 ARTICLE = ox.NamedNode("https://example.org/article")
-NASTY = "\x00\x01\t\n\r\x0b\x7f\x85\"'\\<>&;{}@^_:.%$#\u00ad\u2028\u202e\ufeff\ufffe\uffff\U0001f600é"
+NASTY = (
+    "\x00\x01\t\n\r\x0b\x7f\x85\"'\\<>&;{}@^_:.%$#\u00ad\u2028\u202e\ufeff\ufffe\uffff\U0001f600é"
+)
 # What an IRI may hold beside letters: no space, no angle, no quote, no brace, no control character.
 IN_IRI = "abcXYZ019-._~:/?#[]@!$&'()*+,;=%C3éß日\U0001f600"
 
-texts = st.text(st.one_of(st.sampled_from(NASTY), st.characters(exclude_categories=("Cs",))), max_size=12)
-tails = st.text(st.sampled_from(IN_IRI.replace("%", "").replace("[", "").replace("]", "").replace("#", "")), max_size=8)
+texts = st.text(
+    st.one_of(st.sampled_from(NASTY), st.characters(exclude_categories=("Cs",))), max_size=12
+)
+tails = st.text(
+    st.sampled_from(IN_IRI.replace("%", "").replace("[", "").replace("]", "").replace("#", "")),
+    max_size=8,
+)
 starts = st.sampled_from(
     (
         "https://example.org/",
@@ -63,7 +70,17 @@ starts = st.sampled_from(
 )
 iris = st.builds(lambda start, tail: start + tail, starts, tails).map(ox.NamedNode)
 known = st.sampled_from(
-    (AG.agent, AG.verb, AG.confidence, AG.negated, AG.atLeast, AG.notBefore, AG.factuality, RDF.type, AG.Claim)
+    (
+        AG.agent,
+        AG.verb,
+        AG.confidence,
+        AG.negated,
+        AG.atLeast,
+        AG.notBefore,
+        AG.factuality,
+        RDF.type,
+        AG.Claim,
+    )
 )
 names = st.text(st.sampled_from("abzAZ_09-."), max_size=5).map(
     lambda tail: ox.NamedNode(f"https://example.org/p{tail}x")
@@ -72,14 +89,24 @@ datatypes = st.sampled_from(
     (XSD.string, XSD.boolean, XSD.integer, XSD.decimal, XSD.dateTime, ox.NamedNode("urn:x:kind"))
 )
 lexical = st.one_of(
-    texts, st.sampled_from(("true", "false", "1", "01", "-0", "+5", "0.5", ".5", "1.", "12345678901234567890"))
+    texts,
+    st.sampled_from(
+        ("true", "false", "1", "01", "-0", "+5", "0.5", ".5", "1.", "12345678901234567890")
+    ),
 )
 literals = st.one_of(
     st.builds(lambda text, kind: ox.Literal(text, datatype=kind), lexical, datatypes),
-    st.builds(lambda text, tag: ox.Literal(text, language=tag), texts, st.sampled_from(("en", "de-at", "zh-hant"))),
+    st.builds(
+        lambda text, tag: ox.Literal(text, language=tag),
+        texts,
+        st.sampled_from(("en", "de-at", "zh-hant")),
+    ),
 )
 graphs = st.lists(
-    st.builds(ox.Triple, st.one_of(iris, known), st.one_of(known, names), st.one_of(iris, known, literals)), max_size=8
+    st.builds(
+        ox.Triple, st.one_of(iris, known), st.one_of(known, names), st.one_of(iris, known, literals)
+    ),
+    max_size=8,
 )
 
 
@@ -101,7 +128,9 @@ def spelled(term: Any) -> str:
     if isinstance(term, rdflib.Literal):
         if term.language:
             return str(ox.Literal(str(term), language=term.language))
-        return str(ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or XSD.string.value))))
+        return str(
+            ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or XSD.string.value)))
+        )
     return str(term)
 
 
@@ -135,7 +164,10 @@ def in_xml(triples: list[ox.Triple]) -> set[tuple[str, ...]]:
 
 
 quickly = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
 )
 
 
@@ -154,7 +186,9 @@ def readable(triples: list[ox.Triple]) -> bool:
 
     No IRI that we mint ends with a point.
     """
-    return not any(isinstance(term, ox.NamedNode) and term.value.endswith(".") for t in triples for term in t)
+    return not any(
+        isinstance(term, ox.NamedNode) and term.value.endswith(".") for t in triples for term in t
+    )
 
 
 @pytest.mark.parametrize("form", sorted(RDFLIB))
@@ -171,7 +205,9 @@ def test_rdflib_reads_what_was_written(form: str, triples: list[ox.Triple]) -> N
 @pytest.mark.parametrize("union", [False, True])
 @quickly
 @given(triples=graphs)
-def test_a_dataset_of_rdflib_reads_what_was_written(form: str, union: bool, triples: list[ox.Triple]) -> None:
+def test_a_dataset_of_rdflib_reads_what_was_written(
+    form: str, union: bool, triples: list[ox.Triple]
+) -> None:
     store = holding(triples)
     assume(form != "trig" or readable(triples))
     read = rdflib.Dataset(default_union=union)
@@ -195,7 +231,9 @@ def test_pyld_reads_what_was_written_as_json_ld(triples: list[ox.Triple]) -> Non
     store = holding(triples)
     document = json.loads(WRITE["jsonld"](store))
     lines = pyld.to_rdf(document, {"format": "application/n-quads", "documentLoader": refuse})
-    assert plain(quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS)) == plain(store.triples())
+    assert plain(quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS)) == plain(
+        store.triples()
+    )
 
 
 def refuse(url: str, options: object) -> Any:
@@ -207,12 +245,16 @@ def test_owlready_reads_the_n_triples(sample: Store, tmp_path: Path) -> None:
     world = owlready2.World()
     with (tmp_path / "g.nt").open("rb") as file:
         world.get_ontology("https://example.org/read").load(fileobj=file)
-    read = {(str(s), str(p), str(o)) for s, p, o in world.as_rdflib_graph() if o != rdflib.OWL.Ontology}
+    read = {
+        (str(s), str(p), str(o)) for s, p, o in world.as_rdflib_graph() if o != rdflib.OWL.Ontology
+    }
     assert read == {(s.value, p.value, o.value) for s, p, o in sample.triples()}
 
 
 @pytest.mark.parametrize("ending", ["nt", "ttl", "nq", "trig", "rdf", "jsonld", "nanopub.trig"])
-def test_the_oxigraph_command_reads_every_rdf_form(ending: str, sample: Store, tmp_path: Path) -> None:
+def test_the_oxigraph_command_reads_every_rdf_form(
+    ending: str, sample: Store, tmp_path: Path
+) -> None:
     command = Path(sysconfig.get_path("scripts")) / "oxigraph"
     path = tmp_path / f"g.{ending}"
     export(sample, path)
@@ -220,7 +262,11 @@ def test_the_oxigraph_command_reads_every_rdf_form(ending: str, sample: Store, t
     given_ = [command, "convert", "--from-file", path, "--from-format", suffix, "--to-format", "nq"]
     done = subprocess.run([str(part) for part in given_], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-    read = {quad.triple for quad in ox.parse(done.stdout, format=ox.RdfFormat.N_QUADS) if quad.graph_name != DERIVED}
+    read = {
+        quad.triple
+        for quad in ox.parse(done.stdout, format=ox.RdfFormat.N_QUADS)
+        if quad.graph_name != DERIVED
+    }
     assert len(read) > 1000
     if ending != "nanopub.trig":
         assert read == set(sample.triples())
@@ -229,13 +275,19 @@ def test_the_oxigraph_command_reads_every_rdf_form(ending: str, sample: Store, t
 @pytest.mark.parametrize("form", ["ttl", "longturtle", "nt", "rdf", "jsonld", "nq", "trig"])
 def test_a_graph_of_a_whole_article_is_the_same_after_the_trip(form: str, sample: Store) -> None:
     text = WRITE[form](sample)
-    read = {quad.triple for quad in ox.parse(text, format=OXIGRAPH[form]) if quad.graph_name != DERIVED}
+    read = {
+        quad.triple for quad in ox.parse(text, format=OXIGRAPH[form]) if quad.graph_name != DERIVED
+    }
     assert read == set(sample.triples())
     if form in RDFLIB:
-        assert plain(rdflib.Graph().parse(data=text, format=RDFLIB[form])) == plain(sample.triples())
+        assert plain(rdflib.Graph().parse(data=text, format=RDFLIB[form])) == plain(
+            sample.triples()
+        )
 
 
-def test_rdf_12_adds_what_a_claim_tells_of_and_asserts_none_of_it(sample: Store, tmp_path: Path) -> None:
+def test_rdf_12_adds_what_a_claim_tells_of_and_asserts_none_of_it(
+    sample: Store, tmp_path: Path
+) -> None:
     path = tmp_path / "g.ttl"
     export(sample, path, form="ttl12")
     read = {quad.triple for quad in ox.parse(path=path)}
@@ -245,7 +297,10 @@ def test_rdf_12_adds_what_a_claim_tells_of_and_asserts_none_of_it(sample: Store,
     assert all(isinstance(t.object, ox.Triple) and t.object not in read for t in reified)
     store = ox.Store()
     store.load(path=path)
-    found = store.query("SELECT ?c { ?c rdf:reifies <<( ?a ?p ?b )>> ; ag:factuality ag:Requested }", prefixes=_named())
+    found = store.query(
+        "SELECT ?c { ?c rdf:reifies <<( ?a ?p ?b )>> ; ag:factuality ag:Requested }",
+        prefixes=_named(),
+    )
     assert len(list(found)) > 0
     # Our own reader takes the claims, and leaves what repeats them.
     assert set(Store.load(path).triples()) == set(sample.triples())
@@ -256,7 +311,9 @@ def _named() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("form", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
-def test_networkx_reads_the_networks(form: str, read: Callable[[Path], Any], sample: Store, tmp_path: Path) -> None:
+def test_networkx_reads_the_networks(
+    form: str, read: Callable[[Path], Any], sample: Store, tmp_path: Path
+) -> None:
     from actorgraph.views.projection import projection
 
     export(sample, tmp_path / f"g.{form}")
@@ -264,7 +321,11 @@ def test_networkx_reads_the_networks(form: str, read: Callable[[Path], Any], sam
     assert set(network.nodes) == set(told.nodes)
     assert sorted((a, b) for a, b, *_ in network.edges) == sorted((a, b) for a, b, _ in told.edges)
     consult = network.nodes["https://w3id.org/actorgraph/id/claim/b2a3d0219b007bf5-346-434-consult"]
-    assert (consult["time"], consult["notBefore"], consult["accepted"]) == ("2017-04", "2017-04-01T00:00:00", True)
+    assert (consult["time"], consult["notBefore"], consult["accepted"]) == (
+        "2017-04",
+        "2017-04-01T00:00:00",
+        True,
+    )
     assert (consult["certainty"], consult["denied"], consult["polarity"], consult["count"]) == (
         "asserted",
         False,
@@ -290,7 +351,10 @@ def test_followthemoney_takes_every_entity_as_it_is(sample: Store) -> None:
         schema = model.get(one["schema"])
         assert schema is not None
         assert schema.validate(one) is None
-        assert model.get_proxy(one, cleaned=False).to_dict()["properties"].keys() == one["properties"].keys()
+        assert (
+            model.get_proxy(one, cleaned=False).to_dict()["properties"].keys()
+            == one["properties"].keys()
+        )
         for name, values in one["properties"].items():
             kind = schema.get(name).type
             assert [kind.clean(value) for value in values] == values, (name, values)
@@ -303,7 +367,10 @@ def test_followthemoney_takes_every_entity_as_it_is(sample: Store) -> None:
 def test_followthemoney_takes_any_name(text: str) -> None:
     who = ox.NamedNode("https://example.org/who")
     label = ox.Literal(text, datatype=XSD.string)
-    facts = [(who, RDF.type, AG.Person), (who, ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), label)]
+    facts = [
+        (who, RDF.type, AG.Person),
+        (who, ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), label),
+    ]
     for line in WRITE["ftm"](holding([ox.Triple(*fact) for fact in facts])).splitlines():
         one = json.loads(line)
         model.get(one["schema"]).validate(one)
@@ -328,8 +395,12 @@ def test_each_nanopublication_is_one(sample: Store) -> None:
 
 
 def test_the_published_context_is_that_of_the_ontology() -> None:
-    code = "import sys; sys.path.insert(0, 'scripts'); import context; print(context.text(), end='')"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    code = (
+        "import sys; sys.path.insert(0, 'scripts'); import context; print(context.text(), end='')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     published = (ROOT / "ontology" / "context.jsonld").read_text("utf-8")
     assert published == done.stdout, "if the ontology changed: python scripts/context.py"
     terms = json.loads(published)["@context"]

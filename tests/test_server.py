@@ -66,8 +66,12 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory, hostile: Path) -> Iterato
         ("text/html, */*;q=0.1", "application/sparql-results+json", b'{"head"'),
     ],
 )
-def test_rows_come_in_every_format(endpoint: Endpoint, accept: str, media: str, begins: bytes) -> None:
-    reply = endpoint.query("SELECT ?s ?n WHERE { ?s rdfs:label ?n } ORDER BY ?s ?n LIMIT 2", accept=accept)
+def test_rows_come_in_every_format(
+    endpoint: Endpoint, accept: str, media: str, begins: bytes
+) -> None:
+    reply = endpoint.query(
+        "SELECT ?s ?n WHERE { ?s rdfs:label ?n } ORDER BY ?s ?n LIMIT 2", accept=accept
+    )
     assert (reply.status, reply.media) == (200, media)
     assert reply.body.startswith(begins)
 
@@ -109,9 +113,14 @@ def test_the_dataset_is_the_one_that_the_request_names(endpoint: Endpoint) -> No
     ask = "ASK { ?s a ag:Article }"
     here = urlencode({"query": ask, "default-graph-uri": ARTICLE_IRI})
     nowhere = urlencode({"query": ask, "default-graph-uri": "http://example.org/none"})
-    inside = urlencode({"query": "ASK { GRAPH ?g { ?s a ag:Article } }", "named-graph-uri": ARTICLE_IRI})
+    inside = urlencode(
+        {"query": "ASK { GRAPH ?g { ?s a ag:Article } }", "named-graph-uri": ARTICLE_IRI}
+    )
     outside = urlencode({"query": ask, "named-graph-uri": ARTICLE_IRI})
-    answers = [json.loads(endpoint.ask(f"/sparql?{it}").body)["boolean"] for it in (here, nowhere, inside, outside)]
+    answers = [
+        json.loads(endpoint.ask(f"/sparql?{it}").body)["boolean"]
+        for it in (here, nowhere, inside, outside)
+    ]
     assert answers == [True, False, True, False]
 
 
@@ -137,7 +146,13 @@ def test_from_names_graphs_of_the_store_alone(endpoint: Endpoint) -> None:
         ("/sparql", "DELETE", None, "", 405),
         ("/sparql", "POST", b"ASK {}", "text/plain", 415),
         ("/sparql", "POST", b"ASK {}", "", 415),
-        ("/sparql", "POST", "ASK {}".encode("utf-16"), "application/sparql-query; charset=utf-16", 415),
+        (
+            "/sparql",
+            "POST",
+            "ASK {}".encode("utf-16"),
+            "application/sparql-query; charset=utf-16",
+            415,
+        ),
         ("/sparql", "POST", b"\xff\xfe", "application/sparql-query", 400),
         ("/sparql", "POST", b"CLEAR ALL", "application/sparql-query", 400),
         ("/sparql", "POST", b"CLEAR ALL", "application/sparql-update", 415),
@@ -178,7 +193,9 @@ def test_what_no_format_fits_is_406(endpoint: Endpoint) -> None:
 def test_the_service_describes_itself(endpoint: Endpoint) -> None:
     reply = endpoint.ask("/sparql", accept="text/turtle")
     quads = list(ox.parse(reply.body, format=ox.RdfFormat.TURTLE))
-    assert f"http://127.0.0.1:{endpoint.port}/sparql" in {getattr(quad.object, "value", "") for quad in quads}
+    assert f"http://127.0.0.1:{endpoint.port}/sparql" in {
+        getattr(quad.object, "value", "") for quad in quads
+    }
 
 
 def test_a_long_answer_is_cut_and_says_so(endpoint: Endpoint) -> None:
@@ -202,14 +219,24 @@ def test_every_thing_has_a_page_and_rdf(endpoint: Endpoint, path: str) -> None:
     assert (page.status, page.media) == (200, "text/html")
     for ending, form in (("ttl", ox.RdfFormat.TURTLE), ("jsonld", ox.RdfFormat.JSON_LD)):
         reply = endpoint.ask(f"/id/{path}.{ending}")
-        about = [quad for quad in ox.parse(reply.body, format=form) if quad.subject.value == INDIVIDUALS + path]
+        about = [
+            quad
+            for quad in ox.parse(reply.body, format=form)
+            if quad.subject.value == INDIVIDUALS + path
+        ]
         assert len(about) > 2
     assert endpoint.ask(f"/id/{path}", accept="text/turtle").media == "text/turtle"
 
 
 def test_a_claims_page_shows_certainty_sources_and_words(endpoint: Endpoint) -> None:
     page = endpoint.ask(f"/id/claim/{CLAIM}", accept="text/html").text
-    for shown in ("asserted", "in its own voice", "Angela Merkel", "Vladimir Putin", "him to end the persecution"):
+    for shown in (
+        "asserted",
+        "in its own voice",
+        "Angela Merkel",
+        "Vladimir Putin",
+        "him to end the persecution",
+    ):
         assert shown in page
 
 
@@ -267,7 +294,12 @@ def test_every_named_question_is_answered(endpoint: Endpoint) -> None:
 
 
 def test_a_network_is_drawn_on_demand(endpoint: Endpoint) -> None:
-    for path in ("?actor=Q142", "?actor=Q142&hops=2", f"?article={ARTICLE}", f"?article={ARTICLE}&claims=5"):
+    for path in (
+        "?actor=Q142",
+        "?actor=Q142&hops=2",
+        f"?article={ARTICLE}",
+        f"?article={ARTICLE}&claims=5",
+    ):
         page = endpoint.ask(f"/network{path}")
         assert (page.status, page.media) == (200, "text/html")
         assert "sha256-" in page.headers["content-security-policy"]
@@ -293,11 +325,16 @@ def test_the_editor_and_its_parts_come_from_here(endpoint: Endpoint) -> None:
 
 
 def test_updates_want_the_token(tmp_path: Path) -> None:
-    insert = "INSERT DATA { GRAPH <http://example.org/g> { <http://example.org/s> rdfs:label 'new' } }"
+    insert = (
+        "INSERT DATA { GRAPH <http://example.org/g> { <http://example.org/s> rdfs:label 'new' } }"
+    )
     with serving(tmp_path, GRAPH, token=TOKEN) as server, listener() as (port, came):
         before = server.count()
         assert server.post(insert, "/update", "update").status == 401
-        assert server.post(insert, "/update", "update", authorization="Bearer of bad news").status == 401
+        assert (
+            server.post(insert, "/update", "update", authorization="Bearer of bad news").status
+            == 401
+        )
         allowed = {"authorization": f"Bearer {TOKEN}"}
         for refused in (
             f"LOAD <http://127.0.0.1:{port}/x>",
@@ -317,13 +354,17 @@ def test_a_snapshot_is_served_and_renewed(tmp_path: Path) -> None:
     Store.load(GRAPH).snapshot(tmp_path / "store")
     with serving(tmp_path, "--store", tmp_path / "store") as server:
         assert server.count() > 1000
-        beside = [path.name for path in tmp_path.iterdir() if path.name.startswith(".actorgraph-serve-")]
+        beside = [
+            path.name for path in tmp_path.iterdir() if path.name.startswith(".actorgraph-serve-")
+        ]
         assert len(beside) == 1
         # Nobody holds the store: another process may write it while it is served, and the server then renew its snapshot.
         store = ox.Store(str(tmp_path / "store"))
         before = server.count()
         written = ox.Triple(AG.Claim, RDFS.label, ox.Literal("written meanwhile"))
-        store.load(in_both(ox.NamedNode("http://example.org/g"), [written]), format=ox.RdfFormat.N_QUADS)
+        store.load(
+            in_both(ox.NamedNode("http://example.org/g"), [written]), format=ox.RdfFormat.N_QUADS
+        )
         store.flush()
         assert server.count() == before
         del store
@@ -340,11 +381,18 @@ def reporting(number: int, claims: int = 1) -> ArticleGraph:
     """An article in which Mara Quill helps somebody so many times."""
     article = ox.NamedNode(f"{INDIVIDUALS}article/{number:016x}")
     who = ox.NamedNode(f"{INDIVIDUALS}actor/mara-quill")
-    told = [(article, RDF.type, AG.Article), (article, DCT.title, ox.Literal(f"Harbour strike, day {number}"))]
+    told = [
+        (article, RDF.type, AG.Article),
+        (article, DCT.title, ox.Literal(f"Harbour strike, day {number}")),
+    ]
     told += [(who, RDF.type, AG.Person), (who, RDFS.label, ox.Literal("Mara Quill"))]
     for place in range(claims):
         claim = ox.NamedNode(f"{INDIVIDUALS}claim/{number:016x}-{place:05}-aid")
-        told += [(claim, RDF.type, AG.Claim), (claim, RDF.type, AG.Aid), (claim, AG.factuality, AG.Alleged)]
+        told += [
+            (claim, RDF.type, AG.Claim),
+            (claim, RDF.type, AG.Aid),
+            (claim, AG.factuality, AG.Alleged),
+        ]
         told += [
             (claim, AG.agent, who),
             (claim, AG.reportedIn, article),
@@ -360,7 +408,10 @@ def test_a_store_is_searched_by_its_index_and_shown_page_by_page(tmp_path: Path)
     with serving(tmp_path, "--store", tmp_path / "store") as server:
 
         def found(words: str) -> list[tuple[str, str]]:
-            return [(row["kind"], row["words"]) for row in json.loads(server.ask(f"/api/search?q={quote(words)}").body)]
+            return [
+                (row["kind"], row["words"])
+                for row in json.loads(server.ask(f"/api/search?q={quote(words)}").body)
+            ]
 
         # One name in two articles is found once, by the beginning of its last word; words need not stand side by side.
         assert found("mara qu") == found("quill mara") == [("name", "Mara Quill")]
@@ -368,13 +419,22 @@ def test_a_store_is_searched_by_its_index_and_shown_page_by_page(tmp_path: Path)
         assert found("ara") == []
         assert server.ask("/api/search?q=%21%21").status == 400
         assert "Mara Quill" in server.ask("/search?q=mara").text
-        first, last = (json.loads(server.ask(f"/api/actors/mara-quill?page={page}").body) for page in (1, 3))
-        assert [first[key] for key in ("claims_total", "claims_first", "claims_pages")] == [251, 1, 3]
+        first, last = (
+            json.loads(server.ask(f"/api/actors/mara-quill?page={page}").body) for page in (1, 3)
+        )
+        assert [first[key] for key in ("claims_total", "claims_first", "claims_pages")] == [
+            251,
+            1,
+            3,
+        ]
         assert (len(first["claims"]), last["claims_first"], len(last["claims"])) == (100, 201, 51)
         assert server.ask("/api/actors/mara-quill?page=4").status == 404
         page = server.ask("/id/actor/mara-quill?page=2")
         assert "251 claims: 101 to 200" in page.text
-        assert re.findall(r'page=(\d)>; rel="(\w+)"', page.headers["link"]) == [("1", "prev"), ("3", "next")]
+        assert re.findall(r'page=(\d)>; rel="(\w+)"', page.headers["link"]) == [
+            ("1", "prev"),
+            ("3", "next"),
+        ]
         # What is written meanwhile is in the index, and shown once the server takes another snapshot.
         with Store.open(tmp_path / "store") as store:
             store.add(reporting(3))
@@ -388,6 +448,11 @@ def test_a_store_is_searched_by_its_index_and_shown_page_by_page(tmp_path: Path)
 
 
 def test_what_cannot_be_served_is_said_on_one_line(run: Run, tmp_path: Path) -> None:
-    for arguments in ((), (GRAPH, "--store", tmp_path), ("--store", tmp_path / "none"), (tmp_path / "none.ttl",)):
+    for arguments in (
+        (),
+        (GRAPH, "--store", tmp_path),
+        ("--store", tmp_path / "none"),
+        (tmp_path / "none.ttl",),
+    ):
         done = run("serve", *arguments)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

@@ -26,7 +26,9 @@ DEADLINE = 2
 PATIENCE = 8
 CALM = list(hypothesis.HealthCheck)
 VALUES = " ".join(f"VALUES ?v{place} {{ 0 1 2 3 4 5 6 7 8 9 }}" for place in range(12))
-BINDS = " ".join(f"BIND (CONCAT({', '.join([f'?a{place}'] * 10)}) AS ?a{place + 1})" for place in range(9))
+BINDS = " ".join(
+    f"BIND (CONCAT({', '.join([f'?a{place}'] * 10)}) AS ?a{place + 1})" for place in range(9)
+)
 ENDLESS = {
     "product": "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "order": "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?f ?c",
@@ -67,7 +69,10 @@ def test_an_endless_query_is_ended_and_others_are_answered(endpoint: Endpoint, n
 
 def test_many_endless_queries_leave_no_child_behind(endpoint: Endpoint) -> None:
     replies = []
-    threads = [threading.Thread(target=lambda: replies.append(endpoint.query(ENDLESS["product"]))) for _ in range(8)]
+    threads = [
+        threading.Thread(target=lambda: replies.append(endpoint.query(ENDLESS["product"])))
+        for _ in range(8)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -84,11 +89,19 @@ def test_many_endless_queries_leave_no_child_behind(endpoint: Endpoint) -> None:
 
 
 @pytest.mark.parametrize("depth", [101, 1_000, 10_000, 100_000, 1_000_000])
-@pytest.mark.parametrize("opening", ["(", "{", "!", "[", "<<(", "{} UNION {", "OPTIONAL {", "-", "^"])
-def test_depth_is_refused_and_the_server_lives(endpoint: Endpoint, opening: str, depth: int) -> None:
+@pytest.mark.parametrize(
+    "opening", ["(", "{", "!", "[", "<<(", "{} UNION {", "OPTIONAL {", "-", "^"]
+)
+def test_depth_is_refused_and_the_server_lives(
+    endpoint: Endpoint, opening: str, depth: int
+) -> None:
     inside = opening * depth
     expression = opening[0] in "(!-"
-    query = f"ASK {{ FILTER ({inside}1) }}" if expression else f"ASK {{ ?s {'a' if opening == '[' else ''} {inside} }}"
+    query = (
+        f"ASK {{ FILTER ({inside}1) }}"
+        if expression
+        else f"ASK {{ ?s {'a' if opening == '[' else ''} {inside} }}"
+    )
     if len(query) > 1 << 20:
         head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
         reply = endpoint.raw(head + f"Content-Length: {len(query)}\r\n\r\n".encode())
@@ -156,10 +169,22 @@ def test_a_child_has_no_network_even_where_the_check_is_passed(tmp_path: Path) -
 
     async def call(url: str) -> bool:
         child = await Child.start(str(tmp_path / "snapshot"), str(1 << 30), "{}")
-        job = {"kind": "query", "text": f"ASK {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", "media": "application/json"}
-        dataset = {"default": None, "named": None, "from": [], "described": False, "root": "http://example.org/"}
+        job = {
+            "kind": "query",
+            "text": f"ASK {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",
+            "media": "application/json",
+        }
+        dataset = {
+            "default": None,
+            "named": None,
+            "from": [],
+            "described": False,
+            "root": "http://example.org/",
+        }
         try:
-            await asyncio.wait_for(child.work({**job, **dataset, "rows": 1, "answer": 1, "deadline": 5}), 20)
+            await asyncio.wait_for(
+                child.work({**job, **dataset, "rows": 1, "answer": 1, "deadline": 5}), 20
+            )
         except Refusal:
             pass
         finally:
@@ -226,9 +251,18 @@ def test_a_body_too_large_is_refused_before_it_is_read(endpoint: Endpoint) -> No
         (b"nonsense\r\n\r\n", 400),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400),
         (b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n", 400),
-        (b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
-        (b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n", 415),
-        (b"OPTIONS /sparql HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\r\n", 405),
+        (
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+            400,
+        ),
+        (
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n",
+            415,
+        ),
+        (
+            b"OPTIONS /sparql HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\r\n",
+            405,
+        ),
         (b"TRACE /sparql HTTP/1.1\r\nHost: localhost\r\n\r\n", 405),
         (b"GET /static/../app.py HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
         (b"GET /static/%2e%2e/app.py HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
@@ -241,7 +275,9 @@ def test_a_body_too_large_is_refused_before_it_is_read(endpoint: Endpoint) -> No
         (b"GET /page?iri=http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
     ],
 )
-def test_what_is_malformed_or_foreign_gets_one_line(endpoint: Endpoint, sent: bytes, status: int) -> None:
+def test_what_is_malformed_or_foreign_gets_one_line(
+    endpoint: Endpoint, sent: bytes, status: int
+) -> None:
     got = endpoint.raw(sent)
     assert got is not None
     assert got.status == status, got
@@ -250,7 +286,9 @@ def test_what_is_malformed_or_foreign_gets_one_line(endpoint: Endpoint, sent: by
     assert not [name for name in got.headers if name.startswith("access-control")]
 
 
-@pytest.mark.parametrize("path", ["/", "/sparql", "/api/questions", "/nothing", "/static/server.css", "/query"])
+@pytest.mark.parametrize(
+    "path", ["/", "/sparql", "/api/questions", "/nothing", "/static/server.css", "/query"]
+)
 def test_every_answer_carries_its_armour(endpoint: Endpoint, path: str) -> None:
     headers = endpoint.ask(path, origin="http://evil.example").headers
     assert headers["x-content-type-options"] == "nosniff"
@@ -259,7 +297,11 @@ def test_every_answer_carries_its_armour(endpoint: Endpoint, path: str) -> None:
     assert not [name for name in headers if name.startswith("access-control") or name == "server"]
 
 
-PATHS = list(json.loads(files("actorgraph.server").joinpath("templates", "openapi.json").read_text("utf-8"))["paths"])
+PATHS = list(
+    json.loads(files("actorgraph.server").joinpath("templates", "openapi.json").read_text("utf-8"))[
+        "paths"
+    ]
+)
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -272,7 +314,9 @@ def test_the_json_routes_keep_to_their_description(endpoint: Endpoint, path: str
         openapi.response_schema_conformance,
     ]
 
-    @hypothesis.settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=CALM)
+    @hypothesis.settings(
+        max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=CALM
+    )
     @hypothesis.given(case=schema[path]["GET"].as_strategy())
     def check(case: schemathesis.Case) -> None:
         case.call_and_validate(checks=wanted)

@@ -41,7 +41,9 @@ def sections() -> Iterator[Section]:
 
 
 @cache
-def told(text: str, published: str = "2017-08-15") -> tuple[Article, tuple[Actor, ...], tuple[Claim, ...]]:
+def told(
+    text: str, published: str = "2017-08-15"
+) -> tuple[Article, tuple[Actor, ...], tuple[Claim, ...]]:
     article = read_text(f"A headline\n\n{text}", published=published)
     document = parse(article)
     actors = resolve(document, find_mentions(document))
@@ -64,7 +66,9 @@ def cast(actors: tuple[Actor, ...], keys: tuple[int, ...], wanted: str) -> bool:
     return all(any(name in names(actors[key]) for key in keys) for name in left)
 
 
-def carries(article: Article, actors: tuple[Actor, ...], claim: Claim, key: str, wanted: str) -> bool:
+def carries(
+    article: Article, actors: tuple[Actor, ...], claim: Claim, key: str, wanted: str
+) -> bool:
     keys = {
         "agent": "agents",
         "possible": "possible_agents",
@@ -106,7 +110,9 @@ def describe(section: Section) -> str:
         if isinstance(claim, Relation):
             lines.append(f"{claim.kind} {who((claim.subject, claim.object))} {claim.title}")
         elif isinstance(claim, Action):
-            content = [article.quote(s) for s in claim.content] if isinstance(claim, Statement) else ""
+            content = (
+                [article.quote(s) for s in claim.content] if isinstance(claim, Statement) else ""
+            )
             lines.append(
                 f"{claim.kind} {claim.verb!r} agent={who(claim.agents)} possible={who(claim.possible_agents)} target={who(claim.targets)} recipient={who(claim.recipients)} "
                 f"{claim.factuality} negated={claim.negated} by={who(claim.attributed_to)} {content} {claim.rule}"
@@ -116,5 +122,9 @@ def describe(section: Section) -> str:
 
 @pytest.mark.parametrize("section", sections(), ids=lambda section: section.title)
 def test_section(section: Section) -> None:
-    wrong = [item for item in section.items if found(section, item.removeprefix("not ")) == item.startswith("not ")]
+    wrong = [
+        item
+        for item in section.items
+        if found(section, item.removeprefix("not ")) == item.startswith("not ")
+    ]
     assert not wrong, f"{section.text}\nfailed: {wrong}\nfound:\n{describe(section)}"

@@ -48,7 +48,7 @@ def stored(folder: Path, graphs: list[ArticleGraph]) -> Path:
 
 
 def told(store: Store) -> set[ox.Quad]:
-    return set(store.told())
+    return set(store.contents())
 
 
 def in_memory(graphs: list[ArticleGraph], policy: str = "default") -> Store:
@@ -60,17 +60,25 @@ def in_memory(graphs: list[ArticleGraph], policy: str = "default") -> Store:
 # ── articles come, change and go whole ────────────────────────────────────────────────────────────────────────────
 
 
-def test_what_is_stored_is_what_is_held_in_memory(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+def test_what_is_stored_is_what_is_held_in_memory(
+    graphs: list[ArticleGraph], tmp_path: Path
+) -> None:
     path = stored(tmp_path, graphs)
     with Store.open(path, create=False) as store:
         assert told(store) == told(in_memory(graphs))
         assert store.articles() == sorted((graph.iri for graph in graphs), key=str)
-        assert set(ask(store, "who-helped-whom").rows) == set(ask(in_memory(graphs), "who-helped-whom").rows)
+        assert set(ask(store, "who-helped-whom").rows) == set(
+            ask(in_memory(graphs), "who-helped-whom").rows
+        )
     assert verify(path) == []
 
 
-def test_an_article_is_replaced_and_removed_whole(graphs: list[ArticleGraph], tmp_path: Path) -> None:
-    fewer = ArticleGraph(graphs[1].iri, tuple(t for t in graphs[1].triples if t.predicate != AG.verb))
+def test_an_article_is_replaced_and_removed_whole(
+    graphs: list[ArticleGraph], tmp_path: Path
+) -> None:
+    fewer = ArticleGraph(
+        graphs[1].iri, tuple(t for t in graphs[1].triples if t.predicate != AG.verb)
+    )
     with DiskStore(stored(tmp_path, graphs)) as store:
         store.add(fewer)
         accept(store)
@@ -85,7 +93,9 @@ def test_an_article_is_replaced_and_removed_whole(graphs: list[ArticleGraph], tm
 
 
 @pytest.mark.parametrize("policy", ["strict", "default", "generous"])
-def test_edges_and_their_counts_follow_each_article(policy: str, graphs: list[ArticleGraph], tmp_path: Path) -> None:
+def test_edges_and_their_counts_follow_each_article(
+    policy: str, graphs: list[ArticleGraph], tmp_path: Path
+) -> None:
     """Whatever comes and goes, the edges are those that the policy derives from what is there."""
     with DiskStore(tmp_path / "store") as store:
         accept(store, policy)
@@ -105,7 +115,10 @@ def test_edges_and_their_counts_follow_each_article(policy: str, graphs: list[Ar
             accept(store)
             assert told(store) == told(in_memory(held, policy))
             counts = {dyad.node: dyad.claims for dyad in store.ledger.dyads()}
-            rests = [str(q.subject.value) for q in store.quads.quads_for_pattern(None, AG.restsOn, None, DERIVED)]
+            rests = [
+                str(q.subject.value)
+                for q in store.quads.quads_for_pattern(None, AG.restsOn, None, DERIVED)
+            ]
             assert counts == {node: rests.count(node) for node in rests}
 
 
@@ -115,7 +128,9 @@ def test_two_articles_add_up_to_one_edge(graphs: list[ArticleGraph], tmp_path: P
         assert store.ledger.dyads(1)[0].edge == AG.aided.value
 
 
-def test_another_policy_replaces_the_edges_and_stays(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+def test_another_policy_replaces_the_edges_and_stays(
+    graphs: list[ArticleGraph], tmp_path: Path
+) -> None:
     path = stored(tmp_path, graphs)
     with DiskStore(path) as store:
         accept(store, "strict")
@@ -153,7 +168,9 @@ def test_a_snapshot_is_an_oxigraph_database(graphs: list[ArticleGraph], tmp_path
 # ── searching ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_search_finds_names_quotations_and_evidence(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+def test_search_finds_names_quotations_and_evidence(
+    graphs: list[ArticleGraph], tmp_path: Path
+) -> None:
     with DiskStore(stored(tmp_path, graphs), readonly=True) as store:
         assert {hit.kind for hit in search(store, "ØRSTED quill")} >= {"name"}
         (quotation,) = search(store, "mediator", kinds=["quotation"])
@@ -195,18 +212,38 @@ def forms(name: str) -> list[bytes]:
     """How a name might stand in a file: in three encodings, escaped for RDF, for JSON, for an IRI, and as a slug."""
     escaped = name.encode("ascii", "backslashreplace").decode()
     rdf = "".join(sign if ord(sign) < 128 else f"\\u{ord(sign):04X}" for sign in name)
-    texts = [name, name.casefold(), escaped, rdf, json.dumps(name)[1:-1], quote(name), name.replace(" ", "-")]
+    texts = [
+        name,
+        name.casefold(),
+        escaped,
+        rdf,
+        json.dumps(name)[1:-1],
+        quote(name),
+        name.replace(" ", "-"),
+    ]
     codes = ("utf-8", "utf-16-le", "utf-16-be")
-    return [*{text.encode(code) for text in texts for code in codes}, b"rsted-quill", b"Zdenka", b"zdenka"]
+    return [
+        *{text.encode(code) for text in texts for code in codes},
+        b"rsted-quill",
+        b"Zdenka",
+        b"zdenka",
+    ]
 
 
 def holding(folder: Path, signs: list[bytes]) -> list[str]:
     files = (path for path in folder.rglob("*") if path.is_file())
-    return [path.name for path in files for content in [path.read_bytes()] if any(sign in content for sign in signs)]
+    return [
+        path.name
+        for path in files
+        for content in [path.read_bytes()]
+        if any(sign in content for sign in signs)
+    ]
 
 
 @pytest.mark.parametrize("by", ["name", "article"])
-def test_nothing_is_left_of_what_was_forgotten(by: str, graphs: list[ArticleGraph], tmp_path: Path) -> None:
+def test_nothing_is_left_of_what_was_forgotten(
+    by: str, graphs: list[ArticleGraph], tmp_path: Path
+) -> None:
     path = stored(tmp_path, graphs)
     signs = forms("Zdenka Ørsted-Quill")
     (path / FAILURES).write_text(
@@ -299,7 +336,10 @@ def test_the_commands_take_a_store(run: Run, tmp_path: Path) -> None:
         (["ingest", "wire.txt", "--store", "wire.txt"], "is no directory"),
         (["ingest", "none", "--store", "new"], "no such file or folder"),
         (["ingest", "corpus.docx", "--store", "new"], "is no corpus"),
-        (["ingest", "corpus.jsonl", "--store", "new", "--column", "body=text"], "no column has this meaning"),
+        (
+            ["ingest", "corpus.jsonl", "--store", "new", "--column", "body=text"],
+            "no column has this meaning",
+        ),
     ],
 )
 def test_bad_input_is_one_line(
@@ -308,7 +348,9 @@ def test_bad_input_is_one_line(
     path = stored(tmp_path, graphs)
     for name in ("wire.txt", "corpus.docx", "corpus.jsonl"):
         (tmp_path / name).write_text(TEXTS[1], "utf-8")
-    done = run(*(str(path) if argument == "STORE" else argument for argument in arguments), cwd=tmp_path)
+    done = run(
+        *(str(path) if argument == "STORE" else argument for argument in arguments), cwd=tmp_path
+    )
     assert done.returncode == 2, done
     assert words in done.stderr
     assert done.stderr.count("\n") == 1

@@ -92,7 +92,11 @@ DATES = [
     ("Prices fell in the '90s.", "in the '90s", "199X"),
     ("Prices fell in the 19th century.", "in the 19th century", "18XX"),
     ("Prices fell in the late twentieth century.", "in the late twentieth century", "19XX"),
-    ("Prices fell in the third quarter of 2016.", "in the third quarter of 2016", "2016-07/2016-09"),
+    (
+        "Prices fell in the third quarter of 2016.",
+        "in the third quarter of 2016",
+        "2016-07/2016-09",
+    ),
     ("Prices fell in Q1 2017.", "in Q1 2017", "2017-01/2017-03"),
     ("Prices fell in the second half of 2015.", "in the second half of 2015", "2015-07/2015-12"),
 ]
@@ -189,7 +193,11 @@ def test_interval(text: str, words: str, edtf: str) -> None:
 def test_words_that_stay_unresolved(text: str, words: str, kind: str) -> None:
     (mention,) = read(text)
     assert (mention.time.text, mention.kind) == (words, kind)
-    assert (mention.time.edtf, mention.time.not_before, mention.time.not_after) == (None, None, None)
+    assert (mention.time.edtf, mention.time.not_before, mention.time.not_after) == (
+        None,
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize(("text", "words", "edtf"), ADJECTIVAL)
@@ -202,7 +210,9 @@ def test_no_time(text: str) -> None:
     assert brief(read(text)) == []
 
 
-@pytest.mark.parametrize("edtf", [row[2] for row in DATES + INTERVALS + ADJECTIVAL] + ["XXXX-04", "XXXX-04-01"])
+@pytest.mark.parametrize(
+    "edtf", [row[2] for row in DATES + INTERVALS + ADJECTIVAL] + ["XXXX-04", "XXXX-04-01"]
+)
 def test_edtf_is_valid(edtf: str) -> None:
     assert str(parse_edtf(edtf)) == edtf
 
@@ -262,8 +272,16 @@ def test_bounds(text: str, low: str | None, high: str | None) -> None:
 
 
 def test_months_and_years_in_a_row() -> None:
-    assert [m.time.edtf for m in read("It rose in 2014, 2015 and 2016.")] == ["2014", "2015", "2016"]
-    assert [m.time.edtf for m in read("It rose in April, May and June.")] == ["2017-04", "2017-05", "2017-06"]
+    assert [m.time.edtf for m in read("It rose in 2014, 2015 and 2016.")] == [
+        "2014",
+        "2015",
+        "2016",
+    ]
+    assert [m.time.edtf for m in read("It rose in April, May and June.")] == [
+        "2017-04",
+        "2017-05",
+        "2017-06",
+    ]
     assert [m.time.edtf for m in read("It rose in April or May.")] == ["2017-04", "2017-05"]
     assert [m.time.edtf for m in read("In March, May met members.")] == ["2017-03"]
 
@@ -274,7 +292,11 @@ def test_several_times_keep_their_order() -> None:
 
 
 def test_notices_are_not_read_and_blocks_do_not_run_together() -> None:
-    title, notice, paragraph = "Talks in May", "Offer ends on 3 May 2017", "2016 was mentioned on Friday."
+    title, notice, paragraph = (
+        "Talks in May",
+        "Offer ends on 3 May 2017",
+        "2016 was mentioned on Friday.",
+    )
     text = "\n".join((title, notice, paragraph))
     ends = (len(title), len(title) + 1 + len(notice), len(text))
     blocks = (
@@ -293,7 +315,9 @@ def test_line_breaks_and_hard_spaces_between_the_words() -> None:
 WORDS = """in on the since until from to between and of last next this early late mid- May March 17 3 2015 1990s - – , ' ’s
 Friday Sunday ago two a few years weeks days past century 19th spring winter quarter first Q3 today 0 99 1066-67"""
 LINES = st.lists(st.sampled_from(WORDS.split()), max_size=25).map(" ".join)
-ANCHORS = st.sampled_from([None, "2017", "2017-08", "2017-08-16", "2020-02-29", "0001-01-01", "9999-12-31", "soon"])
+ANCHORS = st.sampled_from(
+    [None, "2017", "2017-08", "2017-08-16", "2020-02-29", "0001-01-01", "9999-12-31", "soon"]
+)
 
 
 @settings(max_examples=400, deadline=None, derandomize=True)
@@ -313,7 +337,10 @@ def test_spans_are_exact_and_every_edtf_is_valid(text: str, published: str | Non
 @pytest.mark.parametrize(
     ("unit", "size"),
     [("1", 1_000_000), (" ", 1_000_000)]
-    + [(unit, 200_000) for unit in ("1 ", "2015-", "in the ", "May ", "the end of ", "a few several ", "’s ")],
+    + [
+        (unit, 200_000)
+        for unit in ("1 ", "2015-", "in the ", "May ", "the end of ", "a few several ", "’s ")
+    ],
 )
 def test_long_text_takes_time_in_proportion(unit: str, size: int) -> None:
     def seconds(length: int) -> float:

@@ -20,7 +20,15 @@ from followthemoney import model
 from actorgraph.errors import ActorgraphError
 from actorgraph.stores.memory import DERIVED, Store
 from actorgraph.views.exports import FORMATS, export
-from actorgraph.vocabulary.vocab import AG, FILES, RDFS, literals_of_all, local_name, ontology, ontology_text
+from actorgraph.vocabulary.vocab import (
+    AG,
+    FILES,
+    RDFS,
+    literals_of_all,
+    local_name,
+    ontology,
+    ontology_text,
+)
 
 HOME = "https://example.org/"
 HEAD = """
@@ -50,8 +58,14 @@ KINDS = {
     "attributed": ("ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo :paper", set()),
     "said": ("ag:factuality ag:Asserted ; ag:negated false ; ag:saidIn :says", set()),
     "rejected": ("ag:factuality ag:Asserted ; ag:negated false ; ag:reviewed ag:Rejected", set()),
-    "allegedaccepted": ("ag:factuality ag:Alleged ; ag:negated false ; ag:reviewed ag:Accepted", set()),
-    "deniedaccepted": ("ag:factuality ag:Asserted ; ag:negated true ; ag:reviewed ag:Accepted", set()),
+    "allegedaccepted": (
+        "ag:factuality ag:Alleged ; ag:negated false ; ag:reviewed ag:Accepted",
+        set(),
+    ),
+    "deniedaccepted": (
+        "ag:factuality ag:Asserted ; ag:negated true ; ag:reviewed ag:Accepted",
+        set(),
+    ),
 }
 POLICIES = ("strict", "default", "generous")
 # Of each kind an action and a relation, each between a pair of its own; of actions one only possibly done, too.
@@ -101,7 +115,9 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def files(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str | None], Path]:
+def files(
+    graph: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, str | None], Path]:
     """Export once per format and policy."""
     folder, done = tmp_path_factory.mktemp("files"), {}
 
@@ -126,7 +142,11 @@ QUADS = {"nq": "nquads", "trig": "trig", "nanopub": "trig"}
 def ties(triples: Iterable[tuple[Any, Any, Any]]) -> set[tuple[str, str, str]]:
     """Every triple from one actor to another, by whatever property; that all are themselves is no tie."""
     told = {tuple(str(getattr(term, "value", term)) for term in triple) for triple in triples}
-    return {(local_name(s), local_name(p), local_name(o)) for s, p, o in told if s in ACTORS and o in ACTORS and s != o}
+    return {
+        (local_name(s), local_name(p), local_name(o))
+        for s, p, o in told
+        if s in ACTORS and o in ACTORS and s != o
+    }
 
 
 def terms(quads: Iterable[Any]) -> list[tuple[Any, Any, Any]]:
@@ -138,7 +158,10 @@ def test_the_traps_are_set(graph: Path) -> None:
     assert not ties(Store.load(graph).triples())
     direct = {name for _, name in literals_of_all("direct")}
     assert {ACTION[1], RELATION[1]} <= direct
-    known = {local_name(q.subject) for q in ontology().store.quads_for_pattern(None, RDFS.subPropertyOf, AG.directEdge)}
+    known = {
+        local_name(q.subject)
+        for q in ontology().store.quads_for_pattern(None, RDFS.subPropertyOf, AG.directEdge)
+    }
     assert direct <= known
 
 
@@ -158,7 +181,9 @@ def test_flat_files_tie_nobody_to_anybody_for_rdflib(form: str, files: Files) ->
 @pytest.mark.parametrize("form", [*FLAT, "ttl12", "nanopub"])
 def test_flat_files_tie_nobody_to_anybody_for_oxigraph(form: str, files: Files) -> None:
     store = ox.Store()
-    kind = {"jsonld": ox.RdfFormat.JSON_LD}.get(form) or ox.RdfFormat.from_extension(files(form, None).suffix[1:])
+    kind = {"jsonld": ox.RdfFormat.JSON_LD}.get(form) or ox.RdfFormat.from_extension(
+        files(form, None).suffix[1:]
+    )
     store.load(path=files(form, None), format=kind)
     assert ties(terms(store)) == set()
     ask = "SELECT ?a ?p ?b { ?a ?p ?b }"
@@ -169,7 +194,9 @@ def test_flat_files_tie_nobody_to_anybody_for_oxigraph(form: str, files: Files) 
 
 @pytest.mark.parametrize("form", QUADS)
 @pytest.mark.parametrize("policy", POLICIES)
-def test_quads_tie_whom_the_policy_ties_and_nobody_else(form: str, policy: str, files: Files) -> None:
+def test_quads_tie_whom_the_policy_ties_and_nobody_else(
+    form: str, policy: str, files: Files
+) -> None:
     """For rdflib by graph, as a dataset and as a union; the flattened file says no more than the policy does."""
     wanted = set() if form == "nanopub" else set(expected(policy))
     path = files(form, None if form == "nanopub" else policy)
@@ -187,7 +214,9 @@ def test_quads_tie_whom_the_policy_ties_and_nobody_else(form: str, policy: str, 
 
 @pytest.mark.parametrize("form", ["nq", "trig"])
 @pytest.mark.parametrize("policy", POLICIES)
-def test_oxigraph_finds_each_edge_with_the_claims_it_rests_on(form: str, policy: str, files: Files) -> None:
+def test_oxigraph_finds_each_edge_with_the_claims_it_rests_on(
+    form: str, policy: str, files: Files
+) -> None:
     store = ox.Store()
     store.load(path=files(form, policy))
     assert ties(terms(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))) == set()
@@ -206,10 +235,16 @@ def test_oxigraph_finds_each_edge_with_the_claims_it_rests_on(form: str, policy:
 
 def test_rdf_12_names_what_is_told_and_asserts_none_of_it(files: Files) -> None:
     quads = list(ox.parse(path=files("ttl12", None)))
-    told = {ties(terms([q.object])).pop(): local_name(q.subject) for q in quads if isinstance(q.object, ox.Triple)}
+    told = {
+        ties(terms([q.object])).pop(): local_name(q.subject)
+        for q in quads
+        if isinstance(q.object, ox.Triple)
+    }
     assert told["allegeda", "assaulted", "allegedb"] == "alleged-deed"
     assert told["negatedc", "headOf", "negatedd"] == "negated-post"
-    assert not [ends for ends in told if ends[0].endswith("e")]  # who only may have done it is not said to have
+    assert not [
+        ends for ends in told if ends[0].endswith("e")
+    ]  # who only may have done it is not said to have
     assert ties(terms(quads)) == set()
 
 
@@ -224,7 +259,10 @@ def test_owlready_finds_no_tie(files: Files) -> None:
     assert len([one.is_a for one in people if one is not None]) == len(ACTORS)
     for one in people:
         for role in one.get_properties():
-            assert not [value for value in role[one] if getattr(value, "name", None) in names], (one, role)
+            assert not [value for value in role[one] if getattr(value, "name", None) in names], (
+                one,
+                role,
+            )
 
 
 def vocabulary() -> bytes:
@@ -248,7 +286,12 @@ def test_shacl_with_inference_finds_no_tie(inference: str, files: Files) -> None
         terms_.parse(data=ontology_text(name), format="turtle")
     told = rdflib.Graph().parse(files("ttl", None))
     conforms, report, _ = pyshacl.validate(
-        told, shacl_graph=shapes, ont_graph=terms_, inference=inference, inplace=True, advanced=False
+        told,
+        shacl_graph=shapes,
+        ont_graph=terms_,
+        inference=inference,
+        inplace=True,
+        advanced=False,
     )
     assert conforms, report
     assert ties(told) == set()
@@ -265,7 +308,9 @@ def test_shacl_would_find_a_tie(files: Files) -> None:
     flat = rdflib.Graph()
     for triple in dataset.triples((None, None, None)):
         flat.add(triple)
-    conforms, report, _ = pyshacl.validate(flat, shacl_graph=rdflib.Graph().parse(data=shape(), format="turtle"))
+    conforms, report, _ = pyshacl.validate(
+        flat, shacl_graph=rdflib.Graph().parse(data=shape(), format="turtle")
+    )
     assert not conforms
     found = {local_name(node) for node in report.objects(None, rdflib.SH.value)}
     assert found == {begin for begin, _, _ in expected("strict")}
@@ -273,34 +318,52 @@ def test_shacl_would_find_a_tie(files: Files) -> None:
 
 @pytest.mark.parametrize(("form", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
 @pytest.mark.parametrize("policy", POLICIES)
-def test_networks_have_no_edge_without_its_certainty(form: str, read: Any, policy: str, files: Files) -> None:
+def test_networks_have_no_edge_without_its_certainty(
+    form: str, read: Any, policy: str, files: Files
+) -> None:
     network = read(files(form, policy))
     edges = list(network.edges(data=True))
     taken = {name for names in expected(policy).values() for name in names}
     assert len(edges) > 60
     for begin, end, held in edges:
         claim = local_name(held["claim"])
-        assert held["certainty"] in ("asserted", "reported", "alleged", "possible", "intended", "requested")
+        assert held["certainty"] in (
+            "asserted",
+            "reported",
+            "alleged",
+            "possible",
+            "intended",
+            "requested",
+        )
         assert isinstance(held["denied"], bool)
         tied = claim in taken and held["role"] in ("agent", "target", "HeadOf")
         assert held["accepted"] == tied, (claim, held)
         kind = claim.partition("-")[0]
         if {begin, end} <= ACTORS and kind not in ("plain", "accepted", "rejected", "said"):
-            assert held["label"].endswith(")"), held  # a label that says alleged, reported or denied
+            assert held["label"].endswith(")"), (
+                held
+            )  # a label that says alleged, reported or denied
     accepted = {local_name(held["claim"]) for *_, held in edges if held["accepted"]}
     assert accepted == taken
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_followthemoney_links_whom_the_policy_ties_and_notes_the_rest(policy: str, files: Files) -> None:
+def test_followthemoney_links_whom_the_policy_ties_and_notes_the_rest(
+    policy: str, files: Files
+) -> None:
     lines = [json.loads(line) for line in files("ftm", policy).read_text("utf-8").splitlines()]
-    names = {one["id"]: one["properties"]["name"][0] for one in lines if "name" in one["properties"]}
+    names = {
+        one["id"]: one["properties"]["name"][0] for one in lines if "name" in one["properties"]
+    }
     links, notes = {}, {}
     for one in lines:
         schema, held = model.get(one["schema"]), one["properties"]
         if schema.edge:
             begin, end = held[schema.edge_source][0], held[schema.edge_target][0]
-            links[names[begin], names[end]] = (one["schema"], {local_name(iri) for iri in held["recordId"]})
+            links[names[begin], names[end]] = (
+                one["schema"],
+                {local_name(iri) for iri in held["recordId"]},
+            )
         elif one["schema"] == "Note":
             notes[held["description"][0].rpartition("/")[2]] = held
         else:
@@ -325,7 +388,8 @@ def test_followthemoney_links_whom_the_policy_ties_and_notes_the_rest(policy: st
 def test_tables_have_no_row_without_its_certainty(policy: str, files: Files) -> None:
     with zipfile.ZipFile(files("tables", policy)) as archive:
         rows, actors = (
-            list(csv.DictReader(io.StringIO(archive.read(name).decode()))) for name in ("claims.csv", "actors.csv")
+            list(csv.DictReader(io.StringIO(archive.read(name).decode())))
+            for name in ("claims.csv", "actors.csv")
         )
     assert {row["actor"] for row in actors} == ACTORS
     # A table of actors ties nobody: no cell beside the first names another actor.
@@ -333,21 +397,32 @@ def test_tables_have_no_row_without_its_certainty(policy: str, files: Files) -> 
     taken = {name for names in expected(policy).values() for name in names}
     assert len(rows) == 3 * len(KINDS) + 3
     for row in rows:
-        assert row["certainty"] in ("asserted", "reported", "alleged", "possible", "intended", "requested")
+        assert row["certainty"] in (
+            "asserted",
+            "reported",
+            "alleged",
+            "possible",
+            "intended",
+            "requested",
+        )
         assert row["denied"] in ("true", "false")
         assert (row["accepted"] == "true") == (local_name(row["claim"]) in taken)
     assert rows == list(csv.DictReader(files("csv", policy).open(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("form", [one.name for one in FORMATS if not one.derived])
-def test_a_format_without_derived_edges_takes_no_policy(form: str, graph: Path, tmp_path: Path) -> None:
+def test_a_format_without_derived_edges_takes_no_policy(
+    form: str, graph: Path, tmp_path: Path
+) -> None:
     with pytest.raises(ActorgraphError, match="holds no derived edges"):
         export(Store.load(graph), tmp_path / "g.x", form=form, policy="generous")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("form", ["nq", "trig"])
-def test_another_policy_takes_the_edges_of_the_one_before_away(form: str, files: Files, tmp_path: Path) -> None:
+def test_another_policy_takes_the_edges_of_the_one_before_away(
+    form: str, files: Files, tmp_path: Path
+) -> None:
     for wide, narrow in pairwise(reversed(POLICIES)):
         path = tmp_path / f"{narrow}{files(form, wide).suffix}"
         export(Store.load(files(form, wide)), path, policy=narrow)

@@ -33,7 +33,9 @@ def story(text: str) -> Graph:
 )
 def test_each_reason(sentence: str, reason: str) -> None:
     gaps = story(sentence).uncoded()
-    assert [(words, why.startswith(reason)) for _, _, why, words in gaps] == [(sentence, True)], gaps
+    assert [(words, why.startswith(reason)) for _, _, why, words in gaps] == [(sentence, True)], (
+        gaps
+    )
 
 
 def test_a_sentence_with_a_claim_is_no_gap() -> None:
@@ -47,7 +49,11 @@ def test_gaps_are_no_claims_and_survive_shareable_without_words() -> None:
     assert len(gaps) == 1
     assert not gaps & {t.subject for t in triples if t.object == AG.Claim}
     ((begin, end, reason, words),) = graph.shareable().uncoded()
-    assert (end - begin, reason, words) == (len("The rain fell on the harbour."), "nobody who acts is named", "")
+    assert (end - begin, reason, words) == (
+        len("The rain fell on the harbour."),
+        "nobody who acts is named",
+        "",
+    )
 
 
 def test_build_lists_them(tmp_path) -> None:  # type: ignore[no-untyped-def]
@@ -56,7 +62,9 @@ def test_build_lists_them(tmp_path) -> None:  # type: ignore[no-untyped-def]
     done = CliRunner().invoke(cli, ["build", str(source), "-o", str(tmp_path / "out"), "--uncoded"])
     assert done.exit_code == 0, done.output
     lines = [line for line in done.stdout.splitlines() if re.match(r"\d+-\d+\t", line)]
-    assert any("\tnobody who acts is named\tThe rain fell on the harbour." in line for line in lines)
+    assert any(
+        "\tnobody who acts is named\tThe rain fell on the harbour." in line for line in lines
+    )
     assert not any("arrested" in line for line in lines)
 
 

@@ -29,7 +29,14 @@ def vendor() -> ModuleType:
 
 def test_files_are_as_locked_and_unpack_to_their_originals(vendor: ModuleType) -> None:
     assert list(vendor.faults(LOCK, vendor.VENDOR)) == []
-    assert list(vendor.faults(json.loads((vendor.SERVED / vendor.LOCK).read_text("utf-8")), vendor.SERVED)) == []
+    assert (
+        list(
+            vendor.faults(
+                json.loads((vendor.SERVED / vendor.LOCK).read_text("utf-8")), vendor.SERVED
+            )
+        )
+        == []
+    )
 
 
 def test_every_package_names_version_licence_and_tarball() -> None:

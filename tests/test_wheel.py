@@ -25,10 +25,24 @@ def shipped() -> set[str]:
     package = ROOT / "src" / "actorgraph"
     files = {path.relative_to(package.parent) for path in package.rglob("*") if path.is_file()}
     names = {path.as_posix() for path in files if "__pycache__" not in path.parts}
-    endings = ("*.ttl", "*.jsonld", "followthemoney.tsv", "identities.*", "*.LICENSE-*", "alignments/*.ttl")
-    kept = (*(("ontology", ending) for ending in endings), ("queries", "*.rq"), ("queries", "*.toml"))
+    endings = (
+        "*.ttl",
+        "*.jsonld",
+        "followthemoney.tsv",
+        "identities.*",
+        "*.LICENSE-*",
+        "alignments/*.ttl",
+    )
+    kept = (
+        *(("ontology", ending) for ending in endings),
+        ("queries", "*.rq"),
+        ("queries", "*.toml"),
+    )
     for folder, ending in kept:
-        names |= {f"actorgraph/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / folder).glob(ending)}
+        names |= {
+            f"actorgraph/{path.relative_to(ROOT).as_posix()}"
+            for path in (ROOT / folder).glob(ending)
+        }
         names.add(f"actorgraph/{folder}/__init__.py")
     return names
 

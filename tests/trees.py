@@ -38,10 +38,22 @@ LABELS = ("PERSON", "ORG", "GPE", "NORP", "DATE", "CARDINAL", "LAW", "EVENT")
 @cache
 def vocabulary() -> tuple[str, ...]:
     """Return the words that rules look for, and some that none does."""
-    known = {frame.verb for held in frames().values() for frame in held} | set(noun_frames()) | speech_verbs()
-    known |= {part for held in frames().values() for frame in held for part in (*frame.particles, *frame.objects)}
+    known = (
+        {frame.verb for held in frames().values() for frame in held}
+        | set(noun_frames())
+        | speech_verbs()
+    )
     known |= {
-        part for predicate in ("marker", "raising", "pretext") for text in markers(predicate) for part in text.split()
+        part
+        for held in frames().values()
+        for frame in held
+        for part in (*frame.particles, *frame.objects)
+    }
+    known |= {
+        part
+        for predicate in ("marker", "raising", "pretext")
+        for text in markers(predicate)
+        for part in text.split()
     }
     names = {part for name in sorted(gazetteer().names)[::9] for part in name.split()}
     names |= set(sorted(first_names())[::40]) | set(titles()) | set(head_kinds())
@@ -77,9 +89,13 @@ def encoded(parsed: Document) -> bytes:
             cut = 0 if token.index == first else 1
             capital = 64 if token.text[:1].isupper() else 0
             dep = DEPS.index(token.dep) if token.dep in DEPS else DEPS.index("dep")
-            kind = tags.get(token.tag, next((n for n, (pos, _) in enumerate(KINDS) if pos == token.pos), 15))
+            kind = tags.get(
+                token.tag, next((n for n, (pos, _) in enumerate(KINDS) if pos == token.pos), 15)
+            )
             head = min(token.head.index - first, 255)
-            told += bytes([word % 256, word // 256, dep, kind | mark << 4, head, cut | length << 4 | capital])
+            told += bytes(
+                [word % 256, word // 256, dep, kind | mark << 4, head, cut | length << 4 | capital]
+            )
     return bytes(told)
 
 
@@ -102,7 +118,11 @@ def _parsed(article: Article, sentences: list[list[bytes]]) -> Document:
             token = _token(word, len(tokens) + len(run), begin, len(held))
             begin = token.span.end + 1
             run.append(token)
-        if block is None or block.kind not in ("title", "heading", "paragraph") or run[-1].span.end > block.span.end:
+        if (
+            block is None
+            or block.kind not in ("title", "heading", "paragraph")
+            or run[-1].span.end > block.span.end
+        ):
             continue
         _grow(run, told)
         entities += _entities(run, told)
@@ -115,7 +135,9 @@ def _token(told: bytes, index: int, begin: int, sentence: int) -> Token:
     text = _word(told)
     pos, tag = KINDS[told[3] % len(KINDS)]
     dep = DEPS[told[2] % len(DEPS)]
-    return Token(index, text, text.casefold(), pos, tag, dep, Span(begin, begin + len(text)), sentence, "")
+    return Token(
+        index, text, text.casefold(), pos, tag, dep, Span(begin, begin + len(text)), sentence, ""
+    )
 
 
 def _grow(run: list[Token], told: list[bytes]) -> None:

@@ -54,7 +54,11 @@ class Engine:
         self.child = None
         if child.returncode == -signal.SIGSYS:
             return "called out"
-        return "too large" if b"memory allocation" in said else f"broken: {child.returncode} {said[-200:]!r}"
+        return (
+            "too large"
+            if b"memory allocation" in said
+            else f"broken: {child.returncode} {said[-200:]!r}"
+        )
 
     def close(self) -> None:
         """End the child."""
@@ -76,11 +80,19 @@ def _started() -> subprocess.Popen[bytes]:
 
 def forbid_sockets() -> None:
     """From now on the process ends by SIGSYS where it opens a socket, in Python or in the engine. Raises OSError."""
-    held = [(LOAD_CALL, 0, 0, 0), (JUMP_IF_EQUAL, 0, 1, SOCKET[platform.machine()]), (RETURN, 0, 0, KILL)]
-    code = ctypes.create_string_buffer(b"".join(struct.pack("<HBBI", *step) for step in [*held, (RETURN, 0, 0, ALLOW)]))
+    held = [
+        (LOAD_CALL, 0, 0, 0),
+        (JUMP_IF_EQUAL, 0, 1, SOCKET[platform.machine()]),
+        (RETURN, 0, 0, KILL),
+    ]
+    code = ctypes.create_string_buffer(
+        b"".join(struct.pack("<HBBI", *step) for step in [*held, (RETURN, 0, 0, ALLOW)])
+    )
     program = ctypes.create_string_buffer(struct.pack("@HP", 4, ctypes.addressof(code)))
     control = ctypes.CDLL(None, use_errno=True).prctl
-    if control(NO_NEW_PRIVILEGES, 1, 0, 0, 0) or control(SET_SECCOMP, FILTER, ctypes.byref(program), 0, 0):
+    if control(NO_NEW_PRIVILEGES, 1, 0, 0, 0) or control(
+        SET_SECCOMP, FILTER, ctypes.byref(program), 0, 0
+    ):
         raise OSError(ctypes.get_errno(), "the calls cannot be filtered")
 
 

@@ -42,4 +42,6 @@ def process_plain(source: Source, settings: Any) -> bytes:
         raise RuntimeError("a defect of ours")
     name = f"<{INDIVIDUALS}article/{hashlib.sha256(source.content).hexdigest()[:16]}>"
     title = source.content.decode().splitlines()[0]
-    return f'{name} {RDF.type} {AG.Article} {name} .\n{name} {DCT.title} "{title}" {name} .\n'.encode()
+    return (
+        f'{name} {RDF.type} {AG.Article} {name} .\n{name} {DCT.title} "{title}" {name} .\n'.encode()
+    )

@@ -26,7 +26,20 @@ CALENDAR = re.compile(
 )
 # The writers' initials and the agencies behind the last word: `xyz/abc (AFP, dpa)`; the set marks none of them.
 CREDIT = re.compile(r"\b[a-z]{2,4}/[a-z]{2,4}\s*\(([^()\n]+)\)")
-HEDGES = ("more", "than", "around", "about", "an", "estimated", "some", "nearly", "almost", "over", "up", "to")
+HEDGES = (
+    "more",
+    "than",
+    "around",
+    "about",
+    "an",
+    "estimated",
+    "some",
+    "nearly",
+    "almost",
+    "over",
+    "up",
+    "to",
+)
 MEETING = ("meet", "hold talk", "hold meeting", "talk with", "have talk", "discuss with")
 HEADS_OF_GOVERNMENT = ("chancellor", "prime minister", "premier", "taoiseach", "pm")
 
@@ -37,10 +50,14 @@ def predict(reading: Any) -> dict[str, Any]:
     number: dict[int, int] = {}
     adjectives: dict[str, list[list[int]]] = defaultdict(list)
     of_state: dict[str, str] = {}
-    credits = [Span(match.start(1), match.end(1)) for match in CREDIT.finditer(reading.article.text)]
+    credits = [
+        Span(match.start(1), match.end(1)) for match in CREDIT.finditer(reading.article.text)
+    ]
     for actor in reading.actors:
         named = [m.span for m in actor.mentions if m.form == "name"]
-        spans = [[s.begin, s.end] for s in named if not any(s.overlaps(credit) for credit in credits)]
+        spans = [
+            [s.begin, s.end] for s in named if not any(s.overlaps(credit) for credit in credits)
+        ]
         for mention in actor.mentions:
             if mention.form == "adjective":
                 text = reading.article.quote(mention.span)
@@ -48,14 +65,19 @@ def predict(reading: Any) -> dict[str, Any]:
                 of_state[text] = actor.wikidata or ""
         if spans:
             number[actor.key] = len(entities)
-            entities.append({"mentions": spans, "type": TYPES[actor.kinds[0]], "wikipedia": _title(actor)})
+            entities.append(
+                {"mentions": spans, "type": TYPES[actor.kinds[0]], "wikipedia": _title(actor)}
+            )
     adjective_number = {}
     for text, spans in sorted(adjectives.items()):
         adjective_number[of_state[text]] = len(entities)
         entities.append({"mentions": spans, "type": "other", "wikipedia": None})
     entities.extend(_others(reading))
     relations = _relations(reading, number, adjective_number)
-    return {"entities": entities, "relations": [{"head": h, "rel": r, "tail": t} for h, r, t in sorted(relations)]}
+    return {
+        "entities": entities,
+        "relations": [{"head": h, "rel": r, "tail": t} for h, r, t in sorted(relations)],
+    }
 
 
 def _title(actor: Actor) -> str | None:
@@ -75,11 +97,15 @@ def _others(reading: Any) -> list[dict[str, Any]]:
     for entity in reading.document.entities:
         if entity.label in PARSED:
             words = reading.document.words(Span(entity.first.span.begin, entity.last.span.end))
-            while len(words) > 1 and (words[0].pos in ("DET", "ADP", "ADV", "ADJ") or words[0].text in HEDGES):
+            while len(words) > 1 and (
+                words[0].pos in ("DET", "ADP", "ADV", "ADJ") or words[0].text in HEDGES
+            ):
                 words = words[1:]
             span = Span(words[0].span.begin, words[-1].span.end)
             if not any(span.overlaps(other) for other in taken):
-                found[PARSED[entity.label], reading.article.quote(span)].append([span.begin, span.end])
+                found[PARSED[entity.label], reading.article.quote(span)].append(
+                    [span.begin, span.end]
+                )
     for token in reading.document.tokens:
         if (
             token.pos in ("NOUN", "PROPN")
@@ -110,23 +136,32 @@ def _others(reading: Any) -> list[dict[str, Any]]:
                 )
             ]
             begin = min([t.span.begin for t in before] + [token.span.begin])
-            found["role", reading.article.text[begin : token.span.end]].append([begin, token.span.end])
+            found["role", reading.article.text[begin : token.span.end]].append(
+                [begin, token.span.end]
+            )
     covered = [*taken, *(m.span for m in reading.mentions if m.form == "adjective")]
     for entity in reading.document.entities:
         span = Span(entity.first.span.begin, entity.last.span.end)
         if entity.label == "NORP" and not any(span.overlaps(other) for other in covered):
             found["other", reading.article.quote(span)].append([span.begin, span.end])
-    return [{"mentions": spans, "type": kind, "wikipedia": None} for (kind, _), spans in sorted(found.items())]
+    return [
+        {"mentions": spans, "type": kind, "wikipedia": None}
+        for (kind, _), spans in sorted(found.items())
+    ]
 
 
 def _is_role(reading: Any, token: Any) -> bool:
     """A role stands beside a person's name: before it or in apposition."""
     named = {m.head for m in reading.mentions if m.form == "name" and m.kind == "Person"}
     near = [token.head.index, *(c.index for c in token.children if c.dep == "appos")]
-    return token.dep in ("compound", "appos", "nmod", "nsubj", "pobj", "attr", "dobj") and bool(named & set(near))
+    return token.dep in ("compound", "appos", "nmod", "nsubj", "pobj", "attr", "dobj") and bool(
+        named & set(near)
+    )
 
 
-def _relations(reading: Any, number: dict[int, int], adjectives: dict[str, int]) -> set[tuple[int, str, int]]:
+def _relations(
+    reading: Any, number: dict[int, int], adjectives: dict[str, int]
+) -> set[tuple[int, str, int]]:
     found: set[tuple[int, str, int]] = set()
     by_key = {actor.key: actor for actor in reading.actors}
     for actor in reading.actors:
@@ -156,15 +191,25 @@ def _relations(reading: Any, number: dict[int, int], adjectives: dict[str, int])
                 found.add((number[claim.subject], name + suffix, tail))
     for head, tail in _nationalities(reading, number):
         found.add(
-            (number[head], "citizen_of" if by_key[head].kinds[0] == "Person" else "based_in0", number.get(tail, -1))
+            (
+                number[head],
+                "citizen_of" if by_key[head].kinds[0] == "Person" else "based_in0",
+                number.get(tail, -1),
+            )
         )
         if by_key[tail].wikidata in adjectives:
             relation = "citizen_of-x" if by_key[head].kinds[0] == "Person" else "based_in0-x"
             found.add((number[head], relation, adjectives[by_key[tail].wikidata or ""]))
     for claim in reading.claims:
         if isinstance(claim, Action) and claim.kind == "Consult" and claim.verb.startswith(MEETING):
-            people = [k for k in (*claim.agents, *claim.targets) if k in number and by_key[k].kinds[0] == "Person"]
-            found |= {(number[a], "is_meeting", number[b]) for a in people for b in people if a != b}
+            people = [
+                k
+                for k in (*claim.agents, *claim.targets)
+                if k in number and by_key[k].kinds[0] == "Person"
+            ]
+            found |= {
+                (number[a], "is_meeting", number[b]) for a in people for b in people if a != b
+            }
     return {triple for triple in found if triple[2] >= 0}
 
 
@@ -182,7 +227,10 @@ def _nationalities(reading: Any, number: dict[int, int]) -> set[tuple[int, int]]
                 continue
             token = reading.document.tokens[mention.head]
             before = [c for c in token.children if c.dep in ("amod", "compound", "nmod")]
-            for child in [*before, *(g for c in before for g in c.children if c.index < token.index)]:
+            for child in [
+                *before,
+                *(g for c in before for g in c.children if c.index < token.index),
+            ]:
                 state = of_token.get(child.index)
                 if state and state.kinds[0] == "Government" and child.tag in ("JJ", "NNP"):
                     found.add((actor.key, state.key))
@@ -206,8 +254,13 @@ def _names(claim: Relation, state: bool) -> list[str]:
         }.get(claim.kind, [])
     names = ["citizen_of"]
     if claim.kind == "HeadOf":
-        names += ["agent_of", "head_of_gov" if any(t in title for t in HEADS_OF_GOVERNMENT) else "head_of_state"]
+        names += [
+            "agent_of",
+            "head_of_gov" if any(t in title for t in HEADS_OF_GOVERNMENT) else "head_of_state",
+        ]
     elif claim.kind in ("MemberOf", "Represents"):
-        names += ["agent_of"] + (["minister_of"] if "minister" in title or "secretary" in title else [])
+        names += ["agent_of"] + (
+            ["minister_of"] if "minister" in title or "secretary" in title else []
+        )
         names += ["spokesperson_of"] if "spokes" in title else []
     return names

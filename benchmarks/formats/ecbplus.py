@@ -29,7 +29,9 @@ NEVER = -20.0
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
 
-def predict_all(readings: Sequence[tuple[dict[str, Any], Any]], *, given: bool) -> Iterator[dict[str, Any]]:
+def predict_all(
+    readings: Sequence[tuple[dict[str, Any], Any]], *, given: bool
+) -> Iterator[dict[str, Any]]:
     """Yield for each text its event mentions with clusters that are shared by all texts."""
     bags = weights([subject_words(item["text"]) for item, _ in readings])
     subject = _subjects(bags)
@@ -54,22 +56,42 @@ def subject_words(text: str) -> list[str]:
 
 def _subjects(bags: Sequence[Any]) -> list[int]:
     """Return for each article the number of the subject that it shares with others."""
-    pairs = {(i, j): likeness(bags[i], bags[j]) for i in range(len(bags)) for j in range(i + 1, len(bags))}
+    pairs = {
+        (i, j): likeness(bags[i], bags[j])
+        for i in range(len(bags))
+        for j in range(i + 1, len(bags))
+    }
     groups = average_linked(len(bags), pairs, ONE_SUBJECT, 0.0)
-    return [number for _, number in sorted((place, number) for number, group in enumerate(groups) for place in group)]
+    return [
+        number
+        for _, number in sorted(
+            (place, number) for number, group in enumerate(groups) for place in group
+        )
+    ]
 
 
-def _clusters(tellings: Sequence[tuple[int, Any, Telling]], subject: Sequence[int], bags: Sequence[Any]) -> list[int]:
+def _clusters(
+    tellings: Sequence[tuple[int, Any, Telling]], subject: Sequence[int], bags: Sequence[Any]
+) -> list[int]:
     points: dict[tuple[int, int], float] = {}
     nearness = cache(word_likeness)
-    alike = cache(lambda one, other: ONE_ARTICLE if one == other else likeness(bags[one], bags[other]))
+    alike = cache(
+        lambda one, other: ONE_ARTICLE if one == other else likeness(bags[one], bags[other])
+    )
     for low, (place, _, first) in enumerate(tellings):
         for high in range(low + 1, len(tellings)):
             other, _, second = tellings[high]
             if subject[place] == subject[other]:
-                points[low, high] = max(NEVER, sameness(first, second, alike(place, other), nearness).points)
+                points[low, high] = max(
+                    NEVER, sameness(first, second, alike(place, other), nearness).points
+                )
     groups = average_linked(len(tellings), points, LIKELY, NEVER)
-    return [number for _, number in sorted((index, number) for number, group in enumerate(groups) for index in group)]
+    return [
+        number
+        for _, number in sorted(
+            (index, number) for number, group in enumerate(groups) for index in group
+        )
+    ]
 
 
 def _given(item: dict[str, Any]) -> list[list[list[int]]]:
@@ -81,10 +103,17 @@ def _own(reading: Any) -> list[list[list[int]]]:
 
     A claim needs somebody who acts; this set marks the deed, whoever did it.
     """
-    heads = [head for c in reading.claims if isinstance(c, Action) if (head := _head(reading.document, [c.cue]))]
+    heads = [
+        head
+        for c in reading.claims
+        if isinstance(c, Action)
+        if (head := _head(reading.document, [c.cue]))
+    ]
     for token in reading.document.tokens:
         verb = (
-            token.pos == "VERB" and token.dep not in ("aux", "auxpass") and token.lemma not in LIGHT - {"say", "tell"}
+            token.pos == "VERB"
+            and token.dep not in ("aux", "auxpass")
+            and token.lemma not in LIGHT - {"say", "tell"}
         )
         if verb or (token.pos == "NOUN" and token.lemma in noun_frames()):
             heads.append(token)
@@ -135,8 +164,20 @@ def _parties(head: Token, own: set[int]) -> tuple[set[str], set[str]]:
     for child in head.children:
         inner = child.having("pobj") if child.dep in ("prep", "agent") else [child]
         side = agents if child.dep in ("nsubj", "poss", "agent") else others
-        if child.dep in ("nsubj", "poss", "agent", "prep", "dobj", "nsubjpass", "attr", "dative", "compound"):
-            side |= {name for token in inner if token.index not in own for name in _names(token, own)}
+        if child.dep in (
+            "nsubj",
+            "poss",
+            "agent",
+            "prep",
+            "dobj",
+            "nsubjpass",
+            "attr",
+            "dative",
+            "compound",
+        ):
+            side |= {
+                name for token in inner if token.index not in own for name in _names(token, own)
+            }
     if head.dep in ("relcl", "acl"):
         others |= _names(head.head, own)
     elif head.dep in ("xcomp", "conj") and not agents:

@@ -17,7 +17,9 @@ TYPES = {
 }
 PERSONS = {
     word: number
-    for number, words in enumerate(("i me my mine myself", "we us our ours ourselves", "you your yours yourself"))
+    for number, words in enumerate(
+        ("i me my mine myself", "we us our ours ourselves", "you your yours yourself")
+    )
     for word in words.split()
 }
 POINTING = ("the", "this", "that", "these", "those")
@@ -46,15 +48,24 @@ def predict(reading: Any) -> dict[str, Any]:
     for actor in reading.actors:
         cluster = Cluster(TYPES[actor.kinds[0]])
         if actor.wikidata:
-            cluster.link = {"wikidata": actor.wikidata, "wikipedia": labels().get(actor.wikidata, actor.name)}
+            cluster.link = {
+                "wikidata": actor.wikidata,
+                "wikipedia": labels().get(actor.wikidata, actor.name),
+            }
         for mention in actor.mentions:
             phrase = _phrase(reading, mention.head, mention)
-            if mention.form == "adjective" or (mention.head not in taken and _is_apposed(reading, mention.head, actor)):
+            if mention.form == "adjective" or (
+                mention.head not in taken and _is_apposed(reading, mention.head, actor)
+            ):
                 clusters.append(Cluster(cluster.type, [phrase]))
             elif mention.head not in taken:
                 cluster.mentions.append(phrase)
                 core = [mention.span.begin, mention.span.end]
-                if mention.form == "name" and core != phrase and reading.document.tokens[mention.head].having("appos"):
+                if (
+                    mention.form == "name"
+                    and core != phrase
+                    and reading.document.tokens[mention.head].having("appos")
+                ):
                     clusters.append(Cluster(cluster.type, [core]))
             taken.add(mention.head)
         clusters.append(cluster)
@@ -66,7 +77,9 @@ def predict(reading: Any) -> dict[str, Any]:
         elif token.index not in taken and _heads_a_phrase(token):
             placed[token.index] = _place(reading, token, clusters)
     return {
-        "entities": [{"mentions": c.mentions, "type": c.type, **c.link} for c in clusters if c.mentions],
+        "entities": [
+            {"mentions": c.mentions, "type": c.type, **c.link} for c in clusters if c.mentions
+        ],
     }
 
 
@@ -114,17 +127,27 @@ def _place(reading: Any, token: Any, clusters: list[Cluster]) -> Cluster:
 def _linked(name: str) -> dict[str, str]:
     """Link a known name that stands within an actor's longer one: `Norway` of `Bergen, Norway`."""
     entry = gazetteer().names.get(name)
-    return {"wikidata": entry.wikidata, "wikipedia": entry.label} if entry and entry.wikidata else {}
+    return (
+        {"wikidata": entry.wikidata, "wikipedia": entry.label} if entry and entry.wikidata else {}
+    )
 
 
 def _same_thing(token: Any, cluster: Cluster) -> bool:
     """Tell whether a phrase can mean an earlier one: the same head and number, and no word that tells it apart."""
-    if cluster.latest.lemma != token.lemma or cluster.latest.tag != token.tag or token.pos == "PRON":
+    if (
+        cluster.latest.lemma != token.lemma
+        or cluster.latest.tag != token.tag
+        or token.pos == "PRON"
+    ):
         return False
     if token.pos == "PROPN":
         return cluster.core == _core(token)
     pointed = any(c.dep == "det" and c.lemma in POINTING for c in token.children)
-    return pointed and _core(token) <= cluster.core and token.sentence - cluster.latest.sentence <= NEAR
+    return (
+        pointed
+        and _core(token) <= cluster.core
+        and token.sentence - cluster.latest.sentence <= NEAR
+    )
 
 
 def _core(token: Any) -> frozenset[str]:
@@ -142,7 +165,9 @@ def _phrase(reading: Any, head: int, mention: Any) -> list[int]:
     skipped = {t.index for c in token.children if c.dep in outside for t in c.subtree()}
     words = [t for t in token.subtree() if t.index not in skipped]
     run = [
-        t for t in words if all(i in {w.index for w in words} for i in range(min(t.index, head), max(t.index, head)))
+        t
+        for t in words
+        if all(i in {w.index for w in words} for i in range(min(t.index, head), max(t.index, head)))
     ]
     while run[-1].pos in ("PUNCT", "ADP") and run[-1].index != head:
         run.pop()

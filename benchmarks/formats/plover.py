@@ -31,9 +31,13 @@ QUAD = {
 ANNOUNCED = frozenset(QUAD) - {"Agree", "Request", "Accuse", "Threaten", "Support"}
 
 
-def with_given(document: Any, mentions: tuple[Mention, ...], spans: list[list[int]]) -> tuple[Mention, ...]:
+def with_given(
+    document: Any, mentions: tuple[Mention, ...], spans: list[list[int]]
+) -> tuple[Mention, ...]:
     """Return the mentions with the given spans as actors, in place of whatever was read there."""
-    given = [mention for begin, end in spans for mention in _given(document, mentions, Span(begin, end))]
+    given = [
+        mention for begin, end in spans for mention in _given(document, mentions, Span(begin, end))
+    ]
     heads = {mention.head for mention in given}
     kept = [m for m in mentions if m.head not in heads and not any(m.span in g.span for g in given)]
     return tuple(sorted([*kept, *given], key=lambda m: (m.span.begin, -m.span.end)))
@@ -47,7 +51,11 @@ def _given(document: Any, mentions: tuple[Mention, ...], span: Span) -> Iterator
         known = next((m for m in mentions if m.head == head.index and m.form != "pronoun"), None)
         span = Span(words[0].span.begin, words[-1].span.end)
         name = document.article.quote(span)
-        yield (replace(known, span=span) if known else Mention(span, head.index, "Organisation", "name", name))
+        yield (
+            replace(known, span=span)
+            if known
+            else Mention(span, head.index, "Organisation", "name", name)
+        )
 
 
 def predict_plv(reading: Any, item: dict[str, Any]) -> dict[str, Any]:
@@ -62,9 +70,15 @@ def _by_saying(reading: Any, given: dict[str, Any]) -> str | None:
     """Return what the source does by saying it: `X says Y must pay` asks, `X says Y bombed the town` accuses."""
     source, target = (Span(*(given[role] or (0, 0))) for role in ("source", "target"))
     for action in reading.claims:
-        if not isinstance(action, Action) or action.kind not in QUAD or _touches(reading, action.agents, source):
+        if (
+            not isinstance(action, Action)
+            or action.kind not in QUAD
+            or _touches(reading, action.agents, source)
+        ):
             continue
-        if _touches(reading, action.attributed_to, source) and _touches(reading, action.agents, target):
+        if _touches(reading, action.attributed_to, source) and _touches(
+            reading, action.agents, target
+        ):
             if action.factuality == "Requested":
                 return "Request"
             if QUAD[action.kind] > 2 and not action.negated and action.factuality != "Intended":
@@ -77,7 +91,11 @@ def chief(reading: Any, given: dict[str, Any]) -> Action | None:
     wanted = [Span(*(given[role] or (0, 0))) for role in ("source", "target")]
     actions = [c for c in reading.claims if isinstance(c, Action) and c.kind in QUAD]
     rated = [(_fit(reading, action, *wanted), action) for action in actions]
-    best = max((pair for pair in rated if pair[0] > 0), key=lambda pair: (pair[0], -pair[1].cue.begin), default=None)
+    best = max(
+        (pair for pair in rated if pair[0] > 0),
+        key=lambda pair: (pair[0], -pair[1].cue.begin),
+        default=None,
+    )
     return best[1] if best else None
 
 
@@ -101,7 +119,12 @@ def _fit(reading: Any, action: Action, source: Span, target: Span) -> float:
     swapped = _touches(reading, action.agents, target) + _touches(
         reading, (*action.targets, *action.recipients), source
     )
-    return 2.0 * doing + 2.0 * done_to + 0.5 * swapped + action.confidence * bool(doing or done_to or swapped)
+    return (
+        2.0 * doing
+        + 2.0 * done_to
+        + 0.5 * swapped
+        + action.confidence * bool(doing or done_to or swapped)
+    )
 
 
 def _touches(reading: Any, keys: tuple[int, ...], span: Span) -> bool:
@@ -165,21 +188,33 @@ def _subject(reading: Any) -> list[Any]:
     for clause in root.having("ccomp"):
         if clause.index < root.index and clause.having("nsubj", "nsubjpass"):
             root = clause
-    by = [o for p in root.having("agent") for o in p.having("pobj")] if root.having("nsubjpass") else []
+    by = (
+        [o for p in root.having("agent") for o in p.having("pobj")]
+        if root.having("nsubjpass")
+        else []
+    )
     heads = by or root.having("nsubj", "nsubjpass")
     return [t for head in heads for t in _joined(head)]
 
 
 def _object(reading: Any, chief: Action | None) -> list[Any]:
     """Return the head words of whom or what the chief action touches, as this set marks it: by grammar alone."""
-    cue = next(iter(reading.document.words(chief.cue)), None) if chief and chief.kind != "Statement" else None
+    cue = (
+        next(iter(reading.document.words(chief.cue)), None)
+        if chief and chief.kind != "Statement"
+        else None
+    )
     root = reading.document.sentences[0].root
     return _touched(reading, cue if cue is not None and cue.pos == "VERB" else root, depth=0)
 
 
 def _touched(reading: Any, verb: Any, depth: int) -> list[Any]:
     passive = bool(verb.having("auxpass"))
-    things = verb.having("nsubjpass") if passive else [t for t in verb.having("dobj", "dative") if t.pos != "ADP"]
+    things = (
+        verb.having("nsubjpass")
+        if passive
+        else [t for t in verb.having("dobj", "dative") if t.pos != "ADP"]
+    )
     beside = [p for t in (*things, *verb.having("acomp", "attr")) for p in t.having("prep")]
     behind = [*beside, *verb.having("prep", "dative")]
     whom = {m.head for actor in reading.actors for m in actor.mentions}
@@ -187,19 +222,36 @@ def _touched(reading: Any, verb: Any, depth: int) -> list[Any]:
     if owned or (things and things[0].index in whom and things[0].pos != "PRON"):
         return things[:1]
     for word in TOWARDS:
-        reached = [o for p in behind if p.lemma == word for o in p.having("pobj") if o.entity not in ("DATE", "TIME")]
+        reached = [
+            o
+            for p in behind
+            if p.lemma == word
+            for o in p.having("pobj")
+            if o.entity not in ("DATE", "TIME")
+        ]
         if reached:
             return reached[:1]
-    below = [c for c in verb.having("xcomp", "ccomp") if c.index > verb.index] if depth < DEEPEST else []
+    below = (
+        [c for c in verb.having("xcomp", "ccomp") if c.index > verb.index]
+        if depth < DEEPEST
+        else []
+    )
     if not things and below:
-        subject = [t for t in below[0].having("nsubj", "nsubjpass") if t.pos != "PRON" and below[0].dep == "ccomp"]
+        subject = [
+            t
+            for t in below[0].having("nsubj", "nsubjpass")
+            if t.pos != "PRON" and below[0].dep == "ccomp"
+        ]
         return subject or _touched(reading, below[0], depth + 1)
     return things[:1]
 
 
 def _outermost(token: Any) -> Any:
     """`the president's decision` is what is praised, not the president."""
-    while token.dep in ("poss", "compound", "amod", "nmod", "appos") and token.head.pos in ("NOUN", "PROPN"):
+    while token.dep in ("poss", "compound", "amod", "nmod", "appos") and token.head.pos in (
+        "NOUN",
+        "PROPN",
+    ):
         token = token.head
     return token
 
@@ -212,7 +264,11 @@ def _phrase(head: Any) -> list[int]:
     cut = {t.index for c in head.children if _is_cut(head, c) for t in c.subtree()}
     words = [t for t in head.subtree() if t.index not in cut]
     inside = {t.index for t in words}
-    run = [t for t in words if all(i in inside for i in range(min(t.index, head.index), max(t.index, head.index)))]
+    run = [
+        t
+        for t in words
+        if all(i in inside for i in range(min(t.index, head.index), max(t.index, head.index)))
+    ]
     while run[-1].pos in ("PUNCT", "ADP") and run[-1] is not head and run[-1].text != ")":
         run.pop()
     return [run[0].span.begin, run[-1].span.end]

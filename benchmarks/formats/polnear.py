@@ -15,7 +15,9 @@ def predict(reading: Any) -> dict[str, Any]:
     told = [claim for claim in reading.claims if isinstance(claim, Statement | Attitude)]
     found = []
     for claim in told:
-        if claim.said_in is None and not any(holds(other, claim) for other in told if other is not claim):
+        if claim.said_in is None and not any(
+            holds(other, claim) for other in told if other is not claim
+        ):
             found.append(attribution(reading, claim))
     return {"attributions": found}
 
@@ -43,7 +45,9 @@ def _source(reading: Any, claim: Statement | Attitude) -> Span | None:
     tokens = reading.document.tokens
     outside = [m for m in outside if tokens[m.head].dep != "poss"] or outside
     near = [m for m in outside if m.span in claim.evidence[0]] or outside
-    mention = min(near, key=lambda m: (abs(m.span.begin - claim.cue.begin), -m.span.end), default=None)
+    mention = min(
+        near, key=lambda m: (abs(m.span.begin - claim.cue.begin), -m.span.end), default=None
+    )
     if mention is None:
         return None
     cue = next(iter(reading.document.words(claim.cue)), None)
@@ -59,7 +63,11 @@ def _phrase(reading: Any, mention: Any, claim: Statement | Attitude) -> Span:
         head = head.head
     words = [t for t in head.subtree() if not any(t.span.overlaps(b) for b in barred)]
     inside = {t.index for t in words}
-    run = [t for t in words if all(i in inside for i in range(min(t.index, head.index), max(t.index, head.index)))]
+    run = [
+        t
+        for t in words
+        if all(i in inside for i in range(min(t.index, head.index), max(t.index, head.index)))
+    ]
     while run[-1].pos in ("PUNCT", "ADP") and run[-1] is not head:
         run.pop()
     return Span(min(run[0].span.begin, mention.span.begin), max(run[-1].span.end, mention.span.end))

@@ -50,13 +50,19 @@ def predict(reading: Any) -> dict[str, Any]:
         kind = TYPES.get(actor.kinds[0])
         for mention in actor.mentions:
             if mention.form == "adjective":
-                entities.append({"start": mention.span.begin, "end": mention.span.end, "type": "Nationality"})
+                entities.append(
+                    {"start": mention.span.begin, "end": mention.span.end, "type": "Nationality"}
+                )
             elif mention.form == "name" and kind:
-                entities.append({"start": mention.span.begin, "end": mention.span.end, "type": kind})
+                entities.append(
+                    {"start": mention.span.begin, "end": mention.span.end, "type": kind}
+                )
     relations = []
     for claim in reading.claims:
         if isinstance(claim, Relation) and claim.kind in RELATIONS and _is_body(reading, claim):
-            relations += _pairs(reading, claim, RELATIONS[claim.kind], [claim.subject], [claim.object])
+            relations += _pairs(
+                reading, claim, RELATIONS[claim.kind], [claim.subject], [claim.object]
+            )
         elif isinstance(claim, Action) and claim.kind in ACTIONS and not claim.negated:
             name, others = ACTIONS[claim.kind], [*claim.targets, *claim.recipients]
             relations += _pairs(reading, claim, name, claim.agents, others)
@@ -70,7 +76,10 @@ def predict(reading: Any) -> dict[str, Any]:
 
 def _called(reading: Any, actor: Any) -> Iterator[dict[str, Any]]:
     """Yield two names or descriptions of one actor that stand side by side, both ways round."""
-    told = sorted((m.span for m in actor.mentions if m.form in ("name", "nominal")), key=lambda s: (s.begin, -s.end))
+    told = sorted(
+        (m.span for m in actor.mentions if m.form in ("name", "nominal")),
+        key=lambda s: (s.begin, -s.end),
+    )
     for first, second in pairwise(told):
         between = reading.article.text[first.end : second.begin]
         if first.end <= second.begin and len(between) < LONGEST and BETWEEN.fullmatch(between):
@@ -82,16 +91,18 @@ def _called(reading: Any, actor: Any) -> Iterator[dict[str, Any]]:
 def _is_body(reading: Any, claim: Relation) -> bool:
     """This set counts offices under a body, not under a state."""
     bodies = {reading.actors[key].kinds[0] for key in (claim.subject, claim.object)}
-    return (claim.kind != "PartOf" or bodies == {"Organisation"}) and reading.actors[claim.object].kinds[
-        0
-    ] != "Government"
+    return (claim.kind != "PartOf" or bodies == {"Organisation"}) and reading.actors[
+        claim.object
+    ].kinds[0] != "Government"
 
 
 def _pairs(reading: Any, claim: Any, name: str, sources: Any, targets: Any) -> list[dict[str, Any]]:
     found = []
     for source in sources:
         for target in targets:
-            if not {reading.actors[key].kinds[0] for key in (source, target)} <= set(TYPES) - {"Place"}:
+            if not {reading.actors[key].kinds[0] for key in (source, target)} <= set(TYPES) - {
+                "Place"
+            }:
                 continue
             ends = [_nearest(reading, key, claim.evidence[0]) for key in (source, target)]
             if all(ends) and ends[0] != ends[1]:

@@ -49,7 +49,9 @@ def main() -> None:
     """Run the command line: an error is one line on standard error, with exit code 2."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal that lacks a letter is no reason to stop
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except (ActorgraphError, click.ClickException) as error:
@@ -71,7 +73,9 @@ def main() -> None:
         sys.exit(141)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="actorgraph", message="%(prog)s %(version)s")
 def cli() -> None:
     """Turn reported journalism into a graph of who did and said what, according to whom.
@@ -85,14 +89,21 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@click.option("-o", "--out", metavar="DIR", help="Where each article gets a folder: out, unless --store is given.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    help="Where each article gets a folder: out, unless --store is given.",
+)
 @store_option
 @click.option("--published", metavar="DATE", help="Date of publication as EDTF, such as 2017-08.")
 @click.option("--publisher", metavar="NAME", help="Who published it.")
 @click.option("--url", metavar="URL", help="Where it was published.")
 @click.option("--fast", is_flag=True, help="Use the smaller model: quicker, and finds less.")
 @click.option("--model", metavar="NAME", help="Use another spaCy model that is installed.")
-@click.option("--shareable", is_flag=True, help="Leave the article's words out; keep offsets and hashes.")
+@click.option(
+    "--shareable", is_flag=True, help="Leave the article's words out; keep offsets and hashes."
+)
 @click.option("--uncoded", is_flag=True, help="List the sentences that yielded no claim, and why.")
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
 def build(
@@ -118,16 +129,23 @@ def build(
     if fast and model:
         raise ArticleError("--fast and --model exclude each other", remedy="give one of them")
     # Every article is read before the first is built, so that bad input leaves nothing behind.
-    work = [(name, read(name, published=published, publisher=publisher, url=url)) for name in articles]
+    work = [
+        (name, read(name, published=published, publisher=publisher, url=url)) for name in articles
+    ]
     taken: set[str] = set()
     root = Path(out or "out") if out or not store else None
     with kept_in(store) as keep:
         for name, article in _progress(work):
             folder = root / folder_name(name, taken) if root else None
             decisions = read_decisions(folder) if folder else ()
-            graph = build(article, model=model or (FAST_MODEL if fast else MODEL), decisions=decisions)
+            graph = build(
+                article, model=model or (FAST_MODEL if fast else MODEL), decisions=decisions
+            )
             for decision in graph.unheeded(decisions):
-                click.echo(f"actorgraph: {folder}: fits nobody here, and changed nothing: {decision}", err=True)
+                click.echo(
+                    f"actorgraph: {folder}: fits nobody here, and changed nothing: {decision}",
+                    err=True,
+                )
             told = graph.shareable() if shareable else graph
             keep(told.articles())
             if folder:
@@ -145,9 +163,20 @@ def build(
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--evidence", is_flag=True, help="Show under each row the words it rests on.")
-@click.option("--policy", metavar="NAME|FILE", help="Derive the direct edges by strict, default, generous or a file.")
+@click.option(
+    "--policy",
+    metavar="NAME|FILE",
+    help="Derive the direct edges by strict, default, generous or a file.",
+)
 @store_option
-@click.option("-p", "--parameter", "pairs", multiple=True, metavar="KEY=VALUE", help="Fill a question's parameter.")
+@click.option(
+    "-p",
+    "--parameter",
+    "pairs",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Fill a question's parameter.",
+)
 def query(
     question: str | None,
     graphs: tuple[str, ...],
@@ -164,14 +193,18 @@ def query(
     from actorgraph.views import tables
 
     if listed:
-        names = [(found.name, f"{found.question}{_takes(found.parameters)}") for found in questions()]
+        names = [
+            (found.name, f"{found.question}{_takes(found.parameters)}") for found in questions()
+        ]
         width = max(len(name) for name, _ in names)
         click.echo("\n".join(f"{name:<{width}}  {text}" for name, text in names))
         return
     if question is None:
         raise QueryError("no question is given", remedy="see them all: actorgraph query --list")
     if not graphs and not store:
-        raise QueryError("no graph is given", where=question, remedy="name one or more graph.ttl files after it")
+        raise QueryError(
+            "no graph is given", where=question, remedy="name one or more graph.ttl files after it"
+        )
     held = opened_graphs(graphs, store, policy)
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
     accept(held, policy)
@@ -183,8 +216,15 @@ def query(
 @cli.command()
 @click.argument("graph")
 @store_option
-@click.option("-o", "--out", metavar="FILE", help="Where the page goes; page.html beside the graph if not given.")
-@click.option("--with-sparql", is_flag=True, help="Let the page answer SPARQL itself; it is 2 MB then.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    help="Where the page goes; page.html beside the graph if not given.",
+)
+@click.option(
+    "--with-sparql", is_flag=True, help="Let the page answer SPARQL itself; it is 2 MB then."
+)
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
 def view(graph: str, store: str | None, out: str | None, with_sparql: bool, opened: bool) -> None:
     """Draw GRAPH as one self-contained HTML page, or, where it is too large for one, as linked pages.
@@ -200,7 +240,10 @@ def view(graph: str, store: str | None, out: str | None, with_sparql: bool, open
     written = loaded.pages(path.stem, with_sparql=with_sparql)
     save_pages(path, written)
     if len(written) > 1:
-        click.echo(f"actorgraph: too large for one page; it leads to {len(written) - 1} others beside it", err=True)
+        click.echo(
+            f"actorgraph: too large for one page; it leads to {len(written) - 1} others beside it",
+            err=True,
+        )
     click.echo(path)
     if opened:
         click.launch(str(path))

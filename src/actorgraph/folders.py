@@ -14,7 +14,11 @@ def save(folder: Path, files: dict[str, str]) -> None:
     """Write texts into a folder under their names: beside first, then renamed. Raises GraphError."""
     try:
         (folder if folder.is_dir() else folder.parent).mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".actorgraph-", dir=folder if folder.is_dir() else folder.parent))
+        beside = Path(
+            tempfile.mkdtemp(
+                prefix=".actorgraph-", dir=folder if folder.is_dir() else folder.parent
+            )
+        )
     except OSError as error:
         raise _unwritten(folder, error) from error
     try:
@@ -58,4 +62,6 @@ def folder_name(source: str, taken: set[str]) -> str:
 
 def _unwritten(place: Path, error: OSError) -> GraphError:
     reason = (error.strerror or "unknown reason").casefold()
-    return GraphError(f"cannot be written: {reason}", where=place, remedy="name another folder with -o")
+    return GraphError(
+        f"cannot be written: {reason}", where=place, remedy="name another folder with -o"
+    )

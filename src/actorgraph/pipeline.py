@@ -69,8 +69,14 @@ class Graph:
 
     def articles(self) -> list[ArticleGraph]:
         """Return the graph of each article, in the order of their IRIs."""
-        triples = {iri: self.store.quads.quads_for_pattern(None, None, None, iri) for iri in self.store.articles()}
-        return [ArticleGraph(iri, tuple(quad.triple for quad in quads)) for iri, quads in triples.items()]
+        triples = {
+            iri: self.store.quads.quads_for_pattern(None, None, None, iri)
+            for iri in self.store.articles()
+        }
+        return [
+            ArticleGraph(iri, tuple(quad.triple for quad in quads))
+            for iri, quads in triples.items()
+        ]
 
     def to_turtle(self, *, shareable: bool = False) -> str:
         """Write the articles' claims as Turtle: the same graph always gives the same bytes."""
@@ -125,12 +131,20 @@ def build(
     `published` is an EDTF date (`2017-08`), from which "last month" is counted; `decisions` are a person's on identity,
     and `linker` proposes identities for names that the packaged tables lack. Raises ArticleError, ModelError, LinkerError.
     """
-    article = source if isinstance(source, Article) else read(source, published=published, publisher=publisher, url=url)
+    article = (
+        source
+        if isinstance(source, Article)
+        else read(source, published=published, publisher=publisher, url=url)
+    )
     return Graph(Store.of([extract(article, model=model, decisions=decisions, linker=linker)]))
 
 
 def extract(
-    article: Article, *, model: str = MODEL, decisions: Sequence[Decision] = (), linker: "Linker | None" = None
+    article: Article,
+    *,
+    model: str = MODEL,
+    decisions: Sequence[Decision] = (),
+    linker: "Linker | None" = None,
 ) -> ArticleGraph:
     """Return the graph of an article already read, in no store yet. Raises ModelError, LinkerError."""
     from actorgraph.actors import resolve

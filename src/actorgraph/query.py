@@ -75,7 +75,10 @@ class Answer:
     def __iter__(self) -> Iterator[dict[str, str | None]]:
         """Yield each row as a dictionary of texts."""
         for row in self.rows:
-            yield {column: iri_text(term) if term else None for column, term in zip(self.columns, row, strict=True)}
+            yield {
+                column: iri_text(term) if term else None
+                for column, term in zip(self.columns, row, strict=True)
+            }
 
     def __len__(self) -> int:
         return len(self.rows if self.triples is None else self.triples)
@@ -84,7 +87,9 @@ class Answer:
 @cache
 def questions() -> tuple[Question, ...]:
     """Return the named questions, by name."""
-    names = sorted(item.name for item in files("actorgraph.queries").iterdir() if item.name.endswith(".rq"))
+    names = sorted(
+        item.name for item in files("actorgraph.queries").iterdir() if item.name.endswith(".rq")
+    )
     return tuple(_question(name) for name in names if not name.startswith(POLICY))
 
 
@@ -92,7 +97,9 @@ def _question(name: str) -> Question:
     sparql = files("actorgraph.queries").joinpath(name).read_text("utf-8")
     header = dict(HEADER.findall(sparql))
     takes, needs = (_words(header.get(key, "")) for key in ("parameters", "needs"))
-    return Question(name.removesuffix(".rq"), header["title"], header["question"], takes, sparql, needs)
+    return Question(
+        name.removesuffix(".rq"), header["title"], header["question"], takes, sparql, needs
+    )
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -133,7 +140,9 @@ def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
     if isinstance(result, ox.QueryTriples):
         return Answer(triples=tuple(sorted(set(result), key=str)))
     columns = tuple(variable.value for variable in result.variables)
-    return Answer(columns, tuple(tuple(solution[column] for column in columns) for solution in result))
+    return Answer(
+        columns, tuple(tuple(solution[column] for column in columns) for solution in result)
+    )
 
 
 def _sparql(question: str | Path) -> tuple[str, Question | None]:
@@ -142,7 +151,9 @@ def _sparql(question: str | Path) -> tuple[str, Question | None]:
         try:
             return Path(text).read_text("utf-8"), None
         except (OSError, ValueError) as error:
-            raise QueryError("the file of this question cannot be read", where=text, remedy="check the path") from error
+            raise QueryError(
+                "the file of this question cannot be read", where=text, remedy="check the path"
+            ) from error
     if re.fullmatch(r"[\w-]+", text):
         found = find(text)
         return found.sparql, found
@@ -159,20 +170,25 @@ def check_query(sparql: str) -> Shape:
     first = next((word for word in words if word not in ("prefix", "base")), "")
     if first in UPDATES:
         raise QueryError(
-            f"{first.upper()} is not allowed: questions only read", remedy="ask with SELECT, ASK or CONSTRUCT"
+            f"{first.upper()} is not allowed: questions only read",
+            remedy="ask with SELECT, ASK or CONSTRUCT",
         )
     refuse_service(found)
     form = next((word for word in words if word in FORMS), first)
     return Shape(form, tuple(_datasets(found)))
 
 
-def lexemes(sparql: str, *, longest: int = LONGEST, most: int = MOST_LEXEMES) -> list[re.Match[str]]:
+def lexemes(
+    sparql: str, *, longest: int = LONGEST, most: int = MOST_LEXEMES
+) -> list[re.Match[str]]:
     """Return what SPARQL is made of, without spaces; raises QueryError where it is too long, too deep or escapes."""
     if len(sparql) > longest:
         raise QueryError(f"the query is longer than {longest} characters", remedy="shorten it")
     found = [lexeme for lexeme in LEXEME.finditer(sparql) if lexeme.lastgroup != "space"]
     if re.search(r"\\[uU]", sparql) or any(lexeme["sign"] == "\\" for lexeme in found):
-        raise QueryError("the query escapes a character by \\", remedy="write it itself, or the IRI in full")
+        raise QueryError(
+            "the query escapes a character by \\", remedy="write it itself, or the IRI in full"
+        )
     if len(found) > most:
         raise QueryError(f"the query has more than {most} words and signs", remedy="shorten it")
     _check_brackets(found)
@@ -181,8 +197,12 @@ def lexemes(sparql: str, *, longest: int = LONGEST, most: int = MOST_LEXEMES) ->
 
 def refuse_service(found: list[re.Match[str]]) -> None:
     """Refuse a call to another endpoint among the lexemes; raises QueryError."""
-    if any("service" in lexeme[0].casefold() for lexeme in found if lexeme["word"]) or _calls_by_prefix(found):
-        raise QueryError("SERVICE is not allowed: questions read this graph alone", remedy="leave it out")
+    if any(
+        "service" in lexeme[0].casefold() for lexeme in found if lexeme["word"]
+    ) or _calls_by_prefix(found):
+        raise QueryError(
+            "SERVICE is not allowed: questions read this graph alone", remedy="leave it out"
+        )
 
 
 def _datasets(found: list[re.Match[str]]) -> Iterator[str]:
@@ -220,7 +240,9 @@ def _check_brackets(found: list[re.Match[str]]) -> None:
         elif lexeme["iri"] and before is not None and re.search("[#']", lexeme[0]):
             compares = opened.endswith("(") and before.lastgroup in OPERANDS
             if (compares or before[0] == "<") and not re.match(r"<[A-Za-z][\w+.-]*://", lexeme[0]):
-                raise QueryError(f"{lexeme[0]} may be a comparison or an IRI", remedy="write a space after the <")
+                raise QueryError(
+                    f"{lexeme[0]} may be a comparison or an IRI", remedy="write a space after the <"
+                )
         if len(opened) > DEEPEST:
             raise QueryError(f"the query nests deeper than {DEEPEST} brackets", remedy="flatten it")
         before = lexeme
@@ -245,10 +267,14 @@ def check_parameters(question: Question | None, parameters: Mapping[str, str]) -
     for name in parameters:
         if name not in question.parameters:
             takes = ", ".join(question.parameters) or "none"
-            raise QueryError(f"has no parameter {name!r}", where=question.name, remedy=f"it takes {takes}")
+            raise QueryError(
+                f"has no parameter {name!r}", where=question.name, remedy=f"it takes {takes}"
+            )
     for name in question.needs:
         if not parameters.get(name):
-            raise QueryError(f"needs the parameter {name!r}", where=question.name, remedy=f"give -p {name}=…")
+            raise QueryError(
+                f"needs the parameter {name!r}", where=question.name, remedy=f"give -p {name}=…"
+            )
 
 
 def filled(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
@@ -259,11 +285,16 @@ def filled(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
     if not parameters:
         return sparql
     _check_encoding("".join(value for value in parameters.values() if isinstance(value, str)))
-    terms = {name: ox.Literal(value) if isinstance(value, str) else value for name, value in sorted(parameters.items())}
+    terms = {
+        name: ox.Literal(value) if isinstance(value, str) else value
+        for name, value in sorted(parameters.items())
+    }
     block = " ".join(f"VALUES ?{name} {{ {term} }}" for name, term in terms.items())
     head = re.search(r"\bWHERE\s*\{", sparql)
     if head is None or not all(re.fullmatch(r"\w+", name) for name in parameters):
-        raise QueryError("a parameter needs a query with WHERE {", remedy="write WHERE before the pattern")
+        raise QueryError(
+            "a parameter needs a query with WHERE {", remedy="write WHERE before the pattern"
+        )
     return f"{sparql[: head.end()]} {block} {sparql[head.end() :]}"
 
 

@@ -26,7 +26,9 @@ class Hit:
     words: str
 
 
-def search(store: DiskStore, words: str, *, kinds: Collection[str] = (), limit: int = LIMIT) -> list[Hit]:
+def search(
+    store: DiskStore, words: str, *, kinds: Collection[str] = (), limit: int = LIMIT
+) -> list[Hit]:
     """Return the passages that hold all the words, the fittest first; a word that ends in `*` stands for its beginning.
 
     Raises QueryError where no word is given or a kind is unknown, StoreError.
@@ -35,7 +37,9 @@ def search(store: DiskStore, words: str, *, kinds: Collection[str] = (), limit: 
         return search_in(store.ledger, words, kinds=kinds, limit=limit)
 
 
-def search_in(ledger: Ledger, words: str, *, kinds: Collection[str] = (), limit: int = LIMIT) -> list[Hit]:
+def search_in(
+    ledger: Ledger, words: str, *, kinds: Collection[str] = (), limit: int = LIMIT
+) -> list[Hit]:
     """Do what `search` does on a ledger at hand; raises QueryError and sqlite3.Error."""
     match = _match(words)
     strange = sorted(set(kinds) - set(KINDS))
@@ -50,7 +54,9 @@ def search_in(ledger: Ledger, words: str, *, kinds: Collection[str] = (), limit:
     try:
         found = ledger.connection.execute(query, (match, *wanted, limit)).fetchall()
     except sqlite3.DataError as error:
-        raise QueryError("the words cannot be searched", where=words, remedy="give fewer words") from error
+        raise QueryError(
+            "the words cannot be searched", where=words, remedy="give fewer words"
+        ) from error
     return [Hit(*row) for row in found]
 
 
@@ -58,5 +64,8 @@ def _match(words: str) -> str:
     """Return words as FTS5 wants them: each quoted, so that nothing of them is an operator."""
     found = _WORD.findall(words)
     if not found or len(found) > MOST_WORDS:
-        raise QueryError("no word to search for" if not found else "too many words", remedy="give one to 64 words")
+        raise QueryError(
+            "no word to search for" if not found else "too many words",
+            remedy="give one to 64 words",
+        )
     return " ".join(f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}' for word in found)

@@ -11,7 +11,9 @@ WORKS = frozenset(
 )
 
 
-def authors(document: Document, mention: Mention, before: list[Figure], owner: Figure | None) -> Figure | None:
+def authors(
+    document: Document, mention: Mention, before: list[Figure], owner: Figure | None
+) -> Figure | None:
     """Return the work whose authors a plural description means: its owner, or the one work spoken of so far."""
     token = document.tokens[mention.head]
     if mention.kind != "Group" or token.lemma not in WRITERS:

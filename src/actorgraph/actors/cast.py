@@ -55,23 +55,32 @@ def resolve(
     reading = Cast(document, mentions, find_quotations(document))
     apply(document, reading.figures, decisions)
     figures = sorted(reading.figures, key=lambda figure: min(m.head for m in figure.mentions))
-    return tuple(_actor(document, key, figure, figures, linker) for key, figure in enumerate(figures))
+    return tuple(
+        _actor(document, key, figure, figures, linker) for key, figure in enumerate(figures)
+    )
 
 
 class Cast:
     """The state of reading: figures so far, and whom each head word means; `things` are what is no actor."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention], quotations: Sequence[Quotation]) -> None:
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], quotations: Sequence[Quotation]
+    ) -> None:
         self.document, self.quotations = document, quotations
         self.figures = group_names(document, mentions)
-        self.by_head = {mention.head: figure for figure in self.figures for mention in figure.mentions}
+        self.by_head = {
+            mention.head: figure for figure in self.figures for mention in figure.mentions
+        }
         self.things = things(document, mentions)
         self._learn_titles(mentions)
         met: list[Figure] = []
         first_person: list[Mention] = []
         waiting = sorted(mentions, key=lambda mention: mention.head)
         for mention in waiting:
-            if mention.form == "pronoun" and document.tokens[mention.head].text.casefold() in SPEAKER | SPEAKERS:
+            if (
+                mention.form == "pronoun"
+                and document.tokens[mention.head].text.casefold() in SPEAKER | SPEAKERS
+            ):
                 first_person.append(mention)
             else:
                 self._place(mention, met)
@@ -86,7 +95,9 @@ class Cast:
         if mention.form == "pronoun" and is_expletive(self.document.tokens[mention.head]):
             return
         if mention.form == "pronoun":
-            likeliest = antecedent(self.document, mention, [*met, *self._things_near(mention)], self.quotations)
+            likeliest = antecedent(
+                self.document, mention, [*met, *self._things_near(mention)], self.quotations
+            )
             if likeliest and likeliest.kind == THING:
                 likeliest.add(mention)
             else:
@@ -102,7 +113,11 @@ class Cast:
     def _things_near(self, mention: Mention) -> list[Figure]:
         """The things spoken of within a pronoun's reach; a thing that a pronoun meant since is near again."""
         here = self.document.tokens[mention.head].sentence
-        return [f for f in self.things if 0 <= here - self.document.tokens[f.mentions[-1].head].sentence < REACH]
+        return [
+            f
+            for f in self.things
+            if 0 <= here - self.document.tokens[f.mentions[-1].head].sentence < REACH
+        ]
 
     def _only_said_of(self, mention: Mention) -> bool:
         """Tell whether a noun brings nobody new: `we are a small organisation` says what we are."""
@@ -117,7 +132,12 @@ class Cast:
     def _wrote(self, mention: Mention, seen: list[tuple[Figure, Figure]]) -> Figure | None:
         """Return the group that wrote the work whose authors are described."""
         views = {id(view): figure for view, figure in seen}
-        work = authors(self.document, mention, [view for view, _ in seen], self.by_head.get(mention.owner or -1))
+        work = authors(
+            self.document,
+            mention,
+            [view for view, _ in seen],
+            self.by_head.get(mention.owner or -1),
+        )
         if work is None:
             return None
         group = of_work(views.get(id(work), work), list(views.values()))
@@ -163,12 +183,15 @@ class Cast:
             if mention.form != "name" or figure is None or figure.kind != "Person":
                 continue
             token = self.document.tokens[mention.head]
-            shared = [c for c in token.head.children if token.dep == "conj" and c.tag in ("NNS", "NNPS")]
+            shared = [
+                c for c in token.head.children if token.dep == "conj" and c.tag in ("NNS", "NNPS")
+            ]
             for child in token.children + shared:  # `presidents Ola Nordmann and Kari Dahl`
                 if child.index < mention.head and child.lemma in titles():
                     figure.titles.add(title_of(child))
                     states = [
-                        self.by_head.get(c.index) for c in self.document.tokens[mention.head].children + child.children
+                        self.by_head.get(c.index)
+                        for c in self.document.tokens[mention.head].children + child.children
                     ]
                     figure.belongs = figure.belongs or next(
                         (s for s in states if s and s.kind in ("Government", "Organisation")), None
@@ -180,10 +203,24 @@ def things(document: Document, mentions: Sequence[Mention]) -> list[Figure]:
     taken = {mention.head for mention in mentions}
     found = []
     for token in document.tokens:
-        if token.index in taken or token.pos not in ("NOUN", "PROPN") or token.dep in INSIDE or token.entity in NUMBERS:
+        if (
+            token.index in taken
+            or token.pos not in ("NOUN", "PROPN")
+            or token.dep in INSIDE
+            or token.entity in NUMBERS
+        ):
             continue
         figure = Figure()
-        figure.add(Mention(token.span, token.index, THING, "nominal", token.text, plural=token.tag in ("NNS", "NNPS")))
+        figure.add(
+            Mention(
+                token.span,
+                token.index,
+                THING,
+                "nominal",
+                token.text,
+                plural=token.tag in ("NNS", "NNPS"),
+            )
+        )
         found.append(figure)
     return found
 
@@ -193,16 +230,28 @@ def _as_of(figure: Figure, position: int) -> tuple[Figure, Figure] | None:
     before = [mention for mention in figure.mentions if mention.head < position]
     if not before:
         return None
-    view = Figure(before, figure.votes, figure.wikidata, figure.gender, figure.titles, figure.heads, figure.belongs)
+    view = Figure(
+        before,
+        figure.votes,
+        figure.wikidata,
+        figure.gender,
+        figure.titles,
+        figure.heads,
+        figure.belongs,
+    )
     return view, figure
 
 
 @cache
 def _territories() -> frozenset[str]:
-    return frozenset(entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government")
+    return frozenset(
+        entry.wikidata for entry in gazetteer().names.values() if entry.kind == "Government"
+    )
 
 
-def _actor(document: Document, key: int, figure: Figure, figures: Sequence[Figure], linker: Linker | None) -> Actor:
+def _actor(
+    document: Document, key: int, figure: Figure, figures: Sequence[Figure], linker: Linker | None
+) -> Actor:
     kind = figure.kind or _guess(document, figure)
     named = bool(figure.names) or bool(figure.wikidata)
     label = _label(document, figure)
@@ -213,9 +262,16 @@ def _actor(document: Document, key: int, figure: Figure, figures: Sequence[Figur
         for m in figure.mentions
         if work and m.form == "nominal" and m.owner is None
     ]
-    aliases = {text for m in described for text in (document.article.quote(m.span), m.name, m.longer) if text}
+    aliases = {
+        text
+        for m in described
+        for text in (document.article.quote(m.span), m.name, m.longer)
+        if text
+    }
     aliases = (aliases | set(of_it)) - {label}
-    territory = figure.wikidata in _territories() or any(name in gazetteer().shared for name in figure.names)
+    territory = figure.wikidata in _territories() or any(
+        name in gazetteer().shared for name in figure.names
+    )
     nominals = [m for m in figure.mentions if m.form == "nominal"]
     unnamed = not named and kind in ("Person", "Organisation", "Government", "Document")
     linkable = not (unnamed or figure.at_risk or figure.unlinked)
@@ -225,13 +281,17 @@ def _actor(document: Document, key: int, figure: Figure, figures: Sequence[Figur
         kinds=("Government", "Place") if kind == "Government" and territory else (kind,),
         name=label,
         aliases=tuple(sorted(" ".join(alias.split()) for alias in aliases)),
-        mentions=tuple(sorted(set(figure.mentions), key=lambda m: (m.span.begin, m.span.end, m.form))),
+        mentions=tuple(
+            sorted(set(figure.mentions), key=lambda m: (m.span.begin, m.span.end, m.form))
+        ),
         wikidata=link.wikidata if link else None,
         link=link,
         decisions=tuple(figure.decisions),
         unnamed=unnamed,
         protected=figure.at_risk and kind == "Group",
-        at_least=next((m.at_least for m in nominals if m.at_least), None) if kind == "Group" else None,
+        at_least=next((m.at_least for m in nominals if m.at_least), None)
+        if kind == "Group"
+        else None,
         at_most=next((m.at_most for m in nominals if m.at_most), None) if kind == "Group" else None,
     )
 

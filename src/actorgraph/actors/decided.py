@@ -11,11 +11,19 @@ from actorgraph.text.review import Decision
 def apply(document: Document, figures: list[Figure], decisions: Sequence[Decision]) -> None:
     """Join, part and unlink figures as decided; a decision that fits nobody here changes nothing."""
     for decision in decisions:
-        first, second = (borne_by(document, figures, name) for name in (decision.first, decision.second))
+        first, second = (
+            borne_by(document, figures, name) for name in (decision.first, decision.second)
+        )
         if decision.kind == "unlink" and first:
             first.wikidata, first.unlinked = None, True
             first.decisions.append(decision)
-        elif decision.kind == "same" and first and second and first is not second and may_be_one(first, second):
+        elif (
+            decision.kind == "same"
+            and first
+            and second
+            and first is not second
+            and may_be_one(first, second)
+        ):
             first.absorb(second)
             first.decisions.append(decision)
             figures.remove(second)
@@ -26,7 +34,11 @@ def apply(document: Document, figures: list[Figure], decisions: Sequence[Decisio
 def borne_by(document: Document, figures: Sequence[Figure], name: str) -> Figure | None:
     """Return the figure that a decision names; None where nobody, or more than one, bears the name."""
     plain, _, begin = name.partition(" @")
-    fits = [f for f in figures if any(_is_called(document, f, i, plain, begin) for i in range(len(f.mentions)))]
+    fits = [
+        f
+        for f in figures
+        if any(_is_called(document, f, i, plain, begin) for i in range(len(f.mentions)))
+    ]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -46,7 +58,9 @@ def may_be_one(first: Figure, second: Figure) -> bool:
 def _part(document: Document, figures: list[Figure], figure: Figure, decision: Decision) -> None:
     """Give the mentions of the second name a figure of their own."""
     plain, _, begin = decision.second.partition(" @")
-    moved = [m for i, m in enumerate(figure.mentions) if _is_called(document, figure, i, plain, begin)]
+    moved = [
+        m for i, m in enumerate(figure.mentions) if _is_called(document, figure, i, plain, begin)
+    ]
     if not moved or len(moved) == len(figure.mentions):
         return
     other = Figure(gender=figure.gender)

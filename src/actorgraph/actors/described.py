@@ -14,7 +14,16 @@ DEFINITE = frozenset(["the", "this", "that", "these", "those", "said", "such"])
 # Words so wide that any body of the kind may be meant by them.
 WIDE = {
     "Organisation": frozenset(
-        ["organisation", "organization", "group", "body", "company", "firm", "agency", "institution"]
+        [
+            "organisation",
+            "organization",
+            "group",
+            "body",
+            "company",
+            "firm",
+            "agency",
+            "institution",
+        ]
     ),
     "Government": frozenset(["country", "nation", "state", "government"]),
 }
@@ -38,7 +47,11 @@ def apposed(document: Document, mention: Mention, by_head: dict[int, Figure]) ->
         figure = by_head.get(other.index)
         if figure and figure.names and agrees(mention, figure):
             return figure
-    beside = _beside(document, mention, by_head) if token.lemma in titles() and mention.kind == "Person" else None
+    beside = (
+        _beside(document, mention, by_head)
+        if token.lemma in titles() and mention.kind == "Person"
+        else None
+    )
     return beside if beside and beside.kind == "Person" else None
 
 
@@ -65,15 +78,24 @@ def _beside(document: Document, mention: Mention, by_head: dict[int, Figure]) ->
             return None
         if token.text == ",":
             begins = {
-                t.span.begin for t in takewhile(lambda t: t.pos == "PROPN", after[place + 1 : place + 1 + ADDRESS])
+                t.span.begin
+                for t in takewhile(
+                    lambda t: t.pos == "PROPN", after[place + 1 : place + 1 + ADDRESS]
+                )
             }
-            named = [f for f in dict.fromkeys(by_head.values()) if any(_is_named_at(f, begin) for begin in begins)]
+            named = [
+                f
+                for f in dict.fromkeys(by_head.values())
+                if any(_is_named_at(f, begin) for begin in begins)
+            ]
             return named[0] if named else None
     return None
 
 
 def _is_named_at(figure: Figure, begin: int) -> bool:
-    return any(m.form == "name" and m.span.begin == begin and " " in m.name for m in figure.mentions)
+    return any(
+        m.form == "name" and m.span.begin == begin and " " in m.name for m in figure.mentions
+    )
 
 
 def agrees(mention: Mention, figure: Figure) -> bool:
@@ -92,10 +114,16 @@ def _tells_apart(mention: Mention, figure: Figure) -> bool:
     organs = {title for title, kind in titles().items() if kind == "PartOf"}
     head = mention.name.split()[-1].casefold()
     own = {name.split()[-1].casefold() for name in figure.names if " " in name}
-    return head in organs and bool(own & (organs | words("Organisation", "headWord"))) and head not in own
+    return (
+        head in organs
+        and bool(own & (organs | words("Organisation", "headWord")))
+        and head not in own
+    )
 
 
-def meant(document: Document, mention: Mention, figures: Iterable[Figure], by_head: dict[int, Figure]) -> Figure | None:
+def meant(
+    document: Document, mention: Mention, figures: Iterable[Figure], by_head: dict[int, Figure]
+) -> Figure | None:
     """Return the figure, met before, that a description means; None where it brings someone new."""
     token = document.tokens[mention.head]
     owner = by_head.get(mention.owner) if mention.owner is not None else None
@@ -112,7 +140,9 @@ def meant(document: Document, mention: Mention, figures: Iterable[Figure], by_he
     if _is_definite(token):
         return _by_head(mention, token, before) or _by_kind(mention, token, before)
     if mention.kind == "Group":
-        return _same_words(mention, sorted((f for f in figures if f.last < mention.head), key=lambda f: -f.last))
+        return _same_words(
+            mention, sorted((f for f in figures if f.last < mention.head), key=lambda f: -f.last)
+        )
     return None
 
 
@@ -138,9 +168,15 @@ def _is_definite(token: Token) -> bool:
 def _by_head(mention: Mention, token: Token, before: list[Figure]) -> Figure | None:
     """Take the nearest figure whose name or description has the same head: `the network`, `the report`."""
     words_ = token.text.casefold()
-    fits = [f for f in before if {token.lemma, words_} & f.heads and (agrees(mention, f) or f.names)]
+    fits = [
+        f for f in before if {token.lemma, words_} & f.heads and (agrees(mention, f) or f.names)
+    ]
     fits = [f for f in fits if f.plural == mention.plural or f.names]
-    if fits and (mention.kind == "Group" or not fits[0].names) and not _compatible(mention, fits[0]):
+    if (
+        fits
+        and (mention.kind == "Group" or not fits[0].names)
+        and not _compatible(mention, fits[0])
+    ):
         return None
     return fits[0] if fits else None
 
@@ -148,7 +184,11 @@ def _by_head(mention: Mention, token: Token, before: list[Figure]) -> Figure | N
 def _compatible(mention: Mention, figure: Figure) -> bool:
     """Two descriptions may be of one only where their words do not tell them apart: `the appeals court`, `the district court`."""
     core = _core(mention)
-    return any(core <= _core(other) or _core(other) <= core for other in figure.mentions if other.form == "nominal")
+    return any(
+        core <= _core(other) or _core(other) <= core
+        for other in figure.mentions
+        if other.form == "nominal"
+    )
 
 
 def _by_kind(mention: Mention, token: Token, before: list[Figure]) -> Figure | None:
@@ -165,10 +205,19 @@ def _same_words(mention: Mention, before: list[Figure]) -> Figure | None:
     core = _core(mention)
     if len(core) < 2:
         return None
-    return next((f for f in before if f.kind == "Group" and any(_core(m) == core for m in f.mentions)), None)
+    return next(
+        (f for f in before if f.kind == "Group" and any(_core(m) == core for m in f.mentions)), None
+    )
 
 
 def _core(mention: Mention) -> frozenset[str]:
     """The words that describe, without number and article."""
     text = QUANTITY.sub(" ", mention.name.casefold())
-    return frozenset(text.replace("the ", " ").split()) - {"only", "a", "few", "these", "those", "other"}
+    return frozenset(text.replace("the ", " ").split()) - {
+        "only",
+        "a",
+        "few",
+        "these",
+        "those",
+        "other",
+    }

@@ -26,7 +26,11 @@ def is_doubtful(document: Document, figure: Figure) -> bool:
     if not figure.votes or not any(c.isupper() for name in names for c in name):
         return True
     if figure.kind == "Person" and all(len(name.split()) == 1 for name in names):
-        return all(_is_everyday(document, m) and not _acts(document, m) for m in figure.mentions if m.form == "name")
+        return all(
+            _is_everyday(document, m) and not _acts(document, m)
+            for m in figure.mentions
+            if m.form == "name"
+        )
     return figure.kind != "Person" and all(_in_headline(document, m) for m in figure.mentions)
 
 
@@ -36,17 +40,30 @@ def _acts(document: Document, mention: Mention) -> bool:
     subject = token.dep in ("nsubj", "nsubjpass") and token.head.pos == "VERB"
     agent = token.dep == "pobj" and token.head.dep == "agent"
     body = token.dep in BESIDE and "Organisation" in head_kinds().get(token.head.lemma, ())
-    office = token.dep == "pobj" and token.head.lemma in ("of", "at", "for") and token.head.head.lemma in titles()
+    office = (
+        token.dep == "pobj"
+        and token.head.lemma in ("of", "at", "for")
+        and token.head.head.lemma in titles()
+    )
     addressed = _verb_above(token) in speech_verbs() and token.dep in ("dobj", "dative", "pobj")
-    acronym = re.fullmatch(r"[A-Z]{3,}", mention.name) and document.tokens[token.index - 1].text.casefold() == "the"
-    return bool(subject or agent or body or office or addressed or acronym) and not _is_everyday(document, mention)
+    acronym = (
+        re.fullmatch(r"[A-Z]{3,}", mention.name)
+        and document.tokens[token.index - 1].text.casefold() == "the"
+    )
+    return bool(subject or agent or body or office or addressed or acronym) and not _is_everyday(
+        document, mention
+    )
 
 
 def _verb_above(token: Token) -> str:
     """Return what is told or asked of somebody: `told Zentrix`, `said to Zentrix`, `according to Zentrix`."""
     if token.dep != "pobj":
         return token.head.lemma
-    spoken = "say" if token.head.head.lemma in ("interview", "accord", "according") else token.head.head.lemma
+    spoken = (
+        "say"
+        if token.head.head.lemma in ("interview", "accord", "according")
+        else token.head.head.lemma
+    )
     return spoken if token.head.lemma in ("to", "with") else ""
 
 

@@ -60,7 +60,9 @@ class Figure:
     @property
     def names(self) -> list[str]:
         """Its proper names, the longest first."""
-        return sorted({m.name for m in self.mentions if m.form == "name"}, key=lambda name: (-len(name), name))
+        return sorted(
+            {m.name for m in self.mentions if m.form == "name"}, key=lambda name: (-len(name), name)
+        )
 
     @property
     def plural(self) -> bool:
@@ -70,7 +72,9 @@ class Figure:
     @property
     def at_risk(self) -> bool:
         """Whether it is described people at risk."""
-        return self.kind == "Group" and any(_at_risk(m) for m in self.mentions if m.form == "nominal")
+        return self.kind == "Group" and any(
+            _at_risk(m) for m in self.mentions if m.form == "nominal"
+        )
 
     @property
     def last(self) -> int:
@@ -94,4 +98,7 @@ class Figure:
 
 def _at_risk(mention: Mention) -> bool:
     spoken = {word.strip("-,.").casefold() for word in mention.name.replace("-", " ").split()}
-    return bool({w for word in spoken for w in (word, word.removesuffix("s"))} & words("Group", "protectedWord"))
+    return bool(
+        {w for word in spoken for w in (word, word.removesuffix("s"))}
+        & words("Group", "protectedWord")
+    )

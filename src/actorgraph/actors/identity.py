@@ -42,7 +42,11 @@ Linker = Callable[[str, str, str], Sequence[Candidate]]
 
 
 def identify(
-    document: Document, figure: Figure, kind: str, linker: Linker | None, figures: Sequence[Figure] = ()
+    document: Document,
+    figure: Figure,
+    kind: str,
+    linker: Linker | None,
+    figures: Sequence[Figure] = (),
 ) -> Link | None:
     """Link a named figure by the packaged tables, or else by the linker; None where nothing is certain enough.
 
@@ -52,7 +56,9 @@ def identify(
     packaged = None
     if kind not in ("Person", "Group"):
         packaged = (
-            _packaged(figure, figures) if figure.wikidata else _shared(figure, figures) or _listed(figure, figures)
+            _packaged(figure, figures)
+            if figure.wikidata
+            else _shared(figure, figures) or _listed(figure, figures)
         )
     if packaged or figure.wikidata:
         return packaged
@@ -61,7 +67,10 @@ def identify(
     first = next(m for m in figure.mentions if m.name == figure.names[0])
     sentence = document.sentences[document.tokens[first.head].sentence]
     try:
-        found = sorted(linker(figure.names[0], kind, document.article.quote(sentence.span)), key=lambda c: -c.score)
+        found = sorted(
+            linker(figure.names[0], kind, document.article.quote(sentence.span)),
+            key=lambda c: -c.score,
+        )
     except Exception as error:
         raise LinkerError(
             f"the linker failed: {error}", where=figure.names[0], remedy="mend it or leave it out"
@@ -75,29 +84,53 @@ def identify(
 def _packaged(figure: Figure, figures: Sequence[Figure]) -> Link | None:
     """Say why the tables took a name for someone."""
     telling = [m for m in figure.mentions if m.wikidata == figure.wikidata]
-    several = {m.wikidata for m in figure.mentions if m.wikidata} != {figure.wikidata} and not figure.decisions
+    several = {m.wikidata for m in figure.mentions if m.wikidata} != {
+        figure.wikidata
+    } and not figure.decisions
     if not telling or several or {m.name for m in telling} <= _parts_of_persons(figures):
         return None
     table = gazetteer()
     seats = {name for name, entry in table.seats.items() if entry.wikidata == figure.wikidata}
     standing = table.metonyms | seats
-    mention = max(telling, key=lambda m: (m.name not in standing, m.form == "name", len(m.name), -m.span.begin))
+    mention = max(
+        telling,
+        key=lambda m: (m.name not in standing, m.form == "name", len(m.name), -m.span.begin),
+    )
     entry = table.names.get(mention.name)
-    what = {"Government": "states", "Place": "places"}.get(entry.kind if entry else "Government", "bodies")
+    what = {"Government": "states", "Place": "places"}.get(
+        entry.kind if entry else "Government", "bodies"
+    )
     if mention.form == "adjective":
         return Link(mention.wikidata or "", mention.name, "the text uses its adjective", ADJECTIVE)
     if mention.name in standing:
-        return Link(mention.wikidata or "", mention.name, "its name stands for whom the packaged table says", METONYM)
+        return Link(
+            mention.wikidata or "",
+            mention.name,
+            "its name stands for whom the packaged table says",
+            METONYM,
+        )
     score = FULL_NAME if " " in mention.name or what == "states" else ONE_WORD
-    return Link(mention.wikidata or "", mention.name, f"its name is in the packaged table of {what}", score)
+    return Link(
+        mention.wikidata or "", mention.name, f"its name is in the packaged table of {what}", score
+    )
 
 
 def _listed(figure: Figure, figures: Sequence[Figure]) -> Link | None:
     """Find a body in the long list, where the parser takes the name for a body's and no person bears it."""
     name = next((n for n in figure.names if n in listed()), "")
-    if not name or figure.kind != "Organisation" or name in gazetteer().names or name in _parts_of_persons(figures):
+    if (
+        not name
+        or figure.kind != "Organisation"
+        or name in gazetteer().names
+        or name in _parts_of_persons(figures)
+    ):
         return None
-    return Link(listed()[name].wikidata, name, "its name is in the packaged list of companies and authorities", LISTED)
+    return Link(
+        listed()[name].wikidata,
+        name,
+        "its name is in the packaged list of companies and authorities",
+        LISTED,
+    )
 
 
 def _parts_of_persons(figures: Sequence[Figure]) -> set[str]:
@@ -111,7 +144,9 @@ def _shared(figure: Figure, figures: Sequence[Figure]) -> Link | None:
     name = next((n for n in figure.names if n in gazetteer().shared), "")
     spoken_of = {f.wikidata for f in figures if f.wikidata and f.kind == "Government"}
     bearers = gazetteer().shared.get(name, ())
-    fits = [bearer for bearer in bearers if bearer.home in spoken_of or bearer.home == bearer.wikidata]
+    fits = [
+        bearer for bearer in bearers if bearer.home in spoken_of or bearer.home == bearer.wikidata
+    ]
     if len(fits) != 1 or not fits[0].wikidata:
         return None
     reason = "several bear this name, and the article speaks of the state of this one alone"

@@ -14,7 +14,23 @@ from actorgraph.vocabulary.gazetteer import gazetteer, words
 # How far apart a name and its acronym in brackets may stand, in characters.
 NEAR = 30
 SMALL_WORDS = frozenset(
-    ["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "di", "der", "von", "van"]
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "de",
+        "la",
+        "du",
+        "des",
+        "di",
+        "der",
+        "von",
+        "van",
+    ]
 )
 
 
@@ -51,7 +67,9 @@ def _new(figures: list[Figure]) -> Figure:
     return figures[-1]
 
 
-def _bearer(figures: list[Figure], name: str, identity: str | None, same: list[Mention]) -> Figure | None:
+def _bearer(
+    figures: list[Figure], name: str, identity: str | None, same: list[Mention]
+) -> Figure | None:
     """Find the one figure that already bears this name, or a longer form of it."""
     if identity:
         known = next((figure for figure in figures if figure.wikidata == identity), None)
@@ -59,7 +77,11 @@ def _bearer(figures: list[Figure], name: str, identity: str | None, same: list[M
     exact = [figure for figure in figures if any(key(n) == name for n in figure.names)]
     if exact:
         return exact[0] if not exact[0].wikidata or len(exact) == 1 else None
-    longer = [f for f in figures if (_half(name, f, figures) if f.wikidata or name in HALVES else _short_for(name, f))]
+    longer = [
+        f
+        for f in figures
+        if (_half(name, f, figures) if f.wikidata or name in HALVES else _short_for(name, f))
+    ]
     if len(longer) > 1 and all(f.kind == "Person" for f in longer):
         first = min(m.head for m in same)
         longer = [
@@ -72,14 +94,22 @@ def _undecided(figures: list[Figure], name: str, identity: str) -> Figure | None
     """Find who bears this name among several bearers, undecided so far: `Georgian` tells which `Georgia` is meant."""
     bearers = {text: {e.wikidata for e in entries} for text, entries in gazetteer().shared.items()}
     fits = (f for f in figures if not f.wikidata and f.kind != "Person")
-    return next((f for f in fits if any(key(n) == name and identity in bearers.get(n, ()) for n in f.names)), None)
+    return next(
+        (
+            f
+            for f in fits
+            if any(key(n) == name and identity in bearers.get(n, ()) for n in f.names)
+        ),
+        None,
+    )
 
 
 def _half(name: str, figure: Figure, figures: list[Figure]) -> bool:
     """Tell whether a name is half a state's: `the South` beside `South Korea`, not `the West` beside `West Bank`."""
     for side, _, rest in (key(full).partition(" ") for full in figure.names if name in HALVES):
         if side == name and (
-            f"{HALVES[side]} {rest}" in {key(n) for f in figures for n in f.names} or any(map(is_half, figure.names))
+            f"{HALVES[side]} {rest}" in {key(n) for f in figures for n in f.names}
+            or any(map(is_half, figure.names))
         ):
             return True
     return False
@@ -95,18 +125,26 @@ def _short_for(name: str, figure: Figure) -> bool:
                 return True
             if len(parts) > 1 and parts[-1] == whole[-1] and parts[0] == whole[0]:
                 return True
-        elif figure.kind == "Organisation" and len(whole) > len(parts) and whole[: len(parts)] == parts:
+        elif (
+            figure.kind == "Organisation"
+            and len(whole) > len(parts)
+            and whole[: len(parts)] == parts
+        ):
             return whole[len(parts)] in words("Organisation", "headWord") or len(parts) > 1
     return False
 
 
 def _join_acronyms(document: Document, figures: list[Figure]) -> None:
     """Join `Korean People's Army` and `KPA`: initials that fit, or capitals in brackets behind the name."""
-    for short in [f for f in figures if any(n.isupper() and 2 <= len(n) <= 7 and n.isalpha() for n in f.names)]:
+    for short in [
+        f for f in figures if any(n.isupper() and 2 <= len(n) <= 7 and n.isalpha() for n in f.names)
+    ]:
         if short.wikidata:
             continue
         acronym = next(n for n in short.names if n.isupper())
-        fits = [f for f in figures if f is not short and any(_initials(n) == acronym for n in f.names)]
+        fits = [
+            f for f in figures if f is not short and any(_initials(n) == acronym for n in f.names)
+        ]
         fits = fits or [f for f in figures if f is not short and _in_brackets(document, f, short)]
         if len(fits) == 1:
             fits[0].absorb(short)
@@ -116,12 +154,16 @@ def _join_acronyms(document: Document, figures: list[Figure]) -> None:
 def _initials(name: str) -> str:
     parts = re.split(r"[\s\-]+", name.replace("'s", "").replace("’s", ""))
     return "".join(
-        part[0].upper() for part in parts if part and part.casefold() not in SMALL_WORDS and part[0].isalpha()
+        part[0].upper()
+        for part in parts
+        if part and part.casefold() not in SMALL_WORDS and part[0].isalpha()
     )
 
 
 # What may stand between a name and the other one in brackets: `(`, `(known as`, `(the Italian`.
-OPENED = re.compile(r"\s*[(\[]\s*(?:(?:the|or|also|now|formerly|known as|called) )*[\"“'‘]?(?:[A-Z]\w+ )?")
+OPENED = re.compile(
+    r"\s*[(\[]\s*(?:(?:the|or|also|now|formerly|known as|called) )*[\"“'‘]?(?:[A-Z]\w+ )?"
+)
 CLOSED = re.compile(r"[\"”'’]?\s*[)\],;]")
 BODIES = ("Organisation", "Document", "")
 
@@ -132,7 +174,8 @@ def _in_brackets(document: Document, full: Figure, short: Figure) -> bool:
         return False
     text = document.article.text
     return any(
-        OPENED.fullmatch(text[one.span.end : other.span.begin]) and CLOSED.match(text[other.span.end :])
+        OPENED.fullmatch(text[one.span.end : other.span.begin])
+        and CLOSED.match(text[other.span.end :])
         for long in full.mentions
         for brief in short.mentions
         for one, other in [sorted((long, brief), key=lambda m: m.span.begin)]

@@ -41,7 +41,11 @@ def antecedent(
     token = document.tokens[mention.head]
     if token.text.casefold() in SEVERAL and joined_subjects(document, token):
         return None  # several named together, and no one actor is all of them
-    scored = [(value, figure) for figure in figures for value in _saliences(document, token, figure, quotations)]
+    scored = [
+        (value, figure)
+        for figure in figures
+        for value in _saliences(document, token, figure, quotations)
+    ]
     scored = [(v, f) for v, f in scored if f.kind == THING or not _is_no_body(token)]
     actor = max(((v, f) for v, f in scored if f.kind != THING), key=_likeliest, default=None)
     thing = max(((v, f) for v, f in scored if f.kind == THING), key=_likeliest, default=None)
@@ -58,7 +62,11 @@ def is_expletive(token: Token) -> bool:
     verb = token.head
     if token.text.casefold() != "it" or token.dep not in SUBJECT:
         return False
-    said = [c for c in verb.children if c.dep in ("acomp", "attr", "oprd", "prep") and c.index > verb.index]
+    said = [
+        c
+        for c in verb.children
+        if c.dep in ("acomp", "attr", "oprd", "prep") and c.index > verb.index
+    ]
     if any(s.lemma in PERSONAL for s in said):
         return False
     clauses = verb.having("ccomp", "xcomp", "csubj", "advcl", "relcl") + [
@@ -74,18 +82,31 @@ def _is_no_body(token: Token) -> bool:
     """Tell whether `it` is said to be what no body is: `it was a mistake that …`."""
     it = token.text.casefold() == "it" and token.dep in SUBJECT and token.head.lemma == "be"
     said = token.head.having("attr") if it else []
-    return any(s.pos == "NOUN" and not set(head_kinds().get(s.lemma, ())) - {"Document", "Place"} for s in said)
+    return any(
+        s.pos == "NOUN" and not set(head_kinds().get(s.lemma, ())) - {"Document", "Place"}
+        for s in said
+    )
 
 
 def _opened(preposition: Token) -> list[Token]:
     return (
-        [c for o in preposition.having("pobj", "prep") for c in (o, *o.children)] if preposition.dep == "prep" else []
+        [c for o in preposition.having("pobj", "prep") for c in (o, *o.children)]
+        if preposition.dep == "prep"
+        else []
     )
 
 
 def _opens(token: Token) -> bool:
     """Tell whether a word opens the clause that `it` announces."""
-    return token.tag == "TO" or token.text.casefold() in ("that", "whether", "if", "how", "when", "why", "what")
+    return token.tag == "TO" or token.text.casefold() in (
+        "that",
+        "whether",
+        "if",
+        "how",
+        "when",
+        "why",
+        "what",
+    )
 
 
 def _likeliest(pair: tuple[float, Figure]) -> tuple[float, int]:
@@ -101,12 +122,23 @@ def _margin(token: Token) -> float:
 
 def joined_subjects(document: Document, token: Token) -> list[Token]:
     """Return the subjects before a word in its sentence that join several names."""
-    before = [t for t in document.sentences[token.sentence].tokens if t.index < token.index and t.dep in SUBJECT]
-    return [t for t in before if any(c.dep == "conj" and c.pos == "PROPN" for c in t.children) and t.pos == "PROPN"]
+    before = [
+        t
+        for t in document.sentences[token.sentence].tokens
+        if t.index < token.index and t.dep in SUBJECT
+    ]
+    return [
+        t
+        for t in before
+        if any(c.dep == "conj" and c.pos == "PROPN" for c in t.children) and t.pos == "PROPN"
+    ]
 
 
 def spoken_by(
-    document: Document, mention: Mention, quotations: Sequence[Quotation], by_head: dict[int, Figure]
+    document: Document,
+    mention: Mention,
+    quotations: Sequence[Quotation],
+    by_head: dict[int, Figure],
 ) -> Figure | None:
     """Return whom `I` or `we` inside a quotation means: the speaker, or the body the speaker stands for."""
     word = document.tokens[mention.head].text.casefold()
@@ -123,11 +155,15 @@ def _agrees(token: Token, figure: Figure) -> bool:
         wanted = "feminine" if word in FEMININE else "masculine"
         return figure.kind == "Person" and not figure.plural and figure.gender in ("", wanted)
     if word in THING_WORDS:
-        return figure.kind in ("Organisation", "Government", "Document", THING) and not figure.plural
+        return (
+            figure.kind in ("Organisation", "Government", "Document", THING) and not figure.plural
+        )
     return word in SEVERAL and (figure.plural or figure.kind in ("Organisation", "Government"))
 
 
-def _saliences(document: Document, token: Token, figure: Figure, quotations: Sequence[Quotation]) -> Iterator[float]:
+def _saliences(
+    document: Document, token: Token, figure: Figure, quotations: Sequence[Quotation]
+) -> Iterator[float]:
     """Score a figure by each mention of it near before the pronoun; nothing where none is near or it is ruled out."""
     if not _agrees(token, figure):
         return
@@ -137,11 +173,20 @@ def _saliences(document: Document, token: Token, figure: Figure, quotations: Seq
     for mention in figure.mentions:
         other = document.tokens[mention.head]
         distance = token.sentence - other.sentence
-        if other.index >= token.index or distance >= REACH or mention.form == "adjective" or _co_argument(token, other):
+        if (
+            other.index >= token.index
+            or distance >= REACH
+            or mention.form == "adjective"
+            or _co_argument(token, other)
+        ):
             continue
         if other.text.casefold() in SPEAKER | SPEAKERS and word in THING_WORDS | SEVERAL:
             continue
-        score = -2.0 * distance + (1.5 if other.dep in SUBJECT else 0.0) + (0.5 if mention.form != "nominal" else 0.0)
+        score = (
+            -2.0 * distance
+            + (1.5 if other.dep in SUBJECT else 0.0)
+            + (0.5 if mention.form != "nominal" else 0.0)
+        )
         score += 0.7 if figure.plural == (word in SEVERAL) else 0.0
         score += 0.5 if other.dep == token.dep else 0.0
         score += 1.5 if office and figure.kind == "Organisation" else 0.0

@@ -18,10 +18,17 @@ def is_titled(mention: Mention, token: Token) -> bool:
 
 def title_of(token: Token) -> str:
     """Return a title with the words that tell the office, without state and praise: `deputy foreign minister`."""
-    title, before = [token.lemma], sorted((*token.children, *token.head.children), key=lambda t: -t.index)
+    title, before = (
+        [token.lemma],
+        sorted((*token.children, *token.head.children), key=lambda t: -t.index),
+    )
     place = token.index
     for word in before:
-        if word.index != place - 1 or word.dep not in ("compound", "amod", "nmod") or not _tells_office(word):
+        if (
+            word.index != place - 1
+            or word.dep not in ("compound", "amod", "nmod")
+            or not _tells_office(word)
+        ):
             continue
         title.insert(0, word.text.casefold())
         place = word.index
@@ -37,7 +44,9 @@ def _tells_office(word: Token) -> bool:
     text = word.text.casefold()
     known = word.text in gazetteer().demonyms or word.text in gazetteer().names
     named = word.entity in ("GPE", "NORP", "ORG", "PERSON", "LOC")
-    return text in _opening() or (word.dep != "amod" and not known and not named and word.text.isalpha())
+    return text in _opening() or (
+        word.dep != "amod" and not known and not named and word.text.isalpha()
+    )
 
 
 @cache
@@ -57,7 +66,9 @@ def _same_office(wanted: list[str], borne: list[str]) -> bool:
         return False
     shorter, longer = sorted((wanted, borne), key=len)
     rest = longer[: len(longer) - len(shorter)]
-    return shorter == longer[len(rest) :] and not RANKS & set(rest) and (longer is borne or not rest)
+    return (
+        shorter == longer[len(rest) :] and not RANKS & set(rest) and (longer is borne or not rest)
+    )
 
 
 def bearer(token: Token, owner: Figure | None, before: list[Figure]) -> Figure | None:
@@ -66,7 +77,9 @@ def bearer(token: Token, owner: Figure | None, before: list[Figure]) -> Figure |
     Where several have it, only somebody who was never named, and described so last, can be meant again.
     """
     title = title_of(token)
-    holders = [f for f in before if bears(title, f) and f.kind == "Person" and owner in (None, f.belongs)]
+    holders = [
+        f for f in before if bears(title, f) and f.kind == "Person" and owner in (None, f.belongs)
+    ]
     if len(holders) > 1 and holders[0].names:
         return None
     return holders[0] if holders else None

@@ -20,10 +20,14 @@ def plain(name: str) -> str:
 
 def join_variants(document: Document, figures: list[Figure]) -> None:
     """Join each figure to the one other whose name is a spelling of its own; two that fit are left apart."""
-    for figure in sorted(figures, key=lambda f: (-max(map(len, f.names), default=0), min(m.head for m in f.mentions))):
+    for figure in sorted(
+        figures, key=lambda f: (-max(map(len, f.names), default=0), min(m.head for m in f.mentions))
+    ):
         if figure not in figures:
             continue
-        fits = [other for other in figures if other is not figure and _is_one(document, figure, other)]
+        fits = [
+            other for other in figures if other is not figure and _is_one(document, figure, other)
+        ]
         if len(fits) == 1:
             figure.absorb(fits[0])
             figures.remove(fits[0])
@@ -40,7 +44,9 @@ def _is_one(document: Document, first: Figure, second: Figure) -> bool:
         return False
     if any(glued(a) == glued(b) for a in first.names for b in second.names):
         return True
-    return not _meet(document, first, second) and any(alike(a, b) for a in first.names for b in second.names)
+    return not _meet(document, first, second) and any(
+        alike(a, b) for a in first.names for b in second.names
+    )
 
 
 def glued(name: str) -> str:
@@ -50,7 +56,10 @@ def glued(name: str) -> str:
 
 def _meet(document: Document, first: Figure, second: Figure) -> bool:
     """Two who stand in one sentence are two."""
-    sentences = [{document.tokens[m.head].sentence for m in f.mentions if m.form == "name"} for f in (first, second)]
+    sentences = [
+        {document.tokens[m.head].sentence for m in f.mentions if m.form == "name"}
+        for f in (first, second)
+    ]
     return bool(sentences[0] & sentences[1])
 
 
@@ -61,18 +70,24 @@ def alike(name: str, other: str) -> bool:
         return False
     if len(parts) > 1 and len(others) == 1:
         return _varies(parts[-1], others[0])
-    return len(parts) == len(others) and all(a == b or _varies(a, b) for a, b in zip(parts, others, strict=True))
+    return len(parts) == len(others) and all(
+        a == b or _varies(a, b) for a, b in zip(parts, others, strict=True)
+    )
 
 
 def _varies(word: str, other: str) -> bool:
     if min(len(word), len(other)) < SHORTEST or (word[0], word[-1]) != (other[0], other[-1]):
         return False
-    return _heard(word) == _heard(other) and 0 < _distance(word, other) * SHARE <= max(len(word), len(other))
+    return _heard(word) == _heard(other) and 0 < _distance(word, other) * SHARE <= max(
+        len(word), len(other)
+    )
 
 
 def _heard(word: str) -> str:
     """The consonants of a word as transcriptions agree on them."""
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", word.translate(str.maketrans("cqw", "kkv"))))
+    return re.sub(
+        r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", word.translate(str.maketrans("cqw", "kkv")))
+    )
 
 
 def _distance(word: str, other: str) -> int:
@@ -81,5 +96,8 @@ def _distance(word: str, other: str) -> int:
     for place, letter in enumerate(word, 1):
         before, row[0] = row[0], place
         for column, target in enumerate(other, 1):
-            before, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, before + (letter != target))
+            before, row[column] = (
+                row[column],
+                min(row[column] + 1, row[column - 1] + 1, before + (letter != target)),
+            )
     return row[-1]

@@ -11,7 +11,17 @@ from actorgraph.checking.findings import Finding, check_links
 from actorgraph.errors import GraphError
 from actorgraph.graph.article_graph import digest
 from actorgraph.stores.memory import Store
-from actorgraph.vocabulary.vocab import AG, NIF, ONTOLOGY, RDF, RDFS, defined, local_name, ontology, ontology_text
+from actorgraph.vocabulary.vocab import (
+    AG,
+    NIF,
+    ONTOLOGY,
+    RDF,
+    RDFS,
+    defined,
+    local_name,
+    ontology,
+    ontology_text,
+)
 
 if TYPE_CHECKING:
     import rdflib
@@ -38,7 +48,12 @@ def check(store: Store, article_text: str | None = None) -> list[Finding]:
         findings.update(_words(store, article, texts.get(article)))
     if article_text is not None and not texts:
         findings.add(
-            Finding("article", "text-given", "this text belongs to no article of the graph", "give its article")
+            Finding(
+                "article",
+                "text-given",
+                "this text belongs to no article of the graph",
+                "give its article",
+            )
         )
     return sorted(findings)
 
@@ -57,8 +72,12 @@ def of_sound(view: Callable[Concatenate[Store, P], R]) -> Callable[Concatenate[S
             findings = check(store)
             if not findings:
                 raise
-            told = f"{findings[0].message}; this and {len(findings) - 1} other faults are in the way"
-            raise GraphError(told, where=findings[0].node, remedy="list them: actorgraph check GRAPH") from error
+            told = (
+                f"{findings[0].message}; this and {len(findings) - 1} other faults are in the way"
+            )
+            raise GraphError(
+                told, where=findings[0].node, remedy="list them: actorgraph check GRAPH"
+            ) from error
 
     return guarded
 
@@ -68,7 +87,9 @@ def _unknown_terms(triples: list[ox.Triple]) -> Iterator[Finding]:
         term = triple.object if triple.predicate == RDF.type else triple.predicate
         if isinstance(term, ox.NamedNode) and term.value.startswith(ONTOLOGY) and not defined(term):
             message = f"the ontology defines no ag:{local_name(term)}"
-            yield Finding(_text(triple.subject), "closed-vocabulary", message, "use a term of ontology/")
+            yield Finding(
+                _text(triple.subject), "closed-vocabulary", message, "use a term of ontology/"
+            )
 
 
 def _misshapen(triples: list[ox.Triple]) -> Iterator[Finding]:
@@ -81,7 +102,9 @@ def _misshapen(triples: list[ox.Triple]) -> Iterator[Finding]:
         constraint = report.value(result, SH.sourceConstraint)
         node = report.value(result, SH.value if constraint else SH.focusNode)
         message, _, remedy = str(report.value(result, SH.resultMessage)).partition("; ")
-        yield Finding(str(node), _rule(constraint or report.value(result, SH.sourceShape)), message, remedy)
+        yield Finding(
+            str(node), _rule(constraint or report.value(result, SH.sourceShape)), message, remedy
+        )
 
 
 def _rule(shape: object) -> str:
@@ -105,7 +128,9 @@ def _shapes() -> "rdflib.Graph":
 @cache
 def _hierarchy() -> tuple[ox.Triple, ...]:
     """Return which class stands below which, so that a shape for claims finds a mere `ag:Assault`."""
-    return tuple(quad.triple for quad in ontology().store.quads_for_pattern(None, RDFS.subClassOf, None))
+    return tuple(
+        quad.triple for quad in ontology().store.quads_for_pattern(None, RDFS.subClassOf, None)
+    )
 
 
 def _texts(store: Store, text: str | None) -> dict[ox.NamedNode, str]:
@@ -120,12 +145,16 @@ def _texts(store: Store, text: str | None) -> dict[ox.NamedNode, str]:
 def _words(store: Store, article: ox.NamedNode, given: str | None) -> Iterator[Finding]:
     """Hold the spans and quotations of an article against the text that its graph carries and against the one given."""
     yield from _misnamed(store, article)
-    for text in sorted({text for text in (_value(store, article, NIF.isString), given) if text is not None}):
+    for text in sorted(
+        {text for text in (_value(store, article, NIF.isString), given) if text is not None}
+    ):
         if _value(store, article, AG.sha256) != _sha256(text):
             message = f"the text has another SHA-256 than the article of this graph, {_affected(store, article, text)}"
             yield Finding(article.value, "text-hash", message, AGAIN)
         if _value(store, article, AG.length) != str(len(text)):
-            yield Finding(article.value, "text-length", f"the text is {len(text)} code points long", AGAIN)
+            yield Finding(
+                article.value, "text-length", f"the text is {len(text)} code points long", AGAIN
+            )
         for span, begin, end in _spans(store, article):
             written = _value(store, span, NIF.anchorOf)
             if end > len(text):
@@ -134,25 +163,41 @@ def _words(store: Store, article: ox.NamedNode, given: str | None) -> Iterator[F
                 message = f"the words are {text[begin:end][:SHOWN]!r}, not {written[:SHOWN]!r}"
                 yield Finding(span.value, "span-words", message, AGAIN)
             elif _value(store, span, AG.digest) not in (None, digest(text[begin:end])):
-                yield Finding(span.value, "span-words", f"the words are now {text[begin:end][:SHOWN]!r}", AGAIN)
+                yield Finding(
+                    span.value,
+                    "span-words",
+                    f"the words are now {text[begin:end][:SHOWN]!r}",
+                    AGAIN,
+                )
         yield from _misquoted(store, article, text)
 
 
 def _affected(store: Store, article: ox.NamedNode, text: str) -> str:
     """Say which claims of an article rest on words that another text does not have where they stood."""
-    changed = {span for span, begin, end in _spans(store, article) if _is_changed(store, span, text[begin:end])}
+    changed = {
+        span
+        for span, begin, end in _spans(store, article)
+        if _is_changed(store, span, text[begin:end])
+    }
     claims = sorted(
-        {_text(q.subject) for q in store.quads.quads_for_pattern(None, AG.reportedIn, article, ox.DefaultGraph())}
+        {
+            _text(q.subject)
+            for q in store.quads.quads_for_pattern(None, AG.reportedIn, article, ox.DefaultGraph())
+        }
     )
     rest = [
         local_name(claim)
         for claim in claims
         if any(
             q.object in changed
-            for q in store.quads.quads_for_pattern(ox.NamedNode(claim), AG.evidence, None, ox.DefaultGraph())
+            for q in store.quads.quads_for_pattern(
+                ox.NamedNode(claim), AG.evidence, None, ox.DefaultGraph()
+            )
         )
     ]
-    return f"which affects {len(rest)} of {len(claims)} claims" + (f": {', '.join(rest)}" if rest else "")
+    return f"which affects {len(rest)} of {len(claims)} claims" + (
+        f": {', '.join(rest)}" if rest else ""
+    )
 
 
 def _is_changed(store: Store, span: ox.NamedNode, words: str) -> bool:
@@ -170,7 +215,9 @@ def _misnamed(store: Store, article: ox.NamedNode) -> Iterator[Finding]:
 
 def _misquoted(store: Store, article: ox.NamedNode, text: str) -> Iterator[Finding]:
     for claim in store.quads.quads_for_pattern(None, AG.reportedIn, article, ox.DefaultGraph()):
-        for quad in store.quads.quads_for_pattern(claim.subject, AG.quotation, None, ox.DefaultGraph()):
+        for quad in store.quads.quads_for_pattern(
+            claim.subject, AG.quotation, None, ox.DefaultGraph()
+        ):
             words = _text(quad.object)
             if words not in text:
                 message = f"the text does not hold the quotation {words[:SHOWN]!r}"
@@ -180,16 +227,23 @@ def _misquoted(store: Store, article: ox.NamedNode, text: str) -> Iterator[Findi
 def _spans(store: Store, article: ox.NamedNode) -> list[tuple[ox.NamedNode, int, int]]:
     """Return the article's spans with their offsets, sorted; those without offsets are left to the shapes."""
     found = []
-    for quad in store.quads.quads_for_pattern(None, NIF.referenceContext, article, ox.DefaultGraph()):
+    for quad in store.quads.quads_for_pattern(
+        None, NIF.referenceContext, article, ox.DefaultGraph()
+    ):
         if isinstance(quad.subject, ox.NamedNode):
-            begin, end = _value(store, quad.subject, NIF.beginIndex), _value(store, quad.subject, NIF.endIndex)
+            begin, end = (
+                _value(store, quad.subject, NIF.beginIndex),
+                _value(store, quad.subject, NIF.endIndex),
+            )
             if begin and end and begin.isdecimal() and end.isdecimal():
                 found.append((quad.subject, int(begin), int(end)))
     return sorted(found, key=lambda span: (span[1:], span[0].value))
 
 
 def _value(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> str | None:
-    quad = next(iter(store.quads.quads_for_pattern(subject, predicate, None, ox.DefaultGraph())), None)
+    quad = next(
+        iter(store.quads.quads_for_pattern(subject, predicate, None, ox.DefaultGraph())), None
+    )
     return _text(quad.object) if quad else None
 
 

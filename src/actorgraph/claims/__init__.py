@@ -21,7 +21,18 @@ from actorgraph.language.document import Document
 from actorgraph.text.article import Span
 from actorgraph.times.time import Time
 
-__all__ = ["RULES", "Action", "Attitude", "Claim", "Gap", "Relation", "Statement", "Time", "find_claims", "find_gaps"]
+__all__ = [
+    "RULES",
+    "Action",
+    "Attitude",
+    "Claim",
+    "Gap",
+    "Relation",
+    "Statement",
+    "Time",
+    "find_claims",
+    "find_gaps",
+]
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 SPEECH = (quoted_statements, reported_statements, headline_statements)
@@ -32,9 +43,14 @@ RULES = (*SPEECH, *DEEDS, attitudes, relations)
 def find_claims(document: Document, actors: Sequence[Actor]) -> tuple[Claim, ...]:
     """Return the claims of a document; those within a statement carry its attribution."""
     scene = set_scene(document, actors)
-    said = sorted((s for rule in SPEECH for s in rule(scene)), key=lambda s: (s.evidence[0].begin, -s.evidence[0].end))
+    said = sorted(
+        (s for rule in SPEECH for s in rule(scene)),
+        key=lambda s: (s.evidence[0].begin, -s.evidence[0].end),
+    )
     statements = [_attributed(statement, said) for statement in said]
-    actions = sorted((a for rule in DEEDS for a in rule(scene)), key=lambda a: (a.evidence[0], a.kind))
+    actions = sorted(
+        (a for rule in DEEDS for a in rule(scene)), key=lambda a: (a.evidence[0], a.kind)
+    )
     claims: list[Claim] = [*statements]
     claims.extend(_attributed(action, said) for action in actions if not _is_cue(action, said))
     claims.extend(_attributed(held, said) for held in attitudes(scene) if not _is_cue(held, said))

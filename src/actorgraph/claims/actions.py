@@ -10,8 +10,9 @@ from actorgraph.claims.coding import code, names_a_deed, parts
 from actorgraph.claims.modality import infinitive, modality
 from actorgraph.claims.nominal import DONE_TO
 from actorgraph.claims.reported import cue_span, time_of
-from actorgraph.claims.scene import Scene, coordinated
+from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import coordinated
 from actorgraph.vocabulary.lexicon import Frame, object_role
 from actorgraph.vocabulary.vocab import literals
 
@@ -77,7 +78,9 @@ def _action(scene: Scene, verb: Token) -> Action | None:
         return None
     roles = _roles(scene, clause, frame)
     # An active clause whose doer is nobody ("the purge happened") says nothing of who did what.
-    if not (roles.agents or roles.possible_agents) and not (clause.passive and (roles.target or roles.recipient)):
+    if not (roles.agents or roles.possible_agents) and not (
+        clause.passive and (roles.target or roles.recipient)
+    ):
         return None
     if _only_describes(scene, verb, roles) or (verb.dep == "acl" and verb.head.lemma in ABLE):
         return None
@@ -108,13 +111,25 @@ def _action(scene: Scene, verb: Token) -> Action | None:
 def _alongside(scene: Scene, verb: Token) -> list[Token]:
     """`in cooperation with X`, `together with X`: whoever acts beside the doer acts, too."""
     heads = [
-        *(noun for p in verb.having("prep") if p.lemma == "in" for noun in p.having("pobj") if noun.lemma in JOINTLY),
+        *(
+            noun
+            for p in verb.having("prep")
+            if p.lemma == "in"
+            for noun in p.having("pobj")
+            if noun.lemma in JOINTLY
+        ),
         *(word for word in verb.having("advmod", "prep") if word.lemma in BESIDE),
     ]
     # Parsers hang the phrase on the object as often as on the verb.
     things = [p for t in verb.having("dobj") for p in t.having("prep") if p.lemma == "in"]
     heads += [noun for p in things for noun in p.having("pobj") if noun.lemma in JOINTLY]
-    found = [t for head in heads for p in head.having("prep") if p.lemma == "with" for t in p.having("pobj")]
+    found = [
+        t
+        for head in heads
+        for p in head.having("prep")
+        if p.lemma == "with"
+        for t in p.having("pobj")
+    ]
     return [t for token in found for t in coordinated(token) if scene.actor(t)]
 
 
@@ -130,7 +145,13 @@ def _only_describes(scene: Scene, verb: Token, roles: Roles) -> bool:
     described = verb.dep in ("acl", "relcl") and (head.pos == "NOUN" or head.lemma == "those")
     actor = scene.actor(head)
     alone = not (roles.target or roles.recipient or roles.possible_agents)
-    return described and alone and actor is not None and actor.kinds[0] == "Group" and roles.agents == [actor.key]
+    return (
+        described
+        and alone
+        and actor is not None
+        and actor.kinds[0] == "Group"
+        and roles.agents == [actor.key]
+    )
 
 
 def _verb(clause: Clause, frame: Frame) -> str:
@@ -142,7 +163,9 @@ def _verb(clause: Clause, frame: Frame) -> str:
 
 def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
     roles = Roles()
-    roles.agents.extend(scene.keys([*_acting(scene, clause.doers), *_alongside(scene, clause.verb)]))
+    roles.agents.extend(
+        scene.keys([*_acting(scene, clause.doers), *_alongside(scene, clause.verb)])
+    )
     roles.possible_agents.extend(scene.keys(clause.possible_doers))
     default = object_role(frame.kind)
     if frame.kind in ("Move", "Death", "Elect") and clause.passive and not roles.agents:
@@ -152,22 +175,30 @@ def _roles(scene: Scene, clause: Clause, frame: Frame) -> Roles:
             continue
         roles.put(frame.roles.get("object", default), scene, token)
     for word, tokens in clause.obliques.items():
-        role = frame.roles.get(word) or (default if word in frame.particles else PARTIES.get(word, ""))
+        role = frame.roles.get(word) or (
+            default if word in frame.particles else PARTIES.get(word, "")
+        )
         if word == "by" and clause.passive:
             continue
         for token in tokens:
             named = word in frame.particles or word in frame.roles
             if word in WHERE and scene.is_place(token) and not named:
                 roles.places.extend(scene.keys([token]))
-            elif token.pos in ("NOUN", "PROPN", "PRON", "NUM") and not _is_only_named(scene, frame, token):
+            elif token.pos in ("NOUN", "PROPN", "PRON", "NUM") and not _is_only_named(
+                scene, frame, token
+            ):
                 roles.put(role, scene, token)
     for token in _named_by_frame(clause, frame):
         for preposition in token.having("prep"):
-            to_whom = preposition.lemma in TO_WHOM or (preposition.lemma == "of" and frame.kind in DONE_TO)
+            to_whom = preposition.lemma in TO_WHOM or (
+                preposition.lemma == "of" and frame.kind in DONE_TO
+            )
             if to_whom and not scene.actor(token):
                 for head in preposition.having("pobj"):
                     roles.put(default, scene, head)
-            for verb in preposition.having("pcomp"):  # `a policy of turning back lorries of traders`
+            for verb in preposition.having(
+                "pcomp"
+            ):  # `a policy of turning back lorries of traders`
                 for head in read_clause(verb).objects:
                     roles.put(default, scene, head)
     _from_complement(scene, clause, frame, roles)

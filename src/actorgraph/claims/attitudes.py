@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from actorgraph.claims.claim import Attitude
 from actorgraph.claims.modality import modality
-from actorgraph.claims.scene import Scene, coordinated, extent
+from actorgraph.claims.scene import Scene, extent
 from actorgraph.claims.subjects import doer
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import coordinated
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import Frame, cues, frames, markers
 
@@ -50,12 +51,22 @@ def _of_verb(scene: Scene, verb: Token) -> Attitude | None:
     passive = bool(verb.having("auxpass", "nsubjpass"))
     for frame in cues("cueFrame").get(verb.lemma, ()):
         if passive:
-            content = [t for s in verb.having("nsubjpass") for t in s.subtree()] if frame.something_needed else []
-            holders = [t for p in verb.having("agent") for o in p.having("pobj") for t in coordinated(o)]
+            content = (
+                [t for s in verb.having("nsubjpass") for t in s.subtree()]
+                if frame.something_needed
+                else []
+            )
+            holders = [
+                t for p in verb.having("agent") for o in p.having("pobj") for t in coordinated(o)
+            ]
         else:
             content = _arguments(verb, frame)
             holders = doer(verb, passive=False)[0]
-        held = [t for t in holders if scene.actor(t) and (not _harms(verb) or _is_named_person(scene, t))]
+        held = [
+            t
+            for t in holders
+            if scene.actor(t) and (not _harms(verb) or _is_named_person(scene, t))
+        ]
         told_by_noun = frame.objects and any(_of_noun(scene, t) for t in verb.having("dobj"))
         if content and held and not told_by_noun:
             return _attitude(scene, frame, verb, held, content, "attitude verb")
@@ -83,10 +94,21 @@ def _arguments(verb: Token, frame: Frame) -> list[Token]:
     if frame.objects and not any(t.lemma in frame.objects for t in verb.having("dobj")):
         return []
     if frame.something_needed or frame.objects:
-        things += [c for c in verb.having("prep") if c.lemma in FOLLOWING and things and c.index > things[0].index]
-    heads = [*(t for found in behind.values() for t in found if t.index > verb.index), *_wanted(things, frame)]
+        things += [
+            c
+            for c in verb.having("prep")
+            if c.lemma in FOLLOWING and things and c.index > things[0].index
+        ]
+    heads = [
+        *(t for found in behind.values() for t in found if t.index > verb.index),
+        *_wanted(things, frame),
+    ]
     if frame.particles and not frame.something_needed:
-        heads += [c for c in verb.having("advcl") if any(a.tag == "TO" for a in c.children) and c.having("nsubj")]
+        heads += [
+            c
+            for c in verb.having("advcl")
+            if any(a.tag == "TO" for a in c.children) and c.having("nsubj")
+        ]
     return [t for head in heads for t in _without_gloss(head) if t.index > verb.index]
 
 
@@ -110,16 +132,28 @@ def _without_gloss(head: Token) -> list[Token]:
 
 def _wanted(things: list[Token], frame: Frame) -> list[Token]:
     """A frame of a particle alone leaves other objects to other frames."""
-    return things if frame.something_needed or frame.objects else [t for t in things if t.dep in SMALL_CLAUSE]
+    return (
+        things
+        if frame.something_needed or frame.objects
+        else [t for t in things if t.dep in SMALL_CLAUSE]
+    )
 
 
 def _behind(token: Token, particle: str) -> list[Token]:
     """Return what a word of the frame opens: a clause with `that` or `to`, or the phrase of a preposition."""
     clauses = token.having("xcomp", "ccomp", "acl", "advcl", "relcl")
     if particle == "that":
-        return [c for c in clauses if any(m.text.casefold() == "that" for m in c.children) or c.dep == "ccomp"]
-    infinitives = [c for c in clauses if any(a.tag == "TO" for a in c.children)] if particle == "to" else []
-    phrases = [p for p in token.having("prep", "dative", "prt", "advmod") if p.text.casefold() == particle]
+        return [
+            c
+            for c in clauses
+            if any(m.text.casefold() == "that" for m in c.children) or c.dep == "ccomp"
+        ]
+    infinitives = (
+        [c for c in clauses if any(a.tag == "TO" for a in c.children)] if particle == "to" else []
+    )
+    phrases = [
+        p for p in token.having("prep", "dative", "prt", "advmod") if p.text.casefold() == particle
+    ]
     below = [t for p in phrases for t in p.children if t.pos != "PUNCT"]
     inner = [t for p in phrases for q in p.having("prep") for t in q.having("pobj", "pcomp")]
     return infinitives or below or inner or ([p for p in phrases if p.dep in ("prt", "advmod")])
@@ -142,7 +176,9 @@ def _of_noun(scene: Scene, noun: Token) -> Attitude | None:
 
 def _holders(noun: Token, particle: str) -> list[Token]:
     owners = [t for o in noun.having("poss") for t in coordinated(o)]
-    by = [o for p in noun.having("prep") if p.lemma in ("by", "from", "of") for o in p.having("pobj")]
+    by = [
+        o for p in noun.having("prep") if p.lemma in ("by", "from", "of") for o in p.having("pobj")
+    ]
     by = [o for o in by if o.head.lemma != particle]
     verb = noun.head
     lent = doer(verb, passive=False)[0] if noun.dep == "dobj" and verb.lemma in LIGHT else []
@@ -158,7 +194,9 @@ def _of_adjective(scene: Scene, word: Token) -> Attitude | None:
         verb = word.head if word.dep in ("acomp", "oprd", "advcl", "conj", "xcomp") else word
         subjects = word.having("nsubj", "nsubjpass") or verb.having("nsubj", "nsubjpass")
         held = [t for s in subjects[:1] for t in coordinated(s) if scene.actor(t)]
-        content = [t for p in frame.particles for head in _behind(word, p) for t in _without_gloss(head)]
+        content = [
+            t for p in frame.particles for head in _behind(word, p) for t in _without_gloss(head)
+        ]
         if held and content and not word.having("agent"):
             return _attitude(scene, frame, word, held, content, "attitude adjective")
     return None
@@ -170,7 +208,10 @@ def _attitude(
     words = sorted({t.index: t for t in content}.values(), key=lambda t: t.index)
     if words[0].text.casefold() == "that" and len(words) > 1:
         words = words[1:]
-    span, points = extent(words), [cue.span, *(h.span for h in holders if h.sentence == cue.sentence)]
+    span, points = (
+        extent(words),
+        [cue.span, *(h.span for h in holders if h.sentence == cue.sentence)],
+    )
     how = modality(scene.document, cue)
     begin, end = min(p.begin for p in [*points, span]), max(p.end for p in [*points, span])
     return Attitude(
@@ -195,9 +236,15 @@ def _named(frame: Frame, cue: Token) -> str:
 def _hearsay(scene: Scene, token: Token) -> Iterator[Attitude]:
     """`reportedly`, `is said to`: told by someone, and nobody says by whom."""
     verb = token.head
-    if token.dep == "advmod" and "Alleged" in markers("marker").get(token.lemma, ()) and verb.pos in ("VERB", "AUX"):
+    if (
+        token.dep == "advmod"
+        and "Alleged" in markers("marker").get(token.lemma, ())
+        and verb.pos in ("VERB", "AUX")
+    ):
         words = [t for t in verb.subtree() if t is not token]
-    elif token.having("auxpass") and "Alleged" in markers("raising").get(f"be {token.text.casefold()}", ()):
+    elif token.having("auxpass") and "Alleged" in markers("raising").get(
+        f"be {token.text.casefold()}", ()
+    ):
         if token.having("agent"):
             return
         words = [t for c in token.having("nsubjpass", "xcomp", "ccomp") for t in c.subtree()]

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from actorgraph.claims.scene import coordinated, extent
+from actorgraph.claims.scene import extent
 from actorgraph.claims.subjects import doer
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import coordinated
 from actorgraph.text.article import Span
 
 # Dependents that are clauses of their own and no evidence for the verb above them.
@@ -39,7 +40,9 @@ class Clause:
             if child.dep in OTHER_CLAUSES and child.pos in ("VERB", "AUX")
             for t in child.subtree()
         }
-        joined |= {t.index for child in self.verb.children if child.dep == "cc" for t in child.subtree()}
+        joined |= {
+            t.index for child in self.verb.children if child.dep == "cc" for t in child.subtree()
+        }
         kept = [t for t in self.verb.subtree() if t.index not in joined]
         runs = [t for t in kept if t.index <= self.verb.index or not _broken(self.verb, t, joined)]
         return extent(runs)
@@ -55,7 +58,10 @@ def read_clause(verb: Token) -> Clause:
     subject, rule = doer(verb, passive=passive)
     agents, possible = _by_phrase(verb) if passive else ((), ())
     objects = [
-        t for o in verb.having("dobj", "dative", "attr") if o.pos != "ADP" for t in coordinated(_referent(o, verb))
+        t
+        for o in verb.having("dobj", "dative", "attr")
+        if o.pos != "ADP"
+        for t in coordinated(_referent(o, verb))
     ]
     relative = _relative_object(verb, passive)
     objects.extend(relative)
@@ -118,19 +124,34 @@ def _obliques(verb: Token) -> tuple[dict[str, tuple[Token, ...]], frozenset[str]
     particles = {
         child.lemma
         for child in verb.children
-        if child.dep in ("prt", "advmod", "prep", "agent", "dative") and child.pos in ("ADP", "ADV", "SCONJ", "PART")
+        if child.dep in ("prt", "advmod", "prep", "agent", "dative")
+        and child.pos in ("ADP", "ADV", "SCONJ", "PART")
     }
-    light = verb.having("acomp", "attr", "oprd") if verb.pos == "AUX" or verb.lemma in ("be", "become") else []
+    light = (
+        verb.having("acomp", "attr", "oprd")
+        if verb.pos == "AUX" or verb.lemma in ("be", "become")
+        else []
+    )
     for preposition in [p for noun in light for p in noun.having("prep")]:
-        found[preposition.lemma].extend(t for head in preposition.having("pobj") for t in coordinated(head))
+        found[preposition.lemma].extend(
+            t for head in preposition.having("pobj") for t in coordinated(head)
+        )
         particles.add(preposition.lemma)
     for preposition in [
         c
         for c in verb.children
-        if c.dep in ("prep", "dative", "agent") and c.pos in ("ADP", "SCONJ", "ADV", "VERB") and c.lemma not in SOURCES
+        if c.dep in ("prep", "dative", "agent")
+        and c.pos in ("ADP", "SCONJ", "ADV", "VERB")
+        and c.lemma not in SOURCES
     ]:
-        below = [t for inner in [preposition, *preposition.having("prep")] for t in inner.having("pobj", "pcomp")]
-        found[preposition.lemma].extend(t for head in below for t in coordinated(_referent(head, verb)))
+        below = [
+            t
+            for inner in [preposition, *preposition.having("prep")]
+            for t in inner.having("pobj", "pcomp")
+        ]
+        found[preposition.lemma].extend(
+            t for head in below for t in coordinated(_referent(head, verb))
+        )
         particles |= {inner.lemma for inner in preposition.having("prep")}
         for inner in preposition.having("prep"):
             found[inner.lemma].extend(t for head in inner.having("pobj") for t in coordinated(head))

@@ -10,7 +10,9 @@ from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things
 FEW = 4  # of the words that a frame takes for its object, shown where it lacks one
 # `a number of men`, `a series of posts`: what is done, is done to those behind `of`.
 PORTIONS = frozenset(["measure"])
-SERIES = frozenset(["series", "round", "wave", "spate", "string", "kind", "sort", "type", "form", "group", "part"])
+SERIES = frozenset(
+    ["series", "round", "wave", "spate", "string", "kind", "sort", "type", "form", "group", "part"]
+)
 TANGIBLE = frozenset(["person", "group", "place", "thing", "body"])
 # An actor's class is often guessed: a body may be a man, and a band of men a body.
 OF_ACTORS = {
@@ -41,7 +43,9 @@ def lacking(frame: Frame, clause: Clause, scene: Scene) -> list[str]:
     """Return, in words, the companions that a frame asks for and a clause has not."""
     # A frame that gives the phrase behind `to` a role wants a phrase, not an infinitive.
     available = clause.particles | (_infinitive(clause) if "to" not in frame.roles else frozenset())
-    found = [p for p in frame.particles if p not in available and not _is_bracketed(frame, p, clause)]
+    found = [
+        p for p in frame.particles if p not in available and not _is_bracketed(frame, p, clause)
+    ]
     if frame.objects and not _has_object(frame, clause):
         found.append("|".join(sorted(frame.objects)[:FEW]))
     if frame.something_needed and not clause.objects:
@@ -91,16 +95,24 @@ def _is_bracketed(frame: Frame, particle: str, clause: Clause) -> bool:
 
 
 def _infinitive(clause: Clause) -> frozenset[str]:
-    infinitive = any(c.dep == "xcomp" and any(a.tag == "TO" for a in c.children) for c in clause.verb.children)
+    infinitive = any(
+        c.dep == "xcomp" and any(a.tag == "TO" for a in c.children) for c in clause.verb.children
+    )
     return frozenset({"to"}) if infinitive else frozenset()
 
 
 def _has_object(frame: Frame, clause: Clause) -> bool:
     """Look for the object that a frame names: behind its preposition, or as object or complement of the verb."""
     # A verb below is no object of this one, unless the frame has `to`: `ordered it to attack` is no order of an attack.
-    below = [t for t in clause.complements if t.dep != "xcomp" or t.pos != "VERB" or "to" in frame.particles]
+    below = [
+        t
+        for t in clause.complements
+        if t.dep != "xcomp" or t.pos != "VERB" or "to" in frame.particles
+    ]
     places: list[Token] = [*clause.objects, *below]
     for particle in frame.particles:
         places.extend(clause.obliques.get(particle, ()))
     places.extend(part for token in places for part in parts(token))
-    return any(token.lemma in frame.objects or token.text.casefold() in frame.objects for token in places)
+    return any(
+        token.lemma in frame.objects or token.text.casefold() in frame.objects for token in places
+    )

@@ -20,7 +20,14 @@ SPEECH = {
     "hearsay": 0.3,
 }
 # By the grammar that found the doer; the class is right about as often again as the parties are.
-DEEDS = {"active": 0.7, "control": 0.6, "coordination": 0.6, "passive": 0.55, "relative": 0.55, "event noun": 0.5}
+DEEDS = {
+    "active": 0.7,
+    "control": 0.6,
+    "coordination": 0.6,
+    "passive": 0.55,
+    "relative": 0.55,
+    "event noun": 0.5,
+}
 OTHERS = 0.45
 
 

@@ -6,10 +6,23 @@ from actorgraph.vocabulary.lexicon import markers
 TRUE = frozenset(["true", "correct", "accurate", "right"])
 FALSE = frozenset(["false", "untrue", "wrong", "incorrect", "inaccurate"])
 KNOWN = frozenset(["clear", "certain", "known", "proven", "sure", "confirmed", "established"])
-UNKNOWN = frozenset(["unclear", "uncertain", "unknown", "unproven", "unconfirmed", "doubtful", "disputed", "possible"])
+UNKNOWN = frozenset(
+    [
+        "unclear",
+        "uncertain",
+        "unknown",
+        "unproven",
+        "unconfirmed",
+        "doubtful",
+        "disputed",
+        "possible",
+    ]
+)
 BELIEF = frozenset(["believe", "think", "suppose", "accept", "reckon"])
 # `There is no evidence that` leaves open what follows.
-PROOF = frozenset(["evidence", "proof", "suggestion", "indication", "sign", "confirmation", "doubt"])
+PROOF = frozenset(
+    ["evidence", "proof", "suggestion", "indication", "sign", "confirmation", "doubt"]
+)
 ALMOST = frozenset(["almost", "nearly"])
 NOBODY = frozenset(["nobody", "none", "no-one", "nothing"])
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl")
@@ -24,9 +37,15 @@ def doubted(token: Token) -> dict[str, str]:
         found = dict.fromkeys(markers("raising").get(name, ()), holder.text)
         if holder.lemma in PROOF and _is_without(holder):
             found["Possible"] = holder.text
-    opening = [c for c in token.having("mark") if c.lemma == "whether" or (c.lemma == "if" and token.dep == "ccomp")]
+    opening = [
+        c
+        for c in token.having("mark")
+        if c.lemma == "whether" or (c.lemma == "if" and token.dep == "ccomp")
+    ]
     judged = _judged(token)
-    if opening or (judged and (judged.lemma in UNKNOWN or (judged.lemma in KNOWN and _is_denied(judged)))):
+    if opening or (
+        judged and (judged.lemma in UNKNOWN or (judged.lemma in KNOWN and _is_denied(judged)))
+    ):
         found.setdefault("Possible", (judged or opening[0]).text)
     return found
 
@@ -72,9 +91,13 @@ def _judged(token: Token) -> Token | None:
 def _is_denied(token: Token) -> bool:
     holders = [token, token.head] if token.dep in ("acomp", "oprd") else [token]
     return any(
-        holder.having("neg") or any(c.lemma == "not" for c in holder.having("advmod", "preconj")) for holder in holders
+        holder.having("neg") or any(c.lemma == "not" for c in holder.having("advmod", "preconj"))
+        for holder in holders
     )
 
 
 def _is_without(noun: Token) -> bool:
-    return any(c.lemma in ("no", "without") for c in noun.having("det")) or noun.head.lemma in ("without", "lack")
+    return any(c.lemma in ("no", "without") for c in noun.having("det")) or noun.head.lemma in (
+        "without",
+        "lack",
+    )

@@ -29,7 +29,10 @@ def tie_events(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]
             for early, here, first in tellings[max(0, number - RECENT) : number]:
                 if here != there and _one_event(document, first, second):
                     ties.setdefault(late, []).append(early)
-    return tuple(replace(c, same_events=tuple(ties[place])) if place in ties else c for place, c in enumerate(claims))
+    return tuple(
+        replace(c, same_events=tuple(ties[place])) if place in ties else c
+        for place, c in enumerate(claims)
+    )
 
 
 def _one_event(document: Document, first: Action, second: Action) -> bool:
@@ -37,7 +40,9 @@ def _one_event(document: Document, first: Action, second: Action) -> bool:
     if first.negated != second.negated:
         return False
     roles = [({*first.agents}, {*second.agents}), (_others(first), _others(second))]
-    if any(one and other and not one & other for one, other in roles) or not any(one & other for one, other in roles):
+    if any(one and other and not one & other for one, other in roles) or not any(
+        one & other for one, other in roles
+    ):
         return False
     if {*first.places} and {*second.places} and not {*first.places} & {*second.places}:
         return False
@@ -55,7 +60,12 @@ def _others(action: Action) -> set[int]:
 def _same_time(first: Action, second: Action) -> bool:
     """Tell whether two times can be one: one is unknown, or the one begins as the other does (2017, 2017-05)."""
     one, other = (a.time.edtf if a.time else None for a in (first, second))
-    return not one or not other or one.startswith(other.rstrip("~?%")) or other.startswith(one.rstrip("~?%"))
+    return (
+        not one
+        or not other
+        or one.startswith(other.rstrip("~?%"))
+        or other.startswith(one.rstrip("~?%"))
+    )
 
 
 def _sentence(document: Document, action: Action) -> int:
@@ -66,7 +76,9 @@ def _sentence(document: Document, action: Action) -> int:
 def _alike(document: Document, first: Action, second: Action) -> bool:
     one, other = _lemmas(document, first), _lemmas(document, second)
     shorter = min(len(one), len(other))
-    return len(one & other) > 1 and len(one & other) / shorter >= (SHARED if first.kind not in REPEATED else 2 * SHARED)
+    return len(one & other) > 1 and len(one & other) / shorter >= (
+        SHARED if first.kind not in REPEATED else 2 * SHARED
+    )
 
 
 def _lemmas(document: Document, action: Action) -> set[str]:

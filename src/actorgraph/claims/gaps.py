@@ -21,14 +21,17 @@ class Gap:
     reason: str
 
 
-def find_gaps(document: Document, actors: Sequence[Actor], claims: Sequence[Claim]) -> tuple[Gap, ...]:
+def find_gaps(
+    document: Document, actors: Sequence[Actor], claims: Sequence[Claim]
+) -> tuple[Gap, ...]:
     """Return the sentences of the paragraphs that yielded no claim, in the order of the text."""
     told = [span for claim in claims for span in _told_by(claim)]
     scene = set_scene(document, actors)
     return tuple(
         Gap(sentence.span, _reason(scene, sentence))
         for sentence in document.sentences
-        if sentence.block.kind == "paragraph" and not any(sentence.span.overlaps(span) for span in told)
+        if sentence.block.kind == "paragraph"
+        and not any(sentence.span.overlaps(span) for span in told)
     )
 
 
@@ -44,7 +47,11 @@ def _told_by(claim: Claim) -> Iterator[Span]:
 def _reason(scene: Scene, sentence: Sentence) -> str:
     if sentence.tokens[-1].text == "?":
         return "a question"
-    verbs = [t for t in sentence.tokens if t.pos == "VERB" and t.dep not in ("aux", "auxpass", "amod", "compound")]
+    verbs = [
+        t
+        for t in sentence.tokens
+        if t.pos == "VERB" and t.dep not in ("aux", "auxpass", "amod", "compound")
+    ]
     if not verbs:
         return "no verb of doing"
     acting = [verb for verb in verbs if _has_an_actor(scene, verb)]
@@ -58,7 +65,12 @@ def _reason(scene: Scene, sentence: Sentence) -> str:
 def _has_an_actor(scene: Scene, verb: Token) -> bool:
     clause = read_clause(verb)
     return any(
-        scene.actor(t) for t in (*clause.doers, *clause.possible_doers, *(clause.objects if clause.passive else ()))
+        scene.actor(t)
+        for t in (
+            *clause.doers,
+            *clause.possible_doers,
+            *(clause.objects if clause.passive else ()),
+        )
     )
 
 

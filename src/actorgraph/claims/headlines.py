@@ -31,11 +31,17 @@ def _parts(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     for name, said in sides:
         quoted = MARKED.match(text[said.begin : said.end])
         speakers = [a.key for a in scene.actors for m in a.mentions if m.span == name]
-        subjects = [t for t in scene.document.words(name) if t.dep == "nsubj" and scene.actor(t)] if quoted else []
+        subjects = (
+            [t for t in scene.document.words(name) if t.dep == "nsubj" and scene.actor(t)]
+            if quoted
+            else []
+        )
         speakers += scene.keys(subjects[:1])
         words = scene.document.words(said)
         if speakers and len(words) >= FEWEST and any(t.pos in ("VERB", "AUX") for t in words):
-            inner = Span(said.begin + quoted.start(1), said.begin + quoted.end(1)) if quoted else said
+            inner = (
+                Span(said.begin + quoted.start(1), said.begin + quoted.end(1)) if quoted else said
+            )
             yield Statement(
                 evidence=(whole,),
                 rule="headline",

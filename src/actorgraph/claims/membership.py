@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.clause import read_clause
 from actorgraph.claims.modality import modality
-from actorgraph.claims.scene import Scene, coordinated
+from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import coordinated
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import gazetteer, titles
 from actorgraph.vocabulary.vocab import AG, carrying, local_name
@@ -26,13 +27,21 @@ def memberships(scene: Scene) -> Iterator[Relation]:
     yield from _included(scene)
 
 
-def _relation(scene: Scene, kind: str, subject: Token, body: Token, title: str, rule: str) -> Iterator[Relation]:
+def _relation(
+    scene: Scene, kind: str, subject: Token, body: Token, title: str, rule: str
+) -> Iterator[Relation]:
     one, other = scene.actor(subject), scene.actor(body)
     if one and other and one.key != other.key:
         spans = [scene.mentions[subject.index].span, scene.mentions[body.index].span]
         evidence = Span(min(span.begin for span in spans), max(span.end for span in spans))
         yield Relation(
-            kind=kind, subject=one.key, object=other.key, title=title, evidence=(evidence,), rule=rule, confidence=0.75
+            kind=kind,
+            subject=one.key,
+            object=other.key,
+            title=title,
+            evidence=(evidence,),
+            rule=rule,
+            confidence=0.75,
         )
 
 
@@ -44,9 +53,19 @@ def _of_a_body(scene: Scene, token: Token) -> Iterator[Relation]:
     for preposition in token.having("prep"):
         for body in preposition.having("pobj") if preposition.lemma == "of" else ():
             actor = scene.actor(body)
-            if actor and actor.kinds[0] in NAMED_BODIES and not actor.unnamed and scene.actor(token):
+            if (
+                actor
+                and actor.kinds[0] in NAMED_BODIES
+                and not actor.unnamed
+                and scene.actor(token)
+            ):
                 yield from _relation(
-                    scene, "PartOf" if kind == "PartOf" else "MemberOf", token, body, token.text, "several of a body"
+                    scene,
+                    "PartOf" if kind == "PartOf" else "MemberOf",
+                    token,
+                    body,
+                    token.text,
+                    "several of a body",
                 )
 
 
@@ -56,7 +75,11 @@ def _home(scene: Scene, token: Token) -> Iterator[Relation]:
     if titles().get(token.lemma) != "LocatedIn" or actor is None or token.head.lemma == "as":
         return
     for place in token.subtree():
-        if place.dep == "pobj" and place.head.lemma in ("from", "in", "of") and scene.is_place(place):
+        if (
+            place.dep == "pobj"
+            and place.head.lemma in ("from", "in", "of")
+            and scene.is_place(place)
+        ):
             yield from _relation(scene, "LocatedIn", token, place, token.text, "home of a people")
             return
 
@@ -65,7 +88,9 @@ def _one_of_a_people(scene: Scene, token: Token) -> Iterator[Relation]:
     """`One Rohingya, Muhammad Amin`: a named person of a named people."""
     people = token.head
     actor = scene.actor(people) if token.dep == "appos" else None
-    one = any(child.lemma in ("one", "a", "an", "another") for child in people.having("nummod", "det"))
+    one = any(
+        child.lemma in ("one", "a", "an", "another") for child in people.having("nummod", "det")
+    )
     if (
         actor
         and actor.kinds[0] in ("Group", "Organisation")
@@ -82,7 +107,12 @@ def _included(scene: Scene) -> Iterator[Relation]:
     for token in scene.document.tokens:
         kind = frames.get(token.lemma) if token.pos == "VERB" else None
         clause = read_clause(token) if kind else None
-        if kind is None or clause is None or clause.passive or modality(scene.document, token).negated:
+        if (
+            kind is None
+            or clause is None
+            or clause.passive
+            or modality(scene.document, token).negated
+        ):
             continue
         for whole in [d for d in clause.doers if scene.actor(d)]:
             for part in [t for o in clause.objects for t in coordinated(o)]:

@@ -68,7 +68,11 @@ def modality(document: Document, verb: Token) -> Modality:
     if _is_condition(token) or _is_question(document, verb):
         found.setdefault("Possible", "if" if _is_condition(token) else "?")
     # `cannot` says that it is not done; what is negated is no longer merely possible.
-    if negated and set(found) <= {"Asserted", "Possible"} and any(a.lemma == "can" for a in verb_chain(verb)):
+    if (
+        negated
+        and set(found) <= {"Asserted", "Possible"}
+        and any(a.lemma == "can" for a in verb_chain(verb))
+    ):
         found = {"Asserted": ""}
     kind = next(kind for kind in WEAKEST_FIRST if kind in found)
     return Modality(kind, negated, " ".join(word for word in (found[kind], *denials) if word))
@@ -90,13 +94,20 @@ def _is_kept_from(token: Token, above: Token) -> bool:
     if token.dep != "pcomp":
         return False
     words = [token.head, *(a for a in token.head.ancestors() if a.index > above.index)]
-    return any(w.lemma in UNDONE for w in words) or (token.head.lemma == "from" and above.lemma in KEEPING)
+    return any(w.lemma in UNDONE for w in words) or (
+        token.head.lemma == "from" and above.lemma in KEEPING
+    )
 
 
 def _negation(token: Token) -> str:
     """Return the word that negates a clause; nothing where none does."""
     subjects = token.having("nsubj", "nsubjpass")
-    determiners = [d for t in [*subjects, *token.having("dobj", "attr")] for d in t.having("det") if d.lemma == "no"]
+    determiners = [
+        d
+        for t in [*subjects, *token.having("dobj", "attr")]
+        for d in t.having("det")
+        if d.lemma == "no"
+    ]
     nobody = [s for s in subjects if s.lemma in ("nobody", "none", "no-one", "nothing")]
     denying = [token.head] if token.dep == "ccomp" and token.head.lemma == "deny" else []
     return next((word.text for word in [*token.having("neg"), *determiners, *nobody, *denying]), "")
@@ -108,7 +119,9 @@ def _own(token: Token) -> dict[str, str]:
     words = [c for c in token.children if c.dep in ("aux", "advmod", "amod")]
     head = token.head
     if token.dep == "ccomp" and head.having("advmod"):
-        words += [c for c in head.children if c.dep == "advmod" and "Alleged" in table.get(c.lemma, ())]
+        words += [
+            c for c in head.children if c.dep == "advmod" and "Alleged" in table.get(c.lemma, ())
+        ]
     nouns = token.having("attr", "dobj")
     words += [
         c
@@ -120,7 +133,11 @@ def _own(token: Token) -> dict[str, str]:
     if _is_open(token):
         found.setdefault("Possible", "to")
     # `would have fled` tells of what did not come about, not of a plan.
-    if "Intended" in found and found["Intended"] == "would" and any(a.lemma == "have" for a in token.having("aux")):
+    if (
+        "Intended" in found
+        and found["Intended"] == "would"
+        and any(a.lemma == "have" for a in token.having("aux"))
+    ):
         found["Possible"] = found.pop("Intended")
     return found
 
@@ -136,9 +153,15 @@ def infinitive(token: Token) -> bool:
 
 def _governor(token: Token) -> Token | None:
     """Return the verb that a clause is embedded in without a subject of its own, or that it is joined to."""
-    if token.dep in ("conj", "dep") and token.head.pos in ("VERB", "AUX") and not token.having("nsubj", "nsubjpass"):
+    if (
+        token.dep in ("conj", "dep")
+        and token.head.pos in ("VERB", "AUX")
+        and not token.having("nsubj", "nsubjpass")
+    ):
         return (
-            _governor(token.head) if not token.head.having("aux", "neg") or token.having("aux", "neg") else token.head
+            _governor(token.head)
+            if not token.head.having("aux", "neg") or token.having("aux", "neg")
+            else token.head
         )
     if not (token.dep in EMBEDDED or _is_asked(token)) or token.head is token:
         return None
@@ -153,7 +176,9 @@ def _governor(token: Token) -> Token | None:
 def _is_asked(token: Token) -> bool:
     """`wants it to act`, `demands that it act`: a clause below that is no fact of its own."""
     demanded = (
-        token.tag == "VB" and not token.having("aux") and "Requested" in markers("raising").get(token.head.lemma, ())
+        token.tag == "VB"
+        and not token.having("aux")
+        and "Requested" in markers("raising").get(token.head.lemma, ())
     )
     return token.dep == "ccomp" and (infinitive(token) or demanded)
 
@@ -165,7 +190,11 @@ def _from_above(token: Token, above: Token) -> dict[str, str]:
     kinds = _shown_by(token, above)
     # `wants to pay` is a plan; `wants him to pay` and `was told to pay` are requests.
     if kinds >= {"Intended", "Requested"}:
-        kinds -= {"Intended"} if above.having("dobj", "dative", "auxpass") or token.having("nsubj") else {"Requested"}
+        kinds -= (
+            {"Intended"}
+            if above.having("dobj", "dative", "auxpass") or token.having("nsubj")
+            else {"Requested"}
+        )
     if not kinds and token.dep in ("advcl", "acl") and above.lemma != "go":
         kinds = {"Intended"}
     return dict.fromkeys(kinds, above.text)

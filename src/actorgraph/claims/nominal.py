@@ -4,13 +4,26 @@ from collections.abc import Iterator
 
 from actorgraph.claims.claim import Action
 from actorgraph.claims.modality import WEAKEST_FIRST, modality
-from actorgraph.claims.scene import Scene, coordinated, extent
+from actorgraph.claims.scene import Scene, extent
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import coordinated
 from actorgraph.vocabulary.lexicon import NounFrame, frames, markers, noun_frames, object_role
 
 # Classes in which `the N of X` is done to X, and those in which X does it (`the protest of the students`).
 DONE_TO = frozenset(["Coerce", "Assault", "Accuse", "Sanction"])
-DONE_BY = frozenset(["Agree", "Consult", "Cooperate", "Protest", "Retreat", "Request", "Reject", "Threaten", "Support"])
+DONE_BY = frozenset(
+    [
+        "Agree",
+        "Consult",
+        "Cooperate",
+        "Protest",
+        "Retreat",
+        "Request",
+        "Reject",
+        "Threaten",
+        "Support",
+    ]
+)
 AGAINST = ("against", "on", "upon")
 WITH = ("with", "between")
 
@@ -26,7 +39,10 @@ def event_nouns(scene: Scene) -> Iterator[Action]:
 
 
 def _action(scene: Scene, noun: Token) -> Action | None:
-    frame = next((f for f in noun_frames()[noun.lemma] if f.particle is None or _behind(noun, f.particle)), None)
+    frame = next(
+        (f for f in noun_frames()[noun.lemma] if f.particle is None or _behind(noun, f.particle)),
+        None,
+    )
     if frame is None or _of_a_light_verb(noun):
         return None
     agents = scene.keys(_doers(scene, noun, frame))
@@ -65,7 +81,10 @@ def _doers(scene: Scene, noun: Token, frame: NounFrame) -> list[Token]:
     owners = [t for owner in noun.having("poss") for t in coordinated(owner)]
     adjectives = [c for c in noun.having("amod", "compound", "nmod") if _is_state(scene, c)]
     # Parsers hang `by Chad` of `the arrest of the journalist by Chad` on the journalist.
-    by = [*_behind(noun, "by"), *(t for object_ in _behind(noun, "of") for t in _behind(object_, "by"))]
+    by = [
+        *_behind(noun, "by"),
+        *(t for object_ in _behind(noun, "of") for t in _behind(object_, "by")),
+    ]
     found = [*by, *owners, *adjectives]
     if frame.kind in DONE_BY:
         found += _behind(noun, "of", "between")
@@ -91,7 +110,13 @@ def _others(scene: Scene, noun: Token, frame: NounFrame) -> list[Token]:
 
 def _of_a_light_verb(noun: Token) -> bool:
     """Tell whether a verb has taken this noun into its own frame: `carry out an attack on X`."""
-    verb = noun.head if noun.dep in ("dobj", "attr", "nsubjpass") else noun.head.head if noun.dep == "pobj" else noun
+    verb = (
+        noun.head
+        if noun.dep in ("dobj", "attr", "nsubjpass")
+        else noun.head.head
+        if noun.dep == "pobj"
+        else noun
+    )
     return any(noun.lemma in frame.objects for frame in frames().get(verb.lemma, ()))
 
 
@@ -101,7 +126,9 @@ def _modality(scene: Scene, noun: Token) -> tuple[str, bool]:
     found = {kind for c in noun.having("amod") for kind in table.get(c.lemma, ())}
     negated = any(c.lemma == "no" for c in noun.having("det"))
     verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
-    if verb is not None and (noun.dep == "dobj" or (noun.dep == "pobj" and noun.head.lemma == "for")):
+    if verb is not None and (
+        noun.dep == "dobj" or (noun.dep == "pobj" and noun.head.lemma == "for")
+    ):
         found |= set(raising.get(verb.lemma, ())[:1])
         if noun.dep == "dobj":
             how = modality(scene.document, verb)

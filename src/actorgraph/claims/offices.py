@@ -11,7 +11,9 @@ def entry(title: str) -> str | None:
     """Return the longest end of a title that the lexicon has: `new Defence Minister` is a minister."""
     named = title.casefold().replace("-", " ").split()
     ends = [" ".join(named[place:]) for place in range(len(named))]
-    heads = [" ".join(title.casefold().split(" of ")[0].split()[place:]) for place in range(len(named))]
+    heads = [
+        " ".join(title.casefold().split(" of ")[0].split()[place:]) for place in range(len(named))
+    ]
     return next((end for end in [*ends, *heads] if end in titles()), None)
 
 
@@ -19,15 +21,23 @@ def tenure(title: str) -> str | None:
     """Tell how a title says that the office is held: former, acting, designate, or plainly (None)."""
     spoken = set(re.split(r"[\s-]+", title.casefold())) | set(title.casefold().split())
     held = {"former": "formerWord", "acting": "actingWord", "designate": "designateWord"}
-    return next((name for name, predicate in held.items() if spoken & words("Relation", predicate)), None)
+    return next(
+        (name for name, predicate in held.items() if spoken & words("Relation", predicate)), None
+    )
 
 
 def titled(word: Token) -> tuple[str, str]:
     """Return the title that ends with this word, as written, and the relation that it shows."""
-    modifiers = [c for c in word.children if c.dep in ("compound", "amod", "nmod") and c.index < word.index]
+    modifiers = [
+        c for c in word.children if c.dep in ("compound", "amod", "nmod") and c.index < word.index
+    ]
     modifiers = [c for c in modifiers if not _is_body(c, word)]
     behind = [t for p in word.having("prep") if p.lemma in ("of", "for") for t in p.having("pobj")]
-    behind = [t for t in behind if t.text.islower() or titles().get(f"{word.lemma} of {t.lemma}") or _is_field(word, t)]
+    behind = [
+        t
+        for t in behind
+        if t.text.islower() or titles().get(f"{word.lemma} of {t.lemma}") or _is_field(word, t)
+    ]
     longest = " ".join(t.text for t in [*modifiers, word])
     longest_behind = ""
     if behind:
@@ -59,4 +69,6 @@ def _is_field(office: Token, noun: Token) -> bool:
 
 
 def _phrase(noun: Token) -> str:
-    return " ".join([*(c.text for c in noun.having("compound", "amod") if c.index < noun.index), noun.text])
+    return " ".join(
+        [*(c.text for c in noun.having("compound", "amod") if c.index < noun.index), noun.text]
+    )

@@ -38,12 +38,24 @@ def pairs(scene: Scene) -> Iterator[Relation]:
 def _are_two(mention: Mention, token: Token) -> bool:
     """Tell whether a description is of exactly two that are known already, and says no more of them."""
     plain = all(
-        c.dep in ("det", "nummod", "predet", "preconj", "punct") for c in token.children if c.index < token.index
+        c.dep in ("det", "nummod", "predet", "preconj", "punct")
+        for c in token.children
+        if c.index < token.index
     )
-    definite = any(c.lemma in ("the", "both", "these") for c in token.having("det", "predet", "preconj"))
-    number = mention.at_least == mention.at_most == 2 or any(c.lemma == "both" for c in token.children)
+    definite = any(
+        c.lemma in ("the", "both", "these") for c in token.having("det", "predet", "preconj")
+    )
+    number = mention.at_least == mention.at_most == 2 or any(
+        c.lemma == "both" for c in token.children
+    )
     told = any(c.dep in ("prep", "relcl", "acl", "appos") for c in token.children)
-    return mention.form == "nominal" and plain and definite and (number or token.lemma in TWOSOME) and not told
+    return (
+        mention.form == "nominal"
+        and plain
+        and definite
+        and (number or token.lemma in TWOSOME)
+        and not told
+    )
 
 
 def _kinds(token: Token) -> frozenset[str]:
@@ -62,7 +74,11 @@ def _named_before(scene: Scene, token: Token, kinds: frozenset[str]) -> list[int
     for head, actor in sorted(scene.by_head.items()):
         other = scene.document.tokens[head]
         near = token.sentence - 1 <= other.sentence <= token.sentence and other.index < token.index
-        if near and scene.document.sentences[other.sentence].block == block and _may_be(actor, kinds):
+        if (
+            near
+            and scene.document.sentences[other.sentence].block == block
+            and _may_be(actor, kinds)
+        ):
             found[actor.key] = None
     return list(found)
 

@@ -46,7 +46,9 @@ def _joined(scene: Scene) -> Iterator[tuple[Quotation, tuple[Span, ...]]]:
     parts: tuple[Span, ...] = ()
     for quotation in scene.quotations:
         between = scene.document.article.text[parts[-1].end : quotation.span.begin] if parts else ""
-        goes_on = held is not None and held.block == quotation.block and quotation.speaker is held.speaker
+        goes_on = (
+            held is not None and held.block == quotation.block and quotation.speaker is held.speaker
+        )
         if (
             goes_on
             and held is not None

@@ -37,13 +37,17 @@ def relations(scene: Scene) -> Iterator[Relation]:
     ]:
         key = relation.kind, relation.subject, relation.object
         held = {o for k, s, o in found if k == relation.kind and s == relation.subject}
-        written = held and relation.rule == UNDERSTOOD  # what is written beats what is only understood
+        written = (
+            held and relation.rule == UNDERSTOOD
+        )  # what is written beats what is only understood
         if relation.subject != relation.object and not written:
             found.setdefault(key, relation)
     yield from found.values()
 
 
-def _relation(kind: str, subject: int, body: int, title: str, evidence: Span, rule: str) -> Relation:
+def _relation(
+    kind: str, subject: int, body: int, title: str, evidence: Span, rule: str
+) -> Relation:
     return Relation(
         kind=kind,
         subject=subject,
@@ -66,16 +70,27 @@ def _titled_names(scene: Scene) -> Iterator[Relation]:
         if mention.form != "name" or actor.kinds[0] != "Person":
             continue
         before = [
-            c for c in token.children if c.index < head and c.span not in mention.span and c.pos in ("NOUN", "PROPN")
+            c
+            for c in token.children
+            if c.index < head and c.span not in mention.span and c.pos in ("NOUN", "PROPN")
         ]
         for word in before:
             title, kind = titled(word)
             title = " ".join(
-                [*(c.text for c in token.having("amod") if c.index < word.index and tenure(c.text)), title]
+                [
+                    *(
+                        c.text
+                        for c in token.having("amod")
+                        if c.index < word.index and tenure(c.text)
+                    ),
+                    title,
+                ]
             )
             body = _body_before(scene, word, token) if kind else None
             if kind and body is not None:
-                evidence = Span(min(extent(word.subtree()).begin, _first(token).span.begin), mention.span.end)
+                evidence = Span(
+                    min(extent(word.subtree()).begin, _first(token).span.begin), mention.span.end
+                )
                 yield _relation(kind, actor.key, body, title, evidence, "title before a name")
 
 
@@ -85,9 +100,16 @@ def _first(token: Token) -> Token:
 
 def _body_before(scene: Scene, title: Token, name: Token) -> int | None:
     """Return the state or body whose name or adjective stands before a title or its bearer."""
-    for child in [*title.children, *(c for c in name.children if c is not title and c.index < title.index)]:
+    for child in [
+        *title.children,
+        *(c for c in name.children if c is not title and c.index < title.index),
+    ]:
         actor = scene.actor(child)
-        if actor and child.dep in ("amod", "compound", "nmod", "poss", "npadvmod") and actor.kinds[0] in OBJECT_KINDS:
+        if (
+            actor
+            and child.dep in ("amod", "compound", "nmod", "poss", "npadvmod")
+            and actor.kinds[0] in OBJECT_KINDS
+        ):
             return actor.key
     return None
 
@@ -101,7 +123,11 @@ def _described(scene: Scene) -> Iterator[Relation]:
         if mention.form != "nominal" or mention.kind not in ("Person", "Group"):
             continue
         title, kind = titled(token)
-        bodies = [t for t in _bodies(scene, token, mention) if f"of {t.text}" not in title] if kind else []
+        bodies = (
+            [t for t in _bodies(scene, token, mention) if f"of {t.text}" not in title]
+            if kind
+            else []
+        )
         bearers = _bearers(scene, token)
         denied = token.dep == "attr" and bool(token.head.having("neg"))
         if not kind or not bodies or not bearers or denied:
@@ -111,7 +137,12 @@ def _described(scene: Scene) -> Iterator[Relation]:
         for bearer in bearers:
             for body in bodies[:1]:
                 yield _relation(
-                    kind, scene.by_head[bearer.index].key, scene.by_head[body.index].key, title, evidence, "apposition"
+                    kind,
+                    scene.by_head[bearer.index].key,
+                    scene.by_head[body.index].key,
+                    title,
+                    evidence,
+                    "apposition",
                 )
 
 
@@ -132,9 +163,16 @@ def _bodies(scene: Scene, token: Token, mention: Mention) -> list[Token]:
     # `journalists with the newspaper Novaya Gazeta`
     named = [a for t in behind for a in t.having("appos")]
     before = [c for c in token.children if c.dep in ("poss", "amod", "compound", "nmod")]
-    adverbial = [t for t in [*named, *behind, *before] if (a := scene.actor(t)) and a.kinds[0] in OBJECT_KINDS]
+    adverbial = [
+        t
+        for t in [*named, *behind, *before]
+        if (a := scene.actor(t)) and a.kinds[0] in OBJECT_KINDS
+    ]
     owner = [t for t in adverbial if t.dep == "poss" and scene.by_head[t.index].kinds[0] != "Group"]
-    others = sorted((t for t in adverbial if t not in owner), key=lambda t: scene.by_head[t.index].kinds[0] == "Group")
+    others = sorted(
+        (t for t in adverbial if t not in owner),
+        key=lambda t: scene.by_head[t.index].kinds[0] == "Group",
+    )
     return owner + others if not behind else adverbial
 
 
@@ -143,7 +181,9 @@ def _is_body(scene: Scene, token: Token) -> bool:
     actor = scene.actor(token)
     if actor is None or actor.kinds[0] not in ("Organisation", "Government") or actor.unnamed:
         return False
-    known = any("Organisation" in head_kinds().get(word, ()) for word in actor.name.casefold().split())
+    known = any(
+        "Organisation" in head_kinds().get(word, ()) for word in actor.name.casefold().split()
+    )
     return bool(known or actor.wikidata or actor.name.isupper())
 
 
@@ -152,7 +192,11 @@ def _bearers(scene: Scene, token: Token) -> list[Token]:
     near = [*token.having("appos"), *([token.head] if token.dep == "appos" else [])]
     if token.dep in ("appos", "npadvmod", "dep") or not near:
         near += _named_just_before(scene, token)
-    found = [t for t in near if (actor := scene.actor(t)) and actor.kinds[0] == "Person" and not actor.unnamed]
+    found = [
+        t
+        for t in near
+        if (actor := scene.actor(t)) and actor.kinds[0] == "Person" and not actor.unnamed
+    ]
     if token.tag in ("NNS", "NNPS"):
         return found
     # The cast has joined the description to its bearer; `Thailand's foreign minister` holds an office unnamed.
@@ -164,7 +208,9 @@ def _named_just_before(scene: Scene, token: Token) -> list[Token]:
     """`A and B, journalists with …`: the names that end right before the description."""
     begin = scene.mentions[token.index].span.begin
     names = [
-        m for m in scene.mentions.values() if m.form == "name" and m.kind == "Person" and 0 < begin - m.span.end <= 2
+        m
+        for m in scene.mentions.values()
+        if m.form == "name" and m.kind == "Person" and 0 < begin - m.span.end <= 2
     ]
     found = [scene.document.tokens[m.head] for m in names]
     firsts = [t.head for t in found if t.dep == "conj"]
@@ -195,7 +241,9 @@ def _verbal(scene: Scene) -> Iterator[Relation]:
                         and person.kinds[0] == "Person"
                         and held.kinds[0] in ("Organisation", "Government")
                     ):
-                        yield _relation(kind, person.key, held.key, frame, clause.evidence, "verb of office")
+                        yield _relation(
+                            kind, person.key, held.key, frame, clause.evidence, "verb of office"
+                        )
 
 
 # ── the state understood: `President Ola Nordmann` in an article about Norway ────────────────────────────────────
@@ -213,10 +261,13 @@ def _understood(scene: Scene) -> Iterator[Relation]:
             title, kind = titled(word)
             key = title.casefold() if title.casefold() in kinds else word.lemma
             foreign = any(
-                c.dep in ("amod", "compound", "poss") and scene.actor(c) for c in [*token.children, *word.children]
+                c.dep in ("amod", "compound", "poss") and scene.actor(c)
+                for c in [*token.children, *word.children]
             )
             if kind and key in kinds and not foreign and not token.having("prep"):
-                evidence = Span(min(extent(word.subtree()).begin, mention.span.begin), mention.span.end)
+                evidence = Span(
+                    min(extent(word.subtree()).begin, mention.span.begin), mention.span.end
+                )
                 relation = _relation(kinds[key], actor.key, state, title, evidence, UNDERSTOOD)
                 yield replace(relation, confidence=0.5)
 
@@ -239,7 +290,11 @@ def _state_of_the_article(scene: Scene) -> int | None:
 @cache
 def _sovereign() -> frozenset[str]:
     """Return the identities of the states that are part of no other."""
-    return frozenset(e.wikidata for e in gazetteer().names.values() if e.kind == "Government" and e.home == e.wikidata)
+    return frozenset(
+        e.wikidata
+        for e in gazetteer().names.values()
+        if e.kind == "Government" and e.home == e.wikidata
+    )
 
 
 # ── organs of a state: `the Indonesian Navy`, `North Korea's main news agency KCNA` ───────────────────────────────
@@ -250,14 +305,22 @@ def _parts(scene: Scene) -> Iterator[Relation]:
     for head, mention in scene.mentions.items():
         actor, token = scene.by_head[head], scene.document.tokens[head]
         last = scene.document.words(mention.span)[-1].text.casefold()
-        if actor.kinds[0] not in ("Organisation", "Government") or not ({token.lemma, last} & organs):
+        if actor.kinds[0] not in ("Organisation", "Government") or not (
+            {token.lemma, last} & organs
+        ):
             continue
         for child in token.children:
             owner = scene.actor(child)
             inside = _state_within(scene, child)
             key = owner.key if owner and owner.kinds[0] == "Government" else inside
-            if key is not None and key != actor.key and child.dep in ("poss", "amod", "compound", "nmod"):
-                yield _relation("PartOf", actor.key, key, token.text, mention.span, "organ of a state")
+            if (
+                key is not None
+                and key != actor.key
+                and child.dep in ("poss", "amod", "compound", "nmod")
+            ):
+                yield _relation(
+                    "PartOf", actor.key, key, token.text, mention.span, "organ of a state"
+                )
                 break
 
 

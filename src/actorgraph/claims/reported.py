@@ -3,16 +3,28 @@
 from collections.abc import Iterator
 
 from actorgraph.claims.claim import Statement
-from actorgraph.claims.scene import Scene, coordinated, extent
+from actorgraph.claims.scene import Scene, extent
 from actorgraph.claims.subjects import doer
 from actorgraph.language.document import Sentence, Token
+from actorgraph.language.grammar import coordinated
 from actorgraph.language.quotations import MARKS, speaking_work
 from actorgraph.text.article import Span
 from actorgraph.times.time import Time
 from actorgraph.vocabulary.lexicon import speech_verbs
 
 # What hangs on the verb of saying behind or before a clause and belongs to what is said.
-OPINION = ("word", "view", "opinion", "eye", "estimate", "estimation", "judgment", "judgement", "account", "telling")
+OPINION = (
+    "word",
+    "view",
+    "opinion",
+    "eye",
+    "estimate",
+    "estimation",
+    "judgment",
+    "judgement",
+    "account",
+    "telling",
+)
 LONGEST_ASIDE = 12  # words between the commas of an aside
 PART = 2  # words that make a part of a sentence worth a span of its own
 LATE = ("advcl", "prep", "advmod", "ccomp", "dep", "mark", "parataxis")
@@ -70,7 +82,10 @@ def _content(scene: Scene, verb: Token) -> tuple[Span, ...]:
             tokens = tokens[1:]
         span = _closed(scene, extent(tokens))
         # Content before the verb ends in a comma: `The talks failed, Chad said` but not `It began and Chad says …`.
-        if clause.index < verb.index and scene.document.article.text[span.end : span.end + 1] not in ",\"'":
+        if (
+            clause.index < verb.index
+            and scene.document.article.text[span.end : span.end + 1] not in ",\"'"
+        ):
             continue
         if not any(_is_direct(span, q.span) for q in scene.quotations):
             return tuple(sorted((span, *_parted(scene, verb, other))))
@@ -99,7 +114,9 @@ def _rest(scene: Scene, verb: Token, last: Token) -> list[Token]:
     inside = {t.index for t in verb.subtree()}
     if not all(t.index in inside or t.pos == "PUNCT" for t in rest):
         return []
-    return [] if any(t.head is verb and t.dep not in LATE and t.pos != "PUNCT" for t in rest) else rest
+    return (
+        [] if any(t.head is verb and t.dep not in LATE and t.pos != "PUNCT" for t in rest) else rest
+    )
 
 
 def _start(scene: Scene, verb: Token, first: Token) -> list[Token]:
@@ -129,7 +146,11 @@ def _is_direct(span: Span, quotation: Span) -> bool:
 
 
 def _evidence(verb: Token, speakers: list[Token], content: tuple[Span, ...]) -> Span:
-    points = [verb.span, *content, *(extent(s.subtree()) for s in speakers[:1] if abs(s.index - verb.index) < 60)]
+    points = [
+        verb.span,
+        *content,
+        *(extent(s.subtree()) for s in speakers[:1] if abs(s.index - verb.index) < 60),
+    ]
     return Span(min(p.begin for p in points), max(p.end for p in points))
 
 
@@ -137,10 +158,15 @@ def _parenthetical(scene: Scene, verb: Token) -> Iterator[Statement]:
     """`The roof, the mayor said, will leak`: the cue hangs on what is said, between commas."""
     aside, clause = verb.subtree(), verb.head
     inside = {t.index for t in aside}
-    if verb.dep not in ("parataxis", "ccomp", "dep", "advcl", "relcl") or verb.having("ccomp", "mark", "dobj", "aux"):
+    if verb.dep not in ("parataxis", "ccomp", "dep", "advcl", "relcl") or verb.having(
+        "ccomp", "mark", "dobj", "aux"
+    ):
         return
     tokens = [t for t in clause.subtree() if t.index not in inside]
-    before, after = [t for t in tokens if t.index < min(inside)], [t for t in tokens if t.index > max(inside)]
+    before, after = (
+        [t for t in tokens if t.index < min(inside)],
+        [t for t in tokens if t.index > max(inside)],
+    )
     speakers = [s for s in verb.having("nsubj") if scene.actor(s) and s.index in inside]
     edges = [*before[-1:], aside[0], aside[-1], *after[:1]]
     parted = before and after and sum(t.text == "," for t in edges) > 1
@@ -172,7 +198,9 @@ def _according(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             inner = tuple(q.span for q in scene.quotations if q.span in content)
             words = " ".join(t.text.casefold() for t in sentence.tokens if t.span in cue)
             yield Statement(
-                evidence=(Span(min(content.begin, cue.begin), max(content.end, speakers[-1].span.end)),),
+                evidence=(
+                    Span(min(content.begin, cue.begin), max(content.end, speakers[-1].span.end)),
+                ),
                 rule="according to" if words.startswith("accord") else "in the words of",
                 verb=words,
                 cue=cue,
@@ -202,8 +230,15 @@ def _sources(token: Token, sentence: Sentence) -> Iterator[tuple[Span, list[Toke
         if token.lemma == "in" and noun.lemma in OPINION:
             for of in (p for p in noun.having("prep") if p.lemma == "of"):
                 yield Span(token.span.begin, of.span.end), of.having("pobj")
-            yield from ((Span(token.span.begin, noun.span.end), [owner]) for owner in noun.having("poss"))
-        elif token.lemma == "for" and first and noun.entity in ("PERSON", "ORG") and token.head.lemma == "be":
+            yield from (
+                (Span(token.span.begin, noun.span.end), [owner]) for owner in noun.having("poss")
+            )
+        elif (
+            token.lemma == "for"
+            and first
+            and noun.entity in ("PERSON", "ORG")
+            and token.head.lemma == "be"
+        ):
             yield token.span, [noun]
 
 
@@ -233,7 +268,11 @@ def addressees(scene: Scene, verb: Token) -> tuple[int, ...]:
 def time_of(scene: Scene, verb: Token) -> Time | None:
     """Return the time that hangs on this verb itself, and on no verb below it."""
     for mention in scene.times:
-        words = scene.document.words(mention.span) if mention.span.overlaps(_sentence(scene, verb)) else []
+        words = (
+            scene.document.words(mention.span)
+            if mention.span.overlaps(_sentence(scene, verb))
+            else []
+        )
         if words and mention.kind != "adjectival" and nearest_verb(words[0], mention.span) is verb:
             return mention.time
     return None
@@ -245,4 +284,6 @@ def _sentence(scene: Scene, verb: Token) -> Span:
 
 def nearest_verb(token: Token, inside: Span) -> Token | None:
     """Return the first verb above a word that stands outside a span."""
-    return next((a for a in token.ancestors() if a.pos in ("VERB", "AUX") and a.span not in inside), None)
+    return next(
+        (a for a in token.ancestors() if a.pos in ("VERB", "AUX") and a.span not in inside), None
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from actorgraph.actors import Actor
 from actorgraph.actors.pronouns import SEVERAL, joined_subjects
 from actorgraph.language.document import Document, Token
+from actorgraph.language.grammar import coordinated
 from actorgraph.language.quotations import Quotation, find_quotations
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
@@ -33,7 +34,11 @@ class Scene:
 
     def keys(self, tokens: Sequence[Token]) -> tuple[int, ...]:
         """Return the actors of several head words, each once, in the order of the text."""
-        heads = [head for token in tokens for head in (self.several(token) if self.actor(token) is None else [token])]
+        heads = [
+            head
+            for token in tokens
+            for head in (self.several(token) if self.actor(token) is None else [token])
+        ]
         return tuple(dict.fromkeys(actor.key for token in heads if (actor := self.actor(token))))
 
     def several(self, token: Token) -> list[Token]:
@@ -65,9 +70,14 @@ def set_scene(document: Document, actors: Sequence[Actor]) -> Scene:
     for actor in actors:
         for mention in actor.mentions:
             held = mentions.get(mention.head)
-            if held is None or mention.span.end - mention.span.begin > held.span.end - held.span.begin:
+            if (
+                held is None
+                or mention.span.end - mention.span.begin > held.span.end - held.span.begin
+            ):
                 by_head[mention.head], mentions[mention.head] = actor, mention
-    return Scene(document, actors, find_quotations(document), find_times(document.article), by_head, mentions)
+    return Scene(
+        document, actors, find_quotations(document), find_times(document.article), by_head, mentions
+    )
 
 
 def _within(token: Token) -> Iterator[Token]:
@@ -81,17 +91,6 @@ def _within(token: Token) -> Iterator[Token]:
                 yield from inner.having(*WITHIN)
                 for deeper in inner.having("prep"):
                     yield from deeper.having("pobj")
-
-
-def coordinated(token: Token) -> list[Token]:
-    """Return a head word with those joined to it: `France, Germany and Lithuania`."""
-    found = [token]
-    for child in token.children:
-        if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
-            found.extend(coordinated(child))
-        elif child.dep == "nmod" and child.pos == token.pos == "PROPN" and child.having("conj"):
-            found.append(child)  # `North and South Korea`
-    return found
 
 
 def extent(tokens: Sequence[Token]) -> Span:

@@ -1,7 +1,7 @@
 """Who does it: the grammars by which a verb finds its subject, each named as a rule."""
 
-from actorgraph.claims.scene import coordinated
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import coordinated
 
 RELATIVE = ("WDT", "WP")
 
@@ -34,7 +34,11 @@ def _coordination(verb: Token, passive: bool) -> list[Token]:
     if verb.dep not in ("conj", "dep") or verb.head.pos not in ("VERB", "AUX"):
         return []
     first = verb.head
-    if passive != bool(first.having("auxpass", "nsubjpass")) and first.having("auxpass") and not passive:
+    if (
+        passive != bool(first.having("auxpass", "nsubjpass"))
+        and first.having("auxpass")
+        and not passive
+    ):
         return []
     return doer(first, passive=bool(first.having("nsubjpass")))[0]
 
@@ -42,7 +46,11 @@ def _coordination(verb: Token, passive: bool) -> list[Token]:
 def _control(verb: Token, passive: bool) -> list[Token]:
     """`X urged Y to stop`, `X agreed to pay`: the object of the verb above, or else its subject."""
     above = verb.head
-    if verb.dep not in ("xcomp", "ccomp", "advcl") or above is verb or verb.tag not in ("VB", "VBG", "VBN"):
+    if (
+        verb.dep not in ("xcomp", "ccomp", "advcl")
+        or above is verb
+        or verb.tag not in ("VB", "VBG", "VBN")
+    ):
         return []
     if verb.dep == "advcl" and not _infinitive(verb):
         return []
@@ -52,7 +60,10 @@ def _control(verb: Token, passive: bool) -> list[Token]:
     if verb.dep != "advcl" and objects and above.pos == "VERB" and above.lemma != "use":
         return [t for o in objects[:1] for t in coordinated(o)]
     asked = [
-        t for p in above.having("prep") if p.lemma in ("on", "upon", "to", "for", "with") for t in p.having("pobj")
+        t
+        for p in above.having("prep")
+        if p.lemma in ("on", "upon", "to", "for", "with")
+        for t in p.having("pobj")
     ]
     if verb.dep != "advcl" and asked and above.lemma in ("call", "appeal", "plead", "shout"):
         return [t for a in asked[:1] for t in coordinated(a)]
@@ -69,7 +80,9 @@ def _participle(verb: Token, passive: bool) -> list[Token]:
         noun = verb.head
         if _infinitive(verb):
             above = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
-            return doer(above, passive=bool(above.having("auxpass", "nsubjpass")))[0] if above else []
+            return (
+                doer(above, passive=bool(above.having("auxpass", "nsubjpass")))[0] if above else []
+            )
         return [noun]
     if verb.dep == "advcl" and verb.tag in ("VBG", "VBN") and verb.head.pos in ("VERB", "AUX"):
         return doer(verb.head, passive=bool(verb.head.having("auxpass", "nsubjpass")))[0]
@@ -85,7 +98,11 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     if above is None:
         return []
     objects = above.having("dobj")
-    whom = preposition.head is above and preposition.lemma in ("for", "against", "with")  # `praised X for helping`
+    whom = preposition.head is above and preposition.lemma in (
+        "for",
+        "against",
+        "with",
+    )  # `praised X for helping`
     if (whom or preposition.lemma in ("of", "from", "into")) and objects:
         return [t for o in objects[:1] for t in coordinated(o)]
     return doer(above, passive=bool(above.having("auxpass", "nsubjpass")))[0]

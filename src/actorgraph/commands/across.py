@@ -21,8 +21,15 @@ FILE, FOLDER = "links.nq", "out/links"
 
 @click.command()
 @click.argument("graphs", nargs=-1, metavar="GRAPH...")
-@click.option("--store", metavar="DIR", callback=on_disk, help="Tie the articles of a store; decisions stand in DIR.")
-@click.option("-o", "--out", metavar="DIR", help="Where links.nq of GRAPHs goes.  [default: out/links]")
+@click.option(
+    "--store",
+    metavar="DIR",
+    callback=on_disk,
+    help="Tie the articles of a store; decisions stand in DIR.",
+)
+@click.option(
+    "-o", "--out", metavar="DIR", help="Where links.nq of GRAPHs goes.  [default: out/links]"
+)
 @click.option("--same", nargs=2, metavar="A B", help="These two are one.")
 @click.option("--different", nargs=2, metavar="A B", help="These two are not one.")
 @click.option("--undo", type=int, metavar="N", help="Take the Nth decision back.")
@@ -52,7 +59,9 @@ def link(
     if store is None:
         links, place = _of_files(graphs, Path(out or FOLDER), made, undo)
     elif graphs or out:
-        raise GraphError("a store is linked by itself", where=store, remedy="leave GRAPHs and -o out")
+        raise GraphError(
+            "a store is linked by itself", where=store, remedy="leave GRAPHs and -o out"
+        )
     else:
         links, place = _of_store(store, made, undo)
     for line in links.lines() if listed else ():
@@ -72,10 +81,14 @@ def _of_files(
     from actorgraph.text.review import NAME, write_decisions
 
     if not graphs:
-        raise GraphError("no graph is given", remedy="name graphs of two articles or more, or --store DIR")
+        raise GraphError(
+            "no graph is given", remedy="name graphs of two articles or more, or --store DIR"
+        )
     read = load(*graphs).store
     if len(read.articles()) < 2:
-        raise GraphError("links need two articles or more", where=" ".join(graphs), remedy="name more graphs")
+        raise GraphError(
+            "links need two articles or more", where=" ".join(graphs), remedy="name more graphs"
+        )
     readings = InMemory.of(read)
     held, kept = _decisions(folder, made, undo, readings)
     links = tied(readings, kept)
@@ -84,7 +97,9 @@ def _of_files(
     return links, folder / FILE
 
 
-def _of_store(store: str, made: Sequence["Decision"], undo: int | None) -> tuple["Links", Path | str]:
+def _of_store(
+    store: str, made: Sequence["Decision"], undo: int | None
+) -> tuple["Links", Path | str]:
     """Link a store's articles; what is found goes into its graph of links, what is decided into its directory."""
     from actorgraph.folders import save
     from actorgraph.links.kept import Kept

@@ -20,16 +20,47 @@ SHARDS = "shards"  # in the store's folder, or where the command is given
 @click.command()
 @click.argument("corpus", metavar="FOLDER|FILE")
 @needed_store
-@click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes, a model in each.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes, a model in each.",
+)
 @click.option("--fast", is_flag=True, help="Use the smaller model: quicker, and finds less.")
 @click.option("--model", metavar="NAME", help="Use another spaCy model that is installed.")
 @click.option(
-    "--column", "pairs", multiple=True, metavar="OURS=THEIRS", help="text, title, published, publisher, url or id."
+    "--column",
+    "pairs",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    help="text, title, published, publisher, url or id.",
 )
-@click.option("--deadline", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds for an article.")
-@click.option("--ray", "address", metavar="ADDRESS", help="Build on a Ray cluster: auto, local or its address.")
-@click.option("--shards", metavar="DIR", help="A folder all its machines see; kept, and swept where none is given.")
-@click.option("--memory", type=click.FloatRange(0.5), default=4.0, show_default=True, help="GiB for a process.")
+@click.option(
+    "--deadline",
+    type=click.FloatRange(1),
+    default=300.0,
+    show_default=True,
+    help="Seconds for an article.",
+)
+@click.option(
+    "--ray",
+    "address",
+    metavar="ADDRESS",
+    help="Build on a Ray cluster: auto, local or its address.",
+)
+@click.option(
+    "--shards",
+    metavar="DIR",
+    help="A folder all its machines see; kept, and swept where none is given.",
+)
+@click.option(
+    "--memory",
+    type=click.FloatRange(0.5),
+    default=4.0,
+    show_default=True,
+    help="GiB for a process.",
+)
 def ingest(
     corpus: str,
     store: str,
@@ -58,7 +89,11 @@ def ingest(
     if fast and model:
         raise ArticleError("--fast and --model exclude each other", remedy="give one of them")
     columns = dict(pair.partition("=")[::2] for pair in pairs)
-    found = Corpus(corpus, columns=columns, tell=lambda line: click.echo(f"actorgraph: {printable(line)}", err=True))
+    found = Corpus(
+        corpus,
+        columns=columns,
+        tell=lambda line: click.echo(f"actorgraph: {printable(line)}", err=True),
+    )
     found.check()
     with written_store(store) as held:
         rule = held_rule(held) or find(DEFAULT)
@@ -97,7 +132,11 @@ def _progress(corpus: "Corpus") -> Iterator[Callable[["Report"], None]]:
             meter = corpus.meter
             total = max(meter.total, 1)
             bar.update(
-                task, total=total, completed=min(meter.done, total), done=report.seen, rate=report.seen / elapsed
+                task,
+                total=total,
+                completed=min(meter.done, total),
+                done=report.seen,
+                rate=report.seen / elapsed,
             )
 
         yield follow

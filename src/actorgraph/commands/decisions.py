@@ -29,7 +29,14 @@ def review(
     """Decide who is who in an article's FOLDER; without an option, list what was decided."""
     from actorgraph.folders import save_file
     from actorgraph.pipeline import load
-    from actorgraph.text.review import NAME, Decision, read_decisions, refuse, without, write_decisions
+    from actorgraph.text.review import (
+        NAME,
+        Decision,
+        read_decisions,
+        refuse,
+        without,
+        write_decisions,
+    )
 
     held = read_decisions(Path(folder))
     pairs = [("same", same), ("different", different), ("unlink", (unlink, "") if unlink else None)]

@@ -10,12 +10,31 @@ from actorgraph.commands.terminal import opened_graphs, store_option
 @click.command()
 @click.argument("graph", required=False)
 @store_option
-@click.option("-o", "--out", required=True, metavar="FILE", help="Where it goes; its ending can name the format.")
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    metavar="FILE",
+    help="Where it goes; its ending can name the format.",
+)
 @click.option("--format", "form", metavar="NAME", help="One of those above.")
-@click.option("--policy", metavar="NAME|FILE", help="Derive the direct edges by strict, default, generous or a file.")
-@click.option("--redact", metavar="NAME|FILE", help="Protect people by a redaction policy: default, or a .toml file.")
+@click.option(
+    "--policy",
+    metavar="NAME|FILE",
+    help="Derive the direct edges by strict, default, generous or a file.",
+)
+@click.option(
+    "--redact",
+    metavar="NAME|FILE",
+    help="Protect people by a redaction policy: default, or a .toml file.",
+)
 def export(
-    graph: str | None, store: str | None, out: str, form: str | None, policy: str | None, redact: str | None
+    graph: str | None,
+    store: str | None,
+    out: str,
+    form: str | None,
+    policy: str | None,
+    redact: str | None,
 ) -> None:
     """Write GRAPH to a FILE as ttl, nt, nq, trig, jsonld, rdf, graphml, gexf, csv, .ftm.json, .nanopub.trig or
     .zip (two tables); by --format, too: longturtle, ttl12 (RDF 1.2), ftm, nanopub, tables (into a folder)."""
@@ -31,7 +50,9 @@ def export(
 @click.argument("who", metavar="NAME|IRI")
 @click.argument("graphs", nargs=-1, metavar="GRAPH...")
 @store_option
-@click.option("--yes", is_flag=True, help="Of a store: do it, where a NAME stands in several articles.")
+@click.option(
+    "--yes", is_flag=True, help="Of a store: do it, where a NAME stands in several articles."
+)
 def forget(who: str, graphs: tuple[str, ...], store: str | None, yes: bool) -> None:
     """Take somebody out of each GRAPH, with every claim and every text that names them; its page is drawn anew.
 
@@ -41,7 +62,9 @@ def forget(who: str, graphs: tuple[str, ...], store: str | None, yes: bool) -> N
     from actorgraph.errors import GraphError
 
     if not graphs and not store:
-        raise GraphError("no graph is given", where=who, remedy="name graph.ttl files after it, or --store DIR")
+        raise GraphError(
+            "no graph is given", where=who, remedy="name graph.ttl files after it, or --store DIR"
+        )
     if store:
         from actorgraph.commands.stores import forget_in
 
@@ -62,5 +85,8 @@ def _forget_in_files(who: str, graphs: tuple[str, ...]) -> None:
         save(folder, {path.name: kept.to_turtle(), **page})
         click.echo(path)
         for other in sorted(file for file in folder.iterdir() if file.is_file()):
-            if who.casefold().encode() in other.read_bytes().decode("utf-8", "replace").casefold().encode():
+            if (
+                who.casefold().encode()
+                in other.read_bytes().decode("utf-8", "replace").casefold().encode()
+            ):
                 click.echo(f"actorgraph: {other}: still holds what is to be forgotten", err=True)

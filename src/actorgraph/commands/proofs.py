@@ -28,7 +28,11 @@ def check(graph: str | None, store: str | None, article: str | None) -> None:
 @click.command()
 @click.argument("graph", required=False)
 @store_option
-@click.option("--inferred", metavar="FILE", help="Write what OWL 2 RL infers, in a graph of its own: .nq or .trig.")
+@click.option(
+    "--inferred",
+    metavar="FILE",
+    help="Write what OWL 2 RL infers, in a graph of its own: .nq or .trig.",
+)
 def reason(graph: str | None, store: str | None, inferred: str | None) -> None:
     """Tell whether GRAPH contradicts the ontology, and where; exit code 1 if it does.
 
@@ -50,5 +54,9 @@ def reason(graph: str | None, store: str | None, inferred: str | None) -> None:
     for line in found:
         click.echo(printable(line))
     judge = "HermiT" if small else "OWL 2 RL"
-    click.echo(f"{len(found)} contradictions, by {judge}" if found else f"consistent with the ontology, by {judge}")
+    click.echo(
+        f"{len(found)} contradictions, by {judge}"
+        if found
+        else f"consistent with the ontology, by {judge}"
+    )
     sys.exit(1 if found else 0)

@@ -20,7 +20,11 @@ from actorgraph.commands.terminal import (
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @disk_store
 @click.option(
-    "--kind", "kinds", multiple=True, metavar="KIND", help="name, quotation, evidence or title; all if not given."
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="name, quotation, evidence or title; all if not given.",
 )
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 def search(words: tuple[str, ...], store: str, kinds: tuple[str, ...], limit: int) -> None:
@@ -31,7 +35,9 @@ def search(words: tuple[str, ...], store: str, kinds: tuple[str, ...], limit: in
     with opened_store(store) as held:
         hits = search(held, " ".join(words), kinds=kinds, limit=limit)
     for hit in hits:
-        click.echo(printable("\t".join([hit.kind, " ".join(hit.words.split()), local_name(hit.node)])))
+        click.echo(
+            printable("\t".join([hit.kind, " ".join(hit.words.split()), local_name(hit.node)]))
+        )
     click.echo(f"{len(hits)} found", err=True)
 
 
@@ -60,12 +66,20 @@ def forget_in(store: str, article: str, *, yes: bool) -> None:
     from actorgraph.stores.remote.address import is_remote
 
     if is_remote(store):
-        raise StoreError("forget works on a directory", where=store, remedy="remove its articles: actorgraph remove")
+        raise StoreError(
+            "forget works on a directory",
+            where=store,
+            remedy="remove its articles: actorgraph remove",
+        )
     with DiskStore(store, create=False) as held:
         known = held.known(article)
         found = [known] if known else naming(held, article)
         if not found and not decided_on(held, article):
-            raise StoreError("no article holds this", where=article, remedy=f"actorgraph search … --store {store}")
+            raise StoreError(
+                "no article holds this",
+                where=article,
+                remedy=f"actorgraph search … --store {store}",
+            )
         if len(found) > 1 and not yes:
             what = f"stands in {len(found)} articles, which would go whole"
             raise StoreError(what, where=article, remedy="say --yes to remove them")
@@ -75,12 +89,22 @@ def forget_in(store: str, article: str, *, yes: bool) -> None:
     for iri in found:
         click.echo(iri.value)
     if decisions:
-        click.echo(f"actorgraph: review.toml: {decisions} decisions that named them are gone, too", err=True)
+        click.echo(
+            f"actorgraph: review.toml: {decisions} decisions that named them are gone, too",
+            err=True,
+        )
 
 
 @click.command()
 @needed_store
-@click.option("--edges", "shown", type=click.IntRange(0), default=0, metavar="N", help="List the N edges most told.")
+@click.option(
+    "--edges",
+    "shown",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="List the N edges most told.",
+)
 def stats(store: str, shown: int) -> None:
     """Say what a store holds and what it weighs."""
     from actorgraph.stores.disk.diskstore import DiskStore
@@ -91,7 +115,11 @@ def stats(store: str, shown: int) -> None:
     with opened_any(store) as held:
         for name, value in stats(held) if isinstance(held, DiskStore) else figures(held):
             click.echo(f"{name:<18}{value}")
-        for dyad in (held.ledger.dyads(shown) if isinstance(held, DiskStore) else dyads(held, shown)) if shown else ():
+        for dyad in (
+            (held.ledger.dyads(shown) if isinstance(held, DiskStore) else dyads(held, shown))
+            if shown
+            else ()
+        ):
             ends = [local_name(node) for node in (dyad.subject, dyad.edge, dyad.object)]
             click.echo(printable("\t".join([str(dyad.claims), *ends])))
 

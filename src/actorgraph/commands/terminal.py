@@ -24,15 +24,25 @@ def on_disk(context: click.Context, option: click.Parameter, store: str | None) 
     from actorgraph.stores.remote.address import is_remote
 
     if store is not None and is_remote(store):
-        raise StoreError(f"{context.info_name} works on a directory", remedy="ask the engine's own tools for the like")
+        raise StoreError(
+            f"{context.info_name} works on a directory",
+            remedy="ask the engine's own tools for the like",
+        )
     return store
 
 
-store_option = click.option("--store", metavar="DIR|URL", help="The store: a directory, or sparql+https://HOST/PATH.")
-needed_store = click.option(
-    "--store", required=True, metavar="DIR|URL", help="The store: a directory, or sparql+https://HOST/PATH."
+store_option = click.option(
+    "--store", metavar="DIR|URL", help="The store: a directory, or sparql+https://HOST/PATH."
 )
-disk_store = click.option("--store", required=True, metavar="DIR", callback=on_disk, help="The store on the disk.")
+needed_store = click.option(
+    "--store",
+    required=True,
+    metavar="DIR|URL",
+    help="The store: a directory, or sparql+https://HOST/PATH.",
+)
+disk_store = click.option(
+    "--store", required=True, metavar="DIR", callback=on_disk, help="The store on the disk."
+)
 
 
 def printable(text: str) -> str:
@@ -40,7 +50,9 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def opened_graphs(graphs: Sequence[str | None], store: str | None, policy: str | None = None) -> "Store":
+def opened_graphs(
+    graphs: Sequence[str | None], store: str | None, policy: str | None = None
+) -> "Store":
     """Open what a command works on: graph files; a store whole; or with both, the articles of it that are named.
 
     Raises GraphError, StoreError.
@@ -51,7 +63,9 @@ def opened_graphs(graphs: Sequence[str | None], store: str | None, policy: str |
     names = [graph for graph in graphs if graph is not None]
     if store is None:
         if not names:
-            raise GraphError("no graph is given", remedy="name a graph.ttl, or a store: --store DIR")
+            raise GraphError(
+                "no graph is given", remedy="name a graph.ttl, or a store: --store DIR"
+            )
         return load(*names).store
     held = opened_any(store, policy)
     if not names:
@@ -105,7 +119,10 @@ def tell_stale(store: "Store") -> None:
 
     if isinstance(store, DiskStore) and is_stale(store.quads, store.ledger):
         what = f"links are older than the articles, {unlinked(store.ledger)} of which are new or changed"
-        click.echo(f"actorgraph: {what}: actorgraph link --store {printable(str(store.directory))}", err=True)
+        click.echo(
+            f"actorgraph: {what}: actorgraph link --store {printable(str(store.directory))}",
+            err=True,
+        )
 
 
 @contextmanager

@@ -41,7 +41,9 @@ class Crew:
 class Fanout:
     """Actors at work on a stream of sources, in the place of the processes of one machine."""
 
-    def __init__(self, task: Task, address: str, folder: Path, *, actors: int = 0, size: int = SIZE) -> None:
+    def __init__(
+        self, task: Task, address: str, folder: Path, *, actors: int = 0, size: int = SIZE
+    ) -> None:
         """Take `auto` for the cluster that this machine belongs to, `local` for one of its own, or an address.
 
         `folder` is one that all machines see; `actors` is at most how many there are, 0 for one a core.
@@ -60,7 +62,10 @@ class Fanout:
             for source in window:
                 if finished.has(source):
                     yield finished.built(source)
-            names = [self.shards.offer(fresh[at : at + self.size]) for at in range(0, len(fresh), self.size)]
+            names = [
+                self.shards.offer(fresh[at : at + self.size])
+                for at in range(0, len(fresh), self.size)
+            ]
             for name in self._scatter(names) if names else ():
                 yield from self.shards.read(name)
 
@@ -74,14 +79,20 @@ class Fanout:
                 yield str(row["shard"])
         except ray.exceptions.RayError as error:
             said = " ".join(str(error).split())[-200:]
-            raise ClusterError(f"the cluster failed: {said}", remedy="run it again: what is built is kept") from error
+            raise ClusterError(
+                f"the cluster failed: {said}", remedy="run it again: what is built is kept"
+            ) from error
 
     def _dataset(self, ray: Any, names: list[str]) -> "Dataset":
         cores = int(ray.cluster_resources().get("CPU", 1))
         most = max(1, min(self.actors or cores, cores, len(names)))
         # One shard at a time for an actor: what is lost with it is at most that one.
-        pool = ray.data.ActorPoolStrategy(min_size=1, max_size=most, initial_size=most, max_tasks_in_flight_per_actor=1)
-        given = ray.data.from_items([{"shard": name} for name in names], override_num_blocks=len(names))
+        pool = ray.data.ActorPoolStrategy(
+            min_size=1, max_size=most, initial_size=most, max_tasks_in_flight_per_actor=1
+        )
+        given = ray.data.from_items(
+            [{"shard": name} for name in names], override_num_blocks=len(names)
+        )
         folder = str(self.shards.folder)
         done: Dataset = given.map_batches(
             Crew, batch_size=1, compute=pool, num_cpus=1, fn_constructor_args=(folder, self.task)
@@ -100,7 +111,11 @@ class Fanout:
         if not ray.is_initialized():
             if self.address not in (LOCAL, AUTO):
                 _reach(self.address)
-            quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "error", "include_dashboard": False}
+            quiet: dict[str, Any] = {
+                "log_to_driver": False,
+                "logging_level": "error",
+                "include_dashboard": False,
+            }
             if self.address == LOCAL:
                 quiet["num_cpus"] = self.actors or None
             else:
@@ -109,7 +124,9 @@ class Fanout:
                 ray.init(address=self.address, **quiet)
             except (ConnectionError, RuntimeError, ValueError) as error:
                 remedy = "start one: ray start --head; or give local"
-                raise ClusterError("no cluster answers", where=self.address, remedy=remedy) from error
+                raise ClusterError(
+                    "no cluster answers", where=self.address, remedy=remedy
+                ) from error
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
         context.print_on_execution_start = False
@@ -137,7 +154,9 @@ class _Finished:
         key = source.key(self.shards.settings)
         if self.places[key] != self.name:
             self.name = self.places[key]
-            found = (outcome for outcome in self.shards.read(self.name) if isinstance(outcome, Built))
+            found = (
+                outcome for outcome in self.shards.read(self.name) if isinstance(outcome, Built)
+            )
             self.held = {outcome.source.key(self.shards.settings): outcome for outcome in found}
         return Built(source, self.held[key].quads)
 

@@ -72,7 +72,9 @@ def ingest(
 class _Run:
     """One run over a corpus: what is under way, and what is done and not yet flushed."""
 
-    def __init__(self, store: "DiskStore | RemoteStore", settings: Settings, failures: TextIO) -> None:
+    def __init__(
+        self, store: "DiskStore | RemoteStore", settings: Settings, failures: TextIO
+    ) -> None:
         self.store, self.settings, self.failures = store, settings.code, failures
         self.derives = settings.rule is not None
         self.report = Report()
@@ -100,7 +102,9 @@ class _Run:
         elif outcome is not None:
             self.oldest = self.oldest if self.batch else time.monotonic()
             self.batch.append(outcome)
-        if len(self.batch) >= MOST or (self.batch and time.monotonic() - self.oldest > LONGEST_WAIT):
+        if len(self.batch) >= MOST or (
+            self.batch and time.monotonic() - self.oldest > LONGEST_WAIT
+        ):
             self.flush()
 
     def flush(self) -> None:
@@ -117,7 +121,9 @@ class _Run:
         if beaten:
             with faults(self.store.directory), self.store.ledger.writing():
                 for entry in beaten:
-                    self.store.ledger.see(entry.key, self.store.ledger.number(entry.graph.iri.value) or 0)
+                    self.store.ledger.see(
+                        entry.key, self.store.ledger.number(entry.graph.iri.value) or 0
+                    )
         self.flying -= {entry.key for entry in entries}
         self.report.kept += len(chosen) - others
         self.report.same += len(beaten) + others
@@ -129,7 +135,9 @@ class _Run:
         What a person built into the store by hand stays; what was read otherwise is read anew.
         """
         held = self.store.ledger.row(entry.graph.iri.value)
-        return held is None or (bool(held.key) and (not _alike(held, entry) or entry.rank < held.rank))
+        return held is None or (
+            bool(held.key) and (not _alike(held, entry) or entry.rank < held.rank)
+        )
 
     def _stands_for(self, entry: Entry) -> bool:
         """Tell whether the store holds the same text from another source, read in the same way."""
@@ -139,12 +147,20 @@ class _Run:
     def _entry(self, built: Built) -> Entry:
         quads = list(ox.parse(built.quads, format=ox.RdfFormat.N_QUADS))
         own = [quad for quad in quads if quad.graph_name != DERIVED]
-        name = next(quad.subject for quad in own if quad.predicate == RDF.type and quad.object == AG.Article)
+        name = next(
+            quad.subject for quad in own if quad.predicate == RDF.type and quad.object == AG.Article
+        )
         edges = tuple(quad.triple for quad in quads if quad.graph_name == DERIVED)
-        graph = ArticleGraph(ox.NamedNode(str(getattr(name, "value", name))), tuple(quad.triple for quad in own))
+        graph = ArticleGraph(
+            ox.NamedNode(str(getattr(name, "value", name))), tuple(quad.triple for quad in own)
+        )
         source = built.source
         return Entry(
-            graph, edges if self.derives else None, source.key(self.settings), source.rank(self.settings), source.name
+            graph,
+            edges if self.derives else None,
+            source.key(self.settings),
+            source.rank(self.settings),
+            source.name,
         )
 
     def _fail(self, failure: Failure) -> None:

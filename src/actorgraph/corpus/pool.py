@@ -117,7 +117,9 @@ class Pool:
             quads, reason, remedy = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join(5)
-            yield from self._fell(worker, _cause(worker.process.exitcode), "look at the article, or leave it out")
+            yield from self._fell(
+                worker, _cause(worker.process.exitcode), "look at the article, or leave it out"
+            )
             return
         worker.since = time.monotonic()
         if not worker.ready:
@@ -131,15 +133,23 @@ class Pool:
     def _overdue(self) -> Iterator[Failure]:
         for worker in list(self.workers):
             seconds = self.task.deadline if worker.ready else STARTUP
-            if worker.given and time.monotonic() - worker.since > seconds and not worker.pipe.poll():
+            if (
+                worker.given
+                and time.monotonic() - worker.since > seconds
+                and not worker.pipe.poll()
+            ):
                 reason = f"took longer than {seconds:g} seconds"
-                yield from self._fell(worker, reason, "give it more: --deadline SECONDS, or leave it out")
+                yield from self._fell(
+                    worker, reason, "give it more: --deadline SECONDS, or leave it out"
+                )
 
     def _fell(self, worker: Worker, reason: str, remedy: str) -> Iterator[Failure]:
         """Put another process in the place of one that fell; what it had not begun is given out again."""
         worker.stop()
         if not worker.ready:
-            raise ModelError(f"a process could not load the model: {reason}", remedy="try --jobs 1, or --fast")
+            raise ModelError(
+                f"a process could not load the model: {reason}", remedy="try --jobs 1, or --fast"
+            )
         self.workers[self.workers.index(worker)] = Worker(self.task)
         if worker.given:
             yield Failure(worker.given.popleft().name, reason, remedy)
@@ -155,7 +165,9 @@ def _cause(code: int | None) -> str:
 def serve(pipe: Connection, task: Task) -> None:
     """Work as one of the processes: read sources from the pipe until it closes, answer each with quads or a reason."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ["OMP_NUM_THREADS"] = "1"  # the processes share the cores, and none of them needs more than one
+    os.environ["OMP_NUM_THREADS"] = (
+        "1"  # the processes share the cores, and none of them needs more than one
+    )
     _bound_memory(task.memory)
     module, _, name = task.function.partition(":")
     with suppress(EOFError, OSError):  # whoever asked is gone
@@ -179,10 +191,18 @@ def _answer(work: Any, source: Source, settings: Any) -> tuple[bytes | None, str
     except ActorgraphError as error:
         return None, error.what, error.remedy
     except MemoryError:
-        return None, "needs more memory than a process may have", "give it more: --memory GIB, or leave it out"
+        return (
+            None,
+            "needs more memory than a process may have",
+            "give it more: --memory GIB, or leave it out",
+        )
     except Exception as error:
         # A defect of ours in one article must not end the other ten thousand.
-        return None, f"{type(error).__name__}: {' '.join(str(error).split())[:300]}", "report it with the article"
+        return (
+            None,
+            f"{type(error).__name__}: {' '.join(str(error).split())[:300]}",
+            "report it with the article",
+        )
 
 
 def _bound_memory(limit: int) -> None:
@@ -191,4 +211,6 @@ def _bound_memory(limit: int) -> None:
     import resource
 
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard)
+    )

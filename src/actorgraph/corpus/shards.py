@@ -52,7 +52,9 @@ class Shards:
             with (self.folder / INBOX / name).open(encoding="ascii") as lines:
                 return [_source(line) for line in lines]
         except OSError as error:
-            raise StoreError(f"shard {name} is not there", where=self.folder, remedy="name a shared folder") from error
+            raise StoreError(
+                f"shard {name} is not there", where=self.folder, remedy="name a shared folder"
+            ) from error
 
     def is_done(self, name: str) -> bool:
         """Tell whether a shard is built and kept."""
@@ -82,7 +84,9 @@ class Shards:
         return True
 
     def _write(self, beside: Path, name: str, told: Sequence[Built | Failure]) -> None:
-        built = sorted((o for o in told if isinstance(o, Built)), key=lambda o: o.source.key(self.settings))
+        built = sorted(
+            (o for o in told if isinstance(o, Built)), key=lambda o: o.source.key(self.settings)
+        )
         entries, begin = [], 0
         for outcome in built:
             end = begin + len(outcome.quads)
@@ -93,7 +97,11 @@ class Shards:
         failed = "".join(sorted(o.line() + "\n" for o in told if isinstance(o, Failure)))
         code = hashlib.sha256(content).hexdigest()
         manifest = {"shard": name, "settings": self.settings, "sha256": code, "articles": entries}
-        for file, text in ((ARTICLES, content), (FAILURES, failed.encode()), (MANIFEST, _json(manifest).encode())):
+        for file, text in (
+            (ARTICLES, content),
+            (FAILURES, failed.encode()),
+            (MANIFEST, _json(manifest).encode()),
+        ):
             with (beside / file).open("wb") as opened:
                 opened.write(text)
                 opened.flush()
@@ -108,9 +116,13 @@ class Shards:
             content = (place / ARTICLES).read_bytes()
             failures = (place / FAILURES).read_text("utf-8").splitlines()
         except (OSError, ValueError) as error:
-            raise StoreError("a shard cannot be read", where=place, remedy="delete it, and run it again") from error
+            raise StoreError(
+                "a shard cannot be read", where=place, remedy="delete it, and run it again"
+            ) from error
         if hashlib.sha256(content).hexdigest() != manifest["sha256"]:
-            raise StoreError("a shard is not what was written", where=place, remedy="delete it, and run it again")
+            raise StoreError(
+                "a shard is not what was written", where=place, remedy="delete it, and run it again"
+            )
         by_key = {source.key(self.settings): source for source in self.sources(name)}
         for entry in manifest["articles"]:
             yield Built(by_key[entry["key"]], content[entry["begin"] : entry["end"]])
@@ -124,8 +136,13 @@ class Shards:
             try:
                 manifest = json.loads(path.read_bytes())
             except (OSError, ValueError) as error:
-                raise StoreError("a shard cannot be read", where=path, remedy="delete its folder") from error
-            if manifest["settings"] == self.settings and (self.folder / INBOX / manifest["shard"]).exists():
+                raise StoreError(
+                    "a shard cannot be read", where=path, remedy="delete its folder"
+                ) from error
+            if (
+                manifest["settings"] == self.settings
+                and (self.folder / INBOX / manifest["shard"]).exists()
+            ):
                 found |= {entry["key"]: manifest["shard"] for entry in manifest["articles"]}
         return found
 
@@ -138,7 +155,11 @@ class Shards:
 
     def _unwritten(self, error: OSError) -> StoreError:
         reason = (error.strerror or "unknown reason").casefold()
-        return StoreError(f"no shard can be written: {reason}", where=self.folder, remedy="name a folder: --shards DIR")
+        return StoreError(
+            f"no shard can be written: {reason}",
+            where=self.folder,
+            remedy="name a folder: --shards DIR",
+        )
 
 
 def process_shard(shards: Shards, name: str, work: Work) -> bool:

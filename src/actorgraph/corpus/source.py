@@ -22,7 +22,13 @@ class Source:
 
     def rank(self, settings: str) -> str:
         """Return what decides between sources of one text: how they are read, then the earliest date, then the rest."""
-        told = [settings, self.published or "~", self.publisher or "~", self.url or "~", self.title or "~"]
+        told = [
+            settings,
+            self.published or "~",
+            self.publisher or "~",
+            self.url or "~",
+            self.title or "~",
+        ]
         return json.dumps([*told, hashlib.sha256(self.content).hexdigest()])
 
     def key(self, settings: str) -> str:
@@ -40,4 +46,6 @@ class Failure:
 
     def line(self) -> str:
         """Return it as one line of JSON."""
-        return json.dumps({"source": self.source, "reason": self.reason, "remedy": self.remedy}, ensure_ascii=True)
+        return json.dumps(
+            {"source": self.source, "reason": self.reason, "remedy": self.remedy}, ensure_ascii=True
+        )

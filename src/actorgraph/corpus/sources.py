@@ -30,14 +30,18 @@ class Corpus:
     `tell` is given one line for each thing that is left out for all rows alike.
     """
 
-    def __init__(self, path: Path | str, *, columns: dict[str, str] | None = None, tell: Tell = print) -> None:
+    def __init__(
+        self, path: Path | str, *, columns: dict[str, str] | None = None, tell: Tell = print
+    ) -> None:
         self.path = Path(path)
         self.names = {name: name for name in COLUMNS} | (columns or {})
         self.tell, self.meter = tell, Meter()
         self.ignored: set[str] = set()
         strange = sorted(set(self.names) - set(COLUMNS))
         if strange:
-            raise ArticleError("no column has this meaning", where=strange[0], remedy=f"use {', '.join(COLUMNS)}")
+            raise ArticleError(
+                "no column has this meaning", where=strange[0], remedy=f"use {', '.join(COLUMNS)}"
+            )
 
     def __iter__(self) -> Iterator[Item]:
         """Yield each source, or why it cannot be one. Raises ArticleError where the path itself is none."""
@@ -57,7 +61,12 @@ class Corpus:
         if path.is_dir():
             return None
         ending = _ending(path)
-        readers = {".jsonl": self._lines, ".ndjson": self._lines, ".csv": self._table, ".warc": self._archive}
+        readers = {
+            ".jsonl": self._lines,
+            ".ndjson": self._lines,
+            ".csv": self._table,
+            ".warc": self._archive,
+        }
         return readers.get(ending) or (self._text if ending in TEXTS else None)
 
     def _folder(self) -> Iterator[Item]:
@@ -123,21 +132,31 @@ class Corpus:
                     row.pop(None, None)  # type: ignore[call-overload]
                     yield self._row(dict(row), f"{name}:{number}")
             except csv.Error as error:
-                yield Failure(f"{name}:{rows.line_num}", f"is no table: {error}", "write it as CSV with a header")
+                yield Failure(
+                    f"{name}:{rows.line_num}",
+                    f"is no table: {error}",
+                    "write it as CSV with a header",
+                )
 
     def _row(self, row: dict[str, Any], place: str) -> Item:
         self._say_ignored(row)
         told = {ours: row.get(theirs) for ours, theirs in self.names.items()}
         wrong = [name for name, value in told.items() if not isinstance(value, str | int | None)]
         if not isinstance(told[TEXT], str) or wrong:
-            remedy = "name the column: --column text=NAME" if TEXT in (wrong or [TEXT]) else "write a text"
+            remedy = (
+                "name the column: --column text=NAME"
+                if TEXT in (wrong or [TEXT])
+                else "write a text"
+            )
             return Failure(place, f"{(wrong or [TEXT])[0]!r} is no text", remedy)
         values = {name: str(value) for name, value in told.items() if value not in (None, "")}
         try:
             content = values.pop(TEXT, "").encode()
             "".join(values.values()).encode()
         except UnicodeEncodeError:
-            return Failure(place, "is not UTF-8, or holds a lone surrogate", "convert it: iconv -t utf-8")
+            return Failure(
+                place, "is not UTF-8, or holds a lone surrogate", "convert it: iconv -t utf-8"
+            )
         if len(content) > LIMIT:
             return Failure(place, f"over the limit of {LIMIT / 1e6:g} MB", ONE_ARTICLE)
         identity = values.pop("id", "")
@@ -148,8 +167,12 @@ class Corpus:
             from warcio.archiveiterator import ArchiveIterator
             from warcio.exceptions import ArchiveLoadFailed
         except ImportError:
-            raise ArticleError("WARC needs warcio", where=path, remedy="pip install actorgraph[warc]") from None
-        logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it prints addresses as they stand in the archive
+            raise ArticleError(
+                "WARC needs warcio", where=path, remedy="pip install actorgraph[warc]"
+            ) from None
+        logging.getLogger("warcio").setLevel(
+            logging.CRITICAL
+        )  # it prints addresses as they stand in the archive
         with opened(path, meter) as file:
             try:
                 for record in ArchiveIterator(file):
@@ -157,7 +180,11 @@ class Corpus:
                     if record.rec_type == "response":
                         yield from _page(record, name)
             except (ArchiveLoadFailed, *BROKEN) as error:
-                yield Failure(name, f"is no web archive: {' '.join(str(error).split())[:200]}", "fetch it again")
+                yield Failure(
+                    name,
+                    f"is no web archive: {' '.join(str(error).split())[:200]}",
+                    "fetch it again",
+                )
 
     def _say_ignored(self, row: dict[str, Any]) -> None:
         strange = sorted(set(map(str, row)) - set(self.names.values()) - self.ignored)

@@ -42,7 +42,9 @@ class Unpacked(io.RawIOBase):
         try:
             piece = self.content.read(min(len(view), 1 << 16))
         except (EOFError, zlib.error, OSError) as error:
-            raise ArticleError("the gzip file is broken", where=self.name, remedy="fetch it again") from error
+            raise ArticleError(
+                "the gzip file is broken", where=self.name, remedy="fetch it again"
+            ) from error
         self.size += len(piece)
         if self.size > ALLOWANCE + RATIO * self.packed.tell():
             what = f"unpacks to more than {RATIO} times its size"
@@ -61,7 +63,9 @@ def opened(path: Path, meter: Meter) -> Iterator[io.BufferedReader]:
             yield stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
     except OSError as error:
         reason = (error.strerror or "unknown reason").casefold()
-        raise ArticleError(f"cannot be read: {reason}", where=path, remedy="check the path") from error
+        raise ArticleError(
+            f"cannot be read: {reason}", where=path, remedy="check the path"
+        ) from error
 
 
 def follow(file: io.BufferedReader, meter: Meter) -> None:

@@ -56,6 +56,9 @@ def process_article(source: Source, settings: Settings) -> bytes:
     graph = extract(article, model=settings.model)
     quads = {ox.Quad(t.subject, t.predicate, t.object, graph.iri) for t in graph.triples}
     if settings.rule is not None:
-        quads |= {ox.Quad(t.subject, t.predicate, t.object, DERIVED) for t in edges_of(graph, settings.rule)}
+        quads |= {
+            ox.Quad(t.subject, t.predicate, t.object, DERIVED)
+            for t in edges_of(graph, settings.rule)
+        }
     lines = (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     return b"".join(sorted(lines))

@@ -45,7 +45,12 @@ def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
 
 
 def build(
-    article: Article, actors: Sequence[Actor], claims: Sequence[Claim], gaps: Sequence[Gap] = (), *, parser: str
+    article: Article,
+    actors: Sequence[Actor],
+    claims: Sequence[Claim],
+    gaps: Sequence[Gap] = (),
+    *,
+    parser: str,
 ) -> ArticleGraph:
     """Mint the graph of one article; `parser` names the model that read it, as `name/version`."""
     mint = Mint(article, actors, claims, gaps, parser)

@@ -11,7 +11,19 @@ from actorgraph.actors import Actor
 from actorgraph.claims import Gap
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.text.article import Article, Span, as_iri
-from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    INDIVIDUALS,
+    NIF,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    WD,
+    XSD,
+)
 
 VERSION = "0.1.0"
 FAMILIES = {"Relation": Relation, "Attitude": Attitude, "Action": Action}
@@ -28,9 +40,20 @@ class Mint:
     """Names every node of one article and yields the triples about it."""
 
     def __init__(
-        self, article: Article, actors: Sequence[Actor], claims: Sequence[Claim], gaps: Sequence[Gap], parser: str
+        self,
+        article: Article,
+        actors: Sequence[Actor],
+        claims: Sequence[Claim],
+        gaps: Sequence[Gap],
+        parser: str,
     ) -> None:
-        self.article, self.actors, self.claims, self.gaps, self.parser = article, actors, claims, gaps, parser
+        self.article, self.actors, self.claims, self.gaps, self.parser = (
+            article,
+            actors,
+            claims,
+            gaps,
+            parser,
+        )
         self.code = article.sha256[:16]
         self.told: set[Span] = set()
         self.article_iri = ox.NamedNode(f"{INDIVIDUALS}article/{self.code}")
@@ -65,7 +88,9 @@ class Mint:
         taking_part = {key for claim in self.claims for key in _participants(claim)}
         for actor, iri in zip(self.actors, self.actor_iris, strict=True):
             # Whoever is neither named nor part of a claim is no actor of this article.
-            if actor.key in taking_part or any(mention.form == "name" for mention in actor.mentions):
+            if actor.key in taking_part or any(
+                mention.form == "name" for mention in actor.mentions
+            ):
                 yield from self._of_actor(actor, iri)
         for claim, iri in zip(self.claims, self.claim_iris, strict=True):
             yield from self._of_claim(claim, iri)
@@ -95,14 +120,20 @@ class Mint:
                 yield iri, RDFS.seeAlso, ox.NamedNode(as_iri(article.url))
         for block in article.blocks:
             if block.kind in ("notice", "heading"):
-                yield iri, AG.notice if block.kind == "notice" else AG.heading, self._span_iri(block.span)
+                yield (
+                    iri,
+                    AG.notice if block.kind == "notice" else AG.heading,
+                    self._span_iri(block.span),
+                )
                 yield from self._of_span(block.span)
         yield self.run_iri, RDF.type, PROV.Activity
         yield self.run_iri, RDFS.label, ox.Literal(f"actorgraph {VERSION} with {self.parser}")
         yield self.run_iri, AG.parser, ox.Literal(self.parser)
         yield self.run_iri, PROV.used, iri
 
-    def _of_actor(self, actor: Actor, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def _of_actor(
+        self, actor: Actor, iri: ox.NamedNode
+    ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         for kind in actor.kinds:
             yield iri, RDF.type, AG[kind]
         yield iri, RDFS.label, _text(actor.name)
@@ -128,11 +159,15 @@ class Mint:
             yield iri, AG.mention, self._span_iri(mention.span)
             yield from self._of_span(mention.span)
 
-    def _of_link(self, actor: Actor, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def _of_link(
+        self, actor: Actor, iri: ox.NamedNode
+    ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         """Whom the actor is taken for, as a claim of its own with a reason and a score."""
         if actor.link is None:
             return
-        node = ox.NamedNode(f"{INDIVIDUALS}link/{self.code}-{actor.link.wikidata}-{slug(actor.name)}")
+        node = ox.NamedNode(
+            f"{INDIVIDUALS}link/{self.code}-{actor.link.wikidata}-{slug(actor.name)}"
+        )
         first = next((m for m in actor.mentions if m.name == actor.link.name), actor.mentions[0])
         yield node, RDF.type, AG.IdentityLink
         yield node, AG.subject, iri
@@ -142,7 +177,9 @@ class Mint:
         yield node, AG.mention, self._span_iri(first.span)
         yield from self._of_span(first.span)
 
-    def _of_claim(self, claim: Claim, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def _of_claim(
+        self, claim: Claim, iri: ox.NamedNode
+    ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         yield iri, RDF.type, AG[claim.kind]
         yield iri, RDF.type, AG.Claim
         yield iri, RDF.type, AG[_family(claim)]
@@ -168,7 +205,11 @@ class Mint:
         if isinstance(claim, Relation):
             yield iri, AG.subject, self.actor_iris[claim.subject]
             yield iri, AG.object, self.actor_iris[claim.object]
-            for predicate, text in ((AG.title, claim.title), (AG.office, claim.office), (AG.tenure, claim.tenure)):
+            for predicate, text in (
+                (AG.title, claim.title),
+                (AG.office, claim.office),
+                (AG.tenure, claim.tenure),
+            ):
                 if text:
                     yield iri, predicate, _text(text)
         if isinstance(claim, Action):
@@ -184,7 +225,9 @@ class Mint:
                     yield iri, predicate, self._span_iri(span)
                     yield from self._of_span(span)
 
-    def _of_action(self, claim: Action, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def _of_action(
+        self, claim: Action, iri: ox.NamedNode
+    ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         yield iri, AG.verb, _text(claim.verb)
         yield iri, AG.cue, self._span_iri(claim.cue)
         if claim.frame:
@@ -210,7 +253,9 @@ class Mint:
             if claim.time.not_after:
                 yield iri, AG.notAfter, ox.Literal(claim.time.not_after, datatype=XSD.dateTime)
 
-    def _of_statement(self, claim: Statement, iri: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def _of_statement(
+        self, claim: Statement, iri: ox.NamedNode
+    ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
         yield iri, AG.mode, AG[claim.mode]
         for span in claim.content:
             yield iri, AG.content, self._span_iri(span)
@@ -237,7 +282,9 @@ class Mint:
 
 
 def _family(claim: Claim) -> str:
-    return next(kind for kind in ("Relation", "Attitude", "Action") if isinstance(claim, FAMILIES[kind]))
+    return next(
+        kind for kind in ("Relation", "Attitude", "Action") if isinstance(claim, FAMILIES[kind])
+    )
 
 
 def _participants(claim: Claim) -> tuple[int, ...]:

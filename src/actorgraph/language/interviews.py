@@ -38,12 +38,17 @@ def _labelled(document: Document, blocks: list[Block]) -> list[Turn]:
     for block in blocks:
         label = LABEL.match(document.article.quote(block.span))
         names = (
-            [t for t in document.words(block.span) if t.span.end == block.span.begin + label.end(1)] if label else []
+            [t for t in document.words(block.span) if t.span.end == block.span.begin + label.end(1)]
+            if label
+            else []
         )
         if label and names:
             labels.add(label[1])
             begin = block.span.begin
-            said, name = Span(begin + label.end(), block.span.end), Span(begin + label.start(1), begin + label.end(1))
+            said, name = (
+                Span(begin + label.end(), block.span.end),
+                Span(begin + label.start(1), begin + label.end(1)),
+            )
             found.append(Turn(said, block.span, names[0], name))
     return found if len(found) > ANSWERED and 1 < len(labels) < len(found) else []
 
@@ -59,7 +64,9 @@ def _answered(document: Document, blocks: list[Block]) -> list[Turn]:
         guest = next(_guests(document, blocks[pairs[0] - 1].span.begin), None)
     if guest is None:
         return []
-    answers = [block for place, block in enumerate(blocks) if place >= pairs[0] and not asking[place]]
+    answers = [
+        block for place, block in enumerate(blocks) if place >= pairs[0] and not asking[place]
+    ]
     return [Turn(block.span, block.span, guest) for block in answers]
 
 
@@ -73,6 +80,8 @@ def _guests(document: Document, before: int) -> Iterator[Token]:
         if token.span.begin >= before:
             return
         asked = token.having("dobj") if token.lemma == "interview" else []
-        talked = [o for p in token.having("prep") if p.lemma in ("with", "to") for o in p.having("pobj")]
+        talked = [
+            o for p in token.having("prep") if p.lemma in ("with", "to") for o in p.having("pobj")
+        ]
         if token.lemma in TALKING:
             yield from (o for o in (*asked, *talked) if o.pos == "PROPN" or o.tag == "PRP")

@@ -42,8 +42,13 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
         if speaker is None and found and _carries_on(document, found[-1], span, block):
             speaker = found[-1].speaker
         found.append(Quotation(span, block, cue if speaker else None, speaker))
-    spoken = [Quotation(turn.span, turn.block, None, turn.speaker, marked=False) for turn in turns(document)]
-    found = [q for q in found if not any(turn.span in q.span for turn in spoken if turn.block == q.block)] + spoken
+    spoken = [
+        Quotation(turn.span, turn.block, None, turn.speaker, marked=False)
+        for turn in turns(document)
+    ]
+    found = [
+        q for q in found if not any(turn.span in q.span for turn in spoken if turn.block == q.block)
+    ] + spoken
     return tuple(sorted(found, key=lambda quotation: quotation.span.begin))
 
 
@@ -67,7 +72,10 @@ def _quoted(document: Document) -> list[tuple[Span, Span]]:
             elif opened is not None:
                 found.append((Span(opened.span.end, token.span.begin), block))
                 opened = None
-        last = place + 1 == len(tokens) or document.sentences[tokens[place + 1].sentence].block.span != block
+        last = (
+            place + 1 == len(tokens)
+            or document.sentences[tokens[place + 1].sentence].block.span != block
+        )
         if last and opened is not None:
             if token.span.end - opened.span.end > 20:
                 found.append((Span(opened.span.end, token.span.end), block))
@@ -85,7 +93,11 @@ def _counts(document: Document, mark: Token, block: Span) -> bool:
 def _signed(document: Document, span: Span) -> Token | None:
     """Return who stands behind a quotation and a dash: `“We were never asked.” — Ana Lima, 24`."""
     dash = SIGNED.match(document.article.text, span.end)
-    name = [t for t in document.tokens if dash and dash.end() <= t.span.begin < dash.end() + BESIDE] if dash else []
+    name = (
+        [t for t in document.tokens if dash and dash.end() <= t.span.begin < dash.end() + BESIDE]
+        if dash
+        else []
+    )
     if not name or name[0].pos != "PROPN":
         return None
     last = name[0]
@@ -105,8 +117,12 @@ def _trimmed(document: Document, span: Span) -> Span:
 
 def _cue(document: Document, span: Span) -> Token | None:
     """Return the verb of saying nearest to a quotation, in a sentence that the quotation touches."""
-    near = [s for s in document.sentences if s.span.overlaps(Span(max(0, span.begin - 2), span.end + 3))]
-    verbs = [token for sentence in near for token in _speaking(sentence) if not _inside(token, span)]
+    near = [
+        s for s in document.sentences if s.span.overlaps(Span(max(0, span.begin - 2), span.end + 3))
+    ]
+    verbs = [
+        token for sentence in near for token in _speaking(sentence) if not _inside(token, span)
+    ]
     verbs = [verb for verb in verbs if _subject(verb, span)] or _introducing(document, near, span)
     return min(verbs, key=lambda verb: (_gap(verb, span), verb.index), default=None)
 
@@ -118,13 +134,20 @@ def _introducing(document: Document, near: list[Sentence], span: Span) -> list[T
         return []
     before = text[: max(0, span.begin - 1)].rstrip()[-1:] in (":", ",")
     after = text[span.end - 1 : span.end + 1].strip("\"”'’ ")[-1:] in (",", "?", "!")
-    verbs = [t for s in near for t in s.tokens if t.pos == "VERB" and not _inside(t, span) and _subject(t, span)]
+    verbs = [
+        t
+        for s in near
+        for t in s.tokens
+        if t.pos == "VERB" and not _inside(t, span) and _subject(t, span)
+    ]
     behind = [v for v in verbs if after and 0 <= v.span.begin - span.end < BESIDE]
     return behind or [v for v in verbs if before and 0 <= span.begin - v.span.end < BESIDE]
 
 
 def _speaking(sentence: Sentence) -> list[Token]:
-    return [token for token in sentence.tokens if token.pos == "VERB" and token.lemma in speech_verbs()]
+    return [
+        token for token in sentence.tokens if token.pos == "VERB" and token.lemma in speech_verbs()
+    ]
 
 
 def _inside(token: Token, span: Span) -> bool:
@@ -137,19 +160,32 @@ def _gap(verb: Token, span: Span) -> int:
 
 def _subject(verb: Token, span: Span) -> Token | None:
     """Return who stands as the subject of a verb of saying, outside the quotation."""
-    governors = [verb, *(head for head in verb.ancestors() if verb.dep in ("conj", "advcl", "xcomp"))]
+    governors = [
+        verb,
+        *(head for head in verb.ancestors() if verb.dep in ("conj", "advcl", "xcomp")),
+    ]
     for governor in governors:
         subjects = [s for s in governor.having("nsubj") if not _inside(s, span)]
         if subjects:
             return speaking_work(governor, subjects[0]) or subjects[0]
     # `a letter asking: "…"`, `the minister, shouting "…"`
-    return verb.head if verb.dep == "acl" and verb.tag == "VBG" and not _inside(verb.head, span) else None
+    return (
+        verb.head
+        if verb.dep == "acl" and verb.tag == "VBG" and not _inside(verb.head, span)
+        else None
+    )
 
 
 def speaking_work(verb: Token, subject: Token) -> Token | None:
     """Return the work that speaks in `it says in the report`; None where somebody else does."""
     works = words("Document", "headWord")
-    objects = [o for p in verb.having("prep") if p.lemma == "in" for o in p.having("pobj") if o.lemma in works]
+    objects = [
+        o
+        for p in verb.having("prep")
+        if p.lemma == "in"
+        for o in p.having("pobj")
+        if o.lemma in works
+    ]
     return objects[0] if objects and subject.lemma in ("it", "they") else None
 
 
@@ -158,6 +194,10 @@ def _carries_on(document: Document, before: Quotation, span: Span, block: Span) 
     if before.speaker is None:
         return False
     alone = span.end - span.begin >= 0.9 * (block.end - block.begin - 2)
-    between = document.article.text[before.block.end : block.begin].strip() if block != before.block else ""
+    between = (
+        document.article.text[before.block.end : block.begin].strip()
+        if block != before.block
+        else ""
+    )
     same_block = block == before.block and span.end - span.begin > 40
     return same_block or (alone and not between)

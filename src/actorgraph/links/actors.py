@@ -32,7 +32,9 @@ class Tie:
     score: Score | None = None
 
 
-def tie_actors(bearers: Sequence[Bearer], decisions: Sequence[Decision] = ()) -> tuple[list[Tie], Joined]:
+def tie_actors(
+    bearers: Sequence[Bearer], decisions: Sequence[Decision] = ()
+) -> tuple[list[Tie], Joined]:
     """Tie the actors of different articles who are one, and return the ties and the sets that they make.
 
     A person's `same` is obeyed first and against any score; a person's `different` holds for whole sets: nobody is
@@ -52,7 +54,9 @@ def tie_actors(bearers: Sequence[Bearer], decisions: Sequence[Decision] = ()) ->
     return found, joined
 
 
-def _candidates(bearers: Sequence[Bearer], rare: Mapping[str, float]) -> Iterator[tuple[Bearer, Bearer]]:
+def _candidates(
+    bearers: Sequence[Bearer], rare: Mapping[str, float]
+) -> Iterator[tuple[Bearer, Bearer]]:
     """Yield those who are alike enough to be tied, the most alike first; of a pair no more is kept than two numbers."""
     alike: dict[float, array[int]] = {}
     for first, second in near_places(bearers, blocks):
@@ -61,7 +65,9 @@ def _candidates(bearers: Sequence[Bearer], rare: Mapping[str, float]) -> Iterato
             alike.setdefault(points, array("L")).extend((first, second))
     for points in sorted(alike, reverse=True):
         places = iter(alike.pop(points))
-        pairs = ((bearers[first], bearers[second]) for first, second in zip(places, places, strict=True))
+        pairs = (
+            (bearers[first], bearers[second]) for first, second in zip(places, places, strict=True)
+        )
         yield from sorted(pairs, key=lambda pair: sorted((pair[0].iri, pair[1].iri)))
 
 
@@ -86,7 +92,10 @@ def rarity(bearers: Sequence[Bearer]) -> Mapping[str, float]:
         return {}
     spread = Counter(name for name, _ in {(b.known_as, b.article) for b in bearers})
     most = math.log(1 / OFTEN)
-    return {name: round(min(1.0, math.log(len(articles) / n) / most), 4) for name, n in sorted(spread.items())}
+    return {
+        name: round(min(1.0, math.log(len(articles) / n) / most), 4)
+        for name, n in sorted(spread.items())
+    }
 
 
 def _apart(bearers: Sequence[Bearer], decisions: Sequence[Decision]) -> Joined:
@@ -97,7 +106,9 @@ def _apart(bearers: Sequence[Bearer], decisions: Sequence[Decision]) -> Joined:
     apart: dict[str, set[str]] = defaultdict(set)
     for decision in decisions:
         if decision.kind == "different":
-            ones, others = ({b.iri for b in called(bearers, name)} for name in (decision.first, decision.second))
+            ones, others = (
+                {b.iri for b in called(bearers, name)} for name in (decision.first, decision.second)
+            )
             for one in ones:
                 apart[one] |= others - {one}
             for other in others:
@@ -109,7 +120,9 @@ def _apart(bearers: Sequence[Bearer], decisions: Sequence[Decision]) -> Joined:
     )
 
 
-def _decided(bearers: Sequence[Bearer], decisions: Sequence[Decision], joined: Joined) -> Iterator[Tie]:
+def _decided(
+    bearers: Sequence[Bearer], decisions: Sequence[Decision], joined: Joined
+) -> Iterator[Tie]:
     """Obey every `same`; raises ReviewError where it would tie somebody guarded, or contradicts a `different`."""
     for decision in decisions:
         if decision.kind != "same":
@@ -121,11 +134,15 @@ def _decided(bearers: Sequence[Bearer], decisions: Sequence[Decision], joined: J
                 where=local_name(iri),
                 remedy="take this decision back",
             )
-        pairs = sorted({tuple(sorted((a.iri, b.iri))) for a in ones for b in others if a.iri != b.iri})
+        pairs = sorted(
+            {tuple(sorted((a.iri, b.iri))) for a in ones for b in others if a.iri != b.iri}
+        )
         for one, other in pairs:
             if not joined.agrees(one, other):
                 raise ReviewError(
-                    "two decisions contradict each other", where=str(decision), remedy="take one of them back"
+                    "two decisions contradict each other",
+                    where=str(decision),
+                    remedy="take one of them back",
                 )
             joined.join(one, other)
             yield Tie(one, other, BY_PERSON, str(decision))

@@ -89,7 +89,10 @@ def _company(first: Bearer, second: Bearer, rarity: Mapping[str, float]) -> Feat
     wide = WIDE_COMPANY * math.fsum(rarity.get(name, 1.0) for name in places)
     if people or places:
         points = round(min(MOST_COMPANY, near + wide), 2)
-        spoken = sorted(people | places, key=lambda name: (bool(IDENTITY_NAME.fullmatch(name)), name in places, name))
+        spoken = sorted(
+            people | places,
+            key=lambda name: (bool(IDENTITY_NAME.fullmatch(name)), name in places, name),
+        )
         more = f" and {len(spoken) - 2} more" if len(spoken) > 2 else ""
         return Feature("company", points, f"both stand beside {', '.join(spoken[:2])}{more}")
     if min(len((b.company | b.places) - {b.known_as}) for b in (first, second)) >= FEW:
@@ -105,6 +108,12 @@ def _dates(first: Bearer, second: Bearer) -> Feature | None:
     if years >= YEARS_APART:
         return Feature("years apart", FAR_IN_TIME, f"the articles are {years} years apart")
     months = (
-        12 * years + int(other[5:7] or 0) - int(one[5:7] or 0) if one[5:7].isdigit() and other[5:7].isdigit() else 99
+        12 * years + int(other[5:7] or 0) - int(one[5:7] or 0)
+        if one[5:7].isdigit() and other[5:7].isdigit()
+        else 99
     )
-    return Feature("near in time", NEAR_IN_TIME, "the articles are of one month") if abs(months) < 2 else None
+    return (
+        Feature("near in time", NEAR_IN_TIME, "the articles are of one month")
+        if abs(months) < 2
+        else None
+    )

@@ -53,7 +53,9 @@ def facts_of(store: Store, article: ox.NamedNode) -> Facts:
         lambda: defaultdict(list)
     )
     for quad in store.quads.quads_for_pattern(None, None, None, article):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(
+            quad.object, ox.NamedNode | ox.Literal
+        ):
             found[quad.subject][quad.predicate].append(quad.object)
     for predicates in found.values():
         for objects in predicates.values():
@@ -93,7 +95,11 @@ def _kinds(facts: Facts, iri: ox.NamedNode) -> frozenset[str]:
     """Return the kinds of an actor or place; none where the node is neither or only the article itself."""
     kinds = {local_name(kind) for kind in facts[iri].get(RDF.type, ())}
     actor = kinds & (subclasses("Actor") | {"Place", "Document"})
-    return frozenset(actor) if actor and AG.mention in facts[iri] and "IdentityLink" not in kinds else frozenset()
+    return (
+        frozenset(actor)
+        if actor and AG.mention in facts[iri] and "IdentityLink" not in kinds
+        else frozenset()
+    )
 
 
 def _bearer(facts: Facts, iri: ox.NamedNode, article: str) -> Bearer:
@@ -108,7 +114,9 @@ def _bearer(facts: Facts, iri: ox.NamedNode, article: str) -> Bearer:
         iri=iri.value,
         article=article,
         kinds=kinds,
-        names=tuple(dict.fromkeys(key(name) for name in (label, *aliases) if name == label or is_name(name))),
+        names=tuple(
+            dict.fromkeys(key(name) for name in (label, *aliases) if name == label or is_name(name))
+        ),
         label=label,
         wikidata=identity,
         withheld=marked,
@@ -119,26 +127,38 @@ def _bearer(facts: Facts, iri: ox.NamedNode, article: str) -> Bearer:
 
 def is_name(text: str) -> bool:
     """Tell whether a text is written as a name: every word but the small ones begins with a capital, and one does."""
-    words = [w for w in re.split(r"[\s\-]+", text) if w and w.casefold() not in SMALL_WORDS | {"al", "el", "bin"}]
+    words = [
+        w
+        for w in re.split(r"[\s\-]+", text)
+        if w and w.casefold() not in SMALL_WORDS | {"al", "el", "bin"}
+    ]
     begins_small = text.split()[:1] in (["the"], ["The"], ["a"], ["A"], ["an"], ["An"])
     return bool(words) and all(w[0].isupper() or w[0].isdigit() for w in words) and not begins_small
 
 
-def _posts(facts: Facts, plain: Mapping[str, Bearer]) -> tuple[dict[str, set[tuple[str, str]]], dict[str, set[str]]]:
+def _posts(
+    facts: Facts, plain: Mapping[str, Bearer]
+) -> tuple[dict[str, set[tuple[str, str]]], dict[str, set[str]]]:
     """Return the offices and the bodies of each actor, as relations tell them and nobody denies them."""
     posts: dict[str, set[tuple[str, str]]] = defaultdict(set)
     bodies: dict[str, set[str]] = defaultdict(set)
     for told in facts.values():
-        if AG.Relation not in told.get(RDF.type, ()) or any(_text(o) == "true" for o in told.get(AG.negated, ())):
+        if AG.Relation not in told.get(RDF.type, ()) or any(
+            _text(o) == "true" for o in told.get(AG.negated, ())
+        ):
             continue
         for subject, body in _pairs(told):
             if subject in plain and body in plain and not plain[body].guarded:
                 bodies[subject].add(plain[body].known_as)
-                posts[subject].update((_text(o), plain[body].known_as) for o in told.get(AG.office, ()))
+                posts[subject].update(
+                    (_text(o), plain[body].known_as) for o in told.get(AG.office, ())
+                )
     return posts, bodies
 
 
-def _pairs(told: Mapping[ox.NamedNode, list[ox.NamedNode | ox.Literal]]) -> Iterator[tuple[str, str]]:
+def _pairs(
+    told: Mapping[ox.NamedNode, list[ox.NamedNode | ox.Literal]],
+) -> Iterator[tuple[str, str]]:
     for subject in told.get(AG.subject, ()):
         for body in told.get(AG.object, ()):
             yield _text(subject), _text(body)

@@ -34,7 +34,11 @@ class Change:
     claims: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        changed = f": {self.before or 'nothing'} → {self.after or 'nothing'}" if self.before or self.after else ""
+        changed = (
+            f": {self.before or 'nothing'} → {self.after or 'nothing'}"
+            if self.before or self.after
+            else ""
+        )
         words = self.evidence if len(self.evidence) <= SHOWN else self.evidence[: SHOWN - 1] + "…"
         return f"{self.kind}{changed}  “{words}”  [{' '.join(self.claims)}]"
 
@@ -64,7 +68,9 @@ def changes(before: Store, after: Store) -> list[Change]:
     """Return what changed from one version's graph to another's, in the order of the texts; empty where nothing did."""
     old, new = list(_versions(before)), list(_versions(after))
     pairs = _matched(old, new)
-    found = [(later.place, change) for earlier, later in pairs for change in _changed(earlier, later)]
+    found = [
+        (later.place, change) for earlier, later in pairs for change in _changed(earlier, later)
+    ]
     met = {id(version) for pair in pairs for version in pair}
     for kind, versions in (("dropped", old), ("added", new)):
         for version in versions:
@@ -87,7 +93,11 @@ def _changed(old: _Version, new: _Version) -> Iterator[Change]:
         yield Change("denied" if new.negated else "undenied", new.evidence, claims=claims)
     for kind, was, now in (
         ("re-hedged", old.factuality, new.factuality),
-        ("re-attributed", ", ".join(old.sources) or "own voice", ", ".join(new.sources) or "own voice"),
+        (
+            "re-attributed",
+            ", ".join(old.sources) or "own voice",
+            ", ".join(new.sources) or "own voice",
+        ),
         ("re-dated", old.time, new.time),
     ):
         if was.casefold() != now.casefold():
@@ -116,7 +126,12 @@ def _alike(one: _Version, other: _Version) -> float:
     if one.kind != other.kind:
         return 0.0
     shared = _share(one.parties, other.parties) if one.parties or other.parties else 0.5
-    return CLASS + VERB * (one.verb == other.verb) + PARTIES * shared + WORDS * _share(one.words, other.words)
+    return (
+        CLASS
+        + VERB * (one.verb == other.verb)
+        + PARTIES * shared
+        + WORDS * _share(one.words, other.words)
+    )
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
@@ -153,5 +168,12 @@ def _version(facts: Facts, iri: ox.NamedNode) -> _Version:
     )
 
 
-def _texts(facts: Facts, nodes: Iterable[ox.NamedNode | ox.Literal], predicate: ox.NamedNode) -> list[str]:
-    return [o.value for node in nodes if isinstance(node, ox.NamedNode) for o in facts.get(node, {}).get(predicate, ())]
+def _texts(
+    facts: Facts, nodes: Iterable[ox.NamedNode | ox.Literal], predicate: ox.NamedNode
+) -> list[str]:
+    return [
+        o.value
+        for node in nodes
+        if isinstance(node, ox.NamedNode)
+        for o in facts.get(node, {}).get(predicate, ())
+    ]

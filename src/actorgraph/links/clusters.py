@@ -15,7 +15,9 @@ T = TypeVar("T")
 WINDOW = 20
 
 
-def neighbours(items: Sequence[T], keys: Callable[[T], Iterable[Hashable]]) -> Iterator[tuple[T, T]]:
+def neighbours(
+    items: Sequence[T], keys: Callable[[T], Iterable[Hashable]]
+) -> Iterator[tuple[T, T]]:
     """Yield each pair of items that share a key and stand near each other; `items` are in an order of their own."""
     for first, second in near_places(items, keys):
         yield items[first], items[second]
@@ -63,7 +65,11 @@ class Joined:
     def may_join(self, first: str, second: str) -> bool:
         """Tell whether nobody of the one set must stay apart from somebody of the other."""
         one, other = self._set(first), self._set(second)
-        if one is other or len(one.identities | other.identities) > 1 or not one.places.isdisjoint(other.places):
+        if (
+            one is other
+            or len(one.identities | other.identities) > 1
+            or not one.places.isdisjoint(other.places)
+        ):
             return False
         return self.agrees(first, second)
 
@@ -94,7 +100,9 @@ class Joined:
     def _set(self, one: str) -> "_Set":
         if one not in self._sets:
             known = self.identities.get(one)
-            self._sets[one] = _Set([one], set(self.places.get(one, ())), {known} if known else set(), one)
+            self._sets[one] = _Set(
+                [one], set(self.places.get(one, ())), {known} if known else set(), one
+            )
         return self._sets[one]
 
 
@@ -108,7 +116,9 @@ class _Set:
     first: str
 
 
-def average_linked(count: int, points: dict[tuple[int, int], float], enough: float, missing: float) -> list[list[int]]:
+def average_linked(
+    count: int, points: dict[tuple[int, int], float], enough: float, missing: float
+) -> list[list[int]]:
     """Cluster 0 … count - 1: the two clusters whose members score best on average are joined while that is enough.
 
     `points` holds the pairs (smaller, larger) that were compared; any other pair counts as `missing`.
@@ -134,12 +144,18 @@ def average_linked(count: int, points: dict[tuple[int, int], float], enough: flo
 
 
 def _mean(
-    members: dict[int, list[int]], sums: dict[int, dict[int, float]], first: int, second: int, missing: float
+    members: dict[int, list[int]],
+    sums: dict[int, dict[int, float]],
+    first: int,
+    second: int,
+    missing: float,
 ) -> float:
     return missing + sums[first].get(second, 0.0) / (len(members[first]) * len(members[second]))
 
 
-def _merge(members: dict[int, list[int]], sums: dict[int, dict[int, float]], first: int, second: int) -> None:
+def _merge(
+    members: dict[int, list[int]], sums: dict[int, dict[int, float]], first: int, second: int
+) -> None:
     """Put the second cluster into the first, which keeps the sums of both towards all others."""
     members[first] += members.pop(second)
     sums[first].pop(second, None)

@@ -18,9 +18,13 @@ def refuse(decisions: Sequence[Decision], readings: Readings) -> None:
             meant = called(bearers, name)
             if not meant:
                 raise ReviewError(
-                    "nobody in these graphs is called so", where=name, remedy="use a name as a page shows it"
+                    "nobody in these graphs is called so",
+                    where=name,
+                    remedy="use a name as a page shows it",
                 )
             if decision.kind == "same" and any(bearer.guarded for bearer in meant):
                 raise ReviewError(
-                    "whoever is unnamed or at risk is never tied to anyone", where=name, remedy="leave them as they are"
+                    "whoever is unnamed or at risk is never tied to anyone",
+                    where=name,
+                    remedy="leave them as they are",
                 )

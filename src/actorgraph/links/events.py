@@ -67,11 +67,15 @@ def _deed(first: Telling, second: Telling, nearness: Nearness) -> Iterator[Featu
             yield Feature("light verb", LIGHT_VERB, f"{first.lemma} says little")
         return
     if first.lemma and second.lemma and nearness(first.lemma, second.lemma) >= NEAR:
-        yield Feature("near verb", NEAR_VERB, f"{first.lemma} and {second.lemma} are near in meaning")
+        yield Feature(
+            "near verb", NEAR_VERB, f"{first.lemma} and {second.lemma} are near in meaning"
+        )
     if first.kind == second.kind and first.kind not in ("", "Act"):
         yield Feature("same class", SAME_CLASS, f"both are {first.kind}")
     if first.core & second.core:
-        yield Feature("same words", SAME_CORE, f"both say {', '.join(sorted(first.core & second.core))}")
+        yield Feature(
+            "same words", SAME_CORE, f"both say {', '.join(sorted(first.core & second.core))}"
+        )
 
 
 def _parties(first: Telling, second: Telling) -> Iterator[Feature]:
@@ -84,7 +88,11 @@ def _parties(first: Telling, second: Telling) -> Iterator[Feature]:
             yield Feature(f"same {role}", points, f"the same {role}")
         elif one and other:
             yield Feature(f"different {role}", DIFFERENT, f"a different {role}")
-    if not first.agents & second.agents and not first.others & second.others and first.parties & second.parties:
+    if (
+        not first.agents & second.agents
+        and not first.others & second.others
+        and first.parties & second.parties
+    ):
         yield Feature("crossed", CROSSED, "somebody takes part in both, in different roles")
 
 
@@ -110,7 +118,11 @@ def _time(first: Telling, second: Telling) -> Feature | None:
         return None
     days = _days_between(first.published, second.published)
     if days is not None and days > DAYS:
-        return Feature("far apart", FAR_APART, f"the articles appeared {days} days apart and give no common date")
+        return Feature(
+            "far apart",
+            FAR_APART,
+            f"the articles appeared {days} days apart and give no common date",
+        )
     return None
 
 
@@ -127,5 +139,11 @@ def _context(first: Telling, second: Telling, topic: float) -> Iterator[Feature]
     shared = (first.words & second.words) - {first.verb, second.verb}
     if shared and same:
         share = len(shared) / math.sqrt(len(first.words) * len(second.words))
-        yield Feature("words", round(MOST_WORDS * share, 2), f"beside it both use {', '.join(sorted(shared)[:3])}")
-    yield Feature("subject", round(MOST_SUBJECT * topic * (1 + same), 2), "the articles share their subject")
+        yield Feature(
+            "words",
+            round(MOST_WORDS * share, 2),
+            f"beside it both use {', '.join(sorted(shared)[:3])}",
+        )
+    yield Feature(
+        "subject", round(MOST_SUBJECT * topic * (1 + same), 2), "the articles share their subject"
+    )

@@ -16,7 +16,9 @@ Alike = Callable[[str, str], float]
 Pair = tuple[int, int]
 
 
-def tie_events(tellings: Iterable[Telling], alike: Alike, nearness: Nearness) -> tuple[list[Tie], list[list[Telling]]]:
+def tie_events(
+    tellings: Iterable[Telling], alike: Alike, nearness: Nearness
+) -> tuple[list[Tie], list[list[Telling]]]:
     """Tie the claims of different articles that tell of one event; return ties and the clusters of two and more.
 
     `alike` tells how alike two articles are, by their IRIs, and `nearness` two verbs, from 0 to 1. Claims of one event
@@ -26,10 +28,16 @@ def tie_events(tellings: Iterable[Telling], alike: Alike, nearness: Nearness) ->
 
     def weigh(low: int, high: int) -> Score:
         first, second = ordered[low], ordered[high]
-        return forbidden(first, second) or sameness(first, second, alike(first.article, second.article), nearness)
+        return forbidden(first, second) or sameness(
+            first, second, alike(first.article, second.article), nearness
+        )
 
     # Only the pairs that are near enough are kept: what else was compared matters within their chains alone.
-    near = {pair: score for pair in near_places(ordered, blocks) if (score := weigh(*pair)).points >= ENOUGH}
+    near = {
+        pair: score
+        for pair in near_places(ordered, blocks)
+        if (score := weigh(*pair)).points >= ENOUGH
+    }
     chains = _chains(near)
     points: dict[int, dict[Pair, float]] = {}
     for low, high in near_places(ordered, blocks, among=chains):
@@ -78,7 +86,9 @@ def _clusters(points: Mapping[Pair, float]) -> Iterator[list[int]]:
             yield [places[index] for index in cluster]
 
 
-def _ties(ordered: Sequence[Telling], cluster: list[int], near: Mapping[Pair, Score]) -> Iterator[Tie]:
+def _ties(
+    ordered: Sequence[Telling], cluster: list[int], near: Mapping[Pair, Score]
+) -> Iterator[Tie]:
     """Yield the ties of one cluster: those that were weighed and reach the threshold."""
     for index, low in enumerate(cluster):
         for high in cluster[index + 1 :]:

@@ -27,7 +27,10 @@ from actorgraph.stores.disk.faults import faults
 BATCH = 200  # articles read and flushed together
 # Whatever a reading depends on beside the article's graph: a change in any of it makes every reading anew.
 RULES = (
-    ("actorgraph.links", ("alike", "bearer", "origins", "readings", "telling", "topics", "written")),
+    (
+        "actorgraph.links",
+        ("alike", "bearer", "origins", "readings", "telling", "topics", "written"),
+    ),
     ("actorgraph.actors", ("named", "variants")),
 )
 
@@ -49,11 +52,19 @@ class Kept:
 
     def bearers(self) -> Iterator[Bearer]:
         """Yield everybody of every article."""
-        return (bearer for text in held.every(self.store.ledger, "bearers") for bearer in read_bearers(text))
+        return (
+            bearer
+            for text in held.every(self.store.ledger, "bearers")
+            for bearer in read_bearers(text)
+        )
 
     def tellings(self) -> Iterator[Telling]:
         """Yield what every article tells."""
-        return (telling for text in held.every(self.store.ledger, "tellings") for telling in read_tellings(text))
+        return (
+            telling
+            for text in held.every(self.store.ledger, "tellings")
+            for telling in read_tellings(text)
+        )
 
     def wordings(self) -> Iterator[Wording]:
         """Yield what every text is made of."""

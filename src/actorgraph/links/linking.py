@@ -40,7 +40,9 @@ class Links:
 
     def count(self, rule: str) -> int:
         """Count the ties that a rule made; those that a person decided count as ties of actors."""
-        return sum(tie.rule == rule or (tie.rule == BY_PERSON and rule == SAME_ACTOR) for tie in self.ties)
+        return sum(
+            tie.rule == rule or (tie.rule == BY_PERSON and rule == SAME_ACTOR) for tie in self.ties
+        )
 
     def lines(self) -> list[str]:
         """Return each tie on one line: the rule, the two, the points and the reason."""
@@ -59,7 +61,9 @@ class Links:
         return (quad.triple for quad in quads(self.ties, self.happenings, self.origins))
 
 
-def link(store: Store, decisions: Sequence[Decision] = (), nearness: Nearness | None = None) -> Links:
+def link(
+    store: Store, decisions: Sequence[Decision] = (), nearness: Nearness | None = None
+) -> Links:
     """Find what ties the articles of a store in memory and put it into the graph of links, in the place of what stood there.
 
     `decisions` are a person's and always win; `nearness` tells how near two verbs are (the parser's vectors, if not
@@ -71,13 +75,19 @@ def link(store: Store, decisions: Sequence[Decision] = (), nearness: Nearness | 
     return found
 
 
-def tied(readings: Readings, decisions: Sequence[Decision] = (), nearness: Nearness | None = None) -> Links:
+def tied(
+    readings: Readings, decisions: Sequence[Decision] = (), nearness: Nearness | None = None
+) -> Links:
     """Find what ties articles by their readings, and write nothing. Raises ReviewError."""
     bearers = list(readings.bearers())
     ties, joined = tie_actors(bearers, decisions)
-    event_ties, clusters = tie_events(_tellings(readings, bearers, joined), _alike(readings), nearness or _vectors())
+    event_ties, clusters = tie_events(
+        _tellings(readings, bearers, joined), _alike(readings), nearness or _vectors()
+    )
     origins = _origins(readings, bearers, clusters, joined)
-    return Links((*ties, *event_ties), tuple(tuple(cluster) for cluster in clusters), tuple(origins))
+    return Links(
+        (*ties, *event_ties), tuple(tuple(cluster) for cluster in clusters), tuple(origins)
+    )
 
 
 def _tellings(readings: Readings, bearers: Iterable[Bearer], joined: Joined) -> Iterator[Telling]:
@@ -112,7 +122,9 @@ def _origins(
     readings: Readings, bearers: Sequence[Bearer], clusters: Sequence[list[Telling]], joined: Joined
 ) -> list[Origin]:
     """Return the origins of every event that several claims tell of."""
-    casts: dict[str, list[Bearer]] = {telling.article: [] for cluster in clusters for telling in cluster}
+    casts: dict[str, list[Bearer]] = {
+        telling.article: [] for cluster in clusters for telling in cluster
+    }
     by_iri: dict[str, list[Bearer]] = {}
     for bearer in bearers:
         by_iri.setdefault(bearer.iri, []).append(bearer)
@@ -126,7 +138,12 @@ def _origins(
     return [o for cluster in clusters for o in find_origins(cluster, copies, named, agencies)]
 
 
-def _named(by_iri: Mapping[str, list[Bearer]], joined: Joined, casts: Mapping[str, list[Bearer]], source: str) -> str:
+def _named(
+    by_iri: Mapping[str, list[Bearer]],
+    joined: Joined,
+    casts: Mapping[str, list[Bearer]],
+    source: str,
+) -> str:
     """Return the name under which a source may be met again; nothing of one who is unnamed or at risk.
 
     A work that has no name of its own (`a report by the Harbour Fund`) goes by the body or person that its words name.

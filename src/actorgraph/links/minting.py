@@ -23,7 +23,9 @@ def tie_node(tie: Tie) -> ox.NamedNode:
     return ox.NamedNode(f"{INDIVIDUALS}tie/{_code(tie.first, str(_property(tie)), tie.second)}")
 
 
-def quads(ties: Iterable[Tie], clusters: Iterable[Sequence[Telling]], origins: Iterable[Origin]) -> Iterator[ox.Quad]:
+def quads(
+    ties: Iterable[Tie], clusters: Iterable[Sequence[Telling]], origins: Iterable[Origin]
+) -> Iterator[ox.Quad]:
     """Yield the graph of links: ties, happenings and origins; nothing twice."""
     told: set[ox.NamedNode] = set()
     for tie in ties:
@@ -53,7 +55,11 @@ def quads(ties: Iterable[Tie], clusters: Iterable[Sequence[Telling]], origins: I
 def _of_tie(tie: Tie) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
     first, second, node = ox.NamedNode(tie.first), ox.NamedNode(tie.second), tie_node(tie)
     yield first, _property(tie), second
-    yield node, RDF.type, {SAME_EVENT: AG.EventTie, CONTRADICTION: AG.ContradictionTie}.get(tie.rule, AG.ActorTie)
+    yield (
+        node,
+        RDF.type,
+        {SAME_EVENT: AG.EventTie, CONTRADICTION: AG.ContradictionTie}.get(tie.rule, AG.ActorTie),
+    )
     yield node, RDF.type, AG.Tie
     yield node, AG.firstTied, first
     yield node, AG.secondTied, second
@@ -61,7 +67,11 @@ def _of_tie(tie: Tie) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
     yield node, AG.tiedBy, _rule(tie)
     if tie.score is not None:
         # As the store writes a decimal, so that what it gives back is what was put in.
-        yield node, AG.score, ox.Literal(f"{tie.score.points:.2f}".rstrip("0").rstrip("."), datatype=XSD.decimal)
+        yield (
+            node,
+            AG.score,
+            ox.Literal(f"{tie.score.points:.2f}".rstrip("0").rstrip("."), datatype=XSD.decimal),
+        )
         for feature in tie.score.features:
             yield node, AG.feature, ox.Literal(f"{feature}: {feature.words}")
 

@@ -44,7 +44,9 @@ def runs(text: str) -> frozenset[int]:
     import zlib
 
     words = stems(text)
-    return frozenset(zlib.crc32(" ".join(words[i : i + RUN]).encode()) for i in range(len(words) - RUN + 1))
+    return frozenset(
+        zlib.crc32(" ".join(words[i : i + RUN]).encode()) for i in range(len(words) - RUN + 1)
+    )
 
 
 def find_origins(
@@ -74,11 +76,17 @@ def find_origins(
         yield Origin(tuple(t.iri for t in members), name, reason)
 
 
-def _alone(telling: Telling, copies: Mapping[str, Copy], named: Callable[[str], str]) -> tuple[str, str]:
+def _alone(
+    telling: Telling, copies: Mapping[str, Copy], named: Callable[[str], str]
+) -> tuple[str, str]:
     sources = [name for name in map(named, telling.sources) if name]
     if sources:
-        return sources[0], f"it is attributed to {sources[0]}, and nobody else here cites that source"
-    return copies[telling.article].name, "the article tells it in its own voice, or of sources that it does not name"
+        return sources[
+            0
+        ], f"it is attributed to {sources[0]}, and nobody else here cites that source"
+    return copies[
+        telling.article
+    ].name, "the article tells it in its own voice, or of sources that it does not name"
 
 
 def _hanging(
@@ -94,9 +102,15 @@ def _hanging(
     shared = sorted({named(s) for s in first.sources} & {named(s) for s in second.sources} - {""})
     if shared:
         return shared[0], f"both are attributed to {shared[0]}"
-    if first.quoted and first.quoted == second.quoted and len(first.quoted.split()) >= TELLING_WORDS:
+    if (
+        first.quoted
+        and first.quoted == second.quoted
+        and len(first.quoted.split()) >= TELLING_WORDS
+    ):
         return "a shared quotation", "both quote the same words"
-    agency = sorted(agencies.get(first.article, frozenset()) & agencies.get(second.article, frozenset()))
+    agency = sorted(
+        agencies.get(first.article, frozenset()) & agencies.get(second.article, frozenset())
+    )
     if agency and not (first.sources or second.sources):
         return agency[0], f"both take over the news of {agency[0]}"
     if copies[first.article].overlaps(copies[second.article]):

@@ -97,12 +97,16 @@ def _wording(facts: Facts, article: ox.NamedNode) -> Wording:
     title = next((o.value for o in told.get(RDFS.label, ())), "")
     publisher = next((o.value for o in told.get(DCT.publisher, ())), "")
     words = Counter(stems(text or _spoken(facts) or title))
-    return Wording(article.value, words, Copy(runs(text), publisher or title), _agencies(text, publisher))
+    return Wording(
+        article.value, words, Copy(runs(text), publisher or title), _agencies(text, publisher)
+    )
 
 
 def _spoken(facts: Facts) -> str:
     """Return the names and labels of a graph that carries no text."""
-    return " ".join(o.value for told in facts.values() for p in (RDFS.label, AG.verb) for o in told.get(p, ()))
+    return " ".join(
+        o.value for told in facts.values() for p in (RDFS.label, AG.verb) for o in told.get(p, ())
+    )
 
 
 def _agencies(text: str, publisher: str) -> frozenset[str]:

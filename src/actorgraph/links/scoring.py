@@ -34,7 +34,9 @@ class Score:
         """Say in words what speaks for the link, and behind `but` what speaks against it."""
         spoken = [feature.words for feature in self.features if feature.points > 0]
         against = [feature.words for feature in self.features if feature.points < 0]
-        return "; ".join(filter(None, [", ".join(spoken), "but " + ", ".join(against) if against else ""]))
+        return "; ".join(
+            filter(None, [", ".join(spoken), "but " + ", ".join(against) if against else ""])
+        )
 
 
 def ruled_out(name: str, words: str) -> Score:

@@ -48,7 +48,9 @@ class Telling:
         return self.agents | self.others
 
 
-def across(tellings: Iterable[Telling], withheld: frozenset[str], known_as: Callable[[str], str]) -> Iterator[Telling]:
+def across(
+    tellings: Iterable[Telling], withheld: frozenset[str], known_as: Callable[[str], str]
+) -> Iterator[Telling]:
     """Yield what articles tell, but for that in which somebody unnamed or at risk takes part: a tie could tell who it is.
 
     `known_as` gives the one IRI for all IRIs of an actor, and nothing for a group: whether two descriptions mean the
@@ -72,14 +74,21 @@ def read_tellings(facts: Facts, article: str) -> Iterator[Telling]:
         kinds = {local_name(kind) for kind in told.get(RDF.type, ())}
         if "Action" not in kinds or SPOKEN in kinds:
             continue
-        roles = {p: _texts(facts, iri, p) for p in (AG.agent, AG.possibleAgent, AG.target, AG.recipient, AG.place)}
+        roles = {
+            p: _texts(facts, iri, p)
+            for p in (AG.agent, AG.possibleAgent, AG.target, AG.recipient, AG.place)
+        }
         verb = next(iter(_texts(facts, iri, AG.verb)), "")
-        evidence = " ".join(word for span in told.get(AG.evidence, ()) for word in _texts(facts, span, NIF.anchorOf))
+        evidence = " ".join(
+            word for span in told.get(AG.evidence, ()) for word in _texts(facts, span, NIF.anchorOf)
+        )
         yield Telling(
             iri=iri.value,
             article=article,
             kind=min(
-                kinds & subclasses("Action") - {"Action"}, key=lambda k: (-len(superclasses(k)), k), default="Act"
+                kinds & subclasses("Action") - {"Action"},
+                key=lambda k: (-len(superclasses(k)), k),
+                default="Act",
             ),
             verb=stem(verb.split()[0]) if verb else "",
             lemma=verb,
@@ -92,7 +101,13 @@ def read_tellings(facts: Facts, article: str) -> Iterator[Telling]:
             published=published,
             words=frozenset(stems(evidence)),
             core=frozenset(
-                stems(" ".join(w for span in told.get(AG.cue, ()) for w in _texts(facts, span, NIF.anchorOf)))
+                stems(
+                    " ".join(
+                        w
+                        for span in told.get(AG.cue, ())
+                        for w in _texts(facts, span, NIF.anchorOf)
+                    )
+                )
             ),
             negated="true" in _texts(facts, iri, AG.negated),
             factuality=next((local_name(f) for f in told.get(AG.factuality, ())), "Asserted"),

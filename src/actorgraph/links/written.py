@@ -14,7 +14,9 @@ from actorgraph.links.telling import Telling
 
 # What stands once for all of an article.
 SHARED = ("article", "company", "places", "published")
-SETS = 10_000  # as many sets are remembered, so that those that come often, as of kinds, are held once
+SETS = (
+    10_000  # as many sets are remembered, so that those that come often, as of kinds, are held once
+)
 OF_ARTICLE = ("article", "published")
 
 
@@ -49,7 +51,15 @@ def read_tellings(text: str) -> Iterator[Telling]:
 def write_wording(wording: Wording) -> str:
     """Write what one text is made of."""
     words = dict(sorted(wording.words.items()))
-    return _text([wording.article, words, sorted(wording.copy.runs), wording.copy.name, sorted(wording.agencies)])
+    return _text(
+        [
+            wording.article,
+            words,
+            sorted(wording.copy.runs),
+            wording.copy.name,
+            sorted(wording.agencies),
+        ]
+    )
 
 
 def read_wording(text: str) -> Wording:
@@ -65,7 +75,11 @@ def _text(value: object) -> str:
 
 def _row(record: Bearer | Telling, without: Sequence[str]) -> dict[str, Any]:
     """Return the fields of a record that are not as they are where nothing is said."""
-    told = {f.name: (getattr(record, f.name), f.default) for f in fields(record) if f.name not in without}
+    told = {
+        f.name: (getattr(record, f.name), f.default)
+        for f in fields(record)
+        if f.name not in without
+    }
     return {
         name: sorted(value) if isinstance(value, frozenset) else value
         for name, (value, default) in told.items()

@@ -33,7 +33,13 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
             named = _labelled(document, named, labels[sentence.index])
         found.extend(named)
         found.extend(descriptions(document, sentence, taken, speakers))
-        known = {t.index for mention in named if mention.wikidata for t in sentence.tokens if t.span in mention.span}
+        known = {
+            t.index
+            for mention in named
+            if mention.wikidata
+            for t in sentence.tokens
+            if t.span in mention.span
+        }
         found.extend(m for m in state_adjectives(sentence, taken) if m.head not in known)
         found.extend(_pronouns(sentence))
     return tuple(sorted(found, key=lambda m: (m.span.begin, -m.span.end)))
@@ -55,5 +61,10 @@ def _pronouns(sentence: Sentence) -> Iterator[Mention]:
         word = token.text.casefold()
         if word in PRONOUNS and token.pos in ("PRON", "DET") and token.dep != "expl":
             yield Mention(
-                token.span, token.index, "", "pronoun", token.text, plural=word[:2] in ("th", "we", "us", "ou")
+                token.span,
+                token.index,
+                "",
+                "pronoun",
+                token.text,
+                plural=word[:2] in ("th", "we", "us", "ou"),
             )

@@ -13,7 +13,18 @@ from actorgraph.vocabulary.lexicon import speech_verbs
 RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 LONGEST_DESCRIPTION = 90
 QUANTITIES = frozenset(
-    ["dozen", "hundred", "thousand", "million", "score", "number", "handful", "group", "series", "couple"]
+    [
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "score",
+        "number",
+        "handful",
+        "group",
+        "series",
+        "couple",
+    ]
 )
 # Words that speak and are written by somebody: no persons, though they take a verb of saying.
 WRITTEN = frozenset(
@@ -23,7 +34,9 @@ WRITTEN = frozenset(
     "recording result rule script section sign site slogan song story text theory transcript website".split()
 )
 UNQUOTED = str.maketrans("", "", '"“”„«»')
-SEVERAL_SPEAK = frozenset(["all", "both", "each", "few", "many", "most", "other", "others", "several", "some"])
+SEVERAL_SPEAK = frozenset(
+    ["all", "both", "each", "few", "many", "most", "other", "others", "several", "some"]
+)
 
 
 def descriptions(
@@ -36,7 +49,9 @@ def descriptions(
     for token in sentence.tokens:
         if token.index in named:
             continue
-        kind = _kind_described(token) or (_kind_speaking(token) if token.index in speakers or is_speaker(token) else "")
+        kind = _kind_described(token) or (
+            _kind_speaking(token) if token.index in speakers or is_speaker(token) else ""
+        )
         if (
             kind
             and not _titles_names(token, named)
@@ -58,7 +73,11 @@ def _kind_described(token: Token) -> str:
         return "Group"
     if token.tag in ("NNPS", "NNS") and people(token.text):
         return "Group"
-    if token.lemma == "those" and token.pos in ("DET", "PRON") and token.having("relcl", "acl", "prep"):
+    if (
+        token.lemma == "those"
+        and token.pos in ("DET", "PRON")
+        and token.having("relcl", "acl", "prep")
+    ):
         return "Group"
     if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
@@ -68,9 +87,13 @@ def _kind_described(token: Token) -> str:
     if token.lemma in QUANTITIES and not _counts_people(token):
         return ""
     if plural:
-        return "Group" if set(kinds) & {"Person", "Group", "Organisation", "Government"} else kinds[0]
+        return (
+            "Group" if set(kinds) & {"Person", "Group", "Organisation", "Government"} else kinds[0]
+        )
     singular = [kind for kind in kinds if kind != "Group"]
-    if "Group" in kinds and (not singular or token.lemma in ("police", "group", "community", "minority", "team")):
+    if "Group" in kinds and (
+        not singular or token.lemma in ("police", "group", "community", "minority", "team")
+    ):
         return "Group"
     return singular[0] if singular else ""
 
@@ -78,7 +101,9 @@ def _kind_described(token: Token) -> str:
 def _counts_people(token: Token) -> bool:
     """`dozens of migrants` are people, `dozens of rounds` are not."""
     counted = [o for p in token.having("prep") if p.lemma == "of" for o in p.having("pobj")]
-    return not counted or any(head_kinds().get(o.lemma) or o.pos == "PROPN" or people(o.text) for o in counted)
+    return not counted or any(
+        head_kinds().get(o.lemma) or o.pos == "PROPN" or people(o.text) for o in counted
+    )
 
 
 def _kind_speaking(token: Token) -> str:
@@ -112,7 +137,9 @@ def _nominal(document: Document, token: Token, kind: str) -> Mention:
     owner = next((c for c in token.children if c.dep == "poss"), None) or state_before(token)
     organ = _organ(token, kind)
     if organ:
-        return Mention(span, token.index, "Organisation", "name", organ, owner=owner.index if owner else None)
+        return Mention(
+            span, token.index, "Organisation", "name", organ, owner=owner.index if owner else None
+        )
     low, high = quantity(document.article.quote(span))
     return Mention(
         span=span,
@@ -131,7 +158,12 @@ def _nominal(document: Document, token: Token, kind: str) -> Mention:
 def _organ(token: Token, kind: str) -> str:
     """Name an organ by its state: `the South Korean puppet military` is the South Korean military."""
     state = state_word(token)
-    if kind != "Organisation" or state is None or titles().get(token.lemma) != "PartOf" or token.tag in ("NNS", "NNPS"):
+    if (
+        kind != "Organisation"
+        or state is None
+        or titles().get(token.lemma) != "PartOf"
+        or token.tag in ("NNS", "NNPS")
+    ):
         return ""
     return f"{' '.join(word.text for word in state[0])} {token.text}"
 
@@ -140,7 +172,11 @@ def _quantifier_before(document: Document, token: Token) -> list[Token]:
     """Return `over` of `over 60 Chechens`, which parsers hang on the verb as a preposition."""
     above = token.head
     numbered = any(child.dep == "nummod" for child in token.children)
-    return [above] if token.dep == "pobj" and numbered and above.lemma in ("over", "around", "about", "under") else []
+    return (
+        [above]
+        if token.dep == "pobj" and numbered and above.lemma in ("over", "around", "about", "under")
+        else []
+    )
 
 
 def _longer(document: Document, token: Token, begin: int) -> str:

@@ -34,19 +34,32 @@ def whole(document: Document, entity: Entity) -> list[Token]:
 def trimmed(run: list[Token]) -> list[Token]:
     """Leave out an article, titles and honorifics before a name, and what is only glued to it."""
     run = _within_marks(run)
-    while run and (run[-1].tag == "POS" or not any(c.isalnum() for c in run[-1].text) or _is_loose(run[-1])):
+    while run and (
+        run[-1].tag == "POS" or not any(c.isalnum() for c in run[-1].text) or _is_loose(run[-1])
+    ):
         run = run[:-1]
     while run and (run[0].pos in ("DET", "PUNCT") or _is_honorific(run[0])):
         run = run[1:]
-    while len(run) > 1 and run[0].entity == "PERSON" and (run[0].lemma in titles() or _is_state(run[0])):
+    while (
+        len(run) > 1
+        and run[0].entity == "PERSON"
+        and (run[0].lemma in titles() or _is_state(run[0]))
+    ):
         run = run[1:]
     while (
         run
         and is_office(run[-1])
         and (len(run) == 1 or run[-1].dep != "pobj")  # `Court of Justice`
-        and (len(run) == 1 or run[-1].head.dep == "appos" or not run[-1].entity or run[0].entity != "PERSON")
+        and (
+            len(run) == 1
+            or run[-1].head.dep == "appos"
+            or not run[-1].entity
+            or run[0].entity != "PERSON"
+        )
     ):
-        portfolio = len(run) == 2 and run[-1].text.casefold() in PORTFOLIOS and not run[0].text.isupper()
+        portfolio = (
+            len(run) == 2 and run[-1].text.casefold() in PORTFOLIOS and not run[0].text.isupper()
+        )
         run = [] if portfolio and run[0].text not in gazetteer().names else run[:-1]
     return _without_office(run)
 
@@ -56,8 +69,12 @@ def _within_marks(run: list[Token]) -> list[Token]:
     quoted = sum(t.text in MARKS[:3] for t in run)
     parts: list[list[Token]] = [[]]
     for token in run:
-        clause = token.text.islower() and (token.tag in ("WRB", "WDT", "WP") or token.pos == "SCONJ")
-        mark = token.text in MARKS and not (quoted == 2 and token.text in MARKS[:3] and run[0].entity == "PERSON")
+        clause = token.text.islower() and (
+            token.tag in ("WRB", "WDT", "WP") or token.pos == "SCONJ"
+        )
+        mark = token.text in MARKS and not (
+            quoted == 2 and token.text in MARKS[:3] and run[0].entity == "PERSON"
+        )
         if mark or clause or FOREIGN & set(token.text):
             parts.append([])
         else:
@@ -94,15 +111,25 @@ def is_field(run: list[Token]) -> bool:
     above = head.head
     if head.dep == "compound" and len(run) == 1:
         return above.text.casefold() in PORTFOLIOS
-    of_office = head.dep == "pobj" and above.text in FIELD_PREPOSITIONS and above.head.text.casefold() in FIELDED
-    body = {"Organisation", "Place", "Government"} & set(head_kinds().get(run[-1].text.casefold(), ()))
+    of_office = (
+        head.dep == "pobj"
+        and above.text in FIELD_PREPOSITIONS
+        and above.head.text.casefold() in FIELDED
+    )
+    body = {"Organisation", "Place", "Government"} & set(
+        head_kinds().get(run[-1].text.casefold(), ())
+    )
     return of_office and not body and head.entity not in ("GPE", "PERSON", "NORP")
 
 
 def _is_state(token: Token) -> bool:
     """Tell whether a word that the recogniser glued to a person's name is a state's: `in Chad Ola Nordmann`."""
     entry = gazetteer().names.get(token.text)
-    return entry is not None and entry.kind == "Government" and token.text.casefold() not in first_names()
+    return (
+        entry is not None
+        and entry.kind == "Government"
+        and token.text.casefold() not in first_names()
+    )
 
 
 def is_office(token: Token) -> bool:

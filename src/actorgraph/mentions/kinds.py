@@ -10,11 +10,17 @@ INSTRUMENTS = frozenset(
 # A convention of a party or a nation is an assembly.
 PARTIES = frozenset(["national", "democratic", "republican", "party"])
 # Titles that stay with the name: `Queen Sonja`, `Pope Clement`.
-CROWNED = frozenset("king queen prince princess pope emperor empress tsar sheikh sultan ayatollah".split())  # noqa: SIM905
+CROWNED = frozenset(
+    ["king", "queen", "prince", "princess", "pope", "emperor", "empress", "tsar", "sheikh", "sultan", "ayatollah"]
+)
 # Words with which the names of places begin.
-TERRAIN = frozenset(["fort", "mount", "lake", "cape", "port", "camp", "gulf", "isle", "strait", "bay", "rio", "san"])
+TERRAIN = frozenset(
+    ["fort", "mount", "lake", "cape", "port", "camp", "gulf", "isle", "strait", "bay", "rio", "san"]
+)
 # Words with which the names of troops end.
-TROOPS = frozenset("battalion brigade brigades corps division fleet guard regiment squadron wing".split())  # noqa: SIM905
+TROOPS = frozenset(
+    ["battalion", "brigade", "brigades", "corps", "division", "fleet", "guard", "regiment", "squadron", "wing"]
+)
 # Words with which the names of firms and media end; as common nouns they describe no body.
 TRADES = frozenset(
     "aid airlines airways capital chronicle co daily energy entertainment express foods gas gazette healthcare "  # noqa: SIM905
@@ -31,19 +37,32 @@ def told_by_words(words: list[str], kind: str) -> str:
     first, last = words[0], words[-1]
     heads = set(head_kinds().get(last, ()))
     body = any("Organisation" in head_kinds().get(word, ()) for word in words)
-    if last in INSTRUMENTS and kind in ("Organisation", "") and "of" not in words and not PARTIES & set(words):
+    if (
+        last in INSTRUMENTS
+        and kind in ("Organisation", "")
+        and "of" not in words
+        and not PARTIES & set(words)
+    ):
         return "Document"
     if first in CROWNED and not heads and kind != "Group":
         return "Person"
-    if first in first_names() and _may_be_person(words, kind) and not (body or heads & {"Place", "Document"}):
+    if (
+        first in first_names()
+        and _may_be_person(words, kind)
+        and not (body or heads & {"Place", "Document"})
+    ):
         return "Person"
     if kind == "Person" and last in TRADES and first not in first_names():
         return "Organisation"
-    if kind != "Person" and ("Organisation" in heads or "Organisation" in head_kinds().get(first, ())):
+    if kind != "Person" and (
+        "Organisation" in heads or "Organisation" in head_kinds().get(first, ())
+    ):
         return "Organisation"
     if kind in ("Organisation", "") and last in TROOPS:
         return "Organisation"
-    ground = (first in TERRAIN and kind == "Organisation" and not heads) or (not kind and "Place" in heads)
+    ground = (first in TERRAIN and kind == "Organisation" and not heads) or (
+        not kind and "Place" in heads
+    )
     return "Place" if ground else ""
 
 

@@ -12,7 +12,15 @@ from actorgraph.mentions.persons import called_people, head_of, stands_alone, su
 from actorgraph.mentions.sides import side
 from actorgraph.mentions.states import state_word
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import LONGEST_NAME, Entry, gazetteer, head_kinds, people, titles, words
+from actorgraph.vocabulary.gazetteer import (
+    LONGEST_NAME,
+    Entry,
+    gazetteer,
+    head_kinds,
+    people,
+    titles,
+    words,
+)
 from actorgraph.vocabulary.lexicon import frames, speech_verbs
 
 LABELS = {
@@ -27,13 +35,27 @@ LABELS = {
     "WORK_OF_ART": "",
 }
 # Labels of the parser whose words name nobody: no name is looked for within them.
-NOBODY = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "EVENT")
+NOBODY = (
+    "DATE",
+    "TIME",
+    "MONEY",
+    "PERCENT",
+    "QUANTITY",
+    "ORDINAL",
+    "CARDINAL",
+    "LANGUAGE",
+    "EVENT",
+)
 
 
 def names(document: Document, sentence: Sentence) -> Iterator[Mention]:
     """Yield the names of a sentence, the longest that begins at each word."""
     tokens, place = sentence.tokens, 0
-    entities = {entity.first.index: entity for entity in document.entities if entity.first.sentence == sentence.index}
+    entities = {
+        entity.first.index: entity
+        for entity in document.entities
+        if entity.first.sentence == sentence.index
+    }
     while place < len(tokens):
         shared = joined(document, tokens, place) or half(document, tokens, place)
         if shared:
@@ -57,9 +79,13 @@ def names(document: Document, sentence: Sentence) -> Iterator[Mention]:
 
 def _within(document: Document, mention: Mention) -> Iterator[Mention]:
     """Yield the known body within a longer name that is not its own: `Reuters` of `Reuters Photo Prize`."""
-    run = tuple(document.words(mention.span)) if " " in mention.name and not mention.wikidata else ()
+    run = (
+        tuple(document.words(mention.span)) if " " in mention.name and not mention.wikidata else ()
+    )
     for length in range(min(len(run) - 1, LONGEST_NAME), 0, -1):
-        entry = gazetteer().names.get(document.article.quote(Span(run[0].span.begin, run[length - 1].span.end)))
+        entry = gazetteer().names.get(
+            document.article.quote(Span(run[0].span.begin, run[length - 1].span.end))
+        )
         if entry and entry.wikidata and entry.kind == "Organisation" and mention.kind != "Person":
             inner = _name(document, run[:length], entry.kind, entry)
             if inner.head != mention.head:
@@ -67,7 +93,9 @@ def _within(document: Document, mention: Mention) -> Iterator[Mention]:
             return
 
 
-def _known(document: Document, tokens: tuple[Token, ...], place: int) -> tuple[int, list[Mention]] | None:
+def _known(
+    document: Document, tokens: tuple[Token, ...], place: int
+) -> tuple[int, list[Mention]] | None:
     """Match the longest known name that begins here: a state, an institution, a metonym."""
     if not tokens[place].text[:1].isupper():
         return None
@@ -101,7 +129,11 @@ def _parsed(
     found = []
     for part in _parts(run):
         kept = trimmed(part)
-        if len(kept) == 1 and kept[0].text.casefold() in head_kinds() and kept[0].head.lemma == "of":
+        if (
+            len(kept) == 1
+            and kept[0].text.casefold() in head_kinds()
+            and kept[0].head.lemma == "of"
+        ):
             continue  # `Secretary of State`
         if kept and not is_field(kept) and not _is_adjective(kept) and not _is_people(kept):
             found.append(_name(document, tuple(kept), LABELS[entity.label], None))
@@ -116,7 +148,11 @@ def _parts(run: list[Token]) -> Iterator[list[Token]]:
     begin = 0
     for place, token in enumerate(run):
         after = run[place + 1] if place + 1 < len(run) else None
-        joins = token.pos == "CCONJ" and after is not None and (after.pos == "DET" or token.head.entity == "PERSON")
+        joins = (
+            token.pos == "CCONJ"
+            and after is not None
+            and (after.pos == "DET" or token.head.entity == "PERSON")
+        )
         at = token.text == "at" and "Organisation" in head_kinds().get(run[-1].text.casefold(), ())
         if joins or (at and place):
             yield run[begin:place]
@@ -136,8 +172,12 @@ def _is_adjective(run: list[Token]) -> bool:
 @lru_cache(maxsize=4)
 def _name_words(document: Document) -> frozenset[str]:
     """Return the words that are names somewhere within a sentence of the document."""
-    inside = {t.text for e in document.entities for t in document.tokens[e.first.index : e.last.index + 1]}
-    return frozenset(inside | {t.text for s in document.sentences for t in s.tokens[1:] if t.pos == "PROPN"})
+    inside = {
+        t.text for e in document.entities for t in document.tokens[e.first.index : e.last.index + 1]
+    }
+    return frozenset(
+        inside | {t.text for s in document.sentences for t in s.tokens[1:] if t.pos == "PROPN"}
+    )
 
 
 def _is_people(run: list[Token]) -> bool:
@@ -145,7 +185,9 @@ def _is_people(run: list[Token]) -> bool:
     return run[-1].tag in ("NNPS", "NNS") and people(run[-1].text) is not None
 
 
-def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> tuple[int, list[Mention]] | None:
+def _capitalised(
+    document: Document, tokens: tuple[Token, ...], place: int
+) -> tuple[int, list[Mention]] | None:
     """Take a run of capitalised names that the parser's recogniser passed over."""
     run: list[Token] = []
     if tokens[place].text in surnames(document) and stands_alone(tokens, place):
@@ -171,7 +213,11 @@ def _capitalised(document: Document, tokens: tuple[Token, ...], place: int) -> t
 
 def _name(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | None) -> Mention:
     state = state_word(head_of(run))
-    if state and titles().get(run[-1].text.casefold()) == "PartOf" and state[0][-1].index == run[0].index - 1:
+    if (
+        state
+        and titles().get(run[-1].text.casefold()) == "PartOf"
+        and state[0][-1].index == run[0].index - 1
+    ):
         run = (*state[0], *run)  # `Indonesian Navy`
     text = document.article.text[run[0].span.begin : run[-1].span.end]
     entry = entry or (gazetteer().names.get(text) if kind != "Person" else None)
@@ -187,7 +233,9 @@ def _name(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | 
 
 
 # What a government does and a city does not.
-ACTS_OF_STATE = frozenset(["Request", "Accuse", "Reject", "Threaten", "Agree", "Sanction", "Concede", "Support"])
+ACTS_OF_STATE = frozenset(
+    ["Request", "Accuse", "Reject", "Threaten", "Agree", "Sanction", "Concede", "Support"]
+)
 
 
 def _seat(text: str, head: Token) -> Entry | None:
@@ -203,20 +251,34 @@ def _seat(text: str, head: Token) -> Entry | None:
 def _is_town(head: Token) -> bool:
     """Tell whether a name is said to be a place's: `the town of Yeoncheon`."""
     above = head.head
-    return head.dep == "pobj" and above.lemma == "of" and head_kinds().get(above.head.lemma, ()) == ("Place",)
+    return (
+        head.dep == "pobj"
+        and above.lemma == "of"
+        and head_kinds().get(above.head.lemma, ()) == ("Place",)
+    )
 
 
 def _repaired(document: Document, run: tuple[Token, ...], kind: str, entry: Entry | None) -> str:
     """Correct the parser's kind by the words that head the name and by a title before it."""
     if entry:
         return entry.kind
-    if 1 < len(run) <= 3 and kind in ("Organisation", "") and run[0].span.begin in called_people(document):
+    if (
+        1 < len(run) <= 3
+        and kind in ("Organisation", "")
+        and run[0].span.begin in called_people(document)
+    ):
         return "Person"
     if kind == "Organisation" and _is_town(head_of(run)):
         return "Place"
     if len(run) > 1 and (told := told_by_words([t.text.casefold() for t in run], kind)):
         return told
-    before = [child for child in head_of(run).children if child.dep == "compound" and child.index < run[0].index]
-    if any(child.lemma in titles() or child.lemma in words("Person", "headWord") for child in before):
+    before = [
+        child
+        for child in head_of(run).children
+        if child.dep == "compound" and child.index < run[0].index
+    ]
+    if any(
+        child.lemma in titles() or child.lemma in words("Person", "headWord") for child in before
+    ):
         return "Person"
     return kind

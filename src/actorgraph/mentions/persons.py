@@ -10,8 +10,14 @@ from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds
 @lru_cache(maxsize=4)
 def surnames(document: Document) -> frozenset[str]:
     """Return the last words of the document's full names of people."""
-    full = [e for e in document.entities if e.label == "PERSON" and e.first is not e.last and e.last.pos == "PROPN"]
-    return frozenset(e.last.text for e in full if e.last.text.istitle() and e.last.text not in gazetteer().names)
+    full = [
+        e
+        for e in document.entities
+        if e.label == "PERSON" and e.first is not e.last and e.last.pos == "PROPN"
+    ]
+    return frozenset(
+        e.last.text for e in full if e.last.text.istitle() and e.last.text not in gazetteer().names
+    )
 
 
 def stands_alone(tokens: tuple[Token, ...], place: int) -> bool:
@@ -22,7 +28,12 @@ def stands_alone(tokens: tuple[Token, ...], place: int) -> bool:
     subject = token.dep in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") and not token.having(
         "det", "amod", "compound"
     )
-    return token.pos == "NOUN" and subject and not behind[:1].isupper() and not (before[:1].isupper() and place > 1)
+    return (
+        token.pos == "NOUN"
+        and subject
+        and not behind[:1].isupper()
+        and not (before[:1].isupper() and place > 1)
+    )
 
 
 @lru_cache(maxsize=4)
@@ -51,7 +62,9 @@ def _is_somebody(run: tuple[Token, ...]) -> bool:
     return (
         plain
         and not body
-        and any("Person" in head_kinds().get(t.lemma, ()) and t.text.islower() for t in said + before)
+        and any(
+            "Person" in head_kinds().get(t.lemma, ()) and t.text.islower() for t in said + before
+        )
     )
 
 

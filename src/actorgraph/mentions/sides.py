@@ -38,12 +38,16 @@ def side(document: Document, text: str, head: Token) -> Entry | None:
     taking_part = plays(head)
     if entry and entry.kind == "Government" and not taking_part:
         return None
-    return gazetteer().sides.get(text) or (Entry("Organisation", text, "") if known and taking_part else None)
+    return gazetteer().sides.get(text) or (
+        Entry("Organisation", text, "") if known and taking_part else None
+    )
 
 
 def plays(token: Token) -> bool:
     """Tell whether somebody takes part: does something, is met by somebody, or has a goal or a coach."""
-    return token.dep in ("nsubj", "nsubjpass", "dobj", "poss") or token.head.text.casefold() in MEETING
+    return (
+        token.dep in ("nsubj", "nsubjpass", "dobj", "poss") or token.head.text.casefold() in MEETING
+    )
 
 
 @lru_cache(maxsize=4)

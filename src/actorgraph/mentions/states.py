@@ -12,7 +12,9 @@ from actorgraph.vocabulary.gazetteer import Entry, gazetteer, head_kinds, titles
 def state_word(token: Token) -> tuple[list[Token], Entry] | None:
     """Return the adjective or name of a state that qualifies a noun, in its words: `South Korean`, `EU`."""
     table = gazetteer()
-    before = [c for c in token.children if c.dep in ("amod", "compound", "nmod") and c.index < token.index]
+    before = [
+        c for c in token.children if c.dep in ("amod", "compound", "nmod") and c.index < token.index
+    ]
     for place, child in enumerate(before):
         pair = (
             [*child.having("compound", "amod"), child]
@@ -43,7 +45,9 @@ def state_before(token: Token) -> Token | None:
 
 
 def _behind(token: Token) -> Token | None:
-    return next((c for p in token.having("prep") if p.lemma == "of" for c in p.having("pobj")), None)
+    return next(
+        (c for p in token.having("prep") if p.lemma == "of" for c in p.having("pobj")), None
+    )
 
 
 def state_adjectives(sentence: Sentence, named: set[int]) -> Iterator[Mention]:
@@ -54,7 +58,11 @@ def state_adjectives(sentence: Sentence, named: set[int]) -> Iterator[Mention]:
         entry = table.get(f"{before.text} {token.text}")
         span = Span(before.span.begin, token.span.end) if entry else token.span
         entry = entry or table.get(token.text)
-        organ = titles().get(token.head.text.casefold()) == "PartOf"  # within `Indonesian Navy` it points at the state
+        organ = (
+            titles().get(token.head.text.casefold()) == "PartOf"
+        )  # within `Indonesian Navy` it points at the state
         first = token.head if token.dep == "conj" else token  # `the Russian and Turkish presidents`
         if entry and (organ or token.index not in named) and first.dep in LEFT_OF_HEAD:
-            yield Mention(span, token.index, entry.kind, "adjective", entry.label, wikidata=entry.wikidata)
+            yield Mention(
+                span, token.index, entry.kind, "adjective", entry.label, wikidata=entry.wikidata
+            )

@@ -49,14 +49,20 @@ def _graphs(store: Store) -> Iterator[ArticleGraph]:
         yield ArticleGraph(article, tuple(quad.triple for quad in quads))
 
 
-def _told_again(graph: ArticleGraph, exposure: Exposure, rules: RedactionPolicy, key: bytes) -> ArticleGraph:
+def _told_again(
+    graph: ArticleGraph, exposure: Exposure, rules: RedactionPolicy, key: bytes
+) -> ArticleGraph:
     told = Told(graph.triples)
     plain = _plain(graph)
     hidden = exposure.protected | exposure.unnamed
-    if hidden.isdisjoint(told.actors()) and not any(exposure.tells(iri_text(t.object)) for t in plain.triples):
+    if hidden.isdisjoint(told.actors()) and not any(
+        exposure.tells(iri_text(t.object)) for t in plain.triples
+    ):
         return plain
     retelling = Retelling(told, exposure, rules, key)
-    triples = dict.fromkeys([*retelling.article(graph.iri.value), *retelling.claims(), *_rules(graph)])
+    triples = dict.fromkeys(
+        [*retelling.article(graph.iri.value), *retelling.claims(), *_rules(graph)]
+    )
     return ArticleGraph(retelling.iri("article", graph.iri.value), tuple(triples))
 
 
@@ -64,18 +70,26 @@ def _rules(graph: ArticleGraph) -> list[ox.Triple]:
     """Return the rules that found the claims: they say how, and of nobody."""
     rules = {t.subject for t in graph.triples if t.predicate == RDF.type and t.object == AG.Rule}
     named = {rule for rule in rules if iri_text(rule).startswith(RULES)}
-    return [t for t in graph.triples if t.subject in named and t.predicate in (RDF.type, RDFS.label)]
+    return [
+        t for t in graph.triples if t.subject in named and t.predicate in (RDF.type, RDFS.label)
+    ]
 
 
 def _plain(graph: ArticleGraph) -> ArticleGraph:
     """Leave out of a shareable graph what the text calls people beside their names, and what a reader decided."""
     left_out = {SKOS.altLabel, AG.decision}
     decisions = {triple.object for triple in graph.triples if triple.predicate == AG.decision}
-    kept = [t for t in shareable(graph).triples if t.predicate not in left_out and t.subject not in decisions]
+    kept = [
+        t
+        for t in shareable(graph).triples
+        if t.predicate not in left_out and t.subject not in decisions
+    ]
     # What ties this article's claims to another's could lead into one that is told again without its name.
     own = {triple.subject for triple in kept}
     tying = {AG.sameEventAs, AG.saidIn, OWL.sameAs}
-    return ArticleGraph(graph.iri, tuple(t for t in kept if t.predicate not in tying or t.object in own))
+    return ArticleGraph(
+        graph.iri, tuple(t for t in kept if t.predicate not in tying or t.object in own)
+    )
 
 
 def _refuse_leaks(graph: ArticleGraph, exposure: Exposure) -> None:
@@ -93,5 +107,9 @@ def _own_words(node: object) -> str:
     """Return the words of a node that come from an article: not those of the vocabulary, nor of this export."""
     text = unquote(iri_text(node))
     if isinstance(node, ox.NamedNode):
-        return "" if text.startswith(ONTOLOGY) or PSEUDONYM.fullmatch(text) else text.removeprefix(INDIVIDUALS)
+        return (
+            ""
+            if text.startswith(ONTOLOGY) or PSEUDONYM.fullmatch(text)
+            else text.removeprefix(INDIVIDUALS)
+        )
     return "" if MADE.fullmatch(text) else text

@@ -42,8 +42,20 @@ TITLES = {
     "source",
 }
 # Letters that no decomposition makes plain.
-LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
-ROLES = ("agent", "possibleAgent", "target", "recipient", "place", "holder", "attributedTo", "subject", "object")
+LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
+)
+ROLES = (
+    "agent",
+    "possibleAgent",
+    "target",
+    "recipient",
+    "place",
+    "holder",
+    "attributedTo",
+    "subject",
+    "object",
+)
 Facts = dict[str, list[ox.NamedNode | ox.Literal]]
 
 
@@ -54,11 +66,17 @@ class Told:
         self.facts: dict[str, Facts] = defaultdict(lambda: defaultdict(list))
         for triple in sorted(triples, key=str):
             if isinstance(triple.object, ox.NamedNode | ox.Literal):
-                self.facts[iri_text(triple.subject)][local_name(triple.predicate)].append(triple.object)
+                self.facts[iri_text(triple.subject)][local_name(triple.predicate)].append(
+                    triple.object
+                )
 
     def values(self, subject: str, name: str) -> list[str]:
         """Return the texts under a property of a subject; none where it has none."""
-        return [iri_text(value) for value in self.facts[subject][name]] if subject in self.facts else []
+        return (
+            [iri_text(value) for value in self.facts[subject][name]]
+            if subject in self.facts
+            else []
+        )
 
     def kinds(self, subject: str) -> set[str]:
         """Return the local names of a subject's classes."""
@@ -66,7 +84,9 @@ class Told:
 
     def says(self, subject: str, name: str) -> bool:
         """Tell whether a flag is set; whatever does not say no, says yes."""
-        return any(value.strip().casefold() not in ("false", "0") for value in self.values(subject, name))
+        return any(
+            value.strip().casefold() not in ("false", "0") for value in self.values(subject, name)
+        )
 
     def claims(self) -> list[str]:
         """Return the claims' IRIs, sorted."""
@@ -75,9 +95,17 @@ class Told:
     def actors(self) -> set[str]:
         """Return everyone who takes part in a claim, is its source, is marked, or has a class of actors."""
         kinds = subclasses("Actor") | {"Place", "Document"}
-        taking_part = {actor for claim in self.claims() for role in ROLES for actor in self.values(claim, role)}
-        marked = {s for s, facts in self.facts.items() if "protected" in facts or "unnamed" in facts}
-        return taking_part | marked | {subject for subject in self.facts if self.kinds(subject) & kinds}
+        taking_part = {
+            actor for claim in self.claims() for role in ROLES for actor in self.values(claim, role)
+        }
+        marked = {
+            s for s, facts in self.facts.items() if "protected" in facts or "unnamed" in facts
+        }
+        return (
+            taking_part
+            | marked
+            | {subject for subject in self.facts if self.kinds(subject) & kinds}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +120,9 @@ class Exposure:
     def tells(self, text: str) -> bool:
         """Tell whether a text holds a word or phrase that would give a protected actor away."""
         plain = folded(text)
-        if not self.words.isdisjoint(plain.split()) or any(f" {phrase} " in f" {plain} " for phrase in self.phrases):
+        if not self.words.isdisjoint(plain.split()) or any(
+            f" {phrase} " in f" {plain} " for phrase in self.phrases
+        ):
             return True
         # A longer word is found within others, too (kin, compounds); scripts without capitals may write no blanks.
         joined = plain.replace(" ", "")
@@ -102,8 +132,16 @@ class Exposure:
 def folded(text: str) -> str:
     """Return a text's words without case, accents, invisible signs and punctuation, a blank between them."""
     plain = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
-    kept = (sign for sign in plain if unicodedata.category(sign) != "Cf" and not unicodedata.combining(sign))
-    return " ".join("".join(s if s.isalnum() or unicodedata.category(s)[0] == "M" else " " for s in kept).split())
+    kept = (
+        sign
+        for sign in plain
+        if unicodedata.category(sign) != "Cf" and not unicodedata.combining(sign)
+    )
+    return " ".join(
+        "".join(
+            s if s.isalnum() or unicodedata.category(s)[0] == "M" else " " for s in kept
+        ).split()
+    )
 
 
 def _is_uncased(word: str) -> bool:
@@ -112,10 +150,20 @@ def _is_uncased(word: str) -> bool:
 
 def expose(store: Store, policy: RedactionPolicy) -> Exposure:
     """Find who must not be seen. Raises GraphError where somebody marked has no class: nobody can tell what to do."""
-    if any(isinstance(term, ox.BlankNode) for triple in store.triples() for term in (triple.subject, triple.object)):
-        raise GraphError("cannot be redacted: it speaks of nodes without a name", remedy="give each node an IRI")
-    told = Told([quad.triple for quad in store.told()])
-    classless = [a for a in told.actors() if not told.kinds(a) & (subclasses("Actor") | {"Place", "Document"})]
+    if any(
+        isinstance(term, ox.BlankNode)
+        for triple in store.triples()
+        for term in (triple.subject, triple.object)
+    ):
+        raise GraphError(
+            "cannot be redacted: it speaks of nodes without a name", remedy="give each node an IRI"
+        )
+    told = Told([quad.triple for quad in store.contents()])
+    classless = [
+        a
+        for a in told.actors()
+        if not told.kinds(a) & (subclasses("Actor") | {"Place", "Document"})
+    ]
     if classless:
         # The message names nobody: it may be kept in a log.
         raise GraphError(
@@ -129,8 +177,12 @@ def expose(store: Store, policy: RedactionPolicy) -> Exposure:
     protected = _with_namesakes(told, protected, listed)
     unnamed = {a for a in told.actors() if told.says(a, "unnamed")} - protected
     unnamed = {a for a in unnamed if "Document" not in told.kinds(a)}
-    words = {word for actor in protected for word in telling(told, actor)} | {w for n in listed for w in n.split()}
-    phrases = {folded(name) for actor in protected | unnamed for name in _names(told, actor)} | listed
+    words = {word for actor in protected for word in telling(told, actor)} | {
+        w for n in listed for w in n.split()
+    }
+    phrases = {
+        folded(name) for actor in protected | unnamed for name in _names(told, actor)
+    } | listed
     return Exposure(
         frozenset(protected),
         frozenset(unnamed),
@@ -146,7 +198,12 @@ def _with_namesakes(told: Told, protected: set[str], listed: set[str]) -> set[st
         names = [set(name.split()) for actor in found for name in telling_names(told, actor)]
         names += [set(name.split()) for name in listed]
         persons = {actor for actor in told.actors() - found if "Person" in told.kinds(actor)}
-        same = {actor for actor in persons for name in map(folded, _names(told, actor)) if _is_one_of(name, names)}
+        same = {
+            actor
+            for actor in persons
+            for name in map(folded, _names(told, actor))
+            if _is_one_of(name, names)
+        }
         same |= {other for actor in found for other in told.values(actor, "sameAs")}
         same |= {actor for actor in told.facts if found & set(told.values(actor, "sameAs"))}
         exact = {a for a in told.actors() if listed & {folded(name) for name in _names(told, a)}}
@@ -164,13 +221,18 @@ def _is_one_of(name: str, names: list[set[str]]) -> bool:
 def telling_names(told: Told, actor: str) -> list[str]:
     """Return the names, not the descriptions, of a protected person, without forms of address."""
     words = set(telling(told, actor))
-    found = (" ".join(w for w in folded(name).split() if w in words) for name in told.values(actor, "label"))
+    found = (
+        " ".join(w for w in folded(name).split() if w in words)
+        for name in told.values(actor, "label")
+    )
     return [name for name in found if name]
 
 
 def _bodies(told: Told, protected: set[str]) -> set[str]:
     """Return the names of one word of protected bodies and places: they are too short for a phrase, and no one's words."""
-    named = (actor for actor in protected if told.kinds(actor) & {"Organisation", "Place", "Government"})
+    named = (
+        actor for actor in protected if told.kinds(actor) & {"Organisation", "Place", "Government"}
+    )
     return {folded(name) for actor in named for name in _names(told, actor) if folded(name)}
 
 
@@ -182,9 +244,17 @@ def _victims(told: Told) -> Iterator[str]:
     """Yield those without a name who die, or whom somebody hurts, holds or threatens."""
     for claim in told.claims():
         kinds = told.kinds(claim)
-        hurt = ("target", "recipient") if kinds & set(HURTING) else ("agent",) if "Death" in kinds else ()
+        hurt = (
+            ("target", "recipient")
+            if kinds & set(HURTING)
+            else ("agent",)
+            if "Death" in kinds
+            else ()
+        )
         for actor in (actor for role in hurt for actor in told.values(claim, role)):
-            if "exactMatch" not in told.facts[actor] and (told.kinds(actor) & {"Group"} or told.says(actor, "unnamed")):
+            if "exactMatch" not in told.facts[actor] and (
+                told.kinds(actor) & {"Group"} or told.says(actor, "unnamed")
+            ):
                 yield actor
 
 
@@ -197,7 +267,9 @@ def telling(told: Told, actor: str) -> Iterator[str]:
         words = re.findall(r"[\w’'\u0300-\u036f\u0900-\u0dff-]+", name)
         # A name's words have no small initial, but for particles; a description's have. A label is a name.
         if name in label or not any(_is_small(word[0]) and len(word) > PARTICLE for word in words):
-            telling = [word for word in words if not _is_small(word[0])] or [w for w in words if len(w) > PARTICLE]
+            telling = [word for word in words if not _is_small(word[0])] or [
+                w for w in words if len(w) > PARTICLE
+            ]
             told_of = {part for word in telling for part in folded(word).split()}
             yield from sorted(told_of - TITLES)
 

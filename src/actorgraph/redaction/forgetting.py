@@ -21,7 +21,9 @@ def forget(store: Store, who: str) -> Store:
     nothing and nobody is called so.
     """
     graphs = [
-        ArticleGraph(iri, tuple(q.triple for q in store.quads.quads_for_pattern(None, None, None, iri)))
+        ArticleGraph(
+            iri, tuple(q.triple for q in store.quads.quads_for_pattern(None, None, None, iri))
+        )
         for iri in store.articles()
     ]
     kept = [graph for graph in graphs if who not in (graph.iri.value, local_name(graph.iri))]
@@ -31,10 +33,15 @@ def forget(store: Store, who: str) -> Store:
     actors = _called(told, who)
     if not actors:
         raise GraphError(
-            "no article and nobody in these graphs is called so", remedy="give an IRI, or a name as written"
+            "no article and nobody in these graphs is called so",
+            remedy="give an IRI, or a name as written",
         )
-    names = frozenset({folded(who)} | {folded(name) for actor in actors for name in told.values(actor, "label")})
-    words = {name for name in names if " " not in name} | {word for actor in actors for word in telling(told, actor)}
+    names = frozenset(
+        {folded(who)} | {folded(name) for actor in actors for name in told.values(actor, "label")}
+    )
+    words = {name for name in names if " " not in name} | {
+        word for actor in actors for word in telling(told, actor)
+    }
     known = Exposure(frozenset(actors), frozenset(), frozenset(words), names)
     return Store.of(_without(graph, actors, known) for graph in graphs)
 
@@ -42,18 +49,31 @@ def forget(store: Store, who: str) -> Store:
 def _called(told: Told, who: str) -> set[str]:
     kinds = subclasses("Actor") | {"Place", "Document"}
     everybody = [
-        subject for subject in told.facts if told.kinds(subject) & kinds and "sha256" not in told.facts[subject]
+        subject
+        for subject in told.facts
+        if told.kinds(subject) & kinds and "sha256" not in told.facts[subject]
     ]
-    names = {a: {a, *map(folded, told.values(a, "label")), *map(folded, told.values(a, "altLabel"))} for a in everybody}
+    names = {
+        a: {a, *map(folded, told.values(a, "label")), *map(folded, told.values(a, "altLabel"))}
+        for a in everybody
+    }
     return {actor for actor in everybody if names[actor] & {who, folded(who)}}
 
 
 def _without(graph: ArticleGraph, actors: set[str], known: Exposure) -> ArticleGraph:
     told = Told(graph.triples)
     gone = actors | _claims_of(told, actors)
-    gone |= {s for s in told.facts if "IdentityLink" in told.kinds(s) and set(told.values(s, "subject")) & actors}
+    gone |= {
+        s
+        for s in told.facts
+        if "IdentityLink" in told.kinds(s) and set(told.values(s, "subject")) & actors
+    }
     gone |= {value for actor in actors for value in told.values(actor, "decision")}
-    kept = (t for t in graph.triples if iri_text(t.subject) not in gone and iri_text(t.object) not in gone)
+    kept = (
+        t
+        for t in graph.triples
+        if iri_text(t.subject) not in gone and iri_text(t.object) not in gone
+    )
     triples = [silent for triple in kept if (silent := _silent(triple, known)) is not None]
     return ArticleGraph(graph.iri, tuple(_used(triples, graph.iri)))
 
@@ -61,7 +81,9 @@ def _without(graph: ArticleGraph, actors: set[str], known: Exposure) -> ArticleG
 def _claims_of(told: Told, actors: set[str]) -> set[str]:
     """Return the claims that tell of an actor, and those said in them, however deep."""
     claims = told.claims()
-    gone = {claim for claim in claims if any(set(told.values(claim, role)) & actors for role in ROLES)}
+    gone = {
+        claim for claim in claims if any(set(told.values(claim, role)) & actors for role in ROLES)
+    }
     while inner := {claim for claim in claims if set(told.values(claim, "saidIn")) & gone} - gone:
         gone |= inner
     return gone
@@ -70,7 +92,11 @@ def _claims_of(told: Told, actors: set[str]) -> set[str]:
 def _silent(triple: ox.Triple, known: Exposure) -> ox.Triple | None:
     """Return a triple as it may stay: none where its text holds the name; a label must stay, and says so."""
     if isinstance(triple.object, ox.Literal) and known.tells(triple.object.value):
-        return ox.Triple(triple.subject, triple.predicate, FORGOTTEN) if triple.predicate == RDFS.label else None
+        return (
+            ox.Triple(triple.subject, triple.predicate, FORGOTTEN)
+            if triple.predicate == RDFS.label
+            else None
+        )
     return triple
 
 

@@ -53,10 +53,14 @@ def read_policy(policy: str | Path = DEFAULT) -> RedactionPolicy:
         raise QueryError(f"is no TOML: {error}", where=policy, remedy="mend it there") from error
     except (OSError, ValueError) as error:
         raise QueryError(
-            "no redaction policy can be read here", where=policy, remedy=f"use {DEFAULT}, or a .toml file"
+            "no redaction policy can be read here",
+            where=policy,
+            remedy=f"use {DEFAULT}, or a .toml file",
         ) from error
     _check(held, policy)
-    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in held.items()}
+    given: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in held.items()
+    }
     return RedactionPolicy(**given)
 
 
@@ -64,15 +68,29 @@ def _check(held: dict[str, Any], where: object) -> None:
     known = {field.name: field.type for field in fields(RedactionPolicy)}
     for key, value in held.items():
         if key not in known:
-            raise QueryError(f"has an unknown key {key!r}", where=where, remedy=f"it may have {', '.join(known)}")
+            raise QueryError(
+                f"has an unknown key {key!r}", where=where, remedy=f"it may have {', '.join(known)}"
+            )
         if key in CHOICES and value not in CHOICES[key]:
-            raise QueryError(f"{key} is {value!r}", where=where, remedy=f"write {', '.join(CHOICES[key])}")
+            raise QueryError(
+                f"{key} is {value!r}", where=where, remedy=f"write {', '.join(CHOICES[key])}"
+            )
     if held.get("version") != VERSION or not isinstance(held.get("name"), str) or not held["name"]:
-        raise QueryError("needs a name and the version it is written for", where=where, remedy=f"version = {VERSION}")
+        raise QueryError(
+            "needs a name and the version it is written for",
+            where=where,
+            remedy=f"version = {VERSION}",
+        )
     k, names = held.get("k", SMALLEST), held.get("names", [])
     if not isinstance(k, int) or isinstance(k, bool) or k < SMALLEST:
         raise QueryError(f"k is {k!r}", where=where, remedy=f"write a whole number from {SMALLEST}")
-    if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
-        raise QueryError("names is no list of names", where=where, remedy='write names = ["A Name"]')
+    if not isinstance(names, list) or not all(
+        isinstance(name, str) and name.strip() for name in names
+    ):
+        raise QueryError(
+            "names is no list of names", where=where, remedy='write names = ["A Name"]'
+        )
     if not isinstance(held.get("victims", True), bool):
-        raise QueryError("victims is neither true nor false", where=where, remedy="write one of them")
+        raise QueryError(
+            "victims is neither true nor false", where=where, remedy="write one of them"
+        )

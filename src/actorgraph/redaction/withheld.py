@@ -81,10 +81,15 @@ class Retelling:
         kept = [claim for claim in self.told.claims() if not self._is_suppressed(claim)]
         for claim in kept:
             node = self.iri("claim", claim)
-            yield from (ox.Triple(node, predicate, value) for predicate, value in self._claim(claim, set(kept)))
+            yield from (
+                ox.Triple(node, predicate, value)
+                for predicate, value in self._claim(claim, set(kept))
+            )
         for actor in sorted(self.met):
             node = self._actor_iri(actor)
-            yield from (ox.Triple(node, predicate, value) for predicate, value in self._actor(actor))
+            yield from (
+                ox.Triple(node, predicate, value) for predicate, value in self._actor(actor)
+            )
 
     # --- Claims
 
@@ -94,7 +99,12 @@ class Retelling:
     def _touching(self, claim: str) -> set[str]:
         """Return those withheld who take part in a claim, be it as its place."""
         roles = (*PARTS, "participant", "place")
-        return {actor for role in roles for actor in self.told.values(claim, role) if self._withheld(actor)}
+        return {
+            actor
+            for role in roles
+            for actor in self.told.values(claim, role)
+            if self._withheld(actor)
+        }
 
     def _guarded(self) -> set[str]:
         """Return the claims from which ties are cut: those that touch somebody withheld or rest on one, and their echoes.
@@ -104,8 +114,15 @@ class Retelling:
         told, claims = self.told, self.told.claims()
         found = {c for c in claims if self._touching(c)}
         found |= {c for c in claims if any(map(self._withheld, told.values(c, "attributedTo")))}
-        helped = {(self._kind(c), a) for c in found if not self._is_harm(c) for a in told.values(c, "agent")}
-        kinds = {kind for kind, _ in helped if "help" in literals(kind, "polarity") or kind == "Move"}
+        helped = {
+            (self._kind(c), a)
+            for c in found
+            if not self._is_harm(c)
+            for a in told.values(c, "agent")
+        }
+        kinds = {
+            kind for kind, _ in helped if "help" in literals(kind, "polarity") or kind == "Move"
+        }
         found |= {
             c
             for c in claims
@@ -119,7 +136,9 @@ class Retelling:
 
     def _is_harm(self, claim: str) -> bool:
         """Tell whether a claim tells that somebody was hurt, held or threatened: only then the doer stays."""
-        return bool(self._kinds(claim) & {*HURTING, "Death"}) and not self.told.says(claim, "negated")
+        return bool(self._kinds(claim) & {*HURTING, "Death"}) and not self.told.says(
+            claim, "negated"
+        )
 
     def _kinds(self, claim: str) -> set[str]:
         return {kind for kind in self.told.kinds(claim) if kind in subclasses("Claim")}
@@ -129,9 +148,13 @@ class Retelling:
         if "LocatedIn" in self._kinds(claim):
             return True
         touched = self._touching(claim)
-        everybody = touched | {actor for actor in self.told.values(claim, "attributedTo") if self._withheld(actor)}
+        everybody = touched | {
+            actor for actor in self.told.values(claim, "attributedTo") if self._withheld(actor)
+        }
         relation = "Relation" in self.told.kinds(claim)
-        return (relation and bool(touched)) or any(self._standing(actor) == "suppress" for actor in everybody)
+        return (relation and bool(touched)) or any(
+            self._standing(actor) == "suppress" for actor in everybody
+        )
 
     def _standing(self, actor: str) -> str:
         """Return what becomes of somebody: open, group, merge, nobody, pseudonym or suppress."""
@@ -148,10 +171,18 @@ class Retelling:
 
     def _bound(self, told: Told, subject: str) -> int | None:
         """Return the lower bound of a number as a round number, none where it is under k."""
-        known = [int(v) for v in (*told.values(subject, "atLeast"), *told.values(subject, "atMost")) if v.isdecimal()]
+        known = [
+            int(v)
+            for v in (*told.values(subject, "atLeast"), *told.values(subject, "atMost"))
+            if v.isdecimal()
+        ]
         known = known if told.values(subject, "atLeast") else []
         steps = [digit * 10**power for power in range(12) for digit in (1, 2, 5)]
-        return max((s for s in steps if self.policy.k <= s <= min(known)), default=None) if known else None
+        return (
+            max((s for s in steps if self.policy.k <= s <= min(known)), default=None)
+            if known
+            else None
+        )
 
     def _claim(self, claim: str, kept: set[str]) -> Pairs:
         told = self.told
@@ -168,11 +199,18 @@ class Retelling:
         yield AG.negated, ox.Literal(str(told.says(claim, "negated")).lower(), datatype=XSD.boolean)
         for sure in told.values(claim, "confidence")[:1]:
             # A number of many digits would know a claim again in another export.
-            yield AG.confidence, ox.Literal(sure[:3] if re.match(r"[01]\.\d", sure) else "0.5", datatype=XSD.decimal)
+            yield (
+                AG.confidence,
+                ox.Literal(
+                    sure[:3] if re.match(r"[01]\.\d", sure) else "0.5", datatype=XSD.decimal
+                ),
+            )
         for name in TEXTS:
             for text in told.values(claim, name)[:1]:
                 # A verb that could give somebody away is named by its class instead.
-                if re.fullmatch(r"[a-z'’-]+( [a-z'’-]+){0,2}", text) and not self.exposure.tells(text):
+                if re.fullmatch(r"[a-z'’-]+( [a-z'’-]+){0,2}", text) and not self.exposure.tells(
+                    text
+                ):
                     yield AG[name], ox.Literal(text)
                 elif name == "verb":
                     yield AG.verb, ox.Literal(self._kind(claim).casefold())
@@ -188,7 +226,10 @@ class Retelling:
                 yield AG.sameEventAs, self.iri("claim", other)
 
     def _kind(self, claim: str) -> str:
-        return min(self._kinds(claim) - {"Claim"} or {"Act"}, key=lambda kind: (len(subclasses(kind)), kind))
+        return min(
+            self._kinds(claim) - {"Claim"} or {"Act"},
+            key=lambda kind: (len(subclasses(kind)), kind),
+        )
 
     def _cut(self, claim: str) -> set[str]:
         """Return the named actors whose tie to somebody withheld is cut: all but those who did the withheld one harm."""
@@ -198,12 +239,21 @@ class Retelling:
         if not touched and not self._is_help(claim):
             return set()  # the word of somebody withheld on what others did
         harm = self._is_harm(claim)
-        hurt = {actor for role in ("target", "recipient") for actor in self.told.values(claim, role)}
+        hurt = {
+            actor for role in ("target", "recipient") for actor in self.told.values(claim, role)
+        }
         doing = touched - hurt
         stay = ("agent", "possibleAgent") if not doing else ("target", "recipient")
-        spared = {actor for role in stay for actor in self.told.values(claim, role)} if harm else set()
+        spared = (
+            {actor for role in stay for actor in self.told.values(claim, role)} if harm else set()
+        )
         roles = PARTS if harm else (*PARTS, "attributedTo")
-        named = {actor for role in roles for actor in self.told.values(claim, role) if not self._withheld(actor)}
+        named = {
+            actor
+            for role in roles
+            for actor in self.told.values(claim, role)
+            if not self._withheld(actor)
+        }
         return named - spared
 
     def _is_help(self, claim: str) -> bool:
@@ -233,7 +283,9 @@ class Retelling:
         from rigour.territories import get_territories
 
         known = {iri.rpartition("/")[2] for iri in self.told.values(place, "exactMatch")}
-        return any(territory.is_country and territory.qid in known for territory in get_territories())
+        return any(
+            territory.is_country and territory.qid in known for territory in get_territories()
+        )
 
     def _time(self, edtf: str) -> Pairs:
         """Yield a time no finer than the policy allows; one of no plain year is left out."""
@@ -253,7 +305,11 @@ class Retelling:
         standing = self._standing(actor) if actor else "nobody"
         if standing in ("merge", "nobody"):
             return self.iri("actor", standing)
-        if standing == "open" and self._is_known(actor) and (known := re.search(r"/actor/Q\d+$", actor)):
+        if (
+            standing == "open"
+            and self._is_known(actor)
+            and (known := re.search(r"/actor/Q\d+$", actor))
+        ):
             return ox.NamedNode(f"{INDIVIDUALS}{known[0][1:]}")
         return self.iri("actor", actor)
 
@@ -262,15 +318,29 @@ class Retelling:
         if standing == "nobody":
             yield from ((RDF.type, AG.Actor), (RDFS.label, ox.Literal(NOBODY)), (AG.unnamed, TRUE))
         elif standing == "merge":
-            yield from ((RDF.type, AG.Group), (RDFS.label, ox.Literal(AT_RISK)), (AG.protected, TRUE))
+            yield from (
+                (RDF.type, AG.Group),
+                (RDFS.label, ox.Literal(AT_RISK)),
+                (AG.protected, TRUE),
+            )
         elif standing == "group":
             bound = self._bound(self.told, actor)
-            yield from ((RDF.type, AG.Group), (RDFS.label, ox.Literal(f"{AT_RISK}, {bound} or more")))
-            yield from ((AG.protected, TRUE), (AG.atLeast, ox.Literal(str(bound), datatype=XSD.integer)))
+            yield from (
+                (RDF.type, AG.Group),
+                (RDFS.label, ox.Literal(f"{AT_RISK}, {bound} or more")),
+            )
+            yield from (
+                (AG.protected, TRUE),
+                (AG.atLeast, ox.Literal(str(bound), datatype=XSD.integer)),
+            )
         elif standing == "pseudonym":
             code = self._actor_iri(actor).value[-4:]
             flag = AG.protected if actor in self.exposure.protected else AG.unnamed
-            yield from ((RDF.type, AG.Person), (RDFS.label, ox.Literal(f"person {code}")), (flag, TRUE))
+            yield from (
+                (RDF.type, AG.Person),
+                (RDFS.label, ox.Literal(f"person {code}")),
+                (flag, TRUE),
+            )
         else:
             yield from self._open(actor)
 
@@ -280,7 +350,12 @@ class Retelling:
         yield from ((RDF.type, AG[kind]) for kind in kinds)
         name = next(iter(self.told.values(actor, "label")), "")
         hidden = self._hidden(actor)
-        yield RDFS.label, ox.Literal(f"{kinds[0].casefold()} {self._actor_iri(actor).value[-4:]}" if hidden else name)
+        yield (
+            RDFS.label,
+            ox.Literal(
+                f"{kinds[0].casefold()} {self._actor_iri(actor).value[-4:]}" if hidden else name
+            ),
+        )
         for identity in self.told.values(actor, "exactMatch"):
             if self._is_known(actor) and re.fullmatch(r"Q\d+", local_name(identity)):
                 yield SKOS.exactMatch, WD[local_name(identity)]
@@ -294,4 +369,6 @@ class Retelling:
 
     def _is_known(self, actor: str) -> bool:
         """Tell whether an identity stays: nothing that the text calls its bearer tells of somebody protected."""
-        return not self._hidden(actor) and not any(map(self.exposure.tells, self.told.values(actor, "altLabel")))
+        return not self._hidden(actor) and not any(
+            map(self.exposure.tells, self.told.values(actor, "altLabel"))
+        )

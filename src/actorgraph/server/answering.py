@@ -15,7 +15,10 @@ def query(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Rep
     """Answer SPARQL that the server has checked; raises SyntaxError where it is broken."""
     missing = [iri for iri in job["from"] if not store.contains_named_graph(ox.NamedNode(iri))]
     if missing:
-        return {"status": 400, "message": f"no graph of this store: {missing[0]}; the server fetches none"}, b""
+        return {
+            "status": 400,
+            "message": f"no graph of this store: {missing[0]}; the server fetches none",
+        }, b""
     result = store.query(job["text"], base_iri=job["root"], prefixes=prefixes, **_dataset(job))
     if isinstance(result, ox.QueryBoolean):
         return {"status": 200}, result.serialize(format=RESULTS[job["media"]]) or b""
@@ -43,7 +46,9 @@ def _rows(solutions: ox.QuerySolutions, job: dict[str, Any]) -> Reply:
         cut = "rows" if len(lines) > job["rows"] else "bytes" if size > job["answer"] else ""
         if cut:
             break
-        lines.append("\t".join("" if solution[name] is None else str(solution[name]) for name in names))
+        lines.append(
+            "\t".join("" if solution[name] is None else str(solution[name]) for name in names)
+        )
         size += len(lines[-1])
     text = ("\n".join(lines) + "\n").encode()
     if form == ox.QueryResultsFormat.TSV:

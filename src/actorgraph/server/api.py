@@ -50,7 +50,9 @@ async def ask(request: Request) -> Response:
         return written(graph, media, cut)
     body, cut = await engine.query(text)
     columns, found = plain(body)
-    return answered({"name": question.name, "columns": columns, "rows": found, "cut": cut or None}, cut)
+    return answered(
+        {"name": question.name, "columns": columns, "rows": found, "cut": cut or None}, cut
+    )
 
 
 async def list_actors(request: Request) -> Response:
@@ -70,7 +72,9 @@ async def _listed(request: Request, question: str) -> Response:
         number(fields, "offset", default=1, most=9_999_999),
     )
     found = await rows(engine_of(request), question)
-    page = [{("label" if key == "words" else key): value for key, value in row.items()} for row in found]
+    page = [
+        {("label" if key == "words" else key): value for key, value in row.items()} for row in found
+    ]
     return answered({"total": len(found), "items": page[offset - 1 : offset - 1 + limit]})
 
 
@@ -96,7 +100,9 @@ async def _thing(request: Request, room: str) -> Response:
 
 async def get_claim(request: Request) -> Response:
     """Return one claim."""
-    return answered(await one_claim(engine_of(request), individual("claim/" + request.path_params["id"])))
+    return answered(
+        await one_claim(engine_of(request), individual("claim/" + request.path_params["id"]))
+    )
 
 
 async def search(request: Request) -> Response:

@@ -78,7 +78,9 @@ def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, Refusal):
         return refused(error)
     if isinstance(error, HTTPException):
-        return PlainTextResponse(f"{error.detail}\n", status_code=error.status_code, headers=error.headers)
+        return PlainTextResponse(
+            f"{error.detail}\n", status_code=error.status_code, headers=error.headers
+        )
     return refused(FAILED)
 
 

@@ -22,5 +22,9 @@ def described(question: Question) -> dict[str, Any]:
 def declared(sparql: str) -> str:
     """Return SPARQL with a declaration of each prefix that the ontology has for it."""
     used = set(re.findall(r"\b([a-z]+):(?=[A-Za-z])", sparql))
-    lines = [f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(ontology().prefixes.items()) if name in used]
+    lines = [
+        f"PREFIX {name}: <{iri}>\n"
+        for name, iri in sorted(ontology().prefixes.items())
+        if name in used
+    ]
     return "".join([*lines, sparql])

@@ -61,7 +61,9 @@ def bound(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def serve(replies: BinaryIO, work: Callable[[dict[str, Any]], Reply], *, ready: dict[str, Any]) -> None:
+def serve(
+    replies: BinaryIO, work: Callable[[dict[str, Any]], Reply], *, ready: dict[str, Any]
+) -> None:
     """Answer jobs as they come; an alarm ends a child whose server is gone."""
     replies.write(frames.packed(ready))
     replies.flush()
@@ -74,14 +76,24 @@ def serve(replies: BinaryIO, work: Callable[[dict[str, Any]], Reply], *, ready: 
         except ValueError as error:
             head, body = {"status": 400, "message": str(error)}, b""
         except MemoryError:
-            head, body = {"status": 503, "message": "the query needs more memory than one may have; narrow it"}, b""
+            head, body = (
+                {
+                    "status": 503,
+                    "message": "the query needs more memory than one may have; narrow it",
+                },
+                b"",
+            )
         signal.alarm(0)
         replies.write(frames.packed(head, body))
         replies.flush()
 
 
 def _reply(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Reply:
-    works: dict[str, Work] = {"query": answering.query, "graph": answering.graph, "search": lookup.search}
+    works: dict[str, Work] = {
+        "query": answering.query,
+        "graph": answering.graph,
+        "search": lookup.search,
+    }
     return works[job["kind"]](store, job, prefixes)
 
 

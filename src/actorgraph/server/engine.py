@@ -63,7 +63,9 @@ class Engine:
         async with self.renewing:
             before = self.queries.snapshot
             snapshot = await self.snapshots.take(hold=self.token is not None)
-            await asyncio.gather(*(pool.turn(snapshot) for pool in (self.queries, self.painters) if pool))
+            await asyncio.gather(
+                *(pool.turn(snapshot) for pool in (self.queries, self.painters) if pool)
+            )
             # Who still reads the old one has its files open; they go when it ends.
             self.snapshots.forget(before)
 
@@ -87,7 +89,9 @@ class Engine:
         `described` are the names behind FROM, as written; `default` and `named` the graphs that the request names.
         Raises Refusal.
         """
-        absolute = [name[1:-1] for name in described if name.startswith("<") and _is_iri(name[1:-1])]
+        absolute = [
+            name[1:-1] for name in described if name.startswith("<") and _is_iri(name[1:-1])
+        ]
         job = {"text": text, "media": media, "described": bool(described), "from": absolute}
         return await self._run({"kind": "query", "default": default, "named": named, **job})
 

@@ -33,7 +33,9 @@ FAILED = Refusal(500, "the server failed; its log says where")
 class Guard:
     """An ASGI application around another: it refuses what must not reach it, and mends what comes out."""
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], limits: Limits, metrics: Metrics) -> None:
+    def __init__(
+        self, app: ASGIApp, *, hosts: frozenset[str], limits: Limits, metrics: Metrics
+    ) -> None:
         self.app, self.hosts, self.limits, self.metrics = app, hosts, limits, metrics
         self.unread = 0
 
@@ -64,7 +66,9 @@ class Guard:
         if names.count(b"host") != 1 or _bare(host) not in self.hosts:
             return Refusal(421, "this server does not speak for that Host")
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL:
-            return Refusal(414, f"the address is longer than {LONGEST_URL} bytes; send the query by POST")
+            return Refusal(
+                414, f"the address is longer than {LONGEST_URL} bytes; send the query by POST"
+            )
         if {b"content-length", b"transfer-encoding"} <= headers.keys():
             return Refusal(400, "the body has two lengths")
         length = headers.get(b"content-length", b"0")
@@ -130,8 +134,16 @@ class Passage:
 
     def _headers(self, given: Any) -> list[tuple[bytes, bytes]]:
         names = {name.lower() for name, _ in given}
-        ours = [(key.encode(), value.encode()) for key, value in HEADERS.items() if key.encode() not in names]
-        close = [] if self.complete or b"connection" in names or self.scope["method"] in ("GET", "HEAD") else [CLOSE]
+        ours = [
+            (key.encode(), value.encode())
+            for key, value in HEADERS.items()
+            if key.encode() not in names
+        ]
+        close = (
+            []
+            if self.complete or b"connection" in names or self.scope["method"] in ("GET", "HEAD")
+            else [CLOSE]
+        )
         return [*given, *ours, *close]
 
     async def refuse(self, refusal: Refusal) -> None:

@@ -85,7 +85,10 @@ async def _run(engine: Engine, server: Server, listener: socket.socket, host: st
     port = listener.getsockname()[1]
     place = f"[{host}]" if ":" in host else host
     logs.write(
-        "serving", address=f"http://{place}:{port}", sealed=engine.queries.sealed, updates=engine.token is not None
+        "serving",
+        address=f"http://{place}:{port}",
+        sealed=engine.queries.sealed,
+        updates=engine.token is not None,
     )
     try:
         await server.serve(sockets=[listener])

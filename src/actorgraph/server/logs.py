@@ -15,5 +15,7 @@ def write(event: str, **facts: object) -> None:
 
 def failure(error: Exception) -> None:
     """Write what failed and where in our code, without its message: that may hold a reader's words."""
-    places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]]
+    places = [
+        f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]
+    ]
     write("error", error=type(error).__name__, at=places)

@@ -33,7 +33,11 @@ def search(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Re
         return {"status": 200, "indexed": False}, b""
     found: dict[tuple[str, str, str], str] = {}
     for hit in hits:
-        if len(found) < job["limit"] and (hit.kind, hit.node, hit.words) not in found and _knows(store, hit.node):
+        if (
+            len(found) < job["limit"]
+            and (hit.kind, hit.node, hit.words) not in found
+            and _knows(store, hit.node)
+        ):
             found[hit.kind, hit.node, hit.words] = hit.article
     rows = [
         {"kind": kind, "iri": node, "words": words, "article": article}
@@ -43,4 +47,7 @@ def search(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Re
 
 
 def _knows(store: ox.Store, iri: str) -> bool:
-    return next(store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()), None) is not None
+    return (
+        next(store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()), None)
+        is not None
+    )

@@ -13,7 +13,19 @@ if TYPE_CHECKING:
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 # What may stand as a route's name: no path of a reader's own making becomes a label.
-ROUTES = ("sparql", "graphs", "update", "id", "network", "search", "api", "static", "health", "metrics", "openapi.json")
+ROUTES = (
+    "sparql",
+    "graphs",
+    "update",
+    "id",
+    "network",
+    "search",
+    "api",
+    "static",
+    "health",
+    "metrics",
+    "openapi.json",
+)
 
 
 class Metrics:
@@ -22,7 +34,9 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         labels = ("route", "status")
-        self.requests = Counter("actorgraph_requests", "Requests answered.", labels, registry=self.registry)
+        self.requests = Counter(
+            "actorgraph_requests", "Requests answered.", labels, registry=self.registry
+        )
         self.seconds = Histogram(
             "actorgraph_request_seconds",
             "Time to the answer's end.",
@@ -30,7 +44,9 @@ class Metrics:
             registry=self.registry,
             buckets=BUCKETS,
         )
-        self.sent = Counter("actorgraph_sent_bytes", "Bytes of answers sent.", registry=self.registry)
+        self.sent = Counter(
+            "actorgraph_sent_bytes", "Bytes of answers sent.", registry=self.registry
+        )
         self.gauges = {
             name: Gauge(f"actorgraph_{name}", text, registry=self.registry)
             for name, text in (
@@ -54,7 +70,14 @@ class Metrics:
         self.sent.inc(passage.sent)
         method = scope["method"] if scope["method"] in METHODS else "other"
         size, milliseconds = passage.sent, round(took * 1000, 1)
-        logs.write("request", method=method, route=route, status=passage.status, bytes=size, ms=milliseconds)
+        logs.write(
+            "request",
+            method=method,
+            route=route,
+            status=passage.status,
+            bytes=size,
+            ms=milliseconds,
+        )
 
     def text(self, **values: Any) -> bytes:
         """Return all of it as Prometheus' text, with the gauges given."""

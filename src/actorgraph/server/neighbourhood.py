@@ -7,14 +7,25 @@ import pyoxigraph as ox
 from actorgraph.stores.memory import Store
 from actorgraph.vocabulary.vocab import AG, RDF
 
-ROLES = ("agent", "possibleAgent", "target", "recipient", "place", "subject", "object", "attributedTo")
+ROLES = (
+    "agent",
+    "possibleAgent",
+    "target",
+    "recipient",
+    "place",
+    "subject",
+    "object",
+    "attributedTo",
+)
 # Spans of mentions are many, and no page shows them.
 LEFT_OUT = (AG.mention,)
 
 
 def within(store: ox.Store, article: ox.NamedNode, most: int) -> tuple[Store, bool]:
     """Return an article's claims, at most so many, as a store of their own; and whether some were left out."""
-    found = sorted({quad.subject for quad in store.quads_for_pattern(None, AG.reportedIn, article)}, key=str)
+    found = sorted(
+        {quad.subject for quad in store.quads_for_pattern(None, AG.reportedIn, article)}, key=str
+    )
     return _closed(store, found[:most]), len(found) > most
 
 
@@ -39,12 +50,16 @@ def around(store: ox.Store, actor: ox.NamedNode, hops: int, most: int) -> tuple[
 
 
 def _taking_part(store: ox.Store, actor: ox.NamedNode) -> list[object]:
-    found = {quad.subject for role in ROLES for quad in store.quads_for_pattern(None, AG[role], actor)}
+    found = {
+        quad.subject for role in ROLES for quad in store.quads_for_pattern(None, AG[role], actor)
+    }
     return sorted((node for node in found if _is_claim(store, node)), key=str)
 
 
 def _is_claim(store: ox.Store, node: object) -> bool:
-    return isinstance(node, ox.NamedNode) and any(store.quads_for_pattern(node, AG.reportedIn, None))
+    return isinstance(node, ox.NamedNode) and any(
+        store.quads_for_pattern(node, AG.reportedIn, None)
+    )
 
 
 def _participants(store: ox.Store, claim: object) -> Iterable[ox.NamedNode]:
@@ -81,4 +96,8 @@ def _hold(store: ox.Store, held: Store, node: ox.NamedNode) -> None:
 
 def _said_of(store: ox.Store, node: object) -> list[ox.Quad]:
     assert isinstance(node, ox.NamedNode)
-    return [quad for quad in store.quads_for_pattern(node, None, None, None) if quad.predicate not in LEFT_OUT]
+    return [
+        quad
+        for quad in store.quads_for_pattern(node, None, None, None)
+        if quad.predicate not in LEFT_OUT
+    ]

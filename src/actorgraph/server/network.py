@@ -19,13 +19,24 @@ async def network(request: Request) -> Response:
     if bool(actor) == bool(article):
         raise Refusal(400, "give one of actor and article")
     hops = number(fields, "hops", default=1, most=2)
-    most = number(fields, "claims", default=MOST_CLAIMS if article else USUAL_CLAIMS, most=MOST_CLAIMS)
+    most = number(
+        fields, "claims", default=MOST_CLAIMS if article else USUAL_CLAIMS, most=MOST_CLAIMS
+    )
     iri = individual(f"article/{article}" if article else f"actor/{actor}")
     engine = engine_of(request)
     _, record = await thing(engine, iri)
-    job = {"kind": "network", "iri": iri.value, "article": bool(article), "hops": hops, "most": most}
+    job = {
+        "kind": "network",
+        "iri": iri.value,
+        "article": bool(article),
+        "hops": hops,
+        "most": most,
+    }
     reply, body = await engine.draw({**job, "title": record["label"]})
-    headers = {"content-security-policy": f"{reply['policy']}; frame-ancestors 'none'", "cache-control": "no-cache"}
+    headers = {
+        "content-security-policy": f"{reply['policy']}; frame-ancestors 'none'",
+        "cache-control": "no-cache",
+    }
     if reply["cut"]:
         headers["actorgraph-cut"] = reply["cut"]
     return Response(body, media_type="text/html", headers=headers)

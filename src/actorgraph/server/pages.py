@@ -37,13 +37,17 @@ def templates() -> "Environment":
     from jinja2 import Environment, FileSystemLoader
 
     folder = Path(str(files("actorgraph.server").joinpath("templates")))
-    return Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def drawn(name: str, **told: Any) -> Response:
     """Fill a template."""
     text = templates().get_template(f"{name}.html.jinja").render(**told)
-    return HTMLResponse(text.encode("utf-8", "replace"), headers={"vary": "Accept", "cache-control": "no-cache"})
+    return HTMLResponse(
+        text.encode("utf-8", "replace"), headers={"vary": "Accept", "cache-control": "no-cache"}
+    )
 
 
 async def first(request: Request) -> Response:
@@ -60,7 +64,9 @@ async def first(request: Request) -> Response:
 async def query(request: Request) -> Response:
     """Show the editor for SPARQL, the one page whose script sets styles."""
     page = drawn("query")
-    page.headers["content-security-policy"] = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    page.headers["content-security-policy"] = POLICY.replace(
+        "style-src 'self'", "style-src 'self' 'unsafe-inline'"
+    )
     return page
 
 
@@ -89,9 +95,13 @@ async def linked(request: Request) -> Response:
     _, record = await thing(engine, iri)
     page = number(url_fields(request), "page", default=1, most=MOST_PAGES)
     found = await claims(engine, iri, page)
-    answer = drawn("thing", thing=record, **found, room=path.partition("/")[0], ties=await ties(engine, iri))
+    answer = drawn(
+        "thing", thing=record, **found, room=path.partition("/")[0], ties=await ties(engine, iri)
+    )
     links = {"prev": page - 1 if page > 1 else 0, "next": page + 1 if page < found["pages"] else 0}
-    told_links = [f'</id/{quote(path)}?page={other}>; rel="{name}"' for name, other in links.items() if other]
+    told_links = [
+        f'</id/{quote(path)}?page={other}>; rel="{name}"' for name, other in links.items() if other
+    ]
     if told_links:
         answer.headers["link"] = ", ".join(told_links)
     return answer

@@ -39,7 +39,11 @@ def _warm() -> None:
 
 def _reply(store: ox.Store, job: dict[str, Any]) -> Reply:
     node = ox.NamedNode(job["iri"])
-    held, cut = within(store, node, job["most"]) if job["article"] else around(store, node, job["hops"], job["most"])
+    held, cut = (
+        within(store, node, job["most"])
+        if job["article"]
+        else around(store, node, job["hops"], job["most"])
+    )
     if not held.articles():
         return {"status": 404, "message": "no claim speaks of it"}, b""
     drawn = page.render(held, title=job["title"])

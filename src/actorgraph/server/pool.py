@@ -44,7 +44,9 @@ class Child:
     @classmethod
     async def start(cls, snapshot: str, *arguments: str, module: str = MODULE) -> "Child":
         """Start a process and wait until it is ready; raises Refusal where it does not come up."""
-        plain = {key: value for key, value in os.environ.items() if not key.startswith("ACTORGRAPH_")}
+        plain = {
+            key: value for key, value in os.environ.items() if not key.startswith("ACTORGRAPH_")
+        }
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", module, snapshot, *arguments),
             stdin=asyncio.subprocess.PIPE,
@@ -68,7 +70,9 @@ class Child:
             await self.process.stdin.drain()
             return await self._receive()
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise Refusal(503, "the query needs more than one may have, and was ended; narrow it") from error
+            raise Refusal(
+                503, "the query needs more than one may have, and was ended; narrow it"
+            ) from error
 
     async def _receive(self) -> tuple[dict[str, Any], bytes]:
         assert self.process.stdout is not None
@@ -139,10 +143,15 @@ class Pool:
                 replaced = True
                 self._replace()
                 child.yield_to_others()
-                done, _ = await asyncio.wait({work}, timeout=self.limits.deadline - self.limits.quick)
+                done, _ = await asyncio.wait(
+                    {work}, timeout=self.limits.deadline - self.limits.quick
+                )
             if done:
                 return work.result()
-            raise Refusal(504, f"the query took longer than {self.limits.deadline:g} s and was ended; narrow it")
+            raise Refusal(
+                504,
+                f"the query took longer than {self.limits.deadline:g} s and was ended; narrow it",
+            )
         finally:
             if kept:
                 self.free.put_nowait(child)
@@ -173,7 +182,9 @@ class Pool:
     @contextlib.asynccontextmanager
     async def _place_to_linger(self) -> AsyncIterator[None]:
         if self.lingering >= self.limits.lingering:
-            raise Refusal(503, "too many long queries are running; try again, or narrow yours", retry=True)
+            raise Refusal(
+                503, "too many long queries are running; try again, or narrow yours", retry=True
+            )
         self.lingering += 1
         try:
             yield

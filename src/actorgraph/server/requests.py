@@ -28,7 +28,10 @@ def media_of(request: Request) -> str:
     media, *parameters = request.headers.get("content-type", "").split(";")
     for parameter in parameters:
         key, _, value = parameter.partition("=")
-        if key.strip().casefold() == "charset" and value.strip().strip('"').casefold() not in ("utf-8", "us-ascii"):
+        if key.strip().casefold() == "charset" and value.strip().strip('"').casefold() not in (
+            "utf-8",
+            "us-ascii",
+        ):
             raise Refusal(415, "the body must be UTF-8")
     if request.headers.get("content-encoding", "identity").casefold() != "identity":
         raise Refusal(415, "the body must not be compressed")

@@ -28,7 +28,9 @@ async def seek(engine: Engine, text: str, *, limit: int) -> Rows:
         listed: Rows = [{**row, "path": path_of(row["iri"])} for row in indexed]
         return sorted(listed, key=lambda row: ORDER.index(row["kind"]))
     found = await rows(engine, "search", needle=needle)
-    found.sort(key=lambda row: (ORDER.index(row["kind"]), len(row["words"]), row["words"], row["iri"]))
+    found.sort(
+        key=lambda row: (ORDER.index(row["kind"]), len(row["words"]), row["words"], row["iri"])
+    )
     return found[:limit]
 
 
@@ -47,4 +49,6 @@ def plain(body: bytes) -> tuple[list[str], Rows]:
     answer = json.loads(body)
     columns = answer["head"]["vars"]
     bindings = answer["results"]["bindings"]
-    return columns, [{name: row[name]["value"] if name in row else None for name in columns} for row in bindings]
+    return columns, [
+        {name: row[name]["value"] if name in row else None for name in columns} for row in bindings
+    ]

@@ -29,7 +29,9 @@ class Snapshots:
     def beside(cls, store: Path, memory: int) -> "Snapshots":
         """Keep snapshots beside the store, where the file system links instead of copying; raises GraphError."""
         if not store.is_dir():
-            raise GraphError("no store is here", where=store, remedy="name the directory that --store was given")
+            raise GraphError(
+                "no store is here", where=store, remedy="name the directory that --store was given"
+            )
         try:
             folder = tempfile.mkdtemp(prefix=".actorgraph-serve-", dir=store.resolve().parent)
         except OSError:
@@ -45,7 +47,9 @@ class Snapshots:
             try:
                 self.taken += 1
                 target = str(self.folder / str(self.taken))
-                await self._work({"kind": "snapshot", "target": target, "derive": derive}, LONGEST_SNAPSHOT)
+                await self._work(
+                    {"kind": "snapshot", "target": target, "derive": derive}, LONGEST_SNAPSHOT
+                )
                 return target
             finally:
                 if not hold:
@@ -64,7 +68,9 @@ class Snapshots:
             reply, _ = await asyncio.wait_for(work, deadline)
         except (TimeoutError, Refusal) as error:
             await self._end()
-            raise Refusal(504, f"this took longer than {deadline:g} s, or more than one may have") from error
+            raise Refusal(
+                504, f"this took longer than {deadline:g} s, or more than one may have"
+            ) from error
         if reply["status"] == 503:
             await self._end()
         check_reply(reply, job.get("text", ""))

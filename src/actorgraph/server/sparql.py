@@ -13,7 +13,16 @@ from actorgraph.server import updates
 from actorgraph.server.engine import Engine
 from actorgraph.server.formats import GRAPHS, RESULTS, choose
 from actorgraph.server.pool import Refusal
-from actorgraph.server.requests import FORM, Fields, body_fields, body_text, media_of, one, url_fields, values
+from actorgraph.server.requests import (
+    FORM,
+    Fields,
+    body_fields,
+    body_text,
+    media_of,
+    one,
+    url_fields,
+    values,
+)
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 
@@ -48,7 +57,9 @@ async def answer(request: Request, text: str, fields: Fields) -> Response:
     if default is None and named is None:
         body, cut = await engine_of(request).query(text, media, described=shape.graphs)
     else:
-        body, cut = await engine_of(request).query(text, media, default=default or [], named=named or [])
+        body, cut = await engine_of(request).query(
+            text, media, default=default or [], named=named or []
+        )
     return written(body, media, cut)
 
 
@@ -64,7 +75,11 @@ def written(body: bytes, media: str, cut: str) -> Response:
     headers = {"vary": "Accept", "cache-control": "no-cache"}
     if cut:
         headers["actorgraph-cut"] = cut
-    return Response(body, media_type=f"{media}; charset=utf-8" if media.startswith("text/") else media, headers=headers)
+    return Response(
+        body,
+        media_type=f"{media}; charset=utf-8" if media.startswith("text/") else media,
+        headers=headers,
+    )
 
 
 def describe(request: Request) -> Response:
@@ -76,7 +91,9 @@ def describe(request: Request) -> Response:
     here = str(request.url.replace(query="", fragment=""))
     parser = ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=here)
     triples = [quad.triple for quad in parser]
-    return written(ox.serialize(triples, format=GRAPHS[media], prefixes=parser.prefixes) or b"", media, "")
+    return written(
+        ox.serialize(triples, format=GRAPHS[media], prefixes=parser.prefixes) or b"", media, ""
+    )
 
 
 async def update(request: Request) -> Response:
@@ -100,7 +117,9 @@ async def update(request: Request) -> Response:
     return Response(status_code=204)
 
 
-async def _posted(request: Request, fields: Fields, media: str, name: str) -> tuple[str | None, Fields]:
+async def _posted(
+    request: Request, fields: Fields, media: str, name: str
+) -> tuple[str | None, Fields]:
     """Return the text that was posted, in a form or by itself, and all fields."""
     given = media_of(request)
     if given == media:

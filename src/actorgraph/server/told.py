@@ -9,7 +9,17 @@ from actorgraph.query import filled
 from actorgraph.server.engine import Engine
 from actorgraph.server.pool import Refusal
 from actorgraph.server.shelf import shelved
-from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, RDF, RDFS, SKOS, iri_text, local_name
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    INDIVIDUALS,
+    NIF,
+    RDF,
+    RDFS,
+    SKOS,
+    iri_text,
+    local_name,
+)
 
 NT = "application/n-triples"
 ROLES = ("agent", "holder", "possibleAgent", "target", "recipient", "subject", "object", "place")
@@ -55,7 +65,11 @@ async def thing(engine: Engine, iri: ox.NamedNode) -> tuple[Facts, Record]:
     facts = await told(engine, "describe", it=iri)
     if iri not in facts:
         raise Refusal(404, "nothing here has this name")
-    label = _first(facts, iri, RDFS.label) or _first(facts, iri, DCT.title) or _first(facts, iri, NIF.anchorOf)
+    label = (
+        _first(facts, iri, RDFS.label)
+        or _first(facts, iri, DCT.title)
+        or _first(facts, iri, NIF.anchorOf)
+    )
     said = [
         {"name": local_name(predicate), **_value(facts, node)}
         for predicate, nodes in facts[iri].items()
@@ -86,15 +100,26 @@ async def claims(engine: Engine, iri: ox.NamedNode, page: int) -> Record:
     offset = (page - 1) * PAGE
     if page > 1 and offset >= total:
         raise Refusal(404, f"there are {total} claims, and no page {page} of them")
-    told_of = {"total": total, "first": min(offset + 1, total), "page": page, "pages": max(1, -(-total // PAGE))}
+    told_of = {
+        "total": total,
+        "first": min(offset + 1, total),
+        "page": page,
+        "pages": max(1, -(-total // PAGE)),
+    }
     return {**told_of, "claims": await _claims(engine, iri, offset)}
 
 
 async def _claims(engine: Engine, iri: ox.NamedNode, offset: int) -> list[Record]:
     facts = await told(engine, "claims", offset, it=iri)
-    subjects = [node for node, said in facts.items() if AG.factuality in said and isinstance(node, ox.NamedNode)]
+    subjects = [
+        node
+        for node, said in facts.items()
+        if AG.factuality in said and isinstance(node, ox.NamedNode)
+    ]
     found = [claim(facts, subject) for subject in subjects]
-    return sorted(found, key=lambda record: (record["article"]["iri"], record["begin"], record["iri"]))
+    return sorted(
+        found, key=lambda record: (record["article"]["iri"], record["begin"], record["iri"])
+    )
 
 
 async def one_claim(engine: Engine, iri: ox.NamedNode) -> Record:
@@ -109,22 +134,33 @@ async def ties(engine: Engine, iri: ox.NamedNode) -> list[Record]:
     """Return what a thing is tied to in other articles, at most 100, and why; raises Refusal."""
     facts = await told(engine, "ties", it=iri)
     found = [
-        _tie(facts, node) for node, said in facts.items() if AG.firstTied in said and isinstance(node, ox.NamedNode)
+        _tie(facts, node)
+        for node, said in facts.items()
+        if AG.firstTied in said and isinstance(node, ox.NamedNode)
     ]
     return sorted(found, key=lambda record: (record["kind"], record["label"], record["iri"]))
 
 
 def _tie(facts: Facts, node: ox.NamedNode) -> Record:
     """Return the other end of a tie, as the tie's query gives it, where it stands, and the reason."""
-    other = next(end for end in _objects(facts, node, AG.secondTied) if isinstance(end, ox.NamedNode))
+    other = next(
+        end for end in _objects(facts, node, AG.secondTied) if isinstance(end, ox.NamedNode)
+    )
     articles = sorted(iri_text(article) for article in _objects(facts, other, AG.reportedIn))
     places = [
-        {"path": path_of(iri), "label": _first(facts, ox.NamedNode(iri), DCT.title) or "an article"} for iri in articles
+        {"path": path_of(iri), "label": _first(facts, ox.NamedNode(iri), DCT.title) or "an article"}
+        for iri in articles
     ]
     label = _first(facts, other, AG.verb) or _first(facts, other, RDFS.label) or local_name(other)
     kind = next(kind for kind in TIED if kind in kinds(facts, node))
     reason = _first(facts, node, AG.reason) or ""
-    return {**_value(facts, other), "label": label, "kind": TIED[kind], "reason": reason, "articles": places}
+    return {
+        **_value(facts, other),
+        "label": label,
+        "kind": TIED[kind],
+        "reason": reason,
+        "articles": places,
+    }
 
 
 def claim(facts: Facts, iri: ox.NamedNode) -> Record:
@@ -150,9 +186,15 @@ def claim(facts: Facts, iri: ox.NamedNode) -> Record:
         "time": _first(facts, iri, AG.time) or _first(facts, iri, AG.timeText) or "",
         "confidence": float(_first(facts, iri, AG.confidence) or 0),
         "rule": next((rule["label"] for rule in _named(facts, iri, "foundBy")), ""),
-        "evidence": [{"begin": begin, "end": end, "words": words} for begin, end, words in evidence],
+        "evidence": [
+            {"begin": begin, "end": end, "words": words} for begin, end, words in evidence
+        ],
         "begin": evidence[0][0] if evidence else 0,
-        "article": {"iri": articles[0], "path": path_of(articles[0]), "title": _first(facts, article, DCT.title) or ""},
+        "article": {
+            "iri": articles[0],
+            "path": path_of(articles[0]),
+            "title": _first(facts, article, DCT.title) or "",
+        },
     }
 
 
@@ -183,7 +225,9 @@ def _span(facts: Facts, span: ox.NamedNode) -> tuple[int, int, str]:
 
 
 def _texts(facts: Facts, node: object, predicate: object) -> list[str]:
-    return sorted(found.value for found in _objects(facts, node, predicate) if isinstance(found, ox.Literal))
+    return sorted(
+        found.value for found in _objects(facts, node, predicate) if isinstance(found, ox.Literal)
+    )
 
 
 def _objects(facts: Facts, node: object, predicate: object) -> list[object]:

@@ -20,13 +20,19 @@ def checked(text: str, using: list[str], named: list[str]) -> str:
     refuse_service(found)
     outside = _outside(found)
     if any(re.match("load(?!:)", lexeme[0].casefold()) for lexeme in outside):
-        raise QueryError("LOAD is not allowed: the server fetches nothing", remedy="send the triples by INSERT DATA")
+        raise QueryError(
+            "LOAD is not allowed: the server fetches nothing",
+            remedy="send the triples by INSERT DATA",
+        )
     if not using and not named:
         return text
     if any(re.match(r"(using|with)", lexeme[0].casefold()) for lexeme in outside):
-        raise QueryError("the update names its own graphs", remedy="leave out WITH and USING, or the parameters")
+        raise QueryError(
+            "the update names its own graphs", remedy="leave out WITH and USING, or the parameters"
+        )
     clauses = "".join(
-        [f"USING {ox.NamedNode(iri)} " for iri in using] + [f"USING NAMED {ox.NamedNode(iri)} " for iri in named]
+        [f"USING {ox.NamedNode(iri)} " for iri in using]
+        + [f"USING NAMED {ox.NamedNode(iri)} " for iri in named]
     )
     return _inserted(text, clauses, outside)
 
@@ -49,7 +55,9 @@ def _inserted(text: str, clauses: str, outside: list[re.Match[str]]) -> str:
         if lexeme[0].casefold() != "where":
             continue
         if before is None or not before["close"]:
-            raise QueryError("DELETE WHERE takes no graphs by parameter", remedy="write DELETE { … } WHERE { … }")
+            raise QueryError(
+                "DELETE WHERE takes no graphs by parameter", remedy="write DELETE { … } WHERE { … }"
+            )
         parts += [text[last : lexeme.start()], clauses]
         last = lexeme.start()
     return "".join([*parts, text[last:]])

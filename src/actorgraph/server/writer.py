@@ -27,7 +27,11 @@ def main() -> None:
         store = opened(sys.argv[1])
     except ActorgraphError as error:
         refusal = str(error)
-        serve(replies, lambda job: ({"status": 503, "message": refusal}, b""), ready={"sealed": sealed})
+        serve(
+            replies,
+            lambda job: ({"status": 503, "message": refusal}, b""),
+            ready={"sealed": sealed},
+        )
         return
     bound(int(sys.argv[2]))
     serve(replies, lambda job: _reply(store, job), ready={"sealed": sealed})
@@ -41,7 +45,9 @@ def opened(directory: str) -> Store:
     try:
         store.quads = ox.Store(directory)
     except OSError as error:
-        raise GraphError("cannot be opened", where=directory, remedy="end whoever else writes it") from error
+        raise GraphError(
+            "cannot be opened", where=directory, remedy="end whoever else writes it"
+        ) from error
     return store
 
 
@@ -63,7 +69,10 @@ def _named(store: Store) -> set[ox.Triple]:
 def _reply(store: Store, job: dict[str, Any]) -> Reply:
     if job["kind"] == "update":
         if isinstance(store, DiskStore):
-            return {"status": 403, "message": "this store is changed by ingest, build and remove, not by updates"}, b""
+            return {
+                "status": 403,
+                "message": "this store is changed by ingest, build and remove, not by updates",
+            }, b""
         update(store, job)
         return {"status": 204}, b""
     try:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DERIVED = ox.NamedNode(INDIVIDUALS + "derived")
 INFERRED = ox.NamedNode(INDIVIDUALS + "inferred")
 LINKS = ox.NamedNode(INDIVIDUALS + "links")
+MERGED = ox.DefaultGraph()
 LINKS_FILE = "links.nq"  # of a folder of links, which may be empty: nothing is tied
 VOCABULARY = ox.NamedNode(ONTOLOGY.removesuffix("#"))
 FORMATS = {
@@ -36,9 +37,21 @@ FORMATS = {
 @cache
 def vocabulary() -> tuple[ox.Triple, ...]:
     """Return what questions need of the ontology, in a graph of its own: they speak of classes by their labels."""
-    spoken = (RDF.type, RDFS.label, RDFS.subClassOf, SKOS.definition, AG.polarity, AG.direct, AG.ploverCode)
+    spoken = (
+        RDF.type,
+        RDFS.label,
+        RDFS.subClassOf,
+        SKOS.definition,
+        AG.polarity,
+        AG.direct,
+        AG.ploverCode,
+    )
     terms = (q for p in spoken for q in ontology().store.quads_for_pattern(None, p, None))
-    own = (q for q in terms if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(ONTOLOGY))
+    own = (
+        q
+        for q in terms
+        if isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(ONTOLOGY)
+    )
     return tuple(quad.triple for quad in own)
 
 
@@ -56,7 +69,9 @@ def only_in(quads: ox.Store, name: ox.NamedNode, triples: Iterable[ox.Triple]) -
         for triple in list(triples)
         if all(
             quad.graph_name in own
-            for quad in quads.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+            for quad in quads.quads_for_pattern(
+                triple.subject, triple.predicate, triple.object, None
+            )
         )
     ]
 
@@ -92,7 +107,9 @@ class Store:
             copy.bulk_extend(self.quads)
             copy.flush()
         except OSError as error:
-            raise StoreError(f"cannot be written: {error}", where=target, remedy="free some space") from error
+            raise StoreError(
+                f"cannot be written: {error}", where=target, remedy="free some space"
+            ) from error
 
     def close(self) -> None:
         """Let go of what the store holds; one in memory has nothing to let go of."""
@@ -101,7 +118,10 @@ class Store:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -136,7 +156,9 @@ class Store:
     def drop(self, name: ox.NamedNode) -> None:
         """Remove a graph, and from the merged one what no other graph tells."""
         for triple in only_in(
-            self.quads, name, (q.triple for q in self.quads.quads_for_pattern(None, None, None, name))
+            self.quads,
+            name,
+            (q.triple for q in self.quads.quads_for_pattern(None, None, None, name)),
         ):
             self.quads.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
         self.quads.remove_graph(name)
@@ -144,20 +166,35 @@ class Store:
     def add_file(self, path: Path) -> None:
         """Read one graph file; each statement goes to the graph of the article it belongs to."""
         if path.suffix not in FORMATS:
-            raise GraphError("no graph format that can be read", where=path, remedy=f"give {', '.join(FORMATS)}")
+            raise GraphError(
+                "no graph format that can be read", where=path, remedy=f"give {', '.join(FORMATS)}"
+            )
         try:
             with path.open("rb") as file:
                 # Triples about triples, of RDF 1.2, repeat what the claims tell; RDF 1.1 holds the claims alone.
-                quads = [q for q in ox.parse(file, format=FORMATS[path.suffix]) if not isinstance(q.object, ox.Triple)]
+                quads = [
+                    q
+                    for q in ox.parse(file, format=FORMATS[path.suffix])
+                    if not isinstance(q.object, ox.Triple)
+                ]
         except OSError as error:
-            raise GraphError(error.strerror or "cannot be read", where=path, remedy="check the path") from error
+            raise GraphError(
+                error.strerror or "cannot be read", where=path, remedy="check the path"
+            ) from error
         except SyntaxError as error:
-            raise GraphError(f"broken {path.suffix[1:]}: {error.msg}", where=path, remedy="build it again") from error
-        articles = sorted({q.subject for q in quads if q.predicate == RDF.type and q.object == AG.Article}, key=str)
+            raise GraphError(
+                f"broken {path.suffix[1:]}: {error.msg}", where=path, remedy="build it again"
+            ) from error
+        articles = sorted(
+            {q.subject for q in quads if q.predicate == RDF.type and q.object == AG.Article},
+            key=str,
+        )
         nothing_tied = not quads and path.name == LINKS_FILE
         if not articles and not nothing_tied and {q.graph_name for q in quads} != {LINKS}:
             raise GraphError(
-                "no graph of this vocabulary: it speaks of no ag:Article", where=path, remedy="give a graph.ttl"
+                "no graph of this vocabulary: it speaks of no ag:Article",
+                where=path,
+                remedy="give a graph.ttl",
             )
         graphs: dict[ox.NamedNode, list[ox.Triple]] = {}
         for quad in quads:
@@ -166,9 +203,27 @@ class Store:
         for name, triples in graphs.items():
             self.insert(name, triples)
 
+    def query(self, sparql: str) -> "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples":
+        """Ask the merged graphs under the ontology's prefixes. The caller has checked the query. Raises SyntaxError."""
+        prefixes = {name: iri for name, iri in ontology().prefixes.items() if name}
+        return self.quads.query(sparql, prefixes=prefixes)
+
+    def match(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: ox.NamedNode | ox.BlankNode | ox.Literal | None = None,
+        graph: ox.NamedNode | ox.DefaultGraph = MERGED,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that fit what is given, in a named graph or in all of them merged."""
+        return iter(self.quads.quads_for_pattern(subject, predicate, object, graph))
+
     def articles(self) -> list[ox.NamedNode]:
         """Return the IRIs of the articles, sorted."""
-        found = {quad.subject for quad in self.quads.quads_for_pattern(None, RDF.type, AG.Article, ox.DefaultGraph())}
+        found = {
+            quad.subject
+            for quad in self.quads.quads_for_pattern(None, RDF.type, AG.Article, ox.DefaultGraph())
+        }
         return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=str)
 
     def triples(self) -> list[ox.Triple]:
@@ -176,7 +231,7 @@ class Store:
         others = (DERIVED, INFERRED, LINKS, VOCABULARY)
         return [q.triple for q in self._named() if q.graph_name not in others]
 
-    def told(self) -> list[ox.Quad]:
+    def contents(self) -> list[ox.Quad]:
         """Return the quads of the articles' graphs and of the derived edges, without the vocabulary."""
         return [q for q in self._named() if q.graph_name != VOCABULARY]
 
@@ -188,6 +243,6 @@ class Store:
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dumped = ox.serialize(self.told(), format=ox.RdfFormat.N_QUADS) or b""
+        dumped = ox.serialize(self.contents(), format=ox.RdfFormat.N_QUADS) or b""
         dataset.parse(data=dumped.decode(), format="nquads")
         return dataset

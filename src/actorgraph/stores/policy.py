@@ -36,7 +36,9 @@ Edge = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
 def policies() -> list[str]:
     """Return the names of the packaged policies."""
     found = (path.name for path in files("actorgraph.queries").iterdir())
-    return sorted(name.removeprefix(POLICY).removesuffix(".rq") for name in found if name.startswith(POLICY))
+    return sorted(
+        name.removeprefix(POLICY).removesuffix(".rq") for name in found if name.startswith(POLICY)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def accept(store: Store, policy: str | Path | None = None) -> None:
 
 def edges_of(graph: ArticleGraph, rule: Rule) -> tuple[ox.Triple, ...]:
     """Return the direct edges that one article's claims make by a policy that looks at one claim at a time."""
-    return tuple(sorted({ox.Triple(*triple) for triple in _edges(Store.of([graph]), rule)}, key=str))
+    return tuple(
+        sorted({ox.Triple(*triple) for triple in _edges(Store.of([graph]), rule)}, key=str)
+    )
 
 
 def held_rule(store: "DiskStore | RemoteStore") -> Rule | None:
@@ -100,14 +104,20 @@ def is_settled(store: "DiskStore", policy: str | Path | None = None) -> bool:
     held = held_rule(store)
     if held is None or (policy is not None and find(policy) != held):
         return False
-    return next(store.ledger.rows("derived = 0"), None) is None if held.local else not store.ledger.told(STALE)
+    return (
+        next(store.ledger.rows("derived = 0"), None) is None
+        if held.local
+        else not store.ledger.told(STALE)
+    )
 
 
 def _keep_up(store: "DiskStore", policy: str | Path | None) -> None:
     if is_settled(store, policy):
         return
     if store.readonly:
-        raise StoreError("its direct edges wait to be derived", where=store.directory, remedy="open it to write")
+        raise StoreError(
+            "its direct edges wait to be derived", where=store.directory, remedy="open it to write"
+        )
     held = held_rule(store)
     rule = find(policy) if policy else held or find(DEFAULT)
     if not rule.local:
@@ -116,11 +126,17 @@ def _keep_up(store: "DiskStore", policy: str | Path | None) -> None:
         store.tie(store.articles(), found)
     else:
         if rule != held:
-            next(_edges(Store(), rule), None)  # a rule that is none is refused before anything is cleared
+            next(
+                _edges(Store(), rule), None
+            )  # a rule that is none is refused before anything is cleared
             store.clear_edges()
         while rows := list(islice(store.ledger.rows("derived = 0"), BATCH)):
             names = [ox.NamedNode(row.iri) for row in rows]
-            triples = {t for iri in names for t in edges_of(ArticleGraph(iri, tuple(store.triples_of(iri))), rule)}
+            triples = {
+                t
+                for iri in names
+                for t in edges_of(ArticleGraph(iri, tuple(store.triples_of(iri))), rule)
+            }
             store.tie(names, triples)
     with store.ledger.writing():
         store.ledger.tell(POLICY_KEY, json.dumps([rule.name, rule.sparql]))
@@ -138,14 +154,22 @@ def _text(policy: str | Path) -> tuple[str, str]:
         try:
             return Path(policy).stem.removeprefix(POLICY), Path(policy).read_text("utf-8")
         except (OSError, ValueError) as error:
-            raise QueryError("this policy's file cannot be read", where=str(policy), remedy="check the path") from error
+            raise QueryError(
+                "this policy's file cannot be read", where=str(policy), remedy="check the path"
+            ) from error
     source = files("actorgraph.queries").joinpath(f"{POLICY}{policy}.rq")
     if policy not in policies():
-        raise QueryError("no acceptance policy has this name", where=policy, remedy=f"use {', '.join(policies())}")
+        raise QueryError(
+            "no acceptance policy has this name",
+            where=policy,
+            remedy=f"use {', '.join(policies())}",
+        )
     return policy, source.read_text("utf-8")
 
 
-def _rows(store: Store, name: str, text: str) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
+def _rows(
+    store: Store, name: str, text: str
+) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
     check_query(text)
     prefixes = {key: iri for key, iri in ontology().prefixes.items() if key}
     try:
@@ -154,9 +178,14 @@ def _rows(store: Store, name: str, text: str) -> Iterator[tuple[ox.NamedNode, ox
         raise QueryError(
             "this policy is no SPARQL", where=name, remedy="mend it: " + str(error).split("\n")[0]
         ) from error
-    if not isinstance(found, ox.QuerySolutions) or {variable.value for variable in found.variables} != COLUMNS:
+    if (
+        not isinstance(found, ox.QuerySolutions)
+        or {variable.value for variable in found.variables} != COLUMNS
+    ):
         raise QueryError(
-            "an acceptance policy selects ?claim ?from ?to", where=name, remedy="see queries/policy-default.rq"
+            "an acceptance policy selects ?claim ?from ?to",
+            where=name,
+            remedy="see queries/policy-default.rq",
         )
     for solution in found:
         row = solution["claim"], solution["from"], solution["to"]
@@ -175,7 +204,11 @@ def _edges(store: Store, rule: Rule) -> Iterator[Edge]:
 
 
 def _edge(
-    claim: ox.NamedNode, begin: ox.NamedNode, edge: ox.NamedNode, end: ox.NamedNode, by: ox.NamedNode
+    claim: ox.NamedNode,
+    begin: ox.NamedNode,
+    edge: ox.NamedNode,
+    end: ox.NamedNode,
+    by: ox.NamedNode,
 ) -> Iterator[Edge]:
     code = hashlib.sha256(f"{begin} {edge} {end}".encode()).hexdigest()[:16]
     node = ox.NamedNode(f"{INDIVIDUALS}edge/{code}")

@@ -7,8 +7,14 @@ LONGEST_DATELINE = 200  # characters
 DATELINE_WORDS = 14
 
 _DATES = (
-    (re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b"), ("%B %d %Y", "%b %d %Y")),
-    (re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4}\b"), ("%d %B %Y", "%d %b %Y")),
+    (
+        re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b"),
+        ("%B %d %Y", "%b %d %Y"),
+    ),
+    (
+        re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4}\b"),
+        ("%d %B %Y", "%d %b %Y"),
+    ),
     (re.compile(r"\b\d{4}-\d{2}-\d{2}(?=$|\D)"), ("%Y-%m-%d",)),
 )
 _AROUND_A_DATE = re.compile(
@@ -22,7 +28,9 @@ def find_date(line: str) -> str | None:
     """Return the first full date in a line as EDTF (`2015-05-18`)."""
     for pattern, forms in _DATES:
         for match in pattern.finditer(line):
-            plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)|[.,]", "", match.group()).replace("Sept ", "Sep ")
+            plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)|[.,]", "", match.group()).replace(
+                "Sept ", "Sep "
+            )
             for form in forms:
                 try:
                     return datetime.strptime(plain, form).date().isoformat()
@@ -40,4 +48,7 @@ def is_dateline(line: str) -> bool:
     rest = line
     for pattern, _ in _DATES:
         rest = pattern.sub(" ", rest)
-    return rest != line and not _AROUND_A_DATE.sub("", re.sub(r"(?i)published|updated|posted", "", rest)).strip()
+    return (
+        rest != line
+        and not _AROUND_A_DATE.sub("", re.sub(r"(?i)published|updated|posted", "", rest)).strip()
+    )

@@ -90,7 +90,8 @@ _PAST = re.compile(
     r"(?:he|she|they|it|who|which|has|have|[a-z]{3,}s|(?!Already|Not)[A-Z]\w+|last \w+) (?!unlimited|limited|reserved|sponsored|need)\w{2,}ed)\b"
 )
 _DECLARATIVE = re.compile(
-    r"^(?:the|an?|his|her|its|their|these|those|some|many|most|several|both|in|on|at|[A-Z]\w*s)\s", re.I
+    r"^(?:the|an?|his|her|its|their|these|those|some|many|most|several|both|in|on|at|[A-Z]\w*s)\s",
+    re.I,
 )
 
 
@@ -126,14 +127,18 @@ def features(line: str) -> Features:
     site = bool(_SITE.search(own))
     topics = len({match.group().casefold() for match in _ACCOUNT.finditer(own)})
     return Features(
-        furniture=(5 if _FURNITURE.fullmatch(bare) else 4 if _LABELLED.match(own) else 0) if words <= LONGEST else 0,
+        furniture=(5 if _FURNITURE.fullmatch(bare) else 4 if _LABELLED.match(own) else 0)
+        if words <= LONGEST
+        else 0,
         addressed=2 * imperative + 2 * asked + to_reader + site,
         about_site=min(2 * topics, 4) + site,
         manner=(words <= 8) - (words > 30) - 2 * (words > LONGEST),
         told=4 * bool(_REPORTED.search(own))
         + 3 * bool(_PAST.search(own))
         + 2 * (own != line.strip() and not own.strip(" .,!?…")),
-        declarative=1 + bool(_DECLARATIVE.match(bare)) if not (imperative or asked or to_reader) else 0,
+        declarative=1 + bool(_DECLARATIVE.match(bare))
+        if not (imperative or asked or to_reader)
+        else 0,
     )
 
 

@@ -25,7 +25,9 @@ MARKS = (  # UTF-32's mark begins with UTF-16's, so it comes first
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S)
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _ADDRESS = re.compile(r"https?://(?:[^\s<>\"{}|\\^`\[\]%\x00-\x20]|%[0-9A-Fa-f]{2})+")
@@ -89,7 +91,11 @@ def read_text(
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _check_characters(text, name)
     if url is not None and not _is_address(url):
-        raise ArticleError("the URL is no address", where=url, remedy="give one that begins with https:// or http://")
+        raise ArticleError(
+            "the URL is no address",
+            where=url,
+            remedy="give one that begins with https:// or http://",
+        )
     blocks, dated = find_blocks(text)
     published = published.strip() if published is not None else dated
     if published is not None:
@@ -100,7 +106,11 @@ def read_text(
 def _is_address(url: str) -> bool:
     """Tell whether an address can be written as an IRI, as which the graph names it: some a browser takes, and it does not."""
     try:
-        return _ADDRESS.fullmatch(url) is not None and bool(urlsplit(url).netloc) and bool(ox.NamedNode(as_iri(url)))
+        return (
+            _ADDRESS.fullmatch(url) is not None
+            and bool(urlsplit(url).netloc)
+            and bool(ox.NamedNode(as_iri(url)))
+        )
     except ValueError:
         return False
 
@@ -119,10 +129,14 @@ def _content(source: Path | str, name: str, limit: int) -> bytes:
         raise ArticleError("no such file", where=name, remedy="check the path") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ArticleError(f"cannot be read: {reason.casefold()}", where=name, remedy="check the path") from error
+        raise ArticleError(
+            f"cannot be read: {reason.casefold()}", where=name, remedy="check the path"
+        ) from error
     if len(content) > limit:
         raise ArticleError(
-            f"over the limit of {limit / 1e6:g} MB", where=name, remedy="give one article, not an archive"
+            f"over the limit of {limit / 1e6:g} MB",
+            where=name,
+            remedy="give one article, not an archive",
         )
     return content
 
@@ -142,8 +156,14 @@ def _decoded(content: bytes, name: str) -> str:
             pass
     guess = _guess(content)
     if guess is None:
-        raise ArticleError("is not text but binary", where=name, remedy="give the article as .txt or .html")
-    raise ArticleError("is not UTF-8", where=name, remedy=f"convert it: iconv -f {guess} -t utf-8 FILE > article.txt")
+        raise ArticleError(
+            "is not text but binary", where=name, remedy="give the article as .txt or .html"
+        )
+    raise ArticleError(
+        "is not UTF-8",
+        where=name,
+        remedy=f"convert it: iconv -f {guess} -t utf-8 FILE > article.txt",
+    )
 
 
 def _guess(content: bytes) -> str | None:
@@ -163,19 +183,29 @@ def _guess(content: bytes) -> str | None:
 
 def _check_characters(text: str, name: str) -> None:
     if text.count("\n") > LINES:
-        raise ArticleError(f"has more than {LINES:,} lines", where=name, remedy="give one article, not an archive")
+        raise ArticleError(
+            f"has more than {LINES:,} lines", where=name, remedy="give one article, not an archive"
+        )
     if not any(character.isalpha() for character in text):
         if "\x00" in text:
-            raise ArticleError("is not text but binary", where=name, remedy="give the article as .txt or .html")
-        raise ArticleError("is empty: no word stands in it", where=name, remedy="give the article's text")
+            raise ArticleError(
+                "is not text but binary", where=name, remedy="give the article as .txt or .html"
+            )
+        raise ArticleError(
+            "is empty: no word stands in it", where=name, remedy="give the article's text"
+        )
     nulls = text.count("\x00")
     if nulls > len(text) / 4:
         encoding = "utf-16be" if text[0] == "\x00" else "utf-16le"
         raise ArticleError(
-            "is not UTF-8", where=name, remedy=f"convert it: iconv -f {encoding} -t utf-8 FILE > article.txt"
+            "is not UTF-8",
+            where=name,
+            remedy=f"convert it: iconv -f {encoding} -t utf-8 FILE > article.txt",
         )
     if nulls or len(_CONTROL.findall(text)) > CONTROLS * len(text):
-        raise ArticleError("is not text but binary", where=name, remedy="give the article as .txt or .html")
+        raise ArticleError(
+            "is not text but binary", where=name, remedy="give the article as .txt or .html"
+        )
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -193,7 +223,9 @@ def _check_date(published: str) -> None:
         parse_edtf(published)
     except (EDTFParseException, ValueError, OverflowError) as error:
         raise ArticleError(
-            "the date of publication is no EDTF", where=published, remedy="write 2017-08-25, 2017-08 or 2017"
+            "the date of publication is no EDTF",
+            where=published,
+            remedy="write 2017-08-25, 2017-08 or 2017",
         ) from error
 
 
@@ -208,15 +240,24 @@ def _from_page(html: str, name: str) -> dict[str, Any]:
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
-        raise ArticleError("the page cannot be parsed", where=name, remedy="save its text as .txt") from error
+        raise ArticleError(
+            "the page cannot be parsed", where=name, remedy="save its text as .txt"
+        ) from error
     text = (found.text or "").strip() if found else ""
     if not text:
-        raise ArticleError("no article stands in this page", where=name, remedy="save its text as .txt")
+        raise ArticleError(
+            "no article stands in this page", where=name, remedy="save its text as .txt"
+        )
     title = " ".join((found.title or "").split())
     if title and not text.startswith(title):
         text = f"{title}\n{text}"
     url = found.url if found.url and _is_address(found.url) else None
-    return {"text": text, "published": found.date, "publisher": found.sitename or found.hostname, "url": url}
+    return {
+        "text": text,
+        "published": found.date,
+        "publisher": found.sitename or found.hostname,
+        "url": url,
+    }
 
 
 @cache
@@ -226,5 +267,7 @@ def _trafilatura() -> Any:
     import trafilatura
 
     for logger in ("trafilatura", "htmldate", "courlan"):
-        logging.getLogger(logger).setLevel(logging.CRITICAL)  # what is wrong is said once, by our own error
+        logging.getLogger(logger).setLevel(
+            logging.CRITICAL
+        )  # what is wrong is said once, by our own error
     return trafilatura

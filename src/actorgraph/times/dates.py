@@ -14,12 +14,48 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a": 1, "an": 1}
+NUMBERS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+TENS = {
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "hundred": 100,
+    "a": 1,
+    "an": 1,
+}
 CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
-PARTS = {"begi": "early", "star": "early", "earl": "early", "firs": "early", "midd": "mid", "mid": "mid"}
+PARTS = {
+    "begi": "early",
+    "star": "early",
+    "earl": "early",
+    "firs": "early",
+    "midd": "mid",
+    "mid": "mid",
+}
 SHIFTS = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1}
-DAYS = {"day before yesterday": -2, "last": -1, "yesterday": -1, "tomorrow": 1, "day after tomorrow": 2}
+DAYS = {
+    "day before yesterday": -2,
+    "last": -1,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +104,18 @@ def _next_to(groups: Groups, reading: Reading, month: int, day: int | None) -> P
     if which == ["this"]:
         return candidates[1]
     if which in (["next"], ["coming"]):
-        ahead = [found for found in candidates if found.first and anchor.last and found.first > anchor.last]
+        ahead = [
+            found
+            for found in candidates
+            if found.first and anchor.last and found.first > anchor.last
+        ]
         return ahead[0] if ahead else UNKNOWN
     if which in (["last"], ["past"]):
-        candidates = [found for found in candidates if found.last and anchor.first and found.last < anchor.first]
+        candidates = [
+            found
+            for found in candidates
+            if found.last and anchor.first and found.last < anchor.first
+        ]
     return periods.nearest(candidates, anchor, reading.sense, NEAR_FUTURE if day else timedelta())
 
 
@@ -85,7 +129,11 @@ def day_range(groups: Groups, reading: Reading) -> Period:
     """Resolve "3-5 May" to an interval."""
     end = calendar_date(groups, reading)
     begin = groups["begin"] or groups["low"] or ""
-    return periods.between(periods.day_of(end.last.replace(day=int(begin))), end) if end.last else UNKNOWN
+    return (
+        periods.between(periods.day_of(end.last.replace(day=int(begin))), end)
+        if end.last
+        else UNKNOWN
+    )
 
 
 def year_or_part(groups: Groups, reading: Reading) -> Period:
@@ -103,7 +151,11 @@ def year_pair(groups: Groups, reading: Reading) -> Period:
 
 def season(groups: Groups, reading: Reading) -> Period:
     """Resolve "spring 2017", "last summer"."""
-    name, which, anchor = (groups["season"] or "").lower(), (groups["which"] or "").lower(), reading.anchor
+    name, which, anchor = (
+        (groups["season"] or "").lower(),
+        (groups["which"] or "").lower(),
+        reading.anchor,
+    )
     if groups["year"]:
         return periods.season_of(int(groups["year"]), name)
     if anchor.first is None or anchor.last is None or not anchor.knows("month"):
@@ -146,13 +198,19 @@ def portion(groups: Groups, reading: Reading) -> Period:
     year = int(groups["year"] or 0)
     if count * months > 12:
         return UNKNOWN
-    return periods.between(periods.month_of(year, (count - 1) * months + 1), periods.month_of(year, count * months))
+    return periods.between(
+        periods.month_of(year, (count - 1) * months + 1), periods.month_of(year, count * months)
+    )
 
 
 def weekday(groups: Groups, reading: Reading) -> Period:
     """Resolve a weekday: the day of publication or before it, unless the words say otherwise."""
     which, anchor = (groups["which"] or "").lower().split()[-1:], reading.anchor
-    if anchor.first is None or not anchor.knows("day") or which in (["following"], ["previous"], ["same"]):
+    if (
+        anchor.first is None
+        or not anchor.knows("day")
+        or which in (["following"], ["previous"], ["same"])
+    ):
         return UNKNOWN
     wanted = WEEKDAYS.index(groups["weekday"] or "")
     monday = anchor.first - timedelta(days=anchor.first.weekday())
@@ -190,7 +248,11 @@ def weekend(groups: Groups, reading: Reading) -> Period:
 
 def unit(groups: Groups, reading: Reading) -> Period:
     """Resolve "last week", "late last year", "earlier this month"."""
-    unit, part, anchor = (groups["unit"] or "").lower(), (groups["part"] or "").lower(), reading.anchor
+    unit, part, anchor = (
+        (groups["unit"] or "").lower(),
+        (groups["part"] or "").lower(),
+        reading.anchor,
+    )
     if anchor.first is None or anchor.last is None or not anchor.knows(unit):
         return UNKNOWN
     shift = SHIFTS[(groups["which"] or groups["alone"] or "").lower().split()[-1]]
@@ -211,7 +273,9 @@ def ago(groups: Groups, reading: Reading) -> Period:
         return UNKNOWN
     if unit == "hours":
         return periods.between(periods.unit_of("day", anchor.first, -count), anchor)
-    then = periods.unit_of("year" if unit == "decade" else unit, anchor.first, -count * (10 if unit == "decade" else 1))
+    then = periods.unit_of(
+        "year" if unit == "decade" else unit, anchor.first, -count * (10 if unit == "decade" else 1)
+    )
     if unit == "week":
         then = replace(then, edtf=f"{anchor.first - timedelta(weeks=count)}~")
     then = then if unit == "day" else periods.roughly(then)
@@ -221,7 +285,11 @@ def ago(groups: Groups, reading: Reading) -> Period:
 
 def past(groups: Groups, reading: Reading) -> Period:
     """Resolve "in the past five years" to an interval that ends on publication, "the next" to one that begins there."""
-    count, unit, anchor = _number(groups["count"] or "a"), groups["unit"] or groups["one"] or "", reading.anchor
+    count, unit, anchor = (
+        _number(groups["count"] or "a"),
+        groups["unit"] or groups["one"] or "",
+        reading.anchor,
+    )
     unit, count = ("day", count and (count + 23) // 24) if unit == "hour" else (unit, count)
     if count is None or anchor.first is None or not anchor.knows(unit):
         return UNKNOWN

@@ -11,7 +11,9 @@ from actorgraph.times.forms import Found, Kind, scan
 from actorgraph.times.periods import UNKNOWN, Period
 from actorgraph.times.time import Time
 
-STRICT = frozenset({"in", "since", "until", "till", "during", "throughout", "the year", "the night of"})
+STRICT = frozenset(
+    {"in", "since", "until", "till", "during", "throughout", "the year", "the night of"}
+)
 # After these a bare number may count something and a bare month name somebody.
 LOOSE = frozenset({"by", "before", "after", "from", "through", "up to", "around", "of"})
 OPENING = frozenset({"since", "after"})
@@ -25,7 +27,9 @@ LEAD = re.compile(
     r"(?P<word>between|from|since|after|until|till|before|by|through|up to|in|on|at|during|throughout|around|of)(?:\s+the)?)\s+$",
     re.IGNORECASE,
 )
-DETERMINER = re.compile(r"(?:(?<!\w)(?:the|an?|its|his|her|their|our|my|your)|['’]s)\s+$", re.IGNORECASE)
+DETERMINER = re.compile(
+    r"(?:(?<!\w)(?:the|an?|its|his|her|their|our|my|your)|['’]s)\s+$", re.IGNORECASE
+)
 NOUN = re.compile(
     r"\s+(?!(?:and|or|but|that|when|while|as|at|in|on|of|for|to|with|by|from|until|till|since|after|before|about|against|over|"
     r"into|under|between|through|during|without|because|if|so|than|then|though|although|where|who|whom|whose|which|what|why|how|"
@@ -119,7 +123,12 @@ def _joined(before: Seen | None, here: Seen) -> bool:
 
 def _range(low: Seen, high: Seen, anchor: Period) -> TimeMention | None:
     gap = low.text[low.end : high.found.match.start()]
-    if low.found.form.kind != "date" or high.found.form.kind != "date" or not 1 <= len(gap) <= 10 or low.describes:
+    if (
+        low.found.form.kind != "date"
+        or high.found.form.kind != "date"
+        or not 1 <= len(gap) <= 10
+        or low.describes
+    ):
         return None
     joint = gap.strip().lower()
     worded = (low.lead == "between" and joint == "and") or (
@@ -127,11 +136,16 @@ def _range(low: Seen, high: Seen, anchor: Period) -> TimeMention | None:
     )
     dashed = joint in ("-", "–", "—") and low.found.form == high.found.form
     counts = low.found.form.bare == "year" and high.followed_by(NOUN)
-    if (not worded and not dashed) or (counts and not DETERMINER.search(low.text[max(0, low.begin - 8) : low.begin])):
+    if (not worded and not dashed) or (
+        counts and not DETERMINER.search(low.text[max(0, low.begin - 8) : low.begin])
+    ):
         return None
     begin = low.begin if low.lead else low.found.match.start()
     return _mention(
-        low.text, Span(begin, high.end), _stretch(low.found, high.found, anchor), "adjectival" if counts else "interval"
+        low.text,
+        Span(begin, high.end),
+        _stretch(low.found, high.found, anchor),
+        "adjectival" if counts else "interval",
     )
 
 
@@ -142,7 +156,9 @@ def _stretch(low: Found, high: Found, anchor: Period) -> Period:
         begin = low.resolve(Reading(anchor if low.form.name in DEICTIC else end))
     else:
         begin = low.resolve(Reading(anchor))
-        end = high.resolve(Reading(anchor) if high.form.name in DEICTIC else Reading(begin, "after"))
+        end = high.resolve(
+            Reading(anchor) if high.form.name in DEICTIC else Reading(begin, "after")
+        )
     return periods.between(begin, end)
 
 
@@ -152,7 +168,13 @@ def _single(seen: Seen, anchor: Period, *, joined: bool) -> TimeMention | None:
         # "1500-50 people" counts people; "the 2014-15 season" dates a season.
         counts = form.name == "years" and not seen.describes and seen.followed_by(NOUN)
         period = seen.found.resolve(Reading(anchor))
-        kind: Kind = "adjectival" if seen.describes else "date" if (period.edtf or "/").find("/") < 0 else form.kind
+        kind: Kind = (
+            "adjectival"
+            if seen.describes
+            else "date"
+            if (period.edtf or "/").find("/") < 0
+            else form.kind
+        )
         return None if counts else _mention(seen.text, Span(start, seen.end), period, kind)
     if not (seen.found.licensed or joined or _tells_time(seen)):
         return None
@@ -167,7 +189,9 @@ def _single(seen: Seen, anchor: Period, *, joined: bool) -> TimeMention | None:
     if seen.lead in CLOSING:
         return _mention(seen.text, span, periods.up_to(period), "interval")
     kind = "interval" if ".." in (period.edtf or "") else "date"
-    return _mention(seen.text, span, periods.roughly(period) if seen.lead == "around" else period, kind)
+    return _mention(
+        seen.text, span, periods.roughly(period) if seen.lead == "around" else period, kind
+    )
 
 
 def _tells_time(seen: Seen) -> bool:
@@ -190,12 +214,21 @@ def _is_month(seen: Seen, name: str) -> bool:
     if seen.describes and not (surname and seen.followed_by(POSSESSIVE)):
         return True
     if seen.lead in STRICT:
-        return not (surname and (seen.followed_by(POSSESSIVE) or (seen.lead != "in" and seen.followed_by(VERB))))
-    return seen.lead in LOOSE and not surname and not re.match(r"\s+[A-Z][a-z]", seen.text[seen.end : seen.end + 4])
+        return not (
+            surname
+            and (seen.followed_by(POSSESSIVE) or (seen.lead != "in" and seen.followed_by(VERB)))
+        )
+    return (
+        seen.lead in LOOSE
+        and not surname
+        and not re.match(r"\s+[A-Z][a-z]", seen.text[seen.end : seen.end + 4])
+    )
 
 
 def _mention(text: str, span: Span, period: Period, kind: Kind) -> TimeMention:
     known = period.edtf is not None
     not_before = f"{period.first}T00:00:00" if known and period.first else None
     not_after = f"{period.last}T23:59:59" if known and period.last else None
-    return TimeMention(span, Time(text[span.begin : span.end], period.edtf, not_before, not_after), kind)
+    return TimeMention(
+        span, Time(text[span.begin : span.end], period.edtf, not_before, not_after), kind
+    )

@@ -31,9 +31,7 @@ SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 FULL = rf"{_any(' '.join(MONTHS))}\b(?! Day\b)"
 MONTH = rf"(?P<month>{FULL}|{SHORT})"
 MONTH_OR_YEAR = rf"(?P<month>{FULL}|{SHORT}(?=,? [12]\d\d\d\b))"
-NOT_ONE_DAY = (
-    "a A one One each Each every Every most Ash Black Bloody Blue Cyber Easter Good Holy Maundy Palm Shrove Super Whit"
-)
+NOT_ONE_DAY = "a A one One each Each every Every most Ash Black Bloody Blue Cyber Easter Good Holy Maundy Palm Shrove Super Whit"
 ONE_DAY = "".join(rf"(?<!\b{word} )" for word in NOT_ONE_DAY.split())
 PAPER = "Business Express Herald Independent Mail Mirror Post Telegraph Times Tribune World"
 DAYS_OF_WEEK = _any(" ".join(WEEKDAYS))
@@ -75,7 +73,9 @@ class Found:
     @property
     def licensed(self) -> bool:
         """Tell whether more than a bare month, year or season is there."""
-        return not self.form.bare or any(v for k, v in self.match.groupdict().items() if k != self.form.bare)
+        return not self.form.bare or any(
+            v for k, v in self.match.groupdict().items() if k != self.form.bare
+        )
 
     def resolve(self, reading: Reading) -> Period:
         """Return the period; one that leaves the calendar (the year 0) is unknown."""
@@ -85,7 +85,9 @@ class Found:
             return UNKNOWN
 
 
-def _form(name: str, source: str, resolve: Resolve = dates.unknown, kind: Kind = "date", bare: str = "") -> Form:
+def _form(
+    name: str, source: str, resolve: Resolve = dates.unknown, kind: Kind = "date", bare: str = ""
+) -> Form:
     # A look-behind has a fixed width: there a space is one character.
     source = re.sub(r"(\(\?<[!=][^()]*?) \)", r"\1\\s)", source)
     return Form(name, re.compile(source.replace(" ", r"(?:\s{1,2})")), resolve, kind, bare)
@@ -94,7 +96,9 @@ def _form(name: str, source: str, resolve: Resolve = dates.unknown, kind: Kind =
 # The first form that fits at a place is taken, so the longer ones stand first.
 FORMS = (
     _form(
-        "iso", rf"(?<![\w-])(?P<iso>{CENTURY}\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w-])", dates.iso_date
+        "iso",
+        rf"(?<![\w-])(?P<iso>{CENTURY}\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w-])",
+        dates.iso_date,
     ),
     _form(
         "days",
@@ -110,7 +114,9 @@ FORMS = (
         "interval",
     ),
     _form(
-        "day_month", rf"(?:{DAYS_OF_WEEK},? )?(?P<day>{DAY}){ORDINAL}(?: of)? {MONTH}{LATER_YEAR}?", dates.calendar_date
+        "day_month",
+        rf"(?:{DAYS_OF_WEEK},? )?(?P<day>{DAY}){ORDINAL}(?: of)? {MONTH}{LATER_YEAR}?",
+        dates.calendar_date,
     ),
     _form(
         "month_day",
@@ -124,9 +130,14 @@ FORMS = (
         bare="month",
     ),
     _form(
-        "years", rf"{CLEAR}(?P<begin>{CENTURY}\d\d)[-–/](?P<end>\d\d)(?![\w%-]|[.,:/]\d)", dates.year_pair, "interval"
+        "years",
+        rf"{CLEAR}(?P<begin>{CENTURY}\d\d)[-–/](?P<end>\d\d)(?![\w%-]|[.,:/]\d)",
+        dates.year_pair,
+        "interval",
     ),
-    _form("decade", rf"(?:{PART}|{CLEAR})(?P<decade>{CENTURY}\d0)(?P<short>)['’]?s\b", dates.decade),
+    _form(
+        "decade", rf"(?:{PART}|{CLEAR})(?P<decade>{CENTURY}\d0)(?P<short>)['’]?s\b", dates.decade
+    ),
     _form(
         "nineties",
         r"(?:(?P<part>(?i:early|mid|late))[ -])?(?<=\b[Tt]he )(?P<decade>)['’](?P<short>\d0)s\b",
@@ -138,8 +149,15 @@ FORMS = (
         dates.century,
     ),
     _form("year", rf"(?:{PART}|{CLEAR}|(?<=\d{{4}}[-–])){YEAR}", dates.year_or_part, bare="year"),
-    _form("season", rf"(?:{PART})?(?:{WHICH} )?(?P<season>{SEASON})\b{LATER_YEAR}?", dates.season, bare="season"),
-    _form("quarter", rf"\bQ(?P<quarter>[1-4])(?P<unit>)(?P<ordinal>)(?: of)? {YEAR}", dates.portion),
+    _form(
+        "season",
+        rf"(?:{PART})?(?:{WHICH} )?(?P<season>{SEASON})\b{LATER_YEAR}?",
+        dates.season,
+        bare="season",
+    ),
+    _form(
+        "quarter", rf"\bQ(?P<quarter>[1-4])(?P<unit>)(?P<ordinal>)(?: of)? {YEAR}", dates.portion
+    ),
     _form(
         "portion",
         rf"(?P<ordinal>(?i:first|second|third|fourth|last|final))(?P<quarter>) (?P<unit>quarter|half) of {YEAR}",
@@ -155,10 +173,13 @@ FORMS = (
     _form(
         "named",
         r"(?P<named>(?i:(?:the )?day before yesterday|(?:the )?day after tomorrow|yesterday|tomorrow|tonight|last night)|"
-        r"today|(?<!\w )Today|(?i:this (?:morning|afternoon|evening)))\b" + rf"(?: {PART_OF_DAY}\b)?",
+        r"today|(?<!\w )Today|(?i:this (?:morning|afternoon|evening)))\b"
+        + rf"(?: {PART_OF_DAY}\b)?",
         dates.named_day,
     ),
-    _form("weekend", r"(?:(?i:at|over) the|(?P<which>(?i:last|this|next))) weekend\b", dates.weekend),
+    _form(
+        "weekend", r"(?:(?i:at|over) the|(?P<which>(?i:last|this|next))) weekend\b", dates.weekend
+    ),
     _form("ago", rf"{ABOUT}{NUMBER} {UNIT}s? ago\b", dates.ago),
     _form("long_ago", rf"(?:{SOME} )?{UNITS} ago\b", kind="vague"),
     _form("recent", rf"(?:{DURING} )?(?:the )?(?:most |more )?(?i:recent) {UNITS}\b", kind="vague"),
@@ -195,7 +216,10 @@ FORMS = (
     _form("long", rf"(?i:for|within|in|after|over) {UNITS}\b", kind="duration"),
 )
 _BY_NAME = {form.name: form for form in FORMS}
-_NAMELESS = (f"(?P<{form.name}>" + re.sub(r"\(\?P<[a-z_]+>", "(?:", form.pattern.pattern) + ")" for form in FORMS)
+_NAMELESS = (
+    f"(?P<{form.name}>" + re.sub(r"\(\?P<[a-z_]+>", "(?:", form.pattern.pattern) + ")"
+    for form in FORMS
+)
 _SCAN = re.compile(rf"(?<!\w)(?=[\w'’])(?:{'|'.join(_NAMELESS)})")
 
 

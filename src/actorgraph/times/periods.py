@@ -55,7 +55,9 @@ def day_of(day: date) -> Period:
 def month_of(year: int, month: int) -> Period:
     """Return one month; a month beyond twelve or below one runs over into other years."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return Period(f"{year:04}-{month:02}", date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return Period(
+        f"{year:04}-{month:02}", date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    )
 
 
 def year_of(year: int) -> Period:
@@ -94,12 +96,21 @@ def unit_of(unit: str, day: date, shift: int = 0) -> Period:
         return year_of(day.year + shift)
     if unit == "month":
         return month_of(day.year, day.month + shift)
-    return week_of(day + timedelta(weeks=shift)) if unit == "week" else day_of(day + timedelta(days=shift))
+    return (
+        week_of(day + timedelta(weeks=shift))
+        if unit == "week"
+        else day_of(day + timedelta(days=shift))
+    )
 
 
 def roughly(period: Period) -> Period:
     """Mark a day, month or year as approximate."""
-    plain = period.edtf and period.first and not {"X", "/", "~"} & set(period.edtf) and period.edtf[5:7] < "21"
+    plain = (
+        period.edtf
+        and period.first
+        and not {"X", "/", "~"} & set(period.edtf)
+        and period.edtf[5:7] < "21"
+    )
     return replace(period, edtf=f"{period.edtf}~") if plain else period
 
 
@@ -139,12 +150,16 @@ def up_to(period: Period) -> Period:
     return Period(f"../{edge}", None, period.last) if edge else UNKNOWN
 
 
-def nearest(candidates: Iterable[Period], anchor: Period, sense: Sense, leeway: timedelta = timedelta()) -> Period:
+def nearest(
+    candidates: Iterable[Period], anchor: Period, sense: Sense, leeway: timedelta = timedelta()
+) -> Period:
     """Choose the latest begun by the anchor (`past`), the one closest to it (`near`) or the first not over by it (`after`)."""
     if anchor.first is None or anchor.last is None:
         return UNKNOWN
     anchored = anchor.first
-    dated = [(period.first, period.last, period) for period in candidates if period.first and period.last]
+    dated = [
+        (period.first, period.last, period) for period in candidates if period.first and period.last
+    ]
     if sense == "near":
         fitting = [min(dated, key=lambda item: abs(item[0] - anchored))[2]] if dated else []
     elif sense == "after":

@@ -37,7 +37,9 @@ def pages(store: Store, stem: str = "page", *, with_sparql: bool = False) -> dic
         if len(alone.encode()) <= MOST_BYTES:
             return {f"{stem}.html": render(store, with_sparql=True) if with_sparql else alone}
     if with_sparql:
-        raise GraphError("too large for one page, and so for SPARQL in it", remedy="ask with: actorgraph query")
+        raise GraphError(
+            "too large for one page, and so for SPARQL in it", remedy="ask with: actorgraph query"
+        )
     parts = [_restricted(told, claims) for claims in _communities(told, graph)]
     width = max(2, len(str(len(parts))))
     names = [f"{stem}-{place:0{width}}.html" for place in range(1, len(parts) + 1)]
@@ -57,7 +59,9 @@ def pages(store: Store, stem: str = "page", *, with_sparql: bool = False) -> dic
     return {f"{stem}.html": index, **written}
 
 
-def _rendered(told: Told, graph: "networkx.MultiDiGraph", *, title: str | None = None, home: str = "") -> str:
+def _rendered(
+    told: Told, graph: "networkx.MultiDiGraph", *, title: str | None = None, home: str = ""
+) -> str:
     return str(drawn_of(told, graph, title=title, home=home).generate_html(notebook=False))
 
 
@@ -71,7 +75,9 @@ def _index(listed: list[dict[str, Any]], claims: int) -> str:
             where[name].append(row["page"])
     sheets = Environment(loader=FileSystemLoader(str(Path(str(FOLDER)))), autoescape=True)
     places = sorted(where.items(), key=lambda held: (held[0].casefold(), held[0]))
-    return sheets.get_template("index.html.jinja").render(listed=listed, claims=claims, places=places, named=NAMED)
+    return sheets.get_template("index.html.jinja").render(
+        listed=listed, claims=claims, places=places, named=NAMED
+    )
 
 
 def _communities(told: Told, graph: "networkx.MultiDiGraph") -> list[list[str]]:
@@ -96,7 +102,9 @@ def _communities(told: Told, graph: "networkx.MultiDiGraph") -> list[list[str]]:
 def _bundled(communities: list[list[str]]) -> list[list[str]]:
     """Cut what is too large for a page, and lay small ones together until a page is full."""
     bundles: list[list[str]] = []
-    cut = [held[at : at + FULL // 2] for held in communities for at in range(0, len(held), FULL // 2)]
+    cut = [
+        held[at : at + FULL // 2] for held in communities for at in range(0, len(held), FULL // 2)
+    ]
     for held in cut:
         if bundles and len(bundles[-1]) + len(held) <= FULL // 2:
             bundles[-1].extend(held)
@@ -116,7 +124,11 @@ def _restricted(told: Told, claims: list[str]) -> Told:
     articles = {article for claim in kept for article in told[claim]["reportedIn"]}
     part = Tellings()
     for subject, facts in told.items():
-        if subject in kept if _is_claim(told, subject) else subject in articles or "sha256" not in facts:
+        if (
+            subject in kept
+            if _is_claim(told, subject)
+            else subject in articles or "sha256" not in facts
+        ):
             part[subject] = facts
     return part
 

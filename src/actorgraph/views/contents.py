@@ -35,14 +35,18 @@ def contents(graph: "networkx.MultiDiGraph", told: Told, names: list[str]) -> Ro
     attitudes = [claim for claim in everything if AG.Attitude.value in told[claim]["type"]]
     claims = [claim for claim in everything if AG.Attitude.value not in told[claim]["type"]]
     number = {claim: place for place, claim in enumerate([*claims, *attitudes])}
-    beside = {actor for claim in everything for _, role in ROLES for actor in told[claim].get(role, ())} - set(names)
+    beside = {
+        actor for claim in everything for _, role in ROLES for actor in told[claim].get(role, ())
+    } - set(names)
     index = {name: place for place, name in enumerate([*names, *sorted(beside)])}
     rows = [_claim(told, claim, articles, index, number) for claim in number]
     rules = {rule for claim in everything for rule in told[claim]["foundBy"]}
     nodes = [_node(graph, name, number) for name in names]
     kinds = {str(row["kind"]) for row in nodes}
     return {
-        "prefixes": {name: iri for name, iri in sorted(ontology().prefixes.items()) if name in PREFIXES},
+        "prefixes": {
+            name: iri for name, iri in sorted(ontology().prefixes.items()) if name in PREFIXES
+        },
         "roots": {"claim": CLAIMS, "actor": ACTORS},
         "classes": _classes(told, everything, kinds),
         "rules": dict(sorted((told[rule].get("label", [""])[0], rule) for rule in rules)),
@@ -60,7 +64,12 @@ def _node(graph: "networkx.MultiDiGraph", name: str, number: dict[str, int]) -> 
     row = graph.nodes[name]
     if name in number:
         return {"kind": row["kind"], "claim": number[name]}
-    return _lean({**{key: value for key, value in row.items() if key != "count"}, "id": name.removeprefix(ACTORS)})
+    return _lean(
+        {
+            **{key: value for key, value in row.items() if key != "count"},
+            "id": name.removeprefix(ACTORS),
+        }
+    )
 
 
 def _other(told: Told, actor: str) -> Row:
@@ -70,8 +79,13 @@ def _other(told: Told, actor: str) -> Row:
     return {**row, "id": actor.removeprefix(ACTORS)}
 
 
-def _edges(graph: "networkx.MultiDiGraph", index: dict[str, int], number: dict[str, int]) -> list[list[Any]]:
-    rows = [[index[a], index[b], told["role"], number[told["claim"]]] for a, b, told in graph.edges(data=True)]
+def _edges(
+    graph: "networkx.MultiDiGraph", index: dict[str, int], number: dict[str, int]
+) -> list[list[Any]]:
+    rows = [
+        [index[a], index[b], told["role"], number[told["claim"]]]
+        for a, b, told in graph.edges(data=True)
+    ]
     return sorted(rows)
 
 
@@ -80,7 +94,9 @@ def _classes(told: Told, claims: list[str], kinds: set[str]) -> dict[str, Row]:
     found: dict[str, Row] = {kind: {"label": label(kind)} for kind in kinds}
     root = AG.Claim.value.removesuffix("Claim")
     for claim in claims:
-        types = sorted(iri.removeprefix(root) for iri in told[claim]["type"] if iri.startswith(root))
+        types = sorted(
+            iri.removeprefix(root) for iri in told[claim]["type"] if iri.startswith(root)
+        )
         kind = kind_of(told[claim])
         found[kind] = {"label": label(kind), "types": types}
     return dict(sorted(found.items()))
@@ -103,11 +119,19 @@ def _article(told: Told, article: str) -> Row:
     }
 
 
-def _claim(told: Told, claim: str, articles: list[str], index: dict[str, int], number: dict[str, int]) -> Row:
+def _claim(
+    told: Told, claim: str, articles: list[str], index: dict[str, int], number: dict[str, int]
+) -> Row:
     facts = told[claim]
     kind = kind_of(facts)
-    actors = {key: [index[actor] for actor in facts.get(role, ()) if actor in index] for key, role in ROLES}
-    first = {key: facts.get(key, [""])[0] for key in ("time", "timeText", "tenure", "notBefore", "notAfter")}
+    actors = {
+        key: [index[actor] for actor in facts.get(role, ()) if actor in index]
+        for key, role in ROLES
+    }
+    first = {
+        key: facts.get(key, [""])[0]
+        for key in ("time", "timeText", "tenure", "notBefore", "notAfter")
+    }
     return _lean(
         {
             "code": claim.removeprefix(CLAIMS),
@@ -124,7 +148,9 @@ def _claim(told: Told, claim: str, articles: list[str], index: dict[str, int], n
             "evidence": sorted(_offsets(told, span) for span in facts.get("evidence", ())),
             "content": sorted(_offsets(told, span) for span in facts.get("content", ())),
             "in": number[facts["saidIn"][0]] if facts.get("saidIn") else -1,
-            "same": sorted(number[other] for other in facts.get("sameEventAs", ()) if other in number),
+            "same": sorted(
+                number[other] for other in facts.get("sameEventAs", ()) if other in number
+            ),
             "rule": told[facts["foundBy"][0]].get("label", [""])[0],
             "confidence": facts["confidence"][0],
             **actors,

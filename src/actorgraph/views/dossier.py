@@ -20,7 +20,11 @@ def describe_actor(store: Store, name: str) -> str:
         for iri, facts in told.items()
         if "mention" in facts
         and "reason" not in facts
-        and (iri == name or wanted in {text.casefold() for text in (*facts.get("label", ()), *facts.get("alias", ()))})
+        and (
+            iri == name
+            or wanted
+            in {text.casefold() for text in (*facts.get("label", ()), *facts.get("alias", ()))}
+        )
     ]
     return "\n".join("\n".join(_lines(told, iri)) + "\n" for iri in sorted(called))
 
@@ -35,14 +39,21 @@ def _lines(told: Told, iri: str) -> Iterator[str]:
     for flag in ("unnamed", "protected"):
         if facts.get(flag) == ["true"]:
             yield _row(flag, "never linked to an identity")
-    for link in (other for other in told.values() if "reason" in other and iri in other.get("subject", ())):
+    for link in (
+        other for other in told.values() if "reason" in other and iri in other.get("subject", ())
+    ):
         identity = local_name(link["identity"][0])
         yield _row("taken for", f"{identity}: {link['reason'][0]} (score {link['confidence'][0]})")
     for decision in facts.get("decision", ()):
         yield _row("decided", told[decision]["decided"][0])
     spans = sorted(facts["mention"], key=lambda span: int(told[span]["begin"][0]))
-    words = [f"“{' '.join(told[s].get('words', ['']))}” @{told[s]['begin'][0]}" for s in spans[:SHOWN]]
-    yield _row("mentioned", ", ".join(words) + (f" and {len(spans) - SHOWN} more" if len(spans) > SHOWN else ""))
+    words = [
+        f"“{' '.join(told[s].get('words', ['']))}” @{told[s]['begin'][0]}" for s in spans[:SHOWN]
+    ]
+    yield _row(
+        "mentioned",
+        ", ".join(words) + (f" and {len(spans) - SHOWN} more" if len(spans) > SHOWN else ""),
+    )
 
 
 def _row(name: str, value: str) -> str:

@@ -51,7 +51,10 @@ def _short(frame: str) -> str:
 
 def find_claim(store: Store, name: str) -> ox.NamedNode:
     """Find a claim by its IRI, the last part of it, or a beginning of that (with or without the article's code)."""
-    told = {quad.subject for quad in store.quads.quads_for_pattern(None, AG.reportedIn, None, ox.DefaultGraph())}
+    told = {
+        quad.subject
+        for quad in store.quads.quads_for_pattern(None, AG.reportedIn, None, ox.DefaultGraph())
+    }
     claims = sorted(claim.value for claim in told if isinstance(claim, ox.NamedNode))
     wanted = name.strip().strip("<>")
     ends = {claim: claim.rpartition("/")[2] for claim in claims}
@@ -66,9 +69,13 @@ def find_claim(store: Store, name: str) -> ox.NamedNode:
         return ox.NamedNode(found[0])
     if found:
         several = ", ".join(ends[claim] for claim in found[:4])
-        raise GraphError(f"{len(found)} claims begin so", where=name, remedy=f"write more of one: {several} …")
+        raise GraphError(
+            f"{len(found)} claims begin so", where=name, remedy=f"write more of one: {several} …"
+        )
     close = get_close_matches(wanted.rpartition("/")[2], list(ends.values()), n=1, cutoff=0.5)
-    remedy = f"did you mean {close[0]}?" if close else "take a claim's IRI from a query's ?claim column"
+    remedy = (
+        f"did you mean {close[0]}?" if close else "take a claim's IRI from a query's ?claim column"
+    )
     raise GraphError("no such claim in this graph", where=name or "(empty)", remedy=remedy)
 
 
@@ -97,7 +104,9 @@ class _Explanation:
             yield from self._row("frame", frame)
             yield from self._row("says", "; ".join(self._definitions()))
             yield from self._row("rather than", "; ".join(self._other_readings(frame)))
-        yield from self._row("rule", f"{rules} (confidence {', '.join(self._values(self.claim, AG.confidence))})")
+        yield from self._row(
+            "rule", f"{rules} (confidence {', '.join(self._values(self.claim, AG.confidence))})"
+        )
         for article in self._objects(self.claim, AG.reportedIn):
             about = [*self._values(article, DCT.title), *self._values(article, DCT.publisher)]
             yield from self._row("article", ", ".join([*about, *self._values(article, DCT.issued)]))
@@ -121,7 +130,11 @@ class _Explanation:
         return ", ".join(self._names(claim, AG.factuality)) + negated
 
     def _cue(self) -> str:
-        words = [word for span in self._spans(self.claim, AG.cue) for word in self._values(span, NIF.anchorOf)]
+        words = [
+            word
+            for span in self._spans(self.claim, AG.cue)
+            for word in self._values(span, NIF.anchorOf)
+        ]
         verbs = self._values(self.claim, AG.verb)
         return " ".join([", ".join(words), f"(verb: {', '.join(verbs)})" if verbs else ""]).strip()
 
@@ -137,11 +150,16 @@ class _Explanation:
         while inside and inside[0] not in seen:
             statement = inside[0]
             seen.add(statement)
-            speakers = "; ".join(named or self._labels(statement, AG.agent)) or "a speaker not named"
+            speakers = (
+                "; ".join(named or self._labels(statement, AG.agent)) or "a speaker not named"
+            )
             spans = self._spans(statement, AG.evidence)
             yield f"{speakers}, in {local_name(statement)} ({self._factuality(statement)})"
             yield from (f"  {self._quote(span, statement)}" for span in spans[:1])
-            named, inside = self._labels(statement, AG.attributedTo), self._objects(statement, AG.saidIn)
+            named, inside = (
+                self._labels(statement, AG.attributedTo),
+                self._objects(statement, AG.saidIn),
+            )
 
     def _quote(self, span: ox.NamedNode, claim: ox.NamedNode | None = None) -> str:
         """Return a span's words with the cue in brackets and its place; offsets alone where the words are withheld."""
@@ -165,16 +183,28 @@ class _Explanation:
 
     def _labels(self, node: ox.NamedNode, role: ox.NamedNode) -> list[str]:
         """Return the values of a property as words: literals as they are, nodes by their labels."""
-        labels = [(self._values(node_, RDFS.label) or [local_name(node_)])[0] for node_ in self._objects(node, role)]
+        labels = [
+            (self._values(node_, RDFS.label) or [local_name(node_)])[0]
+            for node_ in self._objects(node, role)
+        ]
         return sorted([*labels, *self._values(node, role)])
 
     def _names(self, node: ox.NamedNode, role: ox.NamedNode) -> list[str]:
         return sorted(local_name(found) for found in self._objects(node, role))
 
     def _objects(self, node: ox.NamedNode, role: ox.NamedNode) -> list[ox.NamedNode]:
-        found = {quad.object for quad in self.store.quads.quads_for_pattern(node, role, None, ox.DefaultGraph())}
-        return sorted((thing for thing in found if isinstance(thing, ox.NamedNode)), key=lambda thing: thing.value)
+        found = {
+            quad.object
+            for quad in self.store.quads.quads_for_pattern(node, role, None, ox.DefaultGraph())
+        }
+        return sorted(
+            (thing for thing in found if isinstance(thing, ox.NamedNode)),
+            key=lambda thing: thing.value,
+        )
 
     def _values(self, node: ox.NamedNode, role: ox.NamedNode) -> list[str]:
-        found = {quad.object for quad in self.store.quads.quads_for_pattern(node, role, None, ox.DefaultGraph())}
+        found = {
+            quad.object
+            for quad in self.store.quads.quads_for_pattern(node, role, None, ox.DefaultGraph())
+        }
         return sorted(thing.value for thing in found if isinstance(thing, ox.Literal))

@@ -18,10 +18,19 @@ def uncoded(store: Store) -> list[tuple[int, int, str, str]]:
 def _gaps(store: Store) -> Iterator[tuple[int, int, str, str]]:
     for quad in store.quads.quads_for_pattern(None, RDF.type, AG.Gap, ox.DefaultGraph()):
         reason = _value(store, quad.subject, AG.reason)
-        for found in store.quads.quads_for_pattern(quad.subject, AG.evidence, None, ox.DefaultGraph()):
+        for found in store.quads.quads_for_pattern(
+            quad.subject, AG.evidence, None, ox.DefaultGraph()
+        ):
             if isinstance(found.object, ox.NamedNode):
-                begin, end = (int(_value(store, found.object, p) or 0) for p in (NIF.beginIndex, NIF.endIndex))
-                yield begin, end, reason, " ".join(_value(store, found.object, NIF.anchorOf).split())
+                begin, end = (
+                    int(_value(store, found.object, p) or 0) for p in (NIF.beginIndex, NIF.endIndex)
+                )
+                yield (
+                    begin,
+                    end,
+                    reason,
+                    " ".join(_value(store, found.object, NIF.anchorOf).split()),
+                )
 
 
 def _value(store: Store, node: ox.NamedNode | ox.BlankNode | ox.Triple, role: ox.NamedNode) -> str:

@@ -29,16 +29,24 @@ def positions(graph: "networkx.MultiDiGraph") -> dict[str, tuple[float, float]]:
     drawn = ig.Graph(n=len(names), edges=pairs)
     ig.set_random_number_generator(random.Random(SEED))
     components: list[Places] = []
-    for members in sorted((sorted(c) for c in drawn.connected_components()), key=lambda c: (-len(c), c)):
+    for members in sorted(
+        (sorted(c) for c in drawn.connected_components()), key=lambda c: (-len(c), c)
+    ):
         part = drawn.induced_subgraph(members)
-        layout = part.layout_kamada_kawai(maxiter=2000) if len(members) < 400 else part.layout_fruchterman_reingold()
+        layout = (
+            part.layout_kamada_kawai(maxiter=2000)
+            if len(members) < 400
+            else part.layout_fruchterman_reingold()
+        )
         layout.rotate(_tilt(layout.coords))
         places = dict(zip(members, _sized(layout.coords, part.get_edgelist()), strict=True))
         _part(places)
         components.append(places)
     ig.set_random_number_generator(random)
     placed = _packed(components, pairs)
-    return {name: (round(placed[index[name]][0], 1), round(placed[index[name]][1], 1)) for name in names}
+    return {
+        name: (round(placed[index[name]][0], 1), round(placed[index[name]][1], 1)) for name in names
+    }
 
 
 def _tilt(coords: list[list[float]]) -> float:
@@ -46,7 +54,8 @@ def _tilt(coords: list[list[float]]) -> float:
     from math import atan2, degrees
 
     far = max(
-        ((b[0] - a[0], b[1] - a[1]) for a, b in product(coords[:60], coords[:60])), key=lambda d: d[0] ** 2 + d[1] ** 2
+        ((b[0] - a[0], b[1] - a[1]) for a, b in product(coords[:60], coords[:60])),
+        key=lambda d: d[0] ** 2 + d[1] ** 2,
     )
     return -degrees(atan2(far[1], far[0]))
 
@@ -73,17 +82,27 @@ def _packed(components: list[Places], pairs: list[tuple[int, ...]]) -> Places:
         cells = _cells(component, pairs)
         wide, high = max(x for x, _ in cells), max(y for _, y in cells)
         spots = product(range(0, right + 2, 2), range(0, bottom + 2, 2))
-        ranked = sorted(spots, key=lambda s: (_extent(s, wide, high, right, bottom), -_offside(s, right, bottom), s))
-        left, top = next(s for s in ranked if all((x + s[0], y + s[1]) not in taken for x, y in cells))
+        ranked = sorted(
+            spots,
+            key=lambda s: (_extent(s, wide, high, right, bottom), -_offside(s, right, bottom), s),
+        )
+        left, top = next(
+            s for s in ranked if all((x + s[0], y + s[1]) not in taken for x, y in cells)
+        )
         taken |= {(x + left, y + top) for x, y in cells}
         right, bottom = max(right, left + wide + 1), max(bottom, top + high + 1)
-        placed |= {node: [x + left * WIDE / 2, y + top * HIGH / 2] for node, (x, y) in component.items()}
+        placed |= {
+            node: [x + left * WIDE / 2, y + top * HIGH / 2] for node, (x, y) in component.items()
+        }
     return placed
 
 
 def _extent(spot: tuple[int, int], wide: int, high: int, right: int, bottom: int) -> float:
     """Return how large the map becomes, in units, when a box of so many cells stands at a spot."""
-    across, along = max(right, spot[0] + wide + 1) * WIDE / 2, max(bottom, spot[1] + high + 1) * HIGH / 2
+    across, along = (
+        max(right, spot[0] + wide + 1) * WIDE / 2,
+        max(bottom, spot[1] + high + 1) * HIGH / 2,
+    )
     return max(across / STRETCH, along)
 
 
@@ -97,9 +116,13 @@ def _cells(component: Places, pairs: list[tuple[int, ...]]) -> list[tuple[int, i
     for a, b in pairs:
         if a in component:
             (ax, ay), (bx, by) = component[a], component[b]
-            points += [[ax + (bx - ax) * step / 8, ay + (by - ay) * step / 8] for step in range(1, 8)]
+            points += [
+                [ax + (bx - ax) * step / 8, ay + (by - ay) * step / 8] for step in range(1, 8)
+            ]
     around = list(product((0, 1, 2), (0, 1, 2)))
-    return sorted({(int(x / WIDE * 2) + dx, int(y / HIGH * 2) + dy) for x, y in points for dx, dy in around})
+    return sorted(
+        {(int(x / WIDE * 2) + dx, int(y / HIGH * 2) + dy) for x, y in points for dx, dy in around}
+    )
 
 
 def _part(placed: Places) -> None:
@@ -108,7 +131,9 @@ def _part(placed: Places) -> None:
         moved = False
         order = sorted(placed, key=lambda n: (placed[n][0], n))
         rank = {node: place for place, node in enumerate(order)}
-        square = {node: (int(placed[node][0] // WIDE), int(placed[node][1] // HIGH)) for node in order}
+        square = {
+            node: (int(placed[node][0] // WIDE), int(placed[node][1] // HIGH)) for node in order
+        }
         squares: dict[tuple[int, int], list[int]] = defaultdict(list)
         for node in order:
             squares[square[node]].append(node)

@@ -60,7 +60,12 @@ def network(store: Store, *, title: str | None = None, with_sparql: bool = False
     Whoever goes on styling it may add or colour nodes; everything that reaches the page is escaped there.
     """
     told = gather(store)
-    return drawn_of(told, project(told), title=title, questions=sparql.questionable(store) if with_sparql else None)
+    return drawn_of(
+        told,
+        project(told),
+        title=title,
+        questions=sparql.questionable(store) if with_sparql else None,
+    )
 
 
 def drawn_of(
@@ -87,13 +92,19 @@ def drawn_of(
     index = {node: place for place, node in enumerate(names)}
     for node, place in index.items():
         x, y = places[node]
-        drawn.add_node(place, label=graph.nodes[node]["label"] or " ", shape="custom", x=x, y=y, physics=False)
+        drawn.add_node(
+            place, label=graph.nodes[node]["label"] or " ", shape="custom", x=x, y=y, physics=False
+        )
     for begin, end in graph.edges():
         drawn.add_edge(index[begin], index[end])
     held = contents(graph, told, names)
     heading = title or " · ".join(article["title"] for article in held["articles"])
-    script = "".join(_stripped(_part(name)) for name in (*SCRIPTS, *([sparql.SCRIPT] if questions else [])))
-    style = "".join(_stripped(_part(name)) for name in (*STYLES, *([sparql.STYLE] if questions else [])))
+    script = "".join(
+        _stripped(_part(name)) for name in (*SCRIPTS, *([sparql.SCRIPT] if questions else []))
+    )
+    style = "".join(
+        _stripped(_part(name)) for name in (*STYLES, *([sparql.STYLE] if questions else []))
+    )
     own = len(held["nodes"]), graph.number_of_edges()
     drawn.templateEnv.globals["placed"] = lambda nodes, edges: placed(nodes, edges, *own)
     drawn.templateEnv.filters["harmless"] = harmless
@@ -120,7 +131,9 @@ def harmless(value: Any) -> Any:
     return Markup(text)
 
 
-def placed(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], drawn: int, tied: int) -> dict[str, Any]:
+def placed(
+    nodes: list[dict[str, Any]], edges: list[dict[str, Any]], drawn: int, tied: int
+) -> dict[str, Any]:
     """Return what the page needs of pyvis's nodes and edges: places and styles of ours, and whatever was added to them.
 
     The first `drawn` nodes and `tied` edges are the graph's own, whose words stand in the contents.
@@ -135,7 +148,11 @@ def placed(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], drawn: int,
 
 def _styled(row: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     plain = (str, int, float)
-    return {key: row[key] for key in keys if isinstance(row.get(key), plain) and row[key] != USUAL.get(key)}
+    return {
+        key: row[key]
+        for key in keys
+        if isinstance(row.get(key), plain) and row[key] != USUAL.get(key)
+    }
 
 
 def _stripped(text: str) -> str:

@@ -56,7 +56,11 @@ def project(told: Told) -> "networkx.MultiDiGraph":
 
     graph = nx.MultiDiGraph()
     # An attitude ties nobody to anybody: it is asked for by a question, and not drawn.
-    claims = [subject for subject, facts in told.items() if _is(facts, "Claim") and not _is(facts, "Attitude")]
+    claims = [
+        subject
+        for subject, facts in told.items()
+        if _is(facts, "Claim") and not _is(facts, "Attitude")
+    ]
     for claim in claims:
         if not _is(told[claim], "Relation"):
             graph.add_node(claim, **_claim(told, claim))
@@ -68,7 +72,13 @@ def project(told: Told) -> "networkx.MultiDiGraph":
             graph.add_edge(begin, end, **attributes)
     for node, attributes in graph.nodes(data=True):
         attributes["count"] = len(
-            {told_of["claim"] for *_, told_of in [*graph.in_edges(node, data=True), *graph.out_edges(node, data=True)]}
+            {
+                told_of["claim"]
+                for *_, told_of in [
+                    *graph.in_edges(node, data=True),
+                    *graph.out_edges(node, data=True),
+                ]
+            }
         )
     return graph
 
@@ -112,7 +122,11 @@ def certainty(facts: dict[str, list[str]]) -> str:
 
 def kind_of(facts: dict[str, list[str]]) -> str:
     """Return the most telling class of a node."""
-    kinds = [local_name(iri) for iri in facts.get("type", ()) if iri.startswith(AG.Claim.value[: -len("Claim")])]
+    kinds = [
+        local_name(iri)
+        for iri in facts.get("type", ())
+        if iri.startswith(AG.Claim.value[: -len("Claim")])
+    ]
     wide = {"Claim", "Action", "Relation", "Place"} if len(kinds) > 1 else set()
     return next((kind for kind in kinds if kind not in wide), kinds[0] if kinds else "Place")
 

@@ -29,7 +29,9 @@ def questionable(store: Store) -> dict[str, Any]:
     copy.quads.extend(store.quads)
     accept(copy)
     return {
-        "worker": "\n".join(FOLDER.joinpath(*name.split("/")).read_text("utf-8") for name in WORKER),
+        "worker": "\n".join(
+            FOLDER.joinpath(*name.split("/")).read_text("utf-8") for name in WORKER
+        ),
         "engine": _engine(),
         "quads": _packed(_lines(copy)),
         "prefixes": {name: iri for name, iri in sorted(ontology().prefixes.items()) if name},

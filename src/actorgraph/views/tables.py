@@ -26,7 +26,10 @@ def print_answer(answer: Answer, *, form: str = "table", store: Store | None = N
     Raises QueryError where Turtle is asked for and the answer is no triples.
     """
     if answer.triples is None and form == "ttl":
-        raise QueryError("Turtle holds triples, and this answer is none", remedy="ask with CONSTRUCT, or for a table")
+        raise QueryError(
+            "Turtle holds triples, and this answer is none",
+            remedy="ask with CONSTRUCT, or for a table",
+        )
     if answer.triples is not None and form in ("ttl", "table"):
         return turtle(answer.triples)
     if form == "csv":
@@ -64,9 +67,17 @@ def _json(answer: Answer) -> str:
     if answer.truth is not None:
         return json.dumps({"head": {}, "boolean": answer.truth}) + "\n"
     columns, rows = _flat(answer)
-    bindings = [{name: _binding(term) for name, term in zip(columns, row, strict=True) if term} for row in rows]
+    bindings = [
+        {name: _binding(term) for name, term in zip(columns, row, strict=True) if term}
+        for row in rows
+    ]
     return (
-        json.dumps({"head": {"vars": columns}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
+        json.dumps(
+            {"head": {"vars": columns}, "results": {"bindings": bindings}},
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
     )
 
 
@@ -111,7 +122,9 @@ def evidence(store: Store, claim: ox.NamedNode) -> list[str]:
     """Return the words that a claim rests on; in a shareable graph, their offsets."""
     found = []
     for span in objects(store, claim, AG.evidence):
-        words = [iri_text(term) for term in objects(store, ox.NamedNode(iri_text(span)), NIF.anchorOf)]
+        words = [
+            iri_text(term) for term in objects(store, ox.NamedNode(iri_text(span)), NIF.anchorOf)
+        ]
         offsets = iri_text(span).rpartition("#char=")[2].replace(",", " to ")
         found.append(" ".join(words[0].split()) if words else f"characters {offsets}")
     return sorted(found)
@@ -119,7 +132,10 @@ def evidence(store: Store, claim: ox.NamedNode) -> list[str]:
 
 def objects(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[object]:
     """Return what stands under a property of a node."""
-    return [quad.object for quad in store.quads.quads_for_pattern(subject, predicate, None, ox.DefaultGraph())]
+    return [
+        quad.object
+        for quad in store.quads.quads_for_pattern(subject, predicate, None, ox.DefaultGraph())
+    ]
 
 
 def _short(term: Term) -> str:

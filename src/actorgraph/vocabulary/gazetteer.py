@@ -68,7 +68,9 @@ def listed() -> dict[str, Entry]:
     table = files("actorgraph.ontology").joinpath("identities.tsv").read_text("utf-8").splitlines()
     rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
     return {
-        name: Entry("Organisation", row["label"], row["wikidata"]) for row in rows for name in row["names"].split("|")
+        name: Entry("Organisation", row["label"], row["wikidata"])
+        for row in rows
+        for name in row["names"].split("|")
     }
 
 
@@ -94,7 +96,9 @@ def _territories() -> tuple[dict[str, Entry], dict[str, Entry]]:
 
     names: dict[str, Entry] = {}
     peoples: dict[str, dict[bool, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    adjectives = {str(c.iso().get("alpha2", "")).lower(): str(c.demonym() or "") for c in all_countries()}
+    adjectives = {
+        str(c.iso().get("alpha2", "")).lower(): str(c.demonym() or "") for c in all_countries()
+    }
     # Countries last: where a province shares a country's name, news means the country.
     for territory in sorted(get_territories(), key=lambda t: (t.is_country, t.code)):
         if not territory.qid or territory.is_historical or territory.region == "Supranational":
@@ -108,28 +112,38 @@ def _territories() -> tuple[dict[str, Entry], dict[str, Entry]]:
                 peoples[adjective.strip()][territory.is_country].append(entry)
     # A country's adjective is not its islands'; an adjective of two countries tells neither.
     chief = {adjective: found.get(True) or found[False] for adjective, found in peoples.items()}
-    return names, {adjective: entries[0] for adjective, entries in chief.items() if len(entries) == 1}
+    return names, {
+        adjective: entries[0] for adjective, entries in chief.items() if len(entries) == 1
+    }
 
 
 def _institutions() -> list[tuple[Entry, str]]:
     store = ontology().store
-    homes = {q.subject: local_name(q.object) for q in store.quads_for_pattern(None, AG.homeState, None)}
+    homes = {
+        q.subject: local_name(q.object) for q in store.quads_for_pattern(None, AG.homeState, None)
+    }
     found: list[tuple[Entry, str]] = []
     for quad in store.quads_for_pattern(None, SKOS.exactMatch, None):
         if not isinstance(quad.subject, ox.NamedNode):
             continue
-        kinds = [local_name(q.object) for q in store.quads_for_pattern(quad.subject, RDF.type, None)]
+        kinds = [
+            local_name(q.object) for q in store.quads_for_pattern(quad.subject, RDF.type, None)
+        ]
         labels = [label for _, label in carrying(RDFS.label, quad.subject)]
         others = [label for _, label in carrying(SKOS.altLabel, quad.subject)]
         if kinds and labels:
-            home = homes.get(quad.subject, local_name(quad.object) if kinds[0] == "Government" else "")
+            home = homes.get(
+                quad.subject, local_name(quad.object) if kinds[0] == "Government" else ""
+            )
             entry = Entry(kinds[0], labels[0], local_name(quad.object), home)
             found.extend((entry, label) for label in labels + others)
     return sorted(found, key=lambda pair: pair[1])
 
 
 def _tabled(predicate: str, by_identity: dict[str, Entry]) -> list[tuple[str, Entry]]:
-    pairs = [(text, by_identity.get(local_name(subject))) for subject, text in carrying(AG[predicate])]
+    pairs = [
+        (text, by_identity.get(local_name(subject))) for subject, text in carrying(AG[predicate])
+    ]
     return sorted(((text, entry) for text, entry in pairs if entry), key=lambda pair: pair[0])
 
 

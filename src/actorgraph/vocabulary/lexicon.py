@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from actorgraph.vocabulary.vocab import AG, RDFS, carrying, literals, literals_of_all
+import pyoxigraph as ox
+
+from actorgraph.vocabulary.vocab import (
+    AG,
+    RDFS,
+    carrying,
+    iri_text,
+    literals,
+    literals_of_all,
+    local_name,
+)
 
 # What a frame is done to where it is done to whatever stands there.
 ANYTHING = "any"
@@ -35,7 +45,12 @@ class Frame:
     @property
     def specificity(self) -> int:
         """How much the frame asks for: the fullest frame that fits a clause decides its class."""
-        return 3 * len(self.particles) + 3 * bool(self.objects) + self.object_needed + self.something_needed
+        return (
+            3 * len(self.particles)
+            + 3 * bool(self.objects)
+            + self.object_needed
+            + self.something_needed
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,10 @@ def frames() -> dict[str, tuple[Frame, ...]]:
     for kind, text in literals_of_all("frame"):
         frame = parse_frame(kind, text)
         found[frame.verb].append(frame)
-    return {verb: tuple(sorted(fs, key=lambda f: (-f.specificity, f.kind, f.text))) for verb, fs in found.items()}
+    return {
+        verb: tuple(sorted(fs, key=lambda f: (-f.specificity, f.kind, f.text)))
+        for verb, fs in found.items()
+    }
 
 
 @cache
@@ -65,15 +83,22 @@ def noun_frames() -> dict[str, tuple[NounFrame, ...]]:
     for kind, text in literals_of_all("nounFrame"):
         noun, _, particle = text.partition(" ")
         found[noun].append(NounFrame(kind, text, noun, particle or None))
-    return {noun: tuple(sorted(fs, key=lambda f: (f.particle is None, f.kind))) for noun, fs in found.items()}
+    return {
+        noun: tuple(sorted(fs, key=lambda f: (f.particle is None, f.kind)))
+        for noun, fs in found.items()
+    }
 
 
 def parse_frame(kind: str, text: str) -> Frame:
     """Parse one frame; raises ValueError where it is not written as ontology/README.md says."""
     parts = re.findall(r"\[[^\]]*\]|<[^>]*>|\S+", text)
     roles = dict(part.split("=", 1) for part in parts if "=" in part)
-    objects = [word for part in parts if part.startswith("[") for word in part.strip("[]").split("|")]
-    things = [word for part in parts if part.startswith("<") for word in part.strip("<>").split("|")]
+    objects = [
+        word for part in parts if part.startswith("[") for word in part.strip("[]").split("|")
+    ]
+    things = [
+        word for part in parts if part.startswith("<") for word in part.strip("<>").split("|")
+    ]
     plain = [part for part in parts if "=" not in part and part[0] not in "[<" and part not in "+*"]
     if not plain:
         raise ValueError(f"ag:{kind}: the frame {text!r} names no verb")
@@ -96,7 +121,10 @@ def parse_frame(kind: str, text: str) -> Frame:
 def kinds_of_things() -> dict[str, frozenset[str]]:
     """Return what everyday nouns name, as kinds: person, group, place, thing, body, text, money, deed, idea, time, measure."""
     table = files("actorgraph.ontology").joinpath("things.tsv").read_text("utf-8").splitlines()[1:]
-    return {noun: frozenset(kinds.split()) for noun, _, kinds in (line.partition("\t") for line in table)}
+    return {
+        noun: frozenset(kinds.split())
+        for noun, _, kinds in (line.partition("\t") for line in table)
+    }
 
 
 @cache
@@ -106,7 +134,10 @@ def cues(predicate: str) -> dict[str, tuple[Frame, ...]]:
     for kind, text in literals_of_all(predicate):
         frame = parse_frame(kind, text)
         found[frame.verb].append(frame)
-    return {word: tuple(sorted(fs, key=lambda f: (-f.specificity, f.kind, f.text))) for word, fs in found.items()}
+    return {
+        word: tuple(sorted(fs, key=lambda f: (-f.specificity, f.kind, f.text)))
+        for word, fs in found.items()
+    }
 
 
 @cache
@@ -134,3 +165,29 @@ def label(kind: str) -> str:
     """Return a class's label in English."""
     labels = carrying(RDFS.label, AG[kind])
     return labels[0][1] if labels else kind
+
+
+@cache
+def word_sets() -> dict[str, frozenset[str]]:
+    """Return the word sets of `ontology/words/` by their local names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in files("actorgraph.ontology").joinpath("words").iterdir():
+        if path.name.endswith(".ttl"):
+            for quad in ox.parse(path.read_text("utf-8"), format=ox.RdfFormat.TURTLE):
+                if quad.predicate == AG.word:
+                    found[local_name(quad.subject)].add(iri_text(quad.object))
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Return a word set by its local name. Raises KeyError where `ontology/words/` defines none of this name."""
+    return word_sets()[name]
+
+
+@cache
+def kinds_with(trait: str) -> frozenset[str]:
+    """Return the local names of the classes that carry a trait. Raises KeyError where none does."""
+    found = frozenset(kind for kind, name in literals_of_all("trait") if name == trait)
+    if not found:
+        raise KeyError(f"no class in ontology/ has the trait {trait!r}")
+    return found

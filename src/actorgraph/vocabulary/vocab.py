@@ -11,7 +11,15 @@ from pathlib import PurePath
 
 import pyoxigraph as ox
 
-FILES = ("actorgraph.ttl", "actions.ttl", "attitudes.ttl", "relations.ttl", "names.ttl", "people.ttl", "markers.ttl")
+FILES = (
+    "actorgraph.ttl",
+    "actions.ttl",
+    "attitudes.ttl",
+    "relations.ttl",
+    "names.ttl",
+    "people.ttl",
+    "markers.ttl",
+)
 ONTOLOGY = "https://w3id.org/actorgraph/ontology#"
 INDIVIDUALS = "https://w3id.org/actorgraph/id/"
 
@@ -72,8 +80,20 @@ def defined(node: ox.NamedNode) -> bool:
 
 
 AG = Namespace("ag", closed=True)
-NIF, RDF, RDFS, SKOS, OWL = Namespace("nif"), Namespace("rdf"), Namespace("rdfs"), Namespace("skos"), Namespace("owl")
-DCT, PROV, SCHEMA, XSD, WD = Namespace("dct"), Namespace("prov"), Namespace("schema"), Namespace("xsd"), Namespace("wd")
+NIF, RDF, RDFS, SKOS, OWL = (
+    Namespace("nif"),
+    Namespace("rdf"),
+    Namespace("rdfs"),
+    Namespace("skos"),
+    Namespace("owl"),
+)
+DCT, PROV, SCHEMA, XSD, WD = (
+    Namespace("dct"),
+    Namespace("prov"),
+    Namespace("schema"),
+    Namespace("xsd"),
+    Namespace("wd"),
+)
 
 
 def local_name(node: object) -> str:
@@ -96,7 +116,9 @@ def literals_of_all(predicate: str) -> Iterator[tuple[str, str]]:
 def carrying(predicate: ox.NamedNode, subject: ox.NamedNode | None = None) -> list[tuple[str, str]]:
     """Return (subject's IRI, literal) for every literal under a property, sorted."""
     quads = ontology().store.quads_for_pattern(subject, predicate, None)
-    return sorted((iri_text(q.subject), q.object.value) for q in quads if isinstance(q.object, ox.Literal))
+    return sorted(
+        (iri_text(q.subject), q.object.value) for q in quads if isinstance(q.object, ox.Literal)
+    )
 
 
 def iri_text(node: object) -> str:

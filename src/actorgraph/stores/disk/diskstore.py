@@ -38,7 +38,9 @@ class Entry:
 class DiskStore(Store):
     """Articles' graphs under a directory; as a writer it is alone, `readonly` it shares with other readers."""
 
-    def __init__(self, directory: Path | str, *, create: bool = True, readonly: bool = False) -> None:
+    def __init__(
+        self, directory: Path | str, *, create: bool = True, readonly: bool = False
+    ) -> None:
         """Open a store. Raises StoreError where it is none, is newer, is being written, or the disk fails."""
         self.directory, self.readonly = Path(directory), readonly
         self.layout = read_layout(self.directory, create=create and not readonly)
@@ -60,7 +62,9 @@ class DiskStore(Store):
             if self.layout.form < FORMAT:
                 what = f"the store has format {self.layout.form}, from before this version"
                 raise StoreError(
-                    what, where=self.directory, remedy="actorgraph compact --store DIR brings it up to date"
+                    what,
+                    where=self.directory,
+                    remedy="actorgraph compact --store DIR brings it up to date",
                 )
             self.held: Seal = {}
             self.quads = ox.Store.read_only(str(self.layout.graphs))
@@ -68,7 +72,9 @@ class DiskStore(Store):
             return
         self.held = break_seal(self.layout)
         if not (self.directory / NAME).exists():
-            shutil.rmtree(self.layout.folder, ignore_errors=True)  # what another began and did not lay out
+            shutil.rmtree(
+                self.layout.folder, ignore_errors=True
+            )  # what another began and did not lay out
         self.layout.folder.mkdir(parents=True, exist_ok=True)
         self.quads = ox.Store(str(self.layout.graphs))
         if self.layout.form < FORMAT:
@@ -111,7 +117,10 @@ class DiskStore(Store):
         """Read one graph file and put each of its articles. Raises GraphError, StoreError."""
         read = Store.load(path)
         names = read.articles()
-        found = {name: tuple(q.triple for q in read.quads.quads_for_pattern(None, None, None, name)) for name in names}
+        found = {
+            name: tuple(q.triple for q in read.quads.quads_for_pattern(None, None, None, name))
+            for name in names
+        }
         self.put(Entry(ArticleGraph(name, triples)) for name, triples in found.items())
 
     def put(self, entries: Iterable[Entry]) -> None:
@@ -153,7 +162,9 @@ class DiskStore(Store):
             with self.ledger.writing():
                 for iri in articles:
                     self.ledger.mark_derived(iri.value)
-                self.ledger.count(edges.counted(self.quads, sorted(edges.nodes_in(triples), key=str)))
+                self.ledger.count(
+                    edges.counted(self.quads, sorted(edges.nodes_in(triples), key=str))
+                )
 
     def clear_edges(self) -> None:
         """Take all direct edges away, to derive them anew; until then the store has no policy. Raises StoreError."""
@@ -191,7 +202,11 @@ class DiskStore(Store):
     def known(self, name: str) -> ox.NamedNode | None:
         """Return the article that a name means: its IRI, the end of it, or its source; None where it means none or many."""
         with faults(self.directory):
-            found = list(self.ledger.rows("iri IN (?, ?) OR source = ?", name, f"{INDIVIDUALS}article/{name}", name))
+            found = list(
+                self.ledger.rows(
+                    "iri IN (?, ?) OR source = ?", name, f"{INDIVIDUALS}article/{name}", name
+                )
+            )
         return ox.NamedNode(found[0].iri) if len(found) == 1 else None
 
     def find(self, name: str) -> ox.NamedNode:
@@ -228,7 +243,9 @@ class DiskStore(Store):
 
     def _refresh_vocabulary(self) -> None:
         terms = set(vocabulary())
-        if terms != {quad.triple for quad in self.quads.quads_for_pattern(None, None, None, VOCABULARY)}:
+        if terms != {
+            quad.triple for quad in self.quads.quads_for_pattern(None, None, None, VOCABULARY)
+        }:
             self.drop(VOCABULARY)
             self.quads.load(in_both(VOCABULARY, terms), format=ox.RdfFormat.N_QUADS)
             flushed(self.quads, self.directory)
@@ -263,4 +280,6 @@ class DiskStore(Store):
 def _row(entry: Entry) -> Row:
     graph, derived = entry.graph, entry.edges is not None
     triples = set(graph.triples)
-    return Row(graph.iri.value, digest(triples), len(triples), entry.key, entry.rank, entry.source, derived)
+    return Row(
+        graph.iri.value, digest(triples), len(triples), entry.key, entry.rank, entry.source, derived
+    )

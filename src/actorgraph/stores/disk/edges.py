@@ -22,9 +22,14 @@ def retracted(quads: ox.Store, claims: Iterable[ox.NamedNode]) -> list[ox.Quad]:
     for claim in claims:
         for quad in quads.quads_for_pattern(None, AG.restsOn, claim, DERIVED):
             if isinstance(quad.subject, ox.NamedNode):
-                gone[quad.subject] |= {quad, ox.Quad(quad.subject, PROV.wasDerivedFrom, claim, DERIVED)}
+                gone[quad.subject] |= {
+                    quad,
+                    ox.Quad(quad.subject, PROV.wasDerivedFrom, claim, DERIVED),
+                }
     bare = [
-        node for node, ties in gone.items() if set(quads.quads_for_pattern(node, AG.restsOn, None, DERIVED)) <= ties
+        node
+        for node, ties in gone.items()
+        if set(quads.quads_for_pattern(node, AG.restsOn, None, DERIVED)) <= ties
     ]
     found = {quad for ties in gone.values() for quad in ties}
     for node in bare:
@@ -42,18 +47,29 @@ def _whole(quads: ox.Store, node: ox.NamedNode) -> set[ox.Quad]:
 
 def _idle_rules(quads: ox.Store, bare: set[ox.NamedNode]) -> list[ox.Quad]:
     """Return the types of the policies by which no edge is left."""
-    rules = {quad.object for node in bare for quad in quads.quads_for_pattern(node, AG.byPolicy, None, DERIVED)}
+    rules = {
+        quad.object
+        for node in bare
+        for quad in quads.quads_for_pattern(node, AG.byPolicy, None, DERIVED)
+    }
     return [
         ox.Quad(rule, RDF.type, AG.Policy, DERIVED)
         for rule in rules
         if isinstance(rule, ox.NamedNode)
-        and all(quad.subject in bare for quad in quads.quads_for_pattern(None, AG.byPolicy, rule, DERIVED))
+        and all(
+            quad.subject in bare
+            for quad in quads.quads_for_pattern(None, AG.byPolicy, rule, DERIVED)
+        )
     ]
 
 
 def nodes_in(quads: Iterable[ox.Quad] | Iterable[ox.Triple]) -> set[ox.NamedNode]:
     """Return the edges' nodes that some derived statements speak of."""
-    return {q.subject for q in quads if q.predicate == AG.restsOn and isinstance(q.subject, ox.NamedNode)}
+    return {
+        q.subject
+        for q in quads
+        if q.predicate == AG.restsOn and isinstance(q.subject, ox.NamedNode)
+    }
 
 
 def counted(quads: ox.Store, nodes: Iterable[ox.NamedNode]) -> list[tuple[str, Dyad | None]]:
@@ -63,6 +79,10 @@ def counted(quads: ox.Store, nodes: Iterable[ox.NamedNode]) -> list[tuple[str, D
         told = list(quads.quads_for_pattern(node, None, None, DERIVED))
         ends = {quad.predicate: iri_text(quad.object) for quad in told}
         claims = sum(quad.predicate == AG.restsOn for quad in told)
-        dyad = Dyad(node.value, ends[AG.subject], ends[AG.directProperty], ends[AG.object], claims) if claims else None
+        dyad = (
+            Dyad(node.value, ends[AG.subject], ends[AG.directProperty], ends[AG.object], claims)
+            if claims
+            else None
+        )
         found.append((node.value, dyad))
     return found

@@ -9,7 +9,9 @@ from actorgraph.stores.memory import in_both
 Coming = Mapping[ox.NamedNode, Sequence[ox.Triple]]
 
 
-def exchange(quads: ox.Store, gone: Set[ox.Quad], coming: Coming, whole: ox.NamedNode | None = None) -> None:
+def exchange(
+    quads: ox.Store, gone: Set[ox.Quad], coming: Coming, whole: ox.NamedNode | None = None
+) -> None:
     """Take quads of named graphs out, and of the merged one what nothing else tells; drop a graph `whole`.
 
     What comes, by the graph it is for, is put there and into the merged one. Raises OSError.
@@ -20,7 +22,9 @@ def exchange(quads: ox.Store, gone: Set[ox.Quad], coming: Coming, whole: ox.Name
         return
     told = {quad.triple for quad in gone}
     unsaid = [triple for triple in told if not _is_told_beside(quads, triple, gone)]
-    out = "".join(f"GRAPH {name} {{ {_lines(triples)} }}" for name, triples in _by_graph(gone).items())
+    out = "".join(
+        f"GRAPH {name} {{ {_lines(triples)} }}" for name, triples in _by_graph(gone).items()
+    )
     new = "".join(f"GRAPH {name} {{ {_lines(t)} }} {_lines(t)}" for name, t in coming.items() if t)
     steps = [f"DELETE DATA {{ {out} {_lines(unsaid)} }}", f"INSERT DATA {{ {new} }}"]
     if whole is not None:

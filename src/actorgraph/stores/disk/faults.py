@@ -18,7 +18,10 @@ LEAST_ROOM = 16_000_000  # bytes: with less the engine waits for space instead o
 ENGINE = ("Corruption", "IO error")
 # What the engines write into their messages, and what a reader makes of it.
 CAUSES = (
-    (("no space left", "disk is full", "database or disk is full", "quota", "file too large"), "the disk is full"),
+    (
+        ("no space left", "disk is full", "database or disk is full", "quota", "file too large"),
+        "the disk is full",
+    ),
     (("read-only", "readonly", "permission denied"), "it may not be written here"),
     (("corruption", "malformed", "not a database", "checksum", "bad magic"), "it is damaged"),
     (("too many open files",), "too many files are open"),
@@ -71,6 +74,10 @@ def flushed(quads: ox.Store, place: Path) -> None:
 def fault(place: Path, error: Exception) -> StoreError:
     """Say in one line what a failure of the disk or of an engine means."""
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    plain = next((cause for signs, cause in CAUSES if any(sign in said.casefold() for sign in signs)), None)
+    plain = next(
+        (cause for signs, cause in CAUSES if any(sign in said.casefold() for sign in signs)), None
+    )
     what = plain or f"the disk failed: {said.strip()[:200]}"
-    return StoreError(what, where=place, remedy=REMEDIES.get(what, "check the disk and run it again"))
+    return StoreError(
+        what, where=place, remedy=REMEDIES.get(what, "check the disk and run it again")
+    )

@@ -51,30 +51,43 @@ def read_layout(directory: Path, *, create: bool) -> Layout:
     if not (directory / NAME).exists():
         held = sorted(path.name for path in directory.iterdir()) if directory.is_dir() else []
         if directory.exists() and not directory.is_dir():
-            raise StoreError("is no directory", where=directory, remedy="name the directory of a store")
+            raise StoreError(
+                "is no directory", where=directory, remedy="name the directory of a store"
+            )
         if not create:
             raise StoreError(
-                "no store is here", where=directory, remedy="make one: actorgraph ingest FOLDER --store DIR"
+                "no store is here",
+                where=directory,
+                remedy="make one: actorgraph ingest FOLDER --store DIR",
             )
         strange = [name for name in held if name != LOCK and not name.startswith(f".{NAME}")]
         if strange and not (strange == [f"{PREFIX}1"] and _is_unfinished(directory / strange[0])):
-            raise StoreError("holds other files, and no store", where=directory, remedy="name a new directory")
+            raise StoreError(
+                "holds other files, and no store", where=directory, remedy="name a new directory"
+            )
         return Layout(directory, FORMAT, f"{PREFIX}1")
     try:
         told = json.loads((directory / NAME).read_text("utf-8"))
         layout = Layout(directory, int(told["format"]), str(told["data"]))
         int(layout.name.removeprefix(PREFIX))
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreError("says nothing of a store", where=directory / NAME, remedy="restore a backup") from error
+        raise StoreError(
+            "says nothing of a store", where=directory / NAME, remedy="restore a backup"
+        ) from error
     if layout.form > FORMAT:
         what = f"the store has format {layout.form}, and this version reads up to {FORMAT}"
-        raise StoreError(what, where=directory, remedy="upgrade actorgraph: pip install -U actorgraph")
+        raise StoreError(
+            what, where=directory, remedy="upgrade actorgraph: pip install -U actorgraph"
+        )
     return layout
 
 
 def _is_unfinished(folder: Path) -> bool:
     """Tell whether a folder is what is left of a writer that ended before its store was laid out: nothing was kept yet."""
-    if not {path.name.partition("-")[0] for path in folder.iterdir()} <= {"graphs", "ledger.sqlite"}:
+    if not {path.name.partition("-")[0] for path in folder.iterdir()} <= {
+        "graphs",
+        "ledger.sqlite",
+    }:
         return False
     if not (folder / "ledger.sqlite").exists():
         return True

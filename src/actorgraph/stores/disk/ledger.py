@@ -95,7 +95,9 @@ class Ledger:
 
     def rows(self, where: str = "1", *values: str) -> Iterator[Row]:
         """Yield the articles that a condition in SQL over their columns keeps, in the order of their IRIs."""
-        for row in self.connection.execute(f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY iri", values):
+        for row in self.connection.execute(
+            f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY iri", values
+        ):
             yield _row(row)
 
     def row(self, iri: str) -> Row | None:
@@ -104,13 +106,17 @@ class Ledger:
 
     def pending(self) -> list[Row]:
         """Return the articles whose writing was begun and not acknowledged."""
-        return [_row(row) for row in self.connection.execute(f"SELECT {COLUMNS} FROM pending ORDER BY iri")]
+        return [
+            _row(row)
+            for row in self.connection.execute(f"SELECT {COLUMNS} FROM pending ORDER BY iri")
+        ]
 
     def intend(self, rows: Iterable[Row]) -> None:
         """Note what is about to be written; it is on the disk on return."""
         with self.writing():
             self.connection.executemany(
-                f"INSERT OR REPLACE INTO pending ({COLUMNS}) VALUES (?,?,?,?,?,?,?)", map(_values, rows)
+                f"INSERT OR REPLACE INTO pending ({COLUMNS}) VALUES (?,?,?,?,?,?,?)",
+                map(_values, rows),
             )
 
     def settle(self, iri: str) -> None:
@@ -130,13 +136,17 @@ class Ledger:
                 "INSERT INTO passages (article, kind, node, words) VALUES (?,?,?,?)",
                 (done.lastrowid, passage.kind, passage.node, passage.words),
             )
-            self.connection.execute("INSERT INTO search (rowid, words) VALUES (?,?)", (held.lastrowid, passage.words))
+            self.connection.execute(
+                "INSERT INTO search (rowid, words) VALUES (?,?)", (held.lastrowid, passage.words)
+            )
         self.settle(row.iri)
 
     def see(self, key: str, article: int) -> None:
         """Remember that a source was read, whether its graph was kept or another's of the same text."""
         if key:
-            self.connection.execute("INSERT OR REPLACE INTO seen (key, article) VALUES (?,?)", (key, article))
+            self.connection.execute(
+                "INSERT OR REPLACE INTO seen (key, article) VALUES (?,?)", (key, article)
+            )
 
     def number(self, iri: str) -> int | None:
         """Return the number under which an article's passages stand."""
@@ -145,7 +155,10 @@ class Ledger:
 
     def knows(self, key: str) -> bool:
         """Tell whether a source was read and acknowledged."""
-        return self.connection.execute("SELECT 1 FROM seen WHERE key = ?", (key,)).fetchone() is not None
+        return (
+            self.connection.execute("SELECT 1 FROM seen WHERE key = ?", (key,)).fetchone()
+            is not None
+        )
 
     def strike(self, iri: str, *, keep: bool = False) -> int | None:
         """Take an article out; belongs into `writing`. With `keep` the keys of its sources stay; returns its number."""
@@ -163,11 +176,15 @@ class Ledger:
 
     def mark_derived(self, iri: str, derived: bool = True) -> None:
         """Note whether an article's direct edges are derived; belongs into `writing`."""
-        self.connection.execute("UPDATE articles SET derived = ? WHERE iri = ?", (int(derived), iri))
+        self.connection.execute(
+            "UPDATE articles SET derived = ? WHERE iri = ?", (int(derived), iri)
+        )
 
     def tell(self, key: str, value: str) -> None:
         """Keep a word about the store itself; belongs into `writing`."""
-        self.connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (key, value))
+        self.connection.execute(
+            "INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (key, value)
+        )
 
     def told(self, key: str) -> str:
         """Return what was kept under a key, or an empty text."""
@@ -184,7 +201,9 @@ class Ledger:
 
     def dyads(self, limit: int = -1) -> list[Dyad]:
         """Return the direct edges with the most claims first."""
-        found = self.connection.execute("SELECT * FROM dyads ORDER BY claims DESC, node LIMIT ?", (limit,))
+        found = self.connection.execute(
+            "SELECT * FROM dyads ORDER BY claims DESC, node LIMIT ?", (limit,)
+        )
         return [Dyad(*row) for row in found]
 
 

@@ -14,7 +14,11 @@ from actorgraph.vocabulary.vocab import AG, OWL, RDF
 # strokes, of which a writer that opens the store leaves nothing; else nothing.
 KEY, STALE, HALF = "links", "stale", "half"
 ENDS = (AG.firstTied, AG.secondTied)
-EXPLAINED = {AG.ActorTie: OWL.sameAs, AG.EventTie: AG.sameEventAs, AG.ContradictionTie: AG.contradicts}
+EXPLAINED = {
+    AG.ActorTie: OWL.sameAs,
+    AG.EventTie: AG.sameEventAs,
+    AG.ContradictionTie: AG.contradicts,
+}
 
 
 def outdate(ledger: Ledger) -> None:
@@ -41,7 +45,9 @@ def is_stale(quads: ox.Store, ledger: Ledger) -> bool:
     return ledger.told(KEY) in ("", STALE) and any(True for _ in _links(quads))
 
 
-def resting(quads: ox.Store, article: ox.NamedNode, coming: Iterable[ox.Triple] = ()) -> set[ox.Quad]:
+def resting(
+    quads: ox.Store, article: ox.NamedNode, coming: Iterable[ox.Triple] = ()
+) -> set[ox.Quad]:
     """Return what of the graph of links rests on an article as it stands, or must not stand beside what is coming.
 
     That is every tie of its actors and claims with the link it explains, every happening of its claims with all origins
@@ -52,7 +58,12 @@ def resting(quads: ox.Store, article: ox.NamedNode, coming: Iterable[ox.Triple] 
     claims = claims_of(quads, article)
     cast = {quad.subject for quad in quads.quads_for_pattern(None, AG.mention, None, article)}
     marked = {triple.subject for triple in coming if triple.predicate in (AG.unnamed, AG.protected)}
-    ties = {quad.subject for node in claims | cast | marked for end in ENDS for quad in _links(quads, None, end, node)}
+    ties = {
+        quad.subject
+        for node in claims | cast | marked
+        for end in ENDS
+        for quad in _links(quads, None, end, node)
+    }
     happenings = {quad.object for claim in claims for quad in _links(quads, claim, AG.tellsOf)}
     gone = {quad for tie in ties for quad in _tie(quads, tie)}
     gone |= {quad for happening in happenings for quad in _happening(quads, happening)}
@@ -62,8 +73,12 @@ def resting(quads: ox.Store, article: ox.NamedNode, coming: Iterable[ox.Triple] 
 def loose(quads: ox.Store) -> set[str]:
     """Return what is tied, or tells of a happening, and stands in no article."""
     found = {quad.object for end in ENDS for quad in _links(quads, None, end)}
-    found |= {quad.subject for role in (AG.tellsOf, AG.origin) for quad in _links(quads, None, role)}
-    return {str(node) for node in found if isinstance(node, ox.NamedNode) and not _is_told(quads, node)}
+    found |= {
+        quad.subject for role in (AG.tellsOf, AG.origin) for quad in _links(quads, None, role)
+    }
+    return {
+        str(node) for node in found if isinstance(node, ox.NamedNode) and not _is_told(quads, node)
+    }
 
 
 def _links(
@@ -77,7 +92,9 @@ def _tie(quads: ox.Store, node: object) -> Iterator[ox.Quad]:
     told = list(_links(quads, node))
     yield from told
     ends = {quad.predicate: quad.object for quad in told}
-    for kind in (quad.object for quad in told if quad.predicate == RDF.type and quad.object in EXPLAINED):
+    for kind in (
+        quad.object for quad in told if quad.predicate == RDF.type and quad.object in EXPLAINED
+    ):
         yield from _links(quads, ends[AG.firstTied], EXPLAINED[kind], ends[AG.secondTied])  # type: ignore[index]
 
 
@@ -94,10 +111,14 @@ def _happening(quads: ox.Store, node: object) -> Iterator[ox.Quad]:
 def _idle_rules(quads: ox.Store, gone: set[ox.Quad]) -> set[ox.Quad]:
     """Return what tells of the rules by which no tie is left."""
     rules = {quad.object for quad in gone if quad.predicate == AG.tiedBy}
-    idle = (rule for rule in rules if all(quad in gone for quad in _links(quads, None, AG.tiedBy, rule)))
+    idle = (
+        rule for rule in rules if all(quad in gone for quad in _links(quads, None, AG.tiedBy, rule))
+    )
     return {quad for rule in idle for quad in _links(quads, rule)}
 
 
 def _is_told(quads: ox.Store, node: ox.NamedNode) -> bool:
     found = quads.quads_for_pattern(node, RDF.type, None, None)
-    return any(isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name != LINKS for quad in found)
+    return any(
+        isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name != LINKS for quad in found
+    )

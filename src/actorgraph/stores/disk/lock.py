@@ -40,7 +40,9 @@ class Lock:
         end = time.monotonic() + PATIENCE
         while not _taken(self.file, self.shared):
             if time.monotonic() > end:
-                raise StoreError(_holder(self.path), where=self.path, remedy="wait until it ends, or end it")
+                raise StoreError(
+                    _holder(self.path), where=self.path, remedy="wait until it ends, or end it"
+                )
             time.sleep(PAUSE)
 
 

@@ -18,12 +18,21 @@ def migrate(layout: Layout, quads: ox.Store) -> Layout:
     with ledger.writing():
         for quad in quads.quads_for_pattern(None, RDF.type, AG.Article, None):
             if isinstance(quad.subject, ox.NamedNode) and quad.subject == quad.graph_name:
-                triples = [found.triple for found in quads.quads_for_pattern(None, None, None, quad.subject)]
-                ledger.record(Row(quad.subject.value, digest(triples), len(triples)), passages(triples))
+                triples = [
+                    found.triple
+                    for found in quads.quads_for_pattern(None, None, None, quad.subject)
+                ]
+                ledger.record(
+                    Row(quad.subject.value, digest(triples), len(triples)), passages(triples)
+                )
     ledger.close()
     # Format 1 had no merged graph.
     quads.extend(
-        [ox.Quad(q.subject, q.predicate, q.object) for q in quads if not isinstance(q.graph_name, ox.DefaultGraph)]
+        [
+            ox.Quad(q.subject, q.predicate, q.object)
+            for q in quads
+            if not isinstance(q.graph_name, ox.DefaultGraph)
+        ]
     )
     os.replace(beside, layout.ledger)
     return Layout(layout.directory, FORMAT, layout.name)

@@ -26,7 +26,9 @@ def passages(triples: Iterable[ox.Triple]) -> list[Passage]:
     """Return the passages of one article's graph, sorted."""
     worded = [triple for triple in triples if triple.predicate in _WORDED]
     spans = [(t.subject, t.object) for t in worded if t.predicate == NIF.anchorOf]
-    words: dict[object, str] = {span: told.value for span, told in spans if isinstance(told, ox.Literal)}
+    words: dict[object, str] = {
+        span: told.value for span, told in spans if isinstance(told, ox.Literal)
+    }
     return sorted({passage for triple in worded for passage in _of(triple, words)})
 
 

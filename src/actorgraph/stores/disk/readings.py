@@ -14,7 +14,8 @@ def unread(ledger: Ledger, rules: str) -> list[str]:
     """Return the IRIs of the articles that have no reading by these rules, sorted."""
     told = "SELECT iri FROM articles AS a WHERE NOT EXISTS"
     found = ledger.connection.execute(
-        f"{told} (SELECT 1 FROM readings AS r WHERE r.article = a.id AND {FRESH}) ORDER BY iri", (rules,)
+        f"{told} (SELECT 1 FROM readings AS r WHERE r.article = a.id AND {FRESH}) ORDER BY iri",
+        (rules,),
     )
     return [iri for (iri,) in found]
 
@@ -31,17 +32,23 @@ def keep(ledger: Ledger, rules: str, found: Iterable[tuple[str, dict[Part, str]]
 
 def every(ledger: Ledger, part: Part) -> Iterator[str]:
     """Yield one part of every reading, in the order of the articles' IRIs."""
-    return (str(text) for (text,) in ledger.connection.execute(f"SELECT r.{part} {HELD} ORDER BY a.iri"))
+    return (
+        str(text) for (text,) in ledger.connection.execute(f"SELECT r.{part} {HELD} ORDER BY a.iri")
+    )
 
 
 def one(ledger: Ledger, part: Part, iri: str) -> str:
     """Return one part of the reading of an article that has one."""
-    return str(ledger.connection.execute(f"SELECT r.{part} {HELD} WHERE a.iri = ?", (iri,)).fetchone()[0])
+    return str(
+        ledger.connection.execute(f"SELECT r.{part} {HELD} WHERE a.iri = ?", (iri,)).fetchone()[0]
+    )
 
 
 def unlinked(ledger: Ledger) -> int:
     """Count the articles that are new or changed since links were made."""
     inner = "SELECT 1 FROM readings AS r WHERE r.article = a.id AND r.digest = a.digest"
     return int(
-        ledger.connection.execute(f"SELECT count(*) FROM articles AS a WHERE NOT EXISTS ({inner})").fetchone()[0]
+        ledger.connection.execute(
+            f"SELECT count(*) FROM articles AS a WHERE NOT EXISTS ({inner})"
+        ).fetchone()[0]
     )

@@ -12,7 +12,15 @@ from actorgraph.errors import StoreError
 from actorgraph.graph.mint import slug
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.faults import faults
-from actorgraph.stores.disk.layout import FAILURES, FORMAT, PREFIX, Layout, sweep, sync_folder, write_layout
+from actorgraph.stores.disk.layout import (
+    FAILURES,
+    FORMAT,
+    PREFIX,
+    Layout,
+    sweep,
+    sync_folder,
+    write_layout,
+)
 from actorgraph.stores.disk.ledger import COLUMNS, Ledger
 from actorgraph.stores.disk.linked import HALF, KEY
 from actorgraph.stores.memory import LINKS
@@ -43,7 +51,9 @@ def compact(store: DiskStore) -> None:
 
 def _copy(store: DiskStore, new: Layout) -> None:
     new.folder.mkdir()
-    dump = new.folder / "dump.nq"  # the engine reads and writes its own lines several times quicker than we could
+    dump = (
+        new.folder / "dump.nq"
+    )  # the engine reads and writes its own lines several times quicker than we could
     store.quads.dump(str(dump), format=ox.RdfFormat.N_QUADS)
     graphs = ox.Store(str(new.graphs))
     graphs.bulk_load(path=str(dump), format=ox.RdfFormat.N_QUADS)
@@ -63,7 +73,9 @@ def _copy(store: DiskStore, new: Layout) -> None:
             ("dyads", "node, subject, edge, object, claims"),
             ("readings", "article, digest, rules, bearers, tellings, wording"),
         ):
-            ledger.connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM old.{table}")
+            ledger.connection.execute(
+                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM old.{table}"
+            )
         ledger.connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
     ledger.close()
     sync_folder(new.folder)
@@ -102,8 +114,14 @@ def naming(store: DiskStore, name: str) -> list[ox.NamedNode]:
         for row in store.ledger.rows():
             terms = {term for triple in store.triples_of(ox.NamedNode(row.iri)) for term in triple}
             texts = (iri_text(term) for term in terms)
-            in_iri = path != "actor" and any(path in term.value for term in terms if isinstance(term, ox.NamedNode))
-            if in_iri or words in row.source.casefold() or any(words in text.casefold() for text in texts):
+            in_iri = path != "actor" and any(
+                path in term.value for term in terms if isinstance(term, ox.NamedNode)
+            )
+            if (
+                in_iri
+                or words in row.source.casefold()
+                or any(words in text.casefold() for text in texts)
+            ):
                 found.append(ox.NamedNode(row.iri))
     return found
 
@@ -115,10 +133,18 @@ def forget(store: DiskStore, articles: Sequence[ox.NamedNode], name: str = "") -
     """
     sources = {row.source for iri in articles if (row := store.ledger.row(iri.value))}
     decisions = read_decisions(store.directory)
-    before = {called for iri in articles for called in _called(store.quads, iri)} if decisions else set()
+    before = (
+        {called for iri in articles for called in _called(store.quads, iri)} if decisions else set()
+    )
     store.remove(articles)
-    left = {called for iri in store.articles() for called in _called(store.quads, iri)} if decisions else set()
-    kept = [decision for decision in decisions if not _names(decision, before - left, name.casefold())]
+    left = (
+        {called for iri in store.articles() for called in _called(store.quads, iri)}
+        if decisions
+        else set()
+    )
+    kept = [
+        decision for decision in decisions if not _names(decision, before - left, name.casefold())
+    ]
     if len(kept) < len(decisions):
         _forget_decisions(store, kept)
     compact(store)
@@ -135,7 +161,9 @@ def forget(store: DiskStore, articles: Sequence[ox.NamedNode], name: str = "") -
 
 def decided_on(store: DiskStore, name: str) -> bool:
     """Tell whether a decision across articles holds a name."""
-    return any(_names(decision, set(), name.casefold()) for decision in read_decisions(store.directory))
+    return any(
+        _names(decision, set(), name.casefold()) for decision in read_decisions(store.directory)
+    )
 
 
 def _forget_decisions(store: DiskStore, kept: Sequence[Decision]) -> None:
@@ -166,9 +194,14 @@ def _called(quads: ox.Store, article: ox.NamedNode) -> set[str]:
     """Return the names of everybody whom an article names, and the ends of their IRIs, in small letters."""
     cast = {quad.subject for quad in quads.quads_for_pattern(None, AG.mention, None, article)}
     names = (
-        q for node in cast for p in (RDFS.label, SKOS.altLabel) for q in quads.quads_for_pattern(node, p, None, article)
+        q
+        for node in cast
+        for p in (RDFS.label, SKOS.altLabel)
+        for q in quads.quads_for_pattern(node, p, None, article)
     )
-    return {iri_text(q.object).casefold() for q in names} | {local_name(node).casefold() for node in cast}
+    return {iri_text(q.object).casefold() for q in names} | {
+        local_name(node).casefold() for node in cast
+    }
 
 
 def _tells(line: str, signs: Sequence[str]) -> bool:

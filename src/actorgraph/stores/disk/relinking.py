@@ -35,7 +35,11 @@ def relink(store: DiskStore, triples: Callable[[], Iterable[ox.Triple]]) -> None
             _tell(store, linked.HALF)
             exchange(store.quads, set(), {LINKS: stroke})
             stroke = _some(coming)
-        gone = (quad for quad in (_links(store.quads) if left else ()) if linked.code(quad.triple) in left)
+        gone = (
+            quad
+            for quad in (_links(store.quads) if left else ())
+            if linked.code(quad.triple) in left
+        )
         going = _some(gone)
         while len(going) == STROKE:
             _tell(store, linked.HALF)

@@ -24,7 +24,10 @@ def read_seal(layout: Layout) -> Seal | None:
     """Return the size, time of change (ns) and SHA-256 of each file by its path; None where there is no seal."""
     try:
         told = json.loads((layout.directory / SEAL).read_text("utf-8"))
-        return {str(name): (int(size), int(time), str(code)) for name, (size, time, code) in told.items()}
+        return {
+            str(name): (int(size), int(time), str(code))
+            for name, (size, time, code) in told.items()
+        }
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, AttributeError):
@@ -54,13 +57,17 @@ def broken(layout: Layout) -> list[str]:
         return [f"{SEAL} cannot be read"]
     there = {path.relative_to(layout.directory).as_posix(): path for path in _files(layout)}
     lost = [f"{name} is missing" for name in sorted(seal.keys() - there.keys())]
-    changed = [name for name in sorted(seal.keys() & there.keys()) if _hash(there[name]) != seal[name][2]]
+    changed = [
+        name for name in sorted(seal.keys() & there.keys()) if _hash(there[name]) != seal[name][2]
+    ]
     return [*lost, *(f"{name} is not what was written" for name in changed)]
 
 
 def _files(layout: Layout) -> list[Path]:
     named = [layout.directory / "store.json"]
-    inner = [path for path in layout.folder.rglob("*") if path.is_file() and path.name not in UNSEALED]
+    inner = [
+        path for path in layout.folder.rglob("*") if path.is_file() and path.name not in UNSEALED
+    ]
     return sorted([*(path for path in named if path.exists()), *inner])
 
 

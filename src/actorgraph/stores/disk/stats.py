@@ -13,7 +13,9 @@ def stats(store: DiskStore) -> list[tuple[str, str]]:
     """Return names and figures: articles, triples, edges, passages by kind, bytes. Raises StoreError."""
     with faults(store.directory):
         ask = store.ledger.connection.execute
-        articles, triples = ask("SELECT count(*), coalesce(sum(triples), 0) FROM articles").fetchone()
+        articles, triples = ask(
+            "SELECT count(*), coalesce(sum(triples), 0) FROM articles"
+        ).fetchone()
         edges, claims = ask("SELECT count(*), coalesce(sum(claims), 0) FROM dyads").fetchone()
         passages = dict(ask("SELECT kind, count(*) FROM passages GROUP BY kind").fetchall())
         links = _links(store)
@@ -37,12 +39,20 @@ def stats(store: DiskStore) -> list[tuple[str, str]]:
 
 def _links(store: DiskStore) -> list[tuple[str, int]]:
     """Return the figures of the links across articles; none where there are none."""
-    kinds = (("tied actors", AG.ActorTie), ("tied claims", AG.EventTie), ("contradictions", AG.ContradictionTie))
+    kinds = (
+        ("tied actors", AG.ActorTie),
+        ("tied claims", AG.EventTie),
+        ("contradictions", AG.ContradictionTie),
+    )
     find = store.quads.quads_for_pattern
     found = [(name, sum(1 for _ in find(None, RDF.type, kind, LINKS))) for name, kind in kinds]
     if not any(count for _, count in found):
         return []
-    return [*found, ("articles to link", unlinked(store.ledger))] if is_stale(store.quads, store.ledger) else found
+    return (
+        [*found, ("articles to link", unlinked(store.ledger))]
+        if is_stale(store.quads, store.ledger)
+        else found
+    )
 
 
 def _size(store: DiskStore, pattern: str) -> int:

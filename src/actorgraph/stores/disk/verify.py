@@ -38,7 +38,9 @@ def verify(directory: Path | str) -> list[str]:
             try:
                 findings += look(store)
             except (ActorgraphError, OSError, RuntimeError, sqlite3.Error, KeyError) as error:
-                findings.append(f"{look.__name__.strip('_')}: cannot be read: {' '.join(str(error).split())[:200]}")
+                findings.append(
+                    f"{look.__name__.strip('_')}: cannot be read: {' '.join(str(error).split())[:200]}"
+                )
     return findings
 
 
@@ -81,7 +83,11 @@ def _indexed(store: DiskStore, iri: str) -> list[Passage]:
 
 def _strangers(store: DiskStore) -> Iterator[str]:
     for name in store.quads.named_graphs():
-        if isinstance(name, ox.NamedNode) and name.value.startswith(ARTICLES) and store.ledger.row(name.value) is None:
+        if (
+            isinstance(name, ox.NamedNode)
+            and name.value.startswith(ARTICLES)
+            and store.ledger.row(name.value) is None
+        ):
             yield f"{name.value}: a graph that the ledger does not know"
 
 
@@ -109,7 +115,9 @@ def _edges(store: DiskStore) -> Iterator[str]:
 
 def _links(store: DiskStore) -> Iterator[str]:
     told = store.ledger.told(linked.KEY)
-    held = (linked.code(quad.triple) for quad in store.quads.quads_for_pattern(None, None, None, LINKS))
+    held = (
+        linked.code(quad.triple) for quad in store.quads.quads_for_pattern(None, None, None, LINKS)
+    )
     if told not in ("", linked.STALE) and linked.digest(held) != told:
         yield "the links across articles are not what was acknowledged: actorgraph link --store DIR"
     loose = linked.loose(store.quads)

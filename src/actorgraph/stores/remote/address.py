@@ -18,7 +18,11 @@ ENGINES: Mapping[str, tuple[str, str, str, Mapping[str, str]]] = {
 # The path by which an engine is known without being named.
 KNOWN = {"": "oxigraph", "/": "oxigraph", "/query": "oxigraph", "/sparql": "virtuoso"}
 OPTIONS = ("engine", "update", "graph")
-USER, PASSWORD, TOKEN = "ACTORGRAPH_SPARQL_USER", "ACTORGRAPH_SPARQL_PASSWORD", "ACTORGRAPH_SPARQL_TOKEN"
+USER, PASSWORD, TOKEN = (
+    "ACTORGRAPH_SPARQL_USER",
+    "ACTORGRAPH_SPARQL_PASSWORD",
+    "ACTORGRAPH_SPARQL_TOKEN",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ def read_address(text: str) -> Address:
     query, update, graphs, wanted = ENGINES.get(engine, (parts.path or "/",) * 3 + ({},))
     # An engine's conventions hold beside its place: /here/sparql has its graph store at /here/sparql-graph-crud-auth.
     folder = parts.path.removesuffix(query).rstrip("/") if engine else ""
-    rest = urlencode([(key, value) for key, value in given if key not in OPTIONS] + list(wanted.items()))
+    rest = urlencode(
+        [(key, value) for key, value in given if key not in OPTIONS] + list(wanted.items())
+    )
     asked = f"{origin}{folder}{query}"
     return Address(
         query=f"{asked}?{rest}" if rest else asked,
@@ -91,7 +97,9 @@ def _beside(asked: str, place: str) -> str:
     """Return an endpoint beside the one that is asked; it must be on the same host."""
     found = urljoin(asked, place)
     if urlsplit(found)[:2] != urlsplit(asked)[:2]:
-        raise StoreError("an endpoint is on another host", where=_bare(found), remedy="give its path alone")
+        raise StoreError(
+            "an endpoint is on another host", where=_bare(found), remedy="give its path alone"
+        )
     return found
 
 

@@ -17,7 +17,10 @@ def figures(store: RemoteStore) -> list[tuple[str, str]]:
             "direct edges",
             f"SELECT (COUNT(DISTINCT ?e) AS ?n) WHERE {{ GRAPH ?g {{ ?e {RDF.type} {AG.DerivedEdge} }} }}",
         ),
-        ("claims beneath", f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?e {AG.restsOn} ?claim }} }}"),
+        (
+            "claims beneath",
+            f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?e {AG.restsOn} ?claim }} }}",
+        ),
     ]
     found = [("engine", store.address.engine or "any"), ("address", str(store.address))]
     return [*found, *((name, f"{_count(store, text):,}") for name, text in counted)]
@@ -31,7 +34,9 @@ def dyads(store: RemoteStore, limit: int) -> list[Dyad]:
         f"GROUP BY ?e ?s ?p ?o ORDER BY DESC(?n) ?e LIMIT {limit}"
     )
     told = ([iri_text(row[name]) for name in "espon"] for row in rows)
-    return [Dyad(edge, begin, direct, end, int(claims)) for edge, begin, direct, end, claims in told]
+    return [
+        Dyad(edge, begin, direct, end, int(claims)) for edge, begin, direct, end, claims in told
+    ]
 
 
 def _count(store: RemoteStore, sparql: str) -> int:

@@ -38,7 +38,9 @@ class Keys:
         told = dict(self._told(iri))
         if DIGEST not in told:
             return None
-        return Row(iri, told[DIGEST], 0, told.get(KEY, ""), told.get(RANK, ""), told.get(SOURCE, ""))
+        return Row(
+            iri, told[DIGEST], 0, told.get(KEY, ""), told.get(RANK, ""), told.get(SOURCE, "")
+        )
 
     def number(self, iri: str) -> int:
         """Return a number by which `see` knows the article again."""
@@ -48,7 +50,9 @@ class Keys:
     def see(self, key: str, article: int) -> None:
         """Remember that a source was read, where another's graph of the same text is kept. Raises StoreError."""
         node = edges_graph(ox.NamedNode(self.seen.pop(article)))
-        self.store.wire.update(f"INSERT DATA {{ GRAPH {node} {{ {node} {KEY} {ox.Literal(key)} }} }}")
+        self.store.wire.update(
+            f"INSERT DATA {{ GRAPH {node} {{ {node} {KEY} {ox.Literal(key)} }} }}"
+        )
 
     def _told(self, iri: str) -> list[tuple[ox.NamedNode, str]]:
         node = edges_graph(ox.NamedNode(iri))

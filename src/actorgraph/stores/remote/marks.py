@@ -27,7 +27,13 @@ def edges_graph(article: ox.NamedNode) -> ox.NamedNode:
 
 def marks(row: Row, keys: Iterable[str], rule: str) -> list[ox.Triple]:
     """Return the marks of an article; `rule` is the digest of the policy by which its edges are derived, or empty."""
-    told = [(RANK, row.rank), (SOURCE, row.source), (DIGEST, row.digest), (RULE, rule), *((KEY, key) for key in keys)]
+    told = [
+        (RANK, row.rank),
+        (SOURCE, row.source),
+        (DIGEST, row.digest),
+        (RULE, rule),
+        *((KEY, key) for key in keys),
+    ]
     node = edges_graph(ox.NamedNode(row.iri))
     return [ox.Triple(node, role, ox.Literal(value)) for role, value in told if value]
 

@@ -26,15 +26,23 @@ class RemoteQuads:
         self, sparql: str, *, prefixes: Mapping[str, str] | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Ask the union of all graphs. Raises QueryError where the engine refuses the query, StoreError where it fails."""
-        lines = [f"PREFIX {name}: <{iri}>" for name, iri in sorted((prefixes or {}).items()) if f"{name}:" in sparql]
+        lines = [
+            f"PREFIX {name}: <{iri}>"
+            for name, iri in sorted((prefixes or {}).items())
+            if f"{name}:" in sparql
+        ]
         text = "\n".join([*lines, sparql])
         if form(sparql) in ("construct", "describe"):
             return _triples(self.wire.ask(text, TRIPLES))
         try:
-            return ox.parse_query_results(_plain(self.wire.ask(text)), format=ox.QueryResultsFormat.JSON)
+            return ox.parse_query_results(
+                _plain(self.wire.ask(text)), format=ox.QueryResultsFormat.JSON
+            )
         except (SyntaxError, ValueError) as error:
             remedy = "check that the address is a SPARQL endpoint's"
-            raise StoreError("answers with what is no SPARQL result", where=self.wire.address, remedy=remedy) from error
+            raise StoreError(
+                "answers with what is no SPARQL result", where=self.wire.address, remedy=remedy
+            ) from error
 
     def rows(self, sparql: str) -> Iterator[ox.QuerySolution]:
         """Yield the rows of a SELECT. Raises as `query` does."""
@@ -80,7 +88,9 @@ def _plain(content: bytes) -> bytes:
         told = json.loads(content)
         rows = told.get("results", {}).get("bindings", ())
         if told["head"].get("vars") == [RETURNED]:
-            return json.dumps({"head": {}, "boolean": any(row[RETURNED]["value"] == "1" for row in rows)}).encode()
+            return json.dumps(
+                {"head": {}, "boolean": any(row[RETURNED]["value"] == "1" for row in rows)}
+            ).encode()
         for row in rows:
             for term in row.values():
                 if term.get("type") == "typed-literal":

@@ -15,7 +15,16 @@ from actorgraph.stores.memory import DERIVED, VOCABULARY, Store, vocabulary
 from actorgraph.stores.policy import Rule
 from actorgraph.stores.remote.address import is_remote, read_address
 from actorgraph.stores.remote.keys import Keys
-from actorgraph.stores.remote.marks import POLICY, RULE, SOURCE, VOCABULARY_MARK, edges_graph, is_mark, marks, short
+from actorgraph.stores.remote.marks import (
+    POLICY,
+    RULE,
+    SOURCE,
+    VOCABULARY_MARK,
+    edges_graph,
+    is_mark,
+    marks,
+    short,
+)
 from actorgraph.stores.remote.quads import RemoteQuads, parsed
 from actorgraph.stores.remote.wire import PATIENCE, Wire
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
@@ -44,7 +53,9 @@ class RemoteStore(Store):
     def snapshot(self, target: Path | str) -> None:
         """Refuse: a copy of a database is made where the database is. Raises StoreError."""
         raise StoreError(
-            "is not copied from here", where=self.address, remedy="export it: actorgraph export -o FILE.nq"
+            "is not copied from here",
+            where=self.address,
+            remedy="export it: actorgraph export -o FILE.nq",
         )
 
     def add(self, graph: ArticleGraph) -> None:
@@ -63,8 +74,12 @@ class RemoteStore(Store):
             known = self.ledger.keys(iri.value) if entry.key else set()
             self.wire.delete(edges_graph(iri).value)
             self.wire.put(iri.value, lines(entry.graph.triples))
-            row = Row(iri.value, digest(entry.graph.triples), 0, entry.key, entry.rank, entry.source)
-            told = marks(row, known | {entry.key}, rule_mark(rule) if entry.edges is not None else "")
+            row = Row(
+                iri.value, digest(entry.graph.triples), 0, entry.key, entry.rank, entry.source
+            )
+            told = marks(
+                row, known | {entry.key}, rule_mark(rule) if entry.edges is not None else ""
+            )
             self.wire.put(edges_graph(iri).value, lines([*(entry.edges or ()), *told]))
 
     def remove(self, articles: Sequence[ox.NamedNode]) -> None:
@@ -120,7 +135,7 @@ class RemoteStore(Store):
         """Return what the articles' graphs say, without the derived edges. Raises StoreError."""
         return [triple for iri in self.articles() for triple in self._read(iri)]
 
-    def told(self) -> list[ox.Quad]:
+    def contents(self) -> list[ox.Quad]:
         """Return the quads of the articles and, in the one graph in which other stores have them, of the edges."""
         return [*dict.fromkeys(self._quads())]
 
@@ -128,16 +143,24 @@ class RemoteStore(Store):
         for iri in self.articles():
             yield from (ox.Quad(t.subject, t.predicate, t.object, iri) for t in self._read(iri))
             found = self._read(edges_graph(iri))
-            yield from (ox.Quad(t.subject, t.predicate, t.object, DERIVED) for t in found if not is_mark(t))
+            yield from (
+                ox.Quad(t.subject, t.predicate, t.object, DERIVED) for t in found if not is_mark(t)
+            )
 
     def known(self, name: str) -> ox.NamedNode | None:
         """Return the article that a name means: its IRI, the end of it, or its source; None where it means none or many."""
         full = name if name.startswith(INDIVIDUALS) else f"{INDIVIDUALS}article/{name}"
-        if not set(full) & set('<>"{}|\\^` \n\t') and self.quads.contains_named_graph(ox.NamedNode(full)):
+        if not set(full) & set('<>"{}|\\^` \n\t') and self.quads.contains_named_graph(
+            ox.NamedNode(full)
+        ):
             return ox.NamedNode(full)
         found = list(self.quads.quads_for_pattern(None, SOURCE, ox.Literal(name)))
         article = f"{INDIVIDUALS}article/"
-        return ox.NamedNode(found[0].subject.value.replace(f"{DERIVED.value}/", article)) if len(found) == 1 else None  # type: ignore[union-attr]
+        return (
+            ox.NamedNode(found[0].subject.value.replace(f"{DERIVED.value}/", article))
+            if len(found) == 1
+            else None
+        )  # type: ignore[union-attr]
 
     def find(self, name: str) -> ox.NamedNode:
         """Return the article that a name means. Raises StoreError where there is none."""
@@ -154,7 +177,9 @@ class RemoteStore(Store):
             what = f"sends a graph that is no N-Triples: {str(error.msg)[:100]}"
             raise StoreError(what, where=self.address, remedy="look at the server") from error
 
-    def _graphs(self, role: ox.NamedNode, value: ox.NamedNode | ox.Literal, last: str) -> Iterator[str]:
+    def _graphs(
+        self, role: ox.NamedNode, value: ox.NamedNode | ox.Literal, last: str
+    ) -> Iterator[str]:
         """Yield the graphs that say this of themselves, in the order of their names after `last`, page by page."""
         while True:
             after = f"FILTER (STR(?g) > {ox.Literal(last)})"
@@ -171,7 +196,10 @@ class RemoteStore(Store):
 
     def _tell(self, told: dict[ox.NamedNode, str]) -> None:
         kept = {role: self._told(role) for role in (POLICY, VOCABULARY_MARK)} | told
-        self.wire.put(DERIVED.value, lines(ox.Triple(DERIVED, role, ox.Literal(v)) for role, v in kept.items() if v))
+        self.wire.put(
+            DERIVED.value,
+            lines(ox.Triple(DERIVED, role, ox.Literal(v)) for role, v in kept.items() if v),
+        )
 
     def _bring_vocabulary(self) -> None:
         """Bring the terms by whose labels questions speak, unless the store has them."""
@@ -196,5 +224,7 @@ def lines(triples: Iterable[ox.Triple]) -> bytes:
 def opened(address: str, *, patience: float = PATIENCE) -> RemoteStore:
     """Open the store at an address. Raises StoreError."""
     if not is_remote(address):
-        raise StoreError("is no address of a store", where=address, remedy="write sparql+https://HOST/PATH")
+        raise StoreError(
+            "is no address of a store", where=address, remedy="write sparql+https://HOST/PATH"
+        )
     return RemoteStore(address, patience=patience)

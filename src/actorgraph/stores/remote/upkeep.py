@@ -26,4 +26,6 @@ def check_local(rule: Rule) -> None:
     """Raise QueryError where a policy cannot be applied by article."""
     if not rule.local:
         remedy = "use strict or default, or a store on the disk"
-        raise QueryError("this policy looks at more than one claim at a time", where=rule.name, remedy=remedy)
+        raise QueryError(
+            "this policy looks at more than one claim at a time", where=rule.name, remedy=remedy
+        )

@@ -49,7 +49,11 @@ class Wire:
         body = {"query": sparql}
         answer = self._send("POST", self.address.query, data=body, headers={"Accept": kind})
         if answer.status_code == 400:
-            raise QueryError(f"the engine refuses it: {_said(answer)}", where=self.address, remedy="mend the query")
+            raise QueryError(
+                f"the engine refuses it: {_said(answer)}",
+                where=self.address,
+                remedy="mend the query",
+            )
         content = self._content(self._good(answer))
         if CUT in answer.headers:
             what = f"the engine cut the answer at {answer.headers[CUT]} rows"
@@ -59,7 +63,9 @@ class Wire:
     def put(self, graph: str, triples: bytes) -> None:
         """Put a graph, as N-Triples, in the place of what stood under its name. Raises StoreError."""
         heads = {"Content-Type": TURTLE}
-        self._good(self._send("PUT", self.address.graphs, graph, data=SIGN + triples, headers=heads))
+        self._good(
+            self._send("PUT", self.address.graphs, graph, data=SIGN + triples, headers=heads)
+        )
 
     def get(self, graph: str) -> bytes:
         """Return a graph as N-Triples, nothing where there is none. Raises StoreError."""
@@ -77,11 +83,17 @@ class Wire:
         name = "query" if self.address.engine == "virtuoso" else "update"
         self._good(self._send("POST", self.address.update, data={name: sparql}))
 
-    def _send(self, method: str, url: str, graph: str | None = None, **parts: Any) -> "requests.Response":
+    def _send(
+        self, method: str, url: str, graph: str | None = None, **parts: Any
+    ) -> "requests.Response":
         """Send a request until it is answered by something else than a passing failure."""
         import requests
 
-        limits: dict[str, Any] = {"timeout": (CONNECT, self.patience), "allow_redirects": False, "stream": True}
+        limits: dict[str, Any] = {
+            "timeout": (CONNECT, self.patience),
+            "allow_redirects": False,
+            "stream": True,
+        }
         for pause in (*PAUSES, None):
             try:
                 answer = self.session.request(
@@ -94,7 +106,9 @@ class Wire:
                 pause = _wished(answer, pause)
             except requests.exceptions.SSLError as error:
                 remedy = "name your own authority's certificate in SSL_CERT_FILE"
-                raise StoreError("its certificate cannot be verified", where=self.address, remedy=remedy) from error
+                raise StoreError(
+                    "its certificate cannot be verified", where=self.address, remedy=remedy
+                ) from error
             except requests.exceptions.InvalidURL as error:
                 raise StoreError("is no address", where=self.address, remedy="check it") from error
             except requests.exceptions.RequestException as error:
@@ -123,13 +137,18 @@ class Wire:
         """Refuse to send a secret in clear over a network."""
         parts = urlsplit(self.address.query)
         if parts.scheme != "https" and not _is_here(parts.hostname or ""):
-            raise StoreError(f"{what} would travel in clear", where=self.address, remedy="use sparql+https://")
+            raise StoreError(
+                f"{what} would travel in clear", where=self.address, remedy="use sparql+https://"
+            )
 
     def _silent(self, error: Exception) -> StoreError:
         import requests
 
         if isinstance(error, requests.exceptions.ReadTimeout):
-            what, remedy = f"gave no answer for {self.patience:g} seconds", "look at the server, and run it again"
+            what, remedy = (
+                f"gave no answer for {self.patience:g} seconds",
+                "look at the server, and run it again",
+            )
         elif isinstance(error, requests.exceptions.ConnectionError):
             what, remedy = "does not answer", "check the address, and that the server runs"
         else:
@@ -145,11 +164,17 @@ class Wire:
             return answer
         told = _said(answer)
         if 300 <= code < 400:
-            what, remedy = "answers with a redirect, which is not followed", "give the address it leads to"
+            what, remedy = (
+                "answers with a redirect, which is not followed",
+                "give the address it leads to",
+            )
         elif code in (401, 403):
             what, remedy = "lets nobody in like this", f"give {USER} and {PASSWORD}, or {TOKEN}"
         elif code == 404:
-            what, remedy = "has no such endpoint", "say where: ?update=PATH&graph=PATH, or ?engine=…"
+            what, remedy = (
+                "has no such endpoint",
+                "say where: ?update=PATH&graph=PATH, or ?engine=…",
+            )
         else:
             what, remedy = f"failed with {code}: {told}", "look at the server's log"
         raise StoreError(what, where=self.address, remedy=remedy)
@@ -168,7 +193,9 @@ class Wire:
                     what = f"answers with more than {LARGEST >> 20} MiB"
                     raise StoreError(what, where=self.address, remedy="ask for less: LIMIT")
         except requests.exceptions.RequestException as error:
-            raise StoreError("the answer broke off", where=self.address, remedy="run it again") from error
+            raise StoreError(
+                "the answer broke off", where=self.address, remedy="run it again"
+            ) from error
         return b"".join(pieces)
 
 

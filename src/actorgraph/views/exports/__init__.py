@@ -61,7 +61,9 @@ FORMATS = (
 
 
 @of_sound
-def export(store: Store, path: Path, *, form: str | None = None, policy: str | Path | None = None) -> None:
+def export(
+    store: Store, path: Path, *, form: str | None = None, policy: str | Path | None = None
+) -> None:
     """Write a store to a file, in the format named or the one that the file's ending names: beside first, then renamed.
 
     ttl, longturtle, ttl12, nt, rdf and jsonld hold what the articles tell, nanopub each claim for itself; nq and trig
@@ -72,8 +74,14 @@ def export(store: Store, path: Path, *, form: str | None = None, policy: str | P
     if chosen.derived:
         accept(store, policy)
     elif policy is not None:
-        remedy = f"leave --policy out, or use {', '.join(one.name for one in FORMATS if one.derived)}"
-        raise GraphError(f"{chosen.name} holds no derived edges that a policy could choose", where=path, remedy=remedy)
+        remedy = (
+            f"leave --policy out, or use {', '.join(one.name for one in FORMATS if one.derived)}"
+        )
+        raise GraphError(
+            f"{chosen.name} holds no derived edges that a policy could choose",
+            where=path,
+            remedy=remedy,
+        )
     written = chosen.write(store)
     if isinstance(written, str):
         _save({path: written.encode()})
@@ -93,7 +101,11 @@ def _format(path: Path, form: str | None) -> Format:
     endings = [one for one in FORMATS if one.ending and path.name.endswith(one.ending)]
     if not endings:
         known = " ".join(one.ending for one in FORMATS if one.ending)
-        raise GraphError("no format has this ending", where=path, remedy=f"use one of {known}, or name a --format")
+        raise GraphError(
+            "no format has this ending",
+            where=path,
+            remedy=f"use one of {known}, or name a --format",
+        )
     return max(endings, key=lambda one: len(one.ending))
 
 
@@ -125,4 +137,6 @@ def _save(files: Mapping[Path, bytes]) -> None:
             if made:
                 folder.rmdir()
         place = next(iter(files)) if len(files) == 1 else folder
-        raise GraphError(error.strerror or "cannot be written", where=place, remedy="check the folder") from error
+        raise GraphError(
+            error.strerror or "cannot be written", where=place, remedy="check the folder"
+        ) from error

@@ -24,16 +24,25 @@ class Edge:
 def edges(store: Store) -> list[Edge]:
     """Return the derived edges that a store holds, sorted; none before a policy was asked. Raises GraphError."""
     nodes = store.quads.quads_for_pattern(None, RDF.type, AG.DerivedEdge, DERIVED)
-    return sorted(_edge(store, quad.subject) for quad in nodes if isinstance(quad.subject, ox.NamedNode))
+    return sorted(
+        _edge(store, quad.subject) for quad in nodes if isinstance(quad.subject, ox.NamedNode)
+    )
 
 
 def _edge(store: Store, node: ox.NamedNode) -> Edge:
     def objects(predicate: ox.NamedNode) -> list[str]:
-        return sorted(iri_text(quad.object) for quad in store.quads.quads_for_pattern(node, predicate, None, DERIVED))
+        return sorted(
+            iri_text(quad.object)
+            for quad in store.quads.quads_for_pattern(node, predicate, None, DERIVED)
+        )
 
     ends = [objects(predicate) for predicate in (AG.subject, AG.object, AG.directProperty)]
     if any(len(found) != 1 for found in ends):
-        raise GraphError("this derived edge does not name its two ends", where=node.value, remedy="give a --policy")
+        raise GraphError(
+            "this derived edge does not name its two ends",
+            where=node.value,
+            remedy="give a --policy",
+        )
     (begin,), (end,), (direct,) = ends
     policy = ", ".join(map(local_name, objects(AG.byPolicy)))
     return Edge(begin, local_name(direct), end, node.value, tuple(objects(AG.restsOn)), policy)
@@ -41,4 +50,9 @@ def _edge(store: Store, node: ox.NamedNode) -> Edge:
 
 def taking_part(store: Store) -> set[tuple[str, str]]:
     """Return (claim's IRI, actor's IRI) for each end of each derived edge."""
-    return {(claim, actor) for edge in edges(store) for claim in edge.claims for actor in (edge.begin, edge.end)}
+    return {
+        (claim, actor)
+        for edge in edges(store)
+        for claim in edge.claims
+        for actor in (edge.begin, edge.end)
+    }

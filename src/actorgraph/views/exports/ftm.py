@@ -35,15 +35,27 @@ def entities(store: Store) -> str:
     """Write a JSON object a line: articles, those who are named, a note per claim, a link per accepted edge."""
     told = gather(store)
     named = {iri: schema for iri in sorted(told) if (schema := _schema(told[iri]))}
-    found = [*_articles(told), *_actors(told, named), *_notes(told, named), *_links(told, named, edges(store))]
-    lines = (json.dumps(one, ensure_ascii=False, sort_keys=True) for one in sorted(found, key=lambda one: one["id"]))
+    found = [
+        *_articles(told),
+        *_actors(told, named),
+        *_notes(told, named),
+        *_links(told, named, edges(store)),
+    ]
+    lines = (
+        json.dumps(one, ensure_ascii=False, sort_keys=True)
+        for one in sorted(found, key=lambda one: one["id"])
+    )
     return "".join(f"{line}\n" for line in lines)
 
 
 @cache
 def _table() -> tuple[dict[str, str], dict[str, Fit]]:
     """Read which class of ours is which schema, and how an edge fits."""
-    rows = [line.split("\t") for line in ontology_text("followthemoney.tsv").splitlines() if line[:1] not in ("", "#")]
+    rows = [
+        line.split("\t")
+        for line in ontology_text("followthemoney.tsv").splitlines()
+        if line[:1] not in ("", "#")
+    ]
     fits = {
         row[0]: Fit(row[1], row[2], frozenset(row[3].split()), row[4], frozenset(row[5].split()))
         for row in rows
@@ -68,8 +80,15 @@ def _id(iri: str) -> str:
 
 
 def _entity(iri: str, schema: str, properties: dict[str, list[str]]) -> dict[str, Any]:
-    cleaned = {name: sorted({plain for text in texts if (plain := _plain(text))}) for name, texts in properties.items()}
-    return {"id": _id(iri), "schema": schema, "properties": {name: texts for name, texts in cleaned.items() if texts}}
+    cleaned = {
+        name: sorted({plain for text in texts if (plain := _plain(text))})
+        for name, texts in properties.items()
+    }
+    return {
+        "id": _id(iri),
+        "schema": schema,
+        "properties": {name: texts for name, texts in cleaned.items() if texts},
+    }
 
 
 def _plain(text: str) -> str:
@@ -85,17 +104,24 @@ def _articles(told: Told) -> Iterator[dict[str, Any]]:
         if AG.Article.value in facts.get("type", ()):
             title = facts.get("heading_title") or facts.get("label", [])
             properties = {"title": title, "publishedAt": _dates(facts.get("issued", []))}
-            properties |= {"publisher": facts.get("publisher", []), "sourceUrl": facts.get("url", [])}
+            properties |= {
+                "publisher": facts.get("publisher", []),
+                "sourceUrl": facts.get("url", []),
+            }
             yield _entity(iri, "Article", properties)
 
 
 def _actors(told: Told, named: dict[str, str]) -> Iterator[dict[str, Any]]:
     for iri, schema in named.items():
         facts = told[iri]
-        wikidata = [local_name(same) for same in facts.get("same", ()) if same.startswith(WD[""].value)]
+        wikidata = [
+            local_name(same) for same in facts.get("same", ()) if same.startswith(WD[""].value)
+        ]
         # A description is no name that anybody should be searched by.
         yield _entity(
-            iri, schema, {"name": facts["label"], "weakAlias": facts.get("alias", []), "wikidataId": wikidata}
+            iri,
+            schema,
+            {"name": facts["label"], "weakAlias": facts.get("alias", []), "wikidataId": wikidata},
         )
 
 
@@ -104,7 +130,9 @@ def _notes(told: Told, named: dict[str, str]) -> Iterator[dict[str, Any]]:
         if "factuality" not in facts:
             continue
         reserve = [certainty(facts), *(["denied"] if facts.get("negated") == ["true"] else [])]
-        who = sorted({_id(actor) for role in PEOPLE for actor in facts.get(role, ()) if actor in named})
+        who = sorted(
+            {_id(actor) for role in PEOPLE for actor in facts.get(role, ()) if actor in named}
+        )
         properties = {
             "name": [f"{', '.join(reserve)}: {_sentence(told, claim)}"],
             "description": [f"{', '.join(reserve)}: {_account(told, claim)}"],
@@ -116,20 +144,30 @@ def _notes(told: Told, named: dict[str, str]) -> Iterator[dict[str, Any]]:
 
 
 def _names(told: Told, claim: str, *roles: str) -> str:
-    found = (told[node].get("label", [local_name(node)])[0] for role in roles for node in told[claim].get(role, ()))
+    found = (
+        told[node].get("label", [local_name(node)])[0]
+        for role in roles
+        for node in told[claim].get(role, ())
+    )
     return ", ".join(found)
 
 
 def _sentence(told: Told, claim: str) -> str:
     facts = told[claim]
-    doers = _names(told, claim, *DOERS) or _names(told, claim, "possibleAgent").replace(", ", " or ") or "somebody"
+    doers = (
+        _names(told, claim, *DOERS)
+        or _names(told, claim, "possibleAgent").replace(", ", " or ")
+        or "somebody"
+    )
     act = facts.get("verb", facts.get("title", [kind_of(facts)]))[0]
     return " – ".join(filter(None, [doers, act, _names(told, claim, *OTHERS)]))
 
 
 def _account(told: Told, claim: str) -> str:
     facts = told[claim]
-    words = " … ".join(word for span in sorted(facts.get("evidence", ())) for word in told[span].get("words", ()))
+    words = " … ".join(
+        word for span in sorted(facts.get("evidence", ())) for word in told[span].get("words", ())
+    )
     source = _names(told, claim, "attributedTo") or "the article"
     parts = [_sentence(told, claim), f"according to {source}", f"“{words}”" if words else "", claim]
     return "; ".join(filter(None, parts))
@@ -137,7 +175,9 @@ def _account(told: Told, claim: str) -> str:
 
 def _links(told: Told, named: dict[str, str], accepted: list[Edge]) -> Iterator[dict[str, Any]]:
     """Yield a link for each accepted edge between two who are named, with the claims that it rests on."""
-    unknown = Fit("UnknownLink", "subject", frozenset(named.values()), "object", frozenset(named.values()))
+    unknown = Fit(
+        "UnknownLink", "subject", frozenset(named.values()), "object", frozenset(named.values())
+    )
     for edge in accepted:
         if edge.begin not in named or edge.end not in named:
             continue
@@ -159,4 +199,6 @@ def _links(told: Told, named: dict[str, str], accepted: list[Edge]) -> Iterator[
 
 def _label(direct: str) -> str:
     quads = ontology().store.quads_for_pattern(AG[direct], RDFS.label, None)
-    return next(iter(sorted(quad.object.value for quad in quads if hasattr(quad.object, "value"))), direct)
+    return next(
+        iter(sorted(quad.object.value for quad in quads if hasattr(quad.object, "value"))), direct
+    )

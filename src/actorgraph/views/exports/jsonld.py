@@ -10,7 +10,17 @@ import pyoxigraph as ox
 from actorgraph.stores.memory import Store
 from actorgraph.views.exports.long import natural
 from actorgraph.views.exports.rdf import prefixes, told
-from actorgraph.vocabulary.vocab import AG, ONTOLOGY, OWL, RDF, RDFS, XSD, iri_text, local_name, ontology
+from actorgraph.vocabulary.vocab import (
+    AG,
+    ONTOLOGY,
+    OWL,
+    RDF,
+    RDFS,
+    XSD,
+    iri_text,
+    local_name,
+    ontology,
+)
 
 # Numbers that every JSON reader keeps exactly.
 EXACT = re.compile(r"0|-?[1-9][0-9]{0,14}")
@@ -58,7 +68,9 @@ def _datatyped(name: str) -> Any:
 
 def _fitting(table: dict[str, Any], triples: list[ox.Triple]) -> dict[str, Any]:
     """Leave out what would be misread: a name that some IRI of this graph has for its scheme."""
-    terms = (term for triple in triples for term in (triple.subject, triple.predicate, triple.object))
+    terms = (
+        term for triple in triples for term in (triple.subject, triple.predicate, triple.object)
+    )
     iris = {term.value for term in terms if isinstance(term, ox.NamedNode)}
     iris |= {t.object.datatype.value for t in triples if isinstance(t.object, ox.Literal)}
     schemes = {iri.partition(":")[0] for iri in iris}

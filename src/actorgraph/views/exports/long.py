@@ -31,7 +31,9 @@ def long_turtle(store: Store) -> str:
 
 def natural(text: str) -> list[tuple[int, str]]:
     """Return a key that sorts the numbers in a text by their size: char=9 before char=10."""
-    return [(int(part), part) if part.isdigit() else (-1, part) for part in re.split(r"([0-9]+)", text)]
+    return [
+        (int(part), part) if part.isdigit() else (-1, part) for part in re.split(r"([0-9]+)", text)
+    ]
 
 
 def term(node: object) -> str:
@@ -70,7 +72,11 @@ def _iri(iri: str) -> str:
 
 
 def _rank(triples: Sequence[ox.Triple]) -> int:
-    kinds = [t.object.value for t in triples if t.predicate == RDF.type and isinstance(t.object, ox.NamedNode)]
+    kinds = [
+        t.object.value
+        for t in triples
+        if t.predicate == RDF.type and isinstance(t.object, ox.NamedNode)
+    ]
     ours = [kind.removeprefix(ONTOLOGY) for kind in kinds if kind.startswith(ONTOLOGY)]
     above = {name for kind in ours if _known(kind) for name in superclasses(kind)}
     if any(triple.predicate == NIF.beginIndex for triple in triples):
@@ -97,7 +103,9 @@ def _subject(subject: object, triples: Sequence[ox.Triple]) -> str:
         elif len(values) == 1:
             lines.append(f"    {term(predicate)} {values[0]} ;")
         else:
-            lines.append(f"    {term(predicate)}{' ,'.join(f'{INDENT}{value}' for value in values)} ;")
+            lines.append(
+                f"    {term(predicate)}{' ,'.join(f'{INDENT}{value}' for value in values)} ;"
+            )
     return "\n".join([*lines, ".\n"])
 
 

@@ -7,7 +7,17 @@ import pyoxigraph as ox
 
 from actorgraph.stores.memory import Store
 from actorgraph.views.exports.rdf import told, written
-from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, PROV, RDF, RDFS, local_name, ontology_text
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    INDIVIDUALS,
+    NIF,
+    PROV,
+    RDF,
+    RDFS,
+    local_name,
+    ontology_text,
+)
 
 # Of those who take part the assertion tells these, so that it can be read alone.
 SHOWN = (RDF.type, RDFS.label, AG.unnamed, AG.protected)
@@ -20,8 +30,16 @@ def nanopubs(store: Store) -> str:
     facts: Facts = {}
     for triple in told(store):
         facts.setdefault(triple.subject, []).append(triple)
-    claims = sorted({t.subject for held in facts.values() for t in held if t.predicate == AG.factuality}, key=str)
-    parts = [quad for claim in claims if isinstance(claim, ox.NamedNode) for quad in _nanopub(claim, facts)]
+    claims = sorted(
+        {t.subject for held in facts.values() for t in held if t.predicate == AG.factuality},
+        key=str,
+    )
+    parts = [
+        quad
+        for claim in claims
+        if isinstance(claim, ox.NamedNode)
+        for quad in _nanopub(claim, facts)
+    ]
     return written(parts, ox.RdfFormat.TRIG, np=_schema())
 
 
@@ -35,7 +53,9 @@ def _schema() -> str:
 def _nanopub(claim: ox.NamedNode, facts: Facts) -> Iterator[ox.Quad]:
     name = _name(claim)
     whole = ox.NamedNode(name)
-    graphs = [ox.NamedNode(f"{name}#{part}") for part in ("Head", "assertion", "provenance", "pubinfo")]
+    graphs = [
+        ox.NamedNode(f"{name}#{part}") for part in ("Head", "assertion", "provenance", "pubinfo")
+    ]
     parts = (
         _head(whole, graphs),
         _assertion(claim, facts),
@@ -56,7 +76,9 @@ def _name(claim: ox.NamedNode) -> str:
 def _head(whole: ox.NamedNode, graphs: list[ox.NamedNode]) -> Iterator[ox.Triple]:
     schema = _schema()
     yield ox.Triple(whole, RDF.type, ox.NamedNode(f"{schema}Nanopublication"))
-    for role, graph in zip(("hasAssertion", "hasProvenance", "hasPublicationInfo"), graphs[1:], strict=True):
+    for role, graph in zip(
+        ("hasAssertion", "hasProvenance", "hasPublicationInfo"), graphs[1:], strict=True
+    ):
         yield ox.Triple(whole, ox.NamedNode(schema + role), graph)
 
 

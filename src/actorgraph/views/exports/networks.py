@@ -36,7 +36,9 @@ def _network(store: Store) -> "networkx.MultiDiGraph":
     """Flatten the projection: every attribute a text or a number that XML can hold, no attribute empty of type."""
     graph = projection(store)
     _add_claims(graph, store)
-    for attributes in [held for _, held in graph.nodes(data=True)] + [held for *_, held in graph.edges(data=True)]:
+    for attributes in [held for _, held in graph.nodes(data=True)] + [
+        held for *_, held in graph.edges(data=True)
+    ]:
         for key, value in list(attributes.items()):
             attributes[key] = _plain(value)
         if "label" in attributes:
@@ -67,7 +69,10 @@ def _dates(facts: dict[str, list[str]]) -> dict[str, str]:
 
 def _reserve(attributes: dict[str, Any]) -> str:
     """Say in a label what is not simply asserted: many tools show nothing but labels."""
-    reserve = [attributes.get("certainty", "asserted"), "denied" if attributes.get("denied") else "asserted"]
+    reserve = [
+        attributes.get("certainty", "asserted"),
+        "denied" if attributes.get("denied") else "asserted",
+    ]
     said = ", ".join(word for word in reserve if word != "asserted")
     return f" ({said})" if said else ""
 

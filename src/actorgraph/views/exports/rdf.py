@@ -54,8 +54,10 @@ def trig(store: Store) -> str:
 
 
 def _quads(store: Store) -> list[ox.Quad]:
-    plain = {quad for quad in store.told() if not isinstance(quad.object, ox.Triple)}
-    return sorted(plain, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
+    plain = {quad for quad in store.contents() if not isinstance(quad.object, ox.Triple)}
+    return sorted(
+        plain, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object))
+    )
 
 
 def _reified(triples: list[ox.Triple]) -> Iterator[ox.Triple]:
@@ -63,10 +65,14 @@ def _reified(triples: list[ox.Triple]) -> Iterator[ox.Triple]:
     facts: dict[ox.NamedNode, dict[ox.NamedNode, list[ox.NamedNode]]] = {}
     for triple in triples:
         if isinstance(triple.object, ox.NamedNode) and isinstance(triple.subject, ox.NamedNode):
-            facts.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)
+            facts.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(
+                triple.object
+            )
     for claim, roles in facts.items():
         names = [name for kind in roles.get(RDF.type, ()) for _, name in carrying(AG.direct, kind)]
-        begins = roles.get(AG.agent, []) + (roles.get(AG.subject, []) if AG.factuality in roles else [])
+        begins = roles.get(AG.agent, []) + (
+            roles.get(AG.subject, []) if AG.factuality in roles else []
+        )
         ends = [end for role in (AG.target, AG.recipient, AG.object) for end in roles.get(role, ())]
         for name in names:
             for begin in begins:

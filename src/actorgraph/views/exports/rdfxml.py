@@ -26,7 +26,9 @@ def rdf_xml(store: Store) -> str:
     for triple in told(store):
         subjects.setdefault(triple.subject, []).append(triple)
     spaces = "".join(f"\n  xmlns:{name}={quoteattr(iri)}" for name, iri in prefixes().items())
-    nodes = "".join(line for subject, triples in subjects.items() for line in _node(subject, triples))
+    nodes = "".join(
+        line for subject, triples in subjects.items() for line in _node(subject, triples)
+    )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{spaces}>\n{nodes}</rdf:RDF>\n'
 
 
@@ -63,7 +65,11 @@ def _element(iri: str) -> tuple[str, str]:
     """Return an element's name and, where no prefix fits, the declaration of one."""
     found = NAME.search(iri)
     if found is None:
-        raise GraphError("XML has no name for this property", where=iri, remedy="write another format, such as .ttl")
+        raise GraphError(
+            "XML has no name for this property",
+            where=iri,
+            remedy="write another format, such as .ttl",
+        )
     for name, space in prefixes().items():
         if iri.startswith(space) and NAME.fullmatch(iri[len(space) :]):
             return f"{name}:{iri[len(space) :]}", ""

@@ -41,7 +41,9 @@ def claims_csv(store: Store) -> str:
     told = gather(store)
     taken = {claim for edge in edges(store) for claim in edge.claims}
     claims = sorted(subject for subject, facts in told.items() if "factuality" in facts)
-    return _csv(CLAIMS, ([*_claim(told, claim), *_more(told, claim, claim in taken)] for claim in claims))
+    return _csv(
+        CLAIMS, ([*_claim(told, claim), *_more(told, claim, claim in taken)] for claim in claims)
+    )
 
 
 def actors_csv(store: Store) -> str:
@@ -65,12 +67,18 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _names(told: Told, claim: str, *roles: str) -> list[str]:
-    return [told[node].get("label", [local_name(node)])[0] for role in roles for node in told[claim].get(role, ())]
+    return [
+        told[node].get("label", [local_name(node)])[0]
+        for role in roles
+        for node in told[claim].get(role, ())
+    ]
 
 
 def _claim(told: Told, claim: str) -> list[str]:
     facts = told[claim]
-    spans = sorted(facts.get("evidence", ()), key=lambda span: int(told[span].get("begin", ["0"])[0]))
+    spans = sorted(
+        facts.get("evidence", ()), key=lambda span: int(told[span].get("begin", ["0"])[0])
+    )
     return [
         claim,
         kind_of(facts),
@@ -90,9 +98,17 @@ def _claim(told: Told, claim: str) -> list[str]:
 def _more(told: Told, claim: str, taken: bool) -> list[str]:
     facts = told[claim]
     single = [facts.get(name, [""])[0] for name in ("notBefore", "notAfter", "confidence")]
-    doers = [actor for role in DOERS for actor in facts.get(role, ())] or facts.get("possibleAgent", [])
+    doers = [actor for role in DOERS for actor in facts.get(role, ())] or facts.get(
+        "possibleAgent", []
+    )
     others = [actor for role in OTHERS for actor in facts.get(role, ())]
-    return [*single, str(taken).lower(), facts.get("reportedIn", [""])[0], " ".join(doers), " ".join(others)]
+    return [
+        *single,
+        str(taken).lower(),
+        facts.get("reportedIn", [""])[0],
+        " ".join(doers),
+        " ".join(others),
+    ]
 
 
 def _actor(told: Told, actor: str, claims: int) -> list[str]:

@@ -41,6 +41,17 @@ class Frame:
     something_needed: bool = False
     things: frozenset[str] = frozenset()
     roles: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    parts: tuple[str, ...] = field(default=(), compare=False)
+
+    def entry(self, noun: str = "") -> str:
+        """Return the frame as written, with only this noun in the list of its objects."""
+        listed = f"[{noun}]" if noun else ""
+        return " ".join(listed if part.startswith("[") else part for part in self.parts)
+
+    def phrase(self, noun: str = "") -> str:
+        """Return the verb and its companions as a reader writes them: `work with`, `hold talk`."""
+        words = [noun if part.startswith("[") else part for part in self.parts]
+        return " ".join(word for word in words if word and _is_word(word))
 
     @property
     def specificity(self) -> int:
@@ -51,6 +62,11 @@ class Frame:
             + self.object_needed
             + self.something_needed
         )
+
+
+def _is_word(part: str) -> bool:
+    """Return whether a part of a frame is a word: not a kind of thing, a mark or a role."""
+    return part[0] not in "+*<" and "=" not in part
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +130,7 @@ def parse_frame(kind: str, text: str) -> Frame:
         "*" in parts,
         frozenset(things) - {ANYTHING},
         roles,
+        tuple(parts),
     )
 
 

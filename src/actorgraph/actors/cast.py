@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from actorgraph.actors.authors import authors, of_work
-from actorgraph.actors.decided import apply
-from actorgraph.actors.described import apposed, meant, predicated
 from actorgraph.actors.figure import THING, Figure
 from actorgraph.actors.identity import Link, Linker, identify
-from actorgraph.actors.named import group_names
+from actorgraph.actors.name_groups import group_names
+from actorgraph.actors.nominals import apposed, meant, predicated
 from actorgraph.actors.pronouns import REACH, SPEAKER, SPEAKERS, antecedent, is_expletive, spoken_by
-from actorgraph.actors.titled import title_of
+from actorgraph.actors.review_decisions import apply
+from actorgraph.actors.titles import title_of
 from actorgraph.language.document import Document
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention

@@ -3,8 +3,8 @@
 import re
 
 from actorgraph.language.document import Token
-from actorgraph.mentions.edges import PORTFOLIOS
 from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles, words
+from actorgraph.vocabulary.lexicon import word_set
 
 
 def entry(title: str) -> str | None:
@@ -57,7 +57,9 @@ def _is_body(word: Token, office: Token) -> bool:
     """Tell whether a word before an office names whose it is: `the Aerolina chairman`, not `the Defence Minister`."""
     if word.text in gazetteer().demonyms or word.text in gazetteer().names:
         return True
-    titled = f"{word.text.casefold()} {office.lemma}" in titles() or office.lemma in PORTFOLIOS
+    titled = f"{word.text.casefold()} {office.lemma}" in titles() or office.lemma in word_set(
+        "portfolioOffices"
+    )
     return word.entity == "ORG" and not titled and not word.text.islower()
 
 
@@ -65,7 +67,7 @@ def _is_field(office: Token, noun: Token) -> bool:
     """Tell whether what stands behind an office is its field, not a state: `Minister of Education`."""
     body = "Organisation" in head_kinds().get(noun.text.casefold(), ()) or noun.text.isupper()
     named = noun.pos == "PROPN" and noun.entity not in ("GPE", "PERSON", "NORP") and not body
-    return office.lemma in PORTFOLIOS and named
+    return office.lemma in word_set("portfolioOffices") and named
 
 
 def _phrase(noun: Token) -> str:

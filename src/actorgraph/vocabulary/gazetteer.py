@@ -5,12 +5,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
 import pyoxigraph as ox
 
+from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS, SKOS, carrying, local_name, ontology
 
 LONGEST_NAME = 9
+# The kinds whose names and descriptions are known by the word that heads them.
+HEADED: tuple[Kind, ...] = (
+    "Person",
+    "Organisation",
+    "Government",
+    "Group",
+    "Document",
+    "Place",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,7 @@ class Entry:
     The identity is empty where the name alone does not tell which of several bearers is meant.
     """
 
-    kind: str
+    kind: Kind
     label: str
     wikidata: str
     home: str = ""
@@ -127,7 +138,8 @@ def _institutions() -> list[tuple[Entry, str]]:
         if not isinstance(quad.subject, ox.NamedNode):
             continue
         kinds = [
-            local_name(q.object) for q in store.quads_for_pattern(quad.subject, RDF.type, None)
+            cast(Kind, local_name(q.object))
+            for q in store.quads_for_pattern(quad.subject, RDF.type, None)
         ]
         labels = [label for _, label in carrying(RDFS.label, quad.subject)]
         others = [label for _, label in carrying(SKOS.altLabel, quad.subject)]
@@ -166,10 +178,10 @@ def titles() -> dict[str, str]:
 
 
 @cache
-def head_kinds() -> dict[str, tuple[str, ...]]:
+def head_kinds() -> dict[str, tuple[Kind, ...]]:
     """Return every head word with the classes whose names or descriptions it heads."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for kind in ("Person", "Organisation", "Government", "Group", "Document", "Place"):
+    found: dict[str, list[Kind]] = defaultdict(list)
+    for kind in HEADED:
         for word in words(kind, "headWord"):
             found[word].append(kind)
     return {word: tuple(kinds) for word, kinds in found.items()}

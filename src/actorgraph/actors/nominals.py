@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.titled import bearer, is_titled
+from actorgraph.actors.titles import bearer, is_titled
 from actorgraph.language.document import Document, Token
 from actorgraph.mentions import Mention
 from actorgraph.mentions.quantities import QUANTITY

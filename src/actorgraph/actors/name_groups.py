@@ -4,43 +4,22 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from actorgraph.actors.doubtful import is_doubtful
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.variants import join_variants, plain
+from actorgraph.actors.spellings import SMALL_WORDS, join_variants, name_key
+from actorgraph.actors.uncertain import is_doubtful
 from actorgraph.language.document import Document
-from actorgraph.mentions import HALVES, Mention, is_half
+from actorgraph.mentions import OPPOSITES, Mention, is_half
 from actorgraph.vocabulary.gazetteer import gazetteer, words
 
 # How far apart a name and its acronym in brackets may stand, in characters.
 NEAR = 30
-SMALL_WORDS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "de",
-        "la",
-        "du",
-        "des",
-        "di",
-        "der",
-        "von",
-        "van",
-    ]
-)
-
-
 def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]:
     """Join the names that mean one actor, the longest names first, so that a surname finds its bearer."""
     figures: list[Figure] = []
     named = [mention for mention in mentions if mention.form in ("name", "adjective")]
     spread: dict[tuple[str, str | None], list[Mention]] = defaultdict(list)
     for mention in named:
-        spread[key(mention.name), mention.wikidata].append(mention)
+        spread[name_key(mention.name), mention.wikidata].append(mention)
     for (name, identity), same in sorted(
         spread.items(), key=lambda item: (-item[0][0].count(" "), item[0][0], item[0][1] or "")
     ):
@@ -56,12 +35,6 @@ def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]
     return sorted(figures, key=lambda figure: min(m.head for m in figure.mentions))
 
 
-def key(name: str) -> str:
-    """Fold a name to what its spellings share: case, accents, articles, dots and the genitive fall away."""
-    folded = re.sub(r"[’']s?$", "", plain(name).replace("’", "'"))
-    return " ".join(re.sub(r"^(the|a|an)\s+", "", folded).replace(".", "").split())
-
-
 def _new(figures: list[Figure]) -> Figure:
     figures.append(Figure())
     return figures[-1]
@@ -74,13 +47,13 @@ def _bearer(
     if identity:
         known = next((figure for figure in figures if figure.wikidata == identity), None)
         return known or _undecided(figures, name, identity)
-    exact = [figure for figure in figures if any(key(n) == name for n in figure.names)]
+    exact = [figure for figure in figures if any(name_key(n) == name for n in figure.names)]
     if exact:
         return exact[0] if not exact[0].wikidata or len(exact) == 1 else None
     longer = [
         f
         for f in figures
-        if (_half(name, f, figures) if f.wikidata or name in HALVES else _short_for(name, f))
+        if (_half(name, f, figures) if f.wikidata or name in OPPOSITES else _short_for(name, f))
     ]
     if len(longer) > 1 and all(f.kind == "Person" for f in longer):
         first = min(m.head for m in same)
@@ -98,7 +71,7 @@ def _undecided(figures: list[Figure], name: str, identity: str) -> Figure | None
         (
             f
             for f in fits
-            if any(key(n) == name and identity in bearers.get(n, ()) for n in f.names)
+            if any(name_key(n) == name and identity in bearers.get(n, ()) for n in f.names)
         ),
         None,
     )
@@ -106,9 +79,9 @@ def _undecided(figures: list[Figure], name: str, identity: str) -> Figure | None
 
 def _half(name: str, figure: Figure, figures: list[Figure]) -> bool:
     """Tell whether a name is half a state's: `the South` beside `South Korea`, not `the West` beside `West Bank`."""
-    for side, _, rest in (key(full).partition(" ") for full in figure.names if name in HALVES):
+    for side, _, rest in (name_key(full).partition(" ") for full in figure.names if name in OPPOSITES):
         if side == name and (
-            f"{HALVES[side]} {rest}" in {key(n) for f in figures for n in f.names}
+            f"{OPPOSITES[side]} {rest}" in {name_key(n) for f in figures for n in f.names}
             or any(map(is_half, figure.names))
         ):
             return True
@@ -118,7 +91,7 @@ def _half(name: str, figure: Figure, figures: list[Figure]) -> bool:
 def _short_for(name: str, figure: Figure) -> bool:
     """Tell whether a name is a short form: the surname or first name of a person, the distinctive word of a body."""
     parts = name.split()
-    for full in map(key, figure.names):
+    for full in map(name_key, figure.names):
         whole = full.split()
         if figure.kind == "Person" and 1 < len(whole) <= 4:
             if len(parts) == 1 and parts[0] in (whole[-1], whole[0]):

@@ -12,10 +12,37 @@ SHORTEST = 6
 SHARE = 4
 
 
+SMALL_WORDS = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "de",
+        "la",
+        "du",
+        "des",
+        "di",
+        "der",
+        "von",
+        "van",
+    ]
+)
+
+
 def plain(name: str) -> str:
     """Write a name in lower case without accents."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def name_key(name: str) -> str:
+    """Fold a name to what its spellings share: case, accents, articles, dots and the genitive fall away."""
+    folded = re.sub(r"[’']s?$", "", plain(name).replace("’", "'"))
+    return " ".join(re.sub(r"^(the|a|an)\s+", "", folded).replace(".", "").split())
 
 
 def join_variants(document: Document, figures: list[Figure]) -> None:
@@ -42,14 +69,14 @@ def _is_one(document: Document, first: Figure, second: Figure) -> bool:
         or {first.gender, second.gender} >= {"feminine", "masculine"}
     ):
         return False
-    if any(glued(a) == glued(b) for a in first.names for b in second.names):
+    if any(letters(a) == letters(b) for a in first.names for b in second.names):
         return True
     return not _meet(document, first, second) and any(
-        alike(a, b) for a in first.names for b in second.names
+        sound_alike(a, b) for a in first.names for b in second.names
     )
 
 
-def glued(name: str) -> str:
+def letters(name: str) -> str:
     """Write a name without spaces, hyphens and stops: `al-Qaeda` is `Al Qaeda`."""
     return re.sub(r"[\W_]+", "", re.sub(r"\bst\b", "saint", plain(name)))
 
@@ -63,7 +90,7 @@ def _meet(document: Document, first: Figure, second: Figure) -> bool:
     return bool(sentences[0] & sentences[1])
 
 
-def alike(name: str, other: str) -> bool:
+def sound_alike(name: str, other: str) -> bool:
     """Tell whether two names are written differently and heard alike, word by word."""
     parts, others = (re.sub(r"[^\w\s]|_", "", plain(text)).split() for text in (name, other))
     if not parts or not others:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.named import key
+from actorgraph.actors.spellings import name_key
 from actorgraph.language.document import Document
 from actorgraph.text.review import Decision
 
@@ -47,7 +47,7 @@ def _is_called(document: Document, figure: Figure, place: int, name: str, begin:
     if begin and str(mention.span.begin) != begin.strip():
         return False
     written = document.article.quote(mention.span)
-    return mention.form in ("name", "nominal") and key(name) in (key(mention.name), key(written))
+    return mention.form in ("name", "nominal") and name_key(name) in (name_key(mention.name), name_key(written))
 
 
 def may_be_one(first: Figure, second: Figure) -> bool:

@@ -1,156 +1,250 @@
-"""Names of one actor: full name and surname, acronym and expansion, the same name twice."""
+"""Names of one actor: full name and surname, acronym and expansion, two spellings."""
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.spellings import SMALL_WORDS, join_variants, name_key
-from actorgraph.actors.uncertain import is_doubtful
+from actorgraph.actors.spellings import letters, name_key, sound_alike
+from actorgraph.actors.uncertain import is_uncertain, lower_case_words
 from actorgraph.language.document import Document
 from actorgraph.mentions import OPPOSITES, Mention, is_half
 from actorgraph.vocabulary.gazetteer import gazetteer, words
+from actorgraph.vocabulary.lexicon import word_set
 
-# How far apart a name and its acronym in brackets may stand, in characters.
-NEAR = 30
+# A longer name is rather that of a body called after somebody.
+LONGEST_PERSON_IN_WORDS = 4
+# `EU`, but not `Q` or `INTERNATIONAL`.
+ACRONYM_LENGTHS_IN_LETTERS = range(2, 8)
+# How far apart a name and its acronym in brackets may be, in characters.
+LONGEST_GAP = 30
+# What may be between a name and the other one in brackets: `(`, `(known as`, `(the Italian`.
+OPENED = re.compile(
+    r"\s*[(\[]\s*(?:(?:the|or|also|now|formerly|known as|called) )*[\"“'‘]?(?:[A-Z]\w+ )?"
+)
+CLOSED = re.compile(r"[\"”'’]?\s*[)\],;]")
+HAVE_ACRONYMS = ("Organisation", "Document", "")
+
+
 def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]:
-    """Join the names that mean one actor, the longest names first, so that a surname finds its bearer."""
+    """Group the names that mean the same actor, in the order of their first mention.
+
+    The longest names come first, so that a surname finds its full name.
+    """
     figures: list[Figure] = []
-    named = [mention for mention in mentions if mention.form in ("name", "adjective")]
-    spread: dict[tuple[str, str | None], list[Mention]] = defaultdict(list)
-    for mention in named:
-        spread[name_key(mention.name), mention.wikidata].append(mention)
-    for (name, identity), same in sorted(
-        spread.items(), key=lambda item: (-item[0][0].count(" "), item[0][0], item[0][1] or "")
-    ):
-        figure = _bearer(figures, name, identity, same) or _new(figures)
+    for (name, identity), same in _by_name(mentions):
+        figure = _figure_called(figures, name, identity, same)
+        if figure is None:
+            figure = Figure()
+            figures.append(figure)
         for mention in same:
-            figure.add(mention)
+            figure.add_mention(mention)
     _join_acronyms(document, figures)
-    join_variants(document, figures)
-    figures = [figure for figure in figures if not is_doubtful(document, figure)]
-    for figure in figures:
-        figure.heads |= {name.split()[-1].casefold() for name in figure.names if " " in name}
+    _join_spellings(document, figures)
+    lower_case = lower_case_words(document)
+    certain = [figure for figure in figures if not is_uncertain(document, figure, lower_case)]
+    for figure in certain:
+        figure.add_heads(name.split()[-1].casefold() for name in figure.names if " " in name)
         figure.learn_gender()
-    return sorted(figures, key=lambda figure: min(m.head for m in figure.mentions))
+    return sorted(certain, key=lambda figure: figure.first)
 
 
-def _new(figures: list[Figure]) -> Figure:
-    figures.append(Figure())
-    return figures[-1]
+NameAndIdentity = tuple[str, str | None]
 
 
-def _bearer(
-    figures: list[Figure], name: str, identity: str | None, same: list[Mention]
+def _by_name(mentions: Sequence[Mention]) -> list[tuple[NameAndIdentity, list[Mention]]]:
+    """Return the mentions by name and identity, those of most words first."""
+    groups: dict[NameAndIdentity, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.form in ("name", "adjective"):
+            groups[name_key(mention.name), mention.wikidata].append(mention)
+    return sorted(groups.items(), key=_longest_first)
+
+
+def _longest_first(group: tuple[NameAndIdentity, list[Mention]]) -> tuple[int, str, str]:
+    (name, identity), _ = group
+    return -name.count(" "), name, identity or ""
+
+
+def _figure_called(
+    figures: Sequence[Figure],
+    name: str,
+    identity: str | None,
+    same: Sequence[Mention],
 ) -> Figure | None:
-    """Find the one figure that already bears this name, or a longer form of it."""
+    """Return the only figure that already has this name, or a longer form of it."""
     if identity:
-        known = next((figure for figure in figures if figure.wikidata == identity), None)
-        return known or _undecided(figures, name, identity)
-    exact = [figure for figure in figures if any(name_key(n) == name for n in figure.names)]
+        return _identified_as(figures, name, identity)
+    exact = [figure for figure in figures if _is_called(figure, name)]
     if exact:
-        return exact[0] if not exact[0].wikidata or len(exact) == 1 else None
-    longer = [
-        f
-        for f in figures
-        if (_half(name, f, figures) if f.wikidata or name in OPPOSITES else _short_for(name, f))
-    ]
-    if len(longer) > 1 and all(f.kind == "Person" for f in longer):
-        first = min(m.head for m in same)
-        longer = [
-            f for f in longer if min(m.head for m in f.mentions) < first
-        ]  # who alone was met when it is first said
+        # Of several with a known bearer, nothing says which one is meant.
+        return None if exact[0].wikidata and len(exact) > 1 else exact[0]
+    longer = [figure for figure in figures if _may_be_short_for(name, figure, figures)]
+    if len(longer) > 1 and all(figure.kind == "Person" for figure in longer):
+        # Of two who share a surname, it means the one mentioned before its first use.
+        first_use = min(mention.head for mention in same)
+        longer = [figure for figure in longer if figure.first < first_use]
     return longer[0] if len(longer) == 1 else None
 
 
-def _undecided(figures: list[Figure], name: str, identity: str) -> Figure | None:
-    """Find who bears this name among several bearers, undecided so far: `Georgian` tells which `Georgia` is meant."""
-    bearers = {text: {e.wikidata for e in entries} for text, entries in gazetteer().shared.items()}
-    fits = (f for f in figures if not f.wikidata and f.kind != "Person")
-    return next(
-        (
-            f
-            for f in fits
-            if any(name_key(n) == name and identity in bearers.get(n, ()) for n in f.names)
-        ),
-        None,
-    )
+def _is_called(figure: Figure, name: str) -> bool:
+    return any(name_key(own) == name for own in figure.names)
 
 
-def _half(name: str, figure: Figure, figures: list[Figure]) -> bool:
-    """Tell whether a name is half a state's: `the South` beside `South Korea`, not `the West` beside `West Bank`."""
-    for side, _, rest in (name_key(full).partition(" ") for full in figure.names if name in OPPOSITES):
-        if side == name and (
-            f"{OPPOSITES[side]} {rest}" in {name_key(n) for f in figures for n in f.names}
-            or any(map(is_half, figure.names))
-        ):
+def _identified_as(figures: Sequence[Figure], name: str, identity: str) -> Figure | None:
+    """Return the figure with an identity, or one whose name leaves it open.
+
+    `Georgian` shows which `Georgia` is meant.
+    """
+    for figure in figures:
+        if figure.wikidata == identity:
+            return figure
+    for figure in figures:
+        if figure.wikidata or figure.kind == "Person":
+            continue
+        if any(name_key(own) == name and _may_mean(own, identity) for own in figure.names):
+            return figure
+    return None
+
+
+def _may_mean(name: str, identity: str) -> bool:
+    """Return whether a name that several bear may be that of an identity."""
+    return any(entry.wikidata == identity for entry in gazetteer().shared.get(name, ()))
+
+
+def _may_be_short_for(name: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+    if figure.wikidata or name in OPPOSITES:
+        return _is_half_of(name, figure, figures)
+    return _is_short_for(name, figure)
+
+
+def _is_half_of(name: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Return whether a name is half a state's: `the South` of `South Korea`.
+
+    Not `the West` of `West Bank`.
+    """
+    if name not in OPPOSITES:
+        return False
+    for full in figure.names:
+        side, _, rest = name_key(full).partition(" ")
+        if side != name:
+            continue
+        if any(_is_called(other, f"{OPPOSITES[side]} {rest}") for other in figures):
+            return True
+        if any(map(is_half, figure.names)):
             return True
     return False
 
 
-def _short_for(name: str, figure: Figure) -> bool:
-    """Tell whether a name is a short form: the surname or first name of a person, the distinctive word of a body."""
+def _is_short_for(name: str, figure: Figure) -> bool:
+    """Return whether a name is a short form of a person's or a body's."""
     parts = name.split()
-    for full in map(name_key, figure.names):
-        whole = full.split()
-        if figure.kind == "Person" and 1 < len(whole) <= 4:
-            if len(parts) == 1 and parts[0] in (whole[-1], whole[0]):
+    for full_name in figure.names:
+        whole = name_key(full_name).split()
+        if figure.kind == "Person" and 1 < len(whole) <= LONGEST_PERSON_IN_WORDS:
+            if _is_short_for_person(parts, whole):
                 return True
-            if len(parts) > 1 and parts[-1] == whole[-1] and parts[0] == whole[0]:
-                return True
-        elif (
-            figure.kind == "Organisation"
-            and len(whole) > len(parts)
-            and whole[: len(parts)] == parts
-        ):
-            return whole[len(parts)] in words("Organisation", "headWord") or len(parts) > 1
+        elif figure.kind == "Organisation" and _begins_with(whole, parts):
+            # `Ifo` of `Ifo Institute`, but not of `Ifo Dahl`
+            next_word = whole[len(parts)]
+            return len(parts) > 1 or next_word in words("Organisation", "headWord")
     return False
 
 
+def _is_short_for_person(parts: list[str], whole: list[str]) -> bool:
+    # `Vinnik` or `Tatiana` of `Tatiana Vinnik`
+    if len(parts) == 1:
+        return parts[0] in (whole[0], whole[-1])
+    # `Tatiana Vinnik` of `Tatiana Maria Vinnik`
+    return parts[0] == whole[0] and parts[-1] == whole[-1]
+
+
+def _begins_with(whole: list[str], parts: list[str]) -> bool:
+    return len(whole) > len(parts) and whole[: len(parts)] == parts
+
+
 def _join_acronyms(document: Document, figures: list[Figure]) -> None:
-    """Join `Korean People's Army` and `KPA`: initials that fit, or capitals in brackets behind the name."""
-    for short in [
-        f for f in figures if any(n.isupper() and 2 <= len(n) <= 7 and n.isalpha() for n in f.names)
-    ]:
+    """Join `Korean People's Army` and `KPA`, where the initials fit or one is in brackets."""
+    for short in [figure for figure in figures if any(map(_is_acronym, figure.names))]:
         if short.wikidata:
             continue
-        acronym = next(n for n in short.names if n.isupper())
-        fits = [
-            f for f in figures if f is not short and any(_initials(n) == acronym for n in f.names)
-        ]
-        fits = fits or [f for f in figures if f is not short and _in_brackets(document, f, short)]
+        acronym = next(name for name in short.names if name.isupper())
+        others = [figure for figure in figures if figure is not short]
+        fits = [figure for figure in others if acronym in map(_initials, figure.names)]
+        if not fits:
+            fits = [figure for figure in others if _in_brackets(document, figure, short)]
         if len(fits) == 1:
             fits[0].absorb(short)
             figures.remove(short)
 
 
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and name.isalpha() and len(name) in ACRONYM_LENGTHS_IN_LETTERS
+
+
 def _initials(name: str) -> str:
+    """Return the initials of the words that count: KPA of `Korean People's Army`."""
     parts = re.split(r"[\s\-]+", name.replace("'s", "").replace("’s", ""))
-    return "".join(
-        part[0].upper()
-        for part in parts
-        if part and part.casefold() not in SMALL_WORDS and part[0].isalpha()
-    )
-
-
-# What may stand between a name and the other one in brackets: `(`, `(known as`, `(the Italian`.
-OPENED = re.compile(
-    r"\s*[(\[]\s*(?:(?:the|or|also|now|formerly|known as|called) )*[\"“'‘]?(?:[A-Z]\w+ )?"
-)
-CLOSED = re.compile(r"[\"”'’]?\s*[)\],;]")
-BODIES = ("Organisation", "Document", "")
+    counted = [part for part in parts if part and part.casefold() not in word_set("smallWords")]
+    return "".join(part[0].upper() for part in counted if part[0].isalpha())
 
 
 def _in_brackets(document: Document, full: Figure, short: Figure) -> bool:
-    """Tell whether a body's name and an acronym stand side by side, the second in brackets, in either order."""
-    if full.kind not in BODIES:
+    """Return whether a body's name and an acronym are side by side, one of them in brackets."""
+    if full.kind not in HAVE_ACRONYMS:
+        return False
+    names = [mention for mention in full.mentions if " " in mention.name]
+    return any(
+        _opens_brackets(document, *sorted((name, acronym), key=lambda mention: mention.span.begin))
+        for name in names
+        for acronym in short.mentions
+    )
+
+
+def _opens_brackets(document: Document, first: Mention, second: Mention) -> bool:
+    """Return whether the second of two names is in brackets behind the first."""
+    gap = second.span.begin - first.span.end
+    if not 0 < gap <= LONGEST_GAP:
         return False
     text = document.article.text
-    return any(
-        OPENED.fullmatch(text[one.span.end : other.span.begin])
-        and CLOSED.match(text[other.span.end :])
-        for long in full.mentions
-        for brief in short.mentions
-        for one, other in [sorted((long, brief), key=lambda m: m.span.begin)]
-        if " " in long.name and one.span.end < other.span.begin <= one.span.end + NEAR
-    )
+    between, after = text[first.span.end : second.span.begin], text[second.span.end :]
+    return bool(OPENED.fullmatch(between) and CLOSED.match(after))
+
+
+def _join_spellings(document: Document, figures: list[Figure]) -> None:
+    """Join each figure with the only other one whose name is a spelling of its own."""
+    for figure in sorted(figures, key=_longest_name_first):
+        if figure not in figures:
+            continue
+        spellings = [other for other in figures if _is_spelling(document, figure, other)]
+        if len(spellings) == 1:
+            figure.absorb(spellings[0])
+            figures.remove(spellings[0])
+
+
+def _longest_name_first(figure: Figure) -> tuple[int, int]:
+    return -max(map(len, figure.names), default=0), figure.first
+
+
+def _is_spelling(document: Document, first: Figure, second: Figure) -> bool:
+    if first is second or not _may_be_one(first, second):
+        return False
+    pairs = [(name, other) for name in first.names for other in second.names]
+    if any(letters(name) == letters(other) for name, other in pairs):
+        return True
+    # `Tamirov met Tamyrov`: two in one sentence are two people.
+    if not any(sound_alike(name, other) for name, other in pairs):
+        return False
+    return not _sentences(document, first) & _sentences(document, second)
+
+
+def _may_be_one(first: Figure, second: Figure) -> bool:
+    if not first.kind or first.kind != second.kind:
+        return False
+    if first.wikidata and second.wikidata:
+        return False
+    return {first.gender, second.gender} != {"feminine", "masculine"}
+
+
+def _sentences(document: Document, figure: Figure) -> set[int]:
+    return {document.tokens[mention.head].sentence for mention in figure.of_form("name")}

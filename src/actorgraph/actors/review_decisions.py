@@ -1,74 +1,84 @@
-"""What a person decided, applied to the figures before they become actors."""
+"""What a reviewer decided, applied to the figures before they become actors."""
 
 from collections.abc import Sequence
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.spellings import name_key
 from actorgraph.language.document import Document
+from actorgraph.mentions import Mention
 from actorgraph.text.review import Decision
 
 
-def apply(document: Document, figures: list[Figure], decisions: Sequence[Decision]) -> None:
-    """Join, part and unlink figures as decided; a decision that fits nobody here changes nothing."""
+def apply_decisions(
+    document: Document,
+    figures: list[Figure],
+    decisions: Sequence[Decision],
+) -> None:
+    """Join, split and unlink figures as decided.
+
+    A decision that names nobody here, or more than one, changes nothing.
+    """
     for decision in decisions:
-        first, second = (
-            borne_by(document, figures, name) for name in (decision.first, decision.second)
-        )
-        if decision.kind == "unlink" and first:
-            first.wikidata, first.unlinked = None, True
-            first.decisions.append(decision)
-        elif (
-            decision.kind == "same"
-            and first
-            and second
-            and first is not second
-            and may_be_one(first, second)
-        ):
+        first = figure_named(document, figures, decision.first)
+        second = figure_named(document, figures, decision.second)
+        if first is None:
+            continue
+        if decision.kind == "unlink":
+            first.unlink()
+            first.record(decision)
+        elif decision.kind == "different" and first is second:
+            _split(document, figures, first, decision)
+        elif decision.kind == "same" and second and may_be_joined(first, second):
             first.absorb(second)
-            first.decisions.append(decision)
+            first.record(decision)
             figures.remove(second)
-        elif decision.kind == "different" and first and first is second:
-            _part(document, figures, first, decision)
 
 
-def borne_by(document: Document, figures: Sequence[Figure], name: str) -> Figure | None:
-    """Return the figure that a decision names; None where nobody, or more than one, bears the name."""
+def figure_named(document: Document, figures: Sequence[Figure], name: str) -> Figure | None:
+    """Return the figure that a decision names; None if there is not exactly one.
+
+    `name` is a name or a description, with the offset of one mention if need be: `Kim @120`.
+    """
+    named = [figure for figure in figures if _mentions_named(document, figure, name)]
+    return named[0] if len(named) == 1 else None
+
+
+def _mentions_named(document: Document, figure: Figure, name: str) -> list[Mention]:
     plain, _, begin = name.partition(" @")
-    fits = [
-        f
-        for f in figures
-        if any(_is_called(document, f, i, plain, begin) for i in range(len(f.mentions)))
+    begin = begin.strip()
+    return [
+        mention
+        for mention in figure.of_form("name", "nominal")
+        if begin in ("", str(mention.span.begin)) and _is_called(document, mention, plain)
     ]
-    return fits[0] if len(fits) == 1 else None
 
 
-def _is_called(document: Document, figure: Figure, place: int, name: str, begin: str) -> bool:
-    mention = figure.mentions[place]
-    if begin and str(mention.span.begin) != begin.strip():
-        return False
+def _is_called(document: Document, mention: Mention, name: str) -> bool:
     written = document.article.quote(mention.span)
-    return mention.form in ("name", "nominal") and name_key(name) in (name_key(mention.name), name_key(written))
+    return name_key(name) in (name_key(mention.name), name_key(written))
 
 
-def may_be_one(first: Figure, second: Figure) -> bool:
-    """Described people at risk and unnamed sources are never tied to a name."""
-    return bool(first.names) == bool(second.names) and not (first.at_risk or second.at_risk)
+def may_be_joined(first: Figure, second: Figure) -> bool:
+    """Return whether a decision may join two figures.
+
+    Described people at risk and unnamed sources are never joined with a name.
+    """
+    if first is second or first.at_risk or second.at_risk:
+        return False
+    return bool(first.names) == bool(second.names)
 
 
-def _part(document: Document, figures: list[Figure], figure: Figure, decision: Decision) -> None:
+def _split(
+    document: Document,
+    figures: list[Figure],
+    figure: Figure,
+    decision: Decision,
+) -> None:
     """Give the mentions of the second name a figure of their own."""
-    plain, _, begin = decision.second.partition(" @")
-    moved = [
-        m for i, m in enumerate(figure.mentions) if _is_called(document, figure, i, plain, begin)
-    ]
+    moved = _mentions_named(document, figure, decision.second)
     if not moved or len(moved) == len(figure.mentions):
         return
-    other = Figure(gender=figure.gender)
-    for mention in moved:
-        figure.mentions.remove(mention)
-        other.add(mention)
-    if other.wikidata == figure.wikidata:  # two who are not one cannot share an identity
-        other.wikidata, other.unlinked = None, True
-    for one in (figure, other):
-        one.decisions.append(decision)
-    figures.append(other)
+    split = figure.split_off(moved)
+    figure.record(decision)
+    split.record(decision)
+    figures.append(split)

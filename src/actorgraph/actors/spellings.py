@@ -1,130 +1,77 @@
-"""Spellings of one name: `Muammar Gaddafi` and `Moammar Gadhafi`, `Jean-Pierre` and `Jean Pierre`, `St.` and `Saint`."""
+"""Spellings of one name: `Gaddafi` and `Gadhafi`, `Jean-Pierre` and `Jean Pierre`, `St. Olav`."""
 
 import re
 import unicodedata
 
-from actorgraph.actors.figure import Figure
-from actorgraph.language.document import Document
-
-# Below this length one other letter makes another name: `Meyer` and `Meier`.
-SHORTEST = 6
-# One letter in four may differ, and none of them be a consonant that is heard.
-SHARE = 4
-
-
-SMALL_WORDS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "de",
-        "la",
-        "du",
-        "des",
-        "di",
-        "der",
-        "von",
-        "van",
-    ]
-)
+# In a shorter word another letter makes another name: `Meyer` and `Meier`.
+SHORTEST_IN_LETTERS = 6
+# One letter in so many may differ.
+LETTERS_FOR_EACH_CHANGE = 4
+LEADING_ARTICLE = re.compile(r"^(the|a|an)\s+")
+GENITIVE = re.compile(r"[’']s?$")
+SAINT = re.compile(r"\bst\b")
+NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+MARK = re.compile(r"[^\w\s]|_")
+UNHEARD = re.compile(r"[aeiouyh]")
+DOUBLED = re.compile(r"(.)\1+")
+SAME_SOUNDS = str.maketrans("cqw", "kkv")
 
 
 def plain(name: str) -> str:
-    """Write a name in lower case without accents."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    """Return a name in lower case without accents."""
+    folded = name.casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def name_key(name: str) -> str:
-    """Fold a name to what its spellings share: case, accents, articles, dots and the genitive fall away."""
-    folded = re.sub(r"[’']s?$", "", plain(name).replace("’", "'"))
-    return " ".join(re.sub(r"^(the|a|an)\s+", "", folded).replace(".", "").split())
-
-
-def join_variants(document: Document, figures: list[Figure]) -> None:
-    """Join each figure to the one other whose name is a spelling of its own; two that fit are left apart."""
-    for figure in sorted(
-        figures, key=lambda f: (-max(map(len, f.names), default=0), min(m.head for m in f.mentions))
-    ):
-        if figure not in figures:
-            continue
-        fits = [
-            other for other in figures if other is not figure and _is_one(document, figure, other)
-        ]
-        if len(fits) == 1:
-            figure.absorb(fits[0])
-            figures.remove(fits[0])
-
-
-def _is_one(document: Document, first: Figure, second: Figure) -> bool:
-    known = first.wikidata and second.wikidata
-    if (
-        known
-        or not first.kind
-        or first.kind != second.kind
-        or {first.gender, second.gender} >= {"feminine", "masculine"}
-    ):
-        return False
-    if any(letters(a) == letters(b) for a in first.names for b in second.names):
-        return True
-    return not _meet(document, first, second) and any(
-        sound_alike(a, b) for a in first.names for b in second.names
-    )
+    """Return what the spellings of a name share, without case, accents, article, dots, genitive."""
+    bare = GENITIVE.sub("", plain(name).replace("’", "'"))
+    return " ".join(LEADING_ARTICLE.sub("", bare).replace(".", "").split())
 
 
 def letters(name: str) -> str:
-    """Write a name without spaces, hyphens and stops: `al-Qaeda` is `Al Qaeda`."""
-    return re.sub(r"[\W_]+", "", re.sub(r"\bst\b", "saint", plain(name)))
+    """Return a name without spaces, hyphens and dots: `al-Qaeda` is `Al Qaeda`."""
+    return NEITHER_LETTER_NOR_DIGIT.sub("", SAINT.sub("saint", plain(name)))
 
 
-def _meet(document: Document, first: Figure, second: Figure) -> bool:
-    """Two who stand in one sentence are two."""
-    sentences = [
-        {document.tokens[m.head].sentence for m in f.mentions if m.form == "name"}
-        for f in (first, second)
-    ]
-    return bool(sentences[0] & sentences[1])
+def sound_alike(first: str, second: str) -> bool:
+    """Return whether two names are written differently but sound alike, word by word.
 
-
-def sound_alike(name: str, other: str) -> bool:
-    """Tell whether two names are written differently and heard alike, word by word."""
-    parts, others = (re.sub(r"[^\w\s]|_", "", plain(text)).split() for text in (name, other))
-    if not parts or not others:
+    A surname alone may be that of a full name: `Gadhafi` of `Muammar Gaddafi`.
+    """
+    words, others = _words(first), _words(second)
+    if not words or not others:
         return False
-    if len(parts) > 1 and len(others) == 1:
-        return _varies(parts[-1], others[0])
-    return len(parts) == len(others) and all(
-        a == b or _varies(a, b) for a, b in zip(parts, others, strict=True)
-    )
-
-
-def _varies(word: str, other: str) -> bool:
-    if min(len(word), len(other)) < SHORTEST or (word[0], word[-1]) != (other[0], other[-1]):
+    if len(words) > 1 and len(others) == 1:
+        return _is_transcription(words[-1], others[0])
+    if len(words) != len(others):
         return False
-    return _heard(word) == _heard(other) and 0 < _distance(word, other) * SHARE <= max(
-        len(word), len(other)
-    )
+    pairs = zip(words, others, strict=True)
+    return all(word == other or _is_transcription(word, other) for word, other in pairs)
 
 
-def _heard(word: str) -> str:
-    """The consonants of a word as transcriptions agree on them."""
-    return re.sub(
-        r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", word.translate(str.maketrans("cqw", "kkv")))
-    )
+def _words(name: str) -> list[str]:
+    return MARK.sub("", plain(name)).split()
 
 
-def _distance(word: str, other: str) -> int:
-    """Count the letters to change, drop or add."""
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(word, 1):
-        before, row[0] = row[0], place
-        for column, target in enumerate(other, 1):
-            before, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, before + (letter != target)),
-            )
-    return row[-1]
+def _is_transcription(word: str, other: str) -> bool:
+    """Return whether two different words may transcribe the same one."""
+    if min(len(word), len(other)) < SHORTEST_IN_LETTERS:
+        return False
+    if word[0] != other[0] or word[-1] != other[-1]:
+        return False
+    if word == other or _consonants(word) != _consonants(other):
+        return False
+    # Loaded late, because it takes as long as the rest of this package.
+    from rigour.text.distance import levenshtein
+
+    changes = levenshtein(word, other)
+    return changes * LETTERS_FOR_EACH_CHANGE <= max(len(word), len(other))
+
+
+def _consonants(word: str) -> str:
+    """Return the consonants of a word as transcriptions agree on them."""
+    return DOUBLED.sub(r"\1", UNHEARD.sub("", word.translate(SAME_SOUNDS)))

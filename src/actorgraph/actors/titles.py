@@ -1,85 +1,97 @@
-"""Titles: whom `the foreign minister` means among those who were called so, and whose ministers they are."""
+"""Titles: whom `the foreign minister` means, among those who hold the office."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import is_plural
 from actorgraph.mentions import Mention
 from actorgraph.vocabulary.gazetteer import gazetteer, titles
+from actorgraph.vocabulary.lexicon import word_set
 
-# Words before a title that make it another office: whoever is vice president is not `the president`.
-RANKS = frozenset(["prime", "vice", "deputy", "former", "ex", "assistant", "acting", "interim"])
+NAMED_LABELS = ("GPE", "NORP", "ORG", "PERSON", "LOC")
 
 
-def is_titled(mention: Mention, token: Token) -> bool:
-    """Tell whether a description is one person's title."""
-    return mention.kind == "Person" and token.lemma in titles() and token.tag not in ("NNS", "NNPS")
+def is_title(mention: Mention, token: Token) -> bool:
+    """Return whether a description is one person's title."""
+    return mention.kind == "Person" and token.lemma in titles() and not is_plural(token)
 
 
 def title_of(token: Token) -> str:
-    """Return a title with the words that tell the office, without state and praise: `deputy foreign minister`."""
-    title, before = (
-        [token.lemma],
-        sorted((*token.children, *token.head.children), key=lambda t: -t.index),
-    )
-    place = token.index
-    for word in before:
-        if (
-            word.index != place - 1
-            or word.dep not in ("compound", "amod", "nmod")
-            or not _tells_office(word)
-        ):
+    """Return a title with the words that define the office: `deputy foreign minister`.
+
+    State and praise are left out, as in `the new French finance minister`.
+    """
+    title, place = [token.lemma], token.index
+    for word in _last_first([*token.children, *token.head.children]):
+        if not _is_part_of_title(word, place, ("compound", "amod", "nmod")):
             continue
         title.insert(0, word.text.casefold())
         place = word.index
-        for part in sorted(word.children, key=lambda t: -t.index):
-            if part.index == place - 1 and part.dep in ("compound", "amod") and _tells_office(part):
+        for part in _last_first(word.children):
+            if _is_part_of_title(part, place, ("compound", "amod")):
                 title.insert(0, part.text.casefold())
                 place = part.index
     return " ".join(title)
 
 
-def _tells_office(word: Token) -> bool:
-    """Tell whether a word before a title belongs to it: `finance`, `prime`, but neither `French` nor `new`."""
-    text = word.text.casefold()
-    known = word.text in gazetteer().demonyms or word.text in gazetteer().names
-    named = word.entity in ("GPE", "NORP", "ORG", "PERSON", "LOC")
-    return text in _opening() or (
-        word.dep != "amod" and not known and not named and word.text.isalpha()
-    )
+def _last_first(tokens: Sequence[Token]) -> list[Token]:
+    return sorted(tokens, key=lambda token: -token.index)
+
+
+def _is_part_of_title(word: Token, place: int, deps: tuple[str, ...]) -> bool:
+    """Return whether a word right before a place belongs to the title there."""
+    return word.index == place - 1 and word.dep in deps and _defines_office(word)
+
+
+def _defines_office(word: Token) -> bool:
+    """Return whether a word before a title belongs to it: `finance`, but not `French` or `new`."""
+    if word.text.casefold() in _first_words_of_titles():
+        return True
+    if word.dep == "amod" or word.entity in NAMED_LABELS or not word.text.isalpha():
+        return False
+    return word.text not in gazetteer().demonyms and word.text not in gazetteer().names
 
 
 @cache
-def _opening() -> frozenset[str]:
-    """Return the words with which the lexicon's titles begin, and the ranks."""
-    several = [title.split() for title in titles() if " " in title]
-    return RANKS | {title[0] for title in several}
+def _first_words_of_titles() -> frozenset[str]:
+    """Return the first words of the lexicon's titles of several words, and the ranks."""
+    first_words = {title.split()[0] for title in titles() if " " in title}
+    return word_set("officeRanks") | first_words
 
 
-def bears(wanted: str, figure: Figure) -> bool:
-    """Tell whether someone has a title: a minister of finance is `the minister`, yet a vice president no president."""
-    return any(_same_office(wanted.split(), title.split()) for title in figure.titles)
+def holds(figure: Figure, office: str) -> bool:
+    """Return whether somebody holds an office.
 
-
-def _same_office(wanted: list[str], borne: list[str]) -> bool:
-    if wanted[-1] != borne[-1]:
-        return False
-    shorter, longer = sorted((wanted, borne), key=len)
-    rest = longer[: len(longer) - len(shorter)]
-    return (
-        shorter == longer[len(rest) :] and not RANKS & set(rest) and (longer is borne or not rest)
-    )
-
-
-def bearer(token: Token, owner: Figure | None, before: list[Figure]) -> Figure | None:
-    """Return the one person met before who has this title, and of this body where one is told.
-
-    Where several have it, only somebody who was never named, and described so last, can be meant again.
+    A minister of finance is `the minister`, but a vice president is not `the president`.
     """
-    title = title_of(token)
+    wanted = office.split()
+    return any(_is_same_office(wanted, title.split()) for title in figure.titles)
+
+
+def _is_same_office(wanted: list[str], title: list[str]) -> bool:
+    if wanted[-1] != title[-1]:
+        return False
+    shorter, longer = sorted((wanted, title), key=len)
+    more = longer[: len(longer) - len(shorter)]
+    if shorter != longer[len(more) :] or word_set("officeRanks") & set(more):
+        return False
+    # `the foreign minister` may not mean somebody who is only called `minister`.
+    return longer is title or not more
+
+
+def holder(token: Token, body: Figure | None, seen: Sequence[Figure]) -> Figure | None:
+    """Return the only person seen who holds this office, in this body if one is given.
+
+    Where several hold it, only the latest one can be meant again, and only if without a name.
+    """
+    office = title_of(token)
     holders = [
-        f for f in before if bears(title, f) and f.kind == "Person" and owner in (None, f.belongs)
+        figure
+        for figure in seen
+        if figure.kind == "Person" and body in (None, figure.body) and holds(figure, office)
     ]
-    if len(holders) > 1 and holders[0].names:
+    if not holders or (len(holders) > 1 and holders[0].names):
         return None
-    return holders[0] if holders else None
+    return holders[0]

@@ -1,89 +1,116 @@
-"""Names that are none: capitals of a headline, abbreviations of a party and state, words that never do anything."""
+"""Names that are probably none: capitals of a headline, abbreviations, words that do nothing."""
 
 import re
-from functools import lru_cache
+from collections.abc import Set as AbstractSet
 
 from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Document, Token
+from actorgraph.language.grammar import SUBJECTS
 from actorgraph.mentions import Mention
-from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, listed, titles
-from actorgraph.vocabulary.lexicon import speech_verbs
+from actorgraph.mentions.kinds import kinds_headed_by
+from actorgraph.vocabulary.gazetteer import gazetteer, listed, titles
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 # `R-Ky.`, `D-N.Y.`: a party and a state behind a politician's name. One letter names nobody.
 ABBREVIATION = re.compile(r"[RDI]-[A-Z][\w.]*|\w\W*")
-BESIDE = ("compound", "nmod", "appos")
+ACRONYM = re.compile(r"[A-Z]{3,}")
+NEXT_TO_A_NOUN = ("compound", "nmod", "appos")
+HEADLINES = ("title", "heading")
+# Shorter words are not capitalised in headlines.
+SHORTEST_CAPITALISED = 4
 
 
-def is_doubtful(document: Document, figure: Figure) -> bool:
-    """Tell whether a figure is rather no actor: its names are unknown, and nothing that is told of it speaks for one."""
+def is_uncertain(document: Document, figure: Figure, lower_case: AbstractSet[str]) -> bool:
+    """Return whether a figure is probably not an actor: unknown, and nothing speaks for it.
+
+    `lower_case` are the words that the article also writes in lower case.
+    """
     names = figure.names
-    if figure.wikidata or not names or any(n in gazetteer().names or n in listed() for n in names):
+    if figure.wikidata or not names or any(map(_is_known, names)):
         return False
     if all(ABBREVIATION.fullmatch(name) for name in names):
         return True
-    if any(m.form == "adjective" or _acts(document, m) for m in figure.mentions):
+    acts = any(_acts(document, mention, lower_case) for mention in figure.mentions)
+    if acts or figure.of_form("adjective"):
         return False
-    if not figure.votes or not any(c.isupper() for name in names for c in name):
+    if not figure.votes or not any(map(_has_capital, names)):
         return True
-    if figure.kind == "Person" and all(len(name.split()) == 1 for name in names):
-        return all(
-            _is_everyday(document, m) and not _acts(document, m)
-            for m in figure.mentions
-            if m.form == "name"
-        )
-    return figure.kind != "Person" and all(_in_headline(document, m) for m in figure.mentions)
+    if figure.kind != "Person":
+        return all(_is_in_headline(document, mention) for mention in figure.mentions)
+    # `Squirrels were seen … squirrels`
+    if any(len(name.split()) != 1 for name in names):
+        return False
+    return all(_is_everyday(mention, lower_case) for mention in figure.of_form("name"))
 
 
-def _acts(document: Document, mention: Mention) -> bool:
-    """Tell whether somebody so called does something, has officers, or is called a body: `the research institute Ifo`."""
-    token = document.tokens[mention.head]
-    subject = token.dep in ("nsubj", "nsubjpass") and token.head.pos == "VERB"
-    agent = token.dep == "pobj" and token.head.dep == "agent"
-    body = token.dep in BESIDE and "Organisation" in head_kinds().get(token.head.lemma, ())
-    office = (
-        token.dep == "pobj"
-        and token.head.lemma in ("of", "at", "for")
-        and token.head.head.lemma in titles()
-    )
-    addressed = _verb_above(token) in speech_verbs() and token.dep in ("dobj", "dative", "pobj")
-    acronym = (
-        re.fullmatch(r"[A-Z]{3,}", mention.name)
-        and document.tokens[token.index - 1].text.casefold() == "the"
-    )
-    return bool(subject or agent or body or office or addressed or acronym) and not _is_everyday(
-        document, mention
-    )
-
-
-def _verb_above(token: Token) -> str:
-    """Return what is told or asked of somebody: `told Zentrix`, `said to Zentrix`, `according to Zentrix`."""
-    if token.dep != "pobj":
-        return token.head.lemma
-    spoken = (
-        "say"
-        if token.head.head.lemma in ("interview", "accord", "according")
-        else token.head.head.lemma
-    )
-    return spoken if token.head.lemma in ("to", "with") else ""
-
-
-def _is_everyday(document: Document, mention: Mention) -> bool:
-    """Tell whether the article writes the name's last word in lower case, too: `The Plan` and `the plan`."""
-    last = mention.name.split()[-1]
-    return last.casefold() in _lower_words(document) and last != last.casefold()
-
-
-@lru_cache(maxsize=4)
-def _lower_words(document: Document) -> frozenset[str]:
+def lower_case_words(document: Document) -> frozenset[str]:
+    """Return the words that an article writes in lower case."""
     return frozenset(token.text for token in document.tokens if token.text.islower())
 
 
-def _in_headline(document: Document, mention: Mention) -> bool:
-    """Tell whether a mention stands in a headline whose words are all capitalised."""
+def _is_known(name: str) -> bool:
+    return name in gazetteer().names or name in listed()
+
+
+def _has_capital(name: str) -> bool:
+    return any(letter.isupper() for letter in name)
+
+
+def _acts(document: Document, mention: Mention, lower_case: AbstractSet[str]) -> bool:
+    """Return whether the sentence shows a name to be an actor's, and the name is not a noun."""
+    token = document.tokens[mention.head]
+    return _is_actor_here(document, mention, token) and not _is_everyday(mention, lower_case)
+
+
+def _is_actor_here(document: Document, mention: Mention, token: Token) -> bool:
+    # `Zentrix sued the bank`, `sued by Zentrix`
+    if token.dep in SUBJECTS and token.head.pos == "VERB":
+        return True
+    if token.dep == "pobj" and token.head.dep == "agent":
+        return True
+    # `the research institute Ifo`
+    if token.dep in NEXT_TO_A_NOUN and "Organisation" in kinds_headed_by(token.head.lemma):
+        return True
+    if _has_officers(token) or _is_addressed(token):
+        return True
+    # `the KDQ`
+    is_acronym = ACRONYM.fullmatch(mention.name) is not None
+    return is_acronym and document.tokens[token.index - 1].text.casefold() == "the"
+
+
+def _has_officers(token: Token) -> bool:
+    """`the president of Zentrix`."""
+    preposition = token.head
+    if token.dep != "pobj" or preposition.lemma not in word_set("officerPrepositions"):
+        return False
+    return preposition.head.lemma in titles()
+
+
+def _is_addressed(token: Token) -> bool:
+    """`told Zentrix`, `said to Zentrix`, `according to Zentrix`, `in an interview with Zentrix`."""
+    if token.dep in ("dobj", "dative"):
+        return token.head.lemma in speech_verbs()
+    preposition = token.head
+    if token.dep != "pobj" or preposition.lemma not in word_set("addressPrepositions"):
+        return False
+    above = preposition.head.lemma
+    return above in speech_verbs() or above in word_set("sourcePhrases")
+
+
+def _is_everyday(mention: Mention, lower_case: AbstractSet[str]) -> bool:
+    """Return whether the last word of a name is also a common noun: `The Plan` and `the plan`."""
+    last = mention.name.split()[-1]
+    return last != last.casefold() and last.casefold() in lower_case
+
+
+def _is_in_headline(document: Document, mention: Mention) -> bool:
+    """Return whether a mention is in a headline whose words are all capitalised."""
     sentence = document.sentences[document.tokens[mention.head].sentence]
-    return sentence.block.kind in ("title", "heading") and _shouts(sentence.tokens)
+    if sentence.block.kind not in HEADLINES:
+        return False
+    long_words = [token.text for token in sentence.tokens[1:] if _is_long_word(token)]
+    return len(long_words) > 1 and all(word[0].isupper() for word in long_words)
 
 
-def _shouts(tokens: tuple[Token, ...]) -> bool:
-    long = [t for t in tokens[1:] if len(t.text) > 3 and t.text.isalpha()]
-    return len(long) > 1 and all(t.text[0].isupper() for t in long)
+def _is_long_word(token: Token) -> bool:
+    return len(token.text) >= SHORTEST_CAPITALISED and token.text.isalpha()

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from actorgraph.actors import Actor
-from actorgraph.actors.pronouns import SEVERAL, joined_subjects
+from actorgraph.actors.antecedents import joined_subjects
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import coordinated
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
 from actorgraph.times.find import TimeMention
+from actorgraph.vocabulary.lexicon import word_set
 
 # Where the actor of a noun phrase hides when its head is none: `lorries of traders`, `the reaction of the authorities`.
 WITHIN = ("poss", "compound", "nmod", "amod")
@@ -43,7 +44,7 @@ class Scene:
 
     def several(self, token: Token) -> list[Token]:
         """Return the joined subjects that a plural pronoun of their sentence means: `Merkel and Macron, in their talks`."""
-        if token.text.casefold() not in SEVERAL:
+        if token.text.casefold() not in word_set("pluralPronouns"):
             return []
         subjects = joined_subjects(self.document, token)
         return coordinated(subjects[0]) if len(subjects) == 1 else []

@@ -2,8 +2,9 @@
 
     python benchmarks/predict.py NAME IN.jsonl OUT.jsonl [--gold-mentions]
 
-Only `id` and `text` of each line are read. Names: dwie, ecbplus, gum_news, polnear, qanom, re3d. With --gold-mentions the event
-mentions of ecbplus are taken as given, and only their clusters are told.
+Only `id` and `text` of each line are read. Names: dwie, ecbplus, gum_news, polnear, qanom, re3d.
+With --gold-mentions the event mentions of ecbplus are taken as given, and only their clusters are
+told.
 """
 
 import json

@@ -53,8 +53,8 @@ def _check_is_file(path: Path) -> None:
 
 def folder_name(source: str, taken: set[str]) -> str:
     """Return the name of an article's folder, after its file; add it to those already taken."""
-    stem = "article" if source == "-" else _SUFFIX.sub("", Path(source).name)
-    plain = slug(stem)
+    file_name = "article" if source == "-" else Path(source).name
+    plain = slug(_SUFFIX.sub("", file_name))
     name, count = plain, 1
     while name in taken:
         count += 1

@@ -90,8 +90,9 @@ class Graph:
 
     def to_turtle(self, *, shareable: bool = False) -> str:
         """Return the articles' claims as Turtle; the same graph always gives the same bytes."""
-        graph = self.shareable() if shareable else self
-        return graphs.turtle(graph.store.triples())
+        if shareable:
+            return self.shareable().to_turtle()
+        return graphs.turtle(self.store.triples())
 
     def rdflib(self) -> "rdflib.Dataset":
         """Copy the graph into an rdflib Dataset, with one named graph per article."""
@@ -191,7 +192,9 @@ def _graph_file(path: Path) -> Path:
     if not path.is_dir():
         return path
     graph, links = path / GRAPH_FILE, path / LINKS_FILE
-    return links if links.exists() and not graph.exists() else graph
+    if links.exists() and not graph.exists():
+        return links
+    return graph
 
 
 def view(graph: Graph | Path | str, *, with_sparql: bool = False) -> str:

@@ -291,8 +291,9 @@ def _lemma(word: Any) -> str:
     lemma, text = str(word.lemma_).casefold(), str(word.text).casefold()
     if word.pos_ != "VERB" or not SHORT_VERB.fullmatch(lemma):
         return lemma
-    has_lost_e = text in (f"{lemma}ed", f"{lemma}ing")
-    return f"{lemma}e" if has_lost_e else lemma
+    if text in (f"{lemma}ed", f"{lemma}ing"):
+        return f"{lemma}e"
+    return lemma
 
 
 def word_likeness(first: str, second: str, *, model: str = MODEL) -> float:

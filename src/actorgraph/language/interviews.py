@@ -47,12 +47,16 @@ def _labelled_turns(document: Document, blocks: list[Block]) -> list[Turn]:
     names: set[str] = set()
     for block in blocks:
         label = LABEL.match(document.article.quote(block.span))
-        turn = _labelled_turn(document, block, label) if label else None
-        if label and turn:
+        if label is None:
+            continue
+        turn = _labelled_turn(document, block, label)
+        if turn:
             turns.append(turn)
             names.add(label["name"])
     take_turns = 1 < len(names) < len(turns)
-    return turns if len(turns) > FEWEST_ANSWERS and take_turns else []
+    if len(turns) <= FEWEST_ANSWERS or not take_turns:
+        return []
+    return turns
 
 
 def _labelled_turn(document: Document, block: Block, label: re.Match[str]) -> Turn | None:

@@ -84,12 +84,15 @@ def _marked(document: Document) -> list[Quotation]:
     """Return the quotations between marks; one without a cue may continue the one before it."""
     found: list[Quotation] = []
     for span, block in _between_marks(document):
-        cue = _cue(document, span) if is_said(document, span, block) else None
-        speaker = _subject(cue, span) if cue else None
-        speaker = speaker or _signature(document, span)
+        cue = None
+        if is_said(document, span, block):
+            cue = _cue(document, span)
+        speaker = (cue and _subject(cue, span)) or _signature(document, span)
         if speaker is None and found and _continues(document, found[-1], span, block):
             speaker = found[-1].speaker
-        found.append(Quotation(span, block, cue if speaker else None, speaker))
+        if speaker is None:
+            cue = None
+        found.append(Quotation(span, block, cue, speaker))
     return found
 
 
@@ -208,7 +211,9 @@ def _subject(verb: Token, span: Span) -> Token | None:
                 return speaking_work(governor, subject) or subject
     # `a letter asking: "…"`, `the minister, shouting "…"`
     is_participle = verb.dep == "acl" and verb.tag == "VBG"
-    return verb.head if is_participle and not _inside(verb.head, span) else None
+    if is_participle and not _inside(verb.head, span):
+        return verb.head
+    return None
 
 
 def _continues(document: Document, previous: Quotation, span: Span, block: Span) -> bool:

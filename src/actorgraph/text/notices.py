@@ -48,7 +48,7 @@ class Features:
 
 def find_notices(lines: Sequence[str]) -> list[bool]:
     """Return for each line whether it is a notice; a weak one counts next to a sure one."""
-    scores = [_score(line) for line in lines]
+    scores = list(map(_score, lines))
     is_notice = [score >= SURE for score in scores]
     # A run of weak notices counts from either end.
     for place in range(1, len(lines)):
@@ -61,7 +61,9 @@ def find_notices(lines: Sequence[str]) -> list[bool]:
 
 
 def _score(line: str) -> int:
-    return features(line).score if len(line) <= LONGEST_IN_CHARACTERS else 0
+    if len(line) > LONGEST_IN_CHARACTERS:
+        return 0
+    return features(line).score
 
 
 def features(line: str) -> Features:
@@ -90,7 +92,9 @@ def _furniture(own: str, bare: str, words: int) -> int:
         return 0
     if patterns.FURNITURE.fullmatch(bare):
         return WHOLE_LINE
-    return LABEL if patterns.LABELLED.match(own) else 0
+    if patterns.LABELLED.match(own):
+        return LABEL
+    return 0
 
 
 def _manner(words: int) -> int:
@@ -110,8 +114,12 @@ def _reports(line: str, own: str) -> int:
     if patterns.PAST.search(own):
         points += 3
     is_quotation = own != line and not own.strip(" .,!?…")
-    return points + 2 if is_quotation else points
+    if is_quotation:
+        points += 2
+    return points
 
 
 def _declarative(bare: str) -> int:
-    return 2 if patterns.DECLARATIVE.match(bare) else 1
+    if patterns.DECLARATIVE.match(bare):
+        return 2
+    return 1

@@ -203,7 +203,9 @@ def _decoded(content: bytes, name: str) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     encoding = _guess(content)
-    raise _not_utf_8(name, encoding) if encoding else _binary(name)
+    if encoding is None:
+        raise _binary(name)
+    raise _not_utf_8(name, encoding)
 
 
 def _guess(content: bytes) -> str | None:
@@ -219,7 +221,9 @@ def _guess(content: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(head).best()
-    return best.encoding.replace("_", "-") if best else "windows-1252"
+    if best is None:
+        return "windows-1252"
+    return best.encoding.replace("_", "-")
 
 
 def _not_utf_8(name: str, encoding: str) -> ArticleError:
@@ -283,7 +287,7 @@ def _page(text: str, name: str) -> _Page:
     if not has_suffix and not _MARKUP.match(text[:MARKUP_HEAD]):
         return _Page(text)
     extracted = _extracted(text, name)
-    body = (extracted.text or "").strip() if extracted else ""
+    body = (getattr(extracted, "text", None) or "").strip()
     if not body:
         raise ArticleError(
             "the page contains no article",

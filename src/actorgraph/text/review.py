@@ -38,7 +38,9 @@ class Decision:
         names = [_quoted(name) for name in (self.first, self.second) if name]
         remarks = [remark for remark in (self.by, self.date, self.note) if remark]
         text = f"{self.kind} {' and '.join(names)}"
-        return f"{text} ({'; '.join(remarks)})" if remarks else text
+        if remarks:
+            text += f" ({'; '.join(remarks)})"
+        return text
 
 
 def _quoted(text: str) -> str:
@@ -158,6 +160,6 @@ def without(decisions: Sequence[Decision], place: int) -> tuple[Decision, ...]:
         raise ReviewError(
             f"there is no decision {place}",
             where=NAME,
-            remedy=f"choose one of 1 to {len(decisions)}" if decisions else "there are none",
+            remedy=f"the file has {len(decisions)}",
         )
     return (*decisions[: place - 1], *decisions[place:])

@@ -83,8 +83,9 @@ def in_context(text: str, floor: int, found: FormMatch) -> Expression:
     earliest = max(floor, found.begin - LONGEST_LEAD)
     before = text[earliest : found.begin]
     match = LEAD.search(before)
-    lead = _lead(match) if match else ""
-    begin = earliest + match.start() if match else found.begin
+    lead, begin = "", found.begin
+    if match:
+        lead, begin = _lead(match), earliest + match.start()
     possessive = POSSESSIVE.match(text, found.end) is not None
     determined = DETERMINER.search(before) is not None and lead != "the year"
     describes = possessive or (determined and NOUN.match(text, found.end) is not None)
@@ -95,7 +96,9 @@ def _lead(match: re.Match[str]) -> str:
     """Return the preposition that leads to a time, or a phrase that does: `the night of`."""
     if match["word"]:
         return " ".join(match["word"].lower().split())
-    return "the year" if match["naming"] else "the night of"
+    if match["naming"]:
+        return "the year"
+    return "the night of"
 
 
 def is_time(expression: Expression) -> bool:

@@ -42,6 +42,8 @@ NUMERALS = {
     "forty": 40,
     "fifty": 50,
 }
+# The months of a part of a year.
+PORTIONS = {"quarter": 3, "half": 6}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 CENTURIES = {
     "eighteenth": 18,
@@ -102,12 +104,16 @@ class Words:
     def number(self, group: str) -> int | None:
         """Return a group's number: 12 for `12` and for `twelve`, None for `a hundred`."""
         text = self.text(group)
-        return int(text) if text.isdecimal() else NUMERALS.get(text)
+        if text.isdecimal():
+            return int(text)
+        return NUMERALS.get(text)
 
     def part(self) -> str | None:
         """Return `early`, `mid` or `late` where the words name a part: `at the beginning of`."""
-        words = self.text("part").removeprefix("the ").split()
-        return PARTS.get(words[0], "late") if words else None
+        words = self.text("part").removeprefix("the ")
+        if not words:
+            return None
+        return PARTS.get(words.split()[0], "late")
 
 
 def calendar_date(words: Words, reference: Reference) -> Period:
@@ -127,23 +133,29 @@ def calendar_date(words: Words, reference: Reference) -> Period:
     elif anchor.first and anchor.knows("month"):
         period = _in_nearest_year(words, reference, month, day)
     else:
-        period = Period(f"XXXX-{month:02}-{day:02}" if day else f"XXXX-{month:02}")
+        period = _in_any_year(month, day)
     return periods.part_of(period, words.part())
+
+
+def _in_any_year(month: int, day: int | None) -> Period:
+    if day:
+        return Period(f"XXXX-{month:02}-{day:02}")
+    return Period(f"XXXX-{month:02}")
 
 
 def _in_nearest_year(words: Words, reference: Reference, month: int, day: int | None) -> Period:
     """Choose the year of a month or day: `last May`, `on 3 May`."""
     which, anchor = words.last("which"), reference.period
-    first, last = anchor.first or date.min, anchor.last or date.max
-    years = range(first.year - 1, first.year + 3)
+    this_year = (anchor.first or date.min).year
+    years = range(this_year - 1, this_year + 3)
     candidates = [periods.day_in_year(year, month, day) for year in years]
     if which == "this":
-        return periods.day_in_year(first.year, month, day)
+        return periods.day_in_year(this_year, month, day)
     if which in AHEAD:
-        ahead = (period for period in candidates if period.first and period.first > last)
+        ahead = (period for period in candidates if period.is_after(anchor))
         return next(ahead, UNKNOWN)
     if which in BACK:
-        candidates = [period for period in candidates if period.last and period.last < first]
+        candidates = [period for period in candidates if anchor.is_after(period)]
     leeway = NEAR_FUTURE if day else timedelta()
     return periods.nearest(candidates, anchor, reference.sense, leeway)
 
@@ -190,7 +202,7 @@ def season(words: Words, reference: Reference) -> Period:
     if anchor.first is None or anchor.last is None or not anchor.knows("month"):
         return UNKNOWN
     # A winter is named here after the year in which it begins, and has begun in December.
-    first_month = 12 if name == "winter" else 3 * (periods.SEASONS[name] - 20)
+    first_month = periods.FIRST_MONTHS[name]
     latest = anchor.last.year
     if anchor.last.month < first_month:
         latest -= 1
@@ -205,11 +217,11 @@ def _season_shift(which: str, *, is_over: bool) -> int:
     if which.startswith("next"):
         return 1
     # `last summer`, written in July, is the one before the present one.
-    if which.startswith("last"):
-        return 0 if is_over else -1
+    if which.startswith("last") and not is_over:
+        return -1
     # `this summer`, written in May, is the one to come.
-    if which.startswith("this"):
-        return 1 if is_over else 0
+    if which.startswith("this") and is_over:
+        return 1
     return 0
 
 
@@ -235,7 +247,7 @@ def century(words: Words, reference: Reference) -> Period:
 
 def portion(words: Words, reference: Reference) -> Period:
     """Resolve `the third quarter of 2016`, `the second half of 2015` and `Q1 2017`."""
-    months = 6 if words.text("unit") == "half" else 3
+    months = PORTIONS.get(words.text("unit"), PORTIONS["quarter"])
     last = MONTHS_A_YEAR // months
     # `the last quarter` and `the final quarter` have no number of their own.
     place = words.number("quarter") or ORDINALS.get(words.text("ordinal"), last)
@@ -321,15 +333,19 @@ def ago(words: Words, reference: Reference) -> Period:
         then = replace(then, edtf=f"{anchor.first - timedelta(weeks=count)}~")
     elif unit != "day":
         then = periods.roughly(then)
-    return periods.up_to(then) if words.text("about") in AT_LEAST else then
+    if words.text("about") in AT_LEAST:
+        return periods.up_to(then)
+    return then
 
 
 def _hours_ago(count: int | None, unit: str, anchor: Period) -> Period:
     """Resolve `12 hours ago` to the days it may be: the one of publication or one before."""
     if count is None or anchor.first is None or not anchor.knows("day"):
         return UNKNOWN
+    # Some minutes ago it was the same day.
     days = _days_of_hours(count) if unit == "hour" else 0
-    return periods.between(periods.unit_of("day", anchor.first, -days), anchor)
+    earliest = periods.unit_of("day", anchor.first, -days)
+    return periods.between(earliest, anchor)
 
 
 def _days_of_hours(hours: int) -> int:
@@ -343,7 +359,10 @@ def past(words: Words, reference: Reference) -> Period:
     `the next five years` begins there.
     """
     unit = words.text("unit") or words.text("one_unit")
-    count = words.number("count") if words.text("count") else 1
+    count = words.number("count")
+    if not words.text("count"):
+        # `in the past week`
+        count = 1
     if count is None:
         return UNKNOWN
     if unit == "hour":

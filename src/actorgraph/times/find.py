@@ -47,15 +47,20 @@ def _times_of_block(text: str, block: Span, anchor: Period) -> Iterator[TimeMent
     previous: Expression | None = None
     place = 0
     while place < len(expressions):
-        expression = expressions[place]
-        following = expressions[place + 1] if place + 1 < len(expressions) else None
-        mention = _range(expression, following, anchor) if following else None
-        place += 2 if mention else 1
-        if mention is None:
-            mention = _single(expression, anchor, is_listed=_continues(previous, expression))
-        previous = expression if mention and mention.kind == "date" else None
+        expression, *following = expressions[place : place + 2]
+        mention = _range(expression, following[0], anchor) if following else None
+        place += 1
+        if mention:
+            # The other end of the range is read, too.
+            place += 1
+        else:
+            is_listed = _continues(previous, expression)
+            mention = _single(expression, anchor, is_listed=is_listed)
+        previous = None
         if mention:
             yield mention
+            if mention.kind == "date":
+                previous = expression
 
 
 def _continues(previous: Expression | None, expression: Expression) -> bool:
@@ -80,13 +85,9 @@ def _range(low: Expression, high: Expression, anchor: Period) -> TimeMention | N
     describes = low.found.form.bare == "year" and high.precedes(NOUN)
     if describes and not _is_determined(low):
         return None
-    begin = low.begin if low.lead else low.found.begin
-    return _mention(
-        low.text,
-        Span(begin, high.end),
-        _period_of_range(low.found, high.found, anchor),
-        "adjectival" if describes else "interval",
-    )
+    period = _period_of_range(low.found, high.found, anchor)
+    kind: Kind = "adjectival" if describes else "interval"
+    return _mention(low.text, Span(low.begin, high.end), period, kind)
 
 
 def _are_joined(low: Expression, high: Expression) -> bool:
@@ -116,8 +117,11 @@ def _period_of_range(low: FormMatch, high: FormMatch, anchor: Period) -> Period:
         begin = low.resolve(Reference(anchor if low.form.deictic else end))
         return periods.between(begin, end)
     begin = low.resolve(Reference(anchor))
-    # `from November to February`, `from 2015 to today`
-    reference = Reference(anchor) if high.form.deictic else Reference(begin, "after")
+    # `from November to February`
+    reference = Reference(begin, "after")
+    if high.form.deictic:
+        # `from 2015 to today`
+        reference = Reference(anchor)
     return periods.between(begin, high.resolve(reference))
 
 
@@ -131,10 +135,10 @@ def _single(expression: Expression, anchor: Period, *, is_listed: bool) -> TimeM
     sense: periods.Sense = "near" if expression.lead in CLOSING_PREPOSITIONS else "past"
     period = found.resolve(Reference(anchor, sense))
     if _is_adjectival(expression):
-        span = Span(found.begin, found.end)
-        return _mention(expression.text, span, period, "adjectival")
+        return _mention(expression.text, found.span, period, "adjectival")
     kind, period = _led(expression, period)
-    return _mention(expression.text, Span(expression.begin, expression.end), period, kind)
+    span = Span(expression.begin, expression.end)
+    return _mention(expression.text, span, period, kind)
 
 
 def _not_a_date(expression: Expression, anchor: Period) -> TimeMention | None:
@@ -151,7 +155,7 @@ def _not_a_date(expression: Expression, anchor: Period) -> TimeMention | None:
     elif period.edtf and "/" not in period.edtf:
         # `2014-05` is a month.
         kind = "date"
-    return _mention(expression.text, Span(found.begin, found.end), period, kind)
+    return _mention(expression.text, found.span, period, kind)
 
 
 def _is_adjectival(expression: Expression) -> bool:
@@ -184,7 +188,8 @@ def _led(expression: Expression, period: Period) -> tuple[Kind, Period]:
         period = periods.roughly(period)
     # `more than three years ago` has no beginning.
     is_open = ".." in (period.edtf or "")
-    return "interval" if is_open else "date", period
+    kind: Kind = "interval" if is_open else "date"
+    return kind, period
 
 
 def _mention(text: str, span: Span, period: Period, kind: Kind) -> TimeMention:

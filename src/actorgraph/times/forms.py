@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from actorgraph.text.article import Span
 from actorgraph.times import dates
 from actorgraph.times.dates import CENTURIES, MONTHS, NUMERALS, WEEKDAYS, Reference, Words
 from actorgraph.times.periods import UNKNOWN, Period
@@ -118,12 +119,15 @@ class FormMatch:
         return self.match.end()
 
     @property
+    def span(self) -> Span:
+        """The stretch of the article that it covers."""
+        return Span(self.begin, self.end)
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is nothing but a month, year or season, which may mean something else."""
-        groups = self.match.groupdict()
-        return bool(self.form.bare) and not any(
-            words for group, words in groups.items() if group != self.form.bare
-        )
+        filled = {group for group, words in self.match.groupdict().items() if words}
+        return filled == {self.form.bare}
 
     def resolve(self, reference: Reference) -> Period:
         """Return the period; one that leaves the calendar (the year 0) is unknown."""

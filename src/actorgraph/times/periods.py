@@ -18,6 +18,14 @@ SEASONS = {
     "fall": 23,
     "winter": 24,
 }
+# A winter is ambiguous in EDTF; it begins in December.
+FIRST_MONTHS = {
+    "spring": 3,
+    "summer": 6,
+    "autumn": 9,
+    "fall": 9,
+    "winter": 12,
+}
 # The 10th and the 20th count twice: nobody agrees on whether they are early, middle or late.
 DAYS_OF_PART = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
 MONTHS_OF_PART = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
@@ -50,6 +58,12 @@ class Period:
             return self.first.replace(day=1) == self.last.replace(day=1)
         return self.first == self.last
 
+    def is_after(self, period: "Period") -> bool:
+        """Return whether it begins when another period is over."""
+        if self.first is None or period.last is None:
+            return False
+        return self.first > period.last
+
     def edge(self, side: Literal["first", "last"]) -> str | None:
         """Return the EDTF of its beginning or end, to build an interval from."""
         limit = self.first if side == "first" else self.last
@@ -59,7 +73,9 @@ class Period:
         if "X" in self.edtf:
             return f"{limit.year:04}"
         ends = self.edtf.split("/")
-        return ends[0] if side == "first" else ends[-1]
+        if side == "first":
+            return ends[0]
+        return ends[-1]
 
 
 UNKNOWN = Period()
@@ -96,16 +112,17 @@ def season_of(year: int, name: str) -> Period:
     edtf = f"{year:04}-{code}"
     if name == "winter":
         return Period(edtf, date(year, 1, 1), month_of(year + 1, 2).last)
-    month = 3 * (code - 21) + 3
+    month = FIRST_MONTHS[name]
     return Period(edtf, date(year, month, 1), month_of(year, month + 2).last)
 
 
 def years_of(begin: int, length: int) -> Period:
     """Return the decade (`length` 10) or century (100) that begins with a year."""
     digits = f"{begin:04}"
-    edtf = f"{digits[:3]}X" if length == 10 else f"{digits[:2]}XX"
+    edtf = f"{digits[:2]}XX" if length == 100 else f"{digits[:3]}X"
     first = date(max(begin, 1), 1, 1)
-    return Period(edtf, first, date(begin + length - 1, 12, 31))
+    last = date(begin + length - 1, 12, 31)
+    return Period(edtf, first, last)
 
 
 def week_of(day: date) -> Period:
@@ -141,7 +158,9 @@ def roughly(period: Period) -> Period:
     if {"X", "/", "~"} & set(edtf):
         return period
     is_season = edtf[5:7] >= "21"
-    return period if is_season else replace(period, edtf=f"{edtf}~")
+    if is_season:
+        return period
+    return replace(period, edtf=f"{edtf}~")
 
 
 def part_of(period: Period, part: str | None) -> Period:
@@ -175,13 +194,17 @@ def between(begin: Period, end: Period) -> Period:
 def onwards(period: Period) -> Period:
     """Return the interval that begins with a period and is open."""
     edge = period.edge("first")
-    return Period(f"{edge}/..", period.first) if edge else UNKNOWN
+    if edge is None:
+        return UNKNOWN
+    return Period(f"{edge}/..", period.first)
 
 
 def up_to(period: Period) -> Period:
     """Return the interval that ends with a period and has no known beginning."""
     edge = period.edge("last")
-    return Period(f"../{edge}", None, period.last) if edge else UNKNOWN
+    if edge is None:
+        return UNKNOWN
+    return Period(f"../{edge}", None, period.last)
 
 
 def nearest(
@@ -203,8 +226,11 @@ def nearest(
         return min(dated, key=lambda period: abs(_first(period) - begun), default=UNKNOWN)
     if sense == "after":
         return next((period for period in dated if _last(period) >= begun), UNKNOWN)
-    past = [period for period in dated if _first(period) <= ended + leeway]
-    return past[-1] if past else UNKNOWN
+    latest = UNKNOWN
+    for period in dated:
+        if _first(period) <= ended + leeway:
+            latest = period
+    return latest
 
 
 def _first(period: Period) -> date:

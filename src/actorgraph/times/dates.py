@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from actorgraph.times import periods
-from actorgraph.times.periods import NEAR_FUTURE, UNKNOWN, Period, Sense
+from actorgraph.times.periods import MONTHS_A_YEAR, NEAR_FUTURE, UNKNOWN, Period, Sense
 
 # Spelled out here: the names in Python's `calendar` follow the locale.
 MONTHS = (
@@ -75,7 +75,6 @@ AHEAD = ("next", "coming")
 BACK = ("last", "past")
 HOURS_A_DAY = 24
 DAYS_A_WEEK = 7
-MONTHS_A_YEAR = 12
 YEARS_A_DECADE = 10
 
 

@@ -26,6 +26,7 @@ FIRST_MONTHS = {
     "fall": 9,
     "winter": 12,
 }
+MONTHS_A_YEAR = 12
 # The 10th and the 20th count twice: nobody agrees on whether they are early, middle or late.
 DAYS_OF_PART = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
 MONTHS_OF_PART = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
@@ -260,6 +261,9 @@ def published(edtf: str | None) -> Period:
     try:
         if not month:
             return year_of(year or 0)
+        if month > MONTHS_A_YEAR:
+            # `2017-21` is a spring.
+            return UNKNOWN
         return day_in_year(year or 0, month, day)
     except ValueError:
         return UNKNOWN

@@ -10,7 +10,7 @@ from actorgraph.language.grammar import coordinated
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
-from actorgraph.times.find import TimeMention
+from actorgraph.times.time import TimeMention
 
 # Where the actor of a noun phrase hides when its head is none: `lorries of traders`, `the reaction of the authorities`.
 WITHIN = ("poss", "compound", "nmod", "amod")

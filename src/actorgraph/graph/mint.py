@@ -11,6 +11,7 @@ from actorgraph.actors import Actor
 from actorgraph.claims import Gap
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.text.article import Article, Span, as_iri
+from actorgraph.version import __version__
 from actorgraph.vocabulary.vocab import (
     AG,
     DCT,
@@ -25,7 +26,7 @@ from actorgraph.vocabulary.vocab import (
     XSD,
 )
 
-VERSION = "0.1.0"
+VERSION = __version__
 FAMILIES = {"Relation": Relation, "Attitude": Attitude, "Action": Action}
 Object = ox.NamedNode | ox.Literal
 

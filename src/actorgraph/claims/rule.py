@@ -17,7 +17,7 @@ class Rule(Generic[Found]):
     `find` yields claims that name their rule; several rules may share it. `confidence` is the
     share of the claims of this rule that were right where people had read the text, as measured
     by `make calibrate`, rounded to a twentieth. `example` is a text in which the rule finds a
-    claim; its first line may be a headline.
+    claim.
     """
 
     name: str

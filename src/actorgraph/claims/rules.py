@@ -69,7 +69,7 @@ STATEMENT_RULES: tuple[Rule[Statement], ...] = (
         "headline",
         headline_statements,
         0.6,
-        "Norway: The talks have failed\n\nChad left the talks.",
+        "Norway: The talks have failed",
     ),
 )
 

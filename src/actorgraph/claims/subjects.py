@@ -184,5 +184,5 @@ SUBJECT_GRAMMARS = (
     SubjectGrammar("coordination", _coordination, "Chad agreed and paid."),
     SubjectGrammar("control", _control, "Chad urged Niger to stop."),
     SubjectGrammar("participle", _participle, "Chad left, ending the talks."),
-    SubjectGrammar("gerund", _gerund, "Norway accused Chad of spying."),
+    SubjectGrammar("gerund", _gerund, "Norway accused Chad of attacking Niger."),
 )

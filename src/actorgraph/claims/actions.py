@@ -93,7 +93,8 @@ def _kind(frame: Frame, verb: Token, how: Modality) -> str:
     """Return the class of an action; force that is only announced is a threat."""
     if how.factuality == "Intended" and not how.negated and not _is_purpose(verb):
         announced = literals(frame.kind, "announcedAs")
-        return announced[0] if announced else frame.kind
+        if announced:
+            return announced[0]
     return frame.kind
 
 

@@ -83,9 +83,9 @@ def read_clause(verb: Token) -> Clause:
 
 def rule_name(grammar: str, *, passive: bool) -> str:
     """Return the name of a rule of actions: the voice alone for a subject of the verb's own."""
-    if grammar == OWN:
-        return "passive" if passive else "active"
-    return f"passive {grammar}" if passive else grammar
+    if passive:
+        return "passive" if grammar == OWN else f"passive {grammar}"
+    return "active" if grammar == OWN else grammar
 
 
 def _own_objects(verb: Token) -> list[Token]:

@@ -1,6 +1,7 @@
 """Event nouns: `the arrest of X by Y`, `their meetings with Z`, `Russia's invasion of W`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actorgraph.claims.claim import Action
 from actorgraph.claims.modality import FACTUALITIES, modality
@@ -48,9 +49,8 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     if not others or not (agents or frame.kind in DONE_TO_ITS_OF):
         # `the arrest`, `an attack in May`: this sentence says nothing of the event.
         return None
-    is_recipient = object_role(frame.kind) == "recipient"
     factuality, negated = _factuality(scene, noun)
-    return Action(
+    action = Action(
         kind=frame.kind,
         evidence=(extent(noun.subtree()),),
         rule="event noun",
@@ -60,9 +60,11 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         agents=agents,
         factuality=factuality,
         negated=negated,
-        targets=() if is_recipient else tuple(others),
-        recipients=tuple(others) if is_recipient else (),
+        targets=tuple(others),
     )
+    if object_role(frame.kind) == "recipient":
+        return replace(action, targets=(), recipients=action.targets)
+    return action
 
 
 def _frame(noun: Token) -> NounFrame | None:

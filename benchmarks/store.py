@@ -39,7 +39,7 @@ def corpus(folder: Path) -> tuple[Path, int]:
 def ingested(path: Path, store: Path, jobs: int) -> float:
     """Return how many articles a second reach the disk once the first ones have: a large corpus forgets the start."""
     from actorgraph.corpus.ingest import Report, ingest
-    from actorgraph.corpus.pool import Task
+    from actorgraph.corpus.builders import Task
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
     from actorgraph.language.document import MODEL

@@ -13,7 +13,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from actorgraph.corpus.ingest import ingest
-from actorgraph.corpus.pool import Task
+from actorgraph.corpus.builders import Task
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.streams import ALLOWANCE

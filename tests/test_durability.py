@@ -18,7 +18,7 @@ import pyoxigraph as ox
 import pytest
 
 from actorgraph.corpus.ingest import Report, ingest
-from actorgraph.corpus.pool import Task
+from actorgraph.corpus.builders import Task
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import StoreError
@@ -102,7 +102,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 PLAINLY = """
 import sys
 from actorgraph.corpus.ingest import ingest
-from actorgraph.corpus.pool import Task
+from actorgraph.corpus.builders import Task
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
 from actorgraph.stores.disk.diskstore import DiskStore

@@ -19,7 +19,7 @@ import pytest
 
 from actorgraph.corpus.fanout import Fanout
 from actorgraph.corpus.ingest import Report, ingest
-from actorgraph.corpus.pool import Built, Task
+from actorgraph.corpus.builders import Built, Task
 from actorgraph.corpus.shards import ARTICLES, DONE, INBOX, MANIFEST, Shards, process_shard
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
@@ -293,7 +293,7 @@ import sys
 from pathlib import Path
 from actorgraph.corpus.fanout import Fanout
 from actorgraph.corpus.ingest import ingest
-from actorgraph.corpus.pool import Task
+from actorgraph.corpus.builders import Task
 from actorgraph.stores.disk.diskstore import DiskStore
 from tests.test_fanout import SOURCES
 from tests.workers import Logged

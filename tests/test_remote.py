@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from actorgraph.corpus.ingest import ingest
-from actorgraph.corpus.pool import Task
+from actorgraph.corpus.builders import Task
 from actorgraph.corpus.source import Source
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import QueryError, StoreError

@@ -79,7 +79,7 @@ def ingest(
     """
     from actorgraph.corpus.fanout import Fanout
     from actorgraph.corpus.ingest import ingest
-    from actorgraph.corpus.pool import Task
+    from actorgraph.corpus.builders import Task
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
     from actorgraph.errors import ArticleError

@@ -1,5 +1,4 @@
-"""Serving: the command of the server, in the room where the others stand."""
-
+"""Serving."""
 from actorgraph.server.command import serve
 
 __all__ = ["serve"]

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actorgraph.corpus.pool import Built, Pool, Task
+from actorgraph.corpus.builders import Builders, Built, Task
 from actorgraph.corpus.shards import SIZE, Shards, process_shard
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.errors import ActorgraphError, ClusterError
@@ -25,14 +25,14 @@ class Crew:
     """An actor: one process that loads the model once and builds shard after shard."""
 
     def __init__(self, folder: str, task: Task) -> None:
-        self.shards, self.pool = Shards(Path(folder), task.settings.code), Pool(task, 1)
+        self.shards, self.builders = Shards(Path(folder), task.settings.code), Builders(task, 1)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         """Build the shards of a batch, unless they are built; returns their names, and what went wrong."""
         wrong = ""
         try:
             for name in batch["shard"]:
-                process_shard(self.shards, str(name), self.pool.work)
+                process_shard(self.shards, str(name), self.builders.work)
         except ActorgraphError as error:
             wrong = str(error)
         return {"shard": list(batch["shard"]), "wrong": [wrong] * len(batch["shard"])}

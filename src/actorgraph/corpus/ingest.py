@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import pyoxigraph as ox
 
-from actorgraph.corpus.pool import Built, Pool, Task
+from actorgraph.corpus.builders import Builders, Built, Task
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
 from actorgraph.graph.article_graph import ArticleGraph
@@ -61,7 +61,7 @@ def ingest(
         opened = (store.directory / FAILURES).open("w", encoding="utf-8", newline="\n")
     with opened as failures:
         run = _Run(store, task.settings, failures)
-        for outcome in (fanout or Pool(task, jobs)).run(run.new(items)):
+        for outcome in (fanout or Builders(task, jobs)).run(run.new(items)):
             run.take(outcome)
             follow(run.report)
         run.flush()

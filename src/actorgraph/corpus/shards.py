@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from actorgraph.corpus.pool import Built
+from actorgraph.corpus.builders import Built
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.errors import StoreError
 

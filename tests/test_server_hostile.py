@@ -19,8 +19,8 @@ from schemathesis.specs.openapi import checks as openapi
 
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.scheduler import start_child, work
-from actorgraph.workers.child import Program
 from actorgraph.stores.memory import Store
+from actorgraph.workers.child import Program
 from tests.serving import ARTICLE, CLAIM, GRAPH, Endpoint, listener, serving
 
 DEADLINE = 2

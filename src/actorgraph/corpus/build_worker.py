@@ -1,4 +1,5 @@
-"""The child that builds articles: it loads the model once, then returns a graph or a reason for each source.
+"""The child that builds articles: it loads the model once, then returns a graph or a reason for
+each source.
 
     python -m actorgraph.corpus.build_worker
 
@@ -25,7 +26,8 @@ LONGEST_MESSAGE_IN_CHARACTERS = 300
 def main() -> None:
     """Build sources until standard input closes."""
     replies = private_output()
-    # The processes share the cores, and none of them needs more than one. Set before numpy is imported.
+    # The processes share the cores, and none of them needs more than one. Set before numpy is
+    # imported.
     os.environ["OMP_NUM_THREADS"] = "1"
     greeting = read_frame(sys.stdin.buffer)
     if greeting is None:
@@ -42,7 +44,10 @@ def main() -> None:
 
 
 def load_function(task: Task) -> Function:
-    """Import the function of a task, and let its module load what the first article needs. Raises ModelError."""
+    """Import the function of a task, and let its module load what the first article needs.
+
+    Raises ModelError.
+    """
     name, _, attribute = task.function.partition(":")
     module = import_module(name)
     prepare = getattr(module, "prepare", None)

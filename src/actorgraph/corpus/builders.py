@@ -1,4 +1,6 @@
-"""Builders: processes that build articles; each loads the model once, works to a deadline, and fails alone."""
+"""Builders: processes that build articles; each loads the model once, works to a deadline, and
+fails alone.
+"""
 
 import asyncio
 import pickle
@@ -23,7 +25,9 @@ TICK_IN_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What the processes do: a function as `module:function`, its settings, and the seconds and bytes for an article."""
+    """What the processes do: a function as `module:function`, its settings, and the seconds and
+    bytes for an article.
+    """
 
     settings: Any
     function: str = "actorgraph.corpus.work:process_article"
@@ -52,7 +56,8 @@ class Builders:
         self._runner: asyncio.Runner | None = None
 
     def run(self, sources: Iterator[Source]) -> Iterator[Outcome | None]:
-        """Yield the outcome for each source when it is known, and None when a moment passes without one.
+        """Yield the outcome for each source when it is known, and None when a moment passes without
+        one.
 
         Raises ModelError if a process cannot load the model.
         """
@@ -62,7 +67,10 @@ class Builders:
             self.stop()
 
     def work(self, sources: Iterable[Source]) -> Iterator[Outcome]:
-        """Yield the outcome for each source, and keep the processes for the next call. Raises ModelError."""
+        """Yield the outcome for each source, and keep the processes for the next call.
+
+        Raises ModelError.
+        """
         for outcome in self._build(iter(sources)):
             if outcome is not None:
                 yield outcome
@@ -82,7 +90,8 @@ class Builders:
         await self.pool.stop()
 
     def _build(self, sources: Iterator[Source]) -> Iterator[Outcome | None]:
-        # The loop runs only while we wait. In between, the caller writes to its store and the processes work ahead.
+        # The loop runs only while we wait. In between, the caller writes to its store and the
+        # processes work ahead.
         runner = self._started()
         while True:
             given = list(islice(sources, self._wanted()))
@@ -142,7 +151,9 @@ class Builders:
             await self.pool.replace(child)
             if not error.begun:
                 raise
-            return Failure(source.name, f"its process {error}", "check the article, or leave it out")
+            return Failure(
+                source.name, f"its process {error}", "check the article, or leave it out"
+            )
         await self.pool.give_back(child)
         if "reason" in reply:
             return Failure(source.name, reply["reason"], reply["remedy"])

@@ -1,4 +1,6 @@
-"""In a child: run one job on the snapshot, and write the result in the requested format, cut at its limits."""
+"""In a child: run one job on the snapshot, and write the result in the requested format, cut at its
+limits.
+"""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -67,7 +69,8 @@ def _write_rows(solutions: ox.QuerySolutions, job: dict[str, Any]) -> Reply:
     names = [variable.value for variable in solutions.variables]
     if not names:
         return {"status": 200}, _without_columns(solutions, form, job["answer"])
-    # The engine writes all solutions or none. As lines of TSV, whose terms are those of N-Triples, they can be cut.
+    # The engine writes all solutions or none. As lines of TSV, whose terms are those of N-Triples,
+    # they can be cut.
     budget = _Budget(job)
     header = "\t".join(f"?{name}" for name in names)
     lines = [header, *_lines(solutions, names, budget)]
@@ -81,12 +84,11 @@ def _write_rows(solutions: ox.QuerySolutions, job: dict[str, Any]) -> Reply:
 
 
 def _lines(solutions: ox.QuerySolutions, names: list[str], budget: _Budget) -> Iterator[str]:
-    rows = size = 0
-    for solution in solutions:
+    size = 0
+    for rows, solution in enumerate(solutions):
         if budget.is_spent(rows, size):
             return
         line = "\t".join(_cell(solution[name]) for name in names)
-        rows += 1
         size += len(line)
         yield line
 

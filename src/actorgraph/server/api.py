@@ -28,7 +28,9 @@ async def list_questions(request: Request) -> Response:
 
 
 async def ask(request: Request) -> Response:
-    """Answer a named question: columns and rows, or a graph in RDF for a question that constructs one."""
+    """Answer a named question: columns and rows, or a graph in RDF for a question that constructs
+    one.
+    """
     question, sparql = _asked(request)
     engine = engine_of(request)
     if "CONSTRUCT" in question.sparql:
@@ -42,7 +44,10 @@ async def ask(request: Request) -> Response:
 
 
 def _asked(request: Request) -> tuple[Question, str]:
-    """Return the question of a request, and its SPARQL with the parameters filled in. Raises Refusal."""
+    """Return the question of a request, and its SPARQL with the parameters filled in.
+
+    Raises Refusal.
+    """
     try:
         question = find(request.path_params["name"])
     except QueryError as error:

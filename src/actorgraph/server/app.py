@@ -20,17 +20,44 @@ PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 def application(engine: Engine, hosts: frozenset[str]) -> Guard:
-    """Return the ASGI application; `hosts` are the names it answers for, in lower case and without port."""
+    """Return the ASGI application; `hosts` are the names it answers for, in lower case and without
+    port.
+    """
     routes = [
+        *_protocols(),
+        *_pages(),
+        *_api(),
+        Mount("/static", StaticFiles(packages=[("actorgraph.server", "static")])),
+        Route("/health", health),
+        Route("/metrics", metrics),
+    ]
+    app = Starlette(routes=routes, exception_handlers=REFUSALS)
+    app.router.redirect_slashes = False
+    app.state.engine = engine
+    return Guard(app, hosts=hosts, limits=engine.limits, metrics=engine.metrics)
+
+
+def _protocols() -> list[Route]:
+    return [
         *both("/sparql", sparql.query, methods=["GET", "POST"]),
         *both("/update", sparql.update, methods=["POST"]),
         *both("/graphs", graphstore.graphs, methods=["GET"]),
+    ]
+
+
+def _pages() -> list[Route]:
+    return [
         Route("/", pages.home),
         Route("/query", pages.query),
         Route("/search", pages.search),
         Route("/network", network.network),
         Route("/page", pages.redirect),
         Route("/id/{path:path}", pages.linked),
+    ]
+
+
+def _api() -> list[Route]:
+    return [
         Route("/api/questions", api.list_questions),
         Route("/api/questions/{name}", api.ask),
         Route("/api/actors", api.list_actors),
@@ -40,14 +67,7 @@ def application(engine: Engine, hosts: frozenset[str]) -> Guard:
         Route("/api/claims/{id:path}", api.get_claim),
         Route("/api/search", api.search),
         Route("/openapi.json", api.openapi),
-        Mount("/static", StaticFiles(packages=[("actorgraph.server", "static")])),
-        Route("/health", health),
-        Route("/metrics", metrics),
     ]
-    app = Starlette(routes=routes, exception_handlers=REFUSALS)
-    app.router.redirect_slashes = False
-    app.state.engine = engine
-    return Guard(app, hosts=hosts, limits=engine.limits, metrics=engine.metrics)
 
 
 def both(path: str, endpoint: Endpoint, *, methods: list[str]) -> list[Route]:

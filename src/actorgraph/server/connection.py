@@ -1,4 +1,6 @@
-"""Connections with time limits: a client that sends a head too slowly, or stops reading, is disconnected."""
+"""Connections with time limits: a client that sends a head too slowly, or stops reading, is
+disconnected.
+"""
 
 import asyncio
 from typing import Any
@@ -10,7 +12,9 @@ from actorgraph.server.limits import PATIENCE_FOR_HEAD_IN_SECONDS, PATIENCE_FOR_
 
 
 class Connection(H11Protocol):
-    """uvicorn's connection with two timers: one runs until a head is complete, one while a client reads nothing."""
+    """uvicorn's connection with two timers: one runs until a head is complete, one while a client
+    reads nothing.
+    """
 
     head_timer: asyncio.TimerHandle | None = None
     read_timer: asyncio.TimerHandle | None = None

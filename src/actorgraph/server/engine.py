@@ -71,7 +71,8 @@ class Engine:
             before = self.queries.snapshot
             snapshot = await self.snapshots.take(hold=self.token is not None)
             await asyncio.gather(self.queries.switch(snapshot), self.pages.switch(snapshot))
-            # A child that still reads the old snapshot has its files open; they are freed when it ends.
+            # A child that still reads the old snapshot has its files open; they are freed when it
+            # ends.
             self.snapshots.delete(before)
 
     async def update(self, text: str) -> None:
@@ -96,8 +97,8 @@ class Engine:
     ) -> tuple[bytes, str]:
         """Run a checked query; return its answer and what cut it short: `rows`, `bytes` or nothing.
 
-        `from_names` are the names after FROM, as written; `default` and `named` are the graphs that the request names.
-        Raises Refusal.
+        `from_names` are the names after FROM, as written; `default` and `named` are the graphs that
+        the request names. Raises Refusal.
         """
         job = {
             "kind": "query",
@@ -156,7 +157,9 @@ def _started(scheduler: Scheduler | None) -> Scheduler:
 
 
 def _for_pages(limits: Limits) -> Limits:
-    """Return the limits for drawing: one page at a time, which takes about a second; other requests wait."""
+    """Return the limits for drawing: one page at a time, which takes about a second; other requests
+    wait.
+    """
     return replace(limits, children=1, quick=limits.deadline / 2, lingering=1, queue=16)
 
 

@@ -1,4 +1,6 @@
-"""The guard: checks Host, length, size and pace of each request, and adds the headers that every response carries."""
+"""The guard: checks Host, length, size and pace of each request, and adds the headers that every
+response carries.
+"""
 
 import asyncio
 from typing import Any
@@ -31,7 +33,8 @@ HEADERS = {
 }
 # The rest of a body that was refused is not read: the connection ends.
 CLOSE = (b"connection", b"close")
-# Responses are sent in parts of this size, so that a slow reader holds up one part and not the whole.
+# Responses are sent in parts of this size, so that a slow reader holds up one part and not the
+# whole.
 PART_IN_BYTES = 65_536
 Headers = list[tuple[bytes, bytes]]
 
@@ -110,7 +113,10 @@ class Exchange:
         self.complete = False
 
     async def receive(self) -> Message:
-        """Take a part of the body. Raises Refusal if it comes too slowly (408) or is too large (413)."""
+        """Take a part of the body.
+
+        Raises Refusal if it comes too slowly (408) or is too large (413).
+        """
         if self.complete:
             return await self._receive()
         left = PATIENCE_FOR_BODY_IN_SECONDS - self.log.seconds

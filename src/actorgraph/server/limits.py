@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 # Longest address of a request. Longer SPARQL is sent in a body.
 LONGEST_URL_IN_BYTES = 16_384
-# How long the head and the body of a request may take to arrive. A client may take as long for each 64 kB of a response.
+# How long the head and the body of a request may take to arrive. A client may take as long for each
+# 64 kB of a response.
 PATIENCE_FOR_HEAD_IN_SECONDS = 10.0
 PATIENCE_FOR_BODY_IN_SECONDS = 20.0
 PATIENCE_FOR_READER_IN_SECONDS = 20.0
@@ -16,8 +17,8 @@ RETRY_AFTER_IN_SECONDS = 2
 class Limits:
     """What queries may cost: times in seconds, memory and sizes in bytes.
 
-    A query that is not answered after `quick` seconds goes on at the lowest priority in one of the `lingering` places,
-    and a new child takes over.
+    A query that is not answered after `quick` seconds goes on at the lowest priority in one of the
+    `lingering` places, and a new child takes over.
     """
 
     deadline: float = 10.0

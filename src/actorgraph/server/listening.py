@@ -1,4 +1,6 @@
-"""Listening: uvicorn around the application, until a signal stops it; SIGHUP takes a new snapshot."""
+"""Listening: uvicorn around the application, until a signal stops it; SIGHUP takes a new
+snapshot.
+"""
 
 import asyncio
 import contextlib
@@ -29,7 +31,9 @@ GRACE_IN_SECONDS = 3
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which leaves the process alive after a signal to stop, so that we can clean up."""
+    """uvicorn's server, which leaves the process alive after a signal to stop, so that we can clean
+    up.
+    """
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -50,7 +54,10 @@ def listen(
     limits: Limits,
     token: str | None,
 ) -> None:
-    """Serve until a signal stops it. Raises ActorgraphError if the address is taken or the store cannot be read."""
+    """Serve until a signal stops it.
+
+    Raises ActorgraphError if the address is taken or the store cannot be read.
+    """
     with contextlib.ExitStack() as stack:
         directory = Path(store) if store else _load(graphs, stack)
         # The child that takes snapshots may use more memory than a query.

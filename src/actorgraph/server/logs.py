@@ -1,4 +1,6 @@
-"""The log: one JSON object a line on standard error, without queries, tokens or addresses of clients."""
+"""The log: one JSON object a line on standard error, without queries, tokens or addresses of
+clients.
+"""
 
 import json
 import sys

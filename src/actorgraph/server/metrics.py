@@ -35,7 +35,9 @@ GAUGES = {
 
 @dataclass(slots=True)
 class RequestLog:
-    """What is recorded about one request: its method and path, when it began, the status and the bytes sent."""
+    """What is recorded about one request: its method and path, when it began, the status and the
+    bytes sent.
+    """
 
     method: str
     path: str

@@ -15,16 +15,20 @@ Node = ox.NamedNode
 
 
 def within(store: ox.Store, article: Node, most: int) -> tuple[Store, bool]:
-    """Return an article's claims, at most `most`, as a store of their own, and whether some were left out."""
+    """Return an article's claims, at most `most`, as a store of their own, and whether some were
+    left out.
+    """
     quads = store.quads_for_pattern(None, AG.reportedIn, article)
     claims = sorted({quad.subject for quad in quads if isinstance(quad.subject, Node)}, key=str)
     return _closure(store, claims[:most]), len(claims) > most
 
 
 def around(store: ox.Store, actor: Node, hops: int, most: int) -> tuple[Store, bool]:
-    """Return the claims in which an actor takes part and, with two hops, those of its partners, as a store.
+    """Return the claims in which an actor takes part and, with two hops, those of its partners, as
+    a store.
 
-    At most `most` claims are taken, the nearest first. The second value is whether some were left out.
+    At most `most` claims are taken, the nearest first. The second value is whether some were left
+    out.
     """
     # A dictionary, because its keys keep their order.
     taken: dict[Node, None] = {}
@@ -76,7 +80,9 @@ def _partners(store: ox.Store, claims: dict[Node, None]) -> set[Node]:
 
 
 def _closure(store: ox.Store, claims: Sequence[Node]) -> Store:
-    """Copy the claims, the statements that contain them, and what is said about everything they name."""
+    """Copy the claims, the statements that contain them, and what is said about everything they
+    name.
+    """
     part = Store()
     waiting = list(claims)
     seen: set[object] = set(claims)
@@ -94,7 +100,9 @@ def _closure(store: ox.Store, claims: Sequence[Node]) -> Store:
 
 
 def _copy_thing(store: ox.Store, part: Store, node: Node) -> None:
-    """Copy what is said about a thing that a claim names; of an article, its notices and headings, too."""
+    """Copy what is said about a thing that a claim names; of an article, its notices and headings,
+    too.
+    """
     for quad in _quads_of(store, node):
         part.quads.add(quad)
         if quad.predicate in (AG.notice, AG.heading) and isinstance(quad.object, Node):

@@ -1,4 +1,5 @@
-"""The child that draws: the network page of an article or of an actor's neighbourhood, from the snapshot alone.
+"""The child that draws: the network page of an article or of an actor's neighbourhood, from the
+snapshot alone.
 
     python -m actorgraph.server.page_worker SNAPSHOT MEMORY PREFIXES
 
@@ -44,7 +45,10 @@ def _warm_up() -> None:
 
 
 def draw(store: ox.Store, job: dict[str, Any]) -> Reply:
-    """Draw a page. The reply holds the page's own content security policy, and whether claims were left out."""
+    """Draw a page.
+
+    The reply holds the page's own content security policy, and whether claims were left out.
+    """
     node = ox.NamedNode(job["iri"])
     if job["article"]:
         part, is_cut = within(store, node, job["most"])

@@ -101,7 +101,9 @@ async def linked(request: Request) -> Response:
 
 
 def _negotiated(request: Request) -> tuple[str, str]:
-    """Return the path of a thing, and the format that the path's ending or the Accept header asks for."""
+    """Return the path of a thing, and the format that the path's ending or the Accept header asks
+    for.
+    """
     path = request.path_params["path"]
     stem, dot, ending = path.rpartition(".")
     if dot and ending in ENDINGS:

@@ -2,7 +2,8 @@
 
     python -m actorgraph.server.query_worker SNAPSHOT MEMORY PREFIXES
 
-MEMORY is in bytes and PREFIXES a JSON object. Jobs arrive on standard input as frames; replies go to standard output.
+MEMORY is in bytes and PREFIXES a JSON object. Jobs arrive on standard input as frames; replies go
+to standard output.
 """
 
 import json

@@ -1,4 +1,6 @@
-"""Records of one thing for pages and JSON: an actor, an article, a claim and its links, read from a child's triples."""
+"""Records of one thing for pages and JSON: an actor, an article, a claim and its links, read from a
+child's triples.
+"""
 
 import json
 from typing import Any
@@ -39,7 +41,10 @@ Record = dict[str, Any]
 
 
 def individual(path: str) -> ox.NamedNode:
-    """Return the IRI of one of our own things by its path. Raises Refusal if that is not a valid IRI."""
+    """Return the IRI of one of our own things by its path.
+
+    Raises Refusal if that is not a valid IRI.
+    """
     try:
         return ox.NamedNode(INDIVIDUALS + path)
     except ValueError as error:
@@ -53,10 +58,11 @@ def path_of(iri: str) -> str | None:
     return iri.removeprefix(INDIVIDUALS)
 
 
-async def facts_of(
-    engine: Engine, query: str, *, offset: int = 0, **terms: ox.NamedNode
-) -> Facts:
-    """Run one of the server's own queries from an offset on, and return its triples as facts. Raises Refusal."""
+async def facts_of(engine: Engine, query: str, *, offset: int = 0, **terms: ox.NamedNode) -> Facts:
+    """Run one of the server's own queries from an offset on, and return its triples as facts.
+
+    Raises Refusal.
+    """
     sparql = named_query(query).replace("OFFSET 0", f"OFFSET {offset}")
     body, _ = await engine.query(filled(sparql, terms), NT)
     quads = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
@@ -94,10 +100,11 @@ def _listed(facts: Facts, iri: ox.NamedNode) -> list[Record]:
 
 
 async def claims_page(engine: Engine, iri: ox.NamedNode, page: int) -> Record:
-    """Return a page of the claims in which a thing takes part, or which an article makes, by article and place.
+    """Return a page of the claims in which a thing takes part, or which an article makes, by
+    article and place.
 
-    Pages count from 1. The record holds `total`, `first` (the number of the page's first claim), `page`, `pages` and
-    `claims`. Raises Refusal if there is not so much.
+    Pages count from 1. The record holds `total`, `first` (the number of the page's first claim),
+    `page`, `pages` and `claims`. Raises Refusal if there is not so much.
     """
     total = await _count_claims(engine, iri)
     offset = (page - 1) * CLAIMS_A_PAGE
@@ -138,7 +145,9 @@ async def one_claim(engine: Engine, iri: ox.NamedNode) -> Record:
 
 
 def claim(facts: Facts, iri: ox.NamedNode) -> Record:
-    """Return the record of a claim: who does what to whom, how certain it is, according to whom, and its exact words."""
+    """Return the record of a claim: who does what to whom, how certain it is, according to whom,
+    and its exact words.
+    """
     classes = kinds(facts, iri)
     evidence = _evidence(facts, iri)
     certainty = [local_name(level).casefold() for level in facts.objects(iri, AG.factuality)]
@@ -220,7 +229,9 @@ def _link(facts: Facts, node: ox.NamedNode) -> Record:
 
 
 def kinds(facts: Facts, iri: ox.NamedNode) -> list[str]:
-    """Return the local names of a thing's classes, sorted, without the abstract ones if it has any other."""
+    """Return the local names of a thing's classes, sorted, without the abstract ones if it has any
+    other.
+    """
     classes = facts.types(iri)
     return sorted(classes - ABSTRACT) or sorted(classes)
 
@@ -240,7 +251,9 @@ def _labelled(facts: Facts, term: object) -> Record:
 
 
 def _first_text(facts: Facts, node: ox.NamedNode, *predicates: ox.NamedNode) -> str:
-    """Return the first text of the first property that has one that is not empty, else an empty text."""
+    """Return the first text of the first property that has one that is not empty, else an empty
+    text.
+    """
     for predicate in predicates:
         for text in facts.texts(node, predicate)[:1]:
             if text:

@@ -9,7 +9,9 @@ from actorgraph.server.limits import RETRY_AFTER_IN_SECONDS
 
 
 class Refusal(Exception):
-    """A status and one line of text, sent instead of a result; with `retry` the client may try again soon."""
+    """A status and one line of text, sent instead of a result; with `retry` the client may try
+    again soon.
+    """
 
     def __init__(self, status: int, message: str, *, retry: bool = False) -> None:
         super().__init__(message)
@@ -32,7 +34,9 @@ FAILED = Refusal(500, "the server failed; its log says where")
 
 
 def check_reply(reply: dict[str, Any], sparql: str) -> None:
-    """Raise Refusal if a child's reply is an error; `sparql` is the text that the child was given."""
+    """Raise Refusal if a child's reply is an error; `sparql` is the text that the child
+    was given.
+    """
     if "broken" in reply:
         where = place(SyntaxError(reply["broken"]), sparql)
         raise Refusal(400, f"invalid SPARQL: {where}")

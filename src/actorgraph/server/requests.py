@@ -29,7 +29,10 @@ def _fields(text: str) -> Fields:
 
 
 def accepted(request: Request, offered: list[str]) -> str:
-    """Return the offered media type that the client prefers. Raises Refusal (406) if it accepts none."""
+    """Return the offered media type that the client prefers.
+
+    Raises Refusal (406) if it accepts none.
+    """
     media = choose(request.headers.get("accept", ""), offered)
     if not media:
         raise not_acceptable(offered)

@@ -1,4 +1,6 @@
-"""In a child: look words up in the full-text index of a store, and keep what the snapshot contains."""
+"""In a child: look words up in the full-text index of a store, and keep what the snapshot
+contains.
+"""
 
 import json
 import sqlite3
@@ -20,10 +22,11 @@ Row = dict[str, str]
 
 
 def search(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Reply:
-    """Return the passages that contain all the words, the best first, each once; `indexed` says if there is an index.
+    """Return the passages that contain all the words, the best first, each once; `indexed` says if
+    there is an index.
 
-    The index belongs to the store as it is now, which may be ahead of the snapshot: what is not in the snapshot is
-    left out.
+    The index belongs to the store as it is now, which may be ahead of the snapshot: what is not in
+    the snapshot is left out.
     """
     try:
         hits = _look_up(Path(job["store"]), job["words"])

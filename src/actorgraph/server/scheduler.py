@@ -1,4 +1,6 @@
-"""The scheduler: gives jobs to children, ends a child at the deadline and lets long queries linger."""
+"""The scheduler: gives jobs to children, ends a child at the deadline and lets long
+queries linger.
+"""
 
 import asyncio
 import contextlib
@@ -77,14 +79,17 @@ class Scheduler:
         await self.pool.stop()
 
     async def switch(self, snapshot: str) -> None:
-        """Read another snapshot from now on: free children are replaced now, the others once they are free."""
+        """Read another snapshot from now on: free children are replaced now, the others once they
+        are free.
+        """
         self.snapshot = snapshot
         await self.pool.switch(_program(self.module, snapshot, self.arguments))
 
     async def run(self, job: Head) -> Frame:
         """Return a child's reply to a job.
 
-        Raises Refusal if all children are busy (503), the deadline passes (504) or the child ends over the job (503).
+        Raises Refusal if all children are busy (503), the deadline passes (504) or the child ends
+        over the job (503).
         """
         child = await self._take()
         job = {**job, "deadline": self.limits.deadline}

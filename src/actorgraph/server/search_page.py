@@ -1,4 +1,6 @@
-"""Search: by the full-text index of a store on disk; without one, by a query for everything that contains the text."""
+"""Search: by the full-text index of a store on disk; without one, by a query for everything that
+contains the text.
+"""
 
 import json
 from typing import Any
@@ -17,9 +19,11 @@ Rows = list[Row]
 
 
 async def search_for(engine: Engine, text: str, *, limit: int) -> Rows:
-    """Return rows of `kind` (name, title, quotation or evidence), `words`, `iri` and `path`; names come first.
+    """Return rows of `kind` (name, title, quotation or evidence), `words`, `iri` and `path`; names
+    come first.
 
-    With an index, each word must occur, the last one as a beginning. Raises Refusal if the text is too short or too long.
+    With an index, each word must occur, the last one as a beginning. Raises Refusal if the text is
+    too short or too long.
     """
     text = " ".join(text.split())
     if not SHORTEST_IN_CHARACTERS <= len(text) <= LONGEST_IN_CHARACTERS:
@@ -40,7 +44,9 @@ def _kind_order(row: Row) -> int:
 
 
 async def rows_of(engine: Engine, name: str, **terms: str) -> Rows:
-    """Run one of the server's own queries; return its rows, in which `it` has become `iri` and `path`."""
+    """Run one of the server's own queries; return its rows, in which `it` has become `iri` and
+    `path`.
+    """
     body, _ = await engine.query(filled(named_query(name), terms))
     _, rows = plain_rows(body)
     for row in rows:

@@ -1,4 +1,6 @@
-"""Snapshots: what is served is a copy that nobody writes to, taken in milliseconds and deleted after use."""
+"""Snapshots: what is served is a copy that nobody writes to, taken in milliseconds and deleted
+after use.
+"""
 
 import asyncio
 import shutil
@@ -19,7 +21,9 @@ LONGEST_SNAPSHOT_IN_SECONDS = 600.0
 
 @dataclass(slots=True)
 class Snapshots:
-    """The snapshots of a store in a folder of their own, and the one child that may open the store."""
+    """The snapshots of a store in a folder of their own, and the one child that may open
+    the store.
+    """
 
     store: Path
     folder: Path
@@ -30,7 +34,10 @@ class Snapshots:
 
     @classmethod
     def of(cls, store: Path, memory: int) -> "Snapshots":
-        """Keep snapshots next to the store, where the file system can link instead of copying. Raises GraphError."""
+        """Keep snapshots next to the store, where the file system can link instead of copying.
+
+        Raises GraphError.
+        """
         if not store.is_dir():
             remedy = "name the directory that --store was given"
             raise GraphError("not a store", where=store, remedy=remedy)
@@ -41,7 +48,8 @@ class Snapshots:
         return cls(store, Path(folder), memory)
 
     async def take(self, *, derive: bool = True, hold: bool = False) -> str:
-        """Take a snapshot and return its path; with `hold` the store stays locked against other writers.
+        """Take a snapshot and return its path; with `hold` the store stays locked against other
+        writers.
 
         Raises Refusal if another process is writing the store.
         """
@@ -57,7 +65,10 @@ class Snapshots:
                     await self._end_writer()
 
     async def update(self, job: dict[str, Any], deadline: float) -> None:
-        """Run an update. Raises Refusal if it is invalid, or if the deadline passed and nothing was changed."""
+        """Run an update.
+
+        Raises Refusal if it is invalid, or if the deadline passed and nothing was changed.
+        """
         async with self.turn:
             await self._work(job, deadline)
 

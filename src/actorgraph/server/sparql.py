@@ -1,4 +1,6 @@
-"""The SPARQL 1.1 Protocol: queries at /sparql, and updates at /update for clients with the token."""
+"""The SPARQL 1.1 Protocol: queries at /sparql, and updates at /update for clients with the
+token.
+"""
 
 import hmac
 from importlib.resources import files
@@ -32,7 +34,9 @@ ROW_FORMS = ("select", "ask")
 
 
 async def query(request: Request) -> Response:
-    """Answer a query sent by GET, in a form or as a body; a GET without parameters returns the service description."""
+    """Answer a query sent by GET, in a form or as a body; a GET without parameters returns the
+    service description.
+    """
     fields = url_fields(request)
     if request.method == "POST":
         text, fields = await _posted(request, fields, QUERY, "query")

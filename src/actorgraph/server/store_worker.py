@@ -31,7 +31,9 @@ def main() -> None:
 
 
 def _work_on(directory: str) -> Callable[[dict[str, Any]], Reply]:
-    """Return the function that does jobs on a store, or one that says why the store cannot be opened."""
+    """Return the function that does jobs on a store, or one that says why the store cannot be
+    opened.
+    """
     try:
         store = open_store(directory)
     except ActorgraphError as error:
@@ -41,7 +43,10 @@ def _work_on(directory: str) -> Callable[[dict[str, Any]], Reply]:
 
 
 def open_store(directory: str) -> Store:
-    """Open a store, or the plain database that a snapshot is, as its only writer. Raises ActorgraphError."""
+    """Open a store, or the plain database that a snapshot is, as its only writer.
+
+    Raises ActorgraphError.
+    """
     # Only a plain database has this file in its own directory.
     if not (Path(directory) / "CURRENT").exists():
         return Store.open(directory, create=False)
@@ -82,7 +87,9 @@ def _named_triples(store: Store) -> set[ox.Triple]:
 
 
 def take_snapshot(store: Store, job: dict[str, Any]) -> Reply:
-    """Copy the store to a new directory, and derive the direct edges there if the job asks for them."""
+    """Copy the store to a new directory, and derive the direct edges there if the job asks for
+    them.
+    """
     try:
         store.snapshot(job["target"])
     except ActorgraphError as error:

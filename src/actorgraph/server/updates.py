@@ -15,7 +15,10 @@ Lexemes = list[re.Match[str]]
 
 
 def checked(text: str, using: list[str], named: list[str]) -> str:
-    """Return an update with USING clauses for the graphs given. Raises QueryError if it calls out or breaks the engine."""
+    """Return an update with USING clauses for the graphs given.
+
+    Raises QueryError if it calls out or breaks the engine.
+    """
     lexed = lexemes(text, longest=LONGEST_IN_CHARACTERS, most=MOST_LEXEMES)
     refuse_service(lexed)
     outside = _outside_brackets(lexed)
@@ -37,7 +40,9 @@ def _any_matches(pattern: re.Pattern[str], lexed: Lexemes) -> bool:
 
 
 def _outside_brackets(lexed: Lexemes) -> Lexemes:
-    """Return the words and names outside all brackets, where the keywords of an operation are, and the brackets."""
+    """Return the words and names outside all brackets, where the keywords of an operation are, and
+    the brackets.
+    """
     depth = 0
     outside = []
     for lexeme in lexed:

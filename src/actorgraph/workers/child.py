@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from actorgraph.workers.frames import Frame, Head, pack, receive_frame
 
 LOWEST_PRIORITY = 19
-# A parent that was busy elsewhere may reach the deadline with the reply already in the pipe: it gets this time to read it.
+# A parent that was busy elsewhere may reach the deadline with the reply already in the pipe: it
+# gets this time to read it.
 LAST_LOOK_IN_SECONDS = 0.05
 
 
@@ -26,7 +27,9 @@ class ChildError(Exception):
 
 
 class NotReady(ChildError):
-    """The child did not get ready: it ended, took too long, or sent an `error` with a `remedy` instead."""
+    """The child did not get ready: it ended, took too long, or sent an `error` with a `remedy`
+    instead.
+    """
 
     def __init__(self, reason: str, remedy: str = "") -> None:
         super().__init__(reason)
@@ -49,8 +52,9 @@ class Overdue(ChildError):
 class Program:
     """What a child runs: `python -m MODULE ARGUMENTS...`, and how it is prepared.
 
-    The `greeting` is a frame that the child reads first. `patience` is how many seconds it may take to get ready.
-    A child that is not `quiet` shares our standard error. No child sees our settings, the variables ACTORGRAPH_*.
+    The `greeting` is a frame that the child reads first. `patience` is how many seconds it may take
+    to get ready. A child that is not `quiet` shares our standard error. No child sees our settings,
+    the variables ACTORGRAPH_*.
     """
 
     module: str
@@ -121,9 +125,12 @@ class Child:
         return self.process.returncode is None
 
     async def work(self, job: Head, body: bytes = b"", *, deadline: float | None = None) -> Frame:
-        """Give the child a job and return its reply. Raises Ended, and Overdue after `deadline` seconds at work.
+        """Give the child a job and return its reply.
 
-        Jobs may be given ahead: the child does them in order, and each deadline begins when the job before is done.
+        Raises Ended, and Overdue after `deadline` seconds at work.
+
+        Jobs may be given ahead: the child does them in order, and each deadline begins when the job
+        before is done.
         """
         with suppress(ConnectionError):  # it has just ended, which reading from it shows
             self._send(pack(job, body))

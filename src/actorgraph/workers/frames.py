@@ -1,4 +1,6 @@
-"""The format of messages between a parent and its children: a JSON head and a body of bytes, after their two lengths."""
+"""The format of messages between a parent and its children: a JSON head and a body of bytes, after
+their two lengths.
+"""
 
 import asyncio
 import json
@@ -30,7 +32,10 @@ def read_frame(stream: BinaryIO) -> Frame | None:
 
 
 async def receive_frame(stream: asyncio.StreamReader) -> Frame:
-    """Read one frame as it arrives. Raises asyncio.IncompleteReadError if the other side has closed."""
+    """Read one frame as it arrives.
+
+    Raises asyncio.IncompleteReadError if the other side has closed.
+    """
     lengths = await stream.readexactly(LENGTHS.size)
     head_size, body_size = LENGTHS.unpack(lengths)
     head = await stream.readexactly(head_size)

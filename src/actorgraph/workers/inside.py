@@ -1,4 +1,6 @@
-"""Inside a child process: limit what it may use, then answer jobs until its parent closes the pipe."""
+"""Inside a child process: limit what it may use, then answer jobs until its parent closes
+the pipe.
+"""
 
 import ctypes
 import os
@@ -11,7 +13,8 @@ from typing import BinaryIO
 
 from actorgraph.workers.frames import Frame, Head, pack, read_frame
 
-# Linux: a user namespace and a network namespace of its own. There is nothing to connect to, not even loopback.
+# Linux: a user namespace and a network namespace of its own. There is nothing to connect to, not
+# even loopback.
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 # A parent kills at the deadline. The alarm is for a child whose parent is gone.
 ALARM_MARGIN_IN_SECONDS = 2
@@ -66,7 +69,8 @@ def limit_total(size: int) -> None:
 def answer_jobs(replies: BinaryIO, answer: Callable[[Head, bytes], Frame], ready: Head) -> None:
     """Send `ready`, then answer each job until the parent is gone.
 
-    A job with a `deadline` in seconds also sets an alarm, which ends a child whose parent no longer can.
+    A job with a `deadline` in seconds also sets an alarm, which ends a child whose parent no longer
+    can.
     """
     _send(replies, ready)
     while (job := read_frame(sys.stdin.buffer)) is not None:

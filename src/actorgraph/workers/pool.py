@@ -1,4 +1,6 @@
-"""The pool: a number of children of one program, each free or at work, and replaced when it ends."""
+"""The pool: a number of children of one program, each free or at work, and replaced when
+it ends.
+"""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -13,8 +15,8 @@ PAUSE_IN_SECONDS = 1.0  # between two attempts to start a child
 class Pool:
     """Children of one program.
 
-    Each child has as many `places` as it may be given jobs at a time; it does them one after the other. `failure` says
-    why a child could not be replaced; the pool goes on trying.
+    Each child has as many `places` as it may be given jobs at a time; it does them one after the
+    other. `failure` says why a child could not be replaced; the pool goes on trying.
     """
 
     program: Program
@@ -53,7 +55,9 @@ class Pool:
             self._free.get_nowait()
 
     async def switch(self, program: Program) -> None:
-        """Run another program from now on: in place of each free child now, and of the others once they are free."""
+        """Run another program from now on: in place of each free child now, and of the others once
+        they are free.
+        """
         self.program = program
         while not self._free.empty():
             await self.replace(self._free.get_nowait())
@@ -83,12 +87,17 @@ class Pool:
             await self.replace(child)
 
     async def replace(self, child: Child) -> None:
-        """End a child and start another in the background. Once more for the same child does nothing."""
+        """End a child and start another in the background.
+
+        Once more for the same child does nothing.
+        """
         self.retire(child)
         await child.end()
 
     def retire(self, child: Child) -> None:
-        """Start another child in the background instead of one that is still at work; whoever uses it ends it."""
+        """Start another child in the background instead of one that is still at work; whoever uses
+        it ends it.
+        """
         if child not in self.children:
             return
         self.children.remove(child)

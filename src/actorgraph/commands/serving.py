@@ -1,4 +1,0 @@
-"""Serving."""
-from actorgraph.server.command import serve
-
-__all__ = ["serve"]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from actorgraph.graph.article_graph import ArticleGraph
     from actorgraph.pipeline import Graph
-    from actorgraph.stores.memory import Store
+    from actorgraph.stores.memory import MemoryStore as Store
     from actorgraph.text.article import Article
     from tests.walled import Engine
 
@@ -69,15 +69,19 @@ def build(data: bytes) -> None:
 def tree(data: bytes) -> None:
     """Build a graph of whatever parse the bytes give."""
     from actorgraph.actors import resolve
-    from actorgraph.claims import find_claims, find_gaps
+    from actorgraph.claims import find_claims, find_gaps, set_scene
     from actorgraph.graph import article_graph as graphs
+    from actorgraph.language.quotations import find_quotations
     from actorgraph.mentions import find_mentions
+    from actorgraph.times.find import find_times
     from tests.trees import document
 
     parsed = document(data)
-    actors = resolve(parsed, find_mentions(parsed))
-    claims = find_claims(parsed, actors)
-    gaps = find_gaps(parsed, actors, claims)
+    quotations = find_quotations(parsed)
+    actors = resolve(parsed, find_mentions(parsed, quotations), quotations)
+    scene = set_scene(parsed, actors, quotations, find_times(parsed.article))
+    claims = find_claims(scene)
+    gaps = find_gaps(scene, claims)
     sound(
         graphs.build(parsed.article, actors, claims, gaps, parser=parsed.parser),
         parsed.article.text,
@@ -202,7 +206,7 @@ def question(data: bytes) -> None:
 
 def calls(data: bytes) -> None:
     """Give the engine itself whatever the check lets pass: it calls nobody, changes nothing and lives."""
-    from actorgraph.query import check_query
+    from actorgraph.sparql import check_query
 
     sparql = data.decode("utf-8", "surrogateescape")
     check_query(sparql)
@@ -357,7 +361,7 @@ def _written(data: bytes, ending: str, name: str = "input") -> Path:
 
 @cache
 def _small() -> "Store":
-    from actorgraph.stores.memory import Store
+    from actorgraph.stores.memory import MemoryStore as Store
 
     return Store.load(
         _written(b"<a:1> a <https://w3id.org/actorgraph/ontology#Article> .\n", ".ttl")

@@ -19,7 +19,7 @@ from schemathesis.specs.openapi import checks as openapi
 
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.scheduler import start_child, work
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.workers.child import Program
 from tests.serving import ARTICLE, CLAIM, GRAPH, Endpoint, listener, serving
 

@@ -52,11 +52,11 @@ def reason(graph: str | None, store: str | None, inferred: str | None) -> None:
     from actorgraph.checking.inference import infer
     from actorgraph.checking.reasoning import LARGEST, clashes, contradictions
     from actorgraph.pipeline import Graph
-    from actorgraph.stores.memory import Store
+    from actorgraph.stores.memory import MemoryStore
     from actorgraph.views.exports import export
 
     # A copy in memory, because inferred triples do not belong in a store.
-    copy = Store.of(Graph(open_graphs((graph,), store)).articles())
+    copy = MemoryStore.of(Graph(open_graphs((graph,), store)).articles())
     if len(copy.triples()) <= LARGEST:
         reasoner, found = "HermiT", contradictions(copy)
     else:

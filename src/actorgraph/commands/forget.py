@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.commands.opening import open_graphs, warn_if_stale
+from actorgraph.commands.opening import open_graphs, warn_if_outdated
 from actorgraph.commands.options import store_option
 from actorgraph.commands.terminal import plural, warn
 from actorgraph.errors import GraphError, StoreError
@@ -46,7 +46,6 @@ def forget(who: str, graphs: tuple[str, ...], store: str | None, yes: bool) -> N
 def _forget_in_store(store: str, who: str, *, yes: bool) -> None:
     from actorgraph.stores.disk.diskstore import DiskStore
     from actorgraph.stores.disk.rebuild import forget
-    from actorgraph.stores.policy import accept
     from actorgraph.stores.remote.address import is_remote
 
     if is_remote(store):
@@ -58,8 +57,8 @@ def _forget_in_store(store: str, who: str, *, yes: bool) -> None:
             what = f"occurs in {len(articles)} articles, all of which would be deleted"
             raise StoreError(what, where=who, remedy="confirm with --yes")
         decisions = forget(opened, articles, name)
-        accept(opened)
-        warn_if_stale(opened)
+        opened.derive()
+        warn_if_outdated(opened)
     for article in articles:
         click.echo(article.value)
     if decisions:
@@ -70,13 +69,13 @@ def _articles_with(opened: "DiskStore", store: str, who: str) -> tuple[list["ox.
     """Return the articles to delete, and the name to delete from decisions, empty if `who` is an
     article.
     """
-    from actorgraph.stores.disk.rebuild import decided_on, naming
+    from actorgraph.stores.disk.rebuild import articles_naming, is_in_decisions
 
     article = opened.known(who)
     if article:
         return [article], ""
-    articles = naming(opened, who)
-    if not articles and not decided_on(opened, who):
+    articles = articles_naming(opened, who)
+    if not articles and not is_in_decisions(opened, who):
         remedy = f"try: actorgraph search … --store {store}"
         raise StoreError("no article holds this", where=who, remedy=remedy)
     return articles, who

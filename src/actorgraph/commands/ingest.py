@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.commands.opening import open_to_write, warn_if_stale
+from actorgraph.commands.opening import warn_if_outdated
 from actorgraph.commands.options import (
     fast_option,
     model_name,
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from actorgraph.corpus.fanout import Fanout
     from actorgraph.corpus.ingest import Report
     from actorgraph.corpus.sources import Corpus
-    from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.remote.remotestore import RemoteStore
+    from actorgraph.stores.contract import PersistentStore
 
 SHARDS = "shards"  # in the folder of the store, or in the current one
 
@@ -101,32 +100,31 @@ def ingest(
     """
     from actorgraph.corpus.ingest import ingest
     from actorgraph.corpus.sources import Corpus
+    from actorgraph.stores.opening import open_store
 
     name_of_model = model_name(model, fast=fast)
     sources = Corpus(corpus, columns=dict(map(_column, columns)), warn=warn)
     sources.check()
-    with open_to_write(store) as opened:
+    with open_store(store) as opened:
         task = _task(opened, name_of_model, deadline, memory)
-        fanout = _fanout(task, address, shards, opened.directory, jobs)
+        fanout = _fanout(task, address, shards, opened.report_folder, jobs)
         with _progress(sources) as follow:
             report = ingest(opened, sources, task, jobs=jobs, fanout=fanout, follow=follow)
         if fanout and not shards:
             fanout.sweep()
-        warn_if_stale(opened)
+        warn_if_outdated(opened)
     click.echo(_summary(report))
     sys.exit(1 if report.failed else 0)
 
 
-def _task(
-    opened: "DiskStore | RemoteStore", model: str, deadline: float, memory_in_gib: float
-) -> "Task":
+def _task(opened: "PersistentStore", model: str, deadline: float, memory_in_gib: float) -> "Task":
     """Return the work on an article; its direct edges are part of it if the policy is local."""
     from actorgraph.corpus.builders import Task
     from actorgraph.corpus.work import Settings
-    from actorgraph.stores.policy import DEFAULT, find, held_rule
+    from actorgraph.stores.policy import DEFAULT, find_policy
 
-    rule = held_rule(opened) or find(DEFAULT)
-    settings = Settings(model, rule if rule.local else None)
+    policy = opened.policy() or find_policy(DEFAULT)
+    settings = Settings(model, policy if policy.is_local else None)
     return Task(settings, deadline=deadline, memory=int(memory_in_gib * 2**30))
 
 

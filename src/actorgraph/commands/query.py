@@ -58,7 +58,6 @@ def query(
     input.
     """
     from actorgraph.query import ask
-    from actorgraph.stores.policy import accept
     from actorgraph.views import tables
 
     if list_all:
@@ -72,7 +71,7 @@ def query(
     opened = open_graphs(graphs, store, policy)
     if question == STANDARD_INPUT:
         question = sys.stdin.buffer.read().decode("utf-8", "replace")
-    accept(opened, policy)
+    opened.derive(policy)
     answer = ask(opened, question, **dict(map(_parameter, parameters)))
     text = tables.print_answer(answer, form=form, store=opened if evidence else None)
     if form == "table":

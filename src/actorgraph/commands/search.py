@@ -2,11 +2,10 @@
 
 import click
 
-from actorgraph.commands.opening import open_directory
 from actorgraph.commands.options import required_directory
 from actorgraph.commands.terminal import printable
 
-# The kinds in `stores.disk.passages.KINDS`, spelled here because importing that module would slow
+# The kinds in `stores.disk.full_text.KINDS`, spelled here because importing that module would slow
 # down every --help.
 KINDS = ("title", "name", "quotation", "evidence")
 
@@ -35,9 +34,10 @@ def search(words: tuple[str, ...], store: str, kinds: tuple[str, ...], limit: in
     All WORDS must occur. A word that ends in * matches any word that begins so: port* finds ports.
     """
     from actorgraph.search import search
+    from actorgraph.stores.opening import open_disk_to_read
     from actorgraph.vocabulary.vocab import local_name
 
-    with open_directory(store) as opened:
+    with open_disk_to_read(store) as opened:
         hits = search(opened, " ".join(words), kinds=kinds, limit=limit)
     for hit in hits:
         text = " ".join(hit.words.split())

@@ -2,20 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.commands.opening import open_to_read, open_to_write, warn_if_stale
+from actorgraph.commands.opening import warn_if_outdated
 from actorgraph.commands.options import required_directory, required_store
 from actorgraph.commands.terminal import plural, printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.disk.ledger import Dyad
-    from actorgraph.stores.remote.remotestore import RemoteStore
 
 
 @click.command()
@@ -30,39 +22,16 @@ if TYPE_CHECKING:
 )
 def stats(store: str, edges: int) -> None:
     """Show a store's contents and size."""
-    with open_to_read(store) as opened:
-        for name, value in _figures(opened):
-            click.echo(f"{name:<18}{value}")
-        if edges:
-            _print_edges(opened, edges)
-
-
-def _figures(opened: "DiskStore | RemoteStore") -> "Iterable[tuple[str, object]]":
-    from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.disk.stats import stats
-    from actorgraph.stores.remote.figures import figures
-
-    if isinstance(opened, DiskStore):
-        return stats(opened)
-    return figures(opened)
-
-
-def _print_edges(opened: "DiskStore | RemoteStore", most: int) -> None:
+    from actorgraph.stores.opening import open_to_read
     from actorgraph.vocabulary.vocab import local_name
 
-    for dyad in _dyads(opened, most):
-        nodes = (dyad.subject, dyad.edge, dyad.object)
-        columns = [str(dyad.claims), *map(local_name, nodes)]
-        click.echo(printable("\t".join(columns)))
-
-
-def _dyads(opened: "DiskStore | RemoteStore", most: int) -> "Iterable[Dyad]":
-    from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.remote.figures import dyads
-
-    if isinstance(opened, DiskStore):
-        return opened.ledger.dyads(most)
-    return dyads(opened, most)
+    with open_to_read(store) as opened:
+        for name, value in opened.stats():
+            click.echo(f"{name:<18}{value}")
+        for count in opened.edge_counts(edges):
+            nodes = (count.subject, count.edge, count.object)
+            columns = [str(count.claims), *map(local_name, nodes)]
+            click.echo(printable("\t".join(columns)))
 
 
 @click.command()
@@ -104,10 +73,10 @@ def backup(target: str, store: str) -> None:
     The directory TARGET must not exist. It becomes a complete store.
     """
     from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.disk.rebuild import backup
+    from actorgraph.stores.disk.rebuild import back_up
 
     with DiskStore(store, create=False) as opened:
-        backup(opened, Path(target))
+        back_up(opened, Path(target))
     click.echo(target)
 
 
@@ -120,12 +89,12 @@ def remove(articles: tuple[str, ...], store: str) -> None:
     An ARTICLE is an IRI, the end of one, or the name of the source. Traces may remain in the
     store's files until it is compacted; `actorgraph forget` leaves none.
     """
-    from actorgraph.stores.policy import accept
+    from actorgraph.stores.opening import open_store
 
-    with open_to_write(store, create=False) as opened:
+    with open_store(store, create=False) as opened:
         found = [opened.find(article) for article in articles]
         opened.remove(found)
-        accept(opened)
-        warn_if_stale(opened)
+        opened.derive()
+        warn_if_outdated(opened)
     for iri in found:
         click.echo(iri.value)

@@ -3,7 +3,7 @@ goes on.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,17 +13,13 @@ from actorgraph.corpus.builders import Builders, Built, Task
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.contract import DERIVED, Entry, Origin, PersistentStore
 from actorgraph.stores.disk.faults import faults
 from actorgraph.stores.disk.layout import FAILURES
-from actorgraph.stores.disk.ledger import Row
-from actorgraph.stores.memory import DERIVED
-from actorgraph.stores.policy import accept
 from actorgraph.vocabulary.vocab import AG, RDF
 
 if TYPE_CHECKING:
     from actorgraph.corpus.fanout import Fanout
-    from actorgraph.stores.remote.remotestore import RemoteStore
 
 MOST = 64  # articles that are flushed together
 LONGEST_WAIT_IN_SECONDS = 0.5  # from an article's end to its flush
@@ -50,7 +46,7 @@ class Report:
 
 
 def ingest(
-    store: "DiskStore | RemoteStore",
+    store: PersistentStore,
     items: Iterable[Source | Failure],
     task: Task,
     *,
@@ -67,9 +63,9 @@ def ingest(
 
     Raises StoreError, ModelError, and ArticleError if the corpus itself cannot be read.
     """
-    accept(store)
-    with faults(store.directory):
-        opened = (store.directory / FAILURES).open("w", encoding="utf-8", newline="\n")
+    store.derive()
+    with faults(store.report_folder):
+        opened = (store.report_folder / FAILURES).open("w", encoding="utf-8", newline="\n")
     with opened as failures:
         run = _Run(store, task.settings, failures)
         builders = fanout or Builders(task, jobs)
@@ -77,16 +73,14 @@ def ingest(
             run.take(outcome)
             follow(run.report)
         run.flush()
-    accept(store)
+    store.derive()
     return run.report
 
 
 class _Run:
     """One run over a corpus: what is under way, and what is built and not yet flushed."""
 
-    def __init__(
-        self, store: "DiskStore | RemoteStore", settings: Settings, failures: TextIO
-    ) -> None:
+    def __init__(self, store: PersistentStore, settings: Settings, failures: TextIO) -> None:
         self.store = store
         self.settings = settings.code
         self.failures = failures
@@ -103,7 +97,7 @@ class _Run:
                 self._fail(item)
                 continue
             key = item.key(self.settings)
-            if key in self.under_way or self.store.ledger.knows(key):
+            if key in self.under_way or self.store.has_read(key):
                 self.report.known += 1
                 continue
             self.under_way.add(key)
@@ -134,20 +128,13 @@ class _Run:
         self.store.put(chosen)
         chosen_keys = {entry.key for entry in chosen}
         others = [entry for entry in entries if entry.key not in chosen_keys]
-        self._note_duplicates(others)
+        if others:
+            # The next run then skips their sources.
+            self.store.mark_read((entry.key, entry.graph.iri) for entry in others)
         self.under_way -= {entry.key for entry in entries}
         self.report.added += len(chosen) - replaced
         self.report.duplicates += len(others) + replaced
         self.batch.clear()
-
-    def _note_duplicates(self, entries: Sequence[Entry]) -> None:
-        """Let the store know these sources, so that the next run skips them."""
-        if not entries:
-            return
-        ledger = self.store.ledger
-        with faults(self.store.directory), ledger.writing():
-            for entry in entries:
-                ledger.see(entry.key, ledger.number(entry.graph.iri.value) or 0)
 
     def _replaces(self, entry: Entry) -> bool:
         """Return whether an entry replaces what the store holds of the same text.
@@ -168,9 +155,9 @@ class _Run:
         present = self._present(entry)
         return present is not None and _read_alike(present, entry)
 
-    def _present(self, entry: Entry) -> Row | None:
+    def _present(self, entry: Entry) -> Origin | None:
         """Return what the store knows of the article of an entry."""
-        return self.store.ledger.row(entry.graph.iri.value)
+        return self.store.origin_of(entry.graph.iri)
 
     def _entry(self, built: Built) -> Entry:
         """Return a built article as the store takes it."""
@@ -192,7 +179,7 @@ class _Run:
 
     def _fail(self, failure: Failure) -> None:
         self.report.failed += 1
-        with faults(self.store.directory):
+        with faults(self.store.report_folder):
             self.failures.write(failure.line() + "\n")
             self.failures.flush()
 
@@ -213,7 +200,7 @@ def _article_of(triples: Iterable[ox.Triple]) -> ox.NamedNode:
     raise ValueError("a graph without an article")
 
 
-def _read_alike(present: Row, entry: Entry) -> bool:
+def _read_alike(present: Origin, entry: Entry) -> bool:
     """Return whether two sources were read in the same way, which is the first element of their
     ranks.
     """

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from actorgraph.errors import QueryError
-from actorgraph.query import Question, check_parameters, filled, find, questions
+from actorgraph.query import Question, check_parameters, fill, find_question, questions
 from actorgraph.server.formats import GRAPHS, choose
 from actorgraph.server.question_records import question_record
 from actorgraph.server.records import Record, claims_page, individual, one_claim, thing
@@ -44,19 +44,19 @@ async def ask(request: Request) -> Response:
 
 
 def _asked(request: Request) -> tuple[Question, str]:
-    """Return the question of a request, and its SPARQL with the parameters filled in.
+    """Return the question of a request, and its SPARQL with the parameters fill in.
 
     Raises Refusal.
     """
     try:
-        question = find(request.path_params["name"])
+        question = find_question(request.path_params["name"])
     except QueryError as error:
         raise Refusal(404, str(error)) from error
     fields = url_fields(request)
     parameters = {name: single(fields, name) or "" for name, _ in fields}
     try:
         check_parameters(question, parameters)
-        return question, filled(question.sparql, parameters)
+        return question, fill(question.sparql, parameters)
     except QueryError as error:
         raise Refusal(400, str(error)) from error
 

@@ -22,7 +22,7 @@ from actorgraph.server.engine import Engine
 from actorgraph.server.limits import Limits
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.snapshots import Snapshots
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore
 
 MOST_CONNECTIONS = 1_000
 LONGEST_HEAD_IN_BYTES = 32_768
@@ -131,7 +131,7 @@ def _load(graphs: tuple[str, ...], stack: contextlib.ExitStack) -> Path:
     store = Path(stack.enter_context(temporary)) / "store"
     paths = [Path(graph) for graph in graphs]
     files = [path / "graph.ttl" if path.is_dir() else path for path in paths]
-    Store.load(*files).snapshot(store)
+    MemoryStore.load(*files).snapshot(store)
     return store
 
 

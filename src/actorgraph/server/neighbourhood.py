@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.roles import roles_of
 from actorgraph.vocabulary.vocab import AG, RDF
 
@@ -14,7 +14,7 @@ LEFT_OUT = (AG.mention,)
 Node = ox.NamedNode
 
 
-def within(store: ox.Store, article: Node, most: int) -> tuple[Store, bool]:
+def within(store: ox.Store, article: Node, most: int) -> tuple[MemoryStore, bool]:
     """Return an article's claims, at most `most`, as a store of their own, and whether some were
     left out.
     """
@@ -23,7 +23,7 @@ def within(store: ox.Store, article: Node, most: int) -> tuple[Store, bool]:
     return _closure(store, claims[:most]), len(claims) > most
 
 
-def around(store: ox.Store, actor: Node, hops: int, most: int) -> tuple[Store, bool]:
+def around(store: ox.Store, actor: Node, hops: int, most: int) -> tuple[MemoryStore, bool]:
     """Return the claims in which an actor takes part and, with two hops, those of its partners, as
     a store.
 
@@ -79,16 +79,16 @@ def _partners(store: ox.Store, claims: dict[Node, None]) -> set[Node]:
     return partners
 
 
-def _closure(store: ox.Store, claims: Sequence[Node]) -> Store:
+def _closure(store: ox.Store, claims: Sequence[Node]) -> MemoryStore:
     """Copy the claims, the statements that contain them, and what is said about everything they
     name.
     """
-    part = Store()
+    part = MemoryStore()
     waiting = list(claims)
     seen: set[object] = set(claims)
     while waiting:
         for quad in _quads_of(store, waiting.pop()):
-            part.quads.add(quad)
+            part.extend([quad])
             if quad.object in seen or not isinstance(quad.object, Node):
                 continue
             seen.add(quad.object)
@@ -99,14 +99,14 @@ def _closure(store: ox.Store, claims: Sequence[Node]) -> Store:
     return part
 
 
-def _copy_thing(store: ox.Store, part: Store, node: Node) -> None:
+def _copy_thing(store: ox.Store, part: MemoryStore, node: Node) -> None:
     """Copy what is said about a thing that a claim names; of an article, its notices and headings,
     too.
     """
     for quad in _quads_of(store, node):
-        part.quads.add(quad)
+        part.extend([quad])
         if quad.predicate in (AG.notice, AG.heading) and isinstance(quad.object, Node):
-            part.quads.extend(_quads_of(store, quad.object))
+            part.extend(_quads_of(store, quad.object))
 
 
 def _quads_of(store: ox.Store, node: Node) -> list[ox.Quad]:

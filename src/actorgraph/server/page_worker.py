@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.neighbourhood import around, within
 from actorgraph.server.query_worker import answering_errors
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.views import page
 from actorgraph.views.layout import positions
 from actorgraph.views.projection import projection
@@ -41,7 +41,7 @@ def main() -> None:
 
 def _warm_up() -> None:
     """Import what drawing needs before anyone waits for it."""
-    positions(projection(Store()))
+    positions(projection(MemoryStore()))
 
 
 def draw(store: ox.Store, job: dict[str, Any]) -> Reply:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from actorgraph.query import filled, questions
+from actorgraph.query import fill, questions
 from actorgraph.server.engine import Engine
 from actorgraph.server.formats import ENDINGS, GRAPHS
 from actorgraph.server.guard import POLICY
@@ -139,7 +139,7 @@ def _page_link(path: str, page: int, name: str) -> str:
 
 async def _graph(engine: Engine, iri: ox.NamedNode, media: str) -> Response:
     await thing(engine, iri)  # refuses a thing about which nothing is said
-    body, cut = await engine.query(filled(named_query("linked"), {"it": iri}), media)
+    body, cut = await engine.query(fill(named_query("linked"), {"it": iri}), media)
     return response_of(body, media, cut)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import ABSTRACT, Facts
-from actorgraph.query import filled
+from actorgraph.query import fill
 from actorgraph.server.engine import Engine
 from actorgraph.server.named_queries import named_query
 from actorgraph.server.refusal import Refusal
@@ -64,7 +64,7 @@ async def facts_of(engine: Engine, query: str, *, offset: int = 0, **terms: ox.N
     Raises Refusal.
     """
     sparql = named_query(query).replace("OFFSET 0", f"OFFSET {offset}")
-    body, _ = await engine.query(filled(sparql, terms), NT)
+    body, _ = await engine.query(fill(sparql, terms), NT)
     quads = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
     return Facts(quad.triple for quad in quads)
 
@@ -122,7 +122,7 @@ async def claims_page(engine: Engine, iri: ox.NamedNode, page: int) -> Record:
 
 
 async def _count_claims(engine: Engine, iri: ox.NamedNode) -> int:
-    body, _ = await engine.query(filled(named_query("claims-counted"), {"it": iri}))
+    body, _ = await engine.query(fill(named_query("claims-counted"), {"it": iri}))
     (binding,) = json.loads(body)["results"]["bindings"]
     return int(binding["total"]["value"])
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from starlette.responses import PlainTextResponse, Response
 
-from actorgraph.query import place
 from actorgraph.server.limits import RETRY_AFTER_IN_SECONDS
+from actorgraph.sparql import explain_fault
 
 
 class Refusal(Exception):
@@ -38,7 +38,7 @@ def check_reply(reply: dict[str, Any], sparql: str) -> None:
     was given.
     """
     if "broken" in reply:
-        where = place(SyntaxError(reply["broken"]), sparql)
+        where = explain_fault(SyntaxError(reply["broken"]), sparql)
         raise Refusal(400, f"invalid SPARQL: {where}")
     if reply["status"] >= 400:
         raise Refusal(reply["status"], reply["message"], retry=reply["status"] == 503)

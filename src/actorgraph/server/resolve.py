@@ -11,10 +11,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.errors import QueryError, StoreError
-from actorgraph.search import Hit, search_in
+from actorgraph.search import Hit, search_unlocked
 from actorgraph.server.answering import Reply, error_reply
-from actorgraph.stores.disk.layout import read_layout
-from actorgraph.stores.disk.ledger import Ledger
 
 # How many passages are looked at: one name may occur in many articles, and is listed once.
 MOST_PASSAGES = 2_000
@@ -29,22 +27,13 @@ def search(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Re
     the snapshot is left out.
     """
     try:
-        hits = _look_up(Path(job["store"]), job["words"])
+        hits = search_unlocked(Path(job["store"]), job["words"], limit=MOST_PASSAGES)
     except QueryError as error:
         return error_reply(400, str(error))
     except (sqlite3.Error, OSError, StoreError):
         return {"status": 200, "indexed": False}, b""
     rows = _rows(store, hits, job["limit"])
     return {"status": 200, "indexed": True}, json.dumps(rows).encode()
-
-
-def _look_up(directory: Path, words: str) -> list[Hit]:
-    layout = read_layout(directory, create=False)
-    ledger = Ledger(layout.ledger, readonly=True)
-    try:
-        return search_in(ledger, words, limit=MOST_PASSAGES)
-    finally:
-        ledger.close()
 
 
 def _rows(store: ox.Store, hits: Iterable[Hit], limit: int) -> list[Row]:

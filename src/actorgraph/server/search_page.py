@@ -5,7 +5,7 @@ contains the text.
 import json
 from typing import Any
 
-from actorgraph.query import filled
+from actorgraph.query import fill
 from actorgraph.server.engine import Engine
 from actorgraph.server.named_queries import named_query
 from actorgraph.server.records import path_of
@@ -47,7 +47,7 @@ async def rows_of(engine: Engine, name: str, **terms: str) -> Rows:
     """Run one of the server's own queries; return its rows, in which `it` has become `iri` and
     `path`.
     """
-    body, _ = await engine.query(filled(named_query(name), terms))
+    body, _ = await engine.query(fill(named_query(name), terms))
     _, rows = plain_rows(body)
     for row in rows:
         row["iri"] = row.pop("it")

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from actorgraph.errors import QueryError
-from actorgraph.query import Shape, check_query
 from actorgraph.server import updates
 from actorgraph.server.formats import GRAPHS, RESULTS
 from actorgraph.server.refusal import Refusal
@@ -27,6 +26,7 @@ from actorgraph.server.requests import (
     values,
 )
 from actorgraph.server.responses import engine_of, response_of
+from actorgraph.sparql import Shape, check_query
 
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"

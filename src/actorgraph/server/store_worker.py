@@ -7,17 +7,15 @@ An update that takes too long is ended with its process: the store then holds al
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-import pyoxigraph as ox
-
-from actorgraph.errors import ActorgraphError, GraphError
+from actorgraph.errors import ActorgraphError
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.query_worker import answering_errors
+from actorgraph.stores.contract import Copyable
 from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.memory import Store
-from actorgraph.stores.policy import accept
+from actorgraph.stores.snapshot import SnapshotStore, is_snapshot
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
 
@@ -35,70 +33,60 @@ def _work_on(directory: str) -> Callable[[dict[str, Any]], Reply]:
     opened.
     """
     try:
-        store = open_store(directory)
+        opened = open_directory(directory)
     except ActorgraphError as error:
         message = str(error)
         return lambda job: error_reply(503, message)
-    return lambda job: do(store, job)
+    return lambda job: do(opened, job)
 
 
-def open_store(directory: str) -> Store:
-    """Open a store, or the plain database that a snapshot is, as its only writer.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store that can be copied; `updatable` is the same store if SPARQL updates can change it.
 
-    Raises ActorgraphError.
+    They can change a snapshot, but not a store with a ledger.
     """
-    # Only a plain database has this file in its own directory.
-    if not (Path(directory) / "CURRENT").exists():
-        return Store.open(directory, create=False)
-    store = Store()
-    try:
-        store.quads = ox.Store(directory)
-    except OSError as error:
-        remedy = "stop the process that writes it"
-        raise GraphError("cannot be opened", where=directory, remedy=remedy) from error
-    return store
+
+    store: Copyable
+    updatable: SnapshotStore | None
 
 
-def do(store: Store, job: dict[str, Any]) -> Reply:
+def open_directory(directory: str) -> Opened:
+    """Open a store or a snapshot as its only writer. Raises ActorgraphError."""
+    if is_snapshot(directory):
+        snapshot = SnapshotStore(directory)
+        return Opened(snapshot, snapshot)
+    return Opened(DiskStore(directory, create=False), None)
+
+
+def do(opened: Opened, job: dict[str, Any]) -> Reply:
     """Do one job: an update, or a snapshot."""
     if job["kind"] == "update":
-        if isinstance(store, DiskStore):
-            return error_reply(
-                403, "this store is changed by ingest, build and remove, not by updates"
-            )
-        update(store, job)
-        return {"status": 204}, b""
-    return take_snapshot(store, job)
+        return update(opened, job)
+    return take_snapshot(opened, job)
 
 
-def update(store: Store, job: dict[str, Any]) -> None:
-    """Run an update, and change the merged graph by what changed in the named graphs."""
-    before = _named_triples(store)
-    store.quads.update(job["text"], base_iri=job["root"], prefixes=job["prefixes"])
-    after = _named_triples(store)
-    for triple in before - after:
-        store.quads.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
-    store.quads.extend(ox.Quad(t.subject, t.predicate, t.object) for t in after)
-    store.quads.flush()
+def update(opened: Opened, job: dict[str, Any]) -> Reply:
+    """Run an update that was checked."""
+    if opened.updatable is None:
+        return error_reply(403, "this store is changed by ingest, build and remove, not by updates")
+    opened.updatable.update(job["text"], root=job["root"], prefixes=job["prefixes"])
+    return {"status": 204}, b""
 
 
-def _named_triples(store: Store) -> set[ox.Triple]:
-    return {quad.triple for quad in store.quads if not isinstance(quad.graph_name, ox.DefaultGraph)}
-
-
-def take_snapshot(store: Store, job: dict[str, Any]) -> Reply:
+def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:
     """Copy the store to a new directory, and derive the direct edges there if the job asks for
     them.
     """
     try:
-        store.snapshot(job["target"])
+        opened.store.snapshot(job["target"])
     except ActorgraphError as error:
         return error_reply(503, str(error))
     if job["derive"]:
         # In the snapshot, because serving a store must not write to it.
-        snapshot = open_store(job["target"])
-        accept(snapshot)
-        snapshot.quads.flush()
+        snapshot = SnapshotStore(job["target"])
+        snapshot.derive()
+        snapshot.flush()
     return {"status": 200}, b""
 
 

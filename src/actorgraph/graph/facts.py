@@ -119,6 +119,11 @@ class Facts:
         """Return the first object of a property as text."""
         return next(iter(self.values(node, predicate)), default)
 
+    def texts(self, node: Node, predicate: ox.NamedNode) -> list[str]:
+        """Return the literals of a property as text, sorted; its IRIs are left out."""
+        literals = [term for term in self.objects(node, predicate) if isinstance(term, ox.Literal)]
+        return sorted(literal.value for literal in literals)
+
     def flag(self, node: Node, predicate: ox.NamedNode) -> bool:
         """Return whether a boolean property is true."""
         return "true" in self.values(node, predicate)

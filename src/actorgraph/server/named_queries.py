@@ -1,10 +1,10 @@
-"""The server's own questions, one file each in its `queries` folder."""
+"""The server's own queries: one file each in its `queries` folder."""
 
 from functools import cache
 from importlib.resources import files
 
 
 @cache
-def shelved(name: str) -> str:
-    """Return the SPARQL of a question by its name."""
+def named_query(name: str) -> str:
+    """Return the SPARQL of a query by its name."""
     return files("actorgraph.server").joinpath("queries", f"{name}.rq").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""The named questions as records, with SPARQL that any editor takes."""
+"""The named questions as JSON records, with SPARQL that any editor accepts."""
 
 import re
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 from actorgraph.query import Question
 from actorgraph.vocabulary.vocab import ontology
 
+PREFIX_IN_USE = re.compile(r"\b([a-z]+):(?=[A-Za-z])")
 
-def described(question: Question) -> dict[str, Any]:
+
+def question_record(question: Question) -> dict[str, Any]:
     """Return a named question as a record; its SPARQL declares the prefixes it uses."""
     return {
         "name": question.name,
@@ -15,16 +17,16 @@ def described(question: Question) -> dict[str, Any]:
         "question": question.question,
         "parameters": list(question.parameters),
         "needs": list(question.needs),
-        "sparql": declared(question.sparql),
+        "sparql": with_prefixes(question.sparql),
     }
 
 
-def declared(sparql: str) -> str:
-    """Return SPARQL with a declaration of each prefix that the ontology has for it."""
-    used = set(re.findall(r"\b([a-z]+):(?=[A-Za-z])", sparql))
-    lines = [
+def with_prefixes(sparql: str) -> str:
+    """Return SPARQL with a declaration of each prefix of the ontology that it uses."""
+    used = set(PREFIX_IN_USE.findall(sparql))
+    declarations = [
         f"PREFIX {name}: <{iri}>\n"
         for name, iri in sorted(ontology().prefixes.items())
         if name in used
     ]
-    return "".join([*lines, sparql])
+    return "".join([*declarations, sparql])

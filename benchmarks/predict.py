@@ -16,12 +16,14 @@ from typing import Any
 from formats import dwie, ecbplus, gum_news, plover, polnear, re3d
 
 from actorgraph.actors import Actor, resolve
-from actorgraph.claims import Claim, find_claims
+from actorgraph.claims import Claim, find_claims, set_scene
 from actorgraph.errors import ActorgraphError
 from actorgraph.language.document import Document, parse
+from actorgraph.language.quotations import Quotation, find_quotations
 from actorgraph.mentions import Mention, find_mentions
 from actorgraph.text.article import Article
 from actorgraph.text.reading import read_text
+from actorgraph.times.find import TimeMention, find_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Reading:
 
     article: Article
     document: Document
+    quotations: tuple[Quotation, ...]
+    times: tuple[TimeMention, ...]
     mentions: tuple[Mention, ...]
     actors: tuple[Actor, ...]
     claims: tuple[Claim, ...]
@@ -56,11 +60,13 @@ TOGETHER = {"ecbplus": ecbplus.predict_all}
 def reading(text: str, given: list[list[int]] | None = None) -> Reading:
     article = read_text(text)
     document = parse(article)
-    mentions = find_mentions(document)
+    quotations, times = find_quotations(document), find_times(article)
+    mentions = find_mentions(document, quotations)
     if given:
         mentions = plover.with_given(document, mentions, given)
-    actors = resolve(document, mentions)
-    return Reading(article, document, mentions, actors, find_claims(document, actors))
+    actors = resolve(document, mentions, quotations)
+    claims = find_claims(set_scene(document, actors, quotations, times))
+    return Reading(article, document, quotations, times, mentions, actors, claims)
 
 
 def together(name: str, source: Path, *, given: bool) -> Iterator[dict[str, Any]]:

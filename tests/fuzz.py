@@ -69,15 +69,19 @@ def build(data: bytes) -> None:
 def tree(data: bytes) -> None:
     """Build a graph of whatever parse the bytes give."""
     from actorgraph.actors import resolve
-    from actorgraph.claims import find_claims, find_gaps
+    from actorgraph.claims import find_claims, find_gaps, set_scene
     from actorgraph.graph import article_graph as graphs
+    from actorgraph.language.quotations import find_quotations
     from actorgraph.mentions import find_mentions
+    from actorgraph.times.find import find_times
     from tests.trees import document
 
     parsed = document(data)
-    actors = resolve(parsed, find_mentions(parsed))
-    claims = find_claims(parsed, actors)
-    gaps = find_gaps(parsed, actors, claims)
+    quotations = find_quotations(parsed)
+    actors = resolve(parsed, find_mentions(parsed, quotations), quotations)
+    scene = set_scene(parsed, actors, quotations, find_times(parsed.article))
+    claims = find_claims(scene)
+    gaps = find_gaps(scene, claims)
     sound(
         graphs.build(parsed.article, actors, claims, gaps, parser=parsed.parser),
         parsed.article.text,

@@ -9,6 +9,7 @@ import pytest
 from actorgraph.actors import Actor, Candidate, Linker, resolve
 from actorgraph.errors import LinkerError
 from actorgraph.language.document import FAST_MODEL, parse
+from actorgraph.language.quotations import find_quotations
 from actorgraph.mentions import find_mentions
 from actorgraph.text.reading import read_text
 from actorgraph.vocabulary.gazetteer import gazetteer
@@ -17,9 +18,9 @@ from actorgraph.vocabulary.vocab import AG, OWL, RDF, RDFS, SKOS, carrying, iri_
 
 def cast(text: str, linker: Linker | None = None) -> dict[str, Actor]:
     document = parse(read_text(f"A headline\n\n{text}"), model=FAST_MODEL)
-    return {
-        actor.name: actor for actor in resolve(document, find_mentions(document), linker=linker)
-    }
+    quotations = find_quotations(document)
+    mentions = find_mentions(document, quotations)
+    return {actor.name: actor for actor in resolve(document, mentions, quotations, linker=linker)}
 
 
 def test_a_state_is_linked_with_reason_and_score() -> None:

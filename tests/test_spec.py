@@ -14,11 +14,13 @@ from typing import NamedTuple
 import pytest
 
 from actorgraph.actors import Actor, resolve
-from actorgraph.claims import Action, Claim, Relation, Statement, find_claims
+from actorgraph.claims import Action, Claim, Relation, Statement, find_claims, set_scene
 from actorgraph.language.document import parse
+from actorgraph.language.quotations import find_quotations
 from actorgraph.mentions import find_mentions
 from actorgraph.text.article import Article
 from actorgraph.text.reading import read_text
+from actorgraph.times.find import find_times
 
 BOOK = Path(__file__).parent / "spec"
 
@@ -46,8 +48,10 @@ def told(
 ) -> tuple[Article, tuple[Actor, ...], tuple[Claim, ...]]:
     article = read_text(f"A headline\n\n{text}", published=published)
     document = parse(article)
-    actors = resolve(document, find_mentions(document))
-    return article, actors, find_claims(document, actors)
+    quotations = find_quotations(document)
+    actors = resolve(document, find_mentions(document, quotations), quotations)
+    scene = set_scene(document, actors, quotations, find_times(article))
+    return article, actors, find_claims(scene)
 
 
 def fold(name: str) -> str:

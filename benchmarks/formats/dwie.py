@@ -8,7 +8,6 @@ from typing import Any
 from actorgraph.actors import Actor
 from actorgraph.claims import Action, Relation
 from actorgraph.text.article import Span
-from actorgraph.times.find import find_times
 from actorgraph.vocabulary.gazetteer import labels, titles
 
 TYPES = {
@@ -90,7 +89,7 @@ def _others(reading: Any) -> list[dict[str, Any]]:
     """Times, sums, events, works and roles: the sets' other kinds, each text one entity."""
     found: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
     taken = [m.span for m in reading.mentions if m.form == "name"]
-    for time in find_times(reading.article):
+    for time in reading.times:
         for match in CALENDAR.finditer(reading.article.quote(time.span)):
             begin = time.span.begin + match.start()
             found["time", match.group()].append([begin, begin + len(match.group())])

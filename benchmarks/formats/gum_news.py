@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actorgraph.actors.cast import Cast
-from actorgraph.language.quotations import find_quotations
 from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, labels
 
 TYPES = {
@@ -85,7 +84,7 @@ def predict(reading: Any) -> dict[str, Any]:
 
 def _nouns_of_pronouns(reading: Any) -> dict[int, int]:
     """Return the noun that each pronoun means where that is no actor."""
-    cast = Cast(reading.document, reading.mentions, find_quotations(reading.document))
+    cast = Cast(reading.document, reading.mentions, reading.quotations)
     return {m.head: thing.mentions[0].head for thing in cast.things for m in thing.mentions[1:]}
 
 

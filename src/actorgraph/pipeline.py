@@ -148,14 +148,19 @@ def extract(
 ) -> ArticleGraph:
     """Return the graph of an article already read, in no store yet. Raises ModelError, LinkerError."""
     from actorgraph.actors import resolve
-    from actorgraph.claims import find_claims, find_gaps
+    from actorgraph.claims import find_claims, find_gaps, set_scene
+    from actorgraph.language.quotations import find_quotations
     from actorgraph.mentions import find_mentions
+    from actorgraph.times.find import find_times
 
     document = parse(article, model=model)
-    mentions = find_mentions(document)
-    actors = resolve(document, mentions, decisions=decisions, linker=linker)
-    claims = find_claims(document, actors)
-    gaps = find_gaps(document, actors, claims)
+    quotations = find_quotations(document)
+    times = find_times(article)
+    mentions = find_mentions(document, quotations)
+    actors = resolve(document, mentions, quotations, decisions=decisions, linker=linker)
+    scene = set_scene(document, actors, quotations, times)
+    claims = find_claims(scene)
+    gaps = find_gaps(scene, claims)
     return graphs.build(article, actors, claims, gaps, parser=document.parser)
 
 

@@ -13,7 +13,7 @@ from actorgraph.actors.named import group_names
 from actorgraph.actors.pronouns import REACH, SPEAKER, SPEAKERS, antecedent, is_expletive, spoken_by
 from actorgraph.actors.titled import title_of
 from actorgraph.language.document import Document
-from actorgraph.language.quotations import Quotation, find_quotations
+from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.gazetteer import first_names, gazetteer, titles
@@ -43,6 +43,7 @@ class Actor:
 def resolve(
     document: Document,
     mentions: Sequence[Mention],
+    quotations: Sequence[Quotation],
     *,
     decisions: Sequence[Decision] = (),
     linker: Linker | None = None,
@@ -52,7 +53,7 @@ def resolve(
     A person's decisions win over everything read; a linker may name whom the packaged tables do not know.
     Raises LinkerError.
     """
-    reading = Cast(document, mentions, find_quotations(document))
+    reading = Cast(document, mentions, quotations)
     apply(document, reading.figures, decisions)
     figures = sorted(reading.figures, key=lambda figure: min(m.head for m in figure.mentions))
     return tuple(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from actorgraph.actors import Actor
 from actorgraph.claims.actions import coded_actions
 from actorgraph.claims.attitudes import attitudes
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
@@ -16,8 +15,7 @@ from actorgraph.claims.nominal import event_nouns
 from actorgraph.claims.quoted import quoted_statements
 from actorgraph.claims.relations import relations
 from actorgraph.claims.reported import reported_statements
-from actorgraph.claims.scene import set_scene
-from actorgraph.language.document import Document
+from actorgraph.claims.scene import Scene, set_scene
 from actorgraph.text.article import Span
 from actorgraph.times.time import Time
 
@@ -28,10 +26,12 @@ __all__ = [
     "Claim",
     "Gap",
     "Relation",
+    "Scene",
     "Statement",
     "Time",
     "find_claims",
     "find_gaps",
+    "set_scene",
 ]
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
@@ -40,9 +40,8 @@ DEEDS = (coded_actions, event_nouns)
 RULES = (*SPEECH, *DEEDS, attitudes, relations)
 
 
-def find_claims(document: Document, actors: Sequence[Actor]) -> tuple[Claim, ...]:
-    """Return the claims of a document; those within a statement carry its attribution."""
-    scene = set_scene(document, actors)
+def find_claims(scene: Scene) -> tuple[Claim, ...]:
+    """Return the claims of an article; those within a statement carry its attribution."""
     said = sorted(
         (s for rule in SPEECH for s in rule(scene)),
         key=lambda s: (s.evidence[0].begin, -s.evidence[0].end),
@@ -55,7 +54,8 @@ def find_claims(document: Document, actors: Sequence[Actor]) -> tuple[Claim, ...
     claims.extend(_attributed(action, said) for action in actions if not _is_cue(action, said))
     claims.extend(_attributed(held, said) for held in attitudes(scene) if not _is_cue(held, said))
     claims.extend(_attributed(relation, said) for relation in relations(scene))
-    return tuple(replace(claim, confidence=stated(claim)) for claim in tie_events(document, claims))
+    tied = tie_events(scene.document, claims)
+    return tuple(replace(claim, confidence=stated(claim)) for claim in tied)
 
 
 def _attributed(claim: AnyClaim, said: Sequence[Statement]) -> AnyClaim:

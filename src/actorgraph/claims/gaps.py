@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from actorgraph.actors import Actor
 from actorgraph.claims.claim import Action, Attitude, Claim, Statement
 from actorgraph.claims.clause import read_clause
 from actorgraph.claims.coding import fits, lacking
-from actorgraph.claims.scene import Scene, set_scene
-from actorgraph.language.document import Document, Sentence, Token
+from actorgraph.claims.scene import Scene
+from actorgraph.language.document import Sentence, Token
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import frames
 
@@ -21,15 +20,12 @@ class Gap:
     reason: str
 
 
-def find_gaps(
-    document: Document, actors: Sequence[Actor], claims: Sequence[Claim]
-) -> tuple[Gap, ...]:
+def find_gaps(scene: Scene, claims: Sequence[Claim]) -> tuple[Gap, ...]:
     """Return the sentences of the paragraphs that yielded no claim, in the order of the text."""
     told = [span for claim in claims for span in _told_by(claim)]
-    scene = set_scene(document, actors)
     return tuple(
         Gap(sentence.span, _reason(scene, sentence))
-        for sentence in document.sentences
+        for sentence in scene.document.sentences
         if sentence.block.kind == "paragraph"
         and not any(sentence.span.overlaps(span) for span in told)
     )

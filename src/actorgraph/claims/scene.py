@@ -7,10 +7,10 @@ from actorgraph.actors import Actor
 from actorgraph.actors.pronouns import SEVERAL, joined_subjects
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import coordinated
-from actorgraph.language.quotations import Quotation, find_quotations
+from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
-from actorgraph.times.find import TimeMention, find_times
+from actorgraph.times.find import TimeMention
 
 # Where the actor of a noun phrase hides when its head is none: `lorries of traders`, `the reaction of the authorities`.
 WITHIN = ("poss", "compound", "nmod", "amod")
@@ -63,7 +63,12 @@ class Scene:
         return actor is not None and "Place" in actor.kinds
 
 
-def set_scene(document: Document, actors: Sequence[Actor]) -> Scene:
+def set_scene(
+    document: Document,
+    actors: Sequence[Actor],
+    quotations: tuple[Quotation, ...],
+    times: tuple[TimeMention, ...],
+) -> Scene:
     """Index the cast by head word; where two mentions share one, the longer decides."""
     by_head: dict[int, Actor] = {}
     mentions: dict[int, Mention] = {}
@@ -75,9 +80,7 @@ def set_scene(document: Document, actors: Sequence[Actor]) -> Scene:
                 or mention.span.end - mention.span.begin > held.span.end - held.span.begin
             ):
                 by_head[mention.head], mentions[mention.head] = actor, mention
-    return Scene(
-        document, actors, find_quotations(document), find_times(document.article), by_head, mentions
-    )
+    return Scene(document, actors, quotations, times, by_head, mentions)
 
 
 def _within(token: Token) -> Iterator[Token]:

@@ -22,7 +22,8 @@ BESIDE = 40
 class Quotation:
     """Words between quotation marks, or a turn in an interview; `cue` is the verb of saying and `speaker` its subject.
 
-    `marked` tells whether marks stand around it; the turns of an interview have none.
+    The turns of an interview are quotations without marks (`marked` is false); `label` is the speaker's name that a
+    turn begins with.
     """
 
     span: Span
@@ -30,6 +31,7 @@ class Quotation:
     cue: Token | None = None
     speaker: Token | None = None
     marked: bool = True
+    label: Span | None = None
 
 
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
@@ -43,7 +45,7 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
             speaker = found[-1].speaker
         found.append(Quotation(span, block, cue if speaker else None, speaker))
     spoken = [
-        Quotation(turn.span, turn.block, None, turn.speaker, marked=False)
+        Quotation(turn.span, turn.block, None, turn.speaker, marked=False, label=turn.label)
         for turn in turns(document)
     ]
     found = [

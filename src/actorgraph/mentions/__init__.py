@@ -1,15 +1,15 @@
 """Who is named, described or pointed at: names, nominal descriptions and pronouns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from actorgraph.language.document import Document, Sentence
-from actorgraph.language.interviews import Turn, turns
-from actorgraph.language.quotations import find_quotations
+from actorgraph.language.document import Document, Sentence, Token
+from actorgraph.language.quotations import Quotation
 from actorgraph.mentions.descriptions import descriptions
 from actorgraph.mentions.joined import HALVES, is_half
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.names import names
 from actorgraph.mentions.states import state_adjectives
+from actorgraph.text.article import Span
 
 __all__ = ["HALVES", "Mention", "find_mentions", "is_half"]
 
@@ -21,16 +21,21 @@ PRONOUNS = frozenset(
 ACRONYM = 3
 
 
-def find_mentions(document: Document) -> tuple[Mention, ...]:
+def find_mentions(document: Document, quotations: Sequence[Quotation]) -> tuple[Mention, ...]:
     """Find every mention, in the order of the text; a longer one stands before one that begins with it."""
     found: list[Mention] = []
-    labels = {turn.speaker.sentence: turn for turn in turns(document) if turn.label}
-    speakers = {q.speaker.index for q in find_quotations(document) if q.speaker}
+    spoken = [(quotation, quotation.speaker) for quotation in quotations if quotation.speaker]
+    speakers = {speaker.index for _, speaker in spoken}
+    labels = {
+        speaker.sentence: (quotation.label, speaker)
+        for quotation, speaker in spoken
+        if quotation.label
+    }
     for sentence in document.sentences:
         named = list(names(document, sentence))
         taken = {t.index for mention in named for t in sentence.tokens if t.span in mention.span}
         if sentence.index in labels:
-            named = _labelled(document, named, labels[sentence.index])
+            named = _labelled(document, named, *labels[sentence.index])
         found.extend(named)
         found.extend(descriptions(document, sentence, taken, speakers))
         known = {
@@ -45,14 +50,15 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda m: (m.span.begin, -m.span.end)))
 
 
-def _labelled(document: Document, named: list[Mention], turn: Turn) -> list[Mention]:
+def _labelled(
+    document: Document, named: list[Mention], label: Span, speaker: Token
+) -> list[Mention]:
     """Read the label of a turn as a name, `SMITH:` as Smith."""
-    label = turn.label or turn.span
     words = document.article.quote(label)
     name = words.title() if words.isupper() and len(words) > ACRONYM else words
     return [
         *(m for m in named if not m.span.overlaps(label)),
-        Mention(label, turn.speaker.index, "Person", "name", name),
+        Mention(label, speaker.index, "Person", "name", name),
     ]
 
 

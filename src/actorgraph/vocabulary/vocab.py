@@ -75,7 +75,7 @@ def _term(prefix: str, local: str, closed: bool) -> ox.NamedNode:
 
 @cache
 def defined(node: ox.NamedNode) -> bool:
-    """Tell whether the ontology types this term."""
+    """Return whether the ontology defines this term."""
     return next(iter(ontology().store.quads_for_pattern(node, RDF.type, None)), None) is not None
 
 
@@ -97,12 +97,13 @@ DCT, PROV, SCHEMA, XSD, WD = (
 
 
 def local_name(node: object) -> str:
-    """Return what stands behind the last `#` or `/` of an IRI: `Request` of `ag:Request`."""
+    """Return the part of an IRI after its last `#` or `/`: `Request` of `ag:Request`."""
     return str(getattr(node, "value", node)).rpartition("#")[2].rpartition("/")[2]
 
 
 def literals(subject: str, predicate: str) -> list[str]:
-    """Return the literals that a term of ours carries for one of our annotation properties, sorted."""
+    """Return the literals that a term of ours carries for one of our annotation properties, sorted.
+    """
     quads = ontology().store.quads_for_pattern(AG[subject], AG[predicate], None)
     return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
 

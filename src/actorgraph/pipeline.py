@@ -10,6 +10,8 @@ from pyoxigraph import Literal
 from actorgraph.folders import save
 from actorgraph.graph import article_graph as graphs
 from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.turtle import turtle
 from actorgraph.language.document import MODEL, parse
 from actorgraph.stores.memory import LINKS_FILE, Store
 from actorgraph.text.article import Article
@@ -50,7 +52,7 @@ class Graph:
 
     def view(self, *, with_sparql: bool = False) -> str:
         """Draw the graph as one self-contained HTML page; with SPARQL it answers questions, too."""
-        from actorgraph.views.page import render
+        from actorgraph.views.page.drawing import render
 
         return render(self.store, with_sparql=with_sparql)
 
@@ -59,7 +61,7 @@ class Graph:
 
         Raises GraphError where SPARQL is wanted and one page does not suffice.
         """
-        from actorgraph.views.communities import pages
+        from actorgraph.views.page.communities import pages
 
         return pages(self.store, stem, with_sparql=with_sparql)
 
@@ -80,7 +82,7 @@ class Graph:
 
     def to_turtle(self, *, shareable: bool = False) -> str:
         """Write the articles' claims as Turtle: the same graph always gives the same bytes."""
-        return graphs.turtle((self.shareable() if shareable else self).store.triples())
+        return turtle((self.shareable() if shareable else self).store.triples())
 
     def rdflib(self) -> "rdflib.Dataset":
         """Copy the graph into an rdflib Dataset, one named graph per article."""
@@ -88,16 +90,14 @@ class Graph:
 
     def cast(self) -> dict[str, tuple[frozenset[str], bool]]:
         """Return the actors by IRI: the names each is called by, and whether it must never be tied to an identity."""
-        from actorgraph.views.projection import gather
-
-        told = gather(self.store)
+        facts = Facts(self.store.triples())
+        actors = [facts.actor(node) for node in facts.mentioned]
         return {
-            iri: (
-                frozenset([*facts.get("label", ()), *facts.get("alias", ())]),
-                "true" in (*facts.get("unnamed", ()), *facts.get("protected", ())),
+            actor.iri.value: (
+                frozenset([actor.label, *actor.aliases]),
+                actor.unnamed or actor.protected,
             )
-            for iri, facts in told.items()
-            if "mention" in facts and "reason" not in facts
+            for actor in actors
         }
 
     def unheeded(self, decisions: Sequence[Decision]) -> list[Decision]:

@@ -52,7 +52,7 @@ class SpanFacts:
 class ArticleFacts:
     """An article: what its graph says about its publication, and its text unless that is withheld.
 
-    `length` is in code points; `notices` and `headings` are in the order of the text.
+    `length` is in code points. Texts are empty where nothing is given.
     """
 
     iri: ox.NamedNode
@@ -63,8 +63,6 @@ class ArticleFacts:
     sha256: str
     length: int
     text: str | None
-    notices: tuple[SpanFacts, ...]
-    headings: tuple[SpanFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +239,19 @@ class Facts:
         """Return whether a node is typed as one of our classes; superclasses are not inferred."""
         return AG[name] in self.objects(node, RDF.type)
 
+    def kinds(self, node: Node) -> tuple[str, ...]:
+        """Return the local names of those classes of a node that are ours, in a fixed order."""
+        return _kinds(tuple(self.nodes(node, RDF.type)))
+
     def kind(self, node: Node) -> str:
         """Return the local name of the most precise class of ours that a node has, else `Place`."""
-        kinds = _kinds(tuple(self.nodes(node, RDF.type)))
+        kinds = self.kinds(node)
+        if not kinds:
+            return "Place"
         if len(kinds) == 1:
             return kinds[0]
         precise = (kind for kind in kinds if kind not in WIDE)
-        return next(precise, kinds[0] if kinds else "Place")
+        return next(precise, kinds[0])
 
     def label(self, node: Node) -> str:
         """Return a node's label, or the local name of its IRI where it has none."""
@@ -310,8 +314,6 @@ class Facts:
             sha256=self.value(node, AG.sha256),
             length=int(self.value(node, AG.length, "0")),
             text=next(iter(self.values(node, NIF.isString)), None),
-            notices=tuple(self.spans(node, AG.notice)),
-            headings=tuple(self.spans(node, AG.heading)),
         )
 
     def actor(self, node: ox.NamedNode) -> ActorFacts:
@@ -376,5 +378,4 @@ def _role_properties() -> tuple[tuple[str, ox.NamedNode], ...]:
 
 @cache
 def _kinds(types: tuple[ox.NamedNode, ...]) -> tuple[str, ...]:
-    """Return the local names of those classes that are ours."""
     return tuple(local_name(kind) for kind in types if kind.value.startswith(ONTOLOGY))

@@ -14,7 +14,7 @@ from actorgraph.server.answering import Reply
 from actorgraph.server.child import bound, private_output, seal, serve
 from actorgraph.server.neighbourhood import around, within
 from actorgraph.views import page
-from actorgraph.views.layout import positions
+from actorgraph.views.page.layout import positions
 from actorgraph.views.projection import projection
 
 POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')

@@ -11,6 +11,7 @@ from actorgraph.folders import save
 from actorgraph.graph import article_graph as graphs
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.facts import Facts
+from actorgraph.graph.turtle import turtle
 from actorgraph.language.document import MODEL, parse
 from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
@@ -61,7 +62,7 @@ class Graph:
 
     def view(self, *, with_sparql: bool = False) -> str:
         """Return the graph as one self-contained HTML page, which can also answer SPARQL."""
-        from actorgraph.views.page import render
+        from actorgraph.views.page.drawing import render
 
         return render(self.store, with_sparql=with_sparql)
 
@@ -71,7 +72,7 @@ class Graph:
         Above 3,000 nodes or 4 MB there is an index and one page per community, else one page.
         Raises GraphError if SPARQL is wanted and one page is not enough.
         """
-        from actorgraph.views.communities import pages
+        from actorgraph.views.page.communities import pages
 
         return pages(self.store, stem, with_sparql=with_sparql)
 
@@ -90,7 +91,7 @@ class Graph:
         """Return the articles' claims as Turtle; the same graph always gives the same bytes."""
         if shareable:
             return self.shareable().to_turtle()
-        return graphs.turtle(self.store.triples())
+        return turtle(self.store.triples())
 
     def rdflib(self) -> "rdflib.Dataset":
         """Copy the graph into an rdflib Dataset, with one named graph per article."""

@@ -52,9 +52,7 @@ class Kept:
     def bearers(self) -> Iterator[Bearer]:
         """Yield everybody of every article."""
         return (
-            bearer
-            for text in self.store.readings.every("bearers")
-            for bearer in read_bearers(text)
+            bearer for text in self.store.readings.every("bearers") for bearer in read_bearers(text)
         )
 
     def tellings(self) -> Iterator[Telling]:

@@ -11,7 +11,19 @@ INSTRUMENTS = frozenset(
 PARTIES = frozenset(["national", "democratic", "republican", "party"])
 # Titles that stay with the name: `Queen Sonja`, `Pope Clement`.
 CROWNED = frozenset(
-    ["king", "queen", "prince", "princess", "pope", "emperor", "empress", "tsar", "sheikh", "sultan", "ayatollah"]
+    [
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "emperor",
+        "empress",
+        "tsar",
+        "sheikh",
+        "sultan",
+        "ayatollah",
+    ]
 )
 # Words with which the names of places begin.
 TERRAIN = frozenset(
@@ -19,7 +31,18 @@ TERRAIN = frozenset(
 )
 # Words with which the names of troops end.
 TROOPS = frozenset(
-    ["battalion", "brigade", "brigades", "corps", "division", "fleet", "guard", "regiment", "squadron", "wing"]
+    [
+        "battalion",
+        "brigade",
+        "brigades",
+        "corps",
+        "division",
+        "fleet",
+        "guard",
+        "regiment",
+        "squadron",
+        "wing",
+    ]
 )
 # Words with which the names of firms and media end; as common nouns they describe no body.
 TRADES = frozenset(

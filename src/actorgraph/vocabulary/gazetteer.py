@@ -1,5 +1,4 @@
-"""Names known beforehand: states and peoples, institutions and metonyms, and words that head names.
-"""
+"""Names known beforehand: states and peoples, institutions and metonyms, and words that head names."""
 
 import csv
 from collections import defaultdict

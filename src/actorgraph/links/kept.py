@@ -31,7 +31,7 @@ RULES = (
         "actorgraph.links",
         ("alike", "bearer", "origins", "readings", "telling", "topics", "written"),
     ),
-    ("actorgraph.actors", ("named", "variants")),
+    ("actorgraph.actors", ("spellings",)),
 )
 
 
@@ -87,7 +87,9 @@ def rules() -> str:
     for package, names in RULES:
         for name in names:
             code.update(files(package).joinpath(f"{name}.py").read_bytes())
-    for path in sorted(files("actorgraph.ontology").iterdir(), key=lambda path: path.name):
+    ontology = files("actorgraph.ontology")
+    lexicon = [*ontology.iterdir(), *ontology.joinpath("words").iterdir()]
+    for path in sorted(lexicon, key=lambda path: path.name):
         if path.name.endswith(".ttl"):
             code.update(path.read_bytes())
     return code.hexdigest()

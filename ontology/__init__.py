@@ -1,1 +1,3 @@
-"""The vocabulary and the lexicon as files: read them through `importlib.resources.files("actorgraph.ontology")`."""
+"""The vocabulary and the lexicon as files: read them through
+`importlib.resources.files("actorgraph.ontology")`.
+"""

@@ -1,1 +1,3 @@
-"""The named questions as files: read them through `importlib.resources.files("actorgraph.queries")`."""
+"""The named questions as files: read them through
+`importlib.resources.files("actorgraph.queries")`.
+"""

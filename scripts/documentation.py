@@ -1,8 +1,9 @@
-"""Write docs/ontology.ttl, the ontology in one file, and docs/ontology.html, which shows every term to a reader.
+"""Write docs/ontology.ttl, the ontology in one file, and docs/ontology.html, which shows every term
+to a reader.
 
-pyLODE draws the page (`pip install actorgraph[docs]`), out of the ontology alone and without anything from the network.
-Both hold the terms and what the lexicon says of them; the institutions of names.ttl are data and stay out. Run it from the
-top of the repository.
+pyLODE draws the page (`pip install actorgraph[docs]`), out of the ontology alone and without
+anything from the network. Both hold the terms and what the lexicon says of them; the institutions
+of names.ttl are data and stay out. Run it from the top of the repository.
 """
 
 import re
@@ -30,7 +31,8 @@ TRAITS = {
     OWL.FunctionalProperty: "Functional: a thing has at most one.",
     OWL.SymmetricProperty: "Symmetric: it holds both ways.",
 }
-# pyLODE calls its page's wrapper by the name of a property of ours, and lets long examples run out of it.
+# pyLODE calls its page's wrapper by the name of a property of ours, and lets long examples run out
+# of it.
 MENDED = {
     '<div id="content">': '<div id="page">',
     "#content {": "pre { white-space: pre-wrap; }\n\n#page {",
@@ -38,8 +40,13 @@ MENDED = {
 
 
 def whole() -> str:
-    """Return the ontology in one Turtle document: the header, our terms by name, then the terms of others."""
-    head = "# The actorgraph ontology in one file. Made by scripts/documentation.py from ontology/: change it there.\n"
+    """Return the ontology in one Turtle document: the header, our terms by name, then the terms of
+    others.
+    """
+    head = (
+        "# The actorgraph ontology in one file. Made by scripts/documentation.py from ontology/: "
+        "change it there.\n"
+    )
     prefixes = {
         name: iri
         for name, iri in ontology().prefixes.items()
@@ -52,7 +59,9 @@ def whole() -> str:
 
 
 def _terms() -> list[ox.Triple]:
-    """Return what is said of the ontology, of our terms, and of the terms of others that it declares."""
+    """Return what is said of the ontology, of our terms, and of the terms of others that it
+    declares.
+    """
     store = ontology().store
     kinds = {OWL[kind] for kind in (*KINDS, "Ontology")}
     terms = {

@@ -1,9 +1,10 @@
-"""Format the Turtle of `ontology/`: one property a line, one item of a list a line, lists of words sorted.
+"""Format the Turtle of `ontology/`: one property a line, one item of a list a line, lists of words
+sorted.
 
     python scripts/format_ontology.py [--check] [FILE ...]
 
-Comments and blank lines between statements are kept; a comment within a statement is an error. `--check` changes
-nothing and exits with 1 where a file is not formatted.
+Comments and blank lines between statements are kept; a comment within a statement is an error.
+`--check` changes nothing and exits with 1 where a file is not formatted.
 """
 
 import re

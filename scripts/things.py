@@ -1,8 +1,10 @@
-"""Make ontology/things.tsv: what kind of thing an everyday noun names, so that a verb knows what is done to it.
+"""Make ontology/things.tsv: what kind of thing an everyday noun names, so that a verb knows what is
+done to it.
 
-WordNet 3.0 as Debian packs it (wordnet-base) tells for each sense of a noun its kind and how often it was met; wordfreq tells
-which nouns are everyday words. `apt-get download wordnet-base` fetches it and `dpkg-deb -x` unpacks it; `pip install wordfreq`
-beside it. Run it from the top of the repository with the folder of WordNet's files; it writes the file anew.
+WordNet 3.0 as Debian packs it (wordnet-base) gives for each sense of a noun its kind and how often
+it occurs; wordfreq gives the everyday words. `apt-get download wordnet-base` fetches
+it and `dpkg-deb -x` unpacks it; `pip install wordfreq` is also needed. Run it from the top of the
+repository with the folder of WordNet's files; it overwrites the file.
 """
 
 import sys
@@ -12,9 +14,10 @@ from pathlib import Path
 
 TABLE = Path("ontology/things.tsv")
 EVERYDAY = 25_000  # of the most frequent English words
-# A sense below this share of a noun's uses says nothing of the noun.
+# A sense with a smaller share of a noun's uses is ignored.
 SHARE = 0.13
-# WordNet's files of nouns by number, each with our kind; the topmost concepts (3) are spread over all.
+# WordNet's files of nouns by number, each with our kind; the topmost concepts (3) are spread over
+# all.
 KINDS = {
     4: "deed",
     5: "thing",
@@ -77,7 +80,9 @@ NEWS = {
 
 
 def uses(wordnet: Path) -> Iterator[tuple[str, Counter[str]]]:
-    """Yield each noun with the weight of its kinds: how often met, and a little for the order of its senses."""
+    """Yield each noun with the weight of its kinds: how often met, and a little for the order of
+    its senses.
+    """
     files: dict[str, int] = {}
     for line in (wordnet / "data.noun").read_text("utf-8").splitlines():
         if not line.startswith(" "):

@@ -1,11 +1,13 @@
-"""Check the vendored JavaScript against the lock file, and fetch it anew from the npm registry.
+"""Check the vendored JavaScript against the lock file, or fetch it again from the npm registry.
 
-`python scripts/vendor.py` verifies what is vendored; `--fetch` compares it with what the registry gives today, and
-`--update` packs the locked versions and writes files and hashes. A file that is `made` is its original in another shape:
-`classic` is an ES module as a script, `packed` is any file under LZMA, which unpacks to the original's very bytes. A file
-without a `source` is a licence's own text, for a package that ships none, or comes out of a `bundle`: that is put together
-by the locked esbuild from the package and what it needs, all at locked versions; only what the page uses of them goes in.
-What a script that comes bundled `holds` is read from its source `map`, and the licences of that stand in `licences`.
+`python scripts/vendor.py` verifies the vendored files; `--fetch` compares them with what the
+registry serves today, and `--update` packs the locked versions and writes files and hashes. A file
+that is `made` is the original in another form: `classic` is an ES module as a script, `packed` is
+any file under LZMA, which unpacks to exactly the original bytes. A file without a `source` is a
+licence text, for a package that ships none, or is part of a `bundle`: the locked esbuild makes a
+bundle from the package and its dependencies, all at locked versions, with only the parts that the
+page uses. The packages inside a script that is shipped as a bundle (`holds`) are read from its
+source `map`, and their licences are in `licences`.
 """
 
 import hashlib
@@ -19,10 +21,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+UPDATE = "run: python scripts/vendor.py --update"
 PACKAGE = Path(__file__).parent.parent / "src" / "actorgraph"
-VENDOR, SERVED = PACKAGE / "views" / "page" / "vendor", PACKAGE / "server" / "static" / "vendor"
+VENDOR, SERVED = PACKAGE / "views" / "assets" / "vendor", PACKAGE / "server" / "static" / "vendor"
 LOCK = "vendor.lock.json"
-# These settings pack WebAssembly a third tighter than gzip; the decoder in the page reads this old form of LZMA.
+# These settings pack WebAssembly a third tighter than gzip; the decoder in the page reads this old
+# form of LZMA.
 TIGHT = [
     {
         "id": lzma.FILTER_LZMA1,
@@ -36,14 +40,16 @@ TIGHT = [
 
 
 def main() -> int:
-    """Check the vendored files, after fetching them anew if asked to."""
+    """Check the vendored files, after fetching them again if asked to."""
     wrong = [line for folder in (VENDOR, SERVED) for line in checked(folder)]
     print("\n".join(wrong) or "vendored files are as locked")
     return 1 if wrong else 0
 
 
 def checked(folder: Path) -> list[str]:
-    """Return what is wrong in one folder of vendored files, after fetching them where that is asked for."""
+    """Return what is wrong in one folder of vendored files, after fetching them where that is asked
+    for.
+    """
     locked = json.loads((folder / LOCK).read_text("utf-8"))
     wrong: list[str] = []
     for package in locked if {"--update", "--fetch"} & set(sys.argv) else ():
@@ -57,24 +63,29 @@ def checked(folder: Path) -> list[str]:
 
 
 def faults(locked: list[dict], folder: Path) -> Iterator[str]:
-    """Tell which vendored files are missing, unknown, changed, or no longer what they were made from."""
+    """Tell which vendored files are missing, unknown, changed, or no longer what they were made
+    from.
+    """
     listed = {entry["file"] for package in locked for entry in package["files"]}
     for name in sorted(listed ^ {path.name for path in folder.iterdir()} - {LOCK}):
-        yield f"{name}: {'missing' if name in listed else 'not in the lock file'}; run: python scripts/vendor.py --update"
+        problem = "missing" if name in listed else "not in the lock file"
+        yield f"{name}: {problem}; {UPDATE}"
     for entry in (entry for package in locked for entry in package["files"]):
         path = folder / entry["file"]
         if path.exists() and digest(path.read_bytes()) != entry["sha256"]:
-            yield f"{path.name}: not what the lock file says; run: python scripts/vendor.py --update"
+            yield f"{path.name}: differs from the lock file; {UPDATE}"
         elif (
             path.exists()
             and entry.get("made") == "packed"
             and digest(unpack(path)) != entry["original"]
         ):
-            yield f"{path.name}: does not unpack to what the lock file says; run: python scripts/vendor.py --update"
+            yield f"{path.name}: unpacks to other bytes than the lock file says; {UPDATE}"
 
 
 def fetch(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
-    """Take a package from the registry; write its files and note their hashes, or tell what differs from the lock."""
+    """Take a package from the registry; write its files and note their hashes, or tell what differs
+    from the lock.
+    """
     spec = f"{package['name']}@{package['version']}"
     with tempfile.TemporaryDirectory() as folder:
         packed = subprocess.run(
@@ -98,7 +109,9 @@ def fetch(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
 
 
 def held(package: dict, archive: tarfile.TarFile) -> Iterator[str]:
-    """Tell where the source map of a script that comes bundled names other packages than those whose licences are kept."""
+    """Tell where the source map of a script that comes bundled names other packages than those
+    whose licences are kept.
+    """
     if "map" not in package:
         return
     member = archive.extractfile(f"package/{package['map']}")
@@ -110,11 +123,14 @@ def held(package: dict, archive: tarfile.TarFile) -> Iterator[str]:
         if (found := re.search(r".*node_modules/((?:@[^/]+/)?[^/]+)", source))
     }
     for name in sorted(named ^ {entry["name"] for entry in package["holds"]}):
-        yield f"{package['name']}: {name} is {'not in the lock file' if name in named else 'no longer bundled'}; mend {package['licences']}"
+        problem = "not in the lock file" if name in named else "no longer bundled"
+        yield f"{package['name']}: {name} is {problem}; update {package['licences']}"
 
 
 def bundle(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
-    """Bundle a package's modules into one script, without running any script of a package, and take the licences along."""
+    """Bundle a package's modules into one script, without running any script of a package, and take
+    the licences along.
+    """
     wanted = package["bundle"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -134,7 +150,10 @@ def bundle(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
         for held in wanted["with"]:
             given = installed[f"node_modules/{held['name']}"]["integrity"]
             if held.setdefault("integrity", given) != given:
-                yield f"{held['name']}@{held['version']}: the registry gives another package than the locked one; find out why"
+                yield (
+                    f"{held['name']}@{held['version']}: the registry serves another package than the "
+                    "locked one; find out why"
+                )
                 return
         (folder / "entry.mjs").write_text(
             "".join(f"{line}\n" for line in wanted["entry"]), encoding="utf-8"
@@ -169,16 +188,18 @@ def compare(entry: dict, vendor: Path, original: bytes, *, update: bool) -> Iter
         if made:
             entry["original"] = digest(original)
     elif digest(original) != entry["original" if made else "sha256"]:
-        yield f"{entry['file']}: the registry's {entry.get('source', 'bundle')} is another; run: python scripts/vendor.py --update"
+        source = entry.get("source", "bundle")
+        yield f"{entry['file']}: the registry's {source} differs; {UPDATE}"
     elif made == "classic" and digest(classic(original)) != entry["sha256"]:
-        yield f"{entry['file']}: is made in another way today; run: python scripts/vendor.py --update"
+        yield f"{entry['file']}: is made in another way today; {UPDATE}"
 
 
 def classic(module: bytes) -> bytes:
-    """Turn the ES module of wasm-bindgen's `web` target into a script that sets one constant, `oxigraph`.
+    """Turn the ES module of wasm-bindgen's `web` target into a script that sets one constant,
+    `oxigraph`.
 
-    Exports become members of it, and the address of the module, used only where nobody gives the WebAssembly, becomes
-    that of the script's own page or worker. Nothing else changes.
+    Exports become members of it, and the address of the module, used only where nobody gives the
+    WebAssembly, becomes that of the script's own page or worker. Nothing else changes.
     """
     text = module.decode("utf-8")
     names = re.findall(r"^export (?:class|function) (\w+)", text, re.M)
@@ -189,9 +210,10 @@ def classic(module: bytes) -> bytes:
     text, addresses = re.subn(r"\bimport\.meta\.url\b", "self.location.href", text)
     strange = re.search(r"^\s*(import|export)\b|\bimport\s*[.(]", text, re.M)
     if tails != 1 or addresses != 1 or not names or strange:
-        raise ValueError("web.js has another form than it had: read it and mend this function")
+        raise ValueError("web.js has another form than it had: read it and update this function")
     members = ", ".join([*names, "initSync", "init: __wbg_init"])
-    return f'const oxigraph = (() => {{\n"use strict";\n{text}return {{ {members} }};\n}})();\n'.encode()
+    script = f'const oxigraph = (() => {{\n"use strict";\n{text}return {{ {members} }};\n}})();\n'
+    return script.encode()
 
 
 def packed(content: bytes) -> bytes:

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCK = json.loads((ROOT / "src/actorgraph/views/page/vendor/vendor.lock.json").read_text("utf-8"))
+LOCK = json.loads((ROOT / "src/actorgraph/views/assets/vendor/vendor.lock.json").read_text("utf-8"))
 MODULE = b"""export class Store {}
 export function parse(input) { return input; }
 const at = () => new URL('web_bg.wasm', import.meta.url);
@@ -62,7 +62,7 @@ def test_what_the_editor_bundles_has_its_licences_beside_it(vendor: ModuleType) 
         )
 
 
-def test_a_changed_a_missing_and_an_unknown_file_are_told(
+def test_changed_missing_and_unknown_files_are_reported(
     vendor: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(vendor.VENDOR, tmp_path / "vendor")
@@ -71,7 +71,7 @@ def test_a_changed_a_missing_and_an_unknown_file_are_told(
     (tmp_path / "vendor" / "vis-network.min.js").unlink()
     (tmp_path / "vendor" / "stranger.js").touch()
     told = "\n".join(vendor.faults(LOCK, vendor.VENDOR))
-    assert "oxigraph.js: not what the lock file says" in told
+    assert "oxigraph.js: differs from the lock file" in told
     assert "vis-network.min.js: missing" in told
     assert "stranger.js: not in the lock file" in told
     assert len(told.splitlines()) == 3

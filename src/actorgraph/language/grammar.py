@@ -1,6 +1,6 @@
-"""Questions about a word's place in the parse tree, each asked in one place under the grammar's own term.
+"""The vocabulary of grammar: queries on a word's place in the parse tree, by the grammar's terms.
 
-Labels are those of ClearNLP dependencies and Penn Treebank tags, as spaCy's English models give them.
+Labels are those of ClearNLP dependencies and Penn Treebank tags, as in spaCy's English models.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -36,8 +36,13 @@ def is_infinitive(verb: Token) -> bool:
     return any(child.tag == "TO" for child in verb.having("aux"))
 
 
+def has_to(verb: Token) -> bool:
+    """Return whether a verb has the particle `to` right below it, by whatever dependency."""
+    return any(child.tag == "TO" for child in verb.children)
+
+
 def has_passive_mark(verb: Token) -> bool:
-    """Return whether a verb has a passive auxiliary or a passive subject: `was arrested`."""
+    """Return whether a verb has a passive auxiliary or subject: `was arrested`."""
     return bool(verb.having(*PASSIVE_MARKS))
 
 
@@ -63,7 +68,7 @@ def is_relative(token: Token) -> bool:
 
 
 def heads_a_clause(token: Token) -> bool:
-    """Return whether a word is the verb of a clause: not an auxiliary, nor part of a noun phrase."""
+    """Return whether a word is the verb of a clause: no auxiliary, no part of a noun phrase."""
     return token.pos == "VERB" and token.dep not in (*AUXILIARIES, "amod", "compound")
 
 
@@ -160,6 +165,21 @@ def all_coordinated(tokens: Iterable[Token]) -> list[Token]:
     for token in tokens:
         found.extend(coordinated(token))
     return found
+
+
+def left_of(index: int, tokens: Iterable[Token]) -> list[Token]:
+    """Return the words in front of a place in the text."""
+    return [token for token in tokens if token.index < index]
+
+
+def right_of(index: int, tokens: Iterable[Token]) -> list[Token]:
+    """Return the words behind a place in the text."""
+    return [token for token in tokens if token.index > index]
+
+
+def without_marks(tokens: Iterable[Token]) -> list[Token]:
+    """Return the words without punctuation."""
+    return [token for token in tokens if token.pos != "PUNCT"]
 
 
 def extent(tokens: Sequence[Token]) -> Span:

@@ -1,7 +1,8 @@
-"""Names that are known beforehand: states and peoples, institutions and metonyms, and the words that head a name."""
+"""Names known beforehand: states and peoples, institutions and metonyms, and words that head names."""
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS, SKOS, carrying, local_name, ontology
 
-LONGEST_NAME = 9
+LONGEST_NAME = 9  # words
 # The kinds whose names and descriptions are known by the word that heads them.
 HEADED: tuple[Kind, ...] = (
     "Person",
@@ -26,9 +27,10 @@ HEADED: tuple[Kind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known name's bearer: its class, its label, its Wikidata identity, and that of the state it belongs to.
+    """What a known name means: its class, its label, its Wikidata identity, and the state it
+    belongs to.
 
-    The identity is empty where the name alone does not tell which of several bearers is meant.
+    The identity is empty if several actors share the name and it alone does not say which is meant.
     """
 
     kind: Kind
@@ -39,10 +41,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names, demonyms, seats and sides, each to its bearer, and names that several bear to all of those.
+    """Names, demonyms, seats and sides, each with its entry.
 
-    Of the bearers of a shared name, those that the table lacks have a home and no identity. Metonyms are those of the
-    names that stand for their bearers.
+    `shared` maps a name to all who share it; those that the table lacks have a home and no
+    identity. `metonyms` are names used for a state or body because it has its seat there.
     """
 
     names: dict[str, Entry]
@@ -59,37 +61,58 @@ def gazetteer() -> Gazetteer:
     names, demonyms = _territories()
     by_identity = {entry.wikidata: entry for entry in names.values()}
     for entry, label in _institutions():
-        names[label] = by_identity[entry.wikidata] = entry
+        names[label] = entry
+        by_identity[entry.wikidata] = entry
+    # The ontology's label of a state wins over the packaged one.
     names = {text: by_identity[entry.wikidata] for text, entry in names.items()}
-    for text, entry in _tabled("alsoNamed", by_identity) + _tabled("metonym", by_identity):
-        names[text] = entry
-    demonyms |= dict(_tabled("demonym", by_identity))
+    metonyms = dict(_tabled("metonym", by_identity))
+    names.update(_tabled("alsoNamed", by_identity))
+    names.update(metonyms)
+    demonyms.update(_tabled("demonym", by_identity))
     shared = _shared(by_identity)
-    for text, bearers in shared.items():
-        kinds = {bearer.kind for bearer in bearers if bearer.wikidata}
-        names[text] = Entry(kinds.pop() if len(kinds) == 1 else "Place", text, "")
-    metonyms = frozenset(text for text, _ in _tabled("metonym", by_identity))
-    seats, sides = dict(_tabled("seat", by_identity)), dict(_tabled("side", by_identity))
-    return Gazetteer(names, demonyms, seats, shared, metonyms, sides)
+    for text, entries in shared.items():
+        names[text] = _undecided(text, entries)
+    return Gazetteer(
+        names=names,
+        demonyms=demonyms,
+        seats=dict(_tabled("seat", by_identity)),
+        shared=shared,
+        metonyms=frozenset(metonyms),
+        sides=dict(_tabled("side", by_identity)),
+    )
 
 
 @cache
 def listed() -> dict[str, Entry]:
-    """Return the companies, banks and authorities that are too many for the ontology, each by its names."""
-    table = files("actorgraph.ontology").joinpath("identities.tsv").read_text("utf-8").splitlines()
-    rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {
-        name: Entry("Organisation", row["label"], row["wikidata"])
-        for row in rows
-        for name in row["names"].split("|")
-    }
+    """Return the companies, banks and authorities that are too many for the ontology, by name."""
+    table = files("actorgraph.ontology").joinpath("identities.tsv").read_text("utf-8")
+    entries: dict[str, Entry] = {}
+    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        entry = Entry("Organisation", row["label"], row["wikidata"])
+        for name in row["names"].split("|"):
+            entries[name] = entry
+    return entries
 
 
 @cache
 def labels() -> dict[str, str]:
     """Return the label of every identity that a packaged table knows."""
-    known = [*listed().values(), *gazetteer().sides.values(), *gazetteer().names.values()]
-    return {entry.wikidata: entry.label for entry in known if entry.wikidata}
+    tables = (listed(), gazetteer().sides, gazetteer().names)
+    found: dict[str, str] = {}
+    for table in tables:
+        for entry in table.values():
+            if entry.wikidata:
+                found[entry.wikidata] = entry.label
+    return found
+
+
+def _undecided(text: str, entries: tuple[Entry, ...]) -> Entry:
+    """Return the entry of a shared name: its kind if all agree, a place if they do not."""
+    kinds = {entry.kind for entry in entries if entry.wikidata}
+    kind: Kind = "Place"
+    if len(kinds) == 1:
+        kind = kinds.pop()
+    return Entry(kind, text, "")
 
 
 def _shared(by_identity: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -97,72 +120,92 @@ def _shared(by_identity: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:
     for text, entry in _tabled("sharedName", by_identity):
         found[text].append(entry)
     for text, state in _tabled("namesake", by_identity):
-        found[text].append(Entry(found[text][0].kind, text, "", state.wikidata))
-    return {text: tuple(bearers) for text, bearers in found.items()}
+        kind = found[text][0].kind
+        found[text].append(Entry(kind, text, "", state.wikidata))
+    return {text: tuple(entries) for text, entries in found.items()}
 
 
 def _territories() -> tuple[dict[str, Entry], dict[str, Entry]]:
+    """Return the packaged states and provinces by name, and by demonym."""
     from countryinfo import all_countries
     from rigour.territories import get_territories
 
     names: dict[str, Entry] = {}
-    peoples: dict[str, dict[bool, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    countries: dict[str, list[Entry]] = defaultdict(list)
+    others: dict[str, list[Entry]] = defaultdict(list)
     adjectives = {
-        str(c.iso().get("alpha2", "")).lower(): str(c.demonym() or "") for c in all_countries()
+        str(country.iso().get("alpha2", "")).lower(): str(country.demonym() or "")
+        for country in all_countries()
     }
-    # Countries last: where a province shares a country's name, news means the country.
+    # Countries last: if a province shares a country's name, news means the country.
     for territory in sorted(get_territories(), key=lambda t: (t.is_country, t.code)):
-        if not territory.qid or territory.is_historical or territory.region == "Supranational":
+        if not _is_current(territory):
             continue
-        home = territory.parent.qid if territory.parent else territory.qid
+        home = territory.qid
+        if territory.parent:
+            home = territory.parent.qid
         entry = Entry("Government", territory.name, territory.qid, home or "")
         for name in (territory.name, territory.full_name, territory.in_sentence):
             names[name.removeprefix("the ")] = entry
+        table = countries if territory.is_country else others
         for adjective in adjectives.get(territory.code, "").split(","):
             if adjective.strip():
-                peoples[adjective.strip()][territory.is_country].append(entry)
-    # A country's adjective is not its islands'; an adjective of two countries tells neither.
-    chief = {adjective: found.get(True) or found[False] for adjective, found in peoples.items()}
-    return names, {
-        adjective: entries[0] for adjective, entries in chief.items() if len(entries) == 1
-    }
+                table[adjective.strip()].append(entry)
+    return names, _unambiguous({**others, **countries})
+
+
+def _is_current(territory: object) -> bool:
+    known = getattr(territory, "qid", None) and not getattr(territory, "is_historical", False)
+    return bool(known) and getattr(territory, "region", None) != "Supranational"
+
+
+def _unambiguous(demonyms: dict[str, list[Entry]]) -> dict[str, Entry]:
+    """Keep the adjectives of one territory: an adjective of two identifies neither."""
+    return {adjective: entries[0] for adjective, entries in demonyms.items() if len(entries) == 1}
 
 
 def _institutions() -> list[tuple[Entry, str]]:
+    """Return the ontology's institutions with each of their names, sorted by name."""
     store = ontology().store
     homes = {
-        q.subject: local_name(q.object) for q in store.quads_for_pattern(None, AG.homeState, None)
+        quad.subject: local_name(quad.object)
+        for quad in store.quads_for_pattern(None, AG.homeState, None)
     }
     found: list[tuple[Entry, str]] = []
     for quad in store.quads_for_pattern(None, SKOS.exactMatch, None):
         if not isinstance(quad.subject, ox.NamedNode):
             continue
-        kinds = [
-            cast(Kind, local_name(q.object))
-            for q in store.quads_for_pattern(quad.subject, RDF.type, None)
-        ]
-        labels = [label for _, label in carrying(RDFS.label, quad.subject)]
-        others = [label for _, label in carrying(SKOS.altLabel, quad.subject)]
-        if kinds and labels:
-            home = homes.get(
-                quad.subject, local_name(quad.object) if kinds[0] == "Government" else ""
-            )
-            entry = Entry(kinds[0], labels[0], local_name(quad.object), home)
-            found.extend((entry, label) for label in labels + others)
+        types = store.quads_for_pattern(quad.subject, RDF.type, None)
+        kinds = [cast(Kind, local_name(typed.object)) for typed in types]
+        names = list(_literals(RDFS.label, quad.subject))
+        if not kinds or not names:
+            continue
+        identity = local_name(quad.object)
+        own_home = identity if kinds[0] == "Government" else ""
+        entry = Entry(kinds[0], names[0], identity, homes.get(quad.subject, own_home))
+        names.extend(_literals(SKOS.altLabel, quad.subject))
+        found.extend((entry, name) for name in names)
     return sorted(found, key=lambda pair: pair[1])
 
 
+def _literals(predicate: ox.NamedNode, subject: ox.NamedNode) -> Iterator[str]:
+    return (text for _, text in carrying(predicate, subject))
+
+
 def _tabled(predicate: str, by_identity: dict[str, Entry]) -> list[tuple[str, Entry]]:
-    pairs = [
-        (text, by_identity.get(local_name(subject))) for subject, text in carrying(AG[predicate])
-    ]
-    return sorted(((text, entry) for text, entry in pairs if entry), key=lambda pair: pair[0])
+    """Return the names under one of the lexicon's properties with their entries, sorted by name."""
+    found: list[tuple[str, Entry]] = []
+    for subject, text in carrying(AG[predicate]):
+        entry = by_identity.get(local_name(subject))
+        if entry:
+            found.append((text, entry))
+    return sorted(found, key=lambda pair: pair[0])
 
 
 @cache
 def words(kind: str, predicate: str) -> frozenset[str]:
-    """Return the lower-case words that a class carries under one of the lexicon's properties."""
-    return frozenset(text for _, text in carrying(AG[predicate], AG[kind]))
+    """Return the lower-case words that a class has under one of the lexicon's properties."""
+    return frozenset(_literals(AG[predicate], AG[kind]))
 
 
 @cache
@@ -188,6 +231,8 @@ def head_kinds() -> dict[str, tuple[Kind, ...]]:
 
 
 def people(word: str) -> Entry | None:
-    """Return the state whose people a plural demonym names: `Chechens`, `the French`."""
-    table = gazetteer().demonyms
-    return table.get(word) or table.get(word.removesuffix("s")) if word.endswith("s") else None
+    """Return the state whose people a plural demonym names: `Chechens`, `the Swiss`."""
+    if not word.endswith("s"):
+        return None
+    demonyms = gazetteer().demonyms
+    return demonyms.get(word) or demonyms.get(word.removesuffix("s"))

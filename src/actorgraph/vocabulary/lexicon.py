@@ -1,6 +1,7 @@
 """The ontology's frames, parsed: which words, with which companions, say which action.
 
-A frame is written `verb particle [object|object] <kind|kind> + role=…`; ontology/README.md tells how.
+A frame is written `verb particle [object|object] <kind|kind> + role=…`, as ontology/README.md
+explains.
 """
 
 import re
@@ -21,15 +22,15 @@ from actorgraph.vocabulary.vocab import (
     local_name,
 )
 
-# What a frame is done to where it is done to whatever stands there.
+# The kind of thing in a frame that applies to everything.
 ANYTHING = "any"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One cue of an action class: a verb, the words it needs beside it, and the roles of its companions.
+    """One cue of an action class: a verb, the words it needs, and the roles of its companions.
 
-    `things` are the kinds of thing that it may be done to; none where it is done to anything.
+    `things` are the kinds of thing that the action applies to; empty if it applies to anything.
     """
 
     kind: str
@@ -51,7 +52,7 @@ class Frame:
     def phrase(self, noun: str = "") -> str:
         """Return the verb and its companions as a reader writes them: `work with`, `hold talk`."""
         words = [noun if part.startswith("[") else part for part in self.parts]
-        return " ".join(word for word in words if word and _is_word(word))
+        return " ".join(word for word in words if word and _is_plain(word))
 
     @property
     def specificity(self) -> int:
@@ -62,11 +63,6 @@ class Frame:
             + self.object_needed
             + self.something_needed
         )
-
-
-def _is_word(part: str) -> bool:
-    """Return whether a part of a frame is a word: not a kind of thing, a mark or a role."""
-    return part[0] not in "+*<" and "=" not in part
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +78,28 @@ class NounFrame:
 @cache
 def frames() -> dict[str, tuple[Frame, ...]]:
     """Return the frames by verb, the fullest first."""
+    return _frames_by_word("frame")
+
+
+@cache
+def cues(predicate: str) -> dict[str, tuple[Frame, ...]]:
+    """Return the frames under `cueFrame`, `cueNoun` or `cueAdjective` by their first word.
+
+    The fullest frame of a word comes first.
+    """
+    return _frames_by_word(predicate)
+
+
+def _frames_by_word(predicate: str) -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = defaultdict(list)
-    for kind, text in literals_of_all("frame"):
+    for kind, text in literals_of_all(predicate):
         frame = parse_frame(kind, text)
         found[frame.verb].append(frame)
-    return {
-        verb: tuple(sorted(fs, key=lambda f: (-f.specificity, f.kind, f.text)))
-        for verb, fs in found.items()
-    }
+    return {word: tuple(sorted(group, key=_fullest_first)) for word, group in found.items()}
+
+
+def _fullest_first(frame: Frame) -> tuple[int, str, str]:
+    return -frame.specificity, frame.kind, frame.text
 
 
 @cache
@@ -99,62 +109,64 @@ def noun_frames() -> dict[str, tuple[NounFrame, ...]]:
     for kind, text in literals_of_all("nounFrame"):
         noun, _, particle = text.partition(" ")
         found[noun].append(NounFrame(kind, text, noun, particle or None))
-    return {
-        noun: tuple(sorted(fs, key=lambda f: (f.particle is None, f.kind)))
-        for noun, fs in found.items()
-    }
+    return {noun: tuple(sorted(group, key=_with_particle_first)) for noun, group in found.items()}
+
+
+def _with_particle_first(frame: NounFrame) -> tuple[bool, str]:
+    return frame.particle is None, frame.kind
 
 
 def parse_frame(kind: str, text: str) -> Frame:
-    """Parse one frame; raises ValueError where it is not written as ontology/README.md says."""
+    """Parse one frame. Raises ValueError if it is not written as ontology/README.md says."""
     parts = re.findall(r"\[[^\]]*\]|<[^>]*>|\S+", text)
     roles = dict(part.split("=", 1) for part in parts if "=" in part)
-    objects = [
-        word for part in parts if part.startswith("[") for word in part.strip("[]").split("|")
-    ]
-    things = [
-        word for part in parts if part.startswith("<") for word in part.strip("<>").split("|")
-    ]
-    plain = [part for part in parts if "=" not in part and part[0] not in "[<" and part not in "+*"]
+    objects = _alternatives(parts, "[]")
+    things = _alternatives(parts, "<>")
+    plain = [part for part in parts if _is_plain(part)]
     if not plain:
-        raise ValueError(f"ag:{kind}: the frame {text!r} names no verb")
+        raise ValueError(f"ag:{kind}: the frame {text!r} has no verb")
     if not objects and not things:
         things = literals(kind, "objectKind")
     return Frame(
-        kind,
-        text,
-        plain[0],
-        tuple(plain[1:]),
-        frozenset(objects),
-        "+" in parts,
-        "*" in parts,
-        frozenset(things) - {ANYTHING},
-        roles,
-        tuple(parts),
+        kind=kind,
+        text=text,
+        verb=plain[0],
+        particles=tuple(plain[1:]),
+        objects=frozenset(objects),
+        object_needed="+" in parts,
+        something_needed="*" in parts,
+        things=frozenset(things) - {ANYTHING},
+        roles=roles,
+        parts=tuple(parts),
     )
+
+
+def _alternatives(parts: list[str], brackets: str) -> list[str]:
+    """Return the words of a frame's lists in these brackets: `[talk|meeting]`, `<text|idea>`."""
+    words: list[str] = []
+    for part in parts:
+        if part.startswith(brackets[0]):
+            words.extend(part.strip(brackets).split("|"))
+    return words
+
+
+def _is_plain(part: str) -> bool:
+    """Return whether a part of a frame is its verb or a particle."""
+    return "=" not in part and part[0] not in "[<" and part not in "+*"
 
 
 @cache
 def kinds_of_things() -> dict[str, frozenset[str]]:
-    """Return what everyday nouns name, as kinds: person, group, place, thing, body, text, money, deed, idea, time, measure."""
-    table = files("actorgraph.ontology").joinpath("things.tsv").read_text("utf-8").splitlines()[1:]
-    return {
-        noun: frozenset(kinds.split())
-        for noun, _, kinds in (line.partition("\t") for line in table)
-    }
+    """Return what everyday nouns name, as kinds.
 
-
-@cache
-def cues(predicate: str) -> dict[str, tuple[Frame, ...]]:
-    """Return the frames under `cueFrame`, `cueNoun` or `cueAdjective` by their first word, the fullest first."""
-    found: dict[str, list[Frame]] = defaultdict(list)
-    for kind, text in literals_of_all(predicate):
-        frame = parse_frame(kind, text)
-        found[frame.verb].append(frame)
-    return {
-        word: tuple(sorted(fs, key=lambda f: (-f.specificity, f.kind, f.text)))
-        for word, fs in found.items()
-    }
+    The kinds are person, group, place, thing, body, text, money, deed, idea, time and measure.
+    """
+    table = files("actorgraph.ontology").joinpath("things.tsv").read_text("utf-8")
+    kinds: dict[str, frozenset[str]] = {}
+    for line in table.splitlines()[1:]:
+        noun, _, names = line.partition("\t")
+        kinds[noun] = frozenset(names.split())
+    return kinds
 
 
 @cache
@@ -171,7 +183,7 @@ def speech_verbs() -> frozenset[str]:
 
 @cache
 def markers(predicate: str) -> dict[str, tuple[str, ...]]:
-    """Return the words under `marker`, `raising` or `pretext`, each with the factualities that it may show."""
+    """Return the words under `marker`, `raising` or `pretext`, each with its factualities."""
     found: dict[str, list[str]] = defaultdict(list)
     for kind, word in sorted(literals_of_all(predicate)):
         found[word].append(kind)
@@ -197,13 +209,13 @@ def word_sets() -> dict[str, frozenset[str]]:
 
 
 def word_set(name: str) -> frozenset[str]:
-    """Return a word set by its local name. Raises KeyError where `ontology/words/` defines none of this name."""
+    """Return a word set of `ontology/words/` by its local name. Raises KeyError if undefined."""
     return word_sets()[name]
 
 
 @cache
 def kinds_with(trait: str) -> frozenset[str]:
-    """Return the local names of the classes that carry a trait. Raises KeyError where none does."""
+    """Return the local names of the classes that have a trait. Raises KeyError if none has it."""
     found = frozenset(kind for kind, name in literals_of_all("trait") if name == trait)
     if not found:
         raise KeyError(f"no class in ontology/ has the trait {trait!r}")

@@ -1,6 +1,7 @@
-"""The roles in which an actor can stand to a claim, in the order in which lists show them.
+"""The roles that an actor can have in a claim, in the order in which lists show them.
 
-The ontology names them: every property with `ag:roleOf` is a role, and `ag:roleOrder` gives its place.
+The ontology names them: every property with `ag:roleOf` is a role, and `ag:roleOrder` gives its
+place.
 """
 
 from functools import cache

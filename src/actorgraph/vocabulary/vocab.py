@@ -49,6 +49,12 @@ def ontology() -> Ontology:
     return Ontology(store, prefixes)
 
 
+@cache
+def prefixes() -> dict[str, str]:
+    """Return the ontology's named prefixes, in order; queries and written graphs need not declare their own."""
+    return {name: iri for name, iri in sorted(ontology().prefixes.items()) if name}
+
+
 @dataclass(frozen=True, slots=True)
 class Namespace:
     """A prefix's terms as attributes; a closed one knows only what the ontology defines."""
@@ -75,7 +81,7 @@ def _term(prefix: str, local: str, closed: bool) -> ox.NamedNode:
 
 @cache
 def defined(node: ox.NamedNode) -> bool:
-    """Tell whether the ontology types this term."""
+    """Return whether the ontology defines this term."""
     return next(iter(ontology().store.quads_for_pattern(node, RDF.type, None)), None) is not None
 
 
@@ -97,7 +103,7 @@ DCT, PROV, SCHEMA, XSD, WD = (
 
 
 def local_name(node: object) -> str:
-    """Return what stands behind the last `#` or `/` of an IRI: `Request` of `ag:Request`."""
+    """Return the part of an IRI after its last `#` or `/`: `Request` of `ag:Request`."""
     return str(getattr(node, "value", node)).rpartition("#")[2].rpartition("/")[2]
 
 

@@ -1,4 +1,6 @@
-"""Times every named question on a synthetic graph of a million triples: `make bench`, or with another number of triples."""
+"""Times every named question on a synthetic graph of a million triples: `make bench`, or with
+another number of triples.
+"""
 
 import statistics
 import sys

@@ -1,4 +1,6 @@
-"""The store on the disk: bytes, memory, the time of a second writer, and how much quicker two cores ingest than one."""
+"""The store on the disk: bytes, memory, the time of a second writer, and how much quicker two cores
+ingest than one.
+"""
 
 import json
 import os
@@ -19,7 +21,9 @@ COPIES = int(os.environ.get("COPIES", "400"))  # of the sample's graph, that are
 
 
 def corpus(folder: Path) -> tuple[Path, int]:
-    """Write articles of three paragraphs each, no two alike; return their file and the number of words."""
+    """Write articles of three paragraphs each, no two alike; return their file and the number of
+    words.
+    """
     paragraphs = [line for line in SAMPLE.read_text("utf-8").splitlines() if len(line) > 80]
     count = len(paragraphs)
     texts = [
@@ -37,7 +41,9 @@ def corpus(folder: Path) -> tuple[Path, int]:
 
 
 def ingested(path: Path, store: Path, jobs: int) -> float:
-    """Return how many articles a second reach the disk once the first ones have: a large corpus forgets the start."""
+    """Return how many articles a second reach the disk once the first ones have: a large corpus
+    forgets the start.
+    """
     from actorgraph.corpus.ingest import Report, ingest
     from actorgraph.corpus.pool import Task
     from actorgraph.corpus.sources import Corpus

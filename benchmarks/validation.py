@@ -1,4 +1,6 @@
-"""Times what holds a graph of 100,000 triples against the shapes and the ontology: `make bench`, or another number."""
+"""Times what holds a graph of 100,000 triples against the shapes and the ontology: `make bench`, or
+another number.
+"""
 
 import sys
 import time

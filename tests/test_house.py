@@ -36,10 +36,12 @@ ROOMS = (
     "views",
     "folders",
     "pipeline",
+    "workers",
     "corpus",
     "server",
     "commands",
     "cli",
+    "__main__",
 )
 PLACE = {room: place for place, room in enumerate(ROOMS)}
 # Syntax nodes in one function, nested functions included.

@@ -1,7 +1,8 @@
-"""actorgraph turns reported journalism into an auditable graph of who did and said what, according to whom.
+"""actorgraph turns reported journalism into an auditable graph of who did and said what, according
+to whom.
 
-The doors open on first use, so that `import actorgraph` stays light:
-`read` an article, `build` or `load` a `Graph`, then `graph.query(…)`; `view` draws one.
+The doors open on first use, so that `import actorgraph` stays light: `read` an article, `build` or
+`load` a `Graph`, then `graph.query(…)`; `view` draws one.
 """
 
 from importlib import import_module

@@ -5,14 +5,16 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from actorgraph.folders import save
 from actorgraph.graph import article_graph as graphs
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.facts import Facts
+from actorgraph.graph.turtle import turtle
 from actorgraph.language.document import MODEL, parse
-from actorgraph.stores.memory import LINKS_FILE, Store
+from actorgraph.stores.contract import Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article
 from actorgraph.text.reading import read
 from actorgraph.text.review import Decision
@@ -60,7 +62,7 @@ class Graph:
 
     def view(self, *, with_sparql: bool = False) -> str:
         """Return the graph as one self-contained HTML page, which can also answer SPARQL."""
-        from actorgraph.views.page import render
+        from actorgraph.views.page.drawing import render
 
         return render(self.store, with_sparql=with_sparql)
 
@@ -70,7 +72,7 @@ class Graph:
         Above 3,000 nodes or 4 MB there is an index and one page per community, else one page.
         Raises GraphError if SPARQL is wanted and one page is not enough.
         """
-        from actorgraph.views.communities import pages
+        from actorgraph.views.page.communities import pages
 
         return pages(self.store, stem, with_sparql=with_sparql)
 
@@ -79,20 +81,17 @@ class Graph:
 
         Offsets and hashes stay, so that anyone who has the text can verify each claim.
         """
-        return Graph(Store.of(graphs.shareable(graph) for graph in self.articles()))
+        return _with_edges(MemoryStore.of(graphs.shareable(graph) for graph in self.articles()))
 
     def articles(self) -> list[ArticleGraph]:
         """Return the graph of each article, in the order of their IRIs."""
-        return [self._article(iri) for iri in self.store.articles()]
-
-    def _article(self, iri: NamedNode) -> ArticleGraph:
-        return ArticleGraph(iri, tuple(quad.triple for quad in self.store.match(graph=iri)))
+        return [self.store.graph_of(article) for article in self.store.articles()]
 
     def to_turtle(self, *, shareable: bool = False) -> str:
         """Return the articles' claims as Turtle; the same graph always gives the same bytes."""
         if shareable:
             return self.shareable().to_turtle()
-        return graphs.turtle(self.store.triples())
+        return turtle(self.store.triples())
 
     def rdflib(self) -> "rdflib.Dataset":
         """Copy the graph into an rdflib Dataset, with one named graph per article."""
@@ -150,7 +149,7 @@ def build(
     else:
         article = read(source, published=published, publisher=publisher, url=url)
     graph = extract(article, model=model, decisions=decisions, linker=linker)
-    return Graph(Store.of([graph]))
+    return _with_edges(MemoryStore.of([graph]))
 
 
 def extract(
@@ -184,17 +183,13 @@ def load(*paths: Path | str) -> Graph:
     A path is a .ttl, .nt, .nq or .trig file, or a folder with a graph.ttl or a links.nq.
     Raises GraphError.
     """
-    return Graph(Store.load(*(_graph_file(Path(path)) for path in paths)))
+    return _with_edges(MemoryStore.load(*paths))
 
 
-def _graph_file(path: Path) -> Path:
-    """Return the file in a folder; links across articles come without a graph.ttl."""
-    if not path.is_dir():
-        return path
-    graph, links = path / GRAPH_FILE, path / LINKS_FILE
-    if links.exists() and not graph.exists():
-        return links
-    return graph
+def _with_edges(store: MemoryStore) -> Graph:
+    """Derive the direct edges once, so that asking a question changes nothing."""
+    store.derive()
+    return Graph(store)
 
 
 def view(graph: Graph | Path | str, *, with_sparql: bool = False) -> str:

@@ -167,7 +167,7 @@ def test_another_text_is_refused_in_words(shared: Visit, tmp_path: Path, wrong: 
     shared.page.wait_for_selector("#text p[role=status]")
     told = shared.page.inner_text("#text p[role=status]")
     assert "Nothing was attached" in told
-    assert "This is another text" in told or "no UTF-8 text" in told
+    assert "This is a different text" in told or "not UTF-8 text" in told
     assert shared.sees("DATA.articles[0].text") is None
     assert shared.is_clean(), shared.faults
     shared.context.close()

@@ -283,7 +283,7 @@ def test_sources_that_contradict_stand_side_by_side(browser: Any, tmp_path: Path
     )
     rivals = visit.page.inner_text("#card .rivals")
     assert "Contradictory reports" in rivals
-    assert rivals.index("It is so") < rivals.index("It is not so")
+    assert rivals.index("Affirmed") < rivals.index("Denied")
     assert "[not]" in rivals
     visit.page.click("#card .rivals button:not([disabled])")
     assert visit.sees("CLAIMS[state.claim].denied")

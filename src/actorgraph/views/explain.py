@@ -47,23 +47,29 @@ def find_claim(facts: Facts, name: str) -> ox.NamedNode:
     """
     wanted = name.strip().strip("<>")
     endings = {claim.value: claim.value.rpartition("/")[2] for claim in _reported(facts)}
-    fitting = [iri for iri, ending in endings.items() if wanted in (iri, *_short_names(ending))]
-    if not fitting and wanted:
-        fitting = [iri for iri, ending in endings.items() if _begins(ending, wanted)]
-    if len(fitting) == 1:
-        return ox.NamedNode(fitting[0])
-    if fitting:
+    fitting = _fitting(endings, wanted)
+    if not fitting:
+        raise GraphError(
+            "no such claim in this graph",
+            where=name or "(empty)",
+            remedy=_suggestion(wanted, list(endings.values())),
+        )
+    if len(fitting) > 1:
         listed = ", ".join(endings[iri] for iri in fitting[:MOST_LISTED])
         raise GraphError(
             f"{len(fitting)} claims begin like this",
             where=name,
             remedy=f"write more of one of them: {listed} …",
         )
-    raise GraphError(
-        "no such claim in this graph",
-        where=name or "(empty)",
-        remedy=_suggestion(wanted, list(endings.values())),
-    )
+    return ox.NamedNode(fitting[0])
+
+
+def _fitting(endings: dict[str, str], wanted: str) -> list[str]:
+    """Return the IRIs of the claims with this name; of those that begin like it if none has it."""
+    exact = [iri for iri, end in endings.items() if wanted in (iri, *_short_names(end))]
+    if exact or not wanted:
+        return exact
+    return [iri for iri, end in endings.items() if _begins(end, wanted)]
 
 
 def _reported(facts: Facts) -> list[ox.NamedNode]:
@@ -119,11 +125,14 @@ class _Explanation:
             yield name, source
             name = ""
         yield from self._frames()
-        rules = ", ".join(self._labels(self.claim, AG.foundBy))
-        confidence = ", ".join(self._texts(AG.confidence))
-        yield "rule", f"{rules} (confidence {confidence})"
+        yield "rule", self._rule()
         for article in self.facts.nodes(self.claim, AG.reportedIn):
             yield "article", self._publication(article)
+
+    def _rule(self) -> str:
+        rules = ", ".join(self._labels(self.claim, AG.foundBy))
+        confidence = ", ".join(self._texts(AG.confidence))
+        return f"{rules} (confidence {confidence})"
 
     def _kinds(self) -> list[str]:
         return [kind for kind in self._names(self.claim, RDF.type) if kind not in ABSTRACT]

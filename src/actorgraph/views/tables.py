@@ -114,20 +114,28 @@ def _binding(term: Term) -> Mapping[str, object]:
 
 
 def _table(answer: Answer, store: Store | None) -> str:
-    """Align the columns; with a store, quote the claim of each row below it instead of its name."""
-    shown = [number for number, name in enumerate(answer.columns) if store is None or name != CLAIM]
-    heads = [answer.columns[number] for number in shown]
-    cells = [[_short(row[number]) for number in shown] for row in answer.rows]
-    widths = [max(len(cell) for cell in column) for column in zip(heads, *cells, strict=True)]
-    rules = ["─" * width for width in widths]
-    lines = [_line(heads, widths), _line(rules, widths)]
+    """Align the columns; with a store, quote the claim of each row below it, not in a column."""
+    hidden = "" if store is None else CLAIM
+    columns = [number for number, name in enumerate(answer.columns) if name != hidden]
+    heads = [answer.columns[number] for number in columns]
+    cells = [[_short(row[number]) for number in columns] for row in answer.rows]
+    widths = _widths([heads, *cells])
+    lines = [_line(heads, widths), "  ".join("─" * width for width in widths)]
     for row, texts in zip(answer.rows, cells, strict=True):
         lines.append(_line(texts, widths))
         if store is not None:
             lines.extend(_evidence_lines(answer, row, store))
-    count = len(answer.rows)
-    plural = "" if count == 1 else "s"
-    return "\n".join([*lines, "", f"{count} row{plural}"]) + "\n"
+    return "\n".join([*lines, "", _count(len(answer.rows))]) + "\n"
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the width of each column."""
+    columns = zip(*rows, strict=True)
+    return [max(map(len, column)) for column in columns]
+
+
+def _count(rows: int) -> str:
+    return "1 row" if rows == 1 else f"{rows} rows"
 
 
 def _line(texts: Sequence[str], widths: Sequence[int]) -> str:

@@ -41,11 +41,11 @@ def replace_all(contents: Mapping[Path, str | bytes]) -> None:
 
 def _write_beside(path: Path, content: str | bytes, *, durable: bool = False) -> Path:
     """Write a new file next to a path, and return the new file's path; raises OSError."""
-    data = content.encode() if isinstance(content, str) else content
+    encoded = content.encode() if isinstance(content, str) else content
     beside = path.with_name(f".{path.name}-{token_hex(4)}")
     try:
         with beside.open("xb") as file:
-            file.write(data)
+            file.write(encoded)
             file.flush()
             if durable:
                 os.fsync(file.fileno())

@@ -12,7 +12,11 @@ from actorgraph.claims.claim import Claim
 from actorgraph.graph.mint import Naming, mint
 from actorgraph.graph.turtle import in_order, turtle
 from actorgraph.text.article import Article
-from actorgraph.vocabulary.vocab import AG, NIF, SKOS
+from actorgraph.vocabulary.vocab import (
+    AG,
+    NIF,
+    SKOS,
+)
 
 # A longer description is a piece of the article's text, not a name: a shareable graph omits it.
 LONGEST_NAME = 48

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import ActorFacts, Facts
-from actorgraph.vocabulary.vocab import AG, RDF, SKOS, local_name
+from actorgraph.vocabulary.vocab import (
+    AG,
+    RDF,
+    SKOS,
+    local_name,
+)
 
 WIDTH = 13
 # More mentions than this are of no use to a reader.
@@ -30,7 +35,10 @@ def _lines(facts: Facts, actor: ActorFacts) -> Iterator[str]:
     yield f"{actor.label}  {actor.iri.value}"
     yield row("is", ", ".join(kinds))
     if actor.aliases:
-        yield row("also called", "; ".join(facts.values(actor.iri, SKOS.altLabel)))
+        yield row(
+            "also called",
+            "; ".join(facts.values(actor.iri, SKOS.altLabel)),
+        )
     if actor.unnamed:
         yield row("unnamed", "never linked to an identity")
     if actor.protected:

@@ -14,7 +14,14 @@ from actorgraph.stores.memory import Store
 from actorgraph.views.dossier import describe_actor, row
 from actorgraph.vocabulary.lexicon import frames
 from actorgraph.vocabulary.roles import roles_of
-from actorgraph.vocabulary.vocab import AG, DCT, RDF, SKOS, carrying, local_name
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    RDF,
+    SKOS,
+    carrying,
+    local_name,
+)
 
 ABSTRACT = ("Claim", "Action", "Attitude", "Relation")
 # How many other readings of a verb are shown.
@@ -178,7 +185,11 @@ class _Explanation:
             named = self._labels(statement, AG.attributedTo)
             statement = self.facts.node(statement, AG.saidIn)
 
-    def _source(self, statement: ox.NamedNode, named: list[str]) -> Iterator[str]:
+    def _source(
+        self,
+        statement: ox.NamedNode,
+        named: list[str],
+    ) -> Iterator[str]:
         """Yield who makes a statement, and its sentence."""
         speakers = named or self._labels(statement, AG.agent) or ["a speaker not named"]
         factuality = self._factuality(statement)

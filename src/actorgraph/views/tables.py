@@ -3,7 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 
 import pyoxigraph as ox
 
@@ -12,7 +17,12 @@ from actorgraph.graph.turtle import turtle
 from actorgraph.query import Answer, Term
 from actorgraph.stores.memory import Store
 from actorgraph.views.lookup import facts_about
-from actorgraph.vocabulary.vocab import AG, XSD, iri_text, local_name
+from actorgraph.vocabulary.vocab import (
+    AG,
+    XSD,
+    iri_text,
+    local_name,
+)
 
 WIDEST = 48
 # A spreadsheet takes a cell that begins like this for a formula; some accept the wide forms, too.
@@ -22,7 +32,12 @@ CLAIM = "claim"
 TRIPLE_COLUMNS = ("subject", "predicate", "object")
 
 
-def print_answer(answer: Answer, *, form: str = "table", store: Store | None = None) -> str:
+def print_answer(
+    answer: Answer,
+    *,
+    form: str = "table",
+    store: Store | None = None,
+) -> str:
     """Render an answer as `table`, `csv`, `json` or `ttl`.
 
     With a store, each row of a table is followed by its evidence. Raises QueryError if Turtle is
@@ -87,11 +102,17 @@ def _json(answer: Answer) -> str:
         return json.dumps({"head": {}, "boolean": answer.truth}) + "\n"
     columns, rows = _columns_and_rows(answer)
     bindings = [_bindings(columns, row) for row in rows]
-    results = {"head": {"vars": columns}, "results": {"bindings": bindings}}
+    results = {
+        "head": {"vars": columns},
+        "results": {"bindings": bindings},
+    }
     return json.dumps(results, ensure_ascii=False, indent=1) + "\n"
 
 
-def _bindings(columns: Sequence[str], row: Sequence[Term]) -> Mapping[str, object]:
+def _bindings(
+    columns: Sequence[str],
+    row: Sequence[Term],
+) -> Mapping[str, object]:
     pairs = zip(columns, row, strict=True)
     # A variable without a value is left out.
     return {name: _binding(term) for name, term in pairs if term}
@@ -100,7 +121,10 @@ def _bindings(columns: Sequence[str], row: Sequence[Term]) -> Mapping[str, objec
 def _binding(term: Term) -> Mapping[str, object]:
     """Write a term as SPARQL's results in JSON do; a triple as in version 1.2."""
     if isinstance(term, ox.Triple):
-        return {"type": "triple", "value": _bindings(TRIPLE_COLUMNS, _parts(term))}
+        return {
+            "type": "triple",
+            "value": _bindings(TRIPLE_COLUMNS, _parts(term)),
+        }
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if not isinstance(term, ox.Literal):
@@ -143,7 +167,11 @@ def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(padded).rstrip()
 
 
-def _evidence_lines(answer: Answer, row: Sequence[Term], store: Store) -> Iterator[str]:
+def _evidence_lines(
+    answer: Answer,
+    row: Sequence[Term],
+    store: Store,
+) -> Iterator[str]:
     if CLAIM not in answer.columns:
         return
     claim = row[answer.columns.index(CLAIM)]

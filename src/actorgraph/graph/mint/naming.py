@@ -31,7 +31,12 @@ def slug(name: str) -> str:
 class Naming:
     """The IRIs of one article's nodes; actors and claims have theirs by position."""
 
-    def __init__(self, article: Article, actors: Sequence[Actor], claims: Sequence[Claim]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        actors: Sequence[Actor],
+        claims: Sequence[Claim],
+    ) -> None:
         self.code = article.sha256[:CODE_LENGTH]
         self.article = self._node("article", self.code)
         self.run = self._node("run", self.code)

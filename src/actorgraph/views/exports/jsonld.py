@@ -11,7 +11,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import Facts, Node, Term
+from actorgraph.graph.facts import (
+    Facts,
+    Node,
+    Term,
+)
 from actorgraph.stores.memory import Store
 from actorgraph.views.exports.long import natural
 from actorgraph.views.exports.rdf import prefixes
@@ -117,7 +121,12 @@ def _key(iri: str, table: Context) -> str:
     return name if is_own else _short_iri(iri, table)
 
 
-def _node(name: str, facts: Facts, node: Node, table: Context) -> dict[str, Any]:
+def _node(
+    name: str,
+    facts: Facts,
+    node: Node,
+    table: Context,
+) -> dict[str, Any]:
     values: dict[str, list[Any]] = defaultdict(list)
     for predicate, objects in facts.properties(node).items():
         for term in objects:
@@ -158,4 +167,7 @@ def _literal(literal: ox.Literal, coerced: str | None, table: Context) -> Any:
         return text == "true"
     if coerced is None and literal.datatype == XSD.integer and EXACT.fullmatch(text):
         return int(text)
-    return {"@value": text, "@type": _short_iri(literal.datatype.value, table)}
+    return {
+        "@value": text,
+        "@type": _short_iri(literal.datatype.value, table),
+    }

@@ -66,7 +66,11 @@ def actors_csv(store: Store) -> str:
     return write_csv(ACTOR_COLUMNS, rows)
 
 
-def _claim_row(facts: Facts, claim: ClaimFacts, accepted: set[str]) -> list[str]:
+def _claim_row(
+    facts: Facts,
+    claim: ClaimFacts,
+    accepted: set[str],
+) -> list[str]:
     node = claim.iri
     possible = claim.in_roles("possibleAgent")
     doers = "; ".join(labels(facts, claim.doers))

@@ -13,7 +13,13 @@ from actorgraph.graph.facts import ClaimFacts, Facts
 from actorgraph.views.projection import polarity
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ROLES
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, NIF, RDFS, ontology
+from actorgraph.vocabulary.vocab import (
+    AG,
+    INDIVIDUALS,
+    NIF,
+    RDFS,
+    ontology,
+)
 
 if TYPE_CHECKING:
     import networkx
@@ -43,7 +49,11 @@ class _Numbers:
     claims: dict[str, int]
 
 
-def contents(graph: "networkx.MultiDiGraph", facts: Facts, names: list[str]) -> Row:
+def contents(
+    graph: "networkx.MultiDiGraph",
+    facts: Facts,
+    names: list[str],
+) -> Row:
     """Gather what the page shows; `names` are the map's nodes in the order of their numbers.
 
     Whatever is empty, false or -1 is left out of a row: the page fills it in again.
@@ -88,7 +98,10 @@ def _numbered(iris: Iterable[str]) -> dict[str, int]:
     return {iri: number for number, iri in enumerate(iris)}
 
 
-def _not_on_map(claims: list[ClaimFacts], names: list[str]) -> list[ox.NamedNode]:
+def _not_on_map(
+    claims: list[ClaimFacts],
+    names: list[str],
+) -> list[ox.NamedNode]:
     """Return the actors that are no nodes of the map: they hold an attitude or are a source."""
     actors: set[ox.NamedNode] = set()
     for claim in claims:
@@ -111,7 +124,11 @@ def _rules(facts: Facts, claims: list[ClaimFacts]) -> dict[str, str]:
     return dict(sorted(rules.items()))
 
 
-def _classes(facts: Facts, claims: list[ClaimFacts], nodes: list[Row]) -> dict[str, Row]:
+def _classes(
+    facts: Facts,
+    claims: list[ClaimFacts],
+    nodes: list[Row],
+) -> dict[str, Row]:
     """Return each class that occurs: its label, and for claims all classes that come with it."""
     classes: dict[str, Row] = {}
     for node in nodes:
@@ -119,7 +136,10 @@ def _classes(facts: Facts, claims: list[ClaimFacts], nodes: list[Row]) -> dict[s
         classes[kind] = {"label": label(kind)}
     for claim in claims:
         types = sorted(facts.kinds(claim.iri))
-        classes[claim.kind] = {"label": label(claim.kind), "types": types}
+        classes[claim.kind] = {
+            "label": label(claim.kind),
+            "types": types,
+        }
     return dict(sorted(classes.items()))
 
 
@@ -234,7 +254,11 @@ class _Rows:
         rule = ox.NamedNode(self.facts.required(claim, AG.foundBy))
         return self.facts.value(rule, RDFS.label)
 
-    def _offsets(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[list[int]]:
+    def _offsets(
+        self,
+        node: ox.NamedNode,
+        predicate: ox.NamedNode,
+    ) -> list[list[int]]:
         """Return the offsets of the spans under a property, in the order of the text."""
         offsets = []
         for span in self.facts.nodes(node, predicate):

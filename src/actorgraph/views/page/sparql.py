@@ -8,7 +8,11 @@ import pyoxigraph as ox
 from actorgraph.query import questions, record
 from actorgraph.stores.memory import Store
 from actorgraph.stores.policy import accept
-from actorgraph.views.page.assets import asset, asset_base64, encode
+from actorgraph.views.page.assets import (
+    asset,
+    asset_base64,
+    encode,
+)
 from actorgraph.vocabulary.vocab import ontology
 
 SCRIPT = "sparql.js"

@@ -45,25 +45,25 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
     forgets the start.
     """
     from actorgraph.corpus.ingest import Report, ingest
-    from actorgraph.corpus.pool import Task
+    from actorgraph.corpus.builders import Task
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
     from actorgraph.language.document import MODEL
     from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.policy import find
+    from actorgraph.stores.policy import find_policy
 
     kept: list[tuple[int, float]] = []
 
     def follow(report: Report) -> None:
-        if report.kept > (kept[-1][0] if kept else 0):
-            kept.append((report.kept, time.perf_counter()))
+        if report.added > (kept[-1][0] if kept else 0):
+            kept.append((report.added, time.perf_counter()))
 
     with DiskStore(store) as held:
         report = ingest(
-            held, Corpus(path), Task(Settings(MODEL, find("default"))), jobs=jobs, follow=follow
+            held, Corpus(path), Task(Settings(MODEL, find_policy("default"))), jobs=jobs, follow=follow
         )
-        kept.append((report.kept, time.perf_counter()))
-    assert report.kept == ARTICLES, report
+        kept.append((report.added, time.perf_counter()))
+    assert report.added == ARTICLES, report
     (few, begin), (all_, end) = kept[0], kept[-1]
     return (all_ - few) / (end - begin)
 
@@ -85,7 +85,8 @@ def copies() -> Iterator[tuple[str, bytes]]:
 def stored(folder: Path) -> None:
     """Store the copies; print bytes, speed and memory early and late."""
     from actorgraph.graph.article_graph import ArticleGraph
-    from actorgraph.stores.disk.diskstore import DiskStore, Entry
+    from actorgraph.stores.contract import Entry
+from actorgraph.stores.disk.diskstore import DiskStore
     from actorgraph.stores.disk.rebuild import compact
     from actorgraph.stores.disk.stats import stats
 

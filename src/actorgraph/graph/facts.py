@@ -136,6 +136,11 @@ class Facts:
             raise LookupError(f"no {local_name(predicate)}: {iri_text(node)}")
         return iri_text(objects[0])
 
+    def texts(self, node: Node, predicate: ox.NamedNode) -> list[str]:
+        """Return the literals of a property as text, sorted; its IRIs are left out."""
+        literals = [term for term in self.objects(node, predicate) if isinstance(term, ox.Literal)]
+        return sorted(literal.value for literal in literals)
+
     def flag(self, node: Node, predicate: ox.NamedNode) -> bool:
         """Return whether a boolean property is true."""
         return "true" in self.values(node, predicate)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 
 if TYPE_CHECKING:
     from pyvis.network import Network

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
 from actorgraph.graph.facts import Facts, SpanFacts
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.dossier import describe_actor, row
 from actorgraph.vocabulary.lexicon import frames
 from actorgraph.vocabulary.roles import roles_of

@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 
 from actorgraph.checking.check import of_sound
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.lookup import facts_about
 from actorgraph.vocabulary.vocab import AG, RDF
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 
 
 def facts_about(

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from actorgraph.graph.facts import ClaimFacts, Facts
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.roles import roles_of
 from actorgraph.vocabulary.vocab import literals, subclasses
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from actorgraph.errors import QueryError
 from actorgraph.graph.turtle import turtle
 from actorgraph.query import Answer, Term
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.lookup import facts_about
 from actorgraph.vocabulary.vocab import (
     AG,

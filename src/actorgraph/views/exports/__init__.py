@@ -10,8 +10,7 @@ from pathlib import Path
 from actorgraph import files
 from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
-from actorgraph.stores.memory import Store
-from actorgraph.stores.policy import accept
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.ftm import entities
 from actorgraph.views.exports.jsonld import json_ld
 from actorgraph.views.exports.long import long_turtle
@@ -85,7 +84,7 @@ def export(
     """
     chosen = _format(path, form)
     if chosen.derived:
-        accept(store, policy)
+        store.derive(policy)
     elif policy is not None:
         names = ", ".join(known.name for known in FORMATS if known.derived)
         raise GraphError(
@@ -144,7 +143,7 @@ def _save_folder(folder: Path, texts: Mapping[str, str]) -> None:
     if is_new:
         folder.mkdir()
     try:
-        files.replace_all({folder / name: text for name, text in texts.items()})
+        files.replace_all(folder, texts)
     except OSError:
         if is_new:
             with suppress(OSError):

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.graph.facts import Facts
-from actorgraph.stores.memory import DERIVED, Store
+from actorgraph.stores.contract import DERIVED, Store
 from actorgraph.vocabulary.vocab import AG, local_name
 
 

@@ -18,7 +18,7 @@ from actorgraph.graph.facts import (
     ClaimFacts,
     Facts,
 )
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import Edge, edges
 from actorgraph.views.exports.sheets import labels
 from actorgraph.vocabulary.roles import ROLES

@@ -16,7 +16,7 @@ from actorgraph.graph.facts import (
     Node,
     Term,
 )
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.long import natural
 from actorgraph.views.exports.rdf import prefixes
 from actorgraph.vocabulary.vocab import (

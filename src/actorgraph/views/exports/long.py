@@ -14,7 +14,7 @@ from actorgraph.graph.facts import (
     Node,
     Properties,
 )
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.rdf import prefixes
 from actorgraph.vocabulary.vocab import (
     NIF,

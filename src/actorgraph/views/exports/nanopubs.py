@@ -7,7 +7,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.rdf import serialize
 from actorgraph.vocabulary.vocab import (
     AG,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import taking_part
 from actorgraph.views.exports.rdf import ILLEGAL
 from actorgraph.views.projection import project

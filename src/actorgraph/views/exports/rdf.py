@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.turtle import turtle
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import (
     AG,
     RDF,

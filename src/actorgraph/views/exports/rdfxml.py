@@ -16,7 +16,7 @@ from actorgraph.graph.facts import (
     Properties,
     Term,
 )
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.rdf import ILLEGAL, prefixes
 from actorgraph.vocabulary.vocab import XSD
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import ClaimFacts, Facts
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import accepted_claims
 from actorgraph.views.tables import write_csv
 from actorgraph.vocabulary.roles import ROLES

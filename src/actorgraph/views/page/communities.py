@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
 from actorgraph.graph.facts import Facts, Node
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.page import assets
 from actorgraph.views.page.drawing import draw, render
 from actorgraph.views.projection import project

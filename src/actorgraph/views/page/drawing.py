@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.page import assets, sparql
 from actorgraph.views.page.contents import contents
 from actorgraph.views.page.layout import positions

@@ -6,8 +6,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.query import questions, record
-from actorgraph.stores.memory import Store
-from actorgraph.stores.policy import accept
+from actorgraph.stores.contract import VOCABULARY, Store
+from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.merging import vocabulary
 from actorgraph.views.page.assets import (
     asset,
     asset_base64,
@@ -28,9 +29,8 @@ def question_contents(store: Store) -> dict[str, Any]:
     docs/page-data.md is the contract. The store stays as it is: the direct edges of the default
     policy are derived in a copy.
     """
-    copy = Store()
-    copy.quads.extend(store.quads)
-    accept(copy)
+    copy = MemoryStore.copy_of(store)
+    copy.derive()
     return {
         "worker": "\n".join(asset(name) for name in WORKER),
         "engine": asset_base64(WEBASSEMBLY),
@@ -51,8 +51,17 @@ def _n_quads(store: Store) -> bytes:
 
     The page merges them into its default graph.
     """
-    named = (quad for quad in store.quads if not isinstance(quad.graph_name, ox.DefaultGraph))
-    lines = ox.serialize(named, format=ox.RdfFormat.N_QUADS) or b""
+    terms = [
+        ox.Quad(triple.subject, triple.predicate, triple.object, VOCABULARY)
+        for triple in vocabulary()
+    ]
+    lines = (
+        ox.serialize(
+            [*store.contents(), *terms],
+            format=ox.RdfFormat.N_QUADS,
+        )
+        or b""
+    )
     return b"".join(sorted(lines.splitlines(keepends=True)))
 
 

@@ -145,7 +145,7 @@ def test_own_copy_of_the_article_is_checked_and_shown(
     shared.page.set_input_files("#own", own)
     shared.page.wait_for_selector("#text mark")
     claims = shared.sees("CLAIMS.length")
-    assert f"the words of {claims} claims can be shown now" in shared.page.inner_text("#text")
+    assert f"The words of {claims} claims" in shared.page.inner_text("#text")
     for number in range(shared.sees("DATA.claims.length")):
         shared.sees("c => choose(-1, c)", number)
         spans = shared.sees("c => DATA.claims[c].evidence", number)

@@ -72,7 +72,8 @@ def shareable(graph: ArticleGraph) -> ArticleGraph:
 def _reveals_text(triple: ox.Triple) -> bool:
     if triple.predicate in (NIF.anchorOf, NIF.isString, AG.quotation):
         return True
-    return triple.predicate == SKOS.altLabel and len(_words(triple)) > LONGEST_NAME
+    is_alias = triple.predicate == SKOS.altLabel
+    return is_alias and len(_words(triple)) > LONGEST_NAME
 
 
 def digest(words: str) -> str:
@@ -81,4 +82,6 @@ def digest(words: str) -> str:
 
 
 def _words(triple: ox.Triple) -> str:
-    return triple.object.value if isinstance(triple.object, ox.Literal) else ""
+    if isinstance(triple.object, ox.Literal):
+        return triple.object.value
+    return ""

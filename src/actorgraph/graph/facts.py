@@ -109,7 +109,8 @@ class Facts:
 
     def nodes(self, node: Node, predicate: ox.NamedNode) -> list[ox.NamedNode]:
         """Return the objects of a property that are IRIs."""
-        return [term for term in self.objects(node, predicate) if isinstance(term, ox.NamedNode)]
+        objects = self.objects(node, predicate)
+        return [term for term in objects if isinstance(term, ox.NamedNode)]
 
     def node(self, node: Node, predicate: ox.NamedNode) -> ox.NamedNode | None:
         """Return the first object of a property that is an IRI."""
@@ -127,7 +128,9 @@ class Facts:
     ) -> str:
         """Return the first object of a property as text."""
         objects = self.objects(node, predicate)
-        return iri_text(objects[0]) if objects else default
+        if objects:
+            return iri_text(objects[0])
+        return default
 
     def required(self, node: Node, predicate: ox.NamedNode) -> str:
         """Return the first object of a property as text. Raises LookupError if there is none."""
@@ -147,7 +150,7 @@ class Facts:
 
     def types(self, node: Node) -> frozenset[str]:
         """Return the local names of a node's classes."""
-        return frozenset(local_name(term) for term in self.objects(node, RDF.type))
+        return frozenset(map(local_name, self.objects(node, RDF.type)))
 
     def is_a(self, node: Node, name: str) -> bool:
         """Return whether a node is typed as one of our classes; superclasses are not inferred."""
@@ -170,7 +173,9 @@ class Facts:
     def label(self, node: Node) -> str:
         """Return a node's label, or the local name of its IRI where it has none."""
         labels = self.objects(node, RDFS.label)
-        return iri_text(labels[0]) if labels else local_name(node)
+        if labels:
+            return iri_text(labels[0])
+        return local_name(node)
 
     def of_type(self, name: str) -> list[ox.NamedNode]:
         """Return the nodes typed as one of our classes, in a fixed order."""
@@ -292,4 +297,5 @@ def _role_properties() -> tuple[tuple[str, ox.NamedNode], ...]:
 
 @cache
 def _kinds(types: tuple[ox.NamedNode, ...]) -> tuple[str, ...]:
-    return tuple(local_name(kind) for kind in types if kind.value.startswith(ONTOLOGY))
+    own = [kind for kind in types if kind.value.startswith(ONTOLOGY)]
+    return tuple(map(local_name, own))

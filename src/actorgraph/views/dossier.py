@@ -23,7 +23,11 @@ def describe_actor(facts: Facts, name: str) -> str:
     actors = [facts.actor(node) for node in facts.mentioned]
     fitting = [actor for actor in actors if actor.iri.value == name or wanted in _names(actor)]
     fitting.sort(key=lambda actor: actor.iri.value)
-    return "\n".join("\n".join(_lines(facts, actor)) + "\n" for actor in fitting)
+    paragraphs = []
+    for actor in fitting:
+        lines = _lines(facts, actor)
+        paragraphs.append("\n".join(lines) + "\n")
+    return "\n".join(paragraphs)
 
 
 def _names(actor: ActorFacts) -> set[str]:
@@ -61,10 +65,12 @@ def _links(facts: Facts, actor: ox.NamedNode) -> Iterator[str]:
 
 def _mentions(facts: Facts, actor: ox.NamedNode) -> str:
     spans = facts.spans(actor, AG.mention)
-    words = [f"“{span.words}” @{span.begin}" for span in spans[:MOST_MENTIONS]]
-    listed = ", ".join(words)
+    shown = [f"“{span.words}” @{span.begin}" for span in spans[:MOST_MENTIONS]]
+    listed = ", ".join(shown)
     hidden = len(spans) - MOST_MENTIONS
-    return f"{listed} and {hidden} more" if hidden > 0 else listed
+    if hidden > 0:
+        return f"{listed} and {hidden} more"
+    return listed
 
 
 def row(name: str, value: str) -> str:

@@ -142,16 +142,22 @@ class _Explanation:
         return f"{rules} (confidence {confidence})"
 
     def _kinds(self) -> list[str]:
-        return [kind for kind in self._names(self.claim, RDF.type) if kind not in ABSTRACT]
+        kinds = self._names(self.claim, RDF.type)
+        return [kind for kind in kinds if kind not in ABSTRACT]
 
     def _cue(self) -> str:
-        cues = ", ".join(span.words for span in self.facts.spans(self.claim, AG.cue) if span.words)
+        spans = self.facts.spans(self.claim, AG.cue)
+        cues = ", ".join(span.words for span in spans if span.words)
         verbs = ", ".join(self._texts(AG.verb))
-        return f"{cues} (verb: {verbs})".strip() if verbs else cues
+        if not verbs:
+            return cues
+        return f"{cues} (verb: {verbs})".strip()
 
     def _factuality(self, claim: ox.NamedNode) -> str:
         names = ", ".join(self._names(claim, AG.factuality))
-        return f"{names} and negated" if self.facts.flag(claim, AG.negated) else names
+        if self.facts.flag(claim, AG.negated):
+            return f"{names} and negated"
+        return names
 
     def _frames(self) -> Iterator[tuple[str, str]]:
         """Yield the lexicon's entry for the claim, what its class means, and other entries."""
@@ -169,8 +175,10 @@ class _Explanation:
         """Return the lexicon's entries of other classes for the same verb, which did not fit."""
         verb = frame.split()[0]
         types = self.facts.types(self.claim)
-        others = [entry for entry in frames().get(verb, ()) if entry.kind not in types]
-        return [f"{_abridged(entry.text)} ({entry.kind})" for entry in others[:MOST_READINGS]]
+        entries = frames().get(verb, ())
+        others = [entry for entry in entries if entry.kind not in types]
+        shown = others[:MOST_READINGS]
+        return [f"{_abridged(entry.text)} ({entry.kind})" for entry in shown]
 
     def _sources(self) -> Iterator[str]:
         """Yield who says so, the innermost first; the article itself if nobody else does."""
@@ -191,9 +199,10 @@ class _Explanation:
         named: list[str],
     ) -> Iterator[str]:
         """Yield who makes a statement, and its sentence."""
-        speakers = named or self._labels(statement, AG.agent) or ["a speaker not named"]
+        speakers = named or self._labels(statement, AG.agent)
+        names = "; ".join(speakers) or "a speaker not named"
         factuality = self._factuality(statement)
-        yield f"{'; '.join(speakers)}, in {local_name(statement)} ({factuality})"
+        yield f"{names}, in {local_name(statement)} ({factuality})"
         for span in self.facts.spans(statement, AG.evidence)[:1]:
             yield f"  {self._quote(span, statement)}"
 
@@ -221,11 +230,13 @@ class _Explanation:
 
     def _labels(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
         """Return the labels of the nodes under a property, sorted."""
-        return sorted(self.facts.label(value) for value in self.facts.nodes(node, predicate))
+        nodes = self.facts.nodes(node, predicate)
+        return sorted(map(self.facts.label, nodes))
 
     def _names(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
         """Return the local names of the nodes under a property, sorted."""
-        return sorted(local_name(value) for value in self.facts.nodes(node, predicate))
+        nodes = self.facts.nodes(node, predicate)
+        return sorted(map(local_name, nodes))
 
     def _texts(self, predicate: ox.NamedNode) -> list[str]:
         """Return the claim's texts under a property, sorted."""

@@ -83,7 +83,9 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def harmless(text: str) -> str:
     """Keep a cell from being run as a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    if text.startswith(FORMULA):
+        return f"'{text}"
+    return text
 
 
 def _columns_and_rows(answer: Answer) -> tuple[Sequence[str], Sequence[Sequence[Term]]]:
@@ -159,7 +161,9 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _count(rows: int) -> str:
-    return "1 row" if rows == 1 else f"{rows} rows"
+    if rows == 1:
+        return "1 row"
+    return f"{rows} rows"
 
 
 def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
@@ -196,8 +200,12 @@ def _short(term: Term) -> str:
     text = " ".join(_text(term).split())
     if isinstance(term, ox.NamedNode):
         text = local_name(term)
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    if len(text) > WIDEST:
+        return text[: WIDEST - 1] + "…"
+    return text
 
 
 def _text(term: Term) -> str:
-    return "" if term is None else iri_text(term)
+    if term is None:
+        return ""
+    return iri_text(term)

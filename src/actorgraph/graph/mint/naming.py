@@ -83,5 +83,8 @@ def _numbered(names: Iterable[str]) -> list[str]:
     unique = []
     for name in names:
         counts[name] += 1
-        unique.append(name if counts[name] == 1 else f"{name}-{counts[name]}")
+        if counts[name] > 1:
+            unique.append(f"{name}-{counts[name]}")
+        else:
+            unique.append(name)
     return unique

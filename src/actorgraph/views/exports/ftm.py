@@ -103,7 +103,9 @@ def _schemata(facts: Facts) -> Schemata:
     schemata: Schemata = {}
     nodes = sorted((n for n in facts if isinstance(n, ox.NamedNode)), key=lambda node: node.value)
     for node in nodes:
-        schema = _schema(facts.actor(node)) if facts.has(node, RDFS.label) else None
+        if not facts.has(node, RDFS.label):
+            continue
+        schema = _schema(facts.actor(node))
         if schema:
             schemata[node] = schema
     return schemata

@@ -108,7 +108,9 @@ def _short_iri(iri: str, table: Context) -> str:
 
 
 def _name(node: Term, table: Context) -> str:
-    return _short_iri(node.value, table) if isinstance(node, ox.NamedNode) else str(node)
+    if isinstance(node, ox.NamedNode):
+        return _short_iri(node.value, table)
+    return str(node)
 
 
 def _key(iri: str, table: Context) -> str:
@@ -117,8 +119,9 @@ def _key(iri: str, table: Context) -> str:
     entry = table.get(name)
     if isinstance(entry, dict):
         entry = entry["@id"]
-    is_own = iri.startswith(ONTOLOGY) and entry == iri
-    return name if is_own else _short_iri(iri, table)
+    if iri.startswith(ONTOLOGY) and entry == iri:
+        return name
+    return _short_iri(iri, table)
 
 
 def _node(
@@ -138,7 +141,8 @@ def _node(
     row: dict[str, Any] = {"@id": name}
     for key in sorted(values):
         ordered = sorted(values[key], key=_value_key)
-        row[key] = ordered[0] if len(ordered) == 1 else ordered
+        is_single = len(ordered) == 1
+        row[key] = ordered[0] if is_single else ordered
     return row
 
 

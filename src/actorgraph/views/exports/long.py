@@ -59,7 +59,11 @@ def long_turtle(store: Store) -> str:
 def natural(text: str) -> NaturalKey:
     """Return a key that sorts the numbers in a text by their size: char=9 before char=10."""
     parts = re.split(r"([0-9]+)", text)
-    return [(int(part), part) if part.isdigit() else (-1, part) for part in parts]
+    return [(_size(part), part) for part in parts]
+
+
+def _size(part: str) -> int:
+    return int(part) if part.isdigit() else -1
 
 
 def term(node: object) -> str:
@@ -121,7 +125,9 @@ def _subject(node: Node, properties: Properties) -> str:
 
 
 def _name(predicate: ox.NamedNode) -> str:
-    return "a" if predicate == RDF.type else term(predicate)
+    if predicate == RDF.type:
+        return "a"
+    return term(predicate)
 
 
 def _objects(predicate: ox.NamedNode, values: list[str]) -> str:

@@ -79,7 +79,9 @@ def _single_page(facts: Facts, graph: "networkx.MultiDiGraph") -> str | None:
     if len(graph) > MOST_NODES:
         return None
     page = str(draw(facts, graph).generate_html(notebook=False))
-    return page if len(page.encode()) <= MOST_BYTES else None
+    if len(page.encode()) > MOST_BYTES:
+        return None
+    return page
 
 
 def _linked_pages(
@@ -142,7 +144,7 @@ def _communities(facts: Facts, graph: "networkx.MultiDiGraph") -> list[Claims]:
         nearby = [claim, *doers[:1]]
         numbers = [group_of[node.value] for node in nearby if node.value in group_of]
         # A claim that is not on the map, and whose doer is not, goes with the first group.
-        number = numbers[0] if numbers else 0
+        number = next(iter(numbers), 0)
         groups.setdefault(number, []).append(claim)
     filled = [claims for claims in groups.values() if claims]
     filled.sort(

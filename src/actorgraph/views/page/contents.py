@@ -223,11 +223,10 @@ class _Rows:
     def _places(self, claim: ClaimFacts) -> Row:
         """Return the numbers of a claim's article and of the statement that contains it."""
         article = self.facts.required(claim.iri, AG.reportedIn)
-        statement = claim.said_in
-        return {
-            "article": self.numbers.articles[article],
-            "in": -1 if statement is None else self.numbers.claims[statement.value],
-        }
+        places = {"article": self.numbers.articles[article]}
+        if claim.said_in is not None:
+            places["in"] = self.numbers.claims[claim.said_in.value]
+        return places
 
     def _roles(self, claim: ClaimFacts) -> Row:
         """Return the numbers of a claim's actors by role."""

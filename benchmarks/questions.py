@@ -1,4 +1,6 @@
-"""Times every named question on a synthetic graph of a million triples: `make bench`, or with another number of triples."""
+"""Times every named question on a synthetic graph of a million triples: `make bench`, or with
+another number of triples.
+"""
 
 import statistics
 import sys
@@ -10,8 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.synthetic import articles
 
 from actorgraph.query import ask, questions
-from actorgraph.stores.memory import Store
-from actorgraph.stores.policy import accept
+from actorgraph.stores.memory import MemoryStore as Store
 
 TRIPLES = 1_000_000
 RUNS = 3
@@ -34,7 +35,7 @@ def main() -> None:
         triples += len(graph.triples)
         if triples >= wanted:
             break
-    accept(store)
+    store.derive()
     rows = []
     for question in questions():
         times, count = [], 0

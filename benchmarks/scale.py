@@ -1,9 +1,11 @@
-"""What a million and a billion articles cost, computed from what one core and some hundred articles were measured to take.
+"""What a million and a billion articles cost, computed from what one core and some hundred articles
+were measured to take.
 
     python benchmarks/scale.py [--measure] [--words-per-second N] [--words N] [--triples N] ...
 
-Figures come from baseline.json where it has them (`scale: …`), else from arguments, else from the run that this file was
-written with. `--measure ADDRESS…` measures how fast engines take the sample's graph under ever new names.
+Figures come from baseline.json where it has them (`scale: …`), else from arguments, else from the
+run that this file was written with. `--measure ADDRESS…` measures how fast engines take the
+sample's graph under ever new names.
 """
 
 import argparse
@@ -81,13 +83,16 @@ def figure(value: float) -> str:
 
 
 def measure(address: str) -> float:
-    """Return how many triples a second a store at an address takes, with edges and marks; it is emptied before."""
+    """Return how many triples a second a store at an address takes, with edges and marks; it is
+    emptied before.
+    """
     import pyoxigraph as ox
 
     from actorgraph.graph.article_graph import ArticleGraph
     from actorgraph.pipeline import build
-    from actorgraph.stores.disk.diskstore import Entry
-    from actorgraph.stores.policy import edges_of, find
+    from actorgraph.stores.contract import Entry
+    from actorgraph.stores.edges import edges_of
+    from actorgraph.stores.policy import find_policy
     from actorgraph.stores.remote.remotestore import RemoteStore
 
     (graph,) = build(SAMPLE, published="2017-08").articles()
@@ -101,7 +106,7 @@ def measure(address: str) -> float:
         text = lines.replace(code.encode(), name.encode())
         triples = tuple(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
         named = ArticleGraph(ox.NamedNode(graph.iri.value.replace(code, name)), triples)
-        entries.append(Entry(named, edges_of(named, find("default")), name, name, name))
+        entries.append(Entry(named, edges_of(named, find_policy("default")), name, name, name))
     with RemoteStore(address) as store:
         store.remove(store.articles())
         begin = time.perf_counter()
@@ -110,7 +115,9 @@ def measure(address: str) -> float:
 
 
 def recorded() -> Measured:
-    """Return what baseline.json holds under `scale: …`, and for the rest what was measured when this was written."""
+    """Return what baseline.json holds under `scale: …`, and for the rest what was measured when
+    this was written.
+    """
     floors = json.loads((HERE / "baseline.json").read_text("utf-8"))
     names = {field.name: f"scale: {field.name.replace('_', ' ')}" for field in fields(Measured)}
     return replace(

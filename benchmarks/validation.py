@@ -1,4 +1,6 @@
-"""Times what holds a graph of 100,000 triples against the shapes and the ontology: `make bench`, or another number."""
+"""Times what holds a graph of 100,000 triples against the shapes and the ontology: `make bench`, or
+another number.
+"""
 
 import sys
 import time
@@ -12,7 +14,7 @@ from benchmarks.synthetic import articles
 from actorgraph.checking.check import check
 from actorgraph.checking.inference import infer
 from actorgraph.checking.reasoning import clashes, contradictions
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 
 TRIPLES = 100_000
 SMALL = 9_000  # HermiT takes 10,000 at most

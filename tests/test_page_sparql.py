@@ -11,7 +11,6 @@ import pytest
 from actorgraph.errors import GraphError
 from actorgraph.pipeline import Graph, build, load
 from actorgraph.query import Answer, ask, questions
-from actorgraph.stores.policy import accept
 from actorgraph.text.reading import read_text
 from actorgraph.views.page import render
 from tests.conftest import Run
@@ -98,7 +97,7 @@ def test_derived_edges_and_labels_of_the_vocabulary_are_there_and_the_store_is_l
     before = len(graph.store.quads)
     render(graph.store, with_sparql=True)
     assert len(graph.store.quads) == before
-    accept(graph.store)
+    graph.store.derive()
     count = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
     assert rows(asked, count) == expected(ask(graph.store, count))
     assert rows(asked, "SELECT ?e WHERE { ?e a ag:DerivedEdge }") != []
@@ -240,6 +239,6 @@ def test_without_the_option_the_page_holds_neither_engine_nor_its_permissions(
 def test_a_graph_too_large_for_one_page_says_where_to_ask(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actorgraph.views.communities.MOST_NODES", 1)
+    monkeypatch.setattr("actorgraph.views.page.communities.MOST_NODES", 1)
     with pytest.raises(GraphError, match="actorgraph query"):
         graph.pages(with_sparql=True)

@@ -13,10 +13,10 @@ import pytest
 
 from actorgraph.checking.check import check
 from actorgraph.errors import GraphError, QueryError
-from actorgraph.graph.article_graph import turtle
+from actorgraph.graph.turtle import turtle
 from actorgraph.query import ask
 from actorgraph.redaction import forget, read_policy, redact
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.views.exports import FORMATS, export
 from actorgraph.views.page import render
 from actorgraph.vocabulary.vocab import AG, NIF, RDF

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from actorgraph.checking.findings import Finding, check_links
 from actorgraph.errors import GraphError
 from actorgraph.graph.article_graph import digest
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import (
     AG,
     NIF,
@@ -39,8 +39,8 @@ def check(store: Store, article_text: str | None = None) -> list[Finding]:
     that its graph carries. With `article_text` the spans are held against that text, too: so a shareable graph, which carries no words, is proven.
     """
     findings: set[Finding] = set()
-    for name in sorted(store.quads.named_graphs(), key=str):
-        triples = [quad.triple for quad in store.quads.quads_for_pattern(None, None, None, name)]
+    for name in store.graph_names():
+        triples = [quad.triple for quad in store.match(graph=name)]
         findings.update(_unknown_terms(triples), _misshapen(triples))
     findings.update(check_links(store))
     texts = _texts(store, article_text)
@@ -179,21 +179,11 @@ def _affected(store: Store, article: ox.NamedNode, text: str) -> str:
         for span, begin, end in _spans(store, article)
         if _is_changed(store, span, text[begin:end])
     }
-    claims = sorted(
-        {
-            _text(q.subject)
-            for q in store.quads.quads_for_pattern(None, AG.reportedIn, article, ox.DefaultGraph())
-        }
-    )
+    claims = sorted({_text(q.subject) for q in store.match(None, AG.reportedIn, article)})
     rest = [
         local_name(claim)
         for claim in claims
-        if any(
-            q.object in changed
-            for q in store.quads.quads_for_pattern(
-                ox.NamedNode(claim), AG.evidence, None, ox.DefaultGraph()
-            )
-        )
+        if any(q.object in changed for q in store.match(ox.NamedNode(claim), AG.evidence, None))
     ]
     return f"which affects {len(rest)} of {len(claims)} claims" + (
         f": {', '.join(rest)}" if rest else ""
@@ -214,10 +204,8 @@ def _misnamed(store: Store, article: ox.NamedNode) -> Iterator[Finding]:
 
 
 def _misquoted(store: Store, article: ox.NamedNode, text: str) -> Iterator[Finding]:
-    for claim in store.quads.quads_for_pattern(None, AG.reportedIn, article, ox.DefaultGraph()):
-        for quad in store.quads.quads_for_pattern(
-            claim.subject, AG.quotation, None, ox.DefaultGraph()
-        ):
+    for claim in store.match(None, AG.reportedIn, article):
+        for quad in store.match(claim.subject, AG.quotation, None):
             words = _text(quad.object)
             if words not in text:
                 message = f"the text does not hold the quotation {words[:SHOWN]!r}"
@@ -227,9 +215,7 @@ def _misquoted(store: Store, article: ox.NamedNode, text: str) -> Iterator[Findi
 def _spans(store: Store, article: ox.NamedNode) -> list[tuple[ox.NamedNode, int, int]]:
     """Return the article's spans with their offsets, sorted; those without offsets are left to the shapes."""
     found = []
-    for quad in store.quads.quads_for_pattern(
-        None, NIF.referenceContext, article, ox.DefaultGraph()
-    ):
+    for quad in store.match(None, NIF.referenceContext, article):
         if isinstance(quad.subject, ox.NamedNode):
             begin, end = (
                 _value(store, quad.subject, NIF.beginIndex),
@@ -241,9 +227,7 @@ def _spans(store: Store, article: ox.NamedNode) -> list[tuple[ox.NamedNode, int,
 
 
 def _value(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> str | None:
-    quad = next(
-        iter(store.quads.quads_for_pattern(subject, predicate, None, ox.DefaultGraph())), None
-    )
+    quad = next(iter(store.match(subject, predicate)), None)
     return _text(quad.object) if quad else None
 
 

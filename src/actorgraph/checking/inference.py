@@ -6,11 +6,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.stores.memory import INFERRED, Store
+from actorgraph.stores.contract import Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import ONTOLOGY, OWL, RDF, iri_text, ontology
 
 
-def infer(store: Store) -> int:
+def infer(store: MemoryStore) -> int:
     """Derive what OWL 2 RL derives, put it into the graph `id/inferred` in the place of what stood there, and count it.
 
     Only what is new and speaks of the articles' own nodes is kept: no tautology, nothing about the vocabulary. Raises
@@ -18,9 +19,7 @@ def infer(store: Store) -> int:
     """
     told = {_key(triple) for triple in store.triples()}
     found = {key for key in _closure(store) if key not in told and _is_telling(key)}
-    store.drop(INFERRED)
-    store.quads.add_graph(INFERRED)
-    store.insert(INFERRED, (ox.Triple(*map(ox.NamedNode, key)) for key in sorted(found)))
+    store.replace_inferences(ox.Triple(*map(ox.NamedNode, key)) for key in sorted(found))
     return len(found)
 
 

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from actorgraph.checking.inference import infer
 from actorgraph.errors import GraphError
-from actorgraph.stores.memory import INFERRED, Store
+from actorgraph.stores.contract import INFERRED, Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import (
     ONTOLOGY,
     OWL,
@@ -44,14 +45,14 @@ def contradictions(store: Store) -> list[str]:
     return _clashes(triples) or ["HermiT finds a contradiction that no single axiom explains"]
 
 
-def clashes(store: Store) -> list[str]:
+def clashes(store: MemoryStore) -> list[str]:
     """Return what in a graph of any size breaks an axiom, a line for each, after OWL 2 RL has inferred what it can.
 
     Weaker than `contradictions`: a clash that only a description logic sees is not found. Raises GraphError where the
     reasoner is not installed.
     """
     infer(store)
-    inferred = (quad.triple for quad in store.quads.quads_for_pattern(None, None, None, INFERRED))
+    inferred = (quad.triple for quad in store.match(graph=INFERRED))
     return _clashes(_of_nodes([*store.triples(), *inferred]))
 
 

@@ -20,9 +20,9 @@ from actorgraph.links.written import (
     write_tellings,
     write_wording,
 )
-from actorgraph.stores.disk import readings as held
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.faults import faults
+from actorgraph.stores.disk.reading_cache import Part
 
 BATCH = 200  # articles read and flushed together
 # Whatever a reading depends on beside the article's graph: a change in any of it makes every reading anew.
@@ -31,7 +31,7 @@ RULES = (
         "actorgraph.links",
         ("alike", "bearer", "origins", "readings", "telling", "topics", "written"),
     ),
-    ("actorgraph.actors", ("named", "variants")),
+    ("actorgraph.actors", ("spellings",)),
 )
 
 
@@ -42,40 +42,37 @@ class Kept:
         """Read what is new or changed, and keep it. Raises StoreError."""
         self.store = store
         with faults(store.directory):
-            missing = held.unread(store.ledger, rules())
+            missing = store.readings.unread(rules())
             for begin in range(0, len(missing), BATCH):
                 names = missing[begin : begin + BATCH]
                 found = [(name, _parts(read_article(store, ox.NamedNode(name)))) for name in names]
-                with store.ledger.writing():
-                    held.keep(store.ledger, rules(), found)
+                store.readings.save(rules(), found)
         self.fresh = len(missing)
 
     def bearers(self) -> Iterator[Bearer]:
         """Yield everybody of every article."""
         return (
-            bearer
-            for text in held.every(self.store.ledger, "bearers")
-            for bearer in read_bearers(text)
+            bearer for text in self.store.readings.every("bearers") for bearer in read_bearers(text)
         )
 
     def tellings(self) -> Iterator[Telling]:
         """Yield what every article tells."""
         return (
             telling
-            for text in held.every(self.store.ledger, "tellings")
+            for text in self.store.readings.every("tellings")
             for telling in read_tellings(text)
         )
 
     def wordings(self) -> Iterator[Wording]:
         """Yield what every text is made of."""
-        return map(read_wording, held.every(self.store.ledger, "wording"))
+        return map(read_wording, self.store.readings.every("wording"))
 
     def wording(self, article: str) -> Wording:
         """Return what one text is made of, by the article's IRI."""
-        return read_wording(held.one(self.store.ledger, "wording", article))
+        return read_wording(self.store.readings.part_of("wording", article))
 
 
-def _parts(reading: Reading) -> dict[held.Part, str]:
+def _parts(reading: Reading) -> dict[Part, str]:
     return {
         "bearers": write_bearers(reading.bearers),
         "tellings": write_tellings(reading.tellings),
@@ -90,7 +87,9 @@ def rules() -> str:
     for package, names in RULES:
         for name in names:
             code.update(files(package).joinpath(f"{name}.py").read_bytes())
-    for path in sorted(files("actorgraph.ontology").iterdir(), key=lambda path: path.name):
+    ontology = files("actorgraph.ontology")
+    lexicon = [*ontology.iterdir(), *ontology.joinpath("words").iterdir()]
+    for path in sorted(lexicon, key=lambda path: path.name):
         if path.name.endswith(".ttl"):
             code.update(path.read_bytes())
     return code.hexdigest()

@@ -49,6 +49,12 @@ def ontology() -> Ontology:
     return Ontology(store, prefixes)
 
 
+@cache
+def prefixes() -> dict[str, str]:
+    """Return the ontology's named prefixes, in order; queries and written graphs need not declare their own."""
+    return {name: iri for name, iri in sorted(ontology().prefixes.items()) if name}
+
+
 @dataclass(frozen=True, slots=True)
 class Namespace:
     """A prefix's terms as attributes; a closed one knows only what the ontology defines."""
@@ -102,8 +108,7 @@ def local_name(node: object) -> str:
 
 
 def literals(subject: str, predicate: str) -> list[str]:
-    """Return the literals that a term of ours carries for one of our annotation properties, sorted.
-    """
+    """Return the literals that a term of ours carries for one of our annotation properties, sorted."""
     quads = ontology().store.quads_for_pattern(AG[subject], AG[predicate], None)
     return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
 

@@ -4,8 +4,8 @@ import re
 
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import before, behind
-from actorgraph.mentions.edges import PORTFOLIOS
 from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles, words
+from actorgraph.vocabulary.lexicon import word_set
 
 # How an office is held, and the words of the lexicon that say so.
 TENURES = {"former": "formerWord", "acting": "actingWord", "designate": "designateWord"}
@@ -86,7 +86,7 @@ def _is_part(office: Token, noun: Token) -> bool:
 
 def _is_named_field(office: Token, noun: Token) -> bool:
     """Return whether a name is an office's field and not a state: `Minister of Education`."""
-    if office.lemma not in PORTFOLIOS or noun.pos != "PROPN":
+    if office.lemma not in word_set("portfolioOffices") or noun.pos != "PROPN":
         return False
     if noun.text.isupper() or noun.entity in ("GPE", "PERSON", "NORP"):
         return False
@@ -103,7 +103,7 @@ def _is_body(word: Token, office: Token) -> bool:
         return True
     if word.entity != "ORG" or word.text.islower():
         return False
-    if office.lemma in PORTFOLIOS:
+    if office.lemma in word_set("portfolioOffices"):
         return False
     return f"{word.text.casefold()} {office.lemma}" not in titles()
 

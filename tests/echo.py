@@ -9,7 +9,7 @@ from actorgraph.workers.inside import answer_jobs, private_output
 
 
 def answer(job: Head, body: bytes) -> Frame:
-    """Do one job: `exit` ends the process, `print` writes to standard output, `sleep` takes seconds."""
+    """Do one job: `exit` ends the process, `print` writes to standard output, `sleep` waits."""
     if "exit" in job:
         os._exit(job["exit"])
     if "print" in job:

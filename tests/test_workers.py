@@ -156,7 +156,7 @@ def test_a_reply_that_waits_in_the_pipe_is_read_after_the_deadline() -> None:
         working = asyncio.ensure_future(child.work({"say": "in time"}, deadline=0.5))
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-        time.sleep(1.0)  # noqa: ASYNC251 (the loop is blocked on purpose)
+        time.sleep(1.0)
         head, _ = await working
         return head["said"]
 
@@ -259,7 +259,7 @@ def test_a_pool_says_why_it_cannot_replace(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def _in_a_fork(function: Callable[[], int]) -> int:
-    """Run a function in a process of its own, because limits cannot be undone; return its exit code."""
+    """Run a function in a process of its own, as limits cannot be undone; return its exit code."""
     pid = os.fork()
     if pid == 0:
         os._exit(function())

@@ -175,9 +175,7 @@ def test_bombs_archives_and_ways_out_of_the_folder_are_refused(tmp_path: Path) -
 def test_a_bomb_of_many_lines_ends_the_stream(tmp_path: Path) -> None:
     path = tmp_path / "bomb.jsonl.gz"
     path.write_bytes(gzip.compress(b"\n" * (ALLOWANCE_IN_BYTES + 4_000_000)))
-    with pytest.raises(
-        ArticleError, match="decompresses to more than 100 times"
-    ):
+    with pytest.raises(ArticleError, match="decompresses to more than 100 times"):
         list(Corpus(path))
 
 

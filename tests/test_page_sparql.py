@@ -239,6 +239,6 @@ def test_without_the_option_the_page_holds_neither_engine_nor_its_permissions(
 def test_a_graph_too_large_for_one_page_says_where_to_ask(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actorgraph.views.communities.MOST_NODES", 1)
+    monkeypatch.setattr("actorgraph.views.page.communities.MOST_NODES", 1)
     with pytest.raises(GraphError, match="actorgraph query"):
         graph.pages(with_sparql=True)

@@ -256,7 +256,11 @@ def test_nothing_is_left_of_what_was_forgotten(
     )
     assert holding(path, signs), "the test looks for what was never there"
     with DiskStore(path) as store:
-        found = articles_naming(store, "zdenka ørsted-quill") if by == "name" else [store.find("wire-0")]
+        found = (
+            articles_naming(store, "zdenka ørsted-quill")
+            if by == "name"
+            else [store.find("wire-0")]
+        )
         assert found == [graphs[0].iri]
         forget(store, found, "Zdenka Ørsted-Quill")
         assert told(store) == told(in_memory(graphs[1:]))

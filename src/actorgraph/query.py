@@ -26,7 +26,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: its SPARQL, its text, the variables that a user may fill, and those that must be filled."""
+    """A named question: its SPARQL, its text, its parameters, and those that it needs."""
 
     name: str
     title: str
@@ -69,7 +69,10 @@ def questions() -> tuple[Question, ...]:
 
 
 def find_question(name: str) -> Question:
-    """Return the question of this name. Raises QueryError, with the likeliest name, if there is none."""
+    """Return the question of this name.
+
+    Raises QueryError, with the likeliest name, if there is none.
+    """
     by_name = {question.name: question for question in questions()}
     if name in by_name:
         return by_name[name]
@@ -81,10 +84,11 @@ def find_question(name: str) -> Question:
 
 
 def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
-    """Ask a named question, a file of SPARQL, or SPARQL itself; parameters fill its variables by name.
+    """Ask a named question, a file of SPARQL, or SPARQL; parameters fill variables by name.
 
-    The store stays as it is: a question about direct edges sees those that `store.derive` made before.
-    Raises QueryError if the name is unknown, the SPARQL is not valid, or it would write or call out.
+    The store stays as it is: a question about direct edges sees those that `store.derive` made
+    before. Raises QueryError if the name is unknown, the SPARQL is not valid, or it would write or
+    call out.
     """
     sparql, named = _sparql(question)
     check_query(sparql)
@@ -116,7 +120,9 @@ def check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
 
 
 def fill(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
-    """Bind parameters in a VALUES block at the beginning of the pattern, as terms, never parsed as SPARQL.
+    """Bind parameters as terms in a VALUES block at the beginning of the pattern.
+
+    They are never parsed as SPARQL.
 
     Raises QueryError if the query has no WHERE or a value is not valid UTF-8.
     """
@@ -131,6 +137,18 @@ def fill(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
             "a parameter needs a query with WHERE {", remedy="write WHERE before the pattern"
         )
     return f"{sparql[: begin.end()]} {' '.join(blocks)} {sparql[begin.end() :]}"
+
+
+def record(question: Question) -> dict[str, str | list[str]]:
+    """Return a named question as a record for JSON; docs/page-data.md describes it."""
+    return {
+        "name": question.name,
+        "title": question.title,
+        "question": question.question,
+        "parameters": list(question.parameters),
+        "needs": list(question.needs),
+        "sparql": question.sparql,
+    }
 
 
 def _read_question(file_name: str) -> Question:

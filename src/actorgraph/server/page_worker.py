@@ -18,7 +18,7 @@ from actorgraph.server.neighbourhood import around, within
 from actorgraph.server.query_worker import answering_errors
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.views import page
-from actorgraph.views.layout import positions
+from actorgraph.views.page.layout import positions
 from actorgraph.views.projection import projection
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 

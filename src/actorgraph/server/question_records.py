@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from actorgraph.query import Question
+from actorgraph.query import Question, record
 from actorgraph.vocabulary.vocab import ontology
 
 PREFIX_IN_USE = re.compile(r"\b([a-z]+):(?=[A-Za-z])")
@@ -11,14 +11,7 @@ PREFIX_IN_USE = re.compile(r"\b([a-z]+):(?=[A-Za-z])")
 
 def question_record(question: Question) -> dict[str, Any]:
     """Return a named question as a record; its SPARQL declares the prefixes it uses."""
-    return {
-        "name": question.name,
-        "title": question.title,
-        "question": question.question,
-        "parameters": list(question.parameters),
-        "needs": list(question.needs),
-        "sparql": with_prefixes(question.sparql),
-    }
+    return {**record(question), "sparql": with_prefixes(question.sparql)}
 
 
 def with_prefixes(sparql: str) -> str:

@@ -1,4 +1,4 @@
-"""Direct edges: what an acceptance policy makes of the claims of one article, or of all articles merged."""
+"""Direct edges: what an acceptance policy makes of the claims of one or all articles."""
 
 import hashlib
 from collections.abc import Iterator
@@ -26,7 +26,10 @@ def edges_of(graph: ArticleGraph, policy: Policy) -> tuple[ox.Triple, ...]:
 
 
 def find_edges(quads: ox.Store, policy: Policy) -> set[ox.Triple]:
-    """Return the direct edges that a policy makes of all claims. Raises QueryError if the policy is not valid."""
+    """Return the direct edges that a policy makes of all claims.
+
+    Raises QueryError if the policy is not valid.
+    """
     made_by = ox.NamedNode(f"{INDIVIDUALS}policy/{policy.name}")
     edges: set[ox.Triple] = set()
     for claim, start, end in _accepted(quads, policy):
@@ -74,7 +77,7 @@ def _has_columns(result: object) -> bool:
 
 
 def _relations(quads: ox.Store, claim: ox.NamedNode) -> Iterator[ox.NamedNode]:
-    """Yield the properties of the direct edges that a claim's classes stand for, such as ag:supported."""
+    """Yield the properties that a claim's classes give its direct edge, such as ag:supported."""
     for quad in quads.quads_for_pattern(claim, RDF.type, None, ox.DefaultGraph()):
         if isinstance(quad.object, ox.NamedNode):
             for _, name in carrying(AG.direct, quad.object):
@@ -88,7 +91,8 @@ def _edge(
     end: ox.NamedNode,
     made_by: ox.NamedNode,
 ) -> Iterator[ox.Triple]:
-    # The same edge gets the same node from each claim: its name is the hash of its ends and relation.
+    # The same edge gets the same node from each claim: its name is the hash of its ends and
+    # relation.
     code = hashlib.sha256(f"{start} {relation} {end}".encode()).hexdigest()[:16]
     node = ox.NamedNode(f"{INDIVIDUALS}edge/{code}")
     yield ox.Triple(start, relation, end)

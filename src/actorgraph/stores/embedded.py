@@ -1,4 +1,4 @@
-"""A store whose quads are in an Oxigraph database of this process: what memory and disk have in common."""
+"""A store in an Oxigraph database of this process: what memory and disk share."""
 
 from collections.abc import Iterable, Iterator
 
@@ -21,7 +21,7 @@ from actorgraph.vocabulary.vocab import prefixes
 
 
 class EmbeddedStore(Store):
-    """Reads and writes the named graphs of an Oxigraph database, and keeps the merged graph in step."""
+    """Reads and writes named graphs of an Oxigraph database, the merged graph in step."""
 
     quads: ox.Store
 
@@ -54,7 +54,7 @@ class EmbeddedStore(Store):
         object: Value | None = None,
         graph: GraphName | None = MERGED,
     ) -> Iterator[ox.Quad]:
-        """Yield the quads that match: of one named graph, of all merged (MERGED), or of each of them (None)."""
+        """Yield the quads that match in one graph, in all merged, or in each (None)."""
         quads = self.quads.quads_for_pattern(subject, predicate, object, graph)
         if graph is not None:
             return quads

@@ -37,7 +37,7 @@ class MemoryStore(EmbeddedStore):
 
     @classmethod
     def load(cls, *paths: Path | str) -> Self:
-        """Read graph files (.ttl, .nt, .nq, .trig); each statement goes to the graph of its article.
+        """Read graph files (.ttl, .nt, .nq, .trig) or the folders that have one.
 
         Raises GraphError.
         """
@@ -98,11 +98,13 @@ class MemoryStore(EmbeddedStore):
         self.insert(INFERRED, triples)
 
     def policy(self) -> Policy | None:
-        """Return the policy by which the direct edges were derived here; None if they were read from a file."""
+        """Return the policy by which direct edges were derived; None if read from a file."""
         return self._policy
 
     def derive(self, policy: str | Path | None = None) -> None:
-        """Bring the direct edges up to date with a policy. Without one, edges that are up to date stay.
+        """Bring the direct edges up to date with a policy.
+
+        Without one, edges that are up to date stay.
 
         Raises QueryError if the policy does not exist or is not valid.
         """

@@ -1,7 +1,7 @@
-"""The merged graph: Oxigraph's default graph, which holds each triple once however many articles state it.
+"""The merged graph: Oxigraph's default graph, with each triple of the named graphs once.
 
-Oxigraph's own union of named graphs does not: an actor whom a hundred articles name would have a hundred
-labels, counts would be wrong and joins quadratic.
+Oxigraph's own union of named graphs does not: an actor whom a hundred articles name would have a
+hundred labels, counts would be wrong and joins quadratic.
 """
 
 from collections.abc import Iterable

@@ -15,7 +15,7 @@ def is_snapshot(directory: Path | str) -> bool:
 
 
 class SnapshotStore(MemoryStore):
-    """The articles of a snapshot, with one writer; unlike a store on disk it can be changed by SPARQL updates."""
+    """The articles of a snapshot. Unlike a store on disk it can be changed by SPARQL updates."""
 
     def __init__(self, directory: Path | str) -> None:
         """Open a snapshot. Raises StoreError if another process writes it."""
@@ -27,7 +27,7 @@ class SnapshotStore(MemoryStore):
             ) from error
 
     def update(self, sparql: str, *, root: str, prefixes: Mapping[str, str]) -> None:
-        """Run an update, and bring the merged graph into step with what it changed in the named ones.
+        """Run an update, and bring the merged graph into step with the named ones.
 
         Raises SyntaxError, OSError.
         """

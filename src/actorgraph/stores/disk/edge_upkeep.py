@@ -1,4 +1,4 @@
-"""Direct edges as articles come and go: what a removed claim takes with it, and how many claims each edge has."""
+"""Direct edges as articles come and go: what goes with a claim, and counts of claims."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -13,7 +13,9 @@ def exchange(
     added: Mapping[ox.NamedNode, Sequence[ox.Triple]],
     dropped: ox.NamedNode | None = None,
 ) -> None:
-    """Remove quads of named graphs, and from the merged graph what no other graph holds; drop a graph whole.
+    """Remove quads of named graphs, drop a graph whole, and add triples.
+
+    What no other graph holds goes from the merged graph, too.
 
     Added triples, by their graph, go there and into the merged graph. Raises OSError.
     """

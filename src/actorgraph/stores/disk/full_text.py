@@ -1,4 +1,4 @@
-"""The passages of an article that can be searched: its title, its actors' names, its quotations and its evidence."""
+"""The passages of an article that can be searched: title, names, quotations, evidence."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

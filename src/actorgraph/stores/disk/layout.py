@@ -1,4 +1,7 @@
-"""The files of a store: `store.json` names the format and the current folder; other folders are left over."""
+"""The files of a store.
+
+`store.json` names the format and the current folder; other folders are left over.
+"""
 
 import json
 import shutil
@@ -107,7 +110,7 @@ def _new_layout(directory: Path, *, create: bool) -> Layout:
 
 
 def _may_become_store(directory: Path) -> bool:
-    """Return whether a directory holds only what a writer leaves that ended before its store was laid out."""
+    """Return whether a directory has only what an interrupted creation of a store leaves."""
     strange = []
     for path in directory.iterdir():
         if path.name != LOCK and not path.name.startswith(f".{NAME}"):

@@ -1,4 +1,4 @@
-"""The ledger: which articles were acknowledged, which are under way, and the passages that can be searched."""
+"""The ledger: articles acknowledged and under way, and the passages to search."""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
@@ -20,7 +20,8 @@ CREATE INDEX articles_underived ON articles (iri) WHERE derived = 0;
 CREATE TABLE seen (key TEXT PRIMARY KEY, article INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX seen_article ON seen (article);
 CREATE TABLE pending (iri TEXT PRIMARY KEY, digest TEXT NOT NULL, triples INTEGER NOT NULL,
-  key TEXT NOT NULL, rank TEXT NOT NULL, source TEXT NOT NULL, derived INTEGER NOT NULL) WITHOUT ROWID;
+  key TEXT NOT NULL, rank TEXT NOT NULL, source TEXT NOT NULL,
+  derived INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE passages (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, kind TEXT NOT NULL,
   node TEXT NOT NULL, words TEXT NOT NULL);
 CREATE INDEX passages_article ON passages (article);
@@ -36,7 +37,8 @@ CREATE TABLE IF NOT EXISTS readings (article INTEGER PRIMARY KEY, digest TEXT NO
 """
 COLUMNS = "iri, digest, triples, key, rank, source, derived"
 PLACES = "?,?,?,?,?,?,?"
-# The tables that a copy of a ledger takes over, and their columns; the index of words is filled anew.
+# The tables that a copy of a ledger takes over, and their columns; the index of words is filled
+# anew.
 TABLES = {
     "meta": "key, value",
     "articles": f"id, {COLUMNS}",
@@ -60,9 +62,10 @@ SELECT p.kind, p.node, a.iri, p.words
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article as acknowledged: its graph's digest, its source, and whether its edges are derived.
+    """One article as acknowledged: its digest, its source, and whether its edges are derived.
 
-    `key` is the hash of the source and of how it was read; `rank` decides between sources of the same text.
+    `key` is the hash of the source and of how it was read; `rank` decides between sources of the
+    same text.
     """
 
     iri: str
@@ -161,7 +164,10 @@ class Ledger:
         self.finish(row.iri)
 
     def delete(self, iri: str, *, keep_sources: bool = False) -> int | None:
-        """Delete an article; return its id. Call within `writing`. The keys of its sources may stay."""
+        """Delete an article; return its id.
+
+        Call within `writing`. The keys of its sources may stay.
+        """
         article_id = self.article_id(iri)
         if article_id is not None:
             self.connection.execute(UNINDEX, (article_id,))
@@ -188,7 +194,7 @@ class Ledger:
         return cursor.fetchone() is not None
 
     def mark_read(self, key: str, article_id: int) -> None:
-        """Remember that a source was read, whether its graph was stored or another's of the same text."""
+        """Remember that a source was read, whether or not its graph is the one stored."""
         if key:
             self.connection.execute(
                 "INSERT OR REPLACE INTO seen (key, article) VALUES (?,?)", (key, article_id)
@@ -206,7 +212,7 @@ class Ledger:
         return [Passage(*values) for values in cursor]
 
     def search(self, match: str, kinds: Collection[str], limit: int) -> list[tuple[str, ...]]:
-        """Return kind, node, article and words of the passages that match an FTS5 expression, best first.
+        """Return kind, node, article and words of the passages that match, best first.
 
         Raises QueryError if the expression is too large.
         """
@@ -232,7 +238,10 @@ class Ledger:
         self.connection.execute("UPDATE articles SET derived = 1 WHERE iri = ?", (iri,))
 
     def forget_edges(self) -> None:
-        """Note that no article's direct edges are derived, and drop all counts. Call within `writing`."""
+        """Note that no article's direct edges are derived, and drop all counts.
+
+        Call within `writing`.
+        """
         self.connection.execute("UPDATE articles SET derived = 0")
         self.forget_counts()
 
@@ -269,7 +278,7 @@ class Ledger:
         )
 
     def totals(self) -> dict[str, int]:
-        """Return the numbers of articles, triples, direct edges, claims beneath them, and passages by kind."""
+        """Return the numbers of articles, triples, edges, their claims, and passages by kind."""
         totals = {}
         for name, query in (
             ("articles", "SELECT count(*) FROM articles"),
@@ -312,7 +321,7 @@ class Ledger:
 
 
 def index_fault(path: Path) -> str | None:
-    """Return what FTS5's own check finds wrong with the index of words; None if nothing, or if it cannot look.
+    """Return what FTS5's own check finds wrong with the index of words; None if nothing.
 
     The check is a write, so it needs a connection of its own.
     """

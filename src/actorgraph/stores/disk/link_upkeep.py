@@ -1,4 +1,4 @@
-"""The graph of links across articles: whether it is up to date, and what of it goes with an article."""
+"""The graph of links across articles: is it up to date, and what goes with an article."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -10,9 +10,9 @@ from actorgraph.stores.disk.edge_upkeep import claims_of
 from actorgraph.stores.disk.ledger import Ledger
 from actorgraph.vocabulary.vocab import AG, OWL, RDF
 
-# The ledger has under this key the digest of the graph of links; OUTDATED if articles changed since;
-# HALF while it is written in several transactions, after which an interrupted writer's successor
-# drops all links; or nothing.
+# The ledger has under this key the digest of the graph of links; OUTDATED if articles changed
+# since; HALF while it is written in several transactions, after which an interrupted writer's
+# successor drops all links; or nothing.
 KEY = "links"
 OUTDATED = "stale"
 HALF = "half"
@@ -58,8 +58,9 @@ def links_resting_on(
 ) -> set[ox.Quad]:
     """Return what of the graph of links must go when an article's graph is replaced or removed.
 
-    That is every tie of its actors and claims with the link it explains, every shared event of its claims
-    with all origins of it, and every tie of anyone who is unnamed or at risk in the replacement.
+    That is every tie of its actors and claims with the link it explains, every shared event of its
+    claims with all origins of it, and every tie of anyone who is unnamed or at risk in the
+    replacement.
     """
     if not _has_links(quads):
         return set()

@@ -13,7 +13,10 @@ from actorgraph.vocabulary.vocab import AG, RDF
 
 
 def migrate(layout: Layout, quads: ox.Store) -> Layout:
-    """Bring a store of format 1 to format 2, which adds a ledger and the merged graph; return its layout."""
+    """Bring a store of format 1 to format 2 and return its layout.
+
+    Format 2 adds a ledger and the merged graph.
+    """
     # A database cannot be written through `files.replace`, which takes the content at once.
     new = layout.ledger.with_name(f".{layout.ledger.name}")
     new.unlink(missing_ok=True)

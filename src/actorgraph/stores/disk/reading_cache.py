@@ -1,4 +1,7 @@
-"""What linking read of each article, cached in the ledger: valid while its article and the rules are unchanged."""
+"""What linking read of each article, cached in the ledger.
+
+A reading is valid while its article and the rules are unchanged.
+"""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,19 +29,28 @@ INSERT OR REPLACE INTO readings (article, digest, rules, bearers, tellings, word
 
 
 class ReadingCache:
-    """The cached readings of a store. `rules` is the digest of the rules by which articles are read."""
+    """The cached readings of a store.
+
+    `rules` is the digest of the rules by which articles are read.
+    """
 
     def __init__(self, ledger: Ledger, place: Path) -> None:
         self._ledger = ledger
         self._place = place
 
     def unread(self, rules: str) -> list[str]:
-        """Return the IRIs of the articles that have no reading by these rules, sorted. Raises StoreError."""
+        """Return the IRIs of the articles that have no reading by these rules, sorted.
+
+        Raises StoreError.
+        """
         with faults(self._place):
             return [iri for (iri,) in self._ledger.connection.execute(UNREAD, (rules,))]
 
     def save(self, rules: str, readings: Iterable[tuple[str, dict[Part, str]]]) -> None:
-        """Save readings by the IRIs of their articles; they are on the disk on return. Raises StoreError."""
+        """Save readings by the IRIs of their articles; they are on the disk on return.
+
+        Raises StoreError.
+        """
         with faults(self._place), self._ledger.writing():
             for iri, parts in readings:
                 values = (rules, parts["bearers"], parts["tellings"], parts["wording"], iri)

@@ -1,4 +1,4 @@
-"""Writing a store again in a new folder: to make it small, to back it up, and to forget without a trace."""
+"""Writing a store again: to make it small, to back it up, to forget without a trace."""
 
 import json
 import os
@@ -39,7 +39,10 @@ def compact(store: DiskStore) -> None:
 
 
 def back_up(store: DiskStore, target: Path) -> None:
-    """Copy the store to a new directory, which is a store, complete or not there. Raises StoreError."""
+    """Copy the store to a new directory, which is a store, complete or not there.
+
+    Raises StoreError.
+    """
     if target.exists():
         raise StoreError("already exists", where=target, remedy="name a new directory")
     part = target.with_name(f".{target.name}.part")
@@ -60,7 +63,10 @@ def back_up(store: DiskStore, target: Path) -> None:
 
 
 def articles_naming(store: DiskStore, name: str) -> list[ox.NamedNode]:
-    """Return the articles whose graphs or sources contain a name, in any case of letters. Raises StoreError."""
+    """Return the articles whose graphs or sources contain a name, in any case of letters.
+
+    Raises StoreError.
+    """
     words = name.casefold().strip()
     if not words:
         raise StoreError("no name is given", remedy="name whom to forget")
@@ -75,8 +81,8 @@ def articles_naming(store: DiskStore, name: str) -> list[ox.NamedNode]:
 def forget(store: DiskStore, articles: Sequence[ox.NamedNode], name: str = "") -> int:
     """Remove articles, and write the store again so that no byte of them is left in its files.
 
-    Decisions across articles that name someone whom no other article names go, too; return how many.
-    Raises StoreError.
+    Decisions across articles that name someone whom no other article names go, too; return how
+    many. Raises StoreError.
     """
     rows = (store.ledger.row(iri.value) for iri in articles)
     sources = {row.source for row in rows if row}
@@ -121,7 +127,7 @@ def _copy(store: DiskStore, new: Layout) -> None:
 
 
 def _contains(store: DiskStore, row: Row, words: str, path: str) -> bool:
-    """Return whether an article's graph contains a name in its texts, or the name's slug in its IRIs."""
+    """Return whether an article's graph has a name in its texts, or its slug in its IRIs."""
     terms: set[object] = set()
     for triple in store.triples_of(ox.NamedNode(row.iri)):
         terms.update(triple)
@@ -167,7 +173,7 @@ def _concerns(decision: Decision, gone: set[str], name: str) -> bool:
 
 
 def _names_in(store: DiskStore, articles: Iterable[ox.NamedNode]) -> set[str]:
-    """Return the names of all actors of some articles, and the ends of their IRIs, in small letters."""
+    """Return the names and the ends of the IRIs of all actors of some articles, casefolded."""
     names: set[str] = set()
     for article in articles:
         names.update(_names_of(store, article))

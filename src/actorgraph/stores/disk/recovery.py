@@ -1,4 +1,4 @@
-"""What a writer does first: bring ledger and graphs into step if the last one was interrupted between them."""
+"""What a writer does first: bring ledger and graphs into step after an interruption."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -30,7 +30,7 @@ def load_vocabulary(quads: ox.Store, place: Path) -> None:
 
 
 def is_interrupted(ledger: Ledger) -> bool:
-    """Return whether a writer was interrupted, so that the next one has to recover something."""
+    """Return whether a writer was interrupted, and the next one has to recover."""
     return bool(ledger.pending()) or ledger.get(link_upkeep.KEY) == link_upkeep.HALF
 
 
@@ -61,7 +61,7 @@ def in_order(nodes: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
 
 
 def _recover(ledger: Ledger, begun: Row, triples: list[ox.Triple]) -> None:
-    """Record one article as the graphs have it: not at all, as was intended, or as it was before."""
+    """Record one article as the graphs have it: deleted, as was intended, or as before."""
     known = ledger.row(begun.iri)
     digest = graph_digest(triples)
     if not triples:

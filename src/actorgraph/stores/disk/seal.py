@@ -1,4 +1,4 @@
-"""The seal: the hash of every file of a closed store, by which a bit that flips at rest is noticed."""
+"""The seal: the hashes of a closed store's files, to notice a bit that flips at rest."""
 
 import hashlib
 import json
@@ -9,7 +9,8 @@ from actorgraph.stores.disk.layout import NAME, SEAL, Layout
 
 # Size, time of change in nanoseconds, and SHA-256 of each file, by its path.
 Seal = dict[str, tuple[int, int, str]]
-# Oxigraph's files of tables never change once written; their hashes are reused if size and time are the same.
+# Oxigraph's files of tables never change once written; their hashes are reused if size and time are
+# the same.
 UNCHANGING = ".sst"
 UNSEALED = ("LOCK",)
 
@@ -51,7 +52,7 @@ def write_seal(layout: Layout, earlier: Seal) -> None:
 
 
 def broken_files(layout: Layout) -> list[str]:
-    """Return a line for each file that changed since the store was closed; none if it is not sealed."""
+    """Return a line for each file that changed since the store was sealed, if it is."""
     seal = read_seal(layout)
     if seal is None:
         return []

@@ -1,4 +1,4 @@
-"""Verifying a store: every file unchanged, every article whole, and ledger, index, edges and links in step."""
+"""Verifying a store: files unchanged, articles whole, and all its parts in step."""
 
 import sqlite3
 from collections import Counter

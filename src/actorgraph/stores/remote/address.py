@@ -20,7 +20,7 @@ MOST_CHARACTERS = 200  # of an address in a message
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The paths at which an engine answers by its own conventions, and what it wants with every query."""
+    """The paths of an engine's endpoints, and the parameters it wants with every query."""
 
     query: str
     update: str
@@ -60,7 +60,8 @@ def is_remote(place: str | os.PathLike[str] | None) -> bool:
 def read_address(text: str) -> Address:
     """Read `sparql+https://[USER:PASSWORD@]HOST[:PORT]/PATH[?engine=…&update=…&graph=…]`.
 
-    Other parameters go with every query. All three endpoints are on the one host. Raises StoreError.
+    Other parameters go with every query. All three endpoints are on the one host. Raises
+    StoreError.
     """
     parts = _split(text)
     origin = f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2]}"
@@ -70,7 +71,8 @@ def read_address(text: str) -> Address:
     name = _engine_name(options, parts.path, origin)
     if name:
         engine = ENGINES[name]
-        # Conventions hold next to its path: /a/sparql has its graph store at /a/sparql-graph-crud-auth.
+        # Conventions hold next to its path: /a/sparql has its graph store at
+        # /a/sparql-graph-crud-auth.
         folder = parts.path.removesuffix(engine.query).rstrip("/")
     else:
         path = parts.path or "/"
@@ -132,7 +134,10 @@ def _with_parameters(url: str, parameters: list[tuple[str, str]]) -> str:
 
 
 def _on_same_host(query: str, path: str) -> str:
-    """Return an endpoint by its path from the query endpoint. Raises StoreError if it is on another host."""
+    """Return an endpoint by its path from the query endpoint.
+
+    Raises StoreError if it is on another host.
+    """
     url = urljoin(query, path)
     if urlsplit(url)[:2] != urlsplit(query)[:2]:
         raise StoreError(

@@ -1,4 +1,4 @@
-"""The SPARQL endpoint of a remote store: queries and their results, as the embedded engine gives them."""
+"""The SPARQL endpoint of a remote store, with results as the embedded engine gives them."""
 
 import json
 from collections.abc import Iterator
@@ -65,7 +65,9 @@ class Endpoint:
         *,
         condition: str = "",
     ) -> Iterator[ox.Quad]:
-        """Yield the quads of named graphs that match; a condition in SPARQL may use ?s, ?p, ?o and ?g.
+        """Yield the quads of named graphs that match.
+
+        A condition in SPARQL may use ?s, ?p, ?o and ?g.
 
         Raises as `query` does.
         """

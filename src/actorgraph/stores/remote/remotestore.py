@@ -51,7 +51,10 @@ NOT_IN_IRIS = set('<>"{}|\\^` \n\t')
 
 
 class RemoteStore(PersistentStore):
-    """Articles' graphs behind an address. An article is acknowledged by its second graph: its edges and marks."""
+    """Articles' graphs behind an address.
+
+    An article is acknowledged by its second graph: its edges and marks.
+    """
 
     def __init__(self, address: str, *, patience: float = PATIENCE_IN_SECONDS) -> None:
         """Connect to a store. Raises StoreError if the address is not valid or nothing answers."""
@@ -81,7 +84,10 @@ class RemoteStore(PersistentStore):
         return list(self._each_article())
 
     def triples_of(self, article: ox.NamedNode) -> list[ox.Triple]:
-        """Return the triples of one article; none if the store does not have it. Raises StoreError."""
+        """Return the triples of one article; none if the store does not have it.
+
+        Raises StoreError.
+        """
         return self._read(article)
 
     def triples(self) -> list[ox.Triple]:
@@ -92,7 +98,7 @@ class RemoteStore(PersistentStore):
         return triples
 
     def contents(self) -> list[ox.Quad]:
-        """Return the quads of the articles and of their edges, which other stores have in one graph."""
+        """Return the quads of the articles and, in one graph, of their direct edges."""
         quads: dict[ox.Quad, None] = {}
         for article in self.articles():
             quads.update(dict.fromkeys(_in_graph(article, self._read(article))))
@@ -101,7 +107,7 @@ class RemoteStore(PersistentStore):
         return list(quads)
 
     def graph_names(self) -> list[ox.NamedNode]:
-        """Return the names of the graphs of the articles, of their edges and of the vocabulary, sorted."""
+        """Return the names of the graphs that other stores have, sorted."""
         return sorted([*self.articles(), DERIVED, VOCABULARY], key=str)
 
     def query(self, sparql: str) -> QueryResult:
@@ -126,7 +132,7 @@ class RemoteStore(PersistentStore):
         return self.endpoint.match(subject, predicate, object, graph)
 
     def known(self, name: str) -> ox.NamedNode | None:
-        """Return the article with this IRI, end of an IRI, or source; None if none or several match."""
+        """Return the article with this IRI, end of an IRI, or source; None if not exactly one."""
         iri = name if name.startswith(INDIVIDUALS) else f"{ARTICLES}{name}"
         if NOT_IN_IRIS.isdisjoint(iri) and self.endpoint.has_graph(ox.NamedNode(iri)):
             return ox.NamedNode(iri)
@@ -142,19 +148,28 @@ class RemoteStore(PersistentStore):
         return stats.stats(self.endpoint, self.address)
 
     def edge_counts(self, limit: int = -1) -> list[EdgeCount]:
-        """Return the direct edges with the most claims first; all of them without a limit. Raises StoreError."""
+        """Return the direct edges with the most claims first; all of them without a limit.
+
+        Raises StoreError.
+        """
         return stats.edge_counts(self.endpoint, limit)
 
     # ── articles ──────────────────────────────────────────────────────────────────────────────────
 
     def add(self, graph: ArticleGraph) -> None:
-        """Store an article's graph; it replaces an earlier graph of the same article. Raises StoreError."""
+        """Store an article's graph; it replaces an earlier graph of the same article.
+
+        Raises StoreError.
+        """
         self.put([Entry(graph)])
 
     def put(self, entries: Iterable[Entry]) -> None:
-        """Store articles, each in place of an earlier one of its IRI; the engine has acknowledged them on return.
+        """Store articles; the engine has acknowledged them on return.
 
-        An interruption leaves an article without marks, which the next run stores again. Raises StoreError.
+        Each replaces an earlier one of its IRI.
+
+        An interruption leaves an article without marks, which the next run stores again. Raises
+        StoreError.
         """
         self._bring_vocabulary()
         mark = policy_mark(self.policy())
@@ -193,14 +208,17 @@ class RemoteStore(PersistentStore):
         return self.endpoint.truth(f"ASK {{ GRAPH ?g {{ ?g {KEY} {ox.Literal(key)} }} }}")
 
     def origin_of(self, article: ox.NamedNode) -> Origin | None:
-        """Return the source of a stored article; None if it was not acknowledged. Raises StoreError."""
+        """Return the source of a stored article; None if it was not acknowledged.
+
+        Raises StoreError.
+        """
         values = dict(self._marks(article))
         if DIGEST not in values:
             return None
         return Origin(values.get(KEY, ""), values.get(RANK, ""), values.get(SOURCE, ""))
 
     def mark_read(self, sources: Iterable[tuple[str, ox.NamedNode]]) -> None:
-        """Remember the keys of sources whose text another source of the same article already gave.
+        """Remember the keys of sources that have the text of an article already stored.
 
         Raises StoreError.
         """
@@ -222,13 +240,17 @@ class RemoteStore(PersistentStore):
     # ── direct edges ──────────────────────────────────────────────────────────────────────────────
 
     def policy(self) -> Policy | None:
-        """Return the policy by which the direct edges are derived; None if none are yet. Raises StoreError."""
+        """Return the policy by which the direct edges are derived; None if none are yet.
+
+        Raises StoreError.
+        """
         return Policy.from_json(self._setting(POLICY))
 
     def derive(self, policy: str | Path | None = None) -> None:
         """Bring the direct edges up to date with a policy, article by article.
 
-        Raises QueryError if the policy does not exist or looks at more than one claim at a time, StoreError.
+        Raises QueryError if the policy does not exist or looks at more than one claim at a time,
+        StoreError.
         """
         current = self.policy()
         chosen = current or find_policy(DEFAULT)
@@ -295,7 +317,7 @@ class RemoteStore(PersistentStore):
         *,
         after: str,
     ) -> Iterator[str]:
-        """Yield the graphs that say this of themselves, in the order of their names, page by page."""
+        """Yield the graphs that say this of themselves, by name, page by page."""
         while True:
             sparql = (
                 f"SELECT ?g WHERE {{ GRAPH ?g {{ ?g {role} {value} }}"

@@ -76,7 +76,9 @@ def _split(
 ) -> None:
     """Give the mentions of the second name a figure of their own."""
     moved = _mentions_named(document, figure, decision.second)
-    if not moved or len(moved) == len(figure.mentions):
+    # Pronouns alone would be nobody.
+    rest = [mention for mention in figure.mentions if mention not in moved]
+    if not moved or all(mention.form == "pronoun" for mention in rest):
         return
     split = figure.split_off(moved)
     figure.record(decision)

@@ -18,6 +18,8 @@ LOCK = "lock"
 FAILURES = "failures.jsonl"
 SEAL = "seal.json"
 PREFIX = "data-"
+# How the files begin that a writer leaves if it is killed while it writes `store.json`.
+TEMPORARY = (f".{NAME}", ".actorgraph-")
 FIRST = f"{PREFIX}1"
 LEDGER = "ledger.sqlite"
 GRAPHS = "graphs"
@@ -113,7 +115,7 @@ def _may_become_store(directory: Path) -> bool:
     """Return whether a directory has only what an interrupted creation of a store leaves."""
     strange = []
     for path in directory.iterdir():
-        if path.name != LOCK and not path.name.startswith(f".{NAME}"):
+        if path.name != LOCK and not path.name.startswith(TEMPORARY):
             strange.append(path.name)
     if not strange:
         return True

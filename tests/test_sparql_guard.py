@@ -36,7 +36,10 @@ def kinds(text: str) -> list[tuple[str | None, str]]:
         ("<>", [("iri", "<>")]),
         ("?a < ?b", [("variable", "?a"), ("sign", "<"), ("variable", "?b")]),
         ("?a<?b", [("variable", "?a"), ("sign", "<"), ("variable", "?b")]),
-        ("ex:name :name ex:", [("prefixed", "ex:name"), ("prefixed", ":name"), ("prefixed", "ex:")]),
+        (
+            "ex:name :name ex:",
+            [("prefixed", "ex:name"), ("prefixed", ":name"), ("prefixed", "ex:")],
+        ),
         ("ex:a.b", [("prefixed", "ex:a.b")]),
         ("'one' \"two\"", [("string", "'one'"), ("string", '"two"')]),
         ("'''it's'''", [("string", "'''it's'''")]),
@@ -255,9 +258,7 @@ def test_a_query_without_parameters_stays() -> None:
         ("SELECT * WHERE { ?s ?p ?o }", {"s": "\udcff"}),
     ],
 )
-def test_a_parameter_that_cannot_be_bound_is_refused(
-    text: str, parameters: dict[str, str]
-) -> None:
+def test_a_parameter_that_cannot_be_bound_is_refused(text: str, parameters: dict[str, str]) -> None:
     with pytest.raises(QueryError):
         fill(text, parameters)
 
@@ -270,9 +271,7 @@ def test_a_parameter_that_cannot_be_bound_is_refused(
         ({"to": ""}, "needs the parameter 'to'"),
     ],
 )
-def test_a_named_question_checks_its_parameters(
-    parameters: dict[str, str], reason: str
-) -> None:
+def test_a_named_question_checks_its_parameters(parameters: dict[str, str], reason: str) -> None:
     with pytest.raises(QueryError, match=reason):
         check_parameters(QUESTION, parameters)
 

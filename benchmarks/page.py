@@ -174,7 +174,7 @@ def stock(graph: Any) -> str:
     """
     from pyvis.network import Network
 
-    from actorgraph.views.layout import positions
+    from actorgraph.views.page.layout import positions
 
     drawn = Network(height="820px", directed=True, cdn_resources="in_line")
     drawn.toggle_physics(False)

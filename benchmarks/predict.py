@@ -24,7 +24,8 @@ from actorgraph.language.quotations import Quotation, find_quotations
 from actorgraph.mentions import Mention, find_mentions
 from actorgraph.text.article import Article
 from actorgraph.text.reading import read_text
-from actorgraph.times.find import TimeMention, find_times
+from actorgraph.times.find import find_times
+from actorgraph.times.time import TimeMention
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
     forgets the start.
     """
     from actorgraph.corpus.ingest import Report, ingest
-    from actorgraph.corpus.pool import Task
+    from actorgraph.corpus.builders import Task
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
     from actorgraph.language.document import MODEL
@@ -55,15 +55,15 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
     kept: list[tuple[int, float]] = []
 
     def follow(report: Report) -> None:
-        if report.kept > (kept[-1][0] if kept else 0):
-            kept.append((report.kept, time.perf_counter()))
+        if report.added > (kept[-1][0] if kept else 0):
+            kept.append((report.added, time.perf_counter()))
 
     with DiskStore(store) as held:
         report = ingest(
             held, Corpus(path), Task(Settings(MODEL, find_policy("default"))), jobs=jobs, follow=follow
         )
-        kept.append((report.kept, time.perf_counter()))
-    assert report.kept == ARTICLES, report
+        kept.append((report.added, time.perf_counter()))
+    assert report.added == ARTICLES, report
     (few, begin), (all_, end) = kept[0], kept[-1]
     return (all_ - few) / (end - begin)
 

@@ -190,7 +190,7 @@ def corpus(data: bytes) -> None:
     from actorgraph.corpus.sources import Corpus
 
     path = _written(data[1:], CORPORA[data[0] % len(CORPORA)])
-    for item in Corpus(path, tell=lambda line: None):
+    for item in Corpus(path, warn=lambda line: None):
         assert isinstance(item, Source) or "\n" not in item.line()
 
 

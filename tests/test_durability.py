@@ -17,8 +17,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from actorgraph.corpus.builders import Task
 from actorgraph.corpus.ingest import Report, ingest
-from actorgraph.corpus.pool import Task
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import StoreError
@@ -104,7 +104,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 PLAINLY = """
 import sys
 from actorgraph.corpus.ingest import ingest
-from actorgraph.corpus.pool import Task
+from actorgraph.corpus.builders import Task
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
 from actorgraph.stores.disk.diskstore import DiskStore
@@ -219,7 +219,7 @@ def test_poisonous_articles_fall_alone(tmp_path: Path) -> None:
     begun = time.monotonic()
     report = run_plain(tmp_path, texts, deadline=1.0, memory=1 << 30)
     assert time.monotonic() - begun < 60
-    assert (report.kept, report.failed) == (980, 20)
+    assert (report.added, report.failed) == (980, 20)
     failed = [
         json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()
     ]
@@ -234,9 +234,9 @@ def test_poisonous_articles_fall_alone(tmp_path: Path) -> None:
 
 def test_a_run_goes_on_where_it_was_and_counts_what_it_holds(tmp_path: Path) -> None:
     texts = [f"Article {n}\n\nCalm." for n in range(5)]
-    assert run_plain(tmp_path, texts[:3]).kept == 3
+    assert run_plain(tmp_path, texts[:3]).added == 3
     again = run_plain(tmp_path, [*texts, texts[4]])
-    assert (again.kept, again.held, again.failed) == (2, 4, 0)
+    assert (again.added, again.known, again.failed) == (2, 4, 0)
 
 
 # ── one writer ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import networkx as nx
@@ -185,7 +186,7 @@ def test_nothing_half_written_stays_behind(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr("os.replace", full)
     with pytest.raises(GraphError, match="No space left"):
         export(store, path)
     assert [(found.name, found.read_text("utf-8")) for found in tmp_path.iterdir()] == [
@@ -269,12 +270,14 @@ def test_the_tables_go_into_a_folder_or_a_zip(store: Store, tmp_path: Path) -> N
 def test_of_two_tables_both_are_written_or_none(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, *_: object) -> None:
-        if path.name == ".claims.csv.part":
-            raise OSError(28, "No space left on device")
-        path.touch()
+    opened = Path.open
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    def full(path: Path, *mode: str, **options: Any) -> Any:
+        if path.name.startswith(".claims.csv"):
+            raise OSError(28, "No space left on device")
+        return opened(path, *mode, **options)
+
+    monkeypatch.setattr(Path, "open", full)
     with pytest.raises(GraphError, match="both: No space left"):
         export(store, tmp_path / "both", form="tables")
     assert list(tmp_path.iterdir()) == []

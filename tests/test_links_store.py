@@ -259,7 +259,7 @@ def test_forgetting_reaches_a_name_that_a_decision_alone_holds(
     assert command("link", "--store", tmp_path / "s", *decided).returncode == 0
     done = command("forget", "Mary Stone", "--store", tmp_path / "s")
     assert done.returncode == 0, done.stderr
-    assert "1 decisions that named them are gone, too" in done.stderr
+    assert "deleted 1 decision" in done.stderr
     for path in sorted((tmp_path / "s").rglob("*")):
         assert not path.is_file() or b"mary stone" not in path.read_bytes().lower(), path.name
     assert command("verify", "--store", tmp_path / "s").returncode == 0
@@ -556,7 +556,7 @@ def test_pages_show_what_is_tied_in_other_articles_and_why(
         for first, second, reason in (told[0], *(t for t in told if "/claim/" in str(t[0]))):
             for here, there in ((first, second), (second, first)):
                 page = server.ask(f"/id/{quote(path(here))}", accept="text/html").text
-                assert "Tied across articles" in page
+                assert "Linked across articles" in page
                 assert f'href="/id/{quote(path(there))}"' in page
                 assert escape(reason) in page
         page = server.ask(f"/id/{path(happening)}", accept="text/html").text
@@ -564,7 +564,7 @@ def test_pages_show_what_is_tied_in_other_articles_and_why(
             "a happening shows the claims that tell of it"
         )
         assert (
-            "Tied across articles"
+            "Linked across articles"
             not in server.ask(f"/id/{path(graphs[0].iri)}", accept="text/html").text
         )
 

@@ -13,7 +13,7 @@ from actorgraph.query import ask
 from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.text.reading import read_text
 from actorgraph.views import network
-from actorgraph.views.layout import HIGH, WIDE, positions
+from actorgraph.views.page.layout import HIGH, WIDE, positions
 from actorgraph.views.page import render
 
 ARGUMENTS = [

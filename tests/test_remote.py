@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from actorgraph.corpus.ingest import ingest
-from actorgraph.corpus.pool import Task
+from actorgraph.corpus.builders import Task
 from actorgraph.corpus.source import Source
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import QueryError, StoreError
@@ -191,14 +191,14 @@ def test_what_was_cut_off_is_settled_by_the_next_run(
         report = ingest(
             store, [first, second, Source("three", HARBOUR.encode(), published="2020")], task
         )
-        assert (report.kept, report.same) == (2, 1)
+        assert (report.added, report.duplicates) == (2, 1)
         whole = write_lines(quad.triple for quad in store.contents())
-        assert ingest(store, [first, second], task).held == 2
+        assert ingest(store, [first, second], task).known == 2
         store.wire.delete(f"{INDIVIDUALS}derived/{graphs[0].iri.value.rpartition('/')[2]}")
         report = ingest(
             store, [first, second, Source("three", HARBOUR.encode(), published="2020")], task
         )
-        assert (report.kept, report.held) == (1, 2)
+        assert (report.added, report.known) == (1, 2)
         assert write_lines(quad.triple for quad in store.contents()) == whole
 
 
@@ -214,7 +214,7 @@ def test_the_commands_work_on_an_address(empty: str, run: Run, tmp_path: Path) -
     done = run("ingest", path, "--fast", "--store", empty, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (
         1,
-        "2 kept, 0 held already, 0 of the same text, 1 failed\n",
+        "2 added, 0 already known, 0 duplicate, 1 failed\n",
     ), done.stderr
     assert "wire-9" in (tmp_path / "failures.jsonl").read_text("utf-8")
     done = run("build", "three.txt", "--fast", "--store", empty, cwd=tmp_path)

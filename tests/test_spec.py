@@ -1,28 +1,38 @@
-"""The grammar book: every section of tests/spec/*.md is a text with the claims it must, and must not, yield.
+"""The grammar book: each section of tests/spec/*.md is a text and the claims that it must yield.
 
-A section is a title (what the grammar sees), a quoted text, and a list. An item names a class and, behind bars, what the
-claim or actor must carry: `Coerce | agent=police | target=student | factuality=Asserted`. Names are compared without
-case and article against every name of the actor. `actor Person | name=…` asks for an actor, `not …` for its absence.
+A section is a title (what the grammar sees), a quoted text, and a list. An item names a class and,
+behind bars, what the claim or actor must have: `Coerce | agent=police | target=student |
+factuality=Asserted`. Names are compared without case and article with every name of the actor.
+`actor Person | name=…` requires an actor, `not …` its absence. A title that ends in `(not yet)` is
+a known failure.
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from _pytest.mark import ParameterSet
 
-from actorgraph.actors import Actor, resolve
-from actorgraph.claims import Action, Claim, Relation, Statement, find_claims, set_scene
-from actorgraph.language.document import parse
-from actorgraph.language.quotations import find_quotations
-from actorgraph.mentions import find_mentions
+from actorgraph.actors import Actor
+from actorgraph.claims import Claim, Relation
 from actorgraph.text.article import Article
-from actorgraph.text.reading import read_text
-from actorgraph.times.find import find_times
+from tests.sentences import read
 
 BOOK = Path(__file__).parent / "spec"
+
+
+# The fields of claims that name actors, as the book calls them.
+KEYS = {
+    "agent": "agents",
+    "possible": "possible_agents",
+    "target": "targets",
+    "recipient": "recipients",
+    "place": "places",
+    "by": "attributed_to",
+    "holder": "holders",
+}
 
 
 class Section(NamedTuple):
@@ -33,6 +43,8 @@ class Section(NamedTuple):
 
 def sections() -> Iterator[Section]:
     for page in sorted(BOOK.glob("*.md")):
+        if page.stem == "times":  # it lists times, not claims: tests/test_times_book.py reads it
+            continue
         for part in re.split(r"^## ", page.read_text("utf-8"), flags=re.MULTILINE)[1:]:
             title, _, body = part.partition("\n")
             text = "\n".join(line[2:] for line in body.splitlines() if line.startswith("> "))
@@ -40,18 +52,6 @@ def sections() -> Iterator[Section]:
             assert text, f"{page.name}: {title} has no text"
             assert items, f"{page.name}: {title} expects nothing"
             yield Section(f"{page.stem}: {title}", text, items)
-
-
-@cache
-def told(
-    text: str, published: str = "2017-08-15"
-) -> tuple[Article, tuple[Actor, ...], tuple[Claim, ...]]:
-    article = read_text(f"A headline\n\n{text}", published=published)
-    document = parse(article)
-    quotations = find_quotations(document)
-    actors = resolve(document, find_mentions(document, quotations), quotations)
-    scene = set_scene(document, actors, quotations, find_times(article))
-    return article, actors, find_claims(scene)
 
 
 def fold(name: str) -> str:
@@ -63,7 +63,7 @@ def names(actor: Actor) -> set[str]:
 
 
 def cast(actors: tuple[Actor, ...], keys: tuple[int, ...], wanted: str) -> bool:
-    """Tell whether the actors under these keys are exactly the ones named, in any order."""
+    """Return whether the actors under these keys are exactly the ones named, in any order."""
     left = [fold(name) for name in wanted.split(",") if name.strip() not in ("", "nobody")]
     if len(left) != len(keys):
         return False
@@ -73,16 +73,8 @@ def cast(actors: tuple[Actor, ...], keys: tuple[int, ...], wanted: str) -> bool:
 def carries(
     article: Article, actors: tuple[Actor, ...], claim: Claim, key: str, wanted: str
 ) -> bool:
-    keys = {
-        "agent": "agents",
-        "possible": "possible_agents",
-        "target": "targets",
-        "recipient": "recipients",
-        "place": "places",
-        "by": "attributed_to",
-    }
-    if key in keys:
-        return cast(actors, getattr(claim, keys[key]), wanted)
+    if key in KEYS:
+        return cast(actors, getattr(claim, KEYS[key]), wanted)
     if key in ("subject", "object"):
         return cast(actors, (getattr(claim, key),), wanted)
     if key in ("content", "quotation"):
@@ -94,7 +86,7 @@ def carries(
 
 
 def found(section: Section, item: str) -> bool:
-    article, actors, claims = told(section.text)
+    article, actors, _, claims, _ = read(section.text)
     kind, *pairs = [part.strip() for part in item.split("|")]
     asked = dict(pair.split("=", 1) for pair in pairs)
     if kind.startswith("actor"):
@@ -107,24 +99,30 @@ def found(section: Section, item: str) -> bool:
 
 
 def describe(section: Section) -> str:
-    article, actors, claims = told(section.text)
-    lines = [f"actor {a.key} {a.kinds[0]} {a.name} {a.aliases}" for a in actors]
-    who = lambda keys: [actors[key].name for key in keys]  # noqa: E731
+    """Return the actors and claims that were found, for the message of a failure."""
+    article, actors, _, claims, _ = read(section.text)
+    lines = [f"actor {a.key} {a.kind} {a.name} {a.aliases}" for a in actors]
     for claim in claims:
+        parts = [claim.kind, claim.rule, claim.factuality, f"negated={claim.negated}"]
+        for field in KEYS.values():
+            keys = getattr(claim, field, ())
+            parts.append(f"{field}={[actors[key].name for key in keys]}")
+        parts += [article.quote(span) for span in getattr(claim, "content", ())]
         if isinstance(claim, Relation):
-            lines.append(f"{claim.kind} {who((claim.subject, claim.object))} {claim.title}")
-        elif isinstance(claim, Action):
-            content = (
-                [article.quote(s) for s in claim.content] if isinstance(claim, Statement) else ""
-            )
-            lines.append(
-                f"{claim.kind} {claim.verb!r} agent={who(claim.agents)} possible={who(claim.possible_agents)} target={who(claim.targets)} recipient={who(claim.recipients)} "
-                f"{claim.factuality} negated={claim.negated} by={who(claim.attributed_to)} {content} {claim.rule}"
-            )
+            parts += [actors[claim.subject].name, actors[claim.object].name, str(claim.title)]
+        lines.append(" ".join(parts))
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("section", sections(), ids=lambda section: section.title)
+def cases() -> Iterator[ParameterSet]:
+    """A section that the rules cannot read yet must fail, so that nobody overlooks its success."""
+    for section in sections():
+        known = pytest.mark.xfail(reason="known failure", strict=True)
+        marks = [known] if section.title.endswith("(not yet)") else []
+        yield pytest.param(section, marks=marks, id=section.title)
+
+
+@pytest.mark.parametrize("section", cases())
 def test_section(section: Section) -> None:
     wrong = [
         item

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from actorgraph.actors.cast import Cast
+from actorgraph.actors.resolution import resolve_mentions
 from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, labels
 
 TYPES = {
@@ -86,8 +86,10 @@ def predict(reading: Any) -> dict[str, Any]:
 
 def _nouns_of_pronouns(reading: Any) -> dict[int, int]:
     """Return the noun that each pronoun means where that is no actor."""
-    cast = Cast(reading.document, reading.mentions, reading.quotations)
-    return {m.head: thing.mentions[0].head for thing in cast.things for m in thing.mentions[1:]}
+    resolution = resolve_mentions(reading.document, reading.mentions, reading.quotations)
+    return {
+        m.head: thing.mentions[0].head for thing in resolution.things for m in thing.mentions[1:]
+    }
 
 
 def _is_apposed(reading: Any, head: int, actor: Any) -> bool:

@@ -1,17 +1,19 @@
-"""actorgraph turns reported journalism into an auditable graph of who did and said what, according to whom.
+"""actorgraph turns reported journalism into an auditable graph of who did and said what, according
+to whom.
 
-The doors open on first use, so that `import actorgraph` stays light:
-`read` an article, `build` or `load` a `Graph`, then `graph.query(…)`; `view` draws one.
+The doors open on first use, so that `import actorgraph` stays light: `read` an article, `build` or
+`load` a `Graph`, then `graph.query(…)`; `view` draws one.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from actorgraph.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from actorgraph.pipeline import Graph, build, load, view
     from actorgraph.text.reading import read, read_text
 
-__version__ = "0.1.0"
 __all__ = ["Graph", "build", "load", "read", "read_text", "view"]
 
 _ROOMS = {"read": "text.reading", "read_text": "text.reading"}

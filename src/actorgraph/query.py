@@ -142,6 +142,18 @@ def fill(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
     return " ".join([head, *blocks, pattern])
 
 
+def record(question: Question) -> dict[str, str | list[str]]:
+    """Return a named question as a record for JSON; docs/page-data.md describes it."""
+    return {
+        "name": question.name,
+        "title": question.title,
+        "question": question.question,
+        "parameters": list(question.parameters),
+        "needs": list(question.needs),
+        "sparql": question.sparql,
+    }
+
+
 def _read_question(file_name: str) -> Question:
     sparql = files("actorgraph.queries").joinpath(file_name).read_text("utf-8")
     header = dict(HEADER.findall(sparql))

@@ -179,20 +179,11 @@ def _affected(store: Store, article: ox.NamedNode, text: str) -> str:
         for span, begin, end in _spans(store, article)
         if _is_changed(store, span, text[begin:end])
     }
-    claims = sorted(
-        {
-            _text(q.subject)
-            for q in store.match(None, AG.reportedIn, article)
-        }
-    )
+    claims = sorted({_text(q.subject) for q in store.match(None, AG.reportedIn, article)})
     rest = [
         local_name(claim)
         for claim in claims
-        if any(
-            q.object in changed
-            for q in store.match(
-                ox.NamedNode(claim), AG.evidence, None)
-        )
+        if any(q.object in changed for q in store.match(ox.NamedNode(claim), AG.evidence, None))
     ]
     return f"which affects {len(rest)} of {len(claims)} claims" + (
         f": {', '.join(rest)}" if rest else ""
@@ -214,8 +205,7 @@ def _misnamed(store: Store, article: ox.NamedNode) -> Iterator[Finding]:
 
 def _misquoted(store: Store, article: ox.NamedNode, text: str) -> Iterator[Finding]:
     for claim in store.match(None, AG.reportedIn, article):
-        for quad in store.match(
-            claim.subject, AG.quotation, None):
+        for quad in store.match(claim.subject, AG.quotation, None):
             words = _text(quad.object)
             if words not in text:
                 message = f"the text does not hold the quotation {words[:SHOWN]!r}"
@@ -225,8 +215,7 @@ def _misquoted(store: Store, article: ox.NamedNode, text: str) -> Iterator[Findi
 def _spans(store: Store, article: ox.NamedNode) -> list[tuple[ox.NamedNode, int, int]]:
     """Return the article's spans with their offsets, sorted; those without offsets are left to the shapes."""
     found = []
-    for quad in store.match(
-        None, NIF.referenceContext, article):
+    for quad in store.match(None, NIF.referenceContext, article):
         if isinstance(quad.subject, ox.NamedNode):
             begin, end = (
                 _value(store, quad.subject, NIF.beginIndex),
@@ -238,9 +227,7 @@ def _spans(store: Store, article: ox.NamedNode) -> list[tuple[ox.NamedNode, int,
 
 
 def _value(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> str | None:
-    quad = next(
-        iter(store.match(subject, predicate)), None
-    )
+    quad = next(iter(store.match(subject, predicate)), None)
     return _text(quad.object) if quad else None
 
 

@@ -55,21 +55,14 @@ def _told(store: Store, link: ox.NamedNode) -> Iterator[Link]:
 def _ties(store: Store, kind: ox.NamedNode) -> Iterator[tuple[str, Link]]:
     """Yield the ties of a kind and the link that each explains; one without its ends is left to the shapes."""
     for quad in store.match(None, RDF.type, kind, LINKS):
-        ends = {
-            q.predicate: q.object
-            for q in store.match(quad.subject, None, None, LINKS)
-        }
+        ends = {q.predicate: q.object for q in store.match(quad.subject, None, None, LINKS)}
         if AG.firstTied in ends and AG.secondTied in ends:
             yield iri_text(quad.subject), (ends[AG.firstTied], EXPLAINED[kind], ends[AG.secondTied])
 
 
 def _held(store: Store, end: ox.NamedNode) -> Iterator[Finding]:
     """Yield what is wrong with one of those tied: no article tells of it, or it must never be tied."""
-    told = [
-        q
-        for q in store.match(end, None, None, None)
-        if q.graph_name not in NO_ARTICLE
-    ]
+    told = [q for q in store.match(end, None, None, None) if q.graph_name not in NO_ARTICLE]
     if not told:
         yield Finding(end.value, "link-told", "it is tied, and no article tells of it", AGAIN)
     roles = (AG.agent, AG.possibleAgent, AG.target, AG.recipient, AG.place)
@@ -80,9 +73,5 @@ def _held(store: Store, end: ox.NamedNode) -> Iterator[Finding]:
 
 
 def _withheld(store: Store, node: ox.NamedNode) -> bool:
-    marks = (
-        q
-        for p in (AG.unnamed, AG.protected)
-        for q in store.match(node, p, None, None)
-    )
+    marks = (q for p in (AG.unnamed, AG.protected) for q in store.match(node, p, None, None))
     return any(iri_text(quad.object) == "true" for quad in marks)

@@ -1,1 +1,3 @@
-"""The commands that stand in rooms of their own; `cli` finds each when it is asked for."""
+"""The commands: one module for each or for a few that belong together; `cli` imports a module when
+it is needed.
+"""

@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from actorgraph.actors.named import key
-from actorgraph.actors.variants import glued
+from actorgraph.actors.spellings import letters, name_key
 from actorgraph.errors import ReviewError
 from actorgraph.links.alike import likeness, threshold
 from actorgraph.links.bearer import Bearer
@@ -82,7 +81,7 @@ def blocks(bearer: Bearer) -> Iterator[tuple[str, str]]:
             yield "name", f"{words[0]} {words[-1]}"
         return
     for name in bearer.names:
-        yield "name", glued(name)
+        yield "name", letters(name)
 
 
 def rarity(bearers: Sequence[Bearer]) -> Mapping[str, float]:
@@ -151,4 +150,4 @@ def _decided(
 def called(bearers: Sequence[Bearer], name: str) -> list[Bearer]:
     """Return those whom a decision means: by the IRI, the end of it, or a name as an article writes it."""
     by_iri = [b for b in bearers if name in (b.iri, local_name(b.iri))]
-    return by_iri or [b for b in bearers if key(name) in b.names]
+    return by_iri or [b for b in bearers if name_key(name) in b.names]

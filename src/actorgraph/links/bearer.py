@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from actorgraph.actors.named import SMALL_WORDS, key
+from actorgraph.actors.spellings import name_key
 from actorgraph.stores.contract import Store
+from actorgraph.vocabulary.lexicon import word_set
 from actorgraph.vocabulary.vocab import AG, DCT, RDF, RDFS, SKOS, local_name, subclasses
 
 # Whoever is described and not named is nobody who could be met again.
@@ -109,13 +110,15 @@ def _bearer(facts: Facts, iri: ox.NamedNode, article: str) -> Bearer:
     aliases = [_text(o) for o in told.get(SKOS.altLabel, ())]
     identity = next((local_name(o) for o in told.get(SKOS.exactMatch, ())), "")
     marked = any(_text(o) == "true" for p in (AG.unnamed, AG.protected) for o in told.get(p, ()))
-    proper = bool(identity) or (is_name(label) and len(key(label)) > 1)
+    proper = bool(identity) or (is_name(label) and len(name_key(label)) > 1)
     return Bearer(
         iri=iri.value,
         article=article,
         kinds=kinds,
         names=tuple(
-            dict.fromkeys(key(name) for name in (label, *aliases) if name == label or is_name(name))
+            dict.fromkeys(
+                name_key(name) for name in (label, *aliases) if name == label or is_name(name)
+            )
         ),
         label=label,
         wikidata=identity,
@@ -130,7 +133,7 @@ def is_name(text: str) -> bool:
     words = [
         w
         for w in re.split(r"[\s\-]+", text)
-        if w and w.casefold() not in SMALL_WORDS | {"al", "el", "bin"}
+        if w and w.casefold() not in word_set("smallWords") | {"al", "el", "bin"}
     ]
     begins_small = text.split()[:1] in (["the"], ["The"], ["a"], ["A"], ["an"], ["An"])
     return bool(words) and all(w[0].isupper() or w[0].isdigit() for w in words) and not begins_small

@@ -31,7 +31,7 @@ RULES = (
         "actorgraph.links",
         ("alike", "bearer", "origins", "readings", "telling", "topics", "written"),
     ),
-    ("actorgraph.actors", ("named", "variants")),
+    ("actorgraph.actors", ("spellings",)),
 )
 
 
@@ -52,9 +52,7 @@ class Kept:
     def bearers(self) -> Iterator[Bearer]:
         """Yield everybody of every article."""
         return (
-            bearer
-            for text in self.store.readings.every("bearers")
-            for bearer in read_bearers(text)
+            bearer for text in self.store.readings.every("bearers") for bearer in read_bearers(text)
         )
 
     def tellings(self) -> Iterator[Telling]:
@@ -89,7 +87,9 @@ def rules() -> str:
     for package, names in RULES:
         for name in names:
             code.update(files(package).joinpath(f"{name}.py").read_bytes())
-    for path in sorted(files("actorgraph.ontology").iterdir(), key=lambda path: path.name):
+    ontology = files("actorgraph.ontology")
+    lexicon = [*ontology.iterdir(), *ontology.joinpath("words").iterdir()]
+    for path in sorted(lexicon, key=lambda path: path.name):
         if path.name.endswith(".ttl"):
             code.update(path.read_bytes())
     return code.hexdigest()

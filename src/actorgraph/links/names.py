@@ -1,8 +1,8 @@
 """How alike two names are: full names, initials, surnames alone, and the names of bodies and places."""
 
-from actorgraph.actors.named import SMALL_WORDS
-from actorgraph.actors.variants import alike, glued
+from actorgraph.actors.spellings import letters, sound_alike
 from actorgraph.links.scoring import Feature
+from actorgraph.vocabulary.lexicon import word_set
 
 FULL, SPELLING, INITIALS, SURNAME = 4.0, 3.0, 2.0, 1.0
 LONG, TWO_WORDS, ONE_WORD = 4.0, 3.0, 2.0
@@ -22,13 +22,13 @@ def same_person_name(first: tuple[str, ...], second: tuple[str, ...]) -> Feature
 
 
 def _full_names(one: list[str], other: list[str]) -> Feature | None:
-    if one == other or glued(" ".join(one)) == glued(" ".join(other)):
+    if one == other or letters(" ".join(one)) == letters(" ".join(other)):
         return Feature("full name", FULL, "the same full name")
     if one[-1] == other[-1] and one[0] == other[0] and _middles_fit(one[1:-1], other[1:-1]):
         return Feature("full name", FULL, "the same first name and surname")
     if one[-1] == other[-1] and one[0][0] == other[0][0] and 1 in (len(one[0]), len(other[0])):
         return Feature("initials", INITIALS, "the same surname, and the initial fits")
-    if alike(" ".join(one), " ".join(other)):
+    if sound_alike(" ".join(one), " ".join(other)):
         return Feature("spelling", SPELLING, "full names that are spellings of one another")
     return None
 
@@ -40,7 +40,7 @@ def _middles_fit(one: list[str], other: list[str]) -> bool:
 
 def same_body_name(first: tuple[str, ...], second: tuple[str, ...]) -> Feature | None:
     """Return what ties the names of two bodies or places; an alias counts as long as it is longer than a word."""
-    if glued(first[0]) == glued(second[0]):
+    if letters(first[0]) == letters(second[0]):
         return _body(first[0])
     shared = [n for n in first if " " in n and n in second]
     if shared:
@@ -51,7 +51,7 @@ def same_body_name(first: tuple[str, ...], second: tuple[str, ...]) -> Feature |
 
 def _body(name: str) -> Feature:
     """Weigh a name by its words: many countries have a Green Party, one has an Institute for Peace and Security."""
-    count = sum(word not in SMALL_WORDS for word in name.split())
+    count = sum(word not in word_set("smallWords") for word in name.split())
     if count > 2:
         return Feature("whole name", LONG, "the same name of several words")
     if count == 2:

@@ -22,9 +22,7 @@ def forget(store: Store, who: str) -> Store:
     nothing and nobody is called so.
     """
     graphs = [
-        ArticleGraph(
-            iri, tuple(q.triple for q in store.match(graph=iri))
-        )
+        ArticleGraph(iri, tuple(q.triple for q in store.match(graph=iri)))
         for iri in store.articles()
     ]
     kept = [graph for graph in graphs if who not in (graph.iri.value, local_name(graph.iri))]

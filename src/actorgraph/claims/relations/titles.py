@@ -1,0 +1,75 @@
+"""A title before a name: `German chancellor Angela Merkel`."""
+
+from collections.abc import Iterator
+
+from actorgraph.actors import Actor
+from actorgraph.claims.claim import Relation
+from actorgraph.claims.relations.offices import tenure, titled
+from actorgraph.claims.relations.relation import BODIES, OWNERS, make_relation
+from actorgraph.claims.scene import Scene
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import before, extent, left_of
+from actorgraph.mentions import Mention
+from actorgraph.text.article import Span
+
+TITLE_POS = ("NOUN", "PROPN")
+# In words: a name with more hanging on it is not shown from its first word on.
+LONGEST_NAME = 12
+
+
+def titled_names(scene: Scene) -> Iterator[Relation]:
+    """Yield the relations of persons whose title, and whose body, is before their name."""
+    for name, mention, person in named_persons(scene):
+        for word in words_before(name, mention):
+            title, kind = titled(word)
+            body = _body(scene, word, name)
+            if not kind or body is None or word.pos not in TITLE_POS:
+                continue
+            yield make_relation(
+                "title before a name",
+                kind,
+                person,
+                body,
+                _with_tenure(title, word, name),
+                _evidence(word, name, mention),
+            )
+
+
+def named_persons(scene: Scene) -> Iterator[tuple[Token, Mention, Actor]]:
+    """Yield the head word of each name of a person, with its mention and the person."""
+    for head, mention in scene.mentions.items():
+        actor = scene.by_head[head]
+        if mention.form == "name" and actor.kind == "Person":
+            yield scene.document.tokens[head], mention, actor
+
+
+def words_before(name: Token, mention: Mention) -> list[Token]:
+    """Return the words that hang on a name and are before it, not part of it."""
+    return [word for word in before(name) if word.span not in mention.span]
+
+
+def _evidence(word: Token, name: Token, mention: Mention) -> Span:
+    first = name
+    words = name.subtree()
+    if len(words) < LONGEST_NAME:
+        first = words[0]
+    title = extent(word.subtree())
+    begin = min(title.begin, first.span.begin)
+    return Span(begin, mention.span.end)
+
+
+def _with_tenure(title: str, word: Token, name: Token) -> str:
+    """Return a title with what parsers hang on the name: `former` of `former chancellor Merkel`."""
+    adjectives = left_of(word.index, name.having("amod"))
+    words = [adjective.text for adjective in adjectives if tenure(adjective.text)]
+    return " ".join([*words, title])
+
+
+def _body(scene: Scene, title: Token, name: Token) -> Actor | None:
+    """Return the state or body before a title or the name of its holder."""
+    # `the German Chancellor Merkel`: parsers may hang the adjective on the name.
+    on_the_name = left_of(title.index, name.children)
+    for word in [*title.children, *on_the_name]:
+        if word.dep in (*OWNERS, "npadvmod") and scene.is_of(word, *BODIES):
+            return scene.actor(word)
+    return None

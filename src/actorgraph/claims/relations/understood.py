@@ -1,0 +1,95 @@
+"""The state understood: `President Ola Nordmann` in an article about Norway."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from actorgraph.actors import Actor
+from actorgraph.claims.claim import Relation
+from actorgraph.claims.relations.offices import titled
+from actorgraph.claims.relations.relation import make_relation
+from actorgraph.claims.relations.titles import named_persons, words_before
+from actorgraph.claims.scene import Scene
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import extent
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import gazetteer
+from actorgraph.vocabulary.vocab import AG, carrying, local_name
+
+UNDERSTOOD = "title, state understood"
+FEWEST_MENTIONS = 3
+OWNERS = ("amod", "compound", "poss")
+
+
+def understood_offices(scene: Scene) -> Iterator[Relation]:
+    """Yield the relations of titles of state without a state to the state of the article."""
+    state = _state_of_the_article(scene)
+    if state is None:
+        return
+    for name, mention, person in named_persons(scene):
+        for word in words_before(name, mention):
+            title, kind = _title_of_state(word)
+            if not kind or _names_a_body(scene, name, word):
+                continue
+            begin = min(extent(word.subtree()).begin, mention.span.begin)
+            yield make_relation(
+                UNDERSTOOD,
+                kind,
+                person,
+                state,
+                title,
+                Span(begin, mention.span.end),
+            )
+
+
+def _title_of_state(word: Token) -> tuple[str, str]:
+    """Return the title of state that a word ends and its relation; both empty if it ends none."""
+    title, is_title = titled(word)
+    kinds = _kinds_of_titles()
+    kind = kinds.get(title.casefold()) or kinds.get(word.lemma)
+    if not is_title or kind is None:
+        return "", ""
+    return title, kind
+
+
+def _names_a_body(scene: Scene, name: Token, title: Token) -> bool:
+    """`the French President Ola Nordmann`, `President Ola Nordmann of the charity`."""
+    owners = [*name.having(*OWNERS), *title.having(*OWNERS)]
+    return bool(scene.actor_heads(owners) or name.having("prep"))
+
+
+def _state_of_the_article(scene: Scene) -> Actor | None:
+    """Return the state that an article is about.
+
+    It is mentioned at least three times, and half as often again as any other.
+    """
+    states = [actor for actor in scene.actors if _is_sovereign(actor)]
+    states.sort(key=_mentioned, reverse=True)
+    if not states or len(states[0].mentions) < FEWEST_MENTIONS:
+        return None
+    first, *others = states
+    if others and 3 * len(others[0].mentions) > 2 * len(first.mentions):
+        return None
+    return first
+
+
+def _mentioned(actor: Actor) -> tuple[int, int]:
+    return len(actor.mentions), actor.key
+
+
+def _is_sovereign(actor: Actor) -> bool:
+    return actor.kind == "Government" and actor.wikidata in _sovereign()
+
+
+@cache
+def _kinds_of_titles() -> dict[str, str]:
+    return {title: local_name(relation) for relation, title in carrying(AG.titleOfState)}
+
+
+@cache
+def _sovereign() -> frozenset[str]:
+    """Return the identities of the states that are not part of another."""
+    return frozenset(
+        entry.wikidata
+        for entry in gazetteer().names.values()
+        if entry.kind == "Government" and entry.home == entry.wikidata
+    )

@@ -1,0 +1,148 @@
+"""Sources named by a phrase: `according to X`, `in the words of X`, `in X's view`, `for X`."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from actorgraph.claims.claim import Statement
+from actorgraph.claims.scene import Scene, around
+from actorgraph.claims.speech.content import mode_of, quoted_within
+from actorgraph.language.document import Sentence, Token
+from actorgraph.language.grammar import (
+    all_coordinated,
+    extent,
+    is_verb,
+    left_of,
+    prepositions,
+    right_of,
+    with_lemma,
+)
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import word_set
+
+ACCORDING = word_set("accordingWords")
+OPINION = word_set("opinionNouns")
+
+
+class _Source(NamedTuple):
+    """The cue of a phrase that names a source, and the head words of the source."""
+
+    cue: Span
+    heads: list[Token]
+
+
+def sourced_statements(scene: Scene) -> Iterator[Statement]:
+    """Yield a statement for each phrase that names a source: the rest of its clause is said."""
+    for sentence in scene.document.sentences:
+        for token in sentence.tokens:
+            for source in _sources(token, sentence):
+                statement = _statement(scene, sentence, token, source)
+                if statement:
+                    yield statement
+
+
+def _statement(
+    scene: Scene,
+    sentence: Sentence,
+    token: Token,
+    source: _Source,
+) -> Statement | None:
+    speakers = scene.actor_heads(all_coordinated(source.heads))
+    said = _said(sentence, token, speakers)
+    if not speakers or not said:
+        return None
+    content = extent(said)
+    quotations = quoted_within(scene, content)
+    cue = _cue(sentence, source)
+    return Statement(
+        evidence=(_evidence(content, source, speakers),),
+        rule=_rule(cue),
+        verb=cue,
+        cue=source.cue,
+        agents=scene.keys(speakers),
+        content=(content,),
+        mode=mode_of(quotations),
+        quotations=quotations,
+    )
+
+
+def _cue(sentence: Sentence, source: _Source) -> str:
+    words = [word for word in sentence.tokens if word.span in source.cue]
+    return " ".join(word.text.casefold() for word in words)
+
+
+def _rule(cue: str) -> str:
+    if cue.startswith("accord"):
+        return "according to"
+    return "in the words of"
+
+
+def _evidence(content: Span, source: _Source, speakers: list[Token]) -> Span:
+    begin = min(content.begin, source.cue.begin)
+    end = max(content.end, speakers[-1].span.end)
+    return Span(begin, end)
+
+
+def _sources(token: Token, sentence: Sentence) -> Iterator[_Source]:
+    """Yield the sources that a preposition brings in."""
+    if token.lemma in ACCORDING:
+        # `according to Chad`
+        for to in prepositions(token, "to"):
+            yield _Source(around(token.span, to.span), to.having("pobj"))
+    if token.lemma == "in":
+        for noun in with_lemma(token.having("pobj"), *OPINION):
+            yield from _holders_of_opinion(token, noun)
+    if token.lemma == "for" and token is sentence.tokens[0]:
+        yield from _judging(token)
+
+
+def _holders_of_opinion(preposition: Token, noun: Token) -> Iterator[_Source]:
+    for of in prepositions(noun, "of"):
+        # `in the words of Chad`
+        yield _Source(around(preposition.span, of.span), of.having("pobj"))
+    for owner in noun.having("poss"):
+        # `in Chad's view`
+        yield _Source(around(preposition.span, noun.span), [owner])
+
+
+def _judging(preposition: Token) -> Iterator[_Source]:
+    """`For Ada Lund, the treaty is dead.`"""
+    if preposition.head.lemma != "be":
+        return
+    for noun in preposition.having("pobj"):
+        if noun.entity in ("PERSON", "ORG"):
+            yield _Source(preposition.span, [noun])
+
+
+def _said(sentence: Sentence, token: Token, speakers: list[Token]) -> list[Token]:
+    """Return the words of the clause that a source's phrase hangs on, without the phrase."""
+    phrase = {word.index for word in token.subtree()}
+    clause = token.head.subtree()
+    rest = [word for word in clause if word.index not in phrase]
+    words = _longer_side(rest, min(phrase), max(phrase))
+    return _from_the_comma(sentence, words, speakers)
+
+
+def _longer_side(words: list[Token], first: int, last: int) -> list[Token]:
+    """Return the longer side of a source if it is a clause."""
+    ahead = left_of(first, words)
+    after = right_of(last, words)
+    longer = ahead
+    if len(after) >= len(ahead):
+        longer = after
+    return longer if any(is_verb(word) for word in longer) else []
+
+
+def _from_the_comma(
+    sentence: Sentence,
+    words: list[Token],
+    speakers: list[Token],
+) -> list[Token]:
+    """Take in what parsers hang on the source: `In the words of Chad, the treaty is dead`."""
+    if not words or not speakers or words[0].text == ",":
+        return words
+    after_source = right_of(speakers[-1].index, sentence.tokens)
+    between = left_of(words[0].index, after_source)
+    commas = [word.index for word in between if word.text == ","]
+    if not commas:
+        return words
+    return right_of(commas[-1], between) + words

@@ -1,4 +1,4 @@
-"""The guard of SPARQL: how a query is cut into lexemes, what shape it has, and how a fault is explained."""
+"""The guard of SPARQL: the lexemes and the shape of a query, and faults in words."""
 
 import pyoxigraph as ox
 import pytest

@@ -18,8 +18,9 @@ LOCK = "lock"
 FAILURES = "failures.jsonl"
 SEAL = "seal.json"
 PREFIX = "data-"
-# How the files begin that a writer leaves if it is killed while it writes `store.json`.
-TEMPORARY = (f".{NAME}", ".actorgraph-")
+# How the files begin that a writer leaves if it is killed while it writes `store.json`; those of
+# earlier versions had the name of the file.
+TEMPORARY = (files.PREFIX, f".{NAME}")
 FIRST = f"{PREFIX}1"
 LEDGER = "ledger.sqlite"
 GRAPHS = "graphs"

@@ -142,12 +142,13 @@ RULES: tuple[Rule[Claim], ...] = (
     *RELATION_RULES,
 )
 BY_NAME = named(RULES)
-FINDS: tuple[tuple[type[Claim], tuple[Rule[Claim], ...]], ...] = (
-    (Statement, STATEMENT_RULES),
-    (Action, ACTION_RULES),
-    (Attitude, ATTITUDE_RULES),
-    (Relation, RELATION_RULES),
-)
+# By the class of what they find.
+BY_CLASS: dict[str, tuple[Rule[Claim], ...]] = {
+    "Statement": STATEMENT_RULES,
+    "Action": ACTION_RULES,
+    "Attitude": ATTITUDE_RULES,
+    "Relation": RELATION_RULES,
+}
 
 
 class Row(NamedTuple):
@@ -161,8 +162,9 @@ class Row(NamedTuple):
 
 def table() -> tuple[Row, ...]:
     """Return the rules in the order in which they run."""
-    return tuple(
-        Row(rule.name, rule.confidence, rule.example, kind.__name__)
-        for kind, rules in FINDS
-        for rule in rules
-    )
+    rows: list[Row] = []
+    for kind, rules in BY_CLASS.items():
+        for rule in rules:
+            row = Row(rule.name, rule.confidence, rule.example, kind)
+            rows.append(row)
+    return tuple(rows)

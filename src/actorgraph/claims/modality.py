@@ -20,6 +20,7 @@ FACTUALITIES = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
 ASSERTED = {"Asserted": ""}
 DENYING = word_set("denyingVerbs")
 UNDONE = word_set("undonePrepositions")
+CONTRADICTING = word_set("contradictingVerbs")
 KEEPING = word_set("keepingVerbs")
 OPEN = word_set("openQuestionWords")
 NOBODY = word_set("nobodyWords")
@@ -120,7 +121,7 @@ def _negating_words(verb: Token) -> Iterator[Token]:
     # `nobody attacked`
     yield from with_lemma(own, *NOBODY)
     # `denied that it attacked`
-    if verb.dep == "ccomp" and verb.head.lemma == "deny":
+    if verb.dep == "ccomp" and verb.head.lemma in CONTRADICTING:
         yield verb.head
 
 

@@ -85,7 +85,7 @@ def read_clause(verb: Token) -> Clause:
 def rule_name(grammar: str, *, passive: bool) -> str:
     """Return the name of a rule of actions: the voice alone for a subject of the verb's own."""
     if passive:
-        return "passive" if grammar == OWN else f"passive {grammar}"
+        return "passive" if grammar == OWN else f"passive, {grammar}"
     return "active" if grammar == OWN else grammar
 
 

@@ -16,9 +16,9 @@ TODAY = periods.day_of(DAY)
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_the_example_of_a_form_has_it(form) -> None:  # type: ignore[no-untyped-def]
-    (found,) = scan(f"It was {form.example} then.", 0, 100)
-    assert found.form is form
-    assert form.example.endswith(found.match.group())
+    (match,) = scan(f"It was {form.example} then.", 0, 100)
+    assert match.form is form
+    assert form.example.endswith(match.regex_match.group())
 
 
 def test_forms_have_names_of_their_own() -> None:
@@ -230,7 +230,7 @@ def test_two_years_or_a_month(begin: str, digits: str, edtf: str) -> None:
 
 
 def test_a_form_outside_the_calendar_is_unknown() -> None:
-    (found,) = scan("5000 years ago", 0, 14)
-    assert found.resolve(Reference(TODAY)) == UNKNOWN
-    (found,) = scan("last year", 0, 9)
-    assert found.resolve(Reference(periods.year_of(1))) == UNKNOWN
+    (match,) = scan("5000 years ago", 0, 14)
+    assert match.resolve(Reference(TODAY)) == UNKNOWN
+    (match,) = scan("last year", 0, 9)
+    assert match.resolve(Reference(periods.year_of(1))) == UNKNOWN

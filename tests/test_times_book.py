@@ -1,7 +1,8 @@
-"""The book of times: every section of tests/spec/times.md is a text with all the times it must yield.
+"""The book of times: each section of tests/spec/times.md is a text with all its times.
 
-A section is a title, a quoted text, and a list. An item names a time's kind, its words, and, where they are known, its
-EDTF and its first and last day; `nothing` is an empty list. A section marked “(not yet)” is expected to fail.
+A section is a title, a quoted text, and a list. An item names a time's kind, its words, and, where
+they are known, its EDTF and its first and last day; `nothing` is an empty list. A section marked
+“(not yet)” is expected to fail.
 """
 
 import re

@@ -28,9 +28,10 @@ def replace_all(
     Otherwise as `replace`.
     """
     temporary: dict[str, Path] = {}
+    run = token_hex(8)
     try:
-        for name, content in contents.items():
-            temporary[name] = folder / f"{PREFIX}{token_hex(8)}"
+        for number, (name, content) in enumerate(contents.items()):
+            temporary[name] = folder / f"{PREFIX}{run}-{number}"
             _write(temporary[name], content, durable=durable)
         for name, path in temporary.items():
             os.replace(path, folder / name)

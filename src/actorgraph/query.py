@@ -48,10 +48,8 @@ class Answer:
     def __iter__(self) -> Iterator[dict[str, str | None]]:
         """Yield each row as a dictionary of texts."""
         for row in self.rows:
-            yield {
-                column: iri_text(term) if term else None
-                for column, term in zip(self.columns, row, strict=True)
-            }
+            texts = [iri_text(term) if term else None for term in row]
+            yield dict(zip(self.columns, texts, strict=True))
 
     def __len__(self) -> int:
         return len(self.rows if self.triples is None else self.triples)
@@ -60,12 +58,13 @@ class Answer:
 @cache
 def questions() -> tuple[Question, ...]:
     """Return the named questions, sorted by name."""
-    names = sorted(item.name for item in files("actorgraph.queries").iterdir())
-    return tuple(
-        _read_question(name)
-        for name in names
-        if name.endswith(".rq") and not name.startswith(POLICY_PREFIX)
-    )
+    names = sorted(path.name for path in files("actorgraph.queries").iterdir())
+    found = []
+    for name in names:
+        # Policies are queries, too, but not questions.
+        if name.endswith(".rq") and not name.startswith(POLICY_PREFIX):
+            found.append(_read_question(name))
+    return tuple(found)
 
 
 def find_question(name: str) -> Question:
@@ -76,6 +75,7 @@ def find_question(name: str) -> Question:
     by_name = {question.name: question for question in questions()}
     if name in by_name:
         return by_name[name]
+    # A typing error is the likeliest reason: propose the name that is most alike.
     remedy = "list them: actorgraph query --list"
     alike = difflib.get_close_matches(name, by_name, n=1, cutoff=LEAST_LIKENESS)
     if alike:
@@ -132,11 +132,14 @@ def fill(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
     for name, value in sorted(parameters.items()):
         blocks.append(f"VALUES ?{name} {{ {_term(value)} }}")
     begin = PATTERN_BEGIN.search(sparql)
-    if begin is None or not all(re.fullmatch(r"\w+", name) for name in parameters):
+    are_names = all(re.fullmatch(r"\w+", name) for name in parameters)
+    if begin is None or not are_names:
         raise QueryError(
             "a parameter needs a query with WHERE {", remedy="write WHERE before the pattern"
         )
-    return f"{sparql[: begin.end()]} {' '.join(blocks)} {sparql[begin.end() :]}"
+    head = sparql[: begin.end()]
+    pattern = sparql[begin.end() :]
+    return " ".join([head, *blocks, pattern])
 
 
 def record(question: Question) -> dict[str, str | list[str]]:
@@ -174,7 +177,8 @@ def _term(value: str | ox.NamedNode) -> ox.Literal | ox.NamedNode:
 
 def _names(text: str) -> tuple[str, ...]:
     """Return the names that a line of a header lists; it may say `none`."""
-    return tuple(name for name in re.split(r"[,\s]+", text) if name and name != "none")
+    names = re.split(r"[,\s]+", text)
+    return tuple(name for name in names if name not in ("", "none"))
 
 
 def _sparql(question: str | Path) -> tuple[str, Question | None]:
@@ -197,7 +201,11 @@ def _answer(result: QueryResult) -> Answer:
     if isinstance(result, ox.QueryBoolean):
         return Answer(truth=bool(result))
     if isinstance(result, ox.QueryTriples):
-        return Answer(triples=tuple(sorted(set(result), key=str)))
+        # An engine may give a triple several times, and in any order.
+        triples = sorted(set(result), key=str)
+        return Answer(triples=tuple(triples))
     columns = tuple(variable.value for variable in result.variables)
-    rows = tuple(tuple(solution[column] for column in columns) for solution in result)
-    return Answer(columns, rows)
+    rows = []
+    for solution in result:
+        rows.append(tuple(solution[column] for column in columns))
+    return Answer(columns, tuple(rows))

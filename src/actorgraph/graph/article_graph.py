@@ -12,7 +12,11 @@ from actorgraph.claims.claim import Claim
 from actorgraph.graph.mint import Naming, mint
 from actorgraph.graph.turtle import in_order, turtle
 from actorgraph.text.article import Article
-from actorgraph.vocabulary.vocab import AG, NIF, SKOS
+from actorgraph.vocabulary.vocab import (
+    AG,
+    NIF,
+    SKOS,
+)
 
 # A longer description is a piece of the article's text, not a name: a shareable graph omits it.
 LONGEST_NAME = 48
@@ -68,7 +72,8 @@ def shareable(graph: ArticleGraph) -> ArticleGraph:
 def _reveals_text(triple: ox.Triple) -> bool:
     if triple.predicate in (NIF.anchorOf, NIF.isString, AG.quotation):
         return True
-    return triple.predicate == SKOS.altLabel and len(_words(triple)) > LONGEST_NAME
+    is_alias = triple.predicate == SKOS.altLabel
+    return is_alias and len(_words(triple)) > LONGEST_NAME
 
 
 def digest(words: str) -> str:
@@ -77,4 +82,6 @@ def digest(words: str) -> str:
 
 
 def _words(triple: ox.Triple) -> str:
-    return triple.object.value if isinstance(triple.object, ox.Literal) else ""
+    if isinstance(triple.object, ox.Literal):
+        return triple.object.value
+    return ""

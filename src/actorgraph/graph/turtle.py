@@ -4,7 +4,11 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from actorgraph.vocabulary.vocab import NIF, RDF, ontology
+from actorgraph.vocabulary.vocab import (
+    NIF,
+    RDF,
+    ontology,
+)
 
 
 def turtle(triples: Iterable[ox.Triple]) -> str:
@@ -12,7 +16,11 @@ def turtle(triples: Iterable[ox.Triple]) -> str:
     ordered = in_order(triples)
     spans = {triple.subject for triple in ordered if triple.predicate == NIF.beginIndex}
     ordered.sort(key=lambda triple: triple.subject in spans)
-    content = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=_prefixes())
+    content = ox.serialize(
+        ordered,
+        format=ox.RdfFormat.TURTLE,
+        prefixes=_prefixes(),
+    )
     return (content or b"").decode()
 
 

@@ -13,9 +13,11 @@ SINGULAR = ("femininePronouns", "masculinePronouns", "neuterPronouns", "speakerP
 def pronouns(sentence: Sentence) -> Iterator[Mention]:
     """Yield the pronouns of a sentence that may mean an actor."""
     for token in sentence.tokens:
+        if not _is_pronoun(token):
+            continue
         word = token.text.casefold()
         plural = _is_in(word, SEVERAL)
-        if (plural or _is_in(word, SINGULAR)) and _is_pronoun(token):
+        if plural or _is_in(word, SINGULAR):
             yield Mention(token.span, token.index, "", "pronoun", token.text, plural=plural)
 
 

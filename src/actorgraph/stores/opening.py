@@ -66,4 +66,5 @@ def open_graphs(
     if not graphs:
         return store
     with store:
-        return MemoryStore.of(store.graph_of(store.find(str(name))) for name in graphs)
+        articles = [store.find(str(name)) for name in graphs]
+        return MemoryStore.of(map(store.graph_of, articles))

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import StoreError
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.merging import merged_quad
 
 
 def is_snapshot(directory: Path | str) -> bool:
@@ -34,9 +35,10 @@ class SnapshotStore(MemoryStore):
         before = {quad.triple for quad in self._named()}
         self.quads.update(sparql, base_iri=root, prefixes=dict(prefixes))
         after = {quad.triple for quad in self._named()}
+        # An update writes to named graphs; the merged one has to follow.
         for triple in before - after:
-            self.quads.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
-        self.quads.extend(ox.Quad(t.subject, t.predicate, t.object) for t in after)
+            self.quads.remove(merged_quad(triple))
+        self.quads.extend(map(merged_quad, after))
         self.quads.flush()
 
     def flush(self) -> None:

@@ -53,7 +53,7 @@ class Expression:
     """
 
     text: str
-    found: FormMatch
+    match: FormMatch
     lead: str
     begin: int
     describes: bool
@@ -61,12 +61,12 @@ class Expression:
     @property
     def end(self) -> int:
         """The offset behind its last character."""
-        return self.found.end
+        return self.match.end
 
     @property
     def opens_parenthesis(self) -> bool:
         """Whether the form follows an opening parenthesis."""
-        return self.text[self.found.begin - 1 : self.found.begin] == "("
+        return self.text[self.match.begin - 1 : self.match.begin] == "("
 
     @property
     def is_in_parentheses(self) -> bool:
@@ -78,18 +78,18 @@ class Expression:
         return pattern.match(self.text, self.end) is not None
 
 
-def in_context(text: str, floor: int, found: FormMatch) -> Expression:
+def in_context(text: str, floor: int, match: FormMatch) -> Expression:
     """Return a form with what is around it; `floor` is the offset at which its block begins."""
-    earliest = max(floor, found.begin - LONGEST_LEAD)
-    before = text[earliest : found.begin]
-    match = LEAD.search(before)
-    lead, begin = "", found.begin
-    if match:
-        lead, begin = _lead(match), earliest + match.start()
-    possessive = POSSESSIVE.match(text, found.end) is not None
+    earliest = max(floor, match.begin - LONGEST_LEAD)
+    before = text[earliest : match.begin]
+    lead, begin = "", match.begin
+    lead_match = LEAD.search(before)
+    if lead_match:
+        lead, begin = _lead(lead_match), earliest + lead_match.start()
+    possessive = POSSESSIVE.match(text, match.end) is not None
     determined = DETERMINER.search(before) is not None and lead != "the year"
-    describes = possessive or (determined and NOUN.match(text, found.end) is not None)
-    return Expression(text, found, lead, begin, describes)
+    describes = possessive or (determined and NOUN.match(text, match.end) is not None)
+    return Expression(text, match, lead, begin, describes)
 
 
 def _lead(match: re.Match[str]) -> str:
@@ -103,9 +103,9 @@ def _lead(match: re.Match[str]) -> str:
 
 def is_time(expression: Expression) -> bool:
     """Return whether its context makes a bare month, year or season a time."""
-    bare = expression.found.form.bare
+    bare = expression.match.form.bare
     if bare == "month":
-        return _is_month(expression, expression.found.match["month"])
+        return _is_month(expression, expression.match.regex_match["month"])
     if bare == "season":
         return expression.lead in TIME_PREPOSITIONS or expression.describes
     return _is_year(expression)

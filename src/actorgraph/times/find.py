@@ -42,8 +42,8 @@ def find_times(article: Article) -> tuple[TimeMention, ...]:
 
 
 def _times_of_block(text: str, block: Span, anchor: Period) -> Iterator[TimeMention]:
-    found = scan(text, block.begin, block.end)
-    expressions = [in_context(text, block.begin, match) for match in found]
+    matches = scan(text, block.begin, block.end)
+    expressions = [in_context(text, block.begin, match) for match in matches]
     previous: Expression | None = None
     place = 0
     while place < len(expressions):
@@ -65,11 +65,11 @@ def _times_of_block(text: str, block: Span, anchor: Period) -> Iterator[TimeMent
 
 def _continues(previous: Expression | None, expression: Expression) -> bool:
     """Return whether it continues a list of its form: `in 2014, 2015 and 2016`."""
-    if previous is None or previous.found.form != expression.found.form:
+    if previous is None or previous.match.form != expression.match.form:
         return False
     if expression.precedes(NOUN):
         return False
-    gap = expression.text[previous.end : expression.found.begin]
+    gap = expression.text[previous.end : expression.match.begin]
     joint = gap.strip(", \n")
     if joint in ("and", "or"):
         return True
@@ -78,26 +78,26 @@ def _continues(previous: Expression | None, expression: Expression) -> bool:
 
 def _range(low: Expression, high: Expression, anchor: Period) -> TimeMention | None:
     """Read two times as the ends of one: `between 2014 and 2016`, `3 May – 6 June`."""
-    dates = low.found.form.kind == high.found.form.kind == "date"
+    dates = low.match.form.kind == high.match.form.kind == "date"
     if not dates or low.describes or not _are_joined(low, high):
         return None
     # `between 1500 and 2000 people` counts them; `the 2014–2016 war` dates it.
-    describes = low.found.form.bare == "year" and high.precedes(NOUN)
+    describes = low.match.form.bare == "year" and high.precedes(NOUN)
     if describes and not _is_determined(low):
         return None
-    period = _period_of_range(low.found, high.found, anchor)
+    period = _period_of_range(low.match, high.match, anchor)
     kind: Kind = "adjectival" if describes else "interval"
     return _mention(low.text, Span(low.begin, high.end), period, kind)
 
 
 def _are_joined(low: Expression, high: Expression) -> bool:
     """Return whether the words between two times make a range of them."""
-    gap = low.text[low.end : high.found.begin]
+    gap = low.text[low.end : high.match.begin]
     if not 1 <= len(gap) <= LONGEST_GAP:
         return False
     joint = gap.strip().lower()
     if joint in DASHES:
-        return low.found.form == high.found.form
+        return low.match.form == high.match.form
     if low.lead == "between":
         return joint == "and"
     return low.lead == "from" and joint in ("to", "until", "till", "through")
@@ -127,15 +127,15 @@ def _period_of_range(low: FormMatch, high: FormMatch, anchor: Period) -> Period:
 
 def _single(expression: Expression, anchor: Period, *, is_listed: bool) -> TimeMention | None:
     """Read one time; None where the words are not one."""
-    found = expression.found
-    if found.form.kind != "date":
+    match = expression.match
+    if match.form.kind != "date":
         return _not_a_date(expression, anchor)
-    if found.is_bare and not is_listed and not is_time(expression):
+    if match.is_bare and not is_listed and not is_time(expression):
         return None
     sense: periods.Sense = "near" if expression.lead in CLOSING_PREPOSITIONS else "past"
-    period = found.resolve(Reference(anchor, sense))
+    period = match.resolve(Reference(anchor, sense))
     if _is_adjectival(expression):
-        return _mention(expression.text, found.span, period, "adjectival")
+        return _mention(expression.text, match.span, period, "adjectival")
     kind, period = _led(expression, period)
     span = Span(expression.begin, expression.end)
     return _mention(expression.text, span, period, kind)
@@ -143,19 +143,19 @@ def _single(expression: Expression, anchor: Period, *, is_listed: bool) -> TimeM
 
 def _not_a_date(expression: Expression, anchor: Period) -> TimeMention | None:
     """Read a range, duration or vague time, whose form says all."""
-    found = expression.found
+    match = expression.match
     # `1500-50 people` counts people; `the 2014-15 season` dates a season.
-    counts = found.form.name == "years" and not expression.describes
+    counts = match.form.name == "years" and not expression.describes
     if counts and expression.precedes(NOUN):
         return None
-    period = found.resolve(Reference(anchor))
-    kind = found.form.kind
+    period = match.resolve(Reference(anchor))
+    kind = match.form.kind
     if expression.describes:
         kind = "adjectival"
     elif period.edtf and "/" not in period.edtf:
         # `2014-05` is a month.
         kind = "date"
-    return _mention(expression.text, found.span, period, kind)
+    return _mention(expression.text, match.span, period, kind)
 
 
 def _is_adjectival(expression: Expression) -> bool:
@@ -163,7 +163,7 @@ def _is_adjectival(expression: Expression) -> bool:
     if expression.describes or expression.lead == "of":
         return True
     # `Okafor (2015)`
-    if expression.found.form.bare == "year" and expression.opens_parenthesis:
+    if expression.match.form.bare == "year" and expression.opens_parenthesis:
         return True
     # `a letter from 2015`
     return expression.lead == "from" and not _starts_a_period(expression)

@@ -106,17 +106,17 @@ class FormMatch:
     """A form as it occurs in the text."""
 
     form: Form
-    match: re.Match[str]
+    regex_match: re.Match[str]
 
     @property
     def begin(self) -> int:
         """The offset of its first character."""
-        return self.match.start()
+        return self.regex_match.start()
 
     @property
     def end(self) -> int:
         """The offset behind its last character."""
-        return self.match.end()
+        return self.regex_match.end()
 
     @property
     def span(self) -> Span:
@@ -126,13 +126,13 @@ class FormMatch:
     @property
     def is_bare(self) -> bool:
         """Whether it is nothing but a month, year or season, which may mean something else."""
-        filled = {group for group, words in self.match.groupdict().items() if words}
+        filled = {group for group, words in self.regex_match.groupdict().items() if words}
         return filled == {self.form.bare}
 
     def resolve(self, reference: Reference) -> Period:
         """Return the period; one that leaves the calendar (the year 0) is unknown."""
         try:
-            return self.form.resolve(Words(self.match.groupdict()), reference)
+            return self.form.resolve(Words(self.regex_match.groupdict()), reference)
         except (ValueError, OverflowError):
             return UNKNOWN
 

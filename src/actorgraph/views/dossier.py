@@ -5,7 +5,12 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import ActorFacts, Facts
-from actorgraph.vocabulary.vocab import AG, RDF, SKOS, local_name
+from actorgraph.vocabulary.vocab import (
+    AG,
+    RDF,
+    SKOS,
+    local_name,
+)
 
 WIDTH = 13
 # More mentions than this are of no use to a reader.
@@ -18,7 +23,11 @@ def describe_actor(facts: Facts, name: str) -> str:
     actors = [facts.actor(node) for node in facts.mentioned]
     fitting = [actor for actor in actors if actor.iri.value == name or wanted in _names(actor)]
     fitting.sort(key=lambda actor: actor.iri.value)
-    return "\n".join("\n".join(_lines(facts, actor)) + "\n" for actor in fitting)
+    paragraphs = []
+    for actor in fitting:
+        lines = _lines(facts, actor)
+        paragraphs.append("\n".join(lines) + "\n")
+    return "\n".join(paragraphs)
 
 
 def _names(actor: ActorFacts) -> set[str]:
@@ -30,7 +39,10 @@ def _lines(facts: Facts, actor: ActorFacts) -> Iterator[str]:
     yield f"{actor.label}  {actor.iri.value}"
     yield row("is", ", ".join(kinds))
     if actor.aliases:
-        yield row("also called", "; ".join(facts.values(actor.iri, SKOS.altLabel)))
+        yield row(
+            "also called",
+            "; ".join(facts.values(actor.iri, SKOS.altLabel)),
+        )
     if actor.unnamed:
         yield row("unnamed", "never linked to an identity")
     if actor.protected:
@@ -53,10 +65,12 @@ def _links(facts: Facts, actor: ox.NamedNode) -> Iterator[str]:
 
 def _mentions(facts: Facts, actor: ox.NamedNode) -> str:
     spans = facts.spans(actor, AG.mention)
-    words = [f"“{span.words}” @{span.begin}" for span in spans[:MOST_MENTIONS]]
-    listed = ", ".join(words)
+    shown = [f"“{span.words}” @{span.begin}" for span in spans[:MOST_MENTIONS]]
+    listed = ", ".join(shown)
     hidden = len(spans) - MOST_MENTIONS
-    return f"{listed} and {hidden} more" if hidden > 0 else listed
+    if hidden > 0:
+        return f"{listed} and {hidden} more"
+    return listed
 
 
 def row(name: str, value: str) -> str:

@@ -14,7 +14,14 @@ from actorgraph.stores.contract import Store
 from actorgraph.views.dossier import describe_actor, row
 from actorgraph.vocabulary.lexicon import frames
 from actorgraph.vocabulary.roles import roles_of
-from actorgraph.vocabulary.vocab import AG, DCT, RDF, SKOS, carrying, local_name
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    RDF,
+    SKOS,
+    carrying,
+    local_name,
+)
 
 ABSTRACT = ("Claim", "Action", "Attitude", "Relation")
 # How many other readings of a verb are shown.
@@ -47,23 +54,29 @@ def find_claim(facts: Facts, name: str) -> ox.NamedNode:
     """
     wanted = name.strip().strip("<>")
     endings = {claim.value: claim.value.rpartition("/")[2] for claim in _reported(facts)}
-    fitting = [iri for iri, ending in endings.items() if wanted in (iri, *_short_names(ending))]
-    if not fitting and wanted:
-        fitting = [iri for iri, ending in endings.items() if _begins(ending, wanted)]
-    if len(fitting) == 1:
-        return ox.NamedNode(fitting[0])
-    if fitting:
+    fitting = _fitting(endings, wanted)
+    if not fitting:
+        raise GraphError(
+            "no such claim in this graph",
+            where=name or "(empty)",
+            remedy=_suggestion(wanted, list(endings.values())),
+        )
+    if len(fitting) > 1:
         listed = ", ".join(endings[iri] for iri in fitting[:MOST_LISTED])
         raise GraphError(
             f"{len(fitting)} claims begin like this",
             where=name,
             remedy=f"write more of one of them: {listed} …",
         )
-    raise GraphError(
-        "no such claim in this graph",
-        where=name or "(empty)",
-        remedy=_suggestion(wanted, list(endings.values())),
-    )
+    return ox.NamedNode(fitting[0])
+
+
+def _fitting(endings: dict[str, str], wanted: str) -> list[str]:
+    """Return the IRIs of the claims with this name; of those that begin like it if none has it."""
+    exact = [iri for iri, end in endings.items() if wanted in (iri, *_short_names(end))]
+    if exact or not wanted:
+        return exact
+    return [iri for iri, end in endings.items() if _begins(end, wanted)]
 
 
 def _reported(facts: Facts) -> list[ox.NamedNode]:
@@ -119,23 +132,32 @@ class _Explanation:
             yield name, source
             name = ""
         yield from self._frames()
-        rules = ", ".join(self._labels(self.claim, AG.foundBy))
-        confidence = ", ".join(self._texts(AG.confidence))
-        yield "rule", f"{rules} (confidence {confidence})"
+        yield "rule", self._rule()
         for article in self.facts.nodes(self.claim, AG.reportedIn):
             yield "article", self._publication(article)
 
+    def _rule(self) -> str:
+        rules = ", ".join(self._labels(self.claim, AG.foundBy))
+        confidence = ", ".join(self._texts(AG.confidence))
+        return f"{rules} (confidence {confidence})"
+
     def _kinds(self) -> list[str]:
-        return [kind for kind in self._names(self.claim, RDF.type) if kind not in ABSTRACT]
+        kinds = self._names(self.claim, RDF.type)
+        return [kind for kind in kinds if kind not in ABSTRACT]
 
     def _cue(self) -> str:
-        cues = ", ".join(span.words for span in self.facts.spans(self.claim, AG.cue) if span.words)
+        spans = self.facts.spans(self.claim, AG.cue)
+        cues = ", ".join(span.words for span in spans if span.words)
         verbs = ", ".join(self._texts(AG.verb))
-        return f"{cues} (verb: {verbs})".strip() if verbs else cues
+        if not verbs:
+            return cues
+        return f"{cues} (verb: {verbs})".strip()
 
     def _factuality(self, claim: ox.NamedNode) -> str:
         names = ", ".join(self._names(claim, AG.factuality))
-        return f"{names} and negated" if self.facts.flag(claim, AG.negated) else names
+        if self.facts.flag(claim, AG.negated):
+            return f"{names} and negated"
+        return names
 
     def _frames(self) -> Iterator[tuple[str, str]]:
         """Yield the lexicon's entry for the claim, what its class means, and other entries."""
@@ -153,8 +175,10 @@ class _Explanation:
         """Return the lexicon's entries of other classes for the same verb, which did not fit."""
         verb = frame.split()[0]
         types = self.facts.types(self.claim)
-        others = [entry for entry in frames().get(verb, ()) if entry.kind not in types]
-        return [f"{_abridged(entry.text)} ({entry.kind})" for entry in others[:MOST_READINGS]]
+        entries = frames().get(verb, ())
+        others = [entry for entry in entries if entry.kind not in types]
+        shown = others[:MOST_READINGS]
+        return [f"{_abridged(entry.text)} ({entry.kind})" for entry in shown]
 
     def _sources(self) -> Iterator[str]:
         """Yield who says so, the innermost first; the article itself if nobody else does."""
@@ -169,11 +193,16 @@ class _Explanation:
             named = self._labels(statement, AG.attributedTo)
             statement = self.facts.node(statement, AG.saidIn)
 
-    def _source(self, statement: ox.NamedNode, named: list[str]) -> Iterator[str]:
+    def _source(
+        self,
+        statement: ox.NamedNode,
+        named: list[str],
+    ) -> Iterator[str]:
         """Yield who makes a statement, and its sentence."""
-        speakers = named or self._labels(statement, AG.agent) or ["a speaker not named"]
+        speakers = named or self._labels(statement, AG.agent)
+        names = "; ".join(speakers) or "a speaker not named"
         factuality = self._factuality(statement)
-        yield f"{'; '.join(speakers)}, in {local_name(statement)} ({factuality})"
+        yield f"{names}, in {local_name(statement)} ({factuality})"
         for span in self.facts.spans(statement, AG.evidence)[:1]:
             yield f"  {self._quote(span, statement)}"
 
@@ -201,11 +230,13 @@ class _Explanation:
 
     def _labels(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
         """Return the labels of the nodes under a property, sorted."""
-        return sorted(self.facts.label(value) for value in self.facts.nodes(node, predicate))
+        nodes = self.facts.nodes(node, predicate)
+        return sorted(map(self.facts.label, nodes))
 
     def _names(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
         """Return the local names of the nodes under a property, sorted."""
-        return sorted(local_name(value) for value in self.facts.nodes(node, predicate))
+        nodes = self.facts.nodes(node, predicate)
+        return sorted(map(local_name, nodes))
 
     def _texts(self, predicate: ox.NamedNode) -> list[str]:
         """Return the claim's texts under a property, sorted."""

@@ -8,7 +8,11 @@ from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
 
 
-def facts_about(store: Store, nodes: Iterable[ox.NamedNode], following: ox.NamedNode) -> Facts:
+def facts_about(
+    store: Store,
+    nodes: Iterable[ox.NamedNode],
+    following: ox.NamedNode,
+) -> Facts:
     """Return what a store says about some nodes, and the nodes under one of their properties."""
     triples: list[ox.Triple] = []
     for node in nodes:

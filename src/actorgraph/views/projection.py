@@ -106,7 +106,15 @@ def _edges(claim: ClaimFacts) -> Iterator[tuple[Any, Any, Attributes]]:
             else:
                 yield claim.iri, actor, attributes
     if claim.said_in is not None:
-        yield claim.said_in, claim.iri, {"role": "saidIn", "label": "says", **shared}
+        yield (
+            claim.said_in,
+            claim.iri,
+            {
+                "role": "saidIn",
+                "label": "says",
+                **shared,
+            },
+        )
 
 
 def _count_claims(graph: "networkx.MultiDiGraph") -> None:

@@ -3,7 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 
 import pyoxigraph as ox
 
@@ -12,7 +17,12 @@ from actorgraph.graph.turtle import turtle
 from actorgraph.query import Answer, Term
 from actorgraph.stores.contract import Store
 from actorgraph.views.lookup import facts_about
-from actorgraph.vocabulary.vocab import AG, XSD, iri_text, local_name
+from actorgraph.vocabulary.vocab import (
+    AG,
+    XSD,
+    iri_text,
+    local_name,
+)
 
 WIDEST = 48
 # A spreadsheet takes a cell that begins like this for a formula; some accept the wide forms, too.
@@ -22,7 +32,12 @@ CLAIM = "claim"
 TRIPLE_COLUMNS = ("subject", "predicate", "object")
 
 
-def print_answer(answer: Answer, *, form: str = "table", store: Store | None = None) -> str:
+def print_answer(
+    answer: Answer,
+    *,
+    form: str = "table",
+    store: Store | None = None,
+) -> str:
     """Render an answer as `table`, `csv`, `json` or `ttl`.
 
     With a store, each row of a table is followed by its evidence. Raises QueryError if Turtle is
@@ -68,7 +83,9 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def harmless(text: str) -> str:
     """Keep a cell from being run as a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    if text.startswith(FORMULA):
+        return f"'{text}"
+    return text
 
 
 def _columns_and_rows(answer: Answer) -> tuple[Sequence[str], Sequence[Sequence[Term]]]:
@@ -87,11 +104,17 @@ def _json(answer: Answer) -> str:
         return json.dumps({"head": {}, "boolean": answer.truth}) + "\n"
     columns, rows = _columns_and_rows(answer)
     bindings = [_bindings(columns, row) for row in rows]
-    results = {"head": {"vars": columns}, "results": {"bindings": bindings}}
+    results = {
+        "head": {"vars": columns},
+        "results": {"bindings": bindings},
+    }
     return json.dumps(results, ensure_ascii=False, indent=1) + "\n"
 
 
-def _bindings(columns: Sequence[str], row: Sequence[Term]) -> Mapping[str, object]:
+def _bindings(
+    columns: Sequence[str],
+    row: Sequence[Term],
+) -> Mapping[str, object]:
     pairs = zip(columns, row, strict=True)
     # A variable without a value is left out.
     return {name: _binding(term) for name, term in pairs if term}
@@ -100,7 +123,10 @@ def _bindings(columns: Sequence[str], row: Sequence[Term]) -> Mapping[str, objec
 def _binding(term: Term) -> Mapping[str, object]:
     """Write a term as SPARQL's results in JSON do; a triple as in version 1.2."""
     if isinstance(term, ox.Triple):
-        return {"type": "triple", "value": _bindings(TRIPLE_COLUMNS, _parts(term))}
+        return {
+            "type": "triple",
+            "value": _bindings(TRIPLE_COLUMNS, _parts(term)),
+        }
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if not isinstance(term, ox.Literal):
@@ -114,20 +140,30 @@ def _binding(term: Term) -> Mapping[str, object]:
 
 
 def _table(answer: Answer, store: Store | None) -> str:
-    """Align the columns; with a store, quote the claim of each row below it instead of its name."""
-    shown = [number for number, name in enumerate(answer.columns) if store is None or name != CLAIM]
-    heads = [answer.columns[number] for number in shown]
-    cells = [[_short(row[number]) for number in shown] for row in answer.rows]
-    widths = [max(len(cell) for cell in column) for column in zip(heads, *cells, strict=True)]
-    rules = ["─" * width for width in widths]
-    lines = [_line(heads, widths), _line(rules, widths)]
+    """Align the columns; with a store, quote the claim of each row below it, not in a column."""
+    hidden = "" if store is None else CLAIM
+    columns = [number for number, name in enumerate(answer.columns) if name != hidden]
+    heads = [answer.columns[number] for number in columns]
+    cells = [[_short(row[number]) for number in columns] for row in answer.rows]
+    widths = _widths([heads, *cells])
+    lines = [_line(heads, widths), "  ".join("─" * width for width in widths)]
     for row, texts in zip(answer.rows, cells, strict=True):
         lines.append(_line(texts, widths))
         if store is not None:
             lines.extend(_evidence_lines(answer, row, store))
-    count = len(answer.rows)
-    plural = "" if count == 1 else "s"
-    return "\n".join([*lines, "", f"{count} row{plural}"]) + "\n"
+    return "\n".join([*lines, "", _count(len(answer.rows))]) + "\n"
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the width of each column."""
+    columns = zip(*rows, strict=True)
+    return [max(map(len, column)) for column in columns]
+
+
+def _count(rows: int) -> str:
+    if rows == 1:
+        return "1 row"
+    return f"{rows} rows"
 
 
 def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
@@ -135,7 +171,11 @@ def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(padded).rstrip()
 
 
-def _evidence_lines(answer: Answer, row: Sequence[Term], store: Store) -> Iterator[str]:
+def _evidence_lines(
+    answer: Answer,
+    row: Sequence[Term],
+    store: Store,
+) -> Iterator[str]:
     if CLAIM not in answer.columns:
         return
     claim = row[answer.columns.index(CLAIM)]
@@ -160,8 +200,12 @@ def _short(term: Term) -> str:
     text = " ".join(_text(term).split())
     if isinstance(term, ox.NamedNode):
         text = local_name(term)
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    if len(text) > WIDEST:
+        return text[: WIDEST - 1] + "…"
+    return text
 
 
 def _text(term: Term) -> str:
-    return "" if term is None else iri_text(term)
+    if term is None:
+        return ""
+    return iri_text(term)

@@ -7,10 +7,18 @@ import pyoxigraph as ox
 from actorgraph.actors import Actor
 from actorgraph.claims import Gap
 from actorgraph.claims.claim import Claim
-from actorgraph.graph.mint.articles import article_triples, gap_triples, run_triples
+from actorgraph.graph.mint.articles import (
+    article_triples,
+    gap_triples,
+    run_triples,
+)
 from actorgraph.graph.mint.cast import actor_triples
 from actorgraph.graph.mint.claims import claim_triples, participants
-from actorgraph.graph.mint.naming import VERSION, Naming, slug
+from actorgraph.graph.mint.naming import (
+    VERSION,
+    Naming,
+    slug,
+)
 from actorgraph.graph.mint.spans import Spans
 from actorgraph.graph.mint.terms import Triples
 from actorgraph.text.article import Article

@@ -7,9 +7,23 @@ import pyoxigraph as ox
 from actorgraph.claims import Gap
 from actorgraph.graph.mint.naming import VERSION, Naming
 from actorgraph.graph.mint.spans import Spans
-from actorgraph.graph.mint.terms import Triples, integer, optional_texts, text
+from actorgraph.graph.mint.terms import (
+    Triples,
+    integer,
+    optional_texts,
+    text,
+)
 from actorgraph.text.article import Article, as_iri
-from actorgraph.vocabulary.vocab import AG, DCT, NIF, PROV, RDF, RDFS, SCHEMA, XSD
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    NIF,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    XSD,
+)
 
 
 def article_triples(article: Article, naming: Naming, spans: Spans) -> Triples:

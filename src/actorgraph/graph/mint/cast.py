@@ -5,12 +5,31 @@ import pyoxigraph as ox
 from actorgraph.actors import Actor
 from actorgraph.graph.mint.naming import Naming
 from actorgraph.graph.mint.spans import Spans
-from actorgraph.graph.mint.terms import Triples, boolean, bounds, decimal, optional_texts, text
+from actorgraph.graph.mint.terms import (
+    Triples,
+    boolean,
+    bounds,
+    decimal,
+    optional_texts,
+    text,
+)
 from actorgraph.text.review import Decision
-from actorgraph.vocabulary.vocab import AG, DCT, RDF, RDFS, SKOS, WD
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    RDF,
+    RDFS,
+    SKOS,
+    WD,
+)
 
 
-def actor_triples(actor: Actor, node: ox.NamedNode, naming: Naming, spans: Spans) -> Triples:
+def actor_triples(
+    actor: Actor,
+    node: ox.NamedNode,
+    naming: Naming,
+    spans: Spans,
+) -> Triples:
     """Yield the triples of an actor: names, classes, identity, decisions and mentions."""
     for kind in actor.kinds:
         yield node, RDF.type, AG[kind]
@@ -37,7 +56,12 @@ def _identity(actor: Actor, node: ox.NamedNode) -> Triples:
         yield node, SKOS.exactMatch, WD[actor.wikidata]
 
 
-def _link(actor: Actor, node: ox.NamedNode, naming: Naming, spans: Spans) -> Triples:
+def _link(
+    actor: Actor,
+    node: ox.NamedNode,
+    naming: Naming,
+    spans: Spans,
+) -> Triples:
     """Yield which identity the actor was linked to, as a claim with a reason and a score."""
     link = actor.link
     if link is None:

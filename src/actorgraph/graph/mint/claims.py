@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
-from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
+from actorgraph.claims.claim import (
+    Action,
+    Attitude,
+    Claim,
+    Relation,
+    Statement,
+)
 from actorgraph.graph.mint.naming import Naming
 from actorgraph.graph.mint.spans import Spans
 from actorgraph.graph.mint.terms import (
@@ -18,7 +24,12 @@ from actorgraph.graph.mint.terms import (
 )
 from actorgraph.text.article import Article
 from actorgraph.times.time import Time
-from actorgraph.vocabulary.vocab import AG, PROV, RDF, RDFS
+from actorgraph.vocabulary.vocab import (
+    AG,
+    PROV,
+    RDF,
+    RDFS,
+)
 
 Roles = Sequence[tuple[ox.NamedNode, Sequence[int]]]
 
@@ -54,7 +65,12 @@ def claim_triples(
             yield from _action(claim, node, spans)
 
 
-def _report(claim: Claim, node: ox.NamedNode, naming: Naming, spans: Spans) -> Triples:
+def _report(
+    claim: Claim,
+    node: ox.NamedNode,
+    naming: Naming,
+    spans: Spans,
+) -> Triples:
     """Yield what every claim has: classes, evidence, sources and factuality."""
     yield node, RDF.type, AG[claim.kind]
     yield node, RDF.type, AG.Claim
@@ -140,7 +156,12 @@ def _time(time: Time, node: ox.NamedNode) -> Triples:
         yield node, AG.notAfter, moment(time.not_after)
 
 
-def _statement(claim: Statement, node: ox.NamedNode, article: Article, spans: Spans) -> Triples:
+def _statement(
+    claim: Statement,
+    node: ox.NamedNode,
+    article: Article,
+    spans: Spans,
+) -> Triples:
     yield node, AG.mode, AG[claim.mode]
     yield from spans.under(node, AG.content, claim.content)
     for span in claim.quotations:

@@ -31,7 +31,12 @@ def slug(name: str) -> str:
 class Naming:
     """The IRIs of one article's nodes; actors and claims have theirs by position."""
 
-    def __init__(self, article: Article, actors: Sequence[Actor], claims: Sequence[Claim]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        actors: Sequence[Actor],
+        claims: Sequence[Claim],
+    ) -> None:
         self.code = article.sha256[:CODE_LENGTH]
         self.article = self._node("article", self.code)
         self.run = self._node("run", self.code)
@@ -78,5 +83,8 @@ def _numbered(names: Iterable[str]) -> list[str]:
     unique = []
     for name in names:
         counts[name] += 1
-        unique.append(name if counts[name] == 1 else f"{name}-{counts[name]}")
+        if counts[name] > 1:
+            unique.append(f"{name}-{counts[name]}")
+        else:
+            unique.append(name)
     return unique

@@ -5,9 +5,17 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from actorgraph.graph.mint.naming import Naming
-from actorgraph.graph.mint.terms import Triples, integer, text
+from actorgraph.graph.mint.terms import (
+    Triples,
+    integer,
+    text,
+)
 from actorgraph.text.article import Article, Span
-from actorgraph.vocabulary.vocab import AG, NIF, RDF
+from actorgraph.vocabulary.vocab import (
+    AG,
+    NIF,
+    RDF,
+)
 
 
 class Spans:
@@ -24,7 +32,12 @@ class Spans:
             self._used[span] = self._naming.span(span)
         return self._used[span]
 
-    def under(self, node: ox.NamedNode, predicate: ox.NamedNode, spans: Iterable[Span]) -> Triples:
+    def under(
+        self,
+        node: ox.NamedNode,
+        predicate: ox.NamedNode,
+        spans: Iterable[Span],
+    ) -> Triples:
         """Yield a triple for each span that a node has under a property."""
         for span in spans:
             yield node, predicate, self.node(span)

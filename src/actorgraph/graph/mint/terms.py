@@ -43,7 +43,11 @@ def optional_texts(node: ox.NamedNode, *values: tuple[ox.NamedNode, str | None])
             yield node, predicate, text(value)
 
 
-def bounds(node: ox.NamedNode, at_least: int | None, at_most: int | None) -> Triples:
+def bounds(
+    node: ox.NamedNode,
+    at_least: int | None,
+    at_most: int | None,
+) -> Triples:
     """Yield how many people are meant."""
     if at_least is not None:
         yield node, AG.atLeast, integer(at_least)

@@ -14,7 +14,7 @@ from actorgraph.graph.mint import slug
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.faults import faults
 from actorgraph.stores.disk.layout import FAILURES, FIRST, FORMAT, Layout, sweep, write_layout
-from actorgraph.stores.disk.ledger import Ledger, Row
+from actorgraph.stores.disk.ledger import Ledger
 from actorgraph.text.review import NAME as DECISIONS
 from actorgraph.text.review import Decision, read_decisions, write_decisions
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, iri_text, local_name
@@ -27,12 +27,14 @@ def compact(store: DiskStore) -> None:
     """Write graphs and ledger again, and replace the old ones in one step. Raises StoreError."""
     new = store.layout.following()
     with faults(store.directory):
+        # What an interrupted attempt left.
         shutil.rmtree(new.folder, ignore_errors=True)
         try:
             _copy(store, new)
         except BaseException:
             shutil.rmtree(new.folder, ignore_errors=True)
             raise
+        # From here on the new folder counts, whatever happens.
         write_layout(new)
         store.switch_to(new)
         sweep(new)
@@ -73,8 +75,10 @@ def articles_naming(store: DiskStore, name: str) -> list[ox.NamedNode]:
     articles = []
     with faults(store.directory):
         for row in store.ledger.rows():
-            if words in row.source.casefold() or _contains(store, row, words, slug(name)):
-                articles.append(ox.NamedNode(row.iri))
+            article = ox.NamedNode(row.iri)
+            in_source = words in row.source.casefold()
+            if in_source or _contains(store, article, words, slug(name)):
+                articles.append(article)
     return articles
 
 
@@ -84,17 +88,20 @@ def forget(store: DiskStore, articles: Sequence[ox.NamedNode], name: str = "") -
     Decisions across articles that name someone whom no other article names go, too; return how
     many. Raises StoreError.
     """
-    rows = (store.ledger.row(iri.value) for iri in articles)
+    rows = [store.ledger.row(iri.value) for iri in articles]
     sources = {row.source for row in rows if row}
     decisions = read_decisions(store.directory)
     # Names are read from the graphs only where a decision could contain one.
-    names_before = _names_in(store, articles) if decisions else set()
+    gone: set[str] = set()
+    if decisions:
+        gone = _names_in(store, articles)
     store.remove(articles)
-    names_after = _names_in(store, store.articles()) if decisions else set()
-    gone = names_before - names_after
-    remaining = [
-        decision for decision in decisions if not _concerns(decision, gone, name.casefold())
-    ]
+    if decisions:
+        gone -= _names_in(store, store.articles())
+    remaining = []
+    for decision in decisions:
+        if not _concerns(decision, gone, name.casefold()):
+            remaining.append(decision)
     if len(remaining) < len(decisions):
         _replace_decisions(store, remaining)
     compact(store)
@@ -126,15 +133,16 @@ def _copy(store: DiskStore, new: Layout) -> None:
     files.sync_folder(new.folder)
 
 
-def _contains(store: DiskStore, row: Row, words: str, path: str) -> bool:
+def _contains(store: DiskStore, article: ox.NamedNode, words: str, path: str) -> bool:
     """Return whether an article's graph has a name in its texts, or its slug in its IRIs."""
     terms: set[object] = set()
-    for triple in store.triples_of(ox.NamedNode(row.iri)):
+    for triple in store.triples_of(article):
         terms.update(triple)
     for term in terms:
         if words in iri_text(term).casefold():
             return True
-        if path != NO_SLUG and isinstance(term, ox.NamedNode) and path in term.value:
+        is_iri = isinstance(term, ox.NamedNode)
+        if is_iri and path != NO_SLUG and path in iri_text(term):
             return True
     return False
 
@@ -151,21 +159,27 @@ def _forget_failures(path: Path, names: Iterable[str]) -> None:
     if not path.exists():
         return
     signs = [name.casefold() for name in names if name]
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    files.replace(path, "".join(line for line in lines if not _mentions(line, signs)))
+    lines = []
+    for line in path.read_text("utf-8").splitlines(keepends=True):
+        if not _mentions(line, signs):
+            lines.append(line)
+    files.replace(path, "".join(lines))
 
 
 def _mentions(line: str, signs: Sequence[str]) -> bool:
     """Return whether a line of JSON contains one of some texts in its values."""
-    values = " ".join(map(str, json.loads(line).values())).casefold()
-    return any(sign in values for sign in signs)
+    # Parsed, since JSON escapes letters that are not ASCII.
+    values = json.loads(line).values()
+    text = " ".join(map(str, values)).casefold()
+    return any(sign in text for sign in signs)
 
 
 def _concerns(decision: Decision, gone: set[str], name: str) -> bool:
     """Return whether a decision names someone who is gone, or contains the name to forget."""
-    ends = {local_name(end).casefold() for end in (decision.first, decision.second)}
-    if not gone.isdisjoint(ends):
-        return True
+    # An end of a decision is a name, or the IRI of an actor.
+    for end in (decision.first, decision.second):
+        if local_name(end).casefold() in gone:
+            return True
     note = decision.note.casefold()
     if any(sign in note for sign in gone):
         return True

@@ -24,9 +24,11 @@ def relink(store: DiskStore, triples: Callable[[], Iterable[ox.Triple]]) -> None
     transaction would not hold them. Raises StoreError.
     """
     with faults(store.directory):
-        digest = link_upkeep.links_digest(map(link_upkeep.triple_code, triples()))
+        codes = map(link_upkeep.triple_code, triples())
+        digest = link_upkeep.links_digest(codes)
         if store.ledger.get(link_upkeep.KEY) == digest:
             return
+        # Until the end nothing vouches for the links.
         _set_state(store, "")
         # What is given again is taken off: at the end only what must go is left.
         obsolete = {link_upkeep.triple_code(quad.triple) for quad in store.match(graph=LINKS)}
@@ -52,17 +54,19 @@ def _remove_obsolete(store: DiskStore, obsolete: set[bytes]) -> list[ox.Quad]:
     """Remove the links of these codes in full transactions; return the rest."""
     if not obsolete:
         return []
-    quads = (
-        quad
-        for quad in store.match(graph=LINKS)
-        if link_upkeep.triple_code(quad.triple) in obsolete
-    )
+    quads = _with_codes(store.match(graph=LINKS), obsolete)
     batch = _batch(quads)
     while len(batch) == TRIPLES_A_TRANSACTION:
         _set_state(store, link_upkeep.HALF)
         exchange(store.quads, set(batch), {})
         batch = _batch(quads)
     return batch
+
+
+def _with_codes(quads: Iterable[ox.Quad], codes: set[bytes]) -> Iterator[ox.Quad]:
+    for quad in quads:
+        if link_upkeep.triple_code(quad.triple) in codes:
+            yield quad
 
 
 def _without_known(triples: Iterable[ox.Triple], known: set[bytes]) -> Iterator[ox.Triple]:

@@ -65,9 +65,12 @@ def read_address(text: str) -> Address:
     """
     parts = _split(text)
     origin = f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2]}"
-    given = parse_qsl(parts.query, keep_blank_values=True)
-    options = {key: value for key, value in given if key in OPTIONS}
-    parameters = [(key, value) for key, value in given if key not in OPTIONS]
+    options, parameters = {}, []
+    for key, value in parse_qsl(parts.query, keep_blank_values=True):
+        if key in OPTIONS:
+            options[key] = value
+        else:
+            parameters.append((key, value))
     name = _engine_name(options, parts.path, origin)
     if name:
         engine = ENGINES[name]
@@ -75,8 +78,10 @@ def read_address(text: str) -> Address:
         # /a/sparql-graph-crud-auth.
         folder = parts.path.removesuffix(engine.query).rstrip("/")
     else:
+        # Without conventions one path serves for everything that is not given.
         path = parts.path or "/"
-        engine, folder = Engine(path, path, path), ""
+        engine = Engine(path, path, path)
+        folder = ""
     query = f"{origin}{folder}{engine.query}"
     update = options.get("update", f"{folder}{engine.update}")
     graphs = options.get("graph", f"{folder}{engine.graphs}")
@@ -126,7 +131,12 @@ def _credentials(parts: SplitResult) -> tuple[str, str, str]:
     """Return user, password and token: those of the address, else those of the environment."""
     if parts.username:
         return unquote(parts.username), unquote(parts.password or ""), ""
-    return tuple(os.environ.get(name, "") for name in (USER, PASSWORD, TOKEN))  # type: ignore[return-value]
+    environment = os.environ
+    return (
+        environment.get(USER, ""),
+        environment.get(PASSWORD, ""),
+        environment.get(TOKEN, ""),
+    )
 
 
 def _with_parameters(url: str, parameters: list[tuple[str, str]]) -> str:
@@ -139,6 +149,7 @@ def _on_same_host(query: str, path: str) -> str:
     Raises StoreError if it is on another host.
     """
     url = urljoin(query, path)
+    # Credentials go to every endpoint, and so to no other host.
     if urlsplit(url)[:2] != urlsplit(query)[:2]:
         raise StoreError(
             "an endpoint is on another host",

@@ -16,7 +16,13 @@ from actorgraph.views.exports.jsonld import json_ld
 from actorgraph.views.exports.long import long_turtle
 from actorgraph.views.exports.nanopubs import nanopubs
 from actorgraph.views.exports.networks import gexf, graphml
-from actorgraph.views.exports.rdf import n_quads, n_triples, trig, turtle_11, turtle_12
+from actorgraph.views.exports.rdf import (
+    n_quads,
+    n_triples,
+    trig,
+    turtle_11,
+    turtle_12,
+)
 from actorgraph.views.exports.rdfxml import rdf_xml
 from actorgraph.views.exports.sheets import actors_csv, claims_csv
 
@@ -25,7 +31,10 @@ NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def _tables(store: Store) -> Mapping[str, str]:
-    return {"actors.csv": actors_csv(store), "claims.csv": claims_csv(store)}
+    return {
+        "actors.csv": actors_csv(store),
+        "claims.csv": claims_csv(store),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,11 @@ def _format_by_name(name: str) -> Format:
         if known.name == name:
             return known
     names = " ".join(known.name for known in FORMATS)
-    raise GraphError("no format has this name", where=name, remedy=f"use one of {names}")
+    raise GraphError(
+        "no format has this name",
+        where=name,
+        remedy=f"use one of {names}",
+    )
 
 
 def _save(path: Path, content: str | Mapping[str, str]) -> None:
@@ -143,5 +156,9 @@ def _zipped(texts: Mapping[str, str]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, text in sorted(texts.items()):
-            archive.writestr(zipfile.ZipInfo(name, NO_TIME), text, zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name, NO_TIME),
+                text,
+                zipfile.ZIP_DEFLATED,
+            )
     return packed.getvalue()

@@ -13,7 +13,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ActorFacts, ClaimFacts, Facts
+from actorgraph.graph.facts import (
+    ActorFacts,
+    ClaimFacts,
+    Facts,
+)
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import Edge, edges
 from actorgraph.views.exports.sheets import labels
@@ -99,7 +103,9 @@ def _schemata(facts: Facts) -> Schemata:
     schemata: Schemata = {}
     nodes = sorted((n for n in facts if isinstance(n, ox.NamedNode)), key=lambda node: node.value)
     for node in nodes:
-        schema = _schema(facts.actor(node)) if facts.has(node, RDFS.label) else None
+        if not facts.has(node, RDFS.label):
+            continue
+        schema = _schema(facts.actor(node))
         if schema:
             schemata[node] = schema
     return schemata
@@ -196,7 +202,10 @@ def _sentence(facts: Facts, claim: ClaimFacts) -> str:
 def _account(facts: Facts, claim: ClaimFacts) -> str:
     """Return a claim in a sentence, with its source, its words and its IRI."""
     # By their IRIs: files that are published list the words in this order.
-    spans = sorted(facts.spans(claim.iri, AG.evidence), key=lambda span: span.iri)
+    spans = sorted(
+        facts.spans(claim.iri, AG.evidence),
+        key=lambda span: span.iri,
+    )
     words = " … ".join(span.words for span in spans if span.words)
     source = ", ".join(labels(facts, claim.sources)) or "the article"
     parts = [_sentence(facts, claim), f"according to {source}"]
@@ -205,7 +214,11 @@ def _account(facts: Facts, claim: ClaimFacts) -> str:
     return "; ".join([*parts, claim.iri.value])
 
 
-def _links(facts: Facts, schemata: Schemata, accepted: list[Edge]) -> Iterator[Entity]:
+def _links(
+    facts: Facts,
+    schemata: Schemata,
+    accepted: list[Edge],
+) -> Iterator[Entity]:
     """Yield a link for each accepted edge between two that are named, with its claims."""
     for edge in accepted:
         begin = schemata.get(ox.NamedNode(edge.begin))
@@ -219,7 +232,13 @@ def _fit(edge: Edge, begin: str, end: str) -> Fit:
     fit = _fits().get(edge.direct)
     if fit and begin in fit.begins and end in fit.ends:
         return fit
-    return Fit("UnknownLink", "subject", frozenset([begin]), "object", frozenset([end]))
+    return Fit(
+        "UnknownLink",
+        "subject",
+        frozenset([begin]),
+        "object",
+        frozenset([end]),
+    )
 
 
 def _link(facts: Facts, edge: Edge, fit: Fit) -> Entity:

@@ -11,7 +11,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import Facts, Node, Term
+from actorgraph.graph.facts import (
+    Facts,
+    Node,
+    Term,
+)
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.long import natural
 from actorgraph.views.exports.rdf import prefixes
@@ -104,7 +108,9 @@ def _short_iri(iri: str, table: Context) -> str:
 
 
 def _name(node: Term, table: Context) -> str:
-    return _short_iri(node.value, table) if isinstance(node, ox.NamedNode) else str(node)
+    if isinstance(node, ox.NamedNode):
+        return _short_iri(node.value, table)
+    return str(node)
 
 
 def _key(iri: str, table: Context) -> str:
@@ -113,11 +119,17 @@ def _key(iri: str, table: Context) -> str:
     entry = table.get(name)
     if isinstance(entry, dict):
         entry = entry["@id"]
-    is_own = iri.startswith(ONTOLOGY) and entry == iri
-    return name if is_own else _short_iri(iri, table)
+    if iri.startswith(ONTOLOGY) and entry == iri:
+        return name
+    return _short_iri(iri, table)
 
 
-def _node(name: str, facts: Facts, node: Node, table: Context) -> dict[str, Any]:
+def _node(
+    name: str,
+    facts: Facts,
+    node: Node,
+    table: Context,
+) -> dict[str, Any]:
     values: dict[str, list[Any]] = defaultdict(list)
     for predicate, objects in facts.properties(node).items():
         for term in objects:
@@ -129,7 +141,8 @@ def _node(name: str, facts: Facts, node: Node, table: Context) -> dict[str, Any]
     row: dict[str, Any] = {"@id": name}
     for key in sorted(values):
         ordered = sorted(values[key], key=_value_key)
-        row[key] = ordered[0] if len(ordered) == 1 else ordered
+        is_single = len(ordered) == 1
+        row[key] = ordered[0] if is_single else ordered
     return row
 
 
@@ -158,4 +171,7 @@ def _literal(literal: ox.Literal, coerced: str | None, table: Context) -> Any:
         return text == "true"
     if coerced is None and literal.datatype == XSD.integer and EXACT.fullmatch(text):
         return int(text)
-    return {"@value": text, "@type": _short_iri(literal.datatype.value, table)}
+    return {
+        "@value": text,
+        "@type": _short_iri(literal.datatype.value, table),
+    }

@@ -9,17 +9,33 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import Facts, Node, Properties
+from actorgraph.graph.facts import (
+    Facts,
+    Node,
+    Properties,
+)
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.rdf import prefixes
-from actorgraph.vocabulary.vocab import NIF, ONTOLOGY, RDF, RDFS, XSD, defined, superclasses
+from actorgraph.vocabulary.vocab import (
+    NIF,
+    ONTOLOGY,
+    RDF,
+    RDFS,
+    XSD,
+    defined,
+    superclasses,
+)
 
 # A local name that needs no escape after its prefix.
 LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 ESCAPE = re.compile(r"\\(.)")
 INDENT = "\n        "
 # Literals of these types are written without quotation marks.
-BARE = {"boolean": r"true|false", "integer": r"[+-]?[0-9]+", "decimal": r"[+-]?[0-9]*\.[0-9]+"}
+BARE = {
+    "boolean": r"true|false",
+    "integer": r"[+-]?[0-9]+",
+    "decimal": r"[+-]?[0-9]*\.[0-9]+",
+}
 # First the article, then its actors, the claims about them, everything else, and the spans last.
 ORDER = ("Article", "Actor", "Place", "Document", "Claim")
 OTHERS = len(ORDER)
@@ -32,7 +48,10 @@ def long_turtle(store: Store) -> str:
     """Write Turtle: subjects by kind and number, `a` and the label first, an object a line."""
     facts = Facts(store.triples())
     head = [f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items()]
-    ordered = sorted(facts, key=lambda node: (_rank(facts, node), natural(str(node))))
+    ordered = sorted(
+        facts,
+        key=lambda node: (_rank(facts, node), natural(str(node))),
+    )
     subjects = [_subject(node, facts.properties(node)) for node in ordered]
     return "".join([*head, *subjects])
 
@@ -40,7 +59,11 @@ def long_turtle(store: Store) -> str:
 def natural(text: str) -> NaturalKey:
     """Return a key that sorts the numbers in a text by their size: char=9 before char=10."""
     parts = re.split(r"([0-9]+)", text)
-    return [(int(part), part) if part.isdigit() else (-1, part) for part in parts]
+    return [(_size(part), part) for part in parts]
+
+
+def _size(part: str) -> int:
+    return int(part) if part.isdigit() else -1
 
 
 def term(node: object) -> str:
@@ -62,7 +85,10 @@ def _text(quoted: str) -> str:
     body, quote, tag = quoted[1:].rpartition('"')
     if "\\n" not in body:
         return quoted
-    lines = ESCAPE.sub(lambda escape: "\n" if escape[1] == "n" else escape[0], body)
+    lines = ESCAPE.sub(
+        lambda escape: "\n" if escape[1] == "n" else escape[0],
+        body,
+    )
     return f'""{quote}{lines}""{quote}{tag}'
 
 
@@ -99,7 +125,9 @@ def _subject(node: Node, properties: Properties) -> str:
 
 
 def _name(predicate: ox.NamedNode) -> str:
-    return "a" if predicate == RDF.type else term(predicate)
+    if predicate == RDF.type:
+        return "a"
+    return term(predicate)
 
 
 def _objects(predicate: ox.NamedNode, values: list[str]) -> str:

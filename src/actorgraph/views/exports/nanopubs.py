@@ -59,7 +59,10 @@ def _nanopub(claim: ox.NamedNode, facts: Facts) -> Iterator[ox.Quad]:
     yield from _quads(pubinfo, _publication(whole, claim, facts))
 
 
-def _quads(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+def _quads(
+    graph: ox.NamedNode,
+    triples: Iterable[ox.Triple],
+) -> Iterator[ox.Quad]:
     for triple in sorted(set(triples), key=str):
         yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
@@ -105,7 +108,11 @@ def _is_source(node: ox.NamedNode | ox.BlankNode, facts: Facts) -> bool:
     return facts.has(node, NIF.beginIndex) or facts.has(node, AG.sha256)
 
 
-def _provenance(claim: ox.NamedNode, assertion: ox.NamedNode, facts: Facts) -> Triples:
+def _provenance(
+    claim: ox.NamedNode,
+    assertion: ox.NamedNode,
+    facts: Facts,
+) -> Triples:
     """Yield where the report comes from: article, run, rule and spans."""
     yield ox.Triple(assertion, PROV.wasDerivedFrom, claim)
     for article in facts.nodes(claim, AG.reportedIn):
@@ -124,7 +131,11 @@ def _without(triples: Triples, predicates: tuple[ox.NamedNode, ...]) -> Triples:
     return (triple for triple in triples if triple.predicate not in predicates)
 
 
-def _publication(whole: ox.NamedNode, claim: ox.NamedNode, facts: Facts) -> Triples:
+def _publication(
+    whole: ox.NamedNode,
+    claim: ox.NamedNode,
+    facts: Facts,
+) -> Triples:
     """Yield what made the nanopublication; no time, because a clock would change the bytes."""
     yield ox.Triple(whole, PROV.wasDerivedFrom, claim)
     for run in facts.nodes(claim, PROV.wasGeneratedBy):

@@ -76,7 +76,10 @@ def _add_claims(
         # An edge in these roles has the claim itself at one end.
         is_half = attributes["role"] in CONNECTED
         attributes |= _dates(facts, claim)
-        attributes["accepted"] = bool(ends & accepted) if is_half else ends <= accepted
+        if is_half:
+            attributes["accepted"] = bool(ends & accepted)
+        else:
+            attributes["accepted"] = ends <= accepted
         attributes["count"] = graph.number_of_edges(begin, end)
 
 
@@ -98,7 +101,9 @@ def _reservation(attributes: Attributes) -> str:
         words.append(certainty)
     if attributes.get("denied"):
         words.append("denied")
-    return f" ({', '.join(words)})" if words else ""
+    if not words:
+        return ""
+    return f" ({', '.join(words)})"
 
 
 def _plain(value: Any) -> bool | int | float | str:

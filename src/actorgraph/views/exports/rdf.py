@@ -9,7 +9,12 @@ import pyoxigraph as ox
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.turtle import turtle
 from actorgraph.stores.contract import Store
-from actorgraph.vocabulary.vocab import AG, RDF, carrying, ontology
+from actorgraph.vocabulary.vocab import (
+    AG,
+    RDF,
+    carrying,
+    ontology,
+)
 
 # Characters that XML cannot hold, not even escaped.
 ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -66,31 +66,42 @@ def actors_csv(store: Store) -> str:
     return write_csv(ACTOR_COLUMNS, rows)
 
 
-def _claim_row(facts: Facts, claim: ClaimFacts, accepted: set[str]) -> list[str]:
-    spans = facts.spans(claim.iri, AG.evidence)
+def _claim_row(
+    facts: Facts,
+    claim: ClaimFacts,
+    accepted: set[str],
+) -> list[str]:
+    node = claim.iri
     possible = claim.in_roles("possibleAgent")
-    doers = "; ".join(labels(facts, claim.doers)) or " or ".join(labels(facts, possible))
+    doers = "; ".join(labels(facts, claim.doers))
     return [
-        claim.iri.value,
+        node.value,
         claim.kind,
-        doers,
+        doers or " or ".join(labels(facts, possible)),
         claim.verb or claim.title,
         "; ".join(labels(facts, claim.counterparts)),
         claim.certainty,
-        facts.value(claim.iri, AG.negated),
+        facts.value(node, AG.negated),
         "; ".join(labels(facts, claim.sources)),
         claim.time,
-        " … ".join(span.words for span in spans if span.words),
-        str(spans[0].begin) if spans else "",
-        str(spans[-1].end) if spans else "",
-        facts.value(claim.iri, AG.notBefore),
-        facts.value(claim.iri, AG.notAfter),
-        facts.value(claim.iri, AG.confidence),
-        _boolean(claim.iri.value in accepted),
-        facts.value(claim.iri, AG.reportedIn),
+        *_evidence(facts, node),
+        facts.value(node, AG.notBefore),
+        facts.value(node, AG.notAfter),
+        facts.value(node, AG.confidence),
+        _boolean(node.value in accepted),
+        facts.value(node, AG.reportedIn),
         _iris(claim.doers or possible),
         _iris(claim.counterparts),
     ]
+
+
+def _evidence(facts: Facts, claim: ox.NamedNode) -> tuple[str, str, str]:
+    """Return the words that a claim rests on, where they begin and where they end."""
+    spans = facts.spans(claim, AG.evidence)
+    if not spans:
+        return "", "", ""
+    words = " … ".join(span.words for span in spans if span.words)
+    return words, str(spans[0].begin), str(spans[-1].end)
 
 
 def _actor_row(facts: Facts, node: ox.NamedNode, claims: int) -> list[str]:

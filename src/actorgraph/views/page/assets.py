@@ -48,7 +48,10 @@ def templates() -> "Environment":
     """Return the templates; they escape text, and `tojson` writes compact JSON in a fixed order."""
     from jinja2 import Environment, FileSystemLoader
 
-    environment = Environment(loader=FileSystemLoader(Path(str(FOLDER))), autoescape=True)
+    environment = Environment(
+        loader=FileSystemLoader(Path(str(FOLDER))),
+        autoescape=True,
+    )
     environment.policies["json.dumps_kwargs"] = {
         "ensure_ascii": False,
         "sort_keys": True,

@@ -46,7 +46,12 @@ class Community:
 
 
 @of_sound
-def pages(store: Store, stem: str = "page", *, with_sparql: bool = False) -> dict[str, str]:
+def pages(
+    store: Store,
+    stem: str = "page",
+    *,
+    with_sparql: bool = False,
+) -> dict[str, str]:
     """Return the pages of a store by file name: one, or an index and a page for each community.
 
     `stem` begins each name: `page.html`, `page-01.html`, … The same store always gives the same
@@ -74,7 +79,9 @@ def _single_page(facts: Facts, graph: "networkx.MultiDiGraph") -> str | None:
     if len(graph) > MOST_NODES:
         return None
     page = str(draw(facts, graph).generate_html(notebook=False))
-    return page if len(page.encode()) <= MOST_BYTES else None
+    if len(page.encode()) > MOST_BYTES:
+        return None
+    return page
 
 
 def _linked_pages(
@@ -93,7 +100,10 @@ def _linked_pages(
         page = draw(part, projected, title=title, home=index_name)
         written[name] = str(page.generate_html(notebook=False))
         communities.append(Community(name, actors, len(projected), len(part.claims)))
-    return {index_name: _index(communities, len(facts.claims)), **written}
+    return {
+        index_name: _index(communities, len(facts.claims)),
+        **written,
+    }
 
 
 def _actor_labels(facts: Facts, graph: "networkx.MultiDiGraph") -> list[str]:
@@ -112,9 +122,17 @@ def _index(communities: list[Community], claims: int) -> str:
     for community in communities:
         for name in dict.fromkeys(community.actors):
             pages_of[name].append(community.page)
-    places = sorted(pages_of.items(), key=lambda item: (item[0].casefold(), item[0]))
+    places = sorted(
+        pages_of.items(),
+        key=lambda item: (item[0].casefold(), item[0]),
+    )
     template = assets.templates().get_template("index.html.jinja")
-    return template.render(listed=communities, claims=claims, places=places, named=NAMED_IN_INDEX)
+    return template.render(
+        listed=communities,
+        claims=claims,
+        places=places,
+        named=NAMED_IN_INDEX,
+    )
 
 
 def _communities(facts: Facts, graph: "networkx.MultiDiGraph") -> list[Claims]:
@@ -126,10 +144,12 @@ def _communities(facts: Facts, graph: "networkx.MultiDiGraph") -> list[Claims]:
         nearby = [claim, *doers[:1]]
         numbers = [group_of[node.value] for node in nearby if node.value in group_of]
         # A claim that is not on the map, and whose doer is not, goes with the first group.
-        number = numbers[0] if numbers else 0
+        number = next(iter(numbers), 0)
         groups.setdefault(number, []).append(claim)
     filled = [claims for claims in groups.values() if claims]
-    filled.sort(key=lambda claims: (-len(claims), [claim.value for claim in claims]))
+    filled.sort(
+        key=lambda claims: (-len(claims), [claim.value for claim in claims]),
+    )
     return _bundled(filled)
 
 

@@ -13,7 +13,13 @@ from actorgraph.graph.facts import ClaimFacts, Facts
 from actorgraph.views.projection import polarity
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ROLES
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, NIF, RDFS, ontology
+from actorgraph.vocabulary.vocab import (
+    AG,
+    INDIVIDUALS,
+    NIF,
+    RDFS,
+    ontology,
+)
 
 if TYPE_CHECKING:
     import networkx
@@ -43,7 +49,11 @@ class _Numbers:
     claims: dict[str, int]
 
 
-def contents(graph: "networkx.MultiDiGraph", facts: Facts, names: list[str]) -> Row:
+def contents(
+    graph: "networkx.MultiDiGraph",
+    facts: Facts,
+    names: list[str],
+) -> Row:
     """Gather what the page shows; `names` are the map's nodes in the order of their numbers.
 
     Whatever is empty, false or -1 is left out of a row: the page fills it in again.
@@ -56,22 +66,23 @@ def contents(graph: "networkx.MultiDiGraph", facts: Facts, names: list[str]) -> 
     articles = _by_iri(facts.articles)
     others = _not_on_map(every_claim, names)
     numbers = _Numbers(
-        articles=_numbered(article.value for article in articles),
-        nodes=_numbered([*names, *(actor.value for actor in others)]),
+        articles=_numbered(_iris(articles)),
+        nodes=_numbered([*names, *_iris(others)]),
         claims=_numbered(claim.iri.value for claim in [*claims, *attitudes]),
     )
-    nodes = [_node(graph, name, numbers) for name in names]
+    rows = _Rows(graph, facts, numbers)
+    nodes = list(map(rows.node, names))
     return {
         "prefixes": _prefixes(),
         "roots": {"claim": CLAIM_ROOT, "actor": ACTOR_ROOT},
         "classes": _classes(facts, every_claim, nodes),
         "rules": _rules(facts, every_claim),
-        "articles": [_article(facts, article) for article in articles],
+        "articles": list(map(rows.article, articles)),
         "nodes": nodes,
-        "others": [_other(facts, actor) for actor in others],
-        "edges": _edges(graph, numbers),
-        "claims": [_claim(facts, claim, numbers) for claim in claims],
-        "attitudes": [_claim(facts, claim, numbers) for claim in attitudes],
+        "others": list(map(rows.other, others)),
+        "edges": rows.edges(),
+        "claims": list(map(rows.claim, claims)),
+        "attitudes": list(map(rows.claim, attitudes)),
     }
 
 
@@ -79,11 +90,18 @@ def _by_iri(nodes: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
     return sorted(nodes, key=lambda node: node.value)
 
 
+def _iris(nodes: Iterable[ox.NamedNode]) -> list[str]:
+    return [node.value for node in nodes]
+
+
 def _numbered(iris: Iterable[str]) -> dict[str, int]:
     return {iri: number for number, iri in enumerate(iris)}
 
 
-def _not_on_map(claims: list[ClaimFacts], names: list[str]) -> list[ox.NamedNode]:
+def _not_on_map(
+    claims: list[ClaimFacts],
+    names: list[str],
+) -> list[ox.NamedNode]:
     """Return the actors that are no nodes of the map: they hold an attitude or are a source."""
     actors: set[ox.NamedNode] = set()
     for claim in claims:
@@ -106,36 +124,11 @@ def _rules(facts: Facts, claims: list[ClaimFacts]) -> dict[str, str]:
     return dict(sorted(rules.items()))
 
 
-def _node(graph: "networkx.MultiDiGraph", name: str, numbers: _Numbers) -> Row:
-    """Return the row of a node: an action or statement refers to its claim."""
-    attributes = graph.nodes[name]
-    if name in numbers.claims:
-        return {"kind": attributes["kind"], "claim": numbers.claims[name]}
-    row = dict(attributes)
-    row.pop("count", None)
-    row["id"] = name.removeprefix(ACTOR_ROOT)
-    return _lean(row)
-
-
-def _other(facts: Facts, node: ox.NamedNode) -> Row:
-    actor = facts.actor(node)
-    return {
-        "label": actor.label,
-        "kind": actor.kind,
-        "id": node.value.removeprefix(ACTOR_ROOT),
-    }
-
-
-def _edges(graph: "networkx.MultiDiGraph", numbers: _Numbers) -> list[list[Any]]:
-    rows = []
-    for begin, end, attributes in graph.edges(data=True):
-        claim = numbers.claims[attributes["claim"]]
-        ends = [numbers.nodes[begin], numbers.nodes[end]]
-        rows.append([*ends, attributes["role"], claim])
-    return sorted(rows)
-
-
-def _classes(facts: Facts, claims: list[ClaimFacts], nodes: list[Row]) -> dict[str, Row]:
+def _classes(
+    facts: Facts,
+    claims: list[ClaimFacts],
+    nodes: list[Row],
+) -> dict[str, Row]:
     """Return each class that occurs: its label, and for claims all classes that come with it."""
     classes: dict[str, Row] = {}
     for node in nodes:
@@ -143,79 +136,135 @@ def _classes(facts: Facts, claims: list[ClaimFacts], nodes: list[Row]) -> dict[s
         classes[kind] = {"label": label(kind)}
     for claim in claims:
         types = sorted(facts.kinds(claim.iri))
-        classes[claim.kind] = {"label": label(claim.kind), "types": types}
+        classes[claim.kind] = {
+            "label": label(claim.kind),
+            "types": types,
+        }
     return dict(sorted(classes.items()))
 
 
-def _article(facts: Facts, node: ox.NamedNode) -> Row:
-    article = facts.article(node)
-    return {
-        "id": node.value,
-        "title": article.title,
-        "publisher": article.publisher,
-        "issued": article.issued,
-        "url": article.url,
-        "sha256": article.sha256,
-        "length": article.length,
-        "text": article.text,
-        "notices": _spans(facts, node, AG.notice),
-        "headings": _spans(facts, node, AG.heading),
-    }
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Makes the rows of the page."""
 
+    graph: "networkx.MultiDiGraph"
+    facts: Facts
+    numbers: _Numbers
 
-def _claim(facts: Facts, claim: ClaimFacts, numbers: _Numbers) -> Row:
-    row = {
-        "code": claim.iri.value.removeprefix(CLAIM_ROOT),
-        "kind": claim.kind,
-        "verb": claim.verb or claim.title or label(claim.kind),
-        "certainty": claim.certainty,
-        "polarity": polarity(claim.kind),
-        "denied": claim.negated,
-        "time": claim.time,
-        "written": claim.time_text,
-        "tenure": facts.value(claim.iri, AG.tenure),
-        "span": _days(facts, claim.iri),
-        "article": numbers.articles[facts.required(claim.iri, AG.reportedIn)],
-        "evidence": _spans(facts, claim.iri, AG.evidence),
-        "content": _spans(facts, claim.iri, AG.content),
-        "in": -1 if claim.said_in is None else numbers.claims[claim.said_in.value],
-        "same": _same_events(facts, claim.iri, numbers),
-        "rule": _rule_of(facts, claim.iri),
-        "confidence": facts.required(claim.iri, AG.confidence),
-    }
-    for role, actors in claim.roles.items():
-        key = ROLE_KEYS.get(role, f"{role}s")
-        row[key] = [numbers.nodes[actor.value] for actor in actors]
-    return _lean(row)
+    def node(self, name: str) -> Row:
+        """Return the row of a node on the map; an action or statement refers to its claim."""
+        attributes = self.graph.nodes[name]
+        number = self.numbers.claims.get(name)
+        if number is not None:
+            return {"kind": attributes["kind"], "claim": number}
+        row = dict(attributes)
+        row.pop("count", None)
+        row["id"] = name.removeprefix(ACTOR_ROOT)
+        return _lean(row)
 
+    def other(self, node: ox.NamedNode) -> Row:
+        """Return the row of an actor that is not on the map."""
+        actor = self.facts.actor(node)
+        return {
+            "label": actor.label,
+            "kind": actor.kind,
+            "id": node.value.removeprefix(ACTOR_ROOT),
+        }
 
-def _days(facts: Facts, claim: ox.NamedNode) -> list[str]:
-    """Return the first and the last day of a claim's time; nothing where it has none."""
-    first = facts.value(claim, AG.notBefore)
-    last = facts.value(claim, AG.notAfter)
-    if not first:
-        return []
-    return [first[:DATE_LENGTH], last[:DATE_LENGTH]]
+    def edges(self) -> list[list[Any]]:
+        """Return the edges: from, to, role and claim."""
+        nodes = self.numbers.nodes
+        rows = []
+        for begin, end, attributes in self.graph.edges(data=True):
+            claim = self.numbers.claims[attributes["claim"]]
+            rows.append([nodes[begin], nodes[end], attributes["role"], claim])
+        return sorted(rows)
 
+    def article(self, node: ox.NamedNode) -> Row:
+        """Return the row of an article; its text is null where a shareable graph withholds it."""
+        article = self.facts.article(node)
+        return {
+            "id": node.value,
+            "title": article.title,
+            "publisher": article.publisher,
+            "issued": article.issued,
+            "url": article.url,
+            "sha256": article.sha256,
+            "length": article.length,
+            "text": article.text,
+            "notices": self._offsets(node, AG.notice),
+            "headings": self._offsets(node, AG.heading),
+        }
 
-def _same_events(facts: Facts, claim: ox.NamedNode, numbers: _Numbers) -> list[int]:
-    same = facts.values(claim, AG.sameEventAs)
-    return sorted(numbers.claims[iri] for iri in same if iri in numbers.claims)
+    def claim(self, claim: ClaimFacts) -> Row:
+        """Return the row of a claim or an attitude."""
+        facts, node = self.facts, claim.iri
+        row = {
+            "code": node.value.removeprefix(CLAIM_ROOT),
+            "kind": claim.kind,
+            "verb": claim.verb or claim.title or label(claim.kind),
+            "certainty": claim.certainty,
+            "polarity": polarity(claim.kind),
+            "denied": claim.negated,
+            "time": claim.time,
+            "written": claim.time_text,
+            "tenure": facts.value(node, AG.tenure),
+            "span": self._days(node),
+            "evidence": self._offsets(node, AG.evidence),
+            "content": self._offsets(node, AG.content),
+            "same": self._same_events(node),
+            "rule": self._rule(node),
+            "confidence": facts.required(node, AG.confidence),
+        }
+        row |= self._places(claim)
+        row |= self._roles(claim)
+        return _lean(row)
 
+    def _places(self, claim: ClaimFacts) -> Row:
+        """Return the numbers of a claim's article and of the statement that contains it."""
+        article = self.facts.required(claim.iri, AG.reportedIn)
+        places = {"article": self.numbers.articles[article]}
+        if claim.said_in is not None:
+            places["in"] = self.numbers.claims[claim.said_in.value]
+        return places
 
-def _rule_of(facts: Facts, claim: ox.NamedNode) -> str:
-    rule = ox.NamedNode(facts.required(claim, AG.foundBy))
-    return facts.value(rule, RDFS.label)
+    def _roles(self, claim: ClaimFacts) -> Row:
+        """Return the numbers of a claim's actors by role."""
+        row = {}
+        for role, actors in claim.roles.items():
+            key = ROLE_KEYS.get(role, f"{role}s")
+            row[key] = [self.numbers.nodes[iri] for iri in _iris(actors)]
+        return row
 
+    def _days(self, claim: ox.NamedNode) -> list[str]:
+        """Return the first and the last day of a claim's time; nothing where it has none."""
+        first = self.facts.value(claim, AG.notBefore)
+        last = self.facts.value(claim, AG.notAfter)
+        if not first:
+            return []
+        return [first[:DATE_LENGTH], last[:DATE_LENGTH]]
 
-def _spans(facts: Facts, node: ox.NamedNode, predicate: ox.NamedNode) -> list[list[int]]:
-    """Return the offsets of the spans under a property, in the order of the text."""
-    offsets = []
-    for span in facts.nodes(node, predicate):
-        begin = facts.required(span, NIF.beginIndex)
-        end = facts.required(span, NIF.endIndex)
-        offsets.append([int(begin), int(end)])
-    return sorted(offsets)
+    def _same_events(self, claim: ox.NamedNode) -> list[int]:
+        claims = self.numbers.claims
+        same = self.facts.values(claim, AG.sameEventAs)
+        return sorted(claims[iri] for iri in same if iri in claims)
+
+    def _rule(self, claim: ox.NamedNode) -> str:
+        rule = ox.NamedNode(self.facts.required(claim, AG.foundBy))
+        return self.facts.value(rule, RDFS.label)
+
+    def _offsets(
+        self,
+        node: ox.NamedNode,
+        predicate: ox.NamedNode,
+    ) -> list[list[int]]:
+        """Return the offsets of the spans under a property, in the order of the text."""
+        offsets = []
+        for span in self.facts.nodes(node, predicate):
+            begin = self.facts.required(span, NIF.beginIndex)
+            end = self.facts.required(span, NIF.endIndex)
+            offsets.append([int(begin), int(end)])
+        return sorted(offsets)
 
 
 def _lean(row: Row) -> Row:

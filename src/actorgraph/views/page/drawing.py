@@ -37,14 +37,23 @@ SCRIPTS = (
 )
 STYLES = ("page.css",)
 # What pyvis gives every node; any other value was set by a user who styles the network further.
-PYVIS_DEFAULTS = {"color": "#97c2fc", "shape": "custom", "physics": False}
+PYVIS_DEFAULTS = {
+    "color": "#97c2fc",
+    "shape": "custom",
+    "physics": False,
+}
 OWN_KEYS = ("x", "y", "color")
 ADDED_KEYS = ("x", "y", "label", "color", "shape", "size", "from", "to", "width", "id")
 Row = dict[str, Any]
 
 
 @of_sound
-def render(store: Store, *, title: str | None = None, with_sparql: bool = False) -> str:
+def render(
+    store: Store,
+    *,
+    title: str | None = None,
+    with_sparql: bool = False,
+) -> str:
     """Draw a store as a page that needs nothing else: the same store always gives the same bytes.
 
     Raises GraphError if the graph breaks the rules of its vocabulary.
@@ -53,7 +62,12 @@ def render(store: Store, *, title: str | None = None, with_sparql: bool = False)
     return str(drawn.generate_html(notebook=False))
 
 
-def network(store: Store, *, title: str | None = None, with_sparql: bool = False) -> "Network":
+def network(
+    store: Store,
+    *,
+    title: str | None = None,
+    with_sparql: bool = False,
+) -> "Network":
     """Return the pyvis network of a store: directed, in place, without physics.
 
     `with_sparql` puts the engine and every quad into the page, so that it answers questions. Users
@@ -108,7 +122,14 @@ def _add_nodes_and_edges(
         x, y = places[name]
         # pyvis would label a node without a label with its number.
         label = graph.nodes[name]["label"] or " "
-        drawn.add_node(number, label=label, shape="custom", x=x, y=y, physics=False)
+        drawn.add_node(
+            number,
+            label=label,
+            shape="custom",
+            x=x,
+            y=y,
+            physics=False,
+        )
     for begin, end in graph.edges():
         drawn.add_edge(numbers[begin], numbers[end])
 
@@ -124,10 +145,20 @@ def _code(*, with_sparql: bool) -> dict[str, str]:
     policy = assets.content_policy([vendored, script], style)
     if with_sparql:
         policy = sparql.allow_engine(policy)
-    return {"vendored": vendored, "script": script, "style": style, "policy": policy}
+    return {
+        "vendored": vendored,
+        "script": script,
+        "style": style,
+        "policy": policy,
+    }
 
 
-def placed(nodes: list[Row], edges: list[Row], own_nodes: int, own_edges: int) -> Row:
+def placed(
+    nodes: list[Row],
+    edges: list[Row],
+    own_nodes: int,
+    own_edges: int,
+) -> Row:
     """Return what the page needs of pyvis's nodes and edges: the places, and what users added.
 
     The first `own_nodes` nodes and `own_edges` edges are the graph's; `contents` describes them.

@@ -85,7 +85,10 @@ def _tilt(points: list[Point]) -> float:
     """Return the turn, in degrees, that makes the longest stretch of a component horizontal."""
     compared = points[:MOST_COMPARED]
     stretches = [(b[0] - a[0], b[1] - a[1]) for a, b in product(compared, compared)]
-    across, along = max(stretches, key=lambda stretch: stretch[0] ** 2 + stretch[1] ** 2)
+    across, along = max(
+        stretches,
+        key=lambda stretch: stretch[0] ** 2 + stretch[1] ** 2,
+    )
     return -degrees(atan2(along, across))
 
 
@@ -137,13 +140,21 @@ def _packed(components: list[Places], pairs: Pairs) -> Places:
     return placed
 
 
-def _free_corner(cells: list[Cell], taken: set[Cell], right: int, bottom: int) -> Cell:
+def _free_corner(
+    cells: list[Cell],
+    taken: set[Cell],
+    right: int,
+    bottom: int,
+) -> Cell:
     """Return the corner where cells are free and the map grows least; of several, the outermost."""
     wide = max(x for x, _ in cells)
     high = max(y for _, y in cells)
 
     def cost(corner: Cell) -> tuple[float, float, Cell]:
-        size = _size(max(right, corner[0] + wide + 1), max(bottom, corner[1] + high + 1))
+        size = _size(
+            max(right, corner[0] + wide + 1),
+            max(bottom, corner[1] + high + 1),
+        )
         return size, -_eccentricity(corner, right, bottom), corner
 
     corners = product(range(0, right + 2, 2), range(0, bottom + 2, 2))

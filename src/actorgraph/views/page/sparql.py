@@ -9,7 +9,11 @@ from actorgraph.query import questions, record
 from actorgraph.stores.contract import VOCABULARY, Store
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.merging import vocabulary
-from actorgraph.views.page.assets import asset, asset_base64, encode
+from actorgraph.views.page.assets import (
+    asset,
+    asset_base64,
+    encode,
+)
 from actorgraph.vocabulary.vocab import ontology
 
 SCRIPT = "sparql.js"
@@ -51,7 +55,13 @@ def _n_quads(store: Store) -> bytes:
         ox.Quad(triple.subject, triple.predicate, triple.object, VOCABULARY)
         for triple in vocabulary()
     ]
-    lines = ox.serialize([*store.contents(), *terms], format=ox.RdfFormat.N_QUADS) or b""
+    lines = (
+        ox.serialize(
+            [*store.contents(), *terms],
+            format=ox.RdfFormat.N_QUADS,
+        )
+        or b""
+    )
     return b"".join(sorted(lines.splitlines(keepends=True)))
 
 

@@ -24,7 +24,7 @@ from actorgraph.mentions import Form, Mention, find_mentions
 from actorgraph.text.article import Span
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.kinds import Kind
-from tests.sentences import read, word
+from tests.sentences import read, read_article, word
 
 
 def parsed(text: str) -> Document:
@@ -545,3 +545,11 @@ def test_a_decision_that_leaves_only_pronouns_changes_nothing() -> None:
     alone = "Anna Petrova left. She sang."
     decision = Decision("different", "Anna Petrova", "Anna Petrova")
     assert list(cast(alone, decision)) == list(cast(alone))
+
+
+@pytest.mark.xfail(strict=True, reason="not yet: an owner at the first word is not looked up")
+def test_a_title_with_the_first_word_of_the_article() -> None:
+    text = "Austria's foreign minister resigns\n\nThe Austrian foreign minister praised Norway."
+    actors = read_article(text).actors
+    people = [actor for actor in actors if actor.kind == "Person"]
+    assert len(people) == 1

@@ -10,6 +10,7 @@ from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
+from actorgraph.mentions.runs import is_word_in
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 __all__ = ["REACH_IN_SENTENCES", "antecedent", "joined_subjects", "speaker_meant"]
@@ -93,7 +94,7 @@ def _lead_needed(pronoun: Token) -> float:
 
 
 def _is_several(pronoun: Token) -> bool:
-    return pronoun.text.casefold() in word_set("pluralPronouns")
+    return is_word_in(pronoun, "pluralPronouns")
 
 
 def joined_subjects(document: Document, token: Token) -> list[Token]:

@@ -8,6 +8,7 @@ from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
+from actorgraph.mentions.runs import is_word_in
 from actorgraph.vocabulary.gazetteer import titles
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -116,11 +117,11 @@ def _score(candidate: Candidate) -> float:
 
 
 def _is_neuter(token: Token) -> bool:
-    return token.text.casefold() in word_set("neuterPronouns")
+    return is_word_in(token, "neuterPronouns")
 
 
 def _is_several(token: Token) -> bool:
-    return token.text.casefold() in word_set("pluralPronouns")
+    return is_word_in(token, "pluralPronouns")
 
 
 def _sentences_between(candidate: Candidate) -> int:

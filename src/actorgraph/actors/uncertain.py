@@ -8,6 +8,7 @@ from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS
 from actorgraph.mentions import Mention
 from actorgraph.mentions.kinds import kinds_headed_by
+from actorgraph.mentions.runs import is_lemma_in
 from actorgraph.vocabulary.gazetteer import gazetteer, listed, titles
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
@@ -100,7 +101,7 @@ def _has_officers(token: Token) -> bool:
     if token.dep != "pobj":
         return False
     preposition = token.head
-    if preposition.lemma not in word_set("officerPrepositions"):
+    if not is_lemma_in(preposition, "officerPrepositions"):
         return False
     return preposition.head.lemma in titles()
 
@@ -112,7 +113,7 @@ def _is_addressed(token: Token) -> bool:
     if token.dep != "pobj":
         return False
     preposition = token.head
-    if preposition.lemma not in word_set("addressPrepositions"):
+    if not is_lemma_in(preposition, "addressPrepositions"):
         return False
     above = preposition.head.lemma
     return above in speech_verbs() or above in word_set("sourcePhrases")

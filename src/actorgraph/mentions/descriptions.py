@@ -7,7 +7,7 @@ from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.grammar import SUBJECTS, behind, is_plural, words_of
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
-from actorgraph.mentions.runs import LEFT_OF_HEAD, words_joined
+from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
 from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds, people
@@ -104,14 +104,14 @@ def _kind_in_singular(token: Token, kinds: tuple[Kind, ...]) -> Kind:
     others = [kind for kind in kinds if kind != "Group"]
     if not others:
         return "Group"
-    if "Group" in kinds and token.lemma in word_set("collectiveNouns"):
+    if "Group" in kinds and is_lemma_in(token, "collectiveNouns"):
         return "Group"
     return others[0]
 
 
 def _counts_things(token: Token) -> bool:
     """`dozens of rounds` are not people, `dozens of migrants` are."""
-    if token.lemma not in word_set("quantityNouns"):
+    if not is_lemma_in(token, "quantityNouns"):
         return False
     counted = behind(token, "of")
     return bool(counted) and not any(map(_may_be_people, counted))
@@ -127,7 +127,7 @@ def _kind_of_speaker(token: Token) -> Kind:
     """Return the kind of a word that says something, whatever the word: `the announcer said …`."""
     if token.pos not in ("NOUN", "PROPN"):
         # `many say that …`
-        if token.lemma in word_set("severalSpeakers") and token.tag != "PRP":
+        if is_lemma_in(token, "severalSpeakers") and token.tag != "PRP":
             return "Group"
         return ""
     # `the report says that …`
@@ -209,7 +209,7 @@ def _quantifier_before(token: Token) -> list[Token]:
     above = token.head
     if token.dep != "pobj" or not token.having("nummod"):
         return []
-    if above.lemma not in word_set("numberPrepositions"):
+    if not is_lemma_in(above, "numberPrepositions"):
         return []
     return [above]
 

@@ -6,8 +6,8 @@ from functools import cache
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import any_lemma
 from actorgraph.mentions.mention import Mention
+from actorgraph.mentions.runs import is_lemma_in
 from actorgraph.vocabulary.gazetteer import gazetteer
-from actorgraph.vocabulary.lexicon import word_set
 
 OPPOSITES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 HALF_NAME = re.compile(r"\b(North|South|East|West)\s+([A-Z]\w+)")
@@ -72,4 +72,4 @@ def _is_described(token: Token) -> bool:
 
 
 def _is_direction(token: Token) -> bool:
-    return token.dep == "pobj" and token.head.lemma in word_set("directionPrepositions")
+    return token.dep == "pobj" and is_lemma_in(token.head, "directionPrepositions")

@@ -21,7 +21,11 @@ HEADLINES = ("title", "heading")
 SHORTEST_CAPITALISED = 4
 
 
-def is_uncertain(document: Document, figure: Figure, lower_case: AbstractSet[str]) -> bool:
+def is_uncertain(
+    document: Document,
+    figure: Figure,
+    lower_case: AbstractSet[str],
+) -> bool:
     """Return whether a figure is probably not an actor: unknown, and nothing speaks for it.
 
     `lower_case` are the words that the article also writes in lower case.
@@ -54,7 +58,10 @@ def _has_capital(name: str) -> bool:
     return any(letter.isupper() for letter in name)
 
 
-def _is_common_noun(figure: Figure, lower_case: AbstractSet[str]) -> bool:
+def _is_common_noun(
+    figure: Figure,
+    lower_case: AbstractSet[str],
+) -> bool:
     """`Squirrels were seen`, where the article also counts `squirrels`."""
     if any(len(name.split()) != 1 for name in figure.names):
         return False
@@ -77,7 +84,11 @@ def _acts_anywhere(
     return False
 
 
-def _is_actor_here(document: Document, mention: Mention, token: Token) -> bool:
+def _is_actor_here(
+    document: Document,
+    mention: Mention,
+    token: Token,
+) -> bool:
     # `Zentrix sued the bank`, `sued by Zentrix`
     if token.dep in SUBJECTS and token.head.pos == "VERB":
         return True
@@ -119,7 +130,10 @@ def _is_addressed(token: Token) -> bool:
     return above in speech_verbs() or above in word_set("sourcePhrases")
 
 
-def _is_everyday(mention: Mention, lower_case: AbstractSet[str]) -> bool:
+def _is_everyday(
+    mention: Mention,
+    lower_case: AbstractSet[str],
+) -> bool:
     """Return whether the last word of a name is also a common noun: `The Plan` and `the plan`."""
     last = mention.name.split()[-1]
     return last != last.casefold() and last.casefold() in lower_case

@@ -45,7 +45,10 @@ def descriptions(
             yield _description(document, token, kind)
 
 
-def _belongs_to_another(token: Token, named: AbstractSet[int]) -> bool:
+def _belongs_to_another(
+    token: Token,
+    named: AbstractSet[int],
+) -> bool:
     """Return whether a noun is only part of another name or description."""
     # `Presidents Bush and Putin`
     precedes_a_name = token.dep in WITHIN_A_NAME and token.head.index in named
@@ -146,7 +149,11 @@ def is_speaker(token: Token) -> bool:
     return bool(verb.having("ccomp"))
 
 
-def _description(document: Document, token: Token, kind: Kind) -> Mention:
+def _description(
+    document: Document,
+    token: Token,
+    kind: Kind,
+) -> Mention:
     """Return the mention of a noun and the words before it."""
     phrase = _words_left_of(token)
     start = _begin([token, *phrase, *_quantifier_before(token)])

@@ -49,7 +49,10 @@ def _states() -> frozenset[str]:
     )
 
 
-def half_named_by(token: Token, halves: frozenset[str]) -> Mention | None:
+def half_named_by(
+    token: Token,
+    halves: frozenset[str],
+) -> Mention | None:
     """Read `the south` as the name of a state, where it is one of the halves named."""
     side = token.text
     if side not in OPPOSITES or side not in halves or token.pos not in ("NOUN", "PROPN"):

@@ -63,7 +63,10 @@ def is_organ(word: str) -> bool:
     return titles().get(word) == "PartOf"
 
 
-def state_adjectives(sentence: Sentence, named: AbstractSet[int]) -> Iterator[Mention]:
+def state_adjectives(
+    sentence: Sentence,
+    named: AbstractSet[int],
+) -> Iterator[Mention]:
     """Yield the adjectives of states: `French` of `the French president` means France.
 
     `named` are the positions of tokens that belong to names.
@@ -85,7 +88,10 @@ def state_adjectives(sentence: Sentence, named: AbstractSet[int]) -> Iterator[Me
         )
 
 
-def _adjective_at(sentence: Sentence, place: int) -> tuple[Span, Entry | None]:
+def _adjective_at(
+    sentence: Sentence,
+    place: int,
+) -> tuple[Span, Entry | None]:
     """Return the state of an adjective that ends at a place, of two words or of one."""
     demonyms = gazetteer().demonyms
     token = sentence.tokens[place]

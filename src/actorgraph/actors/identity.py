@@ -125,7 +125,7 @@ def _known(figure: Figure, figures: Sequence[Figure]) -> Link | None:
 
 
 def _metonyms_of(figure: Figure) -> frozenset[str]:
-    """Return the names that only stand for somebody: `the Kremlin`, and a state's capital."""
+    """Return the names that mean somebody by another thing: `the Kremlin`, a state's capital."""
     seats = gazetteer().seats.items()
     return gazetteer().metonyms | {
         name for name, entry in seats if entry.wikidata == figure.wikidata

@@ -156,6 +156,7 @@ class Resolution:
         figure = antecedent(self.document, pronoun, figures, self.quotations)
         if figure is None:
             return
+        # A thing that a pronoun means is near again, but is no actor.
         if figure.is_thing:
             figure.add_mention(mention)
             return
@@ -186,11 +187,13 @@ class Resolution:
 
     def _figure_described(self, mention: Mention) -> Figure | None:
         """Return whom a description means; None if it brings in somebody new."""
+        # `its representative, Tatiana Vinnichenko`
         named_beside = apposed(self.document, mention, self.by_head)
         if named_beside:
             return named_beside
         views = [figure.mentioned_before(mention.head) for figure in self.seen]
         seen = [view for view in views if view]
+        # `the authors` of a report
         work = work_of(self.document, mention, seen, self._owner(mention))
         if work:
             return authors_of(work.whole, [view.whole for view in seen])

@@ -157,6 +157,7 @@ def _parsed(
     if entity is None:
         return None
     run = completed(evidence.document, entity)
+    # `May 2017`: the words are taken, and name nobody.
     if entity.label in NOBODY:
         return Reading(len(run), [])
     if entity.label not in KINDS_BY_LABEL:
@@ -211,6 +212,7 @@ def _is_adjective(run: list[Token]) -> bool:
     head = head_of(run)
     if len(run) == 1 and head.pos == "ADJ" and head.entity == "NORP":
         return True
+    # `South Korean officials`
     if words_joined(run) not in gazetteer().demonyms:
         return False
     return head.pos == "ADJ" or head.dep in LEFT_OF_HEAD
@@ -228,6 +230,7 @@ def _capitalised(
 ) -> Reading | None:
     """Take a run of capitalised words that the parser's recogniser missed."""
     token = tokens[place]
+    # `Cage`, which the parser takes for a common noun, after `Robert Cage`
     if token.text in evidence.surnames and is_bare_surname(tokens, place):
         return Reading(1, [name_mention(evidence, (token,), "Person")])
     run = _capitalised_run(tokens, place)

@@ -19,7 +19,10 @@ __all__ = ["OPPOSITES", "Form", "Mention", "find_mentions", "is_half"]
 LONGEST_ACRONYM = 3
 
 
-def find_mentions(document: Document, quotations: Sequence[Quotation]) -> tuple[Mention, ...]:
+def find_mentions(
+    document: Document,
+    quotations: Sequence[Quotation],
+) -> tuple[Mention, ...]:
     """Find every mention, in the order of the text; of two that begin together, the longer first.
 
     `quotations` are the article's: whoever speaks one is mentioned, whatever the word.
@@ -58,7 +61,10 @@ def _labels(quotations: Sequence[Quotation]) -> dict[int, tuple[Span, Token]]:
     return labels
 
 
-def _positions(sentence: Sentence, mentions: Iterable[Mention]) -> set[int]:
+def _positions(
+    sentence: Sentence,
+    mentions: Iterable[Mention],
+) -> set[int]:
     """Return the positions of a sentence's words that lie within mentions."""
     positions: set[int] = set()
     for mention in mentions:
@@ -67,7 +73,11 @@ def _positions(sentence: Sentence, mentions: Iterable[Mention]) -> set[int]:
     return positions
 
 
-def _label_mention(document: Document, label: Span, speaker: Token) -> Mention:
+def _label_mention(
+    document: Document,
+    label: Span,
+    speaker: Token,
+) -> Mention:
     """Read the label of a turn as a name: `SMITH:` as Smith, `CNN:` as CNN."""
     name = document.article.quote(label)
     if name.isupper() and len(name) > LONGEST_ACRONYM:

@@ -7,7 +7,7 @@ from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.grammar import SUBJECTS, behind, is_plural, words_of
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
-from actorgraph.mentions.runs import LEFT_OF_HEAD, words_joined
+from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
 from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds, people
@@ -45,7 +45,10 @@ def descriptions(
             yield _description(document, token, kind)
 
 
-def _belongs_to_another(token: Token, named: AbstractSet[int]) -> bool:
+def _belongs_to_another(
+    token: Token,
+    named: AbstractSet[int],
+) -> bool:
     """Return whether a noun is only part of another name or description."""
     # `Presidents Bush and Putin`
     precedes_a_name = token.dep in WITHIN_A_NAME and token.head.index in named
@@ -104,14 +107,14 @@ def _kind_in_singular(token: Token, kinds: tuple[Kind, ...]) -> Kind:
     others = [kind for kind in kinds if kind != "Group"]
     if not others:
         return "Group"
-    if "Group" in kinds and token.lemma in word_set("collectiveNouns"):
+    if "Group" in kinds and is_lemma_in(token, "collectiveNouns"):
         return "Group"
     return others[0]
 
 
 def _counts_things(token: Token) -> bool:
     """`dozens of rounds` are not people, `dozens of migrants` are."""
-    if token.lemma not in word_set("quantityNouns"):
+    if not is_lemma_in(token, "quantityNouns"):
         return False
     counted = behind(token, "of")
     return bool(counted) and not any(map(_may_be_people, counted))
@@ -127,7 +130,7 @@ def _kind_of_speaker(token: Token) -> Kind:
     """Return the kind of a word that says something, whatever the word: `the announcer said …`."""
     if token.pos not in ("NOUN", "PROPN"):
         # `many say that …`
-        if token.lemma in word_set("severalSpeakers") and token.tag != "PRP":
+        if is_lemma_in(token, "severalSpeakers") and token.tag != "PRP":
             return "Group"
         return ""
     # `the report says that …`
@@ -146,7 +149,11 @@ def is_speaker(token: Token) -> bool:
     return bool(verb.having("ccomp"))
 
 
-def _description(document: Document, token: Token, kind: Kind) -> Mention:
+def _description(
+    document: Document,
+    token: Token,
+    kind: Kind,
+) -> Mention:
     """Return the mention of a noun and the words before it."""
     phrase = _words_left_of(token)
     start = _begin([token, *phrase, *_quantifier_before(token)])
@@ -209,7 +216,7 @@ def _quantifier_before(token: Token) -> list[Token]:
     above = token.head
     if token.dep != "pobj" or not token.having("nummod"):
         return []
-    if above.lemma not in word_set("numberPrepositions"):
+    if not is_lemma_in(above, "numberPrepositions"):
         return []
     return [above]
 

@@ -54,7 +54,10 @@ Reader = Callable[[NameEvidence, Run, int], Reading | None]
 """Reads the names that begin at a word of a sentence; None where none does."""
 
 
-def names(evidence: NameEvidence, sentence: Sentence) -> Iterator[Mention]:
+def names(
+    evidence: NameEvidence,
+    sentence: Sentence,
+) -> Iterator[Mention]:
     """Yield the names of a sentence, the longest that begins at each word."""
     tokens, place = sentence.tokens, 0
     while place < len(tokens):
@@ -65,7 +68,11 @@ def names(evidence: NameEvidence, sentence: Sentence) -> Iterator[Mention]:
         yield from reading.mentions
 
 
-def _shared_or_half(evidence: NameEvidence, tokens: Run, place: int) -> Reading | None:
+def _shared_or_half(
+    evidence: NameEvidence,
+    tokens: Run,
+    place: int,
+) -> Reading | None:
     """Read names that share a word, or half the name of a state."""
     length, shared = coordinated_names(evidence.document, tokens, place)
     if shared:
@@ -76,7 +83,11 @@ def _shared_or_half(evidence: NameEvidence, tokens: Run, place: int) -> Reading 
     return None
 
 
-def _longest(evidence: NameEvidence, tokens: Run, place: int) -> Reading:
+def _longest(
+    evidence: NameEvidence,
+    tokens: Run,
+    place: int,
+) -> Reading:
     """Return the longest reading at a place; of equally long ones, that of the first reader."""
     readings = [read(evidence, tokens, place) for read in READERS]
     longest = max(
@@ -93,7 +104,10 @@ def _longest(evidence: NameEvidence, tokens: Run, place: int) -> Reading:
     return Reading(longest.length, mentions)
 
 
-def _known_within(evidence: NameEvidence, mention: Mention) -> Mention | None:
+def _known_within(
+    evidence: NameEvidence,
+    mention: Mention,
+) -> Mention | None:
     """Return the known body at the start of a name: `Reuters` of `Reuters Photo Prize`."""
     if " " not in mention.name or mention.wikidata or mention.kind == "Person":
         return None
@@ -106,7 +120,11 @@ def _known_within(evidence: NameEvidence, mention: Mention) -> Mention | None:
     return None
 
 
-def _known(evidence: NameEvidence, tokens: Run, place: int) -> Reading | None:
+def _known(
+    evidence: NameEvidence,
+    tokens: Run,
+    place: int,
+) -> Reading | None:
     """Match the longest known name that begins here: a state, an institution, a metonym."""
     if not tokens[place].text[:1].isupper():
         return None
@@ -126,7 +144,11 @@ def _begins_a_person(token: Token) -> bool:
     return following.text[:1].isupper()
 
 
-def _parsed(evidence: NameEvidence, tokens: Run, place: int) -> Reading | None:
+def _parsed(
+    evidence: NameEvidence,
+    tokens: Run,
+    place: int,
+) -> Reading | None:
     """Take the name that the parser sees here, cut where two names are joined."""
     entity = evidence.entities.get(tokens[place].index)
     if entity is None:
@@ -192,7 +214,11 @@ def _is_people(run: list[Token]) -> bool:
     return is_plural(run[-1]) and people(run[-1].text) is not None
 
 
-def _capitalised(evidence: NameEvidence, tokens: Run, place: int) -> Reading | None:
+def _capitalised(
+    evidence: NameEvidence,
+    tokens: Run,
+    place: int,
+) -> Reading | None:
     """Take a run of capitalised words that the parser's recogniser missed."""
     token = tokens[place]
     if token.text in evidence.surnames and is_bare_surname(tokens, place):

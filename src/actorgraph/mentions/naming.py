@@ -55,7 +55,11 @@ def _with_state(run: Run) -> Run:
     return (*state_words, *run)
 
 
-def _bearer_here(evidence: NameEvidence, name: str, head: Token) -> Entry | None:
+def _bearer_here(
+    evidence: NameEvidence,
+    name: str,
+    head: Token,
+) -> Entry | None:
     """Return whom the name of a town or state means in this sentence, if not itself."""
     if evidence.reports_sport:
         club_or_team = team(name, head)

@@ -1,9 +1,10 @@
-"""Questions about a run: words side by side that make up a name."""
+"""Questions about words, and about a run: words side by side that make up a name."""
 
 from collections.abc import Sequence
 
 from actorgraph.language.document import Document, Token
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import word_set
 
 # How words before a head depend on it.
 LEFT_OF_HEAD = ("det", "poss", "amod", "nummod", "compound", "nmod", "quantmod", "predet", "neg")
@@ -33,3 +34,13 @@ def text_of(document: Document, run: Run) -> str:
 def words_joined(run: Run) -> str:
     """Return the words of a run with a space between them: the form in which names are known."""
     return " ".join(token.text for token in run)
+
+
+def is_word_in(token: Token, name: str) -> bool:
+    """Return whether a word, in lower case, is in a word set of the lexicon."""
+    return token.text.casefold() in word_set(name)
+
+
+def is_lemma_in(token: Token, name: str) -> bool:
+    """Return whether the base form of a word is in a word set of the lexicon."""
+    return token.lemma in word_set(name)

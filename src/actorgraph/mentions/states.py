@@ -7,10 +7,9 @@ from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import before, behind
 from actorgraph.mentions.kinds import kinds_headed_by
 from actorgraph.mentions.mention import Mention
-from actorgraph.mentions.runs import LEFT_OF_HEAD, words_joined
+from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import Entry, gazetteer, titles
-from actorgraph.vocabulary.lexicon import word_set
 
 QUALIFIERS = ("amod", "compound", "nmod")
 
@@ -44,7 +43,7 @@ def state_of(noun: Token) -> Token | None:
     Chad`.
     """
     owner = next(iter(behind(noun, "of")), None)
-    is_portfolio = noun.lemma in word_set("portfolioOffices")
+    is_portfolio = is_lemma_in(noun, "portfolioOffices")
     if owner is not None and is_portfolio and owner.entity not in ("GPE", "ORG"):
         # `the Minister of Health of Chad`
         owner = next(iter(behind(owner, "of")), owner)
@@ -64,7 +63,10 @@ def is_organ(word: str) -> bool:
     return titles().get(word) == "PartOf"
 
 
-def state_adjectives(sentence: Sentence, named: AbstractSet[int]) -> Iterator[Mention]:
+def state_adjectives(
+    sentence: Sentence,
+    named: AbstractSet[int],
+) -> Iterator[Mention]:
     """Yield the adjectives of states: `French` of `the French president` means France.
 
     `named` are the positions of tokens that belong to names.
@@ -86,7 +88,10 @@ def state_adjectives(sentence: Sentence, named: AbstractSet[int]) -> Iterator[Me
         )
 
 
-def _adjective_at(sentence: Sentence, place: int) -> tuple[Span, Entry | None]:
+def _adjective_at(
+    sentence: Sentence,
+    place: int,
+) -> tuple[Span, Entry | None]:
     """Return the state of an adjective that ends at a place, of two words or of one."""
     demonyms = gazetteer().demonyms
     token = sentence.tokens[place]

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from actorgraph.language.document import Document, Entity, Token
 from actorgraph.mentions.kinds import kinds_headed_by
-from actorgraph.mentions.runs import Run, head_of, words_joined
+from actorgraph.mentions.runs import Run, head_of, is_word_in, words_joined
 from actorgraph.vocabulary.gazetteer import first_names, gazetteer, titles, words
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -129,7 +129,7 @@ def is_office(token: Token) -> bool:
     """
     if titles().get(token.text.casefold(), "PartOf") != "PartOf":
         return True
-    return token.text.istitle() and token.text.casefold() in word_set("officeModifiers")
+    return token.text.istitle() and is_word_in(token, "officeModifiers")
 
 
 def _ends_in_office(run: Run) -> bool:
@@ -150,7 +150,7 @@ def _ends_in_office(run: Run) -> bool:
 def _before_office(run: list[Token]) -> list[Token]:
     """Return a name without its last word, a title; nothing of `Defence Minister`."""
     first, last = run[0], run[-1]
-    is_portfolio = len(run) == 2 and last.text.casefold() in word_set("portfolioOffices")
+    is_portfolio = len(run) == 2 and is_word_in(last, "portfolioOffices")
     if is_portfolio and not first.text.isupper() and first.text not in gazetteer().names:
         return []
     return run[:-1]
@@ -180,7 +180,7 @@ def is_field(run: Run) -> bool:
         return False
     head = head_of(run)
     if head.dep == "compound" and len(run) == 1:
-        return head.head.text.casefold() in word_set("portfolioOffices")
+        return is_word_in(head.head, "portfolioOffices")
     if head.entity in ("GPE", "PERSON", "NORP") or not _follows_an_office(head):
         return False
     bodies = {"Organisation", "Place", "Government"}

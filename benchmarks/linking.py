@@ -22,10 +22,9 @@ from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.mint import slug
 from actorgraph.links.kept import Kept
 from actorgraph.links.linking import tied
-from actorgraph.stores.contract import Entry
+from actorgraph.stores.contract import LINKS, Entry
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.relinking import relink
-from actorgraph.stores.contract import LINKS
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, RDF, RDFS, XSD, subclasses
 
 SOUNDS = [
@@ -192,7 +191,7 @@ def main() -> None:
             for place in places:
                 with DiskStore(place, readonly=True) as store:
                     held.append(
-                        sorted(map(str, store.quads.quads_for_pattern(None, None, None, LINKS)))
+                        sorted(map(str, store.match(graph=LINKS)))
                     )
             print("the same bytes" if held[0] == held[1] else "NOT THE SAME")
 

@@ -155,12 +155,12 @@ def pages(nodes: int, folder: Path) -> tuple[Path, Path, int, int]:
     """Write our page and pyvis's own of one graph; return them, and how many nodes and edges both
     draw.
     """
-    from actorgraph.stores.memory import MemoryStore as Store
+    from actorgraph.stores.memory import MemoryStore
     from actorgraph.views.page import render
     from actorgraph.views.projection import projection
 
     (folder / "graph.ttl").write_text(turtle(nodes), encoding="utf-8")
-    store = Store.load(folder / "graph.ttl")
+    store = MemoryStore.load(folder / "graph.ttl")
     ours, theirs = folder / f"ours-{nodes}.html", folder / f"pyvis-{nodes}.html"
     ours.write_text(render(store), encoding="utf-8")
     graph = projection(store)

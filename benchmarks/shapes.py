@@ -153,7 +153,7 @@ def measured(size: int, folder: Path) -> None:
         dump = folder / "dump.nt"
         begin = time.perf_counter()
         with dump.open("wb") as file:
-            merged = store.quads.quads_for_pattern(None, None, None, ox.DefaultGraph())
+            merged = store.match()
             ox.serialize((quad.triple for quad in merged), file, ox.RdfFormat.N_TRIPLES)
         held = len(store.quads) // 2
         print(f"\n{held:,} triples; dumped in {time.perf_counter() - begin:.0f} s")

@@ -44,8 +44,8 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
     """Return how many articles a second reach the disk once the first ones have: a large corpus
     forgets the start.
     """
-    from actorgraph.corpus.ingest import Report, ingest
     from actorgraph.corpus.builders import Task
+    from actorgraph.corpus.ingest import Report, ingest
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
     from actorgraph.language.document import MODEL
@@ -60,7 +60,11 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
 
     with DiskStore(store) as held:
         report = ingest(
-            held, Corpus(path), Task(Settings(MODEL, find_policy("default"))), jobs=jobs, follow=follow
+            held,
+            Corpus(path),
+            Task(Settings(MODEL, find_policy("default"))),
+            jobs=jobs,
+            follow=follow,
         )
         kept.append((report.added, time.perf_counter()))
     assert report.added == ARTICLES, report
@@ -86,9 +90,8 @@ def stored(folder: Path) -> None:
     """Store the copies; print bytes, speed and memory early and late."""
     from actorgraph.graph.article_graph import ArticleGraph
     from actorgraph.stores.contract import Entry
-from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.diskstore import DiskStore
     from actorgraph.stores.disk.rebuild import compact
-    from actorgraph.stores.disk.stats import stats
 
     begin, batch = time.perf_counter(), []
     with DiskStore(folder) as store:
@@ -102,7 +105,7 @@ from actorgraph.stores.disk.diskstore import DiskStore
                 print(f"memory in use   {memory():8.0f} MiB with {number} articles in the store")
         store.put(batch)
         seconds = time.perf_counter() - begin
-        held = dict(stats(store))
+        held = dict(store.stats())
         triples = int(held["triples"].replace(",", ""))
         print(
             f"stored          {triples / seconds:8.0f} triples a second, flushed, with their index"
@@ -112,7 +115,7 @@ from actorgraph.stores.disk.diskstore import DiskStore
         )
         begin = time.perf_counter()
         compact(store)
-        held = dict(stats(store))
+        held = dict(store.stats())
         print(
             f"bytes           {held['bytes an article']:>8} an article, {held['bytes a triple']} a triple compacted"
         )

@@ -1,4 +1,4 @@
-"""A small SPARQL server over Oxigraph in this process: Query, Update and the Graph Store Protocol."""
+"""A SPARQL server over Oxigraph in this process: Query, Update, Graph Store Protocol."""
 
 import http.server
 import threading

@@ -27,8 +27,8 @@ from actorgraph.stores.contract import Entry
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.layout import FAILURES, FORMAT
 from actorgraph.stores.disk.verify import verify
-from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.stores.edges import edges_of
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.policy import find_policy
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF
 
@@ -191,7 +191,7 @@ def test_order_and_number_of_processes_change_no_byte(
 def test_edges_kept_article_by_article_are_those_derived_at_once(
     undisturbed: tuple[Path, bytes],
 ) -> None:
-    memory = Store()
+    memory = MemoryStore()
     for quad in ox.parse(undisturbed[1], format=ox.RdfFormat.N_QUADS):
         if isinstance(quad.graph_name, ox.NamedNode) and "/article/" in quad.graph_name.value:
             memory.insert(quad.graph_name, [quad.triple])
@@ -249,7 +249,7 @@ def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> No
         with pytest.raises(
             StoreError, match=rf"lock: process {os.getpid()} is writing this store; wait"
         ):
-            Store.open(tmp_path / "store")
+            DiskStore(tmp_path / "store")
         assert time.monotonic() - begun < 1
         done = subprocess.run(
             command(corpus, tmp_path / "store"), capture_output=True, text=True, check=False
@@ -257,7 +257,7 @@ def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> No
     assert done.returncode == 2
     assert f"process {os.getpid()} is writing this store" in done.stderr
     assert done.stderr.count("\n") == 1
-    Store.open(tmp_path / "store").close()
+    DiskStore(tmp_path / "store").close()
 
 
 def test_readers_share_and_keep_a_writer_out(tmp_path: Path) -> None:

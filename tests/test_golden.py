@@ -13,7 +13,7 @@ import pytest
 
 from actorgraph.checking.check import check
 from actorgraph.pipeline import build, extract, load
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read
 from actorgraph.vocabulary.vocab import NIF
 
@@ -129,7 +129,7 @@ def test_the_same_graph_gives_the_same_page() -> None:
 
 def test_what_is_extracted_is_written_as_the_store_keeps_it() -> None:
     graph = extract(read(SAMPLE / "article.txt", published="2017-08"))
-    assert set(graph.triples) == set(Store.of([graph]).triples())
+    assert set(graph.triples) == set(MemoryStore.of([graph]).triples())
 
 
 def test_building_twice_gives_the_same_bytes() -> None:

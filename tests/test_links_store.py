@@ -27,14 +27,14 @@ from actorgraph.links.written import (
 )
 from actorgraph.pipeline import build
 from actorgraph.query import ask
+from actorgraph.stores.contract import LINKS
 from actorgraph.stores.disk import link_upkeep
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.exchange import exchange
 from actorgraph.stores.disk.rebuild import back_up, compact, forget
 from actorgraph.stores.disk.relinking import relink as write
 from actorgraph.stores.disk.verify import verify
-from actorgraph.stores.contract import LINKS
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read_text
 from actorgraph.text.review import Decision, read_decisions, write_decisions
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, OWL, RDFS, iri_text, local_name, ontology
@@ -86,7 +86,7 @@ def relink(store: DiskStore, *decisions: Decision) -> tuple[Links, int]:
     return links, readings.fresh
 
 
-def held(store: Store) -> str:
+def held(store: MemoryStore) -> str:
     """The graph of links as lines in order."""
     return "\n".join(
         sorted(str(quad) for quad in store.quads.quads_for_pattern(None, None, None, LINKS))
@@ -94,7 +94,7 @@ def held(store: Store) -> str:
 
 
 def from_nothing(graphs: list[ArticleGraph], *decisions: Decision) -> str:
-    store = Store.of(graphs)
+    store = MemoryStore.of(graphs)
     link(store, decisions)
     return held(store)
 
@@ -109,7 +109,7 @@ def sound(store: DiskStore) -> None:
 
 
 def test_a_reading_comes_back_as_it_was_written(graphs: list[ArticleGraph]) -> None:
-    for reading in InMemory.of(Store.of(graphs)).held.values():
+    for reading in InMemory.of(MemoryStore.of(graphs)).held.values():
         assert tuple(read_bearers(write_bearers(reading.bearers))) == reading.bearers
         assert tuple(read_tellings(write_tellings(reading.tellings))) == reading.tellings
         assert read_wording(write_wording(reading.wording)) == reading.wording
@@ -123,7 +123,7 @@ def test_links_of_a_store_are_those_of_its_graphs(
     store = store_of(tmp_path / "s", graphs)
     links, read = relink(store)
     assert read == 4
-    assert links.to_nquads() == link(Store.of(graphs)).to_nquads()
+    assert links.to_nquads() == link(MemoryStore.of(graphs)).to_nquads()
     assert held(store) == from_nothing(graphs)
     assert list(ask(store, "which-articles-contradict-each-other")), "questions see the links"
     sound(store)
@@ -390,7 +390,7 @@ def test_two_decisions_of_the_same_two_are_one_tie(graphs: list[ArticleGraph]) -
     decisions = [
         Decision("same", "Jonas Berg", "Ada Lund", note=note) for note in ("first", "second")
     ]
-    store = Store.of(graphs)
+    store = MemoryStore.of(graphs)
     links = link(store, decisions)
     assert len(links.quads()) == len(set(links.quads()))
     assert check(store) == []
@@ -433,8 +433,8 @@ def test_links_that_were_tampered_with_are_found(
 # --- Checking
 
 
-def linked_graphs(graphs: list[ArticleGraph]) -> Store:
-    store = Store.of(graphs)
+def linked_graphs(graphs: list[ArticleGraph]) -> MemoryStore:
+    store = MemoryStore.of(graphs)
     link(store)
     return store
 
@@ -444,8 +444,8 @@ def test_links_pass_the_check_and_so_do_those_that_a_removal_leaves(
 ) -> None:
     assert check(linked_graphs(graphs)) == []
     alone = tmp_path / "links.nq"
-    alone.write_text(link(Store.of(graphs)).to_nquads(), "utf-8")
-    assert check(Store.load(alone)) == []
+    alone.write_text(link(MemoryStore.of(graphs)).to_nquads(), "utf-8")
+    assert check(MemoryStore.load(alone)) == []
     store = linked_store(tmp_path / "s", graphs)
     store.remove([graphs[1].iri])
     assert held(store)

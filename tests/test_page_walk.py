@@ -293,12 +293,12 @@ def test_sources_that_contradict_stand_side_by_side(browser: Any, tmp_path: Path
 def test_attitudes_are_cards_of_their_holder_and_not_on_the_map(
     browser: Any, tmp_path: Path
 ) -> None:
-    from actorgraph.stores.memory import MemoryStore as Store
+    from actorgraph.stores.memory import MemoryStore
     from actorgraph.views.page import render
     from tests.test_page import SAMPLE
 
     page = tmp_path / "page.html"
-    page.write_text(render(Store.load(SAMPLE)), encoding="utf-8")
+    page.write_text(render(MemoryStore.load(SAMPLE)), encoding="utf-8")
     visit = Visit(browser, page)
     holder = visit.sees(
         "DATA.attitudes.map(claim => claim.holders[0]).find(i => i < DATA.nodes.length)"

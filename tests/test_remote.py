@@ -11,8 +11,8 @@ from subprocess import CompletedProcess
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.corpus.ingest import ingest
 from actorgraph.corpus.builders import Task
+from actorgraph.corpus.ingest import ingest
 from actorgraph.corpus.source import Source
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import QueryError, StoreError
@@ -22,7 +22,7 @@ from actorgraph.pipeline import build
 from actorgraph.query import ask, questions
 from actorgraph.stores.contract import Entry
 from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.policy import find_policy
 from actorgraph.stores.remote.address import PASSWORD, TOKEN, USER, is_remote, read_address
 from actorgraph.stores.remote.remotestore import RemoteStore, write_lines
@@ -98,7 +98,7 @@ def test_built_graphs_come_back_as_they_went(
 
 
 def test_named_questions_answer_the_same_rows(empty: str, graphs: list[ArticleGraph]) -> None:
-    here = Store.of(graphs)
+    here = MemoryStore.of(graphs)
     with RemoteStore(empty) as store:
         store.put(map(Entry, graphs))
         store.derive()
@@ -136,7 +136,9 @@ def test_each_kind_of_value_comes_back(empty: str, literal: ox.Literal) -> None:
     with RemoteStore(empty) as store:
         store.put([Entry(graph)])
         # Oxigraph, here as there, writes numbers in one way; Virtuoso does so with decimals alone.
-        (embedded,) = (t.object for t in Store.of([graph]).triples() if t.predicate == DCT.title)
+        (embedded,) = (
+            t.object for t in MemoryStore.of([graph]).triples() if t.predicate == DCT.title
+        )
         wanted = (
             embedded
             if store.address.engine == "oxigraph" or literal.datatype == XSD.decimal
@@ -170,7 +172,7 @@ def test_another_policy_derives_the_edges_anew(empty: str, graphs: list[ArticleG
         store.put(map(Entry, graphs))
         for policy in ("strict", "default"):
             store.derive(policy)
-            here = Store.of(graphs)
+            here = MemoryStore.of(graphs)
             here.derive(policy)
             assert set(store.contents()) == set(here.contents())
             assert store.policy() == find_policy(policy)

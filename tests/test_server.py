@@ -13,7 +13,7 @@ import pytest
 
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.merging import in_both
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF, RDFS
 from tests.conftest import Run
@@ -353,7 +353,7 @@ def test_updates_want_the_token(tmp_path: Path) -> None:
 
 def test_a_snapshot_is_served_and_renewed(tmp_path: Path) -> None:
 
-    Store.load(GRAPH).snapshot(tmp_path / "store")
+    MemoryStore.load(GRAPH).snapshot(tmp_path / "store")
     with serving(tmp_path, "--store", tmp_path / "store") as server:
         assert server.count() > 1000
         beside = [

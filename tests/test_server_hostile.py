@@ -21,7 +21,7 @@ from schemathesis.specs.openapi import checks as openapi
 
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.scheduler import start_child, work
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.workers.child import Program
 from tests.serving import ARTICLE, CLAIM, GRAPH, Endpoint, listener, serving
 
@@ -175,7 +175,7 @@ def test_a_word_that_only_looks_like_a_call_passes(endpoint: Endpoint, query: st
 
 
 def test_a_child_has_no_network_even_where_the_check_is_passed(tmp_path: Path) -> None:
-    Store.load(GRAPH).snapshot(tmp_path / "snapshot")
+    MemoryStore.load(GRAPH).snapshot(tmp_path / "snapshot")
 
     async def call(url: str) -> bool:
         arguments = (str(tmp_path / "snapshot"), str(1 << 30), "{}")

@@ -54,8 +54,10 @@ def _write(path: Path, content: str | bytes, *, durable: bool) -> None:
 def sync_folder(folder: Path) -> None:
     """Flush a folder's entries to the disk, so that a rename survives a power cut.
 
-    Raises OSError.
+    Raises OSError. Windows cannot open a folder, and flushes a rename with its file.
     """
+    if os.name != "posix":
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -18,6 +18,9 @@ LOCK = "lock"
 FAILURES = "failures.jsonl"
 SEAL = "seal.json"
 PREFIX = "data-"
+# How the files begin that a writer leaves if it is killed while it writes `store.json`; those of
+# earlier versions had the name of the file.
+TEMPORARY = (files.PREFIX, f".{NAME}")
 FIRST = f"{PREFIX}1"
 LEDGER = "ledger.sqlite"
 GRAPHS = "graphs"
@@ -113,7 +116,7 @@ def _may_become_store(directory: Path) -> bool:
     """Return whether a directory has only what an interrupted creation of a store leaves."""
     strange = []
     for path in directory.iterdir():
-        if path.name != LOCK and not path.name.startswith(f".{NAME}"):
+        if path.name != LOCK and not path.name.startswith(TEMPORARY):
             strange.append(path.name)
     if not strange:
         return True

@@ -33,7 +33,7 @@ CREATE VIRTUAL TABLE search USING fts5
 # What linking read of each article; a ledger from before gets the table when it is opened to write.
 READINGS = """
 CREATE TABLE IF NOT EXISTS readings (article INTEGER PRIMARY KEY, digest TEXT NOT NULL,
-  rules TEXT NOT NULL, bearers TEXT NOT NULL, tellings TEXT NOT NULL, wording TEXT NOT NULL)
+  rules TEXT NOT NULL, bearers TEXT NOT NULL, `tellings` TEXT NOT NULL, wording TEXT NOT NULL)
 """
 COLUMNS = "iri, digest, triples, key, rank, source, derived"
 PLACES = "?,?,?,?,?,?,?"
@@ -45,7 +45,7 @@ TABLES = {
     "seen": "key, article",
     "passages": "id, article, kind, node, words",
     "dyads": "node, subject, edge, object, claims",
-    "readings": "article, digest, rules, bearers, tellings, wording",
+    "readings": "article, digest, rules, bearers, `tellings`, wording",
 }
 # FTS5 deletes from its index only if it is given the words that were indexed.
 UNINDEX = """

@@ -53,7 +53,7 @@ def test_a_subject(text: str, form: str, grammar: str, heads: list[str] | int) -
         ("Chad attacked Niger.", "attacked", "active", ["Chad"], 1),
         ("Niger was attacked by Chad.", "attacked", "passive", ["Chad"], ["Niger"]),
         ("Niger was attacked.", "attacked", "passive", [], ["Niger"]),
-        ("A man arrested by Chad left.", "arrested", "passive participle", ["Chad"], ["man"]),
+        ("A man arrested by Chad left.", "arrested", "passive, participle", ["Chad"], ["man"]),
         ("The Chechens it is hiding left.", "hiding", "active", ["it"], ["Chechens"]),
         ("It hid over 60 people.", "hid", "active", ["It"], ["people"]),
         ("Chad paid Niger and Norway.", "paid", "active", ["Chad"], ["Niger", "Norway"]),

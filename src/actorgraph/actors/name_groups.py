@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import product
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.spellings import letters, name_key, sound_alike
@@ -31,14 +32,7 @@ def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]
 
     The longest names come first, so that a surname finds its full name.
     """
-    figures: list[Figure] = []
-    for (name, identity), same in _by_name(mentions):
-        figure = _figure_called(figures, name, identity, same)
-        if figure is None:
-            figure = Figure()
-            figures.append(figure)
-        for mention in same:
-            figure.add_mention(mention)
+    figures = _figures_by_name(mentions)
     _join_acronyms(document, figures)
     _join_spellings(document, figures)
     lower_case = lower_case_words(document)
@@ -47,6 +41,18 @@ def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]
         figure.add_heads(name.split()[-1].casefold() for name in figure.names if " " in name)
         figure.learn_gender()
     return sorted(certain, key=lambda figure: figure.first)
+
+
+def _figures_by_name(mentions: Sequence[Mention]) -> list[Figure]:
+    figures: list[Figure] = []
+    for (name, identity), same in _by_name(mentions):
+        figure = _figure_called(figures, name, identity, same)
+        if figure is None:
+            figure = Figure()
+            figures.append(figure)
+        for mention in same:
+            figure.add_mention(mention)
+    return figures
 
 
 NameAndIdentity = tuple[str, str | None]
@@ -76,19 +82,37 @@ def _figure_called(
     if identity:
         return _identified_as(figures, name, identity)
     exact = [figure for figure in figures if _is_called(figure, name)]
-    if exact:
-        # Of several with a known bearer, nothing says which one is meant.
-        return None if exact[0].wikidata and len(exact) > 1 else exact[0]
+    if not exact:
+        return _figure_shortened(figures, name, same)
+    # Of several with a known bearer, nothing says which one is meant.
+    if exact[0].wikidata and len(exact) > 1:
+        return None
+    return exact[0]
+
+
+def _is_called(figure: Figure, name: str) -> bool:
+    return any(name_key(own) == name for own in figure.names)
+
+
+def _figure_shortened(
+    figures: Sequence[Figure],
+    name: str,
+    same: Sequence[Mention],
+) -> Figure | None:
+    """Return the only figure that a name is short for: Tatiana Vinnik for `Vinnik`."""
     longer = [figure for figure in figures if _may_be_short_for(name, figure, figures)]
     if len(longer) > 1 and all(figure.kind == "Person" for figure in longer):
         # Of two who share a surname, it means the one mentioned before its first use.
         first_use = min(mention.head for mention in same)
         longer = [figure for figure in longer if figure.first < first_use]
-    return longer[0] if len(longer) == 1 else None
+    return _only(longer)
 
 
-def _is_called(figure: Figure, name: str) -> bool:
-    return any(name_key(own) == name for own in figure.names)
+def _only(figures: Sequence[Figure]) -> Figure | None:
+    """Return the only figure; None if there are none or several."""
+    if len(figures) != 1:
+        return None
+    return figures[0]
 
 
 def _identified_as(figures: Sequence[Figure], name: str, identity: str) -> Figure | None:
@@ -102,14 +126,16 @@ def _identified_as(figures: Sequence[Figure], name: str, identity: str) -> Figur
     for figure in figures:
         if figure.wikidata or figure.kind == "Person":
             continue
-        if any(name_key(own) == name and _may_mean(own, identity) for own in figure.names):
+        same_names = [own for own in figure.names if name_key(own) == name]
+        if any(_may_mean(own, identity) for own in same_names):
             return figure
     return None
 
 
 def _may_mean(name: str, identity: str) -> bool:
     """Return whether a name that several bear may be that of an identity."""
-    return any(entry.wikidata == identity for entry in gazetteer().shared.get(name, ()))
+    bearers = gazetteer().shared.get(name, ())
+    return any(entry.wikidata == identity for entry in bearers)
 
 
 def _may_be_short_for(name: str, figure: Figure, figures: Sequence[Figure]) -> bool:
@@ -165,50 +191,65 @@ def _begins_with(whole: list[str], parts: list[str]) -> bool:
 
 def _join_acronyms(document: Document, figures: list[Figure]) -> None:
     """Join `Korean People's Army` and `KPA`, where the initials fit or one is in brackets."""
-    for short in [figure for figure in figures if any(map(_is_acronym, figure.names))]:
-        if short.wikidata:
-            continue
-        acronym = next(name for name in short.names if name.isupper())
-        others = [figure for figure in figures if figure is not short]
-        fits = [figure for figure in others if acronym in map(_initials, figure.names)]
-        if not fits:
-            fits = [figure for figure in others if _in_brackets(document, figure, short)]
-        if len(fits) == 1:
-            fits[0].absorb(short)
+    acronyms = [figure for figure in figures if _has_acronym(figure)]
+    for short in acronyms:
+        full = _expansion(document, short, figures)
+        if full:
+            full.absorb(short)
             figures.remove(short)
+
+
+def _has_acronym(figure: Figure) -> bool:
+    return not figure.wikidata and any(map(_is_acronym, figure.names))
 
 
 def _is_acronym(name: str) -> bool:
     return name.isupper() and name.isalpha() and len(name) in ACRONYM_LENGTHS_IN_LETTERS
 
 
+def _expansion(
+    document: Document,
+    short: Figure,
+    figures: Sequence[Figure],
+) -> Figure | None:
+    """Return the only figure whose name an acronym shortens."""
+    acronym = next(name for name in short.names if name.isupper())
+    others = [figure for figure in figures if figure is not short]
+    fits = [figure for figure in others if acronym in map(_initials, figure.names)]
+    if fits:
+        return _only(fits)
+    return _only([figure for figure in others if _in_brackets(document, figure, short)])
+
+
 def _initials(name: str) -> str:
     """Return the initials of the words that count: KPA of `Korean People's Army`."""
     parts = re.split(r"[\s\-]+", name.replace("'s", "").replace("’s", ""))
-    counted = [part for part in parts if part and part.casefold() not in word_set("smallWords")]
-    return "".join(part[0].upper() for part in counted if part[0].isalpha())
+    small_words = word_set("smallWords")
+    counted = [part for part in parts if part.casefold() not in small_words]
+    return "".join(part[0].upper() for part in counted if part[:1].isalpha())
 
 
 def _in_brackets(document: Document, full: Figure, short: Figure) -> bool:
     """Return whether a body's name and an acronym are side by side, one of them in brackets."""
     if full.kind not in HAVE_ACRONYMS:
         return False
-    names = [mention for mention in full.mentions if " " in mention.name]
-    return any(
-        _opens_brackets(document, *sorted((name, acronym), key=lambda mention: mention.span.begin))
-        for name in names
-        for acronym in short.mentions
-    )
+    for name in full.mentions:
+        if " " not in name.name:
+            continue
+        if any(_are_bracketed(document, name, acronym) for acronym in short.mentions):
+            return True
+    return False
 
 
-def _opens_brackets(document: Document, first: Mention, second: Mention) -> bool:
-    """Return whether the second of two names is in brackets behind the first."""
+def _are_bracketed(document: Document, name: Mention, acronym: Mention) -> bool:
+    """Return whether the later of two names is in brackets behind the earlier one."""
+    first, second = sorted((name, acronym), key=lambda mention: mention.span.begin)
     gap = second.span.begin - first.span.end
     if not 0 < gap <= LONGEST_GAP:
         return False
     text = document.article.text
-    between, after = text[first.span.end : second.span.begin], text[second.span.end :]
-    return bool(OPENED.fullmatch(between) and CLOSED.match(after))
+    opened = OPENED.fullmatch(text, first.span.end, second.span.begin)
+    return bool(opened and CLOSED.match(text, second.span.end))
 
 
 def _join_spellings(document: Document, figures: list[Figure]) -> None:
@@ -216,10 +257,10 @@ def _join_spellings(document: Document, figures: list[Figure]) -> None:
     for figure in sorted(figures, key=_longest_name_first):
         if figure not in figures:
             continue
-        spellings = [other for other in figures if _is_spelling(document, figure, other)]
-        if len(spellings) == 1:
-            figure.absorb(spellings[0])
-            figures.remove(spellings[0])
+        spelling = _only([other for other in figures if _is_spelling(document, figure, other)])
+        if spelling:
+            figure.absorb(spelling)
+            figures.remove(spelling)
 
 
 def _longest_name_first(figure: Figure) -> tuple[int, int]:
@@ -229,12 +270,13 @@ def _longest_name_first(figure: Figure) -> tuple[int, int]:
 def _is_spelling(document: Document, first: Figure, second: Figure) -> bool:
     if first is second or not _may_be_one(first, second):
         return False
-    pairs = [(name, other) for name in first.names for other in second.names]
-    if any(letters(name) == letters(other) for name, other in pairs):
+    # `Jean-Pierre Dubois` and `Jean Pierre Dubois`
+    if set(map(letters, first.names)) & set(map(letters, second.names)):
         return True
-    # `Tamirov met Tamyrov`: two in one sentence are two people.
+    pairs = product(first.names, second.names)
     if not any(sound_alike(name, other) for name, other in pairs):
         return False
+    # `Tamirov met Tamyrov`: two in one sentence are two people.
     return not _sentences(document, first) & _sentences(document, second)
 
 

@@ -34,11 +34,11 @@ def figure_meant(
     owner = None if mention.owner is None else by_head.get(mention.owner)
     if owner and _is_owner_itself(mention, token, owner):
         return owner
-    if mention.owner is not None and document.tokens[mention.owner].tag == "PRP$":
+    if _has_possessive(document, mention):
         return _body_of(mention, token, owner)
     latest_first = sorted(seen, key=lambda figure: -figure.last)
-    near = [figure for figure in latest_first if mention.head - figure.last <= REACH_IN_WORDS]
-    definite = any_lemma(token.having("det"), word_set("definiteDeterminers"))
+    near = [figure for figure in latest_first if _is_near(mention, figure)]
+    definite = _is_definite(token)
     if is_title(mention, token) and (definite or mention.owner is not None):
         return holder(token, owner, near)
     if definite:
@@ -46,6 +46,22 @@ def figure_meant(
     if mention.kind == "Group":
         return _by_words(mention, latest_first)
     return None
+
+
+def _has_possessive(document: Document, mention: Mention) -> bool:
+    """`her organisation`."""
+    if mention.owner is None:
+        return False
+    return document.tokens[mention.owner].tag == "PRP$"
+
+
+def _is_near(mention: Mention, figure: Figure) -> bool:
+    return mention.head - figure.last <= REACH_IN_WORDS
+
+
+def _is_definite(token: Token) -> bool:
+    """`the network`, `this group`."""
+    return any_lemma(token.having("det"), word_set("definiteDeterminers"))
 
 
 def _is_owner_itself(mention: Mention, token: Token, owner: Figure) -> bool:

@@ -28,19 +28,16 @@ def is_uncertain(document: Document, figure: Figure, lower_case: AbstractSet[str
     names = figure.names
     if figure.wikidata or not names or any(map(_is_known, names)):
         return False
-    if all(ABBREVIATION.fullmatch(name) for name in names):
+    if all(map(ABBREVIATION.fullmatch, names)):
         return True
-    acts = any(_acts(document, mention, lower_case) for mention in figure.mentions)
-    if acts or figure.of_form("adjective"):
+    if _acts_anywhere(document, figure, lower_case) or figure.of_form("adjective"):
         return False
     if not figure.votes or not any(map(_has_capital, names)):
         return True
-    if figure.kind != "Person":
-        return all(_is_in_headline(document, mention) for mention in figure.mentions)
-    # `Squirrels were seen … squirrels`
-    if any(len(name.split()) != 1 for name in names):
-        return False
-    return all(_is_everyday(mention, lower_case) for mention in figure.of_form("name"))
+    if figure.kind == "Person":
+        return _is_common_noun(figure, lower_case)
+    # `Special Parallel` of `City Opens Special Parallel`
+    return all(_is_in_headline(document, mention) for mention in figure.mentions)
 
 
 def lower_case_words(document: Document) -> frozenset[str]:
@@ -56,10 +53,27 @@ def _has_capital(name: str) -> bool:
     return any(letter.isupper() for letter in name)
 
 
-def _acts(document: Document, mention: Mention, lower_case: AbstractSet[str]) -> bool:
-    """Return whether the sentence shows a name to be an actor's, and the name is not a noun."""
-    token = document.tokens[mention.head]
-    return _is_actor_here(document, mention, token) and not _is_everyday(mention, lower_case)
+def _is_common_noun(figure: Figure, lower_case: AbstractSet[str]) -> bool:
+    """`Squirrels were seen`, where the article also counts `squirrels`."""
+    if any(len(name.split()) != 1 for name in figure.names):
+        return False
+    names = figure.of_form("name")
+    return all(_is_everyday(mention, lower_case) for mention in names)
+
+
+def _acts_anywhere(
+    document: Document,
+    figure: Figure,
+    lower_case: AbstractSet[str],
+) -> bool:
+    """Return whether a sentence shows a name to be an actor's, and the name is not a noun."""
+    for mention in figure.mentions:
+        token = document.tokens[mention.head]
+        if not _is_actor_here(document, mention, token):
+            continue
+        if not _is_everyday(mention, lower_case):
+            return True
+    return False
 
 
 def _is_actor_here(document: Document, mention: Mention, token: Token) -> bool:
@@ -69,19 +83,24 @@ def _is_actor_here(document: Document, mention: Mention, token: Token) -> bool:
     if token.dep == "pobj" and token.head.dep == "agent":
         return True
     # `the research institute Ifo`
-    if token.dep in NEXT_TO_A_NOUN and "Organisation" in kinds_headed_by(token.head.lemma):
+    above = kinds_headed_by(token.head.lemma)
+    if token.dep in NEXT_TO_A_NOUN and "Organisation" in above:
         return True
     if _has_officers(token) or _is_addressed(token):
         return True
     # `the KDQ`
-    is_acronym = ACRONYM.fullmatch(mention.name) is not None
-    return is_acronym and document.tokens[token.index - 1].text.casefold() == "the"
+    if ACRONYM.fullmatch(mention.name) is None:
+        return False
+    previous = document.tokens[token.index - 1]
+    return previous.text.casefold() == "the"
 
 
 def _has_officers(token: Token) -> bool:
     """`the president of Zentrix`."""
+    if token.dep != "pobj":
+        return False
     preposition = token.head
-    if token.dep != "pobj" or preposition.lemma not in word_set("officerPrepositions"):
+    if preposition.lemma not in word_set("officerPrepositions"):
         return False
     return preposition.head.lemma in titles()
 
@@ -90,8 +109,10 @@ def _is_addressed(token: Token) -> bool:
     """`told Zentrix`, `said to Zentrix`, `according to Zentrix`, `in an interview with Zentrix`."""
     if token.dep in ("dobj", "dative"):
         return token.head.lemma in speech_verbs()
+    if token.dep != "pobj":
+        return False
     preposition = token.head
-    if token.dep != "pobj" or preposition.lemma not in word_set("addressPrepositions"):
+    if preposition.lemma not in word_set("addressPrepositions"):
         return False
     above = preposition.head.lemma
     return above in speech_verbs() or above in word_set("sourcePhrases")

@@ -79,7 +79,8 @@ def _is_one_event(document: Document, first: Action, second: Action) -> bool:
     shared = [_meet(first.agents, second.agents), _meet(early, late)]
     if not any(shared):
         return False
-    if first.verb == second.verb and (all(shared) or first.kind not in REPEATED):
+    is_unique = all(shared) or first.kind not in REPEATED
+    if is_unique and first.verb == second.verb:
         return True
     return _share_words(document, first, second)
 

@@ -68,14 +68,16 @@ def _affected(role: str, scene: Scene, token: Token) -> list[Token]:
         # `called for the release of the prisoners`: nobody within is asked for it.
         return []
     # A work may speak, but it is not what an action is done to.
-    return [head for head in scene.affected(token) if not scene.is_of(head, "Document")]
+    heads = scene.affected(token)
+    return [head for head in heads if not scene.is_of(head, "Document")]
 
 
 def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     """Bind the actors of a clause to the roles that its frame gives them."""
     parties = Parties()
     doers = scene.actor_heads(clause.doers)
-    parties.agents.extend(scene.keys([*doers, *_acting_jointly(scene, clause.verb)]))
+    partners = _acting_jointly(scene, clause.verb)
+    parties.agents.extend(scene.keys(doers + partners))
     parties.possible_agents.extend(scene.keys(clause.possible_doers))
     role = _object_role(clause, frame, parties)
     for token in clause.objects:

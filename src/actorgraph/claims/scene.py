@@ -110,7 +110,9 @@ def set_scene(
 
 def around(*spans: Span) -> Span:
     """Return the stretch from the first of several spans to the last."""
-    return Span(min(span.begin for span in spans), max(span.end for span in spans))
+    begin = min(span.begin for span in spans)
+    end = max(span.end for span in spans)
+    return Span(begin, end)
 
 
 def _length(span: Span) -> int:

@@ -1,3 +1,1 @@
-"""The commands: one module for each or for a few that belong together; `cli` imports a module when
-it is needed.
-"""
+"""The commands, in modules that `cli` imports when they are needed."""

@@ -85,6 +85,7 @@ def build(
         (name, read(name, published=published, publisher=publisher, url=url)) for name in articles
     ]
     output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
+    # Two articles of the same file name get folders of different names.
     taken: set[str] = set()
     with keeping_in(store) as keep:
         for name, article in _with_progress(work):
@@ -104,9 +105,7 @@ def _root(out: str | None, store: str | None) -> Path | None:
 
 
 def _build_one(article: "Article", model: str, folder: Path | None) -> "Graph":
-    """Build a graph by the decisions in the article's folder; warn of decisions that apply to no
-    actor.
-    """
+    """Build a graph by the decisions in the article's folder; warn of those without effect."""
     from actorgraph.pipeline import build
     from actorgraph.text.review import read_decisions
 
@@ -155,6 +154,7 @@ def _print_uncoded(graph: "Graph") -> None:
 def _with_progress(work: Work) -> Iterator[tuple[str, "Article"]]:
     """Yield the work; for more than one article, show the progress on standard error."""
     if len(work) < 2:
+        # rich takes longer to import than one article to read.
         yield from work
         return
     from rich.console import Console

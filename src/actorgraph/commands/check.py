@@ -1,6 +1,4 @@
-"""`actorgraph check` and `reason`: whether a graph conforms to the model, to its text and to the
-ontology.
-"""
+"""`actorgraph check` and `reason`: does a graph conform to model, text and ontology?"""
 
 import sys
 from pathlib import Path
@@ -57,6 +55,7 @@ def reason(graph: str | None, store: str | None, inferred: str | None) -> None:
 
     # A copy in memory, because inferred triples do not belong in a store.
     copy = MemoryStore.of(Graph(open_graphs((graph,), store)).articles())
+    # HermiT is complete, but takes minutes over a large graph.
     if len(copy.triples()) <= LARGEST:
         reasoner, found = "HermiT", contradictions(copy)
     else:

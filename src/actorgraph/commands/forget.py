@@ -53,6 +53,7 @@ def _forget_in_store(store: str, who: str, *, yes: bool) -> None:
         raise StoreError("forget works on a directory", where=store, remedy=remedy)
     with DiskStore(store, create=False) as opened:
         articles, name = _articles_with(opened, store, who)
+        # A name may occur where nobody thought of it.
         if len(articles) > 1 and not yes:
             what = f"occurs in {len(articles)} articles, all of which would be deleted"
             raise StoreError(what, where=who, remedy="confirm with --yes")
@@ -66,9 +67,7 @@ def _forget_in_store(store: str, who: str, *, yes: bool) -> None:
 
 
 def _articles_with(opened: "DiskStore", store: str, who: str) -> tuple[list["ox.NamedNode"], str]:
-    """Return the articles to delete, and the name to delete from decisions, empty if `who` is an
-    article.
-    """
+    """Return the articles to delete, and the name to delete from decisions, if it is one."""
     from actorgraph.stores.disk.rebuild import articles_naming, is_in_decisions
 
     article = opened.known(who)
@@ -95,6 +94,7 @@ def _forget_in_file(graph: str, who: str) -> None:
         texts["page.html"] = rest.view()
     save(folder, texts)
     click.echo(path)
+    # Notes, backups and other exports: whether these may go is not ours to decide.
     for file in _files_with(folder, who):
         warn(f"{file}: still holds the name")
 

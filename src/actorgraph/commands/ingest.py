@@ -104,6 +104,7 @@ def ingest(
 
     name_of_model = model_name(model, fast=fast)
     sources = Corpus(corpus, columns=dict(map(_column, columns)), warn=warn)
+    # Before the store is created, so that a wrong path leaves nothing behind.
     sources.check()
     with open_store(store) as opened:
         task = _task(opened, name_of_model, deadline, memory)
@@ -160,9 +161,7 @@ def _summary(report: "Report") -> str:
 
 @contextmanager
 def _progress(corpus: "Corpus") -> Iterator[Callable[["Report"], None]]:
-    """Show on standard error how much of a corpus is read, the articles per second, and the time
-    left.
-    """
+    """Show on standard error how much is read, the articles per second, and the time left."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -176,6 +175,7 @@ def _progress(corpus: "Corpus") -> Iterator[Callable[["Report"], None]]:
         task = bar.add_task("ingesting", total=None, done=0, rate=0.0)
 
         def follow(report: "Report") -> None:
+            # Before the first tick nothing has elapsed, which must not be divided by.
             elapsed = bar.tasks[0].elapsed or 1e-9
             total = max(corpus.meter.total, 1)
             bar.update(

@@ -116,6 +116,7 @@ class _Decisions:
         from actorgraph.text.review import NAME, read_decisions, without, write_decisions
 
         before = read_decisions(folder)
+        # All of them are checked before anything is written.
         refuse(self.made, readings)
         remaining = before if self.undo is None else without(before, self.undo)
         after = (*remaining, *self.made)

@@ -47,5 +47,6 @@ def keeping_in(store: str | None) -> Iterator[Callable[[Sequence["ArticleGraph"]
 
     with open_store(store) as opened:
         yield lambda graphs: opened.put(Entry(graph) for graph in graphs)
+        # Once for all articles of the run.
         opened.derive()
         warn_if_outdated(opened)

@@ -62,6 +62,7 @@ def stacked(*options: Decorator) -> Decorator:
     """Return a decorator that adds options, so that help lists them in this order."""
 
     def add(function: Any) -> Any:
+        # Decorators apply from the last to the first.
         for option in reversed(options):
             function = option(function)
         return function

@@ -69,11 +69,13 @@ def query(
         remedy = "name one or more graph.ttl files after it"
         raise QueryError("no graph is given", where=question, remedy=remedy)
     opened = open_graphs(graphs, store, policy)
+    # Read only now, so that a wrong graph is reported before anyone types a query.
     if question == STANDARD_INPUT:
         question = sys.stdin.buffer.read().decode("utf-8", "replace")
     opened.derive(policy)
     answer = ask(opened, question, **dict(map(_parameter, parameters)))
     text = tables.print_answer(answer, form=form, store=opened if evidence else None)
+    # The other formats are for programs, which want every character.
     if form == "table":
         text = printable(text)
     click.echo(text, nl=False)

@@ -69,9 +69,7 @@ def _save(decisions: "Sequence[Decision]", folder: str) -> None:
 
 
 def _check(made: "Sequence[Decision]", folder: str) -> None:
-    """Raise ReviewError if a decision names nobody in the article, or someone who must not be
-    identified.
-    """
+    """Raise ReviewError if a decision names nobody, or someone who must not be identified."""
     from actorgraph.pipeline import load
     from actorgraph.text.review import refuse
 

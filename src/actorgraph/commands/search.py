@@ -43,4 +43,5 @@ def search(words: tuple[str, ...], store: str, kinds: tuple[str, ...], limit: in
         text = " ".join(hit.words.split())
         columns = [hit.kind, text, local_name(hit.node)]
         click.echo(printable("\t".join(columns)))
+    # On standard error, so that standard output has the results alone.
     click.echo(f"{len(hits)} found", err=True)

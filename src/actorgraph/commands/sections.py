@@ -1,6 +1,4 @@
-"""A group of commands whose help lists them in sections, and which imports a command only when it
-is needed.
-"""
+"""A group of commands that are listed in sections, and imported only when needed."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -14,9 +12,7 @@ LONGEST_SUMMARY_IN_CHARACTERS = 500
 
 
 class SectionedGroup(click.Group):
-    """A group of commands; `sections` maps each heading to its commands, and each command to its
-    module.
-    """
+    """A group of commands; `sections` maps a heading to commands, and each to its module."""
 
     def __init__(
         self, *args: Any, sections: Mapping[str, Mapping[str, str]], **settings: Any
@@ -50,6 +46,7 @@ class SectionedGroup(click.Group):
         try:
             return super().resolve_command(context, arguments)
         except click.UsageError as error:
+            # The list of commands is the best proposal for a name that does not exist.
             raise click.UsageError(f"{error.message} See actorgraph --help.", context) from error
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -90,6 +90,7 @@ def serve(
     if bool(graphs) == bool(store):
         what = "nothing to serve" if store is None else "both a store and graphs to serve"
         raise GraphError(what, remedy="give either --store DIR or graph files")
+    # The libraries of the server are an extra that may not be installed.
     try:
         from actorgraph.server.limits import Limits
         from actorgraph.server.listening import listen
@@ -109,6 +110,7 @@ def serve(
 
 def _hosts(host: str, names: tuple[str, ...]) -> frozenset[str]:
     """Return the host names that the server answers for."""
+    # Any other Host may be a page of another site that was pointed at us (DNS rebinding).
     all_names = (*LOCAL, host, *names)
     return frozenset(name.casefold() for name in all_names if name not in ANY_ADDRESS)
 

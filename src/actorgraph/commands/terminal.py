@@ -4,6 +4,7 @@ import re
 
 import click
 
+# Controls other than tab and newline, and the marks that turn left-to-right into right-to-left.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

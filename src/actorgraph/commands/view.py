@@ -51,6 +51,7 @@ def _place(graph: str, store: str | None) -> Path:
     """Return where the page of a graph goes: next to it, or here for an article of a store."""
     if store:
         return Path("page.html")
+    # A graph may be given by its folder.
     given = Path(graph)
     folder = given if given.is_dir() else given.parent
     return folder / "page.html"

@@ -1,5 +1,4 @@
-"""The child that builds articles: it loads the model once, then returns a graph or a reason for
-each source.
+"""The child that builds articles: it returns a graph or a reason for each source.
 
     python -m actorgraph.corpus.build_worker
 

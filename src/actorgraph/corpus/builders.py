@@ -1,6 +1,4 @@
-"""Builders: processes that build articles; each loads the model once, works to a deadline, and
-fails alone.
-"""
+"""Builders: processes that build articles, each to a deadline; each fails alone."""
 
 import asyncio
 import pickle
@@ -25,9 +23,7 @@ TICK_IN_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What the processes do: a function as `module:function`, its settings, and the seconds and
-    bytes for an article.
-    """
+    """What the processes do: a `module:function`, its settings, seconds and bytes an article."""
 
     settings: Any
     function: str = "actorgraph.corpus.work:process_article"
@@ -56,10 +52,10 @@ class Builders:
         self._runner: asyncio.Runner | None = None
 
     def run(self, sources: Iterator[Source]) -> Iterator[Outcome | None]:
-        """Yield the outcome for each source when it is known, and None when a moment passes without
-        one.
+        """Yield the outcome for each source when it is known.
 
-        Raises ModelError if a process cannot load the model.
+        Yield None when a moment passes without one. Raises ModelError if a process cannot load the
+        model.
         """
         try:
             yield from self._build(sources)

@@ -1,5 +1,6 @@
-"""Fan-out on Ray: actors on any number of machines build shards; a machine that is lost costs the
-shards it was at.
+"""Fan-out on Ray: actors on any number of machines build shards.
+
+A machine that is lost costs only the shards it was at.
 """
 
 import logging
@@ -34,9 +35,7 @@ class Crew:
         self.builders = Builders(task, 1)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
-        """Build those shards of a batch that are not built; return their names, and an error or an
-        empty text.
-        """
+        """Build the shards of a batch that are not built; return their names, and any error."""
         problem = ""
         names = [str(name) for name in batch["shard"]]
         try:

@@ -1,6 +1,4 @@
-"""Ingesting: a stream of sources becomes articles in a store; if it is interrupted, the next run
-goes on.
-"""
+"""Ingesting: a stream of sources becomes articles in a store, in one run or several."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -54,12 +52,11 @@ def ingest(
     fanout: "Fanout | None" = None,
     follow: Follow = lambda report: None,
 ) -> Report:
-    """Build each source that the store does not know and keep its graph; failures are listed in
-    `failures.jsonl`.
+    """Build each source that the store does not know and keep its graph.
 
     `task.settings` is a `work.Settings`. With `fanout` a cluster builds, else `jobs` processes of
     this machine. Each article is acknowledged once it is on disk, so that a run that is killed
-    loses none of these.
+    loses none of these. Failures are listed in `failures.jsonl`.
 
     Raises StoreError, ModelError, and ArticleError if the corpus itself cannot be read.
     """
@@ -149,9 +146,7 @@ class _Run:
         return not _read_alike(present, entry) or entry.rank < present.rank
 
     def _is_duplicate(self, entry: Entry) -> bool:
-        """Return whether the store holds the same text from another source, read in the
-        same way.
-        """
+        """Return whether the store holds this text from another source, read in the same way."""
         present = self._present(entry)
         return present is not None and _read_alike(present, entry)
 
@@ -201,9 +196,7 @@ def _article_of(triples: Iterable[ox.Triple]) -> ox.NamedNode:
 
 
 def _read_alike(present: Origin, entry: Entry) -> bool:
-    """Return whether two sources were read in the same way, which is the first element of their
-    ranks.
-    """
+    """Return whether two sources were read alike, by the first element of their ranks."""
     return _settings_of(present.rank) == _settings_of(entry.rank)
 
 

@@ -1,6 +1,4 @@
-"""Shards: a few sources each, built anywhere and any number of times, and kept once, in a folder
-all machines share.
-"""
+"""Shards: a few sources each, built anywhere and kept once, in a folder all machines share."""
 
 import base64
 import hashlib
@@ -29,17 +27,13 @@ Work = Callable[[Sequence[Source]], Iterable[Outcome]]
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """A folder of shards; `settings` is how their sources are read, which is part of every source's
-    key.
-    """
+    """A folder of shards; `settings`, how their sources are read, is part of each source's key."""
 
     folder: Path
     settings: str
 
     def name(self, sources: Iterable[Source]) -> str:
-        """Return the name of a shard: the hash of its sources' keys, so that the same sources are
-        the same shard.
-        """
+        """Return the name of a shard: a hash of its sources' keys, whatever their order."""
         keys = "\n".join(sorted(source.key(self.settings) for source in sources))
         return hashlib.sha256(keys.encode()).hexdigest()[:32]
 
@@ -95,9 +89,7 @@ class Shards:
         return True
 
     def _write(self, folder: Path, name: str, outcomes: Sequence[Outcome]) -> None:
-        """Write the files of a shard so that they survive a power cut; the same outcomes give the
-        same bytes.
-        """
+        """Write a shard's files, safe from a power cut; the same outcomes give the same bytes."""
         built = [outcome for outcome in outcomes if isinstance(outcome, Built)]
         built.sort(key=lambda outcome: outcome.source.key(self.settings))
         failed = [outcome.line() + "\n" for outcome in outcomes if isinstance(outcome, Failure)]
@@ -113,9 +105,7 @@ class Shards:
         replace(folder / MANIFEST, _json(manifest), durable=True)
 
     def _entries(self, built: Sequence[Built]) -> list[dict[str, Any]]:
-        """Return for each article its key, the name of its source, and where its quads begin and
-        end.
-        """
+        """Return each article's key and source, and where its quads begin and end."""
         entries = []
         begin = 0
         for outcome in built:
@@ -174,8 +164,7 @@ class Shards:
 
 
 def process_shard(shards: Shards, name: str, work: Work) -> bool:
-    """Build a shard's sources and keep the outcomes; return False if that was done before, by
-    anyone.
+    """Build a shard's sources and keep the outcomes; return False if that was done before.
 
     Needs nothing but the folder: it may be called on any machine, at the same time, and again.
     Raises StoreError.

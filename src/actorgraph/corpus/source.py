@@ -32,9 +32,7 @@ class Source:
         return json.dumps([*fields, hashlib.sha256(self.content).hexdigest()])
 
     def key(self, settings: str) -> str:
-        """Return the hash of everything the graph is made from: bytes, metadata, and how they are
-        read.
-        """
+        """Return the hash of all that makes the graph: bytes, metadata, and how they are read."""
         rank = self.rank(settings).encode("utf-8", "surrogatepass")
         return hashlib.sha256(rank).hexdigest()
 

@@ -1,6 +1,4 @@
-"""Where articles come from: a folder, JSON lines, a table or a web archive, read one source after
-the other.
-"""
+"""Where articles come from: a folder, JSON lines, a table or a web archive, as a stream."""
 
 import csv
 import io
@@ -76,9 +74,7 @@ class Corpus:
             raise ArticleError("is not a corpus", where=self.path, remedy=remedy)
 
     def _reader(self, path: Path) -> Reader | None:
-        """Return the function that reads a file of this name; None for a folder or an unknown
-        ending.
-        """
+        """Return the function that reads a file of this name; None if there is none."""
         if path.is_dir():
             return None
         ending = _ending(path)

@@ -1,6 +1,4 @@
-"""Files as streams: a `.gz` is decompressed while it is read, and a decompression bomb is
-refused.
-"""
+"""Files as streams: a `.gz` is decompressed while it is read, and a bomb is refused."""
 
 import gzip
 import io
@@ -31,9 +29,7 @@ class Meter:
 
 
 class Decompressed(io.RawIOBase):
-    """The content of a gzip file as a stream, which raises ArticleError if it is broken or grows
-    too much.
-    """
+    """The content of a gzip file as a stream; raises ArticleError if it is broken or a bomb."""
 
     def __init__(self, compressed: BinaryIO, name: str) -> None:
         self.compressed = compressed

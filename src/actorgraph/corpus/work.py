@@ -12,18 +12,14 @@ from actorgraph.stores.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How articles are read: the parser's model, and the policy for direct edges if it decides
-    claim by claim.
-    """
+    """How articles are read: the model, and the policy for direct edges if it is local."""
 
     model: str
     rule: Policy | None = None
 
     @property
     def code(self) -> str:
-        """The part of the settings that changes an article's graph: our version, and the model with
-        its version.
-        """
+        """The part of the settings that changes a graph: our version, the model and its version."""
         from importlib.metadata import PackageNotFoundError, version
 
         from actorgraph.graph.mint import VERSION
@@ -44,8 +40,7 @@ def prepare(settings: Settings) -> None:
 
 
 def process_article(source: Source, settings: Settings) -> bytes:
-    """Return an article's graph as sorted N-Quads, with the direct edges of its claims in their own
-    graph.
+    """Return an article's graph as sorted N-Quads, its direct edges in their own graph.
 
     The same source and settings always give the same bytes. Raises ArticleError.
     """

@@ -111,14 +111,10 @@ def _between_marks(document: Document) -> Iterator[tuple[Span, Span]]:
 def _pairs(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Span]:
     """Pair the marks of a block; one left open runs to the end of the block."""
     begin: int | None = None
-    # Next to curly marks a straight one is a slip of the typesetter.
-    has_curly_marks = OPENING[0] in text[block.begin : block.end]
-    for token in tokens:
+    for token in _marks(text, block, tokens):
         mark = text[token.span.begin]
-        is_curly = mark in OPENING or mark in CLOSING
-        if token.text not in MARKS or (has_curly_marks and not is_curly):
-            continue
-        if mark in OPENING or (begin is None and mark not in CLOSING):
+        opens = mark in OPENING or (begin is None and mark not in CLOSING)
+        if opens:
             begin = token.span.end
         elif begin is not None:
             yield Span(begin, token.span.begin)
@@ -126,6 +122,16 @@ def _pairs(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Span]:
     end = tokens[-1].span.end
     if begin is not None and end - begin >= SHORTEST_UNCLOSED:
         yield Span(begin, end)
+
+
+def _marks(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Yield the quotation marks of a block."""
+    # Next to curly marks a straight one is a slip of the typesetter.
+    has_curly_marks = OPENING[0] in text[block.begin : block.end]
+    for token in tokens:
+        is_curly = text[token.span.begin] in OPENING + CLOSING
+        if token.text in MARKS and (is_curly or not has_curly_marks):
+            yield token
 
 
 def _trimmed(text: str, span: Span) -> Span:

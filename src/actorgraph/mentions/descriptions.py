@@ -61,16 +61,19 @@ def _kind_described(token: Token) -> Kind:
         return "Group"
     if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
-    kinds = head_kinds().get(token.lemma) or head_kinds().get(token.text.casefold()) or ()
-    if token.lemma in word_set("quantityNouns") and not _counts_people(token):
-        return ""
-    if not kinds:
+    kinds = _kinds_of(token)
+    if not kinds or _counts_things(token):
         return ""
     if not is_plural(token):
         return _kind_in_singular(token, kinds)
     if COUNTED_AS_GROUPS & set(kinds):
         return "Group"
     return kinds[0]
+
+
+def _kinds_of(token: Token) -> tuple[Kind, ...]:
+    kinds = head_kinds()
+    return kinds.get(token.lemma) or kinds.get(token.text.casefold()) or ()
 
 
 def _is_number_of_people(token: Token) -> bool:
@@ -106,10 +109,12 @@ def _kind_in_singular(token: Token, kinds: tuple[Kind, ...]) -> Kind:
     return others[0]
 
 
-def _counts_people(token: Token) -> bool:
-    """`dozens of migrants` are people, `dozens of rounds` are not."""
+def _counts_things(token: Token) -> bool:
+    """`dozens of rounds` are not people, `dozens of migrants` are."""
+    if token.lemma not in word_set("quantityNouns"):
+        return False
     counted = behind(token, "of")
-    return not counted or any(_may_be_people(noun) for noun in counted)
+    return bool(counted) and not any(map(_may_be_people, counted))
 
 
 def _may_be_people(noun: Token) -> bool:
@@ -122,8 +127,9 @@ def _kind_of_speaker(token: Token) -> Kind:
     """Return the kind of a word that says something, whatever the word: `the announcer said …`."""
     if token.pos not in ("NOUN", "PROPN"):
         # `many say that …`
-        is_several = token.lemma in word_set("severalSpeakers") and token.tag != "PRP"
-        return "Group" if is_several else ""
+        if token.lemma in word_set("severalSpeakers") and token.tag != "PRP":
+            return "Group"
+        return ""
     # `the report says that …`
     if token.lemma.casefold() in word_set("writtenWorks"):
         return "Document"
@@ -201,9 +207,11 @@ def _organ(token: Token, kind: Kind) -> str:
 def _quantifier_before(token: Token) -> list[Token]:
     """Return `over` of `over 60 Chechens`: parsers take it for a preposition above the noun."""
     above = token.head
-    if token.dep != "pobj" or above.lemma not in word_set("numberPrepositions"):
+    if token.dep != "pobj" or not token.having("nummod"):
         return []
-    return [above] if token.having("nummod") else []
+    if above.lemma not in word_set("numberPrepositions"):
+        return []
+    return [above]
 
 
 def _longer(document: Document, token: Token, start: int) -> str:

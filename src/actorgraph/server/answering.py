@@ -1,6 +1,4 @@
-"""In a child: run one job on the snapshot, and write the result in the requested format, cut at its
-limits.
-"""
+"""In a child: run one job on the snapshot and write the result, cut at its limits."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -22,7 +20,8 @@ def query(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Rep
     """Answer SPARQL that the server has checked. Raises SyntaxError if it is invalid."""
     for iri in job["from"]:
         if not store.contains_named_graph(ox.NamedNode(iri)):
-            return error_reply(400, f"no graph of this store: {iri}; the server fetches none")
+            what = f"no graph of this store: {iri}"
+            return error_reply(400, f"{what}; the server fetches none")
     result = store.query(
         job["text"],
         base_iri=job["root"],
@@ -30,7 +29,8 @@ def query(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Rep
         **_dataset(job),
     )
     if isinstance(result, ox.QueryBoolean):
-        return {"status": 200}, result.serialize(format=RESULTS[job["media"]]) or b""
+        form = RESULTS[job["media"]]
+        return {"status": 200}, result.serialize(format=form) or b""
     if isinstance(result, ox.QueryTriples):
         return _write_triples(result, job, prefixes)
     return _write_rows(result, job)
@@ -68,7 +68,8 @@ def _write_rows(solutions: ox.QuerySolutions, job: dict[str, Any]) -> Reply:
     form = RESULTS[job["media"]]
     names = [variable.value for variable in solutions.variables]
     if not names:
-        return {"status": 200}, _without_columns(solutions, form, job["answer"])
+        body = _without_columns(solutions, form, job["answer"])
+        return {"status": 200}, body
     # The engine writes all solutions or none. As lines of TSV, whose terms are those of N-Triples,
     # they can be cut.
     budget = _Budget(job)
@@ -78,7 +79,8 @@ def _write_rows(solutions: ox.QuerySolutions, job: dict[str, Any]) -> Reply:
     reply = {"status": 200, "cut": budget.cut}
     if form == ox.QueryResultsFormat.TSV:
         return reply, text
-    parsed = ox.parse_query_results(text, format=ox.QueryResultsFormat.TSV)
+    tsv = ox.QueryResultsFormat.TSV
+    parsed = ox.parse_query_results(text, format=tsv)
     assert isinstance(parsed, ox.QuerySolutions)
     return reply, parsed.serialize(format=form) or b""
 

@@ -28,18 +28,22 @@ async def list_questions(request: Request) -> Response:
 
 
 async def ask(request: Request) -> Response:
-    """Answer a named question: columns and rows, or a graph in RDF for a question that constructs
-    one.
-    """
+    """Answer a named question: columns and rows, or RDF for a question that constructs a graph."""
     question, sparql = _asked(request)
     engine = engine_of(request)
     if "CONSTRUCT" in question.sparql:
-        media = choose(request.headers.get("accept", ""), list(GRAPHS)) or "text/turtle"
+        accept = request.headers.get("accept", "")
+        media = choose(accept, list(GRAPHS)) or "text/turtle"
         graph, cut = await engine.query(sparql, media)
         return response_of(graph, media, cut)
     body, cut = await engine.query(sparql)
     columns, rows = plain_rows(body)
-    record = {"name": question.name, "columns": columns, "rows": rows, "cut": cut or None}
+    record = {
+        "name": question.name,
+        "columns": columns,
+        "rows": rows,
+        "cut": cut or None,
+    }
     return json_response(record, cut)
 
 
@@ -76,14 +80,17 @@ async def _list(request: Request, query: str) -> Response:
     limit = number(fields, "limit", default=USUAL_ITEMS, most=MOST_ITEMS)
     offset = number(fields, "offset", default=1, most=MOST_OFFSET)
     rows = await rows_of(engine_of(request), query)
-    items = [_labelled(row) for row in rows]
+    # Clients count from 1.
     begin = offset - 1
-    return json_response({"total": len(rows), "items": items[begin : begin + limit]})
+    end = begin + limit
+    items = [_labelled(row) for row in rows[begin:end]]
+    return json_response({"total": len(rows), "items": items})
 
 
 def _labelled(row: Row) -> Row:
     """Return a row whose `words` are called `label`."""
-    return {("label" if name == "words" else name): value for name, value in row.items()}
+    names = {"words": "label"}
+    return {names.get(name, name): value for name, value in row.items()}
 
 
 async def one_actor(request: Request) -> Response:
@@ -111,7 +118,8 @@ async def _thing(request: Request, folder: str) -> Response:
 async def get_claim(request: Request) -> Response:
     """Return one claim."""
     iri = individual("claim/" + request.path_params["id"])
-    return json_response(await one_claim(engine_of(request), iri))
+    record = await one_claim(engine_of(request), iri)
+    return json_response(record)
 
 
 async def search(request: Request) -> Response:
@@ -119,10 +127,12 @@ async def search(request: Request) -> Response:
     fields = url_fields(request)
     limit = number(fields, "limit", default=USUAL_ITEMS, most=MOST_HITS)
     text = single(fields, "q") or ""
-    return json_response(await search_for(engine_of(request), text, limit=limit))
+    rows = await search_for(engine_of(request), text, limit=limit)
+    return json_response(rows)
 
 
 async def openapi(request: Request) -> Response:
     """Return the OpenAPI description of these routes."""
-    text = files("actorgraph.server").joinpath("templates", "openapi.json").read_text("utf-8")
+    folder = files("actorgraph.server") / "templates"
+    text = (folder / "openapi.json").read_text("utf-8")
     return Response(text, media_type=JSON)

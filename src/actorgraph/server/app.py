@@ -20,8 +20,9 @@ PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 def application(engine: Engine, hosts: frozenset[str]) -> Guard:
-    """Return the ASGI application; `hosts` are the names it answers for, in lower case and without
-    port.
+    """Return the ASGI application.
+
+    `hosts` are the names it answers for, in lower case and without port.
     """
     routes = [
         *_protocols(),
@@ -32,6 +33,7 @@ def application(engine: Engine, hosts: frozenset[str]) -> Guard:
         Route("/metrics", metrics),
     ]
     app = Starlette(routes=routes, exception_handlers=REFUSALS)
+    # Starlette would redirect to an absolute address made from the Host header.
     app.router.redirect_slashes = False
     app.state.engine = engine
     return Guard(app, hosts=hosts, limits=engine.limits, metrics=engine.metrics)

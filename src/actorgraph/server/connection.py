@@ -1,6 +1,4 @@
-"""Connections with time limits: a client that sends a head too slowly, or stops reading, is
-disconnected.
-"""
+"""Connections with time limits: a client that is too slow is disconnected."""
 
 import asyncio
 from typing import Any
@@ -12,8 +10,9 @@ from actorgraph.server.limits import PATIENCE_FOR_HEAD_IN_SECONDS, PATIENCE_FOR_
 
 
 class Connection(H11Protocol):
-    """uvicorn's connection with two timers: one runs until a head is complete, one while a client
-    reads nothing.
+    """uvicorn's connection with two timers.
+
+    One runs until the head of a request is complete, one while a client reads nothing.
     """
 
     head_timer: asyncio.TimerHandle | None = None
@@ -36,7 +35,8 @@ class Connection(H11Protocol):
         """Start the timer of a client that reads nothing."""
         super().pause_writing()
         self._stop_read_timer()
-        self.read_timer = self.loop.call_later(PATIENCE_FOR_READER_IN_SECONDS, self.transport.abort)
+        seconds = PATIENCE_FOR_READER_IN_SECONDS
+        self.read_timer = self.loop.call_later(seconds, self.transport.abort)
 
     def resume_writing(self) -> None:
         """Stop that timer: the client has read something."""
@@ -50,7 +50,8 @@ class Connection(H11Protocol):
         super().connection_lost(exc)
 
     def _start_head_timer(self) -> None:
-        self.head_timer = self.loop.call_later(PATIENCE_FOR_HEAD_IN_SECONDS, self.transport.abort)
+        seconds = PATIENCE_FOR_HEAD_IN_SECONDS
+        self.head_timer = self.loop.call_later(seconds, self.transport.abort)
 
     def _stop_head_timer(self) -> None:
         if self.head_timer is not None:

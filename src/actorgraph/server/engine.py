@@ -69,8 +69,10 @@ class Engine:
         """Serve the store as it is now."""
         async with self.renewing:
             before = self.queries.snapshot
+            # With a token we keep the store locked, or another writer would undo our updates.
             snapshot = await self.snapshots.take(hold=self.token is not None)
-            await asyncio.gather(self.queries.switch(snapshot), self.pages.switch(snapshot))
+            schedulers = (self.queries, self.pages)
+            await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
             # A child that still reads the old snapshot has its files open; they are freed when it
             # ends.
             self.snapshots.delete(before)
@@ -144,7 +146,11 @@ class Engine:
         return body, reply.get("cut", "")
 
     async def _run(self, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
-        bounds = {"rows": self.limits.rows, "answer": self.limits.answer, "root": INDIVIDUALS}
+        bounds = {
+            "rows": self.limits.rows,
+            "answer": self.limits.answer,
+            "root": INDIVIDUALS,
+        }
         reply, body = await self.queries.run({**job, **bounds})
         check_reply(reply, job.get("text", ""))
         return reply, body
@@ -157,9 +163,7 @@ def _started(scheduler: Scheduler | None) -> Scheduler:
 
 
 def _for_pages(limits: Limits) -> Limits:
-    """Return the limits for drawing: one page at a time, which takes about a second; other requests
-    wait.
-    """
+    """Return the limits for drawing: one page at a time, as each takes about a second."""
     return replace(limits, children=1, quick=limits.deadline / 2, lingering=1, queue=16)
 
 

@@ -39,17 +39,13 @@ MOST_ENTRIES = 100
 # here.
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """One entry of an Accept header: a type, which may contain `*`, and how much it is wanted, from
-    0 to 1.
-    """
+    """One entry of an Accept header: a type, perhaps with `*`, and its quality from 0 to 1."""
 
     media: str
     quality: float
 
     def specificity(self, media: str) -> int:
-        """Return how exactly this entry names a type: 3 by name, 2 by `text/*`, 1 by
-        `*/*`, else 0.
-        """
+        """Return how exactly this names a type: 3 by name, 2 by `text/*`, 1 by `*/*`, else 0."""
         if self.media == media:
             return 3
         main_type = media.partition("/")[0]
@@ -83,9 +79,7 @@ def _quality(parameters: list[str]) -> float:
 
 
 def choose(accept: str, offered: list[str]) -> str | None:
-    """Return the offered type that a client prefers, the first one in a draw; None if none is
-    acceptable.
-    """
+    """Return the offered type that a client prefers, the first in a draw; None if there is none."""
     preferences = read_accept(accept)
     if not preferences:
         return offered[0]

@@ -1,6 +1,4 @@
-"""The guard: checks Host, length, size and pace of each request, and adds the headers that every
-response carries.
-"""
+"""The guard: checks each request, and adds the headers that every response carries."""
 
 import asyncio
 from typing import Any
@@ -79,7 +77,8 @@ class Guard:
         host = headers.get(b"host", b"").decode("latin-1").casefold()
         if names.count(b"host") != 1 or _without_port(host) not in self.hosts:
             raise Refusal(421, "this server does not answer for that Host")
-        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_URL_IN_BYTES:
+        path = scope.get("raw_path") or b""
+        if len(path) + len(scope["query_string"]) > LONGEST_URL_IN_BYTES:
             message = f"the address is longer than {LONGEST_URL_IN_BYTES} bytes"
             raise Refusal(414, f"{message}; send the query by POST")
         # A request with both would be read differently by different servers.
@@ -118,6 +117,7 @@ class Exchange:
         Raises Refusal if it comes too slowly (408) or is too large (413).
         """
         if self.complete:
+            # From here on the only message is that the client has left.
             return await self._receive()
         left = PATIENCE_FOR_BODY_IN_SECONDS - self.log.seconds
         try:
@@ -154,7 +154,8 @@ class Exchange:
         """Count a response as unread until it is sent."""
         size = _content_length(headers)
         if self.guard.unread + size > self.guard.limits.unread:
-            raise Refusal(503, "too many answers are still being read; try again", retry=True)
+            message = "too many answers are still being read; try again"
+            raise Refusal(503, message, retry=True)
         self.reserved = size
         self.guard.unread += size
 
@@ -163,6 +164,7 @@ class Exchange:
         given = {name.lower() for name, _ in headers}
         completed = list(headers)
         for name, value in HEADERS.items():
+            # A page may bring a policy of its own, with the hashes of its scripts.
             if name.encode() not in given:
                 completed.append((name.encode(), value.encode()))
         has_body = self.scope["method"] not in ("GET", "HEAD")

@@ -1,6 +1,4 @@
-"""Listening: uvicorn around the application, until a signal stops it; SIGHUP takes a new
-snapshot.
-"""
+"""Listening: uvicorn around the application until a signal; SIGHUP takes a new snapshot."""
 
 import asyncio
 import contextlib
@@ -31,13 +29,12 @@ GRACE_IN_SECONDS = 3
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which leaves the process alive after a signal to stop, so that we can clean
-    up.
-    """
+    """uvicorn's server, except that a signal ends the server and not the process."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Stop on SIGINT and SIGTERM."""
+        # uvicorn would restore the old handlers and raise the signal again when it has stopped.
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self.handle_exit, number, None)
@@ -66,6 +63,7 @@ def listen(
         engine = Engine(snapshots, limits, token)
         listener = stack.enter_context(_bind(host, port))
         server = Server(_settings(engine, hosts))
+        # Our own log has all that matters, without addresses of clients.
         logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
         asyncio.run(_run(engine, server, listener, host))
 
@@ -94,7 +92,15 @@ async def _run(engine: Engine, server: Server, listener: socket.socket, host: st
         remedy = "stop the process that writes the store, or wait"
         raise ActorgraphError(refusal.message, where="serve", remedy=remedy) from refusal
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(_renew(engine)))
+    # The loop itself keeps no reference to its tasks.
+    renewals: set[asyncio.Task[None]] = set()
+
+    def renew() -> None:
+        task = loop.create_task(_renew(engine))
+        renewals.add(task)
+        task.add_done_callback(renewals.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, renew)
     # Before the address is printed, so that whoever reads it can connect at once.
     listener.listen()
     logs.write(

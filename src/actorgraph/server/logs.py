@@ -1,6 +1,4 @@
-"""The log: one JSON object a line on standard error, without queries, tokens or addresses of
-clients.
-"""
+"""The log: a JSON object a line on standard error, without queries, tokens or addresses."""
 
 import json
 import sys

@@ -35,9 +35,7 @@ GAUGES = {
 
 @dataclass(slots=True)
 class RequestLog:
-    """What is recorded about one request: its method and path, when it began, the status and the
-    bytes sent.
-    """
+    """What is recorded about a request: method, path, beginning, status and bytes sent."""
 
     method: str
     path: str

@@ -7,4 +7,5 @@ from importlib.resources import files
 @cache
 def named_query(name: str) -> str:
     """Return the SPARQL of a query by its name."""
-    return files("actorgraph.server").joinpath("queries", f"{name}.rq").read_text("utf-8")
+    folder = files("actorgraph.server") / "queries"
+    return (folder / f"{name}.rq").read_text("utf-8")

@@ -1,6 +1,7 @@
 """A part of a store that can be drawn on its own: some claims, and everything they name."""
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 import pyoxigraph as ox
 
@@ -11,21 +12,22 @@ from actorgraph.vocabulary.vocab import AG, RDF
 ROLES = roles_of("Action", "Relation", "Claim")
 # Spans of mentions are many, and no page shows them.
 LEFT_OUT = (AG.mention,)
+PARTS_OF_AN_ARTICLE = (AG.notice, AG.heading)
 Node = ox.NamedNode
 
 
 def within(store: ox.Store, article: Node, most: int) -> tuple[MemoryStore, bool]:
-    """Return an article's claims, at most `most`, as a store of their own, and whether some were
-    left out.
-    """
+    """Return an article's claims, at most `most`, as a store, and whether some were left out."""
     quads = store.quads_for_pattern(None, AG.reportedIn, article)
-    claims = sorted({quad.subject for quad in quads if isinstance(quad.subject, Node)}, key=str)
-    return _closure(store, claims[:most]), len(claims) > most
+    # Each quad comes twice: from the article's graph and from the merged one.
+    subjects = {quad.subject for quad in quads}
+    claims = sorted(filter(_is_node, subjects), key=str)
+    part = _closure(store, claims[:most])
+    return part, len(claims) > most
 
 
 def around(store: ox.Store, actor: Node, hops: int, most: int) -> tuple[MemoryStore, bool]:
-    """Return the claims in which an actor takes part and, with two hops, those of its partners, as
-    a store.
+    """Return the claims of an actor and, with two hops, those of its partners, as a store.
 
     At most `most` claims are taken, the nearest first. The second value is whether some were left
     out.
@@ -48,6 +50,10 @@ def around(store: ox.Store, actor: Node, hops: int, most: int) -> tuple[MemorySt
     return _closure(store, list(taken)), is_cut
 
 
+def _is_node(term: object) -> TypeGuard[Node]:
+    return isinstance(term, Node)
+
+
 def _claims_of(store: ox.Store, actors: Sequence[Node]) -> list[Node]:
     """Return the claims of each actor, one actor after the other."""
     claims = []
@@ -57,12 +63,13 @@ def _claims_of(store: ox.Store, actors: Sequence[Node]) -> list[Node]:
 
 
 def _claims_of_one(store: ox.Store, actor: Node) -> set[Node]:
-    subjects = set()
+    claims = set()
     for role in ROLES:
         for quad in store.quads_for_pattern(None, AG[role], actor):
-            if isinstance(quad.subject, Node):
-                subjects.add(quad.subject)
-    return {subject for subject in subjects if _is_claim(store, subject)}
+            subject = quad.subject
+            if _is_node(subject) and _is_claim(store, subject):
+                claims.add(subject)
+    return claims
 
 
 def _is_claim(store: ox.Store, node: Node) -> bool:
@@ -74,38 +81,36 @@ def _partners(store: ox.Store, claims: dict[Node, None]) -> set[Node]:
     for claim in claims:
         for role in ROLES:
             for quad in store.quads_for_pattern(claim, AG[role], None):
-                if isinstance(quad.object, Node):
+                if _is_node(quad.object):
                     partners.add(quad.object)
     return partners
 
 
 def _closure(store: ox.Store, claims: Sequence[Node]) -> MemoryStore:
-    """Copy the claims, the statements that contain them, and what is said about everything they
-    name.
-    """
+    """Copy claims, the statements that contain them, and what is said about all they name."""
     part = MemoryStore()
     waiting = list(claims)
     seen: set[object] = set(claims)
     while waiting:
         for quad in _quads_of(store, waiting.pop()):
             part.extend([quad])
-            if quad.object in seen or not isinstance(quad.object, Node):
+            thing = quad.object
+            if thing in seen or not _is_node(thing):
                 continue
-            seen.add(quad.object)
+            seen.add(thing)
             if quad.predicate == AG.saidIn:
-                waiting.append(quad.object)
+                waiting.append(thing)
             elif quad.predicate != RDF.type:
-                _copy_thing(store, part, quad.object)
+                _copy_thing(store, part, thing)
     return part
 
 
 def _copy_thing(store: ox.Store, part: MemoryStore, node: Node) -> None:
-    """Copy what is said about a thing that a claim names; of an article, its notices and headings,
-    too.
-    """
+    """Copy what is said about a thing; of an article, also about its notices and headings."""
     for quad in _quads_of(store, node):
         part.extend([quad])
-        if quad.predicate in (AG.notice, AG.heading) and isinstance(quad.object, Node):
+        is_part = quad.predicate in PARTS_OF_AN_ARTICLE
+        if is_part and _is_node(quad.object):
             part.extend(_quads_of(store, quad.object))
 
 

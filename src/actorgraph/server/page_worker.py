@@ -1,5 +1,4 @@
-"""The child that draws: the network page of an article or of an actor's neighbourhood, from the
-snapshot alone.
+"""The child that draws network pages, from the snapshot alone.
 
     python -m actorgraph.server.page_worker SNAPSHOT MEMORY PREFIXES
 
@@ -30,6 +29,7 @@ def main() -> None:
     replies = private_output()
     sealed = leave_network()
     store = ox.Store.read_only(sys.argv[1])
+    # Before memory is limited, as the limit counts from what is mapped by then.
     _warm_up()
     limit_growth(int(sys.argv[2]))
 

@@ -43,7 +43,7 @@ def templates() -> "Environment":
     """Return the templates; everything they print is escaped."""
     from jinja2 import Environment, FileSystemLoader
 
-    folder = Path(str(files("actorgraph.server").joinpath("templates")))
+    folder = Path(str(files("actorgraph.server") / "templates"))
     return Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -73,14 +73,16 @@ async def home(request: Request) -> Response:
 async def query(request: Request) -> Response:
     """Show the SPARQL editor, the only page whose script sets styles."""
     page = html_page("query")
-    policy = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    ours = "style-src 'self'"
+    policy = POLICY.replace(ours, f"{ours} 'unsafe-inline'")
     page.headers["content-security-policy"] = policy
     return page
 
 
 async def search(request: Request) -> Response:
     """Search, and list the results."""
-    text = single(url_fields(request), "q") or ""
+    fields = url_fields(request)
+    text = single(fields, "q") or ""
     rows = []
     if text.strip():
         rows = await search_for(engine_of(request), text, limit=MOST_LISTED)
@@ -96,15 +98,15 @@ async def linked(request: Request) -> Response:
         return await _graph(engine, iri, media)
     if path.startswith("claim/"):
         record = await one_claim(engine, iri)
-        return html_page("claim", claim=record, ties=await links(engine, iri))
+        ties = await links(engine, iri)
+        return html_page("claim", claim=record, ties=ties)
     return await _thing_page(request, path, iri)
 
 
 def _negotiated(request: Request) -> tuple[str, str]:
-    """Return the path of a thing, and the format that the path's ending or the Accept header asks
-    for.
-    """
+    """Return the path of a thing, and the format that its ending or the Accept header names."""
     path = request.path_params["path"]
+    # An ending wins over the header: it is what a person typed.
     stem, dot, ending = path.rpartition(".")
     if dot and ending in ENDINGS:
         return stem, ENDINGS[ending]
@@ -116,13 +118,10 @@ async def _thing_page(request: Request, path: str, iri: ox.NamedNode) -> Respons
     record = await thing(engine, iri)
     page = number(url_fields(request), "page", default=1, most=MOST_PAGES)
     claims = await claims_page(engine, iri, page)
-    response = html_page(
-        "thing",
-        thing=record,
-        **claims,
-        room=path.partition("/")[0],
-        ties=await links(engine, iri),
-    )
+    ties = await links(engine, iri)
+    folder = path.partition("/")[0]
+    response = html_page("thing", thing=record, **claims, room=folder, ties=ties)
+    # Browsers and crawlers turn the pages by these.
     neighbours = []
     if page > 1:
         neighbours.append(_page_link(path, page - 1, "prev"))
@@ -145,8 +144,10 @@ async def _graph(engine: Engine, iri: ox.NamedNode, media: str) -> Response:
 
 async def redirect(request: Request) -> Response:
     """Redirect from an IRI, given as a parameter, to its page here."""
-    path = path_of(single(url_fields(request), "iri") or "")
+    iri = single(url_fields(request), "iri")
+    path = path_of(iri or "")
     if not path:
         raise Refusal(404, "this IRI is not one of ours")
     page = path.partition("#")[0]
+    # 303, because the page describes the thing and is not the thing itself.
     return RedirectResponse(f"/id/{page}", status_code=303)

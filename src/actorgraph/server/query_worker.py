@@ -52,6 +52,7 @@ def answering_errors(
         try:
             return work(job)
         except SyntaxError as error:
+            # The server explains it: it knows the query as the client sent it.
             return {"status": 400, "message": "", "broken": str(error.msg)}, b""
         except ValueError as error:
             return error_reply(400, str(error))

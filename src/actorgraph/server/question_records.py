@@ -16,6 +16,7 @@ def question_record(question: Question) -> dict[str, Any]:
 
 def with_prefixes(sparql: str) -> str:
     """Return SPARQL with a declaration of each prefix of the ontology that it uses."""
+    # Our own engine knows the prefixes; other editors and endpoints do not.
     used = set(PREFIX_IN_USE.findall(sparql))
     declarations = [
         f"PREFIX {name}: <{iri}>\n"

@@ -1,6 +1,4 @@
-"""Records of one thing for pages and JSON: an actor, an article, a claim and its links, read from a
-child's triples.
-"""
+"""Records of actors, articles, claims and links, for pages and JSON."""
 
 import json
 from typing import Any
@@ -63,6 +61,7 @@ async def facts_of(engine: Engine, query: str, *, offset: int = 0, **terms: ox.N
 
     Raises Refusal.
     """
+    # LIMIT and OFFSET take no variables, so the number is written into the text.
     sparql = named_query(query).replace("OFFSET 0", f"OFFSET {offset}")
     body, _ = await engine.query(fill(sparql, terms), NT)
     quads = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
@@ -78,14 +77,20 @@ async def thing(engine: Engine, iri: ox.NamedNode) -> Record:
         "iri": iri.value,
         "path": path_of(iri.value),
         "kinds": kinds(facts, iri),
-        "label": _first_text(facts, iri, RDFS.label, DCT.title, NIF.anchorOf) or local_name(iri),
+        "label": _label(facts, iri),
         "aliases": facts.texts(iri, SKOS.altLabel),
         "same": sorted(facts.values(iri, SKOS.exactMatch)),
         "unnamed": facts.flag(iri, AG.unnamed),
         "protected": facts.flag(iri, AG.protected),
+        # Only an article has a text, and a shareable one has none.
         "text": _first_text(facts, iri, NIF.isString) or None,
         "facts": _listed(facts, iri),
     }
+
+
+def _label(facts: Facts, iri: ox.NamedNode) -> str:
+    label = _first_text(facts, iri, RDFS.label, DCT.title, NIF.anchorOf)
+    return label or local_name(iri)
 
 
 def _listed(facts: Facts, iri: ox.NamedNode) -> list[Record]:
@@ -95,16 +100,20 @@ def _listed(facts: Facts, iri: ox.NamedNode) -> list[Record]:
         if predicate in NOT_LISTED:
             continue
         for term in terms:
-            listed.append({"name": local_name(predicate), **_labelled(facts, term)})
-    return sorted(listed, key=lambda fact: (fact["name"], fact["label"], fact["iri"] or ""))
+            name = local_name(predicate)
+            listed.append({"name": name, **_labelled(facts, term)})
+    return sorted(listed, key=_fact_order)
+
+
+def _fact_order(fact: Record) -> tuple[str, str, str]:
+    return fact["name"], fact["label"], fact["iri"] or ""
 
 
 async def claims_page(engine: Engine, iri: ox.NamedNode, page: int) -> Record:
-    """Return a page of the claims in which a thing takes part, or which an article makes, by
-    article and place.
+    """Return a page of the claims of an actor or an article, by article and place.
 
     Pages count from 1. The record holds `total`, `first` (the number of the page's first claim),
-    `page`, `pages` and `claims`. Raises Refusal if there is not so much.
+    `page`, `pages` and `claims`. Raises Refusal if there is no such page.
     """
     total = await _count_claims(engine, iri)
     offset = (page - 1) * CLAIMS_A_PAGE
@@ -133,7 +142,12 @@ def _claims_in(facts: Facts) -> list[Record]:
         for node in facts
         if isinstance(node, ox.NamedNode) and facts.objects(node, AG.factuality)
     ]
-    return sorted(claims, key=lambda claim: (claim["article"]["iri"], claim["begin"], claim["iri"]))
+    return sorted(claims, key=_claim_order)
+
+
+def _claim_order(claim: Record) -> tuple[str, int, str]:
+    """Return the place of a claim: by article, then where it begins."""
+    return claim["article"]["iri"], claim["begin"], claim["iri"]
 
 
 async def one_claim(engine: Engine, iri: ox.NamedNode) -> Record:
@@ -145,12 +159,10 @@ async def one_claim(engine: Engine, iri: ox.NamedNode) -> Record:
 
 
 def claim(facts: Facts, iri: ox.NamedNode) -> Record:
-    """Return the record of a claim: who does what to whom, how certain it is, according to whom,
-    and its exact words.
-    """
+    """Return the record of a claim: roles, certainty, sources, evidence, rule and article."""
     classes = kinds(facts, iri)
     evidence = _evidence(facts, iri)
-    certainty = [local_name(level).casefold() for level in facts.objects(iri, AG.factuality)]
+    certainty = facts.values(iri, AG.factuality)
     rules = _named(facts, iri, "foundBy")
     return {
         "iri": iri.value,
@@ -158,7 +170,7 @@ def claim(facts: Facts, iri: ox.NamedNode) -> Record:
         "id": local_name(iri),
         "kind": _first(classes, "Claim"),
         "verb": _first_text(facts, iri, AG.verb, AG.title),
-        "certainty": _first(certainty, "asserted"),
+        "certainty": local_name(_first(certainty, "asserted")).casefold(),
         "denied": facts.flag(iri, AG.negated),
         "sources": _named(facts, iri, "attributedTo"),
         "said_in": _first(sorted(facts.values(iri, AG.saidIn)), None),
@@ -211,13 +223,10 @@ def _link(facts: Facts, node: ox.NamedNode) -> Record:
     """Return the other end of a link, the articles in which it occurs, and the reason."""
     # The query always writes the other end as the second one.
     end = facts.nodes(node, AG.secondTied)[0]
-    articles = [
-        {
-            "path": path_of(article),
-            "label": _first_text(facts, ox.NamedNode(article), DCT.title) or "an article",
-        }
-        for article in sorted(facts.values(end, AG.reportedIn))
-    ]
+    articles = []
+    for article in sorted(facts.values(end, AG.reportedIn)):
+        title = _first_text(facts, ox.NamedNode(article), DCT.title)
+        articles.append({"path": path_of(article), "label": title or "an article"})
     classes = kinds(facts, node)
     return {
         **_labelled(facts, end),
@@ -229,9 +238,7 @@ def _link(facts: Facts, node: ox.NamedNode) -> Record:
 
 
 def kinds(facts: Facts, iri: ox.NamedNode) -> list[str]:
-    """Return the local names of a thing's classes, sorted, without the abstract ones if it has any
-    other.
-    """
+    """Return the names of a thing's classes, without abstract ones if it has any other."""
     classes = facts.types(iri)
     return sorted(classes - ABSTRACT) or sorted(classes)
 
@@ -251,9 +258,7 @@ def _labelled(facts: Facts, term: object) -> Record:
 
 
 def _first_text(facts: Facts, node: ox.NamedNode, *predicates: ox.NamedNode) -> str:
-    """Return the first text of the first property that has one that is not empty, else an empty
-    text.
-    """
+    """Return the first text of the first of these properties that has one, else an empty text."""
     for predicate in predicates:
         for text in facts.texts(node, predicate)[:1]:
             if text:

@@ -9,9 +9,7 @@ from actorgraph.sparql import explain_fault
 
 
 class Refusal(Exception):
-    """A status and one line of text, sent instead of a result; with `retry` the client may try
-    again soon.
-    """
+    """A status and one line of text; with `retry` the client may try again soon."""
 
     def __init__(self, status: int, message: str, *, retry: bool = False) -> None:
         super().__init__(message)
@@ -34,11 +32,10 @@ FAILED = Refusal(500, "the server failed; its log says where")
 
 
 def check_reply(reply: dict[str, Any], sparql: str) -> None:
-    """Raise Refusal if a child's reply is an error; `sparql` is the text that the child
-    was given.
-    """
+    """Raise Refusal if a child's reply to a job with this SPARQL is an error."""
     if "broken" in reply:
         where = explain_fault(SyntaxError(reply["broken"]), sparql)
         raise Refusal(400, f"invalid SPARQL: {where}")
     if reply["status"] >= 400:
-        raise Refusal(reply["status"], reply["message"], retry=reply["status"] == 503)
+        is_busy = reply["status"] == 503
+        raise Refusal(reply["status"], reply["message"], retry=is_busy)

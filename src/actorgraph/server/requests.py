@@ -89,6 +89,7 @@ def number(fields: Fields, name: str, *, default: int, most: int) -> int:
     text = single(fields, name)
     if text is None:
         return default
+    # `isdigit` alone accepts the digits of every script, and `int` a number of any length.
     is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
     if not is_number or not 1 <= int(text) <= most:
         raise Refusal(400, f"{name} must be a number from 1 to {most}")

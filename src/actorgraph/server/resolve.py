@@ -1,6 +1,4 @@
-"""In a child: look words up in the full-text index of a store, and keep what the snapshot
-contains.
-"""
+"""In a child: look words up in a store's index, and keep what the snapshot contains."""
 
 import json
 import sqlite3
@@ -20,11 +18,10 @@ Row = dict[str, str]
 
 
 def search(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Reply:
-    """Return the passages that contain all the words, the best first, each once; `indexed` says if
-    there is an index.
+    """Return the passages that contain all the words, the best first, each once.
 
-    The index belongs to the store as it is now, which may be ahead of the snapshot: what is not in
-    the snapshot is left out.
+    `indexed` in the reply says whether the store has an index. The index may be ahead of the
+    snapshot: what is not in the snapshot is left out.
     """
     try:
         hits = search_unlocked(Path(job["store"]), job["words"], limit=MOST_PASSAGES)

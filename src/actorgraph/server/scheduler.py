@@ -1,6 +1,4 @@
-"""The scheduler: gives jobs to children, ends a child at the deadline and lets long
-queries linger.
-"""
+"""The scheduler: gives jobs to children, ends a child at the deadline, lets long jobs linger."""
 
 import asyncio
 import contextlib
@@ -79,9 +77,7 @@ class Scheduler:
         await self.pool.stop()
 
     async def switch(self, snapshot: str) -> None:
-        """Read another snapshot from now on: free children are replaced now, the others once they
-        are free.
-        """
+        """Read another snapshot: replace free children now, and the others once they are free."""
         self.snapshot = snapshot
         await self.pool.switch(_program(self.module, snapshot, self.arguments))
 
@@ -92,6 +88,7 @@ class Scheduler:
         over the job (503).
         """
         child = await self._take()
+        # The child sets an alarm by the deadline, for the case that we are gone.
         job = {**job, "deadline": self.limits.deadline}
         working = asyncio.ensure_future(work(child, job))
         finished = False
@@ -106,6 +103,7 @@ class Scheduler:
             if finished:
                 await self.pool.give_back(child)
             else:
+                # The engine cannot be interrupted, so whoever is late or broken ends.
                 working.cancel()
                 self.ended += 1
                 await self.pool.replace(child)
@@ -113,6 +111,7 @@ class Scheduler:
     async def _linger(self, child: Child, working: "asyncio.Future[Frame]") -> Frame:
         """Let a long job go on at the lowest priority, while another child takes its place."""
         async with self._place_to_linger():
+            # Short queries must not wait for long ones.
             self.pool.retire(child)
             child.lower_priority()
             await asyncio.wait({working}, timeout=self.limits.deadline - self.limits.quick)

@@ -1,6 +1,4 @@
-"""Search: by the full-text index of a store on disk; without one, by a query for everything that
-contains the text.
-"""
+"""Search: by the full-text index of a store on disk, or without one by a query."""
 
 import json
 from typing import Any
@@ -19,23 +17,26 @@ Rows = list[Row]
 
 
 async def search_for(engine: Engine, text: str, *, limit: int) -> Rows:
-    """Return rows of `kind` (name, title, quotation or evidence), `words`, `iri` and `path`; names
-    come first.
+    """Return rows of `kind`, `words`, `iri` and `path`; names come first.
 
-    With an index, each word must occur, the last one as a beginning. Raises Refusal if the text is
-    too short or too long.
+    Kinds are name, title, quotation and evidence. With an index, each word must occur, the last one
+    as a beginning. Raises Refusal if the text is too short or too long.
     """
+    # One letter would match almost everything.
     text = " ".join(text.split())
     if not SHORTEST_IN_CHARACTERS <= len(text) <= LONGEST_IN_CHARACTERS:
         bounds = f"{SHORTEST_IN_CHARACTERS} to {LONGEST_IN_CHARACTERS}"
         raise Refusal(400, f"search for {bounds} characters")
+    # People type the beginning of a word.
     words = text if text.endswith("*") else f"{text}*"
     indexed = await engine.search(words, limit)
     if indexed is not None:
-        rows: Rows = [{**row, "path": path_of(row["iri"])} for row in indexed]
-        return sorted(rows, key=_kind_order)
+        listed: Rows = []
+        for row in indexed:
+            listed.append({**row, "path": path_of(row["iri"])})
+        return sorted(listed, key=_kind_order)
     rows = await rows_of(engine, "search", needle=text)
-    rows.sort(key=lambda row: (_kind_order(row), len(row["words"]), row["words"], row["iri"]))
+    rows.sort(key=_order)
     return rows[:limit]
 
 
@@ -43,10 +44,14 @@ def _kind_order(row: Row) -> int:
     return ORDER.index(row["kind"])
 
 
+def _order(row: Row) -> tuple[int, int, str, str]:
+    """Return the place of a row: by kind, then the shortest text, which fits the best."""
+    words = row["words"]
+    return _kind_order(row), len(words), words, row["iri"]
+
+
 async def rows_of(engine: Engine, name: str, **terms: str) -> Rows:
-    """Run one of the server's own queries; return its rows, in which `it` has become `iri` and
-    `path`.
-    """
+    """Run one of the server's own queries; in its rows, `it` becomes `iri` and `path`."""
     body, _ = await engine.query(fill(named_query(name), terms))
     _, rows = plain_rows(body)
     for row in rows:

@@ -1,6 +1,4 @@
-"""Snapshots: what is served is a copy that nobody writes to, taken in milliseconds and deleted
-after use.
-"""
+"""Snapshots: what is served is a copy that nobody writes to, deleted after use."""
 
 import asyncio
 import shutil
@@ -21,9 +19,7 @@ LONGEST_SNAPSHOT_IN_SECONDS = 600.0
 
 @dataclass(slots=True)
 class Snapshots:
-    """The snapshots of a store in a folder of their own, and the one child that may open
-    the store.
-    """
+    """A store's snapshots in a folder of their own, and the one child that may open the store."""
 
     store: Path
     folder: Path
@@ -44,14 +40,15 @@ class Snapshots:
         try:
             folder = tempfile.mkdtemp(prefix=".actorgraph-serve-", dir=store.resolve().parent)
         except OSError:
+            # The store may be on a disk that can only be read.
             folder = tempfile.mkdtemp(prefix="actorgraph-serve-")
         return cls(store, Path(folder), memory)
 
     async def take(self, *, derive: bool = True, hold: bool = False) -> str:
-        """Take a snapshot and return its path; with `hold` the store stays locked against other
-        writers.
+        """Take a snapshot and return its path.
 
-        Raises Refusal if another process is writing the store.
+        With `hold` the store stays locked against other writers. Raises Refusal if another process
+        is writing the store.
         """
         async with self.turn:
             try:
@@ -84,6 +81,7 @@ class Snapshots:
             message = f"this took longer than {deadline:g} s, or needed more than allowed"
             raise Refusal(504, message) from error
         if reply["status"] == 503:
+            # It could not open the store; the next one may.
             await self._end_writer()
         check_reply(reply, job.get("text", ""))
 

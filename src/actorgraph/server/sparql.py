@@ -1,6 +1,4 @@
-"""The SPARQL 1.1 Protocol: queries at /sparql, and updates at /update for clients with the
-token.
-"""
+"""The SPARQL 1.1 Protocol: queries at /sparql, and at /update updates with the token."""
 
 import hmac
 from importlib.resources import files
@@ -34,8 +32,9 @@ ROW_FORMS = ("select", "ask")
 
 
 async def query(request: Request) -> Response:
-    """Answer a query sent by GET, in a form or as a body; a GET without parameters returns the
-    service description.
+    """Answer a query sent by GET, in a form or as a body.
+
+    A GET without parameters returns the service description.
     """
     fields = url_fields(request)
     if request.method == "POST":
@@ -63,7 +62,12 @@ async def answer(request: Request, text: str, fields: Fields) -> Response:
         body, cut = await engine.query(text, media, from_names=shape.graphs)
     else:
         # The dataset of the protocol replaces the one of the query.
-        body, cut = await engine.query(text, media, default=default or [], named=named or [])
+        body, cut = await engine.query(
+            text,
+            media,
+            default=default or [],
+            named=named or [],
+        )
     return response_of(body, media, cut)
 
 
@@ -77,7 +81,8 @@ def _checked(text: str) -> Shape:
 def describe_service(request: Request) -> Response:
     """Return the service description, in any RDF format."""
     media = accepted(request, list(GRAPHS))
-    text = files("actorgraph.server").joinpath("templates", "service.ttl").read_text("utf-8")
+    folder = files("actorgraph.server") / "templates"
+    text = (folder / "service.ttl").read_text("utf-8")
     here = str(request.url.replace(query="", fragment=""))
     parser = ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=here)
     triples = [quad.triple for quad in parser]
@@ -88,6 +93,7 @@ def describe_service(request: Request) -> Response:
 async def update(request: Request) -> Response:
     """Run an update for a client with the token."""
     engine = engine_of(request)
+    # Without a token there is nothing at this address, and nothing to guess.
     if engine.token is None:
         raise Refusal(404, "updates are off; start the server with a token")
     _check_token(request, engine.token)

@@ -29,9 +29,7 @@ def main() -> None:
 
 
 def _work_on(directory: str) -> Callable[[dict[str, Any]], Reply]:
-    """Return the function that does jobs on a store, or one that says why the store cannot be
-    opened.
-    """
+    """Return the function that does jobs on a store, or one that says why it cannot be opened."""
     try:
         opened = open_directory(directory)
     except ActorgraphError as error:
@@ -75,9 +73,7 @@ def update(opened: Opened, job: dict[str, Any]) -> Reply:
 
 
 def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:
-    """Copy the store to a new directory, and derive the direct edges there if the job asks for
-    them.
-    """
+    """Copy the store to a new directory, and derive the direct edges there if asked."""
     try:
         opened.store.snapshot(job["target"])
     except ActorgraphError as error:

@@ -24,7 +24,8 @@ def checked(text: str, using: list[str], named: list[str]) -> str:
     outside = _outside_brackets(lexed)
     if _any_matches(LOAD, outside):
         remedy = "send the triples by INSERT DATA"
-        raise QueryError("LOAD is not allowed: the server fetches nothing", remedy=remedy)
+        what = "LOAD is not allowed: the server fetches nothing"
+        raise QueryError(what, remedy=remedy)
     if not using and not named:
         return text
     if _any_matches(OWN_GRAPHS, outside):
@@ -40,9 +41,7 @@ def _any_matches(pattern: re.Pattern[str], lexed: Lexemes) -> bool:
 
 
 def _outside_brackets(lexed: Lexemes) -> Lexemes:
-    """Return the words and names outside all brackets, where the keywords of an operation are, and
-    the brackets.
-    """
+    """Return what is outside all brackets, where an operation's keywords are, and the brackets."""
     depth = 0
     outside = []
     for lexeme in lexed:
@@ -65,7 +64,8 @@ def _with_clauses(text: str, clauses: str, outside: Lexemes) -> str:
         if lexeme[0].casefold() == "where":
             if before is None or not before["close"]:
                 remedy = "write DELETE { … } WHERE { … }"
-                raise QueryError("DELETE WHERE takes no graphs by parameter", remedy=remedy)
+                what = "DELETE WHERE takes no graphs by parameter"
+                raise QueryError(what, remedy=remedy)
             parts += [text[last : lexeme.start()], clauses]
             last = lexeme.start()
         before = lexeme

@@ -268,12 +268,13 @@ def weekday(words: Words, reference: Reference) -> Period:
         # `Friday last week`, `this Friday`
         shift = SHIFTS[words.text("week") or "this"]
         return periods.day_of(this_week + timedelta(weeks=shift))
-    days = [this_week + timedelta(weeks=weeks) for weeks in (-2, -1, 0, 1)]
+    weeks = [this_week + timedelta(weeks=shift) for shift in (-2, -1, 0, 1)]
+    days = [periods.day_of(day) for day in weeks]
     if which in AHEAD:
-        return periods.day_of(next(day for day in days if day > anchor.first))
+        return next(day for day in days if day.is_after(anchor))
     if which in BACK:
-        days = [day for day in days if day < anchor.first]
-    return periods.nearest(map(periods.day_of, days), anchor, reference.sense)
+        days = [day for day in days if anchor.is_after(day)]
+    return periods.nearest(days, anchor, reference.sense)
 
 
 def named_day(words: Words, reference: Reference) -> Period:

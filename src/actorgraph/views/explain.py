@@ -73,8 +73,10 @@ def find_claim(facts: Facts, name: str) -> ox.NamedNode:
 
 def _fitting(endings: dict[str, str], wanted: str) -> list[str]:
     """Return the IRIs of the claims with this name; of those that begin like it if none has it."""
+    if not wanted:
+        return []
     exact = [iri for iri, end in endings.items() if wanted in (iri, *_short_names(end))]
-    if exact or not wanted:
+    if exact:
         return exact
     return [iri for iri, end in endings.items() if _begins(end, wanted)]
 

@@ -1,3 +1,1 @@
-"""Child processes that do one job at a time and may be killed at any moment: how they start, talk
-and are replaced.
-"""
+"""Child processes that do one job at a time: how they start, talk, end and are replaced."""

@@ -27,9 +27,7 @@ class ChildError(Exception):
 
 
 class NotReady(ChildError):
-    """The child did not get ready: it ended, took too long, or sent an `error` with a `remedy`
-    instead.
-    """
+    """The child ended, took too long, or sent an `error` with a `remedy` instead of being ready."""
 
     def __init__(self, reason: str, remedy: str = "") -> None:
         super().__init__(reason)

@@ -1,5 +1,6 @@
-"""The format of messages between a parent and its children: a JSON head and a body of bytes, after
-their two lengths.
+"""The messages between a parent and its children.
+
+A frame is a JSON head and a body of bytes, after their two lengths.
 """
 
 import asyncio

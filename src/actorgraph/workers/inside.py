@@ -1,6 +1,4 @@
-"""Inside a child process: limit what it may use, then answer jobs until its parent closes
-the pipe.
-"""
+"""Inside a child process: limit what it may use, then answer jobs until its parent is gone."""
 
 import ctypes
 import os

@@ -1,6 +1,4 @@
-"""The pool: a number of children of one program, each free or at work, and replaced when
-it ends.
-"""
+"""The pool: children of one program, each free or at work, and replaced when they end."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -55,9 +53,7 @@ class Pool:
             self._free.get_nowait()
 
     async def switch(self, program: Program) -> None:
-        """Run another program from now on: in place of each free child now, and of the others once
-        they are free.
-        """
+        """Run another program: replace each free child now, and the others once they are free."""
         self.program = program
         while not self._free.empty():
             await self.replace(self._free.get_nowait())
@@ -95,9 +91,7 @@ class Pool:
         await child.end()
 
     def retire(self, child: Child) -> None:
-        """Start another child in the background instead of one that is still at work; whoever uses
-        it ends it.
-        """
+        """Replace a child that is still at work; whoever uses it ends it."""
         if child not in self.children:
             return
         self.children.remove(child)

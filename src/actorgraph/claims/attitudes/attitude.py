@@ -51,7 +51,8 @@ def _without_that(content: list[Token]) -> list[Token]:
 
 def _phrase(frame: Frame, cue: Token) -> str:
     """Return the cue as a reader would write it: `call for`, `make comment`."""
-    nouns = [noun.lemma for noun in with_lemma(cue.having("dobj"), *frame.objects)]
+    objects = with_lemma(cue.having("dobj"), *frame.objects)
+    nouns = [noun.lemma for noun in objects]
     return " ".join([frame.verb, *nouns[:1], *frame.particles])
 
 

@@ -39,7 +39,8 @@ def _holders(noun: Token, particle: str) -> list[Token]:
     if owners:
         return owners
     # `a plan by Norway`; the content of `fear of Chad` is not its holder.
-    named = [head for head in behind(noun, "by", "from", "of") if head.head.lemma != particle]
+    heads = behind(noun, "by", "from", "of")
+    named = [head for head in heads if head.head.lemma != particle]
     if named:
         return all_coordinated(named)
     if noun.dep == "dobj" and noun.head.lemma in LENDING:

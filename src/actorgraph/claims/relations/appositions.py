@@ -36,7 +36,9 @@ def _of_description(scene: Scene, token: Token, mention: Mention) -> Iterator[Re
     title, kind = titled(token)
     if not kind or _is_denied(token):
         return
-    bodies = [body for body in _bodies(scene, token) if f"of {body.text}" not in title]
+    bodies = _bodies(scene, token)
+    # `Minister of State`: the field of an office is not its body.
+    bodies = [body for body in bodies if f"of {body.text}" not in title]
     holders = _holders(scene, token)
     if not bodies or not holders:
         return

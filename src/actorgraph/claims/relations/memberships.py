@@ -76,7 +76,10 @@ def _one_of_a_people(scene: Scene, token: Token) -> Iterator[Relation]:
     people = token.head
     if token.dep != "appos" or people.pos != "PROPN":
         return
-    if not scene.is_of(people, "Group", "Organisation") or people.text in gazetteer().names:
+    if not scene.is_of(people, "Group", "Organisation"):
+        return
+    if people.text in gazetteer().names:
+        # `One Norway, …`: a state is not a people.
         return
     if any_lemma(people.having("nummod", "det"), ONE):
         yield from _relation("one of a people", scene, "MemberOf", token, people)

@@ -48,7 +48,8 @@ def titled(word: Token) -> tuple[str, str]:
     kind = _kind(modifiers, word)
     fields = [noun for noun in behind(word, "of", "for") if _is_part(word, noun)]
     if fields:
-        with_field = f"{written} {fields[0].head.text} {_phrase(fields[0])}"
+        field = fields[0]
+        with_field = f"{written} {field.head.text} {_phrase(field)}"
         if with_field.casefold() in titles():
             # `Secretary of State`
             return with_field, titles()[with_field.casefold()]

@@ -34,7 +34,8 @@ def _is_organ(scene: Scene, noun: Token, mention: Mention) -> bool:
     """Return whether the head or the last word of a mention is a noun of organs."""
     words = scene.document.words(mention.span)
     last = words[-1].text.casefold()
-    return "PartOf" in (titles().get(noun.lemma), titles().get(last))
+    kinds = [titles().get(word) for word in (noun.lemma, last)]
+    return "PartOf" in kinds
 
 
 def _state(scene: Scene, noun: Token, organ: Actor) -> Actor | None:

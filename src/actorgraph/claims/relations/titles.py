@@ -70,6 +70,7 @@ def _body(scene: Scene, title: Token, name: Token) -> Actor | None:
     # `the German Chancellor Merkel`: parsers may hang the adjective on the name.
     on_the_name = left_of(title.index, name.children)
     for word in [*title.children, *on_the_name]:
-        if word.dep in (*OWNERS, "npadvmod") and scene.is_of(word, *BODIES):
+        is_owner = word.dep in (*OWNERS, "npadvmod")
+        if is_owner and scene.is_of(word, *BODIES):
             return scene.actor(word)
     return None

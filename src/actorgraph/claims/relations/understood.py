@@ -67,8 +67,9 @@ def _state_of_the_article(scene: Scene) -> Actor | None:
     if not states or len(states[0].mentions) < FEWEST_MENTIONS:
         return None
     first, *others = states
-    if others and 3 * len(others[0].mentions) > 2 * len(first.mentions):
-        return None
+    for rival in others[:1]:
+        if 3 * len(rival.mentions) > 2 * len(first.mentions):
+            return None
     return first
 
 

@@ -74,7 +74,8 @@ def _inside_marks(scene: Scene, said: Span) -> Span | None:
     quoted = MARKED.match(scene.document.article.quote(said))
     if quoted is None:
         return None
-    return Span(said.begin + quoted.start(1), said.begin + quoted.end(1))
+    begin, end = quoted.span(1)
+    return Span(said.begin + begin, said.begin + end)
 
 
 def _speakers(scene: Scene, name: Span) -> list[int]:
@@ -95,4 +96,6 @@ def _subjects(scene: Scene, side: Span) -> list[int]:
 
 def _is_sentence(scene: Scene, said: Span) -> bool:
     words = scene.document.words(said)
-    return len(words) >= FEWEST_WORDS and any(is_verb(word) for word in words)
+    if len(words) < FEWEST_WORDS:
+        return False
+    return any(is_verb(word) for word in words)

@@ -114,10 +114,13 @@ def _evidence(quotation: Quotation, last: Span) -> Span:
     """Return the quotation with its marks, its speaker and its cue."""
     if not quotation.marked:
         return quotation.span
-    first = quotation.span
-    spans = [Span(max(0, first.begin - 1), first.end + 1), Span(last.begin, last.end + 1)]
+    spans = [_with_marks(quotation.span), _with_marks(last)]
     if quotation.cue is not None:
         spans.append(quotation.cue.span)
         if quotation.speaker is not None:
             spans.append(quotation.speaker.span)
     return around(*spans)
+
+
+def _with_marks(span: Span) -> Span:
+    return Span(max(0, span.begin - 1), span.end + 1)

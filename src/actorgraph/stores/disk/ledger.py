@@ -37,8 +37,8 @@ CREATE TABLE IF NOT EXISTS readings (article INTEGER PRIMARY KEY, digest TEXT NO
 """
 COLUMNS = "iri, digest, triples, key, rank, source, derived"
 PLACES = "?,?,?,?,?,?,?"
-# The tables that a copy of a ledger takes over, and their columns; the index of words is filled
-# anew.
+# The tables that a copy of a ledger takes over, and their columns. The index of words is built
+# again.
 TABLES = {
     "meta": "key, value",
     "articles": f"id, {COLUMNS}",

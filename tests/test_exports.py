@@ -18,6 +18,7 @@ import pytest
 import rdflib
 
 from actorgraph.errors import GraphError
+from actorgraph.files import PREFIX
 from actorgraph.pipeline import build
 from actorgraph.stores.contract import DERIVED
 from actorgraph.stores.memory import MemoryStore
@@ -275,9 +276,12 @@ def test_of_two_tables_both_are_written_or_none(
     store: MemoryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = Path.open
+    temporary: list[Path] = []
 
     def full(path: Path, *mode: str, **options: Any) -> Any:
-        if path.name.startswith(".claims.csv"):
+        if path.name.startswith(PREFIX):
+            temporary.append(path)
+        if len(temporary) > 1:
             raise OSError(28, "No space left on device")
         return opened(path, *mode, **options)
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
+
 from actorgraph.graph.facts import ClaimFacts, Facts
 from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.roles import roles_of
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 # Edges in these roles lead from the actor to the action; in others, to the actor.
 DOING = ("agent", "possibleAgent")
 Attributes = dict[str, Any]
+Edge = tuple[ox.NamedNode, ox.NamedNode, Attributes]
 
 
 def projection(store: Store) -> "networkx.MultiDiGraph":
@@ -69,7 +72,7 @@ def _claim_node(claim: ClaimFacts) -> Attributes:
     }
 
 
-def _add_actor(graph: "networkx.MultiDiGraph", facts: Facts, node: Any) -> None:
+def _add_actor(graph: "networkx.MultiDiGraph", facts: Facts, node: ox.NamedNode) -> None:
     """Add an actor, unless it or the claim of this IRI is a node already."""
     if node.value in graph:
         return
@@ -85,7 +88,7 @@ def _add_actor(graph: "networkx.MultiDiGraph", facts: Facts, node: Any) -> None:
     )
 
 
-def _edges(claim: ClaimFacts) -> Iterator[tuple[Any, Any, Attributes]]:
+def _edges(claim: ClaimFacts) -> Iterator[Edge]:
     """Yield (from, to, attributes) for every role in a claim."""
     shared = {
         "claim": claim.iri.value,

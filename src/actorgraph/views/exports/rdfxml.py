@@ -28,7 +28,7 @@ ESCAPES = {"\r": "&#xD;"}
 
 
 def rdf_xml(store: Store) -> str:
-    """Write RDF/XML; a replacement character stands for each one that XML cannot hold.
+    """Write RDF/XML; characters that XML cannot hold are replaced.
 
     Raises GraphError if the name of a property cannot be an element's.
     """

@@ -15,7 +15,7 @@ from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
 from actorgraph.graph.facts import Facts, Node
 from actorgraph.stores.contract import Store
-from actorgraph.views.page import assets
+from actorgraph.views.page.assets import templates
 from actorgraph.views.page.drawing import draw, render
 from actorgraph.views.projection import project
 from actorgraph.vocabulary.vocab import AG
@@ -126,7 +126,7 @@ def _index(communities: list[Community], claims: int) -> str:
         pages_of.items(),
         key=lambda item: (item[0].casefold(), item[0]),
     )
-    template = assets.templates().get_template("index.html.jinja")
+    template = templates().get_template("index.html.jinja")
     return template.render(
         listed=communities,
         claims=claims,

@@ -73,16 +73,23 @@ def contents(
     rows = _Rows(graph, facts, numbers)
     nodes = list(map(rows.node, names))
     return {
-        "prefixes": _prefixes(),
-        "roots": {"claim": CLAIM_ROOT, "actor": ACTOR_ROOT},
-        "classes": _classes(facts, every_claim, nodes),
-        "rules": _rules(facts, every_claim),
+        **_vocabulary(facts, every_claim, nodes),
         "articles": list(map(rows.article, articles)),
         "nodes": nodes,
         "others": list(map(rows.other, others)),
         "edges": rows.edges(),
         "claims": list(map(rows.claim, claims)),
         "attitudes": list(map(rows.claim, attitudes)),
+    }
+
+
+def _vocabulary(facts: Facts, claims: list[ClaimFacts], nodes: list[Row]) -> Row:
+    """Return the terms that rows abbreviate: prefixes, the roots of IRIs, classes and rules."""
+    return {
+        "prefixes": _prefixes(),
+        "roots": {"claim": CLAIM_ROOT, "actor": ACTOR_ROOT},
+        "classes": _classes(facts, claims, nodes),
+        "rules": _rules(facts, claims),
     }
 
 

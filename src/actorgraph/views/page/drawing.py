@@ -5,9 +5,21 @@ from typing import TYPE_CHECKING, Any
 from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
-from actorgraph.views.page import assets, sparql
+from actorgraph.views.page.assets import (
+    FOLDER,
+    asset,
+    content_policy,
+    joined,
+    templates,
+)
 from actorgraph.views.page.contents import contents
 from actorgraph.views.page.layout import positions
+from actorgraph.views.page.sparql import (
+    SPARQL_SCRIPT,
+    SPARQL_STYLE,
+    allow_engine,
+    question_contents,
+)
 from actorgraph.views.projection import project
 
 if TYPE_CHECKING:
@@ -73,7 +85,7 @@ def network(
     `with_sparql` puts the engine and every quad into the page, so that it answers questions. Users
     may add nodes and edges or colour them; our template renders and escapes whatever they add.
     """
-    questions = sparql.question_contents(store) if with_sparql else None
+    questions = question_contents(store) if with_sparql else None
     facts = Facts(store.triples())
     return draw(facts, project(facts), title=title, questions=questions)
 
@@ -88,14 +100,14 @@ def draw(
 ) -> "Network":
     """Draw a graph and its projection; `home` is the index to which a community's page leads back.
 
-    `questions` is the result of sparql.question_contents if the page is to answer SPARQL.
+    `questions` is the result of question_contents if the page is to answer SPARQL.
     """
     from pyvis.network import Network
 
     drawn = Network(directed=True, cdn_resources="in_line")
     drawn.toggle_physics(False)
-    drawn.set_template_dir(str(assets.FOLDER), "page.html.jinja")
-    drawn.templateEnv = assets.templates()
+    drawn.set_template_dir(str(FOLDER), "page.html.jinja")
+    drawn.templateEnv = templates()
     names = sorted(graph.nodes)
     _add_nodes_and_edges(drawn, graph, names)
     held = contents(graph, facts, names)
@@ -138,13 +150,13 @@ def _code(*, with_sparql: bool) -> dict[str, str]:
     """Return the scripts and styles of a page, and the security policy that allows just these."""
     scripts, styles = list(SCRIPTS), list(STYLES)
     if with_sparql:
-        scripts.append(sparql.SCRIPT)
-        styles.append(sparql.STYLE)
-    vendored = assets.asset(VENDORED)
-    script, style = assets.joined(scripts), assets.joined(styles)
-    policy = assets.content_policy([vendored, script], style)
+        scripts.append(SPARQL_SCRIPT)
+        styles.append(SPARQL_STYLE)
+    vendored = asset(VENDORED)
+    script, style = joined(scripts), joined(styles)
+    policy = content_policy([vendored, script], style)
     if with_sparql:
-        policy = sparql.allow_engine(policy)
+        policy = allow_engine(policy)
     return {
         "vendored": vendored,
         "script": script,

@@ -16,8 +16,8 @@ from actorgraph.views.page.assets import (
 )
 from actorgraph.vocabulary.vocab import ontology
 
-SCRIPT = "sparql.js"
-STYLE = "sparql.css"
+SPARQL_SCRIPT = "sparql.js"
+SPARQL_STYLE = "sparql.css"
 # The worker's code: the unpacker, the engine, and the script that listens for questions.
 WORKER = ("vendor/lzma-d-min.js", "vendor/oxigraph.js", "engine.js")
 WEBASSEMBLY = "vendor/oxigraph.wasm.lzma"

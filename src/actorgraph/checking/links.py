@@ -76,7 +76,7 @@ def _check_ends(store: Store, links: set[Link]) -> Iterator[Finding]:
 
 
 def _check_end(reported: Facts, node: ox.NamedNode) -> Iterator[Finding]:
-    """Yield what is wrong with one linked node: no article reports it, or it must never be linked."""
+    """Yield the problems of a linked node: no article reports it, or it must not be linked."""
     if node not in reported:
         message = "it is linked, but no article reports it"
         yield Finding(node.value, "link-told", message, LINK_AGAIN)

@@ -2,18 +2,18 @@
 
     python benchmarks/predict.py NAME IN.jsonl OUT.jsonl [--gold-mentions]
 
-Only `id` and `text` of each line are read. Names: dwie, ecbplus, gum_news, polnear, re3d. With --gold-mentions the event
+Only `id` and `text` of each line are read. Names: dwie, ecbplus, gum_news, polnear, qanom, re3d. With --gold-mentions the event
 mentions of ecbplus are taken as given, and only their clusters are told.
 """
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from formats import dwie, ecbplus, gum_news, plover, polnear, re3d
+from formats import dwie, ecbplus, gum_news, plover, polnear, qanom, re3d
 
 from actorgraph.actors import Actor, resolve
 from actorgraph.claims import Claim, find_claims, set_scene
@@ -44,6 +44,7 @@ FORMATS: dict[str, Callable[[Reading], dict[str, Any]]] = {
     "gum_news": gum_news.predict,
     "plover_cameo": plover.predict_cameo,
     "polnear": polnear.predict,
+    "qanom": qanom.predict,
     "re3d": re3d.predict,
 }
 
@@ -69,20 +70,27 @@ def reading(text: str, given: list[list[int]] | None = None) -> Reading:
     return Reading(article, document, quotations, times, mentions, actors, claims)
 
 
-def together(name: str, source: Path, *, given: bool) -> Iterator[dict[str, Any]]:
-    items = [json.loads(line) for line in source.read_text("utf-8").splitlines() if line.strip()]
-    return TOGETHER[name]([(item, reading(item["text"])) for item in items], given=given)
+def rows(source: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in source.read_text("utf-8").split("\n") if line.strip()]
 
 
-def predictions(name: str, source: Path) -> Iterator[dict[str, Any]]:
-    with source.open(encoding="utf-8") as lines:
-        for line in filter(str.strip, lines):
-            item = json.loads(line)
-            try:
-                yield {"id": item["id"], **prediction(name, item)}
-            except ActorgraphError as error:
-                print(f"{item['id']}: {error}", file=sys.stderr)
-                yield {"id": item["id"], "entities": [], "relations": []}
+def readings(items: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], Reading]]:
+    return [(item, reading(item["text"])) for item in items]
+
+
+def predictions(name: str, items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for item in items:
+        try:
+            yield {"id": item["id"], **prediction(name, item)}
+        except ActorgraphError as error:
+            print(f"{item['id']}: {error}", file=sys.stderr)
+            yield {"id": item["id"], "entities": [], "relations": []}
+
+
+def predicted(name: str, items: list[dict[str, Any]], *, given: bool) -> Iterator[dict[str, Any]]:
+    if name in TOGETHER:
+        return TOGETHER[name](readings(items), given=given)
+    return predictions(name, items)
 
 
 def prediction(name: str, item: dict[str, Any]) -> dict[str, Any]:
@@ -104,7 +112,7 @@ def main() -> int:
         return 2
     name, source, target = words[0], Path(words[1]), Path(words[2])
     beside = target.with_name(f".{target.name}.part")
-    found = together(name, source, given=given) if name in TOGETHER else predictions(name, source)
+    found = predicted(name, rows(source), given=given)
     with beside.open("w", encoding="utf-8") as out:
         for prediction in found:
             out.write(json.dumps(prediction, ensure_ascii=False) + "\n")

@@ -93,6 +93,18 @@ def questions() -> tuple[Question, ...]:
     return tuple(_question(name) for name in names if not name.startswith(POLICY))
 
 
+def record(question: Question) -> dict[str, str | list[str]]:
+    """Return a named question as a record for JSON; docs/page-data.md describes it."""
+    return {
+        "name": question.name,
+        "title": question.title,
+        "question": question.question,
+        "parameters": list(question.parameters),
+        "needs": list(question.needs),
+        "sparql": question.sparql,
+    }
+
+
 def _question(name: str) -> Question:
     sparql = files("actorgraph.queries").joinpath(name).read_text("utf-8")
     header = dict(HEADER.findall(sparql))

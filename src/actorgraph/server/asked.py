@@ -3,20 +3,13 @@
 import re
 from typing import Any
 
-from actorgraph.query import Question
+from actorgraph.query import Question, record
 from actorgraph.vocabulary.vocab import ontology
 
 
 def described(question: Question) -> dict[str, Any]:
     """Return a named question as a record; its SPARQL declares the prefixes it uses."""
-    return {
-        "name": question.name,
-        "title": question.title,
-        "question": question.question,
-        "parameters": list(question.parameters),
-        "needs": list(question.needs),
-        "sparql": declared(question.sparql),
-    }
+    return {**record(question), "sparql": declared(question.sparql)}
 
 
 def declared(sparql: str) -> str:

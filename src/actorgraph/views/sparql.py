@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.query import questions
+from actorgraph.query import questions, record
 from actorgraph.stores.memory import Store
 from actorgraph.stores.policy import accept
 from actorgraph.vocabulary.vocab import ontology
@@ -35,17 +35,7 @@ def questionable(store: Store) -> dict[str, Any]:
         "engine": _engine(),
         "quads": _packed(_lines(copy)),
         "prefixes": {name: iri for name, iri in sorted(ontology().prefixes.items()) if name},
-        "questions": [
-            {
-                "name": question.name,
-                "title": question.title,
-                "question": question.question,
-                "parameters": list(question.parameters),
-                "needs": list(question.needs),
-                "sparql": question.sparql,
-            }
-            for question in questions()
-        ],
+        "questions": [record(question) for question in questions()],
     }
 
 

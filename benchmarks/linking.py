@@ -20,9 +20,10 @@ from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.mint import slug
 from actorgraph.links.kept import Kept
 from actorgraph.links.linking import tied
-from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.contract import Entry
+from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.relinking import relink
-from actorgraph.stores.memory import LINKS
+from actorgraph.stores.contract import LINKS
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, RDF, RDFS, XSD, subclasses
 
 SOUNDS = [

@@ -151,7 +151,7 @@ def _actor(number: int) -> str:
 
 def pages(nodes: int, folder: Path) -> tuple[Path, Path, int, int]:
     """Write our page and pyvis's own of one graph; return them, and how many nodes and edges both draw."""
-    from actorgraph.stores.memory import Store
+    from actorgraph.stores.memory import MemoryStore as Store
     from actorgraph.views.page import render
     from actorgraph.views.projection import projection
 

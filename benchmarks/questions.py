@@ -10,8 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.synthetic import articles
 
 from actorgraph.query import ask, questions
-from actorgraph.stores.memory import Store
-from actorgraph.stores.policy import accept
+from actorgraph.stores.memory import MemoryStore as Store
 
 TRIPLES = 1_000_000
 RUNS = 3
@@ -34,7 +33,7 @@ def main() -> None:
         triples += len(graph.triples)
         if triples >= wanted:
             break
-    accept(store)
+    store.derive()
     rows = []
     for question in questions():
         times, count = [], 0

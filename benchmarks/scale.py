@@ -86,8 +86,9 @@ def measure(address: str) -> float:
 
     from actorgraph.graph.article_graph import ArticleGraph
     from actorgraph.pipeline import build
-    from actorgraph.stores.disk.diskstore import Entry
-    from actorgraph.stores.policy import edges_of, find
+    from actorgraph.stores.contract import Entry
+    from actorgraph.stores.edges import edges_of
+    from actorgraph.stores.policy import find_policy
     from actorgraph.stores.remote.remotestore import RemoteStore
 
     (graph,) = build(SAMPLE, published="2017-08").articles()
@@ -101,7 +102,7 @@ def measure(address: str) -> float:
         text = lines.replace(code.encode(), name.encode())
         triples = tuple(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
         named = ArticleGraph(ox.NamedNode(graph.iri.value.replace(code, name)), triples)
-        entries.append(Entry(named, edges_of(named, find("default")), name, name, name))
+        entries.append(Entry(named, edges_of(named, find_policy("default")), name, name, name))
     with RemoteStore(address) as store:
         store.remove(store.articles())
         begin = time.perf_counter()

@@ -23,8 +23,8 @@ from benchmarks.synthetic import articles
 
 from actorgraph.query import ask
 from actorgraph.search import search
-from actorgraph.stores.disk.diskstore import DiskStore, Entry
-from actorgraph.stores.policy import accept
+from actorgraph.stores.contract import Entry
+from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
 SIZES = (100_000, 1_000_000)
@@ -80,7 +80,7 @@ def filled(folder: Path, wanted: int) -> DiskStore:
             batch.clear()
         if triples >= wanted:
             break
-    accept(store)
+    store.derive()
     return store
 
 
@@ -89,7 +89,7 @@ def ours(store: DiskStore) -> Engine:
 
     def asked(shape: str, actor: int) -> int:
         if shape == "dyad counts":
-            return len(store.ledger.dyads(20))
+            return len(store.edge_counts(20))
         if shape == "text":
             return len(search(store, rarely(actor), kinds=("evidence",), limit=10**6))
         return len(ask(store, written(shape, actor)))

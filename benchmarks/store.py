@@ -44,7 +44,7 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
     from actorgraph.corpus.work import Settings
     from actorgraph.language.document import MODEL
     from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.policy import find
+    from actorgraph.stores.policy import find_policy
 
     kept: list[tuple[int, float]] = []
 
@@ -54,7 +54,7 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
 
     with DiskStore(store) as held:
         report = ingest(
-            held, Corpus(path), Task(Settings(MODEL, find("default"))), jobs=jobs, follow=follow
+            held, Corpus(path), Task(Settings(MODEL, find_policy("default"))), jobs=jobs, follow=follow
         )
         kept.append((report.kept, time.perf_counter()))
     assert report.kept == ARTICLES, report
@@ -79,7 +79,8 @@ def copies() -> Iterator[tuple[str, bytes]]:
 def stored(folder: Path) -> None:
     """Store the copies; print bytes, speed and memory early and late."""
     from actorgraph.graph.article_graph import ArticleGraph
-    from actorgraph.stores.disk.diskstore import DiskStore, Entry
+    from actorgraph.stores.contract import Entry
+from actorgraph.stores.disk.diskstore import DiskStore
     from actorgraph.stores.disk.rebuild import compact
     from actorgraph.stores.disk.stats import stats
 

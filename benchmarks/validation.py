@@ -12,7 +12,7 @@ from benchmarks.synthetic import articles
 from actorgraph.checking.check import check
 from actorgraph.checking.inference import infer
 from actorgraph.checking.reasoning import clashes, contradictions
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 
 TRIPLES = 100_000
 SMALL = 9_000  # HermiT takes 10,000 at most

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from actorgraph.graph.article_graph import ArticleGraph
     from actorgraph.pipeline import Graph
-    from actorgraph.stores.memory import Store
+    from actorgraph.stores.memory import MemoryStore as Store
     from actorgraph.text.article import Article
     from tests.walled import Engine
 
@@ -206,7 +206,7 @@ def question(data: bytes) -> None:
 
 def calls(data: bytes) -> None:
     """Give the engine itself whatever the check lets pass: it calls nobody, changes nothing and lives."""
-    from actorgraph.query import check_query
+    from actorgraph.sparql import check_query
 
     sparql = data.decode("utf-8", "surrogateescape")
     check_query(sparql)
@@ -361,7 +361,7 @@ def _written(data: bytes, ending: str, name: str = "input") -> Path:
 
 @cache
 def _small() -> "Store":
-    from actorgraph.stores.memory import Store
+    from actorgraph.stores.memory import MemoryStore as Store
 
     return Store.load(
         _written(b"<a:1> a <https://w3id.org/actorgraph/ontology#Article> .\n", ".ttl")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
 KINDS = ("Aid", "Assault", "Consult", "Request")

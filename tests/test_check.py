@@ -10,7 +10,7 @@ from actorgraph.checking.check import check
 from actorgraph.claims.claim import Action, Relation, Statement, Time
 from actorgraph.graph.article_graph import ArticleGraph, build, shareable
 from actorgraph.mentions import Mention
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.text.article import Article, Block, Span
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.vocab import AG, ONTOLOGY, local_name, ontology, ontology_text

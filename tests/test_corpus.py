@@ -23,7 +23,7 @@ from actorgraph.language.document import FAST_MODEL
 from actorgraph.search import search
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.layout import FAILURES
-from actorgraph.stores.policy import find
+from actorgraph.stores.policy import find_policy
 from actorgraph.text.reading import LIMIT
 
 Run = Callable[..., CompletedProcess[str]]
@@ -185,7 +185,7 @@ def test_a_bomb_of_many_lines_ends_the_stream(tmp_path: Path) -> None:
 
 
 def test_the_work_is_a_pure_function() -> None:
-    settings = Settings(FAST_MODEL, find("default"))
+    settings = Settings(FAST_MODEL, find_policy("default"))
     source = Source("one", TEXT.encode(), "2019-05", title="Ferries")
     first, second = (process_article(source, settings) for _ in range(2))
     assert first == second
@@ -201,7 +201,7 @@ def test_one_text_told_twice_is_one_article_whatever_comes_first(tmp_path: Path)
         corpus = tmp_path / f"{place}.jsonl"
         corpus.write_text("".join(json.dumps(row) + "\n" for row in order), "utf-8")
         with DiskStore(tmp_path / f"store-{place}") as store:
-            settings = Settings(FAST_MODEL, find("default"))
+            settings = Settings(FAST_MODEL, find_policy("default"))
             report = ingest(store, Corpus(corpus), Task(settings))
             assert (report.kept, report.held, report.same) == (1, 1, 1)
             kept.append(sorted(map(str, store.contents())))

@@ -9,7 +9,7 @@ import pytest
 
 from actorgraph.links.changes import Change, changes
 from actorgraph.pipeline import build
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.text.reading import read_text
 
 HEAD = "News of the harbour\n\n"

@@ -23,11 +23,13 @@ from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import StoreError
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.contract import Entry
+from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.layout import FAILURES, FORMAT
 from actorgraph.stores.disk.verify import verify
-from actorgraph.stores.memory import Store
-from actorgraph.stores.policy import accept, edges_of, find
+from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.edges import edges_of
+from actorgraph.stores.policy import find_policy
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF
 
 ROOT = Path(__file__).parent.parent
@@ -193,7 +195,7 @@ def test_edges_kept_article_by_article_are_those_derived_at_once(
     for quad in ox.parse(undisturbed[1], format=ox.RdfFormat.N_QUADS):
         if isinstance(quad.graph_name, ox.NamedNode) and "/article/" in quad.graph_name.value:
             memory.insert(quad.graph_name, [quad.triple])
-    accept(memory)
+    memory.derive()
     lines = (ox.serialize(memory.contents(), format=ox.RdfFormat.N_QUADS) or b"").splitlines(
         keepends=True
     )
@@ -245,7 +247,7 @@ def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> No
     with DiskStore(tmp_path / "store"):
         begun = time.monotonic()
         with pytest.raises(
-            StoreError, match=rf"lock: process {os.getpid()} writes this store; wait"
+            StoreError, match=rf"lock: process {os.getpid()} is writing this store; wait"
         ):
             Store.open(tmp_path / "store")
         assert time.monotonic() - begun < 1
@@ -253,7 +255,7 @@ def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> No
             command(corpus, tmp_path / "store"), capture_output=True, text=True, check=False
         )
     assert done.returncode == 2
-    assert f"process {os.getpid()} writes this store" in done.stderr
+    assert f"process {os.getpid()} is writing this store" in done.stderr
     assert done.stderr.count("\n") == 1
     Store.open(tmp_path / "store").close()
 
@@ -261,7 +263,7 @@ def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> No
 def test_readers_share_and_keep_a_writer_out(tmp_path: Path) -> None:
     DiskStore(tmp_path / "store").close()
     first, second = (DiskStore(tmp_path / "store", readonly=True) for _ in range(2))
-    with first, second, pytest.raises(StoreError, match="another process reads this store"):
+    with first, second, pytest.raises(StoreError, match="another process is reading this store"):
         DiskStore(tmp_path / "store")
 
 
@@ -473,7 +475,7 @@ def test_a_store_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as raised:
             DiskStore(tmp_path / place)
         assert words in str(raised.value).casefold().replace("not a directory", "no directory")
-    with pytest.raises(StoreError, match="no store is here"):
+    with pytest.raises(StoreError, match="no store here"):
         DiskStore(tmp_path / "none", create=False)
     assert not (tmp_path / "none").exists()
 
@@ -484,7 +486,7 @@ def test_a_store_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def filled(folder: Path, count: int = 3) -> Path:
     with DiskStore(folder / "store") as store:
         store.put(entry(number, 200) for number in range(count))
-        accept(store)
+        store.derive()
     return folder / "store"
 
 
@@ -604,7 +606,7 @@ def test_a_snapshot_holds_whole_articles_only(tmp_path: Path) -> None:
                 } == set(graph.triples)
             del copy
             shutil.rmtree(tmp_path / f"snapshot-{turn}")
-        with pytest.raises(StoreError, match="is there already"):
+        with pytest.raises(StoreError, match="already exists"):
             store.snapshot(tmp_path)
 
 
@@ -692,7 +694,7 @@ def test_an_article_is_acknowledged_after_its_flush(traced: list[str]) -> None:
 
 
 def test_the_policy_of_a_worker_is_that_of_the_store() -> None:
-    assert find("default").local
-    assert find("strict").local
-    assert not find("generous").local
-    assert edges_of(entry(1).graph, find("default")) == ()
+    assert find_policy("default").local
+    assert find_policy("strict").local
+    assert not find_policy("generous").local
+    assert edges_of(entry(1).graph, find_policy("default")) == ()

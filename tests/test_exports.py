@@ -18,7 +18,8 @@ import rdflib
 
 from actorgraph.errors import GraphError
 from actorgraph.pipeline import build
-from actorgraph.stores.memory import DERIVED, Store
+from actorgraph.stores.contract import DERIVED
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.text.reading import read_text
 from actorgraph.views.exports import FORMATS, export
 from actorgraph.views.tables import FORMULA

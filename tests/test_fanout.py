@@ -26,7 +26,7 @@ from actorgraph.corpus.work import Settings
 from actorgraph.errors import ClusterError, StoreError
 from actorgraph.language.document import FAST_MODEL
 from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.policy import find
+from actorgraph.stores.policy import find_policy
 from actorgraph.stores.remote.remotestore import RemoteStore
 from actorgraph.views.exports import export
 from tests.engines import oxigraph
@@ -345,7 +345,7 @@ def test_the_real_line_on_two_machines_of_which_one_is_lost(
         for n, (a, b) in enumerate(pairs)
     ]
     sources.append(Source("empty", b""))
-    task = Task(Settings(FAST_MODEL, find("default")))
+    task = Task(Settings(FAST_MODEL, find_policy("default")))
     with DiskStore(tmp_path / "alone.store") as store:
         assert ingest(store, sources, task) == Report(kept=30, failed=1)
         wanted = dumped(store, tmp_path / "alone.nq")
@@ -361,7 +361,7 @@ def test_the_real_line_on_two_machines_of_which_one_is_lost(
 
 @pytest.mark.slow
 def test_an_actor_that_cannot_begin_says_so(machines: Machines, tmp_path: Path) -> None:
-    task = Task(Settings("no_such_model", find("default")))
+    task = Task(Settings("no_such_model", find_policy("default")))
     with (
         DiskStore(tmp_path / "store") as store,
         pytest.raises(ClusterError, match="an actor failed: no such spaCy model") as caught,

@@ -6,7 +6,7 @@ import pytest
 
 from actorgraph.checking.check import check
 from actorgraph.pipeline import build, extract, load
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.text.reading import read
 from actorgraph.vocabulary.vocab import NIF
 

@@ -18,7 +18,8 @@ from actorgraph.links.clusters import average_linked, neighbours
 from actorgraph.links.names import same_person_name
 from actorgraph.pipeline import Graph, build, load
 from actorgraph.query import ask
-from actorgraph.stores.memory import LINKS, Store
+from actorgraph.stores.contract import LINKS
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.text.reading import read_text
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.vocab import AG, OWL, RDF, local_name

@@ -27,16 +27,14 @@ from actorgraph.links.written import (
 )
 from actorgraph.pipeline import build
 from actorgraph.query import ask
-from actorgraph.stores.disk import linked
+from actorgraph.stores.disk import link_upkeep
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.exchange import exchange
-from actorgraph.stores.disk.readings import unlinked
-from actorgraph.stores.disk.rebuild import backup, compact, forget
+from actorgraph.stores.disk.rebuild import back_up, compact, forget
 from actorgraph.stores.disk.relinking import relink as write
-from actorgraph.stores.disk.stats import stats
 from actorgraph.stores.disk.verify import verify
-from actorgraph.stores.memory import LINKS, Store
-from actorgraph.stores.policy import accept
+from actorgraph.stores.contract import LINKS
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.text.reading import read_text
 from actorgraph.text.review import Decision, read_decisions, write_decisions
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, OWL, RDFS, iri_text, local_name, ontology
@@ -70,7 +68,7 @@ def store_of(directory: Path, graphs: list[ArticleGraph]) -> DiskStore:
     store = DiskStore(directory)
     for graph in graphs:
         store.add(graph)
-    accept(store)
+    store.derive()
     return store
 
 
@@ -140,7 +138,7 @@ def test_a_second_run_reads_what_is_new_and_gives_what_a_first_one_would(
     store.close()
     store = DiskStore(tmp_path / "s")
     store.add(graphs[3])
-    assert unlinked(store.ledger) == 2
+    assert store.outdated_links() == 2
     links, read = relink(store)
     assert read == 2
     fresh = store_of(tmp_path / "t", graphs[::-1])
@@ -168,10 +166,10 @@ def test_a_replaced_article_is_read_again(tmp_path: Path, graphs: list[ArticleGr
     assert 0 < len(kept) < len(graphs[0].triples)
     other = ArticleGraph(graphs[0].iri, kept)
     store.add(other)
-    assert linked.is_stale(store.quads, store.ledger)
+    assert store.outdated_links() is not None
     assert local_name(graphs[0].iri) not in held(store), "what rested on the former version is gone"
     assert relink(store)[1] == 1
-    assert not linked.is_stale(store.quads, store.ledger)
+    assert store.outdated_links() is None
     assert held(store) == from_nothing([other, *graphs[1:]])
     sound(store)
 
@@ -190,8 +188,8 @@ def test_what_rests_on_an_article_goes_with_it(
     left = held(store)
     assert local_name(graphs[place].iri) not in left
     assert set(left.split("\n")) < set(before.split("\n"))
-    assert linked.is_stale(store.quads, store.ledger)
-    assert not linked.loose(store.quads)
+    assert store.outdated_links() is not None
+    assert not link_upkeep.unknown_ends(store.quads)
     ties = {q.subject for q in store.quads.quads_for_pattern(None, AG.firstTied, None, LINKS)}
     explained = [
         q
@@ -280,9 +278,9 @@ def test_links_outlive_compacting_and_stand_in_a_backup(
     (tmp_path / "s" / "review.toml").write_text(text, "utf-8")
     compact(store)
     assert held(store) == before
-    assert not linked.is_stale(store.quads, store.ledger)
+    assert store.outdated_links() is None
     assert relink(store)[1] == 0
-    backup(store, tmp_path / "t")
+    back_up(store, tmp_path / "t")
     sound(store)
     assert (tmp_path / "t" / "review.toml").read_text("utf-8") == text
     copy = DiskStore(tmp_path / "t")
@@ -295,14 +293,14 @@ def test_stats_tell_of_links_and_of_what_is_not_linked(
     tmp_path: Path, graphs: list[ArticleGraph]
 ) -> None:
     store = store_of(tmp_path / "s", graphs[:3])
-    assert "tied actors" not in dict(stats(store))
+    assert "tied actors" not in dict(store.stats())
     relink(store)
-    told = dict(stats(store))
+    told = dict(store.stats())
     assert int(told["tied actors"]) > 0
     assert int(told["contradictions"]) == 2
     assert "articles to link" not in told
     store.add(graphs[3])
-    assert dict(stats(store))["articles to link"] == "1"
+    assert dict(store.stats())["articles to link"] == "1"
     store.close()
 
 
@@ -313,7 +311,7 @@ def test_a_ledger_from_before_links_is_read_and_linked(
     store.ledger.connection.execute("DROP TABLE readings")
     store.close()
     with DiskStore(tmp_path / "s", readonly=True) as read:
-        assert dict(stats(read))["articles"] == "4"
+        assert dict(read.stats())["articles"] == "4"
     store = DiskStore(tmp_path / "s")
     assert relink(store)[1] == 4
     sound(store)
@@ -331,7 +329,7 @@ def test_a_writer_that_ends_while_it_links_leaves_old_links_or_new(
         raise OSError("the disk is full")
 
     kept = held(store)
-    monkeypatch.setattr("actorgraph.stores.disk.relinking.flushed", cut)
+    monkeypatch.setattr("actorgraph.stores.disk.relinking.flush", cut)
     with pytest.raises(Exception, match="full"):
         relink(store)
     monkeypatch.undo()
@@ -339,7 +337,7 @@ def test_a_writer_that_ends_while_it_links_leaves_old_links_or_new(
     store = DiskStore(tmp_path / "s")
     assert held(store) in (kept, from_nothing(graphs))
     assert held(store) != before
-    assert linked.is_stale(store.quads, store.ledger), "nobody vouches for them"
+    assert store.outdated_links() is not None, "nobody vouches for them"
     assert relink(store)[1] == 0
     assert held(store) == from_nothing(graphs)
     sound(store)
@@ -349,7 +347,7 @@ def test_many_links_are_written_in_strokes_and_what_is_cut_off_leaves_none(
     tmp_path: Path, graphs: list[ArticleGraph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = store_of(tmp_path / "s", graphs)
-    monkeypatch.setattr("actorgraph.stores.disk.relinking.STROKE", 7)
+    monkeypatch.setattr("actorgraph.stores.disk.relinking.TRIPLES_A_TRANSACTION", 7)
     assert relink(store)[1] == 4
     assert held(store) == from_nothing(graphs)
     before = held(store)
@@ -370,7 +368,7 @@ def test_many_links_are_written_in_strokes_and_what_is_cut_off_leaves_none(
     with pytest.raises(StoreError, match="full"):
         relink(store)
     monkeypatch.undo()
-    assert store.pending(), "no reader takes half of them for all"
+    assert store.is_interrupted(), "no reader takes half of them for all"
     store.close()
     store = DiskStore(tmp_path / "s")
     assert held(store) == ""
@@ -410,10 +408,10 @@ def test_a_store_of_an_older_format_keeps_its_links_and_says_that_nobody_vouches
     (tmp_path / "s" / "store.json").write_text('{"format": 1, "data": "data-1"}')
     store = DiskStore(tmp_path / "s")
     assert held(store) == before
-    assert linked.is_stale(store.quads, store.ledger)
+    assert store.outdated_links() is not None
     assert relink(store)[1] == 4
     assert held(store) == before
-    accept(store)
+    store.derive()
     sound(store)
 
 
@@ -429,7 +427,7 @@ def test_links_that_were_tampered_with_are_found(
     store.close()
     found = "\n".join(verify(tmp_path / "s"))
     assert "not what was acknowledged" in found
-    assert "1 links tie what stands in no article" in found
+    assert "1 links tie what no article describes" in found
 
 
 # --- Checking
@@ -579,7 +577,7 @@ def path(node: object) -> str:
     ("arguments", "said"),
     [
         (["--store", "sparql+http://localhost:9/x"], "link works on a directory"),
-        (["--store", "nowhere"], "no store is here"),
+        (["--store", "nowhere"], "no store here"),
         (["--store", "s", "a.ttl"], "a store is linked by itself"),
         (["--store", "s", "--same", "Nobody", "Ada Lund"], "nobody in these graphs is called so"),
         (["--store", "s", "--undo", "7"], "there is no decision 7"),

@@ -5,8 +5,8 @@ import pyoxigraph as ox
 from actorgraph.checking.inference import infer
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.query import ask
-from actorgraph.stores.memory import INFERRED, Store
-from actorgraph.stores.policy import accept
+from actorgraph.stores.contract import INFERRED
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS
 
 SHARED = (ox.NamedNode("https://example.org/ada"), RDFS.label, ox.Literal("Ada Lund"))
@@ -44,10 +44,10 @@ def test_who_stands_in_many_articles_is_counted_once() -> None:
 
 def test_the_merged_graph_is_what_the_named_ones_hold_after_every_change() -> None:
     store = Store.of(map(article, range(3)))
-    accept(store)
+    store.derive()
     infer(store)
     infer(store)
-    accept(store, "strict")
+    store.derive("strict")
     store.add(ArticleGraph(article(1).iri, article(1).triples[:3]))  # one article anew, with less
     store.drop(article(2).iri)
     store.drop(INFERRED)

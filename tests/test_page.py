@@ -10,7 +10,7 @@ import pytest
 
 from actorgraph.pipeline import Graph, build
 from actorgraph.query import ask
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.text.reading import read_text
 from actorgraph.views import network
 from actorgraph.views.layout import HIGH, WIDE, positions

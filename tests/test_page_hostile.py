@@ -9,7 +9,7 @@ import pytest
 
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.pipeline import Graph
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.views import network
 from actorgraph.views.page import render
 from actorgraph.vocabulary.vocab import AG

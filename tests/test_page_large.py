@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.views.communities import MOST_NODES, pages
 from actorgraph.views.page import render
 from tests.conftest import Run

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from actorgraph.pipeline import build, load
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.text.reading import read_text
 from actorgraph.views.page import render
 from tests.large import large

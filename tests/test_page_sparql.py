@@ -11,7 +11,6 @@ import pytest
 from actorgraph.errors import GraphError
 from actorgraph.pipeline import Graph, build, load
 from actorgraph.query import Answer, ask, questions
-from actorgraph.stores.policy import accept
 from actorgraph.text.reading import read_text
 from actorgraph.views.page import render
 from tests.conftest import Run
@@ -98,7 +97,7 @@ def test_derived_edges_and_labels_of_the_vocabulary_are_there_and_the_store_is_l
     before = len(graph.store.quads)
     render(graph.store, with_sparql=True)
     assert len(graph.store.quads) == before
-    accept(graph.store)
+    graph.store.derive()
     count = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
     assert rows(asked, count) == expected(ask(graph.store, count))
     assert rows(asked, "SELECT ?e WHERE { ?e a ag:DerivedEdge }") != []

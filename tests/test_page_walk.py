@@ -293,7 +293,7 @@ def test_sources_that_contradict_stand_side_by_side(browser: Any, tmp_path: Path
 def test_attitudes_are_cards_of_their_holder_and_not_on_the_map(
     browser: Any, tmp_path: Path
 ) -> None:
-    from actorgraph.stores.memory import Store
+    from actorgraph.stores.memory import MemoryStore as Store
     from actorgraph.views.page import render
     from tests.test_page import SAMPLE
 

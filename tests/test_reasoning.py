@@ -11,7 +11,8 @@ from actorgraph.cli import cli
 from actorgraph.errors import GraphError
 from actorgraph.query import ask
 from actorgraph.redaction import redact
-from actorgraph.stores.memory import INFERRED, Store
+from actorgraph.stores.contract import INFERRED
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.vocabulary.vocab import AG, RDF, carrying
 from tests.attacks import ATTACKS
 

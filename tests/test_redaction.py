@@ -16,7 +16,7 @@ from actorgraph.errors import GraphError, QueryError
 from actorgraph.graph.article_graph import turtle
 from actorgraph.query import ask
 from actorgraph.redaction import forget, read_policy, redact
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.views.exports import FORMATS, export
 from actorgraph.views.page import render
 from actorgraph.vocabulary.vocab import AG, NIF, RDF

@@ -20,8 +20,8 @@ from nanopub import Nanopub
 from pyld import jsonld as pyld
 
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.stores.memory import DERIVED, Store
-from actorgraph.stores.policy import accept
+from actorgraph.stores.contract import DERIVED
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.views.exports import FORMATS, export
 from actorgraph.views.exports.rdf import ILLEGAL
 from actorgraph.vocabulary.vocab import AG, RDF, XSD
@@ -143,7 +143,7 @@ def literal_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def sample() -> Store:
     store = Store.load(SAMPLE)
-    accept(store)
+    store.derive()
     return store
 
 

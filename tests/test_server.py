@@ -12,7 +12,8 @@ import pyoxigraph as ox
 import pytest
 
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.stores.memory import Store, in_both
+from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.merging import in_both
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF, RDFS
 from tests.conftest import Run
 from tests.serving import ARTICLE, CLAIM, GRAPH, Endpoint, listener, serving

@@ -18,7 +18,7 @@ from schemathesis import checks
 from schemathesis.specs.openapi import checks as openapi
 
 from actorgraph.server.pool import Child, Refusal
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore as Store
 from tests.serving import ARTICLE, CLAIM, GRAPH, Endpoint, listener, serving
 
 DEADLINE = 2

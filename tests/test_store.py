@@ -15,12 +15,15 @@ from actorgraph.language.document import FAST_MODEL
 from actorgraph.pipeline import build
 from actorgraph.query import ask
 from actorgraph.search import search
-from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.contract import Entry
+from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.layout import FAILURES
-from actorgraph.stores.disk.rebuild import backup, compact, forget, naming
+from actorgraph.stores.disk.rebuild import articles_naming, back_up, compact, forget
 from actorgraph.stores.disk.verify import verify
-from actorgraph.stores.memory import DERIVED, VOCABULARY, Store
-from actorgraph.stores.policy import accept, edges_of, find, held_rule, is_settled
+from actorgraph.stores.contract import DERIVED, VOCABULARY
+from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.edges import edges_of
+from actorgraph.stores.policy import find_policy
 from actorgraph.text.reading import read_text
 from actorgraph.vocabulary.vocab import AG
 
@@ -43,7 +46,7 @@ def graphs() -> list[ArticleGraph]:
 def stored(folder: Path, graphs: list[ArticleGraph]) -> Path:
     with DiskStore(folder / "store") as store:
         store.put(Entry(graph, source=f"wire-{place}") for place, graph in enumerate(graphs))
-        accept(store)
+        store.derive()
     return folder / "store"
 
 
@@ -53,7 +56,7 @@ def told(store: Store) -> set[ox.Quad]:
 
 def in_memory(graphs: list[ArticleGraph], policy: str = "default") -> Store:
     store = Store.of(graphs)
-    accept(store, policy)
+    store.derive(policy)
     return store
 
 
@@ -64,7 +67,7 @@ def test_what_is_stored_is_what_is_held_in_memory(
     graphs: list[ArticleGraph], tmp_path: Path
 ) -> None:
     path = stored(tmp_path, graphs)
-    with Store.open(path, create=False) as store:
+    with DiskStore(path, create=False) as store:
         assert told(store) == told(in_memory(graphs))
         assert store.articles() == sorted((graph.iri for graph in graphs), key=str)
         assert set(ask(store, "who-helped-whom").rows) == set(
@@ -81,14 +84,14 @@ def test_an_article_is_replaced_and_removed_whole(
     )
     with DiskStore(stored(tmp_path, graphs)) as store:
         store.add(fewer)
-        accept(store)
+        store.derive()
         assert told(store) == told(in_memory([graphs[0], fewer, graphs[2]]))
         store.remove([graphs[1].iri])
         assert told(store) == told(in_memory([graphs[0], graphs[2]]))
         assert search(store, "Abbot") == []
         store.remove([graphs[0].iri, graphs[2].iri])
         assert told(store) == set()
-        assert store.ledger.dyads() == []
+        assert store.edge_counts() == []
     assert verify(tmp_path / "store") == []
 
 
@@ -98,23 +101,23 @@ def test_edges_and_their_counts_follow_each_article(
 ) -> None:
     """Whatever comes and goes, the edges are those that the policy derives from what is there."""
     with DiskStore(tmp_path / "store") as store:
-        accept(store, policy)
-        rule = held_rule(store)
-        assert rule == find(policy)
+        store.derive(policy)
+        rule = store.policy()
+        assert rule == find_policy(policy)
         held: list[ArticleGraph] = []
         for graph in graphs:
-            edges = edges_of(graph, rule) if rule and rule.local else None
+            edges = edges_of(graph, rule) if rule and rule.is_local else None
             store.put([Entry(graph, edges)])
             held.append(graph)
-            assert is_settled(store) == rule.local
-            accept(store)
+            assert store.is_derived() == rule.is_local
+            store.derive()
             assert told(store) == told(in_memory(held, policy))
         for graph in graphs[:2]:
             store.remove([graph.iri])
             held.remove(graph)
-            accept(store)
+            store.derive()
             assert told(store) == told(in_memory(held, policy))
-            counts = {dyad.node: dyad.claims for dyad in store.ledger.dyads()}
+            counts = {dyad.node: dyad.claims for dyad in store.edge_counts()}
             rests = [
                 str(q.subject.value)
                 for q in store.quads.quads_for_pattern(None, AG.restsOn, None, DERIVED)
@@ -124,8 +127,8 @@ def test_edges_and_their_counts_follow_each_article(
 
 def test_two_articles_add_up_to_one_edge(graphs: list[ArticleGraph], tmp_path: Path) -> None:
     with DiskStore(stored(tmp_path, graphs)) as store:
-        assert max(dyad.claims for dyad in store.ledger.dyads()) >= 2
-        assert store.ledger.dyads(1)[0].edge == AG.aided.value
+        assert max(dyad.claims for dyad in store.edge_counts()) >= 2
+        assert store.edge_counts(1)[0].edge == AG.aided.value
 
 
 def test_another_policy_replaces_the_edges_and_stays(
@@ -133,13 +136,13 @@ def test_another_policy_replaces_the_edges_and_stays(
 ) -> None:
     path = stored(tmp_path, graphs)
     with DiskStore(path) as store:
-        accept(store, "strict")
+        store.derive("strict")
         assert told(store) == told(in_memory(graphs, "strict"))
     with DiskStore(path) as store:
-        accept(store)
-        assert held_rule(store) == find("strict")
+        store.derive()
+        assert store.policy() == find_policy("strict")
         with pytest.raises(QueryError, match="no acceptance policy"):
-            accept(store, "nonsense")
+            store.derive("nonsense")
         assert told(store) == told(in_memory(graphs, "strict"))
 
 
@@ -148,20 +151,20 @@ def test_a_broken_policy_clears_nothing(graphs: list[ArticleGraph], tmp_path: Pa
     with DiskStore(stored(tmp_path, graphs)) as store:
         before = told(store)
         with pytest.raises(QueryError, match="selects"):
-            accept(store, tmp_path / "own.rq")
+            store.derive(tmp_path / "own.rq")
         assert told(store) == before
-        assert is_settled(store)
+        assert store.is_derived()
 
 
 def test_a_snapshot_is_an_oxigraph_database(graphs: list[ArticleGraph], tmp_path: Path) -> None:
-    with Store.open(stored(tmp_path, graphs)) as store:
+    with DiskStore(stored(tmp_path, graphs)) as store:
         store.snapshot(tmp_path / "from-disk")
         everything = set(store.quads)
     in_memory(graphs).snapshot(tmp_path / "from-memory")
     for name in ("from-disk", "from-memory"):
         assert set(ox.Store.read_only(str(tmp_path / name))) == everything
     assert any(quad.graph_name == VOCABULARY for quad in everything)
-    with pytest.raises(StoreError, match="is there already"):
+    with pytest.raises(StoreError, match="already exists"):
         Store().snapshot(tmp_path / "from-disk")
 
 
@@ -185,7 +188,7 @@ def test_search_finds_names_quotations_and_evidence(
         for nothing in ('"', "*", "", "a " * 100):
             with pytest.raises(QueryError, match="word"):
                 search(store, nothing)
-        with pytest.raises(QueryError, match="no kind"):
+        with pytest.raises(QueryError, match="not a kind"):
             search(store, "x", kinds=["verb"])
 
 
@@ -195,12 +198,12 @@ def test_search_finds_names_quotations_and_evidence(
 def test_compact_and_backup_change_nothing_told(graphs: list[ArticleGraph], tmp_path: Path) -> None:
     path = stored(tmp_path, graphs)
     with DiskStore(path) as store:
-        before, hits, dyads = told(store), search(store, "Norway"), store.ledger.dyads()
+        before, hits, dyads = told(store), search(store, "Norway"), store.edge_counts()
         compact(store)
-        assert (told(store), search(store, "Norway"), store.ledger.dyads()) == (before, hits, dyads)
-        backup(store, tmp_path / "copy")
-        with pytest.raises(StoreError, match="is there already"):
-            backup(store, tmp_path / "copy")
+        assert (told(store), search(store, "Norway"), store.edge_counts()) == (before, hits, dyads)
+        back_up(store, tmp_path / "copy")
+        with pytest.raises(StoreError, match="already exists"):
+            back_up(store, tmp_path / "copy")
         store.remove([graphs[0].iri])
     assert sorted(item.name for item in path.glob("data-*")) == ["data-2"]
     assert verify(path) == verify(tmp_path / "copy") == []
@@ -253,7 +256,7 @@ def test_nothing_is_left_of_what_was_forgotten(
     )
     assert holding(path, signs), "the test looks for what was never there"
     with DiskStore(path) as store:
-        found = naming(store, "zdenka ørsted-quill") if by == "name" else [store.find("wire-0")]
+        found = articles_naming(store, "zdenka ørsted-quill") if by == "name" else [store.find("wire-0")]
         assert found == [graphs[0].iri]
         forget(store, found, "Zdenka Ørsted-Quill")
         assert told(store) == told(in_memory(graphs[1:]))
@@ -322,18 +325,18 @@ def test_the_commands_take_a_store(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["query", "who-helped-whom", "--store", "none"], "no store is here"),
-        (["stats", "--store", "none"], "no store is here"),
-        (["stats", "--store", "wire.txt"], "is no directory"),
+        (["query", "who-helped-whom", "--store", "none"], "no store here"),
+        (["stats", "--store", "none"], "no store here"),
+        (["stats", "--store", "wire.txt"], "not a directory"),
         (["explain", "x"], "--store DIR"),
-        (["remove", "nobody", "--store", "STORE"], "no article of this store has this name"),
+        (["remove", "nobody", "--store", "STORE"], "no article of this name"),
         (["forget", "nobody", "--store", "STORE"], "no article holds this"),
         (["forget", "Norway", "--store", "STORE"], "say --yes"),
         (["search", "?", "--store", "STORE"], "no word to search for"),
-        (["view", "nobody", "--store", "STORE"], "no article of this store"),
-        (["backup", "wire.txt", "--store", "STORE"], "is there already"),
-        (["build", "wire.txt", "--store", "wire.txt"], "is no directory"),
-        (["ingest", "wire.txt", "--store", "wire.txt"], "is no directory"),
+        (["view", "nobody", "--store", "STORE"], "no article of this name"),
+        (["backup", "wire.txt", "--store", "STORE"], "already exists"),
+        (["build", "wire.txt", "--store", "wire.txt"], "not a directory"),
+        (["ingest", "wire.txt", "--store", "wire.txt"], "not a directory"),
         (["ingest", "none", "--store", "new"], "no such file or folder"),
         (["ingest", "corpus.docx", "--store", "new"], "is no corpus"),
         (

@@ -18,7 +18,8 @@ import rdflib
 from followthemoney import model
 
 from actorgraph.errors import ActorgraphError
-from actorgraph.stores.memory import DERIVED, Store
+from actorgraph.stores.contract import DERIVED
+from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.views.exports import FORMATS, export
 from actorgraph.vocabulary.vocab import (
     AG,

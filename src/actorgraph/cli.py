@@ -189,7 +189,6 @@ def query(
 ) -> None:
     """Ask a named question, or SPARQL from a file or standard input, of one or more graphs."""
     from actorgraph.query import ask, questions
-    from actorgraph.stores.policy import accept
     from actorgraph.views import tables
 
     if listed:
@@ -207,7 +206,7 @@ def query(
         )
     held = opened_graphs(graphs, store, policy)
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
-    accept(held, policy)
+    held.derive(policy)
     answer = ask(held, text, **dict(_pair(pair) for pair in pairs))
     printed = tables.print_answer(answer, form=form, store=held if evidence else None)
     click.echo(printable(printed) if form == "table" else printed, nl=False)

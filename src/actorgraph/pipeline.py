@@ -11,7 +11,8 @@ from actorgraph.folders import save
 from actorgraph.graph import article_graph as graphs
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.language.document import MODEL, parse
-from actorgraph.stores.memory import LINKS_FILE, Store
+from actorgraph.stores.contract import Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article
 from actorgraph.text.reading import read
 from actorgraph.text.review import Decision
@@ -34,6 +35,7 @@ class Graph:
         """Ask a named question, a SPARQL text or the SPARQL of a file. Raises QueryError."""
         from actorgraph.query import ask
 
+        self.store.derive()
         return ask(self.store, question, **parameters)
 
     def explain(self, claim: str) -> str:
@@ -65,18 +67,11 @@ class Graph:
 
     def shareable(self) -> "Graph":
         """Leave the articles' words out; offsets and hashes stay, so that whoever has the text can check each claim."""
-        return Graph(Store.of(graphs.shareable(graph) for graph in self.articles()))
+        return Graph(MemoryStore.of(graphs.shareable(graph) for graph in self.articles()))
 
     def articles(self) -> list[ArticleGraph]:
         """Return the graph of each article, in the order of their IRIs."""
-        triples = {
-            iri: self.store.quads.quads_for_pattern(None, None, None, iri)
-            for iri in self.store.articles()
-        }
-        return [
-            ArticleGraph(iri, tuple(quad.triple for quad in quads))
-            for iri, quads in triples.items()
-        ]
+        return [self.store.graph_of(article) for article in self.store.articles()]
 
     def to_turtle(self, *, shareable: bool = False) -> str:
         """Write the articles' claims as Turtle: the same graph always gives the same bytes."""
@@ -136,7 +131,7 @@ def build(
         if isinstance(source, Article)
         else read(source, published=published, publisher=publisher, url=url)
     )
-    return Graph(Store.of([extract(article, model=model, decisions=decisions, linker=linker)]))
+    return Graph(MemoryStore.of([extract(article, model=model, decisions=decisions, linker=linker)]))
 
 
 def extract(
@@ -169,15 +164,7 @@ def load(*paths: Path | str) -> Graph:
 
     Raises GraphError.
     """
-    return Graph(Store.load(*map(_file, map(Path, paths))))
-
-
-def _file(path: Path) -> Path:
-    """Return the graph's file in a folder; a folder of links holds no graph of an article."""
-    if not path.is_dir():
-        return path
-    links = path / LINKS_FILE
-    return links if links.exists() and not (path / "graph.ttl").exists() else path / "graph.ttl"
+    return Graph(MemoryStore.load(*paths))
 
 
 def view(graph: Graph | Path | str, *, with_sparql: bool = False) -> str:

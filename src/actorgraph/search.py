@@ -1,24 +1,23 @@
-"""Searching: the names, quotations, titles and words of evidence of a store on the disk, by SQLite's full-text index."""
+"""Searching the names, quotations, titles and evidence of a store on disk, by its full-text index."""
 
 import re
-import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 from actorgraph.errors import QueryError
-from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.disk.faults import faults
-from actorgraph.stores.disk.ledger import Ledger
-from actorgraph.stores.disk.passages import KINDS
+from actorgraph.stores.contract import Searchable
+from actorgraph.stores.disk.full_text import KINDS
+from actorgraph.stores.disk.unlocked import UnlockedIndex
 
-LIMIT = 20
+MOST_HITS = 20
 MOST_WORDS = 64
-_WORD = re.compile(r"\w+\*?")
+WORD = re.compile(r"\w+\*?")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found: what it is, the IRI of the actor, claim or article that has it, its article, its words."""
+    """A passage that matches: its kind, the IRI of the actor, claim or article that has it, its article, its words."""
 
     kind: str
     node: str
@@ -27,45 +26,44 @@ class Hit:
 
 
 def search(
-    store: DiskStore, words: str, *, kinds: Collection[str] = (), limit: int = LIMIT
+    store: Searchable,
+    words: str,
+    *,
+    kinds: Collection[str] = (),
+    limit: int = MOST_HITS,
 ) -> list[Hit]:
-    """Return the passages that hold all the words, the fittest first; a word that ends in `*` stands for its beginning.
+    """Return the passages that contain all the words, best first; `port*` matches every word that begins so.
 
-    Raises QueryError where no word is given or a kind is unknown, StoreError.
+    Raises QueryError if there is no word or a kind is unknown, StoreError.
     """
-    with faults(store.directory):
-        return search_in(store.ledger, words, kinds=kinds, limit=limit)
-
-
-def search_in(
-    ledger: Ledger, words: str, *, kinds: Collection[str] = (), limit: int = LIMIT
-) -> list[Hit]:
-    """Do what `search` does on a ledger at hand; raises QueryError and sqlite3.Error."""
-    match = _match(words)
-    strange = sorted(set(kinds) - set(KINDS))
-    if strange:
-        raise QueryError("no kind of passage", where=strange[0], remedy=f"use {', '.join(KINDS)}")
-    wanted = sorted(kinds or KINDS)
-    query = (
-        "SELECT p.kind, p.node, a.iri, p.words FROM search JOIN passages p ON p.id = search.rowid"
-        " JOIN articles a ON a.id = p.article WHERE search MATCH ?"
-        f" AND p.kind IN ({','.join('?' * len(wanted))}) ORDER BY round(bm25(search), 6), p.node, p.words LIMIT ?"
-    )
-    try:
-        found = ledger.connection.execute(query, (match, *wanted, limit)).fetchall()
-    except sqlite3.DataError as error:
+    match = _fts5_expression(words)
+    unknown = sorted(set(kinds) - set(KINDS))
+    if unknown:
         raise QueryError(
-            "the words cannot be searched", where=words, remedy="give fewer words"
-        ) from error
-    return [Hit(*row) for row in found]
-
-
-def _match(words: str) -> str:
-    """Return words as FTS5 wants them: each quoted, so that nothing of them is an operator."""
-    found = _WORD.findall(words)
-    if not found or len(found) > MOST_WORDS:
-        raise QueryError(
-            "no word to search for" if not found else "too many words",
-            remedy="give one to 64 words",
+            "not a kind of passage", where=unknown[0], remedy=f"use {', '.join(KINDS)}"
         )
-    return " ".join(f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}' for word in found)
+    return [Hit(*row) for row in store.passages(match, sorted(kinds or KINDS), limit)]
+
+
+def search_unlocked(directory: Path, words: str, *, limit: int) -> list[Hit]:
+    """Do what `search` does in a store that another process may be writing.
+
+    Raises QueryError, StoreError if there is no store, OSError and sqlite3.Error if its index cannot be read.
+    """
+    with UnlockedIndex(directory) as index:
+        return search(index, words, limit=limit)
+
+
+def _fts5_expression(words: str) -> str:
+    """Return words as FTS5 wants them: each quoted, so that none is taken for an operator."""
+    found = WORD.findall(words)
+    if not found:
+        raise QueryError("there is no word to search for", remedy="give one to 64 words")
+    if len(found) > MOST_WORDS:
+        raise QueryError("too many words", remedy=f"give one to {MOST_WORDS} words")
+    return " ".join(map(_quote, found))
+
+
+def _quote(word: str) -> str:
+    prefix = "*" if word.endswith("*") else ""
+    return f'"{word.rstrip("*")}"{prefix}'

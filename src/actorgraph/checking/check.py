@@ -1,11 +1,8 @@
 """Checking a graph: its shapes, its links, and its spans against the text of the article."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
-
-import pyoxigraph as ox
 
 from actorgraph.checking.findings import Finding
 from actorgraph.checking.links import check_links
@@ -13,7 +10,7 @@ from actorgraph.checking.shapes import misshapen, unknown_terms
 from actorgraph.checking.spans import check_text, matching_texts
 from actorgraph.errors import GraphError
 from actorgraph.graph.facts import Facts
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,7 +26,8 @@ def check(store: Store, article_text: str | None = None) -> list[Finding]:
     this verifies a shareable graph, which contains no text.
     """
     findings: set[Finding] = set()
-    for triples in _by_graph(store).values():
+    for name in store.graph_names():
+        triples = [quad.triple for quad in store.match(graph=name)]
         findings.update(unknown_terms(triples))
         findings.update(misshapen(triples))
     findings.update(check_links(store))
@@ -70,11 +68,3 @@ def _unsound(findings: list[Finding]) -> GraphError:
     if others:
         message = f"{message}; and {len(others)} more problems"
     return GraphError(message, where=first.node, remedy="list them: actorgraph check GRAPH")
-
-
-def _by_graph(store: Store) -> dict[str, list[ox.Triple]]:
-    """Return the triples of each named graph, in the order of the graphs' names."""
-    graphs: dict[str, list[ox.Triple]] = defaultdict(list)
-    for quad in store.contents():
-        graphs[str(quad.graph_name)].append(quad.triple)
-    return dict(sorted(graphs.items()))

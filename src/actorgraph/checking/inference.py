@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.stores.memory import INFERRED, Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import ONTOLOGY, OWL, RDF, iri_text, ontology
 
 # Subject, predicate and object as IRIs.
@@ -17,7 +17,7 @@ RDF_NAMESPACE = RDF.type.value.removesuffix("type")
 KEPT_PROPERTIES = (RDF.type.value, OWL.sameAs.value)
 
 
-def infer(store: Store) -> int:
+def infer(store: MemoryStore) -> int:
     """Derive what OWL 2 RL derives, replace the graph `id/inferred` with it, and return its size.
 
     Only new triples about the articles' own nodes are kept: no tautologies, nothing about the
@@ -25,8 +25,7 @@ def infer(store: Store) -> int:
     """
     known = {_key(triple) for triple in store.triples()}
     new = [key for key in _closure(store) if key not in known and _is_informative(key)]
-    store.drop(INFERRED)
-    store.insert(INFERRED, (_triple(key) for key in sorted(new)))
+    store.replace_inferences(_triple(key) for key in sorted(new))
     return len(new)
 
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from actorgraph.checking.findings import Finding
 from actorgraph.graph.facts import Facts
-from actorgraph.stores.memory import LINKS, Store
+from actorgraph.stores.contract import LINKS, Store
 from actorgraph.vocabulary.roles import roles_of
 from actorgraph.vocabulary.vocab import AG, OWL, iri_text, local_name
 

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from actorgraph.checking.inference import infer
 from actorgraph.errors import GraphError
-from actorgraph.stores.memory import INFERRED, Store
+from actorgraph.stores.contract import INFERRED, Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import (
     ONTOLOGY,
     OWL,
@@ -43,7 +44,7 @@ def contradictions(store: Store) -> list[str]:
     return _clashes(triples) or ["HermiT finds a contradiction that no single axiom explains"]
 
 
-def clashes(store: Store) -> list[str]:
+def clashes(store: MemoryStore) -> list[str]:
     """Return what in a graph of any size breaks an axiom, one line each, after OWL 2 RL inference.
 
     This is weaker than `contradictions`: it misses clashes that need a description logic. Raises

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.commands.terminal import needed_store, printable, tell_stale, written_store
+from actorgraph.commands.terminal import needed_store, printable, tell_stale
 
 if TYPE_CHECKING:
     from actorgraph.corpus.ingest import Report
@@ -84,7 +84,8 @@ def ingest(
     from actorgraph.corpus.work import Settings
     from actorgraph.errors import ArticleError
     from actorgraph.language.document import FAST_MODEL, MODEL
-    from actorgraph.stores.policy import DEFAULT, find, held_rule
+    from actorgraph.stores.opening import open_store
+    from actorgraph.stores.policy import DEFAULT, find_policy
 
     if fast and model:
         raise ArticleError("--fast and --model exclude each other", remedy="give one of them")
@@ -95,11 +96,11 @@ def ingest(
         tell=lambda line: click.echo(f"actorgraph: {printable(line)}", err=True),
     )
     found.check()
-    with written_store(store) as held:
-        rule = held_rule(held) or find(DEFAULT)
-        settings = Settings(model or (FAST_MODEL if fast else MODEL), rule if rule.local else None)
+    with open_store(store) as held:
+        rule = held.policy() or find_policy(DEFAULT)
+        settings = Settings(model or (FAST_MODEL if fast else MODEL), rule if rule.is_local else None)
         task = Task(settings, deadline=deadline, memory=int(memory * 2**30))
-        place = Path(shards) if shards else held.directory / SHARDS
+        place = Path(shards) if shards else held.report_folder / SHARDS
         fanout = Fanout(task, address, place, actors=jobs if jobs > 1 else 0) if address else None
         with _progress(found) as follow:
             report = ingest(held, found, task, jobs=jobs, fanout=fanout, follow=follow)

@@ -41,11 +41,11 @@ def reason(graph: str | None, store: str | None, inferred: str | None) -> None:
     from actorgraph.checking.inference import infer
     from actorgraph.checking.reasoning import LARGEST, clashes, contradictions
     from actorgraph.pipeline import Graph
-    from actorgraph.stores.memory import Store
+    from actorgraph.stores.memory import MemoryStore
     from actorgraph.views.exports import export
 
     # In memory: what is inferred is no part of a store.
-    held = Store.of(Graph(opened_graphs((graph,), store)).articles())
+    held = MemoryStore.of(Graph(opened_graphs((graph,), store)).articles())
     small = len(held.triples()) <= LARGEST
     found = contradictions(held) if small else clashes(held)
     if inferred:

@@ -8,11 +8,8 @@ import click
 from actorgraph.commands.terminal import (
     disk_store,
     needed_store,
-    opened_any,
-    opened_store,
     printable,
     tell_stale,
-    written_store,
 )
 
 
@@ -30,9 +27,10 @@ from actorgraph.commands.terminal import (
 def search(words: tuple[str, ...], store: str, kinds: tuple[str, ...], limit: int) -> None:
     """Search a store for WORDS in names, quotations, titles and evidence; `port*` finds ports, too."""
     from actorgraph.search import search
+    from actorgraph.stores.opening import open_disk_to_read
     from actorgraph.vocabulary.vocab import local_name
 
-    with opened_store(store) as held:
+    with open_disk_to_read(store) as held:
         hits = search(held, " ".join(words), kinds=kinds, limit=limit)
     for hit in hits:
         click.echo(
@@ -46,12 +44,12 @@ def search(words: tuple[str, ...], store: str, kinds: tuple[str, ...], limit: in
 @needed_store
 def remove(articles: tuple[str, ...], store: str) -> None:
     """Remove each ARTICLE whole, by its IRI, the end of it, or its source; `forget` leaves no byte of it."""
-    from actorgraph.stores.policy import accept
+    from actorgraph.stores.opening import open_store
 
-    with written_store(store, create=False) as held:
+    with open_store(store, create=False) as held:
         found = [held.find(article) for article in articles]
         held.remove(found)
-        accept(held)
+        held.derive()
         tell_stale(held)
     for iri in found:
         click.echo(iri.value)
@@ -61,8 +59,7 @@ def forget_in(store: str, article: str, *, yes: bool) -> None:
     """Remove an article, or every article that holds a name, and leave no byte of it in the store's files."""
     from actorgraph.errors import StoreError
     from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.disk.rebuild import decided_on, forget, naming
-    from actorgraph.stores.policy import accept
+    from actorgraph.stores.disk.rebuild import articles_naming, forget, is_in_decisions
     from actorgraph.stores.remote.address import is_remote
 
     if is_remote(store):
@@ -73,8 +70,8 @@ def forget_in(store: str, article: str, *, yes: bool) -> None:
         )
     with DiskStore(store, create=False) as held:
         known = held.known(article)
-        found = [known] if known else naming(held, article)
-        if not found and not decided_on(held, article):
+        found = [known] if known else articles_naming(held, article)
+        if not found and not is_in_decisions(held, article):
             raise StoreError(
                 "no article holds this",
                 where=article,
@@ -84,7 +81,7 @@ def forget_in(store: str, article: str, *, yes: bool) -> None:
             what = f"stands in {len(found)} articles, which would go whole"
             raise StoreError(what, where=article, remedy="say --yes to remove them")
         decisions = forget(held, found, "" if known else article)
-        accept(held)
+        held.derive()
         tell_stale(held)
     for iri in found:
         click.echo(iri.value)
@@ -107,21 +104,15 @@ def forget_in(store: str, article: str, *, yes: bool) -> None:
 )
 def stats(store: str, shown: int) -> None:
     """Say what a store holds and what it weighs."""
-    from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.disk.stats import stats
-    from actorgraph.stores.remote.figures import dyads, figures
+    from actorgraph.stores.opening import open_to_read
     from actorgraph.vocabulary.vocab import local_name
 
-    with opened_any(store) as held:
-        for name, value in stats(held) if isinstance(held, DiskStore) else figures(held):
+    with open_to_read(store) as held:
+        for name, value in held.stats():
             click.echo(f"{name:<18}{value}")
-        for dyad in (
-            (held.ledger.dyads(shown) if isinstance(held, DiskStore) else dyads(held, shown))
-            if shown
-            else ()
-        ):
-            ends = [local_name(node) for node in (dyad.subject, dyad.edge, dyad.object)]
-            click.echo(printable("\t".join([str(dyad.claims), *ends])))
+        for count in held.edge_counts(shown):
+            ends = [local_name(node) for node in (count.subject, count.edge, count.object)]
+            click.echo(printable("\t".join([str(count.claims), *ends])))
 
 
 @click.command()
@@ -142,10 +133,10 @@ def compact(store: str) -> None:
 def backup(target: str, store: str) -> None:
     """Copy a store to a new directory TARGET, which is a store itself."""
     from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.disk.rebuild import backup
+    from actorgraph.stores.disk.rebuild import back_up
 
     with DiskStore(store, create=False) as held:
-        backup(held, Path(target))
+        back_up(held, Path(target))
     click.echo(target)
 
 

@@ -3,18 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from actorgraph.errors import GraphError, StoreError
+from actorgraph.errors import StoreError
 
 if TYPE_CHECKING:
     from actorgraph.graph.article_graph import ArticleGraph
-    from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.memory import Store
-    from actorgraph.stores.remote.remotestore import RemoteStore
+    from actorgraph.stores.contract import Store
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -53,74 +50,19 @@ def printable(text: str) -> str:
 def opened_graphs(
     graphs: Sequence[str | None], store: str | None, policy: str | None = None
 ) -> "Store":
-    """Open what a command works on: graph files; a store whole; or with both, the articles of it that are named.
+    """Open graph files; or a whole store; or both: the named articles of a store. Raises GraphError, StoreError."""
+    from actorgraph.stores.opening import open_graphs
 
-    Raises GraphError, StoreError.
-    """
-    from actorgraph.pipeline import load
-    from actorgraph.stores.memory import Store
-
-    names = [graph for graph in graphs if graph is not None]
-    if store is None:
-        if not names:
-            raise GraphError(
-                "no graph is given", remedy="name a graph.ttl, or a store: --store DIR"
-            )
-        return load(*names).store
-    held = opened_any(store, policy)
-    if not names:
-        return held
-    with held:
-        return Store.of(held.graph_of(held.find(name)) for name in names)
-
-
-def opened_any(store: str, policy: str | None = None) -> "DiskStore | RemoteStore":
-    """Open a store to read, on the disk or elsewhere, its direct edges those of a policy. Raises StoreError."""
-    from actorgraph.stores.policy import accept
-    from actorgraph.stores.remote.address import is_remote
-
-    if not is_remote(store):
-        return opened_store(store, policy)
-    held = written_store(store)
-    accept(held, policy)
-    return held
-
-
-def written_store(store: str, *, create: bool = True) -> "DiskStore | RemoteStore":
-    """Open a store to write, on the disk or elsewhere. Raises StoreError."""
-    from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.remote.address import is_remote
-    from actorgraph.stores.remote.remotestore import RemoteStore
-
-    return RemoteStore(store) if is_remote(store) else DiskStore(store, create=create)
-
-
-def opened_store(store: str, policy: str | None = None) -> "DiskStore":
-    """Open a store to read, its direct edges those of a policy, without one of its own. Raises StoreError."""
-    from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.disk.layout import FORMAT, read_layout
-    from actorgraph.stores.policy import accept, is_settled
-
-    if read_layout(Path(store), create=False).form == FORMAT:
-        held = DiskStore(store, readonly=True)
-        if not held.pending() and is_settled(held, policy):
-            return held
-        held.close()
-    with DiskStore(store, create=False) as written:
-        accept(written, policy)
-    return DiskStore(store, readonly=True)
+    return open_graphs([graph for graph in graphs if graph is not None], store, policy)
 
 
 def tell_stale(store: "Store") -> None:
     """Say on standard error that a store's links across articles are older than its articles, where they are."""
-    from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.disk.linked import is_stale
-    from actorgraph.stores.disk.readings import unlinked
-
-    if isinstance(store, DiskStore) and is_stale(store.quads, store.ledger):
-        what = f"links are older than the articles, {unlinked(store.ledger)} of which are new or changed"
+    changed = store.outdated_links()
+    if changed is not None:
+        what = f"links are older than the articles, {changed} of which are new or changed"
         click.echo(
-            f"actorgraph: {what}: actorgraph link --store {printable(str(store.directory))}",
+            f"actorgraph: {what}: actorgraph link --store {printable(store.where)}",
             err=True,
         )
 
@@ -131,10 +73,10 @@ def kept_in(store: str | None) -> Iterator[Callable[[Sequence["ArticleGraph"]], 
     if store is None:
         yield lambda graphs: None
         return
-    from actorgraph.stores.disk.diskstore import Entry
-    from actorgraph.stores.policy import accept
+    from actorgraph.stores.contract import Entry
+    from actorgraph.stores.opening import open_store
 
-    with written_store(store) as held:
+    with open_store(store) as held:
         yield lambda graphs: held.put(map(Entry, graphs))
-        accept(held)
+        held.derive()
         tell_stale(held)

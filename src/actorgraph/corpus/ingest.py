@@ -11,17 +11,13 @@ from actorgraph.corpus.pool import Built, Pool, Task
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.stores.disk.diskstore import DiskStore, Entry
+from actorgraph.stores.contract import DERIVED, Entry, Origin, PersistentStore
 from actorgraph.stores.disk.faults import faults
 from actorgraph.stores.disk.layout import FAILURES
-from actorgraph.stores.disk.ledger import Row
-from actorgraph.stores.memory import DERIVED
-from actorgraph.stores.policy import accept
 from actorgraph.vocabulary.vocab import AG, RDF
 
 if TYPE_CHECKING:
     from actorgraph.corpus.fanout import Fanout
-    from actorgraph.stores.remote.remotestore import RemoteStore
 
 MOST = 64  # articles that are flushed together
 LONGEST_WAIT = 0.5  # seconds from an article's end to its flush
@@ -43,7 +39,7 @@ class Report:
 
 
 def ingest(
-    store: "DiskStore | RemoteStore",
+    store: PersistentStore,
     items: Iterable[Source | Failure],
     task: Task,
     *,
@@ -56,16 +52,16 @@ def ingest(
     `task.settings` is a `work.Settings`; `fanout` builds on a cluster what otherwise `jobs` processes build here. Each article is acknowledged once it is on the disk, so that a run that is
     killed loses none of those. Raises StoreError, ModelError, and ArticleError where the corpus cannot be read at all.
     """
-    accept(store)
-    with faults(store.directory):
-        opened = (store.directory / FAILURES).open("w", encoding="utf-8", newline="\n")
+    store.derive()
+    with faults(store.report_folder):
+        opened = (store.report_folder / FAILURES).open("w", encoding="utf-8", newline="\n")
     with opened as failures:
         run = _Run(store, task.settings, failures)
         for outcome in (fanout or Pool(task, jobs)).run(run.new(items)):
             run.take(outcome)
             follow(run.report)
         run.flush()
-    accept(store)
+    store.derive()
     return run.report
 
 
@@ -73,7 +69,7 @@ class _Run:
     """One run over a corpus: what is under way, and what is done and not yet flushed."""
 
     def __init__(
-        self, store: "DiskStore | RemoteStore", settings: Settings, failures: TextIO
+        self, store: PersistentStore, settings: Settings, failures: TextIO
     ) -> None:
         self.store, self.settings, self.failures = store, settings.code, failures
         self.derives = settings.rule is not None
@@ -89,7 +85,7 @@ class _Run:
                 self._fail(item)
                 continue
             key = item.key(self.settings)
-            if key in self.flying or self.store.ledger.knows(key):
+            if key in self.flying or self.store.has_read(key):
                 self.report.held += 1
                 continue
             self.flying.add(key)
@@ -119,11 +115,7 @@ class _Run:
         kept = {entry.key for entry in chosen}
         beaten = [entry for entry in entries if entry.key not in kept]
         if beaten:
-            with faults(self.store.directory), self.store.ledger.writing():
-                for entry in beaten:
-                    self.store.ledger.see(
-                        entry.key, self.store.ledger.number(entry.graph.iri.value) or 0
-                    )
+            self.store.mark_read((entry.key, entry.graph.iri) for entry in beaten)
         self.flying -= {entry.key for entry in entries}
         self.report.kept += len(chosen) - others
         self.report.same += len(beaten) + others
@@ -134,14 +126,14 @@ class _Run:
 
         What a person built into the store by hand stays; what was read otherwise is read anew.
         """
-        held = self.store.ledger.row(entry.graph.iri.value)
+        held = self.store.origin_of(entry.graph.iri)
         return held is None or (
             bool(held.key) and (not _alike(held, entry) or entry.rank < held.rank)
         )
 
     def _stands_for(self, entry: Entry) -> bool:
         """Tell whether the store holds the same text from another source, read in the same way."""
-        held = self.store.ledger.row(entry.graph.iri.value)
+        held = self.store.origin_of(entry.graph.iri)
         return held is not None and _alike(held, entry)
 
     def _entry(self, built: Built) -> Entry:
@@ -165,11 +157,11 @@ class _Run:
 
     def _fail(self, failure: Failure) -> None:
         self.report.failed += 1
-        with faults(self.store.directory):
+        with faults(self.store.report_folder):
             self.failures.write(failure.line() + "\n")
             self.failures.flush()
 
 
-def _alike(held: Row, entry: Entry) -> bool:
+def _alike(held: Origin, entry: Entry) -> bool:
     """Tell whether two sources were read in the same way, which is the first element of their ranks."""
     return held.rank.partition('", "')[0] == entry.rank.partition('", "')[0]

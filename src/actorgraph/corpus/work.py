@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from actorgraph.corpus.source import Source
-from actorgraph.stores.memory import DERIVED
-from actorgraph.stores.policy import Rule, edges_of
+from actorgraph.stores.contract import DERIVED
+from actorgraph.stores.edges import edges_of
+from actorgraph.stores.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Settings:
     """How articles are read: the parser's model, and the policy by which each gets its direct edges, if it is local."""
 
     model: str
-    rule: Rule | None = None
+    rule: Policy | None = None
 
     @property
     def code(self) -> str:

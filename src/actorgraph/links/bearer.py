@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from actorgraph.actors.named import SMALL_WORDS, key
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, DCT, RDF, RDFS, SKOS, local_name, subclasses
 
 # Whoever is described and not named is nobody who could be met again.
@@ -52,7 +52,7 @@ def facts_of(store: Store, article: ox.NamedNode) -> Facts:
     found: dict[ox.NamedNode, dict[ox.NamedNode, list[ox.NamedNode | ox.Literal]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for quad in store.quads.quads_for_pattern(None, None, None, article):
+    for quad in store.match(graph=article):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(
             quad.object, ox.NamedNode | ox.Literal
         ):

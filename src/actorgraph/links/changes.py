@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from actorgraph.links.bearer import Facts, facts_of
 from actorgraph.links.topics import stems
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, NIF, RDF, RDFS, local_name, subclasses, superclasses
 
 # A pair of claims is one claim in two versions from this many points on.

@@ -20,9 +20,9 @@ from actorgraph.links.written import (
     write_tellings,
     write_wording,
 )
-from actorgraph.stores.disk import readings as held
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.faults import faults
+from actorgraph.stores.disk.reading_cache import Part
 
 BATCH = 200  # articles read and flushed together
 # Whatever a reading depends on beside the article's graph: a change in any of it makes every reading anew.
@@ -42,19 +42,18 @@ class Kept:
         """Read what is new or changed, and keep it. Raises StoreError."""
         self.store = store
         with faults(store.directory):
-            missing = held.unread(store.ledger, rules())
+            missing = store.readings.unread(rules())
             for begin in range(0, len(missing), BATCH):
                 names = missing[begin : begin + BATCH]
                 found = [(name, _parts(read_article(store, ox.NamedNode(name)))) for name in names]
-                with store.ledger.writing():
-                    held.keep(store.ledger, rules(), found)
+                store.readings.save(rules(), found)
         self.fresh = len(missing)
 
     def bearers(self) -> Iterator[Bearer]:
         """Yield everybody of every article."""
         return (
             bearer
-            for text in held.every(self.store.ledger, "bearers")
+            for text in self.store.readings.every("bearers")
             for bearer in read_bearers(text)
         )
 
@@ -62,20 +61,20 @@ class Kept:
         """Yield what every article tells."""
         return (
             telling
-            for text in held.every(self.store.ledger, "tellings")
+            for text in self.store.readings.every("tellings")
             for telling in read_tellings(text)
         )
 
     def wordings(self) -> Iterator[Wording]:
         """Yield what every text is made of."""
-        return map(read_wording, held.every(self.store.ledger, "wording"))
+        return map(read_wording, self.store.readings.every("wording"))
 
     def wording(self, article: str) -> Wording:
         """Return what one text is made of, by the article's IRI."""
-        return read_wording(held.one(self.store.ledger, "wording", article))
+        return read_wording(self.store.readings.part_of("wording", article))
 
 
-def _parts(reading: Reading) -> dict[held.Part, str]:
+def _parts(reading: Reading) -> dict[Part, str]:
     return {
         "bearers": write_bearers(reading.bearers),
         "tellings": write_tellings(reading.tellings),

@@ -17,7 +17,8 @@ from actorgraph.links.minting import quads
 from actorgraph.links.origins import Origin, find_origins
 from actorgraph.links.readings import InMemory, Readings
 from actorgraph.links.telling import Telling, across
-from actorgraph.stores.memory import LINKS, Store
+from actorgraph.stores.contract import LINKS
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.vocab import local_name
 
@@ -62,7 +63,7 @@ class Links:
 
 
 def link(
-    store: Store, decisions: Sequence[Decision] = (), nearness: Nearness | None = None
+    store: MemoryStore, decisions: Sequence[Decision] = (), nearness: Nearness | None = None
 ) -> Links:
     """Find what ties the articles of a store in memory and put it into the graph of links, in the place of what stood there.
 

@@ -12,7 +12,7 @@ from actorgraph.links.happenings import CONTRADICTION
 from actorgraph.links.happenings import RULE as SAME_EVENT
 from actorgraph.links.origins import Origin
 from actorgraph.links.telling import Telling
-from actorgraph.stores.memory import LINKS
+from actorgraph.stores.contract import LINKS
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, OWL, RDF, RDFS, XSD
 
 Object = ox.NamedNode | ox.Literal

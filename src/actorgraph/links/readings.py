@@ -12,7 +12,7 @@ from actorgraph.links.bearer import Bearer, Facts, facts_of, read_bearers
 from actorgraph.links.origins import Copy, runs
 from actorgraph.links.telling import Telling, read_tellings
 from actorgraph.links.topics import stems
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDFS, literals
 
 # How far from either end of a text an agency's name is its credit and no mention.

@@ -18,7 +18,8 @@ from actorgraph.redaction.exposure import Exposure, Told, expose
 from actorgraph.redaction.forgetting import forget
 from actorgraph.redaction.rules import DEFAULT, RedactionPolicy, read_policy
 from actorgraph.redaction.withheld import MADE, RULES, Retelling
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, ONTOLOGY, OWL, RDF, RDFS, SKOS, iri_text
 
 # The names that redaction itself gives.
@@ -40,13 +41,11 @@ def redact(store: Store, policy: str | Path = DEFAULT, *, key: bytes | None = No
     graphs = [_told_again(graph, exposure, rules, secret) for graph in _graphs(store)]
     for graph in graphs:
         _refuse_leaks(graph, exposure)
-    return Store.of(graphs)
+    return MemoryStore.of(graphs)
 
 
 def _graphs(store: Store) -> Iterator[ArticleGraph]:
-    for article in store.articles():
-        quads = store.quads.quads_for_pattern(None, None, None, article)
-        yield ArticleGraph(article, tuple(quad.triple for quad in quads))
+    return map(store.graph_of, store.articles())
 
 
 def _told_again(

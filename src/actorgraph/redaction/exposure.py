@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.redaction.rules import RedactionPolicy
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import iri_text, local_name, subclasses
 
 # Acts that hurt whom they touch; whoever is touched and not named is at risk.

@@ -7,7 +7,8 @@ import pyoxigraph as ox
 from actorgraph.errors import GraphError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.redaction.exposure import ROLES, Exposure, Told, folded, telling
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import RDFS, iri_text, local_name, subclasses
 
 FORGOTTEN = ox.Literal("a name that was forgotten")
@@ -22,13 +23,13 @@ def forget(store: Store, who: str) -> Store:
     """
     graphs = [
         ArticleGraph(
-            iri, tuple(q.triple for q in store.quads.quads_for_pattern(None, None, None, iri))
+            iri, tuple(q.triple for q in store.match(graph=iri))
         )
         for iri in store.articles()
     ]
     kept = [graph for graph in graphs if who not in (graph.iri.value, local_name(graph.iri))]
     if len(kept) < len(graphs):
-        return Store.of(kept)
+        return MemoryStore.of(kept)
     told = Told(store.triples())
     actors = _called(told, who)
     if not actors:
@@ -43,7 +44,7 @@ def forget(store: Store, who: str) -> Store:
         word for actor in actors for word in telling(told, actor)
     }
     known = Exposure(frozenset(actors), frozenset(), frozenset(words), names)
-    return Store.of(_without(graph, actors, known) for graph in graphs)
+    return MemoryStore.of(_without(graph, actors, known) for graph in graphs)
 
 
 def _called(told: Told, who: str) -> set[str]:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from actorgraph.errors import QueryError
-from actorgraph.query import check_parameters, filled, find, questions
+from actorgraph.query import check_parameters, fill, find_question, questions
 from actorgraph.server.asked import described
 from actorgraph.server.formats import GRAPHS, choose
 from actorgraph.server.pool import Refusal
@@ -36,11 +36,11 @@ async def list_questions(request: Request) -> Response:
 async def ask(request: Request) -> Response:
     """Answer a named question: columns and rows, or Turtle where it asks for a graph."""
     try:
-        question = find(request.path_params["name"])
+        question = find_question(request.path_params["name"])
         fields = url_fields(request)
         parameters = {key: one(fields, key) or "" for key, _ in fields}
         check_parameters(question, parameters)
-        text = filled(question.sparql, parameters)
+        text = fill(question.sparql, parameters)
     except QueryError as error:
         raise Refusal(404 if "has this name" in str(error) else 400, str(error)) from error
     engine = engine_of(request)

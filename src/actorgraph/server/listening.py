@@ -20,7 +20,7 @@ from actorgraph.server.engine import Engine
 from actorgraph.server.limits import Limits
 from actorgraph.server.pool import Refusal
 from actorgraph.server.snapshots import Snapshots
-from actorgraph.stores.memory import Store
+from actorgraph.stores.memory import MemoryStore
 
 MOST_CONNECTIONS = 1_000
 GOODBYE = 3  # seconds for what is being answered when the server is told to stop
@@ -110,7 +110,7 @@ def _loaded(graphs: tuple[str, ...], stack: contextlib.ExitStack) -> Path:
     """Load graph files into a store of their own that goes when the server does."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="actorgraph-serve-")))
     files = [Path(graph) / "graph.ttl" if Path(graph).is_dir() else Path(graph) for graph in graphs]
-    Store.load(*files).snapshot(folder / "store")
+    MemoryStore.load(*files).snapshot(folder / "store")
     return folder / "store"
 
 

@@ -8,10 +8,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.errors import QueryError, StoreError
-from actorgraph.search import search_in
+from actorgraph.search import search_unlocked
 from actorgraph.server.answering import Reply
-from actorgraph.stores.disk.layout import read_layout
-from actorgraph.stores.disk.ledger import Ledger
 
 MOST = 2_000  # passages that are looked at: one name stands in many articles
 
@@ -22,11 +20,7 @@ def search(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Re
     The index is that of the store as it now is, and may be ahead of the snapshot: what that does not know is left out.
     """
     try:
-        ledger = Ledger(read_layout(Path(job["store"]), create=False).ledger, readonly=True)
-        try:
-            hits = search_in(ledger, job["words"], limit=MOST)
-        finally:
-            ledger.close()
+        hits = search_unlocked(Path(job["store"]), job["words"], limit=MOST)
     except QueryError as error:
         return {"status": 400, "message": str(error)}, b""
     except (sqlite3.Error, OSError, StoreError):

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import AG, RDF
 
 ROLES = (
@@ -70,12 +71,12 @@ def _participants(store: ox.Store, claim: object) -> Iterable[ox.NamedNode]:
 
 def _closed(store: ox.Store, claims: Sequence[object]) -> Store:
     """Hold the claims, the statements that contain them, and what is said of all that they name."""
-    held = Store()
+    held = MemoryStore()
     waiting, seen = list(claims), set(claims)
     while waiting:
         claim = waiting.pop()
         for quad in _said_of(store, claim):
-            held.quads.add(quad)
+            held.extend([quad])
             if quad.object in seen or not isinstance(quad.object, ox.NamedNode):
                 continue
             seen.add(quad.object)
@@ -86,12 +87,12 @@ def _closed(store: ox.Store, claims: Sequence[object]) -> Store:
     return held
 
 
-def _hold(store: ox.Store, held: Store, node: ox.NamedNode) -> None:
+def _hold(store: ox.Store, held: MemoryStore, node: ox.NamedNode) -> None:
     """Hold what is said of a thing that a claim names; of an article, its notices and headings, too."""
     for quad in _said_of(store, node):
-        held.quads.add(quad)
+        held.extend([quad])
         if quad.predicate in (AG.notice, AG.heading):
-            held.quads.extend(_said_of(store, quad.object))
+            held.extend(_said_of(store, quad.object))
 
 
 def _said_of(store: ox.Store, node: object) -> list[ox.Quad]:

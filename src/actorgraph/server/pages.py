@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from actorgraph.query import filled, questions
+from actorgraph.query import fill, questions
 from actorgraph.server.asked import described
 from actorgraph.server.engine import Engine
 from actorgraph.server.formats import ENDINGS, GRAPHS, choose
@@ -109,7 +109,7 @@ async def linked(request: Request) -> Response:
 
 async def _graph(engine: Engine, iri: ox.NamedNode, media: str) -> Response:
     await thing(engine, iri)  # a thing of which nothing is said is not there
-    body, cut = await engine.query(filled(shelved("linked"), {"it": iri}), media)
+    body, cut = await engine.query(fill(shelved("linked"), {"it": iri}), media)
     return written(body, media, cut)
 
 

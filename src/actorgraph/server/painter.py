@@ -32,9 +32,9 @@ def main() -> None:
 
 def _warm() -> None:
     """Import what drawing needs before somebody waits for it."""
-    from actorgraph.stores.memory import Store
+    from actorgraph.stores.memory import MemoryStore
 
-    positions(projection(Store()))
+    positions(projection(MemoryStore()))
 
 
 def _reply(store: ox.Store, job: dict[str, Any]) -> Reply:

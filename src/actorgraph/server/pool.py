@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from actorgraph.query import place
 from actorgraph.server import frames
 from actorgraph.server.limits import Limits
+from actorgraph.sparql import explain_fault
 
 LOWEST = 19
 STARTING = 30.0  # seconds within which a child must have opened its snapshot
@@ -28,7 +28,7 @@ class Refusal(Exception):
 def check_reply(reply: dict[str, Any], text: str) -> None:
     """Raise Refusal where a child's reply is one; `text` is the SPARQL it was given."""
     if "broken" in reply:
-        raise Refusal(400, f"no SPARQL: {place(SyntaxError(reply['broken']), text)}")
+        raise Refusal(400, f"no SPARQL: {explain_fault(SyntaxError(reply['broken']), text)}")
     if reply["status"] >= 400:
         raise Refusal(reply["status"], reply["message"], retry=reply["status"] == 503)
 
@@ -123,7 +123,7 @@ class Pool:
         self.snapshot = snapshot
         while not self.free.empty():
             await self.free.get_nowait().end()
-            self._replace()
+            self._reexplain_fault()
 
     async def run(self, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Return a child's reply to a job.
@@ -141,7 +141,7 @@ class Pool:
                 return reply
             async with self._place_to_linger():
                 replaced = True
-                self._replace()
+                self._reexplain_fault()
                 child.yield_to_others()
                 done, _ = await asyncio.wait(
                     {work}, timeout=self.limits.deadline - self.limits.quick
@@ -160,7 +160,7 @@ class Pool:
                 self.ended += 1
                 await child.end()
                 if not replaced:
-                    self._replace()
+                    self._reexplain_fault()
 
     async def _taken(self) -> Child:
         """Wait in the queue for a free child."""
@@ -173,7 +173,7 @@ class Pool:
                 if child.process.returncode is None and child.snapshot == self.snapshot:
                     return child
                 await child.end()
-                self._replace()
+                self._reexplain_fault()
         except TimeoutError as error:
             raise Refusal(503, "all are busy with other queries; try again", retry=True) from error
         finally:
@@ -191,7 +191,7 @@ class Pool:
         finally:
             self.lingering -= 1
 
-    def _replace(self) -> None:
+    def _reexplain_fault(self) -> None:
         """Start one more child in the background."""
         task = asyncio.ensure_future(self._refill())
         self.tasks.add(task)

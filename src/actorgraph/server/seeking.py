@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from actorgraph.query import filled
+from actorgraph.query import fill
 from actorgraph.server.engine import Engine
 from actorgraph.server.pool import Refusal
 from actorgraph.server.shelf import shelved
@@ -36,7 +36,7 @@ async def seek(engine: Engine, text: str, *, limit: int) -> Rows:
 
 async def rows(engine: Engine, question: str, **terms: str) -> Rows:
     """Ask one of the server's own questions; return its rows, in which `it` has become `iri` and `path`."""
-    body, _ = await engine.query(filled(shelved(question), terms))
+    body, _ = await engine.query(fill(shelved(question), terms))
     found = plain(body)[1]
     for row in found:
         row["iri"] = row.pop("it")

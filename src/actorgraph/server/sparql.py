@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from actorgraph.errors import QueryError
-from actorgraph.query import check_query
 from actorgraph.server import updates
 from actorgraph.server.engine import Engine
 from actorgraph.server.formats import GRAPHS, RESULTS, choose
@@ -23,6 +22,7 @@ from actorgraph.server.requests import (
     url_fields,
     values,
 )
+from actorgraph.sparql import check_query
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 

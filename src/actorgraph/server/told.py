@@ -5,7 +5,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.query import filled
+from actorgraph.query import fill
 from actorgraph.server.engine import Engine
 from actorgraph.server.pool import Refusal
 from actorgraph.server.shelf import shelved
@@ -53,7 +53,7 @@ def path_of(iri: str) -> str | None:
 async def told(engine: Engine, question: str, offset: int = 0, **terms: ox.NamedNode) -> Facts:
     """Ask one of the server's own questions, of which a page begins at an offset, and return its facts; raises Refusal."""
     text = shelved(question).replace("OFFSET 0", f"OFFSET {offset}")
-    body, _ = await engine.query(filled(text, terms), NT)
+    body, _ = await engine.query(fill(text, terms), NT)
     facts: Facts = {}
     for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES):
         facts.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
@@ -95,7 +95,7 @@ async def claims(engine: Engine, iri: ox.NamedNode, page: int) -> Record:
 
     The record holds `total`, `first` (the number of its first claim), `page`, `pages` and `claims`. Raises Refusal.
     """
-    body, _ = await engine.query(filled(shelved("claims-counted"), {"it": iri}))
+    body, _ = await engine.query(fill(shelved("claims-counted"), {"it": iri}))
     total = int(json.loads(body)["results"]["bindings"][0]["total"]["value"])
     offset = (page - 1) * PAGE
     if page > 1 and offset >= total:

@@ -5,7 +5,7 @@ import re
 import pyoxigraph as ox
 
 from actorgraph.errors import QueryError
-from actorgraph.query import lexemes, refuse_service
+from actorgraph.sparql import lexemes, refuse_service
 
 LONGEST = 1 << 20
 MOST_LEXEMES = 100_000

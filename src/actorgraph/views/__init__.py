@@ -1,11 +1,11 @@
 """What a graph can be shown as; every view is made from the graph alone."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-    from actorgraph.stores.memory import Store
+    from actorgraph.stores.contract import Store
 
 
 class Held(Protocol):
@@ -21,7 +21,6 @@ def network(graph: "Store | Held") -> "Network":
 
     What is added to it is drawn plainly, as resting on no claim; its names, labels and heading reach the page as text.
     """
-    from actorgraph.stores.memory import Store
     from actorgraph.views.page import network as drawn
 
-    return drawn(graph if isinstance(graph, Store) else graph.store)
+    return drawn(cast("Store", getattr(graph, "store", graph)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.page import FOLDER, drawn_of, render
 from actorgraph.views.projection import Tellings, Told, gather, project
 from actorgraph.vocabulary.vocab import AG

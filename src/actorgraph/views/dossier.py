@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.projection import Told, gather
 from actorgraph.vocabulary.vocab import local_name
 

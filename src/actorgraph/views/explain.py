@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.dossier import describe_actor
 from actorgraph.vocabulary.lexicon import frames
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, carrying, local_name
@@ -53,7 +53,7 @@ def find_claim(store: Store, name: str) -> ox.NamedNode:
     """Find a claim by its IRI, the last part of it, or a beginning of that (with or without the article's code)."""
     told = {
         quad.subject
-        for quad in store.quads.quads_for_pattern(None, AG.reportedIn, None, ox.DefaultGraph())
+        for quad in store.match(None, AG.reportedIn)
     }
     claims = sorted(claim.value for claim in told if isinstance(claim, ox.NamedNode))
     wanted = name.strip().strip("<>")
@@ -195,7 +195,7 @@ class _Explanation:
     def _objects(self, node: ox.NamedNode, role: ox.NamedNode) -> list[ox.NamedNode]:
         found = {
             quad.object
-            for quad in self.store.quads.quads_for_pattern(node, role, None, ox.DefaultGraph())
+            for quad in self.store.match(node, role)
         }
         return sorted(
             (thing for thing in found if isinstance(thing, ox.NamedNode)),
@@ -205,6 +205,6 @@ class _Explanation:
     def _values(self, node: ox.NamedNode, role: ox.NamedNode) -> list[str]:
         found = {
             quad.object
-            for quad in self.store.quads.quads_for_pattern(node, role, None, ox.DefaultGraph())
+            for quad in self.store.match(node, role)
         }
         return sorted(thing.value for thing in found if isinstance(thing, ox.Literal))

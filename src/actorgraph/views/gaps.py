@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from actorgraph.checking.check import of_sound
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, NIF, RDF
 
 
@@ -16,11 +16,10 @@ def uncoded(store: Store) -> list[tuple[int, int, str, str]]:
 
 
 def _gaps(store: Store) -> Iterator[tuple[int, int, str, str]]:
-    for quad in store.quads.quads_for_pattern(None, RDF.type, AG.Gap, ox.DefaultGraph()):
+    for quad in store.match(None, RDF.type, AG.Gap):
         reason = _value(store, quad.subject, AG.reason)
-        for found in store.quads.quads_for_pattern(
-            quad.subject, AG.evidence, None, ox.DefaultGraph()
-        ):
+        for found in store.match(
+            quad.subject, AG.evidence, None):
             if isinstance(found.object, ox.NamedNode):
                 begin, end = (
                     int(_value(store, found.object, p) or 0) for p in (NIF.beginIndex, NIF.endIndex)
@@ -34,5 +33,5 @@ def _gaps(store: Store) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _value(store: Store, node: ox.NamedNode | ox.BlankNode | ox.Triple, role: ox.NamedNode) -> str:
-    quad = next(store.quads.quads_for_pattern(node, role, None, ox.DefaultGraph()), None)  # type: ignore[arg-type]
+    quad = next(store.match(node, role), None)  # type: ignore[arg-type]
     return quad.object.value if quad is not None and isinstance(quad.object, ox.Literal) else ""

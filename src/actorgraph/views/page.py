@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actorgraph.checking.check import of_sound
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views import sparql
 from actorgraph.views.contents import contents
 from actorgraph.views.layout import positions

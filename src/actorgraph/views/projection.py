@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import (
     AG,
     DCT,

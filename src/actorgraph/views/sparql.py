@@ -9,8 +9,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.query import questions, record
-from actorgraph.stores.memory import Store
-from actorgraph.stores.policy import accept
+from actorgraph.stores.contract import VOCABULARY, Store
+from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.merging import vocabulary
 from actorgraph.vocabulary.vocab import ontology
 
 FOLDER = files("actorgraph.views").joinpath("page")
@@ -25,9 +26,8 @@ def questionable(store: Store) -> dict[str, Any]:
 
     The store itself stays as it is: the direct edges of the default policy are derived in a copy.
     """
-    copy = Store()
-    copy.quads.extend(store.quads)
-    accept(copy)
+    copy = MemoryStore.copy_of(store)
+    copy.derive()
     return {
         "worker": "\n".join(
             FOLDER.joinpath(*name.split("/")).read_text("utf-8") for name in WORKER
@@ -46,8 +46,8 @@ def allowing(policy: str) -> str:
 
 def _lines(store: Store) -> bytes:
     """Write every named graph, the vocabulary's and the derived one, too, as sorted N-Quads; the page merges them."""
-    named = (quad for quad in store.quads if not isinstance(quad.graph_name, ox.DefaultGraph))
-    dumped = ox.serialize(named, format=ox.RdfFormat.N_QUADS) or b""
+    terms = (ox.Quad(t.subject, t.predicate, t.object, VOCABULARY) for t in vocabulary())
+    dumped = ox.serialize([*store.contents(), *terms], format=ox.RdfFormat.N_QUADS) or b""
     return b"".join(sorted(dumped.splitlines(keepends=True)))
 
 

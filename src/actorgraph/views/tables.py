@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from actorgraph.errors import QueryError
 from actorgraph.graph.article_graph import turtle
 from actorgraph.query import Answer, Term
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, NIF, iri_text, local_name, ontology
 
 WIDEST = 48
@@ -134,7 +134,7 @@ def objects(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> lis
     """Return what stands under a property of a node."""
     return [
         quad.object
-        for quad in store.quads.quads_for_pattern(subject, predicate, None, ox.DefaultGraph())
+        for quad in store.match(subject, predicate)
     ]
 
 

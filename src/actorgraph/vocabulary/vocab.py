@@ -49,6 +49,12 @@ def ontology() -> Ontology:
     return Ontology(store, prefixes)
 
 
+@cache
+def prefixes() -> dict[str, str]:
+    """Return the ontology's named prefixes, in order; queries and written graphs need not declare their own."""
+    return {name: iri for name, iri in sorted(ontology().prefixes.items()) if name}
+
+
 @dataclass(frozen=True, slots=True)
 class Namespace:
     """A prefix's terms as attributes; a closed one knows only what the ontology defines."""

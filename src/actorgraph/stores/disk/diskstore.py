@@ -1,285 +1,418 @@
-"""The store on the disk: an article is acknowledged once its graph and its row in the ledger have reached the disk."""
+"""The store on disk: an article is acknowledged once its graph and its row in the ledger have reached the disk."""
 
 import shutil
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from actorgraph.errors import StoreError
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.stores.disk import edges, linked
+from actorgraph.stores.contract import (
+    ARTICLES,
+    DERIVED,
+    LINKS,
+    VOCABULARY,
+    EdgeCount,
+    Entry,
+    Origin,
+    PersistentStore,
+)
+from actorgraph.stores.digests import graph_digest
+from actorgraph.stores.disk import edge_upkeep, link_upkeep, stats
 from actorgraph.stores.disk.exchange import exchange
-from actorgraph.stores.disk.faults import faults, flushed
-from actorgraph.stores.disk.layout import FORMAT, LOCK, NAME, read_layout, sweep, write_layout
+from actorgraph.stores.disk.faults import faults, flush
+from actorgraph.stores.disk.full_text import find_passages
+from actorgraph.stores.disk.layout import (
+    FORMAT,
+    LOCK,
+    Layout,
+    is_store,
+    read_layout,
+    sweep,
+    write_layout,
+)
 from actorgraph.stores.disk.ledger import Ledger, Row
 from actorgraph.stores.disk.lock import Lock
-from actorgraph.stores.disk.passages import digest, passages
+from actorgraph.stores.disk.migration import migrate
+from actorgraph.stores.disk.reading_cache import ReadingCache
+from actorgraph.stores.disk.recovery import (
+    EDGES_OUTDATED,
+    has_outdated_vocabulary,
+    in_order,
+    is_interrupted,
+    load_vocabulary,
+    recount,
+    recover_articles,
+)
 from actorgraph.stores.disk.seal import Seal, break_seal, write_seal
-from actorgraph.stores.memory import DERIVED, LINKS, VOCABULARY, Store, in_both, vocabulary
-from actorgraph.vocabulary.vocab import INDIVIDUALS
+from actorgraph.stores.edges import check_policy, edges_of, find_edges
+from actorgraph.stores.embedded import EmbeddedStore
+from actorgraph.stores.policy import DEFAULT, Policy, find_policy
 
-STALE = "stale"  # set while the derived edges may not be those that the policy accepts
-POLICY = "policy"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article's graph to be kept; `edges` are the direct edges of the store's policy, None where not yet derived."""
-
-    graph: ArticleGraph
-    edges: tuple[ox.Triple, ...] | None = None
-    key: str = ""
-    rank: str = ""
-    source: str = ""
+POLICY = "policy"  # the ledger's key of the policy by which the direct edges are derived
+ARTICLES_A_FLUSH = 256  # whose edges are derived and flushed together
 
 
-class DiskStore(Store):
-    """Articles' graphs under a directory; as a writer it is alone, `readonly` it shares with other readers."""
+class DiskStore(EmbeddedStore, PersistentStore):
+    """Articles' graphs under a directory. A writer has it alone; `readonly` shares it with other readers."""
+
+    ledger: Ledger
 
     def __init__(
-        self, directory: Path | str, *, create: bool = True, readonly: bool = False
+        self,
+        directory: Path | str,
+        *,
+        create: bool = True,
+        readonly: bool = False,
     ) -> None:
-        """Open a store. Raises StoreError where it is none, is newer, is being written, or the disk fails."""
-        self.directory, self.readonly = Path(directory), readonly
+        """Open a store.
+
+        Raises StoreError if it is not one, is newer, is being written, or the disk fails.
+        """
+        self.directory = Path(directory)
+        self.readonly = readonly
+        self._seal: Seal = {}
+        # Before the lock, so that no directory is made for a place that cannot be a store.
         self.layout = read_layout(self.directory, create=create and not readonly)
         with faults(self.directory):
             self.directory.mkdir(parents=True, exist_ok=True)
             self.lock = Lock(self.directory / LOCK, shared=readonly)
         try:
             with faults(self.directory):
-                self._open()
+                # Whoever held the lock before may have rebuilt the store in another folder.
+                self.layout = read_layout(self.directory, create=not readonly)
+                if readonly:
+                    self._open_to_read()
+                else:
+                    self._open_to_write()
         except BaseException:
-            self._let_go()
+            self._close_databases()
             self.lock.release()
             raise
 
-    def _open(self) -> None:
-        # Whoever held the lock before may have rebuilt the store in another folder.
-        self.layout = read_layout(self.directory, create=not self.readonly)
-        if self.readonly:
-            if self.layout.form < FORMAT:
-                what = f"the store has format {self.layout.form}, from before this version"
-                raise StoreError(
-                    what,
-                    where=self.directory,
-                    remedy="actorgraph compact --store DIR brings it up to date",
-                )
-            self.held: Seal = {}
-            self.quads = ox.Store.read_only(str(self.layout.graphs))
-            self.ledger = Ledger(self.layout.ledger, readonly=True)
-            return
-        self.held = break_seal(self.layout)
-        if not (self.directory / NAME).exists():
-            shutil.rmtree(
-                self.layout.folder, ignore_errors=True
-            )  # what another began and did not lay out
+    def _open_to_read(self) -> None:
+        if self.layout.version < FORMAT:
+            raise StoreError(
+                f"the store has format {self.layout.version}, from before this version",
+                where=self.directory,
+                remedy="actorgraph compact --store DIR brings it up to date",
+            )
+        self.quads = ox.Store.read_only(str(self.layout.graphs))
+        self.ledger = Ledger(self.layout.ledger, readonly=True)
+
+    def _open_to_write(self) -> None:
+        self._seal = break_seal(self.layout)
+        if not is_store(self.directory):
+            # What another writer began and did not lay out.
+            shutil.rmtree(self.layout.folder, ignore_errors=True)
         self.layout.folder.mkdir(parents=True, exist_ok=True)
         self.quads = ox.Store(str(self.layout.graphs))
-        if self.layout.form < FORMAT:
-            from actorgraph.stores.disk.migration import migrate
-
+        if self.layout.version < FORMAT:
             self.layout = migrate(self.layout, self.quads)
         self.ledger = Ledger(self.layout.ledger)
-        self._refresh_vocabulary()
-        self._settle()
+        if has_outdated_vocabulary(self.quads):
+            self.drop(VOCABULARY)
+            load_vocabulary(self.quads, self.directory)
+        if self.ledger.get(link_upkeep.KEY) == link_upkeep.HALF:
+            self.drop_links()
+        recover_articles(self.quads, self.ledger)
         write_layout(self.layout)
         sweep(self.layout)
 
     def close(self) -> None:
-        """Flush, seal and let others in; a second call does nothing. Raises StoreError."""
-        if self.lock.file < 0:
+        """Flush, seal and give the lock back; a second call does nothing. Raises StoreError."""
+        if self.lock.is_released:
             return
         try:
             with faults(self.directory):
                 if not self.readonly:
-                    flushed(self.quads, self.directory)
-                self._let_go()
+                    flush(self.quads, self.directory)
+                self._close_databases()
                 if not self.readonly:
-                    write_seal(self.layout, self.held)
+                    write_seal(self.layout, self._seal)
         finally:
-            self._let_go()
+            self._close_databases()
             self.lock.release()
 
-    def _let_go(self) -> None:
+    def _close_databases(self) -> None:
         """Close both databases; what is closed already is left alone."""
         if hasattr(self, "ledger"):
             self.ledger.close()
         if hasattr(self, "quads"):
+            # Oxigraph closes a database when nothing refers to it any more.
             del self.quads
 
-    def add(self, graph: ArticleGraph) -> None:
-        """Put an article's graph in the place of what stood under its name."""
-        self.put([Entry(graph)])
+    # ── reading ───────────────────────────────────────────────────────────────────────────────────
 
-    def add_file(self, path: Path) -> None:
-        """Read one graph file and put each of its articles. Raises GraphError, StoreError."""
-        read = Store.load(path)
-        names = read.articles()
-        found = {
-            name: tuple(q.triple for q in read.quads.quads_for_pattern(None, None, None, name))
-            for name in names
-        }
-        self.put(Entry(ArticleGraph(name, triples)) for name, triples in found.items())
+    @property
+    def where(self) -> str:
+        """The store's directory."""
+        return str(self.directory)
 
-    def put(self, entries: Iterable[Entry]) -> None:
-        """Keep articles, each in the place of what stood under its name; they are on the disk on return.
-
-        Raises StoreError where the disk fails; what was not acknowledged is then settled when the store is opened again.
-        """
-        batch = {entry.graph.iri: entry for entry in entries}
-        rows = {iri: _row(entry) for iri, entry in batch.items()}
-        with faults(self.directory):
-            self.ledger.intend(rows.values())
-            touched = [node for entry in batch.values() for node in self._write(entry)]
-            flushed(self.quads, self.directory)
-            with self.ledger.writing():
-                for iri, entry in batch.items():
-                    self.ledger.record(rows[iri], passages(entry.graph.triples))
-                self.ledger.tell(STALE, "1")
-                linked.outdate(self.ledger)
-                self.ledger.count(edges.counted(self.quads, dict.fromkeys(touched)))
-
-    def remove(self, articles: Sequence[ox.NamedNode]) -> None:
-        """Remove articles whole, with what rested on them; gone from the disk's answers on return. Raises StoreError."""
-        with faults(self.directory):
-            self.ledger.intend(Row(iri.value, "", 0) for iri in articles)
-            touched = [node for iri in articles for node in self._replace(iri, (), ())]
-            flushed(self.quads, self.directory)
-            with self.ledger.writing():
-                for iri in articles:
-                    self.ledger.strike(iri.value)
-                self.ledger.count(edges.counted(self.quads, dict.fromkeys(touched)))
-                self.ledger.tell(STALE, "1")
-                linked.outdate(self.ledger)
-
-    def tie(self, articles: Iterable[ox.NamedNode], triples: Collection[ox.Triple]) -> None:
-        """Add the direct edges that articles' claims make, and note that they have theirs. Raises StoreError."""
-        with faults(self.directory):
-            self.quads.load(in_both(DERIVED, triples), format=ox.RdfFormat.N_QUADS)
-            flushed(self.quads, self.directory)
-            with self.ledger.writing():
-                for iri in articles:
-                    self.ledger.mark_derived(iri.value)
-                self.ledger.count(
-                    edges.counted(self.quads, sorted(edges.nodes_in(triples), key=str))
-                )
-
-    def clear_edges(self) -> None:
-        """Take all direct edges away, to derive them anew; until then the store has no policy. Raises StoreError."""
-        with faults(self.directory):
-            with self.ledger.writing():
-                self.ledger.tell(POLICY, "")
-                self.ledger.connection.execute("UPDATE articles SET derived = 0")
-                self.ledger.connection.execute("DELETE FROM dyads")
-            self.drop(DERIVED)
-            flushed(self.quads, self.directory)
-
-    def snapshot(self, target: Path | str) -> None:
-        """Write what is in the store now into a new directory, as an Oxigraph database. Raises StoreError."""
-        if Path(target).exists():
-            raise StoreError("is there already", where=target, remedy="name a new directory")
-        with faults(Path(target)):
-            if not self.readonly:
-                flushed(self.quads, self.directory)
-            self.quads.backup(str(target))
+    @property
+    def report_folder(self) -> Path:
+        """The store's directory."""
+        return self.directory
 
     def articles(self) -> list[ox.NamedNode]:
-        """Return the IRIs of the articles acknowledged, sorted."""
+        """Return the IRIs of the articles acknowledged, sorted. Raises StoreError."""
         with faults(self.directory):
             return [ox.NamedNode(row.iri) for row in self.ledger.rows()]
 
     def triples_of(self, article: ox.NamedNode) -> list[ox.Triple]:
-        """Return an article's graph. Raises StoreError."""
+        """Return the triples of one article; none if the store does not have it. Raises StoreError."""
         with faults(self.directory):
-            return [quad.triple for quad in self.quads.quads_for_pattern(None, None, None, article)]
-
-    def graph_of(self, article: ox.NamedNode) -> ArticleGraph:
-        """Return an article's graph by its IRI. Raises StoreError."""
-        return ArticleGraph(article, tuple(self.triples_of(article)))
+            return super().triples_of(article)
 
     def known(self, name: str) -> ox.NamedNode | None:
-        """Return the article that a name means: its IRI, the end of it, or its source; None where it means none or many."""
+        """Return the article with this IRI, end of an IRI, or source; None if none or several match."""
         with faults(self.directory):
-            found = list(
-                self.ledger.rows(
-                    "iri IN (?, ?) OR source = ?", name, f"{INDIVIDUALS}article/{name}", name
+            rows = self.ledger.named(name, f"{ARTICLES}{name}")
+        return ox.NamedNode(rows[0].iri) if len(rows) == 1 else None
+
+    def passages(self, match: str, kinds: Collection[str], limit: int) -> list[tuple[str, ...]]:
+        """Return kind, node, article and words of the passages that match an FTS5 expression, best first."""
+        with faults(self.directory):
+            return self.ledger.search(match, kinds, limit)
+
+    def stats(self) -> list[tuple[str, str]]:
+        """Return what the store contains, as names and figures. Raises StoreError."""
+        with faults(self.directory):
+            return stats.stats(self.quads, self.ledger, self.layout)
+
+    def edge_counts(self, limit: int = -1) -> list[EdgeCount]:
+        """Return the direct edges with the most claims first; all of them without a limit."""
+        with faults(self.directory):
+            return self.ledger.edge_counts(limit)
+
+    def is_interrupted(self) -> bool:
+        """Return whether a writer was interrupted, so that the next one has to recover something."""
+        with faults(self.directory):
+            return is_interrupted(self.ledger)
+
+    def snapshot(self, target: Path | str) -> None:
+        """Write what is in the store now into a new directory, as an Oxigraph database. Raises StoreError."""
+        if Path(target).exists():
+            raise StoreError("already exists", where=target, remedy="name a new directory")
+        with faults(Path(target)):
+            if not self.readonly:
+                flush(self.quads, self.directory)
+            self.quads.backup(str(target))
+
+    # ── articles ──────────────────────────────────────────────────────────────────────────────────
+
+    def add(self, graph: ArticleGraph) -> None:
+        """Store an article's graph; it replaces an earlier graph of the same article. Raises StoreError."""
+        self.put([Entry(graph)])
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Store articles, each in place of an earlier one of its IRI; they are on the disk on return.
+
+        Raises StoreError if the disk fails; what was not acknowledged is recovered when the store is next opened.
+        """
+        batch = {entry.graph.iri: entry for entry in entries}
+        rows = {iri: _row(entry) for iri, entry in batch.items()}
+        with faults(self.directory):
+            self.ledger.begin(rows.values())
+            # In a fixed order, and each once.
+            touched: dict[ox.NamedNode, None] = {}
+            for iri, entry in batch.items():
+                touched.update(
+                    dict.fromkeys(self._replace(iri, entry.graph.triples, entry.edges or ()))
                 )
-            )
-        return ox.NamedNode(found[0].iri) if len(found) == 1 else None
+            flush(self.quads, self.directory)
+            with self.ledger.writing():
+                for iri, entry in batch.items():
+                    self.ledger.record(rows[iri], find_passages(entry.graph.triples))
+                self._note_change(touched)
 
-    def find(self, name: str) -> ox.NamedNode:
-        """Return the article that a name means. Raises StoreError where there is none."""
-        found = self.known(name)
-        if found is None:
-            remedy = "name it by its IRI, the end of it, or its source"
-            raise StoreError("no article of this store has this name", where=name, remedy=remedy)
-        return found
+    def remove(self, articles: Sequence[ox.NamedNode]) -> None:
+        """Remove articles and what rested on them; they are gone from the disk's answers on return.
 
-    def pending(self) -> bool:
-        """Tell whether a writer ended in the middle, so that the next one has to settle something."""
+        Raises StoreError.
+        """
         with faults(self.directory):
-            return bool(self.ledger.pending()) or self.ledger.told(linked.KEY) == linked.HALF
-
-    def recount(self) -> None:
-        """Count the claims of every direct edge anew; belongs into the ledger's `writing`."""
-        self.ledger.connection.execute("DELETE FROM dyads")
-        nodes = edges.nodes_in(self.quads.quads_for_pattern(None, None, None, DERIVED))
-        self.ledger.count(edges.counted(self.quads, sorted(nodes, key=str)))
-
-    def _write(self, entry: Entry) -> set[ox.NamedNode]:
-        """Write one article in one transaction of its own; return the edges touched."""
-        return self._replace(entry.graph.iri, entry.graph.triples, entry.edges or ())
+            self.ledger.begin(Row(iri.value, "", 0) for iri in articles)
+            touched: dict[ox.NamedNode, None] = {}
+            for iri in articles:
+                touched.update(dict.fromkeys(self._replace(iri, (), ())))
+            flush(self.quads, self.directory)
+            with self.ledger.writing():
+                for iri in articles:
+                    self.ledger.delete(iri.value)
+                self._note_change(touched)
 
     def _replace(
-        self, iri: ox.NamedNode, triples: Sequence[ox.Triple], found: Sequence[ox.Triple]
+        self,
+        iri: ox.NamedNode,
+        triples: Sequence[ox.Triple],
+        edges: Sequence[ox.Triple],
     ) -> set[ox.NamedNode]:
-        derived = edges.retracted(self.quads, edges.claims_of(self.quads, iri))
-        told = set(self.quads.quads_for_pattern(None, None, None, iri))
-        gone = {*told, *derived, *linked.resting(self.quads, iri, triples)}
-        exchange(self.quads, gone, {iri: triples, DERIVED: found}, whole=iri)
-        return edges.nodes_in(derived) | edges.nodes_in(found)
+        """Replace one article in one transaction of its own; return the nodes of the edges touched."""
+        resting = edge_upkeep.edges_resting_on(self.quads, edge_upkeep.claims_of(self.quads, iri))
+        removed = {
+            *self.match(graph=iri),
+            *resting,
+            *link_upkeep.links_resting_on(self.quads, iri, triples),
+        }
+        exchange(self.quads, removed, {iri: triples, DERIVED: edges}, dropped=iri)
+        return edge_upkeep.nodes_in(resting) | edge_upkeep.nodes_in(edges)
 
-    def _refresh_vocabulary(self) -> None:
-        terms = set(vocabulary())
-        if terms != {
-            quad.triple for quad in self.quads.quads_for_pattern(None, None, None, VOCABULARY)
-        }:
-            self.drop(VOCABULARY)
-            self.quads.load(in_both(VOCABULARY, terms), format=ox.RdfFormat.N_QUADS)
-            flushed(self.quads, self.directory)
+    def _note_change(self, touched: Iterable[ox.NamedNode]) -> None:
+        """Note that articles changed: edges and links are outdated. Call within the ledger's `writing`."""
+        self.ledger.set(EDGES_OUTDATED, "1")
+        link_upkeep.mark_outdated(self.ledger)
+        self.ledger.set_counts(edge_upkeep.count_claims(self.quads, touched))
 
-    def _settle(self) -> None:
-        """Bring the ledger into step with the graphs, where a writer ended between the two."""
-        if self.ledger.told(linked.KEY) == linked.HALF:
-            self.drop(LINKS)
-            flushed(self.quads, self.directory)
-            with self.ledger.writing():
-                self.ledger.tell(linked.KEY, "")
-        begun = self.ledger.pending()
-        if not begun:
+    # ── sources ───────────────────────────────────────────────────────────────────────────────────
+
+    def has_read(self, key: str) -> bool:
+        """Return whether the source with this key was read and acknowledged."""
+        return self.ledger.has_read(key)
+
+    def origin_of(self, article: ox.NamedNode) -> Origin | None:
+        """Return the source of a stored article; None if the store does not have the article."""
+        row = self.ledger.row(article.value)
+        return Origin(row.key, row.rank, row.source) if row else None
+
+    def mark_read(self, sources: Iterable[tuple[str, ox.NamedNode]]) -> None:
+        """Remember the keys of sources whose text another source of the same article already gave.
+
+        Raises StoreError.
+        """
+        with faults(self.directory), self.ledger.writing():
+            for key, article in sources:
+                self.ledger.mark_read(key, self.ledger.article_id(article.value) or 0)
+
+    # ── direct edges ──────────────────────────────────────────────────────────────────────────────
+
+    def policy(self) -> Policy | None:
+        """Return the policy by which the direct edges are derived; None if none are yet."""
+        return Policy.from_json(self.ledger.get(POLICY))
+
+    def is_derived(self, policy: str | Path | None = None) -> bool:
+        """Return whether the direct edges are up to date with a policy, without one with the store's own."""
+        current = self.policy()
+        if current is None:
+            return False
+        if policy is not None and find_policy(policy) != current:
+            return False
+        if current.is_local:
+            return next(self.ledger.underived(), None) is None
+        return not self.ledger.get(EDGES_OUTDATED)
+
+    def derive(self, policy: str | Path | None = None) -> None:
+        """Bring the direct edges up to date with a policy: only those of what changed, if it is a local one.
+
+        Raises QueryError if the policy does not exist or is not valid, StoreError.
+        """
+        if self.is_derived(policy):
             return
+        if self.readonly:
+            raise StoreError(
+                "its derived edges are out of date",
+                where=self.directory,
+                remedy="open the store for writing",
+            )
+        current = self.policy()
+        chosen = current or find_policy(DEFAULT)
+        if policy is not None:
+            chosen = find_policy(policy)
+        if chosen.is_local:
+            self._derive_by_article(chosen, anew=chosen != current)
+        else:
+            edges = find_edges(self.quads, chosen)
+            self._clear_edges()
+            self._add_edges(self.articles(), edges)
         with self.ledger.writing():
-            for row in begun:
-                triples = self.triples_of(ox.NamedNode(row.iri))
-                held, found = self.ledger.row(row.iri), digest(triples)
-                if not triples:
-                    self.ledger.strike(row.iri)
-                elif found == row.digest:
-                    self.ledger.record(row, passages(triples))
-                elif held is None or held.digest != found:
-                    self.ledger.record(Row(row.iri, found, len(triples)), passages(triples))
-                else:
-                    self.ledger.settle(row.iri)
-            self.ledger.tell(STALE, "1")
-            linked.outdate(self.ledger)
-            self.recount()
+            self.ledger.set(POLICY, chosen.to_json())
+            self.ledger.set(EDGES_OUTDATED, "")
+
+    def _derive_by_article(self, policy: Policy, *, anew: bool) -> None:
+        if anew:
+            # A policy that is not valid is refused before anything is cleared.
+            check_policy(policy)
+            self._clear_edges()
+        while rows := list(islice(self.ledger.underived(), ARTICLES_A_FLUSH)):
+            articles = [ox.NamedNode(row.iri) for row in rows]
+            edges: set[ox.Triple] = set()
+            for article in articles:
+                edges.update(edges_of(self.graph_of(article), policy))
+            self._add_edges(articles, edges)
+
+    def _add_edges(
+        self,
+        articles: Iterable[ox.NamedNode],
+        edges: Collection[ox.Triple],
+    ) -> None:
+        """Add the direct edges that articles' claims make, and note that they are derived."""
+        with faults(self.directory):
+            self.insert(DERIVED, edges)
+            flush(self.quads, self.directory)
+            with self.ledger.writing():
+                for iri in articles:
+                    self.ledger.mark_derived(iri.value)
+                nodes = in_order(edge_upkeep.nodes_in(edges))
+                self.ledger.set_counts(edge_upkeep.count_claims(self.quads, nodes))
+
+    def _clear_edges(self) -> None:
+        """Remove all direct edges; until they are derived again the store has no policy."""
+        with faults(self.directory):
+            with self.ledger.writing():
+                self.ledger.set(POLICY, "")
+                self.ledger.forget_edges()
+            self.drop(DERIVED)
+            flush(self.quads, self.directory)
+
+    # ── links ─────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def readings(self) -> ReadingCache:
+        """What linking read of each article."""
+        return ReadingCache(self.ledger, self.directory)
+
+    def outdated_links(self) -> int | None:
+        """Return how many articles changed since they were linked; None if the links are up to date."""
+        if not link_upkeep.is_outdated(self.quads, self.ledger):
+            return None
+        return self.readings.count_changed()
+
+    def drop_links(self) -> None:
+        """Remove all links across articles; after an interruption the next writer does it. Raises OSError."""
+        if self.ledger.get(link_upkeep.KEY) != link_upkeep.HALF:
+            with self.ledger.writing():
+                self.ledger.set(link_upkeep.KEY, link_upkeep.HALF)
+        self.drop(LINKS)
+        flush(self.quads, self.directory)
+        with self.ledger.writing():
+            self.ledger.set(link_upkeep.KEY, "")
+
+    # ── rebuilding ────────────────────────────────────────────────────────────────────────────────
+
+    def switch_to(self, layout: Layout) -> None:
+        """Go on with the databases of another folder, which is current and holds the same articles.
+
+        Raises OSError, sqlite3.Error.
+        """
+        self._close_databases()
+        self.layout = layout
+        self._seal = {}
+        self.quads = ox.Store(str(layout.graphs))
+        self.ledger = Ledger(layout.ledger)
+        with self.ledger.writing():
+            recount(self.quads, self.ledger)
 
 
 def _row(entry: Entry) -> Row:
-    graph, derived = entry.graph, entry.edges is not None
-    triples = set(graph.triples)
+    triples = set(entry.graph.triples)
     return Row(
-        graph.iri.value, digest(triples), len(triples), entry.key, entry.rank, entry.source, derived
+        iri=entry.graph.iri.value,
+        digest=graph_digest(triples),
+        triples=len(triples),
+        key=entry.key,
+        rank=entry.rank,
+        source=entry.source,
+        derived=entry.edges is not None,
     )

@@ -1,4 +1,4 @@
-"""What a disk or a database says when it fails, on one line."""
+"""Failures of the disk and of the databases below, as a StoreError on one line."""
 
 import errno
 import os
@@ -13,22 +13,26 @@ import pyoxigraph as ox
 
 from actorgraph.errors import StoreError
 
-PATIENCE = 5.0  # seconds: a flush takes some hundredths of one
-LEAST_ROOM = 16_000_000  # bytes: with less the engine waits for space instead of failing
+PATIENCE_IN_SECONDS = 5.0  # a flush takes some hundredths of one
+LEAST_ROOM_IN_BYTES = 16_000_000  # with less the engine waits for space instead of failing
+MOST_CHARACTERS = 200  # of an engine's own words
 ENGINE = ("Corruption", "IO error")
-# What the engines write into their messages, and what a reader makes of it.
-CAUSES = (
-    (
-        ("no space left", "disk is full", "database or disk is full", "quota", "file too large"),
-        "the disk is full",
+# What the engines write into their messages, and what it means to a reader.
+CAUSES = {
+    "the disk is full": (
+        "no space left",
+        "disk is full",
+        "database or disk is full",
+        "quota",
+        "file too large",
     ),
-    (("read-only", "readonly", "permission denied"), "it may not be written here"),
-    (("corruption", "malformed", "not a database", "checksum", "bad magic"), "it is damaged"),
-    (("too many open files",), "too many files are open"),
-)
+    "it cannot be written here": ("read-only", "readonly", "permission denied"),
+    "it is damaged": ("corruption", "malformed", "not a database", "checksum", "bad magic"),
+    "too many files are open": ("too many open files",),
+}
 REMEDIES = {
-    "the disk is full": "free some space and run it again: what was acknowledged is kept",
-    "it may not be written here": "make it writable, or copy it to where it is",
+    "the disk is full": "free some space and run it again: what was acknowledged is safe",
+    "it cannot be written here": "make it writable, or copy it to a place that is",
     "it is damaged": "actorgraph verify --store DIR says where; restore a backup, or ingest again",
     "too many files are open": "raise the limit: ulimit -n 4096",
 }
@@ -36,48 +40,56 @@ REMEDIES = {
 
 @contextmanager
 def faults(place: Path) -> Iterator[None]:
-    """Turn what the engines below raise into a StoreError that names the place."""
+    """Turn what the disk and the databases raise in the block into a StoreError that names the place."""
     try:
         yield
-    except (OSError, sqlite3.Error, RuntimeError) as error:
-        if isinstance(error, RuntimeError) and not is_engines(error):
+    except (OSError, sqlite3.Error) as error:
+        raise fault(place, error) from error
+    except RuntimeError as error:
+        if not is_engines(error):
             raise
         raise fault(place, error) from error
 
 
 def is_engines(error: BaseException) -> bool:
-    """Tell whether the store's engine raised this; while it is read through an iterator that is a RuntimeError."""
+    """Return whether Oxigraph raised an error; while its quads are iterated that is a RuntimeError."""
     return str(error).startswith(ENGINE)
 
 
-def flushed(quads: ox.Store, place: Path) -> None:
-    """Flush a store; one that cannot for want of space would wait forever. Raises StoreError, OSError."""
-    failed: list[BaseException] = []
+def flush(quads: ox.Store, place: Path) -> None:
+    """Flush a database to the disk; without space it would wait forever. Raises StoreError, OSError."""
+    errors: list[BaseException] = []
 
-    def flush() -> None:
+    def wait_for_engine() -> None:
         try:
             quads.flush()
         except BaseException as error:
-            failed.append(error)
+            errors.append(error)
 
     # A thread that waits in the engine must not keep the process from ending.
-    waiting = threading.Thread(target=flush, daemon=True)
-    waiting.start()
-    while waiting.is_alive():
-        waiting.join(PATIENCE)
-        if waiting.is_alive() and shutil.disk_usage(place).free < LEAST_ROOM:
+    thread = threading.Thread(target=wait_for_engine, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(PATIENCE_IN_SECONDS)
+        if thread.is_alive() and shutil.disk_usage(place).free < LEAST_ROOM_IN_BYTES:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    if failed:
-        raise failed[0]
+    if errors:
+        raise errors[0]
 
 
 def fault(place: Path, error: Exception) -> StoreError:
-    """Say in one line what a failure of the disk or of an engine means."""
-    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    plain = next(
-        (cause for signs, cause in CAUSES if any(sign in said.casefold() for sign in signs)), None
-    )
-    what = plain or f"the disk failed: {said.strip()[:200]}"
-    return StoreError(
-        what, where=place, remedy=REMEDIES.get(what, "check the disk and run it again")
-    )
+    """Return the StoreError for a failure of the disk or of a database."""
+    words = str(error)
+    if isinstance(error, OSError) and error.strerror:
+        words = error.strerror
+    cause = _cause(words.casefold())
+    what = cause or f"the disk failed: {words.strip()[:MOST_CHARACTERS]}"
+    remedy = REMEDIES.get(what, "check the disk and run it again")
+    return StoreError(what, where=place, remedy=remedy)
+
+
+def _cause(words: str) -> str | None:
+    for cause, signs in CAUSES.items():
+        if any(sign in words for sign in signs):
+            return cause
+    return None

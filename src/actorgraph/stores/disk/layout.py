@@ -1,12 +1,12 @@
-"""How a store lies on the disk: `store.json` names the format and the folder that counts; all else is left over."""
+"""The files of a store: `store.json` names the format and the current folder; other folders are left over."""
 
 import json
-import os
 import shutil
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from actorgraph import files
 from actorgraph.errors import StoreError
 
 FORMAT = 2
@@ -15,117 +15,123 @@ LOCK = "lock"
 FAILURES = "failures.jsonl"
 SEAL = "seal.json"
 PREFIX = "data-"
+FIRST = f"{PREFIX}1"
+LEDGER = "ledger.sqlite"
+GRAPHS = "graphs"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A store's directory, its format, and the folder of its graphs and its ledger."""
+    """A store's directory, its format, and the name of the folder of its graphs and its ledger."""
 
     directory: Path
-    form: int
+    version: int
     name: str
 
     @property
     def folder(self) -> Path:
-        """The folder that counts."""
+        """The current folder."""
         return self.directory / self.name
 
     @property
     def graphs(self) -> Path:
         """Oxigraph's own files."""
-        return self.folder / "graphs"
+        return self.folder / GRAPHS
 
     @property
     def ledger(self) -> Path:
         """SQLite's file: what was acknowledged, and the words that can be searched."""
-        return self.folder / "ledger.sqlite"
+        return self.folder / LEDGER
 
     def following(self) -> "Layout":
-        """Return the layout of the next folder, which is not there yet."""
+        """Return the layout of the next folder, which does not exist yet."""
         number = int(self.name.removeprefix(PREFIX)) + 1
         return Layout(self.directory, FORMAT, f"{PREFIX}{number}")
 
 
+def is_store(directory: Path) -> bool:
+    """Return whether a directory is laid out as a store."""
+    return (directory / NAME).exists()
+
+
 def read_layout(directory: Path, *, create: bool) -> Layout:
-    """Read a directory's layout, or lay a new store out. Raises StoreError and OSError."""
-    if not (directory / NAME).exists():
-        held = sorted(path.name for path in directory.iterdir()) if directory.is_dir() else []
-        if directory.exists() and not directory.is_dir():
-            raise StoreError(
-                "is no directory", where=directory, remedy="name the directory of a store"
-            )
-        if not create:
-            raise StoreError(
-                "no store is here",
-                where=directory,
-                remedy="make one: actorgraph ingest FOLDER --store DIR",
-            )
-        strange = [name for name in held if name != LOCK and not name.startswith(f".{NAME}")]
-        if strange and not (strange == [f"{PREFIX}1"] and _is_unfinished(directory / strange[0])):
-            raise StoreError(
-                "holds other files, and no store", where=directory, remedy="name a new directory"
-            )
-        return Layout(directory, FORMAT, f"{PREFIX}1")
+    """Read a directory's layout, or lay out a new store. Raises StoreError and OSError."""
+    if not is_store(directory):
+        return _new_layout(directory, create=create)
     try:
-        told = json.loads((directory / NAME).read_text("utf-8"))
-        layout = Layout(directory, int(told["format"]), str(told["data"]))
+        fields = json.loads((directory / NAME).read_text("utf-8"))
+        layout = Layout(directory, int(fields["format"]), str(fields["data"]))
         int(layout.name.removeprefix(PREFIX))
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(
-            "says nothing of a store", where=directory / NAME, remedy="restore a backup"
+            f"not a valid {NAME}", where=directory / NAME, remedy="restore a backup"
         ) from error
-    if layout.form > FORMAT:
-        what = f"the store has format {layout.form}, and this version reads up to {FORMAT}"
+    if layout.version > FORMAT:
         raise StoreError(
-            what, where=directory, remedy="upgrade actorgraph: pip install -U actorgraph"
+            f"the store has format {layout.version}, and this version reads up to {FORMAT}",
+            where=directory,
+            remedy="upgrade actorgraph: pip install -U actorgraph",
         )
     return layout
 
 
-def _is_unfinished(folder: Path) -> bool:
-    """Tell whether a folder is what is left of a writer that ended before its store was laid out: nothing was kept yet."""
-    if not {path.name.partition("-")[0] for path in folder.iterdir()} <= {
-        "graphs",
-        "ledger.sqlite",
-    }:
-        return False
-    if not (folder / "ledger.sqlite").exists():
+def write_layout(layout: Layout) -> None:
+    """Make a layout the current one; it has reached the disk on return."""
+    text = json.dumps({"format": layout.version, "data": layout.name})
+    files.replace(layout.directory / NAME, text + "\n", durable=True)
+
+
+def sweep(layout: Layout) -> None:
+    """Delete the folders that an interrupted or finished rebuild left behind."""
+    for path in sorted(layout.directory.glob(f"{PREFIX}*")):
+        if path.name != layout.name:
+            shutil.rmtree(path)
+
+
+def _new_layout(directory: Path, *, create: bool) -> Layout:
+    if directory.exists() and not directory.is_dir():
+        raise StoreError("not a directory", where=directory, remedy="name the directory of a store")
+    if not create:
+        raise StoreError(
+            "there is no store here",
+            where=directory,
+            remedy="make one: actorgraph ingest FOLDER --store DIR",
+        )
+    if directory.exists() and not _may_become_store(directory):
+        raise StoreError(
+            "the directory is not empty and not a store",
+            where=directory,
+            remedy="name a new directory",
+        )
+    return Layout(directory, FORMAT, FIRST)
+
+
+def _may_become_store(directory: Path) -> bool:
+    """Return whether a directory holds only what a writer leaves that ended before its store was laid out."""
+    strange = []
+    for path in directory.iterdir():
+        if path.name != LOCK and not path.name.startswith(f".{NAME}"):
+            strange.append(path.name)
+    if not strange:
         return True
-    connection = sqlite3.connect(folder / "ledger.sqlite")
+    return strange == [FIRST] and _is_unfinished(directory / FIRST)
+
+
+def _is_unfinished(folder: Path) -> bool:
+    """Return whether a folder is that of a new store in which nothing was acknowledged yet."""
+    # `ledger.sqlite-journal` belongs to the ledger.
+    names = {path.name.partition("-")[0] for path in folder.iterdir()}
+    if not names <= {GRAPHS, LEDGER}:
+        return False
+    if not (folder / LEDGER).exists():
+        return True
+    connection = sqlite3.connect(folder / LEDGER)
     try:
-        return bool(connection.execute("SELECT count(*) FROM articles").fetchone() == (0,))
+        cursor = connection.execute("SELECT count(*) FROM articles")
+        return bool(cursor.fetchone() == (0,))
     except sqlite3.OperationalError:
         return True  # its tables are made all at once, and are not there
     except sqlite3.DatabaseError:
         return False
     finally:
         connection.close()
-
-
-def write_layout(layout: Layout) -> None:
-    """Make a layout the one that counts, at one stroke: written beside, flushed, renamed."""
-    path = layout.directory / NAME
-    beside = path.with_name(f".{NAME}")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(json.dumps({"format": layout.form, "data": layout.name}) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
-    sync_folder(layout.directory)
-
-
-def sync_folder(folder: Path) -> None:
-    """Flush a folder's list of names to the disk, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def sweep(layout: Layout) -> None:
-    """Remove the folders that an interrupted or finished rebuild left behind."""
-    for path in sorted(layout.directory.glob(f"{PREFIX}*")):
-        if path.name != layout.name:
-            shutil.rmtree(path)

@@ -1,42 +1,68 @@
-"""The ledger: what was acknowledged, article by article, what is under way, and the words that can be searched."""
+"""The ledger: which articles were acknowledged, which are under way, and the passages that can be searched."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from actorgraph.stores.disk.passages import Passage
+from actorgraph.errors import QueryError
+from actorgraph.stores.contract import EdgeCount
+from actorgraph.stores.disk.full_text import Passage
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE articles (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, triples INTEGER NOT NULL,
-  key TEXT NOT NULL, rank TEXT NOT NULL, source TEXT NOT NULL, derived INTEGER NOT NULL);
+CREATE TABLE articles (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,
+  triples INTEGER NOT NULL, key TEXT NOT NULL, rank TEXT NOT NULL, source TEXT NOT NULL,
+  derived INTEGER NOT NULL);
 CREATE INDEX articles_source ON articles (source);
 CREATE INDEX articles_underived ON articles (iri) WHERE derived = 0;
 CREATE TABLE seen (key TEXT PRIMARY KEY, article INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX seen_article ON seen (article);
 CREATE TABLE pending (iri TEXT PRIMARY KEY, digest TEXT NOT NULL, triples INTEGER NOT NULL,
   key TEXT NOT NULL, rank TEXT NOT NULL, source TEXT NOT NULL, derived INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE passages (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, kind TEXT NOT NULL, node TEXT NOT NULL,
-  words TEXT NOT NULL);
+CREATE TABLE passages (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, kind TEXT NOT NULL,
+  node TEXT NOT NULL, words TEXT NOT NULL);
 CREATE INDEX passages_article ON passages (article);
-CREATE TABLE dyads (node TEXT PRIMARY KEY, subject TEXT NOT NULL, edge TEXT NOT NULL, object TEXT NOT NULL,
-  claims INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE dyads (node TEXT PRIMARY KEY, subject TEXT NOT NULL, edge TEXT NOT NULL,
+  object TEXT NOT NULL, claims INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5
   (words, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 """
-# What linking read of each article; a ledger from before it is given the table when it is opened to write.
-READINGS = """CREATE TABLE IF NOT EXISTS readings (article INTEGER PRIMARY KEY, digest TEXT NOT NULL, rules TEXT NOT NULL,
-  bearers TEXT NOT NULL, tellings TEXT NOT NULL, wording TEXT NOT NULL)"""
+# What linking read of each article; a ledger from before gets the table when it is opened to write.
+READINGS = """
+CREATE TABLE IF NOT EXISTS readings (article INTEGER PRIMARY KEY, digest TEXT NOT NULL,
+  rules TEXT NOT NULL, bearers TEXT NOT NULL, tellings TEXT NOT NULL, wording TEXT NOT NULL)
+"""
 COLUMNS = "iri, digest, triples, key, rank, source, derived"
+PLACES = "?,?,?,?,?,?,?"
+# The tables that a copy of a ledger takes over, and their columns; the index of words is filled anew.
+TABLES = {
+    "meta": "key, value",
+    "articles": f"id, {COLUMNS}",
+    "seen": "key, article",
+    "passages": "id, article, kind, node, words",
+    "dyads": "node, subject, edge, object, claims",
+    "readings": "article, digest, rules, bearers, tellings, wording",
+}
+# FTS5 deletes from its index only if it is given the words that were indexed.
+UNINDEX = """
+INSERT INTO search (search, rowid, words)
+  SELECT 'delete', id, words FROM passages WHERE article = ?
+"""
+SEARCH = """
+SELECT p.kind, p.node, a.iri, p.words
+  FROM search JOIN passages p ON p.id = search.rowid JOIN articles a ON a.id = p.article
+  WHERE search MATCH ? AND p.kind IN ({kinds})
+  ORDER BY round(bm25(search), 6), p.node, p.words LIMIT ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article as acknowledged: its graph's digest, what it was made from, and whether its edges are derived.
+    """One article as acknowledged: its graph's digest, its source, and whether its edges are derived.
 
-    `key` is the hash of the source and of how it was read; `rank` decides between sources of one and the same text.
+    `key` is the hash of the source and of how it was read; `rank` decides between sources of the same text.
     """
 
     iri: str
@@ -48,17 +74,6 @@ class Row:
     derived: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Dyad:
-    """A direct edge between two actors, and the number of claims it rests on."""
-
-    node: str
-    subject: str
-    edge: str
-    object: str
-    claims: int
-
-
 class Ledger:
     """One SQLite file. Every change is a transaction that is on the disk when its block ends."""
 
@@ -67,19 +82,23 @@ class Ledger:
         mode = "ro" if readonly else "rwc"
         address = f"{path.absolute().as_uri()}?mode={mode}"
         self.connection = sqlite3.connect(address, uri=True, isolation_level=None)
-        if not readonly:
-            self.connection.execute("PRAGMA synchronous = FULL")
-            self.connection.execute("PRAGMA secure_delete = ON")
-        if fresh and not readonly:
+        if readonly:
+            return
+        self.connection.execute("PRAGMA synchronous = FULL")
+        self.connection.execute("PRAGMA secure_delete = ON")
+        if fresh:
             with self.writing():
-                for statement in filter(str.strip, SCHEMA.split(";\n")):
-                    self.connection.execute(statement)
-        if not readonly:
-            self.connection.execute(READINGS)
+                self._create_tables()
+        self.connection.execute(READINGS)
+
+    def _create_tables(self) -> None:
+        for statement in SCHEMA.split(";\n"):
+            if statement.strip():
+                self.connection.execute(statement)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Write what stands in the block, all or nothing."""
+        """Run the block as one transaction."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -93,122 +112,222 @@ class Ledger:
         """Close the file."""
         self.connection.close()
 
-    def rows(self, where: str = "1", *values: str) -> Iterator[Row]:
-        """Yield the articles that a condition in SQL over their columns keeps, in the order of their IRIs."""
-        for row in self.connection.execute(
-            f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY iri", values
-        ):
-            yield _row(row)
+    # ── articles ──────────────────────────────────────────────────────────────────────────────────
+
+    def rows(self) -> Iterator[Row]:
+        """Yield all articles in the order of their IRIs."""
+        return self._rows("1")
 
     def row(self, iri: str) -> Row | None:
         """Return an article's row, or None."""
-        return next(self.rows("iri = ?", iri), None)
+        return next(self._rows("iri = ?", iri), None)
+
+    def named(self, name: str, iri: str) -> list[Row]:
+        """Return the articles whose IRI is one of the two names, or whose source is the first."""
+        return list(self._rows("iri IN (?, ?) OR source = ?", name, iri, name))
+
+    def underived(self) -> Iterator[Row]:
+        """Yield the articles whose direct edges are not derived."""
+        return self._rows("derived = 0")
 
     def pending(self) -> list[Row]:
         """Return the articles whose writing was begun and not acknowledged."""
-        return [
-            _row(row)
-            for row in self.connection.execute(f"SELECT {COLUMNS} FROM pending ORDER BY iri")
-        ]
+        cursor = self.connection.execute(f"SELECT {COLUMNS} FROM pending ORDER BY iri")
+        return [_row(values) for values in cursor]
 
-    def intend(self, rows: Iterable[Row]) -> None:
-        """Note what is about to be written; it is on the disk on return."""
+    def begin(self, rows: Iterable[Row]) -> None:
+        """Note what is about to be written; the note is on the disk on return."""
         with self.writing():
             self.connection.executemany(
-                f"INSERT OR REPLACE INTO pending ({COLUMNS}) VALUES (?,?,?,?,?,?,?)",
+                f"INSERT OR REPLACE INTO pending ({COLUMNS}) VALUES ({PLACES})",
                 map(_values, rows),
             )
 
-    def settle(self, iri: str) -> None:
-        """Strike an article off what is under way; belongs into `writing`."""
+    def finish(self, iri: str) -> None:
+        """Remove an article from what is under way. Call within `writing`."""
         self.connection.execute("DELETE FROM pending WHERE iri = ?", (iri,))
 
-    def record(self, row: Row, found: Iterable[Passage]) -> None:
-        """Acknowledge an article in the place of what stood under its name; belongs into `writing`."""
-        number = self.strike(row.iri, keep=True)
-        marks = "?,?,?,?,?,?,?"
-        done = self.connection.execute(
-            f"INSERT INTO articles (id, {COLUMNS}) VALUES (?,{marks})", (number, *_values(row))
+    def record(self, row: Row, passages: Iterable[Passage]) -> None:
+        """Acknowledge an article; it replaces an earlier one of its IRI. Call within `writing`."""
+        article_id = self.delete(row.iri, keep_sources=True)
+        cursor = self.connection.execute(
+            f"INSERT INTO articles (id, {COLUMNS}) VALUES (?,{PLACES})",
+            (article_id, *_values(row)),
         )
-        self.see(row.key, done.lastrowid or 0)
-        for passage in found:
-            held = self.connection.execute(
-                "INSERT INTO passages (article, kind, node, words) VALUES (?,?,?,?)",
-                (done.lastrowid, passage.kind, passage.node, passage.words),
-            )
-            self.connection.execute(
-                "INSERT INTO search (rowid, words) VALUES (?,?)", (held.lastrowid, passage.words)
-            )
-        self.settle(row.iri)
+        article_id = cursor.lastrowid or 0
+        self.mark_read(row.key, article_id)
+        for passage in passages:
+            self._index(article_id, passage)
+        self.finish(row.iri)
 
-    def see(self, key: str, article: int) -> None:
-        """Remember that a source was read, whether its graph was kept or another's of the same text."""
+    def delete(self, iri: str, *, keep_sources: bool = False) -> int | None:
+        """Delete an article; return its id. Call within `writing`. The keys of its sources may stay."""
+        article_id = self.article_id(iri)
+        if article_id is not None:
+            self.connection.execute(UNINDEX, (article_id,))
+            tables = ["passages", "readings"]
+            if not keep_sources:
+                tables.append("seen")
+            for table in tables:
+                self.connection.execute(f"DELETE FROM {table} WHERE article = ?", (article_id,))
+            self.connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+        self.finish(iri)
+        return article_id
+
+    def article_id(self, iri: str) -> int | None:
+        """Return the number by which other tables refer to an article."""
+        cursor = self.connection.execute("SELECT id FROM articles WHERE iri = ?", (iri,))
+        row = cursor.fetchone()
+        return int(row[0]) if row else None
+
+    # ── sources ───────────────────────────────────────────────────────────────────────────────────
+
+    def has_read(self, key: str) -> bool:
+        """Return whether a source was read and acknowledged."""
+        cursor = self.connection.execute("SELECT 1 FROM seen WHERE key = ?", (key,))
+        return cursor.fetchone() is not None
+
+    def mark_read(self, key: str, article_id: int) -> None:
+        """Remember that a source was read, whether its graph was stored or another's of the same text."""
         if key:
             self.connection.execute(
-                "INSERT OR REPLACE INTO seen (key, article) VALUES (?,?)", (key, article)
+                "INSERT OR REPLACE INTO seen (key, article) VALUES (?,?)", (key, article_id)
             )
 
-    def number(self, iri: str) -> int | None:
-        """Return the number under which an article's passages stand."""
-        found = self.connection.execute("SELECT id FROM articles WHERE iri = ?", (iri,)).fetchone()
-        return int(found[0]) if found else None
+    # ── passages ──────────────────────────────────────────────────────────────────────────────────
 
-    def knows(self, key: str) -> bool:
-        """Tell whether a source was read and acknowledged."""
-        return (
-            self.connection.execute("SELECT 1 FROM seen WHERE key = ?", (key,)).fetchone()
-            is not None
+    def passages_of(self, iri: str) -> list[Passage]:
+        """Return the passages that are indexed of an article."""
+        cursor = self.connection.execute(
+            "SELECT kind, node, words FROM passages"
+            " WHERE article = (SELECT id FROM articles WHERE iri = ?)",
+            (iri,),
         )
+        return [Passage(*values) for values in cursor]
 
-    def strike(self, iri: str, *, keep: bool = False) -> int | None:
-        """Take an article out; belongs into `writing`. With `keep` the keys of its sources stay; returns its number."""
-        number = self.number(iri)
-        if number is not None:
-            self.connection.execute(
-                "INSERT INTO search (search, rowid, words) SELECT 'delete', id, words FROM passages WHERE article = ?",
-                (number,),
-            )
-            for table in ("passages", "readings", *(() if keep else ("seen",))):
-                self.connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
-            self.connection.execute("DELETE FROM articles WHERE id = ?", (number,))
-        self.settle(iri)
-        return number
+    def search(self, match: str, kinds: Collection[str], limit: int) -> list[tuple[str, ...]]:
+        """Return kind, node, article and words of the passages that match an FTS5 expression, best first.
 
-    def mark_derived(self, iri: str, derived: bool = True) -> None:
-        """Note whether an article's direct edges are derived; belongs into `writing`."""
+        Raises QueryError if the expression is too large.
+        """
+        query = SEARCH.format(kinds=",".join("?" * len(kinds)))
+        try:
+            return self.connection.execute(query, (match, *kinds, limit)).fetchall()
+        except sqlite3.DataError as error:
+            raise QueryError("too much to search for", remedy="give fewer words") from error
+
+    def _index(self, article_id: int, passage: Passage) -> None:
+        cursor = self.connection.execute(
+            "INSERT INTO passages (article, kind, node, words) VALUES (?,?,?,?)",
+            (article_id, passage.kind, passage.node, passage.words),
+        )
         self.connection.execute(
-            "UPDATE articles SET derived = ? WHERE iri = ?", (int(derived), iri)
+            "INSERT INTO search (rowid, words) VALUES (?,?)", (cursor.lastrowid, passage.words)
         )
 
-    def tell(self, key: str, value: str) -> None:
-        """Keep a word about the store itself; belongs into `writing`."""
+    # ── direct edges ──────────────────────────────────────────────────────────────────────────────
+
+    def mark_derived(self, iri: str) -> None:
+        """Note that an article's direct edges are derived. Call within `writing`."""
+        self.connection.execute("UPDATE articles SET derived = 1 WHERE iri = ?", (iri,))
+
+    def forget_edges(self) -> None:
+        """Note that no article's direct edges are derived, and drop all counts. Call within `writing`."""
+        self.connection.execute("UPDATE articles SET derived = 0")
+        self.forget_counts()
+
+    def forget_counts(self) -> None:
+        """Drop the counts of all direct edges. Call within `writing`."""
+        self.connection.execute("DELETE FROM dyads")
+
+    def set_counts(self, counts: Iterable[tuple[str, EdgeCount | None]]) -> None:
+        """Record the count of each edge by its node; None deletes it. Call within `writing`."""
+        for node, count in counts:
+            self.connection.execute("DELETE FROM dyads WHERE node = ?", (node,))
+            if count:
+                values = (count.node, count.subject, count.edge, count.object, count.claims)
+                self.connection.execute("INSERT INTO dyads VALUES (?,?,?,?,?)", values)
+
+    def edge_counts(self, limit: int = -1) -> list[EdgeCount]:
+        """Return the direct edges with the most claims first; all of them without a limit."""
+        cursor = self.connection.execute(
+            "SELECT * FROM dyads ORDER BY claims DESC, node LIMIT ?", (limit,)
+        )
+        return [EdgeCount(*values) for values in cursor]
+
+    # ── the store itself ──────────────────────────────────────────────────────────────────────────
+
+    def get(self, key: str) -> str:
+        """Return the value of a key about the store itself; empty if it has none."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set(self, key: str, value: str) -> None:
+        """Set a value about the store itself. Call within `writing`."""
         self.connection.execute(
             "INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (key, value)
         )
 
-    def told(self, key: str) -> str:
-        """Return what was kept under a key, or an empty text."""
-        found = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(found[0]) if found else ""
-
-    def count(self, touched: Iterable[tuple[str, Dyad | None]]) -> None:
-        """Keep the number of claims of each edge touched, None for one that is gone; belongs into `writing`."""
-        for node, dyad in touched:
-            self.connection.execute("DELETE FROM dyads WHERE node = ?", (node,))
-            if dyad:
-                values = (dyad.node, dyad.subject, dyad.edge, dyad.object, dyad.claims)
-                self.connection.execute("INSERT INTO dyads VALUES (?,?,?,?,?)", values)
-
-    def dyads(self, limit: int = -1) -> list[Dyad]:
-        """Return the direct edges with the most claims first."""
-        found = self.connection.execute(
-            "SELECT * FROM dyads ORDER BY claims DESC, node LIMIT ?", (limit,)
+    def totals(self) -> dict[str, int]:
+        """Return the numbers of articles, triples, direct edges, claims beneath them, and passages by kind."""
+        totals = {}
+        for name, query in (
+            ("articles", "SELECT count(*) FROM articles"),
+            ("triples", "SELECT coalesce(sum(triples), 0) FROM articles"),
+            ("edges", "SELECT count(*) FROM dyads"),
+            ("claims", "SELECT coalesce(sum(claims), 0) FROM dyads"),
+        ):
+            totals[name] = int(self.connection.execute(query).fetchone()[0])
+        totals.update(
+            self.connection.execute("SELECT kind, count(*) FROM passages GROUP BY kind").fetchall()
         )
-        return [Dyad(*row) for row in found]
+        return totals
+
+    def damage(self) -> list[str]:
+        """Return what SQLite's own check finds wrong with the file."""
+        cursor = self.connection.execute("PRAGMA integrity_check")
+        return [finding for (finding,) in cursor if finding != "ok"]
+
+    def copy_tables(self, source: Path) -> None:
+        """Fill an empty ledger with another's rows and a new index of words."""
+        self.connection.execute("ATTACH ? AS old", (str(source),))
+        with self.writing():
+            # FTS5 keeps deleted words in its own tables, so its index is built again.
+            for table, columns in TABLES.items():
+                self.connection.execute(
+                    f"INSERT INTO {table} ({columns}) SELECT {columns} FROM old.{table}"
+                )
+            self.connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
+
+    def back_up(self, target: Path) -> None:
+        """Copy the ledger to a new file while it is open."""
+        copy = sqlite3.connect(target)
+        self.connection.backup(copy)
+        copy.close()
+
+    def _rows(self, where: str, *values: str) -> Iterator[Row]:
+        """Yield the articles that meet a condition in SQL, in the order of their IRIs."""
+        query = f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY iri"
+        return map(_row, self.connection.execute(query, values))
 
 
-def _row(row: tuple[str, str, int, str, str, str, int]) -> Row:
-    return Row(*row[:6], derived=bool(row[6]))
+def index_fault(path: Path) -> str | None:
+    """Return what FTS5's own check finds wrong with the index of words; None if nothing, or if it cannot look.
+
+    The check is a write, so it needs a connection of its own.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        return None if "readonly" in str(error) else str(error)
+    finally:
+        connection.close()
+    return None
+
+
+def _row(values: tuple[str, str, int, str, str, str, int]) -> Row:
+    return Row(*values[:6], derived=bool(values[6]))
 
 
 def _values(row: Row) -> tuple[str | int, ...]:

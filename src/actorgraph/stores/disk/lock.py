@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on a file, which says who holds it. The system frees it when its process ends."""
+"""One writer at a time: a lock on a file, which names its holder. The system frees it when its process ends."""
 
 import os
 import sys
@@ -7,17 +7,23 @@ from pathlib import Path
 
 from actorgraph.errors import StoreError
 
-PATIENCE = 0.5  # seconds: a second process that only passes by is waited for
-PAUSE = 0.05
+PATIENCE_IN_SECONDS = 0.5  # enough for a process that only opens and closes the store
+PAUSE_IN_SECONDS = 0.05
 
 
 class Lock:
-    """Holds a file for one writer, or for any number of readers."""
+    """Holds a file for one writer, or for any number of readers.
+
+    Neither filelock nor portalocker would be shorter here: filelock has no shared locks, and with
+    either of them the holder's process, which the error names, is still to be written and read.
+    """
 
     def __init__(self, path: Path, *, shared: bool = False) -> None:
-        """Take the lock. Raises StoreError where another process holds it, OSError where the file cannot be made."""
-        self.path, self.shared = path, shared
-        self.file = os.open(path, (os.O_RDONLY if shared else os.O_RDWR) | os.O_CREAT, 0o644)
+        """Take the lock. Raises StoreError if another process holds it, OSError if the file cannot be made."""
+        self.path = path
+        self.shared = shared
+        mode = os.O_RDONLY if shared else os.O_RDWR
+        self.file = os.open(path, mode | os.O_CREAT, 0o644)
         try:
             self._wait()
             if not shared:
@@ -27,9 +33,14 @@ class Lock:
             os.close(self.file)
             raise
 
+    @property
+    def is_released(self) -> bool:
+        """Whether the lock was given back."""
+        return self.file < 0
+
     def release(self) -> None:
-        """Let others in; a second call does nothing."""
-        if self.file < 0:
+        """Give the lock back; a second call does nothing."""
+        if self.is_released:
             return
         if not self.shared:
             os.ftruncate(self.file, 0)
@@ -37,33 +48,38 @@ class Lock:
         self.file = -1
 
     def _wait(self) -> None:
-        end = time.monotonic() + PATIENCE
-        while not _taken(self.file, self.shared):
+        end = time.monotonic() + PATIENCE_IN_SECONDS
+        while not _try_lock(self.file, shared=self.shared):
             if time.monotonic() > end:
                 raise StoreError(
-                    _holder(self.path), where=self.path, remedy="wait until it ends, or end it"
+                    _describe_holder(self.path),
+                    where=self.path,
+                    remedy="wait until it ends, or end it",
                 )
-            time.sleep(PAUSE)
+            time.sleep(PAUSE_IN_SECONDS)
 
 
-def _taken(file: int, shared: bool) -> bool:
+def _try_lock(file: int, *, shared: bool) -> bool:
     if sys.platform == "win32":
         return True  # Oxigraph's own lock keeps a second writer out there
     import fcntl
 
+    kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
     try:
-        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
 
 
-def _holder(path: Path) -> str:
-    """Say who holds the lock; a pid that a killed writer left behind is not named."""
+def _describe_holder(path: Path) -> str:
+    """Return in words who holds the lock; a process that was killed and left its number is not named."""
     try:
-        pid = int(path.read_text() or 0)
-        if pid > 0:
-            os.kill(pid, 0)
+        process = int(path.read_text() or 0)
+        if process > 0:
+            os.kill(process, 0)
     except (OSError, ValueError):
-        pid = 0
-    return f"process {pid} writes this store" if pid else "another process reads this store"
+        process = 0
+    if process:
+        return f"process {process} is writing this store"
+    return "another process is reading this store"

@@ -1,4 +1,4 @@
-"""Links across articles put in the place of those before: only what differs is written, and so much at once as fits memory."""
+"""Replacing the links across articles: only what differs is written, in transactions that fit in memory."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -6,66 +6,80 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from actorgraph.stores.disk import linked
+from actorgraph.stores.contract import LINKS
+from actorgraph.stores.disk import link_upkeep
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.exchange import exchange
-from actorgraph.stores.disk.faults import faults, flushed
-from actorgraph.stores.memory import LINKS
+from actorgraph.stores.disk.faults import faults, flush
 
 T = TypeVar("T")
-STROKE = 10_000  # triples in one transaction, which is held in memory
+TRIPLES_A_TRANSACTION = 10_000  # a transaction is held in memory
 
 
 def relink(store: DiskStore, triples: Callable[[], Iterable[ox.Triple]]) -> None:
-    """Make what `triples` gives the store's graph of links, on the disk on return; it is asked twice, and gives nothing twice.
+    """Make what `triples` gives the store's graph of links; it is on the disk on return.
 
-    What is cut off in the middle leaves the links before or the new ones, which nobody vouches for; or none, where so
-    many are new that one transaction would not hold them. Raises StoreError.
+    `triples` is called twice and must give the same distinct triples. An interruption leaves the earlier links
+    or the new ones, marked as outdated; or none, if so many are new that one transaction would not hold them.
+    Raises StoreError.
     """
     with faults(store.directory):
-        wanted = linked.digest(map(linked.code, triples()))
-        if store.ledger.told(linked.KEY) == wanted:
+        digest = link_upkeep.links_digest(map(link_upkeep.triple_code, triples()))
+        if store.ledger.get(link_upkeep.KEY) == digest:
             return
-        _tell(store, "")
-        # What is met again is taken off: at the end only what must go is left.
-        left = {linked.code(quad.triple) for quad in _links(store.quads)}
-        coming = (triple for triple in triples() if not _met(linked.code(triple), left))
-        stroke = _some(coming)
-        while len(stroke) == STROKE:
-            _tell(store, linked.HALF)
-            exchange(store.quads, set(), {LINKS: stroke})
-            stroke = _some(coming)
-        gone = (
-            quad
-            for quad in (_links(store.quads) if left else ())
-            if linked.code(quad.triple) in left
-        )
-        going = _some(gone)
-        while len(going) == STROKE:
-            _tell(store, linked.HALF)
-            exchange(store.quads, set(going), {})
-            going = _some(gone)
-        exchange(store.quads, set(going), {LINKS: stroke})
-        flushed(store.quads, store.directory)
-        _tell(store, wanted)
+        _set_state(store, "")
+        # What is given again is taken off: at the end only what must go is left.
+        obsolete = {link_upkeep.triple_code(quad.triple) for quad in store.match(graph=LINKS)}
+        last_added = _add_new(store, _without_known(triples(), obsolete))
+        last_removed = _remove_obsolete(store, obsolete)
+        # Few changes are one transaction, so that an interruption leaves the earlier links whole.
+        exchange(store.quads, set(last_removed), {LINKS: last_added})
+        flush(store.quads, store.directory)
+        _set_state(store, digest)
 
 
-def _met(code: bytes, left: set[bytes]) -> bool:
-    """Tell whether a triple is there already, and take it off what is left."""
-    known = code in left
-    left.discard(code)
-    return known
+def _add_new(store: DiskStore, triples: Iterator[ox.Triple]) -> list[ox.Triple]:
+    """Add triples in full transactions; return the rest, which does not fill one."""
+    batch = _batch(triples)
+    while len(batch) == TRIPLES_A_TRANSACTION:
+        _set_state(store, link_upkeep.HALF)
+        exchange(store.quads, set(), {LINKS: batch})
+        batch = _batch(triples)
+    return batch
 
 
-def _links(quads: ox.Store) -> Iterator[ox.Quad]:
-    return quads.quads_for_pattern(None, None, None, LINKS)
+def _remove_obsolete(store: DiskStore, obsolete: set[bytes]) -> list[ox.Quad]:
+    """Remove the links of these codes in full transactions; return the rest, which does not fill one."""
+    if not obsolete:
+        return []
+    quads = (
+        quad
+        for quad in store.match(graph=LINKS)
+        if link_upkeep.triple_code(quad.triple) in obsolete
+    )
+    batch = _batch(quads)
+    while len(batch) == TRIPLES_A_TRANSACTION:
+        _set_state(store, link_upkeep.HALF)
+        exchange(store.quads, set(batch), {})
+        batch = _batch(quads)
+    return batch
 
 
-def _some(items: Iterator[T]) -> list[T]:
-    return list(islice(items, STROKE))
+def _without_known(triples: Iterable[ox.Triple], known: set[bytes]) -> Iterator[ox.Triple]:
+    """Yield the triples whose code is not known, and take the others off what is known."""
+    for triple in triples:
+        code = link_upkeep.triple_code(triple)
+        if code in known:
+            known.discard(code)
+        else:
+            yield triple
 
 
-def _tell(store: DiskStore, state: str) -> None:
-    if store.ledger.told(linked.KEY) != state:
+def _batch(items: Iterator[T]) -> list[T]:
+    return list(islice(items, TRIPLES_A_TRANSACTION))
+
+
+def _set_state(store: DiskStore, state: str) -> None:
+    if store.ledger.get(link_upkeep.KEY) != state:
         with store.ledger.writing():
-            store.ledger.tell(linked.KEY, state)
+            store.ledger.set(link_upkeep.KEY, state)

@@ -1,59 +1,64 @@
-"""What a store holds, in figures."""
+"""What a store contains, in figures."""
 
-from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.disk.faults import faults
-from actorgraph.stores.disk.linked import is_stale
-from actorgraph.stores.disk.passages import KINDS
-from actorgraph.stores.disk.readings import unlinked
-from actorgraph.stores.memory import LINKS
+import pyoxigraph as ox
+
+from actorgraph.stores.contract import LINKS
+from actorgraph.stores.disk.full_text import KINDS
+from actorgraph.stores.disk.layout import Layout
+from actorgraph.stores.disk.ledger import Ledger
+from actorgraph.stores.disk.link_upkeep import is_outdated
+from actorgraph.stores.disk.reading_cache import ReadingCache
 from actorgraph.vocabulary.vocab import AG, RDF
 
-
-def stats(store: DiskStore) -> list[tuple[str, str]]:
-    """Return names and figures: articles, triples, edges, passages by kind, bytes. Raises StoreError."""
-    with faults(store.directory):
-        ask = store.ledger.connection.execute
-        articles, triples = ask(
-            "SELECT count(*), coalesce(sum(triples), 0) FROM articles"
-        ).fetchone()
-        edges, claims = ask("SELECT count(*), coalesce(sum(claims), 0) FROM dyads").fetchone()
-        passages = dict(ask("SELECT kind, count(*) FROM passages GROUP BY kind").fetchall())
-        links = _links(store)
-        graphs = _size(store, "graphs/*")
-        ledger = store.layout.ledger.stat().st_size
-    figures = [
-        ("format", store.layout.form),
-        ("articles", articles),
-        ("triples", triples),
-        ("direct edges", edges),
-        ("claims beneath", claims),
-        *((f"{kind}s", passages.get(kind, 0)) for kind in KINDS),
-        *links,
-        ("bytes of graphs", graphs),
-        ("bytes of ledger", ledger),
-        ("bytes an article", (graphs + ledger) // articles if articles else 0),
-        ("bytes a triple", (graphs + ledger) // triples if triples else 0),
-    ]
-    return [(name, f"{value:,}") for name, value in figures]
+TIES = {
+    "tied actors": AG.ActorTie,
+    "tied claims": AG.EventTie,
+    "contradictions": AG.ContradictionTie,
+}
 
 
-def _links(store: DiskStore) -> list[tuple[str, int]]:
-    """Return the figures of the links across articles; none where there are none."""
-    kinds = (
-        ("tied actors", AG.ActorTie),
-        ("tied claims", AG.EventTie),
-        ("contradictions", AG.ContradictionTie),
-    )
-    find = store.quads.quads_for_pattern
-    found = [(name, sum(1 for _ in find(None, RDF.type, kind, LINKS))) for name, kind in kinds]
-    if not any(count for _, count in found):
-        return []
-    return (
-        [*found, ("articles to link", unlinked(store.ledger))]
-        if is_stale(store.quads, store.ledger)
-        else found
-    )
+def stats(quads: ox.Store, ledger: Ledger, layout: Layout) -> list[tuple[str, str]]:
+    """Return names and figures: articles, triples, edges, passages by kind, links, bytes."""
+    totals = ledger.totals()
+    graph_bytes = _size(layout)
+    ledger_bytes = layout.ledger.stat().st_size
+    all_bytes = graph_bytes + ledger_bytes
+    figures = {
+        "format": layout.version,
+        "articles": totals["articles"],
+        "triples": totals["triples"],
+        "direct edges": totals["edges"],
+        "claims beneath": totals["claims"],
+    }
+    for kind in KINDS:
+        figures[f"{kind}s"] = totals.get(kind, 0)
+    figures |= _links(quads, ledger, layout)
+    figures |= {
+        "bytes of graphs": graph_bytes,
+        "bytes of ledger": ledger_bytes,
+        "bytes an article": _average(all_bytes, totals["articles"]),
+        "bytes a triple": _average(all_bytes, totals["triples"]),
+    }
+    return [(name, f"{figure:,}") for name, figure in figures.items()]
 
 
-def _size(store: DiskStore, pattern: str) -> int:
-    return sum(path.stat().st_size for path in store.layout.folder.glob(pattern) if path.is_file())
+def _links(quads: ox.Store, ledger: Ledger, layout: Layout) -> dict[str, int]:
+    """Return the figures of the links across articles; none if there are none."""
+    figures = {}
+    for name, kind in TIES.items():
+        ties = quads.quads_for_pattern(None, RDF.type, kind, LINKS)
+        figures[name] = sum(1 for _ in ties)
+    if not any(figures.values()):
+        return {}
+    if is_outdated(quads, ledger):
+        figures["articles to link"] = ReadingCache(ledger, layout.directory).count_changed()
+    return figures
+
+
+def _average(total: int, count: int) -> int:
+    return total // count if count else 0
+
+
+def _size(layout: Layout) -> int:
+    """Return the bytes of Oxigraph's files."""
+    return sum(path.stat().st_size for path in layout.graphs.glob("*") if path.is_file())

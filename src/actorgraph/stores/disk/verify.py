@@ -1,31 +1,32 @@
-"""Verifying: is every file what was written, every article whole, and ledger, index and edges in step with the graphs?"""
+"""Verifying a store: every file unchanged, every article whole, and ledger, index, edges and links in step."""
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from actorgraph.errors import ActorgraphError
-from actorgraph.stores.disk import edges, linked
+from actorgraph.stores.contract import ARTICLES, DERIVED, LINKS
+from actorgraph.stores.digests import graph_digest
+from actorgraph.stores.disk import edge_upkeep, link_upkeep
 from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.disk.full_text import find_passages
 from actorgraph.stores.disk.layout import read_layout
-from actorgraph.stores.disk.passages import Passage, digest, passages
-from actorgraph.stores.disk.seal import broken
-from actorgraph.stores.memory import DERIVED, LINKS
-from actorgraph.vocabulary.vocab import INDIVIDUALS
+from actorgraph.stores.disk.ledger import index_fault
+from actorgraph.stores.disk.seal import broken_files
 
-ARTICLES = f"{INDIVIDUALS}article/"
+MOST_CHARACTERS = 200  # of an engine's own words
 
 
 def verify(directory: Path | str) -> list[str]:
-    """Return what is wrong with a store, a line each; the list is empty where nothing is.
+    """Return what is wrong with a store, one line each; an empty list if nothing is.
 
-    Raises StoreError where no store is there, or another process writes it.
+    Raises StoreError if there is no store, or another process is writing it.
     """
     layout = read_layout(Path(directory), create=False)
-    findings = broken(layout)
+    findings = broken_files(layout)
     try:
         store = DiskStore(directory, readonly=True)
     except ActorgraphError as error:
@@ -33,35 +34,30 @@ def verify(directory: Path | str) -> list[str]:
             raise
         return [*findings, str(error)]
     with store:
-        looks = (_sqlite, _articles, _strangers, _merger, _edges, _links)
-        for look in looks:
+        for part, check in CHECKS.items():
             try:
-                findings += look(store)
+                findings += check(store)
             except (ActorgraphError, OSError, RuntimeError, sqlite3.Error, KeyError) as error:
-                findings.append(
-                    f"{look.__name__.strip('_')}: cannot be read: {' '.join(str(error).split())[:200]}"
-                )
+                reason = " ".join(str(error).split())[:MOST_CHARACTERS]
+                findings.append(f"{part} cannot be read: {reason}")
     return findings
 
 
-def _sqlite(store: DiskStore) -> Iterator[str]:
-    for (said,) in store.ledger.connection.execute("PRAGMA integrity_check"):
-        if said != "ok":
-            yield f"ledger.sqlite: {said}"
+def _check_ledger(store: DiskStore) -> Iterator[str]:
+    for finding in store.ledger.damage():
+        yield f"ledger.sqlite: {finding}"
     begun = store.ledger.pending()
     if begun:
-        yield f"{len(begun)} articles were being written when a writer ended: open the store to settle them"
-    index = sqlite3.connect(store.layout.ledger, isolation_level=None)
-    try:
-        index.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        if "readonly" not in str(error):
-            yield f"the search index is out of step: {error}"
-    finally:
-        index.close()
+        yield (
+            f"the writing of {len(begun)} articles was interrupted:"
+            " open the store for writing to recover them"
+        )
+    fault = index_fault(store.layout.ledger)
+    if fault:
+        yield f"the search index is out of step: {fault}"
 
 
-def _articles(store: DiskStore) -> Iterator[str]:
+def _check_articles(store: DiskStore) -> Iterator[str]:
     for row in store.ledger.rows():
         try:
             triples = store.triples_of(ox.NamedNode(row.iri))
@@ -70,56 +66,58 @@ def _articles(store: DiskStore) -> Iterator[str]:
             continue
         if not triples:
             yield f"{row.iri}: is missing"
-        elif digest(triples) != row.digest:
+        elif graph_digest(triples) != row.digest:
             yield f"{row.iri}: is not what was acknowledged"
-        elif Counter(_indexed(store, row.iri)) != Counter(passages(triples)):
+        elif Counter(store.ledger.passages_of(row.iri)) != Counter(find_passages(triples)):
             yield f"{row.iri}: its words in the search index are not those of its graph"
 
 
-def _indexed(store: DiskStore, iri: str) -> list[Passage]:
-    query = "SELECT kind, node, words FROM passages WHERE article = (SELECT id FROM articles WHERE iri = ?)"
-    return [Passage(*found) for found in store.ledger.connection.execute(query, (iri,))]
-
-
-def _strangers(store: DiskStore) -> Iterator[str]:
-    for name in store.quads.named_graphs():
-        if (
-            isinstance(name, ox.NamedNode)
-            and name.value.startswith(ARTICLES)
-            and store.ledger.row(name.value) is None
-        ):
+def _check_graph_names(store: DiskStore) -> Iterator[str]:
+    for name in store.graph_names():
+        if name.value.startswith(ARTICLES) and store.ledger.row(name.value) is None:
             yield f"{name.value}: a graph that the ledger does not know"
 
 
-def _merger(store: DiskStore) -> Iterator[str]:
-    """The default graph holds what the named ones hold, each triple once; counted both ways, for it may be large."""
-    merged, missing = 0, 0
+def _check_merged_graph(store: DiskStore) -> Iterator[str]:
+    """Compare the default graph with the named ones; count both ways, for it may be large."""
+    surplus = missing = 0
     for quad in store.quads:
         if isinstance(quad.graph_name, ox.DefaultGraph):
-            named = store.quads.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            merged += all(isinstance(other.graph_name, ox.DefaultGraph) for other in named)
+            holders = store.quads.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            surplus += all(isinstance(held.graph_name, ox.DefaultGraph) for held in holders)
         else:
             missing += ox.Quad(quad.subject, quad.predicate, quad.object) not in store.quads
-    if merged or missing:
-        yield f"the merged graph has {merged} triples too many and lacks {missing}: actorgraph compact --store DIR"
+    if surplus or missing:
+        yield (
+            f"the merged graph has {surplus} triples too many and lacks {missing}:"
+            " actorgraph compact --store DIR"
+        )
 
 
-def _edges(store: DiskStore) -> Iterator[str]:
-    nodes = set()
-    for quad in store.quads.quads_for_pattern(None, None, None, DERIVED):
-        nodes |= edges.nodes_in([quad])
-    counted = {dyad for _, dyad in edges.counted(store.quads, nodes) if dyad}
-    if counted != set(store.ledger.dyads()):
-        yield "the direct edges are not as often told as was counted: actorgraph compact --store DIR"
+def _check_edges(store: DiskStore) -> Iterator[str]:
+    nodes = edge_upkeep.nodes_in(store.match(graph=DERIVED))
+    counts = {count for _, count in edge_upkeep.count_claims(store.quads, nodes) if count}
+    if counts != set(store.ledger.edge_counts()):
+        yield "the direct edges' numbers of claims are wrong: actorgraph compact --store DIR"
 
 
-def _links(store: DiskStore) -> Iterator[str]:
-    told = store.ledger.told(linked.KEY)
-    held = (
-        linked.code(quad.triple) for quad in store.quads.quads_for_pattern(None, None, None, LINKS)
-    )
-    if told not in ("", linked.STALE) and linked.digest(held) != told:
-        yield "the links across articles are not what was acknowledged: actorgraph link --store DIR"
-    loose = linked.loose(store.quads)
-    if loose:
-        yield f"{len(loose)} links tie what stands in no article: actorgraph link --store DIR"
+def _check_links(store: DiskStore) -> Iterator[str]:
+    recorded = store.ledger.get(link_upkeep.KEY)
+    codes = (link_upkeep.triple_code(quad.triple) for quad in store.match(graph=LINKS))
+    if recorded not in ("", link_upkeep.OUTDATED) and link_upkeep.links_digest(codes) != recorded:
+        yield (
+            "the links across articles are not what was acknowledged: actorgraph link --store DIR"
+        )
+    unknown = link_upkeep.unknown_ends(store.quads)
+    if unknown:
+        yield f"{len(unknown)} links tie what no article describes: actorgraph link --store DIR"
+
+
+CHECKS: dict[str, Callable[[DiskStore], Iterator[str]]] = {
+    "the ledger": _check_ledger,
+    "articles": _check_articles,
+    "the names of graphs": _check_graph_names,
+    "the merged graph": _check_merged_graph,
+    "direct edges": _check_edges,
+    "links": _check_links,
+}

@@ -1,4 +1,4 @@
-"""The address of a store elsewhere: where it is asked, where it is written, and with which credentials."""
+"""The address of a remote store: where it is queried and written, and with which credentials."""
 
 import os
 import re
@@ -8,26 +8,37 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, ur
 
 from actorgraph.errors import StoreError
 
-FORM = re.compile(r"sparql\+(https?://)", re.IGNORECASE)
+SCHEME = re.compile(r"sparql\+(https?://)", re.IGNORECASE)
 EXAMPLE = "write sparql+https://HOST/PATH"
-# Where an engine answers under its own conventions: query, update, graph store; and what it wants with every query.
-ENGINES: Mapping[str, tuple[str, str, str, Mapping[str, str]]] = {
-    "oxigraph": ("/query", "/update", "/store", {"union-default-graph": ""}),
-    "virtuoso": ("/sparql", "/sparql-auth", "/sparql-graph-crud-auth", {}),
-}
-# The path by which an engine is known without being named.
-KNOWN = {"": "oxigraph", "/": "oxigraph", "/query": "oxigraph", "/sparql": "virtuoso"}
+# What an address may say behind its `?` about the store; the rest goes with every query.
 OPTIONS = ("engine", "update", "graph")
-USER, PASSWORD, TOKEN = (
-    "ACTORGRAPH_SPARQL_USER",
-    "ACTORGRAPH_SPARQL_PASSWORD",
-    "ACTORGRAPH_SPARQL_TOKEN",
-)
+USER = "ACTORGRAPH_SPARQL_USER"
+PASSWORD = "ACTORGRAPH_SPARQL_PASSWORD"
+TOKEN = "ACTORGRAPH_SPARQL_TOKEN"
+MOST_CHARACTERS = 200  # of an address in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The paths at which an engine answers by its own conventions, and what it wants with every query."""
+
+    query: str
+    update: str
+    graphs: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+ENGINES = {
+    "oxigraph": Engine("/query", "/update", "/store", {"union-default-graph": ""}),
+    "virtuoso": Engine("/sparql", "/sparql-auth", "/sparql-graph-crud-auth"),
+}
+# The path by which an engine is recognized without being named.
+KNOWN_PATHS = {"": "oxigraph", "/": "oxigraph", "/query": "oxigraph", "/sparql": "virtuoso"}
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Three endpoints of one host, and who asks; as text it never holds the credentials."""
+    """Three endpoints of one host, and credentials, which its text never contains."""
 
     query: str
     update: str
@@ -41,68 +52,97 @@ class Address:
         return self.query.partition("?")[0]
 
 
-def is_remote(store: str | os.PathLike[str] | None) -> bool:
-    """Tell whether the name of a store is an address and no directory."""
-    return FORM.match(str(store or "")) is not None
+def is_remote(place: str | os.PathLike[str] | None) -> bool:
+    """Return whether the place of a store is an address, not a directory."""
+    return SCHEME.match(str(place or "")) is not None
 
 
 def read_address(text: str) -> Address:
-    """Read `sparql+https://[USER:PASSWORD@]HOST[:PORT]/PATH[?engine=…&update=…&graph=…]`. Raises StoreError.
+    """Read `sparql+https://[USER:PASSWORD@]HOST[:PORT]/PATH[?engine=…&update=…&graph=…]`.
 
-    What else stands behind the `?` goes with every query. All three endpoints are on the one host that is named.
+    Other parameters go with every query. All three endpoints are on the one host. Raises StoreError.
     """
-    form = FORM.match(text)
-    parts = _split(text[form.start(1) :]) if form else None
-    if parts is None or not parts.hostname:
-        raise StoreError("is no address of a store", where=_bare(text), remedy=EXAMPLE)
+    parts = _split(text)
     origin = f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2]}"
     given = parse_qsl(parts.query, keep_blank_values=True)
     options = {key: value for key, value in given if key in OPTIONS}
-    engine = _engine(options, parts.path, origin)
-    query, update, graphs, wanted = ENGINES.get(engine, (parts.path or "/",) * 3 + ({},))
-    # An engine's conventions hold beside its place: /here/sparql has its graph store at /here/sparql-graph-crud-auth.
-    folder = parts.path.removesuffix(query).rstrip("/") if engine else ""
-    rest = urlencode(
-        [(key, value) for key, value in given if key not in OPTIONS] + list(wanted.items())
-    )
-    asked = f"{origin}{folder}{query}"
+    parameters = [(key, value) for key, value in given if key not in OPTIONS]
+    name = _engine_name(options, parts.path, origin)
+    if name:
+        engine = ENGINES[name]
+        # Conventions hold next to its path: /a/sparql has its graph store at /a/sparql-graph-crud-auth.
+        folder = parts.path.removesuffix(engine.query).rstrip("/")
+    else:
+        path = parts.path or "/"
+        engine, folder = Engine(path, path, path), ""
+    query = f"{origin}{folder}{engine.query}"
+    update = options.get("update", f"{folder}{engine.update}")
+    graphs = options.get("graph", f"{folder}{engine.graphs}")
+    user, password, token = _credentials(parts)
     return Address(
-        query=f"{asked}?{rest}" if rest else asked,
-        update=_beside(asked, options.get("update", f"{folder}{update}")),
-        graphs=_beside(asked, options.get("graph", f"{folder}{graphs}")),
-        engine=engine,
-        user=unquote(parts.username or "") or os.environ.get(USER, ""),
-        password=unquote(parts.password or "") if parts.username else os.environ.get(PASSWORD, ""),
-        token="" if parts.username else os.environ.get(TOKEN, ""),
+        query=_with_parameters(query, [*parameters, *engine.parameters.items()]),
+        update=_on_same_host(query, update),
+        graphs=_on_same_host(query, graphs),
+        engine=name,
+        user=user,
+        password=password,
+        token=token,
     )
 
 
-def _split(text: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(text)
-        return parts if parts.port != 0 else None
-    except ValueError:
-        return None
+def _split(text: str) -> SplitResult:
+    """Split an address into its parts. Raises StoreError if it is not one."""
+    scheme = SCHEME.match(text)
+    if scheme:
+        try:
+            parts = urlsplit(text[scheme.start(1) :])
+            # Reading the port raises ValueError if it is not a number in range.
+            if parts.hostname and parts.port != 0:
+                return parts
+        except ValueError:
+            pass
+    raise StoreError("not the address of a store", where=_without_secrets(text), remedy=EXAMPLE)
 
 
-def _engine(options: Mapping[str, str], path: str, origin: str) -> str:
+def _engine_name(options: Mapping[str, str], path: str, origin: str) -> str:
+    """Return the engine that is named or recognized; empty for one that follows no conventions."""
     named = options.get("engine")
     if named is not None and named not in ENGINES:
-        remedy = f"use {' or '.join(ENGINES)}, or say where: ?update=PATH&graph=PATH"
-        raise StoreError(f"no engine is known as {named!r}", where=origin, remedy=remedy)
-    return named or ("" if "update" in options or "graph" in options else KNOWN.get(path, ""))
-
-
-def _beside(asked: str, place: str) -> str:
-    """Return an endpoint beside the one that is asked; it must be on the same host."""
-    found = urljoin(asked, place)
-    if urlsplit(found)[:2] != urlsplit(asked)[:2]:
         raise StoreError(
-            "an endpoint is on another host", where=_bare(found), remedy="give its path alone"
+            f"no engine is known as {named!r}",
+            where=origin,
+            remedy=f"use {' or '.join(ENGINES)}, or give the paths: ?update=PATH&graph=PATH",
         )
-    return found
+    if named:
+        return named
+    if "update" in options or "graph" in options:
+        return ""
+    return KNOWN_PATHS.get(path, "")
 
 
-def _bare(text: str) -> str:
+def _credentials(parts: SplitResult) -> tuple[str, str, str]:
+    """Return user, password and token: those of the address, else those of the environment."""
+    if parts.username:
+        return unquote(parts.username), unquote(parts.password or ""), ""
+    return tuple(os.environ.get(name, "") for name in (USER, PASSWORD, TOKEN))  # type: ignore[return-value]
+
+
+def _with_parameters(url: str, parameters: list[tuple[str, str]]) -> str:
+    return f"{url}?{urlencode(parameters)}" if parameters else url
+
+
+def _on_same_host(query: str, path: str) -> str:
+    """Return an endpoint by its path from the query endpoint. Raises StoreError if it is on another host."""
+    url = urljoin(query, path)
+    if urlsplit(url)[:2] != urlsplit(query)[:2]:
+        raise StoreError(
+            "an endpoint is on another host",
+            where=_without_secrets(url),
+            remedy="give its path alone",
+        )
+    return url
+
+
+def _without_secrets(text: str) -> str:
     """Return an address without what may be a password in it."""
-    return re.sub(r"//[^/]*@", "//", text).partition("?")[0][:200]
+    return re.sub(r"//[^/]*@", "//", text).partition("?")[0][:MOST_CHARACTERS]

@@ -1,23 +1,25 @@
-"""Marks: what a store elsewhere keeps beside each article's edges about where the article came from and what was done."""
+"""Marks: what a remote store keeps alongside each article's edges about its source and its policy."""
 
 import hashlib
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from actorgraph.stores.disk.ledger import Row
-from actorgraph.stores.memory import DERIVED
+from actorgraph.stores.contract import DERIVED, Origin
+from actorgraph.stores.policy import Policy
 from actorgraph.vocabulary.vocab import DCT, local_name
 
-# An article's edges stand in a graph of their own, so that they are replaced whole with it; its marks stand beside them.
-KEY = DCT.identifier  # the hash of a source that was read for this article
-RANK = DCT.description  # what decides between sources of one text, of the source that was kept
+# An article's edges are in a graph of their own, so that they are replaced whole with it. The marks
+# are statements about that graph, in that graph.
+KEY = DCT.identifier  # the hash of a source that was read for this article; there may be several
+RANK = DCT.description  # of the source whose graph is stored
 SOURCE = DCT.source  # its name
 DIGEST = DCT.hasVersion  # of the article's triples
-RULE = DCT.conformsTo  # the policy by which the edges were derived
+RULE = DCT.conformsTo  # the digest of the policy by which the edges were derived
 MARKS = (KEY, RANK, SOURCE, DIGEST, RULE)
-POLICY = DCT.conformsTo  # of the store itself: the policy's name and SPARQL as JSON
-VOCABULARY_MARK = DCT.hasVersion  # of the store itself: the digest of the vocabulary it holds
+# Statements about the store itself, in the graph DERIVED.
+POLICY = DCT.conformsTo  # the policy's name and SPARQL as JSON
+VOCABULARY_DIGEST = DCT.hasVersion  # of the vocabulary it has
 
 
 def edges_graph(article: ox.NamedNode) -> ox.NamedNode:
@@ -25,24 +27,31 @@ def edges_graph(article: ox.NamedNode) -> ox.NamedNode:
     return ox.NamedNode(f"{DERIVED.value}/{local_name(article)}")
 
 
-def marks(row: Row, keys: Iterable[str], rule: str) -> list[ox.Triple]:
-    """Return the marks of an article; `rule` is the digest of the policy by which its edges are derived, or empty."""
-    told = [
-        (RANK, row.rank),
-        (SOURCE, row.source),
-        (DIGEST, row.digest),
+def marks(
+    article: ox.NamedNode,
+    origin: Origin,
+    *,
+    digest: str,
+    keys: Iterable[str],
+    rule: str,
+) -> list[ox.Triple]:
+    """Return the marks of an article; `rule` is the mark of the policy of its edges, empty if not derived."""
+    values = [
+        (RANK, origin.rank),
+        (SOURCE, origin.source),
+        (DIGEST, digest),
         (RULE, rule),
         *((KEY, key) for key in keys),
     ]
-    node = edges_graph(ox.NamedNode(row.iri))
-    return [ox.Triple(node, role, ox.Literal(value)) for role, value in told if value]
+    node = edges_graph(article)
+    return [ox.Triple(node, role, ox.Literal(value)) for role, value in values if value]
 
 
 def is_mark(triple: ox.Triple) -> bool:
-    """Tell whether a triple is a mark and no part of an edge."""
+    """Return whether a triple is a mark, not part of an edge."""
     return triple.predicate in MARKS
 
 
-def short(text: str) -> str:
-    """Return the digest of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def policy_mark(policy: Policy | None) -> str:
+    """Return the digest by which an article says which policy its edges follow; empty without a policy."""
+    return hashlib.sha256(policy.to_json().encode()).hexdigest() if policy else ""

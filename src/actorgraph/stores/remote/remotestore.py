@@ -1,230 +1,360 @@
-"""The store elsewhere: one named graph per article in whatever engine answers, each replaced whole."""
+"""The remote store: one named graph per article in whatever engine answers, each replaced whole."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from actorgraph.errors import StoreError
+from actorgraph.errors import QueryError, StoreError
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.stores.disk.diskstore import Entry
-from actorgraph.stores.disk.ledger import Row
-from actorgraph.stores.disk.passages import digest
-from actorgraph.stores.memory import DERIVED, VOCABULARY, Store, vocabulary
-from actorgraph.stores.policy import Rule
-from actorgraph.stores.remote.address import is_remote, read_address
-from actorgraph.stores.remote.keys import Keys
+from actorgraph.stores.contract import (
+    ARTICLES,
+    DERIVED,
+    MERGED,
+    VOCABULARY,
+    EdgeCount,
+    Entry,
+    GraphName,
+    Origin,
+    PersistentStore,
+    QueryResult,
+    Resource,
+    Value,
+)
+from actorgraph.stores.digests import graph_digest
+from actorgraph.stores.edges import edges_of
+from actorgraph.stores.merging import vocabulary
+from actorgraph.stores.policy import DEFAULT, Policy, find_policy
+from actorgraph.stores.remote import stats
+from actorgraph.stores.remote.address import read_address
+from actorgraph.stores.remote.endpoint import Endpoint, parse_triples
 from actorgraph.stores.remote.marks import (
+    DIGEST,
+    KEY,
     POLICY,
+    RANK,
     RULE,
     SOURCE,
-    VOCABULARY_MARK,
+    VOCABULARY_DIGEST,
     edges_graph,
     is_mark,
     marks,
-    short,
+    policy_mark,
 )
-from actorgraph.stores.remote.quads import RemoteQuads, parsed
-from actorgraph.stores.remote.wire import PATIENCE, Wire
+from actorgraph.stores.remote.wire import PATIENCE_IN_SECONDS, Wire
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
 
-PAGE = 1_000  # articles asked for at once: engines cut longer answers
+GRAPHS_A_PAGE = 1_000  # names asked for at once: engines cut longer answers
+OF_EDGES = f'FILTER (STRSTARTS(STR(?g), "{DERIVED.value}/"))'
+# Signs that no IRI has, so that a name with one of them is not looked for as an IRI.
+NOT_IN_IRIS = set('<>"{}|\\^` \n\t')
 
 
-class RemoteStore(Store):
-    """Articles' graphs behind an address. An article is acknowledged by its second graph: its edges and its marks."""
+class RemoteStore(PersistentStore):
+    """Articles' graphs behind an address. An article is acknowledged by its second graph: its edges and marks."""
 
-    quads: RemoteQuads  # type: ignore[assignment]
-
-    def __init__(self, address: str, *, patience: float = PATIENCE) -> None:
-        """Take up a connection to a store. Raises StoreError where the address is none or nobody answers."""
+    def __init__(self, address: str, *, patience: float = PATIENCE_IN_SECONDS) -> None:
+        """Connect to a store. Raises StoreError if the address is not valid or nothing answers."""
         self.address = read_address(address)
         self.wire = Wire(self.address, patience=patience)
-        self.quads = RemoteQuads(self.wire)
-        self.ledger = Keys(self)
-        self.directory = Path()  # where the list of failures is kept
-        self.quads.truth("ASK { ?s ?p ?o }")
+        self.endpoint = Endpoint(self.wire)
+        self.endpoint.truth("ASK { ?s ?p ?o }")
 
     def close(self) -> None:
-        """Let go of the connection; what was written is the engine's to keep."""
+        """Close the connection."""
         self.wire.close()
 
-    def snapshot(self, target: Path | str) -> None:
-        """Refuse: a copy of a database is made where the database is. Raises StoreError."""
-        raise StoreError(
-            "is not copied from here",
-            where=self.address,
-            remedy="export it: actorgraph export -o FILE.nq",
-        )
+    # ── reading ───────────────────────────────────────────────────────────────────────────────────
 
-    def add(self, graph: ArticleGraph) -> None:
-        """Put an article's graph in the place of what stood under its name. Raises StoreError."""
-        self.put([Entry(graph)])
+    @property
+    def where(self) -> str:
+        """The store's address, without credentials."""
+        return str(self.address)
 
-    def put(self, entries: Iterable[Entry]) -> None:
-        """Keep articles, each in the place of what stood under its name; the engine has acknowledged them on return.
-
-        What is cut off in the middle is an article without marks, which the next run puts again. Raises StoreError.
-        """
-        self._bring_vocabulary()
-        rule = self.rule()
-        for entry in {entry.graph.iri: entry for entry in entries}.values():
-            iri = entry.graph.iri
-            known = self.ledger.keys(iri.value) if entry.key else set()
-            self.wire.delete(edges_graph(iri).value)
-            self.wire.put(iri.value, lines(entry.graph.triples))
-            row = Row(
-                iri.value, digest(entry.graph.triples), 0, entry.key, entry.rank, entry.source
-            )
-            told = marks(
-                row, known | {entry.key}, rule_mark(rule) if entry.edges is not None else ""
-            )
-            self.wire.put(edges_graph(iri).value, lines([*(entry.edges or ()), *told]))
-
-    def remove(self, articles: Sequence[ox.NamedNode]) -> None:
-        """Remove articles whole, with what rested on them. Raises StoreError."""
-        for iri in articles:
-            self.wire.delete(edges_graph(iri).value)
-            self.wire.delete(iri.value)
-
-    def tie(self, article: ox.NamedNode, edges: Iterable[ox.Triple], rule: Rule) -> None:
-        """Put the direct edges that an article's claims make in the place of those it had. Raises StoreError."""
-        name = edges_graph(article)
-        kept = [t for t in parsed(self.wire.get(name.value)) if is_mark(t) and t.predicate != RULE]
-        told = ox.Triple(name, RULE, ox.Literal(rule_mark(rule)))
-        self.wire.put(name.value, lines([*edges, *kept, told]))
-
-    def rule(self) -> Rule | None:
-        """Return the policy by which the store's edges are derived; None where none are yet. Raises StoreError."""
-        told = self._told(POLICY)
-        return Rule(*json.loads(told)) if told else None
-
-    def settle(self, rule: Rule) -> None:
-        """Remember the policy by which the store's edges are derived. Raises StoreError."""
-        self._tell({POLICY: json.dumps([rule.name, rule.sparql])})
-
-    def underived(self, rule: Rule) -> Iterator[ox.NamedNode]:
-        """Yield the articles whose edges are not yet derived by a policy. Raises StoreError."""
-        # Both come in the order of their names, so that neither list is ever held whole.
-        derived = self._graphs(RULE, ox.Literal(rule_mark(rule)), DERIVED.value)
-        name = next(derived, "")
-        for iri in self.each_article():
-            while name and name < edges_graph(iri).value:
-                name = next(derived, "")
-            if name != edges_graph(iri).value:
-                yield iri
+    @property
+    def report_folder(self) -> Path:
+        """The current directory: a remote store has none."""
+        return Path()
 
     def articles(self) -> list[ox.NamedNode]:
         """Return the IRIs of the articles, sorted. Raises StoreError."""
-        return list(self.each_article())
-
-    def each_article(self) -> Iterator[ox.NamedNode]:
-        """Yield the IRIs of the articles in their order, page by page. Raises StoreError."""
-        return map(ox.NamedNode, self._graphs(RDF.type, AG.Article, INDIVIDUALS))
+        return list(self._each_article())
 
     def triples_of(self, article: ox.NamedNode) -> list[ox.Triple]:
-        """Return an article's graph. Raises StoreError."""
+        """Return the triples of one article; none if the store does not have it. Raises StoreError."""
         return self._read(article)
 
-    def graph_of(self, article: ox.NamedNode) -> ArticleGraph:
-        """Return an article's graph by its IRI. Raises StoreError."""
-        return ArticleGraph(article, tuple(self.triples_of(article)))
-
     def triples(self) -> list[ox.Triple]:
-        """Return what the articles' graphs say, without the derived edges. Raises StoreError."""
-        return [triple for iri in self.articles() for triple in self._read(iri)]
+        """Return the triples of all articles, without direct edges. Raises StoreError."""
+        triples = []
+        for article in self.articles():
+            triples += self._read(article)
+        return triples
 
     def contents(self) -> list[ox.Quad]:
-        """Return the quads of the articles and, in the one graph in which other stores have them, of the edges."""
-        return [*dict.fromkeys(self._quads())]
+        """Return the quads of the articles and of their edges, which other stores have in one graph."""
+        quads: dict[ox.Quad, None] = {}
+        for article in self.articles():
+            quads.update(dict.fromkeys(_in_graph(article, self._read(article))))
+            edges = self._read(edges_graph(article))
+            quads.update(dict.fromkeys(_in_graph(DERIVED, _without_marks(edges))))
+        return list(quads)
 
-    def _quads(self) -> Iterator[ox.Quad]:
-        for iri in self.articles():
-            yield from (ox.Quad(t.subject, t.predicate, t.object, iri) for t in self._read(iri))
-            found = self._read(edges_graph(iri))
-            yield from (
-                ox.Quad(t.subject, t.predicate, t.object, DERIVED) for t in found if not is_mark(t)
-            )
+    def graph_names(self) -> list[ox.NamedNode]:
+        """Return the names of the graphs of the articles, of their edges and of the vocabulary, sorted."""
+        return sorted([*self.articles(), DERIVED, VOCABULARY], key=str)
+
+    def query(self, sparql: str) -> QueryResult:
+        """Run a query over all graphs with the ontology's prefixes. The caller has checked it.
+
+        Raises QueryError if the engine refuses it, StoreError if the engine fails.
+        """
+        return self.endpoint.query(sparql)
+
+    def match(
+        self,
+        subject: Resource | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Value | None = None,
+        graph: GraphName | None = MERGED,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that match: of one named graph, or of each of them. Raises StoreError."""
+        if graph is None or isinstance(graph, ox.DefaultGraph):
+            return self.endpoint.match(subject, predicate, object)
+        if graph == DERIVED:
+            return self._match_edges(subject, predicate, object)
+        return self.endpoint.match(subject, predicate, object, graph)
 
     def known(self, name: str) -> ox.NamedNode | None:
-        """Return the article that a name means: its IRI, the end of it, or its source; None where it means none or many."""
-        full = name if name.startswith(INDIVIDUALS) else f"{INDIVIDUALS}article/{name}"
-        if not set(full) & set('<>"{}|\\^` \n\t') and self.quads.contains_named_graph(
-            ox.NamedNode(full)
-        ):
-            return ox.NamedNode(full)
-        found = list(self.quads.quads_for_pattern(None, SOURCE, ox.Literal(name)))
-        article = f"{INDIVIDUALS}article/"
-        return (
-            ox.NamedNode(found[0].subject.value.replace(f"{DERIVED.value}/", article))
-            if len(found) == 1
-            else None
-        )  # type: ignore[union-attr]
+        """Return the article with this IRI, end of an IRI, or source; None if none or several match."""
+        iri = name if name.startswith(INDIVIDUALS) else f"{ARTICLES}{name}"
+        if NOT_IN_IRIS.isdisjoint(iri) and self.endpoint.has_graph(ox.NamedNode(iri)):
+            return ox.NamedNode(iri)
+        matches = list(self.endpoint.match(None, SOURCE, ox.Literal(name)))
+        if len(matches) != 1:
+            return None
+        graph = matches[0].subject
+        assert isinstance(graph, ox.NamedNode)
+        return ox.NamedNode(graph.value.replace(f"{DERIVED.value}/", ARTICLES))
 
-    def find(self, name: str) -> ox.NamedNode:
-        """Return the article that a name means. Raises StoreError where there is none."""
-        found = self.known(name)
-        if found is None:
-            remedy = "name it by its IRI, the end of it, or its source"
-            raise StoreError("no article of this store has this name", where=name, remedy=remedy)
-        return found
+    def stats(self) -> list[tuple[str, str]]:
+        """Return what the store contains, as names and figures. Raises StoreError."""
+        return stats.stats(self.endpoint, self.address)
+
+    def edge_counts(self, limit: int = -1) -> list[EdgeCount]:
+        """Return the direct edges with the most claims first; all of them without a limit. Raises StoreError."""
+        return stats.edge_counts(self.endpoint, limit)
+
+    # ── articles ──────────────────────────────────────────────────────────────────────────────────
+
+    def add(self, graph: ArticleGraph) -> None:
+        """Store an article's graph; it replaces an earlier graph of the same article. Raises StoreError."""
+        self.put([Entry(graph)])
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Store articles, each in place of an earlier one of its IRI; the engine has acknowledged them on return.
+
+        An interruption leaves an article without marks, which the next run stores again. Raises StoreError.
+        """
+        self._bring_vocabulary()
+        mark = policy_mark(self.policy())
+        batch = {entry.graph.iri: entry for entry in entries}
+        for entry in batch.values():
+            self._put(entry, mark)
+
+    def _put(self, entry: Entry, mark: str) -> None:
+        article = entry.graph.iri
+        keys = {entry.key}
+        if entry.key:
+            keys |= self._keys(article)
+        # Edges and marks go first and come last: without them the article is not acknowledged.
+        self.wire.delete(edges_graph(article).value)
+        self.wire.put(article.value, write_lines(entry.graph.triples))
+        own_marks = marks(
+            article,
+            Origin(entry.key, entry.rank, entry.source),
+            digest=graph_digest(entry.graph.triples),
+            keys=keys,
+            rule=mark if entry.edges is not None else "",
+        )
+        edges = entry.edges or ()
+        self.wire.put(edges_graph(article).value, write_lines([*edges, *own_marks]))
+
+    def remove(self, articles: Sequence[ox.NamedNode]) -> None:
+        """Remove articles and their direct edges. Raises StoreError."""
+        for article in articles:
+            self.wire.delete(edges_graph(article).value)
+            self.wire.delete(article.value)
+
+    # ── sources ───────────────────────────────────────────────────────────────────────────────────
+
+    def has_read(self, key: str) -> bool:
+        """Return whether the source with this key was read and acknowledged. Raises StoreError."""
+        return self.endpoint.truth(f"ASK {{ GRAPH ?g {{ ?g {KEY} {ox.Literal(key)} }} }}")
+
+    def origin_of(self, article: ox.NamedNode) -> Origin | None:
+        """Return the source of a stored article; None if it was not acknowledged. Raises StoreError."""
+        values = dict(self._marks(article))
+        if DIGEST not in values:
+            return None
+        return Origin(values.get(KEY, ""), values.get(RANK, ""), values.get(SOURCE, ""))
+
+    def mark_read(self, sources: Iterable[tuple[str, ox.NamedNode]]) -> None:
+        """Remember the keys of sources whose text another source of the same article already gave.
+
+        Raises StoreError.
+        """
+        for key, article in sources:
+            node = edges_graph(article)
+            triple = f"{node} {KEY} {ox.Literal(key)}"
+            self.wire.update(f"INSERT DATA {{ GRAPH {node} {{ {triple} }} }}")
+
+    def _keys(self, article: ox.NamedNode) -> set[str]:
+        """Return the keys of the sources that were read for an article."""
+        return {value for role, value in self._marks(article) if role == KEY}
+
+    def _marks(self, article: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, str]]:
+        node = edges_graph(article)
+        for quad in self.endpoint.match(node, None, None, node):
+            if isinstance(quad.object, ox.Literal):
+                yield quad.predicate, quad.object.value
+
+    # ── direct edges ──────────────────────────────────────────────────────────────────────────────
+
+    def policy(self) -> Policy | None:
+        """Return the policy by which the direct edges are derived; None if none are yet. Raises StoreError."""
+        return Policy.from_json(self._setting(POLICY))
+
+    def derive(self, policy: str | Path | None = None) -> None:
+        """Bring the direct edges up to date with a policy, article by article.
+
+        Raises QueryError if the policy does not exist or looks at more than one claim at a time, StoreError.
+        """
+        current = self.policy()
+        chosen = current or find_policy(DEFAULT)
+        if policy:
+            chosen = find_policy(policy)
+        if chosen != current and not chosen.is_local:
+            raise QueryError(
+                "the policy looks at more than one claim at a time",
+                where=chosen.name,
+                remedy="use strict or default, or a store on disk",
+            )
+        for article in self._underived(chosen):
+            self._replace_edges(article, edges_of(self.graph_of(article), chosen), chosen)
+        if chosen != current:
+            self._set({POLICY: chosen.to_json()})
+
+    def _underived(self, policy: Policy) -> Iterator[ox.NamedNode]:
+        """Yield the articles whose edges are not yet derived by a policy."""
+        # Both lists come in the order of their names, so that neither is ever held whole.
+        derived = self._graphs(RULE, ox.Literal(policy_mark(policy)), after=DERIVED.value)
+        name = next(derived, "")
+        for article in self._each_article():
+            while name and name < edges_graph(article).value:
+                name = next(derived, "")
+            if name != edges_graph(article).value:
+                yield article
+
+    def _replace_edges(
+        self,
+        article: ox.NamedNode,
+        edges: Iterable[ox.Triple],
+        policy: Policy,
+    ) -> None:
+        name = edges_graph(article)
+        triples = self._read(name)
+        others = [triple for triple in triples if is_mark(triple) and triple.predicate != RULE]
+        mark = ox.Triple(name, RULE, ox.Literal(policy_mark(policy)))
+        self.wire.put(name.value, write_lines([*edges, *others, mark]))
+
+    def _match_edges(
+        self,
+        subject: Resource | None,
+        predicate: ox.NamedNode | None,
+        object: Value | None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the matching quads of all articles' edges as those of one graph, each once."""
+        seen = set()
+        for quad in self.endpoint.match(subject, predicate, object, condition=OF_EDGES):
+            edge = ox.Quad(quad.subject, quad.predicate, quad.object, DERIVED)
+            if edge not in seen and not is_mark(quad.triple):
+                seen.add(edge)
+                yield edge
+
+    # ── graphs ────────────────────────────────────────────────────────────────────────────────────
+
+    def _each_article(self) -> Iterator[ox.NamedNode]:
+        """Yield the IRIs of the articles in order, page by page."""
+        return map(ox.NamedNode, self._graphs(RDF.type, AG.Article, after=INDIVIDUALS))
+
+    def _graphs(
+        self,
+        role: ox.NamedNode,
+        value: ox.NamedNode | ox.Literal,
+        *,
+        after: str,
+    ) -> Iterator[str]:
+        """Yield the graphs that say this of themselves, in the order of their names, page by page."""
+        while True:
+            sparql = (
+                f"SELECT ?g WHERE {{ GRAPH ?g {{ ?g {role} {value} }}"
+                f" FILTER (STR(?g) > {ox.Literal(after)}) }}"
+                f" ORDER BY ?g LIMIT {GRAPHS_A_PAGE}"
+            )
+            page = [str(row["g"].value) for row in self.endpoint.rows(sparql)]
+            yield from page
+            if len(page) < GRAPHS_A_PAGE:
+                return
+            after = page[-1]
 
     def _read(self, graph: ox.NamedNode) -> list[ox.Triple]:
         try:
-            return parsed(self.wire.get(graph.value))
+            return parse_triples(self.wire.get(graph.value))
         except SyntaxError as error:
-            what = f"sends a graph that is no N-Triples: {str(error.msg)[:100]}"
-            raise StoreError(what, where=self.address, remedy="look at the server") from error
+            raise StoreError(
+                f"a graph is not valid N-Triples: {str(error.msg)[:100]}",
+                where=self.address,
+                remedy="check the server",
+            ) from error
 
-    def _graphs(
-        self, role: ox.NamedNode, value: ox.NamedNode | ox.Literal, last: str
-    ) -> Iterator[str]:
-        """Yield the graphs that say this of themselves, in the order of their names after `last`, page by page."""
-        while True:
-            after = f"FILTER (STR(?g) > {ox.Literal(last)})"
-            text = f"SELECT ?g WHERE {{ GRAPH ?g {{ ?g {role} {value} }} {after} }} ORDER BY ?g LIMIT {PAGE}"
-            page = [str(row["g"].value) for row in self.quads.rows(text)]
-            yield from page
-            if len(page) < PAGE:
-                return
-            last = page[-1]
+    # ── the store itself ──────────────────────────────────────────────────────────────────────────
 
-    def _told(self, role: ox.NamedNode) -> str:
-        found = [quad.object for quad in self.quads.quads_for_pattern(DERIVED, role, None, DERIVED)]
-        return str(found[0].value) if found else ""  # type: ignore[union-attr]
+    def _setting(self, role: ox.NamedNode) -> str:
+        """Return a value about the store itself; empty if it has none."""
+        for quad in self.endpoint.match(DERIVED, role, None, DERIVED):
+            if isinstance(quad.object, ox.Literal):
+                return quad.object.value
+        return ""
 
-    def _tell(self, told: dict[ox.NamedNode, str]) -> None:
-        kept = {role: self._told(role) for role in (POLICY, VOCABULARY_MARK)} | told
-        self.wire.put(
-            DERIVED.value,
-            lines(ox.Triple(DERIVED, role, ox.Literal(v)) for role, v in kept.items() if v),
-        )
+    def _set(self, changes: Mapping[ox.NamedNode, str]) -> None:
+        """Set values about the store itself; the others stay."""
+        values = {role: self._setting(role) for role in (POLICY, VOCABULARY_DIGEST)}
+        values |= changes
+        triples = [
+            ox.Triple(DERIVED, role, ox.Literal(value)) for role, value in values.items() if value
+        ]
+        self.wire.put(DERIVED.value, write_lines(triples))
 
     def _bring_vocabulary(self) -> None:
-        """Bring the terms by whose labels questions speak, unless the store has them."""
+        """Send the terms by whose labels questions name classes, unless the store has them."""
         terms = vocabulary()
-        code = digest(terms)
-        if self._told(VOCABULARY_MARK) != code:
-            self.wire.put(VOCABULARY.value, lines(terms))
-            self._tell({VOCABULARY_MARK: code})
+        digest = graph_digest(terms)
+        if self._setting(VOCABULARY_DIGEST) != digest:
+            self.wire.put(VOCABULARY.value, write_lines(terms))
+            self._set({VOCABULARY_DIGEST: digest})
 
 
-def rule_mark(rule: Rule | None) -> str:
-    """Return the digest by which an article tells of the policy that its edges follow."""
-    return short(json.dumps([rule.name, rule.sparql])) if rule else ""
-
-
-def lines(triples: Iterable[ox.Triple]) -> bytes:
+def write_lines(triples: Iterable[ox.Triple]) -> bytes:
     """Write triples as sorted N-Triples."""
     content = ox.serialize(set(triples), format=ox.RdfFormat.N_TRIPLES) or b""
     return b"".join(sorted(content.splitlines(keepends=True)))
 
 
-def opened(address: str, *, patience: float = PATIENCE) -> RemoteStore:
-    """Open the store at an address. Raises StoreError."""
-    if not is_remote(address):
-        raise StoreError(
-            "is no address of a store", where=address, remedy="write sparql+https://HOST/PATH"
-        )
-    return RemoteStore(address, patience=patience)
+def _in_graph(name: ox.NamedNode, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    for triple in triples:
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+
+
+def _without_marks(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    return (triple for triple in triples if not is_mark(triple))

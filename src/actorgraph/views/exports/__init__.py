@@ -9,8 +9,7 @@ from pathlib import Path
 
 from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
-from actorgraph.stores.memory import Store
-from actorgraph.stores.policy import accept
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.ftm import entities
 from actorgraph.views.exports.jsonld import json_ld
 from actorgraph.views.exports.long import long_turtle
@@ -72,7 +71,7 @@ def export(
     """
     chosen = _format(path, form)
     if chosen.derived:
-        accept(store, policy)
+        store.derive(policy)
     elif policy is not None:
         remedy = (
             f"leave --policy out, or use {', '.join(one.name for one in FORMATS if one.derived)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.stores.memory import DERIVED, Store
+from actorgraph.stores.contract import DERIVED, Store
 from actorgraph.vocabulary.vocab import AG, RDF, iri_text, local_name
 
 
@@ -23,7 +23,7 @@ class Edge:
 
 def edges(store: Store) -> list[Edge]:
     """Return the derived edges that a store holds, sorted; none before a policy was asked. Raises GraphError."""
-    nodes = store.quads.quads_for_pattern(None, RDF.type, AG.DerivedEdge, DERIVED)
+    nodes = store.match(None, RDF.type, AG.DerivedEdge, DERIVED)
     return sorted(
         _edge(store, quad.subject) for quad in nodes if isinstance(quad.subject, ox.NamedNode)
     )
@@ -33,7 +33,7 @@ def _edge(store: Store, node: ox.NamedNode) -> Edge:
     def objects(predicate: ox.NamedNode) -> list[str]:
         return sorted(
             iri_text(quad.object)
-            for quad in store.quads.quads_for_pattern(node, predicate, None, DERIVED)
+            for quad in store.match(node, predicate, None, DERIVED)
         )
 
     ends = [objects(predicate) for predicate in (AG.subject, AG.object, AG.directProperty)]

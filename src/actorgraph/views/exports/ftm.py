@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import Edge, edges
 from actorgraph.views.exports.sheets import DOERS, OTHERS
 from actorgraph.views.projection import Told, certainty, gather, kind_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.long import natural
 from actorgraph.views.exports.rdf import prefixes, told
 from actorgraph.vocabulary.vocab import (

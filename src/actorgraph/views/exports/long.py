@@ -6,7 +6,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.rdf import prefixes, told
 from actorgraph.vocabulary.vocab import AG, NIF, ONTOLOGY, RDF, RDFS, XSD, superclasses
 

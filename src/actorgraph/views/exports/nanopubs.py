@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.rdf import told, written
 from actorgraph.vocabulary.vocab import (
     AG,

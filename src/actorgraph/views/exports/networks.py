@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import taking_part
 from actorgraph.views.exports.rdf import ILLEGAL
 from actorgraph.views.projection import gather, projection

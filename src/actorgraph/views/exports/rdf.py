@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from actorgraph.graph.article_graph import turtle
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, RDF, carrying, ontology
 
 # Characters that XML cannot hold, not even escaped.

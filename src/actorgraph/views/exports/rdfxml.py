@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.rdf import ILLEGAL, prefixes, told
 from actorgraph.vocabulary.vocab import XSD
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from actorgraph.stores.memory import Store
+from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import edges
 from actorgraph.views.projection import Told, certainty, gather, kind_of
 from actorgraph.views.tables import harmless

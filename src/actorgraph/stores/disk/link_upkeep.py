@@ -1,0 +1,152 @@
+"""The graph of links across articles: whether it is up to date, and what of it goes with an article."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from actorgraph.stores.contract import LINKS
+from actorgraph.stores.disk.edge_upkeep import claims_of
+from actorgraph.stores.disk.ledger import Ledger
+from actorgraph.vocabulary.vocab import AG, OWL, RDF
+
+# The ledger has under this key the digest of the graph of links; OUTDATED if articles changed since;
+# HALF while it is written in several transactions, after which an interrupted writer's successor
+# drops all links; or nothing.
+KEY = "links"
+OUTDATED = "stale"
+HALF = "half"
+ENDS = (AG.firstTied, AG.secondTied)
+# Each kind of tie explains one link between its two ends.
+EXPLAINED = {
+    AG.ActorTie: OWL.sameAs,
+    AG.EventTie: AG.sameEventAs,
+    AG.ContradictionTie: AG.contradicts,
+}
+DIGEST_BYTES = 16
+
+
+def mark_outdated(ledger: Ledger) -> None:
+    """Note that articles changed since they were linked. Call within the ledger's `writing`."""
+    if ledger.get(KEY):
+        ledger.set(KEY, OUTDATED)
+
+
+def triple_code(triple: ox.Triple) -> bytes:
+    """Return the digest of one triple, 16 bytes."""
+    return hashlib.blake2b(str(triple).encode(), digest_size=DIGEST_BYTES).digest()
+
+
+def links_digest(codes: Iterable[bytes]) -> str:
+    """Return the digest of distinct triples by the code of each, in any order."""
+    count = total = 0
+    for code in codes:
+        count += 1
+        total = (total + int.from_bytes(code)) % (1 << 8 * DIGEST_BYTES)
+    return f"{count} {total:032x}"
+
+
+def is_outdated(quads: ox.Store, ledger: Ledger) -> bool:
+    """Return whether there are links that are not those of the articles as they are now."""
+    return ledger.get(KEY) in ("", OUTDATED) and _has_links(quads)
+
+
+def links_resting_on(
+    quads: ox.Store,
+    article: ox.NamedNode,
+    replacement: Iterable[ox.Triple] = (),
+) -> set[ox.Quad]:
+    """Return what of the graph of links must go when an article's graph is replaced or removed.
+
+    That is every tie of its actors and claims with the link it explains, every shared event of its claims
+    with all origins of it, and every tie of anyone who is unnamed or at risk in the replacement.
+    """
+    if not _has_links(quads):
+        return set()
+    claims = claims_of(quads, article)
+    mentions = quads.quads_for_pattern(None, AG.mention, None, article)
+    tied = {*claims, *(quad.subject for quad in mentions), *_withheld_in(replacement)}
+    ties: set[object] = set()
+    events: set[object] = set()
+    for node in tied:
+        for end in ENDS:
+            ties.update(quad.subject for quad in _links(quads, None, end, node))
+    for claim in claims:
+        events.update(quad.object for quad in _links(quads, claim, AG.tellsOf))
+    resting: set[ox.Quad] = set()
+    for tie in ties:
+        resting.update(_whole_tie(quads, tie))
+    for event in events:
+        resting.update(_whole_event(quads, event))
+    return resting | _unused_rules(quads, resting)
+
+
+def unknown_ends(quads: ox.Store) -> set[str]:
+    """Return what is tied or belongs to a shared event although no article describes it."""
+    nodes: set[object] = set()
+    for end in ENDS:
+        nodes.update(quad.object for quad in _links(quads, None, end))
+    for role in (AG.tellsOf, AG.origin):
+        nodes.update(quad.subject for quad in _links(quads, None, role))
+    return {
+        str(node)
+        for node in nodes
+        if isinstance(node, ox.NamedNode) and not _is_described(quads, node)
+    }
+
+
+def _has_links(quads: ox.Store) -> bool:
+    return next(_links(quads), None) is not None
+
+
+def _links(
+    quads: ox.Store,
+    subject: object = None,
+    predicate: ox.NamedNode | None = None,
+    object: object = None,
+) -> Iterator[ox.Quad]:
+    return quads.quads_for_pattern(subject, predicate, object, LINKS)  # type: ignore[arg-type]
+
+
+def _withheld_in(triples: Iterable[ox.Triple]) -> set[object]:
+    """Return who is unnamed or at risk in a graph."""
+    return {triple.subject for triple in triples if triple.predicate in (AG.unnamed, AG.protected)}
+
+
+def _whole_tie(quads: ox.Store, node: object) -> Iterator[ox.Quad]:
+    """Yield all statements about a tie: its node's, and the link it explains."""
+    statements = list(_links(quads, node))
+    yield from statements
+    values = {quad.predicate: quad.object for quad in statements}
+    for quad in statements:
+        if quad.predicate == RDF.type and quad.object in EXPLAINED:
+            link = EXPLAINED[quad.object]  # type: ignore[index]
+            yield from _links(quads, values[AG.firstTied], link, values[AG.secondTied])
+
+
+def _whole_event(quads: ox.Store, node: object) -> Iterator[ox.Quad]:
+    """Yield all statements about a shared event, its claims, and their origins."""
+    yield from _links(quads, node)
+    for membership in _links(quads, None, AG.tellsOf, node):
+        yield membership
+        for origin in _links(quads, membership.subject, AG.origin):
+            yield origin
+            yield from _links(quads, origin.object)
+
+
+def _unused_rules(quads: ox.Store, gone: set[ox.Quad]) -> set[ox.Quad]:
+    """Return the statements about the rules that no tie is left of."""
+    rules = {quad.object for quad in gone if quad.predicate == AG.tiedBy}
+    unused: set[ox.Quad] = set()
+    for rule in rules:
+        if all(quad in gone for quad in _links(quads, None, AG.tiedBy, rule)):
+            unused.update(_links(quads, rule))
+    return unused
+
+
+def _is_described(quads: ox.Store, node: ox.NamedNode) -> bool:
+    """Return whether an article says what a node is."""
+    for quad in quads.quads_for_pattern(node, RDF.type, None, None):
+        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name != LINKS:
+            return True
+    return False

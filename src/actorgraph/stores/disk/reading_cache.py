@@ -1,0 +1,59 @@
+"""What linking read of each article, cached in the ledger: valid while its article and the rules are unchanged."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from actorgraph.stores.disk.faults import faults
+from actorgraph.stores.disk.ledger import Ledger
+
+Part = Literal["bearers", "tellings", "wording"]
+
+CACHED = "FROM articles AS a JOIN readings AS r ON r.article = a.id"
+UNREAD = """
+SELECT iri FROM articles AS a WHERE NOT EXISTS
+  (SELECT 1 FROM readings AS r WHERE r.article = a.id AND r.digest = a.digest AND r.rules = ?)
+  ORDER BY iri
+"""
+CHANGED = """
+SELECT count(*) FROM articles AS a WHERE NOT EXISTS
+  (SELECT 1 FROM readings AS r WHERE r.article = a.id AND r.digest = a.digest)
+"""
+SAVE = """
+INSERT OR REPLACE INTO readings (article, digest, rules, bearers, tellings, wording)
+  SELECT id, digest, ?, ?, ?, ? FROM articles WHERE iri = ?
+"""
+
+
+class ReadingCache:
+    """The cached readings of a store. `rules` is the digest of the rules by which articles are read."""
+
+    def __init__(self, ledger: Ledger, place: Path) -> None:
+        self._ledger = ledger
+        self._place = place
+
+    def unread(self, rules: str) -> list[str]:
+        """Return the IRIs of the articles that have no reading by these rules, sorted. Raises StoreError."""
+        with faults(self._place):
+            return [iri for (iri,) in self._ledger.connection.execute(UNREAD, (rules,))]
+
+    def save(self, rules: str, readings: Iterable[tuple[str, dict[Part, str]]]) -> None:
+        """Save readings by the IRIs of their articles; they are on the disk on return. Raises StoreError."""
+        with faults(self._place), self._ledger.writing():
+            for iri, parts in readings:
+                values = (rules, parts["bearers"], parts["tellings"], parts["wording"], iri)
+                self._ledger.connection.execute(SAVE, values)
+
+    def every(self, part: Part) -> Iterator[str]:
+        """Yield one part of every reading, in the order of the articles' IRIs."""
+        for (text,) in self._ledger.connection.execute(f"SELECT r.{part} {CACHED} ORDER BY a.iri"):
+            yield str(text)
+
+    def part_of(self, part: Part, iri: str) -> str:
+        """Return one part of the reading of an article that has one."""
+        query = f"SELECT r.{part} {CACHED} WHERE a.iri = ?"
+        return str(self._ledger.connection.execute(query, (iri,)).fetchone()[0])
+
+    def count_changed(self) -> int:
+        """Return how many articles are new or changed since they were read."""
+        return int(self._ledger.connection.execute(CHANGED).fetchone()[0])

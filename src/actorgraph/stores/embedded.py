@@ -1,0 +1,78 @@
+"""A store whose quads are in an Oxigraph database of this process: what memory and disk have in common."""
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from actorgraph.stores.contract import (
+    DERIVED,
+    INFERRED,
+    LINKS,
+    MERGED,
+    VOCABULARY,
+    GraphName,
+    QueryResult,
+    Resource,
+    Store,
+    Value,
+)
+from actorgraph.stores.merging import in_both, only_in
+from actorgraph.vocabulary.vocab import prefixes
+
+
+class EmbeddedStore(Store):
+    """Reads and writes the named graphs of an Oxigraph database, and keeps the merged graph in step."""
+
+    quads: ox.Store
+
+    def triples_of(self, article: ox.NamedNode) -> list[ox.Triple]:
+        """Return the triples of one article; none if the store does not have it."""
+        return [quad.triple for quad in self.match(graph=article)]
+
+    def triples(self) -> list[ox.Triple]:
+        """Return the triples of all articles, without derived edges, inferences and links."""
+        others = (DERIVED, INFERRED, LINKS, VOCABULARY)
+        return [quad.triple for quad in self._named() if quad.graph_name not in others]
+
+    def contents(self) -> list[ox.Quad]:
+        """Return the quads of all named graphs, without the vocabulary."""
+        return [quad for quad in self._named() if quad.graph_name != VOCABULARY]
+
+    def graph_names(self) -> list[ox.NamedNode]:
+        """Return the names of all graphs, sorted."""
+        names = [name for name in self.quads.named_graphs() if isinstance(name, ox.NamedNode)]
+        return sorted(names, key=str)
+
+    def query(self, sparql: str) -> QueryResult:
+        """Run a query over the merged graphs with the ontology's prefixes. Raises SyntaxError."""
+        return self.quads.query(sparql, prefixes=prefixes())
+
+    def match(
+        self,
+        subject: Resource | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Value | None = None,
+        graph: GraphName | None = MERGED,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that match: of one named graph, of all merged (MERGED), or of each of them (None)."""
+        quads = self.quads.quads_for_pattern(subject, predicate, object, graph)
+        if graph is not None:
+            return quads
+        return (quad for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph))
+
+    def insert(self, name: ox.NamedNode | ox.BlankNode, triples: Iterable[ox.Triple]) -> None:
+        """Add triples to a named graph, and to the merged one."""
+        self.quads.load(in_both(name, triples), format=ox.RdfFormat.N_QUADS)
+
+    def drop(self, name: ox.NamedNode) -> None:
+        """Remove a named graph, and from the merged one what no other graph holds."""
+        triples = (quad.triple for quad in self.match(graph=name))
+        for triple in only_in(self.quads, name, triples):
+            self.quads.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
+        self.quads.remove_graph(name)
+
+    def _named(self) -> Iterator[ox.Quad]:
+        """Yield the quads of all named graphs."""
+        for quad in self.quads:
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                yield quad

@@ -1,0 +1,90 @@
+"""Graph files: which formats are read, and the graph of the article that each statement belongs to."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from actorgraph.errors import GraphError
+from actorgraph.stores.contract import LINKS
+from actorgraph.vocabulary.vocab import AG, RDF
+
+Name = ox.NamedNode | ox.BlankNode
+GRAPH_FILE = "graph.ttl"
+LINKS_FILE = "links.nq"  # it may be empty: no two articles are linked
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+}
+
+
+def read_graphs(path: Path) -> dict[Name, list[ox.Triple]]:
+    """Read one graph file, or that of a folder; return its triples by the graph they belong to.
+
+    A statement outside of a named graph belongs to the file's first article. Raises GraphError if the file
+    is missing or broken, or if it has no article in this vocabulary.
+    """
+    if path.is_dir():
+        path = _file_in(path)
+    quads = _read(path)
+    articles = _articles(quads)
+    if not articles and not _holds_links(quads, path):
+        raise GraphError(
+            "not a graph of this vocabulary: it has no ag:Article",
+            where=path,
+            remedy="give a graph.ttl",
+        )
+    graphs: dict[Name, list[ox.Triple]] = {}
+    for quad in quads:
+        name = quad.graph_name
+        if isinstance(name, ox.DefaultGraph):
+            name = articles[0]
+        graphs.setdefault(name, []).append(quad.triple)
+    return graphs
+
+
+def _file_in(folder: Path) -> Path:
+    """Return the graph file of a folder; a folder of links has no graph of an article."""
+    graph, links = folder / GRAPH_FILE, folder / LINKS_FILE
+    return links if links.exists() and not graph.exists() else graph
+
+
+def _read(path: Path) -> list[ox.Quad]:
+    if path.suffix not in FORMATS:
+        raise GraphError(
+            "not a graph format that can be read",
+            where=path,
+            remedy=f"give {', '.join(FORMATS)}",
+        )
+    try:
+        with path.open("rb") as file:
+            quads = list(ox.parse(file, format=FORMATS[path.suffix]))
+    except OSError as error:
+        raise GraphError(
+            error.strerror or "cannot be read", where=path, remedy="check the path"
+        ) from error
+    except SyntaxError as error:
+        raise GraphError(
+            f"broken {path.suffix[1:]}: {error.msg}", where=path, remedy="build it again"
+        ) from error
+    # Triples about triples, of RDF 1.2, repeat what the claims state; RDF 1.1 has the claims alone.
+    return [quad for quad in quads if not isinstance(quad.object, ox.Triple)]
+
+
+def _articles(quads: Sequence[ox.Quad]) -> list[Name]:
+    """Return the nodes of the articles, sorted."""
+    nodes: set[Name] = set()
+    for quad in quads:
+        if quad.predicate == RDF.type and quad.object == AG.Article:
+            if not isinstance(quad.subject, ox.Triple):
+                nodes.add(quad.subject)
+    return sorted(nodes, key=str)
+
+
+def _holds_links(quads: Sequence[ox.Quad], path: Path) -> bool:
+    """Return whether a file without articles is one of links."""
+    if not quads:
+        return path.name == LINKS_FILE
+    return {quad.graph_name for quad in quads} == {LINKS}

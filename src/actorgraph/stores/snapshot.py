@@ -1,0 +1,44 @@
+"""A snapshot: the plain Oxigraph database that a store was copied to."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from actorgraph.errors import StoreError
+from actorgraph.stores.memory import MemoryStore
+
+
+def is_snapshot(directory: Path | str) -> bool:
+    """Return whether a directory is an Oxigraph database, not a store with a ledger."""
+    return (Path(directory) / "CURRENT").exists()
+
+
+class SnapshotStore(MemoryStore):
+    """The articles of a snapshot, with one writer; unlike a store on disk it can be changed by SPARQL updates."""
+
+    def __init__(self, directory: Path | str) -> None:
+        """Open a snapshot. Raises StoreError if another process writes it."""
+        try:
+            super().__init__(ox.Store(str(directory)))
+        except OSError as error:
+            raise StoreError(
+                "cannot be opened", where=directory, remedy="end the process that is writing it"
+            ) from error
+
+    def update(self, sparql: str, *, root: str, prefixes: Mapping[str, str]) -> None:
+        """Run an update, and bring the merged graph into step with what it changed in the named ones.
+
+        Raises SyntaxError, OSError.
+        """
+        before = {quad.triple for quad in self._named()}
+        self.quads.update(sparql, base_iri=root, prefixes=dict(prefixes))
+        after = {quad.triple for quad in self._named()}
+        for triple in before - after:
+            self.quads.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
+        self.quads.extend(ox.Quad(t.subject, t.predicate, t.object) for t in after)
+        self.quads.flush()
+
+    def flush(self) -> None:
+        """Write what has changed to the disk. Raises OSError."""
+        self.quads.flush()

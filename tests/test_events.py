@@ -1,4 +1,4 @@
-"""One event told twice is tied, and what differs in anything told stays apart."""
+"""Two claims of one event are tied; claims that differ in anything stay apart."""
 
 import pytest
 
@@ -6,12 +6,12 @@ from actorgraph.claims import Action
 from actorgraph.pipeline import build
 from actorgraph.text.reading import read_text
 from actorgraph.vocabulary.vocab import AG
-from tests.test_spec import told
+from tests.sentences import read
 
 
 def ties(text: str) -> set[tuple[str, str]]:
     """The cues of the claims that are tied, the earlier first."""
-    article, _, claims = told(text)
+    article, claims = read(text).article, read(text).claims
     quote = {place: article.quote(c.cue) for place, c in enumerate(claims) if isinstance(c, Action)}
     return {
         (quote[other], quote[place]) for place, c in enumerate(claims) for other in c.same_events

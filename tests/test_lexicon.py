@@ -7,7 +7,7 @@ import pytest
 
 from actorgraph.vocabulary.lexicon import frames, kinds_of_things, noun_frames, parse_frame
 from actorgraph.vocabulary.vocab import AG, SKOS, literals, literals_of_all, ontology, subclasses
-from tests.test_spec import told
+from tests.sentences import read
 
 CLASSES = sorted(subclasses("Action") - {"Action"})
 ATTITUDES = sorted(subclasses("Attitude") - {"Attitude"})
@@ -24,15 +24,15 @@ def examples(kind: str, predicate: str) -> list[str]:
 def test_class_finds_its_examples(kind: str) -> None:
     sentences = examples(kind, "example")
     assert sentences, f"ag:{kind} has no example"
-    missed = [s for s in sentences if kind not in {claim.kind for claim in told(s)[2]}]
-    assert not missed, {s: [(c.kind, c.rule) for c in told(s)[2]] for s in missed}
+    missed = [s for s in sentences if kind not in {claim.kind for claim in read(s).claims}]
+    assert not missed, {s: [(c.kind, c.rule) for c in read(s).claims] for s in missed}
 
 
 @pytest.mark.parametrize("kind", CLASSES + ATTITUDES)
 def test_class_leaves_its_counter_examples_alone(kind: str) -> None:
     sentences = examples(kind, "counterExample")
     assert sentences, f"ag:{kind} has no counter-example"
-    assert not [s for s in sentences if kind in {claim.kind for claim in told(s)[2]}]
+    assert not [s for s in sentences if kind in {claim.kind for claim in read(s).claims}]
 
 
 def test_no_frame_stands_in_two_classes() -> None:

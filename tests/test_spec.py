@@ -7,20 +7,15 @@ case and article against every name of the actor. `actor Person | name=…` asks
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from actorgraph.actors import Actor, resolve
-from actorgraph.claims import Action, Claim, Relation, Statement, find_claims, set_scene
-from actorgraph.language.document import parse
-from actorgraph.language.quotations import find_quotations
-from actorgraph.mentions import find_mentions
+from actorgraph.actors import Actor
+from actorgraph.claims import Action, Claim, Relation, Statement
 from actorgraph.text.article import Article
-from actorgraph.text.reading import read_text
-from actorgraph.times.find import find_times
+from tests.sentences import read
 
 BOOK = Path(__file__).parent / "spec"
 
@@ -42,18 +37,6 @@ def sections() -> Iterator[Section]:
             yield Section(f"{page.stem}: {title}", text, items)
 
 
-@cache
-def told(
-    text: str, published: str = "2017-08-15"
-) -> tuple[Article, tuple[Actor, ...], tuple[Claim, ...]]:
-    article = read_text(f"A headline\n\n{text}", published=published)
-    document = parse(article)
-    quotations = find_quotations(document)
-    actors = resolve(document, find_mentions(document, quotations), quotations)
-    scene = set_scene(document, actors, quotations, find_times(article))
-    return article, actors, find_claims(scene)
-
-
 def fold(name: str) -> str:
     return re.sub(r"^(the|a|an)\s+", "", " ".join(name.casefold().split()))
 
@@ -63,7 +46,7 @@ def names(actor: Actor) -> set[str]:
 
 
 def cast(actors: tuple[Actor, ...], keys: tuple[int, ...], wanted: str) -> bool:
-    """Tell whether the actors under these keys are exactly the ones named, in any order."""
+    """Return whether the actors under these keys are exactly the ones named, in any order."""
     left = [fold(name) for name in wanted.split(",") if name.strip() not in ("", "nobody")]
     if len(left) != len(keys):
         return False
@@ -94,7 +77,7 @@ def carries(
 
 
 def found(section: Section, item: str) -> bool:
-    article, actors, claims = told(section.text)
+    article, actors, _, claims, _ = read(section.text)
     kind, *pairs = [part.strip() for part in item.split("|")]
     asked = dict(pair.split("=", 1) for pair in pairs)
     if kind.startswith("actor"):
@@ -107,7 +90,7 @@ def found(section: Section, item: str) -> bool:
 
 
 def describe(section: Section) -> str:
-    article, actors, claims = told(section.text)
+    article, actors, _, claims, _ = read(section.text)
     lines = [f"actor {a.key} {a.kinds[0]} {a.name} {a.aliases}" for a in actors]
     who = lambda keys: [actors[key].name for key in keys]  # noqa: E731
     for claim in claims:

@@ -39,6 +39,11 @@ class Actor:
     link: Link | None = None
     decisions: tuple[Decision, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """The chief class."""
+        return self.kinds[0]
+
 
 def resolve(
     document: Document,

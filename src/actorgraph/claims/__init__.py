@@ -4,23 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from actorgraph.claims.actions import coded_actions
-from actorgraph.claims.attitudes import attitudes
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
-from actorgraph.claims.confidence import stated
 from actorgraph.claims.events import tie_events
 from actorgraph.claims.gaps import Gap, find_gaps
-from actorgraph.claims.headlines import headline_statements
-from actorgraph.claims.nominal import event_nouns
-from actorgraph.claims.quoted import quoted_statements
-from actorgraph.claims.relations import relations
-from actorgraph.claims.reported import reported_statements
+from actorgraph.claims.relations import each_once
+from actorgraph.claims.rule import run
+from actorgraph.claims.rules import (
+    ACTION_RULES,
+    ATTITUDE_RULES,
+    RELATION_RULES,
+    STATEMENT_RULES,
+)
 from actorgraph.claims.scene import Scene, set_scene
 from actorgraph.text.article import Span
 from actorgraph.times.time import Time
 
 __all__ = [
-    "RULES",
     "Action",
     "Attitude",
     "Claim",
@@ -35,50 +34,48 @@ __all__ = [
 ]
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
-SPEECH = (quoted_statements, reported_statements, headline_statements)
-DEEDS = (coded_actions, event_nouns)
-RULES = (*SPEECH, *DEEDS, attitudes, relations)
 
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
-    """Return the claims of an article; those within a statement carry its attribution."""
-    said = sorted(
-        (s for rule in SPEECH for s in rule(scene)),
-        key=lambda s: (s.evidence[0].begin, -s.evidence[0].end),
-    )
-    statements = [_attributed(statement, said) for statement in said]
-    actions = sorted(
-        (a for rule in DEEDS for a in rule(scene)), key=lambda a: (a.evidence[0], a.kind)
-    )
-    claims: list[Claim] = [*statements]
-    claims.extend(_attributed(action, said) for action in actions if not _is_cue(action, said))
-    claims.extend(_attributed(held, said) for held in attitudes(scene) if not _is_cue(held, said))
-    claims.extend(_attributed(relation, said) for relation in relations(scene))
-    tied = tie_events(scene.document, claims)
-    return tuple(replace(claim, confidence=stated(claim)) for claim in tied)
-
-
-def _attributed(claim: AnyClaim, said: Sequence[Statement]) -> AnyClaim:
-    """Attribute a claim to the speaker of the innermost statement whose content holds it."""
-    around = [
-        (end - begin, place)
-        for place, statement in enumerate(said)
-        if statement is not claim
-        for begin, end in ((s.begin, s.end) for s in statement.content)
-        if _holds(Span(begin, end), claim)
+    """Return the claims of an article; those within a statement are attributed to its speaker."""
+    statements = sorted(run(STATEMENT_RULES, scene), key=_outermost_first)
+    actions = sorted(run(ACTION_RULES, scene), key=lambda action: (action.evidence[0], action.kind))
+    attitudes = sorted(run(ATTITUDE_RULES, scene), key=lambda attitude: attitude.cue)
+    relations = each_once(run(RELATION_RULES, scene))
+    # The verb of a statement is not an action or attitude as well.
+    cues = {statement.cue for statement in statements}
+    claims: list[Claim] = [
+        *statements,
+        *(action for action in actions if action.cue not in cues),
+        *(attitude for attitude in attitudes if attitude.cue not in cues),
+        *relations,
     ]
+    attributed = [_attributed(claim, statements) for claim in claims]
+    return tie_events(scene.document, attributed)
+
+
+def _outermost_first(statement: Statement) -> tuple[int, int]:
+    evidence = statement.evidence[0]
+    return evidence.begin, -evidence.end
+
+
+def _attributed(claim: AnyClaim, statements: Sequence[Statement]) -> AnyClaim:
+    """Attribute a claim to the speaker of the innermost statement that contains it."""
+    core = _core(claim)
+    around: list[tuple[int, int]] = []
+    for place, statement in enumerate(statements):
+        if statement is not claim:
+            lengths = [part.end - part.begin for part in statement.content if core in part]
+            around.extend((length, place) for length in lengths)
     if not around:
         return claim
-    innermost = min(around)[1]
-    return replace(claim, attributed_to=said[innermost].agents, said_in=innermost)
+    _, innermost = min(around)
+    speakers = statements[innermost].agents
+    return replace(claim, attributed_to=speakers, said_in=innermost)
 
 
-def _holds(content: Span, claim: Claim) -> bool:
-    """Tell whether a content holds a claim: the words that say it, or the whole of its evidence."""
-    core = claim.cue if isinstance(claim, Action | Attitude) else claim.evidence[0]
-    return core in content
-
-
-def _is_cue(action: Action | Attitude, said: Sequence[Statement]) -> bool:
-    """Tell whether an action is only the saying of a statement that is already told."""
-    return any(statement.cue == action.cue for statement in said)
+def _core(claim: Claim) -> Span:
+    """Return the words that a statement must contain to contain a claim: its cue, if it has one."""
+    if isinstance(claim, Action | Attitude):
+        return claim.cue
+    return claim.evidence[0]

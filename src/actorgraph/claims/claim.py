@@ -1,4 +1,7 @@
-"""What a rule yields: claims. Actors are named by their key (position in the cast), statements by their index."""
+"""The records of claims, which rules yield.
+
+Actors are given by their keys, statements by their places among the claims of the article.
+"""
 
 from dataclasses import dataclass
 
@@ -8,7 +11,10 @@ from actorgraph.times.time import Time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """An action or a relation, as reported; `marker` are the words that gave its factuality."""
+    """What an article reports, and how: `rule` is the name of the rule that found it.
+
+    `marker` is the words that show its factuality.
+    """
 
     kind: str
     evidence: tuple[Span, ...]
@@ -24,7 +30,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Claim):
-    """Somebody does something; `cue` are the words that say it, `frame` the entry of the lexicon that gave the class."""
+    """Somebody does something.
+
+    `cue` is the words that say so, `frame` the entry of the lexicon that gave the class.
+    """
 
     verb: str
     cue: Span
@@ -41,7 +50,10 @@ class Action(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Action):
-    """Somebody says something: `content` is what is said, `quotations` the parts of it in quotation marks."""
+    """Somebody says something.
+
+    `content` is what is said, `quotations` the parts of it in quotation marks.
+    """
 
     kind: str = "Statement"
     content: tuple[Span, ...]
@@ -51,9 +63,10 @@ class Statement(Action):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Claim):
-    """Who is what to whom: `subject` heads, represents, belongs to … `object`.
+    """One actor's place in another: `subject` heads, represents or belongs to `object`.
 
-    `title` is as written, `office` its entry in the lexicon, `tenure` former, acting or designate where it is not held plainly.
+    `title` is as written, and `office` its entry in the lexicon. `tenure` is former, acting or
+    designate; None if the office is simply held.
     """
 
     subject: int
@@ -65,7 +78,7 @@ class Relation(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attitude(Claim):
-    """Somebody holds, wants, judges or brings up what `content` tells; of hearsay nobody is named as the holder."""
+    """Somebody thinks of, wants, judges or brings up what `content` says; hearsay has no holder."""
 
     verb: str
     cue: Span

@@ -1,21 +1,25 @@
 """Which action a clause is: the fullest frame of the lexicon that fits it."""
 
+from collections.abc import Iterator
+
+from actorgraph.actors import Actor
 from actorgraph.claims.clause import Clause
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import behind, has_to
 from actorgraph.vocabulary.gazetteer import head_kinds
-from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things
+from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things, word_set
 
-# Verbs whose object alone tells what is done: `carry out an attack`, `be under arrest`.
-FEW = 4  # of the words that a frame takes for its object, shown where it lacks one
-# `a number of men`, `a series of posts`: what is done, is done to those behind `of`.
-PORTIONS = frozenset(["measure"])
-SERIES = frozenset(
-    ["series", "round", "wave", "spate", "string", "kind", "sort", "type", "form", "group", "part"]
-)
-TANGIBLE = frozenset(["person", "group", "place", "thing", "body"])
+# Of the words that a frame takes for its object, how many are shown if it lacks one.
+MOST_WORDS_SHOWN = 4
+# `a number of men`, `a series of posts`: the action is done to what follows `of`.
+PORTIONS = word_set("portionKinds")
+SERIES = word_set("seriesNouns")
+TANGIBLE = word_set("tangibleKinds")
+ABSTRACT = word_set("abstractKinds")
+PEOPLE = word_set("peopleKinds")
 # An actor's class is often guessed: a body may be a man, and a band of men a body.
-OF_ACTORS = {
+KINDS_OF_ACTORS = {
     "Person": ("person", "group"),
     "Group": ("person", "group"),
     "Organisation": ("person", "group"),
@@ -23,11 +27,10 @@ OF_ACTORS = {
     "Place": ("place",),
     "Document": ("text",),
 }
-COPULAS = ("be", "become", "remain", "stay")
 
 
 def code(clause: Clause, scene: Scene) -> Frame | None:
-    """Return the frame that codes a clause, or None where the lexicon has none that fits."""
+    """Return the frame that codes a clause; None if the lexicon has none that fits."""
     for frame in frames().get(clause.verb.lemma, ()):
         if frame.kind != "Statement" and fits(frame, clause, scene):
             return frame
@@ -35,30 +38,90 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 
 
 def fits(frame: Frame, clause: Clause, scene: Scene) -> bool:
-    """Tell whether a clause has the companions that a frame asks for."""
-    return not lacking(frame, clause, scene)
+    """Return whether a clause has the companions that a frame needs."""
+    return next(_lacking(frame, clause, scene), None) is None
 
 
 def lacking(frame: Frame, clause: Clause, scene: Scene) -> list[str]:
-    """Return, in words, the companions that a frame asks for and a clause has not."""
-    # A frame that gives the phrase behind `to` a role wants a phrase, not an infinitive.
-    available = clause.particles | (_infinitive(clause) if "to" not in frame.roles else frozenset())
-    found = [
-        p for p in frame.particles if p not in available and not _is_bracketed(frame, p, clause)
-    ]
-    if frame.objects and not _has_object(frame, clause):
-        found.append("|".join(sorted(frame.objects)[:FEW]))
+    """Return, in words, the companions that a frame needs and a clause lacks."""
+    return list(_lacking(frame, clause, scene))
+
+
+def _lacking(frame: Frame, clause: Clause, scene: Scene) -> Iterator[str]:
+    yield from _particles_lacking(frame, clause)
+    if frame.objects and not _has_listed_object(frame, clause):
+        yield "|".join(sorted(frame.objects)[:MOST_WORDS_SHOWN])
     if frame.something_needed and not clause.objects:
-        found.append("an object")
-    if frame.object_needed and not any(scene.affected(token) for token in clause.objects):
-        found.append("an actor as object")
+        yield "an object"
+    if frame.object_needed and not _affects_an_actor(clause, scene):
+        yield "an actor as object"
     if not _is_done_to_its_kind(frame, clause, scene):
-        found.append(f"an object that is a {' or '.join(sorted(frame.things))}")
+        yield f"an object that is a {' or '.join(sorted(frame.things))}"
+
+
+def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
+    present = {*clause.particles, *(token.lemma for token in clause.complements)}
+    if "to" not in frame.roles and _governs_an_infinitive(clause):
+        # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
+        present.add("to")
+    for particle in frame.particles:
+        if particle not in present:
+            yield particle
+
+
+def _governs_an_infinitive(clause: Clause) -> bool:
+    return any(has_to(complement) for complement in clause.verb.having("xcomp"))
+
+
+def _affects_an_actor(clause: Clause, scene: Scene) -> bool:
+    return any(scene.affected(token) for token in clause.objects)
+
+
+def _has_listed_object(frame: Frame, clause: Clause) -> bool:
+    """Return whether a clause has an object that the frame lists."""
+    return any(_is_listed(token, frame) for token in _candidate_objects(frame, clause))
+
+
+def _is_listed(token: Token, frame: Frame) -> bool:
+    return token.lemma in frame.objects or token.text.casefold() in frame.objects
+
+
+def _candidate_objects(frame: Frame, clause: Clause) -> Iterator[Token]:
+    """Yield objects, complements and what follows the frame's prepositions, with their parts."""
+    nouns = [*clause.objects, *_complements(frame, clause), *behind_particles(frame, clause)]
+    for noun in nouns:
+        yield from _with_parts(noun)
+
+
+def _with_parts(noun: Token) -> Iterator[Token]:
+    """`a series of rounds of talks`: the noun, its parts, and theirs."""
+    yield noun
+    for part in parts(noun):
+        yield from _with_parts(part)
+
+
+def _complements(frame: Frame, clause: Clause) -> list[Token]:
+    if "to" in frame.particles:
+        return list(clause.complements)
+    # Unless the frame has `to`, a verb below is not its object: `ordered it to attack` is not an
+    # order of an attack.
+    return [token for token in clause.complements if not _is_verb_below(token)]
+
+
+def _is_verb_below(complement: Token) -> bool:
+    return complement.dep == "xcomp" and complement.pos == "VERB"
+
+
+def behind_particles(frame: Frame, clause: Clause) -> list[Token]:
+    """Return the head words behind the prepositions of a frame."""
+    found: list[Token] = []
+    for particle in frame.particles:
+        found.extend(clause.obliques.get(particle, ()))
     return found
 
 
 def _is_done_to_its_kind(frame: Frame, clause: Clause, scene: Scene) -> bool:
-    """Tell whether one of a clause's objects is a thing of the kinds that the frame is done to."""
+    """Return whether one of the objects is a thing of the kinds that the frame is done to."""
     if not frame.things:
         return True
     if not clause.objects:
@@ -67,52 +130,33 @@ def _is_done_to_its_kind(frame: Frame, clause: Clause, scene: Scene) -> bool:
 
 
 def _is_of(things: frozenset[str], token: Token, scene: Scene) -> bool:
-    """Tell whether an object may be a thing of these kinds; a noun that nobody knows is taken for something tangible."""
-    actor, known = scene.actor(token), kinds_of_things().get(token.lemma)
+    """Return whether an object may be a thing of these kinds."""
+    actor = scene.actor(token)
     inner = [] if actor else parts(token)
     if inner:
         return any(_is_of(things, part, scene) for part in inner)
-    classes = actor.kinds if actor else head_kinds().get(token.lemma, ())
-    kinds = {*(known or ()), *(kind for of in classes for kind in OF_ACTORS[of])} or TANGIBLE
+    # A noun that nobody knows is taken for something tangible.
+    kinds = _kinds(token, actor) or TANGIBLE
     return bool(kinds & things) or kinds <= PORTIONS
 
 
-def names_a_deed(token: Token) -> bool:
-    """Tell whether a noun names what is done, said or thought, and nobody who could be addressed."""
+def _kinds(token: Token, actor: Actor | None) -> set[str]:
+    kinds = set(kinds_of_things().get(token.lemma, ()))
+    classes = actor.kinds if actor else head_kinds().get(token.lemma, ())
+    for kind in classes:
+        kinds.update(KINDS_OF_ACTORS[kind])
+    return kinds
+
+
+def names_an_action(token: Token) -> bool:
+    """Return whether a noun names what is done, said or thought, and nobody to address."""
     kinds = kinds_of_things().get(token.lemma, TANGIBLE)
-    return bool(kinds & {"deed", "text", "idea"}) and not kinds & {"person", "group", *PORTIONS}
+    return bool(kinds & ABSTRACT) and not kinds & (PEOPLE | PORTIONS)
 
 
 def parts(token: Token) -> list[Token]:
-    """Return what a noun is a portion of: `a round of talks`."""
-    if not PORTIONS & kinds_of_things().get(token.lemma, frozenset()) and token.lemma not in SERIES:
-        return []
-    return [t for p in token.having("prep") if p.lemma == "of" for t in p.having("pobj")]
-
-
-def _is_bracketed(frame: Frame, particle: str, clause: Clause) -> bool:
-    return particle in {token.lemma for token in clause.complements}
-
-
-def _infinitive(clause: Clause) -> frozenset[str]:
-    infinitive = any(
-        c.dep == "xcomp" and any(a.tag == "TO" for a in c.children) for c in clause.verb.children
-    )
-    return frozenset({"to"}) if infinitive else frozenset()
-
-
-def _has_object(frame: Frame, clause: Clause) -> bool:
-    """Look for the object that a frame names: behind its preposition, or as object or complement of the verb."""
-    # A verb below is no object of this one, unless the frame has `to`: `ordered it to attack` is no order of an attack.
-    below = [
-        t
-        for t in clause.complements
-        if t.dep != "xcomp" or t.pos != "VERB" or "to" in frame.particles
-    ]
-    places: list[Token] = [*clause.objects, *below]
-    for particle in frame.particles:
-        places.extend(clause.obliques.get(particle, ()))
-    places.extend(part for token in places for part in parts(token))
-    return any(
-        token.lemma in frame.objects or token.text.casefold() in frame.objects for token in places
-    )
+    """Return what a noun is a portion of: `talks` of `a round of talks`."""
+    kinds = kinds_of_things().get(token.lemma, frozenset())
+    if kinds & PORTIONS or token.lemma in SERIES:
+        return behind(token, "of")
+    return []

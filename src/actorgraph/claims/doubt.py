@@ -1,103 +1,137 @@
-"""What is told of a deed beside its own verb: `claims that he attacked`, `acquitted of`, `it is not true that`, `whether`."""
+"""Doubt from outside a clause, on what it hangs or in what opens it.
+
+`claims that he attacked`, `acquitted of attacking`, `it is not true that`, `whether he attacked`.
+"""
+
+from collections.abc import Iterator
 
 from actorgraph.language.document import Token
-from actorgraph.vocabulary.lexicon import markers
+from actorgraph.language.grammar import any_lemma, below, subjects, with_lemma
+from actorgraph.vocabulary.lexicon import markers, word_set
 
-TRUE = frozenset(["true", "correct", "accurate", "right"])
-FALSE = frozenset(["false", "untrue", "wrong", "incorrect", "inaccurate"])
-KNOWN = frozenset(["clear", "certain", "known", "proven", "sure", "confirmed", "established"])
-UNKNOWN = frozenset(
-    [
-        "unclear",
-        "uncertain",
-        "unknown",
-        "unproven",
-        "unconfirmed",
-        "doubtful",
-        "disputed",
-        "possible",
-    ]
-)
-BELIEF = frozenset(["believe", "think", "suppose", "accept", "reckon"])
-# `There is no evidence that` leaves open what follows.
-PROOF = frozenset(
-    ["evidence", "proof", "suggestion", "indication", "sign", "confirmation", "doubt"]
-)
-ALMOST = frozenset(["almost", "nearly"])
-NOBODY = frozenset(["nobody", "none", "no-one", "nothing"])
+TRUE = word_set("trueAdjectives")
+FALSE = word_set("falseAdjectives")
+KNOWN = word_set("knownAdjectives")
+UNKNOWN = word_set("unknownAdjectives")
+BELIEF = word_set("beliefVerbs")
+PROOF = word_set("proofNouns")
+LACKING = word_set("lackingWords")
+ALMOST = word_set("almostAdverbs")
+NOBODY = word_set("nobodyWords")
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl")
 
 
-def doubted(token: Token) -> dict[str, str]:
-    """Return the factualities that stand above a deed or introduce its clause, each with the word that shows it."""
-    found: dict[str, str] = {}
-    holder = _holder(token)
-    if holder is not None:
-        name = f"the {holder.lemma}" if holder.pos == "NOUN" else _adjective(holder)
-        found = dict.fromkeys(markers("raising").get(name, ()), holder.text)
-        if holder.lemma in PROOF and _is_without(holder):
-            found["Possible"] = holder.text
-    opening = [
-        c
-        for c in token.having("mark")
-        if c.lemma == "whether" or (c.lemma == "if" and token.dep == "ccomp")
-    ]
-    judged = _judged(token)
-    if opening or (
-        judged and (judged.lemma in UNKNOWN or (judged.lemma in KNOWN and _is_denied(judged)))
-    ):
-        found.setdefault("Possible", (judged or opening[0]).text)
-    return found
+def doubted(verb: Token) -> dict[str, str]:
+    """Return the factualities shown above a clause or where it opens, each with its word."""
+    shown = _shown_by_holder(verb)
+    word = _leaves_open(verb)
+    if word is not None:
+        shown.setdefault("Possible", word.text)
+    return shown
 
 
-def denied(token: Token) -> str:
-    """Return the word beside or above a deed that says it did not happen; nothing where none does."""
-    judged, above = _judged(token), token.head
-    if judged and (judged.lemma in FALSE) != _is_denied(judged) and judged.lemma in TRUE | FALSE:
-        return judged.text
-    if token.dep == "ccomp" and above.lemma in BELIEF:
-        return next((word.text for word in above.having("neg")), "")
-    subjects = token.having("nsubj", "nsubjpass")
-    words = [c for s in subjects for c in s.having("preconj", "det", "cc") if c.lemma == "neither"]
-    words += [c for c in token.having("dobj") if c.lemma in NOBODY]
-    words += [c for c in token.having("advmod") if c.lemma in ALMOST]
-    return words[0].text if words else ""
+def _shown_by_holder(verb: Token) -> dict[str, str]:
+    holder = _holder(verb)
+    if holder is None:
+        return {}
+    kinds = markers("raising").get(_entry(holder), ())
+    shown = dict.fromkeys(kinds, holder.text)
+    if holder.lemma in PROOF and _is_lacking(holder):
+        # `there is no evidence that he attacked`
+        shown["Possible"] = holder.text
+    return shown
 
 
-def _holder(token: Token) -> Token | None:
-    """Return the noun or adjective on which a deed hangs: `claims that he attacked`, `suspicion of attacking`, `guilty of`."""
-    above = token.head
-    if token.dep == "pcomp" and above.head is not above:
+def _entry(holder: Token) -> str:
+    """Return a noun or adjective as the lexicon has it: `the claim`, `guilty`, `not guilty`."""
+    if holder.pos == "NOUN":
+        return f"the {holder.lemma}"
+    return f"not {holder.lemma}" if _is_denied(holder) else holder.lemma
+
+
+def _leaves_open(verb: Token) -> Token | None:
+    """Return the word that leaves open whether it happened: `whether`, `unclear`, `not known`."""
+    judgement = _judgement(verb)
+    opening = next((mark for mark in verb.having("mark") if _asks(mark, verb)), None)
+    if opening is not None:
+        return judgement or opening
+    if judgement is not None and _is_uncertain(judgement):
+        return judgement
+    return None
+
+
+def _asks(mark: Token, verb: Token) -> bool:
+    """`asked whether he attacked`, `asked if he attacked`; a condition is not a question."""
+    return mark.lemma == "whether" or (mark.lemma == "if" and verb.dep == "ccomp")
+
+
+def _is_uncertain(judgement: Token) -> bool:
+    if judgement.lemma in UNKNOWN:
+        return True
+    return judgement.lemma in KNOWN and _is_denied(judgement)
+
+
+def denied(verb: Token) -> str:
+    """Return the word next to or above a clause that says it did not happen, or nothing."""
+    judgement = _judgement(verb)
+    if judgement and _is_untrue(judgement):
+        return judgement.text
+    if verb.dep == "ccomp" and verb.head.lemma in BELIEF:
+        # `does not believe that he attacked`
+        return next((word.text for word in verb.head.having("neg")), "")
+    return next((word.text for word in _denying_words(verb)), "")
+
+
+def _is_untrue(judgement: Token) -> bool:
+    """`it is false that`, `it is not true that`; `it is not false that` denies nothing."""
+    if judgement.lemma in FALSE:
+        return not _is_denied(judgement)
+    return judgement.lemma in TRUE and _is_denied(judgement)
+
+
+def _denying_words(verb: Token) -> Iterator[Token]:
+    # `neither Chad nor Niger attacked`
+    yield from with_lemma(below(subjects(verb), "preconj", "det", "cc"), "neither")
+    # `attacked nobody`
+    yield from with_lemma(verb.having("dobj"), *NOBODY)
+    # `almost attacked`
+    yield from with_lemma(verb.having("advmod"), *ALMOST)
+
+
+def _holder(verb: Token) -> Token | None:
+    """Return the noun or adjective that a clause hangs on.
+
+    `claims that he attacked`, `suspicion of attacking`, `guilty of attacking`.
+    """
+    above = verb.head
+    if verb.dep == "pcomp" and above.head is not above:
         above = above.head
-    elif token.dep not in CLAUSES:
+    elif verb.dep not in CLAUSES:
         return None
-    return above if above.pos in ("NOUN", "ADJ") and above is not token else None
+    return above if above.pos in ("NOUN", "ADJ") and above is not verb else None
 
 
-def _adjective(token: Token) -> str:
-    return f"not {token.lemma}" if _is_denied(token) else token.lemma
-
-
-def _judged(token: Token) -> Token | None:
-    """Return what `it is … that` says of a clause: `true` of `it is not true that he attacked`."""
-    above = token.head
-    if token.dep not in ("ccomp", "csubj", "advcl") or above is token:
+def _judgement(verb: Token) -> Token | None:
+    """Return the judgement on a clause: `true` of `it is not true that he attacked`."""
+    above = verb.head
+    if verb.dep not in ("ccomp", "csubj", "advcl") or above is verb:
         return None
     if above.pos == "ADJ" or above.lemma in KNOWN | UNKNOWN:
         return above
     return next(iter(above.having("acomp", "oprd")), None)
 
 
-def _is_denied(token: Token) -> bool:
-    holders = [token, token.head] if token.dep in ("acomp", "oprd") else [token]
-    return any(
-        holder.having("neg") or any(c.lemma == "not" for c in holder.having("advmod", "preconj"))
-        for holder in holders
-    )
+def _is_denied(word: Token) -> bool:
+    """`not guilty`, `was not guilty`."""
+    if _is_negated(word):
+        return True
+    return word.dep in ("acomp", "oprd") and _is_negated(word.head)
 
 
-def _is_without(noun: Token) -> bool:
-    return any(c.lemma in ("no", "without") for c in noun.having("det")) or noun.head.lemma in (
-        "without",
-        "lack",
-    )
+def _is_negated(word: Token) -> bool:
+    return bool(word.having("neg")) or any_lemma(word.having("advmod", "preconj"), ("not",))
+
+
+def _is_lacking(noun: Token) -> bool:
+    """`no evidence`, `without evidence`, `lack of evidence`."""
+    return any_lemma(noun.having("det"), ("no", "without")) or noun.head.lemma in LACKING

@@ -1,85 +1,127 @@
-"""One event told twice: claims that a headline and the body, or an earlier and a later sentence, make of one deed.
+"""Same events: what a headline and the body, or two sentences, say of one event is tied.
 
-They are tied, never merged: each keeps its words, its source and its certainty.
+Claims are tied, never merged: each keeps its words, its source and its certainty.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from actorgraph.claims.claim import Action, Claim, Statement
 from actorgraph.language.document import Document
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import kinds_with
 
-# How much of the words of the shorter telling the longer must share where the verbs differ.
-SHARED = 0.34
+# The share of the words of the shorter claim that the longer must have if their verbs differ.
+SHARED_WORDS = 0.34
 CONTENT = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
-RECENT = 100  # earlier deeds of its class that a deed is held against; no article of news has more
-# What people do again and again to the same people is one event only where the very words recur.
-REPEATED = frozenset(["Request", "Consult", "Publish", "Support", "Accuse", "Act"])
+# Earlier actions of a class that an action is compared with; no news article has more.
+MOST_COMPARED = 100
+# What people do again and again to the same people is one event only if the words recur.
+REPEATED = kinds_with("repeats")
+# Qualifiers of EDTF: approximate, uncertain, both.
+QUALIFIERS = "~?%"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An action with its place among the claims and its sentence."""
+
+    place: int
+    sentence: int
+    action: Action
 
 
 def tie_events(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the claims with each action tied to the earlier claims that tell of the same event."""
-    ties: dict[int, list[int]] = {}
-    kinds: dict[str, list[tuple[int, int, Action]]] = {}
+    """Return the claims, each action tied to the earlier ones that report the same event."""
+    ties: defaultdict[int, list[int]] = defaultdict(list)
+    for candidates in _by_kind(document, claims).values():
+        for early, late in _pairs(candidates):
+            if _is_one_event(document, early.action, late.action):
+                ties[late.place].append(early.place)
+    tied = list(claims)
+    for place, earlier in ties.items():
+        tied[place] = replace(tied[place], same_events=tuple(earlier))
+    return tuple(tied)
+
+
+def _by_kind(document: Document, claims: Sequence[Claim]) -> dict[str, list[_Candidate]]:
+    candidates: defaultdict[str, list[_Candidate]] = defaultdict(list)
     for place, claim in enumerate(claims):
         if isinstance(claim, Action) and not isinstance(claim, Statement):
-            kinds.setdefault(claim.kind, []).append((place, _sentence(document, claim), claim))
-    for tellings in kinds.values():
-        for number, (late, there, second) in enumerate(tellings):
-            for early, here, first in tellings[max(0, number - RECENT) : number]:
-                if here != there and _one_event(document, first, second):
-                    ties.setdefault(late, []).append(early)
-    return tuple(
-        replace(c, same_events=tuple(ties[place])) if place in ties else c
-        for place, c in enumerate(claims)
-    )
+            sentence = _sentence(document, claim.cue)
+            candidates[claim.kind].append(_Candidate(place, sentence, claim))
+    return candidates
 
 
-def _one_event(document: Document, first: Action, second: Action) -> bool:
-    """Tell whether two actions of one class, in two sentences, can be one: nobody and nothing in them differs, and somebody is shared."""
-    if first.negated != second.negated:
+def _pairs(candidates: Sequence[_Candidate]) -> Iterator[tuple[_Candidate, _Candidate]]:
+    """Yield the pairs of two sentences, the earlier action first."""
+    for number, late in enumerate(candidates):
+        for early in candidates[max(0, number - MOST_COMPARED) : number]:
+            if early.sentence != late.sentence:
+                yield early, late
+
+
+def _is_one_event(document: Document, first: Action, second: Action) -> bool:
+    """Return whether two actions of one class can be one event: nothing in them differs."""
+    if first.negated != second.negated or not _fit_in_time(first, second):
         return False
-    roles = [({*first.agents}, {*second.agents}), (_others(first), _others(second))]
-    if any(one and other and not one & other for one, other in roles) or not any(
-        one & other for one, other in roles
-    ):
+    agents = {*first.agents}, {*second.agents}
+    others = _others(first), _others(second)
+    if _differ(*agents) or _differ(*others) or _differ({*first.places}, {*second.places}):
         return False
-    if {*first.places} and {*second.places} and not {*first.places} & {*second.places}:
+    shares_agents, shares_others = _meet(*agents), _meet(*others)
+    if not (shares_agents or shares_others):
         return False
-    if not _same_time(first, second):
-        return False
-    both = all(one & other for one, other in roles)
-    same_words = first.verb == second.verb and (both or first.kind not in REPEATED)
-    return same_words or _alike(document, first, second)
+    shares_all = shares_agents and shares_others
+    if first.verb == second.verb and (shares_all or first.kind not in REPEATED):
+        return True
+    return _share_words(document, first, second)
+
+
+def _meet(first: set[int], second: set[int]) -> bool:
+    return bool(first & second)
+
+
+def _differ(first: set[int], second: set[int]) -> bool:
+    return bool(first and second) and not _meet(first, second)
 
 
 def _others(action: Action) -> set[int]:
     return {*action.targets, *action.recipients}
 
 
-def _same_time(first: Action, second: Action) -> bool:
-    """Tell whether two times can be one: one is unknown, or the one begins as the other does (2017, 2017-05)."""
-    one, other = (a.time.edtf if a.time else None for a in (first, second))
-    return (
-        not one
-        or not other
-        or one.startswith(other.rstrip("~?%"))
-        or other.startswith(one.rstrip("~?%"))
-    )
+def _fit_in_time(first: Action, second: Action) -> bool:
+    """Return whether two times can be one: one is unknown, or one begins as the other does.
+
+    `2017` and `2017-05` fit.
+    """
+    early, late = _edtf(first), _edtf(second)
+    if not early or not late:
+        return True
+    return early.startswith(late.rstrip(QUALIFIERS)) or late.startswith(early.rstrip(QUALIFIERS))
 
 
-def _sentence(document: Document, action: Action) -> int:
-    words = document.words(action.cue)
+def _edtf(action: Action) -> str | None:
+    return action.time.edtf if action.time else None
+
+
+def _sentence(document: Document, cue: Span) -> int:
+    words = document.words(cue)
     return words[0].sentence if words else -1
 
 
-def _alike(document: Document, first: Action, second: Action) -> bool:
-    one, other = _lemmas(document, first), _lemmas(document, second)
-    shorter = min(len(one), len(other))
-    return len(one & other) > 1 and len(one & other) / shorter >= (
-        SHARED if first.kind not in REPEATED else 2 * SHARED
-    )
+def _share_words(document: Document, first: Action, second: Action) -> bool:
+    early, late = _lemmas(document, first), _lemmas(document, second)
+    shared = len(early & late)
+    needed = SHARED_WORDS
+    if first.kind in REPEATED:
+        needed = 2 * SHARED_WORDS
+    return shared > 1 and shared / min(len(early), len(late)) >= needed
 
 
 def _lemmas(document: Document, action: Action) -> set[str]:
-    return {t.lemma for span in action.evidence for t in document.words(span) if t.pos in CONTENT}
+    lemmas: set[str] = set()
+    for span in action.evidence:
+        lemmas.update(word.lemma for word in document.words(span) if word.pos in CONTENT)
+    return lemmas

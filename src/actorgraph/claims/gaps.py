@@ -1,4 +1,4 @@
-"""What was not understood: the sentences that yielded no claim, and why."""
+"""Gaps: the sentences that yielded no claim, and why."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,14 @@ from actorgraph.claims.clause import read_clause
 from actorgraph.claims.coding import fits, lacking
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Sentence, Token
+from actorgraph.language.grammar import heads_a_clause
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.lexicon import frames
+from actorgraph.vocabulary.lexicon import Frame, frames
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A sentence of which nothing was understood, and the reason in a few words."""
+    """A sentence in which nothing was found, and the reason in a few words."""
 
     span: Span
     reason: str
@@ -22,17 +23,22 @@ class Gap:
 
 def find_gaps(scene: Scene, claims: Sequence[Claim]) -> tuple[Gap, ...]:
     """Return the sentences of the paragraphs that yielded no claim, in the order of the text."""
-    told = [span for claim in claims for span in _told_by(claim)]
+    covered: list[Span] = []
+    for claim in claims:
+        covered.extend(_covered_by(claim))
     return tuple(
         Gap(sentence.span, _reason(scene, sentence))
         for sentence in scene.document.sentences
-        if sentence.block.kind == "paragraph"
-        and not any(sentence.span.overlaps(span) for span in told)
+        if sentence.block.kind == "paragraph" and not _overlaps(sentence.span, covered)
     )
 
 
-def _told_by(claim: Claim) -> Iterator[Span]:
-    """The words that a claim accounts for; a statement accounts for all that is said in it."""
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.overlaps(other) for other in others)
+
+
+def _covered_by(claim: Claim) -> Iterator[Span]:
+    """Yield the words that a claim accounts for; a statement accounts for all that is said."""
     yield from claim.evidence
     if isinstance(claim, Statement | Attitude):
         yield from claim.content
@@ -43,38 +49,36 @@ def _told_by(claim: Claim) -> Iterator[Span]:
 def _reason(scene: Scene, sentence: Sentence) -> str:
     if sentence.tokens[-1].text == "?":
         return "a question"
-    verbs = [
-        t
-        for t in sentence.tokens
-        if t.pos == "VERB" and t.dep not in ("aux", "auxpass", "amod", "compound")
-    ]
+    verbs = [token for token in sentence.tokens if heads_a_clause(token)]
     if not verbs:
         return "no verb of doing"
     acting = [verb for verb in verbs if _has_an_actor(scene, verb)]
     if not acting:
         return "nobody who acts is named"
-    unknown = list(dict.fromkeys(verb.lemma for verb in acting if verb.lemma not in frames()))
-    known = next((verb for verb in acting if verb.lemma in frames()), None)
-    return _of_known(scene, known) if known is not None else f"no frame for {', '.join(unknown)}"
+    for verb in acting:
+        if verb.lemma in frames():
+            return _reason_of_known_verb(scene, verb)
+    unknown = dict.fromkeys(verb.lemma for verb in acting)
+    return f"no frame for {', '.join(unknown)}"
 
 
 def _has_an_actor(scene: Scene, verb: Token) -> bool:
     clause = read_clause(verb)
-    return any(
-        scene.actor(t)
-        for t in (
-            *clause.doers,
-            *clause.possible_doers,
-            *(clause.objects if clause.passive else ()),
-        )
-    )
+    heads = [*clause.doers, *clause.possible_doers]
+    if clause.passive:
+        heads.extend(clause.objects)
+    return bool(scene.actor_heads(heads))
 
 
-def _of_known(scene: Scene, verb: Token) -> str:
-    """Say what the nearest frame of a verb wants and the clause has not."""
+def _reason_of_known_verb(scene: Scene, verb: Token) -> str:
+    """Say what the nearest frame of a verb needs and its clause lacks."""
     clause = read_clause(verb)
-    every = frames()[verb.lemma]
-    if any(fits(frame, clause, scene) for frame in every):
+    candidates = frames()[verb.lemma]
+    if any(fits(frame, clause, scene) for frame in candidates):
         return f"{verb.lemma} only describes somebody, or binds nobody"
-    nearest = min(every, key=lambda frame: (len(lacking(frame, clause, scene)), frame.specificity))
+
+    def distance(frame: Frame) -> tuple[int, int]:
+        return len(lacking(frame, clause, scene)), frame.specificity
+
+    nearest = min(candidates, key=distance)
     return f"{verb.lemma} lacks {', '.join(lacking(nearest, clause, scene))}"

@@ -1,40 +1,30 @@
-"""How sure the source is: modals, hedges, embedding verbs, conditionals, questions and negation."""
+"""How sure the source is: modals, hedges, embedding verbs, conditionals, questions and negation.
 
+A verb is read from its own clause up to the clause that its source asserts. On each level the
+sources below are asked in their order; the first to show a factuality gives the word for it. Of
+several factualities, the one that is furthest from the fact wins.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from actorgraph.claims.doubt import denied, doubted
+from actorgraph.claims.embedding import Level, levels, shown_by_verb_above
 from actorgraph.language.document import Document, Token
-from actorgraph.vocabulary.lexicon import markers
+from actorgraph.language.grammar import any_lemma, below, is_infinitive, subjects, with_lemma
+from actorgraph.vocabulary.lexicon import markers, word_set
 
-# Where several speak, the one that takes most away from the fact decides.
-WEAKEST_FIRST = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
-NEGATIVE = frozenset(["not", "n't", "never", "no", "neither", "nor", "without"])
-# Verbs that deny what hangs on them: `refused to help`, `failed to act`, `stopped short of`.
-DENYING = frozenset(["refuse", "fail", "decline", "deny", "avoid", "cease", "forget", "neglect"])
-EMBEDDED = ("xcomp", "pcomp", "acl", "advcl")
-# `prevented it from acting`, `warned against acting`, `instead of acting`: the preposition says that it is not done.
-UNDONE = frozenset(["against", "without", "short", "instead"])
-KEEPING = frozenset(
-    [
-        "prevent",
-        "stop",
-        "keep",
-        "ban",
-        "bar",
-        "block",
-        "deter",
-        "discourage",
-        "dissuade",
-        "prohibit",
-        "restrain",
-        "refrain",
-        "abstain",
-        "desist",
-        "exempt",
-    ]
-)
-# What is `how to help` or `whether to attack` is only thought of.
-OPEN = frozenset(["how", "whether", "when", "where", "why"])
+# The first of these that is shown wins.
+FACTUALITIES = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
+# A claim is asserted unless something else is shown.
+ASSERTED = {"Asserted": ""}
+DENYING = word_set("denyingVerbs")
+UNDONE = word_set("undonePrepositions")
+KEEPING = word_set("keepingVerbs")
+OPEN = word_set("openQuestionWords")
+NOBODY = word_set("nobodyWords")
+CONDITIONAL = word_set("conditionWords")
+ALLEGING = word_set("allegingAdjectives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,179 +36,165 @@ class Modality:
     marker: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place where a clause shows its factuality; `read` returns the word for each one shown."""
+
+    name: str
+    read: Callable[[Level], dict[str, str]]
+    example: str
+
+
 def modality(document: Document, verb: Token) -> Modality:
-    """Read how a clause is put, from the verb up to the clause that its source asserts."""
-    found: dict[str, str] = {"Asserted": ""}
-    denials: list[str] = []
+    """Read how a clause is put: its factuality, and whether it is denied."""
+    chain = list(levels(verb))
+    denials, negated = _denials(chain)
+    shown = _shown(chain)
+    opening = _opening(document, chain)
+    if opening:
+        shown.setdefault("Possible", opening)
+    if negated and shown.keys() <= {"Asserted", "Possible"} and _has_can(chain):
+        # `cannot` says that it is not done; what is negated is no longer merely possible.
+        shown = dict(ASSERTED)
+    kind = next(kind for kind in FACTUALITIES if kind in shown)
+    words = [word for word in (shown[kind], *denials) if word]
+    return Modality(kind, negated, " ".join(words))
+
+
+def _shown(chain: list[Level]) -> dict[str, str]:
+    """Return the factualities that are shown, each with the word of the first source."""
+    shown = dict(ASSERTED)
+    for level in chain:
+        for source in SOURCES:
+            shown = {**source.read(level), **shown}
+    return shown
+
+
+def _denials(chain: list[Level]) -> tuple[list[str], bool]:
+    """Return the words that deny, and whether the claim is denied: two negations cancel out."""
+    words: list[str] = []
     negated = False
-    token = verb
-    while True:
-        negation = _negation(token) or denied(token)
-        negated ^= bool(negation)
-        denials += [negation] if negation else []
-        found = {**doubted(token), **_own(token), **found}
-        above = _governor(token)
-        if above is None:
-            break
-        found = {**_from_above(token, above), **found}
-        if above.lemma in DENYING or _is_kept_from(token, above):
+    for level in chain:
+        negation = _negation(level.verb) or denied(level.verb)
+        if negation:
+            negated = not negated
+            words.append(negation)
+        if level.above and _is_undone(level.verb, level.above):
             negated = True
-            denials.append(above.text)
-        token = above
-    if _is_condition(token) or _is_question(document, verb):
-        found.setdefault("Possible", "if" if _is_condition(token) else "?")
-    # `cannot` says that it is not done; what is negated is no longer merely possible.
-    if (
-        negated
-        and set(found) <= {"Asserted", "Possible"}
-        and any(a.lemma == "can" for a in verb_chain(verb))
-    ):
-        found = {"Asserted": ""}
-    kind = next(kind for kind in WEAKEST_FIRST if kind in found)
-    return Modality(kind, negated, " ".join(word for word in (found[kind], *denials) if word))
+            words.append(level.above.text)
+    return words, negated
 
 
-def verb_chain(verb: Token) -> list[Token]:
-    """Return the auxiliaries of a verb and of the verbs that it is embedded in."""
-    found, token = [], verb
-    while True:
-        found.extend(token.having("aux"))
-        above = _governor(token)
-        if above is None:
-            return found
-        token = above
+def _is_undone(verb: Token, above: Token) -> bool:
+    """`refused to act`, `failed to act`, `prevented Chad from acting`."""
+    return above.lemma in DENYING or _is_kept_from(verb, above)
 
 
-def _is_kept_from(token: Token, above: Token) -> bool:
-    """`prevented X from acting`, `warned X against acting`, `stopped short of acting`, `spoke instead of acting`."""
-    if token.dep != "pcomp":
+def _is_kept_from(verb: Token, above: Token) -> bool:
+    """Return whether a preposition says that it is not done.
+
+    `prevented X from acting`, `warned X against acting`, `stopped short of acting`,
+    `spoke instead of acting`.
+    """
+    if verb.dep != "pcomp":
         return False
-    words = [token.head, *(a for a in token.head.ancestors() if a.index > above.index)]
-    return any(w.lemma in UNDONE for w in words) or (
-        token.head.lemma == "from" and above.lemma in KEEPING
-    )
+    preposition = verb.head
+    if preposition.lemma == "from" and above.lemma in KEEPING:
+        return True
+    between = [word for word in preposition.ancestors() if word.index > above.index]
+    return any_lemma([preposition, *between], UNDONE)
 
 
-def _negation(token: Token) -> str:
-    """Return the word that negates a clause; nothing where none does."""
-    subjects = token.having("nsubj", "nsubjpass")
-    determiners = [
-        d
-        for t in [*subjects, *token.having("dobj", "attr")]
-        for d in t.having("det")
-        if d.lemma == "no"
-    ]
-    nobody = [s for s in subjects if s.lemma in ("nobody", "none", "no-one", "nothing")]
-    denying = [token.head] if token.dep == "ccomp" and token.head.lemma == "deny" else []
-    return next((word.text for word in [*token.having("neg"), *determiners, *nobody, *denying]), "")
+def _negation(verb: Token) -> str:
+    """Return the word that negates a clause, or nothing."""
+    return next((word.text for word in _negating_words(verb)), "")
 
 
-def _own(token: Token) -> dict[str, str]:
-    """Return the factualities that words beside a verb show, each with the word."""
+def _negating_words(verb: Token) -> Iterator[Token]:
+    # `did not attack`, `never attacked`
+    yield from verb.having("neg")
+    own = subjects(verb)
+    # `no soldier attacked`, `attacked no soldier`
+    yield from with_lemma(below([*own, *verb.having("dobj", "attr")], "det"), "no")
+    # `nobody attacked`
+    yield from with_lemma(own, *NOBODY)
+    # `denied that it attacked`
+    if verb.dep == "ccomp" and verb.head.lemma == "deny":
+        yield verb.head
+
+
+def _words_of_the_clause(level: Level) -> dict[str, str]:
+    """`may attack`, `reportedly attacked`, `an alleged attack`: words next to the verb."""
+    verb = level.verb
     table = markers("marker")
-    words = [c for c in token.children if c.dep in ("aux", "advmod", "amod")]
-    head = token.head
-    if token.dep == "ccomp" and head.having("advmod"):
-        words += [
-            c for c in head.children if c.dep == "advmod" and "Alleged" in table.get(c.lemma, ())
-        ]
-    nouns = token.having("attr", "dobj")
-    words += [
-        c
-        for noun in nouns
-        for c in noun.children
-        if c.dep == "amod" and c.lemma in ("alleged", "suspected", "purported")
-    ]
-    found = {kind: word.text for word in words for kind in table.get(word.lemma, ())[:1]}
-    if _is_open(token):
-        found.setdefault("Possible", "to")
-    # `would have fled` tells of what did not come about, not of a plan.
-    if (
-        "Intended" in found
-        and found["Intended"] == "would"
-        and any(a.lemma == "have" for a in token.having("aux"))
-    ):
-        found["Possible"] = found.pop("Intended")
-    return found
+    shown: dict[str, str] = {}
+    for word in _marking_words(verb):
+        for kind in table.get(word.lemma, ())[:1]:
+            shown[kind] = word.text
+    if _is_open_question(verb):
+        shown.setdefault("Possible", "to")
+    if shown.get("Intended") == "would" and any_lemma(verb.having("aux"), ("have",)):
+        # `would have fled`: it did not come about, and is not a plan.
+        shown["Possible"] = shown.pop("Intended")
+    return shown
 
 
-def _is_open(token: Token) -> bool:
-    return infinitive(token) and any(c.lemma in OPEN for c in token.having("advmod", "mark"))
+def _marking_words(verb: Token) -> Iterator[Token]:
+    table = markers("marker")
+    yield from verb.having("aux", "advmod", "amod")
+    if verb.dep == "ccomp":
+        # `Chad reportedly said that it attacked`
+        for adverb in verb.head.having("advmod"):
+            if "Alleged" in table.get(adverb.lemma, ()):
+                yield adverb
+    # `was an alleged spy`
+    yield from with_lemma(below(verb.having("attr", "dobj"), "amod"), *ALLEGING)
 
 
-def infinitive(token: Token) -> bool:
-    """Tell whether a verb stands in the infinitive with `to`."""
-    return any(a.tag == "TO" for a in token.having("aux"))
+def _is_open_question(verb: Token) -> bool:
+    """`how to attack`, `whether to attack`: only thought of."""
+    return is_infinitive(verb) and any_lemma(verb.having("advmod", "mark"), OPEN)
 
 
-def _governor(token: Token) -> Token | None:
-    """Return the verb that a clause is embedded in without a subject of its own, or that it is joined to."""
-    if (
-        token.dep in ("conj", "dep")
-        and token.head.pos in ("VERB", "AUX")
-        and not token.having("nsubj", "nsubjpass")
-    ):
-        return (
-            _governor(token.head)
-            if not token.head.having("aux", "neg") or token.having("aux", "neg")
-            else token.head
-        )
-    if not (token.dep in EMBEDDED or _is_asked(token)) or token.head is token:
-        return None
-    if token.dep in ("advcl", "acl") and not infinitive(token):
-        return None
-    above = token.head
-    while above.pos not in ("VERB", "AUX") and above.head is not above:
-        above = above.head
-    return above if above.pos in ("VERB", "AUX") else None
+def _around_the_clause(level: Level) -> dict[str, str]:
+    """`claims that it attacked`, `it is unclear whether it attacked`."""
+    return doubted(level.verb)
 
 
-def _is_asked(token: Token) -> bool:
-    """`wants it to act`, `demands that it act`: a clause below that is no fact of its own."""
-    demanded = (
-        token.tag == "VB"
-        and not token.having("aux")
-        and "Requested" in markers("raising").get(token.head.lemma, ())
-    )
-    return token.dep == "ccomp" and (infinitive(token) or demanded)
-
-
-def _from_above(token: Token, above: Token) -> dict[str, str]:
-    """Return the factualities that the verb above shows, each with that verb."""
-    if token.dep in ("conj", "dep"):
+def _verb_above(level: Level) -> dict[str, str]:
+    """`wants to attack`, `was told to attack`."""
+    if level.above is None:
         return {}
-    kinds = _shown_by(token, above)
-    # `wants to pay` is a plan; `wants him to pay` and `was told to pay` are requests.
-    if kinds >= {"Intended", "Requested"}:
-        kinds -= (
-            {"Intended"}
-            if above.having("dobj", "dative", "auxpass") or token.having("nsubj")
-            else {"Requested"}
-        )
-    if not kinds and token.dep in ("advcl", "acl") and above.lemma != "go":
-        kinds = {"Intended"}
-    return dict.fromkeys(kinds, above.text)
+    return shown_by_verb_above(level.verb, level.above)
 
 
-def _shown_by(token: Token, above: Token) -> set[str]:
-    """Return the factualities under which the lexicon has the verb above: by its complement, its preposition, or itself."""
-    table = markers("raising")
-    names = [f"be {above.text.casefold()}"] if above.having("auxpass") else []
-    names += [f"be {c.lemma}" for c in above.having("acomp", "attr", "oprd")]
-    names += [f"{above.lemma} {token.head.lemma}"] if token.dep == "pcomp" else []
-    names += ["be to"] if above.lemma == "be" and token.dep == "xcomp" and infinitive(token) else []
-    kinds = {kind for name in names for kind in table.get(name, ())}
-    # `is going to act` is a plan, `went on to act` is none.
-    going = above.lemma != "go" or (above.tag == "VBG" and infinitive(token))
-    return kinds or (set(table.get(above.lemma, ())) if going else set())
+SOURCES = (
+    Source("words of the clause", _words_of_the_clause, "Chad may have attacked Niger."),
+    Source("around the clause", _around_the_clause, "It is unclear whether Chad attacked Niger."),
+    Source("verb above", _verb_above, "Chad wants to attack Niger."),
+)
 
 
-def _is_condition(token: Token) -> bool:
-    return token.dep == "advcl" and any(
-        c.dep == "mark" and c.lemma in ("if", "unless", "whether") for c in token.children
-    )
+def _opening(document: Document, chain: list[Level]) -> str:
+    """Return what makes a clause a condition or a question, or nothing."""
+    if _is_condition(chain[-1].verb):
+        return "if"
+    if _is_question(document, chain[0].verb):
+        return "?"
+    return ""
+
+
+def _is_condition(verb: Token) -> bool:
+    """`if Chad attacks`, `unless Chad attacks`."""
+    return verb.dep == "advcl" and any_lemma(verb.having("mark"), CONDITIONAL)
 
 
 def _is_question(document: Document, verb: Token) -> bool:
+    """`Did Chad attack?`."""
     last = document.sentences[verb.sentence].tokens[-1]
     return last.text == "?" and verb.dep in ("ROOT", "conj")
+
+
+def _has_can(chain: list[Level]) -> bool:
+    auxiliaries = below((level.verb for level in chain), "aux")
+    return any_lemma(auxiliaries, ("can",))

@@ -1,4 +1,4 @@
-"""The scene: the document with its cast, asked by every rule who a word means."""
+"""The scene: an article's document, actors, quotations and times, which every rule reads."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,20 +6,21 @@ from dataclasses import dataclass, field
 from actorgraph.actors import Actor
 from actorgraph.actors.pronouns import SEVERAL, joined_subjects
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import coordinated
+from actorgraph.language.grammar import behind, coordinated, verbs_above
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
 from actorgraph.times.find import TimeMention
+from actorgraph.times.time import Time
 
-# Where the actor of a noun phrase hides when its head is none: `lorries of traders`, `the reaction of the authorities`.
+# Where the actor of a phrase is if its head is not one: `lorries of traders`, `the US reaction`.
 WITHIN = ("poss", "compound", "nmod", "amod")
 OF = ("of", "by", "from", "near", "at")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A document, its cast, its quotations and its times, with an index from head words to actors."""
+    """A document, its actors, quotations and times, with an index from head words to actors."""
 
     document: Document
     actors: Sequence[Actor]
@@ -29,38 +30,64 @@ class Scene:
     mentions: dict[int, Mention] = field(default_factory=dict)
 
     def actor(self, token: Token) -> Actor | None:
-        """Return whom a head word means."""
+        """Return the actor that a head word refers to; None if it refers to nobody."""
         return self.by_head.get(token.index)
 
-    def keys(self, tokens: Sequence[Token]) -> tuple[int, ...]:
-        """Return the actors of several head words, each once, in the order of the text."""
-        heads = [
-            head
-            for token in tokens
-            for head in (self.several(token) if self.actor(token) is None else [token])
-        ]
-        return tuple(dict.fromkeys(actor.key for token in heads if (actor := self.actor(token))))
+    def actor_heads(self, tokens: Sequence[Token]) -> list[Token]:
+        """Return the head words that refer to actors."""
+        return [token for token in tokens if self.actor(token)]
 
-    def several(self, token: Token) -> list[Token]:
-        """Return the joined subjects that a plural pronoun of their sentence means: `Merkel and Macron, in their talks`."""
+    def is_of(self, token: Token, *kinds: str) -> bool:
+        """Return whether a head word refers to an actor whose chief class is one of these."""
+        actor = self.actor(token)
+        return actor is not None and actor.kind in kinds
+
+    def is_place(self, token: Token) -> bool:
+        """Return whether a head word names a place."""
+        actor = self.actor(token)
+        return actor is not None and "Place" in actor.kinds
+
+    def keys(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+        """Return the keys of the actors of several head words, each once, in their order."""
+        keys: dict[int, None] = {}
+        for token in tokens:
+            for head in self._referents(token):
+                actor = self.actor(head)
+                if actor is not None:
+                    keys[actor.key] = None
+        return tuple(keys)
+
+    def _referents(self, token: Token) -> list[Token]:
+        if self.actor(token) is not None:
+            return [token]
+        return self._joined_subjects(token)
+
+    def _joined_subjects(self, token: Token) -> list[Token]:
+        """Return what a plural pronoun refers to: `Merkel and Macron, in their talks`."""
         if token.text.casefold() not in SEVERAL:
             return []
         subjects = joined_subjects(self.document, token)
         return coordinated(subjects[0]) if len(subjects) == 1 else []
 
     def affected(self, token: Token) -> list[Token]:
-        """Return the head words of the actors that an object touches: its own, or those within its phrase."""
+        """Return the head words of the actors that an object affects: its own, or those within."""
         if self.actor(token):
             return [token]
         for inner in _within(token):
             if self.actor(inner):
-                return [t for t in coordinated(inner) if self.actor(t)]
+                return self.actor_heads(coordinated(inner))
         return []
 
-    def is_place(self, token: Token) -> bool:
-        """Tell whether a head word names somewhere."""
-        actor = self.actor(token)
-        return actor is not None and "Place" in actor.kinds
+    def time_of(self, verb: Token) -> Time | None:
+        """Return the time that belongs to this verb, not to a verb below it."""
+        sentence = self.document.sentences[verb.sentence].span
+        for mention in self.times:
+            if mention.kind == "adjectival" or not mention.span.overlaps(sentence):
+                continue
+            words = self.document.words(mention.span)
+            if words and _verb_outside(mention.span, words[0]) is verb:
+                return mention.time
+        return None
 
 
 def set_scene(
@@ -69,38 +96,41 @@ def set_scene(
     quotations: tuple[Quotation, ...],
     times: tuple[TimeMention, ...],
 ) -> Scene:
-    """Index the cast by head word; where two mentions share one, the longer decides."""
+    """Index the actors by head word; of two mentions with one head, the longer counts."""
     by_head: dict[int, Actor] = {}
     mentions: dict[int, Mention] = {}
     for actor in actors:
         for mention in actor.mentions:
-            held = mentions.get(mention.head)
-            if (
-                held is None
-                or mention.span.end - mention.span.begin > held.span.end - held.span.begin
-            ):
-                by_head[mention.head], mentions[mention.head] = actor, mention
+            known = mentions.get(mention.head)
+            if known is None or _length(mention.span) > _length(known.span):
+                by_head[mention.head] = actor
+                mentions[mention.head] = mention
     return Scene(document, actors, quotations, times, by_head, mentions)
 
 
+def around(*spans: Span) -> Span:
+    """Return the stretch from the first of several spans to the last."""
+    return Span(min(span.begin for span in spans), max(span.end for span in spans))
+
+
+def _length(span: Span) -> int:
+    return span.end - span.begin
+
+
 def _within(token: Token) -> Iterator[Token]:
-    for preposition in token.having("prep"):
-        if preposition.lemma in OF:
-            yield from preposition.having("pobj")
+    """Yield the words of a phrase that may refer to an actor, the likeliest first."""
+    nouns = behind(token, *OF)
+    # `lorries of traders`
+    yield from nouns
+    # `the traders' lorries`
     yield from token.having(*WITHIN)
-    for preposition in token.having("prep"):
-        if preposition.lemma in OF:
-            for inner in preposition.having("pobj"):
-                yield from inner.having(*WITHIN)
-                for deeper in inner.having("prep"):
-                    yield from deeper.having("pobj")
+    for noun in nouns:
+        # `lorries of the traders' union`
+        yield from noun.having(*WITHIN)
+        # `lorries of members of the union`
+        yield from behind(noun)
 
 
-def extent(tokens: Sequence[Token]) -> Span:
-    """Return the stretch that tokens cover, in whatever order they come, without marks at its edges."""
-    kept = sorted(tokens, key=lambda token: token.index)
-    while len(kept) > 1 and kept[-1].pos == "PUNCT" and kept[-1].text not in (")", "]"):
-        kept.pop()
-    while len(kept) > 1 and kept[0].pos in ("PUNCT", "CCONJ"):
-        kept.pop(0)
-    return Span(kept[0].span.begin, kept[-1].span.end)
+def _verb_outside(span: Span, token: Token) -> Token | None:
+    """Return the nearest verb above a word that lies outside a span."""
+    return next((verb for verb in verbs_above(token) if verb.span not in span), None)

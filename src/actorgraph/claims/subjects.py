@@ -1,108 +1,188 @@
-"""Who does it: the grammars by which a verb finds its subject, each named as a rule."""
+"""Subjects: the grammars by which a verb finds its subject, in the order in which they are tried.
+
+A grammar returns the head words of the subject, or nothing where it does not apply.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import coordinated
+from actorgraph.language.grammar import (
+    OBJECTS,
+    all_coordinated,
+    behind,
+    coordinated,
+    has_passive_mark,
+    is_infinitive,
+    is_joined_verb,
+    is_relative,
+    is_verb,
+    subjects,
+    verb_above,
+)
+from actorgraph.vocabulary.lexicon import word_set
 
-RELATIVE = ("WDT", "WP")
-
-
-def doer(verb: Token, *, passive: bool) -> tuple[list[Token], str]:
-    """Return the head words of a verb's (grammatical) subject and the name of the grammar that found them."""
-    own = verb.having("nsubjpass" if passive else "nsubj") or verb.having("nsubj", "nsubjpass")
-    if own:
-        if own[0].tag in RELATIVE and verb.dep in ("relcl", "ccomp"):
-            return coordinated(_antecedent(verb)), "relative"
-        return [t for o in own for t in coordinated(o)], "passive" if passive else "active"
-    for grammar in (_coordination, _control, _participle, _gerund):
-        found = grammar(verb, passive)
-        if found:
-            return found, grammar.__name__.strip("_")
-    return [], "subjectless"
-
-
-def _antecedent(verb: Token) -> Token:
-    """Return the noun that a relative clause describes, passing `the ones that …` on to the subject."""
-    noun = verb.head
-    if noun.lemma in ("one", "ones") and noun.dep == "attr":
-        subjects = noun.head.having("nsubj")
-        return subjects[0] if subjects else noun
-    return noun
-
-
-def _coordination(verb: Token, passive: bool) -> list[Token]:
-    """`X agreed and paid`: a joined verb shares the subject of the first."""
-    if verb.dep not in ("conj", "dep") or verb.head.pos not in ("VERB", "AUX"):
-        return []
-    first = verb.head
-    if (
-        passive != bool(first.having("auxpass", "nsubjpass"))
-        and first.having("auxpass")
-        and not passive
-    ):
-        return []
-    return doer(first, passive=bool(first.having("nsubjpass")))[0]
+OWN = "own"
+SUBJECTLESS = "subjectless"
+USING = word_set("usingVerbs")
+APPEALING = word_set("appealingVerbs")
+# `called on Chad to act`, `appealed to Chad to act`
+ADDRESSING = ("on", "upon", "to", "for", "with")
+# `praised Chad for helping`, `warned Chad against helping`: only right behind the verb.
+REASON = ("for", "against", "with")
+# `accused Chad of spying`, `talked Chad into helping`
+CHARGE = ("of", "from", "into")
 
 
-def _control(verb: Token, passive: bool) -> list[Token]:
-    """`X urged Y to stop`, `X agreed to pay`: the object of the verb above, or else its subject."""
-    above = verb.head
-    if (
-        verb.dep not in ("xcomp", "ccomp", "advcl")
-        or above is verb
-        or verb.tag not in ("VB", "VBG", "VBN")
-    ):
-        return []
-    if verb.dep == "advcl" and not _infinitive(verb):
-        return []
-    if above.pos in ("ADJ", "NOUN") and above.head.pos in ("VERB", "AUX"):
-        return doer(above.head, passive=False)[0]
-    objects = above.having("dobj", "dative")
-    if verb.dep != "advcl" and objects and above.pos == "VERB" and above.lemma != "use":
-        return [t for o in objects[:1] for t in coordinated(o)]
-    asked = [
-        t
-        for p in above.having("prep")
-        if p.lemma in ("on", "upon", "to", "for", "with")
-        for t in p.having("pobj")
-    ]
-    if verb.dep != "advcl" and asked and above.lemma in ("call", "appeal", "plead", "shout"):
-        return [t for a in asked[:1] for t in coordinated(a)]
-    return doer(above, passive=bool(above.having("auxpass", "nsubjpass")))[0]
+class Subject(NamedTuple):
+    """The head words of a verb's subject, and the name of the grammar that found them."""
+
+    heads: list[Token]
+    grammar: str
 
 
-def _infinitive(verb: Token) -> bool:
-    return any(child.tag == "TO" for child in verb.having("aux"))
+@dataclass(frozen=True, slots=True)
+class SubjectGrammar:
+    """One way to find the subject of a verb; `find` takes the verb and whether it is passive."""
+
+    name: str
+    find: Callable[[Token, bool], list[Token]]
+    example: str
 
 
-def _participle(verb: Token, passive: bool) -> list[Token]:
-    """`fighters holding the town`, `a campaign led by X`, `X left, ending the talks`."""
-    if verb.dep == "acl":
-        noun = verb.head
-        if _infinitive(verb):
-            above = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
-            return (
-                doer(above, passive=bool(above.having("auxpass", "nsubjpass")))[0] if above else []
-            )
-        return [noun]
-    if verb.dep == "advcl" and verb.tag in ("VBG", "VBN") and verb.head.pos in ("VERB", "AUX"):
-        return doer(verb.head, passive=bool(verb.head.having("auxpass", "nsubjpass")))[0]
+def find_subject(verb: Token, *, passive: bool) -> Subject:
+    """Return a verb's grammatical subject: what the first grammar that applies finds."""
+    for grammar in SUBJECT_GRAMMARS:
+        heads = grammar.find(verb, passive)
+        if heads:
+            return Subject(heads, grammar.name)
+    return Subject([], SUBJECTLESS)
+
+
+def subject_heads(verb: Token, *, passive: bool = False) -> list[Token]:
+    """Return the head words of a verb's grammatical subject."""
+    return find_subject(verb, passive=passive).heads
+
+
+def _subject_above(verb: Token) -> list[Token]:
+    return subject_heads(verb, passive=has_passive_mark(verb))
+
+
+def _own_subjects(verb: Token, passive: bool) -> list[Token]:
+    expected = "nsubjpass" if passive else "nsubj"
+    return verb.having(expected) or subjects(verb)
+
+
+def _relative(verb: Token, passive: bool) -> list[Token]:
+    """`the fighters who hold the town`: the noun that the clause describes."""
+    own = _own_subjects(verb, passive)
+    if own and is_relative(own[0]) and verb.dep in ("relcl", "ccomp"):
+        return coordinated(_described_noun(verb))
     return []
 
 
+def _described_noun(verb: Token) -> Token:
+    """Return the noun that a relative clause describes."""
+    noun = verb.head
+    if noun.lemma in ("one", "ones") and noun.dep == "attr":
+        # `Chad and Niger are the ones that attacked`
+        whole = noun.head.having("nsubj")
+        return whole[0] if whole else noun
+    return noun
+
+
+def _own(verb: Token, passive: bool) -> list[Token]:
+    """`Chad and Niger attacked`, `Chad was attacked`."""
+    return all_coordinated(_own_subjects(verb, passive))
+
+
+def _coordination(verb: Token, passive: bool) -> list[Token]:
+    """`Chad agreed and paid`: a joined verb shares the subject of the first."""
+    if not is_joined_verb(verb):
+        return []
+    first = verb.head
+    if first.having("auxpass") and not passive:
+        # `was arrested and confessed`: whoever undergoes the first may not do the second.
+        return []
+    return subject_heads(first, passive=bool(first.having("nsubjpass")))
+
+
+def _control(verb: Token, passive: bool) -> list[Token]:
+    """`Chad urged Niger to stop`, `Chad agreed to pay`: the object or subject of the verb above."""
+    if not _is_controlled(verb):
+        return []
+    above = verb.head
+    if above.pos in ("ADJ", "NOUN") and is_verb(above.head):
+        # `Chad is ready to pay`, `Chad has a plan to pay`
+        return subject_heads(above.head)
+    controller = _controlling_object(verb, above)
+    if controller is not None:
+        return coordinated(controller)
+    return _subject_above(above)
+
+
+def _is_controlled(verb: Token) -> bool:
+    if verb.head is verb or verb.tag not in ("VB", "VBG", "VBN"):
+        return False
+    if verb.dep == "advcl":
+        return is_infinitive(verb)
+    return verb.dep in ("xcomp", "ccomp")
+
+
+def _controlling_object(verb: Token, above: Token) -> Token | None:
+    """Return whoever is made, urged or called on to act."""
+    if verb.dep == "advcl":
+        # `struck Niger to stop it`: an aim is the subject's.
+        return None
+    objects = above.having(*OBJECTS)
+    if objects and above.pos == "VERB" and above.lemma not in USING:
+        return objects[0]
+    addressed = behind(above, *ADDRESSING)
+    if addressed and above.lemma in APPEALING:
+        return addressed[0]
+    return None
+
+
+def _participle(verb: Token, passive: bool) -> list[Token]:
+    """`fighters holding the town`, `a campaign led by Chad`, `Chad left, ending the talks`."""
+    if verb.dep == "acl":
+        return _described_by_participle(verb)
+    bare = verb.dep == "advcl" and verb.tag in ("VBG", "VBN")
+    if bare and is_verb(verb.head):
+        return _subject_above(verb.head)
+    return []
+
+
+def _described_by_participle(verb: Token) -> list[Token]:
+    noun = verb.head
+    if not is_infinitive(verb):
+        return [noun]
+    # `Chad made a plan to leave`
+    above = verb_above(noun)
+    return _subject_above(above) if above else []
+
+
 def _gerund(verb: Token, passive: bool) -> list[Token]:
-    """`didn't plan on offering visas`, `accused X of spying`: the subject, or the accused, of the verb above."""
+    """`Chad insisted on paying`, `accused Chad of spying`: the subject, or the accused, above."""
     if verb.dep != "pcomp":
         return []
     preposition = verb.head
-    above = next((a for a in preposition.ancestors() if a.pos in ("VERB", "AUX")), None)
+    above = verb_above(preposition)
     if above is None:
         return []
     objects = above.having("dobj")
-    whom = preposition.head is above and preposition.lemma in (
-        "for",
-        "against",
-        "with",
-    )  # `praised X for helping`
-    if (whom or preposition.lemma in ("of", "from", "into")) and objects:
-        return [t for o in objects[:1] for t in coordinated(o)]
-    return doer(above, passive=bool(above.having("auxpass", "nsubjpass")))[0]
+    praised = preposition.head is above and preposition.lemma in REASON
+    if objects and (praised or preposition.lemma in CHARGE):
+        return coordinated(objects[0])
+    return _subject_above(above)
+
+
+SUBJECT_GRAMMARS = (
+    SubjectGrammar("relative", _relative, "The fighters who hold the town attacked Chad."),
+    SubjectGrammar(OWN, _own, "Chad attacked Niger."),
+    SubjectGrammar("coordination", _coordination, "Chad agreed and paid."),
+    SubjectGrammar("control", _control, "Chad urged Niger to stop."),
+    SubjectGrammar("participle", _participle, "Chad left, ending the talks."),
+    SubjectGrammar("gerund", _gerund, "Norway accused Chad of attacking Niger."),
+)

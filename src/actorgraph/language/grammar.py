@@ -1,20 +1,24 @@
-"""Questions about a word's place in the parse tree, each asked in one place under the grammar's own term.
+"""The vocabulary of grammar: queries on a word's place in the parse tree, by the grammar's terms.
 
-Labels are those of ClearNLP dependencies and Penn Treebank tags, as spaCy's English models give them.
+Labels are those of ClearNLP dependencies and Penn Treebank tags, as in spaCy's English models.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from actorgraph.language.document import Token
+from actorgraph.text.article import Span
 
 SUBJECTS = ("nsubj", "nsubjpass")
 PASSIVE_MARKS = ("auxpass", "nsubjpass")
 OBJECTS = ("dobj", "dative")
+COMPLEMENTS = ("acomp", "attr", "oprd")
 AUXILIARIES = ("aux", "auxpass")
+JOINED = ("conj", "dep")
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 PLURAL_TAGS = ("NNS", "NNPS")
 RELATIVE_TAGS = ("WDT", "WP")
+CLOSING_BRACKETS = (")", "]")
 
 
 def is_verb(token: Token) -> bool:
@@ -32,21 +36,30 @@ def is_infinitive(verb: Token) -> bool:
     return any(child.tag == "TO" for child in verb.having("aux"))
 
 
+def has_to(verb: Token) -> bool:
+    """Return whether a verb has the particle `to` right below it, by whatever dependency."""
+    return any(child.tag == "TO" for child in verb.children)
+
+
 def has_passive_mark(verb: Token) -> bool:
-    """Return whether a verb has a passive auxiliary or a passive subject: `was arrested`."""
+    """Return whether a verb has a passive auxiliary or subject: `was arrested`."""
     return bool(verb.having(*PASSIVE_MARKS))
 
 
 def is_passive(verb: Token) -> bool:
-    """Return whether a verb is passive: by its auxiliary, as a bare participle, or joined to a passive verb."""
+    """Return whether a verb is passive.
+
+    By its auxiliary (`was arrested`), as a bare participle (`the man arrested in Oslo`), or joined
+    to a passive verb (`was tried and sentenced`).
+    """
     if has_passive_mark(verb):
         return True
     if verb.tag != "VBN" or verb.having("aux"):
         return False
     if verb.dep in ("acl", "amod", "advcl"):
         return True
-    joined = verb.dep in ("conj", "dep") and not verb.having("nsubj")
-    return joined and is_passive(verb.head)
+    shares_its_subject = verb.dep in JOINED and not verb.having("nsubj")
+    return shares_its_subject and is_passive(verb.head)
 
 
 def is_relative(token: Token) -> bool:
@@ -54,9 +67,54 @@ def is_relative(token: Token) -> bool:
     return token.tag in RELATIVE_TAGS
 
 
+def heads_a_clause(token: Token) -> bool:
+    """Return whether a word is the verb of a clause: no auxiliary, no part of a noun phrase."""
+    return token.pos == "VERB" and token.dep not in (*AUXILIARIES, "amod", "compound")
+
+
+def is_joined_verb(token: Token) -> bool:
+    """Return whether a word is joined to a verb before it: `paid` of `agreed and paid`."""
+    return token.dep in JOINED and is_verb(token.head)
+
+
 def subjects(verb: Token) -> list[Token]:
     """Return the head words of a verb's own subjects, active or passive."""
     return verb.having(*SUBJECTS)
+
+
+def below(tokens: Iterable[Token], *deps: str) -> list[Token]:
+    """Return the children of several words by these dependencies."""
+    found: list[Token] = []
+    for token in tokens:
+        found.extend(token.having(*deps))
+    return found
+
+
+def words_of(heads: Iterable[Token]) -> list[Token]:
+    """Return the words of several phrases, phrase by phrase."""
+    found: list[Token] = []
+    for head in heads:
+        found.extend(head.subtree())
+    return found
+
+
+def with_lemma(tokens: Iterable[Token], *lemmas: str) -> list[Token]:
+    """Return the words that have one of these lemmas."""
+    return [token for token in tokens if token.lemma in lemmas]
+
+
+def any_lemma(tokens: Iterable[Token], lemmas: Collection[str]) -> bool:
+    """Return whether one of the words has one of these lemmas."""
+    return any(token.lemma in lemmas for token in tokens)
+
+
+def before(head: Token, *deps: str) -> list[Token]:
+    """Return the children in front of a word: all, or those by these dependencies."""
+    return [
+        child
+        for child in head.children
+        if child.index < head.index and (not deps or child.dep in deps)
+    ]
 
 
 def prepositions(token: Token, *words: str) -> list[Token]:
@@ -65,13 +123,13 @@ def prepositions(token: Token, *words: str) -> list[Token]:
 
 
 def behind(token: Token, *words: str) -> list[Token]:
-    """Return the head words behind a word's prepositions: `talks` of `met for talks`, by `behind(met, "for")`."""
+    """Return the head words behind prepositions: `talks` of `met for talks` is behind `for`."""
     return objects_of(prepositions(token, *words))
 
 
 def objects_of(found: Iterable[Token]) -> list[Token]:
     """Return the head words that prepositions govern."""
-    return [noun for preposition in found for noun in preposition.having("pobj")]
+    return below(found, "pobj")
 
 
 def verbs_above(token: Token) -> Iterator[Token]:
@@ -80,7 +138,7 @@ def verbs_above(token: Token) -> Iterator[Token]:
 
 
 def verb_above(token: Token) -> Token | None:
-    """Return the nearest verb above a word; None where there is none."""
+    """Return the nearest verb above a word; None if there is none."""
     return next(verbs_above(token), None)
 
 
@@ -90,11 +148,43 @@ def coordinated(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep == "conj" and child.pos in (*NOMINAL, "ADJ"):
             found.extend(coordinated(child))
-        elif child.dep == "nmod" and child.pos == token.pos == "PROPN" and child.having("conj"):
-            found.append(child)  # `North and South Korea`
+        elif _shares_a_name(child, token):
+            found.append(child)
     return found
+
+
+def _shares_a_name(first: Token, second: Token) -> bool:
+    """Return whether two names share their last word: `North and South Korea`."""
+    names = first.pos == second.pos == "PROPN"
+    return names and first.dep == "nmod" and bool(first.having("conj"))
 
 
 def all_coordinated(tokens: Iterable[Token]) -> list[Token]:
     """Return every head word of several phrases, with those joined to each."""
-    return [joined for token in tokens for joined in coordinated(token)]
+    found: list[Token] = []
+    for token in tokens:
+        found.extend(coordinated(token))
+    return found
+
+
+def extent(tokens: Sequence[Token]) -> Span:
+    """Return the stretch that words cover, in whatever order, without marks at its edges."""
+    words = sorted(tokens, key=lambda token: token.index)
+    first, last = 0, len(words) - 1
+    while last > first and _is_loose_mark(words[last]):
+        last -= 1
+    while first < last and words[first].pos in ("PUNCT", "CCONJ"):
+        first += 1
+    return Span(words[first].span.begin, words[last].span.end)
+
+
+def _is_loose_mark(token: Token) -> bool:
+    return token.pos == "PUNCT" and token.text not in CLOSING_BRACKETS
+
+
+def with_particle(verb: Token) -> Span:
+    """Return the stretch of a verb and the particle right behind it: `pointed out`."""
+    particles = [child for child in verb.having("prt") if child.index == verb.index + 1]
+    if not particles:
+        return verb.span
+    return Span(verb.span.begin, particles[-1].span.end)

@@ -6,6 +6,7 @@ from datetime import date
 
 from actorgraph.links.scoring import Feature, Score, ruled_out, weighed
 from actorgraph.links.telling import Telling
+from actorgraph.vocabulary.lexicon import kinds_with
 
 # As likely as not, by a fit to half of a set of news in which people marked the same events (docs/across.md); in a graph,
 # where an invented tie is worse than a missed one, a tie must reach more.
@@ -22,7 +23,7 @@ NEAR = 0.55
 # Two stories of one event appear within so many days, unless they give its date.
 DAYS = 21
 # What people do again and again to the same people is one event only where the very words recur.
-REPEATED = frozenset(["Request", "Consult", "Publish", "Support", "Accuse", "Act"])
+REPEATED = kinds_with("repeats")
 Nearness = Callable[[str, str], float]
 
 

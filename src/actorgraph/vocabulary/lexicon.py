@@ -42,6 +42,17 @@ class Frame:
     something_needed: bool = False
     things: frozenset[str] = frozenset()
     roles: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
+    parts: tuple[str, ...] = field(default=(), compare=False)
+
+    def entry(self, noun: str = "") -> str:
+        """Return the frame as written, with only this noun in the list of its objects."""
+        listed = f"[{noun}]" if noun else ""
+        return " ".join(listed if part.startswith("[") else part for part in self.parts)
+
+    def phrase(self, noun: str = "") -> str:
+        """Return the verb and its companions as a reader writes them: `work with`, `hold talk`."""
+        words = [noun if part.startswith("[") else part for part in self.parts]
+        return " ".join(word for word in words if word and _is_plain(word))
 
     @property
     def specificity(self) -> int:
@@ -126,6 +137,7 @@ def parse_frame(kind: str, text: str) -> Frame:
         something_needed="*" in parts,
         things=frozenset(things) - {ANYTHING},
         roles=roles,
+        parts=tuple(parts),
     )
 
 

@@ -1,0 +1,93 @@
+"""What hangs on a verb by prepositions, and the particles that a frame may ask for."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import (
+    COMPLEMENTS,
+    all_coordinated,
+    below,
+    is_relative,
+)
+from actorgraph.vocabulary.lexicon import word_set
+
+# `hiding over 60 people`: parsers take the quantifier for a preposition.
+QUANTIFIERS = ("over", "around", "about")
+# `according to X` names a source, not a party.
+ACCORDING = word_set("accordingWords")
+LINKING = word_set("linkingVerbs")
+PARTICLE_DEPS = ("prt", "advmod", "prep", "agent", "dative")
+PARTICLE_POS = ("ADP", "ADV", "SCONJ", "PART")
+PREPOSITION_DEPS = ("prep", "dative", "agent")
+PREPOSITION_POS = ("ADP", "SCONJ", "ADV", "VERB")
+
+
+class Obliques(NamedTuple):
+    """The head words behind each preposition, the particles, and what a quantifier counts."""
+
+    phrases: dict[str, tuple[Token, ...]]
+    particles: frozenset[str]
+    counted: list[Token]
+
+
+def read_obliques(verb: Token) -> Obliques:
+    """Read what hangs on a verb by prepositions, or on the noun or adjective of a linking verb."""
+    phrases: defaultdict[str, list[Token]] = defaultdict(list)
+    particles = {child.lemma for child in verb.children if _is_particle(child)}
+    for preposition in below(_linked(verb), "prep"):
+        # `be in contact with Chad`, `be critical of Chad`
+        phrases[preposition.lemma].extend(all_coordinated(preposition.having("pobj")))
+        particles.add(preposition.lemma)
+    for preposition in verb.children:
+        if _is_preposition(preposition):
+            phrases[preposition.lemma].extend(_governed(preposition, verb))
+            for inner in preposition.having("prep"):
+                # `out of the country`
+                particles.add(inner.lemma)
+                phrases[inner.lemma].extend(all_coordinated(inner.having("pobj")))
+    counted = _counted(phrases)
+    return Obliques(
+        {word: tuple(heads) for word, heads in phrases.items()},
+        frozenset(particles),
+        counted,
+    )
+
+
+def referent(token: Token, verb: Token) -> Token:
+    """Return the noun that a relative pronoun refers to: the one that its clause hangs on."""
+    if is_relative(token) and verb.dep == "relcl":
+        return verb.head
+    return token
+
+
+def _is_particle(child: Token) -> bool:
+    return child.dep in PARTICLE_DEPS and child.pos in PARTICLE_POS
+
+
+def _is_preposition(child: Token) -> bool:
+    return (
+        child.dep in PREPOSITION_DEPS
+        and child.pos in PREPOSITION_POS
+        and child.lemma not in ACCORDING
+    )
+
+
+def _linked(verb: Token) -> list[Token]:
+    if verb.pos == "AUX" or verb.lemma in LINKING:
+        return verb.having(*COMPLEMENTS)
+    return []
+
+
+def _governed(preposition: Token, verb: Token) -> list[Token]:
+    heads = below([preposition, *preposition.having("prep")], "pobj", "pcomp")
+    return all_coordinated(referent(head, verb) for head in heads)
+
+
+def _counted(phrases: dict[str, list[Token]]) -> list[Token]:
+    """Take out of the phrases what is only counted: `60 people` of `hiding over 60 people`."""
+    counted: list[Token] = []
+    for word in QUANTIFIERS:
+        heads = phrases.pop(word, [])
+        counted.extend(head for head in heads if head.having("nummod"))
+    return counted

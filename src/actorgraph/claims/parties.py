@@ -1,0 +1,174 @@
+"""The parties of an action: which actor of a clause plays which role."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from actorgraph.claims.clause import Clause, read_clause
+from actorgraph.claims.coding import behind_particles, names_an_action, parts
+from actorgraph.claims.scene import Scene
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import (
+    NOMINAL,
+    all_coordinated,
+    behind,
+    below,
+    prepositions,
+    with_lemma,
+)
+from actorgraph.vocabulary.lexicon import Frame, kinds_with, object_role, word_set
+
+# Prepositions that bring in another party, and its role if the frame names none.
+PARTIES = {"with": "target", "against": "target", "to": "recipient"}
+# Where the noun of a light verb names the other party: `purges against Chad`, `talks with Chad`.
+TOWARDS = ("against", "with", "on", "to")
+WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
+JOINTLY = word_set("jointNouns")
+TOGETHER = word_set("togetherWords")
+DONE_TO_ITS_OF = kinds_with("of names the target")
+PASSIVE_NAMES_TARGET = kinds_with("passive names the target")
+COMPLEMENT_NAMES_TARGET = kinds_with("complement names the target")
+
+
+@dataclass(slots=True)
+class Parties:
+    """The keys of the actors of one action by role."""
+
+    agents: list[int] = field(default_factory=list)
+    possible_agents: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def acting(self) -> bool:
+        """Whether somebody acts, or may."""
+        return bool(self.agents or self.possible_agents)
+
+    @property
+    def affected(self) -> bool:
+        """Whether it is done to somebody, or for somebody."""
+        return bool(self.targets or self.recipients)
+
+    def add(self, role: str, scene: Scene, token: Token) -> None:
+        """Add the actors that a phrase affects as targets or recipients.
+
+        Whoever has a role already keeps it. Other roles of the lexicon bind nobody.
+        """
+        if role not in ("target", "recipient"):
+            return
+        taken = {*self.agents, *self.targets, *self.recipients}
+        keys = scene.keys(_affected(role, scene, token))
+        members = self.targets if role == "target" else self.recipients
+        members.extend(key for key in keys if key not in taken)
+
+
+def _affected(role: str, scene: Scene, token: Token) -> list[Token]:
+    if role == "recipient" and names_an_action(token) and not scene.actor(token):
+        # `called for the release of the prisoners`: nobody within is asked for it.
+        return []
+    # A work may speak, but it is not what an action is done to.
+    return [head for head in scene.affected(token) if not scene.is_of(head, "Document")]
+
+
+def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
+    """Bind the actors of a clause to the roles that its frame gives them."""
+    parties = Parties()
+    doers = scene.actor_heads(clause.doers)
+    parties.agents.extend(scene.keys([*doers, *_acting_jointly(scene, clause.verb)]))
+    parties.possible_agents.extend(scene.keys(clause.possible_doers))
+    role = _object_role(clause, frame, parties)
+    for token in clause.objects:
+        if not _only_names_the_action(scene, frame, token):
+            parties.add(frame.roles.get("object", role), scene, token)
+    for word, tokens in clause.obliques.items():
+        # The `by` of a passive has named the doers.
+        if word != "by" or not clause.passive:
+            _add_obliques(scene, frame, parties, word, tokens, role)
+    for noun in listed_objects(clause, frame):
+        for head in _behind_the_noun(scene, frame, noun):
+            parties.add(role, scene, head)
+    _add_from_complement(scene, clause, frame, parties)
+    return parties
+
+
+def _object_role(clause: Clause, frame: Frame, parties: Parties) -> str:
+    """Return the role of objects: what undergoes a passive without a doer may be its target."""
+    if frame.kind in PASSIVE_NAMES_TARGET and clause.passive and not parties.agents:
+        return "target"
+    return object_role(frame.kind)
+
+
+def _add_obliques(
+    scene: Scene,
+    frame: Frame,
+    parties: Parties,
+    word: str,
+    tokens: Iterable[Token],
+    object_role: str,
+) -> None:
+    """Add what follows one preposition: a place, or a party in the role that the frame says."""
+    in_frame = word in frame.particles or word in frame.roles
+    default = object_role if word in frame.particles else PARTIES.get(word, "")
+    role = frame.roles.get(word) or default
+    for token in tokens:
+        if word in WHERE and scene.is_place(token) and not in_frame:
+            # `arrested in Oslo`
+            parties.places.extend(scene.keys([token]))
+        elif token.pos in NOMINAL and not _only_names_the_action(scene, frame, token):
+            parties.add(role, scene, token)
+
+
+def _behind_the_noun(scene: Scene, frame: Frame, noun: Token) -> Iterator[Token]:
+    """Yield whom the noun of a light verb names: `carry out a purge of the army`."""
+    words = (*TOWARDS, "of") if frame.kind in DONE_TO_ITS_OF else TOWARDS
+    for preposition in prepositions(noun):
+        if preposition.lemma in words and not scene.actor(noun):
+            yield from preposition.having("pobj")
+        for verb in preposition.having("pcomp"):
+            # `a policy of turning back lorries of traders`
+            yield from read_clause(verb).objects
+
+
+def _only_names_the_action(scene: Scene, frame: Frame, token: Token) -> bool:
+    """Return whether an actor's noun only names the action: a state in `put in a state of war`."""
+    actor = scene.actor(token)
+    if token.lemma not in frame.objects or actor is None:
+        return False
+    return actor.kind != "Person" and token.tag != "NNS"
+
+
+def listed_objects(clause: Clause, frame: Frame) -> list[Token]:
+    """Return the nouns that a frame lists: `talks` of `hold talks`, `contact` of `be in contact`.
+
+    Of a phrase, they may be a part: `talks` of `hold a round of talks`.
+    """
+    nouns = [*clause.objects, *clause.complements, *behind_particles(frame, clause)]
+    found: list[Token] = []
+    for noun in nouns:
+        found.extend(with_lemma([noun, *parts(noun)], *frame.objects))
+    return found
+
+
+def _acting_jointly(scene: Scene, verb: Token) -> list[Token]:
+    """Return who acts with the doer: `in cooperation with Chad`, `together with Chad`."""
+    companions = behind(verb, "in")
+    heads = with_lemma(companions, *JOINTLY)
+    heads += with_lemma(verb.having("advmod", "prep"), *TOGETHER)
+    # Parsers hang the phrase on the object as often as on the verb.
+    on_objects = below(verb.having("dobj"), "prep")
+    heads += with_lemma(below(with_lemma(on_objects, "in"), "pobj"), *JOINTLY)
+    partners: list[Token] = []
+    for head in heads:
+        partners.extend(behind(head, "with"))
+    return scene.actor_heads(all_coordinated(partners))
+
+
+def _add_from_complement(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
+    """Add the other party of what is agreed: `agreed to work with the network`."""
+    if frame.kind not in COMPLEMENT_NAMES_TARGET or parties.affected:
+        return
+    for complement in clause.complements:
+        if complement.dep == "xcomp":
+            agreed = read_clause(complement)
+            for token in [*agreed.objects, *agreed.obliques.get("with", ())]:
+                parties.add("target", scene, token)

@@ -1,0 +1,46 @@
+"""Verbs of office: `Ola Nordmann, who heads the charity`, `a delegation led by …`."""
+
+from collections.abc import Iterator
+
+from actorgraph.claims.claim import Relation
+from actorgraph.claims.clause import Clause, read_clause
+from actorgraph.claims.modality import modality
+from actorgraph.claims.relations.relation import NAMED_BODIES, make_relation
+from actorgraph.claims.scene import Scene
+from actorgraph.language.document import Token
+from actorgraph.vocabulary.vocab import AG, carrying, local_name
+
+
+def offices_of_verbs(scene: Scene) -> Iterator[Relation]:
+    """Yield the relations that verbs of office show, where they are stated as facts."""
+    kinds = {frame: local_name(relation) for relation, frame in carrying(AG.verbFrame)}
+    lemmas = {frame.split()[0] for frame in kinds}
+    for token in scene.document.tokens:
+        if token.pos == "VERB" and token.lemma in lemmas and _is_fact(scene, token):
+            clause = read_clause(token)
+            for frame, kind in kinds.items():
+                yield from _of_frame(scene, clause, frame, kind)
+
+
+def _is_fact(scene: Scene, verb: Token) -> bool:
+    how = modality(scene.document, verb)
+    return how.factuality == "Asserted" and not how.negated
+
+
+def _of_frame(scene: Scene, clause: Clause, frame: str, kind: str) -> Iterator[Relation]:
+    verb, _, preposition = frame.partition(" ")
+    if verb != clause.verb.lemma:
+        return
+    bodies = clause.objects
+    if preposition:
+        bodies = clause.obliques.get(preposition, ())
+    for doer in clause.doers:
+        for body in bodies:
+            holder, office_of = scene.actor(doer), scene.actor(body)
+            if holder is None or office_of is None:
+                continue
+            if holder.kind == "Person" and office_of.kind in NAMED_BODIES:
+                evidence = clause.evidence
+                yield make_relation(
+                    kind, holder.key, office_of.key, frame, evidence, "verb of office"
+                )

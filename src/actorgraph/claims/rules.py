@@ -1,0 +1,168 @@
+"""The rules that make claims: the table that `find_claims` executes, in its order.
+
+`python scripts/rules.py` writes it to docs/rules.md.
+"""
+
+from typing import NamedTuple
+
+from actorgraph.claims.actions import coded_actions
+from actorgraph.claims.attitudes import attitudes
+from actorgraph.claims.attitudes.hearsay import hearsay
+from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
+from actorgraph.claims.event_nouns import event_nouns
+from actorgraph.claims.relations.appositions import described
+from actorgraph.claims.relations.memberships import inclusions, memberships
+from actorgraph.claims.relations.organs import organs_of_states
+from actorgraph.claims.relations.pairs import pairs
+from actorgraph.claims.relations.titles import titled_names
+from actorgraph.claims.relations.understood import UNDERSTOOD, understood_offices
+from actorgraph.claims.relations.verbs import offices_of_verbs
+from actorgraph.claims.rule import Rule, named
+from actorgraph.claims.speech.headlines import headline_statements
+from actorgraph.claims.speech.quoted import quoted_statements
+from actorgraph.claims.speech.reported import reported_statements
+from actorgraph.claims.speech.sources import sourced_statements
+
+STATEMENT_RULES: tuple[Rule[Statement], ...] = (
+    Rule(
+        "quotation",
+        quoted_statements,
+        0.85,
+        "“The talks have failed,” said Angela Merkel.",
+    ),
+    Rule(
+        "continued quotation",
+        quoted_statements,
+        0.6,
+        "“The talks have failed,” said Angela Merkel.\n\n"
+        "“We will not go on with them in this way.”",
+    ),
+    Rule(
+        "turn of an interview",
+        quoted_statements,
+        0.9,
+        "A transcript of the broadcast follows.\n\n"
+        "HOLM: Has the council read the report?\n\n"
+        "BRANDT: The council read every page of it.\n\n"
+        "HOLM: Then why did the council not act?\n\n"
+        "BRANDT: The council acted in March.",
+    ),
+    Rule(
+        "reported speech",
+        reported_statements,
+        0.85,
+        "Angela Merkel said that the talks had failed.",
+    ),
+    Rule(
+        "according to",
+        sourced_statements,
+        0.9,
+        "According to Angela Merkel, the talks have failed.",
+    ),
+    Rule(
+        "in the words of",
+        sourced_statements,
+        0.5,
+        "In the words of Angela Merkel, the talks have failed.",
+    ),
+    Rule(
+        "headline",
+        headline_statements,
+        0.6,
+        "Norway: The talks have failed",
+    ),
+)
+
+# By the grammar that found the doer; the class is right about as often again as the parties are.
+# A passive whose subject is its own is `passive`, any other names the grammar as well.
+ACTION_RULES: tuple[Rule[Action], ...] = (
+    Rule("active", coded_actions, 0.7, "Chad attacked Niger."),
+    Rule("relative", coded_actions, 0.55, "Chad, which attacked Niger, left the talks."),
+    Rule("coordination", coded_actions, 0.6, "Chad left the talks and attacked Niger."),
+    Rule("control", coded_actions, 0.6, "Norway urged Chad to attack Niger."),
+    Rule("participle", coded_actions, 0.45, "Chad left the talks, attacking Niger."),
+    Rule("gerund", coded_actions, 0.45, "Norway accused Chad of attacking Niger."),
+    Rule("subjectless", coded_actions, 0.45, "Attacking Niger in cooperation with Chad was wrong."),
+    Rule("passive", coded_actions, 0.55, "Niger was attacked by Chad."),
+    Rule("passive relative", coded_actions, 0.55, "Niger, which was attacked by Chad, lost."),
+    Rule("passive coordination", coded_actions, 0.6, "Ada Lund was tried and arrested by Chad."),
+    Rule("passive control", coded_actions, 0.6, "Ada Lund wants to be arrested by Chad."),
+    Rule("passive participle", coded_actions, 0.45, "A man arrested by Chad left."),
+    Rule("passive gerund", coded_actions, 0.45, "Ada Lund insisted on being arrested by Chad."),
+    Rule("passive subjectless", coded_actions, 0.45, "Being attacked by Chad was a shock."),
+    Rule("event noun", event_nouns, 0.5, "The invasion of Niger by Chad failed."),
+)
+
+ATTITUDE_RULES: tuple[Rule[Attitude], ...] = (
+    Rule("attitude verb", attitudes, 0.55, "Norway wants to leave the talks."),
+    Rule("attitude noun", attitudes, 0.3, "Norway's plan to leave the talks failed."),
+    Rule("attitude adjective", attitudes, 0.45, "Norway is willing to leave the talks."),
+    Rule("hearsay", hearsay, 0.3, "Norway reportedly left the talks."),
+)
+
+# Of two rules that find one relation, the first one counts.
+RELATION_RULES: tuple[Rule[Relation], ...] = (
+    Rule("title before a name", titled_names, 0.85, "German chancellor Angela Merkel left."),
+    Rule("apposition", described, 0.85, "Angela Merkel, the chancellor of Germany, left."),
+    Rule("verb of office", offices_of_verbs, 0.85, "Ola Nordmann heads the Nordic Council."),
+    Rule("organ of a state", organs_of_states, 0.85, "The Indonesian Navy attacked Chad."),
+    Rule(
+        "several of a body",
+        memberships,
+        0.75,
+        "Commanders of the People's Army attacked Chad.",
+    ),
+    Rule(
+        "home of a people",
+        memberships,
+        0.75,
+        "The Rohingya, a stateless minority from Myanmar, left.",
+    ),
+    Rule("one of a people", memberships, 0.75, "One Rohingya, Muhammad Amin, left Myanmar."),
+    Rule("inclusion", inclusions, 0.75, "The rescued sailors included Bangladeshis."),
+    Rule(
+        "both of two",
+        pairs,
+        0.7,
+        "Angela Merkel met Emmanuel Macron. The two leaders agreed to meet again.",
+    ),
+    Rule(
+        UNDERSTOOD,
+        understood_offices,
+        0.5,
+        "Norway left the talks. Norway attacked Chad. Norway lost. "
+        "President Ola Nordmann resigned.",
+    ),
+)
+
+RULES: tuple[Rule[Claim], ...] = (
+    *STATEMENT_RULES,
+    *ACTION_RULES,
+    *ATTITUDE_RULES,
+    *RELATION_RULES,
+)
+BY_NAME = named(RULES)
+FINDS: tuple[tuple[type[Claim], tuple[Rule[Claim], ...]], ...] = (
+    (Statement, STATEMENT_RULES),
+    (Action, ACTION_RULES),
+    (Attitude, ATTITUDE_RULES),
+    (Relation, RELATION_RULES),
+)
+
+
+class Row(NamedTuple):
+    """A row of the table of rules as people read it; `finds` is the class of claims."""
+
+    name: str
+    confidence: float
+    example: str
+    finds: str
+
+
+def table() -> tuple[Row, ...]:
+    """Return the rules in the order in which they run."""
+    return tuple(
+        Row(rule.name, rule.confidence, rule.example, kind.__name__)
+        for kind, rules in FINDS
+        for rule in rules
+    )

@@ -1,0 +1,115 @@
+"""Direct speech: quotations with a verb of saying, or of the speaker before, and interviews."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from actorgraph.claims.claim import Statement
+from actorgraph.claims.scene import Scene, around
+from actorgraph.claims.speech.addressees import addressees
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import extent, with_particle
+from actorgraph.language.quotations import Quotation, is_said
+from actorgraph.text.article import Span
+
+# In characters, between two parts of one quotation: `, the minister of justice said on Friday.`
+LONGEST_CUE = 300
+# In characters: a clause that opens this far before the marks is not quoted as a whole.
+MARK_AND_SPACE = 2
+
+
+class _Passage(NamedTuple):
+    """A quotation with all its parts: `"We left," she said. "It was late."` has two."""
+
+    quotation: Quotation
+    parts: tuple[Span, ...]
+
+
+def quoted_statements(scene: Scene) -> Iterator[Statement]:
+    """Yield one statement for each quotation that somebody says."""
+    for quotation, parts in _passages(scene):
+        speaker = scene.actor(quotation.speaker) if quotation.speaker else None
+        if speaker is None or not _is_whole(scene, quotation):
+            continue
+        cue = quotation.cue
+        yield Statement(
+            evidence=(_evidence(quotation, parts[-1]),),
+            rule=_rule(quotation),
+            verb=cue.lemma if cue else "say",
+            cue=with_particle(cue) if cue else quotation.span,
+            agents=(speaker.key,),
+            recipients=addressees(scene, cue) if cue else (),
+            content=parts,
+            mode="Direct",
+            quotations=parts,
+            time=scene.time_of(cue) if cue else None,
+        )
+
+
+def _rule(quotation: Quotation) -> str:
+    if quotation.cue:
+        # `"It is over," the mayor said.`
+        return "quotation"
+    if quotation.marked:
+        # `"It was late."`, right after a quotation of the mayor
+        return "continued quotation"
+    # `DW: Is it over? Ada Lund: It is.`
+    return "turn of an interview"
+
+
+def _passages(scene: Scene) -> Iterator[_Passage]:
+    """Join each quotation to the one before if only the cue is between them."""
+    passage: _Passage | None = None
+    for quotation in scene.quotations:
+        if passage is not None and _continues(scene, passage, quotation):
+            passage = _Passage(passage.quotation, (*passage.parts, quotation.span))
+            continue
+        if passage is not None:
+            yield passage
+        passage = _Passage(quotation, (quotation.span,))
+    if passage is not None:
+        yield passage
+
+
+def _continues(scene: Scene, passage: _Passage, quotation: Quotation) -> bool:
+    first = passage.quotation
+    if not first.speaker or quotation.speaker is not first.speaker:
+        return False
+    if first.block != quotation.block or quotation.cue not in (None, first.cue):
+        return False
+    end = passage.parts[-1].end
+    return _is_only_a_cue(scene.document.article.text[end : quotation.span.begin])
+
+
+def _is_only_a_cue(between: str) -> bool:
+    """Return whether two parts are of one statement; `she said; and, later,` begins another."""
+    return len(between) < LONGEST_CUE and ";" not in between and " and" not in between
+
+
+def _is_whole(scene: Scene, quotation: Quotation) -> bool:
+    """Return whether a quotation is a statement, and not words of somebody else's sentence."""
+    if not is_said(scene.document, quotation.span, quotation.block):
+        return False
+    cue = quotation.cue
+    if cue is None or quotation.span.begin < cue.span.begin:
+        return True
+    return not _is_fragment(quotation, cue)
+
+
+def _is_fragment(quotation: Quotation, cue: Token) -> bool:
+    """`said that it was "over and done with"`: the clause began before the marks."""
+    clauses = [clause for clause in cue.having("ccomp", "xcomp") if clause.index > cue.index]
+    latest = quotation.span.begin - MARK_AND_SPACE
+    return any(extent(clause.subtree()).begin < latest for clause in clauses)
+
+
+def _evidence(quotation: Quotation, last: Span) -> Span:
+    """Return the quotation with its marks, its speaker and its cue."""
+    if not quotation.marked:
+        return quotation.span
+    first = quotation.span
+    spans = [Span(max(0, first.begin - 1), first.end + 1), Span(last.begin, last.end + 1)]
+    if quotation.cue is not None:
+        spans.append(quotation.cue.span)
+        if quotation.speaker is not None:
+            spans.append(quotation.speaker.span)
+    return around(*spans)

@@ -1,0 +1,91 @@
+"""Indirect speech: `said that`, `told Chad that`, `The roof, the mayor said, will leak`."""
+
+from collections.abc import Iterator
+
+from actorgraph.claims.claim import Statement
+from actorgraph.claims.scene import Scene, around
+from actorgraph.claims.speech.addressees import addressees
+from actorgraph.claims.speech.content import find_content, mode_of, quoted_within
+from actorgraph.claims.subjects import subject_heads
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import extent, with_particle
+from actorgraph.language.quotations import speaking_work
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import speech_verbs
+
+# In words, between the commas of an aside.
+LONGEST_ASIDE = 12
+# In words: a speaker further from the verb is not shown as evidence.
+FURTHEST_SPEAKER = 60
+ASIDES = ("parataxis", "ccomp", "dep", "advcl", "relcl")
+
+
+def reported_statements(scene: Scene) -> Iterator[Statement]:
+    """Yield the statements that verbs of saying report in the reporter's words."""
+    for token in scene.document.tokens:
+        if token.pos == "VERB" and token.lemma in speech_verbs():
+            yield from _said(scene, token)
+            yield from _said_in_an_aside(scene, token)
+
+
+def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
+    """`The mayor said that the roof would leak.`"""
+    content = find_content(scene, verb)
+    speakers = _speakers(scene, verb)
+    if not content or not speakers:
+        return
+    quotations = quoted_within(scene, *content)
+    yield Statement(
+        evidence=(_evidence(verb, speakers[0], content),),
+        rule="reported speech",
+        verb=verb.lemma,
+        cue=with_particle(verb),
+        agents=scene.keys(speakers),
+        recipients=addressees(scene, verb),
+        content=content,
+        mode=mode_of(quotations),
+        quotations=quotations,
+        time=scene.time_of(verb),
+    )
+
+
+def _speakers(scene: Scene, verb: Token) -> list[Token]:
+    if verb.having("auxpass"):
+        # `Chad was told that …`: the subject is addressed.
+        return []
+    subjects = [speaking_work(verb, head) or head for head in subject_heads(verb)]
+    return scene.actor_heads(subjects)
+
+
+def _evidence(verb: Token, speaker: Token, content: tuple[Span, ...]) -> Span:
+    spans = [verb.span, *content]
+    if abs(speaker.index - verb.index) < FURTHEST_SPEAKER:
+        spans.append(extent(speaker.subtree()))
+    return around(*spans)
+
+
+def _said_in_an_aside(scene: Scene, verb: Token) -> Iterator[Statement]:
+    """`The roof, the mayor said, will leak`: the cue is between commas in what is said."""
+    if verb.dep not in ASIDES or verb.having("ccomp", "mark", "dobj", "aux"):
+        return
+    aside = verb.subtree()
+    inside = {token.index for token in aside}
+    rest = [token for token in verb.head.subtree() if token.index not in inside]
+    before = [token for token in rest if token.index < min(inside)]
+    after = [token for token in rest if token.index > max(inside)]
+    if not before or not after or len(inside - {verb.index}) > LONGEST_ASIDE:
+        return
+    edges = [before[-1], aside[0], aside[-1], after[0]]
+    is_set_off = sum(token.text == "," for token in edges) > 1
+    speakers = [token for token in scene.actor_heads(verb.having("nsubj")) if token.index in inside]
+    if is_set_off and speakers:
+        content = (extent(before), extent(after))
+        yield Statement(
+            evidence=(Span(content[0].begin, content[1].end),),
+            rule="reported speech",
+            verb=verb.lemma,
+            cue=with_particle(verb),
+            agents=scene.keys(speakers),
+            content=content,
+            mode="Indirect",
+        )

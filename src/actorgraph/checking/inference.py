@@ -29,7 +29,7 @@ def infer(store: MemoryStore) -> int:
     return len(new)
 
 
-def _closure(store: Store) -> set[Key]:
+def _closure(store: MemoryStore) -> set[Key]:
     """Return the premises and everything that follows from them, as far as it relates IRIs."""
     try:
         import reasonable

@@ -8,16 +8,10 @@ import pyoxigraph as ox
 
 from actorgraph.checking.findings import Finding
 from actorgraph.graph.facts import Facts
-from actorgraph.stores.contract import LINKS, Store
+from actorgraph.stores.contract import EXPLAINED, LINKS, Store
 from actorgraph.vocabulary.roles import roles_of
-from actorgraph.vocabulary.vocab import AG, OWL, iri_text, local_name
+from actorgraph.vocabulary.vocab import AG, iri_text, local_name
 
-# Which link each class of ties explains.
-EXPLAINED = {
-    AG.ActorTie: OWL.sameAs,
-    AG.EventTie: AG.sameEventAs,
-    AG.ContradictionTie: AG.contradicts,
-}
 LINK_AGAIN = "link the articles again"
 
 

@@ -75,8 +75,8 @@ def _of_files(
 ) -> tuple["Links", Path | str]:
     """Link graph files; what is found and decided goes into a folder."""
     from actorgraph.folders import save
-    from actorgraph.links.linking import tied
-    from actorgraph.links.readings import InMemory
+    from actorgraph.links.linking import find_links
+    from actorgraph.links.readings import ReadingsInMemory
     from actorgraph.pipeline import load
     from actorgraph.text.review import NAME, write_decisions
 
@@ -89,9 +89,9 @@ def _of_files(
         raise GraphError(
             "links need two articles or more", where=" ".join(graphs), remedy="name more graphs"
         )
-    readings = InMemory.of(read)
+    readings = ReadingsInMemory.of(read)
     held, kept = _decisions(folder, made, undo, readings)
-    links = tied(readings, kept)
+    links = find_links(readings, kept)
     files = {FILE: links.to_nquads()}
     save(folder, files | ({NAME: write_decisions(kept)} if kept != held else {}))
     return links, folder / FILE
@@ -102,16 +102,16 @@ def _of_store(
 ) -> tuple["Links", Path | str]:
     """Link a store's articles; what is found goes into its graph of links, what is decided into its directory."""
     from actorgraph.folders import save
-    from actorgraph.links.kept import Kept
-    from actorgraph.links.linking import tied
+    from actorgraph.links.cached_readings import CachedReadings
+    from actorgraph.links.linking import find_links
     from actorgraph.stores.disk.diskstore import DiskStore
     from actorgraph.stores.disk.relinking import relink
     from actorgraph.text.review import NAME, write_decisions
 
     with DiskStore(store, create=False) as written:
-        readings = Kept(written)
+        readings = CachedReadings(written)
         held, kept = _decisions(written.directory, made, undo, readings)
-        links = tied(readings, kept)
+        links = find_links(readings, kept)
         if kept != held:
             save(written.directory, {NAME: write_decisions(kept)})
         relink(written, links.triples)

@@ -446,5 +446,5 @@ def test_links_that_tie_nothing_can_be_read_with_the_articles(tmp_path: Path) ->
     (tmp_path / "links" / "links.nq").write_text("", "utf-8")
     assert len(load(tmp_path / "one", tmp_path / "links").store.articles()) == 1
     (tmp_path / "other.nq").write_text("", "utf-8")
-    with pytest.raises(GraphError, match="speaks of no ag:Article"):
+    with pytest.raises(GraphError, match="ag:Article"):
         load(tmp_path / "other.nq")

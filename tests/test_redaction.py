@@ -288,9 +288,9 @@ def test_an_unknown_policy_is_refused() -> None:
 def test_what_still_tells_a_name_is_never_written(
     monkeypatch: pytest.MonkeyPatch, hidden: Path
 ) -> None:
-    from actorgraph.redaction import withheld
+    from actorgraph.redaction import redacted_actors
 
-    monkeypatch.setattr(withheld, "AT_RISK", f"those around {NAMES[7]}")
+    monkeypatch.setattr(redacted_actors, "AT_RISK", f"those around {NAMES[7]}")
     with pytest.raises(GraphError, match="nothing was written"):
         redact(Store.load(hidden))
 

@@ -1,5 +1,4 @@
-"""Links across articles: each needs a tie that explains it, and must not connect a protected actor.
-"""
+"""Links across articles: each needs a tie that explains it, and none connects a protected actor."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -65,13 +65,24 @@ def _obstacle(first: NamedActor, second: NamedActor) -> Score | None:
         return ruled_out("guarded", "who is unnamed or at risk is never tied to anyone")
     if first.iri == second.iri or first.article == second.article:
         return ruled_out("one article", "the article itself tells them apart")
-    if first.wikidata and second.wikidata and first.wikidata != second.wikidata:
+    if _have_different_identities(first, second):
         return ruled_out("identity", "their identities differ")
-    if (first.unlinked and second.wikidata) or (second.unlinked and first.wikidata):
+    if _was_unlinked(first, second) or _was_unlinked(second, first):
         return ruled_out("unlinked", "a person said that one of them is not whom it was taken for")
     if not _are_of_one_kind(first, second):
         return ruled_out("kind", "they are not of one kind")
     return None
+
+
+def _have_different_identities(first: NamedActor, second: NamedActor) -> bool:
+    if not first.wikidata or not second.wikidata:
+        return False
+    return first.wikidata != second.wikidata
+
+
+def _was_unlinked(actor: NamedActor, other: NamedActor) -> bool:
+    # The rejected identity may be the very one that the other actor has.
+    return actor.unlinked and bool(other.wikidata)
 
 
 def _are_of_one_kind(first: NamedActor, second: NamedActor) -> bool:
@@ -133,7 +144,7 @@ def _company_points(shared: _Company, rarity: Mapping[str, float]) -> float:
 
 
 def _shown_names(shared: _Company) -> str:
-    """Return the most telling of the shared names: names before identities, people before places."""
+    """Return the most telling shared names: names before identities, people before places."""
 
     def order(name: str) -> tuple[bool, bool, str]:
         return bool(IDENTITY_NAME.fullmatch(name)), name in shared.places, name

@@ -196,15 +196,12 @@ def _version(facts: Facts, claim: ox.NamedNode) -> _Version:
     spans = facts.nodes(claim, AG.evidence)
     begins = [int(begin) for begin in _values(facts, spans, NIF.beginIndex)]
     evidence = " ".join(_values(facts, spans, NIF.anchorOf))
-    parties: list[ox.NamedNode] = []
-    for role in PARTY_ROLES:
-        parties.extend(facts.nodes(claim, role))
     sources = facts.nodes(claim, AG.attributedTo)
     return _Version(
         iri=claim.value,
         kind=_kind(facts.types(claim)),
         verb=facts.value(claim, AG.verb),
-        parties=frozenset(name.casefold() for name in _values(facts, parties, RDFS.label)),
+        parties=_parties(facts, claim),
         words=frozenset(stems(evidence)),
         begin=min(begins, default=0),
         evidence=" ".join(evidence.split()),
@@ -213,6 +210,15 @@ def _version(facts: Facts, claim: ox.NamedNode) -> _Version:
         sources=tuple(sorted(_values(facts, sources, RDFS.label))),
         time=facts.value(claim, AG.time) or facts.value(claim, AG.timeText),
     )
+
+
+def _parties(facts: Facts, claim: ox.NamedNode) -> frozenset[str]:
+    """Return the folded names of those who take part in a claim."""
+    names: set[str] = set()
+    for role in PARTY_ROLES:
+        for party in facts.nodes(claim, role):
+            names.update(name.casefold() for name in facts.values(party, RDFS.label))
+    return frozenset(names)
 
 
 def _kind(types: frozenset[str]) -> str:

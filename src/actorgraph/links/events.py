@@ -1,4 +1,4 @@
-"""Whether two claims of two articles report the same event: a table of features and their points."""
+"""Whether claims of two articles report the same event: a table of features and points."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from actorgraph.links.scoring import Feature, Score, ruled_out, total
 from actorgraph.vocabulary.lexicon import kinds_with, word_set
 
 # LIKELY is as likely as not, fitted to half of a set of news articles in which annotators marked
-# the same events (docs/across.md). A graph needs ENOUGH: an invented tie is worse than a missed one.
+# the same events (docs/across.md). A graph needs ENOUGH: a false tie is worse than a missed one.
 LIKELY, ENOUGH = 2.9, 4.5
 SAME_VERB, LIGHT_VERB, NEAR_VERB, SAME_CLASS, SAME_CORE = 2.8, -1.6, 1.4, 1.1, 2.5
 SAME_AGENT, SAME_COUNTERPART, CROSSED, DIFFERENT = 1.0, 0.75, 0.9, -0.2

@@ -44,7 +44,7 @@ class Links:
         return content.decode()
 
     def count(self, rule: str) -> int:
-        """Return the number of ties made by a rule; those decided by a reviewer count as actors'."""
+        """Return the number of ties made by a rule; a reviewer's decisions count as actors'."""
         rules = {rule}
         if rule == SAME_ACTOR:
             rules.add(BY_PERSON)

@@ -9,6 +9,7 @@ from actorgraph.graph.mint import VERSION, slug
 from actorgraph.links.actors import Tie
 from actorgraph.links.event_reports import EventReport
 from actorgraph.links.origins import Origin
+from actorgraph.links.scoring import Score
 from actorgraph.links.shared_events import CONTRADICTION
 from actorgraph.links.shared_events import RULE as SAME_EVENT
 from actorgraph.stores.contract import EXPLAINED, LINKS
@@ -85,12 +86,15 @@ def _triples_of_tie(tie: Tie) -> Iterator[ox.Triple]:
     yield ox.Triple(node, AG.secondTied, second)
     yield ox.Triple(node, AG.reason, ox.Literal(tie.reason))
     yield ox.Triple(node, AG.tiedBy, _rule(tie))
-    if tie.score is None:
-        return
+    if tie.score is not None:
+        yield from _triples_of_score(node, tie.score)
+
+
+def _triples_of_score(node: ox.NamedNode, score: Score) -> Iterator[ox.Triple]:
     # Written as a store writes a decimal, so that a store gives back what was put in.
-    points = f"{tie.score.points:.2f}".rstrip("0").rstrip(".")
+    points = f"{score.points:.2f}".rstrip("0").rstrip(".")
     yield ox.Triple(node, AG.score, ox.Literal(points, datatype=XSD.decimal))
-    for feature in tie.score.features:
+    for feature in score.features:
         yield ox.Triple(node, AG.feature, ox.Literal(f"{feature}: {feature.words}"))
 
 

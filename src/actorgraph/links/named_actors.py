@@ -150,7 +150,7 @@ def _is_unlinked(facts: Facts, node: ox.NamedNode) -> bool:
 
 
 def _company(actors: Iterable[NamedActor]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names of the people and bodies of an article, and those of its states and places."""
+    """Return the names of an article's people and bodies, and those of its states and places."""
     nameable = (actor for actor in actors if not actor.guarded and actor.names[0])
     is_wide = {actor.known_as: actor.is_wide for actor in nameable}
     company = frozenset(name for name, wide in is_wide.items() if not wide)

@@ -1,4 +1,4 @@
-"""What linking reads from each article, on its own: named actors, reports of events, and wording."""
+"""What linking reads from each article: its named actors, its reports of events, its wording."""
 
 import re
 from collections import Counter
@@ -41,7 +41,7 @@ class Reading:
 
 
 class Readings(Protocol):
-    """The readings of many articles, in the order of their IRIs; each can be iterated repeatedly."""
+    """The readings of many articles, in the order of their IRIs; they can be read repeatedly."""
 
     def actors(self) -> Iterator[NamedActor]:
         """Yield the named actors of every article."""

@@ -20,7 +20,7 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The features of one pair. If one of them rules the pair out, its points are minus infinity."""
+    """The features of one pair. If one rules the pair out, its points are minus infinity."""
 
     features: tuple[Feature, ...] = ()
 

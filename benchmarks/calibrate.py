@@ -1,9 +1,11 @@
-"""Hold the stated confidence of claims against how often they are right on the dev sets, and write docs/calibration.md.
+"""Hold the stated confidence of claims against how often they are right on the dev sets, and write
+docs/calibration.md.
 
     python benchmarks/calibrate.py [--gold FOLDER]
 
-Statements and attitudes are right where their content and source are (polnear, rule D); actions where the class that
-PLOVER's coders gave is theirs (plover_plv). Nested statements, which polnear does not mark, are left out.
+Statements and attitudes are right where their content and source are (polnear, rule D); actions
+where the class that PLOVER's coders gave is theirs (plover_plv). Nested statements, which polnear
+does not mark, are left out.
 """
 
 import argparse

@@ -1,7 +1,9 @@
-"""How long linking a store takes, and how much memory: python benchmarks/linking.py [--articles N] [--more N]
+"""How long linking a store takes, and how much memory: python benchmarks/linking.py [--articles N]
+[--more N]
 
-Invented articles of a few hundred words each, told of invented people and bodies, some of them often; of every fourth event
-several articles tell. Links everything, adds some articles, links again, and, with --check, holds that against a run from nothing.
+Invented articles of a few hundred words each, told of invented people and bodies, some of them
+often; of every fourth event several articles tell. Links everything, adds some articles, links
+again, and, with --check, holds that against a run from nothing.
 """
 
 import argparse
@@ -91,7 +93,8 @@ def _article(number: int, people: list[tuple[str, str]], dictionary: list[str]) 
         tell(iri, predicate, ox.Literal(words))
     tell(iri, RDF.type, AG.Article)
     for place in range(EVENTS):
-        # Of a quarter of the events two or three articles tell on that day; of the others this article alone.
+        # Of a quarter of the events two or three articles tell on that day; of the others this
+        # article alone.
         event = random.Random(
             f"event {day} {dice.randint(1, 50)}" if place % 4 == 0 else f"event {number} {place}"
         )
@@ -137,7 +140,9 @@ def measured(directory: Path) -> str:
 
 
 def link(directory: Path) -> None:
-    """Link a store and say what it took; verbs are alike where they are the same, so that no parser is loaded."""
+    """Link a store and say what it took; verbs are alike where they are the same, so that no parser
+    is loaded.
+    """
     begin = time.monotonic()
     with DiskStore(directory, create=False) as store:
         readings = CachedReadings(store)
@@ -186,7 +191,7 @@ def main() -> None:
             for place in places:
                 with DiskStore(place, readonly=True) as store:
                     held.append(
-                        sorted(map(str, store.quads.quads_for_pattern(None, None, None, LINKS)))
+                        sorted(map(str, store.match(graph=LINKS)))
                     )
             print("the same bytes" if held[0] == held[1] else "NOT THE SAME")
 

@@ -1,7 +1,9 @@
-"""The page in Chromium at 40, 1,000 and 3,000 nodes, beside stock pyvis with physics off on the same nodes and edges.
+"""The page in Chromium at 40, 1,000 and 3,000 nodes, beside stock pyvis with physics off on the
+same nodes and edges.
 
-Times are the median of some rounds in one run on this machine; only the ratios travel. The graphs are invented and always
-the same: half the nodes are deeds that tie two actors each, and relations bring the claims to two for each node.
+Times are the median of some rounds in one run on this machine; only the ratios travel. The graphs
+are invented and always the same: half the nodes are deeds that tie two actors each, and relations
+bring the claims to two for each node.
 """
 
 import gzip
@@ -150,13 +152,15 @@ def _actor(number: int) -> str:
 
 
 def pages(nodes: int, folder: Path) -> tuple[Path, Path, int, int]:
-    """Write our page and pyvis's own of one graph; return them, and how many nodes and edges both draw."""
-    from actorgraph.stores.memory import MemoryStore as Store
+    """Write our page and pyvis's own of one graph; return them, and how many nodes and edges both
+    draw.
+    """
+    from actorgraph.stores.memory import MemoryStore
     from actorgraph.views.page import render
     from actorgraph.views.projection import projection
 
     (folder / "graph.ttl").write_text(turtle(nodes), encoding="utf-8")
-    store = Store.load(folder / "graph.ttl")
+    store = MemoryStore.load(folder / "graph.ttl")
     ours, theirs = folder / f"ours-{nodes}.html", folder / f"pyvis-{nodes}.html"
     ours.write_text(render(store), encoding="utf-8")
     graph = projection(store)
@@ -165,10 +169,12 @@ def pages(nodes: int, folder: Path) -> tuple[Path, Path, int, int]:
 
 
 def stock(graph: Any) -> str:
-    """Draw a projection by pyvis's own template, as its users do: everything in the file, physics off."""
+    """Draw a projection by pyvis's own template, as its users do: everything in the file, physics
+    off.
+    """
     from pyvis.network import Network
 
-    from actorgraph.views.layout import positions
+    from actorgraph.views.page.layout import positions
 
     drawn = Network(height="820px", directed=True, cdn_resources="in_line")
     drawn.toggle_physics(False)
@@ -184,7 +190,9 @@ def stock(graph: Any) -> str:
 
 
 def measure(browser: Any, path: Path, *, ours: bool, everything: bool = False) -> Measured:
-    """Open a page, and time what can be done with it; `everything` draws what a large page holds back at first."""
+    """Open a page, and time what can be done with it; `everything` draws what a large page holds
+    back at first.
+    """
     content = path.read_bytes()
     found: dict[str, list[float]] = {name: [] for name in UNITS}
     for _ in range(ROUNDS):
@@ -209,7 +217,9 @@ def measure(browser: Any, path: Path, *, ours: bool, everything: bool = False) -
 
 
 def acts(*, ours: bool) -> dict[str, str]:
-    """Return what is timed, as JavaScript: the search, the focus and the filter; pyvis without its menus only selects."""
+    """Return what is timed, as JavaScript: the search, the focus and the filter; pyvis without its
+    menus only selects.
+    """
     if not ours:
         return {
             "focus": "const id = network.body.nodeIndices[0]; network.selectNodes([id]); network.focus(id, { animation: false }); network.redraw();"
@@ -245,7 +255,9 @@ def frames(page: Any) -> float:
 
 
 def table(title: str, ours: Measured, theirs: Measured, budgets: dict[str, float]) -> str:
-    """Print one graph's figures: ours, pyvis's, the ratio and the budget, with a mark where it is missed."""
+    """Print one graph's figures: ours, pyvis's, the ratio and the budget, with a mark where it is
+    missed.
+    """
     lines = [title, f"{'':10}{'page':>10}{'pyvis':>10}{'ratio':>8}{'budget':>10}"]
     for name, unit in UNITS.items():
         mine, other, most = ours.figures.get(name), theirs.figures.get(name), budgets.get(name)

@@ -2,8 +2,9 @@
 
     python benchmarks/predict.py NAME IN.jsonl OUT.jsonl [--gold-mentions]
 
-Only `id` and `text` of each line are read. Names: dwie, ecbplus, gum_news, polnear, qanom, re3d. With --gold-mentions the event
-mentions of ecbplus are taken as given, and only their clusters are told.
+Only `id` and `text` of each line are read. Names: dwie, ecbplus, gum_news, polnear, qanom, re3d.
+With --gold-mentions the event mentions of ecbplus are taken as given, and only their clusters are
+told.
 """
 
 import json
@@ -23,7 +24,8 @@ from actorgraph.language.quotations import Quotation, find_quotations
 from actorgraph.mentions import Mention, find_mentions
 from actorgraph.text.article import Article
 from actorgraph.text.reading import read_text
-from actorgraph.times.find import TimeMention, find_times
+from actorgraph.times.find import find_times
+from actorgraph.times.time import TimeMention
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""Times every named question on a synthetic graph of a million triples: `make bench`, or with another number of triples."""
+"""Times every named question on a synthetic graph of a million triples: `make bench`, or with
+another number of triples.
+"""
 
 import statistics
 import sys
@@ -10,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.synthetic import articles
 
 from actorgraph.query import ask, questions
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 
 TRIPLES = 1_000_000
 RUNS = 3
@@ -27,7 +29,7 @@ GIVEN = {
 
 def main() -> None:
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else TRIPLES
-    store, triples = Store(), 0
+    store, triples = MemoryStore(), 0
     for graph in articles(10**9):
         store.add(graph)
         triples += len(graph.triples)

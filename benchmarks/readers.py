@@ -23,7 +23,8 @@ def quieten() -> None:
 
 
 def build_graph(source: Path, published: str | None, target: Path) -> bool:
-    """Write an article's graph; report an article that was refused, and return whether it was built.
+    """Write an article's graph; report an article that was refused, and return whether it was
+    built.
 
     The report names the article and the kind of error, and none of the article's words.
     """

@@ -1,9 +1,11 @@
-"""What a million and a billion articles cost, computed from what one core and some hundred articles were measured to take.
+"""What a million and a billion articles cost, computed from what one core and some hundred articles
+were measured to take.
 
     python benchmarks/scale.py [--measure] [--words-per-second N] [--words N] [--triples N] ...
 
-Figures come from baseline.json where it has them (`scale: …`), else from arguments, else from the run that this file was
-written with. `--measure ADDRESS…` measures how fast engines take the sample's graph under ever new names.
+Figures come from baseline.json where it has them (`scale: …`), else from arguments, else from the
+run that this file was written with. `--measure ADDRESS…` measures how fast engines take the
+sample's graph under ever new names.
 """
 
 import argparse
@@ -81,7 +83,9 @@ def figure(value: float) -> str:
 
 
 def measure(address: str) -> float:
-    """Return how many triples a second a store at an address takes, with edges and marks; it is emptied before."""
+    """Return how many triples a second a store at an address takes, with edges and marks; it is
+    emptied before.
+    """
     import pyoxigraph as ox
 
     from actorgraph.graph.article_graph import ArticleGraph
@@ -111,7 +115,9 @@ def measure(address: str) -> float:
 
 
 def recorded() -> Measured:
-    """Return what baseline.json holds under `scale: …`, and for the rest what was measured when this was written."""
+    """Return what baseline.json holds under `scale: …`, and for the rest what was measured when
+    this was written.
+    """
     floors = json.loads((HERE / "baseline.json").read_text("utf-8"))
     names = {field.name: f"scale: {field.name.replace('_', ' ')}" for field in fields(Measured)}
     return replace(

@@ -1,10 +1,12 @@
-"""How fast the server answers 32 connections, quiet and with one endless query a second beside them.
+"""How fast the server answers 32 connections, quiet and with one endless query a second beside
+them.
 
     python benchmarks/server.py [GRAPH...] [--seconds 20]
 
-Drives a server of its own by wrk (Debian: apt-get install wrk). Prints JSON: requests per second, the 99th percentile in
-milliseconds, errors, and the resident memory of the server with its children before and after, in megabytes. On a machine
-that others use, only the ratio of the two runs means something.
+Drives a server of its own by wrk (Debian: apt-get install wrk). Prints JSON: requests per second,
+the 99th percentile in milliseconds, errors, and the resident memory of the server with its children
+before and after, in megabytes. On a machine that others use, only the ratio of the two runs means
+something.
 """
 
 import argparse

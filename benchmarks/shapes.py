@@ -1,10 +1,12 @@
-"""Eight shapes of query on our store on the disk, beside rdflib's memory store and owlready2's SPARQL, in one run.
+"""Eight shapes of query on our store on the disk, beside rdflib's memory store and owlready2's
+SPARQL, in one run.
 
     python benchmarks/shapes.py [TRIPLES...]        by default 100,000 and 1,000,000
 
-All three hold the same triples: invented articles, the direct edges of the default policy, the terms. Each shape is asked of five
-actors in turn (or five times), each engine by what its users call; a time is the median. How many rows come back must be the
-same everywhere, else the shape is a failure of the benchmark. rdflib is asked once where one answer took it over five seconds.
+All three hold the same triples: invented articles, the direct edges of the default policy, the
+terms. Each shape is asked of five actors in turn (or five times), each engine by what its users
+call; a time is the median. How many rows come back must be the same everywhere, else the shape is a
+failure of the benchmark. rdflib is asked once where one answer took it over five seconds.
 """
 
 import sys
@@ -32,7 +34,8 @@ ACTORS = (20, 21, 22, 23, 24)
 PATIENCE = 5.0  # seconds; a slower engine is asked once
 BATCH = 64
 AIMS = {"rdflib": 20.0, "owlready2": 1.5}
-# Each with its SPARQL; $actor is one of ACTORS. owlready2 knows no CONSTRUCT: it selects what would be constructed.
+# Each with its SPARQL; $actor is one of ACTORS. owlready2 knows no CONSTRUCT: it selects what would
+# be constructed.
 SHAPES = {
     "lookup": "SELECT ?claim ?p ?o WHERE { ?claim ag:agent $actor . ?claim ?p ?o }",
     "three joins": """SELECT ?claim ?who ?whom ?day WHERE { ?claim ag:factuality ag:Alleged . ?claim ag:agent ?who .
@@ -52,7 +55,9 @@ Asking = Callable[[str, int], int]
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """An engine and how it is asked: name of the shape and number of the actor in, how many rows out."""
+    """An engine and how it is asked: name of the shape and number of the actor in, how many rows
+    out.
+    """
 
     name: str
     ask: Asking
@@ -148,7 +153,7 @@ def measured(size: int, folder: Path) -> None:
         dump = folder / "dump.nt"
         begin = time.perf_counter()
         with dump.open("wb") as file:
-            merged = store.quads.quads_for_pattern(None, None, None, ox.DefaultGraph())
+            merged = store.match()
             ox.serialize((quad.triple for quad in merged), file, ox.RdfFormat.N_TRIPLES)
         held = len(store.quads) // 2
         print(f"\n{held:,} triples; dumped in {time.perf_counter() - begin:.0f} s")

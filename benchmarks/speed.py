@@ -1,4 +1,6 @@
-"""How fast `build` is on one core, beside the bare parser; memory, early and late; the time to the first picture."""
+"""How fast `build` is on one core, beside the bare parser; memory, early and late; the time to the
+first picture.
+"""
 
 import os
 import resource

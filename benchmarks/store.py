@@ -1,4 +1,6 @@
-"""The store on the disk: bytes, memory, the time of a second writer, and how much quicker two cores ingest than one."""
+"""The store on the disk: bytes, memory, the time of a second writer, and how much quicker two cores
+ingest than one.
+"""
 
 import json
 import os
@@ -19,7 +21,9 @@ COPIES = int(os.environ.get("COPIES", "400"))  # of the sample's graph, that are
 
 
 def corpus(folder: Path) -> tuple[Path, int]:
-    """Write articles of three paragraphs each, no two alike; return their file and the number of words."""
+    """Write articles of three paragraphs each, no two alike; return their file and the number of
+    words.
+    """
     paragraphs = [line for line in SAMPLE.read_text("utf-8").splitlines() if len(line) > 80]
     count = len(paragraphs)
     texts = [
@@ -37,9 +41,11 @@ def corpus(folder: Path) -> tuple[Path, int]:
 
 
 def ingested(path: Path, store: Path, jobs: int) -> float:
-    """Return how many articles a second reach the disk once the first ones have: a large corpus forgets the start."""
+    """Return how many articles a second reach the disk once the first ones have: a large corpus
+    forgets the start.
+    """
+    from actorgraph.corpus.builders import Task
     from actorgraph.corpus.ingest import Report, ingest
-    from actorgraph.corpus.pool import Task
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
     from actorgraph.language.document import MODEL
@@ -49,15 +55,19 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
     kept: list[tuple[int, float]] = []
 
     def follow(report: Report) -> None:
-        if report.kept > (kept[-1][0] if kept else 0):
-            kept.append((report.kept, time.perf_counter()))
+        if report.added > (kept[-1][0] if kept else 0):
+            kept.append((report.added, time.perf_counter()))
 
     with DiskStore(store) as held:
         report = ingest(
-            held, Corpus(path), Task(Settings(MODEL, find_policy("default"))), jobs=jobs, follow=follow
+            held,
+            Corpus(path),
+            Task(Settings(MODEL, find_policy("default"))),
+            jobs=jobs,
+            follow=follow,
         )
-        kept.append((report.kept, time.perf_counter()))
-    assert report.kept == ARTICLES, report
+        kept.append((report.added, time.perf_counter()))
+    assert report.added == ARTICLES, report
     (few, begin), (all_, end) = kept[0], kept[-1]
     return (all_ - few) / (end - begin)
 
@@ -80,9 +90,8 @@ def stored(folder: Path) -> None:
     """Store the copies; print bytes, speed and memory early and late."""
     from actorgraph.graph.article_graph import ArticleGraph
     from actorgraph.stores.contract import Entry
-from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.diskstore import DiskStore
     from actorgraph.stores.disk.rebuild import compact
-    from actorgraph.stores.disk.stats import stats
 
     begin, batch = time.perf_counter(), []
     with DiskStore(folder) as store:
@@ -96,7 +105,7 @@ from actorgraph.stores.disk.diskstore import DiskStore
                 print(f"memory in use   {memory():8.0f} MiB with {number} articles in the store")
         store.put(batch)
         seconds = time.perf_counter() - begin
-        held = dict(stats(store))
+        held = dict(store.stats())
         triples = int(held["triples"].replace(",", ""))
         print(
             f"stored          {triples / seconds:8.0f} triples a second, flushed, with their index"
@@ -106,7 +115,7 @@ from actorgraph.stores.disk.diskstore import DiskStore
         )
         begin = time.perf_counter()
         compact(store)
-        held = dict(stats(store))
+        held = dict(store.stats())
         print(
             f"bytes           {held['bytes an article']:>8} an article, {held['bytes a triple']} a triple compacted"
         )

@@ -1,7 +1,8 @@
-"""Graphs of any size in the shape of the model: invented actors, articles and claims, the same for the same seed.
+"""Graphs of any size in the shape of the model: invented actors, articles and claims, the same for
+the same seed.
 
-No text stands behind them: they are for measuring stores, questions, reasoning and pages. Who takes part follows Zipf's law,
-so that a few actors have thousands of claims, as in a real corpus.
+No text stands behind them: they are for measuring stores, questions, reasoning and pages. Who takes
+part follows Zipf's law, so that a few actors have thousands of claims, as in a real corpus.
 """
 
 import random
@@ -37,7 +38,8 @@ Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 def articles(
     count: int, *, actors: int = 5_000, seed: int = 1, worded: bool = False
 ) -> Iterator[ArticleGraph]:
-    """Yield this many articles' graphs, of some 900 triples each, who takes part drawn from so many actors.
+    """Yield this many articles' graphs, of some 900 triples each, who takes part drawn from so many
+    actors.
 
     `worded` adds the words of the evidence: ten of 10,000 invented ones for each claim.
     """

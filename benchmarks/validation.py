@@ -1,4 +1,6 @@
-"""Times what holds a graph of 100,000 triples against the shapes and the ontology: `make bench`, or another number."""
+"""Times what holds a graph of 100,000 triples against the shapes and the ontology: `make bench`, or
+another number.
+"""
 
 import sys
 import time
@@ -12,7 +14,7 @@ from benchmarks.synthetic import articles
 from actorgraph.checking.check import check
 from actorgraph.checking.inference import infer
 from actorgraph.checking.reasoning import clashes, contradictions
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 
 TRIPLES = 100_000
 SMALL = 9_000  # HermiT takes 10,000 at most
@@ -27,8 +29,8 @@ def main() -> None:
     _timed("contradictions (HermiT)", small, lambda: contradictions(small))
 
 
-def _store(wanted: int) -> Store:
-    store, triples = Store(), 0
+def _store(wanted: int) -> MemoryStore:
+    store, triples = MemoryStore(), 0
     for graph in articles(10**9):
         if triples + len(graph.triples) > wanted:
             return store
@@ -37,7 +39,7 @@ def _store(wanted: int) -> Store:
     return store
 
 
-def _timed(name: str, store: Store, work: Callable[[], object]) -> None:
+def _timed(name: str, store: MemoryStore, work: Callable[[], object]) -> None:
     begin = time.perf_counter()
     found = work()
     count = found if isinstance(found, int) else len(found) if isinstance(found, list) else 0

@@ -23,7 +23,7 @@ from pathlib import Path
 
 UPDATE = "run: python scripts/vendor.py --update"
 PACKAGE = Path(__file__).parent.parent / "src" / "actorgraph"
-VENDOR, SERVED = PACKAGE / "views" / "page" / "vendor", PACKAGE / "server" / "static" / "vendor"
+VENDOR, SERVED = PACKAGE / "views" / "assets" / "vendor", PACKAGE / "server" / "static" / "vendor"
 LOCK = "vendor.lock.json"
 # These settings pack WebAssembly a third tighter than gzip; the decoder in the page reads this old
 # form of LZMA.

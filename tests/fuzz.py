@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from actorgraph.graph.article_graph import ArticleGraph
     from actorgraph.pipeline import Graph
-    from actorgraph.stores.memory import MemoryStore as Store
+    from actorgraph.stores.memory import MemoryStore
     from actorgraph.text.article import Article
     from tests.walled import Engine
 
@@ -190,7 +190,7 @@ def corpus(data: bytes) -> None:
     from actorgraph.corpus.sources import Corpus
 
     path = _written(data[1:], CORPORA[data[0] % len(CORPORA)])
-    for item in Corpus(path, tell=lambda line: None):
+    for item in Corpus(path, warn=lambda line: None):
         assert isinstance(item, Source) or "\n" not in item.line()
 
 
@@ -360,10 +360,10 @@ def _written(data: bytes, ending: str, name: str = "input") -> Path:
 
 
 @cache
-def _small() -> "Store":
-    from actorgraph.stores.memory import MemoryStore as Store
+def _small() -> "MemoryStore":
+    from actorgraph.stores.memory import MemoryStore
 
-    return Store.load(
+    return MemoryStore.load(
         _written(b"<a:1> a <https://w3id.org/actorgraph/ontology#Article> .\n", ".ttl")
     )
 

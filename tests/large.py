@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
 KINDS = ("Aid", "Assault", "Consult", "Request")
@@ -11,11 +11,11 @@ LEVELS = ("Asserted", "Alleged", "Possible", "Asserted", "Requested")
 CLUSTERS = 12
 
 
-def large(folder: Path, actors: int, deeds: int) -> Store:
+def large(folder: Path, actors: int, deeds: int) -> MemoryStore:
     """Return a store of so many actors, in loose clusters, and so many deeds between two of them each."""
     path = folder / f"large-{actors}-{deeds}.ttl"
     path.write_text(turtle(actors, deeds), encoding="utf-8")
-    return Store.load(path)
+    return MemoryStore.load(path)
 
 
 def turtle(actors: int, deeds: int) -> str:

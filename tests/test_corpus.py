@@ -12,11 +12,11 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from actorgraph.corpus.builders import Task
 from actorgraph.corpus.ingest import ingest
-from actorgraph.corpus.pool import Task
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.sources import Corpus
-from actorgraph.corpus.streams import ALLOWANCE
+from actorgraph.corpus.streams import ALLOWANCE_IN_BYTES
 from actorgraph.corpus.work import Settings, process_article
 from actorgraph.errors import ArticleError
 from actorgraph.language.document import FAST_MODEL
@@ -39,7 +39,7 @@ ROW = {
 
 def items(path: Path, **columns: str) -> tuple[list[Source | Failure], list[str]]:
     told: list[str] = []
-    return list(Corpus(path, columns=columns, tell=told.append)), told
+    return list(Corpus(path, columns=columns, warn=told.append)), told
 
 
 def failures(found: list[Source | Failure]) -> dict[str, str]:
@@ -65,7 +65,7 @@ def test_a_folder_gives_its_texts_and_pages_in_order(tmp_path: Path) -> None:
         ("b/two.html", b"<html>two</html>"),
         ("c.txt.gz", b"three"),
     ]
-    assert told == ["1 files are no texts and left out"]
+    assert told == ["skipped 1 file that is not text"]
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -82,7 +82,7 @@ def test_lines_and_tables_carry_their_metadata(packed: bool, tmp_path: Path) -> 
         assert found == [
             Source("wire-7", TEXT.encode(), "2019-05", "Port News", "https://news.example/1")
         ]
-        assert told == ["ignored: the columns mood"]
+        assert told == ["ignored columns: mood"]
 
 
 def test_columns_can_be_named(tmp_path: Path) -> None:
@@ -122,14 +122,14 @@ def test_a_web_archive_gives_its_pages(ending: str, tmp_path: Path) -> None:
 
 def test_a_bad_row_fails_alone(tmp_path: Path) -> None:
     bad = {
-        "{": "is no JSON",
-        "[1]": "is no JSON object",
-        '{"title": "x"}': "'text' is no text",
-        '{"text": 7}': "'text' is no text",
-        '{"text": "a", "published": ["x"]}': "'published' is no text",
-        '{"text": "\\ud800"}': "is not UTF-8, or holds a lone surrogate",
-        "[" * 100_000: "is no JSON",
-        '{"text": "' + "a" * (LIMIT + 1) + '"}': "over the limit of 5 MB",
+        "{": "is not JSON",
+        "[1]": "is not a JSON object",
+        '{"title": "x"}': "'text' is not text",
+        '{"text": 7}': "'text' is not text",
+        '{"text": "a", "published": ["x"]}': "'published' is not text",
+        '{"text": "\\ud800"}': "is not UTF-8, or contains a lone surrogate",
+        "[" * 100_000: "is not JSON",
+        '{"text": "' + "a" * (LIMIT + 1) + '"}': "is over the limit of 5 MB",
     }
     (tmp_path / "c.jsonl").write_text("\n".join([*bad, json.dumps(ROW)]), "utf-8")
     found, _ = items(tmp_path / "c.jsonl")
@@ -142,14 +142,14 @@ def test_a_table_without_texts_or_in_another_encoding(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_bytes("text\nÜber\n".encode("latin-1") + b"fine\n")
     assert failures(items(tmp_path / "a.csv")[0]) == {"a.csv": "has no column 'text'"}
     found, _ = items(tmp_path / "b.csv")
-    assert failures(found) == {"b.csv:1": "is not UTF-8, or holds a lone surrogate"}
+    assert failures(found) == {"b.csv:1": "is not UTF-8, or contains a lone surrogate"}
     assert sources(found) == [Source("b.csv:2", b"fine")]
 
 
 def test_bombs_archives_and_ways_out_of_the_folder_are_refused(tmp_path: Path) -> None:
     folder = tmp_path / "corpus"
     folder.mkdir()
-    bomb = gzip.compress(b"a" * (ALLOWANCE + 20_000_000))
+    bomb = gzip.compress(b"a" * (ALLOWANCE_IN_BYTES + 20_000_000))
     (folder / "bomb.jsonl.gz").write_bytes(bomb)
     (folder / "bomb.txt.gz").write_bytes(bomb)
     (folder / "broken.jsonl.gz").write_bytes(gzip.compress(b"{}" * 100_000)[:-20])
@@ -162,22 +162,20 @@ def test_bombs_archives_and_ways_out_of_the_folder_are_refused(tmp_path: Path) -
     assert [source.name for source in sources(found)] == ["fine.txt"]
     reasons = failures(found)
     assert reasons["bomb.jsonl.gz"] in (
-        "unpacks to more than 100 times its size",
-        "a line longer than an article",
+        "decompresses to more than 100 times its size",
+        "is a line longer than an article",
     )
-    assert reasons["bomb.txt.gz"] == "over the limit of 5 MB"
+    assert reasons["bomb.txt.gz"] == "is over the limit of 5 MB"
     assert "broken" in reasons["broken.jsonl.gz"] or "JSON" in str(reasons)
-    assert reasons["more.zip"] == "an archive, which is not opened"
-    assert reasons["link.txt"] == "leads out of the folder"
+    assert reasons["more.zip"] == "is an archive, which is not opened"
+    assert reasons["link.txt"] == "is outside the folder"
     assert not (tmp_path / "escaped.txt").exists()
 
 
 def test_a_bomb_of_many_lines_ends_the_stream(tmp_path: Path) -> None:
     path = tmp_path / "bomb.jsonl.gz"
-    path.write_bytes(gzip.compress(b"\n" * (ALLOWANCE + 4_000_000)))
-    with pytest.raises(
-        ArticleError, match="unpacks to more than 100 times its size; unpack it yourself"
-    ):
+    path.write_bytes(gzip.compress(b"\n" * (ALLOWANCE_IN_BYTES + 4_000_000)))
+    with pytest.raises(ArticleError, match="decompresses to more than 100 times"):
         list(Corpus(path))
 
 
@@ -203,11 +201,11 @@ def test_one_text_told_twice_is_one_article_whatever_comes_first(tmp_path: Path)
         with DiskStore(tmp_path / f"store-{place}") as store:
             settings = Settings(FAST_MODEL, find_policy("default"))
             report = ingest(store, Corpus(corpus), Task(settings))
-            assert (report.kept, report.held, report.same) == (1, 1, 1)
+            assert (report.added, report.known, report.duplicates) == (1, 1, 1)
             kept.append(sorted(map(str, store.contents())))
             assert any('"2019-05"' in line for line in kept[-1])
             again = ingest(store, Corpus(corpus), Task(settings))
-            assert (again.kept, again.held, again.same) == (0, 3, 0)
+            assert (again.added, again.known, again.duplicates) == (0, 3, 0)
     assert kept[0] == kept[1]
 
 
@@ -221,14 +219,14 @@ def test_the_command_tells_what_failed_and_goes_on(run: Run, tmp_path: Path) -> 
     (tmp_path / "c.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     done = run("ingest", "c.jsonl", "--store", "store", "--fast", cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stdout == "1 kept, 0 held already, 0 of the same text, 3 failed\n"
+    assert done.stdout == "1 added, 0 already known, 0 duplicate, 3 failed\n"
     told = [
         json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()
     ]
     assert {failure["source"] for failure in told} == {"c.jsonl:2", "empty", "undated"}
     assert all(failure["reason"] and failure["remedy"] for failure in told)
     again = run("ingest", "c.jsonl", "--store", "store", "--fast", cwd=tmp_path)
-    assert again.stdout == "0 kept, 1 held already, 0 of the same text, 3 failed\n"
+    assert again.stdout == "0 added, 1 already known, 0 duplicate, 3 failed\n"
     with DiskStore(tmp_path / "store", readonly=True) as store:
         assert [hit.words for hit in search(store, "ferry", kinds=["title"])] == ["Ferry talks"]
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from actorgraph.corpus.builders import Task
 from actorgraph.corpus.ingest import Report, ingest
-from actorgraph.corpus.pool import Task
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import StoreError
@@ -27,8 +27,8 @@ from actorgraph.stores.contract import Entry
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.layout import FAILURES, FORMAT
 from actorgraph.stores.disk.verify import verify
-from actorgraph.stores.memory import MemoryStore as Store
 from actorgraph.stores.edges import edges_of
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.policy import find_policy
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF
 
@@ -104,7 +104,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 PLAINLY = """
 import sys
 from actorgraph.corpus.ingest import ingest
-from actorgraph.corpus.pool import Task
+from actorgraph.corpus.builders import Task
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
 from actorgraph.stores.disk.diskstore import DiskStore
@@ -191,7 +191,7 @@ def test_order_and_number_of_processes_change_no_byte(
 def test_edges_kept_article_by_article_are_those_derived_at_once(
     undisturbed: tuple[Path, bytes],
 ) -> None:
-    memory = Store()
+    memory = MemoryStore()
     for quad in ox.parse(undisturbed[1], format=ox.RdfFormat.N_QUADS):
         if isinstance(quad.graph_name, ox.NamedNode) and "/article/" in quad.graph_name.value:
             memory.insert(quad.graph_name, [quad.triple])
@@ -219,7 +219,7 @@ def test_poisonous_articles_fall_alone(tmp_path: Path) -> None:
     begun = time.monotonic()
     report = run_plain(tmp_path, texts, deadline=1.0, memory=1 << 30)
     assert time.monotonic() - begun < 60
-    assert (report.kept, report.failed) == (980, 20)
+    assert (report.added, report.failed) == (980, 20)
     failed = [
         json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()
     ]
@@ -234,9 +234,9 @@ def test_poisonous_articles_fall_alone(tmp_path: Path) -> None:
 
 def test_a_run_goes_on_where_it_was_and_counts_what_it_holds(tmp_path: Path) -> None:
     texts = [f"Article {n}\n\nCalm." for n in range(5)]
-    assert run_plain(tmp_path, texts[:3]).kept == 3
+    assert run_plain(tmp_path, texts[:3]).added == 3
     again = run_plain(tmp_path, [*texts, texts[4]])
-    assert (again.kept, again.held, again.failed) == (2, 4, 0)
+    assert (again.added, again.known, again.failed) == (2, 4, 0)
 
 
 # ── one writer ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -249,7 +249,7 @@ def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> No
         with pytest.raises(
             StoreError, match=rf"lock: process {os.getpid()} is writing this store; wait"
         ):
-            Store.open(tmp_path / "store")
+            DiskStore(tmp_path / "store")
         assert time.monotonic() - begun < 1
         done = subprocess.run(
             command(corpus, tmp_path / "store"), capture_output=True, text=True, check=False
@@ -257,7 +257,7 @@ def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> No
     assert done.returncode == 2
     assert f"process {os.getpid()} is writing this store" in done.stderr
     assert done.stderr.count("\n") == 1
-    Store.open(tmp_path / "store").close()
+    DiskStore(tmp_path / "store").close()
 
 
 def test_readers_share_and_keep_a_writer_out(tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
+from actorgraph.corpus.builders import Built, Task
 from actorgraph.corpus.fanout import Fanout
 from actorgraph.corpus.ingest import Report, ingest
-from actorgraph.corpus.pool import Built, Task
 from actorgraph.corpus.shards import ARTICLES, DONE, INBOX, MANIFEST, Shards, process_shard
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
@@ -129,7 +129,7 @@ def test_a_shard_that_was_damaged_is_refused(tmp_path: Path) -> None:
     process_shard(shards, name, built)
     path = tmp_path / DONE / name / ARTICLES
     path.write_bytes(path.read_bytes().replace(b"Report", b"Rapport", 1))
-    with pytest.raises(StoreError, match="a shard is not what was written"):
+    with pytest.raises(StoreError, match="a shard is damaged"):
         list(shards.read(name))
     (tmp_path / DONE / name / MANIFEST).write_bytes(b"{")
     with pytest.raises(StoreError, match="a shard cannot be read"):
@@ -268,7 +268,7 @@ def test_machines_are_lost_and_nothing_else(machines: Machines, tmp_path: Path) 
         report = ingest(store, SOURCES[::-1], task, fanout=fanout)
         kills.join(10)
         assert not kills.is_alive()
-        assert report == Report(kept=len(SOURCES))
+        assert report == Report(added=len(SOURCES))
         assert dumped(store, tmp_path / "store.nq") == wanted
     calls = Counter(name for name, _ in logged(tmp_path / "log"))
     assert set(calls) == {source.name for source in SOURCES}
@@ -281,7 +281,7 @@ def test_machines_are_lost_and_nothing_else(machines: Machines, tmp_path: Path) 
         remote.directory = tmp_path
         assert ingest(
             remote, SOURCES, task, fanout=Fanout(task, "auto", tmp_path / "shards")
-        ).kept == len(SOURCES)
+        ).added == len(SOURCES)
         assert dumped(remote, tmp_path / "remote.nq") == wanted
     assert len(logged(tmp_path / "log")) == len(SOURCES) + again
     fanout.sweep()
@@ -293,7 +293,7 @@ import sys
 from pathlib import Path
 from actorgraph.corpus.fanout import Fanout
 from actorgraph.corpus.ingest import ingest
-from actorgraph.corpus.pool import Task
+from actorgraph.corpus.builders import Task
 from actorgraph.stores.disk.diskstore import DiskStore
 from tests.test_fanout import SOURCES
 from tests.workers import Logged
@@ -347,13 +347,13 @@ def test_the_real_line_on_two_machines_of_which_one_is_lost(
     sources.append(Source("empty", b""))
     task = Task(Settings(FAST_MODEL, find_policy("default")))
     with DiskStore(tmp_path / "alone.store") as store:
-        assert ingest(store, sources, task) == Report(kept=30, failed=1)
+        assert ingest(store, sources, task) == Report(added=30, failed=1)
         wanted = dumped(store, tmp_path / "alone.nq")
     fanout = Fanout(task, "auto", tmp_path / "shards", size=2)
     done = tmp_path / "shards" / DONE
     kills = losing(machines, lambda processes: len(list(done.glob(f"*/{MANIFEST}"))) >= 7, 1)
     with DiskStore(tmp_path / "store") as store:
-        assert ingest(store, sources, task, fanout=fanout) == Report(kept=30, failed=1)
+        assert ingest(store, sources, task, fanout=fanout) == Report(added=30, failed=1)
         assert dumped(store, tmp_path / "store.nq") == wanted
     kills.join(10)
     assert not kills.is_alive()

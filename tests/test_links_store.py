@@ -34,7 +34,7 @@ from actorgraph.stores.disk.exchange import exchange
 from actorgraph.stores.disk.rebuild import back_up, compact, forget
 from actorgraph.stores.disk.relinking import relink as write
 from actorgraph.stores.disk.verify import verify
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read_text
 from actorgraph.text.review import Decision, read_decisions, write_decisions
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, OWL, RDFS, iri_text, local_name, ontology
@@ -86,7 +86,7 @@ def relink(store: DiskStore, *decisions: Decision) -> tuple[Links, int]:
     return links, readings.fresh
 
 
-def held(store: Store) -> str:
+def held(store: MemoryStore) -> str:
     """The graph of links as lines in order."""
     return "\n".join(
         sorted(str(quad) for quad in store.quads.quads_for_pattern(None, None, None, LINKS))
@@ -94,7 +94,7 @@ def held(store: Store) -> str:
 
 
 def from_nothing(graphs: list[ArticleGraph], *decisions: Decision) -> str:
-    store = Store.of(graphs)
+    store = MemoryStore.of(graphs)
     link(store, decisions)
     return held(store)
 
@@ -109,7 +109,7 @@ def sound(store: DiskStore) -> None:
 
 
 def test_a_reading_comes_back_as_it_was_written(graphs: list[ArticleGraph]) -> None:
-    store = Store.of(graphs)
+    store = MemoryStore.of(graphs)
     for article in store.articles():
         reading = read_article(store, article)
         assert tuple(read_actors(write_actors(reading.actors))) == reading.actors
@@ -125,7 +125,7 @@ def test_links_of_a_store_are_those_of_its_graphs(
     store = store_of(tmp_path / "s", graphs)
     links, read = relink(store)
     assert read == 4
-    assert links.to_nquads() == link(Store.of(graphs)).to_nquads()
+    assert links.to_nquads() == link(MemoryStore.of(graphs)).to_nquads()
     assert held(store) == from_nothing(graphs)
     assert list(ask(store, "which-articles-contradict-each-other")), "questions see the links"
     sound(store)
@@ -261,7 +261,7 @@ def test_forgetting_reaches_a_name_that_a_decision_alone_holds(
     assert command("link", "--store", tmp_path / "s", *decided).returncode == 0
     done = command("forget", "Mary Stone", "--store", tmp_path / "s")
     assert done.returncode == 0, done.stderr
-    assert "1 decisions that named them are gone, too" in done.stderr
+    assert "deleted 1 decision" in done.stderr
     for path in sorted((tmp_path / "s").rglob("*")):
         assert not path.is_file() or b"mary stone" not in path.read_bytes().lower(), path.name
     assert command("verify", "--store", tmp_path / "s").returncode == 0
@@ -392,7 +392,7 @@ def test_two_decisions_of_the_same_two_are_one_tie(graphs: list[ArticleGraph]) -
     decisions = [
         Decision("same", "Jonas Berg", "Ada Lund", note=note) for note in ("first", "second")
     ]
-    store = Store.of(graphs)
+    store = MemoryStore.of(graphs)
     links = link(store, decisions)
     assert len(links.quads()) == len(set(links.quads()))
     assert check(store) == []
@@ -435,8 +435,8 @@ def test_links_that_were_tampered_with_are_found(
 # --- Checking
 
 
-def linked_graphs(graphs: list[ArticleGraph]) -> Store:
-    store = Store.of(graphs)
+def linked_graphs(graphs: list[ArticleGraph]) -> MemoryStore:
+    store = MemoryStore.of(graphs)
     link(store)
     return store
 
@@ -446,8 +446,8 @@ def test_links_pass_the_check_and_so_do_those_that_a_removal_leaves(
 ) -> None:
     assert check(linked_graphs(graphs)) == []
     alone = tmp_path / "links.nq"
-    alone.write_text(link(Store.of(graphs)).to_nquads(), "utf-8")
-    assert check(Store.load(alone)) == []
+    alone.write_text(link(MemoryStore.of(graphs)).to_nquads(), "utf-8")
+    assert check(MemoryStore.load(alone)) == []
     store = linked_store(tmp_path / "s", graphs)
     store.remove([graphs[1].iri])
     assert held(store)
@@ -558,7 +558,7 @@ def test_pages_show_what_is_tied_in_other_articles_and_why(
         for first, second, reason in (told[0], *(t for t in told if "/claim/" in str(t[0]))):
             for here, there in ((first, second), (second, first)):
                 page = server.ask(f"/id/{quote(path(here))}", accept="text/html").text
-                assert "Tied across articles" in page
+                assert "Linked across articles" in page
                 assert f'href="/id/{quote(path(there))}"' in page
                 assert escape(reason) in page
         page = server.ask(f"/id/{path(happening)}", accept="text/html").text
@@ -566,7 +566,7 @@ def test_pages_show_what_is_tied_in_other_articles_and_why(
             "a happening shows the claims that tell of it"
         )
         assert (
-            "Tied across articles"
+            "Linked across articles"
             not in server.ask(f"/id/{path(graphs[0].iri)}", accept="text/html").text
         )
 

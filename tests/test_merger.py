@@ -6,7 +6,7 @@ from actorgraph.checking.inference import infer
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.query import ask
 from actorgraph.stores.contract import INFERRED
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS
 
 SHARED = (ox.NamedNode("https://example.org/ada"), RDFS.label, ox.Literal("Ada Lund"))
@@ -28,14 +28,14 @@ def article(number: int) -> ArticleGraph:
     return ArticleGraph(iri, tuple(ox.Triple(*triple) for triple in triples))
 
 
-def merged(store: Store) -> set[ox.Triple]:
+def merged(store: MemoryStore) -> set[ox.Triple]:
     return {
         quad.triple for quad in store.quads.quads_for_pattern(None, None, None, ox.DefaultGraph())
     }
 
 
 def test_who_stands_in_many_articles_is_counted_once() -> None:
-    store = Store.of(map(article, range(5)))
+    store = MemoryStore.of(map(article, range(5)))
     rows = list(
         ask(store, "SELECT (COUNT(*) AS ?n) WHERE { ?claim ag:agent ?a . ?a rdfs:label ?name }")
     )
@@ -43,7 +43,7 @@ def test_who_stands_in_many_articles_is_counted_once() -> None:
 
 
 def test_the_merged_graph_is_what_the_named_ones_hold_after_every_change() -> None:
-    store = Store.of(map(article, range(3)))
+    store = MemoryStore.of(map(article, range(3)))
     store.derive()
     infer(store)
     infer(store)

@@ -10,11 +10,11 @@ import pytest
 
 from actorgraph.pipeline import Graph, build
 from actorgraph.query import ask
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read_text
 from actorgraph.views import network
-from actorgraph.views.layout import HIGH, WIDE, positions
 from actorgraph.views.page import render
+from actorgraph.views.page.layout import HIGH, WIDE, positions
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -211,7 +211,7 @@ def test_labels_from_a_hostile_graph_are_only_text(
     )
     (tmp_path / "hostile.ttl").write_text(turtle, encoding="utf-8")
     (tmp_path / "page.html").write_text(
-        render(Store.load(tmp_path / "hostile.ttl")), encoding="utf-8"
+        render(MemoryStore.load(tmp_path / "hostile.ttl")), encoding="utf-8"
     )
     visit = Visit(browser, tmp_path / "page.html")
     assert hostile in visit.sees("DATA.nodes.map(node => node.label)")
@@ -271,7 +271,7 @@ def test_everything_fits_in_the_window_with_room_for_its_name(
     browser: Any, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     path = tmp_path / "page.html"
-    path.write_text(render(Store.load(SAMPLE)), encoding="utf-8")
+    path.write_text(render(MemoryStore.load(SAMPLE)), encoding="utf-8")
     visit = Visit(browser, path, viewport={"width": size[0], "height": size[1]})
     box = visit.page.locator("#net").bounding_box()
     assert box is not None

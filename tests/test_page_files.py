@@ -145,7 +145,7 @@ def test_own_copy_of_the_article_is_checked_and_shown(
     shared.page.set_input_files("#own", own)
     shared.page.wait_for_selector("#text mark")
     claims = shared.sees("CLAIMS.length")
-    assert f"the words of {claims} claims can be shown now" in shared.page.inner_text("#text")
+    assert f"The words of {claims} claims" in shared.page.inner_text("#text")
     for number in range(shared.sees("DATA.claims.length")):
         shared.sees("c => choose(-1, c)", number)
         spans = shared.sees("c => DATA.claims[c].evidence", number)
@@ -167,7 +167,7 @@ def test_another_text_is_refused_in_words(shared: Visit, tmp_path: Path, wrong: 
     shared.page.wait_for_selector("#text p[role=status]")
     told = shared.page.inner_text("#text p[role=status]")
     assert "Nothing was attached" in told
-    assert "This is another text" in told or "no UTF-8 text" in told
+    assert "This is a different text" in told or "not UTF-8 text" in told
     assert shared.sees("DATA.articles[0].text") is None
     assert shared.is_clean(), shared.faults
     shared.context.close()

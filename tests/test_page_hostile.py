@@ -9,7 +9,7 @@ import pytest
 
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.pipeline import Graph
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.views import network
 from actorgraph.views.page import render
 from actorgraph.vocabulary.vocab import AG
@@ -63,7 +63,7 @@ STRINGS = [
 ]
 
 
-def hostile(graph: Graph) -> Store:
+def hostile(graph: Graph) -> MemoryStore:
     """Put a hostile string into every text of a graph, in turn; offsets, hashes and dates stay."""
     kept, held = {AG.sha256, AG.notBefore, AG.notAfter}, 0
     plain = "http://www.w3.org/2001/XMLSchema#string"
@@ -89,7 +89,7 @@ def hostile(graph: Graph) -> Store:
         parts.append(ArticleGraph(article.iri, tuple(triples)))
     assert len(STRINGS) == 40
     assert held > len(STRINGS)
-    return Store.of(parts)
+    return MemoryStore.of(parts)
 
 
 def test_nothing_hostile_runs_wherever_one_hovers_and_clicks(

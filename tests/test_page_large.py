@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from actorgraph.stores.memory import MemoryStore as Store
-from actorgraph.views.communities import MOST_NODES, pages
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.views.page import render
+from actorgraph.views.page.communities import MOST_NODES, pages
 from tests.conftest import Run
 from tests.large import large
 from tests.test_page import Visit, browser
@@ -19,7 +19,7 @@ __all__ = ["browser"]
 EMPTY, EMPTY_ZIPPED, PER_CLAIM = 500_000, 150_000, 600
 
 
-def opened(browser: Any, folder: Path, store: Store) -> Visit:
+def opened(browser: Any, folder: Path, store: MemoryStore) -> Visit:
     path = folder / "page.html"
     path.write_text(render(store), encoding="utf-8")
     return Visit(browser, path)
@@ -99,7 +99,7 @@ def test_page_stays_within_its_budget(tmp_path: Path) -> None:
     empty = re.sub(
         r'(?s)(<script type="application/json"[^>]*>).*?</script>',
         r"\1</script>",
-        render(Store.of([])),
+        render(MemoryStore.of([])),
     )
     assert len(empty.encode()) <= EMPTY
     assert len(gzip.compress(empty.encode(), mtime=0)) <= EMPTY_ZIPPED

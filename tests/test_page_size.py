@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from actorgraph.pipeline import build, load
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read_text
 from actorgraph.views.page import render
 from tests.large import large
@@ -24,7 +24,7 @@ def size(page: str) -> int:
     return len(page.encode())
 
 
-def words(store: Store) -> int:
+def words(store: MemoryStore) -> int:
     """The size of the articles' own texts, which a page holds once, whatever it claims."""
     from actorgraph.vocabulary.vocab import NIF
 
@@ -35,7 +35,7 @@ def words(store: Store) -> int:
     )  # type: ignore[union-attr]
 
 
-def claims(store: Store) -> int:
+def claims(store: MemoryStore) -> int:
     from actorgraph.vocabulary.vocab import AG, RDF
 
     return sum(

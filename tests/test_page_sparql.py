@@ -115,7 +115,7 @@ def test_derived_edges_and_labels_of_the_vocabulary_are_there_and_the_store_is_l
         ("SELECT ?s WHERE { ?s a nowhere:Thing }", "line 1, column"),
         ("SELECT ?s WHERE", "its end"),
         ("  # nothing\n", "empty"),
-        ("SELECT * WHERE " + "{" * 5000 + "}" * 5000, "The engine broke over this query"),
+        ("SELECT * WHERE " + "{" * 5000 + "}" * 5000, "The engine failed"),
     ],
 )
 def test_what_is_no_question_is_refused_in_one_line(asked: Visit, sparql: str, said: str) -> None:
@@ -239,6 +239,6 @@ def test_without_the_option_the_page_holds_neither_engine_nor_its_permissions(
 def test_a_graph_too_large_for_one_page_says_where_to_ask(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actorgraph.views.communities.MOST_NODES", 1)
+    monkeypatch.setattr("actorgraph.views.page.communities.MOST_NODES", 1)
     with pytest.raises(GraphError, match="actorgraph query"):
         graph.pages(with_sparql=True)

@@ -18,7 +18,7 @@ from actorgraph.pipeline import build as build_article
 from actorgraph.query import ask, find_question, questions
 from actorgraph.sparql import MOST_BRACKETS, check_query
 from actorgraph.stores.contract import DERIVED
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.policy import policies
 from actorgraph.text.reading import read_text
 from actorgraph.views.tables import print_answer
@@ -31,8 +31,8 @@ EX = "https://example.org/"
 COUNTED = ("dyads-by-month", "who-is-told-of-by-most-sources")
 
 
-def case(name: str) -> Store:
-    return Store.load(CASES / name / "data.ttl")
+def case(name: str) -> MemoryStore:
+    return MemoryStore.load(CASES / name / "data.ttl")
 
 
 def given(name: str) -> dict[str, str]:
@@ -108,7 +108,7 @@ def test_a_parameter_the_question_does_not_take() -> None:
 )
 def test_text_that_is_no_query(text: str) -> None:
     with pytest.raises(QueryError) as raised:
-        ask(Store(), text)
+        ask(MemoryStore(), text)
     assert "\n" not in str(raised.value)
 
 
@@ -122,7 +122,7 @@ def test_whose_word_one_claim_rests_on() -> None:
 
 def test_a_parameter_that_is_no_text() -> None:
     with pytest.raises(QueryError, match="UTF-8"):
-        ask(Store(), "everything-about", name="\udcff")
+        ask(MemoryStore(), "everything-about", name="\udcff")
 
 
 @pytest.mark.parametrize("value", ['"} DROP ALL #', "a\\", "Ada' Lund", "}\n{"])
@@ -132,7 +132,7 @@ def test_a_parameter_is_never_read_as_sparql(value: str) -> None:
 
 def test_broken_sparql_is_told_with_line_and_column() -> None:
     with pytest.raises(QueryError, match="line 2, column") as raised:
-        ask(Store(), "SELECT *\nWHERE { ?a ?b }")
+        ask(MemoryStore(), "SELECT *\nWHERE { ?a ?b }")
     assert "\n" not in str(raised.value)
 
 
@@ -150,7 +150,7 @@ def test_broken_sparql_is_told_with_line_and_column() -> None:
 )
 def test_a_common_fault_is_told_in_words(text: str, told: str) -> None:
     with pytest.raises(QueryError, match=told):
-        ask(Store(), text)
+        ask(MemoryStore(), text)
 
 
 def test_ask_and_construct() -> None:
@@ -172,7 +172,7 @@ def test_a_question_may_come_from_a_file(tmp_path: Path) -> None:
     path.write_text("SELECT ?a WHERE { ?c a ag:HeadOf ; ag:subject/rdfs:label ?a }", "utf-8")
     assert [row["a"] for row in ask(case("who-leads-what"), path)] == ["Ada Lund"]
     with pytest.raises(QueryError, match="cannot be read"):
-        ask(Store(), tmp_path / "none.rq")
+        ask(MemoryStore(), tmp_path / "none.rq")
 
 
 # ── what a query may not do ───────────────────────────────────────────────────────────────────────────────────────
@@ -324,7 +324,7 @@ def edges(tmp_path: Path, rest: str) -> list[ox.Triple]:
     """Return the direct edges that the default policy derives from one claim."""
     path = tmp_path / "story.ttl"
     path.write_text(STORY + rest, "utf-8")
-    store = Store.load(path)
+    store = MemoryStore.load(path)
     store.derive()
     store.derive()
     nodes = {
@@ -370,15 +370,15 @@ def test_the_default_policy(rest: str, derived: bool, tmp_path: Path) -> None:
 
 def test_an_unknown_policy(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="no acceptance policy"):
-        Store().derive("none")
+        MemoryStore().derive("none")
     with pytest.raises(QueryError, match="cannot be read"):
-        Store().derive(tmp_path / "none.rq")
+        MemoryStore().derive(tmp_path / "none.rq")
     (tmp_path / "own.rq").write_text("SELECT ?s WHERE { ?s ?p ?o }")
     with pytest.raises(QueryError, match="selects"):
-        Store().derive(tmp_path / "own.rq")
+        MemoryStore().derive(tmp_path / "own.rq")
     (tmp_path / "own.rq").write_text("SELECT WHERE")
     with pytest.raises(QueryError, match="not valid SPARQL"):
-        Store().derive(tmp_path / "own.rq")
+        MemoryStore().derive(tmp_path / "own.rq")
 
 
 SAID = "ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo"
@@ -407,7 +407,7 @@ TWICE = (
 def test_which_policy_accepts_what(rest: str, by: set[str], tmp_path: Path) -> None:
     path = tmp_path / "story.ttl"
     path.write_text(STORY + rest, "utf-8")
-    store = Store.load(path)
+    store = MemoryStore.load(path)
     found = set()
     for policy in policies():  # each replaces what the one before derived
         store.derive(policy)
@@ -424,7 +424,9 @@ def test_no_cell_of_a_table_is_run_as_a_formula() -> None:
     rows = list(
         csv.reader(
             io.StringIO(
-                print_answer(ask(Store(), f"SELECT ?x {{ VALUES ?x {{ {values} }} }}"), form="csv")
+                print_answer(
+                    ask(MemoryStore(), f"SELECT ?x {{ VALUES ?x {{ {values} }} }}"), form="csv"
+                )
             )
         )
     )
@@ -435,7 +437,7 @@ ODD = 'SELECT ?node ?none ?told WHERE { BIND(BNODE() AS ?node) BIND(<<( ag:Claim
 
 
 def test_every_kind_of_term_can_be_printed() -> None:
-    answer = ask(Store(), ODD)
+    answer = ask(MemoryStore(), ODD)
     (row,) = json.loads(print_answer(answer, form="json"))["results"]["bindings"]
     assert (row["node"]["type"], row["told"]["type"]) == ("bnode", "triple")
     assert row["told"]["value"]["object"] == {"type": "literal", "value": "=1"}
@@ -449,8 +451,8 @@ def test_every_kind_of_term_can_be_printed() -> None:
 
 def test_the_forms_of_a_truth_and_of_triples() -> None:
     truth, triples = (
-        ask(Store(), "ASK {}"),
-        ask(Store(), 'CONSTRUCT { ag:Claim rdfs:label "c" } WHERE {}'),
+        ask(MemoryStore(), "ASK {}"),
+        ask(MemoryStore(), 'CONSTRUCT { ag:Claim rdfs:label "c" } WHERE {}'),
     )
     assert print_answer(truth) == "yes\n"
     assert print_answer(truth, form="csv") == "answer\nyes\n"
@@ -467,7 +469,7 @@ def test_the_forms_of_a_truth_and_of_triples() -> None:
 @pytest.mark.parametrize("text", ["ASK {}", "SELECT * WHERE {}"])
 def test_rows_are_no_turtle(text: str) -> None:
     with pytest.raises(QueryError, match="ask with CONSTRUCT"):
-        print_answer(ask(Store(), text), form="ttl")
+        print_answer(ask(MemoryStore(), text), form="ttl")
 
 
 def test_an_office_once_held_makes_no_direct_edge() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from actorgraph.checking.check import check
 from actorgraph.errors import GraphError, QueryError
-from actorgraph.graph.article_graph import turtle
+from actorgraph.graph.turtle import turtle
 from actorgraph.query import ask
 from actorgraph.redaction import forget, read_policy, redact
 from actorgraph.stores.memory import MemoryStore as Store

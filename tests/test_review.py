@@ -118,11 +118,11 @@ def test_decisions_survive_a_rebuild(tmp_path: Path, run: Run) -> None:
     assert (folder / "graph.ttl").read_bytes() == first
     told = run("explain", "Germany", folder).stdout
     assert 'unlink "Germany" (the desk)' in told
-    assert "taken for" not in told
+    assert "linked to" not in told
     assert run("check", folder).returncode == 0
     assert run("review", folder, "--undo", "1").stdout == ""
     assert run(*build_it).returncode == 0
-    assert "taken for     Q183" in run("explain", "germany", folder).stdout
+    assert "linked to     Q183" in run("explain", "germany", folder).stdout
 
 
 @pytest.mark.parametrize(

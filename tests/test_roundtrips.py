@@ -21,7 +21,7 @@ from pyld import jsonld as pyld
 
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.stores.contract import DERIVED
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.views.exports import FORMATS, export
 from actorgraph.views.exports.rdf import ILLEGAL
 from actorgraph.vocabulary.vocab import AG, RDF, XSD
@@ -110,9 +110,9 @@ graphs = st.lists(
 )
 
 
-def holding(triples: list[ox.Triple]) -> Store:
+def holding(triples: list[ox.Triple]) -> MemoryStore:
     """A store of these triples. It keeps a number's value and not its spelling: 01 becomes 1, once and for all."""
-    store = Store()
+    store = MemoryStore()
     store.add(ArticleGraph(ARTICLE, tuple(triples)))
     return store
 
@@ -141,8 +141,8 @@ def literal_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def sample() -> Store:
-    store = Store.load(SAMPLE)
+def sample() -> MemoryStore:
+    store = MemoryStore.load(SAMPLE)
     store.derive()
     return store
 
@@ -240,7 +240,7 @@ def refuse(url: str, options: object) -> Any:
     raise AssertionError(f"{url} would be fetched")
 
 
-def test_owlready_reads_the_n_triples(sample: Store, tmp_path: Path) -> None:
+def test_owlready_reads_the_n_triples(sample: MemoryStore, tmp_path: Path) -> None:
     export(sample, tmp_path / "g.nt")
     world = owlready2.World()
     with (tmp_path / "g.nt").open("rb") as file:
@@ -253,7 +253,7 @@ def test_owlready_reads_the_n_triples(sample: Store, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", ["nt", "ttl", "nq", "trig", "rdf", "jsonld", "nanopub.trig"])
 def test_the_oxigraph_command_reads_every_rdf_form(
-    ending: str, sample: Store, tmp_path: Path
+    ending: str, sample: MemoryStore, tmp_path: Path
 ) -> None:
     command = Path(sysconfig.get_path("scripts")) / "oxigraph"
     path = tmp_path / f"g.{ending}"
@@ -273,7 +273,9 @@ def test_the_oxigraph_command_reads_every_rdf_form(
 
 
 @pytest.mark.parametrize("form", ["ttl", "longturtle", "nt", "rdf", "jsonld", "nq", "trig"])
-def test_a_graph_of_a_whole_article_is_the_same_after_the_trip(form: str, sample: Store) -> None:
+def test_a_graph_of_a_whole_article_is_the_same_after_the_trip(
+    form: str, sample: MemoryStore
+) -> None:
     text = WRITE[form](sample)
     read = {
         quad.triple for quad in ox.parse(text, format=OXIGRAPH[form]) if quad.graph_name != DERIVED
@@ -286,7 +288,7 @@ def test_a_graph_of_a_whole_article_is_the_same_after_the_trip(form: str, sample
 
 
 def test_rdf_12_adds_what_a_claim_tells_of_and_asserts_none_of_it(
-    sample: Store, tmp_path: Path
+    sample: MemoryStore, tmp_path: Path
 ) -> None:
     path = tmp_path / "g.ttl"
     export(sample, path, form="ttl12")
@@ -303,7 +305,7 @@ def test_rdf_12_adds_what_a_claim_tells_of_and_asserts_none_of_it(
     )
     assert len(list(found)) > 0
     # Our own reader takes the claims, and leaves what repeats them.
-    assert set(Store.load(path).triples()) == set(sample.triples())
+    assert set(MemoryStore.load(path).triples()) == set(sample.triples())
 
 
 def _named() -> dict[str, str]:
@@ -312,7 +314,7 @@ def _named() -> dict[str, str]:
 
 @pytest.mark.parametrize(("form", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
 def test_networkx_reads_the_networks(
-    form: str, read: Callable[[Path], Any], sample: Store, tmp_path: Path
+    form: str, read: Callable[[Path], Any], sample: MemoryStore, tmp_path: Path
 ) -> None:
     from actorgraph.views.projection import projection
 
@@ -334,7 +336,7 @@ def test_networkx_reads_the_networks(
     )
 
 
-def test_followthemoney_takes_every_entity_as_it_is(sample: Store) -> None:
+def test_followthemoney_takes_every_entity_as_it_is(sample: MemoryStore) -> None:
     lines = [json.loads(line) for line in WRITE["ftm"](sample).splitlines()]
     ids = {one["id"] for one in lines}
     assert len(ids) == len(lines) > 100
@@ -379,7 +381,7 @@ def test_followthemoney_takes_any_name(text: str) -> None:
         assert [" ".join(value.split()) for value in values] == values
 
 
-def test_each_nanopublication_is_one(sample: Store) -> None:
+def test_each_nanopublication_is_one(sample: MemoryStore) -> None:
     dataset = rdflib.Dataset()
     dataset.parse(data=WRITE["nanopub"](sample), format="trig")
     heads = [graph for graph in dataset.graphs() if str(graph.identifier).endswith("#Head")]
@@ -407,5 +409,5 @@ def test_the_published_context_is_that_of_the_ontology() -> None:
     assert terms["agent"] == {"@id": AG.agent.value, "@type": "@id"}
     assert terms["notBefore"] == {"@id": AG.notBefore.value, "@type": XSD.dateTime.value}
     assert terms["Claim"] == AG.Claim.value
-    carried = json.loads(WRITE["jsonld"](Store()))["@context"]
+    carried = json.loads(WRITE["jsonld"](MemoryStore()))["@context"]
     assert carried == terms

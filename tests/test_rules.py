@@ -124,3 +124,13 @@ def test_rules_that_share_a_finder_run_it_once() -> None:
     claims = list(run(rules, read("It rained.").scene))
     assert [claim.confidence for claim in claims] == [0.75]
     assert len(calls) == 1
+
+
+def test_every_word_set_of_the_rules_is_read() -> None:
+    """A word in a set that no rule reads would change nothing."""
+    listed = (ROOT / "ontology" / "words" / "claims.ttl").read_text("utf-8")
+    names = re.findall(r"^lex:(\w+) a skos:Collection", listed, re.MULTILINE)
+    modules = (ROOT / "src" / "actorgraph" / "claims").rglob("*.py")
+    code = "\n".join(module.read_text("utf-8") for module in modules)
+    assert names == sorted(names)
+    assert [name for name in names if f'word_set("{name}")' not in code] == []

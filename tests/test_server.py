@@ -12,7 +12,8 @@ import pyoxigraph as ox
 import pytest
 
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.merging import in_both
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF, RDFS
 from tests.conftest import Run
@@ -352,7 +353,7 @@ def test_updates_want_the_token(tmp_path: Path) -> None:
 
 def test_a_snapshot_is_served_and_renewed(tmp_path: Path) -> None:
 
-    Store.load(GRAPH).snapshot(tmp_path / "store")
+    MemoryStore.load(GRAPH).snapshot(tmp_path / "store")
     with serving(tmp_path, "--store", tmp_path / "store") as server:
         assert server.count() > 1000
         beside = [
@@ -403,7 +404,7 @@ def reporting(number: int, claims: int = 1) -> ArticleGraph:
 
 
 def test_a_store_is_searched_by_its_index_and_shown_page_by_page(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "store") as store:
+    with DiskStore(tmp_path / "store") as store:
         store.add(reporting(1, 250))
         store.add(reporting(2))
     with serving(tmp_path, "--store", tmp_path / "store") as server:
@@ -437,7 +438,7 @@ def test_a_store_is_searched_by_its_index_and_shown_page_by_page(tmp_path: Path)
             ("3", "next"),
         ]
         # What is written meanwhile is in the index, and shown once the server takes another snapshot.
-        with Store.open(tmp_path / "store") as store:
+        with DiskStore(tmp_path / "store") as store:
             store.add(reporting(3))
         assert len(found("harbour")) == 2
         server.process.send_signal(signal.SIGHUP)

@@ -17,8 +17,10 @@ import schemathesis
 from schemathesis import checks
 from schemathesis.specs.openapi import checks as openapi
 
-from actorgraph.server.pool import Child, Refusal
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.server.refusal import Refusal
+from actorgraph.server.scheduler import start_child, work
+from actorgraph.stores.memory import MemoryStore
+from actorgraph.workers.child import Program
 from tests.serving import ARTICLE, CLAIM, GRAPH, Endpoint, listener, serving
 
 DEADLINE = 2
@@ -165,10 +167,11 @@ def test_a_word_that_only_looks_like_a_call_passes(endpoint: Endpoint, query: st
 
 
 def test_a_child_has_no_network_even_where_the_check_is_passed(tmp_path: Path) -> None:
-    Store.load(GRAPH).snapshot(tmp_path / "snapshot")
+    MemoryStore.load(GRAPH).snapshot(tmp_path / "snapshot")
 
     async def call(url: str) -> bool:
-        child = await Child.start(str(tmp_path / "snapshot"), str(1 << 30), "{}")
+        arguments = (str(tmp_path / "snapshot"), str(1 << 30), "{}")
+        child = await start_child(Program("actorgraph.server.query_worker", arguments))
         job = {
             "kind": "query",
             "text": f"ASK {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",
@@ -178,13 +181,11 @@ def test_a_child_has_no_network_even_where_the_check_is_passed(tmp_path: Path) -
             "default": None,
             "named": None,
             "from": [],
-            "described": False,
             "root": "http://example.org/",
         }
         try:
-            await asyncio.wait_for(
-                child.work({**job, **dataset, "rows": 1, "answer": 1, "deadline": 5}), 20
-            )
+            given = {**job, **dataset, "rows": 1, "answer": 1, "deadline": 5}
+            await asyncio.wait_for(work(child, given), 20)
         except Refusal:
             pass
         finally:

@@ -1,8 +1,10 @@
-"""The grammar book: every section of tests/spec/*.md is a text with the claims it must, and must not, yield.
+"""The grammar book: each section of tests/spec/*.md is a text and the claims that it must yield.
 
-A section is a title (what the grammar sees), a quoted text, and a list. An item names a class and, behind bars, what the
-claim or actor must carry: `Coerce | agent=police | target=student | factuality=Asserted`. Names are compared without
-case and article against every name of the actor. `actor Person | name=…` asks for an actor, `not …` for its absence.
+A section is a title (what the grammar sees), a quoted text, and a list. An item names a class and,
+behind bars, what the claim or actor must have: `Coerce | agent=police | target=student |
+factuality=Asserted`. Names are compared without case and article with every name of the actor.
+`actor Person | name=…` requires an actor, `not …` its absence. A title that ends in `(not yet)` is
+a known failure.
 """
 
 import re
@@ -11,13 +13,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from actorgraph.actors import Actor
-from actorgraph.claims import Action, Claim, Relation, Statement
+from actorgraph.claims import Claim, Relation
 from actorgraph.text.article import Article
 from tests.sentences import read
 
 BOOK = Path(__file__).parent / "spec"
+
+
+# The fields of claims that name actors, as the book calls them.
+KEYS = {
+    "agent": "agents",
+    "possible": "possible_agents",
+    "target": "targets",
+    "recipient": "recipients",
+    "place": "places",
+    "by": "attributed_to",
+    "holder": "holders",
+}
 
 
 class Section(NamedTuple):
@@ -28,6 +43,8 @@ class Section(NamedTuple):
 
 def sections() -> Iterator[Section]:
     for page in sorted(BOOK.glob("*.md")):
+        if page.stem == "times":  # it lists times, not claims: tests/test_times_book.py reads it
+            continue
         for part in re.split(r"^## ", page.read_text("utf-8"), flags=re.MULTILINE)[1:]:
             title, _, body = part.partition("\n")
             text = "\n".join(line[2:] for line in body.splitlines() if line.startswith("> "))
@@ -56,16 +73,8 @@ def cast(actors: tuple[Actor, ...], keys: tuple[int, ...], wanted: str) -> bool:
 def carries(
     article: Article, actors: tuple[Actor, ...], claim: Claim, key: str, wanted: str
 ) -> bool:
-    keys = {
-        "agent": "agents",
-        "possible": "possible_agents",
-        "target": "targets",
-        "recipient": "recipients",
-        "place": "places",
-        "by": "attributed_to",
-    }
-    if key in keys:
-        return cast(actors, getattr(claim, keys[key]), wanted)
+    if key in KEYS:
+        return cast(actors, getattr(claim, KEYS[key]), wanted)
     if key in ("subject", "object"):
         return cast(actors, (getattr(claim, key),), wanted)
     if key in ("content", "quotation"):
@@ -90,24 +99,30 @@ def found(section: Section, item: str) -> bool:
 
 
 def describe(section: Section) -> str:
+    """Return the actors and claims that were found, for the message of a failure."""
     article, actors, _, claims, _ = read(section.text)
-    lines = [f"actor {a.key} {a.kinds[0]} {a.name} {a.aliases}" for a in actors]
-    who = lambda keys: [actors[key].name for key in keys]  # noqa: E731
+    lines = [f"actor {a.key} {a.kind} {a.name} {a.aliases}" for a in actors]
     for claim in claims:
+        parts = [claim.kind, claim.rule, claim.factuality, f"negated={claim.negated}"]
+        for field in KEYS.values():
+            keys = getattr(claim, field, ())
+            parts.append(f"{field}={[actors[key].name for key in keys]}")
+        parts += [article.quote(span) for span in getattr(claim, "content", ())]
         if isinstance(claim, Relation):
-            lines.append(f"{claim.kind} {who((claim.subject, claim.object))} {claim.title}")
-        elif isinstance(claim, Action):
-            content = (
-                [article.quote(s) for s in claim.content] if isinstance(claim, Statement) else ""
-            )
-            lines.append(
-                f"{claim.kind} {claim.verb!r} agent={who(claim.agents)} possible={who(claim.possible_agents)} target={who(claim.targets)} recipient={who(claim.recipients)} "
-                f"{claim.factuality} negated={claim.negated} by={who(claim.attributed_to)} {content} {claim.rule}"
-            )
+            parts += [actors[claim.subject].name, actors[claim.object].name, str(claim.title)]
+        lines.append(" ".join(parts))
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("section", sections(), ids=lambda section: section.title)
+def cases() -> Iterator[ParameterSet]:
+    """A section that the rules cannot read yet must fail, so that nobody overlooks its success."""
+    for section in sections():
+        known = pytest.mark.xfail(reason="known failure", strict=True)
+        marks = [known] if section.title.endswith("(not yet)") else []
+        yield pytest.param(section, marks=marks, id=section.title)
+
+
+@pytest.mark.parametrize("section", cases())
 def test_section(section: Section) -> None:
     wrong = [
         item

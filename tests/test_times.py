@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actorgraph.text.article import Article, Block, Span
-from actorgraph.times.find import TimeMention, find_times
+from actorgraph.times.find import find_times
+from actorgraph.times.time import TimeMention
 
 # 16 August 2017 is a Wednesday.
 PUBLISHED = "2017-08-16"

@@ -19,7 +19,7 @@ from followthemoney import model
 
 from actorgraph.errors import ActorgraphError
 from actorgraph.stores.contract import DERIVED
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.views.exports import FORMATS, export
 from actorgraph.vocabulary.vocab import (
     AG,
@@ -126,7 +126,7 @@ def files(
         if (form, policy) not in done:
             ending = next(one.ending for one in FORMATS if one.name == form) or ".ttl"
             done[form, policy] = folder / f"{policy}-{form}{ending}"
-            export(Store.load(graph), done[form, policy], form=form, policy=policy)
+            export(MemoryStore.load(graph), done[form, policy], form=form, policy=policy)
         return done[form, policy]
 
     return file
@@ -156,7 +156,7 @@ def terms(quads: Iterable[Any]) -> list[tuple[Any, Any, Any]]:
 
 def test_the_traps_are_set(graph: Path) -> None:
     assert len(KINDS) == 12
-    assert not ties(Store.load(graph).triples())
+    assert not ties(MemoryStore.load(graph).triples())
     direct = {name for _, name in literals_of_all("direct")}
     assert {ACTION[1], RELATION[1]} <= direct
     known = {
@@ -416,7 +416,7 @@ def test_a_format_without_derived_edges_takes_no_policy(
     form: str, graph: Path, tmp_path: Path
 ) -> None:
     with pytest.raises(ActorgraphError, match="holds no derived edges"):
-        export(Store.load(graph), tmp_path / "g.x", form=form, policy="generous")
+        export(MemoryStore.load(graph), tmp_path / "g.x", form=form, policy="generous")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -426,5 +426,5 @@ def test_another_policy_takes_the_edges_of_the_one_before_away(
 ) -> None:
     for wide, narrow in pairwise(reversed(POLICIES)):
         path = tmp_path / f"{narrow}{files(form, wide).suffix}"
-        export(Store.load(files(form, wide)), path, policy=narrow)
+        export(MemoryStore.load(files(form, wide)), path, policy=narrow)
         assert path.read_bytes() == files(form, narrow).read_bytes()

@@ -23,7 +23,8 @@ MONTHS = "|".join([*calendar.month_name[1:], *(f"{m}\\.?" for m in calendar.mont
 CALENDAR = re.compile(
     rf"\b(?:(?:{'|'.join(calendar.day_name)})\b|(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?|(?:1[89]|20)\d\d\b)"
 )
-# The writers' initials and the agencies behind the last word: `xyz/abc (AFP, dpa)`; the set marks none of them.
+# The writers' initials and the agencies behind the last word: `xyz/abc (AFP, dpa)`; the set marks
+# none of them.
 CREDIT = re.compile(r"\b[a-z]{2,4}/[a-z]{2,4}\s*\(([^()\n]+)\)")
 HEDGES = (
     "more",
@@ -213,7 +214,9 @@ def _relations(
 
 
 def _nationalities(reading: Any, number: dict[int, int]) -> set[tuple[int, int]]:
-    """`German carmaker Volkswagen`, `the Egyptian cleric, Abu Omar`: a state's adjective before a name or what it is."""
+    """`German carmaker Volkswagen`, `the Egyptian cleric, Abu Omar`: a state's adjective before a
+    name or what it is.
+    """
     of_token = {m.head: actor for actor in reading.actors for m in actor.mentions}
     found = set()
     for actor in reading.actors:

@@ -1,8 +1,9 @@
 """ECB+: the same event across articles, from the mentions given or from our own.
 
-The score of two mentions is the one by which `actorgraph link` ties claims (links/events.py). What differs: mentions are
-compared within articles of one subject instead of by their parties; a party is the head of a phrase, not a linked actor;
-and the threshold is the one that is as likely right as wrong, for this set counts a missed tie like an invented one.
+The score of two mentions is the one by which `actorgraph link` ties claims (links/events.py). What
+differs: mentions are compared within articles of one subject instead of by their parties; a party
+is the head of a phrase, not a linked actor; and the threshold is the one that is as likely right as
+wrong, for this set counts a missed tie like an invented one.
 """
 
 import re
@@ -99,7 +100,8 @@ def _given(item: dict[str, Any]) -> list[list[list[int]]]:
 
 
 def _own(reading: Any) -> list[list[list[int]]]:
-    """Return the words that tell what is done: those of our claims, other verbs, and the event nouns of the lexicon.
+    """Return the words that tell what is done: those of our claims, other verbs, and the event
+    nouns of the lexicon.
 
     A claim needs somebody who acts; this set marks the deed, whoever did it.
     """
@@ -151,7 +153,9 @@ def _telling(reading: Any, article: str, spans: list[list[int]]) -> EventReport 
 
 
 def _kind(reading: Any, head: Token) -> str:
-    """Return the class of the claim that a word says, else the one that the lexicon gives to the word alone."""
+    """Return the class of the claim that a word says, else the one that the lexicon gives to the
+    word alone.
+    """
     told = [c.kind for c in reading.claims if isinstance(c, Action) and c.cue.overlaps(head.span)]
     listed = frames().get(head.lemma, ())[-1:] or noun_frames().get(head.lemma, ())[-1:]
     return next(iter([*told, *(frame.kind for frame in listed)]), "")

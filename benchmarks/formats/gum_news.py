@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from actorgraph.actors.cast import Cast
+from actorgraph.actors.resolution import resolve_mentions
 from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, labels
 
 TYPES = {
@@ -30,7 +30,9 @@ NEAR = 12
 
 @dataclass(eq=False)
 class Cluster:
-    """Phrases that mean one thing; `latest` is the head of the last, `cores` the telling words of each."""
+    """Phrases that mean one thing; `latest` is the head of the last, `cores` the telling words of
+    each.
+    """
 
     type: str
     mentions: list[list[int]] = field(default_factory=list)
@@ -84,8 +86,10 @@ def predict(reading: Any) -> dict[str, Any]:
 
 def _nouns_of_pronouns(reading: Any) -> dict[int, int]:
     """Return the noun that each pronoun means where that is no actor."""
-    cast = Cast(reading.document, reading.mentions, reading.quotations)
-    return {m.head: thing.mentions[0].head for thing in cast.things for m in thing.mentions[1:]}
+    resolution = resolve_mentions(reading.document, reading.mentions, reading.quotations)
+    return {
+        m.head: thing.mentions[0].head for thing in resolution.things for m in thing.mentions[1:]
+    }
 
 
 def _is_apposed(reading: Any, head: int, actor: Any) -> bool:
@@ -102,8 +106,8 @@ def _heads_a_phrase(token: Any) -> bool:
 def _place(reading: Any, token: Any, clusters: list[Cluster]) -> Cluster:
     """Put a phrase that stands for no actor with what it means, or by itself.
 
-    A definite one joins the last phrase that its own words fit; pronouns of the first and second person mean the
-    same throughout a paragraph, whoever that is.
+    A definite one joins the last phrase that its own words fit; pronouns of the first and second
+    person mean the same throughout a paragraph, whoever that is.
     """
     word = token.text.casefold()
     if word in PERSONS:
@@ -132,7 +136,9 @@ def _linked(name: str) -> dict[str, str]:
 
 
 def _same_thing(token: Any, cluster: Cluster) -> bool:
-    """Tell whether a phrase can mean an earlier one: the same head and number, and no word that tells it apart."""
+    """Tell whether a phrase can mean an earlier one: the same head and number, and no word that
+    tells it apart.
+    """
     if (
         cluster.latest.lemma != token.lemma
         or cluster.latest.tag != token.tag

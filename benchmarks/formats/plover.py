@@ -1,4 +1,6 @@
-"""PLOVER's classes: what a given source did to a given target (plover_plv), or who did what to whom (plover_cameo)."""
+"""PLOVER's classes: what a given source did to a given target (plover_plv), or who did what to whom
+(plover_cameo).
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -67,7 +69,9 @@ def predict_plv(reading: Any, item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _by_saying(reading: Any, given: dict[str, Any]) -> str | None:
-    """Return what the source does by saying it: `X says Y must pay` asks, `X says Y bombed the town` accuses."""
+    """Return what the source does by saying it: `X says Y must pay` asks, `X says Y bombed the
+    town` accuses.
+    """
     source, target = (Span(*(given[role] or (0, 0))) for role in ("source", "target"))
     for action in reading.claims:
         if (
@@ -100,7 +104,9 @@ def chief(reading: Any, given: dict[str, Any]) -> Action | None:
 
 
 def _plover(action: Action) -> str:
-    """Return PLOVER's class, which counts what is only promised, refused or asked for as promise, refusal or request."""
+    """Return PLOVER's class, which counts what is only promised, refused or asked for as promise,
+    refusal or request.
+    """
     if action.kind not in ANNOUNCED:
         return action.kind
     if action.negated:
@@ -131,7 +137,8 @@ def _touches(reading: Any, keys: tuple[int, ...], span: Span) -> bool:
     return any(m.span.overlaps(span) for key in keys for m in reading.actors[key].mentions)
 
 
-# The set follows CAMEO: what only appeals is neutral, what reduces relations is a conflict of words.
+# The set follows CAMEO: what only appeals is neutral, what reduces relations is a conflict of
+# words.
 PENTA = {**QUAD, "Request": 0, "Sanction": 3, "Statement": 0}
 CUT = ("relcl", "conj", "cc", "advcl")
 # Verbs whose parties do it to each other: this set calls them related, neither source nor target.
@@ -175,7 +182,9 @@ def predict_cameo(reading: Any) -> dict[str, Any]:
 
 
 def _weight(reading: Any, action: Action) -> tuple[bool, bool, int, bool]:
-    """The chief action is a deed of somebody, as high in the sentence's tree as can be, with both parties."""
+    """The chief action is a deed of somebody, as high in the sentence's tree as can be, with both
+    parties.
+    """
     cue = reading.document.words(action.cue)
     depth = len(list(cue[0].ancestors())) if cue else 99
     both = bool(action.agents) and bool(action.targets or action.recipients)
@@ -198,7 +207,9 @@ def _subject(reading: Any) -> list[Any]:
 
 
 def _object(reading: Any, chief: Action | None) -> list[Any]:
-    """Return the head words of whom or what the chief action touches, as this set marks it: by grammar alone."""
+    """Return the head words of whom or what the chief action touches, as this set marks it: by
+    grammar alone.
+    """
     cue = (
         next(iter(reading.document.words(chief.cue)), None)
         if chief and chief.kind != "Statement"

@@ -8,7 +8,8 @@ from actorgraph.text.article import Span
 
 
 def predict(reading: Any) -> dict[str, Any]:
-    """Return one attribution per statement and attitude; this set counts `that` and the quotation marks to the content.
+    """Return one attribution per statement and attitude; this set counts `that` and the quotation
+    marks to the content.
 
     It marks only the outermost: nothing that stands within the content of another.
     """
@@ -38,7 +39,9 @@ def holds(outer: Statement | Attitude, inner: Statement | Attitude) -> bool:
 
 
 def _source(reading: Any, claim: Statement | Attitude) -> Span | None:
-    """Return the words that name the speaker beside the cue: the whole phrase, with what stands in apposition."""
+    """Return the words that name the speaker beside the cue: the whole phrase, with what stands in
+    apposition.
+    """
     keys = claim.agents if isinstance(claim, Statement) else claim.holders
     mentions = [m for key in keys for m in reading.actors[key].mentions]
     outside = [m for m in mentions if not any(m.span in c for c in claim.content)]

@@ -37,7 +37,8 @@ ACTIONS = {
 MUTUAL = ("CommWith", "AlliesOf")
 # Who does this together fights on one side.
 TOGETHER = ("Assault", "Mobilize", "Threaten", "Cooperate")
-# What may stand between two names of one actor: `the Harbour Fund (HF)`, `the minister, Ana Lima`, `Bombay (also known as Mumbai)`.
+# What may stand between two names of one actor: `the Harbour Fund (HF)`, `the minister, Ana Lima`,
+# `Bombay (also known as Mumbai)`.
 BETWEEN = re.compile(
     r"\s*[,(\[–—-]*\s*((also|formerly|otherwise)\s+)?((known|referred to)\s+as\s+|called\s+|or\s+)?(the\s+)?[\"“]?"
 )

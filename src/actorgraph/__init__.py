@@ -1,30 +1,31 @@
-"""actorgraph turns reported journalism into an auditable graph of who did and said what, according to whom.
+"""Turn news articles into an auditable graph of who did and said what, according to whom.
 
-The doors open on first use, so that `import actorgraph` stays light:
-`read` an article, `build` or `load` a `Graph`, then `graph.query(…)`; `view` draws one.
+`read` an article, `build` or `load` a `Graph`, then ask `graph.query(…)`; `view` draws it. These
+names are imported when they are first used, so that `import actorgraph` stays fast.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from actorgraph.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from actorgraph.pipeline import Graph, build, load, view
     from actorgraph.text.reading import read, read_text
 
-__version__ = "0.1.0"
 __all__ = ["Graph", "build", "load", "read", "read_text", "view"]
 
-_ROOMS = {"read": "text.reading", "read_text": "text.reading"}
+_MODULES = {"read": "text.reading", "read_text": "text.reading"}
 
 
 def __getattr__(name: str) -> Any:
-    """Open a door: import its room and keep what it holds."""
+    """Import a public name when it is first used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = getattr(import_module(f"{__name__}.{_ROOMS.get(name, 'pipeline')}"), name)
+    globals()[name] = getattr(import_module(f"{__name__}.{_MODULES.get(name, 'pipeline')}"), name)
     return globals()[name]
 
 
 def __dir__() -> list[str]:
-    """List the doors, opened or not."""
+    """List the public names, imported or not."""
     return sorted({*globals(), *__all__})

@@ -1,13 +1,23 @@
-"""The errors a user can cause. Each says on one line what is wrong, where, and what to do next."""
+"""The errors that a user can cause. Each says on one line what is wrong, where, and what to do."""
 
 
 class ActorgraphError(Exception):
-    """Bad input; the command line prints it on one line and exits with code 2."""
+    """Bad input; the command line prints the error on one line and exits with code 2.
+
+    `what` is the problem, `where` the file, name or address that has it, and `remedy` an
+    instruction that solves it.
+    """
 
     def __init__(self, what: str, *, where: object = None, remedy: str = "") -> None:
-        self.what, self.remedy = what, remedy
-        parts = [f"{where}: {what}" if where is not None else what, remedy]
-        super().__init__("; ".join(" ".join(part.split()) for part in parts if part))
+        self.what = what
+        self.remedy = remedy
+        problem = what if where is None else f"{where}: {what}"
+        parts = [_on_one_line(part) for part in (problem, remedy)]
+        super().__init__("; ".join(filter(None, parts)))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 class ArticleError(ActorgraphError):
@@ -15,19 +25,19 @@ class ArticleError(ActorgraphError):
 
 
 class GraphError(ActorgraphError):
-    """The file is no graph of this vocabulary, or a graph that contradicts its article."""
+    """A file is not a graph of this vocabulary, contradicts its article, or cannot be written."""
 
 
 class QueryError(ActorgraphError):
-    """The question is unknown or is no SPARQL."""
+    """The question is unknown or not valid SPARQL."""
 
 
 class ModelError(ActorgraphError):
-    """The parser's model is missing or unfit."""
+    """The parser's model is missing or unsuitable."""
 
 
 class ReviewError(ActorgraphError):
-    """The file of decisions is broken, or a decision names nobody or someone who must not be named."""
+    """The file of decisions is invalid, or a decision must not be obeyed."""
 
 
 class StoreError(ActorgraphError):
@@ -35,8 +45,8 @@ class StoreError(ActorgraphError):
 
 
 class ClusterError(ActorgraphError):
-    """The cluster that articles are built on cannot be reached, or fails."""
+    """The cluster that builds articles cannot be reached, or fails."""
 
 
 class LinkerError(ActorgraphError):
-    """A linker that was passed in failed."""
+    """A user's linker failed."""

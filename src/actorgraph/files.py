@@ -1,34 +1,63 @@
-"""Writing files so that a reader never sees half of one: write beside the target, then rename."""
+"""Writing files so that nobody ever sees half of one: write a temporary file, then rename it."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from secrets import token_hex
+
+PREFIX = ".actorgraph-"  # of the temporary files
 
 
 def replace(path: Path, content: str | bytes, *, durable: bool = False) -> None:
     """Write a file's whole content; the old file stays until the new one is complete.
 
-    With `durable` the content and the rename have reached the disk on return. Raises OSError; the old file is then
-    untouched and nothing is left beside it.
+    With `durable`, content and rename have reached the disk on return. Raises OSError; the old
+    file is then unchanged and no temporary file is left.
     """
-    data = content.encode() if isinstance(content, str) else content
-    beside = path.with_name(f".{path.name}-{token_hex(4)}")
+    replace_all(path.parent, {path.name: content}, durable=durable)
+
+
+def replace_all(
+    folder: Path,
+    contents: Mapping[str, str | bytes],
+    *,
+    durable: bool = False,
+) -> None:
+    """Write several files of a folder; none is replaced until all of them are complete.
+
+    Otherwise as `replace`.
+    """
+    temporary: dict[str, Path] = {}
+    run = token_hex(8)
     try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            if durable:
-                os.fsync(file.fileno())
-        os.replace(beside, path)
+        for number, (name, content) in enumerate(contents.items()):
+            temporary[name] = folder / f"{PREFIX}{run}-{number}"
+            _write(temporary[name], content, durable=durable)
+        for name, path in temporary.items():
+            os.replace(path, folder / name)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        for path in temporary.values():
+            path.unlink(missing_ok=True)
         raise
     if durable:
-        sync_folder(path.parent)
+        sync_folder(folder)
+
+
+def _write(path: Path, content: str | bytes, *, durable: bool) -> None:
+    with path.open("xb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
-    """Flush a folder's entries to the disk, so that a rename survives a power cut. Raises OSError."""
+    """Flush a folder's entries to the disk, so that a rename survives a power cut.
+
+    Raises OSError. Windows cannot open a folder, and flushes a rename with its file.
+    """
+    if os.name != "posix":
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,58 +1,61 @@
-"""Where graphs and pages are written: whole files only, under names that an article's file gives."""
+"""Where graphs and pages are written: whole files, in folders named after an article's file."""
 
-import os
 import re
-import shutil
-import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from actorgraph.errors import GraphError
+from actorgraph.files import replace_all
 from actorgraph.graph.mint import slug
 
+_SUFFIX = re.compile(r"\.[A-Za-z]{1,5}$")
 
-def save(folder: Path, files: dict[str, str]) -> None:
-    """Write texts into a folder under their names: beside first, then renamed. Raises GraphError."""
+
+def save(folder: Path, texts: dict[str, str]) -> None:
+    """Write texts by file name into a folder, which is made if needed: all of them, or none.
+
+    Raises GraphError.
+    """
+    is_new = not folder.is_dir()
     try:
-        (folder if folder.is_dir() else folder.parent).mkdir(parents=True, exist_ok=True)
-        beside = Path(
-            tempfile.mkdtemp(
-                prefix=".actorgraph-", dir=folder if folder.is_dir() else folder.parent
-            )
-        )
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_all(folder, texts)
     except OSError as error:
-        raise _unwritten(folder, error) from error
-    try:
-        for name, text in files.items():
-            (beside / name).write_text(text, encoding="utf-8", newline="\n")
-        folder.mkdir(exist_ok=True)
-        for name in files:
-            os.replace(beside / name, folder / name)
-    except OSError as error:
-        raise _unwritten(folder, error) from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        if is_new:
+            # Remove the folder that was made in vain; one with files stays.
+            with suppress(OSError):
+                folder.rmdir()
+        raise _cannot_write(folder, error) from error
 
 
 def save_file(path: Path, text: str) -> None:
-    """Write one text to a file: beside first, then renamed. Raises GraphError."""
-    if path.is_dir():
-        raise GraphError("is a folder", where=path, remedy="name a file")
+    """Write one text to a file. Raises GraphError."""
+    _check_is_file(path)
     save(path.parent, {path.name: text})
 
 
 def save_pages(path: Path, pages: dict[str, str]) -> None:
-    """Write a page to a file, and the pages it leads to beside it: all, or none. Raises GraphError."""
-    first, *others = pages
+    """Write the first page to a file and the pages that it links to next to it: all, or none.
+
+    Raises GraphError.
+    """
+    _check_is_file(path)
+    first, *linked = pages
+    texts = {path.name: pages[first]}
+    texts.update((name, pages[name]) for name in linked)
+    save(path.parent, texts)
+
+
+def _check_is_file(path: Path) -> None:
     if path.is_dir():
         raise GraphError("is a folder", where=path, remedy="name a file")
-    save(path.parent, {path.name: pages[first], **{name: pages[name] for name in others}})
 
 
 def folder_name(source: str, taken: set[str]) -> str:
-    """Return a folder's name for an article by its file's name, unlike those already taken."""
-    stem = "article" if source == "-" else re.sub(r"\.[A-Za-z]{1,5}$", "", Path(source).name)
-    name = plain = slug(stem)
-    count = 1
+    """Return the name of an article's folder, after its file; add it to those already taken."""
+    file_name = "article" if source == "-" else Path(source).name
+    plain = slug(_SUFFIX.sub("", file_name))
+    name, count = plain, 1
     while name in taken:
         count += 1
         name = f"{plain}-{count}"
@@ -60,8 +63,10 @@ def folder_name(source: str, taken: set[str]) -> str:
     return name
 
 
-def _unwritten(place: Path, error: OSError) -> GraphError:
+def _cannot_write(place: Path, error: OSError) -> GraphError:
     reason = (error.strerror or "unknown reason").casefold()
     return GraphError(
-        f"cannot be written: {reason}", where=place, remedy="name another folder with -o"
+        f"cannot be written: {reason}",
+        where=place,
+        remedy="name another folder with -o",
     )

@@ -1,4 +1,4 @@
-"""The line from an article to its graph, and the graph as one holds it in Python."""
+"""The pipeline from an article to its graph, and the `Graph` that Python users work with."""
 
 from collections.abc import Sequence
 from html import escape
@@ -10,13 +10,15 @@ from pyoxigraph import Literal
 from actorgraph.folders import save
 from actorgraph.graph import article_graph as graphs
 from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.turtle import turtle
 from actorgraph.language.document import MODEL, parse
 from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article
 from actorgraph.text.reading import read
 from actorgraph.text.review import Decision
-from actorgraph.vocabulary.vocab import AG
+from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, iri_text
 
 if TYPE_CHECKING:
     import rdflib
@@ -24,91 +26,106 @@ if TYPE_CHECKING:
     from actorgraph.actors import Linker
     from actorgraph.query import Answer
 
+GRAPH_FILE = "graph.ttl"
+PAGE_FILE = "page.html"
+
 
 class Graph:
-    """One article's graph, or several articles' together; a notebook shows it as its page."""
+    """The graph of one or several articles; a notebook shows it as its page."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
 
     def query(self, question: str | Path, /, **parameters: str) -> "Answer":
-        """Ask a named question, a SPARQL text or the SPARQL of a file. Raises QueryError."""
+        """Ask a named question, a SPARQL query or the query in a file. Raises QueryError."""
         from actorgraph.query import ask
 
-        self.store.derive()
         return ask(self.store, question, **parameters)
 
     def explain(self, claim: str) -> str:
-        """Say what a claim rests on; it is named by its IRI, the end of it, or the beginning of that end."""
+        """Explain what a claim rests on.
+
+        `claim` is its IRI, the end of its IRI, or the beginning of that end.
+        """
         from actorgraph.views.explain import explain
 
         return explain(self.store, claim)
 
     def uncoded(self) -> list[tuple[int, int, str, str]]:
-        """Return the sentences that yielded no claim: begin, end, the reason, and the words where they are kept."""
+        """Return the sentences that yielded no claim as (begin, end, reason, words).
+
+        The words are empty if the graph does not include them.
+        """
         from actorgraph.views.gaps import uncoded
 
         return uncoded(self.store)
 
     def view(self, *, with_sparql: bool = False) -> str:
-        """Draw the graph as one self-contained HTML page; with SPARQL it answers questions, too."""
-        from actorgraph.views.page import render
+        """Return the graph as one self-contained HTML page, which can also answer SPARQL."""
+        from actorgraph.views.page.drawing import render
 
         return render(self.store, with_sparql=with_sparql)
 
     def pages(self, stem: str = "page", *, with_sparql: bool = False) -> dict[str, str]:
-        """Draw the graph as pages by file name: one, or, above 3,000 nodes or 4 MB, an index and one per community.
+        """Return the graph as HTML pages by file name.
 
-        Raises GraphError where SPARQL is wanted and one page does not suffice.
+        Above 3,000 nodes or 4 MB there is an index and one page per community, else one page.
+        Raises GraphError if SPARQL is wanted and one page is not enough.
         """
-        from actorgraph.views.communities import pages
+        from actorgraph.views.page.communities import pages
 
         return pages(self.store, stem, with_sparql=with_sparql)
 
     def shareable(self) -> "Graph":
-        """Leave the articles' words out; offsets and hashes stay, so that whoever has the text can check each claim."""
-        return Graph(MemoryStore.of(graphs.shareable(graph) for graph in self.articles()))
+        """Return the graph without the articles' words.
+
+        Offsets and hashes stay, so that anyone who has the text can verify each claim.
+        """
+        return _with_edges(MemoryStore.of(graphs.shareable(graph) for graph in self.articles()))
 
     def articles(self) -> list[ArticleGraph]:
         """Return the graph of each article, in the order of their IRIs."""
         return [self.store.graph_of(article) for article in self.store.articles()]
 
     def to_turtle(self, *, shareable: bool = False) -> str:
-        """Write the articles' claims as Turtle: the same graph always gives the same bytes."""
-        return graphs.turtle((self.shareable() if shareable else self).store.triples())
+        """Return the articles' claims as Turtle; the same graph always gives the same bytes."""
+        if shareable:
+            return self.shareable().to_turtle()
+        return turtle(self.store.triples())
 
     def rdflib(self) -> "rdflib.Dataset":
-        """Copy the graph into an rdflib Dataset, one named graph per article."""
+        """Copy the graph into an rdflib Dataset, with one named graph per article."""
         return self.store.to_rdflib()
 
     def cast(self) -> dict[str, tuple[frozenset[str], bool]]:
-        """Return the actors by IRI: the names each is called by, and whether it must never be tied to an identity."""
-        from actorgraph.views.projection import gather
-
-        told = gather(self.store)
-        return {
-            iri: (
-                frozenset([*facts.get("label", ()), *facts.get("alias", ())]),
-                "true" in (*facts.get("unnamed", ()), *facts.get("protected", ())),
-            )
-            for iri, facts in told.items()
-            if "mention" in facts and "reason" not in facts
-        }
+        """Return each actor's names and whether it must never be tied to an identity, by IRI."""
+        facts = Facts(self.store.triples())
+        cast: dict[str, tuple[frozenset[str], bool]] = {}
+        for node in facts:
+            # A gap has a reason, and its mentions are not those of an actor.
+            if not facts.objects(node, AG.mention) or facts.objects(node, AG.reason):
+                continue
+            names = facts.values(node, RDFS.label) + facts.values(node, SKOS.altLabel)
+            is_guarded = facts.flag(node, AG.unnamed) or facts.flag(node, AG.protected)
+            cast[iri_text(node)] = (frozenset(names), is_guarded)
+        return cast
 
     def unheeded(self, decisions: Sequence[Decision]) -> list[Decision]:
-        """Return the decisions that no actor of this graph shows: they fit nobody."""
-        shown = {triple.object for triple in self.store.triples() if triple.predicate == AG.decided}
-        return [decision for decision in decisions if Literal(str(decision)) not in shown]
+        """Return the decisions that fit no actor of this graph."""
+        triples = self.store.triples()
+        heeded = {triple.object for triple in triples if triple.predicate == AG.decided}
+        return [decision for decision in decisions if Literal(str(decision)) not in heeded]
 
     def save(self, folder: Path | str) -> None:
         """Write `graph.ttl` and `page.html` into a folder: both, or neither. Raises GraphError."""
-        save(Path(folder), {"graph.ttl": self.to_turtle(), "page.html": self.view()})
+        save(Path(folder), {GRAPH_FILE: self.to_turtle(), PAGE_FILE: self.view()})
 
     def __len__(self) -> int:
         return len(self.store.triples())
 
     def _repr_html_(self) -> str:
-        return f'<iframe srcdoc="{escape(self.view())}" width="100%" height="640" style="border:0"></iframe>'
+        page = escape(self.view())
+        return f'<iframe srcdoc="{page}" width="100%" height="640" style="border:0"></iframe>'
 
 
 def build(
@@ -121,17 +138,18 @@ def build(
     decisions: Sequence[Decision] = (),
     linker: "Linker | None" = None,
 ) -> Graph:
-    """Build the graph of one article: a file, `-` for standard input, or an Article already read.
+    """Build the graph of one article: a file, `-` for standard input, or an Article.
 
-    `published` is an EDTF date (`2017-08`), from which "last month" is counted; `decisions` are a person's on identity,
-    and `linker` proposes identities for names that the packaged tables lack. Raises ArticleError, ModelError, LinkerError.
+    `published` is an EDTF date (`2017-08`), from which "last month" is counted. `decisions` about
+    identity overrule the tool, and `linker` proposes identities for names that the packaged tables
+    lack. Raises ArticleError, ModelError, LinkerError.
     """
-    article = (
-        source
-        if isinstance(source, Article)
-        else read(source, published=published, publisher=publisher, url=url)
-    )
-    return Graph(MemoryStore.of([extract(article, model=model, decisions=decisions, linker=linker)]))
+    if isinstance(source, Article):
+        article = source
+    else:
+        article = read(source, published=published, publisher=publisher, url=url)
+    graph = extract(article, model=model, decisions=decisions, linker=linker)
+    return _with_edges(MemoryStore.of([graph]))
 
 
 def extract(
@@ -141,7 +159,7 @@ def extract(
     decisions: Sequence[Decision] = (),
     linker: "Linker | None" = None,
 ) -> ArticleGraph:
-    """Return the graph of an article already read, in no store yet. Raises ModelError, LinkerError."""
+    """Return the graph of an article, not yet in a store. Raises ModelError, LinkerError."""
     from actorgraph.actors import resolve
     from actorgraph.claims import find_claims, find_gaps, set_scene
     from actorgraph.language.quotations import find_quotations
@@ -160,13 +178,22 @@ def extract(
 
 
 def load(*paths: Path | str) -> Graph:
-    """Load graphs built before, from .ttl, .nt, .nq or .trig files or the folders that hold a graph.ttl or a links.nq.
+    """Load graphs that were built before.
 
+    A path is a .ttl, .nt, .nq or .trig file, or a folder with a graph.ttl or a links.nq.
     Raises GraphError.
     """
-    return Graph(MemoryStore.load(*paths))
+    return _with_edges(MemoryStore.load(*paths))
+
+
+def _with_edges(store: MemoryStore) -> Graph:
+    """Derive the direct edges once, so that asking a question changes nothing."""
+    store.derive()
+    return Graph(store)
 
 
 def view(graph: Graph | Path | str, *, with_sparql: bool = False) -> str:
-    """Draw a graph, or a graph's file, as one self-contained HTML page; with SPARQL it answers questions, too."""
-    return (graph if isinstance(graph, Graph) else load(graph)).view(with_sparql=with_sparql)
+    """Return a graph, or that of a file, as one self-contained HTML page."""
+    if not isinstance(graph, Graph):
+        graph = load(graph)
+    return graph.view(with_sparql=with_sparql)

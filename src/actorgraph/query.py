@@ -26,7 +26,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: its SPARQL, its text, the variables that a user may fill, and those that must be filled."""
+    """A named question: its SPARQL, its text, its parameters, and those that it needs."""
 
     name: str
     title: str
@@ -48,10 +48,8 @@ class Answer:
     def __iter__(self) -> Iterator[dict[str, str | None]]:
         """Yield each row as a dictionary of texts."""
         for row in self.rows:
-            yield {
-                column: iri_text(term) if term else None
-                for column, term in zip(self.columns, row, strict=True)
-            }
+            texts = [iri_text(term) if term else None for term in row]
+            yield dict(zip(self.columns, texts, strict=True))
 
     def __len__(self) -> int:
         return len(self.rows if self.triples is None else self.triples)
@@ -60,31 +58,24 @@ class Answer:
 @cache
 def questions() -> tuple[Question, ...]:
     """Return the named questions, sorted by name."""
-    names = sorted(item.name for item in files("actorgraph.queries").iterdir())
-    return tuple(
-        _read_question(name)
-        for name in names
-        if name.endswith(".rq") and not name.startswith(POLICY_PREFIX)
-    )
-
-
-def record(question: Question) -> dict[str, str | list[str]]:
-    """Return a named question as a record for JSON; docs/page-data.md describes it."""
-    return {
-        "name": question.name,
-        "title": question.title,
-        "question": question.question,
-        "parameters": list(question.parameters),
-        "needs": list(question.needs),
-        "sparql": question.sparql,
-    }
+    names = sorted(path.name for path in files("actorgraph.queries").iterdir())
+    found = []
+    for name in names:
+        # Policies are queries, too, but not questions.
+        if name.endswith(".rq") and not name.startswith(POLICY_PREFIX):
+            found.append(_read_question(name))
+    return tuple(found)
 
 
 def find_question(name: str) -> Question:
-    """Return the question of this name. Raises QueryError, with the likeliest name, if there is none."""
+    """Return the question of this name.
+
+    Raises QueryError, with the likeliest name, if there is none.
+    """
     by_name = {question.name: question for question in questions()}
     if name in by_name:
         return by_name[name]
+    # A typing error is the likeliest reason: propose the name that is most alike.
     remedy = "list them: actorgraph query --list"
     alike = difflib.get_close_matches(name, by_name, n=1, cutoff=LEAST_LIKENESS)
     if alike:
@@ -93,10 +84,11 @@ def find_question(name: str) -> Question:
 
 
 def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
-    """Ask a named question, a file of SPARQL, or SPARQL itself; parameters fill its variables by name.
+    """Ask a named question, a file of SPARQL, or SPARQL; parameters fill variables by name.
 
-    The store stays as it is: a question about direct edges sees those that `store.derive` made before.
-    Raises QueryError if the name is unknown, the SPARQL is not valid, or it would write or call out.
+    The store stays as it is: a question about direct edges sees those that `store.derive` made
+    before. Raises QueryError if the name is unknown, the SPARQL is not valid, or it would write or
+    call out.
     """
     sparql, named = _sparql(question)
     check_query(sparql)
@@ -128,7 +120,9 @@ def check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
 
 
 def fill(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
-    """Bind parameters in a VALUES block at the beginning of the pattern, as terms, never parsed as SPARQL.
+    """Bind parameters as terms in a VALUES block at the beginning of the pattern.
+
+    They are never parsed as SPARQL.
 
     Raises QueryError if the query has no WHERE or a value is not valid UTF-8.
     """
@@ -138,11 +132,26 @@ def fill(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
     for name, value in sorted(parameters.items()):
         blocks.append(f"VALUES ?{name} {{ {_term(value)} }}")
     begin = PATTERN_BEGIN.search(sparql)
-    if begin is None or not all(re.fullmatch(r"\w+", name) for name in parameters):
+    are_names = all(re.fullmatch(r"\w+", name) for name in parameters)
+    if begin is None or not are_names:
         raise QueryError(
             "a parameter needs a query with WHERE {", remedy="write WHERE before the pattern"
         )
-    return f"{sparql[: begin.end()]} {' '.join(blocks)} {sparql[begin.end() :]}"
+    head = sparql[: begin.end()]
+    pattern = sparql[begin.end() :]
+    return " ".join([head, *blocks, pattern])
+
+
+def record(question: Question) -> dict[str, str | list[str]]:
+    """Return a named question as a record for JSON; docs/page-data.md describes it."""
+    return {
+        "name": question.name,
+        "title": question.title,
+        "question": question.question,
+        "parameters": list(question.parameters),
+        "needs": list(question.needs),
+        "sparql": question.sparql,
+    }
 
 
 def _read_question(file_name: str) -> Question:
@@ -168,7 +177,8 @@ def _term(value: str | ox.NamedNode) -> ox.Literal | ox.NamedNode:
 
 def _names(text: str) -> tuple[str, ...]:
     """Return the names that a line of a header lists; it may say `none`."""
-    return tuple(name for name in re.split(r"[,\s]+", text) if name and name != "none")
+    names = re.split(r"[,\s]+", text)
+    return tuple(name for name in names if name not in ("", "none"))
 
 
 def _sparql(question: str | Path) -> tuple[str, Question | None]:
@@ -191,7 +201,11 @@ def _answer(result: QueryResult) -> Answer:
     if isinstance(result, ox.QueryBoolean):
         return Answer(truth=bool(result))
     if isinstance(result, ox.QueryTriples):
-        return Answer(triples=tuple(sorted(set(result), key=str)))
+        # An engine may give a triple several times, and in any order.
+        triples = sorted(set(result), key=str)
+        return Answer(triples=tuple(triples))
     columns = tuple(variable.value for variable in result.variables)
-    rows = tuple(tuple(solution[column] for column in columns) for solution in result)
-    return Answer(columns, rows)
+    rows = []
+    for solution in result:
+        rows.append(tuple(solution[column] for column in columns))
+    return Answer(columns, tuple(rows))

@@ -1,4 +1,4 @@
-"""Searching the names, quotations, titles and evidence of a store on disk, by its full-text index."""
+"""Searching the names, quotations, titles and evidence of a store on disk."""
 
 import re
 from collections.abc import Collection
@@ -17,7 +17,10 @@ WORD = re.compile(r"\w+\*?")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that matches: its kind, the IRI of the actor, claim or article that has it, its article, its words."""
+    """A passage that matches: its kind, its node, its article and its words.
+
+    The node is the IRI of an actor, a claim or an article.
+    """
 
     kind: str
     node: str
@@ -32,7 +35,9 @@ def search(
     kinds: Collection[str] = (),
     limit: int = MOST_HITS,
 ) -> list[Hit]:
-    """Return the passages that contain all the words, best first; `port*` matches every word that begins so.
+    """Return the passages that contain all the words, best first.
+
+    A word like `port*` matches every word that begins so.
 
     Raises QueryError if there is no word or a kind is unknown, StoreError.
     """
@@ -48,7 +53,8 @@ def search(
 def search_unlocked(directory: Path, words: str, *, limit: int) -> list[Hit]:
     """Do what `search` does in a store that another process may be writing.
 
-    Raises QueryError, StoreError if there is no store, OSError and sqlite3.Error if its index cannot be read.
+    Raises QueryError, StoreError if there is no store, OSError and sqlite3.Error if its index
+    cannot be read.
     """
     with UnlockedIndex(directory) as index:
         return search(index, words, limit=limit)

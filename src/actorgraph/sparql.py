@@ -1,4 +1,4 @@
-"""The guard of SPARQL: what a query is made of, and a refusal of what would write, call out or break the engine."""
+"""The guard of SPARQL: it refuses what would write, call out or break the engine."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from actorgraph.errors import QueryError
 
-# What a query is made of, so that words in strings, names and comments are never taken for commands.
-# The engine needs no space between words (`SERVICEex:a` calls out), and a carriage return ends a
-# comment, too.
+# What a query is made of, so that words in strings, names and comments are never taken for
+# commands. The engine needs no space between words (`SERVICEex:a` calls out), and a carriage return
+# ends a comment, too.
 LEXEME = re.compile(
     r"""
       (?P<space> [\s\ufeff]+ | \#[^\n\r]* )
@@ -31,8 +31,8 @@ LEXEME = re.compile(
 OPERANDS = ("iri", "string", "close", "variable", "prefixed", "word")
 FORMS = ("select", "ask", "construct", "describe")
 UPDATES = ("load", "insert", "delete", "drop", "clear", "create", "copy", "move", "add", "with")
-# Oxigraph recurses: some thousand nested brackets, signs or steps of a path end the process, and its
-# planner takes a minute over a path of a thousand steps.
+# Oxigraph recurses: some thousand nested brackets, signs or steps of a path end the process, and
+# its planner takes a minute over a path of a thousand steps.
 MOST_BRACKETS = 100
 MOST_CHARACTERS = 65_536
 MOST_LEXEMES = 1_000
@@ -40,7 +40,9 @@ MOST_LEXEMES = 1_000
 FAULTS = {
     "Prefix not found": "a prefix that is not declared",
     "IRI parsing failed": "an IRI without a scheme",
-    "The SELECT contains a variable that is unbound": "a variable of SELECT that is neither grouped nor counted",
+    "The SELECT contains a variable that is unbound": (
+        "a variable of SELECT that is neither grouped nor counted"
+    ),
 }
 LONGEST_REASON = (
     60  # characters of an engine's own words; it lists all signs it would have accepted
@@ -50,14 +52,17 @@ FAULT_PLACE = re.compile(r"error at (\d+):(\d+):\s*(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a query asks for (select, ask, construct or describe), and what its FROM clauses name, as written."""
+    """A query's form (select, ask, construct or describe), and the graphs of its FROM clauses."""
 
     form: str
     graphs: tuple[str, ...]
 
 
 def check_query(sparql: str) -> Shape:
-    """Refuse what would write, call out or break the engine; return the query's shape. Raises QueryError."""
+    """Refuse what would write, call out or break the engine; return the query's shape.
+
+    Raises QueryError.
+    """
     check_encoding(sparql)
     if not sparql.strip():
         raise QueryError(
@@ -90,7 +95,10 @@ def lexemes(
     longest: int = MOST_CHARACTERS,
     most: int = MOST_LEXEMES,
 ) -> list[re.Match[str]]:
-    """Return the lexemes of SPARQL without spaces. Raises QueryError if it is too long or deep, or has escapes."""
+    """Return the lexemes of SPARQL without spaces.
+
+    Raises QueryError if it is too long or deep, or has escapes.
+    """
     if len(sparql) > longest:
         raise QueryError(f"the query is longer than {longest} characters", remedy="shorten it")
     found = [lexeme for lexeme in LEXEME.finditer(sparql) if lexeme.lastgroup != "space"]
@@ -115,7 +123,10 @@ def refuse_service(found: list[re.Match[str]]) -> None:
 
 
 def check_encoding(text: str) -> None:
-    """Refuse what an operating system passes on from bytes that are not UTF-8. Raises QueryError."""
+    """Refuse what an operating system passes on from bytes that are not UTF-8.
+
+    Raises QueryError.
+    """
     if re.search("[\ud800-\udfff]", text):
         raise QueryError("the query is not valid UTF-8", remedy="write it in UTF-8")
 
@@ -137,7 +148,7 @@ def explain_fault(error: SyntaxError, sparql: str) -> str:
 
 
 def _word_at(text: str, line: int, column: int) -> str:
-    """Return the word, in quotation marks, that begins at a line and a column, both counted from one."""
+    """Return the word at a line and a column, counted from one, in quotation marks."""
     lines = text.splitlines()
     if line > len(lines):
         return "its end"
@@ -146,7 +157,7 @@ def _word_at(text: str, line: int, column: int) -> str:
 
 
 def _datasets(found: list[re.Match[str]]) -> Iterator[str]:
-    """Yield what follows each FROM and FROM NAMED outside of brackets: an IRI in angles, or a prefixed name."""
+    """Yield what follows each FROM and FROM NAMED outside of brackets, as written."""
     depth = 0
     after_from = False
     for lexeme in found:
@@ -165,7 +176,8 @@ def _datasets(found: list[re.Match[str]]) -> Iterator[str]:
 def _check_brackets(found: list[re.Match[str]]) -> None:
     """Refuse deep nesting, and a `<` that could either compare or begin an IRI. Raises QueryError.
 
-    Read in one way, `(?a<ex:b#> ...` hides the rest of its line in a comment; read in the other, it does not.
+    Read in one way, `(?a<ex:b#> ...` hides the rest of its line in a comment; read in the other, it
+    does not.
     """
     opened = ""
     before: re.Match[str] | None = None
@@ -186,7 +198,7 @@ def _check_brackets(found: list[re.Match[str]]) -> None:
 
 
 def _is_ambiguous(lexeme: re.Match[str], before: re.Match[str], opened: str) -> bool:
-    """Return whether what reads as an IRI may be a comparison whose rest hides or opens a comment or a string."""
+    """Return whether an IRI with a # or a ' may be a comparison."""
     if not lexeme["iri"] or not re.search("[#']", lexeme[0]):
         return False
     if re.match(r"<[A-Za-z][\w+.-]*://", lexeme[0]):
@@ -196,7 +208,7 @@ def _is_ambiguous(lexeme: re.Match[str], before: re.Match[str], opened: str) -> 
 
 
 def _calls_by_prefix(found: list[re.Match[str]]) -> bool:
-    """Return whether a prefixed name before a `{` reads as SERVICE and a name, and not as a graph's name."""
+    """Return whether a prefixed name before a `{` reads as SERVICE and a name."""
     padded = [None, *found]
     for before, name, brace in zip(padded, found, found[1:], strict=False):
         names_service = name["prefixed"] and "service" in name[0].casefold()

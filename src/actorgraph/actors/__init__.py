@@ -3,7 +3,8 @@
 What cannot be decided stays apart: a wrong merge is worse than a missed one.
 """
 
-from actorgraph.actors.cast import Actor, resolve
+from actorgraph.actors.actor import Actor
 from actorgraph.actors.identity import Candidate, Link, Linker
+from actorgraph.actors.resolution import resolve
 
 __all__ = ["Actor", "Candidate", "Link", "Linker", "resolve"]

@@ -1,39 +1,46 @@
-"""Authors: `the authors`, `the researchers` are those who wrote the one study spoken of, and stay a group."""
+"""Authors: `the authors`, `the researchers` are those who wrote a study, and stay a group."""
+
+from collections.abc import Sequence
 
 from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Document
+from actorgraph.language.grammar import any_lemma
 from actorgraph.mentions import Mention
-
-WRITERS = frozenset(["author", "researcher", "writer", "scientist", "scholar", "co-author"])
-# Works that somebody wrote or did; a law or a statement has makers of another kind.
-WORKS = frozenset(
-    "report study paper survey analysis research book article review editorial column letter poll".split()  # noqa: SIM905
-)
+from actorgraph.vocabulary.lexicon import word_set
 
 
-def authors(
-    document: Document, mention: Mention, before: list[Figure], owner: Figure | None
+def work_of(
+    document: Document,
+    mention: Mention,
+    seen: Sequence[Figure],
+    owner: Figure | None,
 ) -> Figure | None:
-    """Return the work whose authors a plural description means: its owner, or the one work spoken of so far."""
+    """Return the work whose authors a plural description means; None if it means no authors.
+
+    It is the owner, `the report's authors`, or else the only work among the figures seen so far.
+    """
     token = document.tokens[mention.head]
-    if mention.kind != "Group" or token.lemma not in WRITERS:
+    if mention.kind != "Group" or token.lemma not in word_set("authorNouns"):
         return None
     if owner is not None:
         return owner if is_work(owner) else None
+    # `the authors of the law`, `young researchers`
     if any(child.dep not in ("det", "punct") for child in token.children):
         return None
-    if not any(child.lemma == "the" for child in token.having("det")):
+    if not any_lemma(token.having("det"), ("the",)):
         return None
-    works = [figure for figure in before if is_work(figure)]
+    works = [figure for figure in seen if is_work(figure)]
     return works[0] if len(works) == 1 else None
 
 
 def is_work(figure: Figure) -> bool:
-    """Tell whether a figure is a work that has authors."""
-    return figure.kind == "Document" and bool(WORKS & figure.heads)
+    """Return whether a figure is a work that has authors: a study, but not a law."""
+    return figure.kind == "Document" and bool(word_set("authoredWorks") & figure.heads)
 
 
-def of_work(work: Figure, met: list[Figure]) -> Figure:
-    """Return the group that wrote a work: the one met before, or a new one."""
-    known = (f for f in met if f.kind == "Group" and f.belongs is work and not f.names)
-    return next(known, Figure(belongs=work))
+def authors_of(work: Figure, seen: Sequence[Figure]) -> Figure:
+    """Return the group that wrote a work: the one seen before, or a new one."""
+    for figure in seen:
+        if figure.kind == "Group" and figure.body is work and not figure.names:
+            return figure
+    return Figure(body=work)

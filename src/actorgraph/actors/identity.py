@@ -1,4 +1,4 @@
-"""Which actor in the world is meant: a link is a claim of its own, with a reason and a score."""
+"""Whom in the world an actor is: a link is a claim of its own, with a reason and a score."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from actorgraph.actors.figure import Figure
 from actorgraph.errors import LinkerError
 from actorgraph.language.document import Document
+from actorgraph.mentions import Mention
 from actorgraph.vocabulary.gazetteer import gazetteer, listed
+from actorgraph.vocabulary.kinds import Kind
 
-# How far the packaged tables are trusted: a state's or body's full name, a single word that could be another's.
-FULL_NAME, ONE_WORD, ADJECTIVE, METONYM = 0.98, 0.93, 0.9, 0.85
-# A name that several bear, where the states that the article speaks of leave one bearer.
-SHARED = 0.75
-# A company or an authority out of the long list.
-LISTED = 0.85
-# A candidate of a linker counts if it is this likely, and leads the second by this much.
-LIKELY, LEAD = 0.8, 0.2
+# How far the packaged tables are trusted: a full name, or one word that could be another's.
+SCORE_OF_FULL_NAME, SCORE_OF_ONE_WORD = 0.98, 0.93
+SCORE_OF_ADJECTIVE, SCORE_OF_METONYM = 0.9, 0.85
+# A name that several bear, where the states that the article mentions leave one.
+SCORE_OF_SHARED_NAME = 0.75
+# A company or an authority from the long list.
+SCORE_OF_LISTED_NAME = 0.85
+# A linker's candidate counts if it is this likely, and leads the second one by this much.
+LEAST_SCORE, LEAST_LEAD = 0.8, 0.2
+# The tables hold states, bodies and places.
+NEVER_IN_TABLES = ("Person", "Group")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Whom a name may mean, by a linker: the Wikidata id, a score from 0 to 1, and why."""
+    """Whom a name may mean, by a linker: the Wikidata id, a score from 0 to 1, and a reason."""
 
     wikidata: str
     score: float
@@ -29,7 +34,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Whom an actor is taken for, by which name, why, and how sure (0 to 1)."""
+    """The identity of an actor, by which name, why, and how sure (0 to 1)."""
 
     wikidata: str
     name: str
@@ -38,116 +43,156 @@ class Link:
 
 
 Linker = Callable[[str, str, str], Sequence[Candidate]]
-"""Takes a name, a kind (Person, Organisation …) and the sentence, and returns candidates; it may use any index."""
+"""Takes a name, a kind (Person, Organisation …) and the sentence, and returns candidates."""
 
 
 def identify(
     document: Document,
     figure: Figure,
-    kind: str,
+    kind: Kind,
     linker: Linker | None,
     figures: Sequence[Figure] = (),
 ) -> Link | None:
-    """Link a named figure by the packaged tables, or else by the linker; None where nothing is certain enough.
+    """Link a named figure by the packaged tables or else by the linker; None if nothing is certain.
 
-    `figures` are all of the article's: they tell whether a name is ambiguous there. The tables link no person and no
-    group. Raises LinkerError where the linker fails.
+    `figures` are all of the article's, because they show whether a name is ambiguous there. The
+    tables link no person and no group. Raises LinkerError if the linker fails.
     """
-    packaged = None
-    if kind not in ("Person", "Group"):
-        packaged = (
-            _packaged(figure, figures)
-            if figure.wikidata
-            else _shared(figure, figures) or _listed(figure, figures)
-        )
-    if packaged or figure.wikidata:
-        return packaged
+    link = None
+    if kind not in NEVER_IN_TABLES:
+        link = _link_by_tables(figure, figures)
+    if link or figure.wikidata:
+        return link
     if linker is None or not figure.names or kind == "Group":
         return None
-    first = next(m for m in figure.mentions if m.name == figure.names[0])
-    sentence = document.sentences[document.tokens[first.head].sentence]
+    return _link_by_linker(document, figure, kind, linker)
+
+
+def _link_by_tables(figure: Figure, figures: Sequence[Figure]) -> Link | None:
+    if figure.wikidata:
+        return _known(figure, figures)
+    return _shared(figure, figures) or _listed(figure, figures)
+
+
+def _link_by_linker(
+    document: Document,
+    figure: Figure,
+    kind: Kind,
+    linker: Linker,
+) -> Link | None:
+    """Return the candidate of a linker that is likely and leads clearly."""
+    name = figure.names[0]
+    mention = next(mention for mention in figure.mentions if mention.name == name)
+    sentence = document.sentences[document.tokens[mention.head].sentence]
+    context = document.article.quote(sentence.span)
     try:
-        found = sorted(
-            linker(figure.names[0], kind, document.article.quote(sentence.span)),
-            key=lambda c: -c.score,
-        )
+        candidates = sorted(linker(name, kind, context), key=lambda candidate: -candidate.score)
     except Exception as error:
         raise LinkerError(
-            f"the linker failed: {error}", where=figure.names[0], remedy="mend it or leave it out"
+            f"the linker failed: {error}",
+            where=name,
+            remedy="fix it, or build without a linker",
         ) from error
-    second = found[1].score if len(found) > 1 else 0.0
-    if not found or found[0].score < LIKELY or found[0].score - second < LEAD:
+    if not candidates or not _is_clear(candidates):
         return None
-    return Link(found[0].wikidata, figure.names[0], found[0].reason, found[0].score)
+    best = candidates[0]
+    return Link(best.wikidata, name, best.reason, best.score)
 
 
-def _packaged(figure: Figure, figures: Sequence[Figure]) -> Link | None:
-    """Say why the tables took a name for someone."""
-    telling = [m for m in figure.mentions if m.wikidata == figure.wikidata]
-    several = {m.wikidata for m in figure.mentions if m.wikidata} != {
-        figure.wikidata
-    } and not figure.decisions
-    if not telling or several or {m.name for m in telling} <= _parts_of_persons(figures):
+def _is_clear(candidates: Sequence[Candidate]) -> bool:
+    best = candidates[0].score
+    second = candidates[1].score if len(candidates) > 1 else 0.0
+    return best >= LEAST_SCORE and best - second >= LEAST_LEAD
+
+
+def _known(figure: Figure, figures: Sequence[Figure]) -> Link | None:
+    """Return the link of a name in the packaged tables, with the reason."""
+    known = [mention for mention in figure.mentions if mention.wikidata == figure.wikidata]
+    identities = {mention.wikidata for mention in figure.mentions if mention.wikidata}
+    is_ambiguous = identities != {figure.wikidata} and not figure.decisions
+    if not known or is_ambiguous:
         return None
-    table = gazetteer()
-    seats = {name for name, entry in table.seats.items() if entry.wikidata == figure.wikidata}
-    standing = table.metonyms | seats
-    mention = max(
-        telling,
-        key=lambda m: (m.name not in standing, m.form == "name", len(m.name), -m.span.begin),
-    )
-    entry = table.names.get(mention.name)
-    what = {"Government": "states", "Place": "places"}.get(
-        entry.kind if entry else "Government", "bodies"
-    )
+    # `Virginia` may be short for Virginia Nordmann.
+    if {mention.name for mention in known} <= _parts_of_people(figures):
+        return None
+    metonyms = _metonyms_of(figure)
+    mention = _clearest(known, metonyms)
+    reason, score = _reason_and_score(mention, metonyms)
+    return Link(mention.wikidata or "", mention.name, reason, score)
+
+
+def _metonyms_of(figure: Figure) -> frozenset[str]:
+    """Return the names that only stand for somebody: `the Kremlin`, and a state's capital."""
+    seats = gazetteer().seats.items()
+    return gazetteer().metonyms | {
+        name for name, entry in seats if entry.wikidata == figure.wikidata
+    }
+
+
+def _clearest(known: Sequence[Mention], metonyms: frozenset[str]) -> Mention:
+    """Return the mention whose name identifies best: a proper name, and the longest."""
+
+    def clarity(mention: Mention) -> tuple[bool, bool, int, int]:
+        is_proper = mention.name not in metonyms
+        return is_proper, mention.form == "name", len(mention.name), -mention.span.begin
+
+    return max(known, key=clarity)
+
+
+def _reason_and_score(mention: Mention, metonyms: frozenset[str]) -> tuple[str, float]:
     if mention.form == "adjective":
-        return Link(mention.wikidata or "", mention.name, "the text uses its adjective", ADJECTIVE)
-    if mention.name in standing:
-        return Link(
-            mention.wikidata or "",
-            mention.name,
-            "its name stands for whom the packaged table says",
-            METONYM,
-        )
-    score = FULL_NAME if " " in mention.name or what == "states" else ONE_WORD
-    return Link(
-        mention.wikidata or "", mention.name, f"its name is in the packaged table of {what}", score
-    )
+        return "the text uses its adjective", SCORE_OF_ADJECTIVE
+    if mention.name in metonyms:
+        return "its name stands for whom the packaged table says", SCORE_OF_METONYM
+    table = _table_of(mention.name)
+    is_full_name = " " in mention.name or table == "states"
+    score = SCORE_OF_FULL_NAME if is_full_name else SCORE_OF_ONE_WORD
+    return f"its name is in the packaged table of {table}", score
+
+
+def _table_of(name: str) -> str:
+    """Return the packaged table that has a name: `states`, `places` or `bodies`."""
+    entry = gazetteer().names.get(name)
+    if entry is None or entry.kind == "Government":
+        return "states"
+    return "places" if entry.kind == "Place" else "bodies"
 
 
 def _listed(figure: Figure, figures: Sequence[Figure]) -> Link | None:
-    """Find a body in the long list, where the parser takes the name for a body's and no person bears it."""
-    name = next((n for n in figure.names if n in listed()), "")
-    if (
-        not name
-        or figure.kind != "Organisation"
-        or name in gazetteer().names
-        or name in _parts_of_persons(figures)
-    ):
+    """Return the link of a body in the long list, unless its name may be a person's."""
+    if figure.kind != "Organisation":
         return None
-    return Link(
-        listed()[name].wikidata,
-        name,
-        "its name is in the packaged list of companies and authorities",
-        LISTED,
-    )
+    name = next((name for name in figure.names if name in listed()), None)
+    if name is None or name in gazetteer().names or name in _parts_of_people(figures):
+        return None
+    reason = "its name is in the packaged list of companies and authorities"
+    return Link(listed()[name].wikidata, name, reason, SCORE_OF_LISTED_NAME)
 
 
-def _parts_of_persons(figures: Sequence[Figure]) -> set[str]:
-    """Return the first names and surnames of the article's people: `Paris` may be short for one of them."""
-    full = [name.split() for f in figures if f.kind == "Person" for name in f.names if " " in name]
-    return {part for parts in full for part in (parts[0], parts[-1])}
+def _parts_of_people(figures: Sequence[Figure]) -> set[str]:
+    """Return the first names and surnames of the article's people."""
+    parts: set[str] = set()
+    for figure in figures:
+        if figure.kind != "Person":
+            continue
+        for name in figure.names:
+            if " " in name:
+                words = name.split()
+                parts.update((words[0], words[-1]))
+    return parts
 
 
 def _shared(figure: Figure, figures: Sequence[Figure]) -> Link | None:
-    """Decide between the bearers of one name by the states that the article speaks of, if they leave one alone."""
-    name = next((n for n in figure.names if n in gazetteer().shared), "")
-    spoken_of = {f.wikidata for f in figures if f.wikidata and f.kind == "Government"}
-    bearers = gazetteer().shared.get(name, ())
-    fits = [
-        bearer for bearer in bearers if bearer.home in spoken_of or bearer.home == bearer.wikidata
+    """Return the link of a name that several bear, if the article's states leave one of them."""
+    shared = gazetteer().shared
+    name = next((name for name in figure.names if name in shared), None)
+    if name is None:
+        return None
+    states = {other.wikidata for other in figures if other.kind == "Government"}
+    bearers = [
+        entry for entry in shared[name] if entry.home in states or entry.home == entry.wikidata
     ]
-    if len(fits) != 1 or not fits[0].wikidata:
+    if len(bearers) != 1 or not bearers[0].wikidata:
         return None
     reason = "several bear this name, and the article speaks of the state of this one alone"
-    return Link(fits[0].wikidata, name, reason, SHARED)
+    return Link(bearers[0].wikidata, name, reason, SCORE_OF_SHARED_NAME)

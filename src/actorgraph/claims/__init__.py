@@ -39,7 +39,7 @@ AnyClaim = TypeVar("AnyClaim", bound=Claim)
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
     """Return the claims of an article; those within a statement are attributed to its speaker."""
     statements = sorted(run(STATEMENT_RULES, scene), key=_outermost_first)
-    actions = sorted(run(ACTION_RULES, scene), key=lambda action: (action.evidence[0], action.kind))
+    actions = sorted(run(ACTION_RULES, scene), key=_by_evidence)
     attitudes = sorted(run(ATTITUDE_RULES, scene), key=lambda attitude: attitude.cue)
     relations = each_once(run(RELATION_RULES, scene))
     # The verb of a statement is not an action or attitude as well.
@@ -59,14 +59,20 @@ def _outermost_first(statement: Statement) -> tuple[int, int]:
     return evidence.begin, -evidence.end
 
 
+def _by_evidence(action: Action) -> tuple[Span, str]:
+    return action.evidence[0], action.kind
+
+
 def _attributed(claim: AnyClaim, statements: Sequence[Statement]) -> AnyClaim:
     """Attribute a claim to the speaker of the innermost statement that contains it."""
     core = _core(claim)
     around: list[tuple[int, int]] = []
     for place, statement in enumerate(statements):
-        if statement is not claim:
-            lengths = [part.end - part.begin for part in statement.content if core in part]
-            around.extend((length, place) for length in lengths)
+        if statement is claim:
+            continue
+        for part in statement.content:
+            if core in part:
+                around.append((part.end - part.begin, place))
     if not around:
         return claim
     _, innermost = min(around)

@@ -82,18 +82,23 @@ def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
     """
     noun = verb.head
     actor = scene.actor(noun)
-    if actor is None or actor.kind != "Group" or parties.agents != [actor.key]:
+    if actor is None or actor.kind != "Group":
+        return False
+    if parties.agents != [actor.key]:
         return False
     if parties.affected or parties.possible_agents:
         return False
-    return verb.dep in ("acl", "relcl") and (noun.pos == "NOUN" or noun.lemma in PEOPLE_MEANT)
+    is_description = verb.dep in ("acl", "relcl")
+    is_noun = noun.pos == "NOUN" or noun.lemma in PEOPLE_MEANT
+    return is_description and is_noun
 
 
 def _kind(frame: Frame, verb: Token, how: Modality) -> str:
     """Return the class of an action; force that is only announced is a threat."""
     if how.factuality == "Intended" and not how.negated and not _is_purpose(verb):
         announced = literals(frame.kind, "announcedAs")
-        return announced[0] if announced else frame.kind
+        if announced:
+            return announced[0]
     return frame.kind
 
 

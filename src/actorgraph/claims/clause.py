@@ -47,7 +47,8 @@ class Clause:
     def evidence(self) -> Span:
         """The words of the clause, without clauses joined to it."""
         joined = {token.index for token in words_of(_joined_clauses(self.verb))}
-        first_cut = min((index for index in joined if index > self.verb.index), default=inf)
+        behind = [index for index in joined if index > self.verb.index]
+        first_cut = min(behind, default=inf)
         own = [token for token in self.verb.subtree() if token.index not in joined]
         return extent([token for token in own if token.index < first_cut])
 
@@ -83,24 +84,31 @@ def read_clause(verb: Token) -> Clause:
 
 def rule_name(grammar: str, *, passive: bool) -> str:
     """Return the name of a rule of actions: the voice alone for a subject of the verb's own."""
-    if grammar == OWN:
-        return "passive" if passive else "active"
-    return f"passive {grammar}" if passive else grammar
+    if passive:
+        return "passive" if grammar == OWN else f"passive, {grammar}"
+    return "active" if grammar == OWN else grammar
 
 
 def _own_objects(verb: Token) -> list[Token]:
-    nouns = [child for child in verb.having("dobj", "dative", "attr") if child.pos != "ADP"]
+    # `gave it to Chad`: parsers take the `to` for a dative.
+    children = verb.having("dobj", "dative", "attr")
+    nouns = [child for child in children if child.pos != "ADP"]
     objects = all_coordinated(referent(noun, verb) for noun in nouns)
     left_out = _relative_object(verb)
-    return [*objects, left_out] if left_out else objects
+    if left_out:
+        objects.append(left_out)
+    return objects
 
 
 def _relative_object(verb: Token) -> Token | None:
     """Return the noun of `the Chechens it is hiding`, whose clause has no relative pronoun."""
     own = verb.having("nsubj")
-    if verb.dep != "relcl" or not own or is_passive(verb) or verb.having("dobj"):
+    if verb.dep != "relcl" or not own or is_relative(own[0]):
         return None
-    if is_relative(own[0]) or any(child.tag in RELATIVE_WORDS for child in verb.children):
+    if is_passive(verb) or verb.having("dobj"):
+        return None
+    tags = [child.tag for child in verb.children]
+    if any(tag in RELATIVE_WORDS for tag in tags):
         return None
     return verb.head
 
@@ -118,7 +126,9 @@ def _by_phrase(verb: Token) -> tuple[list[Token], list[Token]]:
 
 
 def _opens_by_phrase(child: Token) -> bool:
-    return child.dep == "agent" or (child.dep == "prep" and child.lemma == "by")
+    if child.dep == "prep":
+        return child.lemma == "by"
+    return child.dep == "agent"
 
 
 def _leaves_open(joined: Iterable[Token]) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from actorgraph.actors import Actor
 from actorgraph.claims.clause import Clause
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
@@ -50,17 +49,20 @@ def lacking(frame: Frame, clause: Clause, scene: Scene) -> list[str]:
 def _lacking(frame: Frame, clause: Clause, scene: Scene) -> Iterator[str]:
     yield from _particles_lacking(frame, clause)
     if frame.objects and not _has_listed_object(frame, clause):
-        yield "|".join(sorted(frame.objects)[:MOST_WORDS_SHOWN])
+        words = sorted(frame.objects)
+        yield "|".join(words[:MOST_WORDS_SHOWN])
     if frame.something_needed and not clause.objects:
         yield "an object"
     if frame.object_needed and not _affects_an_actor(clause, scene):
         yield "an actor as object"
     if not _is_done_to_its_kind(frame, clause, scene):
-        yield f"an object that is a {' or '.join(sorted(frame.things))}"
+        kinds = " or ".join(sorted(frame.things))
+        yield f"an object that is a {kinds}"
 
 
 def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
-    present = {*clause.particles, *(token.lemma for token in clause.complements)}
+    present = set(clause.particles)
+    present.update(complement.lemma for complement in clause.complements)
     if "to" not in frame.roles and _governs_an_infinitive(clause):
         # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
         present.add("to")
@@ -70,7 +72,8 @@ def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
 
 
 def _governs_an_infinitive(clause: Clause) -> bool:
-    return any(has_to(complement) for complement in clause.verb.having("xcomp"))
+    below = clause.verb.having("xcomp")
+    return any(has_to(complement) for complement in below)
 
 
 def _affects_an_actor(clause: Clause, scene: Scene) -> bool:
@@ -83,13 +86,17 @@ def _has_listed_object(frame: Frame, clause: Clause) -> bool:
 
 
 def _is_listed(token: Token, frame: Frame) -> bool:
-    return token.lemma in frame.objects or token.text.casefold() in frame.objects
+    forms = (token.lemma, token.text.casefold())
+    return not frame.objects.isdisjoint(forms)
 
 
 def _candidate_objects(frame: Frame, clause: Clause) -> Iterator[Token]:
     """Yield objects, complements and what follows the frame's prepositions, with their parts."""
-    nouns = [*clause.objects, *_complements(frame, clause), *behind_particles(frame, clause)]
-    for noun in nouns:
+    for noun in clause.objects:
+        yield from _with_parts(noun)
+    for complement in _complements(frame, clause):
+        yield from _with_parts(complement)
+    for noun in behind_particles(frame, clause):
         yield from _with_parts(noun)
 
 
@@ -131,27 +138,34 @@ def _is_done_to_its_kind(frame: Frame, clause: Clause, scene: Scene) -> bool:
 
 def _is_of(things: frozenset[str], token: Token, scene: Scene) -> bool:
     """Return whether an object may be a thing of these kinds."""
-    actor = scene.actor(token)
-    inner = [] if actor else parts(token)
-    if inner:
+    inner = parts(token)
+    if inner and not scene.actor(token):
         return any(_is_of(things, part, scene) for part in inner)
-    # A noun that nobody knows is taken for something tangible.
-    kinds = _kinds(token, actor) or TANGIBLE
+    kinds = _kinds(token, scene)
     return bool(kinds & things) or kinds <= PORTIONS
 
 
-def _kinds(token: Token, actor: Actor | None) -> set[str]:
+def _kinds(token: Token, scene: Scene) -> frozenset[str]:
     kinds = set(kinds_of_things().get(token.lemma, ()))
-    classes = actor.kinds if actor else head_kinds().get(token.lemma, ())
-    for kind in classes:
+    for kind in _classes(token, scene):
         kinds.update(KINDS_OF_ACTORS[kind])
-    return kinds
+    # A noun that nobody knows is taken for something tangible.
+    return frozenset(kinds) or TANGIBLE
+
+
+def _classes(token: Token, scene: Scene) -> tuple[str, ...]:
+    actor = scene.actor(token)
+    if actor is not None:
+        return actor.kinds
+    return head_kinds().get(token.lemma, ())
 
 
 def names_an_action(token: Token) -> bool:
     """Return whether a noun names what is done, said or thought, and nobody to address."""
     kinds = kinds_of_things().get(token.lemma, TANGIBLE)
-    return bool(kinds & ABSTRACT) and not kinds & (PEOPLE | PORTIONS)
+    if kinds & PEOPLE or kinds & PORTIONS:
+        return False
+    return bool(kinds & ABSTRACT)
 
 
 def parts(token: Token) -> list[Token]:

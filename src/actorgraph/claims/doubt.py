@@ -46,15 +46,17 @@ def _entry(holder: Token) -> str:
     """Return a noun or adjective as the lexicon has it: `the claim`, `guilty`, `not guilty`."""
     if holder.pos == "NOUN":
         return f"the {holder.lemma}"
-    return f"not {holder.lemma}" if _is_denied(holder) else holder.lemma
+    if _is_denied(holder):
+        return f"not {holder.lemma}"
+    return holder.lemma
 
 
 def _leaves_open(verb: Token) -> Token | None:
     """Return the word that leaves open whether it happened: `whether`, `unclear`, `not known`."""
     judgement = _judgement(verb)
-    opening = next((mark for mark in verb.having("mark") if _asks(mark, verb)), None)
-    if opening is not None:
-        return judgement or opening
+    openings = [mark for mark in verb.having("mark") if _asks(mark, verb)]
+    if openings:
+        return judgement or openings[0]
     if judgement is not None and _is_uncertain(judgement):
         return judgement
     return None
@@ -62,7 +64,9 @@ def _leaves_open(verb: Token) -> Token | None:
 
 def _asks(mark: Token, verb: Token) -> bool:
     """`asked whether he attacked`, `asked if he attacked`; a condition is not a question."""
-    return mark.lemma == "whether" or (mark.lemma == "if" and verb.dep == "ccomp")
+    if mark.lemma == "if":
+        return verb.dep == "ccomp"
+    return mark.lemma == "whether"
 
 
 def _is_uncertain(judgement: Token) -> bool:
@@ -105,10 +109,13 @@ def _holder(verb: Token) -> Token | None:
     """
     above = verb.head
     if verb.dep == "pcomp" and above.head is not above:
+        # `suspicion of attacking`: the noun is above the preposition.
         above = above.head
     elif verb.dep not in CLAUSES:
         return None
-    return above if above.pos in ("NOUN", "ADJ") and above is not verb else None
+    if above is verb or above.pos not in ("NOUN", "ADJ"):
+        return None
+    return above
 
 
 def _judgement(verb: Token) -> Token | None:
@@ -129,9 +136,13 @@ def _is_denied(word: Token) -> bool:
 
 
 def _is_negated(word: Token) -> bool:
-    return bool(word.having("neg")) or any_lemma(word.having("advmod", "preconj"), ("not",))
+    if word.having("neg"):
+        return True
+    return any_lemma(word.having("advmod", "preconj"), ("not",))
 
 
 def _is_lacking(noun: Token) -> bool:
     """`no evidence`, `without evidence`, `lack of evidence`."""
-    return any_lemma(noun.having("det"), ("no", "without")) or noun.head.lemma in LACKING
+    if any_lemma(noun.having("det"), ("no", "without")):
+        return True
+    return noun.head.lemma in LACKING

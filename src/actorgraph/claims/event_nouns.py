@@ -1,6 +1,7 @@
 """Event nouns: `the arrest of X by Y`, `their meetings with Z`, `Russia's invasion of W`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actorgraph.claims.claim import Action
 from actorgraph.claims.modality import FACTUALITIES, modality
@@ -44,13 +45,13 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     if frame is None or _belongs_to_a_light_verb(noun):
         return None
     agents = scene.keys(_doers(scene, noun, frame))
-    others = [key for key in scene.keys(_others(scene, noun, frame)) if key not in agents]
+    others = scene.keys(_others(scene, noun, frame))
+    others = tuple(key for key in others if key not in agents)
     if not others or not (agents or frame.kind in DONE_TO_ITS_OF):
         # `the arrest`, `an attack in May`: this sentence says nothing of the event.
         return None
-    is_recipient = object_role(frame.kind) == "recipient"
     factuality, negated = _factuality(scene, noun)
-    return Action(
+    action = Action(
         kind=frame.kind,
         evidence=(extent(noun.subtree()),),
         rule="event noun",
@@ -60,9 +61,11 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         agents=agents,
         factuality=factuality,
         negated=negated,
-        targets=() if is_recipient else tuple(others),
-        recipients=tuple(others) if is_recipient else (),
+        targets=others,
     )
+    if object_role(frame.kind) == "recipient":
+        return replace(action, targets=(), recipients=action.targets)
+    return action
 
 
 def _frame(noun: Token) -> NounFrame | None:
@@ -87,7 +90,9 @@ def _doers(scene: Scene, noun: Token, frame: NounFrame) -> list[Token]:
     doers.extend(all_coordinated(noun.having("poss")))
     # `the Russian invasion`
     modifiers = noun.having("amod", "compound", "nmod")
-    doers.extend(word for word in modifiers if scene.is_of(word, "Government", "Organisation"))
+    for word in modifiers:
+        if scene.is_of(word, "Government", "Organisation"):
+            doers.append(word)
     if frame.kind in DONE_BY_ITS_OF:
         # `the protest of the students`
         doers.extend(_behind(noun, "of", "between"))
@@ -96,7 +101,7 @@ def _doers(scene: Scene, noun: Token, frame: NounFrame) -> list[Token]:
 
 def _others(scene: Scene, noun: Token, frame: NounFrame) -> list[Token]:
     # `an attack on Chad`, `talks with Chad`
-    heads = [*_behind(noun, *AGAINST), *_behind(noun, *WITH)]
+    heads = _behind(noun, *AGAINST) + _behind(noun, *WITH)
     if frame.particle:
         heads.extend(_behind(noun, frame.particle))
     if frame.kind in DONE_TO_ITS_OF:
@@ -110,7 +115,8 @@ def _others(scene: Scene, noun: Token, frame: NounFrame) -> list[Token]:
 def _belongs_to_a_light_verb(noun: Token) -> bool:
     """Return whether a verb has this noun in its own frame: `carry out an attack on X`."""
     verb = _governing_word(noun)
-    return any(noun.lemma in frame.objects for frame in frames().get(verb.lemma, ()))
+    candidates = frames().get(verb.lemma, ())
+    return any(noun.lemma in frame.objects for frame in candidates)
 
 
 def _governing_word(noun: Token) -> Token:
@@ -142,4 +148,6 @@ def _factuality(scene: Scene, noun: Token) -> tuple[str, bool]:
 
 
 def _is_object(noun: Token) -> bool:
-    return noun.dep == "dobj" or (noun.dep == "pobj" and noun.head.lemma == "for")
+    if noun.dep == "pobj":
+        return noun.head.lemma == "for"
+    return noun.dep == "dobj"

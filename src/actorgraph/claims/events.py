@@ -14,11 +14,14 @@ from actorgraph.vocabulary.lexicon import kinds_with
 
 # The share of the words of the shorter claim that the longer must have if their verbs differ.
 SHARED_WORDS = 0.34
+FEWEST_SHARED = 2
 CONTENT = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
 # Earlier actions of a class that an action is compared with; no news article has more.
 MOST_COMPARED = 100
 # What people do again and again to the same people is one event only if the words recur.
 REPEATED = kinds_with("repeats")
+# The sentence of a cue without words.
+NOWHERE = -1
 # Qualifiers of EDTF: approximate, uncertain, both.
 QUALIFIERS = "~?%"
 
@@ -48,9 +51,11 @@ def tie_events(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]
 def _by_kind(document: Document, claims: Sequence[Claim]) -> dict[str, list[_Candidate]]:
     candidates: defaultdict[str, list[_Candidate]] = defaultdict(list)
     for place, claim in enumerate(claims):
-        if isinstance(claim, Action) and not isinstance(claim, Statement):
-            sentence = _sentence(document, claim.cue)
-            candidates[claim.kind].append(_Candidate(place, sentence, claim))
+        if isinstance(claim, Statement) or not isinstance(claim, Action):
+            continue
+        sentence = _sentence(document, claim.cue)
+        candidate = _Candidate(place, sentence, claim)
+        candidates[claim.kind].append(candidate)
     return candidates
 
 
@@ -64,31 +69,34 @@ def _pairs(candidates: Sequence[_Candidate]) -> Iterator[tuple[_Candidate, _Cand
 
 def _is_one_event(document: Document, first: Action, second: Action) -> bool:
     """Return whether two actions of one class can be one event: nothing in them differs."""
-    if first.negated != second.negated or not _fit_in_time(first, second):
+    if first.negated != second.negated:
         return False
-    agents = {*first.agents}, {*second.agents}
-    others = _others(first), _others(second)
-    if _differ(*agents) or _differ(*others) or _differ({*first.places}, {*second.places}):
+    if not _fit_in_time(first, second) or _differ(first.places, second.places):
         return False
-    shares_agents, shares_others = _meet(*agents), _meet(*others)
-    if not (shares_agents or shares_others):
+    early, late = _others(first), _others(second)
+    if _differ(first.agents, second.agents) or _differ(early, late):
         return False
-    shares_all = shares_agents and shares_others
-    if first.verb == second.verb and (shares_all or first.kind not in REPEATED):
+    shared = [_meet(first.agents, second.agents), _meet(early, late)]
+    if not any(shared):
+        return False
+    is_unique = all(shared) or first.kind not in REPEATED
+    if is_unique and first.verb == second.verb:
         return True
     return _share_words(document, first, second)
 
 
-def _meet(first: set[int], second: set[int]) -> bool:
-    return bool(first & second)
+def _meet(first: Sequence[int], second: Sequence[int]) -> bool:
+    return not set(first).isdisjoint(second)
 
 
-def _differ(first: set[int], second: set[int]) -> bool:
-    return bool(first and second) and not _meet(first, second)
+def _differ(first: Sequence[int], second: Sequence[int]) -> bool:
+    if not first or not second:
+        return False
+    return not _meet(first, second)
 
 
-def _others(action: Action) -> set[int]:
-    return {*action.targets, *action.recipients}
+def _others(action: Action) -> tuple[int, ...]:
+    return action.targets + action.recipients
 
 
 def _fit_in_time(first: Action, second: Action) -> bool:
@@ -99,29 +107,40 @@ def _fit_in_time(first: Action, second: Action) -> bool:
     early, late = _edtf(first), _edtf(second)
     if not early or not late:
         return True
-    return early.startswith(late.rstrip(QUALIFIERS)) or late.startswith(early.rstrip(QUALIFIERS))
+    if early.startswith(late.rstrip(QUALIFIERS)):
+        return True
+    return late.startswith(early.rstrip(QUALIFIERS))
 
 
-def _edtf(action: Action) -> str | None:
-    return action.time.edtf if action.time else None
+def _edtf(action: Action) -> str:
+    """Return when something happened, as EDTF; empty if it is not known."""
+    if action.time is None:
+        return ""
+    return action.time.edtf or ""
 
 
 def _sentence(document: Document, cue: Span) -> int:
     words = document.words(cue)
-    return words[0].sentence if words else -1
+    if not words:
+        return NOWHERE
+    return words[0].sentence
 
 
 def _share_words(document: Document, first: Action, second: Action) -> bool:
-    early, late = _lemmas(document, first), _lemmas(document, second)
+    early = _lemmas(document, first)
+    late = _lemmas(document, second)
     shared = len(early & late)
+    if shared < FEWEST_SHARED:
+        return False
     needed = SHARED_WORDS
     if first.kind in REPEATED:
         needed = 2 * SHARED_WORDS
-    return shared > 1 and shared / min(len(early), len(late)) >= needed
+    return shared / min(len(early), len(late)) >= needed
 
 
 def _lemmas(document: Document, action: Action) -> set[str]:
     lemmas: set[str] = set()
     for span in action.evidence:
-        lemmas.update(word.lemma for word in document.words(span) if word.pos in CONTENT)
+        words = document.words(span)
+        lemmas.update(word.lemma for word in words if word.pos in CONTENT)
     return lemmas

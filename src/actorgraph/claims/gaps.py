@@ -26,11 +26,13 @@ def find_gaps(scene: Scene, claims: Sequence[Claim]) -> tuple[Gap, ...]:
     covered: list[Span] = []
     for claim in claims:
         covered.extend(_covered_by(claim))
-    return tuple(
-        Gap(sentence.span, _reason(scene, sentence))
-        for sentence in scene.document.sentences
-        if sentence.block.kind == "paragraph" and not _overlaps(sentence.span, covered)
-    )
+    gaps: list[Gap] = []
+    for sentence in scene.document.sentences:
+        is_read = sentence.block.kind == "paragraph"
+        if is_read and not _overlaps(sentence.span, covered):
+            gap = Gap(sentence.span, _reason(scene, sentence))
+            gaps.append(gap)
+    return tuple(gaps)
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
@@ -81,4 +83,5 @@ def _reason_of_known_verb(scene: Scene, verb: Token) -> str:
         return len(lacking(frame, clause, scene)), frame.specificity
 
     nearest = min(candidates, key=distance)
-    return f"{verb.lemma} lacks {', '.join(lacking(nearest, clause, scene))}"
+    needed = ", ".join(lacking(nearest, clause, scene))
+    return f"{verb.lemma} lacks {needed}"

@@ -20,6 +20,7 @@ FACTUALITIES = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
 ASSERTED = {"Asserted": ""}
 DENYING = word_set("denyingVerbs")
 UNDONE = word_set("undonePrepositions")
+CONTRADICTING = word_set("contradictingVerbs")
 KEEPING = word_set("keepingVerbs")
 OPEN = word_set("openQuestionWords")
 NOBODY = word_set("nobodyWords")
@@ -115,11 +116,12 @@ def _negating_words(verb: Token) -> Iterator[Token]:
     yield from verb.having("neg")
     own = subjects(verb)
     # `no soldier attacked`, `attacked no soldier`
-    yield from with_lemma(below([*own, *verb.having("dobj", "attr")], "det"), "no")
+    objects = verb.having("dobj", "attr")
+    yield from with_lemma(below(own + objects, "det"), "no")
     # `nobody attacked`
     yield from with_lemma(own, *NOBODY)
     # `denied that it attacked`
-    if verb.dep == "ccomp" and verb.head.lemma == "deny":
+    if verb.dep == "ccomp" and verb.head.lemma in CONTRADICTING:
         yield verb.head
 
 
@@ -133,7 +135,8 @@ def _words_of_the_clause(level: Level) -> dict[str, str]:
             shown[kind] = word.text
     if _is_open_question(verb):
         shown.setdefault("Possible", "to")
-    if shown.get("Intended") == "would" and any_lemma(verb.having("aux"), ("have",)):
+    has_have = any_lemma(verb.having("aux"), ("have",))
+    if has_have and shown.get("Intended") == "would":
         # `would have fled`: it did not come about, and is not a plan.
         shown["Possible"] = shown.pop("Intended")
     return shown
@@ -148,7 +151,8 @@ def _marking_words(verb: Token) -> Iterator[Token]:
             if "Alleged" in table.get(adverb.lemma, ()):
                 yield adverb
     # `was an alleged spy`
-    yield from with_lemma(below(verb.having("attr", "dobj"), "amod"), *ALLEGING)
+    objects = verb.having("attr", "dobj")
+    yield from with_lemma(below(objects, "amod"), *ALLEGING)
 
 
 def _is_open_question(verb: Token) -> bool:

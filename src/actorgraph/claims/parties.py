@@ -11,7 +11,6 @@ from actorgraph.language.grammar import (
     NOMINAL,
     all_coordinated,
     behind,
-    below,
     prepositions,
     with_lemma,
 )
@@ -58,7 +57,9 @@ class Parties:
             return
         taken = {*self.agents, *self.targets, *self.recipients}
         keys = scene.keys(_affected(role, scene, token))
-        members = self.targets if role == "target" else self.recipients
+        members = self.targets
+        if role == "recipient":
+            members = self.recipients
         members.extend(key for key in keys if key not in taken)
 
 
@@ -67,14 +68,16 @@ def _affected(role: str, scene: Scene, token: Token) -> list[Token]:
         # `called for the release of the prisoners`: nobody within is asked for it.
         return []
     # A work may speak, but it is not what an action is done to.
-    return [head for head in scene.affected(token) if not scene.is_of(head, "Document")]
+    heads = scene.affected(token)
+    return [head for head in heads if not scene.is_of(head, "Document")]
 
 
 def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     """Bind the actors of a clause to the roles that its frame gives them."""
     parties = Parties()
     doers = scene.actor_heads(clause.doers)
-    parties.agents.extend(scene.keys([*doers, *_acting_jointly(scene, clause.verb)]))
+    partners = _acting_jointly(scene, clause.verb)
+    parties.agents.extend(scene.keys(doers + partners))
     parties.possible_agents.extend(scene.keys(clause.possible_doers))
     role = _object_role(clause, frame, parties)
     for token in clause.objects:
@@ -108,8 +111,7 @@ def _add_obliques(
 ) -> None:
     """Add what follows one preposition: a place, or a party in the role that the frame says."""
     in_frame = word in frame.particles or word in frame.roles
-    default = object_role if word in frame.particles else PARTIES.get(word, "")
-    role = frame.roles.get(word) or default
+    role = _oblique_role(frame, word, object_role)
     for token in tokens:
         if word in WHERE and scene.is_place(token) and not in_frame:
             # `arrested in Oslo`
@@ -118,9 +120,20 @@ def _add_obliques(
             parties.add(role, scene, token)
 
 
+def _oblique_role(frame: Frame, word: str, object_role: str) -> str:
+    """Return the role of what follows a preposition; empty if it is not a party."""
+    if frame.roles.get(word):
+        return frame.roles[word]
+    if word in frame.particles:
+        return object_role
+    return PARTIES.get(word, "")
+
+
 def _behind_the_noun(scene: Scene, frame: Frame, noun: Token) -> Iterator[Token]:
     """Yield whom the noun of a light verb names: `carry out a purge of the army`."""
-    words = (*TOWARDS, "of") if frame.kind in DONE_TO_ITS_OF else TOWARDS
+    words: tuple[str, ...] = TOWARDS
+    if frame.kind in DONE_TO_ITS_OF:
+        words = (*TOWARDS, "of")
     for preposition in prepositions(noun):
         if preposition.lemma in words and not scene.actor(noun):
             yield from preposition.having("pobj")
@@ -152,11 +165,11 @@ def listed_objects(clause: Clause, frame: Frame) -> list[Token]:
 def _acting_jointly(scene: Scene, verb: Token) -> list[Token]:
     """Return who acts with the doer: `in cooperation with Chad`, `together with Chad`."""
     companions = behind(verb, "in")
+    for thing in verb.having("dobj"):
+        # Parsers hang the phrase on the object as often as on the verb.
+        companions += behind(thing, "in")
     heads = with_lemma(companions, *JOINTLY)
     heads += with_lemma(verb.having("advmod", "prep"), *TOGETHER)
-    # Parsers hang the phrase on the object as often as on the verb.
-    on_objects = below(verb.having("dobj"), "prep")
-    heads += with_lemma(below(with_lemma(on_objects, "in"), "pobj"), *JOINTLY)
     partners: list[Token] = []
     for head in heads:
         partners.extend(behind(head, "with"))

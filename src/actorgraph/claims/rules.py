@@ -84,12 +84,12 @@ ACTION_RULES: tuple[Rule[Action], ...] = (
     Rule("gerund", coded_actions, 0.45, "Norway accused Chad of attacking Niger."),
     Rule("subjectless", coded_actions, 0.45, "Attacking Niger in cooperation with Chad was wrong."),
     Rule("passive", coded_actions, 0.55, "Niger was attacked by Chad."),
-    Rule("passive relative", coded_actions, 0.55, "Niger, which was attacked by Chad, lost."),
-    Rule("passive coordination", coded_actions, 0.6, "Ada Lund was tried and arrested by Chad."),
-    Rule("passive control", coded_actions, 0.6, "Ada Lund wants to be arrested by Chad."),
-    Rule("passive participle", coded_actions, 0.45, "A man arrested by Chad left."),
-    Rule("passive gerund", coded_actions, 0.45, "Ada Lund insisted on being arrested by Chad."),
-    Rule("passive subjectless", coded_actions, 0.45, "Being attacked by Chad was a shock."),
+    Rule("passive, relative", coded_actions, 0.55, "Niger, which was attacked by Chad, lost."),
+    Rule("passive, coordination", coded_actions, 0.6, "Ada Lund was tried and arrested by Chad."),
+    Rule("passive, control", coded_actions, 0.6, "Ada Lund wants to be arrested by Chad."),
+    Rule("passive, participle", coded_actions, 0.45, "A man arrested by Chad left."),
+    Rule("passive, gerund", coded_actions, 0.45, "Ada Lund insisted on being arrested by Chad."),
+    Rule("passive, subjectless", coded_actions, 0.45, "Being attacked by Chad was a shock."),
     Rule("event noun", event_nouns, 0.5, "The invasion of Niger by Chad failed."),
 )
 
@@ -142,12 +142,13 @@ RULES: tuple[Rule[Claim], ...] = (
     *RELATION_RULES,
 )
 BY_NAME = named(RULES)
-FINDS: tuple[tuple[type[Claim], tuple[Rule[Claim], ...]], ...] = (
-    (Statement, STATEMENT_RULES),
-    (Action, ACTION_RULES),
-    (Attitude, ATTITUDE_RULES),
-    (Relation, RELATION_RULES),
-)
+# By the class of what they find.
+BY_CLASS: dict[str, tuple[Rule[Claim], ...]] = {
+    "Statement": STATEMENT_RULES,
+    "Action": ACTION_RULES,
+    "Attitude": ATTITUDE_RULES,
+    "Relation": RELATION_RULES,
+}
 
 
 class Row(NamedTuple):
@@ -161,8 +162,9 @@ class Row(NamedTuple):
 
 def table() -> tuple[Row, ...]:
     """Return the rules in the order in which they run."""
-    return tuple(
-        Row(rule.name, rule.confidence, rule.example, kind.__name__)
-        for kind, rules in FINDS
-        for rule in rules
-    )
+    rows: list[Row] = []
+    for kind, rules in BY_CLASS.items():
+        for rule in rules:
+            row = Row(rule.name, rule.confidence, rule.example, kind)
+            rows.append(row)
+    return tuple(rows)

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from actorgraph.actors import Actor
-from actorgraph.actors.pronouns import SEVERAL, joined_subjects
+from actorgraph.actors.antecedents import joined_subjects
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import behind, coordinated, verbs_above
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
-from actorgraph.times.find import TimeMention
-from actorgraph.times.time import Time
+from actorgraph.times.time import Time, TimeMention
+from actorgraph.vocabulary.lexicon import word_set
 
 # Where the actor of a phrase is if its head is not one: `lorries of traders`, `the US reaction`.
 WITHIN = ("poss", "compound", "nmod", "amod")
@@ -64,7 +64,7 @@ class Scene:
 
     def _joined_subjects(self, token: Token) -> list[Token]:
         """Return what a plural pronoun refers to: `Merkel and Macron, in their talks`."""
-        if token.text.casefold() not in SEVERAL:
+        if token.text.casefold() not in word_set("pluralPronouns"):
             return []
         subjects = joined_subjects(self.document, token)
         return coordinated(subjects[0]) if len(subjects) == 1 else []
@@ -110,7 +110,9 @@ def set_scene(
 
 def around(*spans: Span) -> Span:
     """Return the stretch from the first of several spans to the last."""
-    return Span(min(span.begin for span in spans), max(span.end for span in spans))
+    begin = min(span.begin for span in spans)
+    end = max(span.end for span in spans)
+    return Span(begin, end)
 
 
 def _length(span: Span) -> int:

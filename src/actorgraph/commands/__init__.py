@@ -1,1 +1,1 @@
-"""The commands that stand in rooms of their own; `cli` finds each when it is asked for."""
+"""The commands, in modules that `cli` imports when they are needed."""

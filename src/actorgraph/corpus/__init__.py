@@ -1,1 +1,1 @@
-"""Many articles: read as a stream, built by processes of their own, and kept in a store on the disk."""
+"""Many articles: read as a stream, built by processes of their own, and kept in a store."""

@@ -1,4 +1,4 @@
-"""Ingesting: a stream of sources becomes articles in a store; whatever ends it, the next run goes on where it was."""
+"""Ingesting: a stream of sources becomes articles in a store, in one run or several."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import pyoxigraph as ox
 
-from actorgraph.corpus.pool import Built, Pool, Task
+from actorgraph.corpus.builders import Builders, Built, Task
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
 from actorgraph.graph.article_graph import ArticleGraph
@@ -20,22 +20,27 @@ if TYPE_CHECKING:
     from actorgraph.corpus.fanout import Fanout
 
 MOST = 64  # articles that are flushed together
-LONGEST_WAIT = 0.5  # seconds from an article's end to its flush
+LONGEST_WAIT_IN_SECONDS = 0.5  # from an article's end to its flush
+Follow = Callable[["Report"], None]
 
 
 @dataclass(slots=True)
 class Report:
-    """What became of the sources: kept, held already, of the same text as one kept, and failed."""
+    """What became of the sources.
 
-    kept: int = 0
-    held: int = 0
-    same: int = 0
+    They were added, already known (in the store, or under way), duplicates of the same text, or
+    failed.
+    """
+
+    added: int = 0
+    known: int = 0
+    duplicates: int = 0
     failed: int = 0
 
     @property
     def seen(self) -> int:
-        """All sources."""
-        return self.kept + self.held + self.same + self.failed
+        """The number of all sources."""
+        return self.added + self.known + self.duplicates + self.failed
 
 
 def ingest(
@@ -45,19 +50,23 @@ def ingest(
     *,
     jobs: int = 1,
     fanout: "Fanout | None" = None,
-    follow: Callable[[Report], None] = lambda report: None,
+    follow: Follow = lambda report: None,
 ) -> Report:
-    """Build each source that the store does not hold and keep its graph; what fails is listed in `failures.jsonl`.
+    """Build each source that the store does not know and keep its graph.
 
-    `task.settings` is a `work.Settings`; `fanout` builds on a cluster what otherwise `jobs` processes build here. Each article is acknowledged once it is on the disk, so that a run that is
-    killed loses none of those. Raises StoreError, ModelError, and ArticleError where the corpus cannot be read at all.
+    `task.settings` is a `work.Settings`. With `fanout` a cluster builds, else `jobs` processes of
+    this machine. Each article is acknowledged once it is on disk, so that a run that is killed
+    loses none of these. Failures are listed in `failures.jsonl`.
+
+    Raises StoreError, ModelError, and ArticleError if the corpus itself cannot be read.
     """
     store.derive()
     with faults(store.report_folder):
         opened = (store.report_folder / FAILURES).open("w", encoding="utf-8", newline="\n")
     with opened as failures:
         run = _Run(store, task.settings, failures)
-        for outcome in (fanout or Pool(task, jobs)).run(run.new(items)):
+        builders = fanout or Builders(task, jobs)
+        for outcome in builders.run(run.new(items)):
             run.take(outcome)
             follow(run.report)
         run.flush()
@@ -66,90 +75,98 @@ def ingest(
 
 
 class _Run:
-    """One run over a corpus: what is under way, and what is done and not yet flushed."""
+    """One run over a corpus: what is under way, and what is built and not yet flushed."""
 
-    def __init__(
-        self, store: PersistentStore, settings: Settings, failures: TextIO
-    ) -> None:
-        self.store, self.settings, self.failures = store, settings.code, failures
+    def __init__(self, store: PersistentStore, settings: Settings, failures: TextIO) -> None:
+        self.store = store
+        self.settings = settings.code
+        self.failures = failures
         self.derives = settings.rule is not None
         self.report = Report()
-        self.flying: set[str] = set()
+        self.under_way: set[str] = set()
         self.batch: list[Built] = []
         self.oldest = 0.0
 
     def new(self, items: Iterable[Source | Failure]) -> Iterator[Source]:
-        """Yield the sources that are not held; the rest is counted."""
+        """Yield the sources that are not known; the others are counted."""
         for item in items:
             if isinstance(item, Failure):
                 self._fail(item)
                 continue
             key = item.key(self.settings)
-            if key in self.flying or self.store.has_read(key):
-                self.report.held += 1
+            if key in self.under_way or self.store.has_read(key):
+                self.report.known += 1
                 continue
-            self.flying.add(key)
+            self.under_way.add(key)
             yield item
 
     def take(self, outcome: Built | Failure | None) -> None:
-        """Take what a process gave, and flush where it is time."""
+        """Take an outcome, and flush when it is time."""
         if isinstance(outcome, Failure):
             self._fail(outcome)
         elif outcome is not None:
-            self.oldest = self.oldest if self.batch else time.monotonic()
+            if not self.batch:
+                self.oldest = time.monotonic()
             self.batch.append(outcome)
-        if len(self.batch) >= MOST or (
-            self.batch and time.monotonic() - self.oldest > LONGEST_WAIT
-        ):
+        if self._is_due():
             self.flush()
 
+    def _is_due(self) -> bool:
+        if not self.batch:
+            return False
+        waited = time.monotonic() - self.oldest
+        return len(self.batch) >= MOST or waited > LONGEST_WAIT_IN_SECONDS
+
     def flush(self) -> None:
-        """Keep what is done; it is on the disk on return."""
+        """Keep what is built; it is on disk on return."""
         entries = [self._entry(built) for built in self.batch]
-        best: dict[ox.NamedNode, Entry] = {}
-        for entry in sorted(entries, key=lambda entry: entry.rank):
-            best.setdefault(entry.graph.iri, entry)
-        chosen = [entry for entry in best.values() if self._prevails(entry)]
-        others = sum(self._stands_for(entry) for entry in chosen)
+        chosen = [entry for entry in _best(entries) if self._replaces(entry)]
+        replaced = sum(self._is_duplicate(entry) for entry in chosen)
         self.store.put(chosen)
-        kept = {entry.key for entry in chosen}
-        beaten = [entry for entry in entries if entry.key not in kept]
-        if beaten:
-            self.store.mark_read((entry.key, entry.graph.iri) for entry in beaten)
-        self.flying -= {entry.key for entry in entries}
-        self.report.kept += len(chosen) - others
-        self.report.same += len(beaten) + others
+        chosen_keys = {entry.key for entry in chosen}
+        others = [entry for entry in entries if entry.key not in chosen_keys]
+        if others:
+            # The next run then skips their sources.
+            self.store.mark_read((entry.key, entry.graph.iri) for entry in others)
+        self.under_way -= {entry.key for entry in entries}
+        self.report.added += len(chosen) - replaced
+        self.report.duplicates += len(others) + replaced
         self.batch.clear()
 
-    def _prevails(self, entry: Entry) -> bool:
-        """Tell whether an entry stands before the one that the store holds of the same text.
+    def _replaces(self, entry: Entry) -> bool:
+        """Return whether an entry replaces what the store holds of the same text.
 
-        What a person built into the store by hand stays; what was read otherwise is read anew.
+        What a person built into the store by hand stays; what was read in another way is replaced.
         """
-        held = self.store.origin_of(entry.graph.iri)
-        return held is None or (
-            bool(held.key) and (not _alike(held, entry) or entry.rank < held.rank)
-        )
+        present = self._present(entry)
+        if present is None:
+            return True
+        if not present.key:
+            return False
+        return not _read_alike(present, entry) or entry.rank < present.rank
 
-    def _stands_for(self, entry: Entry) -> bool:
-        """Tell whether the store holds the same text from another source, read in the same way."""
-        held = self.store.origin_of(entry.graph.iri)
-        return held is not None and _alike(held, entry)
+    def _is_duplicate(self, entry: Entry) -> bool:
+        """Return whether the store holds this text from another source, read in the same way."""
+        present = self._present(entry)
+        return present is not None and _read_alike(present, entry)
+
+    def _present(self, entry: Entry) -> Origin | None:
+        """Return what the store knows of the article of an entry."""
+        return self.store.origin_of(entry.graph.iri)
 
     def _entry(self, built: Built) -> Entry:
-        quads = list(ox.parse(built.quads, format=ox.RdfFormat.N_QUADS))
-        own = [quad for quad in quads if quad.graph_name != DERIVED]
-        name = next(
-            quad.subject for quad in own if quad.predicate == RDF.type and quad.object == AG.Article
-        )
-        edges = tuple(quad.triple for quad in quads if quad.graph_name == DERIVED)
-        graph = ArticleGraph(
-            ox.NamedNode(str(getattr(name, "value", name))), tuple(quad.triple for quad in own)
-        )
+        """Return a built article as the store takes it."""
+        own: list[ox.Triple] = []
+        derived: list[ox.Triple] = []
+        for quad in ox.parse(built.quads, format=ox.RdfFormat.N_QUADS):
+            if quad.graph_name == DERIVED:
+                derived.append(quad.triple)
+            else:
+                own.append(quad.triple)
         source = built.source
         return Entry(
-            graph,
-            edges if self.derives else None,
+            ArticleGraph(_article_of(own), tuple(own)),
+            tuple(derived) if self.derives else None,
             source.key(self.settings),
             source.rank(self.settings),
             source.name,
@@ -162,6 +179,26 @@ class _Run:
             self.failures.flush()
 
 
-def _alike(held: Origin, entry: Entry) -> bool:
-    """Tell whether two sources were read in the same way, which is the first element of their ranks."""
-    return held.rank.partition('", "')[0] == entry.rank.partition('", "')[0]
+def _best(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entry with the smallest rank for each article."""
+    best: dict[ox.NamedNode, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.rank):
+        best.setdefault(entry.graph.iri, entry)
+    return list(best.values())
+
+
+def _article_of(triples: Iterable[ox.Triple]) -> ox.NamedNode:
+    for triple in triples:
+        if triple.predicate == RDF.type and triple.object == AG.Article:
+            assert isinstance(triple.subject, ox.NamedNode)
+            return triple.subject
+    raise ValueError("a graph without an article")
+
+
+def _read_alike(present: Origin, entry: Entry) -> bool:
+    """Return whether two sources were read alike, by the first element of their ranks."""
+    return _settings_of(present.rank) == _settings_of(entry.rank)
+
+
+def _settings_of(rank: str) -> str:
+    return rank.partition('", "')[0]

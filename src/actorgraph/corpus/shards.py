@@ -1,4 +1,4 @@
-"""Shards: some sources each, built anywhere and any number of times, and kept once, in a folder that all machines see."""
+"""Shards: a few sources each, built anywhere and kept once, in a folder all machines share."""
 
 import base64
 import hashlib
@@ -10,119 +10,123 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from actorgraph.corpus.pool import Built
+from actorgraph.corpus.builders import Built
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.errors import StoreError
+from actorgraph.files import replace, sync_folder
 
-SIZE = 16  # sources of a shard: some seconds of work, which is what the loss of a machine costs
+# Sources in a shard: some seconds of work, which is what is lost with a machine.
+SIZE = 16
 INBOX, DONE = "in", "done"
 MANIFEST, ARTICLES, FAILURES = "manifest.json", "articles.nq", "failures.jsonl"
-Work = Callable[[Sequence[Source]], Iterable[Built | Failure]]
+Outcome = Built | Failure
+Work = Callable[[Sequence[Source]], Iterable[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """A folder of shards; `settings` is how their sources are read, which is part of every source's key."""
+    """A folder of shards; `settings`, how their sources are read, is part of each source's key."""
 
     folder: Path
     settings: str
 
     def name(self, sources: Iterable[Source]) -> str:
-        """Return the name of a shard: the hash of its sources' keys, so that the same sources are the same shard."""
+        """Return the name of a shard: a hash of its sources' keys, whatever their order."""
         keys = "\n".join(sorted(source.key(self.settings) for source in sources))
         return hashlib.sha256(keys.encode()).hexdigest()[:32]
 
     def offer(self, sources: Sequence[Source]) -> str:
-        """Lay out a shard's sources for whoever builds it; returns its name. Raises StoreError."""
+        """Write a shard's sources for whoever builds it, and return its name. Raises StoreError."""
         name = self.name(sources)
-        lines = "".join(_line(source) for source in sources)
+        lines = "".join(_to_line(source) for source in sources)
         try:
             (self.folder / INBOX).mkdir(parents=True, exist_ok=True)
-            beside = self.folder / INBOX / f".{name}"
-            beside.write_text(lines, "ascii")
-            os.replace(beside, self.folder / INBOX / name)
+            replace(self.folder / INBOX / name, lines)
         except OSError as error:
-            raise self._unwritten(error) from error
+            raise self._cannot_write(error) from error
         return name
 
     def sources(self, name: str) -> list[Source]:
-        """Return a shard's sources, in the order in which they were laid out. Raises StoreError."""
+        """Return a shard's sources, in the order in which they were offered. Raises StoreError."""
         try:
             with (self.folder / INBOX / name).open(encoding="ascii") as lines:
-                return [_source(line) for line in lines]
+                return [_from_line(line) for line in lines]
         except OSError as error:
+            remedy = "name a folder that all machines share"
             raise StoreError(
-                f"shard {name} is not there", where=self.folder, remedy="name a shared folder"
+                f"shard {name} is missing", where=self.folder, remedy=remedy
             ) from error
 
     def is_done(self, name: str) -> bool:
-        """Tell whether a shard is built and kept."""
+        """Return whether a shard is built and kept."""
         return (self.folder / DONE / name / MANIFEST).exists()
 
-    def keep(self, name: str, outcomes: Iterable[Built | Failure]) -> bool:
-        """Keep what became of a shard's sources: written beside, flushed, renamed; False where it was kept already.
+    def keep(self, name: str, outcomes: Iterable[Outcome]) -> bool:
+        """Keep what became of a shard's sources; return False if it was kept already.
 
-        Raises StoreError where the folder cannot be written.
+        Raises StoreError.
         """
-        told = list(outcomes)
+        finished = list(outcomes)
+        done = self.folder / DONE
         try:
-            (self.folder / DONE).mkdir(parents=True, exist_ok=True)
-            beside = Path(tempfile.mkdtemp(prefix=".part-", dir=self.folder / DONE))
+            done.mkdir(parents=True, exist_ok=True)
+            part = Path(tempfile.mkdtemp(prefix=".part-", dir=done))
             try:
-                self._write(beside, name, told)
-                os.rename(beside, self.folder / DONE / name)
+                self._write(part, name, finished)
+                os.rename(part, done / name)
             except OSError:
+                # The rename fails if another machine was faster.
                 if not self.is_done(name):
                     raise
                 return False
             finally:
-                shutil.rmtree(beside, ignore_errors=True)
-            _flush(self.folder / DONE)
+                shutil.rmtree(part, ignore_errors=True)
+            sync_folder(done)
         except OSError as error:
-            raise self._unwritten(error) from error
+            raise self._cannot_write(error) from error
         return True
 
-    def _write(self, beside: Path, name: str, told: Sequence[Built | Failure]) -> None:
-        built = sorted(
-            (o for o in told if isinstance(o, Built)), key=lambda o: o.source.key(self.settings)
-        )
-        entries, begin = [], 0
+    def _write(self, folder: Path, name: str, outcomes: Sequence[Outcome]) -> None:
+        """Write a shard's files, safe from a power cut; the same outcomes give the same bytes."""
+        built = [outcome for outcome in outcomes if isinstance(outcome, Built)]
+        built.sort(key=lambda outcome: outcome.source.key(self.settings))
+        failed = [outcome.line() + "\n" for outcome in outcomes if isinstance(outcome, Failure)]
+        content = b"".join(outcome.quads for outcome in built)
+        manifest = {
+            "shard": name,
+            "settings": self.settings,
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "articles": self._entries(built),
+        }
+        replace(folder / ARTICLES, content, durable=True)
+        replace(folder / FAILURES, "".join(sorted(failed)), durable=True)
+        replace(folder / MANIFEST, _json(manifest), durable=True)
+
+    def _entries(self, built: Sequence[Built]) -> list[dict[str, Any]]:
+        """Return each article's key and source, and where its quads begin and end."""
+        entries = []
+        begin = 0
         for outcome in built:
             end = begin + len(outcome.quads)
             key = outcome.source.key(self.settings)
             entries.append({"key": key, "source": outcome.source.name, "begin": begin, "end": end})
             begin = end
-        content = b"".join(outcome.quads for outcome in built)
-        failed = "".join(sorted(o.line() + "\n" for o in told if isinstance(o, Failure)))
-        code = hashlib.sha256(content).hexdigest()
-        manifest = {"shard": name, "settings": self.settings, "sha256": code, "articles": entries}
-        for file, text in (
-            (ARTICLES, content),
-            (FAILURES, failed.encode()),
-            (MANIFEST, _json(manifest).encode()),
-        ):
-            with (beside / file).open("wb") as opened:
-                opened.write(text)
-                opened.flush()
-                os.fsync(opened.fileno())
-        _flush(beside)
+        return entries
 
-    def read(self, name: str) -> Iterator[Built | Failure]:
-        """Yield what became of a shard's sources. Raises StoreError where its files are not what was written."""
+    def read(self, name: str) -> Iterator[Outcome]:
+        """Yield what became of a shard's sources. Raises StoreError if its files are damaged."""
         place = self.folder / DONE / name
+        remedy = "delete it and run again"
         try:
             manifest = json.loads((place / MANIFEST).read_bytes())
             content = (place / ARTICLES).read_bytes()
             failures = (place / FAILURES).read_text("utf-8").splitlines()
         except (OSError, ValueError) as error:
-            raise StoreError(
-                "a shard cannot be read", where=place, remedy="delete it, and run it again"
-            ) from error
+            raise StoreError("a shard cannot be read", where=place, remedy=remedy) from error
         if hashlib.sha256(content).hexdigest() != manifest["sha256"]:
-            raise StoreError(
-                "a shard is not what was written", where=place, remedy="delete it, and run it again"
-            )
+            raise StoreError("a shard is damaged", where=place, remedy=remedy)
         by_key = {source.key(self.settings): source for source in self.sources(name)}
         for entry in manifest["articles"]:
             yield Built(by_key[entry["key"]], content[entry["begin"] : entry["end"]])
@@ -130,65 +134,57 @@ class Shards:
             yield Failure(**json.loads(line))
 
     def finished(self) -> dict[str, str]:
-        """Return the shard of each article, by its source's key, that a run before this one has built. Raises StoreError."""
-        found: dict[str, str] = {}
+        """Return the shard of each article that an earlier run built, by its source's key.
+
+        Raises StoreError.
+        """
+        shards: dict[str, str] = {}
         for path in sorted((self.folder / DONE).glob(f"*/{MANIFEST}")):
             try:
                 manifest = json.loads(path.read_bytes())
             except (OSError, ValueError) as error:
-                raise StoreError(
-                    "a shard cannot be read", where=path, remedy="delete its folder"
-                ) from error
-            if (
-                manifest["settings"] == self.settings
-                and (self.folder / INBOX / manifest["shard"]).exists()
-            ):
-                found |= {entry["key"]: manifest["shard"] for entry in manifest["articles"]}
-        return found
+                remedy = "delete its folder"
+                raise StoreError("a shard cannot be read", where=path, remedy=remedy) from error
+            name = manifest["shard"]
+            if manifest["settings"] == self.settings and (self.folder / INBOX / name).exists():
+                shards |= {entry["key"]: name for entry in manifest["articles"]}
+        return shards
 
     def sweep(self) -> None:
-        """Remove all shards: what they held is in the store."""
+        """Delete all shards, once their articles are in the store."""
         for part in (INBOX, DONE):
             shutil.rmtree(self.folder / part, ignore_errors=True)
-        with suppress(OSError):  # something of somebody else's stands there, too
+        with suppress(OSError):  # the folder may hold other files
             self.folder.rmdir()
 
-    def _unwritten(self, error: OSError) -> StoreError:
+    def _cannot_write(self, error: OSError) -> StoreError:
         reason = (error.strerror or "unknown reason").casefold()
-        return StoreError(
-            f"no shard can be written: {reason}",
-            where=self.folder,
-            remedy="name a folder: --shards DIR",
-        )
+        what = f"a shard cannot be written: {reason}"
+        return StoreError(what, where=self.folder, remedy="name another folder: --shards DIR")
 
 
 def process_shard(shards: Shards, name: str, work: Work) -> bool:
-    """Build a shard's sources and keep what became of them; False where that was done before, by whomever.
+    """Build a shard's sources and keep the outcomes; return False if that was done before.
 
-    Needs nothing but the folder: any engine may call it, anywhere, at the same time, again. Raises StoreError.
+    Needs nothing but the folder: it may be called on any machine, at the same time, and again.
+    Raises StoreError.
     """
-    return False if shards.is_done(name) else shards.keep(name, work(shards.sources(name)))
+    if shards.is_done(name):
+        return False
+    return shards.keep(name, work(shards.sources(name)))
 
 
-def _line(source: Source) -> str:
-    return _json(asdict(source) | {"content": base64.b64encode(source.content).decode()}) + "\n"
+def _to_line(source: Source) -> str:
+    fields = asdict(source)
+    fields["content"] = base64.b64encode(source.content).decode()
+    return _json(fields) + "\n"
 
 
-def _source(line: str) -> Source:
-    told = json.loads(line)
-    return Source(**told | {"content": base64.b64decode(told["content"])})
+def _from_line(line: str) -> Source:
+    fields = json.loads(line)
+    fields["content"] = base64.b64decode(fields["content"])
+    return Source(**fields)
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=True)
-
-
-def _flush(folder: Path) -> None:
-    """Flush a folder's own list of names to the disk."""
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

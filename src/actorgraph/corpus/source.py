@@ -1,17 +1,19 @@
-"""A source: one article's bytes and what is known of it, before it is read; or the reason why there is none."""
+"""A source: one article's bytes and metadata before it is read; or the reason why there is none."""
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 TEXT = "text"
 # The columns of a table, or the keys of a JSON line, that are understood.
 COLUMNS = (TEXT, "title", "published", "publisher", "url", "id")
+# Sorts after every date and every name, so that a source that has one comes first.
+UNKNOWN = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article: the bytes of a text or a page, its name in messages, and what its row says of it."""
+    """One article: the bytes of a text or a page, its name in messages, and its metadata."""
 
     name: str
     content: bytes
@@ -21,31 +23,28 @@ class Source:
     title: str | None = None
 
     def rank(self, settings: str) -> str:
-        """Return what decides between sources of one text: how they are read, then the earliest date, then the rest."""
-        told = [
-            settings,
-            self.published or "~",
-            self.publisher or "~",
-            self.url or "~",
-            self.title or "~",
-        ]
-        return json.dumps([*told, hashlib.sha256(self.content).hexdigest()])
+        """Return what decides between sources of the same text; the smallest wins.
+
+        First how they are read, then the earliest date, then the rest.
+        """
+        metadata = (self.published, self.publisher, self.url, self.title)
+        fields = [settings, *(value or UNKNOWN for value in metadata)]
+        return json.dumps([*fields, hashlib.sha256(self.content).hexdigest()])
 
     def key(self, settings: str) -> str:
-        """Return the hash of all that the graph is made from: bytes, metadata, and how they are read."""
-        return hashlib.sha256(self.rank(settings).encode("utf-8", "surrogatepass")).hexdigest()
+        """Return the hash of all that makes the graph: bytes, metadata, and how they are read."""
+        rank = self.rank(settings).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(rank).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that gave no graph: which, why, and what to do about it."""
+    """A source that yielded no graph: its name, why, and what to do."""
 
     source: str
     reason: str
     remedy: str
 
     def line(self) -> str:
-        """Return it as one line of JSON."""
-        return json.dumps(
-            {"source": self.source, "reason": self.reason, "remedy": self.remedy}, ensure_ascii=True
-        )
+        """Return the failure as one line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=True)

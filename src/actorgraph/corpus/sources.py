@@ -1,4 +1,4 @@
-"""Where articles come from: a folder, JSON lines, a table, or a web archive; one source after the other."""
+"""Where articles come from: a folder, JSON lines, a table or a web archive, as a stream."""
 
 import csv
 import io
@@ -10,101 +10,121 @@ from pathlib import Path
 from typing import Any
 
 from actorgraph.corpus.source import COLUMNS, TEXT, Failure, Source
-from actorgraph.corpus.streams import Meter, follow, opened
+from actorgraph.corpus.streams import Meter, note_position, open_stream
 from actorgraph.errors import ArticleError
 from actorgraph.text.reading import HTML_SUFFIXES, LIMIT
 
 Item = Source | Failure
+Row = dict[str, Any]
+Reader = Callable[[Path, str, Meter], Iterator[Item]]
 ARCHIVES = (".zip", ".tar", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst")
 TEXTS = (".txt", *HTML_SUFFIXES)
-LONGEST_LINE = 4 * LIMIT  # bytes: JSON may write one byte of text in six
+# JSON may write one byte of text as six; four times the limit is beyond any article.
+LONGEST_LINE_IN_BYTES = 4 * LIMIT
 # What warcio raises over a broken record, besides its own error.
-BROKEN = (ValueError, AttributeError, TypeError, LookupError, EOFError, zlib.error)
+BROKEN_RECORD = (ValueError, AttributeError, TypeError, LookupError, EOFError, zlib.error)
+LONGEST_MESSAGE_IN_CHARACTERS = 500
+TOO_LARGE = f"is over the limit of {LIMIT / 1e6:g} MB"
 ONE_ARTICLE = "give one article, not an archive"
-Tell = Callable[[str], None]
 
 
 class Corpus:
-    """The sources under a path, in a fixed order; `columns` says which of its columns is `text`, `published` and so on.
+    """The sources under a path, in a fixed order.
 
-    `tell` is given one line for each thing that is left out for all rows alike.
+    `columns` maps our names (text, published …) to the names of the columns. `warn` is called with
+    one line for whatever is left out of all rows alike.
     """
 
     def __init__(
-        self, path: Path | str, *, columns: dict[str, str] | None = None, tell: Tell = print
+        self,
+        path: Path | str,
+        *,
+        columns: dict[str, str] | None = None,
+        warn: Callable[[str], None] = print,
     ) -> None:
         self.path = Path(path)
         self.names = {name: name for name in COLUMNS} | (columns or {})
-        self.tell, self.meter = tell, Meter()
+        self.warn = warn
+        self.meter = Meter()
         self.ignored: set[str] = set()
-        strange = sorted(set(self.names) - set(COLUMNS))
-        if strange:
-            raise ArticleError(
-                "no column has this meaning", where=strange[0], remedy=f"use {', '.join(COLUMNS)}"
-            )
+        unknown = sorted(set(self.names) - set(COLUMNS))
+        if unknown:
+            remedy = f"use {', '.join(COLUMNS)}"
+            raise ArticleError("is not a known column", where=unknown[0], remedy=remedy)
 
     def __iter__(self) -> Iterator[Item]:
-        """Yield each source, or why it cannot be one. Raises ArticleError where the path itself is none."""
+        """Yield each source, or why it cannot be one.
+
+        Raises ArticleError if the path itself cannot be read.
+        """
         self.check()
         reader = self._reader(self.path)
-        yield from reader(self.path, self.path.name, self.meter) if reader else self._folder()
+        if reader is None:
+            yield from self._folder()
+        else:
+            yield from reader(self.path, self.path.name, self.meter)
 
     def check(self) -> None:
-        """Raise ArticleError where the path is nothing that can be read."""
+        """Raise ArticleError if the path cannot be read as a corpus."""
         if not self.path.exists():
             raise ArticleError("no such file or folder", where=self.path, remedy="check the path")
         if not self.path.is_dir() and self._reader(self.path) is None:
-            remedy = "give a folder, or a file that ends in .jsonl, .csv, .warc, .txt or .html, with or without .gz"
-            raise ArticleError("is no corpus that can be read", where=self.path, remedy=remedy)
+            endings = ".jsonl, .csv, .warc, .txt or .html, with or without .gz"
+            remedy = f"give a folder, or a file that ends in {endings}"
+            raise ArticleError("is not a corpus", where=self.path, remedy=remedy)
 
-    def _reader(self, path: Path) -> Callable[[Path, str, Meter], Iterator[Item]] | None:
+    def _reader(self, path: Path) -> Reader | None:
+        """Return the function that reads a file of this name; None if there is none."""
         if path.is_dir():
             return None
         ending = _ending(path)
+        if ending in TEXTS:
+            return self._text
         readers = {
             ".jsonl": self._lines,
             ".ndjson": self._lines,
             ".csv": self._table,
             ".warc": self._archive,
         }
-        return readers.get(ending) or (self._text if ending in TEXTS else None)
+        return readers.get(ending)
 
     def _folder(self) -> Iterator[Item]:
         root = self.path.resolve()
         paths = sorted(path for path in self.path.rglob("*") if path.is_file())
-        self.meter.total, left = len(paths), 0
+        self.meter.total = len(paths)
+        skipped = 0
         for path in paths:
             name = path.relative_to(self.path).as_posix()
             reader = self._reader(path)
             if not path.resolve().is_relative_to(root):
-                yield Failure(name, "leads out of the folder", "copy the file into it")
-            elif reader:
+                # A symbolic link may point anywhere on the machine.
+                yield Failure(name, "is outside the folder", "copy the file into it")
+            elif reader is not None:
                 yield from _guarded(reader(path, name, Meter()), name)
             elif path.suffix.casefold() in ARCHIVES:
-                yield Failure(name, "an archive, which is not opened", "unpack it")
+                yield Failure(name, "is an archive, which is not opened", "unpack it")
             else:
-                left += 1
+                skipped += 1
             self.meter.done += 1
-        if left:
-            self.tell(f"{left} files are no texts and left out")
+        if skipped == 1:
+            self.warn("skipped 1 file that is not text")
+        elif skipped:
+            self.warn(f"skipped {skipped} files that are not text")
 
     def _text(self, path: Path, name: str, meter: Meter) -> Iterator[Item]:
-        with opened(path, meter) as file:
+        with open_stream(path, meter) as file:
             content = file.read(LIMIT + 1)
-        if len(content) > LIMIT:
-            yield Failure(name, f"over the limit of {LIMIT / 1e6:g} MB", ONE_ARTICLE)
-        else:
-            yield Source(name, content)
+        yield _source_within_limit(name, content)
 
     def _lines(self, path: Path, name: str, meter: Meter) -> Iterator[Item]:
-        with opened(path, meter) as file:
-            for number, line in enumerate(_bounded(file), start=1):
+        with open_stream(path, meter) as file:
+            for number, line in enumerate(_bounded_lines(file), start=1):
                 if not line.strip():
                     continue
                 place = f"{name}:{number}"
-                follow(file, meter)
-                if len(line) > LONGEST_LINE:
-                    yield Failure(place, "a line longer than an article", ONE_ARTICLE)
+                note_position(file, meter)
+                if len(line) > LONGEST_LINE_IN_BYTES:
+                    yield Failure(place, "is a line longer than an article", ONE_ARTICLE)
                 else:
                     yield self._json(line, place)
 
@@ -112,117 +132,136 @@ class Corpus:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):
-            return Failure(place, "is no JSON", "write one object a line, in UTF-8")
+            return Failure(place, "is not JSON", "write one object a line, in UTF-8")
         if not isinstance(row, dict):
-            return Failure(place, "is no JSON object", 'write {"text": "…"}')
+            return Failure(place, "is not a JSON object", 'write {"text": "…"}')
         return self._row(row, place)
 
     def _table(self, path: Path, name: str, meter: Meter) -> Iterator[Item]:
-        csv.field_size_limit(LONGEST_LINE)
-        with opened(path, meter) as file:
+        csv.field_size_limit(LONGEST_LINE_IN_BYTES)
+        with open_stream(path, meter) as file:
+            # Bytes that are not UTF-8 become surrogates, so that their row fails and not the whole
+            # table.
             text = io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape", newline="")
             rows = csv.DictReader(text)
             try:
-                if self.names[TEXT] not in (rows.fieldnames or ()):
-                    what = f"has no column {self.names[TEXT]!r}"
-                    yield Failure(name, what, "name it: --column text=NAME")
-                    return
-                for number, row in enumerate(rows, start=1):
-                    meter.done = file.raw.tell() if file.raw.seekable() else meter.done
-                    row.pop(None, None)  # type: ignore[call-overload]
-                    yield self._row(dict(row), f"{name}:{number}")
+                yield from self._rows(rows, name, file, meter)
             except csv.Error as error:
-                yield Failure(
-                    f"{name}:{rows.line_num}",
-                    f"is no table: {error}",
-                    "write it as CSV with a header",
-                )
+                place = f"{name}:{rows.line_num}"
+                yield Failure(place, f"is not CSV: {error}", "write it as CSV with a header")
 
-    def _row(self, row: dict[str, Any], place: str) -> Item:
-        self._say_ignored(row)
-        told = {ours: row.get(theirs) for ours, theirs in self.names.items()}
-        wrong = [name for name, value in told.items() if not isinstance(value, str | int | None)]
-        if not isinstance(told[TEXT], str) or wrong:
-            remedy = (
-                "name the column: --column text=NAME"
-                if TEXT in (wrong or [TEXT])
-                else "write a text"
-            )
-            return Failure(place, f"{(wrong or [TEXT])[0]!r} is no text", remedy)
-        values = {name: str(value) for name, value in told.items() if value not in (None, "")}
+    def _rows(
+        self, rows: "csv.DictReader[str]", name: str, file: io.BufferedReader, meter: Meter
+    ) -> Iterator[Item]:
+        column = self.names[TEXT]
+        if column not in (rows.fieldnames or ()):
+            yield Failure(name, f"has no column {column!r}", "name it: --column text=NAME")
+            return
+        for number, row in enumerate(rows, start=1):
+            if file.raw.seekable():
+                meter.done = file.raw.tell()
+            # Under the key None are the cells of a row that is longer than the header.
+            cells = {key: value for key, value in row.items() if key is not None}
+            yield self._row(cells, f"{name}:{number}")
+
+    def _row(self, row: Row, place: str) -> Item:
+        """Return the source that a row describes, or why it describes none."""
+        self._warn_of_ignored(row)
+        given = {ours: row.get(theirs) for ours, theirs in self.names.items()}
+        failure = _mistyped(given, place)
+        if failure is not None:
+            return failure
+        values = {name: str(value) for name, value in given.items() if value not in (None, "")}
         try:
             content = values.pop(TEXT, "").encode()
             "".join(values.values()).encode()
         except UnicodeEncodeError:
-            return Failure(
-                place, "is not UTF-8, or holds a lone surrogate", "convert it: iconv -t utf-8"
-            )
-        if len(content) > LIMIT:
-            return Failure(place, f"over the limit of {LIMIT / 1e6:g} MB", ONE_ARTICLE)
+            remedy = "convert it: iconv -t utf-8"
+            return Failure(place, "is not UTF-8, or contains a lone surrogate", remedy)
         identity = values.pop("id", "")
-        return Source(identity or place, content, **values)
+        # A failure names the row, and a source the identifier that it brings.
+        return _source_within_limit(identity or place, content, failed_as=place, **values)
 
     def _archive(self, path: Path, name: str, meter: Meter) -> Iterator[Item]:
         try:
             from warcio.archiveiterator import ArchiveIterator
             from warcio.exceptions import ArchiveLoadFailed
         except ImportError:
-            raise ArticleError(
-                "WARC needs warcio", where=path, remedy="pip install actorgraph[warc]"
-            ) from None
-        logging.getLogger("warcio").setLevel(
-            logging.CRITICAL
-        )  # it prints addresses as they stand in the archive
-        with opened(path, meter) as file:
+            remedy = "pip install actorgraph[warc]"
+            raise ArticleError("WARC needs warcio", where=path, remedy=remedy) from None
+        # It logs addresses as the archive spells them, control characters and all.
+        logging.getLogger("warcio").setLevel(logging.CRITICAL)
+        with open_stream(path, meter) as file:
             try:
                 for record in ArchiveIterator(file):
-                    follow(file, meter)
+                    note_position(file, meter)
                     if record.rec_type == "response":
                         yield from _page(record, name)
-            except (ArchiveLoadFailed, *BROKEN) as error:
-                yield Failure(
-                    name,
-                    f"is no web archive: {' '.join(str(error).split())[:200]}",
-                    "fetch it again",
-                )
+            except (ArchiveLoadFailed, *BROKEN_RECORD) as error:
+                message = " ".join(str(error).split())[:200]
+                yield Failure(name, f"is not a web archive: {message}", "fetch it again")
 
-    def _say_ignored(self, row: dict[str, Any]) -> None:
-        strange = sorted(set(map(str, row)) - set(self.names.values()) - self.ignored)
-        if strange:
-            self.ignored.update(strange)
-            self.tell(f"ignored: the columns {', '.join(strange)}"[:500])
+    def _warn_of_ignored(self, row: Row) -> None:
+        """Warn once of each column that is not understood."""
+        columns = set(map(str, row))
+        unknown = sorted(columns - set(self.names.values()) - self.ignored)
+        if unknown:
+            self.ignored.update(unknown)
+            self.warn(f"ignored columns: {', '.join(unknown)}"[:LONGEST_MESSAGE_IN_CHARACTERS])
 
 
 def _ending(path: Path) -> str:
-    return (path.with_suffix("") if path.suffix.casefold() == ".gz" else path).suffix.casefold()
+    if path.suffix.casefold() == ".gz":
+        path = path.with_suffix("")
+    return path.suffix.casefold()
+
+
+def _mistyped(given: Row, place: str) -> Failure | None:
+    """Return a failure if the text is missing, or a value is not text."""
+    wrong = [name for name, value in given.items() if not isinstance(value, str | int | None)]
+    if not isinstance(given[TEXT], str) and TEXT not in wrong:
+        wrong.append(TEXT)
+    if not wrong:
+        return None
+    remedy = "name the column: --column text=NAME" if TEXT in wrong else "write text"
+    return Failure(place, f"{wrong[0]!r} is not text", remedy)
+
+
+def _source_within_limit(
+    name: str, content: bytes, *, failed_as: str = "", **metadata: str | None
+) -> Item:
+    """Return a source, or a failure if its content is too large."""
+    if len(content) > LIMIT:
+        return Failure(failed_as or name, TOO_LARGE, ONE_ARTICLE)
+    return Source(name, content, **metadata)
 
 
 def _guarded(items: Iterator[Item], name: str) -> Iterator[Item]:
-    """Yield a file's sources; where the file itself fails, so does it alone."""
+    """Yield a file's sources; if the file cannot be read, only this file fails."""
     try:
         yield from items
     except ArticleError as error:
         yield Failure(name, error.what, error.remedy)
 
 
-def _bounded(file: io.BufferedReader) -> Iterator[bytes]:
-    """Yield a file's lines; of one that is too long, its beginning."""
-    while line := file.readline(LONGEST_LINE + 1):
+def _bounded_lines(file: io.BufferedReader) -> Iterator[bytes]:
+    """Yield the lines of a file, and of a line that is too long its beginning."""
+    while line := file.readline(LONGEST_LINE_IN_BYTES + 1):
         yield line
-        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-            line = file.readline(LONGEST_LINE + 1)
+        while len(line) > LONGEST_LINE_IN_BYTES and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE_IN_BYTES + 1)
 
 
 def _page(record: Any, name: str) -> Iterator[Item]:
-    """Yield the page that a response of a web archive holds, if it is one."""
+    """Yield the page in a response of a web archive, if it is one."""
     head = record.http_headers
-    kind = (head.get_header("Content-Type") or "") if head else ""
-    if not head or head.get_statuscode() != "200" or "html" not in kind:
+    if not head or head.get_statuscode() != "200":
+        return
+    if "html" not in (head.get_header("Content-Type") or ""):
         return
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
-    place = f"{name}:{record.rec_headers.get_header('WARC-Record-ID') or address}"
+    identity = record.rec_headers.get_header("WARC-Record-ID") or address
+    place = f"{name}:{identity}"
     content = record.content_stream().read(LIMIT + 1)
-    if len(content) > LIMIT:
-        yield Failure(place, f"over the limit of {LIMIT / 1e6:g} MB", ONE_ARTICLE)
-        return
-    yield Source(f"{place}.html", content, url=address or None)
+    # The ending says that it is HTML.
+    yield _source_within_limit(f"{place}.html", content, failed_as=place, url=address or None)

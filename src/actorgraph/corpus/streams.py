@@ -1,4 +1,4 @@
-"""Files as streams: a `.gz` is opened on the fly, and one that blows up out of proportion is refused."""
+"""Files as streams: a `.gz` is decompressed while it is read, and a bomb is refused."""
 
 import gzip
 import io
@@ -11,64 +11,76 @@ from typing import Any, BinaryIO
 
 from actorgraph.errors import ArticleError
 
-# Text packs 3 to 10 times; what unpacks to more than this beyond the first megabytes is a bomb.
+# Text compresses 3 to 10 times. What grows to more than this, after the first megabytes, is a bomb.
 RATIO = 100
-ALLOWANCE = 4_000_000
+ALLOWANCE_IN_BYTES = 4_000_000
+PIECE_IN_BYTES = 1 << 16
 
 
 @dataclass(slots=True)
 class Meter:
-    """How far a stream is read: units done (bytes or files) of the total, None where it is unknown."""
+    """How much of a corpus is read:
+
+    `done` of `total`, in bytes or files; `total` is 0 if it is unknown.
+    """
 
     total: int = 0
     done: int = 0
 
 
-class Unpacked(io.RawIOBase):
-    """A gzip file as a stream of its content, which ends in an ArticleError where it grows out of proportion."""
+class Decompressed(io.RawIOBase):
+    """The content of a gzip file as a stream; raises ArticleError if it is broken or a bomb."""
 
-    def __init__(self, packed: BinaryIO, name: str) -> None:
-        self.packed, self.name = packed, name
-        self.content = gzip.GzipFile(fileobj=packed, mode="rb")
+    def __init__(self, compressed: BinaryIO, name: str) -> None:
+        self.compressed = compressed
+        self.name = name
+        self.content = gzip.GzipFile(fileobj=compressed, mode="rb")
         self.size = 0
 
     def readable(self) -> bool:
-        """Say that it can be read."""
+        """Return True."""
         return True
 
     def readinto(self, target: Any) -> int:
-        """Fill a buffer; returns the number of bytes."""
+        """Fill a buffer and return the number of bytes. Raises ArticleError."""
         view = memoryview(target).cast("B")
         try:
-            piece = self.content.read(min(len(view), 1 << 16))
+            piece = self.content.read(min(len(view), PIECE_IN_BYTES))
         except (EOFError, zlib.error, OSError) as error:
-            raise ArticleError(
-                "the gzip file is broken", where=self.name, remedy="fetch it again"
-            ) from error
+            remedy = "fetch it again"
+            raise ArticleError("the gzip file is broken", where=self.name, remedy=remedy) from error
         self.size += len(piece)
-        if self.size > ALLOWANCE + RATIO * self.packed.tell():
-            what = f"unpacks to more than {RATIO} times its size"
-            raise ArticleError(what, where=self.name, remedy="unpack it yourself, if you trust it")
+        if self.size > ALLOWANCE_IN_BYTES + RATIO * self.compressed.tell():
+            what = f"decompresses to more than {RATIO} times its size"
+            remedy = "decompress it yourself if you trust it"
+            raise ArticleError(what, where=self.name, remedy=remedy)
         view[: len(piece)] = piece
         return len(piece)
 
 
 @contextmanager
-def opened(path: Path, meter: Meter) -> Iterator[io.BufferedReader]:
-    """Open a file, unpacked where it ends in `.gz`; the meter follows the bytes on the disk. Raises ArticleError."""
+def open_stream(path: Path, meter: Meter) -> Iterator[io.BufferedReader]:
+    """Open a file, decompressed if it ends in `.gz`; the meter counts the bytes on disk.
+
+    Raises ArticleError.
+    """
     try:
-        with path.open("rb") as packed:
+        with path.open("rb") as file:
             meter.total = path.stat().st_size
-            stream = Unpacked(packed, str(path)) if path.suffix.casefold() == ".gz" else packed
-            yield stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
+            if path.suffix.casefold() == ".gz":
+                yield io.BufferedReader(Decompressed(file, str(path)))
+            else:
+                yield file
     except OSError as error:
         reason = (error.strerror or "unknown reason").casefold()
-        raise ArticleError(
-            f"cannot be read: {reason}", where=path, remedy="check the path"
-        ) from error
+        what = f"cannot be read: {reason}"
+        raise ArticleError(what, where=path, remedy="check the path") from error
 
 
-def follow(file: io.BufferedReader, meter: Meter) -> None:
-    """Note how far a file is read."""
+def note_position(file: io.BufferedReader, meter: Meter) -> None:
+    """Record how much of a file is read."""
     raw = file.raw
-    meter.done = raw.packed.tell() if isinstance(raw, Unpacked) else file.tell()
+    if isinstance(raw, Decompressed):
+        meter.done = raw.compressed.tell()
+    else:
+        meter.done = file.tell()

@@ -1,4 +1,4 @@
-"""The work on one article: from its source to its graph and its direct edges, as N-Quads; nothing else goes in or out."""
+"""The work on one article: from a source to its graph and its direct edges, as N-Quads."""
 
 from dataclasses import dataclass
 
@@ -12,14 +12,14 @@ from actorgraph.stores.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How articles are read: the parser's model, and the policy by which each gets its direct edges, if it is local."""
+    """How articles are read: the model, and the policy for direct edges if it is local."""
 
     model: str
     rule: Policy | None = None
 
     @property
     def code(self) -> str:
-        """What of the settings changes an article's graph: the model and its version, and ours."""
+        """The part of the settings that changes a graph: our version, the model and its version."""
         from importlib.metadata import PackageNotFoundError, version
 
         from actorgraph.graph.mint import VERSION
@@ -35,13 +35,14 @@ def prepare(settings: Settings) -> None:
     from actorgraph.pipeline import extract
     from actorgraph.text.reading import read_text
 
-    extract(read_text("Ready\n\nThe minister spoke to the press on Monday."), model=settings.model)
+    text = "Ready\n\nThe minister spoke to the press on Monday."
+    extract(read_text(text), model=settings.model)
 
 
 def process_article(source: Source, settings: Settings) -> bytes:
-    """Return an article's graph, and in the graph of direct edges those its claims make, as sorted N-Quads.
+    """Return an article's graph as sorted N-Quads, its direct edges in their own graph.
 
-    Same source, same settings, same bytes. Raises ArticleError.
+    The same source and settings always give the same bytes. Raises ArticleError.
     """
     from actorgraph.pipeline import extract
     from actorgraph.text.reading import read_bytes
@@ -55,11 +56,12 @@ def process_article(source: Source, settings: Settings) -> bytes:
         name=source.name,
     )
     graph = extract(article, model=settings.model)
-    quads = {ox.Quad(t.subject, t.predicate, t.object, graph.iri) for t in graph.triples}
+    quads = {_quad(triple, graph.iri) for triple in graph.triples}
     if settings.rule is not None:
-        quads |= {
-            ox.Quad(t.subject, t.predicate, t.object, DERIVED)
-            for t in edges_of(graph, settings.rule)
-        }
-    lines = (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    return b"".join(sorted(lines))
+        quads |= {_quad(triple, DERIVED) for triple in edges_of(graph, settings.rule)}
+    content = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(content.splitlines(keepends=True)))
+
+
+def _quad(triple: ox.Triple, graph: ox.NamedNode) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)

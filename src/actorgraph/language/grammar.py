@@ -167,6 +167,21 @@ def all_coordinated(tokens: Iterable[Token]) -> list[Token]:
     return found
 
 
+def left_of(index: int, tokens: Iterable[Token]) -> list[Token]:
+    """Return the words in front of a place in the text."""
+    return [token for token in tokens if token.index < index]
+
+
+def right_of(index: int, tokens: Iterable[Token]) -> list[Token]:
+    """Return the words behind a place in the text."""
+    return [token for token in tokens if token.index > index]
+
+
+def without_marks(tokens: Iterable[Token]) -> list[Token]:
+    """Return the words without punctuation."""
+    return [token for token in tokens if token.pos != "PUNCT"]
+
+
 def extent(tokens: Sequence[Token]) -> Span:
     """Return the stretch that words cover, in whatever order, without marks at its edges."""
     words = sorted(tokens, key=lambda token: token.index)

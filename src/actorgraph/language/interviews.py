@@ -1,23 +1,33 @@
-"""Interviews: paragraphs of question and answer, or turns under a speaker's name, without quotation marks."""
+"""Interviews without quotation marks: questions and answers, or turns under a speaker's name."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actorgraph.language.document import Document, Token
+from actorgraph.language.grammar import behind
 from actorgraph.text.article import Block, Span
+from actorgraph.vocabulary.lexicon import word_set
 
 # An article is an interview where so many questions are answered.
-ANSWERED = 3
-ANSWERING = frozenset(["i", "we", "my", "our", "me", "us", "yes", "no", "well"])
-ASKING = re.compile(r"[?][\"')\]]*$")
-LABEL = re.compile(r"[\"“]?([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}):\s+(?=\S)")
-TALKING = ("interview", "speak", "talk", "sit", "chat", "conversation")
+FEWEST_ANSWERS = 3
+# One answer may happen to be personal: `Yes` begins other paragraphs, too.
+FEWEST_PERSONAL_ANSWERS = 2
+QUESTION = re.compile(r"[?][\"')\]]*$")
+LABEL = re.compile(
+    r"""["“]?
+    (?P<name>[A-Z][\w.'-]*(?:[ ][A-Z][\w.'-]*){0,3})
+    :\s+(?=\S)""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A paragraph that somebody speaks: its words, a word that names the speaker, and the label it begins with."""
+    """A paragraph that somebody speaks, with a word that names the speaker.
+
+    `label` is the speaker's name where the paragraph begins with it: `SMITH: We knew nothing.`
+    """
 
     span: Span
     block: Span
@@ -25,63 +35,80 @@ class Turn:
     label: Span | None = None
 
 
-def turns(document: Document) -> list[Turn]:
-    """Return the spoken paragraphs of an interview in the order of the text; none where the article is no interview."""
+def find_turns(document: Document) -> list[Turn]:
+    """Return the spoken paragraphs of an interview in order; none where the article is not one."""
     blocks = [block for block in document.article.blocks if block.kind in ("heading", "paragraph")]
-    return _labelled(document, blocks) or _answered(document, blocks)
+    return _labelled_turns(document, blocks) or _answers(document, blocks)
 
 
-def _labelled(document: Document, blocks: list[Block]) -> list[Turn]:
-    """Read `SMITH: We knew nothing of it.`; two or more speakers must take turns."""
-    found: list[Turn] = []
-    labels: set[str] = set()
+def _labelled_turns(document: Document, blocks: list[Block]) -> list[Turn]:
+    """Read paragraphs that begin with a name; two or more speakers must take turns."""
+    turns: list[Turn] = []
+    names: set[str] = set()
     for block in blocks:
         label = LABEL.match(document.article.quote(block.span))
-        names = (
-            [t for t in document.words(block.span) if t.span.end == block.span.begin + label.end(1)]
-            if label
-            else []
-        )
-        if label and names:
-            labels.add(label[1])
-            begin = block.span.begin
-            said, name = (
-                Span(begin + label.end(), block.span.end),
-                Span(begin + label.start(1), begin + label.end(1)),
-            )
-            found.append(Turn(said, block.span, names[0], name))
-    return found if len(found) > ANSWERED and 1 < len(labels) < len(found) else []
+        if label is None:
+            continue
+        turn = _labelled_turn(document, block, label)
+        if turn:
+            turns.append(turn)
+            names.add(label["name"])
+    take_turns = 1 < len(names) < len(turns)
+    if len(turns) <= FEWEST_ANSWERS or not take_turns:
+        return []
+    return turns
 
 
-def _answered(document: Document, blocks: list[Block]) -> list[Turn]:
-    """Read question and answer in turn; the answers are of the one person that the article says it talked to."""
-    texts = [document.article.quote(block.span).strip() for block in blocks]
-    asking = [bool(ASKING.search(text)) for text in texts]
-    pairs = [place for place in range(1, len(blocks)) if asking[place - 1] and not asking[place]]
-    personal = [place for place in pairs if _answers(document, blocks[place])]
-    guest = None
-    if len(pairs) >= ANSWERED and len(personal) > 1:
-        guest = next(_guests(document, blocks[pairs[0] - 1].span.begin), None)
+def _labelled_turn(document: Document, block: Block, label: re.Match[str]) -> Turn | None:
+    begin, end = block.span.begin, block.span.end
+    name = Span(begin + label.start("name"), begin + label.end("name"))
+    # The last word of the name is its head: `Mr Smith`.
+    heads = [token for token in document.words(block.span) if token.span.end == name.end]
+    if not heads:
+        return None
+    return Turn(Span(begin + label.end(), end), block.span, heads[0], name)
+
+
+def _answers(document: Document, blocks: list[Block]) -> list[Turn]:
+    """Read questions and answers; every answer is of the person whom the opening introduces."""
+    asks = [_is_question(document, block) for block in blocks]
+    answers = [place for place in range(1, len(blocks)) if asks[place - 1] and not asks[place]]
+    personal = [place for place in answers if _is_personal(document, blocks[place])]
+    if len(answers) < FEWEST_ANSWERS or len(personal) < FEWEST_PERSONAL_ANSWERS:
+        return []
+    first = answers[0]
+    guest = next(_guests(document, blocks[first - 1].span.begin), None)
     if guest is None:
         return []
-    answers = [
-        block for place, block in enumerate(blocks) if place >= pairs[0] and not asking[place]
+    # An answer may take several paragraphs.
+    return [
+        Turn(block.span, block.span, guest)
+        for block, is_asked in zip(blocks[first:], asks[first:], strict=True)
+        if not is_asked
     ]
-    return [Turn(block.span, block.span, guest) for block in answers]
 
 
-def _answers(document: Document, block: Block) -> bool:
-    return any(token.text.casefold() in ANSWERING for token in document.words(block.span))
+def _is_question(document: Document, block: Block) -> bool:
+    return QUESTION.search(document.article.quote(block.span).strip()) is not None
 
 
-def _guests(document: Document, before: int) -> Iterator[Token]:
-    """Yield whom the opening says was talked to: `spoke with Ana Lima`, `interviews the mayor`, `an interview with her`."""
+def _is_personal(document: Document, block: Block) -> bool:
+    """Return whether a paragraph speaks of `I` or `we`, or replies `yes` or `no`."""
+    replies = word_set("answerWords")
+    return any(token.text.casefold() in replies for token in document.words(block.span))
+
+
+def _guests(document: Document, end: int) -> Iterator[Token]:
+    """Yield the people whom the opening, up to an offset, calls interviewed.
+
+    `spoke with Ana Lima`, `interviews the mayor`, `an interview with her`.
+    """
     for token in document.tokens:
-        if token.span.begin >= before:
+        if token.span.begin >= end:
             return
-        asked = token.having("dobj") if token.lemma == "interview" else []
-        talked = [
-            o for p in token.having("prep") if p.lemma in ("with", "to") for o in p.having("pobj")
-        ]
-        if token.lemma in TALKING:
-            yield from (o for o in (*asked, *talked) if o.pos == "PROPN" or o.tag == "PRP")
+        if token.lemma not in word_set("conversationWords"):
+            continue
+        guests = behind(token, "with", "to")
+        if token.lemma == "interview":
+            guests = [*token.having("dobj"), *guests]
+        yield from (guest for guest in guests if guest.pos == "PROPN" or guest.tag == "PRP")

@@ -1,29 +1,44 @@
-"""What stands in quotation marks, and which words say who said it."""
+"""Quotations: what is between quotation marks or is a turn in an interview, and who says it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from actorgraph.language.document import Document, Sentence, Token
-from actorgraph.language.interviews import turns
+from actorgraph.language.grammar import behind
+from actorgraph.language.interviews import Turn, find_turns
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import words
 from actorgraph.vocabulary.lexicon import speech_verbs
 
+# The parser's three spellings of a mark.
 MARKS = ('"', "``", "''")
 OPENING, CLOSING = "“„«", "”»"
-SIGNED = re.compile(r"[\"”’']?\s*[―—–]\s*|[\"”’']\s*--?\s*")
-# A quotation of fewer words is a fragment inside someone's sentence, or a scare quote: it has no cue of its own.
-FRAGMENT = 4
-# How near a verb that is none of saying must stand to introduce a quotation, in characters.
-BESIDE = 40
+SIGNED = re.compile(
+    r"""["”’']?\s*[―—–]\s*      # “We were never asked.” — Ana Lima
+      | ["”’']\s*--?\s*         # "We were never asked." -- Ana Lima
+    """,
+    re.VERBOSE,
+)
+# A quotation of fewer words is a fragment of somebody's sentence, or words used ironically.
+FEWEST_WORDS_SAID = 4
+# The farthest that a verb which is not one of saying may be from what it introduces.
+REACH_IN_CHARACTERS = 40
+# A quotation without a closing mark is one from this length on: a shorter one is a slip.
+SHORTEST_UNCLOSED = 21  # characters
+# A quotation without a cue continues the one before it in its paragraph from this length on.
+SHORTEST_CONTINUED = 41  # characters
+# From this share on, a quotation is a paragraph of its own.
+WHOLE_PARAGRAPH = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between quotation marks, or a turn in an interview; `cue` is the verb of saying and `speaker` its subject.
+    """Words that somebody says; `cue` is the verb of saying and `speaker` its subject.
 
-    The turns of an interview are quotations without marks (`marked` is false); `label` is the speaker's name that a
-    turn begins with.
+    The turns of an interview are quotations without marks (`marked` is false); `label` is the
+    speaker's name that a turn begins with.
     """
 
     span: Span
@@ -35,121 +50,150 @@ class Quotation:
 
 
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
-    """Find the quotations in the order of the text and, for those long enough to be said, who says them."""
-    found: list[Quotation] = []
-    for span, block in _quoted(document):
-        cue = _cue(document, span) if is_said(document, span, block) else None
-        speaker = _subject(cue, span) if cue else None
-        speaker = speaker or _signed(document, span)
-        if speaker is None and found and _carries_on(document, found[-1], span, block):
-            speaker = found[-1].speaker
-        found.append(Quotation(span, block, cue if speaker else None, speaker))
+    """Return the quotations in order, with the speaker of those long enough to be said."""
+    turns = find_turns(document)
+    marked = [
+        quotation for quotation in _marked(document) if not _contains_a_turn(quotation, turns)
+    ]
     spoken = [
         Quotation(turn.span, turn.block, None, turn.speaker, marked=False, label=turn.label)
-        for turn in turns(document)
+        for turn in turns
     ]
-    found = [
-        q for q in found if not any(turn.span in q.span for turn in spoken if turn.block == q.block)
-    ] + spoken
-    return tuple(sorted(found, key=lambda quotation: quotation.span.begin))
+    return tuple(sorted([*marked, *spoken], key=lambda quotation: quotation.span.begin))
 
 
 def is_said(document: Document, span: Span, block: Span) -> bool:
-    """Tell whether quoted words are said by somebody as they stand: enough of them, or a sentence that opens a paragraph."""
-    words = len(document.words(span))
-    return words >= FRAGMENT or (words > 1 and span.begin - block.begin <= 1)
+    """Return whether somebody says quoted words as they are.
+
+    They are long enough, or a sentence that opens a paragraph.
+    """
+    count = len(document.words(span))
+    opens_paragraph = span.begin - block.begin <= 1
+    return count >= FEWEST_WORDS_SAID or (count > 1 and opens_paragraph)
 
 
-def _quoted(document: Document) -> list[tuple[Span, Span]]:
-    """Pair the marks paragraph by paragraph; one left open runs to the end of its paragraph."""
-    found: list[tuple[Span, Span]] = []
-    opened: Token | None = None
-    tokens = document.tokens
-    for place, token in enumerate(tokens):
-        block = document.sentences[token.sentence].block.span
-        if token.text in MARKS and _counts(document, token, block):
-            side = document.article.text[token.span.begin]
-            if side in OPENING or (opened is None and side not in CLOSING):
-                opened = token
-            elif opened is not None:
-                found.append((Span(opened.span.end, token.span.begin), block))
-                opened = None
-        last = (
-            place + 1 == len(tokens)
-            or document.sentences[tokens[place + 1].sentence].block.span != block
-        )
-        if last and opened is not None:
-            if token.span.end - opened.span.end > 20:
-                found.append((Span(opened.span.end, token.span.end), block))
-            opened = None
-    return [(_trimmed(document, span), block) for span, block in found if span.end > span.begin]
-
-
-def _counts(document: Document, mark: Token, block: Span) -> bool:
-    """Tell whether a mark opens or closes: beside curly marks a straight one is a slip of the typesetter."""
-    text = document.article.text
-    curly = OPENING[0] in text[block.begin : block.end]
-    return not curly or text[mark.span.begin] in OPENING + CLOSING
-
-
-def _signed(document: Document, span: Span) -> Token | None:
-    """Return who stands behind a quotation and a dash: `“We were never asked.” — Ana Lima, 24`."""
-    dash = SIGNED.match(document.article.text, span.end)
-    name = (
-        [t for t in document.tokens if dash and dash.end() <= t.span.begin < dash.end() + BESIDE]
-        if dash
-        else []
-    )
-    if not name or name[0].pos != "PROPN":
+def speaking_work(verb: Token, subject: Token) -> Token | None:
+    """Return the work that speaks in `it says in the report`; None where somebody else does."""
+    if subject.lemma not in ("it", "they"):
         return None
-    last = name[0]
-    for token in name[1:]:
+    works = words("Document", "headWord")
+    return next((noun for noun in behind(verb, "in") if noun.lemma in works), None)
+
+
+def _marked(document: Document) -> list[Quotation]:
+    """Return the quotations between marks; one without a cue may continue the one before it."""
+    found: list[Quotation] = []
+    for span, block in _between_marks(document):
+        cue = None
+        if is_said(document, span, block):
+            cue = _cue(document, span)
+        speaker = (cue and _subject(cue, span)) or _signature(document, span)
+        if speaker is None and found and _continues(document, found[-1], span, block):
+            speaker = found[-1].speaker
+        if speaker is None:
+            cue = None
+        found.append(Quotation(span, block, cue, speaker))
+    return found
+
+
+def _contains_a_turn(quotation: Quotation, turns: Iterable[Turn]) -> bool:
+    return any(turn.block == quotation.block and turn.span in quotation.span for turn in turns)
+
+
+def _between_marks(document: Document) -> Iterator[tuple[Span, Span]]:
+    """Yield what is between marks, with its block, block by block."""
+    for block, tokens in groupby(document.tokens, key=lambda token: document.block(token).span):
+        for span in _pairs(document.article.text, block, tuple(tokens)):
+            if span.begin < span.end:
+                yield _trimmed(document.article.text, span), block
+
+
+def _pairs(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Span]:
+    """Pair the marks of a block; one left open runs to the end of the block."""
+    begin: int | None = None
+    for token in _marks(text, block, tokens):
+        mark = text[token.span.begin]
+        opens = mark in OPENING or (begin is None and mark not in CLOSING)
+        if opens:
+            begin = token.span.end
+        elif begin is not None:
+            yield Span(begin, token.span.begin)
+            begin = None
+    end = tokens[-1].span.end
+    if begin is not None and end - begin >= SHORTEST_UNCLOSED:
+        yield Span(begin, end)
+
+
+def _marks(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Yield the quotation marks of a block."""
+    # Next to curly marks a straight one is a slip of the typesetter.
+    has_curly_marks = OPENING[0] in text[block.begin : block.end]
+    for token in tokens:
+        is_curly = text[token.span.begin] in OPENING + CLOSING
+        if token.text in MARKS and (is_curly or not has_curly_marks):
+            yield token
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Return a span without white space at its edges and without a comma at its end."""
+    quoted = text[span.begin : span.end]
+    begin = span.begin + len(quoted) - len(quoted.lstrip())
+    if not quoted.strip():
+        return Span(begin, begin)
+    return Span(begin, max(begin, begin + len(quoted.strip().rstrip(","))))
+
+
+def _signature(document: Document, span: Span) -> Token | None:
+    """Return who is named behind a quotation and a dash: `“We were never asked.” — Ana Lima`.
+
+    The word returned is the last of the name.
+    """
+    dash = SIGNED.match(document.article.text, span.end)
+    if dash is None:
+        return None
+    last = None
+    for token in document.beginning_in(Span(dash.end(), dash.end() + REACH_IN_CHARACTERS)):
         if token.pos != "PROPN":
             break
         last = token
     return last
 
 
-def _trimmed(document: Document, span: Span) -> Span:
-    words = document.article.quote(span)
-    begin = span.begin + len(words) - len(words.lstrip())
-    end = begin + len(words.strip().rstrip(",")) if words.strip() else span.end
-    return Span(begin, max(end, begin))
-
-
 def _cue(document: Document, span: Span) -> Token | None:
-    """Return the verb of saying nearest to a quotation, in a sentence that the quotation touches."""
-    near = [
-        s for s in document.sentences if s.span.overlaps(Span(max(0, span.begin - 2), span.end + 3))
-    ]
-    verbs = [
-        token for sentence in near for token in _speaking(sentence) if not _inside(token, span)
-    ]
-    verbs = [verb for verb in verbs if _subject(verb, span)] or _introducing(document, near, span)
+    """Return the verb of saying nearest to a quotation, in a sentence that it touches."""
+    # A mark and a space may separate the quotation from the sentence with its cue.
+    around = Span(max(0, span.begin - 2), span.end + 3)
+    near = [sentence for sentence in document.sentences if sentence.span.overlaps(around)]
+    candidates = list(_verbs_with_subject(near, span))
+    verbs = [verb for verb in candidates if verb.lemma in speech_verbs()]
+    verbs = verbs or _introducing(document.article.text, candidates, span)
     return min(verbs, key=lambda verb: (_gap(verb, span), verb.index), default=None)
 
 
-def _introducing(document: Document, near: list[Sentence], span: Span) -> list[Token]:
-    """Return a verb of any kind that hands over to a whole sentence in marks: `she scolded him: "…"`, `"…?" he mused`."""
-    text = document.article.text
+def _verbs_with_subject(sentences: Iterable[Sentence], span: Span) -> Iterator[Token]:
+    """Yield the verbs outside a quotation whose subject is outside it, too."""
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.pos == "VERB" and not _inside(token, span) and _subject(token, span):
+                yield token
+
+
+def _introducing(text: str, verbs: list[Token], span: Span) -> list[Token]:
+    """Return the verbs, whatever they mean, that introduce a whole sentence in marks.
+
+    `she scolded him: "…"`, `"…?" he mused`
+    """
     if not text[span.begin : span.begin + 1].isupper():
         return []
-    before = text[: max(0, span.begin - 1)].rstrip()[-1:] in (":", ",")
-    after = text[span.end - 1 : span.end + 1].strip("\"”'’ ")[-1:] in (",", "?", "!")
-    verbs = [
-        t
-        for s in near
-        for t in s.tokens
-        if t.pos == "VERB" and not _inside(t, span) and _subject(t, span)
-    ]
-    behind = [v for v in verbs if after and 0 <= v.span.begin - span.end < BESIDE]
-    return behind or [v for v in verbs if before and 0 <= span.begin - v.span.end < BESIDE]
-
-
-def _speaking(sentence: Sentence) -> list[Token]:
-    return [
-        token for token in sentence.tokens if token.pos == "VERB" and token.lemma in speech_verbs()
-    ]
+    mark_after = text[span.end - 1 : span.end + 1].strip("\"”'’ ")[-1:]
+    if mark_after in (",", "?", "!"):
+        following = [v for v in verbs if 0 <= v.span.begin - span.end < REACH_IN_CHARACTERS]
+        if following:
+            return following
+    mark_before = text[: max(0, span.begin - 1)].rstrip()[-1:]
+    if mark_before in (":", ","):
+        return [v for v in verbs if 0 <= span.begin - v.span.end < REACH_IN_CHARACTERS]
+    return []
 
 
 def _inside(token: Token, span: Span) -> bool:
@@ -157,49 +201,38 @@ def _inside(token: Token, span: Span) -> bool:
 
 
 def _gap(verb: Token, span: Span) -> int:
+    """Return how many characters lie between a verb and the nearer edge of a quotation."""
     return min(abs(verb.span.begin - span.end), abs(span.begin - verb.span.end))
 
 
 def _subject(verb: Token, span: Span) -> Token | None:
-    """Return who stands as the subject of a verb of saying, outside the quotation."""
-    governors = [
-        verb,
-        *(head for head in verb.ancestors() if verb.dep in ("conj", "advcl", "xcomp")),
-    ]
+    """Return the subject of a verb of saying, outside the quotation."""
+    governors = [verb]
+    if verb.dep in ("conj", "advcl", "xcomp"):
+        # `she rose and asked`
+        governors.extend(verb.ancestors())
     for governor in governors:
-        subjects = [s for s in governor.having("nsubj") if not _inside(s, span)]
-        if subjects:
-            return speaking_work(governor, subjects[0]) or subjects[0]
+        for subject in governor.having("nsubj"):
+            if not _inside(subject, span):
+                return speaking_work(governor, subject) or subject
     # `a letter asking: "…"`, `the minister, shouting "…"`
-    return (
-        verb.head
-        if verb.dep == "acl" and verb.tag == "VBG" and not _inside(verb.head, span)
-        else None
-    )
+    is_participle = verb.dep == "acl" and verb.tag == "VBG"
+    if is_participle and not _inside(verb.head, span):
+        return verb.head
+    return None
 
 
-def speaking_work(verb: Token, subject: Token) -> Token | None:
-    """Return the work that speaks in `it says in the report`; None where somebody else does."""
-    works = words("Document", "headWord")
-    objects = [
-        o
-        for p in verb.having("prep")
-        if p.lemma == "in"
-        for o in p.having("pobj")
-        if o.lemma in works
-    ]
-    return objects[0] if objects and subject.lemma in ("it", "they") else None
+def _continues(document: Document, previous: Quotation, span: Span, block: Span) -> bool:
+    """Return whether a quotation without a cue continues the words of the speaker before.
 
-
-def _carries_on(document: Document, before: Quotation, span: Span, block: Span) -> bool:
-    """Tell whether a quotation without a cue continues the speaker before: same paragraph, or a paragraph of its own."""
-    if before.speaker is None:
+    It does in the same paragraph, or as a whole paragraph that comes next.
+    """
+    if previous.speaker is None:
         return False
-    alone = span.end - span.begin >= 0.9 * (block.end - block.begin - 2)
-    between = (
-        document.article.text[before.block.end : block.begin].strip()
-        if block != before.block
-        else ""
-    )
-    same_block = block == before.block and span.end - span.begin > 40
-    return same_block or (alone and not between)
+    length = span.end - span.begin
+    if block == previous.block and length >= SHORTEST_CONTINUED:
+        return True
+    # The two marks are part of the paragraph but not of what they enclose.
+    is_paragraph = length >= WHOLE_PARAGRAPH * (block.end - block.begin - 2)
+    between = document.article.text[previous.block.end : block.begin]
+    return is_paragraph and not between.strip()

@@ -8,8 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from actorgraph.actors.named import key
-from actorgraph.actors.variants import glued
+from actorgraph.actors.spellings import letters, name_key
 from actorgraph.errors import ReviewError
 from actorgraph.links.alike import likeness, threshold
 from actorgraph.links.clusters import ActorSets, near_places
@@ -88,7 +87,7 @@ def blocks(actor: NamedActor) -> Iterator[tuple[str, str]]:
         yield "identity", actor.wikidata
     if "Person" not in actor.kinds:
         for name in actor.names:
-            yield "name", glued(name)
+            yield "name", letters(name)
         return
     words = actor.names[0].split()
     yield "surname", words[-1]
@@ -189,5 +188,5 @@ def called(actors: Sequence[NamedActor], name: str) -> list[NamedActor]:
     by_iri = [actor for actor in actors if name in (actor.iri, local_name(actor.iri))]
     if by_iri:
         return by_iri
-    folded = key(name)
+    folded = name_key(name)
     return [actor for actor in actors if folded in actor.names]

@@ -40,7 +40,7 @@ READING_MODULES = (
             "topics",
         ),
     ),
-    ("actorgraph.actors", ("named", "variants")),
+    ("actorgraph.actors", ("spellings",)),
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from actorgraph.actors.named import SMALL_WORDS, key
+from actorgraph.actors.spellings import name_key
 from actorgraph.graph.facts import Facts
 from actorgraph.vocabulary.lexicon import word_set
 from actorgraph.vocabulary.vocab import AG, DCT, RDFS, SKOS, local_name, subclasses
@@ -93,7 +93,7 @@ def is_name(text: str) -> bool:
     """Return whether a text is written as a name: each word has a capital or a digit, particles
     aside.
     """
-    particles = SMALL_WORDS | word_set("nameParticles")
+    particles = word_set("smallWords") | word_set("nameParticles")
     words = [word for word in WORD_BREAK.split(text) if word and word.casefold() not in particles]
     # `the Harbour Fund` is a description.
     if not words or text.split()[0] in word_set("writtenArticles"):
@@ -134,13 +134,13 @@ def _read_actor(
 
 
 def _is_proper(label: str) -> bool:
-    return is_name(label) and len(key(label)) >= SHORTEST_NAME
+    return is_name(label) and len(name_key(label)) >= SHORTEST_NAME
 
 
 def _names(label: str, aliases: Iterable[str]) -> tuple[str, ...]:
     """Return the folded names, each once; aliases that are descriptions are left out."""
-    names = [key(label)]
-    names.extend(key(alias) for alias in aliases if alias == label or is_name(alias))
+    names = [name_key(label)]
+    names.extend(name_key(alias) for alias in aliases if alias == label or is_name(alias))
     return tuple(dict.fromkeys(names))
 
 

@@ -1,8 +1,8 @@
 """How alike two names are: full names, initials, surnames, and names of bodies and places."""
 
-from actorgraph.actors.named import SMALL_WORDS
-from actorgraph.actors.variants import alike, glued
+from actorgraph.actors.spellings import letters, sound_alike
 from actorgraph.links.scoring import Feature
+from actorgraph.vocabulary.lexicon import word_set
 
 # Points for the names of persons.
 FULL, SPELLING, INITIALS, SURNAME = 4.0, 3.0, 2.0, 1.0
@@ -33,13 +33,13 @@ def _same_full_name(words: list[str], other_words: list[str]) -> Feature | None:
     name = " ".join(words)
     other_name = " ".join(other_words)
     # `Kim Jong Un` and `Kim Jong-un`.
-    if name == other_name or glued(name) == glued(other_name):
+    if name == other_name or letters(name) == letters(other_name):
         return Feature("full name", FULL, "the same full name")
     if words[-1] == other_words[-1]:
         feature = _same_first_name(words, other_words)
         if feature is not None:
             return feature
-    if alike(name, other_name):
+    if sound_alike(name, other_name):
         return Feature("spelling", SPELLING, "full names that are spellings of one another")
     return None
 
@@ -64,7 +64,7 @@ def _middle_names_fit(words: list[str], other_words: list[str]) -> bool:
 
 def same_body_name(first: Names, second: Names) -> Feature | None:
     """Return how the names of two bodies or places match; None if they do not."""
-    if glued(first[0]) == glued(second[0]):
+    if letters(first[0]) == letters(second[0]):
         return _whole_name(first[0])
     shared = [name for name in first if name in second]
     long_names = [name for name in shared if " " in name]
@@ -82,7 +82,7 @@ def _whole_name(name: str) -> Feature:
     """Weigh a name by its length: many countries have a Green Party, but only one an Institute for
     Peace and Security.
     """
-    count = sum(word not in SMALL_WORDS for word in name.split())
+    count = sum(word not in word_set("smallWords") for word in name.split())
     if count > 2:
         return Feature("whole name", LONG, "the same name of several words")
     if count == 2:

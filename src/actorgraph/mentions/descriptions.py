@@ -1,192 +1,233 @@
-"""Descriptions: common nouns that stand for people, bodies, places and works."""
+"""Descriptions: common nouns that mean people, bodies, places and works."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from actorgraph.language.document import Document, Sentence, Token
-from actorgraph.mentions.mention import LEFT_OF_HEAD, Mention
+from actorgraph.language.grammar import SUBJECTS, behind, is_plural, words_of
+from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
-from actorgraph.mentions.states import state_before, state_word
+from actorgraph.mentions.runs import LEFT_OF_HEAD, words_joined
+from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import head_kinds, people, titles
-from actorgraph.vocabulary.lexicon import speech_verbs
+from actorgraph.vocabulary.gazetteer import head_kinds, people
+from actorgraph.vocabulary.kinds import Kind
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
-LONGEST_DESCRIPTION = 90
-QUANTITIES = frozenset(
-    [
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "score",
-        "number",
-        "handful",
-        "group",
-        "series",
-        "couple",
-    ]
-)
-# Words that speak and are written by somebody: no persons, though they take a verb of saying.
-WRITTEN = frozenset(
-    "ad advert advertisement amendment article banner blog brief caption chapter chart clause comment complaint "  # noqa: SIM905
-    "contract deal decree documentary draft email evidence filing film finding footage headline lawsuit leaflet "
-    "manifesto map motion note notice page petition plan policy post posting proposal provision record "
-    "recording result rule script section sign site slogan song story text theory transcript website".split()
-)
-UNQUOTED = str.maketrans("", "", '"“”„«»')
-SEVERAL_SPEAK = frozenset(
-    ["all", "both", "each", "few", "many", "most", "other", "others", "several", "some"]
-)
+WITHIN_A_NAME = ("compound", "nmod")
+WITHIN_A_PHRASE = (*WITHIN_A_NAME, "amod")
+# A description with what follows its head is a name for it only while it is short.
+LONGEST_IN_CHARACTERS = 90
+QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
+# In the plural, nouns for these describe a group.
+COUNTED_AS_GROUPS = frozenset(["Person", "Group", "Organisation", "Government"])
 
 
 def descriptions(
-    document: Document, sentence: Sentence, named: Set[int], speakers: Set[int] = frozenset()
+    document: Document,
+    sentence: Sentence,
+    named: AbstractSet[int],
+    speakers: AbstractSet[int] = frozenset(),
 ) -> Iterator[Mention]:
     """Yield the descriptions of a sentence.
 
-    `named` are the positions of tokens that belong to names, `speakers` those of words that speak a quotation.
+    `named` are the positions of tokens that belong to names, `speakers` those of words that speak
+    a quotation.
     """
     for token in sentence.tokens:
         if token.index in named:
             continue
-        kind = _kind_described(token) or (
-            _kind_speaking(token) if token.index in speakers or is_speaker(token) else ""
-        )
-        if (
-            kind
-            and not _titles_names(token, named)
-            and (token.dep not in ("compound", "amod", "nmod") or token.tag == "NNS")
-        ):
-            yield _nominal(document, token, kind)
+        kind = _kind_described(token)
+        if not kind and (token.index in speakers or is_speaker(token)):
+            kind = _kind_of_speaker(token)
+        if kind and not _belongs_to_another(token, named):
+            yield _description(document, token, kind)
 
 
-def _titles_names(token: Token, named: Set[int]) -> bool:
-    """Tell whether a title only stands before several names: `Presidents Bush and Putin`."""
-    joined = token.head.having("conj")
-    return token.dep in ("compound", "nmod") and token.head.index in named and bool(joined)
+def _belongs_to_another(token: Token, named: AbstractSet[int]) -> bool:
+    """Return whether a noun is only part of another name or description."""
+    # `Presidents Bush and Putin`
+    precedes_a_name = token.dep in WITHIN_A_NAME and token.head.index in named
+    if precedes_a_name and token.head.having("conj"):
+        return True
+    # `the police station`, but not `the workers union`
+    return token.dep in WITHIN_A_PHRASE and token.tag != "NNS"
 
 
-def _kind_described(token: Token) -> str:
-    """Return the class of what a common noun describes, or nothing."""
-    plural = token.tag in ("NNS", "NNPS")
-    if token.pos == "NUM" and token.dep in ("nsubj", "nsubjpass", "dobj") and token.lemma.isalpha():
-        return "Group"
-    if token.tag in ("NNPS", "NNS") and people(token.text):
-        return "Group"
-    if (
-        token.lemma == "those"
-        and token.pos in ("DET", "PRON")
-        and token.having("relcl", "acl", "prep")
-    ):
+def _kind_described(token: Token) -> Kind:
+    """Return the kind of what a common noun describes; empty if it does not describe an actor."""
+    if _is_number_of_people(token) or _is_people(token) or _is_those(token):
         return "Group"
     if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
-    kinds = head_kinds().get(token.lemma, ()) or head_kinds().get(token.text.casefold(), ())
-    if not kinds:
+    kinds = _kinds_of(token)
+    if not kinds or _counts_things(token):
         return ""
-    if token.lemma in QUANTITIES and not _counts_people(token):
-        return ""
-    if plural:
-        return (
-            "Group" if set(kinds) & {"Person", "Group", "Organisation", "Government"} else kinds[0]
-        )
-    singular = [kind for kind in kinds if kind != "Group"]
-    if "Group" in kinds and (
-        not singular or token.lemma in ("police", "group", "community", "minority", "team")
-    ):
+    if not is_plural(token):
+        return _kind_in_singular(token, kinds)
+    if COUNTED_AS_GROUPS & set(kinds):
         return "Group"
-    return singular[0] if singular else ""
+    return kinds[0]
 
 
-def _counts_people(token: Token) -> bool:
-    """`dozens of migrants` are people, `dozens of rounds` are not."""
-    counted = [o for p in token.having("prep") if p.lemma == "of" for o in p.having("pobj")]
-    return not counted or any(
-        head_kinds().get(o.lemma) or o.pos == "PROPN" or people(o.text) for o in counted
-    )
+def _kinds_of(token: Token) -> tuple[Kind, ...]:
+    kinds = head_kinds()
+    return kinds.get(token.lemma) or kinds.get(token.text.casefold()) or ()
 
 
-def _kind_speaking(token: Token) -> str:
-    """Whoever says something can speak, whatever the word: `the announcer said that …`, `many say that …`."""
+def _is_number_of_people(token: Token) -> bool:
+    """`Three were killed.`"""
+    if token.pos != "NUM" or token.dep not in (*SUBJECTS, "dobj"):
+        return False
+    return token.lemma.isalpha()
+
+
+def _is_people(token: Token) -> bool:
+    """`The Chechens fled.`"""
+    return is_plural(token) and people(token.text) is not None
+
+
+def _is_those(token: Token) -> bool:
+    """`those who fled`, `those in prison`."""
+    if token.lemma != "those" or token.pos not in ("DET", "PRON"):
+        return False
+    return bool(token.having("relcl", "acl", "prep"))
+
+
+def _kind_in_singular(token: Token, kinds: tuple[Kind, ...]) -> Kind:
+    """Return the first kind that a noun has in the singular.
+
+    A noun for groups alone (`crowd`) is a group, and so is `the police`, although a body may be
+    called so.
+    """
+    others = [kind for kind in kinds if kind != "Group"]
+    if not others:
+        return "Group"
+    if "Group" in kinds and token.lemma in word_set("collectiveNouns"):
+        return "Group"
+    return others[0]
+
+
+def _counts_things(token: Token) -> bool:
+    """`dozens of rounds` are not people, `dozens of migrants` are."""
+    if token.lemma not in word_set("quantityNouns"):
+        return False
+    counted = behind(token, "of")
+    return bool(counted) and not any(map(_may_be_people, counted))
+
+
+def _may_be_people(noun: Token) -> bool:
+    if noun.pos == "PROPN" or people(noun.text):
+        return True
+    return bool(head_kinds().get(noun.lemma))
+
+
+def _kind_of_speaker(token: Token) -> Kind:
+    """Return the kind of a word that says something, whatever the word: `the announcer said …`."""
     if token.pos not in ("NOUN", "PROPN"):
-        return "Group" if token.lemma in SEVERAL_SPEAK and token.tag != "PRP" else ""
-    if token.lemma.casefold() in WRITTEN:
+        # `many say that …`
+        if token.lemma in word_set("severalSpeakers") and token.tag != "PRP":
+            return "Group"
+        return ""
+    # `the report says that …`
+    if token.lemma.casefold() in word_set("writtenWorks"):
         return "Document"
-    return "Group" if token.tag in ("NNS", "NNPS") else "Person"
+    if is_plural(token):
+        return "Group"
+    return "Person"
 
 
 def is_speaker(token: Token) -> bool:
-    """Tell whether a word is the subject of a verb of saying that has something said with it."""
+    """Return whether a word is the subject of a verb of saying with a clause that it says."""
     verb = token.head
-    said = verb.having("ccomp") and verb.lemma in speech_verbs() and verb.pos == "VERB"
-    return token.dep == "nsubj" and bool(said)
+    if token.dep != "nsubj" or verb.pos != "VERB" or verb.lemma not in speech_verbs():
+        return False
+    return bool(verb.having("ccomp"))
 
 
-def _nominal(document: Document, token: Token, kind: str) -> Mention:
-    left = [
-        t
-        for child in token.children
-        if child.dep in LEFT_OF_HEAD and child.index < token.index
-        for t in child.subtree()
-    ]
-    before = _quantifier_before(document, token)
-    begin = min([t.span.begin for t in [*left, *before]] + [token.span.begin])
-    span = Span(begin, token.span.end)
-    words_before = [t for t in left if t.pos != "DET" and t.tag != "PRP$"]
-    name_begin = min([t.span.begin for t in words_before] + [token.span.begin])
-    owner = next((c for c in token.children if c.dep == "poss"), None) or state_before(token)
+def _description(document: Document, token: Token, kind: Kind) -> Mention:
+    """Return the mention of a noun and the words before it."""
+    phrase = _words_left_of(token)
+    start = _begin([token, *phrase, *_quantifier_before(token)])
+    span = Span(start, token.span.end)
+    owner = _owner(token)
     organ = _organ(token, kind)
     if organ:
-        return Mention(
-            span, token.index, "Organisation", "name", organ, owner=owner.index if owner else None
-        )
-    low, high = quantity(document.article.quote(span))
+        return Mention(span, token.index, "Organisation", "name", organ, owner=owner)
+    at_least, at_most = quantity(document.article.quote(span))
+    name_words = [word for word in phrase if word.pos != "DET" and word.tag != "PRP$"]
+    name_span = Span(_begin([token, *name_words]), token.span.end)
     return Mention(
         span=span,
         head=token.index,
         kind=kind,
         form="nominal",
-        name=document.article.text[name_begin : token.span.end].translate(UNQUOTED),
-        longer=_longer(document, token, begin),
-        plural=token.tag in ("NNS", "NNPS") or kind == "Group",
-        owner=owner.index if owner else None,
-        at_least=low,
-        at_most=high,
+        name=document.article.quote(name_span).translate(QUOTATION_MARKS),
+        longer=_longer(document, token, start),
+        plural=is_plural(token) or kind == "Group",
+        owner=owner,
+        at_least=at_least,
+        at_most=at_most,
     )
 
 
-def _organ(token: Token, kind: str) -> str:
-    """Name an organ by its state: `the South Korean puppet military` is the South Korean military."""
-    state = state_word(token)
-    if (
-        kind != "Organisation"
-        or state is None
-        or titles().get(token.lemma) != "PartOf"
-        or token.tag in ("NNS", "NNPS")
-    ):
+def _begin(words: list[Token]) -> int:
+    return min(word.span.begin for word in words)
+
+
+def _words_left_of(token: Token) -> list[Token]:
+    return words_of(
+        child for child in token.children if child.dep in LEFT_OF_HEAD and child.index < token.index
+    )
+
+
+def _owner(token: Token) -> int | None:
+    """Return the position of the possessor or of the state before a noun: `Sweden's minister`."""
+    owner = next(iter(token.having("poss")), None) or state_of(token)
+    if owner is None:
+        return None
+    return owner.index
+
+
+def _organ(token: Token, kind: Kind) -> str:
+    """Name an organ after its state: `the South Korean puppet military` is its military.
+
+    Empty for any other description.
+    """
+    if kind != "Organisation" or is_plural(token) or not is_organ(token.lemma):
         return ""
-    return f"{' '.join(word.text for word in state[0])} {token.text}"
+    state = state_word(token)
+    if state is None:
+        return ""
+    words, _ = state
+    return f"{words_joined(words)} {token.text}"
 
 
-def _quantifier_before(document: Document, token: Token) -> list[Token]:
-    """Return `over` of `over 60 Chechens`, which parsers hang on the verb as a preposition."""
+def _quantifier_before(token: Token) -> list[Token]:
+    """Return `over` of `over 60 Chechens`: parsers take it for a preposition above the noun."""
     above = token.head
-    numbered = any(child.dep == "nummod" for child in token.children)
-    return (
-        [above]
-        if token.dep == "pobj" and numbered and above.lemma in ("over", "around", "about", "under")
-        else []
-    )
+    if token.dep != "pobj" or not token.having("nummod"):
+        return []
+    if above.lemma not in word_set("numberPrepositions"):
+        return []
+    return [above]
 
 
-def _longer(document: Document, token: Token, begin: int) -> str:
-    """Return the description with what follows its head, where that is short."""
-    tail = [
-        t
+def _longer(document: Document, token: Token, start: int) -> str:
+    """Return a description with what follows its head: `head of the tax office`.
+
+    Empty where nothing follows, or too much.
+    """
+    tail = words_of(
+        child
         for child in token.children
         if child.dep in RIGHT_OF_HEAD and child.index > token.index
-        for t in child.subtree()
-    ]
-    end = max([t.span.end for t in tail] + [token.span.end])
-    text = document.article.text[begin:end].rstrip(" ,;:\"'")
-    return text if tail and len(text) <= LONGEST_DESCRIPTION and "\n" not in text else ""
+    )
+    if not tail:
+        return ""
+    end = max(word.span.end for word in [token, *tail])
+    text = document.article.text[start:end].rstrip(" ,;:\"'")
+    if len(text) > LONGEST_IN_CHARACTERS or "\n" in text:
+        return ""
+    return text

@@ -1,71 +1,79 @@
-"""What the words of a name tell of its bearer: `King …` is a person, `… Agreement` a document, `Fort …` a place."""
+"""What the words of a name say of its kind: `King …` is a person, `… Agreement` a document."""
 
 from actorgraph.vocabulary.gazetteer import first_names, head_kinds
+from actorgraph.vocabulary.kinds import Kind
+from actorgraph.vocabulary.lexicon import word_set
 
-# Nouns that head the names of what states agree on or enact; `report` and `review` also head newspapers' names.
-INSTRUMENTS = frozenset(
-    "act accord agreement amendment bill charter code constitution convention covenant declaration directive "  # noqa: SIM905
-    "law laws memorandum ordinance pact protocol resolution statute treaty".split()
-)
-# A convention of a party or a nation is an assembly.
-PARTIES = frozenset(["national", "democratic", "republican", "party"])
-# Titles that stay with the name: `Queen Sonja`, `Pope Clement`.
-CROWNED = frozenset(
-    ["king", "queen", "prince", "princess", "pope", "emperor", "empress", "tsar", "sheikh", "sultan", "ayatollah"]
-)
-# Words with which the names of places begin.
-TERRAIN = frozenset(
-    ["fort", "mount", "lake", "cape", "port", "camp", "gulf", "isle", "strait", "bay", "rio", "san"]
-)
-# Words with which the names of troops end.
-TROOPS = frozenset(
-    ["battalion", "brigade", "brigades", "corps", "division", "fleet", "guard", "regiment", "squadron", "wing"]
-)
-# Words with which the names of firms and media end; as common nouns they describe no body.
-TRADES = frozenset(
-    "aid airlines airways capital chronicle co daily energy entertainment express foods gas gazette healthcare "  # noqa: SIM905
-    "herald holdings inc industries journal ltd mail media motors news observer oil partners petroleum "
-    "pharmaceuticals pictures radio records resources stores studios systems technologies telegraph "
-    "television times today tribune tv".split()
-)
-# A name of more words than this is rather a body's that is called after somebody.
-LONGEST_PERSON = 4
+# A name of more words than this is rather that of a body called after somebody.
+LONGEST_PERSON_IN_WORDS = 4
+JOINING_MARKS = frozenset(["&", "and", "-", "/"])
+# The kinds that the parser gives to a name it knows little about.
+UNSURE: tuple[Kind, ...] = ("Organisation", "")
 
 
-def told_by_words(words: list[str], kind: str) -> str:
-    """Return the class that a name of several words, in lower case, tells against the parser's `kind`; empty for none."""
-    first, last = words[0], words[-1]
-    heads = set(head_kinds().get(last, ()))
-    body = any("Organisation" in head_kinds().get(word, ()) for word in words)
-    if (
-        last in INSTRUMENTS
-        and kind in ("Organisation", "")
-        and "of" not in words
-        and not PARTIES & set(words)
-    ):
+def kind_by_words(words: list[str], kind: Kind) -> Kind:
+    """Return the kind that the words of a name show, whatever `kind` the parser gave it.
+
+    `words` are two or more, in lower case. Empty where they show nothing.
+    """
+    last_kinds = kinds_headed_by(words[-1])
+    if _names_an_agreement(words, kind):
         return "Document"
-    if first in CROWNED and not heads and kind != "Group":
+    if _names_a_person(words, kind):
         return "Person"
-    if (
-        first in first_names()
-        and _may_be_person(words, kind)
-        and not (body or heads & {"Place", "Document"})
-    ):
-        return "Person"
-    if kind == "Person" and last in TRADES and first not in first_names():
+    if _names_a_body(words, kind):
         return "Organisation"
-    if kind != "Person" and (
-        "Organisation" in heads or "Organisation" in head_kinds().get(first, ())
-    ):
-        return "Organisation"
-    if kind in ("Organisation", "") and last in TROOPS:
-        return "Organisation"
-    ground = (first in TERRAIN and kind == "Organisation" and not heads) or (
-        not kind and "Place" in heads
-    )
-    return "Place" if ground else ""
+    # `Fort Nordmann`
+    starts_as_terrain = words[0] in word_set("terrainWords")
+    if starts_as_terrain and kind == "Organisation" and not last_kinds:
+        return "Place"
+    # `Nordvik Valley`, of which the parser makes nothing
+    if not kind and "Place" in last_kinds:
+        return "Place"
+    return ""
 
 
-def _may_be_person(words: list[str], kind: str) -> bool:
-    joined = {"&", "and", "-", "/"} & set(words) or words[-1] in TRADES
-    return kind == "Person" or not (joined or len(words) > LONGEST_PERSON or kind == "Group")
+def kinds_headed_by(word: str) -> frozenset[Kind]:
+    """Return the kinds whose names this word heads: `ministry` heads the names of bodies."""
+    return frozenset(head_kinds().get(word, ()))
+
+
+def _names_an_agreement(words: list[str], kind: Kind) -> bool:
+    """`Coastal Waters Act`, but neither `Court of Human Rights Law` nor `National Convention`."""
+    if kind not in UNSURE or words[-1] not in word_set("legalInstruments"):
+        return False
+    return "of" not in words and not word_set("assemblyWords") & set(words)
+
+
+def _names_a_person(words: list[str], kind: Kind) -> bool:
+    first, last_kinds = words[0], kinds_headed_by(words[-1])
+    # `King Harald`, but not `King Harald Hospital`
+    if first in word_set("crownedTitles") and not last_kinds and kind != "Group":
+        return True
+    # `Jared Holm`, but neither `Walter Holdings` nor `Martin Luther University`
+    if first not in first_names() or not _may_name_a_person(words, kind):
+        return False
+    names_a_body = any("Organisation" in kinds_headed_by(word) for word in words)
+    return not names_a_body and not last_kinds & {"Place", "Document"}
+
+
+def _may_name_a_person(words: list[str], kind: Kind) -> bool:
+    """Return whether nothing in the form of a name speaks against a person's."""
+    if kind == "Person":
+        return True
+    if kind == "Group" or len(words) > LONGEST_PERSON_IN_WORDS:
+        return False
+    # `Walter & Sons`, `Walter Holdings`
+    return not JOINING_MARKS & set(words) and words[-1] not in word_set("tradeWords")
+
+
+def _names_a_body(words: list[str], kind: Kind) -> bool:
+    first, last = words[0], words[-1]
+    # `Nordvik Gazette`, which the parser takes for a person
+    if kind == "Person":
+        return last in word_set("tradeWords") and first not in first_names()
+    # `Nordvik Tribunal`, `Ministry Nord`
+    if "Organisation" in kinds_headed_by(last) | kinds_headed_by(first):
+        return True
+    # `Northern Harbour Brigade`
+    return kind in UNSURE and last in word_set("troopWords")

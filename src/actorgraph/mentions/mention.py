@@ -1,25 +1,29 @@
-"""The record of a mention, and the dependencies by which words hang before a head."""
+"""The record of a mention: words of an article that name, describe or point at somebody."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.kinds import Kind
 
-LEFT_OF_HEAD = ("det", "poss", "amod", "nummod", "compound", "nmod", "quantmod", "predet", "neg")
+Form = Literal["name", "nominal", "adjective", "pronoun"]
+"""How a mention means somebody; an adjective is that of a state, `French`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that stand for someone.
+    """Words that mean somebody.
 
-    `head` and `owner` are positions of tokens in the document: the head word, and the head of a possessor or of a
-    state's adjective before it. `name` is the words without article and title. `form` is name, nominal, adjective (of a state) or
-    pronoun.
+    `head` and `owner` are positions of tokens in the document: the head word, and the head of the
+    possessor or of the state's adjective before it. `name` is the mention without article and
+    title, `longer` a description with what follows its head, where that is short. `at_least` and
+    `at_most` bound the number of people that a description gives.
     """
 
     span: Span
     head: int
-    kind: str
-    form: str
+    kind: Kind
+    form: Form
     name: str = ""
     longer: str = ""
     wikidata: str | None = None

@@ -1,74 +1,87 @@
-"""Names of people as the whole document shows them: surnames, and names that a title precedes somewhere."""
+"""People as the whole article shows them: by full names, titles and what is said of them."""
 
 from collections import defaultdict
-from functools import lru_cache
 
-from actorgraph.language.document import Document, Token
-from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds
+from actorgraph.language.document import Document, Entity, Token
+from actorgraph.language.grammar import SUBJECTS, before
+from actorgraph.mentions.kinds import kinds_headed_by
+from actorgraph.mentions.runs import Run, head_of, text_of
+from actorgraph.vocabulary.gazetteer import gazetteer
+
+# What the parser takes a person for who has an unusual name.
+MISTAKEN_LABELS = ("ORG", "PRODUCT", "WORK_OF_ART")
+NOUN_PLACES = (*SUBJECTS, "poss", "dobj", "pobj")
 
 
-@lru_cache(maxsize=4)
 def surnames(document: Document) -> frozenset[str]:
-    """Return the last words of the document's full names of people."""
-    full = [
-        e
-        for e in document.entities
-        if e.label == "PERSON" and e.first is not e.last and e.last.pos == "PROPN"
-    ]
+    """Return the last words of people's full names, without those that are known names."""
+    last_words = {entity.last.text for entity in document.entities if _is_full_name(entity)}
     return frozenset(
-        e.last.text for e in full if e.last.text.istitle() and e.last.text not in gazetteer().names
+        word for word in last_words if word.istitle() and word not in gazetteer().names
     )
 
 
-def stands_alone(tokens: tuple[Token, ...], place: int) -> bool:
-    """Tell whether a surname that the parser took for a common noun is no part of a longer name: `Lady had left`."""
+def _is_full_name(entity: Entity) -> bool:
+    if entity.label != "PERSON" or entity.first is entity.last:
+        return False
+    return entity.last.pos == "PROPN"
+
+
+def is_bare_surname(tokens: Run, place: int) -> bool:
+    """Return whether a word taken for a common noun may be a surname alone: `Lady had left`."""
     token = tokens[place]
-    behind = tokens[place + 1].text if place + 1 < len(tokens) else ""
-    before = tokens[place - 1].text if place else ""
-    subject = token.dep in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") and not token.having(
-        "det", "amod", "compound"
-    )
-    return (
-        token.pos == "NOUN"
-        and subject
-        and not behind[:1].isupper()
-        and not (before[:1].isupper() and place > 1)
-    )
+    if token.pos != "NOUN" or token.dep not in NOUN_PLACES:
+        return False
+    # `a Lady`, `young Lady`
+    if token.having("det", "amod", "compound"):
+        return False
+    # `Lady Nordmann`
+    if place + 1 < len(tokens) and tokens[place + 1].text[:1].isupper():
+        return False
+    # `Anna Lady`; the first word of a sentence has a capital anyway.
+    return place < 2 or not tokens[place - 1].text[:1].isupper()
 
 
-@lru_cache(maxsize=4)
-def called_people(document: Document) -> frozenset[int]:
-    """Return where names begin that somewhere stand behind a person's title or are said to be somebody: `Kim is a lawyer`."""
-    texts: set[str] = set()
-    places: dict[str, list[int]] = defaultdict(list)
+def people_called(document: Document) -> frozenset[int]:
+    """Return the offsets of names of two or three words that the article shows to be a person's.
+
+    Once the name follows a title or is said to be somebody, `Kim Ho is a lawyer`, it is that of a
+    person wherever it occurs.
+    """
+    names_of_people: set[str] = set()
+    offsets: dict[str, list[int]] = defaultdict(list)
     for entity in document.entities:
         run = document.tokens[entity.first.index : entity.last.index + 1]
-        if entity.label not in ("ORG", "PRODUCT", "WORK_OF_ART") or len(run) not in (2, 3):
+        if entity.label not in MISTAKEN_LABELS or len(run) not in (2, 3):
             continue
-        text = document.article.text[run[0].span.begin : run[-1].span.end]
-        places[text].append(run[0].span.begin)
+        name = text_of(document, run)
+        offsets[name].append(run[0].span.begin)
         if _is_somebody(run):
-            texts.add(text)
-    return frozenset(place for text in texts for place in places[text])
+            names_of_people.add(name)
+    found: set[int] = set()
+    for name in names_of_people:
+        found.update(offsets[name])
+    return frozenset(found)
 
 
-def _is_somebody(run: tuple[Token, ...]) -> bool:
-    """Tell whether a person's title stands before a name, or a noun for people says what its bearer is."""
+def _is_somebody(run: Run) -> bool:
+    """Return whether a name follows a person's title or is said to be a person."""
+    if not all(token.pos == "PROPN" and token.text.istitle() for token in run):
+        return False
+    # `the lawyer Nordic Institute`
+    if kinds_headed_by(run[-1].text.casefold()) - {"Person"}:
+        return False
+    return any(_describes_a_person(noun) for noun in _said_of(run))
+
+
+def _said_of(run: Run) -> list[Token]:
+    """Return the nouns that say what a name is: `lawyer Kim Ho`, `Kim Ho is a lawyer`."""
     head = head_of(run)
-    said = head.head.having("attr") if head.dep == "nsubj" and head.head.lemma == "be" else []
-    before = [c for c in head.children if c.dep == "compound" and c.index < run[0].index]
-    body = set(head_kinds().get(run[-1].text.casefold(), ())) - {"Person"}
-    plain = all(t.pos == "PROPN" and t.text.istitle() for t in run)
-    return (
-        plain
-        and not body
-        and any(
-            "Person" in head_kinds().get(t.lemma, ()) and t.text.islower() for t in said + before
-        )
-    )
+    titles = [child for child in before(head, "compound") if child.index < run[0].index]
+    if head.dep == "nsubj" and head.head.lemma == "be":
+        return [*head.head.having("attr"), *titles]
+    return titles
 
 
-def head_of(run: tuple[Token, ...]) -> Token:
-    """Return the token of a run that hangs on nothing within it."""
-    inside = {token.index for token in run}
-    return next((t for t in run if t.head.index not in inside or t.head is t), run[-1])
+def _describes_a_person(noun: Token) -> bool:
+    return noun.text.islower() and "Person" in kinds_headed_by(noun.lemma)

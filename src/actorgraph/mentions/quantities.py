@@ -2,34 +2,14 @@
 
 import re
 
-NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {
+Interval = tuple[int | None, int | None]
+"""The least and the greatest number that words allow; None where they set no bound."""
+
+NUMBERS_FROM_ZERO = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+)
+NUMBERS = {word: number for number, word in enumerate(NUMBERS_FROM_ZERO.split())} | {
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
@@ -42,37 +22,59 @@ NUMBERS = {
     "thousand": 1000,
     "million": 1_000_000,
 }
+ABOVE = ("over", "more than")
+BELOW = ("almost", "nearly", "fewer than", "less than")
+AT_LEAST = ("at least",)
+AT_MOST = ("up to",)
+ABOUT = ("around", "about", "some", "roughly")
+HEDGES = "|".join((*ABOVE, *BELOW, *AT_LEAST, *AT_MOST, *ABOUT))
 QUANTITY = re.compile(
-    r"(?P<hedge>over|more than|at least|almost|nearly|up to|fewer than|less than|around|about|some|roughly)?\s*"
-    rf"(?:an?\s+)?(?P<number>\d[\d,.]*|{'|'.join(NUMBERS)})\b(?:\s+(?P<scale>hundred|thousand|million|dozen))?",
+    rf"(?P<hedge>{HEDGES})?\s*(?:an?\s+)?"
+    rf"(?P<number>\d[\d,.]*|{'|'.join(NUMBERS)})\b"
+    r"(?:\s+(?P<scale>hundred|thousand|million|dozen))?",
     re.IGNORECASE,
 )
-# "Around a hundred" may be some more or some fewer: a tenth either way.
-MARGIN = 10
+# `around a hundred` may be a tenth more or less.
+MARGIN_DIVISOR = 10
 
 
-def quantity(text: str) -> tuple[int | None, int | None]:
-    """Read a number before a noun as an interval: `over 60` is (61, None), `almost 20` is (None, 19)."""
+def quantity(text: str) -> Interval:
+    """Read a number before a noun as an interval.
+
+    `over 60` is (61, None), `almost 20` is (None, 19); (None, None) where there is no number, or
+    only one of somebody.
+    """
     match = QUANTITY.search(text)
-    if not match:
+    if match is None:
         return None, None
-    word = match["number"].casefold()
+    number = _number(match["number"].casefold())
+    if number is None or number < 2:
+        return None, None
+    if match["scale"]:
+        number *= NUMBERS[match["scale"].casefold()]
+    return _interval((match["hedge"] or "").casefold(), number)
+
+
+def _number(word: str) -> int | None:
+    """Return the value of `twenty` or `1,500`; None of `3.5`."""
+    if word in NUMBERS:
+        return NUMBERS[word]
     digits = word.replace(",", "").rstrip(".")
-    if word not in NUMBERS and not digits.isdigit():
-        return None, None
-    number = NUMBERS[word] if word in NUMBERS else int(digits)
-    if number in (0, 1):
-        return None, None
-    number *= NUMBERS[match["scale"].casefold()] if match["scale"] else 1
-    hedge = (match["hedge"] or "").casefold()
-    if hedge in ("over", "more than"):
+    if not digits.isdigit():
+        return None
+    return int(digits)
+
+
+def _interval(hedge: str, number: int) -> Interval:
+    if hedge in ABOVE:
         return number + 1, None
-    if hedge == "at least":
+    if hedge in AT_LEAST:
         return number, None
-    if hedge in ("almost", "nearly", "fewer than", "less than"):
+    if hedge in BELOW:
         return None, number - 1
-    if hedge == "up to":
+    if hedge in AT_MOST:
         return None, number
-    if hedge:
-        return number - number // MARGIN, number + number // MARGIN
+    if hedge in ABOUT:
+        margin = number // MARGIN_DIVISOR
+        return number - margin, number + margin
     return number, number

@@ -1,1 +1,1 @@
-"""The server: one process that speaks HTTP, and children that each read a snapshot and may be ended at any moment."""
+"""The server: one process that speaks HTTP, and children that each read a snapshot."""

@@ -1,7 +1,7 @@
-"""In a child: one job against the snapshot, written in the format asked for and cut at its limits."""
+"""In a child: run one job on the snapshot and write the result, cut at its limits."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyoxigraph as ox
@@ -11,97 +11,140 @@ from actorgraph.server.formats import GRAPHS, RESULTS
 Reply = tuple[dict[str, Any], bytes]
 
 
+def error_reply(status: int, message: str) -> Reply:
+    """Return a reply that becomes a Refusal in the server."""
+    return {"status": status, "message": message}, b""
+
+
 def query(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Reply:
-    """Answer SPARQL that the server has checked; raises SyntaxError where it is broken."""
-    missing = [iri for iri in job["from"] if not store.contains_named_graph(ox.NamedNode(iri))]
-    if missing:
-        return {
-            "status": 400,
-            "message": f"no graph of this store: {missing[0]}; the server fetches none",
-        }, b""
-    result = store.query(job["text"], base_iri=job["root"], prefixes=prefixes, **_dataset(job))
+    """Answer SPARQL that the server has checked. Raises SyntaxError if it is invalid."""
+    for iri in job["from"]:
+        if not store.contains_named_graph(ox.NamedNode(iri)):
+            what = f"no graph of this store: {iri}"
+            return error_reply(400, f"{what}; the server fetches none")
+    result = store.query(
+        job["text"],
+        base_iri=job["root"],
+        prefixes=prefixes,
+        **_dataset(job),
+    )
     if isinstance(result, ox.QueryBoolean):
-        return {"status": 200}, result.serialize(format=RESULTS[job["media"]]) or b""
+        form = RESULTS[job["media"]]
+        return {"status": 200}, result.serialize(format=form) or b""
     if isinstance(result, ox.QueryTriples):
-        return _written(result, job, prefixes)
-    return _rows(result, job)
+        return _write_triples(result, job, prefixes)
+    return _write_rows(result, job)
 
 
 def _dataset(job: dict[str, Any]) -> dict[str, Any]:
-    """Return the dataset that the request names; without one, that of FROM, and without that, the merger of all graphs."""
+    """Return the dataset that the request names.
+
+    Without one, the query's FROM decides, and without FROM, the union of all graphs is queried.
+    """
     if job["default"] is None and job["named"] is None:
         return {}
-    graphs = {key: [ox.NamedNode(iri) for iri in job[key] or ()] for key in ("default", "named")}
-    return {"default_graph": graphs["default"], "named_graphs": graphs["named"]}
+    default = [ox.NamedNode(iri) for iri in job["default"] or ()]
+    named = [ox.NamedNode(iri) for iri in job["named"] or ()]
+    return {"default_graph": default, "named_graphs": named}
 
 
-def _rows(solutions: ox.QuerySolutions, job: dict[str, Any]) -> Reply:
-    """Write rows; they pass through TSV, whose terms are those of N-Triples, so that any number can be cut off."""
-    names = [variable.value for variable in solutions.variables]
+class _Budget:
+    """Counts the rows and bytes of an answer; `cut` says which of them ran out."""
+
+    def __init__(self, job: dict[str, Any]) -> None:
+        self.rows, self.size = job["rows"], job["answer"]
+        self.cut = ""
+
+    def is_spent(self, rows: int, size: int) -> bool:
+        """Return whether an answer of so many rows and bytes leaves no room for another row."""
+        if rows >= self.rows:
+            self.cut = "rows"
+        elif size > self.size:
+            self.cut = "bytes"
+        return bool(self.cut)
+
+
+def _write_rows(solutions: ox.QuerySolutions, job: dict[str, Any]) -> Reply:
     form = RESULTS[job["media"]]
+    names = [variable.value for variable in solutions.variables]
     if not names:
-        return {"status": 200}, _without_columns(solutions, form, job["answer"])
-    lines, size, cut = ["\t".join(f"?{name}" for name in names)], 0, ""
-    for solution in solutions:
-        cut = "rows" if len(lines) > job["rows"] else "bytes" if size > job["answer"] else ""
-        if cut:
-            break
-        lines.append(
-            "\t".join("" if solution[name] is None else str(solution[name]) for name in names)
-        )
-        size += len(lines[-1])
+        body = _without_columns(solutions, form, job["answer"])
+        return {"status": 200}, body
+    # The engine writes all solutions or none. As lines of TSV, whose terms are those of N-Triples,
+    # they can be cut.
+    budget = _Budget(job)
+    header = "\t".join(f"?{name}" for name in names)
+    lines = [header, *_lines(solutions, names, budget)]
     text = ("\n".join(lines) + "\n").encode()
+    reply = {"status": 200, "cut": budget.cut}
     if form == ox.QueryResultsFormat.TSV:
-        return {"status": 200, "cut": cut}, text
-    parsed = ox.parse_query_results(text, format=ox.QueryResultsFormat.TSV)
+        return reply, text
+    tsv = ox.QueryResultsFormat.TSV
+    parsed = ox.parse_query_results(text, format=tsv)
     assert isinstance(parsed, ox.QuerySolutions)
-    return {"status": 200, "cut": cut}, parsed.serialize(format=form) or b""
+    return reply, parsed.serialize(format=form) or b""
+
+
+def _lines(solutions: ox.QuerySolutions, names: list[str], budget: _Budget) -> Iterator[str]:
+    size = 0
+    for rows, solution in enumerate(solutions):
+        if budget.is_spent(rows, size):
+            return
+        line = "\t".join(_cell(solution[name]) for name in names)
+        size += len(line)
+        yield line
+
+
+def _cell(term: object) -> str:
+    return "" if term is None else str(term)
 
 
 def _without_columns(solutions: ox.QuerySolutions, form: ox.QueryResultsFormat, most: int) -> bytes:
-    """Write rows that bind nothing; raises MemoryError where there are too many of them."""
+    """Write rows that bind nothing. Raises MemoryError if there are too many of them."""
     sink = _Sink(most)
     solutions.serialize(sink, form)
     return sink.getvalue()
 
 
 class _Sink(io.BytesIO):
-    """Bytes in memory, up to a number."""
+    """Bytes in memory, up to a limit."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
         self.most = most
 
     def write(self, part: Any) -> int:
-        """Take bytes; raises MemoryError where they become too many."""
+        """Take bytes. Raises MemoryError if they exceed the limit."""
         if self.tell() + len(part) > self.most:
             raise MemoryError
         return super().write(part)
 
 
 def graph(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Reply:
-    """Write one named graph, or the merger of all where none is named."""
-    if job["graph"] is None:
-        quads = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    else:
+    """Write one named graph, or the union of all graphs if none is named."""
+    name: ox.NamedNode | ox.DefaultGraph = ox.DefaultGraph()
+    if job["graph"] is not None:
         name = ox.NamedNode(job["graph"])
         if not store.contains_named_graph(name):
-            return {"status": 404, "message": f"no graph of this store: {job['graph']}"}, b""
-        quads = store.quads_for_pattern(None, None, None, name)
-    return _written((quad.triple for quad in quads), job, prefixes)
+            return error_reply(404, f"no graph of this store: {job['graph']}")
+    quads = store.quads_for_pattern(None, None, None, name)
+    return _write_triples((quad.triple for quad in quads), job, prefixes)
 
 
-def _written(triples: Iterable[ox.Triple], job: dict[str, Any], prefixes: dict[str, str]) -> Reply:
+def _write_triples(
+    triples: Iterable[ox.Triple], job: dict[str, Any], prefixes: dict[str, str]
+) -> Reply:
     """Write triples, each once, in the order in which they come."""
-    kept: dict[ox.Triple, None] = {}
-    size, cut = 0, ""
+    budget = _Budget(job)
+    # A dictionary, because its keys keep their order.
+    written: dict[ox.Triple, None] = {}
+    size = 0
     for triple in triples:
-        if triple in kept:
+        if triple in written:
             continue
-        cut = "rows" if len(kept) >= job["rows"] else "bytes" if size > job["answer"] else ""
-        if cut:
+        if budget.is_spent(len(written), size):
             break
-        kept[triple] = None
+        written[triple] = None
         size += len(str(triple))
-    form = GRAPHS[job["media"]]
-    return {"status": 200, "cut": cut}, ox.serialize(kept, format=form, prefixes=prefixes) or b""
+    content = ox.serialize(written, format=GRAPHS[job["media"]], prefixes=prefixes)
+    return {"status": 200, "cut": budget.cut}, content or b""

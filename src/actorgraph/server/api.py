@@ -1,81 +1,96 @@
-"""The JSON routes: the named questions and their answers, actors, articles, claims, search."""
+"""The JSON routes: named questions and their answers, actors, articles, claims, search."""
 
-import json
 from importlib.resources import files
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from actorgraph.errors import QueryError
-from actorgraph.query import check_parameters, fill, find_question, questions
-from actorgraph.server.asked import described
+from actorgraph.query import Question, check_parameters, fill, find_question, questions
 from actorgraph.server.formats import GRAPHS, choose
-from actorgraph.server.pool import Refusal
-from actorgraph.server.requests import MOST_PAGES, number, one, url_fields
-from actorgraph.server.seeking import plain, rows, seek
-from actorgraph.server.sparql import engine_of, written
-from actorgraph.server.told import claims, individual, one_claim, thing
+from actorgraph.server.question_records import question_record
+from actorgraph.server.records import Record, claims_page, individual, one_claim, thing
+from actorgraph.server.refusal import Refusal
+from actorgraph.server.requests import MOST_PAGES, number, single, url_fields
+from actorgraph.server.responses import JSON, engine_of, json_response, response_of
+from actorgraph.server.search_page import Row, plain_rows, rows_of, search_for
 
-MOST = 1_000
-USUAL = 100
-JSON = "application/json"
-
-
-def answered(found: Any, cut: str = "") -> Response:
-    """Return a record as JSON, with a header that tells where it was cut."""
-    body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return written(body, JSON, cut)
+MOST_ITEMS = 1_000
+USUAL_ITEMS = 100
+MOST_HITS = 200
+MOST_OFFSET = 9_999_999
+COUNTS = ("total", "first", "page", "pages")
 
 
 async def list_questions(request: Request) -> Response:
     """List the named questions."""
-    return answered([described(question) for question in questions()])
+    return json_response([question_record(question) for question in questions()])
 
 
 async def ask(request: Request) -> Response:
-    """Answer a named question: columns and rows, or Turtle where it asks for a graph."""
-    try:
-        question = find_question(request.path_params["name"])
-        fields = url_fields(request)
-        parameters = {key: one(fields, key) or "" for key, _ in fields}
-        check_parameters(question, parameters)
-        text = fill(question.sparql, parameters)
-    except QueryError as error:
-        raise Refusal(404 if "has this name" in str(error) else 400, str(error)) from error
+    """Answer a named question: columns and rows, or RDF for a question that constructs a graph."""
+    question, sparql = _asked(request)
     engine = engine_of(request)
     if "CONSTRUCT" in question.sparql:
-        media = choose(request.headers.get("accept", ""), list(GRAPHS)) or "text/turtle"
-        graph, cut = await engine.query(text, media)
-        return written(graph, media, cut)
-    body, cut = await engine.query(text)
-    columns, found = plain(body)
-    return answered(
-        {"name": question.name, "columns": columns, "rows": found, "cut": cut or None}, cut
-    )
+        accept = request.headers.get("accept", "")
+        media = choose(accept, list(GRAPHS)) or "text/turtle"
+        graph, cut = await engine.query(sparql, media)
+        return response_of(graph, media, cut)
+    body, cut = await engine.query(sparql)
+    columns, rows = plain_rows(body)
+    record = {
+        "name": question.name,
+        "columns": columns,
+        "rows": rows,
+        "cut": cut or None,
+    }
+    return json_response(record, cut)
+
+
+def _asked(request: Request) -> tuple[Question, str]:
+    """Return the question of a request, and its SPARQL with the parameters fill in.
+
+    Raises Refusal.
+    """
+    try:
+        question = find_question(request.path_params["name"])
+    except QueryError as error:
+        raise Refusal(404, str(error)) from error
+    fields = url_fields(request)
+    parameters = {name: single(fields, name) or "" for name, _ in fields}
+    try:
+        check_parameters(question, parameters)
+        return question, fill(question.sparql, parameters)
+    except QueryError as error:
+        raise Refusal(400, str(error)) from error
 
 
 async def list_actors(request: Request) -> Response:
     """List the actors by name, from `offset` on."""
-    return await _listed(request, "actors")
+    return await _list(request, "actors")
 
 
 async def list_articles(request: Request) -> Response:
     """List the articles, the newest first, from `offset` on."""
-    return await _listed(request, "articles")
+    return await _list(request, "articles")
 
 
-async def _listed(request: Request, question: str) -> Response:
+async def _list(request: Request, query: str) -> Response:
     fields = url_fields(request)
-    limit, offset = (
-        number(fields, "limit", default=USUAL, most=MOST),
-        number(fields, "offset", default=1, most=9_999_999),
-    )
-    found = await rows(engine_of(request), question)
-    page = [
-        {("label" if key == "words" else key): value for key, value in row.items()} for row in found
-    ]
-    return answered({"total": len(found), "items": page[offset - 1 : offset - 1 + limit]})
+    limit = number(fields, "limit", default=USUAL_ITEMS, most=MOST_ITEMS)
+    offset = number(fields, "offset", default=1, most=MOST_OFFSET)
+    rows = await rows_of(engine_of(request), query)
+    # Clients count from 1.
+    begin = offset - 1
+    end = begin + limit
+    items = [_labelled(row) for row in rows[begin:end]]
+    return json_response({"total": len(rows), "items": items})
+
+
+def _labelled(row: Row) -> Row:
+    """Return a row whose `words` are called `label`."""
+    names = {"words": "label"}
+    return {names.get(name, name): value for name, value in row.items()}
 
 
 async def one_actor(request: Request) -> Response:
@@ -88,31 +103,36 @@ async def one_article(request: Request) -> Response:
     return await _thing(request, "article/")
 
 
-async def _thing(request: Request, room: str) -> Response:
-    iri = individual(room + request.path_params["id"])
+async def _thing(request: Request, folder: str) -> Response:
+    iri = individual(folder + request.path_params["id"])
     engine = engine_of(request)
-    _, record = await thing(engine, iri)
+    record: Record = await thing(engine, iri)
     page = number(url_fields(request), "page", default=1, most=MOST_PAGES)
-    found = await claims(engine, iri, page)
-    counted = {f"claims_{name}": found[name] for name in ("total", "first", "page", "pages")}
-    return answered({**record, **counted, "claims": found["claims"]})
+    claims = await claims_page(engine, iri, page)
+    for name in COUNTS:
+        record[f"claims_{name}"] = claims[name]
+    record["claims"] = claims["claims"]
+    return json_response(record)
 
 
 async def get_claim(request: Request) -> Response:
     """Return one claim."""
-    return answered(
-        await one_claim(engine_of(request), individual("claim/" + request.path_params["id"]))
-    )
+    iri = individual("claim/" + request.path_params["id"])
+    record = await one_claim(engine_of(request), iri)
+    return json_response(record)
 
 
 async def search(request: Request) -> Response:
-    """Search names, quotations and words of evidence."""
+    """Search names, quotations and evidence."""
     fields = url_fields(request)
-    limit = number(fields, "limit", default=USUAL, most=200)
-    return answered(await seek(engine_of(request), one(fields, "q") or "", limit=limit))
+    limit = number(fields, "limit", default=USUAL_ITEMS, most=MOST_HITS)
+    text = single(fields, "q") or ""
+    rows = await search_for(engine_of(request), text, limit=limit)
+    return json_response(rows)
 
 
 async def openapi(request: Request) -> Response:
-    """Return the description of these routes."""
-    text = files("actorgraph.server").joinpath("templates", "openapi.json").read_text("utf-8")
+    """Return the OpenAPI description of these routes."""
+    folder = files("actorgraph.server") / "templates"
+    text = (folder / "openapi.json").read_text("utf-8")
     return Response(text, media_type=JSON)

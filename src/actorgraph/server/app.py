@@ -1,4 +1,4 @@
-"""The application: which address leads where."""
+"""The application: which address is served by which function."""
 
 from collections.abc import Awaitable, Callable
 
@@ -11,24 +11,55 @@ from starlette.staticfiles import StaticFiles
 
 from actorgraph.server import api, graphstore, network, pages, sparql
 from actorgraph.server.engine import Engine
-from actorgraph.server.guard import FAILED, Guard, refused
-from actorgraph.server.pool import Refusal
+from actorgraph.server.guard import Guard
+from actorgraph.server.refusal import FAILED, Refusal
+from actorgraph.server.responses import engine_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 def application(engine: Engine, hosts: frozenset[str]) -> Guard:
-    """Return the ASGI application; `hosts` are the names, in lower case and without port, for which it speaks."""
+    """Return the ASGI application.
+
+    `hosts` are the names it answers for, in lower case and without port.
+    """
     routes = [
+        *_protocols(),
+        *_pages(),
+        *_api(),
+        Mount("/static", StaticFiles(packages=[("actorgraph.server", "static")])),
+        Route("/health", health),
+        Route("/metrics", metrics),
+    ]
+    app = Starlette(routes=routes, exception_handlers=REFUSALS)
+    # Starlette would redirect to an absolute address made from the Host header.
+    app.router.redirect_slashes = False
+    app.state.engine = engine
+    return Guard(app, hosts=hosts, limits=engine.limits, metrics=engine.metrics)
+
+
+def _protocols() -> list[Route]:
+    return [
         *both("/sparql", sparql.query, methods=["GET", "POST"]),
         *both("/update", sparql.update, methods=["POST"]),
         *both("/graphs", graphstore.graphs, methods=["GET"]),
-        Route("/", pages.first),
+    ]
+
+
+def _pages() -> list[Route]:
+    return [
+        Route("/", pages.home),
         Route("/query", pages.query),
         Route("/search", pages.search),
         Route("/network", network.network),
-        Route("/page", pages.elsewhere),
+        Route("/page", pages.redirect),
         Route("/id/{path:path}", pages.linked),
+    ]
+
+
+def _api() -> list[Route]:
+    return [
         Route("/api/questions", api.list_questions),
         Route("/api/questions/{name}", api.ask),
         Route("/api/actors", api.list_actors),
@@ -38,50 +69,45 @@ def application(engine: Engine, hosts: frozenset[str]) -> Guard:
         Route("/api/claims/{id:path}", api.get_claim),
         Route("/api/search", api.search),
         Route("/openapi.json", api.openapi),
-        Mount("/static", StaticFiles(packages=[("actorgraph.server", "static")])),
-        Route("/health", health),
-        Route("/metrics", metrics),
     ]
-    app = Starlette(routes=routes, exception_handlers=REFUSALS)
-    app.router.redirect_slashes = False
-    app.state.engine = engine
-    return Guard(app, hosts=hosts, limits=engine.limits, metrics=engine.metrics)
 
 
 def both(path: str, endpoint: Endpoint, *, methods: list[str]) -> list[Route]:
-    """Return a route, and the same one for an address that ends in a slash."""
+    """Return a route, and the same route for an address that ends in a slash."""
     return [Route(path + end, endpoint, methods=methods) for end in ("", "/")]
 
 
 async def health(request: Request) -> Response:
-    """Say whether a query would be answered: one is."""
-    await sparql.engine_of(request).query("ASK {}")
+    """Answer `ok` if queries are answered, by running one."""
+    await engine_of(request).query("ASK {}")
     return PlainTextResponse("ok\n", headers={"cache-control": "no-store"})
 
 
 async def metrics(request: Request) -> Response:
-    """Return the counters, for Prometheus."""
-    engine = sparql.engine_of(request)
-    pool = engine.queries
+    """Return the metrics for Prometheus."""
+    engine = engine_of(request)
+    queries = engine.queries
     text = engine.metrics.text(
-        children_free=pool.free.qsize(),
-        queries_waiting=pool.waiting,
-        queries_lingering=pool.lingering,
-        children_ended=pool.ended,
+        children_free=queries.free,
+        queries_waiting=queries.waiting,
+        queries_lingering=queries.lingering,
+        children_ended=queries.ended,
         snapshots=engine.snapshots.taken,
     )
-    return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
+    return Response(text, media_type=PROMETHEUS)
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    """Say on one line what is wrong with an address, a method or a query."""
+    """Say in one line what is wrong with an address, a method or a query."""
     if isinstance(error, Refusal):
-        return refused(error)
+        return error.response()
     if isinstance(error, HTTPException):
         return PlainTextResponse(
-            f"{error.detail}\n", status_code=error.status_code, headers=error.headers
+            f"{error.detail}\n",
+            status_code=error.status_code,
+            headers=error.headers,
         )
-    return refused(FAILED)
+    return FAILED.response()
 
 
 REFUSALS = {Refusal: _refused, HTTPException: _refused, Exception: _refused}

@@ -1,4 +1,4 @@
-"""A connection that waits for nobody: who sends a head too slowly, or stops reading, is dropped."""
+"""Connections with time limits: a client that is too slow is disconnected."""
 
 import asyncio
 from typing import Any
@@ -6,48 +6,59 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from actorgraph.server.limits import PATIENCE_FOR_HEAD, PATIENCE_FOR_READER
+from actorgraph.server.limits import PATIENCE_FOR_HEAD_IN_SECONDS, PATIENCE_FOR_READER_IN_SECONDS
 
 
 class Connection(H11Protocol):
-    """uvicorn's connection with two clocks, of which the first runs until a head is whole and the second while a reader
-    takes nothing."""
+    """uvicorn's connection with two timers.
 
-    head_clock: asyncio.TimerHandle | None = None
-    read_clock: asyncio.TimerHandle | None = None
+    One runs until the head of a request is complete, one while a client reads nothing.
+    """
+
+    head_timer: asyncio.TimerHandle | None = None
+    read_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """Start the clock of the first head."""
+        """Start the timer of the first head."""
         super().connection_made(transport)
-        self.head_clock = self.loop.call_later(PATIENCE_FOR_HEAD, transport.abort)
+        self._start_head_timer()
 
     def data_received(self, received: bytes) -> None:
-        """Stop the clock where a head is whole, and start it where another has begun."""
+        """Stop the timer when a head is complete, and start it when another has begun."""
         super().data_received(received)
         if self.conn.their_state is not h11.IDLE:
-            self._stop("head_clock")
-        elif self.head_clock is None:
-            self.head_clock = self.loop.call_later(PATIENCE_FOR_HEAD, self.transport.abort)
+            self._stop_head_timer()
+        elif self.head_timer is None:
+            self._start_head_timer()
 
     def pause_writing(self) -> None:
-        """Start the clock of a reader that takes nothing."""
+        """Start the timer of a client that reads nothing."""
         super().pause_writing()
-        self._stop("read_clock")
-        self.read_clock = self.loop.call_later(PATIENCE_FOR_READER, self.transport.abort)
+        self._stop_read_timer()
+        seconds = PATIENCE_FOR_READER_IN_SECONDS
+        self.read_timer = self.loop.call_later(seconds, self.transport.abort)
 
     def resume_writing(self) -> None:
-        """Stop that clock: something was taken."""
+        """Stop that timer: the client has read something."""
         super().resume_writing()
-        self._stop("read_clock")
+        self._stop_read_timer()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop both clocks."""
-        self._stop("head_clock")
-        self._stop("read_clock")
+        """Stop both timers."""
+        self._stop_head_timer()
+        self._stop_read_timer()
         super().connection_lost(exc)
 
-    def _stop(self, name: str) -> None:
-        clock = getattr(self, name)
-        if clock is not None:
-            clock.cancel()
-            setattr(self, name, None)
+    def _start_head_timer(self) -> None:
+        seconds = PATIENCE_FOR_HEAD_IN_SECONDS
+        self.head_timer = self.loop.call_later(seconds, self.transport.abort)
+
+    def _stop_head_timer(self) -> None:
+        if self.head_timer is not None:
+            self.head_timer.cancel()
+            self.head_timer = None
+
+    def _stop_read_timer(self) -> None:
+        if self.read_timer is not None:
+            self.read_timer.cancel()
+            self.read_timer = None

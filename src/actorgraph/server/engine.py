@@ -10,25 +10,27 @@ import pyoxigraph as ox
 
 from actorgraph.server.limits import Limits
 from actorgraph.server.metrics import Metrics
-from actorgraph.server.pool import Pool, Refusal, check_reply
+from actorgraph.server.refusal import Refusal, check_reply
+from actorgraph.server.scheduler import Scheduler
 from actorgraph.server.snapshots import Snapshots
 from actorgraph.stores.disk.layout import NAME
 from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
-PAINTER = "actorgraph.server.painter"
+QUERY_WORKER = "actorgraph.server.query_worker"
+PAGE_WORKER = "actorgraph.server.page_worker"
 JSON = "application/sparql-results+json"
 
 
 @dataclass(slots=True)
 class Engine:
-    """What the routes ask; `token` opens /update, and without one there is no such door."""
+    """What the routes ask. `token` allows updates; without one there are none."""
 
     snapshots: Snapshots
     limits: Limits
     token: str | None = None
     metrics: Metrics = field(default_factory=Metrics)
-    pool: Pool | None = None
-    painters: Pool | None = None
+    query_workers: Scheduler | None = None
+    page_workers: Scheduler | None = None
     renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -37,41 +39,52 @@ class Engine:
         return {name: iri for name, iri in ontology().prefixes.items() if name}
 
     @property
-    def queries(self) -> Pool:
-        """The children; raises Refusal before they have come up."""
-        if self.pool is None:
-            raise Refusal(503, "the server is starting", retry=True)
-        return self.pool
+    def queries(self) -> Scheduler:
+        """The children that answer queries. Raises Refusal before they are ready."""
+        return _started(self.query_workers)
+
+    @property
+    def pages(self) -> Scheduler:
+        """The children that draw pages. Raises Refusal before they are ready."""
+        return _started(self.page_workers)
 
     async def start(self) -> None:
-        """Take the first snapshot and start the children; raises Refusal."""
+        """Take the first snapshot and start the children. Raises Refusal."""
         snapshot = await self.snapshots.take(hold=self.token is not None)
         arguments = (str(self.limits.memory), json.dumps(self.prefixes))
-        pool = Pool(self.limits, snapshot, arguments)
-        painters = Pool(_for_painters(self.limits), snapshot, arguments, module=PAINTER)
-        await asyncio.gather(pool.start(), painters.start())
-        self.pool, self.painters = pool, painters
+        queries = Scheduler.of(self.limits, QUERY_WORKER, snapshot, arguments)
+        pages = Scheduler.of(_for_pages(self.limits), PAGE_WORKER, snapshot, arguments)
+        await asyncio.gather(queries.start(), pages.start())
+        self.query_workers = queries
+        self.page_workers = pages
 
     async def stop(self) -> None:
-        """End all children and throw the snapshots away."""
-        for pool in filter(None, (self.pool, self.painters)):
-            await pool.stop()
+        """End all children and delete the snapshots."""
+        for scheduler in (self.query_workers, self.page_workers):
+            if scheduler is not None:
+                await scheduler.stop()
         await self.snapshots.close()
 
     async def renew(self) -> None:
-        """Serve the store as it now is."""
+        """Serve the store as it is now."""
         async with self.renewing:
             before = self.queries.snapshot
+            # With a token we keep the store locked, or another writer would undo our updates.
             snapshot = await self.snapshots.take(hold=self.token is not None)
-            await asyncio.gather(
-                *(pool.turn(snapshot) for pool in (self.queries, self.painters) if pool)
-            )
-            # Who still reads the old one has its files open; they go when it ends.
-            self.snapshots.forget(before)
+            schedulers = (self.queries, self.pages)
+            await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
+            # A child that still reads the old snapshot has its files open; they are freed when it
+            # ends.
+            self.snapshots.delete(before)
 
     async def update(self, text: str) -> None:
-        """Run an update that was checked, and serve the store as it then is; raises Refusal."""
-        job = {"kind": "update", "text": text, "root": INDIVIDUALS, "prefixes": self.prefixes}
+        """Run a checked update, and serve the store as it is then. Raises Refusal."""
+        job = {
+            "kind": "update",
+            "text": text,
+            "root": INDIVIDUALS,
+            "prefixes": self.prefixes,
+        }
         await self.snapshots.update(job, self.limits.deadline)
         await self.renew()
 
@@ -80,60 +93,85 @@ class Engine:
         text: str,
         media: str = JSON,
         *,
-        described: tuple[str, ...] = (),
+        from_names: tuple[str, ...] = (),
         default: list[str] | None = None,
         named: list[str] | None = None,
     ) -> tuple[bytes, str]:
-        """Run a query that was checked; return its answer and what it was cut at, `rows` or `bytes`, if at all.
+        """Run a checked query; return its answer and what cut it short: `rows`, `bytes` or nothing.
 
-        `described` are the names behind FROM, as written; `default` and `named` the graphs that the request names.
-        Raises Refusal.
+        `from_names` are the names after FROM, as written; `default` and `named` are the graphs that
+        the request names. Raises Refusal.
         """
-        absolute = [
-            name[1:-1] for name in described if name.startswith("<") and _is_iri(name[1:-1])
-        ]
-        job = {"text": text, "media": media, "described": bool(described), "from": absolute}
-        return await self._run({"kind": "query", "default": default, "named": named, **job})
-
-    async def search(self, words: str, limit: int) -> list[dict[str, str]] | None:
-        """Look words up in the index of the store: rows of kind, iri, words and article; None where it has none. Raises Refusal."""
-        if not (self.snapshots.store / NAME).exists():
-            return None
-        reply, body = await self._replied(
-            {"kind": "search", "words": words, "limit": limit, "store": str(self.snapshots.store)}
-        )
-        return json.loads(body) if reply["indexed"] else None
+        job = {
+            "kind": "query",
+            "text": text,
+            "media": media,
+            "from": [name[1:-1] for name in from_names if _is_absolute(name)],
+            "default": default,
+            "named": named,
+        }
+        return await self._answer(job)
 
     async def graph(self, name: str | None, media: str) -> tuple[bytes, str]:
         """Return a named graph, or the union of all, as `query` does."""
-        return await self._run({"kind": "graph", "graph": name, "media": media})
+        return await self._answer({"kind": "graph", "graph": name, "media": media})
+
+    async def search(self, words: str, limit: int) -> list[dict[str, str]] | None:
+        """Look words up in the index of the store: rows of kind, iri, words and article.
+
+        Returns None if the store has no index. Raises Refusal.
+        """
+        if not (self.snapshots.store / NAME).exists():
+            return None
+        job = {
+            "kind": "search",
+            "words": words,
+            "limit": limit,
+            "store": str(self.snapshots.store),
+        }
+        reply, body = await self._run(job)
+        if not reply["indexed"]:
+            return None
+        rows: list[dict[str, str]] = json.loads(body)
+        return rows
 
     async def draw(self, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """Let a painter draw; return its reply and the page. Raises Refusal."""
-        if self.painters is None:
-            raise Refusal(503, "the server is starting", retry=True)
-        reply, body = await self.painters.run(job)
+        """Draw a page; return the child's reply and the page. Raises Refusal."""
+        reply, body = await self.pages.run(job)
         check_reply(reply, job.get("text", ""))
         return reply, body
 
-    async def _run(self, job: Mapping[str, Any]) -> tuple[bytes, str]:
-        reply, body = await self._replied(job)
+    async def _answer(self, job: Mapping[str, Any]) -> tuple[bytes, str]:
+        reply, body = await self._run(job)
         return body, reply.get("cut", "")
 
-    async def _replied(self, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
-        bounds = {"rows": self.limits.rows, "answer": self.limits.answer, "root": INDIVIDUALS}
+    async def _run(self, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+        bounds = {
+            "rows": self.limits.rows,
+            "answer": self.limits.answer,
+            "root": INDIVIDUALS,
+        }
         reply, body = await self.queries.run({**job, **bounds})
         check_reply(reply, job.get("text", ""))
         return reply, body
 
 
-def _for_painters(limits: Limits) -> Limits:
-    """One painter at a time: a page takes a second, and whoever asks for one more waits."""
+def _started(scheduler: Scheduler | None) -> Scheduler:
+    if scheduler is None:
+        raise Refusal(503, "the server is starting", retry=True)
+    return scheduler
+
+
+def _for_pages(limits: Limits) -> Limits:
+    """Return the limits for drawing: one page at a time, as each takes about a second."""
     return replace(limits, children=1, quick=limits.deadline / 2, lingering=1, queue=16)
 
 
-def _is_iri(text: str) -> bool:
+def _is_absolute(name: str) -> bool:
+    """Return whether a name of a query is an absolute IRI in angle brackets."""
+    if not name.startswith("<"):
+        return False
     try:
-        return bool(ox.NamedNode(text).value)
+        return bool(ox.NamedNode(name[1:-1]).value)
     except ValueError:
         return False

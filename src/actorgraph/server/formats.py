@@ -1,4 +1,4 @@
-"""Media types: what can be written, and which of it a caller wants."""
+"""Media types: what the server can write, and which of it a client prefers."""
 
 from dataclasses import dataclass
 
@@ -25,59 +25,75 @@ GRAPHS = {
     "application/json": ox.RdfFormat.JSON_LD,
     "application/xml": ox.RdfFormat.RDF_XML,
 }
-# By these endings a format is asked for in a path: /id/actor/Q142.ttl
+# A path may end in one of these to ask for a format: /id/actor/Q142.ttl
 ENDINGS = {
     "ttl": "text/turtle",
     "nt": "application/n-triples",
     "rdf": "application/rdf+xml",
     "jsonld": "application/ld+json",
 }
+MOST_ENTRIES = 100
 
 
+# Forty lines of our own: werkzeug reads these headers, too, but nothing else of it would be used
+# here.
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """One entry of an Accept header: a type, which may hold `*`, and how much it is wanted, from 0 to 1."""
+class Preference:
+    """One entry of an Accept header: a type, perhaps with `*`, and its quality from 0 to 1."""
 
     media: str
     quality: float
 
-    def fit(self, media: str) -> int:
-        """Return how exactly this entry speaks of a type: 3 by its name, 2 by its kind, 1 by `*/*`, else 0."""
+    def specificity(self, media: str) -> int:
+        """Return how exactly this names a type: 3 by name, 2 by `text/*`, 1 by `*/*`, else 0."""
         if self.media == media:
             return 3
-        return 2 if self.media == f"{media.partition('/')[0]}/*" else int(self.media == "*/*")
+        main_type = media.partition("/")[0]
+        if self.media == f"{main_type}/*":
+            return 2
+        return int(self.media == "*/*")
 
 
-def wishes(accept: str) -> list[Wish]:
-    """Read an Accept header; what is broken in it counts as not wanted."""
-    found = []
-    for entry in accept.split(",")[:100]:
+def read_accept(accept: str) -> list[Preference]:
+    """Read an Accept header; an entry with an invalid quality counts as not wanted."""
+    preferences = []
+    for entry in accept.split(",")[:MOST_ENTRIES]:
         media, *parameters = (part.strip().casefold() for part in entry.split(";"))
+        if media == "*":
+            media = "*/*"
         if media:
-            found.append(Wish("*/*" if media == "*" else media, _quality(parameters)))
-    return found
+            preferences.append(Preference(media, _quality(parameters)))
+    return preferences
 
 
 def _quality(parameters: list[str]) -> float:
     for parameter in parameters:
         key, _, value = parameter.partition("=")
-        if key.strip() == "q":
-            try:
-                return min(1.0, max(0.0, float(value)))
-            except ValueError:
-                return 0.0
+        if key.strip() != "q":
+            continue
+        try:
+            return min(1.0, max(0.0, float(value)))
+        except ValueError:
+            return 0.0
     return 1.0
 
 
 def choose(accept: str, offered: list[str]) -> str | None:
-    """Return the type that a caller wants most among those offered, the first where all are alike; None if none fits."""
-    wanted = wishes(accept)
-    if not wanted:
+    """Return the offered type that a client prefers, the first in a draw; None if there is none."""
+    preferences = read_accept(accept)
+    if not preferences:
         return offered[0]
     best, best_quality = None, 0.0
     for media in offered:
-        fitting = max(wanted, key=lambda wish: wish.fit(media))
-        quality = fitting.quality if fitting.fit(media) else 0.0
+        quality = _wanted(media, preferences)
         if quality > best_quality:
             best, best_quality = media, quality
     return best
+
+
+def _wanted(media: str, preferences: list[Preference]) -> float:
+    """Return how much a type is wanted, by the most specific entry that names it."""
+    nearest = max(preferences, key=lambda preference: preference.specificity(media))
+    if nearest.specificity(media) == 0:
+        return 0.0
+    return nearest.quality

@@ -1,23 +1,24 @@
-"""What a request may cost: the numbers that keep one reader from taking the server from all others."""
+"""Limits: what one request may cost, so that no client takes the server away from the others."""
 
 from dataclasses import dataclass
 
-# Longest line of a request, in bytes: SPARQL of 64 kB goes into a body.
-LONGEST_URL = 16_384
-# Seconds for a request's head, and for its body, to arrive; a reader may take as long for each 64 kB of an answer.
-PATIENCE_FOR_HEAD = 10.0
-PATIENCE_FOR_BODY = 20.0
-PATIENCE_FOR_READER = 20.0
-# What a caller is told to wait when all children are busy, in seconds.
-RETRY_AFTER = 2
+# Longest address of a request. Longer SPARQL is sent in a body.
+LONGEST_URL_IN_BYTES = 16_384
+# How long the head and the body of a request may take to arrive. A client may take as long for each
+# 64 kB of a response.
+PATIENCE_FOR_HEAD_IN_SECONDS = 10.0
+PATIENCE_FOR_BODY_IN_SECONDS = 20.0
+PATIENCE_FOR_READER_IN_SECONDS = 20.0
+# How long a client is asked to wait when all children are busy.
+RETRY_AFTER_IN_SECONDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What queries may cost.
+    """What queries may cost: times in seconds, memory and sizes in bytes.
 
-    Times are in seconds and memory and sizes in bytes. A query that a child has not answered after `quick` seconds goes
-    on at the lowest priority in one of the `lingering` places, while a fresh child takes over its own.
+    A query that is not answered after `quick` seconds goes on at the lowest priority in one of the
+    `lingering` places, and a new child takes over.
     """
 
     deadline: float = 10.0

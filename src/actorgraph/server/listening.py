@@ -1,4 +1,4 @@
-"""Listening: uvicorn around the application, until it is told to stop; SIGHUP takes a new snapshot."""
+"""Listening: uvicorn around the application until a signal; SIGHUP takes a new snapshot."""
 
 import asyncio
 import contextlib
@@ -18,20 +18,23 @@ from actorgraph.server.app import application
 from actorgraph.server.connection import Connection
 from actorgraph.server.engine import Engine
 from actorgraph.server.limits import Limits
-from actorgraph.server.pool import Refusal
+from actorgraph.server.refusal import Refusal
 from actorgraph.server.snapshots import Snapshots
 from actorgraph.stores.memory import MemoryStore
 
 MOST_CONNECTIONS = 1_000
-GOODBYE = 3  # seconds for what is being answered when the server is told to stop
+LONGEST_HEAD_IN_BYTES = 32_768
+# How long responses may go on after the signal to stop.
+GRACE_IN_SECONDS = 3
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which leaves the process to us when it was told to stop."""
+    """uvicorn's server, except that a signal ends the server and not the process."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Take SIGINT and SIGTERM as the wish to stop."""
+        """Stop on SIGINT and SIGTERM."""
+        # uvicorn would restore the old handlers and raise the signal again when it has stopped.
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self.handle_exit, number, None)
@@ -48,27 +51,37 @@ def listen(
     limits: Limits,
     token: str | None,
 ) -> None:
-    """Serve until a signal ends it; raises ActorgraphError where the address is taken or the store cannot be read."""
+    """Serve until a signal stops it.
+
+    Raises ActorgraphError if the address is taken or the store cannot be read.
+    """
     with contextlib.ExitStack() as stack:
-        directory = Path(store) if store else _loaded(graphs, stack)
-        engine = Engine(Snapshots.beside(directory, 4 * limits.memory), limits, token)
-        stack.callback(shutil.rmtree, engine.snapshots.folder, ignore_errors=True)
-        listener = stack.enter_context(_bound(host, port))
-        settings = uvicorn.Config(
-            application(engine, hosts),
-            http=Connection,
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            limit_concurrency=MOST_CONNECTIONS,
-            timeout_graceful_shutdown=GOODBYE,
-            h11_max_incomplete_event_size=32_768,
-        )
+        directory = Path(store) if store else _load(graphs, stack)
+        # The child that takes snapshots may use more memory than a query.
+        snapshots = Snapshots.of(directory, 4 * limits.memory)
+        stack.callback(shutil.rmtree, snapshots.folder, ignore_errors=True)
+        engine = Engine(snapshots, limits, token)
+        listener = stack.enter_context(_bind(host, port))
+        server = Server(_settings(engine, hosts))
+        # Our own log has all that matters, without addresses of clients.
         logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
-        asyncio.run(_run(engine, Server(settings), listener, host))
+        asyncio.run(_run(engine, server, listener, host))
+
+
+def _settings(engine: Engine, hosts: frozenset[str]) -> uvicorn.Config:
+    return uvicorn.Config(
+        application(engine, hosts),
+        http=Connection,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_graceful_shutdown=GRACE_IN_SECONDS,
+        h11_max_incomplete_event_size=LONGEST_HEAD_IN_BYTES,
+    )
 
 
 async def _run(engine: Engine, server: Server, listener: socket.socket, host: str) -> None:
@@ -76,17 +89,23 @@ async def _run(engine: Engine, server: Server, listener: socket.socket, host: st
         await engine.start()
     except Refusal as refusal:
         await engine.stop()
-        raise ActorgraphError(
-            refusal.message, where="serve", remedy="end whoever writes the store, or wait"
-        ) from refusal
+        remedy = "stop the process that writes the store, or wait"
+        raise ActorgraphError(refusal.message, where="serve", remedy=remedy) from refusal
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(_renew(engine)))
-    listener.listen()  # so that whoever reads the next line may come at once
-    port = listener.getsockname()[1]
-    place = f"[{host}]" if ":" in host else host
+    # The loop itself keeps no reference to its tasks.
+    renewals: set[asyncio.Task[None]] = set()
+
+    def renew() -> None:
+        task = loop.create_task(_renew(engine))
+        renewals.add(task)
+        task.add_done_callback(renewals.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, renew)
+    # Before the address is printed, so that whoever reads it can connect at once.
+    listener.listen()
     logs.write(
         "serving",
-        address=f"http://{place}:{port}",
+        address=_address(host, listener),
         sealed=engine.queries.sealed,
         updates=engine.token is not None,
     )
@@ -97,8 +116,14 @@ async def _run(engine: Engine, server: Server, listener: socket.socket, host: st
         logs.write("stopped")
 
 
+def _address(host: str, listener: socket.socket) -> str:
+    port = listener.getsockname()[1]
+    place = f"[{host}]" if ":" in host else host
+    return f"http://{place}:{port}"
+
+
 async def _renew(engine: Engine) -> None:
-    """Serve the store as it now is, where nobody is writing it."""
+    """Serve the store as it is now, unless another process is writing it."""
     try:
         await engine.renew()
         logs.write("renewed", snapshots=engine.snapshots.taken)
@@ -106,16 +131,18 @@ async def _renew(engine: Engine) -> None:
         logs.write("not renewed", reason=refusal.message)
 
 
-def _loaded(graphs: tuple[str, ...], stack: contextlib.ExitStack) -> Path:
-    """Load graph files into a store of their own that goes when the server does."""
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="actorgraph-serve-")))
-    files = [Path(graph) / "graph.ttl" if Path(graph).is_dir() else Path(graph) for graph in graphs]
-    MemoryStore.load(*files).snapshot(folder / "store")
-    return folder / "store"
+def _load(graphs: tuple[str, ...], stack: contextlib.ExitStack) -> Path:
+    """Load graph files into a temporary store, which is deleted when the server stops."""
+    temporary = tempfile.TemporaryDirectory(prefix="actorgraph-serve-")
+    store = Path(stack.enter_context(temporary)) / "store"
+    paths = [Path(graph) for graph in graphs]
+    files = [path / "graph.ttl" if path.is_dir() else path for path in paths]
+    MemoryStore.load(*files).snapshot(store)
+    return store
 
 
-def _bound(host: str, port: int) -> socket.socket:
-    """Return a socket bound to an address; raises GraphError where it is taken."""
+def _bind(host: str, port: int) -> socket.socket:
+    """Return a socket bound to an address. Raises GraphError if it is taken."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listener = socket.socket(family, socket.SOCK_STREAM)
@@ -124,6 +151,8 @@ def _bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         reason = (error.strerror or "unknown reason").casefold()
         raise GraphError(
-            f"cannot listen there: {reason}", where=f"{host}:{port}", remedy="choose another --port"
+            f"cannot listen: {reason}",
+            where=f"{host}:{port}",
+            remedy="choose another --port",
         ) from error
     return listener

@@ -1,38 +1,36 @@
-"""The network page of an article, or of an actor and those around it, drawn when it is asked for."""
+"""The network page of an article, or of an actor and those around it, drawn on demand."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from actorgraph.server.pool import Refusal
-from actorgraph.server.requests import number, one, url_fields
-from actorgraph.server.sparql import engine_of
-from actorgraph.server.told import individual, thing
+from actorgraph.server.records import individual, thing
+from actorgraph.server.refusal import Refusal
+from actorgraph.server.requests import number, single, url_fields
+from actorgraph.server.responses import engine_of
 
 MOST_CLAIMS = 400
-USUAL_CLAIMS = 150
+USUAL_CLAIMS_OF_AN_ACTOR = 150
 
 
 async def network(request: Request) -> Response:
     """Draw ?actor=ID with ?hops=1 or 2, or ?article=ID, with at most ?claims= claims."""
     fields = url_fields(request)
-    actor, article = one(fields, "actor"), one(fields, "article")
+    actor, article = single(fields, "actor"), single(fields, "article")
     if bool(actor) == bool(article):
         raise Refusal(400, "give one of actor and article")
-    hops = number(fields, "hops", default=1, most=2)
-    most = number(
-        fields, "claims", default=MOST_CLAIMS if article else USUAL_CLAIMS, most=MOST_CLAIMS
-    )
-    iri = individual(f"article/{article}" if article else f"actor/{actor}")
-    engine = engine_of(request)
-    _, record = await thing(engine, iri)
+    path = f"article/{article}" if article else f"actor/{actor}"
+    usual = MOST_CLAIMS if article else USUAL_CLAIMS_OF_AN_ACTOR
     job = {
         "kind": "network",
-        "iri": iri.value,
         "article": bool(article),
-        "hops": hops,
-        "most": most,
+        "hops": number(fields, "hops", default=1, most=2),
+        "most": number(fields, "claims", default=usual, most=MOST_CLAIMS),
     }
-    reply, body = await engine.draw({**job, "title": record["label"]})
+    iri = individual(path)
+    engine = engine_of(request)
+    record = await thing(engine, iri)
+    reply, body = await engine.draw({**job, "iri": iri.value, "title": record["label"]})
+    # The page brings a policy with the hashes of its own scripts.
     headers = {
         "content-security-policy": f"{reply['policy']}; frame-ancestors 'none'",
         "cache-control": "no-cache",

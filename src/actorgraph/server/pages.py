@@ -1,4 +1,4 @@
-"""Pages for people: the first one, search, and one for every actor, article and claim."""
+"""Pages for people: the home page, search, and one for every actor, article and claim."""
 
 from functools import cache
 from importlib.resources import files
@@ -11,111 +11,143 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from actorgraph.query import fill, questions
-from actorgraph.server.asked import described
 from actorgraph.server.engine import Engine
-from actorgraph.server.formats import ENDINGS, GRAPHS, choose
+from actorgraph.server.formats import ENDINGS, GRAPHS
 from actorgraph.server.guard import POLICY
-from actorgraph.server.pool import Refusal
-from actorgraph.server.requests import MOST_PAGES, number, one, url_fields
-from actorgraph.server.seeking import rows, seek
-from actorgraph.server.shelf import shelved
-from actorgraph.server.sparql import engine_of, written
-from actorgraph.server.told import claims, individual, one_claim, path_of, thing, ties
+from actorgraph.server.named_queries import named_query
+from actorgraph.server.question_records import question_record
+from actorgraph.server.records import (
+    claims_page,
+    individual,
+    links,
+    one_claim,
+    path_of,
+    thing,
+)
+from actorgraph.server.refusal import Refusal
+from actorgraph.server.requests import MOST_PAGES, accepted, number, single, url_fields
+from actorgraph.server.responses import engine_of, response_of
+from actorgraph.server.search_page import rows_of, search_for
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 HTML = "text/html"
-# What a linked-data client may ask for, before the types that only a browser's long Accept header lets through.
+# HTML comes first, because a browser's long Accept header allows almost everything.
 OFFERED = [HTML, *GRAPHS]
-MOST_FOUND = 100
+MOST_LISTED = 100
 
 
 @cache
 def templates() -> "Environment":
-    """Return the templates; all that they print is escaped."""
+    """Return the templates; everything they print is escaped."""
     from jinja2 import Environment, FileSystemLoader
 
-    folder = Path(str(files("actorgraph.server").joinpath("templates")))
+    folder = Path(str(files("actorgraph.server") / "templates"))
     return Environment(
-        loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
-def drawn(name: str, **told: Any) -> Response:
+def html_page(name: str, **values: Any) -> Response:
     """Fill a template."""
-    text = templates().get_template(f"{name}.html.jinja").render(**told)
-    return HTMLResponse(
-        text.encode("utf-8", "replace"), headers={"vary": "Accept", "cache-control": "no-cache"}
-    )
+    text = templates().get_template(f"{name}.html.jinja").render(**values)
+    headers = {"vary": "Accept", "cache-control": "no-cache"}
+    return HTMLResponse(text.encode("utf-8", "replace"), headers=headers)
 
 
-async def first(request: Request) -> Response:
-    """Say what is here: the articles, and the questions that one may ask."""
-    articles = await rows(engine_of(request), "articles")
-    return drawn(
+async def home(request: Request) -> Response:
+    """Show what the store contains: its articles, and the questions one may ask."""
+    articles = await rows_of(engine_of(request), "articles")
+    return html_page(
         "first",
-        articles=articles[:MOST_FOUND],
+        articles=articles[:MOST_LISTED],
         count=len(articles),
-        questions=[described(question) for question in questions()],
+        questions=[question_record(question) for question in questions()],
     )
 
 
 async def query(request: Request) -> Response:
-    """Show the editor for SPARQL, the one page whose script sets styles."""
-    page = drawn("query")
-    page.headers["content-security-policy"] = POLICY.replace(
-        "style-src 'self'", "style-src 'self' 'unsafe-inline'"
-    )
+    """Show the SPARQL editor, the only page whose script sets styles."""
+    page = html_page("query")
+    ours = "style-src 'self'"
+    policy = POLICY.replace(ours, f"{ours} 'unsafe-inline'")
+    page.headers["content-security-policy"] = policy
     return page
 
 
 async def search(request: Request) -> Response:
-    """Search, and list what was found."""
-    text = one(url_fields(request), "q") or ""
-    found = await seek(engine_of(request), text, limit=MOST_FOUND) if text.strip() else []
-    return drawn("search", text=text, found=found)
+    """Search, and list the results."""
+    fields = url_fields(request)
+    text = single(fields, "q") or ""
+    rows = []
+    if text.strip():
+        rows = await search_for(engine_of(request), text, limit=MOST_LISTED)
+    return html_page("search", text=text, found=rows)
 
 
 async def linked(request: Request) -> Response:
-    """Return what is told of a thing of ours: a page, or RDF in the format that is asked for."""
-    path = request.path_params["path"]
-    stem, dot, ending = path.rpartition(".")
-    if dot and ending in ENDINGS:
-        path, media = stem, ENDINGS[ending]
-    else:
-        media = choose(request.headers.get("accept", ""), OFFERED) or ""
-    if not media:
-        raise Refusal(406, f"nothing that Accept names; there is {', '.join(OFFERED)}")
-    iri, engine = individual(path), engine_of(request)
+    """Return what is said about one of our things: a page, or RDF in the requested format."""
+    path, media = _negotiated(request)
+    iri = individual(path)
+    engine = engine_of(request)
     if media != HTML:
         return await _graph(engine, iri, media)
     if path.startswith("claim/"):
-        return drawn("claim", claim=await one_claim(engine, iri), ties=await ties(engine, iri))
-    _, record = await thing(engine, iri)
+        record = await one_claim(engine, iri)
+        ties = await links(engine, iri)
+        return html_page("claim", claim=record, ties=ties)
+    return await _thing_page(request, path, iri)
+
+
+def _negotiated(request: Request) -> tuple[str, str]:
+    """Return the path of a thing, and the format that its ending or the Accept header names."""
+    path = request.path_params["path"]
+    # An ending wins over the header: it is what a person typed.
+    stem, dot, ending = path.rpartition(".")
+    if dot and ending in ENDINGS:
+        return stem, ENDINGS[ending]
+    return path, accepted(request, OFFERED)
+
+
+async def _thing_page(request: Request, path: str, iri: ox.NamedNode) -> Response:
+    engine = engine_of(request)
+    record = await thing(engine, iri)
     page = number(url_fields(request), "page", default=1, most=MOST_PAGES)
-    found = await claims(engine, iri, page)
-    answer = drawn(
-        "thing", thing=record, **found, room=path.partition("/")[0], ties=await ties(engine, iri)
-    )
-    links = {"prev": page - 1 if page > 1 else 0, "next": page + 1 if page < found["pages"] else 0}
-    told_links = [
-        f'</id/{quote(path)}?page={other}>; rel="{name}"' for name, other in links.items() if other
-    ]
-    if told_links:
-        answer.headers["link"] = ", ".join(told_links)
-    return answer
+    claims = await claims_page(engine, iri, page)
+    ties = await links(engine, iri)
+    folder = path.partition("/")[0]
+    response = html_page("thing", thing=record, **claims, room=folder, ties=ties)
+    # Browsers and crawlers turn the pages by these.
+    neighbours = []
+    if page > 1:
+        neighbours.append(_page_link(path, page - 1, "prev"))
+    if page < claims["pages"]:
+        neighbours.append(_page_link(path, page + 1, "next"))
+    if neighbours:
+        response.headers["link"] = ", ".join(neighbours)
+    return response
+
+
+def _page_link(path: str, page: int, name: str) -> str:
+    return f'</id/{quote(path)}?page={page}>; rel="{name}"'
 
 
 async def _graph(engine: Engine, iri: ox.NamedNode, media: str) -> Response:
-    await thing(engine, iri)  # a thing of which nothing is said is not there
-    body, cut = await engine.query(fill(shelved("linked"), {"it": iri}), media)
-    return written(body, media, cut)
+    await thing(engine, iri)  # refuses a thing about which nothing is said
+    body, cut = await engine.query(fill(named_query("linked"), {"it": iri}), media)
+    return response_of(body, media, cut)
 
 
-async def elsewhere(request: Request) -> Response:
-    """Lead from an IRI, given as a parameter, to its page here."""
-    path = path_of(one(url_fields(request), "iri") or "")
+async def redirect(request: Request) -> Response:
+    """Redirect from an IRI, given as a parameter, to its page here."""
+    iri = single(url_fields(request), "iri")
+    path = path_of(iri or "")
     if not path:
-        raise Refusal(404, "this IRI is none of ours")
-    return RedirectResponse(f"/id/{path.partition('#')[0]}", status_code=303)
+        raise Refusal(404, "this IRI is not one of ours")
+    page = path.partition("#")[0]
+    # 303, because the page describes the thing and is not the thing itself.
+    return RedirectResponse(f"/id/{page}", status_code=303)

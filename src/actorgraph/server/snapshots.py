@@ -1,4 +1,4 @@
-"""Snapshots: what is served is a copy that nobody writes to, taken in milliseconds and thrown away after use."""
+"""Snapshots: what is served is a copy that nobody writes to, deleted after use."""
 
 import asyncio
 import shutil
@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from actorgraph.errors import GraphError
-from actorgraph.server.pool import Child, Refusal, check_reply
+from actorgraph.server.refusal import Refusal, check_reply
+from actorgraph.server.scheduler import start_child, work
+from actorgraph.workers.child import Child, Program
 
-MODULE = "actorgraph.server.writer"
-LONGEST_SNAPSHOT = 600.0  # seconds; deriving the direct edges of a large store takes the most of it
+MODULE = "actorgraph.server.store_worker"
+# Most of it is needed to derive the direct edges of a large store.
+LONGEST_SNAPSHOT_IN_SECONDS = 600.0
 
 
 @dataclass(slots=True)
 class Snapshots:
-    """A store's directory, its writer, and the folder where its snapshots lie, the newest last."""
+    """A store's snapshots in a folder of their own, and the one child that may open the store."""
 
     store: Path
     folder: Path
@@ -26,65 +29,72 @@ class Snapshots:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
-    def beside(cls, store: Path, memory: int) -> "Snapshots":
-        """Keep snapshots beside the store, where the file system links instead of copying; raises GraphError."""
+    def of(cls, store: Path, memory: int) -> "Snapshots":
+        """Keep snapshots next to the store, where the file system can link instead of copying.
+
+        Raises GraphError.
+        """
         if not store.is_dir():
-            raise GraphError(
-                "no store is here", where=store, remedy="name the directory that --store was given"
-            )
+            remedy = "name the directory that --store was given"
+            raise GraphError("not a store", where=store, remedy=remedy)
         try:
             folder = tempfile.mkdtemp(prefix=".actorgraph-serve-", dir=store.resolve().parent)
         except OSError:
+            # The store may be on a disk that can only be read.
             folder = tempfile.mkdtemp(prefix="actorgraph-serve-")
         return cls(store, Path(folder), memory)
 
     async def take(self, *, derive: bool = True, hold: bool = False) -> str:
-        """Take a snapshot and return its path; with `hold` the writer stays, and nobody else may write the store.
+        """Take a snapshot and return its path.
 
-        Raises Refusal where another process writes it.
+        With `hold` the store stays locked against other writers. Raises Refusal if another process
+        is writing the store.
         """
         async with self.turn:
             try:
                 self.taken += 1
                 target = str(self.folder / str(self.taken))
-                await self._work(
-                    {"kind": "snapshot", "target": target, "derive": derive}, LONGEST_SNAPSHOT
-                )
+                job = {"kind": "snapshot", "target": target, "derive": derive}
+                await self._work(job, LONGEST_SNAPSHOT_IN_SECONDS)
                 return target
             finally:
                 if not hold:
-                    await self._end()
+                    await self._end_writer()
 
     async def update(self, job: dict[str, Any], deadline: float) -> None:
-        """Run an update; raises Refusal where it is broken, or takes longer than the deadline and changed nothing."""
+        """Run an update.
+
+        Raises Refusal if it is invalid, or if the deadline passed and nothing was changed.
+        """
         async with self.turn:
             await self._work(job, deadline)
 
     async def _work(self, job: dict[str, Any], deadline: float) -> None:
         if self.writer is None:
-            self.writer = await Child.start(str(self.store), str(self.memory), module=MODULE)
+            arguments = (str(self.store), str(self.memory))
+            self.writer = await start_child(Program(MODULE, arguments))
         try:
-            work = self.writer.work({**job, "deadline": deadline})
-            reply, _ = await asyncio.wait_for(work, deadline)
+            working = work(self.writer, {**job, "deadline": deadline})
+            reply, _ = await asyncio.wait_for(working, deadline)
         except (TimeoutError, Refusal) as error:
-            await self._end()
-            raise Refusal(
-                504, f"this took longer than {deadline:g} s, or more than one may have"
-            ) from error
+            await self._end_writer()
+            message = f"this took longer than {deadline:g} s, or needed more than allowed"
+            raise Refusal(504, message) from error
         if reply["status"] == 503:
-            await self._end()
+            # It could not open the store; the next one may.
+            await self._end_writer()
         check_reply(reply, job.get("text", ""))
 
-    async def _end(self) -> None:
+    async def _end_writer(self) -> None:
         if self.writer is not None:
             await self.writer.end()
             self.writer = None
 
-    def forget(self, snapshot: str) -> None:
-        """Throw a snapshot away."""
+    def delete(self, snapshot: str) -> None:
+        """Delete a snapshot."""
         shutil.rmtree(snapshot, ignore_errors=True)
 
     async def close(self) -> None:
-        """End the writer, and throw all snapshots away."""
-        await self._end()
+        """End the writer and delete all snapshots."""
+        await self._end_writer()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,7 +1,8 @@
-"""The contract of a store: what every store of article graphs offers, in memory, on disk or behind an address.
+"""The contract of a store of article graphs, in memory, on disk or behind an address.
 
-Each article has a graph of its own, named by its IRI. Questions see all graphs merged, each triple once.
-What only some stores can do is a protocol of its own below; `opening` decides which store a place gives.
+Each article has a graph of its own, named by its IRI. Questions see all graphs merged, each triple
+once. What only some stores can do is a protocol of its own below; `opening` decides which store a
+place gives.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -43,9 +44,10 @@ QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article's graph to store, the direct edges of the store's policy if derived, and its source.
+    """An article's graph to store, its direct edges if derived, and its source.
 
-    `key` is the hash of the source and of how it was read; `rank` decides between sources of the same text.
+    `key` is the hash of the source and of how it was read; `rank` decides between sources of the
+    same text.
     """
 
     graph: ArticleGraph
@@ -98,7 +100,9 @@ class Store(Protocol):
         """Return the names of all graphs, sorted."""
 
     def query(self, sparql: str) -> QueryResult:
-        """Run a query over the merged graphs with the ontology's prefixes. The caller has checked it.
+        """Run a query over the merged graphs with the ontology's prefixes.
+
+        The caller has checked it.
 
         Raises SyntaxError or QueryError if the query is invalid, StoreError if the store fails.
         """
@@ -110,10 +114,10 @@ class Store(Protocol):
         object: Value | None = None,
         graph: GraphName | None = MERGED,
     ) -> Iterator[ox.Quad]:
-        """Yield the quads that match: of one named graph, of all merged (MERGED), or of each of them (None)."""
+        """Yield the quads that match in one graph, in all merged, or in each (None)."""
 
     def known(self, name: str) -> ox.NamedNode | None:
-        """Return the article with this IRI, end of an IRI, or source; None if none or several match."""
+        """Return the article with this IRI, end of an IRI, or source; None if not exactly one."""
 
     def add(self, graph: ArticleGraph) -> None:
         """Store an article's graph; it replaces an earlier graph of the same article."""
@@ -125,18 +129,19 @@ class Store(Protocol):
         """Return the policy by which the direct edges were derived; None if none are yet."""
 
     def derive(self, policy: str | Path | None = None) -> None:
-        """Bring the direct edges between actors up to date with a policy: its name, or a file of SPARQL.
+        """Bring the direct edges up to date with a policy: its name, or a file of SPARQL.
 
-        An edge is a triple `actor ag:supported actor` and a node of ag:DerivedEdge that lists the claims
-        it rests on. Without a policy, the store keeps its own, or takes the default. Another policy
-        replaces all edges. Raises QueryError if the policy does not exist or is not valid, StoreError.
+        An edge is a triple `actor ag:supported actor` and a node of ag:DerivedEdge that lists the
+        claims it rests on. Without a policy, the store keeps its own, or takes the default. Another
+        policy replaces all edges. Raises QueryError if the policy does not exist or is not valid,
+        StoreError.
         """
 
     def close(self) -> None:
         """Release what the store holds; a second call does nothing."""
 
     def outdated_links(self) -> int | None:
-        """Return how many articles changed since they were linked; None if the links are up to date."""
+        """Return how many articles changed since linking; None if links are up to date."""
         return None
 
     def graph_of(self, article: ox.NamedNode) -> ArticleGraph:
@@ -144,7 +149,10 @@ class Store(Protocol):
         return ArticleGraph(article, tuple(self.triples_of(article)))
 
     def find(self, name: str) -> ox.NamedNode:
-        """Return the article with this IRI, end of an IRI, or source. Raises StoreError if there is none."""
+        """Return the article with this IRI, end of an IRI, or source.
+
+        Raises StoreError if there is none.
+        """
         article = self.known(name)
         if article is None:
             raise StoreError(
@@ -176,7 +184,7 @@ class Store(Protocol):
 
 
 class PersistentStore(Store, Protocol):
-    """A store that outlives the process, on disk or behind an address, and remembers its sources."""
+    """A store that outlives the process and remembers its sources, on disk or remote."""
 
     @property
     def report_folder(self) -> Path:
@@ -192,7 +200,7 @@ class PersistentStore(Store, Protocol):
         """Return the source of a stored article; None if the store does not have the article."""
 
     def mark_read(self, sources: Iterable[tuple[str, ox.NamedNode]]) -> None:
-        """Remember the keys of sources whose text another source of the same article already gave."""
+        """Remember the keys of sources that have the text of an article already stored."""
 
     def stats(self) -> list[tuple[str, str]]:
         """Return what the store contains, as names and figures."""
@@ -205,7 +213,7 @@ class Searchable(Protocol):
     """A store with a full-text index."""
 
     def passages(self, match: str, kinds: Collection[str], limit: int) -> list[tuple[str, ...]]:
-        """Return kind, node, article and words of the passages that match an FTS5 expression, best first."""
+        """Return kind, node, article and words of the passages that match, best first."""
 
 
 class Copyable(Protocol):

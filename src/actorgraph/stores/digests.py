@@ -8,5 +8,8 @@ import pyoxigraph as ox
 
 def graph_digest(triples: Iterable[ox.Triple]) -> str:
     """Return the SHA-256, in hexadecimal, of the triples as sorted lines of N-Triples."""
-    lines = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").split(b"\n")
-    return hashlib.sha256(b"\n".join(sorted(line for line in lines if line))).hexdigest()
+    content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    lines = [line for line in content.split(b"\n") if line]
+    # Sorted, since an engine returns the triples of a graph in an order of its own.
+    lines.sort()
+    return hashlib.sha256(b"\n".join(lines)).hexdigest()

@@ -1,4 +1,4 @@
-"""Direct edges: what an acceptance policy makes of the claims of one article, or of all articles merged."""
+"""Direct edges: what an acceptance policy makes of the claims of one or all articles."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from actorgraph.errors import QueryError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.sparql import check_query
+from actorgraph.stores.contract import MERGED
 from actorgraph.stores.merging import empty_database, in_both
 from actorgraph.stores.policy import Policy
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDF, carrying, prefixes
@@ -15,18 +16,25 @@ from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDF, carrying, pr
 # What every policy selects: a claim, and the two actors between whom it makes an edge.
 COLUMNS = ("claim", "from", "to")
 
+DIGITS = 16  # of a hash, in the name of an edge's node
+
 Accepted = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
 
 
 def edges_of(graph: ArticleGraph, policy: Policy) -> tuple[ox.Triple, ...]:
     """Return the direct edges that one article's claims make by a local policy, sorted."""
     quads = empty_database()
-    quads.load(in_both(graph.iri, graph.triples), format=ox.RdfFormat.N_QUADS)
-    return tuple(sorted(find_edges(quads, policy), key=str))
+    content = in_both(graph.iri, graph.triples)
+    quads.load(content, format=ox.RdfFormat.N_QUADS)
+    edges = find_edges(quads, policy)
+    return tuple(sorted(edges, key=str))
 
 
 def find_edges(quads: ox.Store, policy: Policy) -> set[ox.Triple]:
-    """Return the direct edges that a policy makes of all claims. Raises QueryError if the policy is not valid."""
+    """Return the direct edges that a policy makes of all claims.
+
+    Raises QueryError if the policy is not valid.
+    """
     made_by = ox.NamedNode(f"{INDIVIDUALS}policy/{policy.name}")
     edges: set[ox.Triple] = set()
     for claim, start, end in _accepted(quads, policy):
@@ -58,27 +66,31 @@ def _accepted(quads: ox.Store, policy: Policy) -> Iterator[Accepted]:
         )
     assert isinstance(result, ox.QuerySolutions)
     for solution in result:
-        claim, start, end = (solution[column] for column in COLUMNS)
-        if (
-            isinstance(claim, ox.NamedNode)
-            and isinstance(start, ox.NamedNode)
-            and isinstance(end, ox.NamedNode)
-        ):
+        nodes = []
+        for column in COLUMNS:
+            node = solution[column]
+            if isinstance(node, ox.NamedNode):
+                nodes.append(node)
+        # A row with a literal or a gap makes no edge.
+        if len(nodes) == len(COLUMNS):
+            claim, start, end = nodes
             yield claim, start, end
 
 
 def _has_columns(result: object) -> bool:
     if not isinstance(result, ox.QuerySolutions):
         return False
-    return {variable.value for variable in result.variables} == set(COLUMNS)
+    names = {variable.value for variable in result.variables}
+    return names == set(COLUMNS)
 
 
 def _relations(quads: ox.Store, claim: ox.NamedNode) -> Iterator[ox.NamedNode]:
-    """Yield the properties of the direct edges that a claim's classes stand for, such as ag:supported."""
-    for quad in quads.quads_for_pattern(claim, RDF.type, None, ox.DefaultGraph()):
-        if isinstance(quad.object, ox.NamedNode):
-            for _, name in carrying(AG.direct, quad.object):
-                yield AG[name]
+    """Yield the properties that a claim's classes give its direct edge, such as ag:supported."""
+    for quad in quads.quads_for_pattern(claim, RDF.type, None, MERGED):
+        if not isinstance(quad.object, ox.NamedNode):
+            continue
+        for _, name in carrying(AG.direct, quad.object):
+            yield AG[name]
 
 
 def _edge(
@@ -88,9 +100,11 @@ def _edge(
     end: ox.NamedNode,
     made_by: ox.NamedNode,
 ) -> Iterator[ox.Triple]:
-    # The same edge gets the same node from each claim: its name is the hash of its ends and relation.
-    code = hashlib.sha256(f"{start} {relation} {end}".encode()).hexdigest()[:16]
-    node = ox.NamedNode(f"{INDIVIDUALS}edge/{code}")
+    # The same edge gets the same node from each claim: its name is the hash of its ends and
+    # relation.
+    text = f"{start} {relation} {end}"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    node = ox.NamedNode(f"{INDIVIDUALS}edge/{digest[:DIGITS]}")
     yield ox.Triple(start, relation, end)
     yield ox.Triple(node, RDF.type, AG.DerivedEdge)
     yield ox.Triple(node, AG.subject, start)

@@ -1,4 +1,4 @@
-"""A store whose quads are in an Oxigraph database of this process: what memory and disk have in common."""
+"""A store in an Oxigraph database of this process: what memory and disk share."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,12 +16,12 @@ from actorgraph.stores.contract import (
     Store,
     Value,
 )
-from actorgraph.stores.merging import in_both, only_in
+from actorgraph.stores.merging import in_both, merged_quad, only_in
 from actorgraph.vocabulary.vocab import prefixes
 
 
 class EmbeddedStore(Store):
-    """Reads and writes the named graphs of an Oxigraph database, and keeps the merged graph in step."""
+    """Reads and writes named graphs of an Oxigraph database, the merged graph in step."""
 
     quads: ox.Store
 
@@ -40,7 +40,11 @@ class EmbeddedStore(Store):
 
     def graph_names(self) -> list[ox.NamedNode]:
         """Return the names of all graphs, sorted."""
-        names = [name for name in self.quads.named_graphs() if isinstance(name, ox.NamedNode)]
+        names = []
+        for name in self.quads.named_graphs():
+            # A blank name comes from a file of someone else's; no statement refers to it.
+            if isinstance(name, ox.NamedNode):
+                names.append(name)
         return sorted(names, key=str)
 
     def query(self, sparql: str) -> QueryResult:
@@ -54,10 +58,11 @@ class EmbeddedStore(Store):
         object: Value | None = None,
         graph: GraphName | None = MERGED,
     ) -> Iterator[ox.Quad]:
-        """Yield the quads that match: of one named graph, of all merged (MERGED), or of each of them (None)."""
+        """Yield the quads that match in one graph, in all merged, or in each (None)."""
         quads = self.quads.quads_for_pattern(subject, predicate, object, graph)
         if graph is not None:
             return quads
+        # Oxigraph then looks in the merged graph, too.
         return (quad for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph))
 
     def insert(self, name: ox.NamedNode | ox.BlankNode, triples: Iterable[ox.Triple]) -> None:
@@ -68,7 +73,7 @@ class EmbeddedStore(Store):
         """Remove a named graph, and from the merged one what no other graph holds."""
         triples = (quad.triple for quad in self.match(graph=name))
         for triple in only_in(self.quads, name, triples):
-            self.quads.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
+            self.quads.remove(merged_quad(triple))
         self.quads.remove_graph(name)
 
     def _named(self) -> Iterator[ox.Quad]:

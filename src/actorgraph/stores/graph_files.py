@@ -1,4 +1,4 @@
-"""Graph files: which formats are read, and the graph of the article that each statement belongs to."""
+"""Graph files: the formats that are read, and the graph each statement belongs to."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,8 +23,8 @@ FORMATS = {
 def read_graphs(path: Path) -> dict[Name, list[ox.Triple]]:
     """Read one graph file, or that of a folder; return its triples by the graph they belong to.
 
-    A statement outside of a named graph belongs to the file's first article. Raises GraphError if the file
-    is missing or broken, or if it has no article in this vocabulary.
+    A statement outside of a named graph belongs to the file's first article. Raises GraphError if
+    the file is missing or broken, or if it has no article in this vocabulary.
     """
     if path.is_dir():
         path = _file_in(path)
@@ -77,9 +77,9 @@ def _articles(quads: Sequence[ox.Quad]) -> list[Name]:
     """Return the nodes of the articles, sorted."""
     nodes: set[Name] = set()
     for quad in quads:
-        if quad.predicate == RDF.type and quad.object == AG.Article:
-            if not isinstance(quad.subject, ox.Triple):
-                nodes.add(quad.subject)
+        is_article = quad.predicate == RDF.type and quad.object == AG.Article
+        if is_article and not isinstance(quad.subject, ox.Triple):
+            nodes.add(quad.subject)
     return sorted(nodes, key=str)
 
 

@@ -12,7 +12,7 @@ from actorgraph.stores.contract import ARTICLES, DERIVED, INFERRED, Store
 from actorgraph.stores.edges import find_edges
 from actorgraph.stores.embedded import EmbeddedStore
 from actorgraph.stores.graph_files import read_graphs
-from actorgraph.stores.merging import empty_database
+from actorgraph.stores.merging import empty_database, merged_quad
 from actorgraph.stores.policy import DEFAULT, Policy, find_policy
 from actorgraph.vocabulary.vocab import AG, RDF
 
@@ -37,7 +37,7 @@ class MemoryStore(EmbeddedStore):
 
     @classmethod
     def load(cls, *paths: Path | str) -> Self:
-        """Read graph files (.ttl, .nt, .nq, .trig); each statement goes to the graph of its article.
+        """Read graph files (.ttl, .nt, .nq, .trig) or the folders that have one.
 
         Raises GraphError.
         """
@@ -65,8 +65,11 @@ class MemoryStore(EmbeddedStore):
 
     def articles(self) -> list[ox.NamedNode]:
         """Return the IRIs of the articles, sorted."""
-        nodes = {quad.subject for quad in self.match(None, RDF.type, AG.Article)}
-        return sorted((node for node in nodes if isinstance(node, ox.NamedNode)), key=str)
+        articles = set()
+        for quad in self.match(None, RDF.type, AG.Article):
+            if isinstance(quad.subject, ox.NamedNode):
+                articles.add(quad.subject)
+        return sorted(articles, key=str)
 
     def known(self, name: str) -> ox.NamedNode | None:
         """Return the article with this IRI, or end of an IRI; sources are not remembered here."""
@@ -98,11 +101,13 @@ class MemoryStore(EmbeddedStore):
         self.insert(INFERRED, triples)
 
     def policy(self) -> Policy | None:
-        """Return the policy by which the direct edges were derived here; None if they were read from a file."""
+        """Return the policy by which direct edges were derived; None if read from a file."""
         return self._policy
 
     def derive(self, policy: str | Path | None = None) -> None:
-        """Bring the direct edges up to date with a policy. Without one, edges that are up to date stay.
+        """Bring the direct edges up to date with a policy.
+
+        Without one, edges that are up to date stay.
 
         Raises QueryError if the policy does not exist or is not valid.
         """
@@ -140,4 +145,4 @@ def _with_merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Yield each quad, and the same statement of the merged graph."""
     for quad in quads:
         yield quad
-        yield ox.Quad(quad.subject, quad.predicate, quad.object)
+        yield merged_quad(quad)

@@ -1,7 +1,7 @@
-"""The merged graph: Oxigraph's default graph, which holds each triple once however many articles state it.
+"""The merged graph: Oxigraph's default graph, with each triple of the named graphs once.
 
-Oxigraph's own union of named graphs does not: an actor whom a hundred articles name would have a hundred
-labels, counts would be wrong and joins quadratic.
+Oxigraph's own union of named graphs does not: an actor whom a hundred articles name would have a
+hundred labels, counts would be wrong and joins quadratic.
 """
 
 from collections.abc import Iterable
@@ -52,6 +52,15 @@ def in_both(name: ox.NamedNode | ox.BlankNode, triples: Iterable[ox.Triple]) -> 
     return merged + merged.replace(b" .\n", f" {name} .\n".encode())
 
 
+def merged_quad(statement: ox.Triple | ox.Quad) -> ox.Quad:
+    """Return a statement as a quad of the merged graph."""
+    return ox.Quad(
+        statement.subject,
+        statement.predicate,
+        statement.object,
+    )
+
+
 def only_in(
     quads: ox.Store,
     name: ox.NamedNode,
@@ -62,7 +71,12 @@ def only_in(
     alone = []
     # The caller removes what is returned, so nothing may be read from the database any more.
     for triple in list(triples):
-        holders = quads.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        holders = quads.quads_for_pattern(
+            triple.subject,
+            triple.predicate,
+            triple.object,
+            None,
+        )
         if all(quad.graph_name in own for quad in holders):
             alone.append(triple)
     return alone

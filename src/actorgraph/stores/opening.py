@@ -1,4 +1,4 @@
-"""Opening a store: graph files in memory, a directory on disk, or an address of the form sparql+https://HOST/PATH."""
+"""Opening a store: graph files, a directory, or an address (sparql+https://HOST/PATH)."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ def open_store(place: str | Path, *, create: bool = True) -> PersistentStore:
 
 
 def open_to_read(place: str | Path, policy: str | Path | None = None) -> PersistentStore:
-    """Open the store at a directory or an address, its direct edges up to date with a policy or its own.
+    """Open the store at a directory or an address to read, its direct edges up to date.
 
     Raises StoreError.
     """
@@ -32,7 +32,7 @@ def open_to_read(place: str | Path, policy: str | Path | None = None) -> Persist
 
 
 def open_disk_to_read(directory: str | Path, policy: str | Path | None = None) -> DiskStore:
-    """Open a store on disk, to be shared with other readers, its direct edges up to date with a policy or its own.
+    """Open a store on disk to read along with others, its direct edges up to date.
 
     Raises StoreError.
     """
@@ -66,4 +66,5 @@ def open_graphs(
     if not graphs:
         return store
     with store:
-        return MemoryStore.of(store.graph_of(store.find(str(name))) for name in graphs)
+        articles = [store.find(str(name)) for name in graphs]
+        return MemoryStore.of(map(store.graph_of, articles))

@@ -16,7 +16,7 @@ CLAIM_SCOPE = re.compile(r"^# scope: claim\s*$", re.M)
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """An acceptance policy: its name and its SPARQL, which says whether it looks at one claim at a time."""
+    """An acceptance policy: its name and its SPARQL."""
 
     name: str
     sparql: str

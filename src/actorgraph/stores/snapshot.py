@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import StoreError
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.merging import merged_quad
 
 
 def is_snapshot(directory: Path | str) -> bool:
@@ -15,7 +16,7 @@ def is_snapshot(directory: Path | str) -> bool:
 
 
 class SnapshotStore(MemoryStore):
-    """The articles of a snapshot, with one writer; unlike a store on disk it can be changed by SPARQL updates."""
+    """The articles of a snapshot. Unlike a store on disk it can be changed by SPARQL updates."""
 
     def __init__(self, directory: Path | str) -> None:
         """Open a snapshot. Raises StoreError if another process writes it."""
@@ -27,16 +28,17 @@ class SnapshotStore(MemoryStore):
             ) from error
 
     def update(self, sparql: str, *, root: str, prefixes: Mapping[str, str]) -> None:
-        """Run an update, and bring the merged graph into step with what it changed in the named ones.
+        """Run an update, and bring the merged graph into step with the named ones.
 
         Raises SyntaxError, OSError.
         """
         before = {quad.triple for quad in self._named()}
         self.quads.update(sparql, base_iri=root, prefixes=dict(prefixes))
         after = {quad.triple for quad in self._named()}
+        # An update writes to named graphs; the merged one has to follow.
         for triple in before - after:
-            self.quads.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
-        self.quads.extend(ox.Quad(t.subject, t.predicate, t.object) for t in after)
+            self.quads.remove(merged_quad(triple))
+        self.quads.extend(map(merged_quad, after))
         self.quads.flush()
 
     def flush(self) -> None:

@@ -1,16 +1,19 @@
-"""The article: one unchanged text, and the spans of its title, headings, paragraphs and notices."""
+"""The article: a text that never changes, and the spans of its blocks."""
 
 import hashlib
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
+# So many words of a text without a title are shown as its title.
+TITLE_WORDS = 12
+
 Kind = Literal["title", "heading", "paragraph", "notice", "dateline"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of the article's text: Unicode code points, end exclusive."""
+    """A stretch of the article's text, in Unicode code points; the end is exclusive."""
 
     begin: int
     end: int
@@ -19,13 +22,16 @@ class Span:
         return self.begin <= other.begin and other.end <= self.end
 
     def overlaps(self, other: "Span") -> bool:
-        """Tell whether the two share a character."""
+        """Return whether two spans share a character."""
         return self.begin < other.end and other.begin < self.end
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of the text; a `notice` (subscription, navigation) and a `dateline` are kept but not read."""
+    """One block of the text.
+
+    A `notice` (subscription, navigation) and a `dateline` belong to the article but are not parsed.
+    """
 
     kind: Kind
     span: Span
@@ -33,7 +39,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text as read, with its blocks in order and what is known of its publication."""
+    """A text as read, with its blocks in order.
+
+    `published` is an EDTF date; it, `publisher` and `url` are None where they are unknown.
+    """
 
     text: str
     blocks: tuple[Block, ...]
@@ -47,7 +56,7 @@ class Article:
         for block in self.blocks:
             if block.kind == "title":
                 return self.quote(block.span)
-        return " ".join(self.text.split()[:12])
+        return " ".join(self.text.split()[:TITLE_WORDS])
 
     @property
     def sha256(self) -> str:
@@ -60,5 +69,5 @@ class Article:
 
 
 def as_iri(url: str) -> str:
-    """Return an address with what no IRI may hold escaped."""
+    """Return an address as an IRI: characters that an IRI must not contain are escaped."""
     return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")

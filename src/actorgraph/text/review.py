@@ -1,8 +1,8 @@
-"""What a person decided about identity: a small file beside the graph that every rebuild obeys."""
+"""Decisions of a person about identity: a small file next to the graph that every build obeys."""
 
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -10,13 +10,21 @@ from actorgraph.errors import ReviewError
 
 NAME = "review.toml"
 KINDS = ("same", "different", "unlink")
+HEADER = (
+    "# Decisions about identity. `actorgraph review` writes them; `actorgraph build` obeys them."
+)
+
+# The names of each actor, and whether it must never be tied to an identity, by IRI.
+Cast = Mapping[str, tuple[frozenset[str], bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`same`: the two are one; `different`: they are not; `unlink`: the first is not whom its link says.
+    """A decision of one kind: `same`, `different` or `unlink`.
 
-    An actor is named by a name that the article uses, or by `name @begin`, the offset of one of its mentions.
+    `same`: the two actors are one; `different`: they are two; `unlink`: the first is not whom its
+    link names. An actor is named by a name that the article uses, or by `name @begin`, the offset
+    of one of its mentions.
     """
 
     kind: str
@@ -27,29 +35,41 @@ class Decision:
     note: str = ""
 
     def __str__(self) -> str:
-        named = " and ".join(
-            json.dumps(name, ensure_ascii=False) for name in (self.first, self.second) if name
-        )
-        said = "; ".join(part for part in (self.by, self.date, self.note) if part)
-        return f"{self.kind} {named}" + (f" ({said})" if said else "")
+        names = [_quoted(name) for name in (self.first, self.second) if name]
+        remarks = [remark for remark in (self.by, self.date, self.note) if remark]
+        text = f"{self.kind} {' and '.join(names)}"
+        if remarks:
+            text += f" ({'; '.join(remarks)})"
+        return text
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+KEYS = tuple(field.name for field in fields(Decision))
 
 
 def read_decisions(folder: Path) -> tuple[Decision, ...]:
-    """Read the decisions of an article's folder; none where it has no such file. Raises ReviewError."""
+    """Read the decisions of an article's folder; none if it has no such file.
+
+    Raises ReviewError if the file cannot be read or is not a list of complete decisions.
+    """
     path = folder / NAME
     if not path.exists():
         return ()
     try:
-        held = tomllib.loads(path.read_text("utf-8"))
+        tables = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ReviewError(
-            f"cannot be read: {error}", where=path, remedy="mend it or take it away"
+            f"cannot be read: {error}",
+            where=path,
+            remedy="correct or delete it",
         ) from error
-    entries = held.pop("decision", [])
-    if held or not isinstance(entries, list):
-        unknown = ", ".join(held) or "decision"
+    entries = tables.pop("decision", [])
+    if tables or not isinstance(entries, list):
         raise ReviewError(
-            f"holds what no review has: {unknown}",
+            f"has entries that are not decisions: {', '.join(tables) or 'decision'}",
             where=path,
             remedy="keep only [[decision]] entries",
         )
@@ -57,20 +77,20 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
 
 
 def _decision(entry: object, path: Path) -> Decision:
-    known = {field.name for field in fields(Decision)}
-    if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
+    if not isinstance(entry, dict) or not _are_texts(entry.values()):
         raise ReviewError(
-            "a decision is not made of texts", where=path, remedy='write key = "text"'
+            "a decision has a value that is not text",
+            where=path,
+            remedy='write key = "text"',
         )
-    unknown = sorted(set(entry) - known)
+    unknown = sorted(set(entry) - set(KEYS))
     if unknown:
         raise ReviewError(
             f"a decision has an unknown key {unknown[0]!r}",
             where=path,
-            remedy=f"use {', '.join(sorted(known))}",
+            remedy=f"use {', '.join(sorted(KEYS))}",
         )
-    needed = {"kind", "first"} | ({"second"} if entry.get("kind") != "unlink" else set())
-    if entry.get("kind") not in KINDS or any(not entry.get(key) for key in needed):
+    if not _is_complete(entry):
         raise ReviewError(
             "a decision is incomplete",
             where=path,
@@ -79,37 +99,46 @@ def _decision(entry: object, path: Path) -> Decision:
     return Decision(**entry)
 
 
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def _is_complete(entry: Mapping[str, str]) -> bool:
+    kind = entry.get("kind")
+    if kind not in KINDS or not entry.get("first"):
+        return False
+    return kind == "unlink" or bool(entry.get("second"))
+
+
 def write_decisions(decisions: Sequence[Decision]) -> str:
     """Return decisions as the text of the file."""
-    lines = [
-        "# Decisions about identity. `actorgraph review` writes them; `actorgraph build` obeys them."
-    ]
+    lines = [HEADER]
     for decision in decisions:
-        lines += ["", "[[decision]]"]
-        for field in fields(Decision):
-            value = getattr(decision, field.name)
-            if value:
-                lines.append(f"{field.name} = {json.dumps(value, ensure_ascii=False)}")
+        lines.extend(["", "[[decision]]", *_entries(decision)])
     return "\n".join(lines) + "\n"
 
 
-def refuse(decision: Decision, cast: Mapping[str, tuple[frozenset[str], bool]]) -> None:
-    """Refuse a decision that names nobody, or ties people at risk or an unnamed source to somebody; raises ReviewError.
+def _entries(decision: Decision) -> Iterator[str]:
+    for key in KEYS:
+        value = getattr(decision, key)
+        if value:
+            yield f"{key} = {_quoted(value)}"
 
-    `cast` holds, by IRI, the names of each actor and whether it must never be tied to an identity.
+
+def refuse(decision: Decision, cast: Cast) -> None:
+    """Raise ReviewError if a decision must not be obeyed.
+
+    It names nobody in the cast, or ties people at risk or an unnamed source to somebody.
     """
-    for name in (decision.first, decision.second):
-        plain = name.partition(" @")[0].casefold()
-        bearers = [
-            guarded for names, guarded in cast.values() if plain in {n.casefold() for n in names}
-        ]
-        if name and not bearers:
+    for name in filter(None, (decision.first, decision.second)):
+        guarded = list(_guarded(name, cast))
+        if not guarded:
             raise ReviewError(
-                "nobody in this graph is called so",
+                "nobody in this graph has this name",
                 where=name,
                 remedy="use a name as the page shows it",
             )
-        if decision.kind == "same" and any(bearers):
+        if decision.kind == "same" and any(guarded):
             raise ReviewError(
                 "people at risk and unnamed sources are never tied to anyone",
                 where=name,
@@ -117,10 +146,20 @@ def refuse(decision: Decision, cast: Mapping[str, tuple[frozenset[str], bool]]) 
             )
 
 
+def _guarded(name: str, cast: Cast) -> Iterator[bool]:
+    """Yield, for each actor with a name, whether it must never be tied to an identity."""
+    plain = name.partition(" @")[0].casefold()
+    for names, is_guarded in cast.values():
+        if plain in {name.casefold() for name in names}:
+            yield is_guarded
+
+
 def without(decisions: Sequence[Decision], place: int) -> tuple[Decision, ...]:
-    """Take one decision back by its place, counted from 1; raises ReviewError where there is none."""
+    """Return the decisions except one, counted from 1. Raises ReviewError if there is none."""
     if not 1 <= place <= len(decisions):
         raise ReviewError(
-            f"there is no decision {place}", where=NAME, remedy=f"there are {len(decisions)}"
+            f"there is no decision {place}",
+            where=NAME,
+            remedy=f"the file has {len(decisions)}",
         )
     return (*decisions[: place - 1], *decisions[place:])

@@ -1,305 +1,386 @@
-"""What the parts of a time expression mean: each function turns named parts and a reading into a period."""
+"""The meaning of time expressions: each function turns the words of a form into a period.
+
+The words are those of the form's named groups (see `forms`). What they leave open, such as the
+year of `in May`, is counted from a reference, as a rule the date of publication.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 
 from actorgraph.times import periods
-from actorgraph.times.periods import NEAR_FUTURE, UNKNOWN, Period, Sense
+from actorgraph.times.periods import MONTHS_A_YEAR, NEAR_FUTURE, UNKNOWN, Period, Sense
 
-Groups = dict[str, str | None]
-
-# Spelled out: the names in Python's `calendar` follow the locale.
+# Spelled out here: the names in Python's `calendar` follow the locale.
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBERS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-TENS = {
+# By their first three letters, which short names share: `Sept.`.
+MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+WEEKDAY_NUMBERS = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
+SATURDAY = WEEKDAY_NUMBERS["saturday"]
+NUMERALS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
     "fifteen": 15,
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
-    "hundred": 100,
-    "a": 1,
-    "an": 1,
 }
-CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
+# The months of a part of a year.
+PORTIONS = {"quarter": 3, "half": 6}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+CENTURIES = {
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "twenty-first": 21,
+}
+# By the first word of an expression such as `the beginning of`; every other one is late.
 PARTS = {
-    "begi": "early",
-    "star": "early",
-    "earl": "early",
-    "firs": "early",
-    "midd": "mid",
+    "early": "early",
+    "earlier": "early",
+    "beginning": "early",
+    "start": "early",
+    "first": "early",
     "mid": "mid",
+    "middle": "mid",
 }
+# How many weeks, months … from the present one a word leads.
 SHIFTS = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1}
-DAYS = {
+DAY_SHIFTS = {
     "day before yesterday": -2,
-    "last": -1,
     "yesterday": -1,
+    "last night": -1,
     "tomorrow": 1,
     "day after tomorrow": 2,
 }
+AT_LEAST = ("more than", "over", "at least")
+AHEAD = ("next", "coming")
+BACK = ("last", "past")
+HOURS_A_DAY = 24
+DAYS_A_WEEK = 7
+YEARS_A_DECADE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a time without a year or month is counted from, and in which direction it is looked for."""
+class Reference:
+    """The period from which a time is counted, and the direction in which it is looked for."""
 
-    anchor: Period
+    period: Period
     sense: Sense = "past"
 
 
-def _month(name: str) -> int:
-    return [month[:3] for month in MONTHS].index(name[:3]) + 1
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words in the named groups of a form."""
+
+    groups: dict[str, str | None]
+
+    def text(self, group: str) -> str:
+        """Return a group's words in lower case; empty where the article does not have them."""
+        return " ".join((self.groups.get(group) or "").lower().split())
+
+    def last(self, group: str) -> str:
+        """Return the last word of a group in lower case: `coming` of `this coming`."""
+        return self.text(group).rpartition(" ")[2]
+
+    def number(self, group: str) -> int | None:
+        """Return a group's number: 12 for `12` and for `twelve`, None for `a hundred`."""
+        text = self.text(group)
+        if text.isdecimal():
+            return int(text)
+        return NUMERALS.get(text)
+
+    def part(self) -> str | None:
+        """Return `early`, `mid` or `late` where the words name a part: `at the beginning of`."""
+        words = self.text("part").removeprefix("the ")
+        if not words:
+            return None
+        return PARTS.get(words.split()[0], "late")
 
 
-def _number(words: str | None) -> int | None:
-    """Read "12", "twelve" or "a"; "several" is None."""
-    words = (words or "").lower()
-    if words.isdecimal():
-        return int(words)
-    return NUMBERS.index(words) if words in NUMBERS else TENS.get(words)
+def calendar_date(words: Words, reference: Reference) -> Period:
+    """Resolve a month, or a day of one; without a year the reference gives it.
 
-
-def _part(words: str | None) -> str | None:
-    return words and PARTS.get(words.lower().removeprefix("the").strip()[:4].rstrip("- "), "late")
-
-
-def calendar_date(groups: Groups, reading: Reading) -> Period:
-    """Resolve a month, or a day of one; without a year the anchor gives it, and else it stays open."""
-    month, day = _month(groups["month"] or ""), _number(groups.get("day"))
-    anchor, that = reading.anchor, groups.get("which") or groups.get("that")
-    if groups.get("year"):
-        found = periods.day_in_year(int(groups["year"] or 0), month, day)
-    elif groups.get("that") and anchor.first:
-        found = periods.day_in_year(anchor.first.year + SHIFTS[(that or "").lower()], month, day)
+    Where the reference is unknown the year stays open: `XXXX-04`.
+    """
+    month = MONTH_NUMBERS[words.text("month")[:3]]
+    day, year = words.number("day"), words.number("year")
+    anchor = reference.period
+    if year is not None:
+        period = periods.day_in_year(year, month, day)
+    elif words.text("year_word") and anchor.first:
+        # `October last year`
+        year = anchor.first.year + SHIFTS[words.text("year_word")]
+        period = periods.day_in_year(year, month, day)
     elif anchor.first and anchor.knows("month"):
-        found = _next_to(groups, reading, month, day)
+        period = _in_nearest_year(words, reference, month, day)
     else:
-        found = Period(f"XXXX-{month:02}" + (f"-{day:02}" if day else ""))
-    return periods.part_of(found, _part(groups.get("part")))
+        period = _in_any_year(month, day)
+    return periods.part_of(period, words.part())
 
 
-def _next_to(groups: Groups, reading: Reading, month: int, day: int | None) -> Period:
-    which = (groups.get("which") or "").lower().split()[-1:]
-    anchor, year = reading.anchor, (reading.anchor.first or date.min).year
-    candidates = [periods.day_in_year(other, month, day) for other in range(year - 1, year + 3)]
-    if which == ["this"]:
-        return candidates[1]
-    if which in (["next"], ["coming"]):
-        ahead = [
-            found
-            for found in candidates
-            if found.first and anchor.last and found.first > anchor.last
-        ]
-        return ahead[0] if ahead else UNKNOWN
-    if which in (["last"], ["past"]):
-        candidates = [
-            found
-            for found in candidates
-            if found.last and anchor.first and found.last < anchor.first
-        ]
-    return periods.nearest(candidates, anchor, reading.sense, NEAR_FUTURE if day else timedelta())
+def _in_any_year(month: int, day: int | None) -> Period:
+    if day:
+        return Period(f"XXXX-{month:02}-{day:02}")
+    return Period(f"XXXX-{month:02}")
 
 
-def iso_date(groups: Groups, reading: Reading) -> Period:
-    """Resolve "2015-08-20"."""
-    year, month, day = (int(part) for part in (groups["iso"] or "").split("-"))
-    return periods.day_in_year(year, month, day)
+def _in_nearest_year(words: Words, reference: Reference, month: int, day: int | None) -> Period:
+    """Choose the year of a month or day: `last May`, `on 3 May`."""
+    which, anchor = words.last("which"), reference.period
+    this_year = (anchor.first or date.min).year
+    years = range(this_year - 1, this_year + 3)
+    candidates = [periods.day_in_year(year, month, day) for year in years]
+    if which == "this":
+        return periods.day_in_year(this_year, month, day)
+    if which in AHEAD:
+        ahead = (period for period in candidates if period.is_after(anchor))
+        return next(ahead, UNKNOWN)
+    if which in BACK:
+        candidates = [period for period in candidates if anchor.is_after(period)]
+    leeway = NEAR_FUTURE if day else timedelta()
+    return periods.nearest(candidates, anchor, reference.sense, leeway)
 
 
-def day_range(groups: Groups, reading: Reading) -> Period:
-    """Resolve "3-5 May" to an interval."""
-    end = calendar_date(groups, reading)
-    begin = groups["begin"] or groups["low"] or ""
-    return (
-        periods.between(periods.day_of(end.last.replace(day=int(begin))), end)
-        if end.last
-        else UNKNOWN
-    )
+def iso_date(words: Words, reference: Reference) -> Period:
+    """Resolve `2015-08-20`."""
+    year, month, day = words.text("iso").split("-")
+    return periods.day_in_year(int(year), int(month), int(day))
 
 
-def year_or_part(groups: Groups, reading: Reading) -> Period:
-    """Resolve "2016", "late 2016"."""
-    return periods.part_of(periods.year_of(int(groups["year"] or 0)), _part(groups.get("part")))
+def day_range(words: Words, reference: Reference) -> Period:
+    """Resolve `3-5 May` to an interval; the month belongs to the last day."""
+    end = calendar_date(words, reference)
+    first_day = words.number("first_day") or words.number("low_day") or 0
+    if end.last is None:
+        return UNKNOWN
+    begin = periods.day_of(end.last.replace(day=first_day))
+    return periods.between(begin, end)
 
 
-def year_pair(groups: Groups, reading: Reading) -> Period:
-    """Resolve "2014-15" to an interval; "2014-05", which would run backwards, is a month."""
-    begin, end = int(groups["begin"] or 0), int(groups["end"] or 0)
-    if 1 <= end <= min(12, begin % 100):
-        return periods.month_of(begin, end)
-    return periods.between(periods.year_of(begin), periods.year_of(begin - begin % 100 + end))
+def year_or_part(words: Words, reference: Reference) -> Period:
+    """Resolve `2016` and `late 2016`."""
+    year = periods.year_of(words.number("year") or 0)
+    return periods.part_of(year, words.part())
 
 
-def season(groups: Groups, reading: Reading) -> Period:
-    """Resolve "spring 2017", "last summer"."""
-    name, which, anchor = (
-        (groups["season"] or "").lower(),
-        (groups["which"] or "").lower(),
-        reading.anchor,
-    )
-    if groups["year"]:
-        return periods.season_of(int(groups["year"]), name)
+def year_pair(words: Words, reference: Reference) -> Period:
+    """Resolve `2014-15` to an interval; `2014-05`, which would run backwards, is a month."""
+    begin = words.number("first_year") or 0
+    century, year_in_century = divmod(begin, 100)
+    digits = words.number("last_digits") or 0
+    if 1 <= digits <= min(MONTHS_A_YEAR, year_in_century):
+        return periods.month_of(begin, digits)
+    end = century * 100 + digits
+    return periods.between(periods.year_of(begin), periods.year_of(end))
+
+
+def season(words: Words, reference: Reference) -> Period:
+    """Resolve `spring 2017` and `last summer`."""
+    name, year = words.text("season"), words.number("year")
+    anchor = reference.period
+    if year is not None:
+        return periods.season_of(year, name)
     if anchor.first is None or anchor.last is None or not anchor.knows("month"):
         return UNKNOWN
     # A winter is named here after the year in which it begins, and has begun in December.
-    begins = {"winter": 12}.get(name, 3 * (periods.SEASONS[name] - 20))
-    begun = anchor.last.year - int(anchor.last.month < begins)
-    over = periods.month_of(begun, begins + 2).last or date.max
-    back = {"next": -1, "last": int(over >= anchor.first), "this": -int(over < anchor.first)}.get(
-        which.split(" ")[0], 0
-    )
-    found = periods.season_of(begun - back, name)
-    return replace(found, first=date(begun - back, begins, 1))
+    first_month = periods.FIRST_MONTHS[name]
+    latest = anchor.last.year
+    if anchor.last.month < first_month:
+        latest -= 1
+    end = periods.month_of(latest, first_month + 2).last or date.max
+    year = latest + _season_shift(words.text("which"), is_over=end < anchor.first)
+    period = periods.season_of(year, name)
+    return replace(period, first=date(year, first_month, 1))
 
 
-def decade(groups: Groups, reading: Reading) -> Period:
-    """Resolve "the early 1990s", "the '90s"."""
-    if groups["decade"]:
-        begin = int(groups["decade"])
-    elif reading.anchor.first is None:
-        return UNKNOWN
-    else:
-        century = reading.anchor.first.year // 100 * 100
-        begin = century + int(groups["short"] or 0)
-        begin -= 100 if begin > reading.anchor.first.year else 0
-    return periods.part_of(periods.years_of(begin, 10), _part(groups["part"]))
+def _season_shift(which: str, *, is_over: bool) -> int:
+    """Return how many years after the latest season that has begun the named one begins."""
+    if which.startswith("next"):
+        return 1
+    # `last summer`, written in July, is the one before the present one.
+    if which.startswith("last") and not is_over:
+        return -1
+    # `this summer`, written in May, is the one to come.
+    if which.startswith("this") and is_over:
+        return 1
+    return 0
 
 
-def century(groups: Groups, reading: Reading) -> Period:
-    """Resolve "the 19th century", by its digits: 1800 to 1899."""
-    ordinal = int(groups["century"] or 0) or CENTURIES[(groups["word"] or "").lower()]
+def decade(words: Words, reference: Reference) -> Period:
+    """Resolve `the early 1990s` and `the '90s`."""
+    begin = words.number("decade")
+    anchor = reference.period
+    if begin is None:
+        if anchor.first is None:
+            return UNKNOWN
+        # `the '90s` are the latest that have begun.
+        begin = anchor.first.year // 100 * 100 + (words.number("short_decade") or 0)
+        if begin > anchor.first.year:
+            begin -= 100
+    return periods.part_of(periods.years_of(begin, YEARS_A_DECADE), words.part())
+
+
+def century(words: Words, reference: Reference) -> Period:
+    """Resolve `the 19th century`, by its digits: 1800 to 1899."""
+    ordinal = words.number("century") or CENTURIES[words.text("century_word")]
     return periods.years_of(ordinal * 100 - 100, 100)
 
 
-def portion(groups: Groups, reading: Reading) -> Period:
-    """Resolve a quarter or half of a year."""
-    ordinals = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "final": 0}
-    months = 6 if groups["unit"] == "half" else 3
-    count = int(groups["quarter"] or 0) or ordinals[groups["ordinal"] or "first"] or 12 // months
-    year = int(groups["year"] or 0)
-    if count * months > 12:
+def portion(words: Words, reference: Reference) -> Period:
+    """Resolve `the third quarter of 2016`, `the second half of 2015` and `Q1 2017`."""
+    months = PORTIONS.get(words.text("unit"), PORTIONS["quarter"])
+    last = MONTHS_A_YEAR // months
+    # `the last quarter` and `the final quarter` have no number of their own.
+    place = words.number("quarter") or ORDINALS.get(words.text("ordinal"), last)
+    year = words.number("year") or 0
+    if place > last:
         return UNKNOWN
-    return periods.between(
-        periods.month_of(year, (count - 1) * months + 1), periods.month_of(year, count * months)
-    )
+    begin = periods.month_of(year, (place - 1) * months + 1)
+    return periods.between(begin, periods.month_of(year, place * months))
 
 
-def weekday(groups: Groups, reading: Reading) -> Period:
+def weekday(words: Words, reference: Reference) -> Period:
     """Resolve a weekday: the day of publication or before it, unless the words say otherwise."""
-    which, anchor = (groups["which"] or "").lower().split()[-1:], reading.anchor
-    if (
-        anchor.first is None
-        or not anchor.knows("day")
-        or which in (["following"], ["previous"], ["same"])
-    ):
+    which, anchor = words.last("which"), reference.period
+    if anchor.first is None or not anchor.knows("day"):
         return UNKNOWN
-    wanted = WEEKDAYS.index(groups["weekday"] or "")
     monday = anchor.first - timedelta(days=anchor.first.weekday())
-    if groups["week"] or which == ["this"]:
-        shift = 7 * SHIFTS[(groups["week"] or "this").lower()]
-        return periods.day_of(monday + timedelta(days=wanted + shift))
-    same = [monday + timedelta(days=wanted + 7 * weeks) for weeks in (-2, -1, 0, 1)]
-    if which in (["next"], ["coming"]):
-        return periods.day_of(next(day for day in same if day > anchor.first))
-    if which in (["last"], ["past"]):
-        same = [day for day in same if day < anchor.first]
-    return periods.nearest([periods.day_of(day) for day in same], anchor, reading.sense)
+    this_week = monday + timedelta(days=WEEKDAY_NUMBERS[words.text("weekday")])
+    if words.text("week") or which == "this":
+        # `Friday last week`, `this Friday`
+        shift = SHIFTS[words.text("week") or "this"]
+        return periods.day_of(this_week + timedelta(weeks=shift))
+    weeks = [this_week + timedelta(weeks=shift) for shift in (-2, -1, 0, 1)]
+    days = [periods.day_of(day) for day in weeks]
+    if which in AHEAD:
+        return next(day for day in days if day.is_after(anchor))
+    if which in BACK:
+        days = [day for day in days if anchor.is_after(day)]
+    return periods.nearest(days, anchor, reference.sense)
 
 
-def named_day(groups: Groups, reading: Reading) -> Period:
-    """Resolve "yesterday", "last night", "this morning"."""
-    if reading.anchor.first is None or not reading.anchor.knows("day"):
+def named_day(words: Words, reference: Reference) -> Period:
+    """Resolve `yesterday`, `last night` and `this morning`."""
+    anchor = reference.period
+    if anchor.first is None or not anchor.knows("day"):
         return UNKNOWN
-    words = " ".join((groups["named"] or "").lower().removeprefix("the").split())
-    shift = DAYS.get(words, DAYS.get(words.split()[0], 0))
-    return periods.unit_of("day", reading.anchor.first, shift)
+    name = words.text("named").removeprefix("the ")
+    return periods.unit_of("day", anchor.first, DAY_SHIFTS.get(name, 0))
 
 
-def weekend(groups: Groups, reading: Reading) -> Period:
-    """Resolve a weekend: the latest begun, unless the words say otherwise."""
-    if reading.anchor.first is None or not reading.anchor.knows("day"):
+def weekend(words: Words, reference: Reference) -> Period:
+    """Resolve a weekend: the latest one begun, unless the words say otherwise."""
+    anchor = reference.period
+    if anchor.first is None or not anchor.knows("day"):
         return UNKNOWN
-    day, which = reading.anchor.first, (groups["which"] or "").lower()
-    saturday = day - timedelta(days=day.weekday() - 5)
-    if which != "this":
-        begun = saturday <= day and which != "last"
-        saturday += timedelta(weeks=int(which == "next") - int(not begun and which != "next"))
-    return periods.between(periods.day_of(saturday), periods.day_of(saturday + timedelta(days=1)))
+    day = anchor.first
+    saturday = day + timedelta(days=SATURDAY - day.weekday())
+    which = words.text("which")
+    if which:
+        saturday += timedelta(weeks=SHIFTS[which])
+    elif saturday > day:
+        saturday -= timedelta(weeks=1)
+    sunday = saturday + timedelta(days=1)
+    return periods.between(periods.day_of(saturday), periods.day_of(sunday))
 
 
-def unit(groups: Groups, reading: Reading) -> Period:
-    """Resolve "last week", "late last year", "earlier this month"."""
-    unit, part, anchor = (
-        (groups["unit"] or "").lower(),
-        (groups["part"] or "").lower(),
-        reading.anchor,
-    )
-    if anchor.first is None or anchor.last is None or not anchor.knows(unit):
+def unit(words: Words, reference: Reference) -> Period:
+    """Resolve `last week`, `late last year` and `earlier this month`."""
+    name, anchor = words.text("unit"), reference.period
+    if anchor.first is None or not anchor.knows(name):
         return UNKNOWN
-    shift = SHIFTS[(groups["which"] or groups["alone"] or "").lower().split()[-1]]
-    whole = periods.unit_of(unit, anchor.first, shift)
-    if shift == 0 and part == "earlier":
+    shift = SHIFTS[words.last("which") or words.last("alone")]
+    whole = periods.unit_of(name, anchor.first, shift)
+    # Within the present unit, `earlier` and `later` are counted from the day of publication.
+    if shift == 0 and words.text("part") == "earlier":
         return replace(periods.roughly(whole), last=anchor.last)
-    if shift == 0 and part == "later":
+    if shift == 0 and words.text("part") == "later":
         return replace(periods.roughly(whole), first=anchor.first)
-    return periods.part_of(whole, _part(part or None))
+    return periods.part_of(whole, words.part())
 
 
-def ago(groups: Groups, reading: Reading) -> Period:
-    """Resolve "two days ago" to the day, longer times to an approximate week, month or year."""
-    count, unit, anchor = _number(groups["count"]), (groups["unit"] or "").lower(), reading.anchor
+def ago(words: Words, reference: Reference) -> Period:
+    """Resolve `two days ago` to the day, longer times to an approximate week, month or year."""
+    count, unit = words.number("count"), words.text("unit")
     if unit in ("hour", "minute"):
-        count, unit = count and (count + 23) // 24 * (unit == "hour"), "hours"
+        return _hours_ago(count, unit, reference.period)
+    if unit == "decade":
+        count, unit = count and count * YEARS_A_DECADE, "year"
+    anchor = reference.period
     if count is None or anchor.first is None or not anchor.knows(unit):
         return UNKNOWN
-    if unit == "hours":
-        return periods.between(periods.unit_of("day", anchor.first, -count), anchor)
-    then = periods.unit_of(
-        "year" if unit == "decade" else unit, anchor.first, -count * (10 if unit == "decade" else 1)
-    )
+    then = periods.unit_of(unit, anchor.first, -count)
     if unit == "week":
+        # A week has no EDTF of its own: name the day, roughly.
         then = replace(then, edtf=f"{anchor.first - timedelta(weeks=count)}~")
-    then = then if unit == "day" else periods.roughly(then)
-    about = (groups["about"] or "").lower()
-    return periods.up_to(then) if about in ("more than", "over", "at least") else then
+    elif unit != "day":
+        then = periods.roughly(then)
+    if words.text("about") in AT_LEAST:
+        return periods.up_to(then)
+    return then
 
 
-def past(groups: Groups, reading: Reading) -> Period:
-    """Resolve "in the past five years" to an interval that ends on publication, "the next" to one that begins there."""
-    count, unit, anchor = (
-        _number(groups["count"] or "a"),
-        groups["unit"] or groups["one"] or "",
-        reading.anchor,
-    )
-    unit, count = ("day", count and (count + 23) // 24) if unit == "hour" else (unit, count)
-    if count is None or anchor.first is None or not anchor.knows(unit):
+def _hours_ago(count: int | None, unit: str, anchor: Period) -> Period:
+    """Resolve `12 hours ago` to the days it may be: the one of publication or one before."""
+    if count is None or anchor.first is None or not anchor.knows("day"):
         return UNKNOWN
-    unit, count = ("year", count * 10) if unit == "decade" else (unit, count)
-    unit, count = ("day", count * 7) if unit == "week" else (unit, count)
-    ahead = (groups["way"] or groups["one_way"]) in ("next", "coming")
-    far = periods.roughly(periods.unit_of(unit, anchor.first, count if ahead else -count))
-    return periods.between(anchor, far) if ahead else periods.between(far, anchor)
+    # Some minutes ago it was the same day.
+    days = _days_of_hours(count) if unit == "hour" else 0
+    earliest = periods.unit_of("day", anchor.first, -days)
+    return periods.between(earliest, anchor)
 
 
-def unknown(groups: Groups, reading: Reading) -> Period:
-    """Leave the time open: the words lean on something the article alone may tell."""
+def _days_of_hours(hours: int) -> int:
+    """Return in how many days so many hours are surely over."""
+    return ceil(hours / HOURS_A_DAY)
+
+
+def past(words: Words, reference: Reference) -> Period:
+    """Resolve `in the past five years` to an interval that ends on publication.
+
+    `the next five years` begins there.
+    """
+    unit = words.text("unit") or words.text("one_unit")
+    count = words.number("count")
+    if not words.text("count"):
+        # `in the past week`
+        count = 1
+    if count is None:
+        return UNKNOWN
+    if unit == "hour":
+        count, unit = _days_of_hours(count), "day"
+    elif unit == "week":
+        count, unit = count * DAYS_A_WEEK, "day"
+    elif unit == "decade":
+        count, unit = count * YEARS_A_DECADE, "year"
+    anchor = reference.period
+    if anchor.first is None or not anchor.knows(unit):
+        return UNKNOWN
+    if (words.text("way") or words.text("one_way")) in AHEAD:
+        end = periods.roughly(periods.unit_of(unit, anchor.first, count))
+        return periods.between(anchor, end)
+    begin = periods.roughly(periods.unit_of(unit, anchor.first, -count))
+    return periods.between(begin, anchor)
+
+
+def unknown(words: Words, reference: Reference) -> Period:
+    """Leave the time open: the words point to something that only the rest of the text may say."""
     return UNKNOWN

@@ -1,234 +1,202 @@
-"""When: finds the words that tell a time, and resolves them against the day of publication."""
+"""When: finds the times in an article and resolves them against the day of publication."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from actorgraph.text.article import Article, Span
 from actorgraph.times import periods
-from actorgraph.times.dates import MONTHS, Reading
-from actorgraph.times.forms import Found, Kind, scan
+from actorgraph.times.context import (
+    DETERMINER,
+    LISTED,
+    NOUN,
+    ONWARDS,
+    Expression,
+    in_context,
+    is_time,
+)
+from actorgraph.times.dates import Reference
+from actorgraph.times.forms import FormMatch, scan
 from actorgraph.times.periods import UNKNOWN, Period
-from actorgraph.times.time import Time
+from actorgraph.times.time import Kind, Time, TimeMention
+from actorgraph.vocabulary.lexicon import word_set
 
-STRICT = frozenset(
-    {"in", "since", "until", "till", "during", "throughout", "the year", "the night of"}
-)
-# After these a bare number may count something and a bare month name somebody.
-LOOSE = frozenset({"by", "before", "after", "from", "through", "up to", "around", "of"})
-OPENING = frozenset({"since", "after"})
-CLOSING = frozenset({"until", "till", "before", "by", "through", "up to"})
-# These are counted from the publication even where they end a range.
-DEICTIC = frozenset({"named", "weekend", "unit", "ago"})
-LONGEST_LEAD = 40
-LEAD = re.compile(
-    r"(?<![\w-])(?:(?:in\s+|of\s+)?(?P<naming>the year)|"
-    r"(?:(?:on|in|during|since|by)\s+)?the\s+(?P<portion>(?:morning|afternoon|evening|night|early hours|week|weekend|month|day)\s+of)|"
-    r"(?P<word>between|from|since|after|until|till|before|by|through|up to|in|on|at|during|throughout|around|of)(?:\s+the)?)\s+$",
-    re.IGNORECASE,
-)
-DETERMINER = re.compile(
-    r"(?:(?<!\w)(?:the|an?|its|his|her|their|our|my|your)|['’]s)\s+$", re.IGNORECASE
-)
-NOUN = re.compile(
-    r"\s+(?!(?:and|or|but|that|when|while|as|at|in|on|of|for|to|with|by|from|until|till|since|after|before|about|against|over|"
-    r"into|under|between|through|during|without|because|if|so|than|then|though|although|where|who|whom|whose|which|what|why|how|"
-    r"he|she|it|they|we|you|i|his|her|its|their|our|the|an?|this|these|those|there|not|no|only|also|just|more|"
-    r"is|was|are|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|"
-    r"said|says|told|saw|amid|via|per|inclusive|onwards?|alone|when|both|all|some|many|most|several|another|"
-    r"last|next|earlier|later|\w+ly|\w+ed)\b)[a-z]"
-)
-VERB = re.compile(
-    r"\s+(?:\w+ed|is|was|has|had|will|would|became|took|came|went|won|lost|left|said|told|made|began|spoke|met)\b"
-)
-COUNTED = re.compile(r"\s+(?:cases|instances|places|locations|copies|units|votes)\b")
-ONWARDS = re.compile(r"\s+(?:on|onwards?)\b")
-LISTED = re.compile(rf"(?:,|,?\s+(?:and|or))\s+(?:\d{{4}}|{'|'.join(MONTHS)})\b")
-POSSESSIVE = re.compile(r"['’]s?(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """The words that tell a time; an `adjectival` one dates the noun beside it, not what is done."""
-
-    span: Span
-    time: Time
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A form in its surroundings: the preposition before it, if any, and what stands next to it."""
-
-    text: str
-    found: Found
-    lead: str
-    begin: int
-    describes: bool
-
-    @property
-    def end(self) -> int:
-        """Where the form ends."""
-        return self.found.match.end()
-
-    def followed_by(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether the words after it begin so."""
-        return bool(pattern.match(self.text, self.end))
+OPENING_PREPOSITIONS = word_set("openingPrepositions")
+CLOSING_PREPOSITIONS = word_set("closingPrepositions")
+DASHES = ("-", "–", "—")
+LONGEST_GAP = 10  # characters between the ends of a range: `June and early July`
+LONGEST_DETERMINER = 8  # characters, as of `their `
 
 
 def find_times(article: Article) -> tuple[TimeMention, ...]:
-    """Return the times that the article's title, headings and paragraphs tell, in the order of the text.
+    """Return the times in an article's title, headings, datelines and paragraphs, in order.
 
-    Bare weekdays, months and words such as "yesterday" are resolved against `article.published` as far as its precision
-    allows; what stays unknown has no EDTF string (or, for a month without a year, `XXXX-04`) and no bounds.
+    Bare weekdays, months and words such as `yesterday` are resolved against `article.published` as
+    far as its precision allows. What stays unknown has no EDTF string (or, for a month without a
+    year, `XXXX-04`) and no bounds.
     """
     anchor = periods.published(article.published)
-    read = (block.span for block in article.blocks if block.kind != "notice")
-    return tuple(mention for span in read for mention in _mentions(article.text, span, anchor))
+    mentions: list[TimeMention] = []
+    for block in article.blocks:
+        if block.kind != "notice":
+            mentions.extend(_times_of_block(article.text, block.span, anchor))
+    return tuple(mentions)
 
 
-def _mentions(text: str, span: Span, anchor: Period) -> Iterator[TimeMention]:
-    seen = [_look_around(text, span.begin, found) for found in scan(text, span.begin, span.end)]
-    taken, before = -1, None
-    for index, here in enumerate(seen):
-        if index == taken:
-            continue
-        mention = _range(here, seen[index + 1], anchor) if index + 1 < len(seen) else None
-        taken = index + 1 if mention else taken
-        mention = mention or _single(here, anchor, joined=_joined(before, here))
-        before = here if mention and mention.kind == "date" else None
+def _times_of_block(text: str, block: Span, anchor: Period) -> Iterator[TimeMention]:
+    matches = scan(text, block.begin, block.end)
+    expressions = [in_context(text, block.begin, match) for match in matches]
+    previous: Expression | None = None
+    place = 0
+    while place < len(expressions):
+        expression, *following = expressions[place : place + 2]
+        mention = _range(expression, following[0], anchor) if following else None
+        place += 1
+        if mention:
+            # The other end of the range is read, too.
+            place += 1
+        else:
+            is_listed = _continues(previous, expression)
+            mention = _single(expression, anchor, is_listed=is_listed)
+        previous = None
         if mention:
             yield mention
+            if mention.kind == "date":
+                previous = expression
 
 
-def _look_around(text: str, floor: int, found: Found) -> Seen:
-    begin = found.match.start()
-    before = text[max(floor, begin - LONGEST_LEAD) : begin]
-    lead = LEAD.search(before)
-    word = lead and (lead["word"] or ("the year" if lead["naming"] else "the night of"))
-    word = " ".join((word or "").lower().split())
-    here = Seen(text, found, word, begin - len(before) + lead.start() if lead else begin, False)
-    named = bool(DETERMINER.search(before)) and here.followed_by(NOUN) and word != "the year"
-    return replace(here, describes=named or here.followed_by(POSSESSIVE))
-
-
-def _joined(before: Seen | None, here: Seen) -> bool:
-    """Tell whether it stands in a row with another of its form: "in 2014, 2015 and 2016"."""
-    if before is None or before.found.form != here.found.form or here.followed_by(NOUN):
+def _continues(previous: Expression | None, expression: Expression) -> bool:
+    """Return whether it continues a list of its form: `in 2014, 2015 and 2016`."""
+    if previous is None or previous.match.form != expression.match.form:
         return False
-    joint = here.text[before.end : here.found.match.start()].strip(", \n")
-    comma = "," in here.text[before.end : here.found.match.start()]
-    return joint in ("and", "or") or (comma and not joint and here.followed_by(LISTED))
+    if expression.precedes(NOUN):
+        return False
+    gap = expression.text[previous.end : expression.match.begin]
+    joint = gap.strip(", \n")
+    if joint in ("and", "or"):
+        return True
+    return not joint and "," in gap and expression.precedes(LISTED)
 
 
-def _range(low: Seen, high: Seen, anchor: Period) -> TimeMention | None:
-    gap = low.text[low.end : high.found.match.start()]
-    if (
-        low.found.form.kind != "date"
-        or high.found.form.kind != "date"
-        or not 1 <= len(gap) <= 10
-        or low.describes
-    ):
+def _range(low: Expression, high: Expression, anchor: Period) -> TimeMention | None:
+    """Read two times as the ends of one: `between 2014 and 2016`, `3 May – 6 June`."""
+    dates = low.match.form.kind == high.match.form.kind == "date"
+    if not dates or low.describes or not _are_joined(low, high):
         return None
+    # `between 1500 and 2000 people` counts them; `the 2014–2016 war` dates it.
+    describes = low.match.form.bare == "year" and high.precedes(NOUN)
+    if describes and not _is_determined(low):
+        return None
+    period = _period_of_range(low.match, high.match, anchor)
+    kind: Kind = "adjectival" if describes else "interval"
+    return _mention(low.text, Span(low.begin, high.end), period, kind)
+
+
+def _are_joined(low: Expression, high: Expression) -> bool:
+    """Return whether the words between two times make a range of them."""
+    gap = low.text[low.end : high.match.begin]
+    if not 1 <= len(gap) <= LONGEST_GAP:
+        return False
     joint = gap.strip().lower()
-    worded = (low.lead == "between" and joint == "and") or (
-        low.lead == "from" and joint in ("to", "until", "till", "through")
-    )
-    dashed = joint in ("-", "–", "—") and low.found.form == high.found.form
-    counts = low.found.form.bare == "year" and high.followed_by(NOUN)
-    if (not worded and not dashed) or (
-        counts and not DETERMINER.search(low.text[max(0, low.begin - 8) : low.begin])
-    ):
-        return None
-    begin = low.begin if low.lead else low.found.match.start()
-    return _mention(
-        low.text,
-        Span(begin, high.end),
-        _stretch(low.found, high.found, anchor),
-        "adjectival" if counts else "interval",
-    )
+    if joint in DASHES:
+        return low.match.form == high.match.form
+    if low.lead == "between":
+        return joint == "and"
+    return low.lead == "from" and joint in ("to", "until", "till", "through")
 
 
-def _stretch(low: Found, high: Found, anchor: Period) -> Period:
-    """Resolve the ends of a range against each other: the one with a year lends it to the one without."""
-    end = high.resolve(Reading(UNKNOWN))
+def _is_determined(expression: Expression) -> bool:
+    earliest = max(0, expression.begin - LONGEST_DETERMINER)
+    before = expression.text[earliest : expression.begin]
+    return DETERMINER.search(before) is not None
+
+
+def _period_of_range(low: FormMatch, high: FormMatch, anchor: Period) -> Period:
+    """Resolve the ends of a range; the one with a year gives it to the one without."""
+    end = high.resolve(Reference(UNKNOWN))
     if end.first:
-        begin = low.resolve(Reading(anchor if low.form.name in DEICTIC else end))
-    else:
-        begin = low.resolve(Reading(anchor))
-        end = high.resolve(
-            Reading(anchor) if high.form.name in DEICTIC else Reading(begin, "after")
-        )
-    return periods.between(begin, end)
+        # `from June to August 2015`
+        begin = low.resolve(Reference(anchor if low.form.deictic else end))
+        return periods.between(begin, end)
+    begin = low.resolve(Reference(anchor))
+    # `from November to February`
+    reference = Reference(begin, "after")
+    if high.form.deictic:
+        # `from 2015 to today`
+        reference = Reference(anchor)
+    return periods.between(begin, high.resolve(reference))
 
 
-def _single(seen: Seen, anchor: Period, *, joined: bool) -> TimeMention | None:
-    form, start = seen.found.form, seen.found.match.start()
-    if form.kind != "date":
-        # "1500-50 people" counts people; "the 2014-15 season" dates a season.
-        counts = form.name == "years" and not seen.describes and seen.followed_by(NOUN)
-        period = seen.found.resolve(Reading(anchor))
-        kind: Kind = (
-            "adjectival"
-            if seen.describes
-            else "date"
-            if (period.edtf or "/").find("/") < 0
-            else form.kind
-        )
-        return None if counts else _mention(seen.text, Span(start, seen.end), period, kind)
-    if not (seen.found.licensed or joined or _tells_time(seen)):
+def _single(expression: Expression, anchor: Period, *, is_listed: bool) -> TimeMention | None:
+    """Read one time; None where the words are not one."""
+    match = expression.match
+    if match.form.kind != "date":
+        return _not_a_date(expression, anchor)
+    if match.is_bare and not is_listed and not is_time(expression):
         return None
-    period = seen.found.resolve(Reading(anchor, "near" if seen.lead in CLOSING else "past"))
-    enclosed = form.bare == "year" and seen.text[start - 1 : start] == "("
-    starts = seen.lead == "from" and (seen.followed_by(ONWARDS) or seen.text[seen.begin] == "F")
-    if seen.describes or enclosed or seen.lead == "of" or (seen.lead == "from" and not starts):
-        return _mention(seen.text, Span(start, seen.end), period, "adjectival")
-    span = Span(seen.begin, seen.end)
-    if starts or seen.lead in OPENING:
-        return _mention(seen.text, span, periods.onwards(period), "interval")
-    if seen.lead in CLOSING:
-        return _mention(seen.text, span, periods.up_to(period), "interval")
-    kind = "interval" if ".." in (period.edtf or "") else "date"
-    return _mention(
-        seen.text, span, periods.roughly(period) if seen.lead == "around" else period, kind
-    )
+    sense: periods.Sense = "near" if expression.lead in CLOSING_PREPOSITIONS else "past"
+    period = match.resolve(Reference(anchor, sense))
+    if _is_adjectival(expression):
+        return _mention(expression.text, match.span, period, "adjectival")
+    kind, period = _led(expression, period)
+    span = Span(expression.begin, expression.end)
+    return _mention(expression.text, span, period, kind)
 
 
-def _tells_time(seen: Seen) -> bool:
-    """Tell whether its surroundings make a time of a bare month, year or season."""
-    bare, start = seen.found.form.bare, seen.found.match.start()
-    if bare == "month":
-        return _is_month(seen, seen.found.match["month"])
-    if bare == "season":
-        return seen.lead in STRICT or seen.describes
-    if seen.text[start - 1 : start] == "(" and seen.text[seen.end : seen.end + 1] == ")":
+def _not_a_date(expression: Expression, anchor: Period) -> TimeMention | None:
+    """Read a range, duration or vague time, whose form says all."""
+    match = expression.match
+    # `1500-50 people` counts people; `the 2014-15 season` dates a season.
+    counts = match.form.name == "years" and not expression.describes
+    if counts and expression.precedes(NOUN):
+        return None
+    period = match.resolve(Reference(anchor))
+    kind = match.form.kind
+    if expression.describes:
+        kind = "adjectival"
+    elif period.edtf and "/" not in period.edtf:
+        # `2014-05` is a month.
+        kind = "date"
+    return _mention(expression.text, match.span, period, kind)
+
+
+def _is_adjectival(expression: Expression) -> bool:
+    """Return whether a date belongs to a noun: `the 1990 treaty`, `elections of 2015`."""
+    if expression.describes or expression.lead == "of":
         return True
-    if seen.lead in LOOSE and not seen.describes:
-        return not seen.followed_by(NOUN)
-    return seen.describes or (seen.lead in STRICT and not seen.followed_by(COUNTED))
-
-
-def _is_month(seen: Seen, name: str) -> bool:
-    """Tell a month from a name of somebody; of the months, only May is a common surname."""
-    surname = name == "May"
-    if seen.describes and not (surname and seen.followed_by(POSSESSIVE)):
+    # `Okafor (2015)`
+    if expression.match.form.bare == "year" and expression.opens_parenthesis:
         return True
-    if seen.lead in STRICT:
-        return not (
-            surname
-            and (seen.followed_by(POSSESSIVE) or (seen.lead != "in" and seen.followed_by(VERB)))
-        )
-    return (
-        seen.lead in LOOSE
-        and not surname
-        and not re.match(r"\s+[A-Z][a-z]", seen.text[seen.end : seen.end + 4])
-    )
+    # `a letter from 2015`
+    return expression.lead == "from" and not _starts_a_period(expression)
+
+
+def _starts_a_period(expression: Expression) -> bool:
+    """Return whether `from` says when something starts: `From Monday`, `from 2015 onwards`."""
+    if expression.lead != "from":
+        return False
+    capital = expression.text[expression.begin] == "F"
+    return capital or expression.precedes(ONWARDS)
+
+
+def _led(expression: Expression, period: Period) -> tuple[Kind, Period]:
+    """Return what a date's preposition makes of it: a date, or an interval with an open end."""
+    lead = expression.lead
+    if lead in OPENING_PREPOSITIONS or _starts_a_period(expression):
+        return "interval", periods.onwards(period)
+    if lead in CLOSING_PREPOSITIONS:
+        return "interval", periods.up_to(period)
+    if lead == "around":
+        period = periods.roughly(period)
+    # `more than three years ago` has no beginning.
+    is_open = ".." in (period.edtf or "")
+    kind: Kind = "interval" if is_open else "date"
+    return kind, period
 
 
 def _mention(text: str, span: Span, period: Period, kind: Kind) -> TimeMention:
-    known = period.edtf is not None
-    not_before = f"{period.first}T00:00:00" if known and period.first else None
-    not_after = f"{period.last}T23:59:59" if known and period.last else None
-    return TimeMention(
-        span, Time(text[span.begin : span.end], period.edtf, not_before, not_after), kind
-    )
+    not_before, not_after = None, None
+    if period.edtf and period.first:
+        not_before = f"{period.first}T00:00:00"
+    if period.edtf and period.last:
+        not_after = f"{period.last}T23:59:59"
+    words = text[span.begin : span.end]
+    return TimeMention(span, Time(words, period.edtf, not_before, not_after), kind)

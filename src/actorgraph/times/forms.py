@@ -1,234 +1,379 @@
-"""The forms of words that tell a time, as patterns; a space in a pattern stands for white space."""
+"""The forms that a time expression takes, as a table of patterns, each with an example.
+
+In a pattern a space means white space: a line may break there.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from actorgraph.text.article import Span
 from actorgraph.times import dates
-from actorgraph.times.dates import CENTURIES, MONTHS, WEEKDAYS, Groups, Reading
+from actorgraph.times.dates import CENTURIES, MONTHS, NUMERALS, WEEKDAYS, Reference, Words
 from actorgraph.times.periods import UNKNOWN, Period
+from actorgraph.times.time import Kind
+from actorgraph.vocabulary.lexicon import word_set
 
-Kind = Literal["date", "interval", "duration", "vague", "adjectival"]
-Resolve = Callable[[Groups, Reading], Period]
-
-
-def _any(words: str) -> str:
-    return "(?:" + "|".join(words.split()) + ")"
+Resolve = Callable[[Words, Reference], Period]
 
 
-# "1,500", "$2015", "COVID-2019" and "10:2015" hold no day and no year.
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of several words or phrases."""
+    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
+
+
+# Digits that follow one of these are neither a day nor a year: `1,500`, `$2015`, `10:2015`.
 CLEAR = r"(?<![\w.,/:$€£#-])"
-CENTURY = r"(?:1\d|20)"
+
+# Years: `2015`, but neither `2015%`, `2015.5` nor the first half of `2015-made`.
+TURN_OF_CENTURY = r"(?:1\d|20)"
 YEAR_END = r"(?![\w%]|[.,:/]\d|-(?!\d{4}\b)\w)"
-YEAR = rf"(?P<year>{CENTURY}\d\d){YEAR_END}"
-LATER_YEAR = rf"(?:(?:,| of)? {YEAR})"
+YEAR = rf"(?P<year>{TURN_OF_CENTURY}\d\d){YEAR_END}"
+OF_YEAR = rf"(?:(?:,| of)? {YEAR})"
+DECADE_DIGITS = rf"{TURN_OF_CENTURY}\d0"
+
+# Days: `3`, `3rd`, but not the number of `May 20 people`.
+DIGITS_OF_DAY = rf"{CLEAR}(?:0?[1-9]|[12]\d|3[01])"
 ORDINAL = "(?:st|nd|rd|th)?"
-DAY = rf"{CLEAR}(?:0?[1-9]|[12]\d|3[01])"
+LAST_DAY = r"(?P<day>\d\d?)"
 DAY_END = r"(?![\w%]|[.,:]\d|-\w| (?:people|per|percent|men|women|of)\b)"
-# Short names of months are also names of people and papers: they need a day or a year beside them.
-SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-FULL = rf"{_any(' '.join(MONTHS))}\b(?! Day\b)"
-MONTH = rf"(?P<month>{FULL}|{SHORT})"
-MONTH_OR_YEAR = rf"(?P<month>{FULL}|{SHORT}(?=,? [12]\d\d\d\b))"
-NOT_ONE_DAY = "a A one One each Each every Every most Ash Black Bloody Blue Cyber Easter Good Holy Maundy Palm Shrove Super Whit"
-ONE_DAY = "".join(rf"(?<!\b{word} )" for word in NOT_ONE_DAY.split())
-PAPER = "Business Express Herald Independent Mail Mirror Post Telegraph Times Tribune World"
-DAYS_OF_WEEK = _any(" ".join(WEEKDAYS))
+DASH = " ?[-–] ?"
+ISO_DAY = r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+
+# Months. Their short names are also names of people and papers: they need a day or a year.
+FULL_MONTH = rf"{any_of(MONTHS)}\b(?! Day\b)"
+SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+MONTH = rf"(?P<month>{FULL_MONTH}|{SHORT_MONTH})"
+BARE_MONTH = rf"(?P<month>{FULL_MONTH}|{SHORT_MONTH}(?=,? [12]\d\d\d\b))"
+
+# Weekdays: not `Good Friday`, not `the Sunday Times`.
+WEEKDAY = any_of(WEEKDAYS)
+WEEKDAY_BEFORE = rf"(?:{WEEKDAY},? )?"
+ONE_DAY = "".join(rf"(?<!\b{word} )" for word in sorted(word_set("weekdayModifiers")))
+NOT_A_PAPER = rf"(?! {any_of(word_set('weekdayPapers'))}\b)"
 PART_OF_DAY = "(?:morning|afternoon|evening|night)"
+
+# Which one of several: `last`, `this coming`; which part: `early`, `at the end of`.
 WHICH = "(?P<which>(?i:last|next|this(?: past| coming)?))"
-EDGE = r"(?:the )?(?:(?:very )?(?:beginning|start|middle|end)|(?:first|last) (?:days|weeks?)) of"
+EDGE = "(?:the )?(?:(?:very )?(?:beginning|start|middle|end)|(?:first|last) (?:days|weeks?)) of"
 PART = rf"(?P<part>(?i:early|earlier in|mid|late|later in|{EDGE}))[ -](?:the )?"
-# A capital makes a name of it ("Arab Spring"), unless "in" stands before it.
-SEASON = r"(?:(?<=\b[Ii]n )(?i:spring|summer|autumn|winter)|spring|summer|autumn|winter|fall(?=,?(?: of)? [12]\d{3})|(?<=ast )fall)"
-NUMBER = (
-    r"(?P<count>\d{1,3}(?![\d.,])|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"eleven|twelve|fifteen|twenty|thirty|forty|fifty|a hundred))"
+PART_OF_UNIT = rf"(?P<part>(?i:early|earlier|mid|late|later|{EDGE}))"
+
+# A capital makes a name of a season (`Arab Spring`), unless `in` is before it.
+SEASON = (
+    r"(?:(?<=\b[Ii]n )(?i:spring|summer|autumn|winter)"
+    r"|spring|summer|autumn|winter"
+    r"|fall(?=,?(?: of)? [12]\d{3})|(?<=ast )fall)"
 )
-SOME = "(?i:a few|a couple of|several|some|many|dozens of|tens of|hundreds of|a number of)"
+
+# Counts and units: `more than`, `two`, `weeks`.
+COUNT = rf"(?P<count>\d{{1,3}}(?![\d.,])|(?i:{any_of([*NUMERALS, 'a hundred'])}))"
+SOME = f"(?i:{any_of(word_set('vagueCounts'))})"
 UNIT = "(?P<unit>minute|hour|day|week|month|year|decade)"
 UNITS = "(?i:minutes|hours|days|weeks|months|years|decades|centuries)"
-ABOUT = "(?:(?P<about>(?i:more than|less than|at least|over|about|around|some|almost|nearly|just|only)) )?"
+ABOUT = f"(?:(?P<about>(?i:{any_of(word_set('approximations'))})) )?"
 DURING = "(?i:in|over|for|during|within|throughout|of)"
+WAY = "past|last|next|coming"
+
+# Days that are named from the day of publication.
+OTHER_DAY = (
+    "(?i:(?:the )?day before yesterday|(?:the )?day after tomorrow"
+    "|yesterday|tomorrow|tonight|last night)"
+)
+# `USA Today` is a paper: `Today` needs the beginning of a sentence.
+SAME_DAY = r"today|(?<!\w )Today|(?i:this (?:morning|afternoon|evening))"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of words; `bare` names the part that tells no time unless a preposition stands before it."""
+    """One form of time expression.
+
+    `bare` names the group that is not a time unless a preposition is before it. A `deictic` form
+    is counted from the publication even where it ends a range.
+    """
 
     name: str
+    example: str
     pattern: re.Pattern[str]
     resolve: Resolve
-    kind: Kind = "date"
-    bare: str = ""
+    kind: Kind
+    bare: str
+    deictic: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A form seen in the text."""
+class FormMatch:
+    """A form as it occurs in the text."""
 
     form: Form
-    match: re.Match[str]
+    regex_match: re.Match[str]
 
     @property
-    def licensed(self) -> bool:
-        """Tell whether more than a bare month, year or season is there."""
-        return not self.form.bare or any(
-            v for k, v in self.match.groupdict().items() if k != self.form.bare
-        )
+    def begin(self) -> int:
+        """The offset of its first character."""
+        return self.regex_match.start()
 
-    def resolve(self, reading: Reading) -> Period:
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.regex_match.end()
+
+    @property
+    def span(self) -> Span:
+        """The stretch of the article that it covers."""
+        return Span(self.begin, self.end)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is nothing but a month, year or season, which may mean something else."""
+        filled = {group for group, words in self.regex_match.groupdict().items() if words}
+        return filled == {self.form.bare}
+
+    def resolve(self, reference: Reference) -> Period:
         """Return the period; one that leaves the calendar (the year 0) is unknown."""
         try:
-            return self.form.resolve(self.match.groupdict(), reading)
+            return self.form.resolve(Words(self.regex_match.groupdict()), reference)
         except (ValueError, OverflowError):
             return UNKNOWN
 
 
 def _form(
-    name: str, source: str, resolve: Resolve = dates.unknown, kind: Kind = "date", bare: str = ""
+    name: str,
+    example: str,
+    source: str,
+    resolve: Resolve = dates.unknown,
+    *,
+    kind: Kind = "date",
+    bare: str = "",
+    deictic: bool = False,
 ) -> Form:
     # A look-behind has a fixed width: there a space is one character.
     source = re.sub(r"(\(\?<[!=][^()]*?) \)", r"\1\\s)", source)
-    return Form(name, re.compile(source.replace(" ", r"(?:\s{1,2})")), resolve, kind, bare)
+    pattern = re.compile(source.replace(" ", r"(?:\s{1,2})"))
+    return Form(name, example, pattern, resolve, kind, bare, deictic)
 
 
-# The first form that fits at a place is taken, so the longer ones stand first.
+# The first form that fits at a place is taken, so the longer ones come first.
 FORMS = (
     _form(
         "iso",
-        rf"(?<![\w-])(?P<iso>{CENTURY}\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w-])",
+        "2015-08-20",
+        rf"(?<![\w-])(?P<iso>{TURN_OF_CENTURY}\d\d-{ISO_DAY})(?![\w-])",
         dates.iso_date,
     ),
     _form(
         "days",
-        rf"(?:(?i:between) (?P<low>{DAY}){ORDINAL} and |(?:(?i:from) )?(?P<begin>{DAY}){ORDINAL}(?: to | ?[-–] ?))"
-        rf"(?P<day>\d\d?){ORDINAL}(?: of)? {MONTH}{LATER_YEAR}?",
+        "3-5 May 2016",
+        rf"(?:(?i:between) (?P<low_day>{DIGITS_OF_DAY}){ORDINAL} and "
+        rf"|(?:(?i:from) )?(?P<first_day>{DIGITS_OF_DAY}){ORDINAL}(?: to |{DASH}))"
+        rf"{LAST_DAY}{ORDINAL}(?: of)? {MONTH}{OF_YEAR}?",
         dates.day_range,
-        "interval",
+        kind="interval",
     ),
     _form(
         "month_days",
-        rf"{MONTH} (?P<begin>{DAY})(?P<low>) ?[-–] ?(?P<day>\d\d?){DAY_END}{LATER_YEAR}?",
+        "May 3-5, 2016",
+        rf"{MONTH} (?P<first_day>{DIGITS_OF_DAY}){DASH}{LAST_DAY}{DAY_END}{OF_YEAR}?",
         dates.day_range,
-        "interval",
+        kind="interval",
     ),
     _form(
         "day_month",
-        rf"(?:{DAYS_OF_WEEK},? )?(?P<day>{DAY}){ORDINAL}(?: of)? {MONTH}{LATER_YEAR}?",
+        "Sunday, 17 May 2015",
+        rf"{WEEKDAY_BEFORE}(?P<day>{DIGITS_OF_DAY}){ORDINAL}(?: of)? {MONTH}{OF_YEAR}?",
         dates.calendar_date,
     ),
     _form(
         "month_day",
-        rf"(?:{DAYS_OF_WEEK},? )?(?<!\b[Ii]n ){MONTH} (?P<day>{DAY}){ORDINAL}{DAY_END}{LATER_YEAR}?",
+        "May 17, 2015",
+        rf"{WEEKDAY_BEFORE}(?<!\b[Ii]n ){MONTH} "
+        rf"(?P<day>{DIGITS_OF_DAY}){ORDINAL}{DAY_END}{OF_YEAR}?",
         dates.calendar_date,
     ),
     _form(
         "month",
-        rf"(?:{PART})?(?:{WHICH} )?{MONTH_OR_YEAR}(?:{LATER_YEAR}| (?P<that>this|last|next) year\b)?",
+        "late July 2017",
+        rf"(?:{PART})?(?:{WHICH} )?{BARE_MONTH}"
+        rf"(?:{OF_YEAR}| (?P<year_word>this|last|next) year\b)?",
         dates.calendar_date,
         bare="month",
     ),
     _form(
         "years",
-        rf"{CLEAR}(?P<begin>{CENTURY}\d\d)[-–/](?P<end>\d\d)(?![\w%-]|[.,:/]\d)",
+        "2014-15",
+        rf"{CLEAR}(?P<first_year>{TURN_OF_CENTURY}\d\d)[-–/]"
+        r"(?P<last_digits>\d\d)(?![\w%-]|[.,:/]\d)",
         dates.year_pair,
-        "interval",
+        kind="interval",
     ),
     _form(
-        "decade", rf"(?:{PART}|{CLEAR})(?P<decade>{CENTURY}\d0)(?P<short>)['’]?s\b", dates.decade
+        "decade",
+        "the early 1990s",
+        rf"(?:{PART}|{CLEAR})(?P<decade>{DECADE_DIGITS})['’]?s\b",
+        dates.decade,
     ),
     _form(
         "nineties",
-        r"(?:(?P<part>(?i:early|mid|late))[ -])?(?<=\b[Tt]he )(?P<decade>)['’](?P<short>\d0)s\b",
+        "the '90s",
+        r"(?:(?P<part>(?i:early|mid|late))[ -])?(?<=\b[Tt]he )['’](?P<short_decade>\d0)s\b",
         dates.decade,
     ),
     _form(
         "century",
-        rf"(?:{PART})?(?:{CLEAR}(?P<century>[1-9]|1\d|2[01])(?:st|nd|rd|th)|(?P<word>(?i:{'|'.join(CENTURIES)})))[ -]century\b",
+        "the 19th century",
+        rf"(?:{PART})?"
+        rf"(?:{CLEAR}(?P<century>[1-9]|1\d|2[01])(?:st|nd|rd|th)"
+        rf"|(?P<century_word>(?i:{any_of(CENTURIES)})))"
+        r"[ -]century\b",
         dates.century,
     ),
-    _form("year", rf"(?:{PART}|{CLEAR}|(?<=\d{{4}}[-–])){YEAR}", dates.year_or_part, bare="year"),
+    _form(
+        "year",
+        "mid-2016",
+        rf"(?:{PART}|{CLEAR}|(?<=\d{{4}}[-–])){YEAR}",
+        dates.year_or_part,
+        bare="year",
+    ),
     _form(
         "season",
-        rf"(?:{PART})?(?:{WHICH} )?(?P<season>{SEASON})\b{LATER_YEAR}?",
+        "summer of 2015",
+        rf"(?:{PART})?(?:{WHICH} )?(?P<season>{SEASON})\b{OF_YEAR}?",
         dates.season,
         bare="season",
     ),
     _form(
-        "quarter", rf"\bQ(?P<quarter>[1-4])(?P<unit>)(?P<ordinal>)(?: of)? {YEAR}", dates.portion
+        "quarter",
+        "Q1 2017",
+        rf"\bQ(?P<quarter>[1-4])(?: of)? {YEAR}",
+        dates.portion,
     ),
     _form(
         "portion",
-        rf"(?P<ordinal>(?i:first|second|third|fourth|last|final))(?P<quarter>) (?P<unit>quarter|half) of {YEAR}",
+        "third quarter of 2016",
+        r"(?P<ordinal>(?i:first|second|third|fourth|last|final)) "
+        rf"(?P<unit>quarter|half) of {YEAR}",
         dates.portion,
     ),
-    _form("same_weekday", rf"(?i:the (?:following|previous|same)) {DAYS_OF_WEEK}\b", kind="vague"),
+    _form(
+        "same_weekday",
+        "the following Friday",
+        rf"(?i:the (?:following|previous|same)) {WEEKDAY}\b",
+        kind="vague",
+    ),
     _form(
         "weekday",
-        rf"(?:{WHICH} )?{ONE_DAY}\b(?P<weekday>{DAYS_OF_WEEK})\b(?! {_any(PAPER)}\b)"
+        "last Friday",
+        rf"(?:{WHICH} )?{ONE_DAY}\b(?P<weekday>{WEEKDAY})\b{NOT_A_PAPER}"
         rf"(?: {PART_OF_DAY}\b)?(?: (?P<week>last|next|this) week\b)?",
         dates.weekday,
     ),
     _form(
         "named",
-        r"(?P<named>(?i:(?:the )?day before yesterday|(?:the )?day after tomorrow|yesterday|tomorrow|tonight|last night)|"
-        r"today|(?<!\w )Today|(?i:this (?:morning|afternoon|evening)))\b"
-        + rf"(?: {PART_OF_DAY}\b)?",
+        "yesterday",
+        rf"(?P<named>{OTHER_DAY}|{SAME_DAY})\b(?: {PART_OF_DAY}\b)?",
         dates.named_day,
+        deictic=True,
     ),
     _form(
-        "weekend", r"(?:(?i:at|over) the|(?P<which>(?i:last|this|next))) weekend\b", dates.weekend
+        "weekend",
+        "last weekend",
+        r"(?:(?i:at|over) the|(?P<which>(?i:last|this|next))) weekend\b",
+        dates.weekend,
+        deictic=True,
     ),
-    _form("ago", rf"{ABOUT}{NUMBER} {UNIT}s? ago\b", dates.ago),
-    _form("long_ago", rf"(?:{SOME} )?{UNITS} ago\b", kind="vague"),
-    _form("recent", rf"(?:{DURING} )?(?:the )?(?:most |more )?(?i:recent) {UNITS}\b", kind="vague"),
+    _form(
+        "ago",
+        "more than two weeks ago",
+        rf"{ABOUT}{COUNT} {UNIT}s? ago\b",
+        dates.ago,
+        deictic=True,
+    ),
+    _form(
+        "long_ago",
+        "several years ago",
+        rf"(?:{SOME} )?{UNITS} ago\b",
+        kind="vague",
+    ),
+    _form(
+        "recent",
+        "in recent weeks",
+        rf"(?:{DURING} )?(?:the )?(?:most |more )?(?i:recent) {UNITS}\b",
+        kind="vague",
+    ),
     _form(
         "some_past",
-        rf"(?:{DURING} )?(?i:the|these) (?:past|last|next|coming) (?:{SOME} )?{UNITS}\b(?! of\b)",
+        "in the coming months",
+        rf"(?:{DURING} )?(?i:the|these) (?:{WAY}) (?:{SOME} )?{UNITS}\b(?! of\b)",
         kind="vague",
     ),
     _form(
         "later",
-        rf"(?:(?i:on|in|by) )?(?:(?:(?:{NUMBER}|{SOME}|(?i:the)) {UNIT}s?|{UNITS}) (?:later|earlier|before|after|afterwards)\b|"
-        rf"(?i:the (?:next|following|same|previous)|that) (?:day|week|month|year|decade|{PART_OF_DAY})\b)",
+        "two days later",
+        r"(?:(?i:on|in|by) )?"
+        rf"(?:(?:(?:{COUNT}|{SOME}|(?i:the)) {UNIT}s?|{UNITS})"
+        r" (?:later|earlier|before|after|afterwards)\b"
+        r"|(?i:the (?:next|following|same|previous)|that)"
+        rf" (?:day|week|month|year|decade|{PART_OF_DAY})\b)",
         kind="vague",
     ),
-    _form("then", r"(?i:at (?:the|that) time|(?:by|since|until) then)\b", kind="vague"),
+    _form(
+        "then",
+        "at the time",
+        r"(?i:at (?:the|that) time|(?:by|since|until) then)\b",
+        kind="vague",
+    ),
     _form(
         "past",
-        rf"(?:(?:{DURING} )?(?i:the|these) (?P<way>past|last|next|coming) {NUMBER} {UNIT}s?|"
-        rf"{DURING} the (?P<one_way>past|last|next|coming) (?P<one>hour|day|week|month|year|decade))\b(?! of\b)",
+        "in the past five years",
+        rf"(?:(?:{DURING} )?(?i:the|these) (?P<way>{WAY}) {COUNT} {UNIT}s?"
+        rf"|{DURING} the (?P<one_way>{WAY}) (?P<one_unit>hour|day|week|month|year|decade))"
+        r"\b(?! of\b)",
         dates.past,
-        "interval",
+        kind="interval",
     ),
     _form(
         "unit",
-        rf"(?:(?P<part>(?i:early|earlier|mid|late|later|{EDGE})) (?P<which>the|this|last|next)|(?P<alone>(?i:last|this(?: past)?|next)))"
+        "late last year",
+        rf"(?:{PART_OF_UNIT} (?P<which>the|this|last|next)"
+        r"|(?P<alone>(?i:last|this(?: past)?|next)))"
         r" (?P<unit>week|month|year|decade|century)\b(?! of\b)",
         dates.unit,
+        deictic=True,
     ),
     _form(
         "duration",
-        rf"(?i:for|within|in|after|over|during|throughout) (?:the )?{ABOUT}(?:{NUMBER}|{SOME}) {UNIT}s?\b(?! old\b)",
+        "for more than three weeks",
+        r"(?i:for|within|in|after|over|during|throughout) (?:the )?"
+        rf"{ABOUT}(?:{COUNT}|{SOME}) {UNIT}s?\b(?! old\b)",
         kind="duration",
     ),
-    _form("long", rf"(?i:for|within|in|after|over) {UNITS}\b", kind="duration"),
+    _form(
+        "long",
+        "for years",
+        rf"(?i:for|within|in|after|over) {UNITS}\b",
+        kind="duration",
+    ),
 )
 _BY_NAME = {form.name: form for form in FORMS}
-_NAMELESS = (
-    f"(?P<{form.name}>" + re.sub(r"\(\?P<[a-z_]+>", "(?:", form.pattern.pattern) + ")"
-    for form in FORMS
-)
-_SCAN = re.compile(rf"(?<!\w)(?=[\w'’])(?:{'|'.join(_NAMELESS)})")
 
 
-def scan(text: str, begin: int, end: int) -> list[Found]:
-    """Return the forms in a stretch of text, in order and without overlaps."""
-    found = []
-    for seen in _SCAN.finditer(text, begin, end):
-        form = _BY_NAME[seen.lastgroup or ""]
-        match = form.pattern.match(text, seen.start(), end)
+def _one_pattern_of_all() -> re.Pattern[str]:
+    """Compile the forms into one pattern, whose only groups are named by the forms."""
+    nameless = (
+        (form.name, re.sub(r"\(\?P<[a-z_]+>", "(?:", form.pattern.pattern)) for form in FORMS
+    )
+    alternatives = "|".join(f"(?P<{name}>{pattern})" for name, pattern in nameless)
+    return re.compile(rf"(?<!\w)(?=[\w'’])(?:{alternatives})")
+
+
+_ANY_FORM = _one_pattern_of_all()
+
+
+def scan(text: str, begin: int, end: int) -> Iterator[FormMatch]:
+    """Yield the forms in a stretch of text, in order and without overlaps."""
+    for place in _ANY_FORM.finditer(text, begin, end):
+        form = _BY_NAME[place.lastgroup or ""]
+        # Matched again for the groups that the one pattern of all leaves out.
+        match = form.pattern.match(text, place.start(), end)
         if match:
-            found.append(Found(form, match))
-    return found
+            yield FormMatch(form, match)

@@ -1,4 +1,7 @@
-"""Stretches of the calendar as EDTF with their first and last day; seasons are those of the northern half."""
+"""Periods of the calendar as EDTF, with their first and last day.
+
+Seasons are those of the northern hemisphere.
+"""
 
 import re
 from calendar import monthrange
@@ -7,15 +10,35 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-# The tenth and twentieth count twice: nobody agrees on whether they are early, middle or late.
+# The codes that EDTF gives to seasons, written where a month would be.
+SEASONS = {
+    "spring": 21,
+    "summer": 22,
+    "autumn": 23,
+    "fall": 23,
+    "winter": 24,
+}
+# A winter is ambiguous in EDTF; it begins in December.
+FIRST_MONTHS = {
+    "spring": 3,
+    "summer": 6,
+    "autumn": 9,
+    "fall": 9,
+    "winter": 12,
+}
+MONTHS_A_YEAR = 12
+# The 10th and the 20th count twice: nobody agrees on whether they are early, middle or late.
 DAYS_OF_PART = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
 MONTHS_OF_PART = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 YEARS_OF_PART = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
-# A day and month that lies this close ahead is an appointment: for last year's a writer gives the year.
+# A day and month this close ahead is an appointment: of last year's day a writer gives the year.
 NEAR_FUTURE = timedelta(days=60)
+# Units that can be counted from any year, however imprecise the date of publication is.
+LONG_UNITS = ("year", "decade", "century")
 
 Sense = Literal["past", "near", "after"]
+
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +50,33 @@ class Period:
     last: date | None = None
 
     def knows(self, unit: str) -> bool:
-        """Tell whether it is precise enough to count in these units from it."""
+        """Return whether it is precise enough to count in these units from it."""
         if self.first is None or self.last is None:
             return False
+        if unit in LONG_UNITS:
+            return True
         if unit == "month":
-            return (self.first.year, self.first.month) == (self.last.year, self.last.month)
-        return unit in ("year", "decade", "century") or self.first == self.last
+            return self.first.replace(day=1) == self.last.replace(day=1)
+        return self.first == self.last
+
+    def is_after(self, period: "Period") -> bool:
+        """Return whether it begins when another period is over."""
+        if self.first is None or period.last is None:
+            return False
+        return self.first > period.last
 
     def edge(self, side: Literal["first", "last"]) -> str | None:
         """Return the EDTF of its beginning or end, to build an interval from."""
         limit = self.first if side == "first" else self.last
         if self.edtf is None or limit is None:
             return None
+        # EDTF allows no unspecified digits in an interval: `199X` begins with 1990.
         if "X" in self.edtf:
             return f"{limit.year:04}"
-        return self.edtf.split("/")[0 if side == "first" else -1]
+        ends = self.edtf.split("/")
+        if side == "first":
+            return ends[0]
+        return ends[-1]
 
 
 UNKNOWN = Period()
@@ -53,10 +88,14 @@ def day_of(day: date) -> Period:
 
 
 def month_of(year: int, month: int) -> Period:
-    """Return one month; a month beyond twelve or below one runs over into other years."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    """Return one month; a month above twelve or below one belongs to another year."""
+    years, month_index = divmod(month - 1, 12)
+    year, month = year + years, month_index + 1
+    _, days = monthrange(year, month)
     return Period(
-        f"{year:04}-{month:02}", date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        f"{year:04}-{month:02}",
+        date(year, month, 1),
+        date(year, month, days),
     )
 
 
@@ -66,19 +105,25 @@ def year_of(year: int) -> Period:
 
 
 def season_of(year: int, name: str) -> Period:
-    """Return a season; the bounds of a winter hold both the one that begins and the one that ends in the year."""
+    """Return a season.
+
+    A winter is ambiguous: its bounds include the one that ends and the one that begins in the year.
+    """
     code = SEASONS[name]
+    edtf = f"{year:04}-{code}"
     if name == "winter":
-        return Period(f"{year:04}-{code}", date(year, 1, 1), month_of(year + 1, 2).last)
-    begin = 3 * (code - 21) + 3
-    return Period(f"{year:04}-{code}", date(year, begin, 1), month_of(year, begin + 2).last)
+        return Period(edtf, date(year, 1, 1), month_of(year + 1, 2).last)
+    month = FIRST_MONTHS[name]
+    return Period(edtf, date(year, month, 1), month_of(year, month + 2).last)
 
 
 def years_of(begin: int, length: int) -> Period:
     """Return the decade (`length` 10) or century (100) that begins with a year."""
     digits = f"{begin:04}"
-    edtf = digits[:3] + "X" if length == 10 else digits[:2] + "XX"
-    return Period(edtf, date(max(begin, 1), 1, 1), date(begin + length - 1, 12, 31))
+    edtf = f"{digits[:2]}XX" if length == 100 else f"{digits[:3]}X"
+    first = date(max(begin, 1), 1, 1)
+    last = date(begin + length - 1, 12, 31)
+    return Period(edtf, first, last)
 
 
 def week_of(day: date) -> Period:
@@ -88,43 +133,52 @@ def week_of(day: date) -> Period:
 
 
 def unit_of(unit: str, day: date, shift: int = 0) -> Period:
-    """Return the day, week, month, year, decade or century `shift` units after the one that holds a day."""
-    if unit == "century" or unit == "decade":
-        length = 10 if unit == "decade" else 100
-        return years_of((day.year // length + shift) * length, length)
+    """Return the unit of the calendar that contains a day, or the one `shift` units later.
+
+    Units are century, decade, year, month, week and day.
+    """
+    if unit == "century":
+        return years_of((day.year // 100 + shift) * 100, 100)
+    if unit == "decade":
+        return years_of((day.year // 10 + shift) * 10, 10)
     if unit == "year":
         return year_of(day.year + shift)
     if unit == "month":
         return month_of(day.year, day.month + shift)
-    return (
-        week_of(day + timedelta(weeks=shift))
-        if unit == "week"
-        else day_of(day + timedelta(days=shift))
-    )
+    if unit == "week":
+        return week_of(day + timedelta(weeks=shift))
+    return day_of(day + timedelta(days=shift))
 
 
 def roughly(period: Period) -> Period:
     """Mark a day, month or year as approximate."""
-    plain = (
-        period.edtf
-        and period.first
-        and not {"X", "/", "~"} & set(period.edtf)
-        and period.edtf[5:7] < "21"
-    )
-    return replace(period, edtf=f"{period.edtf}~") if plain else period
+    edtf = period.edtf
+    if edtf is None or period.first is None:
+        return period
+    # EDTF qualifies neither unspecified digits nor, here, the ends of an interval.
+    if {"X", "/", "~"} & set(edtf):
+        return period
+    is_season = edtf[5:7] >= "21"
+    if is_season:
+        return period
+    return replace(period, edtf=f"{edtf}~")
 
 
 def part_of(period: Period, part: str | None) -> Period:
-    """Return the early, mid or late part of a month, year or decade, marked as approximate where EDTF allows."""
+    """Return the early, mid or late part of a month, year or decade.
+
+    Its EDTF is that of the whole, marked as approximate where EDTF allows.
+    """
     first, last = period.first, period.last
-    if part is None or first is None or last is None or period.edtf is None:
+    if part is None or first is None or last is None:
         return period
-    if period.edtf.endswith("X") and last.year - first.year == 9:
+    if (period.edtf or "").endswith("X") and last.year - first.year == 9:
         low, high = (year_of(first.year + offset) for offset in YEARS_OF_PART[part])
     elif period == year_of(first.year):
         low, high = (month_of(first.year, month) for month in MONTHS_OF_PART[part])
     elif period == month_of(first.year, first.month):
-        low, high = (day_of(first.replace(day=min(day, last.day))) for day in DAYS_OF_PART[part])
+        days = DAYS_OF_PART[part]
+        low, high = (day_of(first.replace(day=min(day, last.day))) for day in days)
     else:
         return roughly(period)
     return Period(roughly(period).edtf, low.first, high.last)
@@ -132,58 +186,84 @@ def part_of(period: Period, part: str | None) -> Period:
 
 def between(begin: Period, end: Period) -> Period:
     """Return the interval from the beginning of one period to the end of another."""
-    low, high = begin.edge("first"), end.edge("last")
     if begin.first is None or end.last is None or begin.first > end.last:
         return UNKNOWN
+    low, high = begin.edge("first"), end.edge("last")
     return Period(f"{low}/{high}", begin.first, end.last)
 
 
 def onwards(period: Period) -> Period:
     """Return the interval that begins with a period and is open."""
     edge = period.edge("first")
-    return Period(f"{edge}/..", period.first) if edge else UNKNOWN
+    if edge is None:
+        return UNKNOWN
+    return Period(f"{edge}/..", period.first)
 
 
 def up_to(period: Period) -> Period:
     """Return the interval that ends with a period and has no known beginning."""
     edge = period.edge("last")
-    return Period(f"../{edge}", None, period.last) if edge else UNKNOWN
+    if edge is None:
+        return UNKNOWN
+    return Period(f"../{edge}", None, period.last)
 
 
 def nearest(
-    candidates: Iterable[Period], anchor: Period, sense: Sense, leeway: timedelta = timedelta()
+    candidates: Iterable[Period],
+    anchor: Period,
+    sense: Sense,
+    leeway: timedelta = timedelta(),
 ) -> Period:
-    """Choose the latest begun by the anchor (`past`), the one closest to it (`near`) or the first not over by it (`after`)."""
-    if anchor.first is None or anchor.last is None:
+    """Choose one of several periods, which come in the order of the calendar.
+
+    `past` is the last that has begun by the anchor (or `leeway` later), `near` the one closest to
+    it, and `after` the first that is not over when the anchor begins.
+    """
+    begun, ended = anchor.first, anchor.last
+    if begun is None or ended is None:
         return UNKNOWN
-    anchored = anchor.first
-    dated = [
-        (period.first, period.last, period) for period in candidates if period.first and period.last
-    ]
+    dated = [period for period in candidates if period.first and period.last]
     if sense == "near":
-        fitting = [min(dated, key=lambda item: abs(item[0] - anchored))[2]] if dated else []
-    elif sense == "after":
-        fitting = [period for _, last, period in dated if last >= anchor.first][:1]
-    else:
-        fitting = [period for first, _, period in dated if first <= anchor.last + leeway]
-    return fitting[-1] if fitting else UNKNOWN
+        return min(dated, key=lambda period: abs(_first(period) - begun), default=UNKNOWN)
+    if sense == "after":
+        return next((period for period in dated if _last(period) >= begun), UNKNOWN)
+    latest = UNKNOWN
+    for period in dated:
+        if _first(period) <= ended + leeway:
+            latest = period
+    return latest
+
+
+def _first(period: Period) -> date:
+    return period.first or date.min
+
+
+def _last(period: Period) -> date:
+    return period.last or date.max
 
 
 def day_in_year(year: int, month: int, day: int | None) -> Period:
     """Return a month or a day of it; 29 February of a common year is unknown."""
+    month_period = month_of(year, month)
     if day is None:
-        return month_of(year, month)
-    whole = month_of(year, month)
-    return day_of(date(year, month, day)) if whole.last and day <= whole.last.day else UNKNOWN
+        return month_period
+    if day > _last(month_period).day:
+        return UNKNOWN
+    return day_of(date(year, month, day))
 
 
 def published(edtf: str | None) -> Period:
     """Return the period of an EDTF day, month or year; anything else is unknown."""
-    parts = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", edtf or "")
-    if not parts:
+    match = _PUBLISHED.fullmatch(edtf or "")
+    if not match:
         return UNKNOWN
-    year, month, day = (int(part) if part else None for part in parts.groups())
+    year, month, day = (int(digits) if digits else None for digits in match.groups())
     try:
-        return day_in_year(year or 0, month, day) if month else year_of(year or 0)
+        if not month:
+            return year_of(year or 0)
+        if month > MONTHS_A_YEAR:
+            # `2017-21` is a spring.
+            return UNKNOWN
+        return day_in_year(year or 0, month, day)
     except ValueError:
         return UNKNOWN

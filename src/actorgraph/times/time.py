@@ -1,13 +1,33 @@
-"""A point or period in time, as the article gives it."""
+"""The records of this room: a time, and the words of the article that give it."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from actorgraph.text.article import Span
+
+Kind = Literal["date", "interval", "duration", "vague", "adjectival"]
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """When, as an EDTF string, with the words as written and, where they follow, the bounds as xsd:dateTime."""
+    """A point or period: its words, its EDTF string, and its first and last moment as xsd:dateTime.
+
+    Each is None where the words do not say it.
+    """
 
     text: str
     edtf: str | None = None
     not_before: str | None = None
     not_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time where the article gives it.
+
+    An `adjectival` one dates a noun next to it, not what is done: `the 1990 treaty`.
+    """
+
+    span: Span
+    time: Time
+    kind: Kind

@@ -1,26 +1,28 @@
-"""What a graph can be shown as; every view is made from the graph alone."""
+"""Ways to show a graph; every view is made from the graph alone."""
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
+
+from actorgraph.stores.contract import Store
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-    from actorgraph.stores.contract import Store
 
-
-class Held(Protocol):
-    """Whatever holds a store, as `actorgraph.Graph` does."""
+class HasStore(Protocol):
+    """Anything with a store, such as `actorgraph.Graph`."""
 
     @property
-    def store(self) -> "Store":
+    def store(self) -> Store:
         """The store."""
 
 
-def network(graph: "Store | Held") -> "Network":
-    """Return a graph, or its store, as a `pyvis.network.Network` that can be styled further; our template renders it.
+def network(graph: Store | HasStore) -> "Network":
+    """Return a graph, or its store, as a `pyvis.network.Network` that can be styled further.
 
-    What is added to it is drawn plainly, as resting on no claim; its names, labels and heading reach the page as text.
+    Our template renders it. Nodes and edges that users add are marked as resting on no claim; their
+    names and labels, and the heading, reach the page as text.
     """
-    from actorgraph.views.page import network as drawn
+    from actorgraph.views.page.drawing import network as draw_network
 
-    return drawn(cast("Store", getattr(graph, "store", graph)))
+    store = graph.store if hasattr(graph, "store") else graph
+    return draw_network(store)

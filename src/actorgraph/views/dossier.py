@@ -1,60 +1,78 @@
-"""Who an actor is taken for: names, kinds, the link with its reason and score, and what a person decided."""
+"""What a graph says about an actor: names, kinds, the link to Wikidata and reviewers' decisions."""
 
 from collections.abc import Iterator
 
-from actorgraph.stores.contract import Store
-from actorgraph.views.projection import Told, gather
-from actorgraph.vocabulary.vocab import local_name
+import pyoxigraph as ox
+
+from actorgraph.graph.facts import ActorFacts, Facts
+from actorgraph.vocabulary.vocab import (
+    AG,
+    RDF,
+    SKOS,
+    local_name,
+)
 
 WIDTH = 13
-# More mentions than this tell a reader nothing new.
-SHOWN = 12
+# More mentions than this are of no use to a reader.
+MOST_MENTIONS = 12
 
 
-def describe_actor(store: Store, name: str) -> str:
-    """Describe every actor who is called so, case aside; empty where nobody is."""
-    told = gather(store)
+def describe_actor(facts: Facts, name: str) -> str:
+    """Describe every actor of this name or IRI, ignoring case; empty where there is none."""
     wanted = name.strip().casefold()
-    called = [
-        iri
-        for iri, facts in told.items()
-        if "mention" in facts
-        and "reason" not in facts
-        and (
-            iri == name
-            or wanted
-            in {text.casefold() for text in (*facts.get("label", ()), *facts.get("alias", ()))}
+    actors = [facts.actor(node) for node in facts.mentioned]
+    fitting = [actor for actor in actors if actor.iri.value == name or wanted in _names(actor)]
+    fitting.sort(key=lambda actor: actor.iri.value)
+    paragraphs = []
+    for actor in fitting:
+        lines = _lines(facts, actor)
+        paragraphs.append("\n".join(lines) + "\n")
+    return "\n".join(paragraphs)
+
+
+def _names(actor: ActorFacts) -> set[str]:
+    return {text.casefold() for text in (actor.label, *actor.aliases)}
+
+
+def _lines(facts: Facts, actor: ActorFacts) -> Iterator[str]:
+    kinds = [local_name(kind) for kind in facts.objects(actor.iri, RDF.type)]
+    yield f"{actor.label}  {actor.iri.value}"
+    yield row("is", ", ".join(kinds))
+    if actor.aliases:
+        yield row(
+            "also called",
+            "; ".join(facts.values(actor.iri, SKOS.altLabel)),
         )
-    ]
-    return "\n".join("\n".join(_lines(told, iri)) + "\n" for iri in sorted(called))
+    if actor.unnamed:
+        yield row("unnamed", "never linked to an identity")
+    if actor.protected:
+        yield row("protected", "never linked to an identity")
+    yield from _links(facts, actor.iri)
+    for decision in facts.nodes(actor.iri, AG.decision):
+        yield row("decided", facts.value(decision, AG.decided))
+    yield row("mentioned", _mentions(facts, actor.iri))
 
 
-def _lines(told: Told, iri: str) -> Iterator[str]:
-    facts = told[iri]
-    kinds = [local_name(kind) for kind in facts.get("type", ())]
-    yield f"{facts.get('label', [''])[0]}  {iri}"
-    yield _row("is", ", ".join(kinds))
-    if facts.get("alias"):
-        yield _row("also called", "; ".join(facts["alias"]))
-    for flag in ("unnamed", "protected"):
-        if facts.get(flag) == ["true"]:
-            yield _row(flag, "never linked to an identity")
-    for link in (
-        other for other in told.values() if "reason" in other and iri in other.get("subject", ())
-    ):
-        identity = local_name(link["identity"][0])
-        yield _row("taken for", f"{identity}: {link['reason'][0]} (score {link['confidence'][0]})")
-    for decision in facts.get("decision", ()):
-        yield _row("decided", told[decision]["decided"][0])
-    spans = sorted(facts["mention"], key=lambda span: int(told[span]["begin"][0]))
-    words = [
-        f"“{' '.join(told[s].get('words', ['']))}” @{told[s]['begin'][0]}" for s in spans[:SHOWN]
-    ]
-    yield _row(
-        "mentioned",
-        ", ".join(words) + (f" and {len(spans) - SHOWN} more" if len(spans) > SHOWN else ""),
-    )
+def _links(facts: Facts, actor: ox.NamedNode) -> Iterator[str]:
+    """Yield which identity the actor was linked to, with the reason and the score."""
+    for link in facts.of_type("IdentityLink"):
+        if actor in facts.objects(link, AG.subject):
+            identity = local_name(facts.value(link, AG.identity))
+            reason = facts.value(link, AG.reason)
+            score = facts.value(link, AG.confidence)
+            yield row("linked to", f"{identity}: {reason} (score {score})")
 
 
-def _row(name: str, value: str) -> str:
+def _mentions(facts: Facts, actor: ox.NamedNode) -> str:
+    spans = facts.spans(actor, AG.mention)
+    shown = [f"“{span.words}” @{span.begin}" for span in spans[:MOST_MENTIONS]]
+    listed = ", ".join(shown)
+    hidden = len(spans) - MOST_MENTIONS
+    if hidden > 0:
+        return f"{listed} and {hidden} more"
+    return listed
+
+
+def row(name: str, value: str) -> str:
+    """Return a line of a description: a name, padded, and a value."""
     return f"  {name:<{WIDTH}} {value}"

@@ -1,4 +1,4 @@
-"""What one claim rests on, in words for a terminal: sentence, cue, rule, roles, factuality and who says so."""
+"""What one claim rests on, for a terminal: sentence, cue, rule, roles, factuality and source."""
 
 import re
 from collections.abc import Iterator
@@ -9,202 +9,242 @@ import pyoxigraph as ox
 
 from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
+from actorgraph.graph.facts import Facts, SpanFacts
 from actorgraph.stores.contract import Store
-from actorgraph.views.dossier import describe_actor
+from actorgraph.views.dossier import describe_actor, row
 from actorgraph.vocabulary.lexicon import frames
-from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, carrying, local_name
-
-ROLES = (
-    "agent",
-    "holder",
-    "possibleAgent",
-    "target",
-    "recipient",
-    "subject",
-    "object",
-    "title",
-    "place",
-    "timeText",
-    "time",
+from actorgraph.vocabulary.roles import roles_of
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    RDF,
+    SKOS,
+    carrying,
+    local_name,
 )
+
 ABSTRACT = ("Claim", "Action", "Attitude", "Relation")
-WIDTH = 13
-OTHERS = 3  # of the other readings of a verb that are shown
+# How many other readings of a verb are shown.
+MOST_READINGS = 3
+# How many claims a message lists where a name fits several.
+MOST_LISTED = 4
+# A frame's list of words after the first: `[PERSON|man|woman]`.
+ALTERNATIVES = re.compile(r"\[([^|\]]*)\|[^\]]*\]")
 
 
 @of_sound
 def explain(store: Store, claim: str) -> str:
-    """Explain a claim named by its IRI, the last part of that, or a beginning of the last part; or an actor by a name.
+    """Explain a claim, or an actor by a name.
 
-    Raises GraphError where no claim and no actor, or more than one claim, is called so.
+    A claim is named by its IRI, the last part of that, or the beginning of the last part. Raises
+    GraphError if the name fits no claim and no actor, or more than one claim.
     """
-    told = describe_actor(store, claim)
-    if told:
-        return told
-    return "\n".join(_Explanation(store, find_claim(store, claim)).lines()) + "\n"
+    facts = Facts(store.triples())
+    actors = describe_actor(facts, claim)
+    if actors:
+        return actors
+    explanation = _Explanation(facts, find_claim(facts, claim))
+    return "\n".join(explanation.lines()) + "\n"
 
 
-def _short(frame: str) -> str:
-    """An entry of the lexicon without the long list of words that may be its object."""
-    return re.sub(r"\[([^|\]]*)\|[^\]]*\]", r"[\1 …]", frame)
+def find_claim(facts: Facts, name: str) -> ox.NamedNode:
+    """Find a claim by its IRI, the last part of it, or the beginning of that.
 
-
-def find_claim(store: Store, name: str) -> ox.NamedNode:
-    """Find a claim by its IRI, the last part of it, or a beginning of that (with or without the article's code)."""
-    told = {
-        quad.subject
-        for quad in store.match(None, AG.reportedIn)
-    }
-    claims = sorted(claim.value for claim in told if isinstance(claim, ox.NamedNode))
+    The article's code may be left out. Raises GraphError if none or several fit.
+    """
     wanted = name.strip().strip("<>")
-    ends = {claim: claim.rpartition("/")[2] for claim in claims}
-    exact = [claim for claim, end in ends.items() if wanted in (claim, end, end.partition("-")[2])]
-    begun = [
-        claim
-        for claim, end in ends.items()
-        if wanted and (end.startswith(wanted) or end.partition("-")[2].startswith(wanted))
-    ]
-    found = exact or begun
-    if len(found) == 1:
-        return ox.NamedNode(found[0])
-    if found:
-        several = ", ".join(ends[claim] for claim in found[:4])
+    endings = {claim.value: claim.value.rpartition("/")[2] for claim in _reported(facts)}
+    fitting = _fitting(endings, wanted)
+    if not fitting:
         raise GraphError(
-            f"{len(found)} claims begin so", where=name, remedy=f"write more of one: {several} …"
+            "no such claim in this graph",
+            where=name or "(empty)",
+            remedy=_suggestion(wanted, list(endings.values())),
         )
-    close = get_close_matches(wanted.rpartition("/")[2], list(ends.values()), n=1, cutoff=0.5)
-    remedy = (
-        f"did you mean {close[0]}?" if close else "take a claim's IRI from a query's ?claim column"
-    )
-    raise GraphError("no such claim in this graph", where=name or "(empty)", remedy=remedy)
+    if len(fitting) > 1:
+        listed = ", ".join(endings[iri] for iri in fitting[:MOST_LISTED])
+        raise GraphError(
+            f"{len(fitting)} claims begin like this",
+            where=name,
+            remedy=f"write more of one of them: {listed} …",
+        )
+    return ox.NamedNode(fitting[0])
+
+
+def _fitting(endings: dict[str, str], wanted: str) -> list[str]:
+    """Return the IRIs of the claims with this name; of those that begin like it if none has it."""
+    if not wanted:
+        return []
+    exact = [iri for iri, end in endings.items() if wanted in (iri, *_short_names(end))]
+    if exact:
+        return exact
+    return [iri for iri, end in endings.items() if _begins(end, wanted)]
+
+
+def _reported(facts: Facts) -> list[ox.NamedNode]:
+    nodes = [node for node in facts if isinstance(node, ox.NamedNode)]
+    claims = [node for node in nodes if facts.has(node, AG.reportedIn)]
+    return sorted(claims, key=lambda claim: claim.value)
+
+
+def _short_names(ending: str) -> tuple[str, str]:
+    """Return the last part of a claim's IRI, with and without the article's code."""
+    return ending, ending.partition("-")[2]
+
+
+def _begins(ending: str, beginning: str) -> bool:
+    return any(name.startswith(beginning) for name in _short_names(ending))
+
+
+def _suggestion(wanted: str, endings: list[str]) -> str:
+    ending = wanted.rpartition("/")[2]
+    close = get_close_matches(ending, endings, n=1, cutoff=0.5)
+    if close:
+        return f"did you mean {close[0]}?"
+    return "take a claim's IRI from a query's ?claim column"
 
 
 @dataclass(frozen=True, slots=True)
 class _Explanation:
-    """Reads one claim from the store alone."""
+    """Explains one claim from the graph alone."""
 
-    store: Store
+    facts: Facts
     claim: ox.NamedNode
 
     def lines(self) -> Iterator[str]:
-        kinds = [kind for kind in self._names(self.claim, RDF.type) if kind not in ABSTRACT]
-        yield f"{' '.join(kinds)}  {self.claim.value}"
-        for span in self._spans(self.claim, AG.evidence):
-            yield f"  {self._quote(span)}"
-        yield from self._row("cue", self._cue())
-        for role in ROLES:
-            yield from self._row(role, "; ".join(self._labels(self.claim, AG[role])))
-        yield from self._row("mode", ", ".join(self._names(self.claim, AG.mode)))
-        yield from self._row("factuality", self._factuality(self.claim))
-        yield from self._row("marked by", ", ".join(self._values(self.claim, AG.markedBy)))
-        for depth, source in enumerate(self._sources()):
-            yield from self._row("according to" if depth == 0 else "", source)
+        """Yield the lines; rows without a value are left out."""
+        yield f"{' '.join(self._kinds())}  {self.claim.value}"
+        for span in self.facts.spans(self.claim, AG.evidence):
+            yield f"  {self._quote(span, self.claim)}"
+        for name, value in self._rows():
+            if value:
+                yield row(name, value)
+
+    def _rows(self) -> Iterator[tuple[str, str]]:
+        yield "cue", self._cue()
+        for role in roles_of("Action", "Attitude", "Relation"):
+            yield role, "; ".join(self._labels(self.claim, AG[role]))
+        for name in ("title", "timeText", "time"):
+            yield name, "; ".join(self._texts(AG[name]))
+        yield "mode", ", ".join(self._names(self.claim, AG.mode))
+        yield "factuality", self._factuality(self.claim)
+        yield "marked by", ", ".join(self._texts(AG.markedBy))
+        name = "according to"
+        for source in self._sources():
+            yield name, source
+            name = ""
+        yield from self._frames()
+        yield "rule", self._rule()
+        for article in self.facts.nodes(self.claim, AG.reportedIn):
+            yield "article", self._publication(article)
+
+    def _rule(self) -> str:
         rules = ", ".join(self._labels(self.claim, AG.foundBy))
-        for frame in self._values(self.claim, AG.codedBy):
-            yield from self._row("frame", frame)
-            yield from self._row("says", "; ".join(self._definitions()))
-            yield from self._row("rather than", "; ".join(self._other_readings(frame)))
-        yield from self._row(
-            "rule", f"{rules} (confidence {', '.join(self._values(self.claim, AG.confidence))})"
-        )
-        for article in self._objects(self.claim, AG.reportedIn):
-            about = [*self._values(article, DCT.title), *self._values(article, DCT.publisher)]
-            yield from self._row("article", ", ".join([*about, *self._values(article, DCT.issued)]))
+        confidence = ", ".join(self._texts(AG.confidence))
+        return f"{rules} (confidence {confidence})"
 
-    def _definitions(self) -> list[str]:
-        kinds = [kind for kind in self._names(self.claim, RDF.type) if kind not in ABSTRACT]
-        return [text for kind in kinds for _, text in carrying(SKOS.definition, AG[kind])]
-
-    def _other_readings(self, frame: str) -> list[str]:
-        """The lexicon's other entries for the same verb, of other classes, whose companions were not there."""
+    def _kinds(self) -> list[str]:
         kinds = self._names(self.claim, RDF.type)
-        others = [f for f in frames().get(frame.split()[0], ()) if f.kind not in kinds]
-        return [f"{_short(other.text)} ({other.kind})" for other in others[:OTHERS]]
-
-    def _row(self, name: str, value: str) -> Iterator[str]:
-        if value:
-            yield f"  {name:<{WIDTH}} {value}"
-
-    def _factuality(self, claim: ox.NamedNode) -> str:
-        negated = " and negated" if "true" in self._values(claim, AG.negated) else ""
-        return ", ".join(self._names(claim, AG.factuality)) + negated
+        return [kind for kind in kinds if kind not in ABSTRACT]
 
     def _cue(self) -> str:
-        words = [
-            word
-            for span in self._spans(self.claim, AG.cue)
-            for word in self._values(span, NIF.anchorOf)
-        ]
-        verbs = self._values(self.claim, AG.verb)
-        return " ".join([", ".join(words), f"(verb: {', '.join(verbs)})" if verbs else ""]).strip()
+        spans = self.facts.spans(self.claim, AG.cue)
+        cues = ", ".join(span.words for span in spans if span.words)
+        verbs = ", ".join(self._texts(AG.verb))
+        if not verbs:
+            return cues
+        return f"{cues} (verb: {verbs})".strip()
+
+    def _factuality(self, claim: ox.NamedNode) -> str:
+        names = ", ".join(self._names(claim, AG.factuality))
+        if self.facts.flag(claim, AG.negated):
+            return f"{names} and negated"
+        return names
+
+    def _frames(self) -> Iterator[tuple[str, str]]:
+        """Yield the lexicon's entry for the claim, what its class means, and other entries."""
+        for frame in self._texts(AG.codedBy):
+            yield "frame", frame
+            yield "says", "; ".join(self._definitions())
+            yield "rather than", "; ".join(self._other_readings(frame))
+
+    def _definitions(self) -> Iterator[str]:
+        for kind in self._kinds():
+            for _, definition in carrying(SKOS.definition, AG[kind]):
+                yield definition
+
+    def _other_readings(self, frame: str) -> list[str]:
+        """Return the lexicon's entries of other classes for the same verb, which did not fit."""
+        verb = frame.split()[0]
+        types = self.facts.types(self.claim)
+        entries = frames().get(verb, ())
+        others = [entry for entry in entries if entry.kind not in types]
+        shown = others[:MOST_READINGS]
+        return [f"{_abridged(entry.text)} ({entry.kind})" for entry in shown]
 
     def _sources(self) -> Iterator[str]:
-        """Yield who says so, the innermost first; the article's own voice where nobody else does."""
+        """Yield who says so, the innermost first; the article itself if nobody else does."""
         named = self._labels(self.claim, AG.attributedTo)
-        inside = self._objects(self.claim, AG.saidIn)
-        if not named and not inside:
-            yield "the article, in its own voice"
-        elif named and not inside:
-            yield "; ".join(named)
+        statement = self.facts.node(self.claim, AG.saidIn)
+        if statement is None:
+            yield "; ".join(named) or "the article, in its own voice"
         seen = {self.claim}
-        while inside and inside[0] not in seen:
-            statement = inside[0]
+        while statement is not None and statement not in seen:
             seen.add(statement)
-            speakers = (
-                "; ".join(named or self._labels(statement, AG.agent)) or "a speaker not named"
-            )
-            spans = self._spans(statement, AG.evidence)
-            yield f"{speakers}, in {local_name(statement)} ({self._factuality(statement)})"
-            yield from (f"  {self._quote(span, statement)}" for span in spans[:1])
-            named, inside = (
-                self._labels(statement, AG.attributedTo),
-                self._objects(statement, AG.saidIn),
-            )
+            yield from self._source(statement, named)
+            named = self._labels(statement, AG.attributedTo)
+            statement = self.facts.node(statement, AG.saidIn)
 
-    def _quote(self, span: ox.NamedNode, claim: ox.NamedNode | None = None) -> str:
-        """Return a span's words with the cue in brackets and its place; offsets alone where the words are withheld."""
-        begin, end = self._offsets(span)
-        place = f"[characters {begin} to {end}]"
-        words = next(iter(self._values(span, NIF.anchorOf)), None)
-        if words is None:
+    def _source(
+        self,
+        statement: ox.NamedNode,
+        named: list[str],
+    ) -> Iterator[str]:
+        """Yield who makes a statement, and its sentence."""
+        speakers = named or self._labels(statement, AG.agent)
+        names = "; ".join(speakers) or "a speaker not named"
+        factuality = self._factuality(statement)
+        yield f"{names}, in {local_name(statement)} ({factuality})"
+        for span in self.facts.spans(statement, AG.evidence)[:1]:
+            yield f"  {self._quote(span, statement)}"
+
+    def _publication(self, article: ox.NamedNode) -> str:
+        values: list[str] = []
+        for predicate in (DCT.title, DCT.publisher, DCT.issued):
+            values += self.facts.values(article, predicate)
+        return ", ".join(values)
+
+    def _quote(self, span: SpanFacts, claim: ox.NamedNode) -> str:
+        """Return a span's words with the claim's cue in brackets, and the place.
+
+        Where the words are withheld, return the offsets alone.
+        """
+        place = f"[characters {span.begin} to {span.end}]"
+        if not span.words:
             return f"{place} (the words are withheld; check them with --article)"
-        for cue in reversed(self._spans(claim or self.claim, AG.cue)):
-            first, last = (offset - begin for offset in self._offsets(cue))
+        words = span.words
+        # From the last cue to the first: brackets move whatever follows them.
+        for cue in reversed(self.facts.spans(claim, AG.cue)):
+            first, last = cue.begin - span.begin, cue.end - span.begin
             if 0 <= first < last <= len(words):
                 words = f"{words[:first]}[{words[first:last]}]{words[last:]}"
         return f"“{' '.join(words.split())}” {place}"
 
-    def _offsets(self, span: ox.NamedNode) -> tuple[int, int]:
-        begin, end = self._values(span, NIF.beginIndex), self._values(span, NIF.endIndex)
-        return (int(begin[0]), int(end[0])) if begin and end else (0, 0)
+    def _labels(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+        """Return the labels of the nodes under a property, sorted."""
+        nodes = self.facts.nodes(node, predicate)
+        return sorted(map(self.facts.label, nodes))
 
-    def _spans(self, node: ox.NamedNode, role: ox.NamedNode) -> list[ox.NamedNode]:
-        return sorted(self._objects(node, role), key=self._offsets)
+    def _names(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+        """Return the local names of the nodes under a property, sorted."""
+        nodes = self.facts.nodes(node, predicate)
+        return sorted(map(local_name, nodes))
 
-    def _labels(self, node: ox.NamedNode, role: ox.NamedNode) -> list[str]:
-        """Return the values of a property as words: literals as they are, nodes by their labels."""
-        labels = [
-            (self._values(node_, RDFS.label) or [local_name(node_)])[0]
-            for node_ in self._objects(node, role)
-        ]
-        return sorted([*labels, *self._values(node, role)])
+    def _texts(self, predicate: ox.NamedNode) -> list[str]:
+        """Return the claim's texts under a property, sorted."""
+        return sorted(self.facts.values(self.claim, predicate))
 
-    def _names(self, node: ox.NamedNode, role: ox.NamedNode) -> list[str]:
-        return sorted(local_name(found) for found in self._objects(node, role))
 
-    def _objects(self, node: ox.NamedNode, role: ox.NamedNode) -> list[ox.NamedNode]:
-        found = {
-            quad.object
-            for quad in self.store.match(node, role)
-        }
-        return sorted(
-            (thing for thing in found if isinstance(thing, ox.NamedNode)),
-            key=lambda thing: thing.value,
-        )
-
-    def _values(self, node: ox.NamedNode, role: ox.NamedNode) -> list[str]:
-        found = {
-            quad.object
-            for quad in self.store.match(node, role)
-        }
-        return sorted(thing.value for thing in found if isinstance(thing, ox.Literal))
+def _abridged(frame: str) -> str:
+    """Shorten the lists of words in an entry of the lexicon."""
+    return ALTERNATIVES.sub(r"[\1 …]", frame)

@@ -1,118 +1,184 @@
-"""An answer as text: an aligned table, CSV that no spreadsheet runs, JSON of SPARQL results, Turtle."""
+"""An answer as text: an aligned table, CSV that is safe in a spreadsheet, JSON, or Turtle."""
 
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import (
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 
 import pyoxigraph as ox
 
 from actorgraph.errors import QueryError
-from actorgraph.graph.article_graph import turtle
+from actorgraph.graph.turtle import turtle
 from actorgraph.query import Answer, Term
 from actorgraph.stores.contract import Store
-from actorgraph.vocabulary.vocab import AG, NIF, iri_text, local_name, ontology
+from actorgraph.views.lookup import facts_about
+from actorgraph.vocabulary.vocab import (
+    AG,
+    XSD,
+    iri_text,
+    local_name,
+)
 
 WIDEST = 48
-# A spreadsheet takes a cell that begins so for a formula; some read the wide forms, too.
+# A spreadsheet takes a cell that begins like this for a formula; some accept the wide forms, too.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# The column of a table whose claims are quoted as evidence.
 CLAIM = "claim"
-SPO = ("subject", "predicate", "object")
+TRIPLE_COLUMNS = ("subject", "predicate", "object")
 
 
-def print_answer(answer: Answer, *, form: str = "table", store: Store | None = None) -> str:
-    """Render an answer as `table`, `csv`, `json` or `ttl`; with a store, each row of a table shows its evidence.
+def print_answer(
+    answer: Answer,
+    *,
+    form: str = "table",
+    store: Store | None = None,
+) -> str:
+    """Render an answer as `table`, `csv`, `json` or `ttl`.
 
-    Raises QueryError where Turtle is asked for and the answer is no triples.
+    With a store, each row of a table is followed by its evidence. Raises QueryError if Turtle is
+    requested and the answer does not consist of triples.
     """
-    if answer.triples is None and form == "ttl":
-        raise QueryError(
-            "Turtle holds triples, and this answer is none",
-            remedy="ask with CONSTRUCT, or for a table",
-        )
     if answer.triples is not None and form in ("ttl", "table"):
         return turtle(answer.triples)
+    if form == "ttl":
+        raise QueryError(
+            "Turtle holds triples, and this answer has none",
+            remedy="ask with CONSTRUCT, or for a table",
+        )
     if form == "csv":
         return _csv(answer)
     if form == "json":
         return _json(answer)
     if answer.truth is not None:
-        return "yes\n" if answer.truth else "no\n"
+        return f"{_yes_or_no(answer.truth)}\n"
     return _table(answer, store)
+
+
+def _yes_or_no(truth: bool) -> str:
+    return "yes" if truth else "no"
 
 
 def _csv(answer: Answer) -> str:
     if answer.truth is not None:
-        return f"answer\n{'yes' if answer.truth else 'no'}\n"
+        return write_csv(["answer"], [[_yes_or_no(answer.truth)]])
+    columns, rows = _columns_and_rows(answer)
+    texts = ([_text(term) for term in row] for row in rows)
+    return write_csv(columns, texts)
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write CSV; no cell is run as a formula."""
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    columns, rows = _flat(answer)
     writer.writerow(columns)
-    writer.writerows([harmless(_value(term)) for term in row] for row in rows)
+    for row in rows:
+        writer.writerow([harmless(cell) for cell in row])
     return lines.getvalue()
-
-
-def _flat(answer: Answer) -> tuple[Sequence[str], Sequence[Sequence[Term]]]:
-    if answer.triples is None:
-        return answer.columns, answer.rows
-    return SPO, [(triple.subject, triple.predicate, triple.object) for triple in answer.triples]
 
 
 def harmless(text: str) -> str:
     """Keep a cell from being run as a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    if text.startswith(FORMULA):
+        return f"'{text}"
+    return text
+
+
+def _columns_and_rows(answer: Answer) -> tuple[Sequence[str], Sequence[Sequence[Term]]]:
+    if answer.triples is None:
+        return answer.columns, answer.rows
+    return TRIPLE_COLUMNS, [_parts(triple) for triple in answer.triples]
+
+
+def _parts(triple: ox.Triple) -> tuple[Term, Term, Term]:
+    return triple.subject, triple.predicate, triple.object
 
 
 def _json(answer: Answer) -> str:
+    """Write SPARQL 1.1's results in JSON."""
     if answer.truth is not None:
         return json.dumps({"head": {}, "boolean": answer.truth}) + "\n"
-    columns, rows = _flat(answer)
-    bindings = [
-        {name: _binding(term) for name, term in zip(columns, row, strict=True) if term}
-        for row in rows
-    ]
-    return (
-        json.dumps(
-            {"head": {"vars": columns}, "results": {"bindings": bindings}},
-            ensure_ascii=False,
-            indent=1,
-        )
-        + "\n"
-    )
+    columns, rows = _columns_and_rows(answer)
+    bindings = [_bindings(columns, row) for row in rows]
+    results = {
+        "head": {"vars": columns},
+        "results": {"bindings": bindings},
+    }
+    return json.dumps(results, ensure_ascii=False, indent=1) + "\n"
+
+
+def _bindings(
+    columns: Sequence[str],
+    row: Sequence[Term],
+) -> Mapping[str, object]:
+    pairs = zip(columns, row, strict=True)
+    # A variable without a value is left out.
+    return {name: _binding(term) for name, term in pairs if term}
 
 
 def _binding(term: Term) -> Mapping[str, object]:
-    """Spell a term as SPARQL's results in JSON do, those of version 1.2 for a triple."""
+    """Write a term as SPARQL's results in JSON do; a triple as in version 1.2."""
     if isinstance(term, ox.Triple):
-        parts = zip(SPO, (term.subject, term.predicate, term.object), strict=True)
-        return {"type": "triple", "value": {name: _binding(part) for name, part in parts}}
+        return {
+            "type": "triple",
+            "value": _bindings(TRIPLE_COLUMNS, _parts(term)),
+        }
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
     if not isinstance(term, ox.Literal):
-        return {"type": "uri" if isinstance(term, ox.NamedNode) else "bnode", "value": _value(term)}
-    tags = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
-    plain = tags.get("datatype") == ontology().prefixes["xsd"] + "string"
-    return {"type": "literal", "value": term.value} | ({} if plain else tags)
+        return {"type": "bnode", "value": _text(term)}
+    literal = {"type": "literal", "value": term.value}
+    if term.language:
+        return literal | {"xml:lang": term.language}
+    if term.datatype == XSD.string:
+        return literal
+    return literal | {"datatype": term.datatype.value}
 
 
 def _table(answer: Answer, store: Store | None) -> str:
-    """Align the columns; the claim that a row rests on is named at its end, or quoted under it."""
-    shown = [place for place, name in enumerate(answer.columns) if name != CLAIM or store is None]
-    cells = [[_short(row[place]) for place in shown] for row in answer.rows]
-    heads = [answer.columns[place] for place in shown]
-    widths = [max(len(cell) for cell in column) for column in zip(heads, *cells, strict=True)]
-    lines = [_line(heads, widths), _line(["─" * width for width in widths], widths)]
+    """Align the columns; with a store, quote the claim of each row below it, not in a column."""
+    hidden = "" if store is None else CLAIM
+    columns = [number for number, name in enumerate(answer.columns) if name != hidden]
+    heads = [answer.columns[number] for number in columns]
+    cells = [[_short(row[number]) for number in columns] for row in answer.rows]
+    widths = _widths([heads, *cells])
+    lines = [_line(heads, widths), "  ".join("─" * width for width in widths)]
     for row, texts in zip(answer.rows, cells, strict=True):
         lines.append(_line(texts, widths))
-        lines.extend(_evidence(answer, row, store) if store else ())
-    count = len(answer.rows)
-    return "\n".join([*lines, "", f"{count} row{'' if count == 1 else 's'}"]) + "\n"
+        if store is not None:
+            lines.extend(_evidence_lines(answer, row, store))
+    return "\n".join([*lines, "", _count(len(answer.rows))]) + "\n"
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the width of each column."""
+    columns = zip(*rows, strict=True)
+    return [max(map(len, column)) for column in columns]
+
+
+def _count(rows: int) -> str:
+    if rows == 1:
+        return "1 row"
+    return f"{rows} rows"
 
 
 def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(text.ljust(width) for text, width in zip(texts, widths, strict=True)).rstrip()
+    padded = [text.ljust(width) for text, width in zip(texts, widths, strict=True)]
+    return "  ".join(padded).rstrip()
 
 
-def _evidence(answer: Answer, row: Sequence[Term], store: Store) -> Iterator[str]:
-    claim = row[answer.columns.index(CLAIM)] if CLAIM in answer.columns else None
+def _evidence_lines(
+    answer: Answer,
+    row: Sequence[Term],
+    store: Store,
+) -> Iterator[str]:
+    if CLAIM not in answer.columns:
+        return
+    claim = row[answer.columns.index(CLAIM)]
     if isinstance(claim, ox.NamedNode):
         for words in evidence(store, claim):
             yield f"    “{words}”  [{local_name(claim)}]"
@@ -120,30 +186,26 @@ def _evidence(answer: Answer, row: Sequence[Term], store: Store) -> Iterator[str
 
 def evidence(store: Store, claim: ox.NamedNode) -> list[str]:
     """Return the words that a claim rests on; in a shareable graph, their offsets."""
-    found = []
-    for span in objects(store, claim, AG.evidence):
-        words = [
-            iri_text(term) for term in objects(store, ox.NamedNode(iri_text(span)), NIF.anchorOf)
-        ]
-        offsets = iri_text(span).rpartition("#char=")[2].replace(",", " to ")
-        found.append(" ".join(words[0].split()) if words else f"characters {offsets}")
-    return sorted(found)
-
-
-def objects(store: Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[object]:
-    """Return what stands under a property of a node."""
-    return [
-        quad.object
-        for quad in store.match(subject, predicate)
-    ]
+    facts = facts_about(store, [claim], AG.evidence)
+    quotes = []
+    for span in facts.spans(claim, AG.evidence):
+        offsets = span.iri.rpartition("#char=")[2].replace(",", " to ")
+        words = " ".join(span.words.split())
+        quotes.append(words or f"characters {offsets}")
+    return sorted(quotes)
 
 
 def _short(term: Term) -> str:
-    text = " ".join(_value(term).split())
+    """Return a cell of a table: an IRI's local name, or a text that is cut where it is too long."""
+    text = " ".join(_text(term).split())
     if isinstance(term, ox.NamedNode):
         text = local_name(term)
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    if len(text) > WIDEST:
+        return text[: WIDEST - 1] + "…"
+    return text
 
 
-def _value(term: Term) -> str:
-    return iri_text(term) if term is not None else ""
+def _text(term: Term) -> str:
+    if term is None:
+        return ""
+    return iri_text(term)

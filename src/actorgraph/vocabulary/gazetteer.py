@@ -1,5 +1,4 @@
-"""Names known beforehand: states and peoples, institutions and metonyms, and words that head names.
-"""
+"""Names known beforehand: states and peoples, institutions and metonyms, and words that head names."""
 
 import csv
 from collections import defaultdict
@@ -7,14 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
 import pyoxigraph as ox
 
+from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS, SKOS, carrying, local_name, ontology
 
 LONGEST_NAME = 9  # words
-# The kinds of actors whose names and descriptions are known by their head word.
-HEADED_KINDS = ("Person", "Organisation", "Government", "Group", "Document", "Place")
+# The kinds whose names and descriptions are known by the word that heads them.
+HEADED: tuple[Kind, ...] = (
+    "Person",
+    "Organisation",
+    "Government",
+    "Group",
+    "Document",
+    "Place",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class Entry:
     The identity is empty if several actors share the name and it alone does not say which is meant.
     """
 
-    kind: str
+    kind: Kind
     label: str
     wikidata: str
     home: str = ""
@@ -101,7 +109,7 @@ def labels() -> dict[str, str]:
 def _undecided(text: str, entries: tuple[Entry, ...]) -> Entry:
     """Return the entry of a shared name: its kind if all agree, a place if they do not."""
     kinds = {entry.kind for entry in entries if entry.wikidata}
-    kind = "Place"
+    kind: Kind = "Place"
     if len(kinds) == 1:
         kind = kinds.pop()
     return Entry(kind, text, "")
@@ -168,7 +176,7 @@ def _institutions() -> list[tuple[Entry, str]]:
         if not isinstance(quad.subject, ox.NamedNode):
             continue
         types = store.quads_for_pattern(quad.subject, RDF.type, None)
-        kinds = [local_name(typed.object) for typed in types]
+        kinds = [cast(Kind, local_name(typed.object)) for typed in types]
         names = list(_literals(RDFS.label, quad.subject))
         if not kinds or not names:
             continue
@@ -213,10 +221,10 @@ def titles() -> dict[str, str]:
 
 
 @cache
-def head_kinds() -> dict[str, tuple[str, ...]]:
+def head_kinds() -> dict[str, tuple[Kind, ...]]:
     """Return every head word with the classes whose names or descriptions it heads."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for kind in HEADED_KINDS:
+    found: dict[str, list[Kind]] = defaultdict(list)
+    for kind in HEADED:
         for word in words(kind, "headWord"):
             found[word].append(kind)
     return {word: tuple(kinds) for word, kinds in found.items()}

@@ -108,8 +108,7 @@ def local_name(node: object) -> str:
 
 
 def literals(subject: str, predicate: str) -> list[str]:
-    """Return the literals that a term of ours carries for one of our annotation properties, sorted.
-    """
+    """Return the literals that a term of ours carries for one of our annotation properties, sorted."""
     quads = ontology().store.quads_for_pattern(AG[subject], AG[predicate], None)
     return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
 

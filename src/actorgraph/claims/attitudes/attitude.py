@@ -4,7 +4,7 @@ from actorgraph.claims.claim import Attitude
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import below, extent, has_to, with_lemma
+from actorgraph.language.grammar import extent, has_to, left_of, right_of, with_lemma, without_marks
 from actorgraph.vocabulary.lexicon import Frame, frames, kinds_with
 
 VIOLENT = kinds_with("violence")
@@ -15,11 +15,18 @@ CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "relcl")
 
 
 def make_attitude(
-    scene: Scene, frame: Frame, cue: Token, holders: list[Token], content: list[Token], rule: str
+    rule: str,
+    scene: Scene,
+    frame: Frame,
+    cue: Token,
+    holders: list[Token],
+    content: list[Token],
 ) -> Attitude:
     """Return the attitude that a cue expresses."""
     span = extent(_without_that(content))
-    points = [holder.span for holder in holders if holder.sentence == cue.sentence]
+    # A holder may be named in another sentence, which is not shown.
+    near = [holder for holder in holders if holder.sentence == cue.sentence]
+    points = [holder.span for holder in near]
     how = modality(scene.document, cue)
     return Attitude(
         kind=frame.kind,
@@ -36,14 +43,16 @@ def make_attitude(
 
 def _without_that(content: list[Token]) -> list[Token]:
     words = sorted(content, key=lambda word: word.index)
-    if words[0].text.casefold() == "that" and words[-1] is not words[0]:
-        return [word for word in words if word is not words[0]]
+    first = words[0]
+    if first.text.casefold() == "that" and words[-1] is not first:
+        return right_of(first.index, words)
     return words
 
 
 def _phrase(frame: Frame, cue: Token) -> str:
     """Return the cue as a reader would write it: `call for`, `make comment`."""
-    nouns = [noun.lemma for noun in with_lemma(cue.having("dobj"), *frame.objects)]
+    objects = with_lemma(cue.having("dobj"), *frame.objects)
+    nouns = [noun.lemma for noun in objects]
     return " ".join([frame.verb, *nouns[:1], *frame.particles])
 
 
@@ -57,8 +66,11 @@ def holders_among(scene: Scene, cue: Token, heads: list[Token]) -> list[Token]:
 
 def _is_violent(cue: Token) -> bool:
     """Return whether a word may mean violence, too: `attack`."""
-    plain = [f for f in frames().get(cue.lemma, ()) if not f.objects and not f.particles]
-    return any(frame.kind in VIOLENT for frame in plain)
+    for frame in frames().get(cue.lemma, ()):
+        is_plain = not frame.objects and not frame.particles
+        if is_plain and frame.kind in VIOLENT:
+            return True
+    return False
 
 
 def _is_named_person(scene: Scene, token: Token) -> bool:
@@ -87,13 +99,12 @@ def _is_that_clause(clause: Token) -> bool:
 def _phrases_behind(token: Token, particle: str) -> list[Token]:
     words = token.having("prep", "dative", "prt", "advmod")
     particles = [word for word in words if word.text.casefold() == particle]
-    # `fear of war`
-    governed = [child for word in particles for child in word.children if child.pos != "PUNCT"]
+    governed: list[Token] = []
+    for word in particles:
+        # `fear of war`
+        governed.extend(without_marks(word.children))
     if governed:
         return governed
-    inner = below(below(particles, "prep"), "pobj", "pcomp")
-    if inner:
-        return inner
     # `speak out`: the particle governs nothing.
     return [word for word in particles if word.dep in ("prt", "advmod")]
 
@@ -109,13 +120,14 @@ def without_added(heads: list[Token]) -> list[Token]:
 def _core(head: Token) -> list[Token]:
     """`Chad` of `Chad, which had left the talks`."""
     words = head.subtree()
-    for child in head.having(*ADDED):
-        first = child.subtree()[0].index
-        if child.index > head.index and _has_comma_between(head, first):
-            words = [word for word in words if word.index < first]
+    for child in right_of(head.index, head.having(*ADDED)):
+        first = child.subtree()[0]
+        if _has_comma_before(first, head):
+            words = left_of(first.index, words)
     return words
 
 
-def _has_comma_between(head: Token, last: int) -> bool:
-    marks = [child.index for child in head.children if child.text in COMMAS]
-    return any(head.index < mark <= last for mark in marks)
+def _has_comma_before(word: Token, head: Token) -> bool:
+    """Return whether a comma is between a head and a word, or is that word."""
+    between = left_of(word.index + 1, right_of(head.index, head.children))
+    return any(child.text in COMMAS for child in between)

@@ -33,7 +33,8 @@ def _reported(token: Token) -> tuple[Token, list[Token]]:
     """Return the verb of what a word reports, and its words; no words if it reports nothing."""
     if _is_reporting_adverb(token):
         # `Chad reportedly attacked`
-        return token.head, [word for word in token.head.subtree() if word is not token]
+        words = token.head.subtree()
+        return token.head, [word for word in words if word is not token]
     if _is_reporting_passive(token) and not token.having("agent"):
         # `Chad is said to have attacked`
         return token, words_of(token.having("nsubjpass", "xcomp", "ccomp"))
@@ -49,4 +50,5 @@ def _is_reporting_adverb(token: Token) -> bool:
 def _is_reporting_passive(token: Token) -> bool:
     if not token.having("auxpass"):
         return False
-    return "Alleged" in markers("raising").get(f"be {token.text.casefold()}", ())
+    phrase = f"be {token.text.casefold()}"
+    return "Alleged" in markers("raising").get(phrase, ())

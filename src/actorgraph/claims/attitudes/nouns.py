@@ -10,7 +10,7 @@ from actorgraph.claims.claim import Attitude
 from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import all_coordinated, behind
+from actorgraph.language.grammar import all_coordinated, behind, right_of
 from actorgraph.vocabulary.lexicon import cues, word_set
 
 # `the minister expressed her fear of …`, `Norway has a plan to …`: the verb lends its subject.
@@ -26,11 +26,10 @@ def attitude_of_noun(scene: Scene, noun: Token) -> Attitude | None:
         return None
     for frame in cues("cueNoun").get(noun.lemma, ()):
         particle = frame.particles[0]
-        heads = [head for head in opened_by(noun, particle) if head.index > noun.index]
+        content = without_added(right_of(noun.index, opened_by(noun, particle)))
         holders = holders_among(scene, noun, _holders(noun, particle))
-        content = without_added(heads)
         if content and (holders or particle == "that"):
-            return make_attitude(scene, frame, noun, holders, content, "attitude noun")
+            return make_attitude("attitude noun", scene, frame, noun, holders, content)
     return None
 
 
@@ -40,7 +39,8 @@ def _holders(noun: Token, particle: str) -> list[Token]:
     if owners:
         return owners
     # `a plan by Norway`; the content of `fear of Chad` is not its holder.
-    named = [head for head in behind(noun, "by", "from", "of") if head.head.lemma != particle]
+    heads = behind(noun, "by", "from", "of")
+    named = [head for head in heads if head.head.lemma != particle]
     if named:
         return all_coordinated(named)
     if noun.dep == "dobj" and noun.head.lemma in LENDING:

@@ -1,5 +1,7 @@
 """Attitudes of verbs: `Norway wants to …`, `the minister called for …`, `was praised by …`."""
 
+from itertools import chain
+
 from actorgraph.claims.attitudes.attitude import (
     holders_among,
     make_attitude,
@@ -19,6 +21,7 @@ from actorgraph.language.grammar import (
     heads_a_clause,
     objects_of,
     prepositions,
+    right_of,
     words_of,
 )
 from actorgraph.vocabulary.lexicon import Frame, cues
@@ -36,7 +39,7 @@ def attitude_of_verb(scene: Scene, verb: Token) -> Attitude | None:
         content, heads = _content_and_holders(verb, frame)
         holders = holders_among(scene, verb, heads)
         if content and holders and not _is_expressed_by_noun(scene, verb, frame):
-            return make_attitude(scene, frame, verb, holders, content, "attitude verb")
+            return make_attitude("attitude verb", scene, frame, verb, holders, content)
     return None
 
 
@@ -45,8 +48,9 @@ def _content_and_holders(verb: Token, frame: Frame) -> tuple[list[Token], list[T
         return _content(verb, frame), subject_heads(verb)
     # `the plan was praised by the minister`
     holders = all_coordinated(objects_of(verb.having("agent")))
-    content = words_of(verb.having("nsubjpass")) if frame.something_needed else []
-    return content, holders
+    if not frame.something_needed:
+        return [], holders
+    return words_of(verb.having("nsubjpass")), holders
 
 
 def _is_expressed_by_noun(scene: Scene, verb: Token, frame: Frame) -> bool:
@@ -58,11 +62,11 @@ def _is_expressed_by_noun(scene: Scene, verb: Token, frame: Frame) -> bool:
 
 def _content(verb: Token, frame: Frame) -> list[Token]:
     """Return the words that a verb governs behind it, if all that its frame needs is there."""
-    things = [child for child in verb.having("dobj", *SMALL_CLAUSES) if child.index > verb.index]
+    things = right_of(verb.index, verb.having("dobj", *SMALL_CLAUSES))
     opened = [opened_by(verb, particle) for particle in frame.particles]
     if not all(opened) or not _has_its_objects(verb, frame, things):
         return []
-    heads = [head for group in opened for head in group if head.index > verb.index]
+    heads = right_of(verb.index, chain.from_iterable(opened))
     if frame.something_needed or frame.objects:
         heads += things + _following(verb, things)
     else:
@@ -70,8 +74,9 @@ def _content(verb: Token, frame: Frame) -> list[Token]:
         heads += [thing for thing in things if thing.dep in SMALL_CLAUSES]
     if frame.particles and not frame.something_needed:
         # `called for Chad to act`
-        heads += [c for c in verb.having("advcl") if has_to(c) and c.having("nsubj")]
-    return [word for word in without_added(heads) if word.index > verb.index]
+        aims = [clause for clause in verb.having("advcl") if has_to(clause)]
+        heads += [clause for clause in aims if clause.having("nsubj")]
+    return right_of(verb.index, without_added(heads))
 
 
 def _has_its_objects(verb: Token, frame: Frame, things: list[Token]) -> bool:
@@ -83,5 +88,4 @@ def _has_its_objects(verb: Token, frame: Frame, things: list[Token]) -> bool:
 def _following(verb: Token, things: list[Token]) -> list[Token]:
     if not things:
         return []
-    first = things[0].index
-    return [phrase for phrase in prepositions(verb, *FOLLOWING) if phrase.index > first]
+    return right_of(things[0].index, prepositions(verb, *FOLLOWING))

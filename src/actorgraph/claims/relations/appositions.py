@@ -1,11 +1,16 @@
 """A description next to a name: `Lithuania's foreign minister, Linas Linkevicius`."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import titled
-from actorgraph.claims.relations.relation import BODIES, NAMED_BODIES, make_relation
+from actorgraph.claims.relations.relation import (
+    BODIES,
+    NAMED_BODIES,
+    OWNERS,
+    make_relation,
+)
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import below, is_plural, objects_of, prepositions
@@ -16,7 +21,6 @@ from actorgraph.vocabulary.gazetteer import head_kinds
 BODY_PREPOSITIONS = ("of", "at", "with", "for", "from", "in", "to")
 # `professor of law at the institute`
 BEHIND_A_FIELD = ("at", "with", "of")
-OWNERS = ("poss", "amod", "compound", "nmod")
 # In characters, between a name and its description: a comma and a space.
 NEAREST = 2
 
@@ -32,15 +36,24 @@ def _of_description(scene: Scene, token: Token, mention: Mention) -> Iterator[Re
     title, kind = titled(token)
     if not kind or _is_denied(token):
         return
-    body = next((t for t in _bodies(scene, token) if f"of {t.text}" not in title), None)
+    bodies = _bodies(scene, token)
+    # `Minister of State`: the field of an office is not its body.
+    bodies = [body for body in bodies if f"of {body.text}" not in title]
     holders = _holders(scene, token)
-    if body is None or not holders:
+    if not bodies or not holders:
         return
+    body = bodies[0]
     names = [scene.mentions[holder.index].span for holder in holders]
     evidence = around(mention.span, body.span, *names)
     for holder in holders:
-        subject, office_of = scene.by_head[holder.index], scene.by_head[body.index]
-        yield make_relation(kind, subject.key, office_of.key, title, evidence, "apposition")
+        yield make_relation(
+            "apposition",
+            kind,
+            scene.by_head[holder.index],
+            scene.by_head[body.index],
+            title,
+            evidence,
+        )
 
 
 def _is_denied(token: Token) -> bool:
@@ -56,13 +69,18 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
     behind = objects_of(_prepositions(scene, token))
     # `journalists with the newspaper Novaya Gazeta`
     named = below(behind, "appos")
-    bodies = [t for t in [*named, *behind, *token.having(*OWNERS)] if scene.is_of(t, *BODIES)]
-    if behind:
-        return bodies
-    owners = [t for t in bodies if t.dep == "poss" and not scene.is_of(t, "Group")]
-    others = [t for t in bodies if t not in owners]
-    others.sort(key=lambda t: scene.is_of(t, "Group"))
-    return owners + others
+    words = [*named, *behind, *token.having(*OWNERS)]
+    bodies = [word for word in words if scene.is_of(word, *BODIES)]
+    if not behind:
+        bodies.sort(key=partial(_rank, scene))
+    return bodies
+
+
+def _rank(scene: Scene, body: Token) -> int:
+    """Rank bodies: possessors, then modifiers, then groups of people."""
+    if scene.is_of(body, "Group"):
+        return 2
+    return 0 if body.dep == "poss" else 1
 
 
 def _prepositions(scene: Scene, token: Token) -> list[Token]:
@@ -71,12 +89,18 @@ def _prepositions(scene: Scene, token: Token) -> list[Token]:
     A professor of something at somewhere works there; a minister of something of a state is that
     state's.
     """
-    found = prepositions(token, *BODY_PREPOSITIONS)
-    found.sort(key=lambda p: not any(_is_undoubted(scene, noun) for noun in objects_of([p])))
-    fields = [noun for noun in objects_of(found) if not _is_undoubted(scene, noun)]
-    for noun in fields:
-        found.extend(prepositions(noun, *BEHIND_A_FIELD))
-    return found
+    undoubted: list[Token] = []
+    doubtful: list[Token] = []
+    for preposition in prepositions(token, *BODY_PREPOSITIONS):
+        if any(_is_undoubted(scene, noun) for noun in preposition.having("pobj")):
+            undoubted.append(preposition)
+        else:
+            doubtful.append(preposition)
+    behind_fields: list[Token] = []
+    for noun in objects_of([*undoubted, *doubtful]):
+        if not _is_undoubted(scene, noun):
+            behind_fields.extend(prepositions(noun, *BEHIND_A_FIELD))
+    return undoubted + doubtful + behind_fields
 
 
 def _is_undoubted(scene: Scene, token: Token) -> bool:
@@ -84,10 +108,9 @@ def _is_undoubted(scene: Scene, token: Token) -> bool:
     actor = scene.actor(token)
     if actor is None or actor.kind not in NAMED_BODIES or actor.unnamed:
         return False
-    return bool(actor.wikidata) or actor.name.isupper() or _is_named_as_a_body(actor)
-
-
-def _is_named_as_a_body(actor: Actor) -> bool:
+    if actor.wikidata or actor.name.isupper():
+        return True
+    # `the Harbour Trust`
     words = actor.name.casefold().split()
     return any("Organisation" in head_kinds().get(word, ()) for word in words)
 
@@ -104,9 +127,10 @@ def _holders(scene: Scene, token: Token) -> list[Token]:
         return named
     if named:
         return named[:1]
-    # The description itself may refer to a person: `Thailand's foreign minister`, unnamed, or the
-    # one that it was merged with.
-    return [token] if scene.is_of(token, "Person") else []
+    if scene.is_of(token, "Person"):
+        # `Thailand's foreign minister`, unnamed or named elsewhere
+        return [token]
+    return []
 
 
 def _is_named_person(scene: Scene, token: Token) -> bool:
@@ -117,8 +141,10 @@ def _is_named_person(scene: Scene, token: Token) -> bool:
 def _named_just_before(scene: Scene, token: Token) -> list[Token]:
     """Return the names that end right before a description: `A and B, journalists with …`."""
     begin = scene.mentions[token.index].span.begin
-    heads = [m.head for m in scene.mentions.values() if _is_name_ending_at(m, begin)]
-    names = [scene.document.tokens[head] for head in heads]
+    names: list[Token] = []
+    for mention in scene.mentions.values():
+        if _is_name_ending_at(mention, begin):
+            names.append(scene.document.tokens[mention.head])
     if not is_plural(token):
         return names
     firsts = [name.head for name in names if name.dep == "conj"]

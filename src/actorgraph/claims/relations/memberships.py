@@ -1,6 +1,7 @@
 """Belonging without an office: members of a body, one of a people, and where a people lives."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.clause import read_clause
@@ -32,24 +33,42 @@ def _several_of_a_body(scene: Scene, token: Token) -> Iterator[Relation]:
     kind = titles().get(token.lemma)
     if kind is None or kind == "LocatedIn" or not is_plural(token):
         return
-    relation = kind if kind == "PartOf" else "MemberOf"
+    relation = "MemberOf"
+    if kind == "PartOf":
+        relation = kind
     for body in behind(token, "of"):
         actor = scene.actor(body)
         if actor and actor.kind == "Organisation" and not actor.unnamed:
-            yield from _relation(scene, relation, token, body, token.text, "several of a body")
+            yield from _relation(
+                "several of a body",
+                scene,
+                relation,
+                token,
+                body,
+                token.text,
+            )
 
 
 def _home(scene: Scene, token: Token) -> Iterator[Relation]:
     """`Rohingya, a stateless minority from Myanmar`: where a described people lives."""
     if titles().get(token.lemma) != "LocatedIn" or token.head.lemma == "as":
         return
-    place = next((word for word in token.subtree() if _is_home(scene, word)), None)
-    if place is not None:
-        yield from _relation(scene, "LocatedIn", token, place, token.text, "home of a people")
+    places = [word for word in token.subtree() if _is_home(scene, word)]
+    for place in places[:1]:
+        yield from _relation(
+            "home of a people",
+            scene,
+            "LocatedIn",
+            token,
+            place,
+            token.text,
+        )
 
 
 def _is_home(scene: Scene, word: Token) -> bool:
-    return word.dep == "pobj" and word.head.lemma in HOME_PREPOSITIONS and scene.is_place(word)
+    if word.dep != "pobj" or word.head.lemma not in HOME_PREPOSITIONS:
+        return False
+    return scene.is_place(word)
 
 
 def _one_of_a_people(scene: Scene, token: Token) -> Iterator[Relation]:
@@ -57,10 +76,13 @@ def _one_of_a_people(scene: Scene, token: Token) -> Iterator[Relation]:
     people = token.head
     if token.dep != "appos" or people.pos != "PROPN":
         return
-    if not scene.is_of(people, "Group", "Organisation") or people.text in gazetteer().names:
+    if not scene.is_of(people, "Group", "Organisation"):
+        return
+    if people.text in gazetteer().names:
+        # `One Norway, …`: a state is not a people.
         return
     if any_lemma(people.having("nummod", "det"), ONE):
-        yield from _relation(scene, "MemberOf", token, people, "", "one of a people")
+        yield from _relation("one of a people", scene, "MemberOf", token, people)
 
 
 def inclusions(scene: Scene) -> Iterator[Relation]:
@@ -75,23 +97,28 @@ def _included(scene: Scene, verb: Token, kind: str) -> Iterator[Relation]:
     clause = read_clause(verb)
     if clause.passive or modality(scene.document, verb).negated:
         return
-    for whole in scene.actor_heads(clause.doers):
-        for part in all_coordinated(clause.objects):
-            yield from _relation(scene, kind, part, whole, verb.lemma, "inclusion")
+    wholes = scene.actor_heads(clause.doers)
+    for whole, part in product(wholes, all_coordinated(clause.objects)):
+        yield from _relation("inclusion", scene, kind, part, whole, verb.lemma)
 
 
 def _relation(
-    scene: Scene, kind: str, subject: Token, body: Token, title: str, rule: str
+    rule: str,
+    scene: Scene,
+    kind: str,
+    subject: Token,
+    body: Token,
+    title: str = "",
 ) -> Iterator[Relation]:
     """Yield the relation of two words if they refer to two actors."""
     member, whole = scene.actor(subject), scene.actor(body)
     if member and whole and member.key != whole.key:
-        evidence = around(scene.mentions[subject.index].span, scene.mentions[body.index].span)
+        spans = [scene.mentions[word.index].span for word in (subject, body)]
         yield Relation(
             kind=kind,
             subject=member.key,
             object=whole.key,
             title=title,
-            evidence=(evidence,),
+            evidence=(around(*spans),),
             rule=rule,
         )

@@ -4,8 +4,8 @@ import re
 
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import before, behind
-from actorgraph.mentions.edges import PORTFOLIOS
 from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles, words
+from actorgraph.vocabulary.lexicon import word_set
 
 # How an office is held, and the words of the lexicon that say so.
 TENURES = {"former": "formerWord", "acting": "actingWord", "designate": "designateWord"}
@@ -16,12 +16,16 @@ def entry(title: str) -> str | None:
     folded = title.casefold()
     ends = _ends(folded.replace("-", " ").split())
     # `Minister of Education`
-    heads = _ends(folded.split(" of ")[0].split())
-    return next((end for end in [*ends, *heads] if end in titles()), None)
+    head, *_ = folded.split(" of ")
+    for end in [*ends, *_ends(head.split())]:
+        if end in titles():
+            return end
+    return None
 
 
-def _ends(words_of_title: list[str]) -> list[str]:
-    return [" ".join(words_of_title[place:]) for place in range(len(words_of_title))]
+def _ends(parts: list[str]) -> list[str]:
+    """Return the ends of a title, the longest first."""
+    return [" ".join(parts[place:]) for place in range(len(parts))]
 
 
 def tenure(title: str) -> str | None:
@@ -39,40 +43,55 @@ def titled(word: Token) -> tuple[str, str]:
 
     Both are empty if the word does not end a title.
     """
-    modifiers = [c for c in before(word, "compound", "amod", "nmod") if not _is_body(c, word)]
+    modifiers = _modifiers(word)
     written = " ".join(part.text for part in [*modifiers, word])
-    field = _field(word)
-    with_field = f"{written} {field.head.text} {_phrase(field)}" if field else ""
-    if field and with_field.casefold() in titles():
-        # `Secretary of State`
-        return with_field, titles()[with_field.casefold()]
-    lead = [part.text.casefold() for part in modifiers]
-    for start in range(len(lead) + 1):
-        # `foreign minister`, or else `minister`
-        kind = titles().get(" ".join([*lead[start:], word.lemma]))
-        if kind is not None:
-            return with_field if field and kind == "MemberOf" else written, kind
-    return "", ""
+    kind = _kind(modifiers, word)
+    fields = [noun for noun in behind(word, "of", "for") if _is_part(word, noun)]
+    if fields:
+        field = fields[0]
+        with_field = f"{written} {field.head.text} {_phrase(field)}"
+        if with_field.casefold() in titles():
+            # `Secretary of State`
+            return with_field, titles()[with_field.casefold()]
+        if kind == "MemberOf":
+            # `editor of news`
+            return with_field, kind
+    if not kind:
+        return "", ""
+    return written, kind
 
 
-def _field(word: Token) -> Token | None:
-    """Return what an office is for: `Education` of `Minister of Education`."""
-    return next((noun for noun in behind(word, "of", "for") if _is_part(word, noun)), None)
+def _modifiers(word: Token) -> list[Token]:
+    """Return the words before an office that are part of its title."""
+    found = before(word, "compound", "amod", "nmod")
+    return [modifier for modifier in found if not _is_body(modifier, word)]
+
+
+def _kind(modifiers: list[Token], word: Token) -> str:
+    """Return the relation of the longest title: of `foreign minister`, or else of `minister`."""
+    lead = [modifier.text.casefold() for modifier in modifiers]
+    for title in _ends([*lead, word.lemma]):
+        if title in titles():
+            return titles()[title]
+    return ""
 
 
 def _is_part(office: Token, noun: Token) -> bool:
     """Return whether a noun is part of a title: `editor of news`, `secretary of state`."""
-    if noun.text.islower() or titles().get(f"{office.lemma} of {noun.lemma}"):
+    if noun.text.islower():
+        return True
+    if titles().get(f"{office.lemma} of {noun.lemma}"):
         return True
     return _is_named_field(office, noun)
 
 
 def _is_named_field(office: Token, noun: Token) -> bool:
     """Return whether a name is an office's field and not a state: `Minister of Education`."""
-    if office.lemma not in PORTFOLIOS or noun.pos != "PROPN":
+    if office.lemma not in word_set("portfolioOffices") or noun.pos != "PROPN":
         return False
-    is_body = noun.text.isupper() or "Organisation" in head_kinds().get(noun.text.casefold(), ())
-    return not is_body and noun.entity not in ("GPE", "PERSON", "NORP")
+    if noun.text.isupper() or noun.entity in ("GPE", "PERSON", "NORP"):
+        return False
+    return "Organisation" not in head_kinds().get(noun.text.casefold(), ())
 
 
 def _is_body(word: Token, office: Token) -> bool:
@@ -80,12 +99,16 @@ def _is_body(word: Token, office: Token) -> bool:
 
     `the Aerolina chairman`, but not `the Defence Minister`.
     """
-    if word.text in gazetteer().demonyms or word.text in gazetteer().names:
+    names = gazetteer()
+    if word.text in names.demonyms or word.text in names.names:
         return True
-    if word.entity != "ORG" or word.text.islower() or office.lemma in PORTFOLIOS:
+    if word.entity != "ORG" or word.text.islower():
+        return False
+    if office.lemma in word_set("portfolioOffices"):
         return False
     return f"{word.text.casefold()} {office.lemma}" not in titles()
 
 
 def _phrase(noun: Token) -> str:
-    return " ".join(word.text for word in [*before(noun, "compound", "amod"), noun])
+    modifiers = before(noun, "compound", "amod")
+    return " ".join(word.text for word in [*modifiers, noun])

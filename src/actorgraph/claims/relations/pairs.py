@@ -25,17 +25,21 @@ DESCRIBING = ("prep", "relcl", "acl", "appos")
 def pairs(scene: Scene) -> Iterator[Relation]:
     """Yield for each description of two the two that it refers to."""
     for head, mention in scene.mentions.items():
-        token, group = scene.document.tokens[head], scene.by_head[head]
-        if group.kind == "Group" and not group.protected and _is_a_pair(mention, token):
-            for actor in _members(scene, token):
-                yield Relation(
-                    kind="MemberOf",
-                    subject=actor.key,
-                    object=group.key,
-                    title="",
-                    evidence=(_name(actor).span, mention.span),
-                    rule="both of two",
-                )
+        group = scene.by_head[head]
+        if group.kind != "Group" or group.protected:
+            continue
+        token = scene.document.tokens[head]
+        if not _is_a_pair(mention, token):
+            continue
+        for actor in _members(scene, token):
+            yield Relation(
+                kind="MemberOf",
+                subject=actor.key,
+                object=group.key,
+                title="",
+                evidence=(_name(actor).span, mention.span),
+                rule="both of two",
+            )
 
 
 def _is_a_pair(mention: Mention, token: Token) -> bool:
@@ -44,7 +48,8 @@ def _is_a_pair(mention: Mention, token: Token) -> bool:
         return False
     if any(child.dep not in PLAIN for child in before(token)):
         return False
-    return any_lemma(token.having(*DETERMINERS), DEFINITE) and _are_two(mention, token)
+    is_definite = any_lemma(token.having(*DETERMINERS), DEFINITE)
+    return is_definite and _are_two(mention, token)
 
 
 def _are_two(mention: Mention, token: Token) -> bool:
@@ -56,9 +61,10 @@ def _are_two(mention: Mention, token: Token) -> bool:
 def _members(scene: Scene, token: Token) -> list[Actor]:
     """Return the two that a pair refers to; nobody if there are more, fewer or unnamed ones."""
     candidates = _named_before(scene, token, _kinds(token))
-    if len(candidates) != 2 or any(actor.unnamed for actor in candidates):
+    named = [actor for actor in candidates if not actor.unnamed]
+    if len(candidates) != 2 or len(named) != 2:
         return []
-    return candidates
+    return named
 
 
 def _kinds(token: Token) -> frozenset[str]:
@@ -67,20 +73,24 @@ def _kinds(token: Token) -> frozenset[str]:
         return frozenset(["Person", "Government", "Organisation"])
     if token.lemma in TWOSOME:
         return frozenset(["Person"])
-    return frozenset(head_kinds().get(token.lemma, ())) & {"Person", "Government"}
+    kinds = head_kinds().get(token.lemma, ())
+    return frozenset(kinds) & {"Person", "Government"}
 
 
 def _named_before(scene: Scene, token: Token, kinds: frozenset[str]) -> list[Actor]:
     """Return who is named before a word: in its paragraph, in its sentence or the one before."""
     found: dict[int, Actor] = {}
     for head, actor in sorted(scene.by_head.items()):
-        if _is_near(scene, scene.document.tokens[head], token) and _may_be(actor, kinds):
+        name = scene.document.tokens[head]
+        if _is_near(scene, name, token) and _may_be(actor, kinds):
             found[actor.key] = actor
     return list(found.values())
 
 
 def _is_near(scene: Scene, name: Token, token: Token) -> bool:
-    if name.index >= token.index or name.sentence < token.sentence - 1:
+    if name.index >= token.index:
+        return False
+    if name.sentence < token.sentence - 1:
         return False
     sentences = scene.document.sentences
     return sentences[name.sentence].block == sentences[token.sentence].block
@@ -92,4 +102,5 @@ def _may_be(actor: Actor, kinds: frozenset[str]) -> bool:
 
 
 def _name(actor: Actor) -> Mention:
-    return next(mention for mention in actor.mentions if mention.form in ("name", "adjective"))
+    names = (m for m in actor.mentions if m.form in ("name", "adjective"))
+    return next(names)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
+from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import titled
 from actorgraph.claims.relations.relation import make_relation
-from actorgraph.claims.relations.titles import words_before
+from actorgraph.claims.relations.titles import named_persons, words_before
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent
@@ -24,19 +25,30 @@ def understood_offices(scene: Scene) -> Iterator[Relation]:
     state = _state_of_the_article(scene)
     if state is None:
         return
-    kinds = {title: local_name(relation) for relation, title in carrying(AG.titleOfState)}
-    for head, mention in scene.mentions.items():
-        actor = scene.by_head[head]
-        if mention.form != "name" or actor.kind != "Person":
-            continue
-        name = scene.document.tokens[head]
-        for word in words_before(name, mention.span):
-            title, kind = titled(word)
-            key = title.casefold() if title.casefold() in kinds else word.lemma
-            if kind and key in kinds and not _names_a_body(scene, name, word):
-                begin = min(extent(word.subtree()).begin, mention.span.begin)
-                evidence = Span(begin, mention.span.end)
-                yield make_relation(kinds[key], actor.key, state, title, evidence, UNDERSTOOD)
+    for name, mention, person in named_persons(scene):
+        for word in words_before(name, mention):
+            title, kind = _title_of_state(word)
+            if not kind or _names_a_body(scene, name, word):
+                continue
+            begin = min(extent(word.subtree()).begin, mention.span.begin)
+            yield make_relation(
+                UNDERSTOOD,
+                kind,
+                person,
+                state,
+                title,
+                Span(begin, mention.span.end),
+            )
+
+
+def _title_of_state(word: Token) -> tuple[str, str]:
+    """Return the title of state that a word ends and its relation; both empty if it ends none."""
+    title, is_title = titled(word)
+    kinds = _kinds_of_titles()
+    kind = kinds.get(title.casefold()) or kinds.get(word.lemma)
+    if not is_title or kind is None:
+        return "", ""
+    return title, kind
 
 
 def _names_a_body(scene: Scene, name: Token, title: Token) -> bool:
@@ -45,19 +57,33 @@ def _names_a_body(scene: Scene, name: Token, title: Token) -> bool:
     return bool(scene.actor_heads(owners) or name.having("prep"))
 
 
-def _state_of_the_article(scene: Scene) -> int | None:
+def _state_of_the_article(scene: Scene) -> Actor | None:
     """Return the state that an article is about.
 
     It is mentioned at least three times, and half as often again as any other.
     """
-    states = [actor for actor in scene.actors if actor.kind == "Government"]
-    sovereign = [actor for actor in states if actor.wikidata in _sovereign()]
-    counts = sorted(((len(actor.mentions), actor.key) for actor in sovereign), reverse=True)
-    if not counts or counts[0][0] < FEWEST_MENTIONS:
+    states = [actor for actor in scene.actors if _is_sovereign(actor)]
+    states.sort(key=_mentioned, reverse=True)
+    if not states or len(states[0].mentions) < FEWEST_MENTIONS:
         return None
-    if len(counts) > 1 and counts[1][0] * 3 > counts[0][0] * 2:
-        return None
-    return counts[0][1]
+    first, *others = states
+    for rival in others[:1]:
+        if 3 * len(rival.mentions) > 2 * len(first.mentions):
+            return None
+    return first
+
+
+def _mentioned(actor: Actor) -> tuple[int, int]:
+    return len(actor.mentions), actor.key
+
+
+def _is_sovereign(actor: Actor) -> bool:
+    return actor.kind == "Government" and actor.wikidata in _sovereign()
+
+
+@cache
+def _kinds_of_titles() -> dict[str, str]:
+    return {title: local_name(relation) for relation, title in carrying(AG.titleOfState)}
 
 
 @cache

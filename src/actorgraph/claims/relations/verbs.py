@@ -1,6 +1,7 @@
 """Verbs of office: `Ola Nordmann, who heads the charity`, `a delegation led by …`."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.clause import Clause, read_clause
@@ -34,13 +35,14 @@ def _of_frame(scene: Scene, clause: Clause, frame: str, kind: str) -> Iterator[R
     bodies = clause.objects
     if preposition:
         bodies = clause.obliques.get(preposition, ())
-    for doer in clause.doers:
-        for body in bodies:
-            holder, office_of = scene.actor(doer), scene.actor(body)
-            if holder is None or office_of is None:
-                continue
-            if holder.kind == "Person" and office_of.kind in NAMED_BODIES:
-                evidence = clause.evidence
-                yield make_relation(
-                    kind, holder.key, office_of.key, frame, evidence, "verb of office"
-                )
+    holders = [doer for doer in clause.doers if scene.is_of(doer, "Person")]
+    named = [body for body in bodies if scene.is_of(body, *NAMED_BODIES)]
+    for holder, body in product(holders, named):
+        yield make_relation(
+            "verb of office",
+            kind,
+            scene.by_head[holder.index],
+            scene.by_head[body.index],
+            frame,
+            clause.evidence,
+        )

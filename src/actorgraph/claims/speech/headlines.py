@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene
@@ -20,7 +21,7 @@ def headline_statements(scene: Scene) -> Iterator[Statement]:
     for sentence in scene.document.sentences:
         if sentence.block.kind in ("title", "heading"):
             statement = _statement(scene, sentence)
-            if statement is not None:
+            if statement:
                 yield statement
 
 
@@ -31,50 +32,70 @@ def _statement(scene: Scene, sentence: Sentence) -> Statement | None:
         return None
     before = Span(whole.begin, mark.start())
     after = Span(mark.end(), whole.end)
-    sides = [(before, after)]
-    if mark.group().strip() != ":":
-        # The name may be on either side of a dash.
-        sides.append((after, before))
     cue = Span(mark.start(), mark.end())
-    statements = (_said_by(scene, whole, cue, name, said) for name, said in sides)
-    return next((statement for statement in statements if statement), None)
+    statement = _said_by(scene, whole, cue, name=before, said=after)
+    if statement is None and mark.group().strip() != ":":
+        # The name may be on either side of a dash.
+        statement = _said_by(scene, whole, cue, name=after, said=before)
+    return statement
 
 
-def _said_by(scene: Scene, whole: Span, cue: Span, name: Span, said: Span) -> Statement | None:
+def _said_by(
+    scene: Scene,
+    whole: Span,
+    cue: Span,
+    *,
+    name: Span,
+    said: Span,
+) -> Statement | None:
     """Return the statement if one side is a speaker and the other a sentence."""
-    content = _inside_marks(scene, said)
-    speakers = _speakers(scene, name, quoted=content is not None)
+    quotation = _inside_marks(scene, said)
+    speakers = _speakers(scene, name)
+    if quotation and not speakers:
+        speakers = _subjects(scene, name)
     if not speakers or not _is_sentence(scene, said):
         return None
-    return Statement(
+    statement = Statement(
         evidence=(whole,),
         rule="headline",
         verb="say",
         cue=cue,
         agents=tuple(speakers[:1]),
-        content=(content or said,),
-        mode="Direct" if content else "Indirect",
-        quotations=(content,) if content else (),
+        content=(said,),
+        mode="Indirect",
     )
+    if quotation is None:
+        return statement
+    quoted = (quotation,)
+    return replace(statement, content=quoted, quotations=quoted, mode="Direct")
 
 
 def _inside_marks(scene: Scene, said: Span) -> Span | None:
     quoted = MARKED.match(scene.document.article.quote(said))
     if quoted is None:
         return None
-    return Span(said.begin + quoted.start(1), said.begin + quoted.end(1))
+    begin, end = quoted.span(1)
+    return Span(said.begin + begin, said.begin + end)
 
 
-def _speakers(scene: Scene, name: Span, *, quoted: bool) -> list[int]:
-    speakers = [actor.key for actor in scene.actors for m in actor.mentions if m.span == name]
-    if quoted:
-        # `Chad warns – "No talks before May"`
-        words = scene.document.words(name)
-        subjects = scene.actor_heads([word for word in words if word.dep == "nsubj"])
-        speakers.extend(scene.keys(subjects[:1]))
-    return speakers
+def _speakers(scene: Scene, name: Span) -> list[int]:
+    """Return the actors whose mention is all that a side has."""
+    keys: list[int] = []
+    for actor in scene.actors:
+        if any(mention.span == name for mention in actor.mentions):
+            keys.append(actor.key)
+    return keys
+
+
+def _subjects(scene: Scene, side: Span) -> list[int]:
+    """`Chad warns – "No talks before May"`: the first subject of the other side."""
+    words = scene.document.words(side)
+    subjects = [word for word in words if word.dep == "nsubj"]
+    return list(scene.keys(scene.actor_heads(subjects)[:1]))
 
 
 def _is_sentence(scene: Scene, said: Span) -> bool:
     words = scene.document.words(said)
-    return len(words) >= FEWEST_WORDS and any(is_verb(word) for word in words)
+    if len(words) < FEWEST_WORDS:
+        return False
+    return any(is_verb(word) for word in words)

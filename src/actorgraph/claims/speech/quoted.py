@@ -1,13 +1,14 @@
 """Direct speech: quotations with a verb of saying, or of the speaker before, and interviews."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import extent, with_particle
+from actorgraph.language.grammar import extent, right_of, with_particle
 from actorgraph.language.quotations import Quotation, is_said
 from actorgraph.text.article import Span
 
@@ -27,33 +28,40 @@ class _Passage(NamedTuple):
 def quoted_statements(scene: Scene) -> Iterator[Statement]:
     """Yield one statement for each quotation that somebody says."""
     for quotation, parts in _passages(scene):
-        speaker = scene.actor(quotation.speaker) if quotation.speaker else None
-        if speaker is None or not _is_whole(scene, quotation):
+        if quotation.speaker is None or not _is_whole(scene, quotation):
             continue
-        cue = quotation.cue
-        yield Statement(
+        speaker = scene.actor(quotation.speaker)
+        if speaker is None:
+            continue
+        # `"It was late."`, right after a quotation of the mayor
+        statement = Statement(
             evidence=(_evidence(quotation, parts[-1]),),
-            rule=_rule(quotation),
-            verb=cue.lemma if cue else "say",
-            cue=with_particle(cue) if cue else quotation.span,
+            rule="continued quotation",
+            verb="say",
+            cue=quotation.span,
             agents=(speaker.key,),
-            recipients=addressees(scene, cue) if cue else (),
             content=parts,
             mode="Direct",
             quotations=parts,
-            time=scene.time_of(cue) if cue else None,
         )
+        if quotation.cue:
+            statement = _with_cue(scene, statement, quotation.cue)
+        elif not quotation.marked:
+            # `DW: Is it over? Ada Lund: It is.`
+            statement = replace(statement, rule="turn of an interview")
+        yield statement
 
 
-def _rule(quotation: Quotation) -> str:
-    if quotation.cue:
-        # `"It is over," the mayor said.`
-        return "quotation"
-    if quotation.marked:
-        # `"It was late."`, right after a quotation of the mayor
-        return "continued quotation"
-    # `DW: Is it over? Ada Lund: It is.`
-    return "turn of an interview"
+def _with_cue(scene: Scene, statement: Statement, cue: Token) -> Statement:
+    """`"It is over," the mayor said.`"""
+    return replace(
+        statement,
+        rule="quotation",
+        verb=cue.lemma,
+        cue=with_particle(cue),
+        recipients=addressees(scene, cue),
+        time=scene.time_of(cue),
+    )
 
 
 def _passages(scene: Scene) -> Iterator[_Passage]:
@@ -97,7 +105,7 @@ def _is_whole(scene: Scene, quotation: Quotation) -> bool:
 
 def _is_fragment(quotation: Quotation, cue: Token) -> bool:
     """`said that it was "over and done with"`: the clause began before the marks."""
-    clauses = [clause for clause in cue.having("ccomp", "xcomp") if clause.index > cue.index]
+    clauses = right_of(cue.index, cue.having("ccomp", "xcomp"))
     latest = quotation.span.begin - MARK_AND_SPACE
     return any(extent(clause.subtree()).begin < latest for clause in clauses)
 
@@ -106,10 +114,13 @@ def _evidence(quotation: Quotation, last: Span) -> Span:
     """Return the quotation with its marks, its speaker and its cue."""
     if not quotation.marked:
         return quotation.span
-    first = quotation.span
-    spans = [Span(max(0, first.begin - 1), first.end + 1), Span(last.begin, last.end + 1)]
+    spans = [_with_marks(quotation.span), _with_marks(last)]
     if quotation.cue is not None:
         spans.append(quotation.cue.span)
         if quotation.speaker is not None:
             spans.append(quotation.speaker.span)
     return around(*spans)
+
+
+def _with_marks(span: Span) -> Span:
+    return Span(max(0, span.begin - 1), span.end + 1)

@@ -8,13 +8,13 @@ from actorgraph.claims.speech.addressees import addressees
 from actorgraph.claims.speech.content import find_content, mode_of, quoted_within
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import extent, with_particle
+from actorgraph.language.grammar import extent, left_of, right_of, with_particle
 from actorgraph.language.quotations import speaking_work
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import speech_verbs
 
-# In words, between the commas of an aside.
-LONGEST_ASIDE = 12
+# In words, between the commas of an aside, with its verb.
+LONGEST_ASIDE = 13
 # In words: a speaker further from the verb is not shown as evidence.
 FURTHEST_SPEAKER = 60
 ASIDES = ("parataxis", "ccomp", "dep", "advcl", "relcl")
@@ -66,22 +66,23 @@ def _evidence(verb: Token, speaker: Token, content: tuple[Span, ...]) -> Span:
 
 def _said_in_an_aside(scene: Scene, verb: Token) -> Iterator[Statement]:
     """`The roof, the mayor said, will leak`: the cue is between commas in what is said."""
-    if verb.dep not in ASIDES or verb.having("ccomp", "mark", "dobj", "aux"):
+    if verb.dep not in ASIDES:
+        return
+    if verb.having("ccomp", "mark", "dobj", "aux"):
         return
     aside = verb.subtree()
-    inside = {token.index for token in aside}
-    rest = [token for token in verb.head.subtree() if token.index not in inside]
-    before = [token for token in rest if token.index < min(inside)]
-    after = [token for token in rest if token.index > max(inside)]
-    if not before or not after or len(inside - {verb.index}) > LONGEST_ASIDE:
+    whole = verb.head.subtree()
+    before = left_of(aside[0].index, whole)
+    after = right_of(aside[-1].index, whole)
+    if not before or not after or len(aside) > LONGEST_ASIDE:
         return
     edges = [before[-1], aside[0], aside[-1], after[0]]
-    is_set_off = sum(token.text == "," for token in edges) > 1
-    speakers = [token for token in scene.actor_heads(verb.having("nsubj")) if token.index in inside]
-    if is_set_off and speakers:
+    commas = [token for token in edges if token.text == ","]
+    speakers = scene.actor_heads(verb.having("nsubj"))
+    if len(commas) >= 2 and speakers:
         content = (extent(before), extent(after))
         yield Statement(
-            evidence=(Span(content[0].begin, content[1].end),),
+            evidence=(around(*content),),
             rule="reported speech",
             verb=verb.lemma,
             cue=with_particle(verb),

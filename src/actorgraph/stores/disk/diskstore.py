@@ -1,4 +1,7 @@
-"""The store on disk: an article is acknowledged once its graph and its row in the ledger have reached the disk."""
+"""The store on disk.
+
+An article is acknowledged once its graph and its row in the ledger have reached the disk.
+"""
 
 import shutil
 from collections.abc import Collection, Iterable, Sequence
@@ -56,7 +59,10 @@ ARTICLES_A_FLUSH = 256  # whose edges are derived and flushed together
 
 
 class DiskStore(EmbeddedStore, PersistentStore):
-    """Articles' graphs under a directory. A writer has it alone; `readonly` shares it with other readers."""
+    """Articles' graphs under a directory.
+
+    A writer has it alone; `readonly` shares it with other readers.
+    """
 
     ledger: Ledger
 
@@ -162,18 +168,21 @@ class DiskStore(EmbeddedStore, PersistentStore):
             return [ox.NamedNode(row.iri) for row in self.ledger.rows()]
 
     def triples_of(self, article: ox.NamedNode) -> list[ox.Triple]:
-        """Return the triples of one article; none if the store does not have it. Raises StoreError."""
+        """Return the triples of one article; none if the store does not have it.
+
+        Raises StoreError.
+        """
         with faults(self.directory):
             return super().triples_of(article)
 
     def known(self, name: str) -> ox.NamedNode | None:
-        """Return the article with this IRI, end of an IRI, or source; None if none or several match."""
+        """Return the article with this IRI, end of an IRI, or source; None if not exactly one."""
         with faults(self.directory):
             rows = self.ledger.named(name, f"{ARTICLES}{name}")
         return ox.NamedNode(rows[0].iri) if len(rows) == 1 else None
 
     def passages(self, match: str, kinds: Collection[str], limit: int) -> list[tuple[str, ...]]:
-        """Return kind, node, article and words of the passages that match an FTS5 expression, best first."""
+        """Return kind, node, article and words of the passages that match, best first."""
         with faults(self.directory):
             return self.ledger.search(match, kinds, limit)
 
@@ -188,12 +197,15 @@ class DiskStore(EmbeddedStore, PersistentStore):
             return self.ledger.edge_counts(limit)
 
     def is_interrupted(self) -> bool:
-        """Return whether a writer was interrupted, so that the next one has to recover something."""
+        """Return whether a writer was interrupted, and the next one has to recover."""
         with faults(self.directory):
             return is_interrupted(self.ledger)
 
     def snapshot(self, target: Path | str) -> None:
-        """Write what is in the store now into a new directory, as an Oxigraph database. Raises StoreError."""
+        """Write what is in the store now into a new directory, as an Oxigraph database.
+
+        Raises StoreError.
+        """
         if Path(target).exists():
             raise StoreError("already exists", where=target, remedy="name a new directory")
         with faults(Path(target)):
@@ -204,13 +216,19 @@ class DiskStore(EmbeddedStore, PersistentStore):
     # ── articles ──────────────────────────────────────────────────────────────────────────────────
 
     def add(self, graph: ArticleGraph) -> None:
-        """Store an article's graph; it replaces an earlier graph of the same article. Raises StoreError."""
+        """Store an article's graph; it replaces an earlier graph of the same article.
+
+        Raises StoreError.
+        """
         self.put([Entry(graph)])
 
     def put(self, entries: Iterable[Entry]) -> None:
-        """Store articles, each in place of an earlier one of its IRI; they are on the disk on return.
+        """Store articles; they have reached the disk on return.
 
-        Raises StoreError if the disk fails; what was not acknowledged is recovered when the store is next opened.
+        Each replaces an earlier one of its IRI.
+
+        Raises StoreError if the disk fails; what was not acknowledged is recovered when the store
+        is next opened.
         """
         batch = {entry.graph.iri: entry for entry in entries}
         rows = {iri: _row(entry) for iri, entry in batch.items()}
@@ -250,7 +268,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
         triples: Sequence[ox.Triple],
         edges: Sequence[ox.Triple],
     ) -> set[ox.NamedNode]:
-        """Replace one article in one transaction of its own; return the nodes of the edges touched."""
+        """Replace one article in a transaction; return the nodes of the edges touched."""
         resting = edge_upkeep.edges_resting_on(self.quads, edge_upkeep.claims_of(self.quads, iri))
         removed = {
             *self.match(graph=iri),
@@ -261,7 +279,10 @@ class DiskStore(EmbeddedStore, PersistentStore):
         return edge_upkeep.nodes_in(resting) | edge_upkeep.nodes_in(edges)
 
     def _note_change(self, touched: Iterable[ox.NamedNode]) -> None:
-        """Note that articles changed: edges and links are outdated. Call within the ledger's `writing`."""
+        """Note that articles changed: edges and links are outdated.
+
+        Call within the ledger's `writing`.
+        """
         self.ledger.set(EDGES_OUTDATED, "1")
         link_upkeep.mark_outdated(self.ledger)
         self.ledger.set_counts(edge_upkeep.count_claims(self.quads, touched))
@@ -278,7 +299,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
         return Origin(row.key, row.rank, row.source) if row else None
 
     def mark_read(self, sources: Iterable[tuple[str, ox.NamedNode]]) -> None:
-        """Remember the keys of sources whose text another source of the same article already gave.
+        """Remember the keys of sources that have the text of an article already stored.
 
         Raises StoreError.
         """
@@ -293,7 +314,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
         return Policy.from_json(self.ledger.get(POLICY))
 
     def is_derived(self, policy: str | Path | None = None) -> bool:
-        """Return whether the direct edges are up to date with a policy, without one with the store's own."""
+        """Return whether the direct edges are up to date with a policy, or the store's own."""
         current = self.policy()
         if current is None:
             return False
@@ -304,7 +325,9 @@ class DiskStore(EmbeddedStore, PersistentStore):
         return not self.ledger.get(EDGES_OUTDATED)
 
     def derive(self, policy: str | Path | None = None) -> None:
-        """Bring the direct edges up to date with a policy: only those of what changed, if it is a local one.
+        """Bring the direct edges up to date with a policy.
+
+        With a local policy only the edges of changed articles are derived.
 
         Raises QueryError if the policy does not exist or is not valid, StoreError.
         """
@@ -374,13 +397,16 @@ class DiskStore(EmbeddedStore, PersistentStore):
         return ReadingCache(self.ledger, self.directory)
 
     def outdated_links(self) -> int | None:
-        """Return how many articles changed since they were linked; None if the links are up to date."""
+        """Return how many articles changed since linking; None if links are up to date."""
         if not link_upkeep.is_outdated(self.quads, self.ledger):
             return None
         return self.readings.count_changed()
 
     def drop_links(self) -> None:
-        """Remove all links across articles; after an interruption the next writer does it. Raises OSError."""
+        """Remove all links across articles; after an interruption the next writer does it.
+
+        Raises OSError.
+        """
         if self.ledger.get(link_upkeep.KEY) != link_upkeep.HALF:
             with self.ledger.writing():
                 self.ledger.set(link_upkeep.KEY, link_upkeep.HALF)

@@ -1,4 +1,4 @@
-"""Direct edges as articles come and go: what a removed claim takes with it, and how many claims each edge has."""
+"""Direct edges as articles come and go: what goes with a claim, and counts of claims."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -25,12 +25,15 @@ def edges_resting_on(quads: ox.Store, claims: Iterable[ox.NamedNode]) -> set[ox.
         for quad in quads.quads_for_pattern(None, AG.restsOn, claim, DERIVED):
             node = quad.subject
             if isinstance(node, ox.NamedNode):
-                references[node].add(quad)
-                references[node].add(ox.Quad(node, PROV.wasDerivedFrom, claim, DERIVED))
-    resting: set[ox.Quad] = set().union(*references.values())
+                # An edge refers to each of its claims twice.
+                derivation = ox.Quad(node, PROV.wasDerivedFrom, claim, DERIVED)
+                references[node] |= {quad, derivation}
+    resting: set[ox.Quad] = set()
     emptied = set()
     for node, own in references.items():
-        if set(quads.quads_for_pattern(node, AG.restsOn, None, DERIVED)) <= own:
+        resting |= own
+        all_claims = quads.quads_for_pattern(node, AG.restsOn, None, DERIVED)
+        if own.issuperset(all_claims):
             emptied.add(node)
             resting |= _whole_edge(quads, node)
     resting.update(_unused_policies(quads, emptied))
@@ -41,8 +44,9 @@ def nodes_in(statements: Iterable[ox.Quad] | Iterable[ox.Triple]) -> set[ox.Name
     """Return the nodes of the edges that some derived statements describe."""
     nodes = set()
     for statement in statements:
-        if statement.predicate == AG.restsOn and isinstance(statement.subject, ox.NamedNode):
-            nodes.add(statement.subject)
+        node = statement.subject
+        if statement.predicate == AG.restsOn and isinstance(node, ox.NamedNode):
+            nodes.add(node)
     return nodes
 
 
@@ -58,34 +62,34 @@ def count_claims(
             yield node.value, None
             continue
         values = {quad.predicate: iri_text(quad.object) for quad in statements}
-        yield (
-            node.value,
-            EdgeCount(
-                node.value,
-                values[AG.subject],
-                values[AG.directProperty],
-                values[AG.object],
-                claims,
-            ),
+        count = EdgeCount(
+            node=node.value,
+            subject=values[AG.subject],
+            edge=values[AG.directProperty],
+            object=values[AG.object],
+            claims=claims,
         )
+        yield node.value, count
 
 
 def _whole_edge(quads: ox.Store, node: ox.NamedNode) -> set[ox.Quad]:
     """Return all statements about an edge: its node's, and the direct triple."""
     statements = set(quads.quads_for_pattern(node, None, None, DERIVED))
     values = {quad.predicate: quad.object for quad in statements}
-    start, relation, end = values[AG.subject], values[AG.directProperty], values[AG.object]
+    start = values[AG.subject]
+    relation = values[AG.directProperty]
     assert isinstance(start, ox.NamedNode)
     assert isinstance(relation, ox.NamedNode)
-    return statements | {ox.Quad(start, relation, end, DERIVED)}
+    direct = ox.Quad(start, relation, values[AG.object], DERIVED)
+    return {*statements, direct}
 
 
 def _unused_policies(quads: ox.Store, emptied: set[ox.NamedNode]) -> Iterator[ox.Quad]:
     """Yield the types of the policies that no edge is left of."""
-    policies = set()
+    policies: set[object] = set()
     for node in emptied:
-        for quad in quads.quads_for_pattern(node, AG.byPolicy, None, DERIVED):
-            policies.add(quad.object)
+        statements = quads.quads_for_pattern(node, AG.byPolicy, None, DERIVED)
+        policies.update(quad.object for quad in statements)
     for policy in policies:
         if not isinstance(policy, ox.NamedNode):
             continue

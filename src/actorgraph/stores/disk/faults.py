@@ -40,7 +40,7 @@ REMEDIES = {
 
 @contextmanager
 def faults(place: Path) -> Iterator[None]:
-    """Turn what the disk and the databases raise in the block into a StoreError that names the place."""
+    """Turn what disk and databases raise in the block into a StoreError that names the place."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:
@@ -52,12 +52,15 @@ def faults(place: Path) -> Iterator[None]:
 
 
 def is_engines(error: BaseException) -> bool:
-    """Return whether Oxigraph raised an error; while its quads are iterated that is a RuntimeError."""
+    """Return whether Oxigraph raised an error. While quads are iterated that is a RuntimeError."""
     return str(error).startswith(ENGINE)
 
 
 def flush(quads: ox.Store, place: Path) -> None:
-    """Flush a database to the disk; without space it would wait forever. Raises StoreError, OSError."""
+    """Flush a database to the disk; without space it would wait forever.
+
+    Raises StoreError, OSError.
+    """
     errors: list[BaseException] = []
 
     def wait_for_engine() -> None:

@@ -1,4 +1,7 @@
-"""The files of a store: `store.json` names the format and the current folder; other folders are left over."""
+"""The files of a store.
+
+`store.json` names the format and the current folder; other folders are left over.
+"""
 
 import json
 import shutil
@@ -15,6 +18,9 @@ LOCK = "lock"
 FAILURES = "failures.jsonl"
 SEAL = "seal.json"
 PREFIX = "data-"
+# How the files begin that a writer leaves if it is killed while it writes `store.json`; those of
+# earlier versions had the name of the file.
+TEMPORARY = (files.PREFIX, f".{NAME}")
 FIRST = f"{PREFIX}1"
 LEDGER = "ledger.sqlite"
 GRAPHS = "graphs"
@@ -107,10 +113,10 @@ def _new_layout(directory: Path, *, create: bool) -> Layout:
 
 
 def _may_become_store(directory: Path) -> bool:
-    """Return whether a directory holds only what a writer leaves that ended before its store was laid out."""
+    """Return whether a directory has only what an interrupted creation of a store leaves."""
     strange = []
     for path in directory.iterdir():
-        if path.name != LOCK and not path.name.startswith(f".{NAME}"):
+        if path.name != LOCK and not path.name.startswith(TEMPORARY):
             strange.append(path.name)
     if not strange:
         return True

@@ -1,4 +1,4 @@
-"""The ledger: which articles were acknowledged, which are under way, and the passages that can be searched."""
+"""The ledger: articles acknowledged and under way, and the passages to search."""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
@@ -20,7 +20,8 @@ CREATE INDEX articles_underived ON articles (iri) WHERE derived = 0;
 CREATE TABLE seen (key TEXT PRIMARY KEY, article INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX seen_article ON seen (article);
 CREATE TABLE pending (iri TEXT PRIMARY KEY, digest TEXT NOT NULL, triples INTEGER NOT NULL,
-  key TEXT NOT NULL, rank TEXT NOT NULL, source TEXT NOT NULL, derived INTEGER NOT NULL) WITHOUT ROWID;
+  key TEXT NOT NULL, rank TEXT NOT NULL, source TEXT NOT NULL,
+  derived INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE passages (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, kind TEXT NOT NULL,
   node TEXT NOT NULL, words TEXT NOT NULL);
 CREATE INDEX passages_article ON passages (article);
@@ -36,7 +37,8 @@ CREATE TABLE IF NOT EXISTS readings (article INTEGER PRIMARY KEY, digest TEXT NO
 """
 COLUMNS = "iri, digest, triples, key, rank, source, derived"
 PLACES = "?,?,?,?,?,?,?"
-# The tables that a copy of a ledger takes over, and their columns; the index of words is filled anew.
+# The tables that a copy of a ledger takes over, and their columns; the index of words is filled
+# anew.
 TABLES = {
     "meta": "key, value",
     "articles": f"id, {COLUMNS}",
@@ -50,6 +52,14 @@ UNINDEX = """
 INSERT INTO search (search, rowid, words)
   SELECT 'delete', id, words FROM passages WHERE article = ?
 """
+TOTALS = {
+    "articles": "SELECT count(*) FROM articles",
+    "triples": "SELECT coalesce(sum(triples), 0) FROM articles",
+    "edges": "SELECT count(*) FROM dyads",
+    "claims": "SELECT coalesce(sum(claims), 0) FROM dyads",
+}
+KINDS_OF_PASSAGES = "SELECT kind, count(*) FROM passages GROUP BY kind"
+# Weights are rounded: their last digits depend on the order in which articles came.
 SEARCH = """
 SELECT p.kind, p.node, a.iri, p.words
   FROM search JOIN passages p ON p.id = search.rowid JOIN articles a ON a.id = p.article
@@ -60,9 +70,10 @@ SELECT p.kind, p.node, a.iri, p.words
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article as acknowledged: its graph's digest, its source, and whether its edges are derived.
+    """One article as acknowledged: its digest, its source, and whether its edges are derived.
 
-    `key` is the hash of the source and of how it was read; `rank` decides between sources of the same text.
+    `key` is the hash of the source and of how it was read; `rank` decides between sources of the
+    same text.
     """
 
     iri: str
@@ -132,7 +143,7 @@ class Ledger:
 
     def pending(self) -> list[Row]:
         """Return the articles whose writing was begun and not acknowledged."""
-        cursor = self.connection.execute(f"SELECT {COLUMNS} FROM pending ORDER BY iri")
+        cursor = self._execute(f"SELECT {COLUMNS} FROM pending ORDER BY iri")
         return [_row(values) for values in cursor]
 
     def begin(self, rows: Iterable[Row]) -> None:
@@ -145,14 +156,15 @@ class Ledger:
 
     def finish(self, iri: str) -> None:
         """Remove an article from what is under way. Call within `writing`."""
-        self.connection.execute("DELETE FROM pending WHERE iri = ?", (iri,))
+        self._execute("DELETE FROM pending WHERE iri = ?", iri)
 
     def record(self, row: Row, passages: Iterable[Passage]) -> None:
         """Acknowledge an article; it replaces an earlier one of its IRI. Call within `writing`."""
         article_id = self.delete(row.iri, keep_sources=True)
-        cursor = self.connection.execute(
+        cursor = self._execute(
             f"INSERT INTO articles (id, {COLUMNS}) VALUES (?,{PLACES})",
-            (article_id, *_values(row)),
+            article_id,
+            *_values(row),
         )
         article_id = cursor.lastrowid or 0
         self.mark_read(row.key, article_id)
@@ -161,143 +173,160 @@ class Ledger:
         self.finish(row.iri)
 
     def delete(self, iri: str, *, keep_sources: bool = False) -> int | None:
-        """Delete an article; return its id. Call within `writing`. The keys of its sources may stay."""
+        """Delete an article; return its id.
+
+        Call within `writing`. The keys of its sources may stay.
+        """
         article_id = self.article_id(iri)
         if article_id is not None:
-            self.connection.execute(UNINDEX, (article_id,))
+            self._execute(UNINDEX, article_id)
             tables = ["passages", "readings"]
             if not keep_sources:
                 tables.append("seen")
             for table in tables:
-                self.connection.execute(f"DELETE FROM {table} WHERE article = ?", (article_id,))
-            self.connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+                self._execute(f"DELETE FROM {table} WHERE article = ?", article_id)
+            self._execute("DELETE FROM articles WHERE id = ?", article_id)
         self.finish(iri)
         return article_id
 
     def article_id(self, iri: str) -> int | None:
         """Return the number by which other tables refer to an article."""
-        cursor = self.connection.execute("SELECT id FROM articles WHERE iri = ?", (iri,))
-        row = cursor.fetchone()
-        return int(row[0]) if row else None
+        query = "SELECT id FROM articles WHERE iri = ?"
+        for (article_id,) in self._execute(query, iri):
+            return int(article_id)
+        return None
 
     # ── sources ───────────────────────────────────────────────────────────────────────────────────
 
     def has_read(self, key: str) -> bool:
         """Return whether a source was read and acknowledged."""
-        cursor = self.connection.execute("SELECT 1 FROM seen WHERE key = ?", (key,))
+        cursor = self._execute("SELECT 1 FROM seen WHERE key = ?", key)
         return cursor.fetchone() is not None
 
     def mark_read(self, key: str, article_id: int) -> None:
-        """Remember that a source was read, whether its graph was stored or another's of the same text."""
+        """Remember that a source was read, whether or not its graph is the one stored."""
+        # What a person built into the store by hand has no key.
         if key:
-            self.connection.execute(
-                "INSERT OR REPLACE INTO seen (key, article) VALUES (?,?)", (key, article_id)
+            self._execute(
+                "INSERT OR REPLACE INTO seen (key, article) VALUES (?,?)",
+                key,
+                article_id,
             )
 
     # ── passages ──────────────────────────────────────────────────────────────────────────────────
 
     def passages_of(self, iri: str) -> list[Passage]:
         """Return the passages that are indexed of an article."""
-        cursor = self.connection.execute(
+        cursor = self._execute(
             "SELECT kind, node, words FROM passages"
             " WHERE article = (SELECT id FROM articles WHERE iri = ?)",
-            (iri,),
+            iri,
         )
         return [Passage(*values) for values in cursor]
 
     def search(self, match: str, kinds: Collection[str], limit: int) -> list[tuple[str, ...]]:
-        """Return kind, node, article and words of the passages that match an FTS5 expression, best first.
+        """Return kind, node, article and words of the passages that match, best first.
 
         Raises QueryError if the expression is too large.
         """
         query = SEARCH.format(kinds=",".join("?" * len(kinds)))
         try:
-            return self.connection.execute(query, (match, *kinds, limit)).fetchall()
+            return self._execute(query, match, *kinds, limit).fetchall()
         except sqlite3.DataError as error:
             raise QueryError("too much to search for", remedy="give fewer words") from error
 
     def _index(self, article_id: int, passage: Passage) -> None:
-        cursor = self.connection.execute(
+        cursor = self._execute(
             "INSERT INTO passages (article, kind, node, words) VALUES (?,?,?,?)",
-            (article_id, passage.kind, passage.node, passage.words),
+            article_id,
+            passage.kind,
+            passage.node,
+            passage.words,
         )
-        self.connection.execute(
-            "INSERT INTO search (rowid, words) VALUES (?,?)", (cursor.lastrowid, passage.words)
+        self._execute(
+            "INSERT INTO search (rowid, words) VALUES (?,?)",
+            cursor.lastrowid,
+            passage.words,
         )
 
     # ── direct edges ──────────────────────────────────────────────────────────────────────────────
 
     def mark_derived(self, iri: str) -> None:
         """Note that an article's direct edges are derived. Call within `writing`."""
-        self.connection.execute("UPDATE articles SET derived = 1 WHERE iri = ?", (iri,))
+        self._execute("UPDATE articles SET derived = 1 WHERE iri = ?", iri)
 
     def forget_edges(self) -> None:
-        """Note that no article's direct edges are derived, and drop all counts. Call within `writing`."""
-        self.connection.execute("UPDATE articles SET derived = 0")
+        """Note that no article's direct edges are derived, and drop all counts.
+
+        Call within `writing`.
+        """
+        self._execute("UPDATE articles SET derived = 0")
         self.forget_counts()
 
     def forget_counts(self) -> None:
         """Drop the counts of all direct edges. Call within `writing`."""
-        self.connection.execute("DELETE FROM dyads")
+        self._execute("DELETE FROM dyads")
 
     def set_counts(self, counts: Iterable[tuple[str, EdgeCount | None]]) -> None:
         """Record the count of each edge by its node; None deletes it. Call within `writing`."""
         for node, count in counts:
-            self.connection.execute("DELETE FROM dyads WHERE node = ?", (node,))
+            self._execute("DELETE FROM dyads WHERE node = ?", node)
             if count:
-                values = (count.node, count.subject, count.edge, count.object, count.claims)
-                self.connection.execute("INSERT INTO dyads VALUES (?,?,?,?,?)", values)
+                self._execute(
+                    "INSERT INTO dyads VALUES (?,?,?,?,?)",
+                    count.node,
+                    count.subject,
+                    count.edge,
+                    count.object,
+                    count.claims,
+                )
 
     def edge_counts(self, limit: int = -1) -> list[EdgeCount]:
         """Return the direct edges with the most claims first; all of them without a limit."""
-        cursor = self.connection.execute(
-            "SELECT * FROM dyads ORDER BY claims DESC, node LIMIT ?", (limit,)
-        )
+        query = "SELECT * FROM dyads ORDER BY claims DESC, node LIMIT ?"
+        cursor = self._execute(query, limit)
         return [EdgeCount(*values) for values in cursor]
 
     # ── the store itself ──────────────────────────────────────────────────────────────────────────
 
     def get(self, key: str) -> str:
         """Return the value of a key about the store itself; empty if it has none."""
-        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
+        query = "SELECT value FROM meta WHERE key = ?"
+        for (value,) in self._execute(query, key):
+            return str(value)
+        return ""
 
     def set(self, key: str, value: str) -> None:
         """Set a value about the store itself. Call within `writing`."""
-        self.connection.execute(
-            "INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (key, value)
+        self._execute(
+            "INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)",
+            key,
+            value,
         )
 
     def totals(self) -> dict[str, int]:
-        """Return the numbers of articles, triples, direct edges, claims beneath them, and passages by kind."""
+        """Return the numbers of articles, triples, edges, their claims, and passages by kind."""
         totals = {}
-        for name, query in (
-            ("articles", "SELECT count(*) FROM articles"),
-            ("triples", "SELECT coalesce(sum(triples), 0) FROM articles"),
-            ("edges", "SELECT count(*) FROM dyads"),
-            ("claims", "SELECT coalesce(sum(claims), 0) FROM dyads"),
-        ):
-            totals[name] = int(self.connection.execute(query).fetchone()[0])
-        totals.update(
-            self.connection.execute("SELECT kind, count(*) FROM passages GROUP BY kind").fetchall()
-        )
+        for name, query in TOTALS.items():
+            (total,) = self._execute(query).fetchone()
+            totals[name] = int(total)
+        for kind, count in self._execute(KINDS_OF_PASSAGES):
+            totals[kind] = int(count)
         return totals
 
     def damage(self) -> list[str]:
         """Return what SQLite's own check finds wrong with the file."""
-        cursor = self.connection.execute("PRAGMA integrity_check")
+        cursor = self._execute("PRAGMA integrity_check")
         return [finding for (finding,) in cursor if finding != "ok"]
 
     def copy_tables(self, source: Path) -> None:
         """Fill an empty ledger with another's rows and a new index of words."""
-        self.connection.execute("ATTACH ? AS old", (str(source),))
+        self._execute("ATTACH ? AS old", str(source))
         with self.writing():
             # FTS5 keeps deleted words in its own tables, so its index is built again.
             for table, columns in TABLES.items():
-                self.connection.execute(
-                    f"INSERT INTO {table} ({columns}) SELECT {columns} FROM old.{table}"
-                )
-            self.connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
+                self._execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM old.{table}")
+            self._execute("INSERT INTO search (search) VALUES ('rebuild')")
 
     def back_up(self, target: Path) -> None:
         """Copy the ledger to a new file while it is open."""
@@ -308,11 +337,14 @@ class Ledger:
     def _rows(self, where: str, *values: str) -> Iterator[Row]:
         """Yield the articles that meet a condition in SQL, in the order of their IRIs."""
         query = f"SELECT {COLUMNS} FROM articles WHERE {where} ORDER BY iri"
-        return map(_row, self.connection.execute(query, values))
+        return map(_row, self._execute(query, *values))
+
+    def _execute(self, query: str, *values: str | int | None) -> sqlite3.Cursor:
+        return self.connection.execute(query, values)
 
 
 def index_fault(path: Path) -> str | None:
-    """Return what FTS5's own check finds wrong with the index of words; None if nothing, or if it cannot look.
+    """Return what FTS5's own check finds wrong with the index of words; None if nothing.
 
     The check is a write, so it needs a connection of its own.
     """

@@ -1,4 +1,4 @@
-"""The graph of links across articles: whether it is up to date, and what of it goes with an article."""
+"""The graph of links across articles: is it up to date, and what goes with an article."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -10,14 +10,15 @@ from actorgraph.stores.disk.edge_upkeep import claims_of
 from actorgraph.stores.disk.ledger import Ledger
 from actorgraph.vocabulary.vocab import AG, RDF
 
-# The ledger has under this key the digest of the graph of links; OUTDATED if articles changed since;
-# HALF while it is written in several transactions, after which an interrupted writer's successor
-# drops all links; or nothing.
+# The ledger has under this key the digest of the graph of links; OUTDATED if articles changed
+# since; HALF while it is written in several transactions, after which an interrupted writer's
+# successor drops all links; or nothing.
 KEY = "links"
 OUTDATED = "stale"
 HALF = "half"
 ENDS = (AG.firstTied, AG.secondTied)
 DIGEST_BYTES = 16
+DIGEST_RANGE = 1 << (8 * DIGEST_BYTES)
 
 
 def mark_outdated(ledger: Ledger) -> None:
@@ -36,7 +37,8 @@ def links_digest(codes: Iterable[bytes]) -> str:
     count = total = 0
     for code in codes:
         count += 1
-        total = (total + int.from_bytes(code)) % (1 << 8 * DIGEST_BYTES)
+        # A sum does not depend on the order, and needs no list of codes in memory.
+        total = (total + int.from_bytes(code)) % DIGEST_RANGE
     return f"{count} {total:032x}"
 
 
@@ -52,25 +54,19 @@ def links_resting_on(
 ) -> set[ox.Quad]:
     """Return what of the graph of links must go when an article's graph is replaced or removed.
 
-    That is every tie of its actors and claims with the link it explains, every shared event of its claims
-    with all origins of it, and every tie of anyone who is unnamed or at risk in the replacement.
+    That is every tie of its actors and claims with the link it explains, every shared event of its
+    claims with all origins of it, and every tie of anyone who is unnamed or at risk in the
+    replacement.
     """
     if not _has_links(quads):
         return set()
     claims = claims_of(quads, article)
     mentions = quads.quads_for_pattern(None, AG.mention, None, article)
-    tied = {*claims, *(quad.subject for quad in mentions), *_withheld_in(replacement)}
-    ties: set[object] = set()
-    events: set[object] = set()
-    for node in tied:
-        for end in ENDS:
-            ties.update(quad.subject for quad in _links(quads, None, end, node))
-    for claim in claims:
-        events.update(quad.object for quad in _links(quads, claim, AG.tellsOf))
+    actors = {quad.subject for quad in mentions}
     resting: set[ox.Quad] = set()
-    for tie in ties:
+    for tie in _ties_of(quads, {*claims, *actors, *_withheld_in(replacement)}):
         resting.update(_whole_tie(quads, tie))
-    for event in events:
+    for event in _events_of(quads, claims):
         resting.update(_whole_event(quads, event))
     return resting | _unused_rules(quads, resting)
 
@@ -82,11 +78,11 @@ def unknown_ends(quads: ox.Store) -> set[str]:
         nodes.update(quad.object for quad in _links(quads, None, end))
     for role in (AG.tellsOf, AG.origin):
         nodes.update(quad.subject for quad in _links(quads, None, role))
-    return {
-        str(node)
-        for node in nodes
-        if isinstance(node, ox.NamedNode) and not _is_described(quads, node)
-    }
+    unknown = set()
+    for node in nodes:
+        if isinstance(node, ox.NamedNode) and not _is_described(quads, node):
+            unknown.add(str(node))
+    return unknown
 
 
 def _has_links(quads: ox.Store) -> bool:
@@ -100,6 +96,25 @@ def _links(
     object: object = None,
 ) -> Iterator[ox.Quad]:
     return quads.quads_for_pattern(subject, predicate, object, LINKS)  # type: ignore[arg-type]
+
+
+def _ties_of(quads: ox.Store, nodes: Iterable[object]) -> set[object]:
+    """Return the ties that have one of some nodes as an end."""
+    ties: set[object] = set()
+    for node in nodes:
+        for end in ENDS:
+            matches = _links(quads, None, end, node)
+            ties.update(quad.subject for quad in matches)
+    return ties
+
+
+def _events_of(quads: ox.Store, claims: Iterable[object]) -> set[object]:
+    """Return the shared events that some claims report."""
+    events: set[object] = set()
+    for claim in claims:
+        matches = _links(quads, claim, AG.tellsOf)
+        events.update(quad.object for quad in matches)
+    return events
 
 
 def _withheld_in(triples: Iterable[ox.Triple]) -> set[object]:
@@ -141,6 +156,8 @@ def _unused_rules(quads: ox.Store, gone: set[ox.Quad]) -> set[ox.Quad]:
 def _is_described(quads: ox.Store, node: ox.NamedNode) -> bool:
     """Return whether an article says what a node is."""
     for quad in quads.quads_for_pattern(node, RDF.type, None, None):
-        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name != LINKS:
+        # The merged graph repeats what the graph of links says.
+        graph = quad.graph_name
+        if isinstance(graph, ox.NamedNode) and graph != LINKS:
             return True
     return False

@@ -1,4 +1,7 @@
-"""One writer at a time: a lock on a file, which names its holder. The system frees it when its process ends."""
+"""One writer at a time: a lock on a file, which names its holder.
+
+The system frees it when its process ends.
+"""
 
 import os
 import sys
@@ -19,7 +22,10 @@ class Lock:
     """
 
     def __init__(self, path: Path, *, shared: bool = False) -> None:
-        """Take the lock. Raises StoreError if another process holds it, OSError if the file cannot be made."""
+        """Take the lock.
+
+        Raises StoreError if another process holds it, OSError if the file cannot be made.
+        """
         self.path = path
         self.shared = shared
         mode = os.O_RDONLY if shared else os.O_RDWR
@@ -73,7 +79,7 @@ def _try_lock(file: int, *, shared: bool) -> bool:
 
 
 def _describe_holder(path: Path) -> str:
-    """Return in words who holds the lock; a process that was killed and left its number is not named."""
+    """Return in words who holds the lock; a process that has ended is not named."""
     try:
         process = int(path.read_text() or 0)
         if process > 0:

@@ -9,19 +9,28 @@ from actorgraph.stores.digests import graph_digest
 from actorgraph.stores.disk.full_text import find_passages
 from actorgraph.stores.disk.layout import FORMAT, Layout
 from actorgraph.stores.disk.ledger import Ledger, Row
+from actorgraph.stores.merging import merged_quad
 from actorgraph.vocabulary.vocab import AG, RDF
 
 
 def migrate(layout: Layout, quads: ox.Store) -> Layout:
-    """Bring a store of format 1 to format 2, which adds a ledger and the merged graph; return its layout."""
+    """Bring a store of format 1 to format 2 and return its layout.
+
+    Format 2 adds a ledger and the merged graph.
+    """
     # A database cannot be written through `files.replace`, which takes the content at once.
     new = layout.ledger.with_name(f".{layout.ledger.name}")
     new.unlink(missing_ok=True)
     ledger = Ledger(new)
     with ledger.writing():
         for article in _articles(quads):
-            triples = [q.triple for q in quads.quads_for_pattern(None, None, None, article)]
-            row = Row(article.value, graph_digest(triples), len(triples))
+            matches = quads.quads_for_pattern(None, None, None, article)
+            triples = [quad.triple for quad in matches]
+            row = Row(
+                iri=article.value,
+                digest=graph_digest(triples),
+                triples=len(triples),
+            )
             ledger.record(row, find_passages(triples))
     ledger.close()
     quads.extend(_merged(quads))
@@ -31,14 +40,16 @@ def migrate(layout: Layout, quads: ox.Store) -> Layout:
 
 def _articles(quads: ox.Store) -> Iterator[ox.NamedNode]:
     for quad in quads.quads_for_pattern(None, RDF.type, AG.Article, None):
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject == quad.graph_name:
-            yield quad.subject
+        article = quad.subject
+        # An article's own graph has its name; other graphs may mention it.
+        if isinstance(article, ox.NamedNode) and article == quad.graph_name:
+            yield article
 
 
 def _merged(quads: ox.Store) -> list[ox.Quad]:
     """Return the statements of all named graphs as quads of the merged one."""
-    return [
-        ox.Quad(quad.subject, quad.predicate, quad.object)
-        for quad in quads
-        if not isinstance(quad.graph_name, ox.DefaultGraph)
-    ]
+    merged = []
+    for quad in quads:
+        if not isinstance(quad.graph_name, ox.DefaultGraph):
+            merged.append(merged_quad(quad))
+    return merged

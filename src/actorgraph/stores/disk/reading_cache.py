@@ -1,5 +1,9 @@
-"""What linking read of each article, cached in the ledger: valid while its article and the rules are unchanged."""
+"""What linking read of each article, cached in the ledger.
 
+A reading is valid while its article and the rules are unchanged.
+"""
+
+import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -26,34 +30,57 @@ INSERT OR REPLACE INTO readings (article, digest, rules, bearers, tellings, word
 
 
 class ReadingCache:
-    """The cached readings of a store. `rules` is the digest of the rules by which articles are read."""
+    """The cached readings of a store.
+
+    `rules` is the digest of the rules by which articles are read.
+    """
 
     def __init__(self, ledger: Ledger, place: Path) -> None:
         self._ledger = ledger
         self._place = place
 
     def unread(self, rules: str) -> list[str]:
-        """Return the IRIs of the articles that have no reading by these rules, sorted. Raises StoreError."""
+        """Return the IRIs of the articles that have no reading by these rules, sorted.
+
+        Raises StoreError.
+        """
         with faults(self._place):
-            return [iri for (iri,) in self._ledger.connection.execute(UNREAD, (rules,))]
+            rows = self._execute(UNREAD, rules)
+            return [str(iri) for (iri,) in rows]
 
     def save(self, rules: str, readings: Iterable[tuple[str, dict[Part, str]]]) -> None:
-        """Save readings by the IRIs of their articles; they are on the disk on return. Raises StoreError."""
+        """Save readings by the IRIs of their articles; they are on the disk on return.
+
+        Raises StoreError.
+        """
         with faults(self._place), self._ledger.writing():
             for iri, parts in readings:
-                values = (rules, parts["bearers"], parts["tellings"], parts["wording"], iri)
-                self._ledger.connection.execute(SAVE, values)
+                self._execute(
+                    SAVE,
+                    rules,
+                    parts["bearers"],
+                    parts["tellings"],
+                    parts["wording"],
+                    iri,
+                )
 
     def every(self, part: Part) -> Iterator[str]:
         """Yield one part of every reading, in the order of the articles' IRIs."""
-        for (text,) in self._ledger.connection.execute(f"SELECT r.{part} {CACHED} ORDER BY a.iri"):
+        query = f"SELECT r.{part} {CACHED} ORDER BY a.iri"
+        # Row by row: the readings of a large store do not fit in memory.
+        for (text,) in self._execute(query):
             yield str(text)
 
     def part_of(self, part: Part, iri: str) -> str:
         """Return one part of the reading of an article that has one."""
         query = f"SELECT r.{part} {CACHED} WHERE a.iri = ?"
-        return str(self._ledger.connection.execute(query, (iri,)).fetchone()[0])
+        (text,) = self._execute(query, iri).fetchone()
+        return str(text)
 
     def count_changed(self) -> int:
         """Return how many articles are new or changed since they were read."""
-        return int(self._ledger.connection.execute(CHANGED).fetchone()[0])
+        (count,) = self._execute(CHANGED).fetchone()
+        return int(count)
+
+    def _execute(self, query: str, *values: str) -> sqlite3.Cursor:
+        return self._ledger.connection.execute(query, values)

@@ -1,4 +1,4 @@
-"""Writing a store again in a new folder: to make it small, to back it up, and to forget without a trace."""
+"""Writing a store again: to make it small, to back it up, to forget without a trace."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from actorgraph.graph.mint import slug
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.faults import faults
 from actorgraph.stores.disk.layout import FAILURES, FIRST, FORMAT, Layout, sweep, write_layout
-from actorgraph.stores.disk.ledger import Ledger, Row
+from actorgraph.stores.disk.ledger import Ledger
 from actorgraph.text.review import NAME as DECISIONS
 from actorgraph.text.review import Decision, read_decisions, write_decisions
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, iri_text, local_name
@@ -27,19 +27,24 @@ def compact(store: DiskStore) -> None:
     """Write graphs and ledger again, and replace the old ones in one step. Raises StoreError."""
     new = store.layout.following()
     with faults(store.directory):
+        # What an interrupted attempt left.
         shutil.rmtree(new.folder, ignore_errors=True)
         try:
             _copy(store, new)
         except BaseException:
             shutil.rmtree(new.folder, ignore_errors=True)
             raise
+        # From here on the new folder counts, whatever happens.
         write_layout(new)
         store.switch_to(new)
         sweep(new)
 
 
 def back_up(store: DiskStore, target: Path) -> None:
-    """Copy the store to a new directory, which is a store, complete or not there. Raises StoreError."""
+    """Copy the store to a new directory, which is a store, complete or not there.
+
+    Raises StoreError.
+    """
     if target.exists():
         raise StoreError("already exists", where=target, remedy="name a new directory")
     part = target.with_name(f".{target.name}.part")
@@ -60,35 +65,43 @@ def back_up(store: DiskStore, target: Path) -> None:
 
 
 def articles_naming(store: DiskStore, name: str) -> list[ox.NamedNode]:
-    """Return the articles whose graphs or sources contain a name, in any case of letters. Raises StoreError."""
+    """Return the articles whose graphs or sources contain a name, in any case of letters.
+
+    Raises StoreError.
+    """
     words = name.casefold().strip()
     if not words:
         raise StoreError("no name is given", remedy="name whom to forget")
     articles = []
     with faults(store.directory):
         for row in store.ledger.rows():
-            if words in row.source.casefold() or _contains(store, row, words, slug(name)):
-                articles.append(ox.NamedNode(row.iri))
+            article = ox.NamedNode(row.iri)
+            in_source = words in row.source.casefold()
+            if in_source or _contains(store, article, words, slug(name)):
+                articles.append(article)
     return articles
 
 
 def forget(store: DiskStore, articles: Sequence[ox.NamedNode], name: str = "") -> int:
     """Remove articles, and write the store again so that no byte of them is left in its files.
 
-    Decisions across articles that name someone whom no other article names go, too; return how many.
-    Raises StoreError.
+    Decisions across articles that name someone whom no other article names go, too; return how
+    many. Raises StoreError.
     """
-    rows = (store.ledger.row(iri.value) for iri in articles)
+    rows = [store.ledger.row(iri.value) for iri in articles]
     sources = {row.source for row in rows if row}
     decisions = read_decisions(store.directory)
     # Names are read from the graphs only where a decision could contain one.
-    names_before = _names_in(store, articles) if decisions else set()
+    gone: set[str] = set()
+    if decisions:
+        gone = _names_in(store, articles)
     store.remove(articles)
-    names_after = _names_in(store, store.articles()) if decisions else set()
-    gone = names_before - names_after
-    remaining = [
-        decision for decision in decisions if not _concerns(decision, gone, name.casefold())
-    ]
+    if decisions:
+        gone -= _names_in(store, store.articles())
+    remaining = []
+    for decision in decisions:
+        if not _concerns(decision, gone, name.casefold()):
+            remaining.append(decision)
     if len(remaining) < len(decisions):
         _replace_decisions(store, remaining)
     compact(store)
@@ -120,15 +133,16 @@ def _copy(store: DiskStore, new: Layout) -> None:
     files.sync_folder(new.folder)
 
 
-def _contains(store: DiskStore, row: Row, words: str, path: str) -> bool:
-    """Return whether an article's graph contains a name in its texts, or the name's slug in its IRIs."""
+def _contains(store: DiskStore, article: ox.NamedNode, words: str, path: str) -> bool:
+    """Return whether an article's graph has a name in its texts, or its slug in its IRIs."""
     terms: set[object] = set()
-    for triple in store.triples_of(ox.NamedNode(row.iri)):
+    for triple in store.triples_of(article):
         terms.update(triple)
     for term in terms:
         if words in iri_text(term).casefold():
             return True
-        if path != NO_SLUG and isinstance(term, ox.NamedNode) and path in term.value:
+        is_iri = isinstance(term, ox.NamedNode)
+        if is_iri and path != NO_SLUG and path in iri_text(term):
             return True
     return False
 
@@ -145,21 +159,27 @@ def _forget_failures(path: Path, names: Iterable[str]) -> None:
     if not path.exists():
         return
     signs = [name.casefold() for name in names if name]
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    files.replace(path, "".join(line for line in lines if not _mentions(line, signs)))
+    lines = []
+    for line in path.read_text("utf-8").splitlines(keepends=True):
+        if not _mentions(line, signs):
+            lines.append(line)
+    files.replace(path, "".join(lines))
 
 
 def _mentions(line: str, signs: Sequence[str]) -> bool:
     """Return whether a line of JSON contains one of some texts in its values."""
-    values = " ".join(map(str, json.loads(line).values())).casefold()
-    return any(sign in values for sign in signs)
+    # Parsed, since JSON escapes letters that are not ASCII.
+    values = json.loads(line).values()
+    text = " ".join(map(str, values)).casefold()
+    return any(sign in text for sign in signs)
 
 
 def _concerns(decision: Decision, gone: set[str], name: str) -> bool:
     """Return whether a decision names someone who is gone, or contains the name to forget."""
-    ends = {local_name(end).casefold() for end in (decision.first, decision.second)}
-    if not gone.isdisjoint(ends):
-        return True
+    # An end of a decision is a name, or the IRI of an actor.
+    for end in (decision.first, decision.second):
+        if local_name(end).casefold() in gone:
+            return True
     note = decision.note.casefold()
     if any(sign in note for sign in gone):
         return True
@@ -167,7 +187,7 @@ def _concerns(decision: Decision, gone: set[str], name: str) -> bool:
 
 
 def _names_in(store: DiskStore, articles: Iterable[ox.NamedNode]) -> set[str]:
-    """Return the names of all actors of some articles, and the ends of their IRIs, in small letters."""
+    """Return the names and the ends of the IRIs of all actors of some articles, casefolded."""
     names: set[str] = set()
     for article in articles:
         names.update(_names_of(store, article))

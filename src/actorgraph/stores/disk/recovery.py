@@ -1,4 +1,4 @@
-"""What a writer does first: bring ledger and graphs into step if the last one was interrupted between them."""
+"""What a writer does first: bring ledger and graphs into step after an interruption."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,7 +19,8 @@ EDGES_OUTDATED = "stale"
 
 def has_outdated_vocabulary(quads: ox.Store) -> bool:
     """Return whether the ontology changed since the store was last written."""
-    stored = {quad.triple for quad in quads.quads_for_pattern(None, None, None, VOCABULARY)}
+    matches = quads.quads_for_pattern(None, None, None, VOCABULARY)
+    stored = {quad.triple for quad in matches}
     return stored != set(vocabulary())
 
 
@@ -30,7 +31,7 @@ def load_vocabulary(quads: ox.Store, place: Path) -> None:
 
 
 def is_interrupted(ledger: Ledger) -> bool:
-    """Return whether a writer was interrupted, so that the next one has to recover something."""
+    """Return whether a writer was interrupted, and the next one has to recover."""
     return bool(ledger.pending()) or ledger.get(link_upkeep.KEY) == link_upkeep.HALF
 
 
@@ -41,8 +42,9 @@ def recover_articles(quads: ox.Store, ledger: Ledger) -> None:
         return
     with ledger.writing():
         for row in begun:
-            triples = quads.quads_for_pattern(None, None, None, ox.NamedNode(row.iri))
-            _recover(ledger, row, [quad.triple for quad in triples])
+            article = ox.NamedNode(row.iri)
+            matches = quads.quads_for_pattern(None, None, None, article)
+            _recover(ledger, row, [quad.triple for quad in matches])
         ledger.set(EDGES_OUTDATED, "1")
         link_upkeep.mark_outdated(ledger)
         recount(quads, ledger)
@@ -50,9 +52,10 @@ def recover_articles(quads: ox.Store, ledger: Ledger) -> None:
 
 def recount(quads: ox.Store, ledger: Ledger) -> None:
     """Count the claims of every direct edge again. Call within the ledger's `writing`."""
+    edges = quads.quads_for_pattern(None, None, None, DERIVED)
+    nodes = in_order(edge_upkeep.nodes_in(edges))
     ledger.forget_counts()
-    nodes = edge_upkeep.nodes_in(quads.quads_for_pattern(None, None, None, DERIVED))
-    ledger.set_counts(edge_upkeep.count_claims(quads, in_order(nodes)))
+    ledger.set_counts(edge_upkeep.count_claims(quads, nodes))
 
 
 def in_order(nodes: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
@@ -61,14 +64,18 @@ def in_order(nodes: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
 
 
 def _recover(ledger: Ledger, begun: Row, triples: list[ox.Triple]) -> None:
-    """Record one article as the graphs have it: not at all, as was intended, or as it was before."""
+    """Record one article as the graphs have it: deleted, as was intended, or as before."""
     known = ledger.row(begun.iri)
     digest = graph_digest(triples)
     if not triples:
         ledger.delete(begun.iri)
     elif digest == begun.digest:
+        # The writer ended after the graph and before its row.
         ledger.record(begun, find_passages(triples))
-    elif known is None or known.digest != digest:
-        ledger.record(Row(begun.iri, digest, len(triples)), find_passages(triples))
-    else:
+    elif known is not None and known.digest == digest:
+        # The writer ended before the graph: the earlier one is still whole.
         ledger.finish(begun.iri)
+    else:
+        # Another writer's graph, of which nothing else is known.
+        row = Row(begun.iri, digest, len(triples))
+        ledger.record(row, find_passages(triples))

@@ -1,4 +1,4 @@
-"""Replacing the links across articles: only what differs is written, in transactions that fit in memory."""
+"""Replacing the links across articles: what differs, in transactions that fit in memory."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -19,14 +19,16 @@ TRIPLES_A_TRANSACTION = 10_000  # a transaction is held in memory
 def relink(store: DiskStore, triples: Callable[[], Iterable[ox.Triple]]) -> None:
     """Make what `triples` gives the store's graph of links; it is on the disk on return.
 
-    `triples` is called twice and must give the same distinct triples. An interruption leaves the earlier links
-    or the new ones, marked as outdated; or none, if so many are new that one transaction would not hold them.
-    Raises StoreError.
+    `triples` is called twice and must give the same distinct triples. An interruption leaves the
+    earlier links or the new ones, marked as outdated; or none, if so many are new that one
+    transaction would not hold them. Raises StoreError.
     """
     with faults(store.directory):
-        digest = link_upkeep.links_digest(map(link_upkeep.triple_code, triples()))
+        codes = map(link_upkeep.triple_code, triples())
+        digest = link_upkeep.links_digest(codes)
         if store.ledger.get(link_upkeep.KEY) == digest:
             return
+        # Until the end nothing vouches for the links.
         _set_state(store, "")
         # What is given again is taken off: at the end only what must go is left.
         obsolete = {link_upkeep.triple_code(quad.triple) for quad in store.match(graph=LINKS)}
@@ -39,7 +41,7 @@ def relink(store: DiskStore, triples: Callable[[], Iterable[ox.Triple]]) -> None
 
 
 def _add_new(store: DiskStore, triples: Iterator[ox.Triple]) -> list[ox.Triple]:
-    """Add triples in full transactions; return the rest, which does not fill one."""
+    """Add triples in full transactions; return the rest."""
     batch = _batch(triples)
     while len(batch) == TRIPLES_A_TRANSACTION:
         _set_state(store, link_upkeep.HALF)
@@ -49,20 +51,22 @@ def _add_new(store: DiskStore, triples: Iterator[ox.Triple]) -> list[ox.Triple]:
 
 
 def _remove_obsolete(store: DiskStore, obsolete: set[bytes]) -> list[ox.Quad]:
-    """Remove the links of these codes in full transactions; return the rest, which does not fill one."""
+    """Remove the links of these codes in full transactions; return the rest."""
     if not obsolete:
         return []
-    quads = (
-        quad
-        for quad in store.match(graph=LINKS)
-        if link_upkeep.triple_code(quad.triple) in obsolete
-    )
+    quads = _with_codes(store.match(graph=LINKS), obsolete)
     batch = _batch(quads)
     while len(batch) == TRIPLES_A_TRANSACTION:
         _set_state(store, link_upkeep.HALF)
         exchange(store.quads, set(batch), {})
         batch = _batch(quads)
     return batch
+
+
+def _with_codes(quads: Iterable[ox.Quad], codes: set[bytes]) -> Iterator[ox.Quad]:
+    for quad in quads:
+        if link_upkeep.triple_code(quad.triple) in codes:
+            yield quad
 
 
 def _without_known(triples: Iterable[ox.Triple], known: set[bytes]) -> Iterator[ox.Triple]:

@@ -1,4 +1,4 @@
-"""The seal: the hash of every file of a closed store, by which a bit that flips at rest is noticed."""
+"""The seal: the hashes of a closed store's files, to notice a bit that flips at rest."""
 
 import hashlib
 import json
@@ -9,7 +9,8 @@ from actorgraph.stores.disk.layout import NAME, SEAL, Layout
 
 # Size, time of change in nanoseconds, and SHA-256 of each file, by its path.
 Seal = dict[str, tuple[int, int, str]]
-# Oxigraph's files of tables never change once written; their hashes are reused if size and time are the same.
+# Oxigraph's files of tables never change once written; their hashes are reused if size and time are
+# the same.
 UNCHANGING = ".sst"
 UNSEALED = ("LOCK",)
 
@@ -25,10 +26,10 @@ def read_seal(layout: Layout) -> Seal | None:
     """Return the seal; None if there is none, an empty one if it cannot be read."""
     try:
         entries = json.loads((layout.directory / SEAL).read_text("utf-8"))
-        return {
-            str(name): (int(size), int(time), str(code))
-            for name, (size, time, code) in entries.items()
-        }
+        seal: Seal = {}
+        for name, (size, time, code) in entries.items():
+            seal[str(name)] = (int(size), int(time), str(code))
+        return seal
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, AttributeError):
@@ -39,7 +40,7 @@ def write_seal(layout: Layout, earlier: Seal) -> None:
     """Seal a closed store; hashes of unchanged files are taken from the earlier seal."""
     seal: Seal = {}
     for path in _files(layout):
-        name = path.relative_to(layout.directory).as_posix()
+        name = _name(layout, path)
         state = path.stat()
         size, time = state.st_size, state.st_mtime_ns
         known = earlier.get(name)
@@ -51,16 +52,19 @@ def write_seal(layout: Layout, earlier: Seal) -> None:
 
 
 def broken_files(layout: Layout) -> list[str]:
-    """Return a line for each file that changed since the store was closed; none if it is not sealed."""
+    """Return a line for each file that changed since the store was sealed, if it is."""
     seal = read_seal(layout)
     if seal is None:
         return []
     if not seal:
         return [f"{SEAL} cannot be read"]
-    present = {path.relative_to(layout.directory).as_posix(): path for path in _files(layout)}
-    findings = [f"{name} is missing" for name in sorted(seal.keys() - present.keys())]
+    present = {_name(layout, path): path for path in _files(layout)}
+    findings = []
+    for name in sorted(seal.keys() - present.keys()):
+        findings.append(f"{name} is missing")
     for name in sorted(seal.keys() & present.keys()):
-        if _hash(present[name]) != seal[name][2]:
+        _, _, code = seal[name]
+        if _hash(present[name]) != code:
             findings.append(f"{name} is not what was written")
     return findings
 
@@ -72,6 +76,11 @@ def _files(layout: Layout) -> list[Path]:
         if path.is_file() and path.name not in UNSEALED:
             paths.append(path)
     return sorted(path for path in paths if path.exists())
+
+
+def _name(layout: Layout, path: Path) -> str:
+    """Return a file's path from the store's directory, the same on every system."""
+    return path.relative_to(layout.directory).as_posix()
 
 
 def _hash(path: Path) -> str:

@@ -46,12 +46,14 @@ def _links(quads: ox.Store, ledger: Ledger, layout: Layout) -> dict[str, int]:
     """Return the figures of the links across articles; none if there are none."""
     figures = {}
     for name, kind in TIES.items():
+        # Counted one by one: a large store has more ties than fit in memory.
         ties = quads.quads_for_pattern(None, RDF.type, kind, LINKS)
         figures[name] = sum(1 for _ in ties)
     if not any(figures.values()):
         return {}
     if is_outdated(quads, ledger):
-        figures["articles to link"] = ReadingCache(ledger, layout.directory).count_changed()
+        cache = ReadingCache(ledger, layout.directory)
+        figures["articles to link"] = cache.count_changed()
     return figures
 
 
@@ -61,4 +63,8 @@ def _average(total: int, count: int) -> int:
 
 def _size(layout: Layout) -> int:
     """Return the bytes of Oxigraph's files."""
-    return sum(path.stat().st_size for path in layout.graphs.glob("*") if path.is_file())
+    size = 0
+    for path in layout.graphs.glob("*"):
+        if path.is_file():
+            size += path.stat().st_size
+    return size

@@ -1,4 +1,4 @@
-"""The full-text index of a store on disk, read without its lock while another process may be writing."""
+"""The full-text index of a store on disk, read while another process may be writing."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -17,7 +17,7 @@ class UnlockedIndex:
         self._ledger = Ledger(read_layout(directory, create=False).ledger, readonly=True)
 
     def passages(self, match: str, kinds: Collection[str], limit: int) -> list[tuple[str, ...]]:
-        """Return kind, node, article and words of the passages that match an FTS5 expression, best first."""
+        """Return kind, node, article and words of the passages that match, best first."""
         return self._ledger.search(match, kinds, limit)
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""Verifying a store: every file unchanged, every article whole, and ledger, index, edges and links in step."""
+"""Verifying a store: files unchanged, articles whole, and all its parts in step."""
 
 import sqlite3
 from collections import Counter
@@ -16,6 +16,7 @@ from actorgraph.stores.disk.full_text import find_passages
 from actorgraph.stores.disk.layout import read_layout
 from actorgraph.stores.disk.ledger import index_fault
 from actorgraph.stores.disk.seal import broken_files
+from actorgraph.stores.merging import merged_quad
 
 MOST_CHARACTERS = 200  # of an engine's own words
 
@@ -62,19 +63,28 @@ def _check_articles(store: DiskStore) -> Iterator[str]:
         try:
             triples = store.triples_of(ox.NamedNode(row.iri))
         except ActorgraphError as error:
+            # A damaged article does not keep the others from being checked.
             yield f"{row.iri}: {error}"
             continue
         if not triples:
             yield f"{row.iri}: is missing"
         elif graph_digest(triples) != row.digest:
             yield f"{row.iri}: is not what was acknowledged"
-        elif Counter(store.ledger.passages_of(row.iri)) != Counter(find_passages(triples)):
+        elif not _is_indexed(store, row.iri, triples):
             yield f"{row.iri}: its words in the search index are not those of its graph"
+
+
+def _is_indexed(store: DiskStore, iri: str, triples: list[ox.Triple]) -> bool:
+    """Return whether the index has just the passages of an article's graph."""
+    indexed = Counter(store.ledger.passages_of(iri))
+    return indexed == Counter(find_passages(triples))
 
 
 def _check_graph_names(store: DiskStore) -> Iterator[str]:
     for name in store.graph_names():
-        if name.value.startswith(ARTICLES) and store.ledger.row(name.value) is None:
+        if not name.value.startswith(ARTICLES):
+            continue
+        if store.ledger.row(name.value) is None:
             yield f"{name.value}: a graph that the ledger does not know"
 
 
@@ -83,10 +93,9 @@ def _check_merged_graph(store: DiskStore) -> Iterator[str]:
     surplus = missing = 0
     for quad in store.quads:
         if isinstance(quad.graph_name, ox.DefaultGraph):
-            holders = store.quads.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            surplus += all(isinstance(held.graph_name, ox.DefaultGraph) for held in holders)
+            surplus += _is_in_no_article(store, quad)
         else:
-            missing += ox.Quad(quad.subject, quad.predicate, quad.object) not in store.quads
+            missing += merged_quad(quad) not in store.quads
     if surplus or missing:
         yield (
             f"the merged graph has {surplus} triples too many and lacks {missing}:"
@@ -94,17 +103,32 @@ def _check_merged_graph(store: DiskStore) -> Iterator[str]:
         )
 
 
+def _is_in_no_article(store: DiskStore, quad: ox.Quad) -> bool:
+    """Return whether no named graph holds a statement."""
+    holders = store.match(
+        quad.subject,
+        quad.predicate,
+        quad.object,
+        None,
+    )
+    return next(holders, None) is None
+
+
 def _check_edges(store: DiskStore) -> Iterator[str]:
     nodes = edge_upkeep.nodes_in(store.match(graph=DERIVED))
-    counts = {count for _, count in edge_upkeep.count_claims(store.quads, nodes) if count}
+    counts = set()
+    for _, count in edge_upkeep.count_claims(store.quads, nodes):
+        if count:
+            counts.add(count)
     if counts != set(store.ledger.edge_counts()):
         yield "the direct edges' numbers of claims are wrong: actorgraph compact --store DIR"
 
 
 def _check_links(store: DiskStore) -> Iterator[str]:
     recorded = store.ledger.get(link_upkeep.KEY)
+    is_known = recorded not in ("", link_upkeep.OUTDATED)
     codes = (link_upkeep.triple_code(quad.triple) for quad in store.match(graph=LINKS))
-    if recorded not in ("", link_upkeep.OUTDATED) and link_upkeep.links_digest(codes) != recorded:
+    if is_known and link_upkeep.links_digest(codes) != recorded:
         yield (
             "the links across articles are not what was acknowledged: actorgraph link --store DIR"
         )

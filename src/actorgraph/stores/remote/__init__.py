@@ -1,1 +1,4 @@
-"""The store elsewhere: any engine that speaks SPARQL 1.1 Query, Update and the Graph Store Protocol, behind one address."""
+"""The remote store: any engine that speaks SPARQL 1.1 behind one address.
+
+It needs Query, Update and the Graph Store Protocol.
+"""

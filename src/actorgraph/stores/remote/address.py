@@ -20,7 +20,7 @@ MOST_CHARACTERS = 200  # of an address in a message
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The paths at which an engine answers by its own conventions, and what it wants with every query."""
+    """The paths of an engine's endpoints, and the parameters it wants with every query."""
 
     query: str
     update: str
@@ -60,21 +60,28 @@ def is_remote(place: str | os.PathLike[str] | None) -> bool:
 def read_address(text: str) -> Address:
     """Read `sparql+https://[USER:PASSWORD@]HOST[:PORT]/PATH[?engine=…&update=…&graph=…]`.
 
-    Other parameters go with every query. All three endpoints are on the one host. Raises StoreError.
+    Other parameters go with every query. All three endpoints are on the one host. Raises
+    StoreError.
     """
     parts = _split(text)
     origin = f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2]}"
-    given = parse_qsl(parts.query, keep_blank_values=True)
-    options = {key: value for key, value in given if key in OPTIONS}
-    parameters = [(key, value) for key, value in given if key not in OPTIONS]
+    options, parameters = {}, []
+    for key, value in parse_qsl(parts.query, keep_blank_values=True):
+        if key in OPTIONS:
+            options[key] = value
+        else:
+            parameters.append((key, value))
     name = _engine_name(options, parts.path, origin)
     if name:
         engine = ENGINES[name]
-        # Conventions hold next to its path: /a/sparql has its graph store at /a/sparql-graph-crud-auth.
+        # Conventions hold next to its path: /a/sparql has its graph store at
+        # /a/sparql-graph-crud-auth.
         folder = parts.path.removesuffix(engine.query).rstrip("/")
     else:
+        # Without conventions one path serves for everything that is not given.
         path = parts.path or "/"
-        engine, folder = Engine(path, path, path), ""
+        engine = Engine(path, path, path)
+        folder = ""
     query = f"{origin}{folder}{engine.query}"
     update = options.get("update", f"{folder}{engine.update}")
     graphs = options.get("graph", f"{folder}{engine.graphs}")
@@ -124,7 +131,12 @@ def _credentials(parts: SplitResult) -> tuple[str, str, str]:
     """Return user, password and token: those of the address, else those of the environment."""
     if parts.username:
         return unquote(parts.username), unquote(parts.password or ""), ""
-    return tuple(os.environ.get(name, "") for name in (USER, PASSWORD, TOKEN))  # type: ignore[return-value]
+    environment = os.environ
+    return (
+        environment.get(USER, ""),
+        environment.get(PASSWORD, ""),
+        environment.get(TOKEN, ""),
+    )
 
 
 def _with_parameters(url: str, parameters: list[tuple[str, str]]) -> str:
@@ -132,8 +144,12 @@ def _with_parameters(url: str, parameters: list[tuple[str, str]]) -> str:
 
 
 def _on_same_host(query: str, path: str) -> str:
-    """Return an endpoint by its path from the query endpoint. Raises StoreError if it is on another host."""
+    """Return an endpoint by its path from the query endpoint.
+
+    Raises StoreError if it is on another host.
+    """
     url = urljoin(query, path)
+    # Credentials go to every endpoint, and so to no other host.
     if urlsplit(url)[:2] != urlsplit(query)[:2]:
         raise StoreError(
             "an endpoint is on another host",

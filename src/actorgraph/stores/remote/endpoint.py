@@ -1,4 +1,4 @@
-"""The SPARQL endpoint of a remote store: queries and their results, as the embedded engine gives them."""
+"""The SPARQL endpoint of a remote store, with results as the embedded engine gives them."""
 
 import json
 from collections.abc import Iterator
@@ -28,15 +28,14 @@ class Endpoint:
 
         Raises QueryError if the engine refuses the query, StoreError if it fails.
         """
-        declared = [
-            f"PREFIX {name}: <{iri}>" for name, iri in prefixes().items() if f"{name}:" in sparql
-        ]
-        text = "\n".join([*declared, sparql])
+        text = _with_prefixes(sparql)
         if query_form(sparql) in ("construct", "describe"):
             return _as_query_triples(self.wire.ask(text, TRIPLES))
+        content = _standard_json(self.wire.ask(text))
         try:
             return ox.parse_query_results(
-                _standard_json(self.wire.ask(text)), format=ox.QueryResultsFormat.JSON
+                content,
+                format=ox.QueryResultsFormat.JSON,
             )
         except (SyntaxError, ValueError) as error:
             raise StoreError(
@@ -65,18 +64,21 @@ class Endpoint:
         *,
         condition: str = "",
     ) -> Iterator[ox.Quad]:
-        """Yield the quads of named graphs that match; a condition in SPARQL may use ?s, ?p, ?o and ?g.
+        """Yield the quads of named graphs that match.
+
+        A condition in SPARQL may use ?s, ?p, ?o and ?g.
 
         Raises as `query` does.
         """
         terms = {"s": subject, "p": predicate, "o": object, "g": graph}
-        s, p, o, g = (f"?{name}" if term is None else str(term) for name, term in terms.items())
+        known = {name: term for name, term in terms.items() if term is not None}
+        s, p, o, g = (str(known.get(name, f"?{name}")) for name in terms)
         sparql = f"SELECT * WHERE {{ GRAPH {g} {{ {s} {p} {o} }} {condition} }}"
         # All rows are read first, so that the connection is free for whoever iterates.
         for row in list(self.rows(sparql)):
-            values: list[Any] = [
-                row[name] if term is None else term for name, term in terms.items()
-            ]
+            values: list[Any] = []
+            for name in terms:
+                values.append(known[name] if name in known else row[name])
             yield ox.Quad(*values)
 
     def has_graph(self, graph: ox.NamedNode) -> bool:
@@ -84,9 +86,19 @@ class Endpoint:
         return self.truth(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
 
 
+def _with_prefixes(sparql: str) -> str:
+    """Declare the ontology's prefixes that a query may use."""
+    lines = []
+    for name, iri in prefixes().items():
+        if f"{name}:" in sparql:
+            lines.append(f"PREFIX {name}: <{iri}>")
+    return "\n".join([*lines, sparql])
+
+
 def parse_triples(content: bytes) -> list[ox.Triple]:
     """Read N-Triples. Raises SyntaxError."""
-    return [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES)]
+    quads = ox.parse(content, format=ox.RdfFormat.N_TRIPLES)
+    return [quad.triple for quad in quads]
 
 
 def _standard_json(content: bytes) -> bytes:

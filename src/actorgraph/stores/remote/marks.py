@@ -1,4 +1,4 @@
-"""Marks: what a remote store keeps alongside each article's edges about its source and its policy."""
+"""Marks: what a remote store keeps about an article's source and policy."""
 
 import hashlib
 from collections.abc import Iterable
@@ -35,7 +35,10 @@ def marks(
     keys: Iterable[str],
     rule: str,
 ) -> list[ox.Triple]:
-    """Return the marks of an article; `rule` is the mark of the policy of its edges, empty if not derived."""
+    """Return the marks of an article.
+
+    `rule` is the mark of the policy of its edges, empty if they are not derived.
+    """
     values = [
         (RANK, origin.rank),
         (SOURCE, origin.source),
@@ -53,5 +56,5 @@ def is_mark(triple: ox.Triple) -> bool:
 
 
 def policy_mark(policy: Policy | None) -> str:
-    """Return the digest by which an article says which policy its edges follow; empty without a policy."""
+    """Return the digest that marks the policy of an article's edges; empty without one."""
     return hashlib.sha256(policy.to_json().encode()).hexdigest() if policy else ""

@@ -42,7 +42,7 @@ from actorgraph.stores.remote.marks import (
     policy_mark,
 )
 from actorgraph.stores.remote.wire import PATIENCE_IN_SECONDS, Wire
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF, iri_text, local_name
 
 GRAPHS_A_PAGE = 1_000  # names asked for at once: engines cut longer answers
 OF_EDGES = f'FILTER (STRSTARTS(STR(?g), "{DERIVED.value}/"))'
@@ -51,7 +51,10 @@ NOT_IN_IRIS = set('<>"{}|\\^` \n\t')
 
 
 class RemoteStore(PersistentStore):
-    """Articles' graphs behind an address. An article is acknowledged by its second graph: its edges and marks."""
+    """Articles' graphs behind an address.
+
+    An article is acknowledged by its second graph: its edges and marks.
+    """
 
     def __init__(self, address: str, *, patience: float = PATIENCE_IN_SECONDS) -> None:
         """Connect to a store. Raises StoreError if the address is not valid or nothing answers."""
@@ -81,7 +84,10 @@ class RemoteStore(PersistentStore):
         return list(self._each_article())
 
     def triples_of(self, article: ox.NamedNode) -> list[ox.Triple]:
-        """Return the triples of one article; none if the store does not have it. Raises StoreError."""
+        """Return the triples of one article; none if the store does not have it.
+
+        Raises StoreError.
+        """
         return self._read(article)
 
     def triples(self) -> list[ox.Triple]:
@@ -92,17 +98,20 @@ class RemoteStore(PersistentStore):
         return triples
 
     def contents(self) -> list[ox.Quad]:
-        """Return the quads of the articles and of their edges, which other stores have in one graph."""
+        """Return the quads of the articles and, in one graph, of their direct edges."""
+        # Two articles may have the same edge: a dictionary keeps each once, in order.
         quads: dict[ox.Quad, None] = {}
         for article in self.articles():
-            quads.update(dict.fromkeys(_in_graph(article, self._read(article))))
+            triples = self._read(article)
             edges = self._read(edges_graph(article))
-            quads.update(dict.fromkeys(_in_graph(DERIVED, _without_marks(edges))))
+            quads |= dict.fromkeys(_in_graph(article, triples))
+            quads |= dict.fromkeys(_in_graph(DERIVED, _without_marks(edges)))
         return list(quads)
 
     def graph_names(self) -> list[ox.NamedNode]:
-        """Return the names of the graphs of the articles, of their edges and of the vocabulary, sorted."""
-        return sorted([*self.articles(), DERIVED, VOCABULARY], key=str)
+        """Return the names of the graphs that other stores have, sorted."""
+        names = [*self.articles(), DERIVED, VOCABULARY]
+        return sorted(names, key=str)
 
     def query(self, sparql: str) -> QueryResult:
         """Run a query over all graphs with the ontology's prefixes. The caller has checked it.
@@ -126,35 +135,46 @@ class RemoteStore(PersistentStore):
         return self.endpoint.match(subject, predicate, object, graph)
 
     def known(self, name: str) -> ox.NamedNode | None:
-        """Return the article with this IRI, end of an IRI, or source; None if none or several match."""
+        """Return the article with this IRI, end of an IRI, or source; None if not exactly one."""
         iri = name if name.startswith(INDIVIDUALS) else f"{ARTICLES}{name}"
-        if NOT_IN_IRIS.isdisjoint(iri) and self.endpoint.has_graph(ox.NamedNode(iri)):
-            return ox.NamedNode(iri)
+        if NOT_IN_IRIS.isdisjoint(iri):
+            article = ox.NamedNode(iri)
+            if self.endpoint.has_graph(article):
+                return article
         matches = list(self.endpoint.match(None, SOURCE, ox.Literal(name)))
         if len(matches) != 1:
             return None
+        # The mark is about the graph of the article's edges, which has the article's own code.
         graph = matches[0].subject
-        assert isinstance(graph, ox.NamedNode)
-        return ox.NamedNode(graph.value.replace(f"{DERIVED.value}/", ARTICLES))
+        return ox.NamedNode(f"{ARTICLES}{local_name(graph)}")
 
     def stats(self) -> list[tuple[str, str]]:
         """Return what the store contains, as names and figures. Raises StoreError."""
         return stats.stats(self.endpoint, self.address)
 
     def edge_counts(self, limit: int = -1) -> list[EdgeCount]:
-        """Return the direct edges with the most claims first; all of them without a limit. Raises StoreError."""
+        """Return the direct edges with the most claims first; all of them without a limit.
+
+        Raises StoreError.
+        """
         return stats.edge_counts(self.endpoint, limit)
 
     # ── articles ──────────────────────────────────────────────────────────────────────────────────
 
     def add(self, graph: ArticleGraph) -> None:
-        """Store an article's graph; it replaces an earlier graph of the same article. Raises StoreError."""
+        """Store an article's graph; it replaces an earlier graph of the same article.
+
+        Raises StoreError.
+        """
         self.put([Entry(graph)])
 
     def put(self, entries: Iterable[Entry]) -> None:
-        """Store articles, each in place of an earlier one of its IRI; the engine has acknowledged them on return.
+        """Store articles; the engine has acknowledged them on return.
 
-        An interruption leaves an article without marks, which the next run stores again. Raises StoreError.
+        Each replaces an earlier one of its IRI.
+
+        An interruption leaves an article without marks, which the next run stores again. Raises
+        StoreError.
         """
         self._bring_vocabulary()
         mark = policy_mark(self.policy())
@@ -166,6 +186,7 @@ class RemoteStore(PersistentStore):
         article = entry.graph.iri
         keys = {entry.key}
         if entry.key:
+            # The keys of other sources of the same text stay.
             keys |= self._keys(article)
         # Edges and marks go first and come last: without them the article is not acknowledged.
         self.wire.delete(edges_graph(article).value)
@@ -193,14 +214,17 @@ class RemoteStore(PersistentStore):
         return self.endpoint.truth(f"ASK {{ GRAPH ?g {{ ?g {KEY} {ox.Literal(key)} }} }}")
 
     def origin_of(self, article: ox.NamedNode) -> Origin | None:
-        """Return the source of a stored article; None if it was not acknowledged. Raises StoreError."""
+        """Return the source of a stored article; None if it was not acknowledged.
+
+        Raises StoreError.
+        """
         values = dict(self._marks(article))
         if DIGEST not in values:
             return None
         return Origin(values.get(KEY, ""), values.get(RANK, ""), values.get(SOURCE, ""))
 
     def mark_read(self, sources: Iterable[tuple[str, ox.NamedNode]]) -> None:
-        """Remember the keys of sources whose text another source of the same article already gave.
+        """Remember the keys of sources that have the text of an article already stored.
 
         Raises StoreError.
         """
@@ -222,13 +246,17 @@ class RemoteStore(PersistentStore):
     # ── direct edges ──────────────────────────────────────────────────────────────────────────────
 
     def policy(self) -> Policy | None:
-        """Return the policy by which the direct edges are derived; None if none are yet. Raises StoreError."""
+        """Return the policy by which the direct edges are derived; None if none are yet.
+
+        Raises StoreError.
+        """
         return Policy.from_json(self._setting(POLICY))
 
     def derive(self, policy: str | Path | None = None) -> None:
         """Bring the direct edges up to date with a policy, article by article.
 
-        Raises QueryError if the policy does not exist or looks at more than one claim at a time, StoreError.
+        Raises QueryError if the policy does not exist or looks at more than one claim at a time,
+        StoreError.
         """
         current = self.policy()
         chosen = current or find_policy(DEFAULT)
@@ -241,19 +269,22 @@ class RemoteStore(PersistentStore):
                 remedy="use strict or default, or a store on disk",
             )
         for article in self._underived(chosen):
-            self._replace_edges(article, edges_of(self.graph_of(article), chosen), chosen)
+            graph = self.graph_of(article)
+            self._replace_edges(article, edges_of(graph, chosen), chosen)
         if chosen != current:
             self._set({POLICY: chosen.to_json()})
 
     def _underived(self, policy: Policy) -> Iterator[ox.NamedNode]:
         """Yield the articles whose edges are not yet derived by a policy."""
         # Both lists come in the order of their names, so that neither is ever held whole.
-        derived = self._graphs(RULE, ox.Literal(policy_mark(policy)), after=DERIVED.value)
+        mark = ox.Literal(policy_mark(policy))
+        derived = self._graphs(RULE, mark, after=DERIVED.value)
         name = next(derived, "")
         for article in self._each_article():
-            while name and name < edges_graph(article).value:
+            wanted = edges_graph(article).value
+            while name and name < wanted:
                 name = next(derived, "")
-            if name != edges_graph(article).value:
+            if name != wanted:
                 yield article
 
     def _replace_edges(
@@ -263,8 +294,10 @@ class RemoteStore(PersistentStore):
         policy: Policy,
     ) -> None:
         name = edges_graph(article)
-        triples = self._read(name)
-        others = [triple for triple in triples if is_mark(triple) and triple.predicate != RULE]
+        others = []
+        for triple in self._read(name):
+            if is_mark(triple) and triple.predicate != RULE:
+                others.append(triple)
         mark = ox.Triple(name, RULE, ox.Literal(policy_mark(policy)))
         self.wire.put(name.value, write_lines([*edges, *others, mark]))
 
@@ -276,11 +309,18 @@ class RemoteStore(PersistentStore):
     ) -> Iterator[ox.Quad]:
         """Yield the matching quads of all articles' edges as those of one graph, each once."""
         seen = set()
-        for quad in self.endpoint.match(subject, predicate, object, condition=OF_EDGES):
-            edge = ox.Quad(quad.subject, quad.predicate, quad.object, DERIVED)
-            if edge not in seen and not is_mark(quad.triple):
-                seen.add(edge)
-                yield edge
+        matches = self.endpoint.match(
+            subject,
+            predicate,
+            object,
+            condition=OF_EDGES,
+        )
+        for quad in matches:
+            triple = quad.triple
+            if triple in seen or is_mark(triple):
+                continue
+            seen.add(triple)
+            yield from _in_graph(DERIVED, [triple])
 
     # ── graphs ────────────────────────────────────────────────────────────────────────────────────
 
@@ -295,14 +335,15 @@ class RemoteStore(PersistentStore):
         *,
         after: str,
     ) -> Iterator[str]:
-        """Yield the graphs that say this of themselves, in the order of their names, page by page."""
+        """Yield the graphs that say this of themselves, by name, page by page."""
         while True:
             sparql = (
                 f"SELECT ?g WHERE {{ GRAPH ?g {{ ?g {role} {value} }}"
                 f" FILTER (STR(?g) > {ox.Literal(after)}) }}"
                 f" ORDER BY ?g LIMIT {GRAPHS_A_PAGE}"
             )
-            page = [str(row["g"].value) for row in self.endpoint.rows(sparql)]
+            rows = self.endpoint.rows(sparql)
+            page = [iri_text(row["g"]) for row in rows]
             yield from page
             if len(page) < GRAPHS_A_PAGE:
                 return
@@ -329,11 +370,12 @@ class RemoteStore(PersistentStore):
 
     def _set(self, changes: Mapping[ox.NamedNode, str]) -> None:
         """Set values about the store itself; the others stay."""
-        values = {role: self._setting(role) for role in (POLICY, VOCABULARY_DIGEST)}
-        values |= changes
-        triples = [
-            ox.Triple(DERIVED, role, ox.Literal(value)) for role, value in values.items() if value
-        ]
+        # A graph is replaced whole, so that what does not change is written again.
+        triples = []
+        for role in (POLICY, VOCABULARY_DIGEST):
+            value = changes[role] if role in changes else self._setting(role)
+            if value:
+                triples.append(ox.Triple(DERIVED, role, ox.Literal(value)))
         self.wire.put(DERIVED.value, write_lines(triples))
 
     def _bring_vocabulary(self) -> None:
@@ -353,8 +395,15 @@ def write_lines(triples: Iterable[ox.Triple]) -> bytes:
 
 def _in_graph(name: ox.NamedNode, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
     for triple in triples:
-        yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+        yield ox.Quad(
+            triple.subject,
+            triple.predicate,
+            triple.object,
+            name,
+        )
 
 
 def _without_marks(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
-    return (triple for triple in triples if not is_mark(triple))
+    for triple in triples:
+        if not is_mark(triple):
+            yield triple

@@ -27,7 +27,10 @@ GROUP BY ?edge ?start ?relation ?end ORDER BY DESC(?claims) ?edge
 
 
 def stats(endpoint: Endpoint, address: Address) -> list[tuple[str, str]]:
-    """Return names and figures: articles, their triples, direct edges, the claims beneath them. Raises StoreError."""
+    """Return names and figures: articles, their triples, direct edges, the claims beneath them.
+
+    Raises StoreError.
+    """
     figures = [("engine", address.engine or "any"), ("address", str(address))]
     for name, (count, pattern) in FIGURES.items():
         number = _number(endpoint, f"SELECT ({count} AS ?n) WHERE {{ {pattern} }}")
@@ -36,7 +39,10 @@ def stats(endpoint: Endpoint, address: Address) -> list[tuple[str, str]]:
 
 
 def edge_counts(endpoint: Endpoint, limit: int) -> list[EdgeCount]:
-    """Return the direct edges with the most claims first; all of them if the limit is negative. Raises StoreError."""
+    """Return the direct edges with the most claims first; all of them if the limit is negative.
+
+    Raises StoreError.
+    """
     sparql = EDGES if limit < 0 else f"{EDGES} LIMIT {limit}"
     counts = []
     for row in endpoint.rows(sparql):

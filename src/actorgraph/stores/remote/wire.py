@@ -1,4 +1,4 @@
-"""Requests to one store's endpoints and to nothing else, with a time limit, repeated where that is safe."""
+"""Requests to one store's endpoints, with a time limit, repeated where that is safe."""
 
 import os
 import time
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 CONNECT_IN_SECONDS = 10.0
 PATIENCE_IN_SECONDS = 120.0  # without a byte of the answer
-# Before each further try. urllib3's Retry would not do: Virtuoso reports a deadlock in the body of a
-# 500, which Retry does not read, and it waits as long as a server asks.
+# Before each further try. urllib3's Retry would not do: Virtuoso reports a deadlock in the body of
+# a 500, which Retry does not read, and it waits as long as a server asks.
 PAUSES_IN_SECONDS = (0.5, 1.0, 2.0, 4.0)
 LONGEST_PAUSE_IN_SECONDS = 30.0  # that a server may ask for
 MOST_BYTES = 1 << 29  # of an answer
@@ -28,13 +28,17 @@ DEADLOCK = ("40001", "deadlock")  # Virtuoso's words for two writers that block 
 RESULTS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
 TURTLE = "text/turtle"
-# Virtuoso guesses the format of a graph from its first lines and gives up on one of 64 kB; this line it knows.
+# Virtuoso guesses the format of a graph from its first lines and gives up on one of 64 kB; this
+# line it knows.
 FIRST_LINE = b"@prefix : <urn:> .\n"
 CUT = "X-SPARQL-MaxRows"  # the header in which Virtuoso admits that it left rows out
 
 
 class Wire:
-    """A connection to one store. Every request can be sent twice without harm: each write replaces or removes."""
+    """A connection to one store.
+
+    Every request can be sent twice without harm: each write replaces or removes.
+    """
 
     def __init__(self, address: Address, *, patience: float = PATIENCE_IN_SECONDS) -> None:
         import requests
@@ -55,7 +59,10 @@ class Wire:
         self.session.close()
 
     def ask(self, sparql: str, media_type: str = RESULTS) -> bytes:
-        """Send a query; return the answer in a media type. Raises StoreError, and QueryError if it is refused."""
+        """Send a query; return the answer in a media type.
+
+        Raises StoreError, and QueryError if it is refused.
+        """
         answer = self._send(
             "POST",
             self.address.query,
@@ -187,7 +194,10 @@ class Wire:
         return StoreError(what, where=self.address, remedy=remedy)
 
     def _checked(self, answer: "requests.Response") -> "requests.Response":
-        """Return a successful answer, its connection free again. Raises StoreError if it is not one."""
+        """Return a successful answer, its connection free again.
+
+        Raises StoreError if it is not one.
+        """
         code = answer.status_code
         if 200 <= code < 300:
             # What is not read as content is read here, so that the connection can be used again.

@@ -1,17 +1,21 @@
-"""What the acceptance policy took: the derived edges, each with the claims it rests on."""
+"""The direct edges that the acceptance policy derived, each with the claims it rests on."""
 
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
+from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import DERIVED, Store
-from actorgraph.vocabulary.vocab import AG, RDF, iri_text, local_name
+from actorgraph.vocabulary.vocab import AG, local_name
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:
-    """One direct edge between two actors: their IRIs, its property's local name, its node, the claims' IRIs, the policy."""
+    """One direct edge between two actors.
+
+    `begin`, `end`, `node` and `claims` are IRIs, `direct` and `policy` local names.
+    """
 
     begin: str
     direct: str
@@ -22,37 +26,50 @@ class Edge:
 
 
 def edges(store: Store) -> list[Edge]:
-    """Return the derived edges that a store holds, sorted; none before a policy was asked. Raises GraphError."""
-    nodes = store.match(None, RDF.type, AG.DerivedEdge, DERIVED)
-    return sorted(
-        _edge(store, quad.subject) for quad in nodes if isinstance(quad.subject, ox.NamedNode)
+    """Return the derived edges of a store, sorted; none before a policy was applied.
+
+    Raises GraphError if an edge does not name its two ends.
+    """
+    facts = Facts(quad.triple for quad in store.match(graph=DERIVED))
+    return sorted(_edge(facts, node) for node in facts.of_type("DerivedEdge"))
+
+
+def _edge(facts: Facts, node: ox.NamedNode) -> Edge:
+    policies = sorted(local_name(policy) for policy in facts.objects(node, AG.byPolicy))
+    claims = sorted(facts.values(node, AG.restsOn))
+    return Edge(
+        begin=_single(facts, node, AG.subject),
+        direct=local_name(_single(facts, node, AG.directProperty)),
+        end=_single(facts, node, AG.object),
+        node=node.value,
+        claims=tuple(claims),
+        policy=", ".join(policies),
     )
 
 
-def _edge(store: Store, node: ox.NamedNode) -> Edge:
-    def objects(predicate: ox.NamedNode) -> list[str]:
-        return sorted(
-            iri_text(quad.object)
-            for quad in store.match(node, predicate, None, DERIVED)
-        )
-
-    ends = [objects(predicate) for predicate in (AG.subject, AG.object, AG.directProperty)]
-    if any(len(found) != 1 for found in ends):
+def _single(facts: Facts, node: ox.NamedNode, predicate: ox.NamedNode) -> str:
+    values = facts.values(node, predicate)
+    if len(values) != 1:
         raise GraphError(
             "this derived edge does not name its two ends",
             where=node.value,
             remedy="give a --policy",
         )
-    (begin,), (end,), (direct,) = ends
-    policy = ", ".join(map(local_name, objects(AG.byPolicy)))
-    return Edge(begin, local_name(direct), end, node.value, tuple(objects(AG.restsOn)), policy)
+    return values[0]
+
+
+def accepted_claims(store: Store) -> set[str]:
+    """Return the IRIs of the claims that some derived edge rests on."""
+    accepted: set[str] = set()
+    for edge in edges(store):
+        accepted.update(edge.claims)
+    return accepted
 
 
 def taking_part(store: Store) -> set[tuple[str, str]]:
     """Return (claim's IRI, actor's IRI) for each end of each derived edge."""
-    return {
-        (claim, actor)
-        for edge in edges(store)
-        for claim in edge.claims
-        for actor in (edge.begin, edge.end)
-    }
+    pairs = set()
+    for edge in edges(store):
+        for claim in edge.claims:
+            pairs.update([(claim, edge.begin), (claim, edge.end)])
+    return pairs

@@ -1,28 +1,55 @@
-"""FollowTheMoney: its edges know no "allegedly", so only what the policy accepted is one; every claim is a note."""
+"""FollowTheMoney for investigators: entities for whoever is named, notes for claims.
+
+Its edges cannot say "allegedly", so only what the policy accepted becomes an edge.
+"""
 
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import pyoxigraph as ox
+
+from actorgraph.graph.facts import (
+    ActorFacts,
+    ClaimFacts,
+    Facts,
+)
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import Edge, edges
-from actorgraph.views.exports.sheets import DOERS, OTHERS
-from actorgraph.views.projection import Told, certainty, gather, kind_of
-from actorgraph.vocabulary.vocab import AG, RDFS, WD, local_name, ontology, ontology_text
+from actorgraph.views.exports.sheets import labels
+from actorgraph.vocabulary.roles import ROLES
+from actorgraph.vocabulary.vocab import (
+    AG,
+    DCT,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    WD,
+    local_name,
+    ontology,
+    ontology_text,
+)
 
-PEOPLE = (*DOERS, "possibleAgent", *OTHERS, "attributedTo")
-# FollowTheMoney takes dates to the second at most, and no marks of doubt; "2017-07-31~" becomes a plain day.
+# FollowTheMoney knows no marks of doubt, and dates to the second: "2017-07-31~" becomes a day.
 DAY = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?(?=[~?%]?$)")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
+# An edge has six columns in the table of followthemoney.tsv, a class two.
+CLASS_COLUMNS = 2
+ID_LENGTH = 20
+# The roles whose actors a note is about; a place takes no part.
+PEOPLE = tuple(role for role in ROLES if role != "place")
+Entity = dict[str, Any]
+Properties = dict[str, list[str]]
+Schemata = dict[ox.NamedNode, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """An edge's schema, and for its beginning and its end the property and the schemata that fit there."""
+    """An edge's schema, and for each end its property and the schemata that fit there."""
 
     schema: str
     begin: str
@@ -32,173 +59,212 @@ class Fit:
 
 
 def entities(store: Store) -> str:
-    """Write a JSON object a line: articles, those who are named, a note per claim, a link per accepted edge."""
-    told = gather(store)
-    named = {iri: schema for iri in sorted(told) if (schema := _schema(told[iri]))}
+    """Write a JSON object a line: articles, whoever is named, a note per claim, a link per edge."""
+    facts = Facts(store.triples())
+    schemata = _schemata(facts)
     found = [
-        *_articles(told),
-        *_actors(told, named),
-        *_notes(told, named),
-        *_links(told, named, edges(store)),
+        *_articles(facts),
+        *_actors(facts, schemata),
+        *_notes(facts, schemata),
+        *_links(facts, schemata, edges(store)),
     ]
-    lines = (
-        json.dumps(one, ensure_ascii=False, sort_keys=True)
-        for one in sorted(found, key=lambda one: one["id"])
-    )
+    found.sort(key=lambda entity: str(entity["id"]))
+    lines = [json.dumps(entity, ensure_ascii=False, sort_keys=True) for entity in found]
     return "".join(f"{line}\n" for line in lines)
 
 
 @cache
-def _table() -> tuple[dict[str, str], dict[str, Fit]]:
-    """Read which class of ours is which schema, and how an edge fits."""
-    rows = [
-        line.split("\t")
-        for line in ontology_text("followthemoney.tsv").splitlines()
-        if line[:1] not in ("", "#")
-    ]
-    fits = {
-        row[0]: Fit(row[1], row[2], frozenset(row[3].split()), row[4], frozenset(row[5].split()))
-        for row in rows
-        if len(row) > 2
-    }
-    return {row[0]: row[1] for row in rows if len(row) == 2}, fits
+def _rows() -> tuple[list[str], ...]:
+    lines = ontology_text("followthemoney.tsv").splitlines()
+    return tuple(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
-def _schema(facts: dict[str, list[str]]) -> str:
-    """Return the schema of somebody named; none of a group, or of one whom the text protects or does not name."""
-    if not any(map(_plain, facts.get("label", ()))) or "true" in (
-        *facts.get("unnamed", ()),
-        *facts.get("protected", ()),
-    ):
-        return ""
-    kinds = {local_name(kind) for kind in facts.get("type", ())}
-    return next((schema for kind, schema in _table()[0].items() if kind in kinds), "")
+@cache
+def _classes() -> dict[str, str]:
+    """Return the schema of each of our classes; the first that fits an actor counts."""
+    return {row[0]: row[1] for row in _rows() if len(row) == CLASS_COLUMNS}
+
+
+@cache
+def _fits() -> dict[str, Fit]:
+    """Return how each direct property becomes an edge."""
+    fits = {}
+    for row in _rows():
+        if len(row) > CLASS_COLUMNS:
+            direct, schema, begin, begins, end, ends = row[:6]
+            fits[direct] = Fit(
+                schema, begin, frozenset(begins.split()), end, frozenset(ends.split())
+            )
+    return fits
+
+
+def _schemata(facts: Facts) -> Schemata:
+    """Return the schema of whoever is named; not of groups, the unnamed or the protected."""
+    schemata: Schemata = {}
+    nodes = sorted((n for n in facts if isinstance(n, ox.NamedNode)), key=lambda node: node.value)
+    for node in nodes:
+        if not facts.has(node, RDFS.label):
+            continue
+        schema = _schema(facts.actor(node))
+        if schema:
+            schemata[node] = schema
+    return schemata
+
+
+def _schema(actor: ActorFacts) -> str | None:
+    if actor.unnamed or actor.protected or not _plain(actor.label):
+        return None
+    fitting = (schema for kind, schema in _classes().items() if kind in actor.types)
+    return next(fitting, None)
 
 
 def _id(iri: str) -> str:
-    return f"ag-{hashlib.sha256(iri.encode()).hexdigest()[:20]}"
+    return f"ag-{hashlib.sha256(iri.encode()).hexdigest()[:ID_LENGTH]}"
 
 
-def _entity(iri: str, schema: str, properties: dict[str, list[str]]) -> dict[str, Any]:
-    cleaned = {
-        name: sorted({plain for text in texts if (plain := _plain(text))})
-        for name, texts in properties.items()
-    }
-    return {
-        "id": _id(iri),
-        "schema": schema,
-        "properties": {name: texts for name, texts in cleaned.items() if texts},
-    }
+def _entity(iri: str, schema: str, properties: Properties) -> Entity:
+    """Return an entity; empty values and properties are left out, the others sorted."""
+    cleaned = {name: _cleaned(texts) for name, texts in properties.items()}
+    filled = {name: texts for name, texts in cleaned.items() if texts}
+    return {"id": _id(iri), "schema": schema, "properties": filled}
+
+
+def _cleaned(texts: Iterable[str]) -> list[str]:
+    return sorted({_plain(text) for text in texts} - {""})
 
 
 def _plain(text: str) -> str:
     return " ".join(CONTROL.sub(" ", text).split())
 
 
-def _dates(texts: list[str]) -> list[str]:
-    return [found[0] for text in texts if (found := DAY.match(text))]
+def _dates(texts: Iterable[str]) -> list[str]:
+    days = (DAY.match(text) for text in texts)
+    return [day[0] for day in days if day]
 
 
-def _articles(told: Told) -> Iterator[dict[str, Any]]:
-    for iri, facts in told.items():
-        if AG.Article.value in facts.get("type", ()):
-            title = facts.get("heading_title") or facts.get("label", [])
-            properties = {"title": title, "publishedAt": _dates(facts.get("issued", []))}
-            properties |= {
-                "publisher": facts.get("publisher", []),
-                "sourceUrl": facts.get("url", []),
-            }
-            yield _entity(iri, "Article", properties)
-
-
-def _actors(told: Told, named: dict[str, str]) -> Iterator[dict[str, Any]]:
-    for iri, schema in named.items():
-        facts = told[iri]
-        wikidata = [
-            local_name(same) for same in facts.get("same", ()) if same.startswith(WD[""].value)
-        ]
-        # A description is no name that anybody should be searched by.
-        yield _entity(
-            iri,
-            schema,
-            {"name": facts["label"], "weakAlias": facts.get("alias", []), "wikidataId": wikidata},
-        )
-
-
-def _notes(told: Told, named: dict[str, str]) -> Iterator[dict[str, Any]]:
-    for claim, facts in told.items():
-        if "factuality" not in facts:
-            continue
-        reserve = [certainty(facts), *(["denied"] if facts.get("negated") == ["true"] else [])]
-        who = sorted(
-            {_id(actor) for role in PEOPLE for actor in facts.get(role, ()) if actor in named}
-        )
+def _articles(facts: Facts) -> Iterator[Entity]:
+    for article in facts.articles:
+        titles = facts.values(article, DCT.title) or facts.values(article, RDFS.label)
         properties = {
-            "name": [f"{', '.join(reserve)}: {_sentence(told, claim)}"],
-            "description": [f"{', '.join(reserve)}: {_account(told, claim)}"],
-            "keywords": reserve,
-            "entity": who,
-            "proof": [_id(article) for article in facts.get("reportedIn", ())],
+            "title": titles,
+            "publishedAt": _dates(facts.values(article, DCT.issued)),
+            "publisher": facts.values(article, DCT.publisher),
+            "sourceUrl": facts.values(article, SCHEMA.url),
         }
-        yield _entity(claim, "Note", properties)
+        yield _entity(article.value, "Article", properties)
 
 
-def _names(told: Told, claim: str, *roles: str) -> str:
-    found = (
-        told[node].get("label", [local_name(node)])[0]
-        for role in roles
-        for node in told[claim].get(role, ())
+def _actors(facts: Facts, schemata: Schemata) -> Iterator[Entity]:
+    wikidata = WD[""].value
+    for node, schema in schemata.items():
+        identities = facts.values(node, SKOS.exactMatch)
+        properties = {
+            "name": facts.values(node, RDFS.label),
+            # Nobody should be searched by a description: it is not a name.
+            "weakAlias": facts.values(node, SKOS.altLabel),
+            "wikidataId": [local_name(iri) for iri in identities if iri.startswith(wikidata)],
+        }
+        yield _entity(node.value, schema, properties)
+
+
+def _notes(facts: Facts, schemata: Schemata) -> Iterator[Entity]:
+    for node in facts.claims:
+        claim = facts.claim(node)
+        keywords = [claim.certainty]
+        if claim.negated:
+            keywords.append("denied")
+        reservation = ", ".join(keywords)
+        people = [actor.value for actor in claim.in_roles(*PEOPLE) if actor in schemata]
+        properties = {
+            "name": [f"{reservation}: {_sentence(facts, claim)}"],
+            "description": [f"{reservation}: {_account(facts, claim)}"],
+            "keywords": keywords,
+            "entity": [_id(iri) for iri in people],
+            "proof": _article_ids(facts, node),
+        }
+        yield _entity(node.value, "Note", properties)
+
+
+def _article_ids(facts: Facts, claim: ox.NamedNode) -> list[str]:
+    return [_id(article) for article in facts.values(claim, AG.reportedIn)]
+
+
+def _sentence(facts: Facts, claim: ClaimFacts) -> str:
+    doers = ", ".join(labels(facts, claim.doers))
+    if not doers:
+        doers = " or ".join(labels(facts, claim.in_roles("possibleAgent")))
+    verb = claim.verb or claim.title or claim.kind
+    counterparts = ", ".join(labels(facts, claim.counterparts))
+    parts = [doers or "somebody", verb, counterparts]
+    return " – ".join(part for part in parts if part)
+
+
+def _account(facts: Facts, claim: ClaimFacts) -> str:
+    """Return a claim in a sentence, with its source, its words and its IRI."""
+    # By their IRIs: files that are published list the words in this order.
+    spans = sorted(
+        facts.spans(claim.iri, AG.evidence),
+        key=lambda span: span.iri,
     )
-    return ", ".join(found)
+    words = " … ".join(span.words for span in spans if span.words)
+    source = ", ".join(labels(facts, claim.sources)) or "the article"
+    parts = [_sentence(facts, claim), f"according to {source}"]
+    if words:
+        parts.append(f"“{words}”")
+    return "; ".join([*parts, claim.iri.value])
 
 
-def _sentence(told: Told, claim: str) -> str:
-    facts = told[claim]
-    doers = (
-        _names(told, claim, *DOERS)
-        or _names(told, claim, "possibleAgent").replace(", ", " or ")
-        or "somebody"
-    )
-    act = facts.get("verb", facts.get("title", [kind_of(facts)]))[0]
-    return " – ".join(filter(None, [doers, act, _names(told, claim, *OTHERS)]))
-
-
-def _account(told: Told, claim: str) -> str:
-    facts = told[claim]
-    words = " … ".join(
-        word for span in sorted(facts.get("evidence", ())) for word in told[span].get("words", ())
-    )
-    source = _names(told, claim, "attributedTo") or "the article"
-    parts = [_sentence(told, claim), f"according to {source}", f"“{words}”" if words else "", claim]
-    return "; ".join(filter(None, parts))
-
-
-def _links(told: Told, named: dict[str, str], accepted: list[Edge]) -> Iterator[dict[str, Any]]:
-    """Yield a link for each accepted edge between two who are named, with the claims that it rests on."""
-    unknown = Fit(
-        "UnknownLink", "subject", frozenset(named.values()), "object", frozenset(named.values())
-    )
+def _links(
+    facts: Facts,
+    schemata: Schemata,
+    accepted: list[Edge],
+) -> Iterator[Entity]:
+    """Yield a link for each accepted edge between two that are named, with its claims."""
     for edge in accepted:
-        if edge.begin not in named or edge.end not in named:
-            continue
-        fit = _table()[1].get(edge.direct, unknown)
-        fit = fit if named[edge.begin] in fit.begins and named[edge.end] in fit.ends else unknown
-        claims = [told[claim] for claim in edge.claims]
-        titles = [title for facts in claims for title in facts.get("title", ())]
-        properties = {
-            fit.begin: [_id(edge.begin)],
-            fit.end: [_id(edge.end)],
-            "role": titles or [_label(edge.direct)],
-            "date": _dates([time for facts in claims for time in facts.get("time", ())]),
-            "summary": [f"accepted by the policy {edge.policy}; rests on {' '.join(edge.claims)}"],
-            "recordId": list(edge.claims),
-            "proof": [_id(article) for facts in claims for article in facts.get("reportedIn", ())],
-        }
-        yield _entity(edge.node, fit.schema, properties)
+        begin = schemata.get(ox.NamedNode(edge.begin))
+        end = schemata.get(ox.NamedNode(edge.end))
+        if begin and end:
+            yield _link(facts, edge, _fit(edge, begin, end))
 
 
-def _label(direct: str) -> str:
-    quads = ontology().store.quads_for_pattern(AG[direct], RDFS.label, None)
-    return next(
-        iter(sorted(quad.object.value for quad in quads if hasattr(quad.object, "value"))), direct
+def _fit(edge: Edge, begin: str, end: str) -> Fit:
+    """Return the schema for an edge between two schemata, `UnknownLink` where none fits."""
+    fit = _fits().get(edge.direct)
+    if fit and begin in fit.begins and end in fit.ends:
+        return fit
+    return Fit(
+        "UnknownLink",
+        "subject",
+        frozenset([begin]),
+        "object",
+        frozenset([end]),
     )
+
+
+def _link(facts: Facts, edge: Edge, fit: Fit) -> Entity:
+    titles: list[str] = []
+    times: list[str] = []
+    articles: list[str] = []
+    for iri in edge.claims:
+        claim = ox.NamedNode(iri)
+        titles += facts.values(claim, AG.title)
+        times += facts.values(claim, AG.time)
+        articles += _article_ids(facts, claim)
+    properties = {
+        fit.begin: [_id(edge.begin)],
+        fit.end: [_id(edge.end)],
+        "role": titles or [_label(edge.direct)],
+        "date": _dates(times),
+        "summary": [f"accepted by the policy {edge.policy}; rests on {' '.join(edge.claims)}"],
+        "recordId": list(edge.claims),
+        "proof": articles,
+    }
+    return _entity(edge.node, fit.schema, properties)
+
+
+@cache
+def _label(direct: str) -> str:
+    """Return the ontology's label of a direct property, else its name."""
+    quads = ontology().store.quads_for_pattern(AG[direct], RDFS.label, None)
+    found = [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
+    return min(found, default=direct)

@@ -1,15 +1,24 @@
-"""JSON-LD: one node an object, under the context that `ontology/context.jsonld` publishes and every file carries."""
+"""JSON-LD: an object per node, under the context that `ontology/context.jsonld` publishes.
+
+rdflib's `json-ld` neither sorts its nodes nor shortens values by their datatype in the context.
+"""
 
 import json
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyoxigraph as ox
 
+from actorgraph.graph.facts import (
+    Facts,
+    Node,
+    Term,
+)
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.long import natural
-from actorgraph.views.exports.rdf import prefixes, told
+from actorgraph.views.exports.rdf import prefixes
 from actorgraph.vocabulary.vocab import (
     AG,
     ONTOLOGY,
@@ -22,113 +31,147 @@ from actorgraph.vocabulary.vocab import (
     ontology,
 )
 
-# Numbers that every JSON reader keeps exactly.
+# Numbers that every JSON reader represents exactly.
 EXACT = re.compile(r"0|-?[1-9][0-9]{0,14}")
-# JSON writes these without saying their datatype.
+# JSON has these types itself.
 NATIVE = ("string", "boolean", "integer")
+Context = Mapping[str, Any]
 
 
 def context() -> dict[str, Any]:
-    """Return the context: the prefixes, and each class and property of ours by its own name."""
+    """Return the context: the prefixes, and each class and property of ours by its local name."""
     terms: dict[str, Any] = {"@version": 1.1} | prefixes()
-    for name in sorted(_ours("Class")):
+    for name in sorted(_own("Class")):
         terms[name] = ONTOLOGY + name
-    for name in sorted(_ours("ObjectProperty")):
+    for name in sorted(_own("ObjectProperty")):
         terms[name] = {"@id": ONTOLOGY + name, "@type": "@id"}
-    for name in sorted(_ours("DatatypeProperty")):
-        terms[name] = _datatyped(name)
+    for name in sorted(_own("DatatypeProperty")):
+        terms[name] = _datatype_entry(name)
     return terms
 
 
 def json_ld(store: Store) -> str:
-    """Write JSON-LD that carries its context, so that nothing is fetched to read it."""
-    triples = told(store)
-    table = _fitting(context(), triples)
-    nodes: dict[str, list[ox.Triple]] = {}
-    for triple in triples:
-        nodes.setdefault(_named(triple.subject, table), []).append(triple)
-    graph = [_node(name, nodes[name], table) for name in sorted(nodes, key=natural)]
-    return json.dumps({"@context": table, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
+    """Write JSON-LD that contains its context, so that reading it fetches nothing."""
+    facts = Facts(store.triples())
+    table = _without_ambiguous(context(), facts)
+    nodes = {_name(node, table): node for node in facts}
+    graph = [_node(name, facts, nodes[name], table) for name in sorted(nodes, key=natural)]
+    document = {"@context": table, "@graph": graph}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _ours(kind: str) -> set[str]:
+def _own(kind: str) -> set[str]:
+    """Return the local names of our classes or properties."""
     quads = ontology().store.quads_for_pattern(None, RDF.type, OWL[kind])
-    found = (quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
-    return {iri.removeprefix(ONTOLOGY) for iri in found if iri.startswith(ONTOLOGY)}
+    iris = [iri_text(quad.subject) for quad in quads]
+    return {iri.removeprefix(ONTOLOGY) for iri in iris if iri.startswith(ONTOLOGY)}
 
 
-def _datatyped(name: str) -> Any:
-    """Say which datatype a property's values have, where JSON does not say it itself."""
+def _datatype_entry(name: str) -> Any:
+    """Return a property's entry; it names the datatype of the values unless JSON has it."""
     ranges = ontology().store.quads_for_pattern(AG[name], RDFS.range, None)
-    kinds = sorted(local_name(quad.object) for quad in ranges)
+    kinds = [local_name(quad.object) for quad in ranges]
     if len(kinds) != 1 or kinds[0] in NATIVE:
         return ONTOLOGY + name
     return {"@id": ONTOLOGY + name, "@type": XSD[kinds[0]].value}
 
 
-def _fitting(table: dict[str, Any], triples: list[ox.Triple]) -> dict[str, Any]:
-    """Leave out what would be misread: a name that some IRI of this graph has for its scheme."""
-    terms = (
-        term for triple in triples for term in (triple.subject, triple.predicate, triple.object)
-    )
-    iris = {term.value for term in terms if isinstance(term, ox.NamedNode)}
-    iris |= {t.object.datatype.value for t in triples if isinstance(t.object, ox.Literal)}
-    schemes = {iri.partition(":")[0] for iri in iris}
-    return {name: told for name, told in table.items() if name not in schemes}
+def _without_ambiguous(table: Context, facts: Facts) -> dict[str, Any]:
+    """Leave out a name that is also the scheme of an IRI in this graph: it would be misread."""
+    schemes = {iri.partition(":")[0] for iri in _iris(facts)}
+    return {name: entry for name, entry in table.items() if name not in schemes}
 
 
-def _iri(iri: str, table: Mapping[str, Any]) -> str:
+def _iris(facts: Facts) -> Iterator[str]:
+    """Yield every IRI of a graph, those of datatypes included."""
+    for node in facts:
+        for triple in facts.triples(node):
+            yield triple.predicate.value
+            for term in (triple.subject, triple.object):
+                if isinstance(term, ox.NamedNode):
+                    yield term.value
+                elif isinstance(term, ox.Literal):
+                    yield term.datatype.value
+
+
+def _short_iri(iri: str, table: Context) -> str:
     """Shorten an IRI by a prefix of the context, if one fits."""
     for name in prefixes():
-        space = table.get(name)
-        local = iri.removeprefix(space) if space else iri
-        if local != iri and not local.startswith("//"):
+        namespace = table.get(name)
+        if not namespace or not iri.startswith(namespace):
+            continue
+        local = iri.removeprefix(namespace)
+        # `prefix://local` would be read as an absolute IRI.
+        if not local.startswith("//"):
             return f"{name}:{local}"
     return iri
 
 
-def _named(node: object, table: Mapping[str, Any]) -> str:
-    return _iri(node.value, table) if isinstance(node, ox.NamedNode) else str(node)
+def _name(node: Term, table: Context) -> str:
+    if isinstance(node, ox.NamedNode):
+        return _short_iri(node.value, table)
+    return str(node)
 
 
-def _key(iri: str, table: Mapping[str, Any]) -> str:
-    """Return the name of ours that the context gives a class or property, else its IRI, shortened."""
+def _key(iri: str, table: Context) -> str:
+    """Return the context's name for a class or property of ours, else its IRI, shortened."""
     name = iri.removeprefix(ONTOLOGY)
     entry = table.get(name)
-    meant = entry["@id"] if isinstance(entry, dict) else entry
-    return name if iri.startswith(ONTOLOGY) and meant == iri else _iri(iri, table)
+    if isinstance(entry, dict):
+        entry = entry["@id"]
+    if iri.startswith(ONTOLOGY) and entry == iri:
+        return name
+    return _short_iri(iri, table)
 
 
-def _node(name: str, triples: list[ox.Triple], table: Mapping[str, Any]) -> dict[str, Any]:
-    node: dict[str, Any] = {"@id": name}
-    held: dict[str, list[ox.Triple]] = {}
-    for triple in triples:
-        kind = triple.predicate == RDF.type and isinstance(triple.object, ox.NamedNode)
-        key = "@type" if kind else _key(triple.predicate.value, table)
-        held.setdefault(key, []).append(triple)
-    for key in sorted(held):
-        if key == "@type":
-            values: list[Any] = [_key(iri_text(triple.object), table) for triple in held[key]]
-        else:
-            values = [_value(triple.object, table.get(key), table) for triple in held[key]]
-        values.sort(key=lambda value: natural(json.dumps(value, ensure_ascii=False)))
-        node[key] = values[0] if len(values) == 1 else values
-    return node
+def _node(
+    name: str,
+    facts: Facts,
+    node: Node,
+    table: Context,
+) -> dict[str, Any]:
+    values: dict[str, list[Any]] = defaultdict(list)
+    for predicate, objects in facts.properties(node).items():
+        for term in objects:
+            if predicate == RDF.type and isinstance(term, ox.NamedNode):
+                values["@type"].append(_key(term.value, table))
+                continue
+            key = _key(predicate.value, table)
+            values[key].append(_value(term, table.get(key), table))
+    row: dict[str, Any] = {"@id": name}
+    for key in sorted(values):
+        ordered = sorted(values[key], key=_value_key)
+        is_single = len(ordered) == 1
+        row[key] = ordered[0] if is_single else ordered
+    return row
 
 
-def _value(thing: object, entry: object, table: Mapping[str, Any]) -> Any:
-    """Write a value as shortly as the property's entry in the context allows without a change of meaning."""
+def _value_key(value: Any) -> list[tuple[int, str]]:
+    return natural(json.dumps(value, ensure_ascii=False))
+
+
+def _value(value: Term, entry: object, table: Context) -> Any:
+    """Write a value as briefly as the property's entry in the context allows."""
     coerced = entry.get("@type") if isinstance(entry, dict) else None
-    if not isinstance(thing, ox.Literal):
-        name = _named(thing, table)
-        return name if coerced == "@id" else {"@id": name}
-    if thing.language:
-        return {"@value": thing.value, "@language": thing.language}
-    if thing.datatype == XSD.string:
-        return {"@value": thing.value} if coerced else thing.value
-    if coerced is None and thing.datatype == XSD.boolean and thing.value in ("true", "false"):
-        return thing.value == "true"
-    if coerced is None and thing.datatype == XSD.integer and EXACT.fullmatch(thing.value):
-        return int(thing.value)
-    kind = thing.datatype.value
-    return thing.value if coerced == kind else {"@value": thing.value, "@type": _iri(kind, table)}
+    if isinstance(value, ox.Literal):
+        return _literal(value, coerced, table)
+    name = _name(value, table)
+    return name if coerced == "@id" else {"@id": name}
+
+
+def _literal(literal: ox.Literal, coerced: str | None, table: Context) -> Any:
+    text = literal.value
+    if literal.language:
+        return {"@value": text, "@language": literal.language}
+    if literal.datatype == XSD.string:
+        return {"@value": text} if coerced else text
+    if literal.datatype.value == coerced:
+        return text
+    if coerced is None and literal.datatype == XSD.boolean and text in ("true", "false"):
+        return text == "true"
+    if coerced is None and literal.datatype == XSD.integer and EXACT.fullmatch(text):
+        return int(text)
+    return {
+        "@value": text,
+        "@type": _short_iri(literal.datatype.value, table),
+    }

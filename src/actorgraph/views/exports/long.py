@@ -1,43 +1,73 @@
-"""Long Turtle: one object a line under one table of prefixes, in an order that a person and a diff can follow."""
+"""Long Turtle: one object a line under one table of prefixes, for people and for diffs.
+
+rdflib's `longturtle` is similar, but sorts `char=10` before `char=9`, mixes spans with claims, and
+would need a copy of the graph in rdflib.
+"""
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 import pyoxigraph as ox
 
+from actorgraph.graph.facts import (
+    Facts,
+    Node,
+    Properties,
+)
 from actorgraph.stores.contract import Store
-from actorgraph.views.exports.rdf import prefixes, told
-from actorgraph.vocabulary.vocab import AG, NIF, ONTOLOGY, RDF, RDFS, XSD, superclasses
+from actorgraph.views.exports.rdf import prefixes
+from actorgraph.vocabulary.vocab import (
+    NIF,
+    ONTOLOGY,
+    RDF,
+    RDFS,
+    XSD,
+    defined,
+    superclasses,
+)
 
-# What may stand behind a prefix without an escape.
+# A local name that needs no escape after its prefix.
 LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+ESCAPE = re.compile(r"\\(.)")
 INDENT = "\n        "
-BARE = {"boolean": r"true|false", "integer": r"[+-]?[0-9]+", "decimal": r"[+-]?[0-9]*\.[0-9]+"}
-# First the article, then who is in it, what is claimed of them, whatever else there is, and the many spans last.
+# Literals of these types are written without quotation marks.
+BARE = {
+    "boolean": r"true|false",
+    "integer": r"[+-]?[0-9]+",
+    "decimal": r"[+-]?[0-9]*\.[0-9]+",
+}
+# First the article, then its actors, the claims about them, everything else, and the spans last.
 ORDER = ("Article", "Actor", "Place", "Document", "Claim")
-LAST = len(ORDER) + 1
+OTHERS = len(ORDER)
+SPANS = len(ORDER) + 1
+# A part of a text: its size if it is a number, and the part itself.
+NaturalKey = list[tuple[int, str]]
 
 
 def long_turtle(store: Store) -> str:
-    """Write Turtle for reading and for diffs: subjects by kind and number, `a` and the label first, an object a line."""
-    subjects: dict[object, list[ox.Triple]] = {}
-    for triple in told(store):
-        subjects.setdefault(triple.subject, []).append(triple)
-    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
-    ordered = sorted(subjects.items(), key=lambda item: (_rank(item[1]), natural(str(item[0]))))
-    return head + "".join(_subject(subject, triples) for subject, triples in ordered)
+    """Write Turtle: subjects by kind and number, `a` and the label first, an object a line."""
+    facts = Facts(store.triples())
+    head = [f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items()]
+    ordered = sorted(
+        facts,
+        key=lambda node: (_rank(facts, node), natural(str(node))),
+    )
+    subjects = [_subject(node, facts.properties(node)) for node in ordered]
+    return "".join([*head, *subjects])
 
 
-def natural(text: str) -> list[tuple[int, str]]:
+def natural(text: str) -> NaturalKey:
     """Return a key that sorts the numbers in a text by their size: char=9 before char=10."""
-    return [
-        (int(part), part) if part.isdigit() else (-1, part) for part in re.split(r"([0-9]+)", text)
-    ]
+    parts = re.split(r"([0-9]+)", text)
+    return [(_size(part), part) for part in parts]
+
+
+def _size(part: str) -> int:
+    return int(part) if part.isdigit() else -1
 
 
 def term(node: object) -> str:
-    """Spell a term as Turtle: by prefix where one fits, a boolean or number bare."""
+    """Write a term as Turtle: by prefix where one fits, a boolean or number without quotes."""
     if isinstance(node, ox.NamedNode):
         return _iri(node.value)
     if not isinstance(node, ox.Literal):
@@ -51,62 +81,61 @@ def term(node: object) -> str:
 
 
 def _text(quoted: str) -> str:
-    """Write a text of several lines as several lines."""
+    """Write a text of several lines as several lines, in three quotation marks."""
     body, quote, tag = quoted[1:].rpartition('"')
     if "\\n" not in body:
         return quoted
-    lines = re.sub(r"\\(.)", lambda escape: "\n" if escape[1] == "n" else escape[0], body)
+    lines = ESCAPE.sub(
+        lambda escape: "\n" if escape[1] == "n" else escape[0],
+        body,
+    )
     return f'""{quote}{lines}""{quote}{tag}'
 
 
 @cache
-def _spaces() -> list[tuple[str, str]]:
+def _longest_first() -> list[tuple[str, str]]:
     return sorted(prefixes().items(), key=lambda item: -len(item[1]))
 
 
 def _iri(iri: str) -> str:
-    for name, space in _spaces():
-        if iri.startswith(space) and LOCAL.fullmatch(iri[len(space) :]):
-            return f"{name}:{iri[len(space) :]}"
+    for name, namespace in _longest_first():
+        local = iri.removeprefix(namespace)
+        if iri.startswith(namespace) and LOCAL.fullmatch(local):
+            return f"{name}:{local}"
     return str(ox.NamedNode(iri))
 
 
-def _rank(triples: Sequence[ox.Triple]) -> int:
-    kinds = [
-        t.object.value
-        for t in triples
-        if t.predicate == RDF.type and isinstance(t.object, ox.NamedNode)
-    ]
-    ours = [kind.removeprefix(ONTOLOGY) for kind in kinds if kind.startswith(ONTOLOGY)]
-    above = {name for kind in ours if _known(kind) for name in superclasses(kind)}
-    if any(triple.predicate == NIF.beginIndex for triple in triples):
-        return LAST
-    return next((place for place, name in enumerate(ORDER) if name in above), len(ORDER))
+def _rank(facts: Facts, node: Node) -> int:
+    if facts.has(node, NIF.beginIndex):
+        return SPANS
+    above: set[str] = set()
+    for kind in facts.kinds(node):
+        if defined(ox.NamedNode(ONTOLOGY + kind)):
+            above |= superclasses(kind)
+    return next((rank for rank, name in enumerate(ORDER) if name in above), OTHERS)
 
 
-def _known(kind: str) -> bool:
-    try:
-        return bool(AG[kind])
-    except KeyError:
-        return False
-
-
-def _subject(subject: object, triples: Sequence[ox.Triple]) -> str:
-    held: dict[ox.NamedNode, list[str]] = {}
-    for triple in triples:
-        held.setdefault(triple.predicate, []).append(term(triple.object))
-    lines = [f"\n{term(subject)}"]
-    for predicate, objects in sorted(held.items(), key=lambda item: _place(item[0])):
-        values = sorted(objects, key=natural)
-        if predicate == RDF.type:
-            lines.append(f"    a {' , '.join(values)} ;")
-        elif len(values) == 1:
-            lines.append(f"    {term(predicate)} {values[0]} ;")
-        else:
-            lines.append(
-                f"    {term(predicate)}{' ,'.join(f'{INDENT}{value}' for value in values)} ;"
-            )
+def _subject(node: Node, properties: Properties) -> str:
+    """Write a paragraph: the subject, and its properties a line each."""
+    lines = [f"\n{term(node)}"]
+    for predicate in sorted(properties, key=_place):
+        values = sorted((term(value) for value in properties[predicate]), key=natural)
+        lines.append(f"    {_name(predicate)}{_objects(predicate, values)} ;")
     return "\n".join([*lines, ".\n"])
+
+
+def _name(predicate: ox.NamedNode) -> str:
+    if predicate == RDF.type:
+        return "a"
+    return term(predicate)
+
+
+def _objects(predicate: ox.NamedNode, values: list[str]) -> str:
+    if predicate == RDF.type:
+        return " " + " , ".join(values)
+    if len(values) == 1:
+        return f" {values[0]}"
+    return " ,".join(f"{INDENT}{value}" for value in values)
 
 
 def _place(predicate: ox.NamedNode) -> tuple[bool, bool, str]:

@@ -1,12 +1,14 @@
-"""Nanopublications: each claim for itself, as a report with its source, in the four graphs that the format asks for."""
+"""Nanopublications: each claim as a report with its source, in the format's four graphs."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
+from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
-from actorgraph.views.exports.rdf import told, written
+from actorgraph.views.exports.rdf import serialize
 from actorgraph.vocabulary.vocab import (
     AG,
     DCT,
@@ -19,33 +21,30 @@ from actorgraph.vocabulary.vocab import (
     ontology_text,
 )
 
-# Of those who take part the assertion tells these, so that it can be read alone.
-SHOWN = (RDF.type, RDFS.label, AG.unnamed, AG.protected)
+# What an assertion says about each participant, so that it can be read alone.
+DESCRIPTION = (RDF.type, RDFS.label, AG.unnamed, AG.protected)
 MAKERS = (PROV.wasGeneratedBy, AG.foundBy)
-Facts = dict[object, list[ox.Triple]]
+# The article's own words stay out of its nanopublications.
+WITHHELD = (NIF.isString, AG.notice, AG.heading)
+PARTS = ("Head", "assertion", "provenance", "pubinfo")
+CODE_LENGTH = 16
+Triples = Iterator[ox.Triple]
 
 
 def nanopubs(store: Store) -> str:
-    """Write a nanopublication per claim. Its assertion is the claim, which is a report, and never what it tells of."""
-    facts: Facts = {}
-    for triple in told(store):
-        facts.setdefault(triple.subject, []).append(triple)
-    claims = sorted(
-        {t.subject for held in facts.values() for t in held if t.predicate == AG.factuality},
-        key=str,
-    )
-    parts = [
-        quad
-        for claim in claims
-        if isinstance(claim, ox.NamedNode)
-        for quad in _nanopub(claim, facts)
-    ]
-    return written(parts, ox.RdfFormat.TRIG, np=_schema())
+    """Write a nanopublication per claim; it asserts the report, never what is reported."""
+    facts = Facts(store.triples())
+    quads: list[ox.Quad] = []
+    for claim in facts.claims:
+        quads += _nanopub(claim, facts)
+    return serialize(quads, ox.RdfFormat.TRIG, np=_schema())
 
 
+@cache
 def _schema() -> str:
-    """Return the namespace of nanopublications, which no graph of ours speaks of."""
+    """Return the namespace of nanopublications, which none of our own graphs uses."""
     parser = ox.parse(ontology_text("nanopub.ttl"), format=ox.RdfFormat.TURTLE)
+    # The parser knows the prefixes once it has read the file.
     list(parser)
     return parser.prefixes["np"]
 
@@ -53,72 +52,94 @@ def _schema() -> str:
 def _nanopub(claim: ox.NamedNode, facts: Facts) -> Iterator[ox.Quad]:
     name = _name(claim)
     whole = ox.NamedNode(name)
-    graphs = [
-        ox.NamedNode(f"{name}#{part}") for part in ("Head", "assertion", "provenance", "pubinfo")
-    ]
-    parts = (
-        _head(whole, graphs),
-        _assertion(claim, facts),
-        _provenance(claim, graphs[1], facts),
-        _origin(whole, claim, facts),
-    )
-    for graph, triples in zip(graphs, parts, strict=True):
-        for triple in sorted(set(triples), key=str):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+    head, assertion, provenance, pubinfo = (ox.NamedNode(f"{name}#{part}") for part in PARTS)
+    yield from _quads(head, _head(whole, assertion, provenance, pubinfo))
+    yield from _quads(assertion, _assertion(claim, facts))
+    yield from _quads(provenance, _provenance(claim, assertion, facts))
+    yield from _quads(pubinfo, _publication(whole, claim, facts))
+
+
+def _quads(
+    graph: ox.NamedNode,
+    triples: Iterable[ox.Triple],
+) -> Iterator[ox.Quad]:
+    for triple in sorted(set(triples), key=str):
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _name(claim: ox.NamedNode) -> str:
     local = local_name(claim)
-    ours = claim.value == f"{INDIVIDUALS}claim/{local}"
-    return f"{INDIVIDUALS}nanopub/{local if ours else hashlib.sha256(claim.value.encode()).hexdigest()[:16]}"
+    if claim.value != f"{INDIVIDUALS}claim/{local}":
+        # The IRI of somebody else's claim: its end alone might not be unique.
+        local = hashlib.sha256(claim.value.encode()).hexdigest()[:CODE_LENGTH]
+    return f"{INDIVIDUALS}nanopub/{local}"
 
 
-def _head(whole: ox.NamedNode, graphs: list[ox.NamedNode]) -> Iterator[ox.Triple]:
+def _head(
+    whole: ox.NamedNode,
+    assertion: ox.NamedNode,
+    provenance: ox.NamedNode,
+    pubinfo: ox.NamedNode,
+) -> Triples:
     schema = _schema()
     yield ox.Triple(whole, RDF.type, ox.NamedNode(f"{schema}Nanopublication"))
-    for role, graph in zip(
-        ("hasAssertion", "hasProvenance", "hasPublicationInfo"), graphs[1:], strict=True
-    ):
-        yield ox.Triple(whole, ox.NamedNode(schema + role), graph)
+    yield ox.Triple(whole, ox.NamedNode(f"{schema}hasAssertion"), assertion)
+    yield ox.Triple(whole, ox.NamedNode(f"{schema}hasProvenance"), provenance)
+    yield ox.Triple(whole, ox.NamedNode(f"{schema}hasPublicationInfo"), pubinfo)
 
 
-def _assertion(claim: ox.NamedNode, facts: Facts) -> Iterator[ox.Triple]:
-    for triple in facts[claim]:
+def _assertion(claim: ox.NamedNode, facts: Facts) -> Triples:
+    """Yield the claim, and a short description of everything that it names."""
+    for triple in facts.triples(claim):
         yield triple
-        if not _is_source(triple.object, facts) and triple.predicate not in MAKERS:
-            yield from (shown for shown in facts.get(triple.object, ()) if shown.predicate in SHOWN)
+        node = triple.object
+        if not isinstance(node, ox.NamedNode | ox.BlankNode) or _is_source(node, facts):
+            continue
+        if triple.predicate not in MAKERS:
+            yield from _only(facts.triples(node), DESCRIPTION)
 
 
-def _is_source(node: object, facts: Facts) -> bool:
-    """Tell whether a node is a span or the article, of which the provenance tells."""
-    return any(t.predicate in (NIF.beginIndex, AG.sha256) for t in facts.get(node, ()))
+def _only(triples: Triples, predicates: tuple[ox.NamedNode, ...]) -> Triples:
+    return (triple for triple in triples if triple.predicate in predicates)
 
 
-def _objects(claim: ox.NamedNode, predicate: ox.NamedNode, facts: Facts) -> list[ox.NamedNode]:
-    found = (triple.object for triple in facts[claim] if triple.predicate == predicate)
-    return [node for node in found if isinstance(node, ox.NamedNode)]
+def _is_source(node: ox.NamedNode | ox.BlankNode, facts: Facts) -> bool:
+    """Return whether a node is a span or the article, which the provenance describes."""
+    return facts.has(node, NIF.beginIndex) or facts.has(node, AG.sha256)
 
 
-def _provenance(claim: ox.NamedNode, assertion: ox.NamedNode, facts: Facts) -> Iterator[ox.Triple]:
-    """Yield where the report comes from: article, run and rule, and the spans; the article's whole text stays out."""
+def _provenance(
+    claim: ox.NamedNode,
+    assertion: ox.NamedNode,
+    facts: Facts,
+) -> Triples:
+    """Yield where the report comes from: article, run, rule and spans."""
     yield ox.Triple(assertion, PROV.wasDerivedFrom, claim)
-    for article in _objects(claim, AG.reportedIn, facts):
+    for article in facts.nodes(claim, AG.reportedIn):
         yield ox.Triple(assertion, PROV.hadPrimarySource, article)
-    for run in _objects(claim, PROV.wasGeneratedBy, facts):
+    for run in facts.nodes(claim, PROV.wasGeneratedBy):
         yield ox.Triple(assertion, PROV.wasGeneratedBy, run)
-    for rule in _objects(claim, AG.foundBy, facts):
+    for rule in facts.nodes(claim, AG.foundBy):
         yield ox.Triple(assertion, AG.foundBy, rule)
-    left_out = (NIF.isString, AG.notice, AG.heading)
-    for node in {triple.object for triple in facts[claim]}:
-        if _is_source(node, facts):
-            yield from (triple for triple in facts[node] if triple.predicate not in left_out)
+    for triple in facts.triples(claim):
+        node = triple.object
+        if isinstance(node, ox.NamedNode) and _is_source(node, facts):
+            yield from _without(facts.triples(node), WITHHELD)
 
 
-def _origin(whole: ox.NamedNode, claim: ox.NamedNode, facts: Facts) -> Iterator[ox.Triple]:
-    """Yield what made the nanopublication itself. It has no moment of its own: a clock would change the bytes."""
+def _without(triples: Triples, predicates: tuple[ox.NamedNode, ...]) -> Triples:
+    return (triple for triple in triples if triple.predicate not in predicates)
+
+
+def _publication(
+    whole: ox.NamedNode,
+    claim: ox.NamedNode,
+    facts: Facts,
+) -> Triples:
+    """Yield what made the nanopublication; no time, because a clock would change the bytes."""
     yield ox.Triple(whole, PROV.wasDerivedFrom, claim)
-    for run in _objects(claim, PROV.wasGeneratedBy, facts):
+    for run in facts.nodes(claim, PROV.wasGeneratedBy):
         yield ox.Triple(whole, PROV.wasGeneratedBy, run)
-        yield from (triple for triple in facts.get(run, ()))
-    for article in _objects(claim, AG.reportedIn, facts):
+        yield from facts.triples(run)
+    for article in facts.nodes(claim, AG.reportedIn):
         yield ox.Triple(whole, DCT.source, article)

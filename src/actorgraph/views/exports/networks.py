@@ -1,19 +1,25 @@
-"""Networks for Gephi and its like: GraphML and GEXF, whose every edge says how certain it is."""
+"""Networks for Gephi and similar tools: GraphML and GEXF; every edge has its certainty."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
+
+from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import taking_part
 from actorgraph.views.exports.rdf import ILLEGAL
-from actorgraph.views.projection import gather, projection
+from actorgraph.views.projection import project
+from actorgraph.vocabulary.vocab import AG
 
 if TYPE_CHECKING:
     import networkx
 
-DATES = ("time", "notBefore", "notAfter")
-# The roles of those whom a derived edge can tie; who is only possibly an agent is tied to nobody.
-TIED = ("agent", "target", "recipient")
+# The roles that a derived edge can connect; a possible agent is connected to nobody.
+CONNECTED = ("agent", "target", "recipient")
+REPLACEMENT = "\ufffd"
+Attributes = dict[str, Any]
 
 
 def graphml(store: Store) -> str:
@@ -27,58 +33,82 @@ def gexf(store: Store) -> str:
     """Write the network as GEXF."""
     import networkx as nx
 
-    # networkx stamps the day into the file; the same graph must give the same bytes.
     text = "\n".join(nx.generate_gexf(_network(store))) + "\n"
+    # networkx stamps the day into the file; the same graph must give the same bytes.
     return re.sub(r'lastmodifieddate="[^"]*"', "", text)
 
 
 def _network(store: Store) -> "networkx.MultiDiGraph":
-    """Flatten the projection: every attribute a text or a number that XML can hold, no attribute empty of type."""
-    graph = projection(store)
-    _add_claims(graph, store)
-    for attributes in [held for _, held in graph.nodes(data=True)] + [
-        held for *_, held in graph.edges(data=True)
-    ]:
+    """Return the projection with attributes that XML can hold: texts, numbers and booleans."""
+    facts = Facts(store.triples())
+    graph = project(facts)
+    _add_claims(graph, facts, taking_part(store))
+    for attributes in _every_attributes(graph):
         for key, value in list(attributes.items()):
             attributes[key] = _plain(value)
         if "label" in attributes:
-            attributes["label"] += _reserve(attributes)
+            attributes["label"] += _reservation(attributes)
     return graph
 
 
-def _add_claims(graph: "networkx.MultiDiGraph", store: Store) -> None:
-    """Give each claim's node and edges its dates and whether the policy accepted it, and each edge its count."""
-    told, tied = gather(store), taking_part(store)
-    taken = {claim for claim, _ in tied}
+def _every_attributes(graph: "networkx.MultiDiGraph") -> Iterator[Attributes]:
+    for _, attributes in graph.nodes(data=True):
+        yield attributes
+    for *_, attributes in graph.edges(data=True):
+        yield attributes
+
+
+def _add_claims(
+    graph: "networkx.MultiDiGraph", facts: Facts, accepted: set[tuple[str, str]]
+) -> None:
+    """Add dates to each claim's node and edges, and whether the policy accepted them.
+
+    Each edge also counts the edges between its two ends.
+    """
+    claims = {claim for claim, _ in accepted}
     for node, attributes in graph.nodes(data=True):
         if "certainty" in attributes:
-            attributes |= _dates(told[node]) | {"accepted": node in taken}
+            attributes |= _dates(facts, node)
+            attributes["accepted"] = node in claims
     for begin, end, attributes in graph.edges(data=True):
         claim = attributes["claim"]
-        if attributes["role"] in TIED:
-            taken_part = bool({(claim, begin), (claim, end)} & tied)
+        ends = {(claim, begin), (claim, end)}
+        # An edge in these roles has the claim itself at one end.
+        is_half = attributes["role"] in CONNECTED
+        attributes |= _dates(facts, claim)
+        if is_half:
+            attributes["accepted"] = bool(ends & accepted)
         else:
-            taken_part = {(claim, begin), (claim, end)} <= tied
-        attributes |= _dates(told[claim])
-        attributes |= {"accepted": taken_part, "count": graph.number_of_edges(begin, end)}
+            attributes["accepted"] = ends <= accepted
+        attributes["count"] = graph.number_of_edges(begin, end)
 
 
-def _dates(facts: dict[str, list[str]]) -> dict[str, str]:
-    return {name: facts[name][0] for name in DATES if facts.get(name)}
+def _dates(facts: Facts, claim: str) -> dict[str, str]:
+    node = ox.NamedNode(claim)
+    dates = {
+        "time": facts.value(node, AG.time),
+        "notBefore": facts.value(node, AG.notBefore),
+        "notAfter": facts.value(node, AG.notAfter),
+    }
+    return {name: date for name, date in dates.items() if date}
 
 
-def _reserve(attributes: dict[str, Any]) -> str:
-    """Say in a label what is not simply asserted: many tools show nothing but labels."""
-    reserve = [
-        attributes.get("certainty", "asserted"),
-        "denied" if attributes.get("denied") else "asserted",
-    ]
-    said = ", ".join(word for word in reserve if word != "asserted")
-    return f" ({said})" if said else ""
+def _reservation(attributes: Attributes) -> str:
+    """Return what a label must say, since many tools show nothing else: not simply asserted."""
+    words = []
+    certainty = attributes.get("certainty", "asserted")
+    if certainty != "asserted":
+        words.append(certainty)
+    if attributes.get("denied"):
+        words.append("denied")
+    if not words:
+        return ""
+    return f" ({', '.join(words)})"
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> bool | int | float | str:
     if isinstance(value, bool | int | float):
         return value
-    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return ILLEGAL.sub("\ufffd", text)
+    if isinstance(value, list | tuple):
+        value = "; ".join(map(str, value))
+    return ILLEGAL.sub(REPLACEMENT, str(value))

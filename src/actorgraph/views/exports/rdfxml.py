@@ -1,76 +1,92 @@
-"""RDF/XML: an element per node and per property, well-formed whatever a text or a class's name contains."""
+"""RDF/XML: an element per node and per property, well-formed for any text and any class.
+
+Oxigraph and rdflib (`pretty-xml`) name elements after classes, and fail where a name is not XML.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
+from actorgraph.graph.facts import (
+    Facts,
+    Node,
+    Properties,
+    Term,
+)
 from actorgraph.stores.contract import Store
-from actorgraph.views.exports.rdf import ILLEGAL, prefixes, told
+from actorgraph.views.exports.rdf import ILLEGAL, prefixes
 from actorgraph.vocabulary.vocab import XSD
 
-# How an IRI must end to be the name of an element that every XML reader takes.
+# How an IRI must end to be the name of an element that every XML reader accepts.
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*$")
+REPLACEMENT = "\ufffd"
 # A bare carriage return would be read as a line feed.
-KEPT = {"\r": "&#xD;"}
+ESCAPES = {"\r": "&#xD;"}
 
 
 def rdf_xml(store: Store) -> str:
-    """Write RDF/XML: a mark stands for each character that XML cannot hold, not even escaped.
+    """Write RDF/XML; a replacement character stands for each one that XML cannot hold.
 
-    Oxigraph's own writer makes elements of classes whose names fit none. Raises GraphError where a property's does not.
+    Raises GraphError if the name of a property cannot be an element's.
     """
-    subjects: dict[object, list[ox.Triple]] = {}
-    for triple in told(store):
-        subjects.setdefault(triple.subject, []).append(triple)
-    spaces = "".join(f"\n  xmlns:{name}={quoteattr(iri)}" for name, iri in prefixes().items())
-    nodes = "".join(
-        line for subject, triples in subjects.items() for line in _node(subject, triples)
-    )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{spaces}>\n{nodes}</rdf:RDF>\n'
+    facts = Facts(store.triples())
+    declared = [f"\n  xmlns:{name}={quoteattr(iri)}" for name, iri in prefixes().items()]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>\n',
+        f"<rdf:RDF{''.join(declared)}>\n",
+    ]
+    for node in facts:
+        lines += _description(node, facts.properties(node))
+    return "".join([*lines, "</rdf:RDF>\n"])
 
 
-def _node(subject: object, triples: Sequence[ox.Triple]) -> Iterator[str]:
-    yield f"  <rdf:Description {_named(subject, 'rdf:about')}>\n"
-    for triple in triples:
-        yield f"    {_property(triple)}\n"
+def _description(node: Node, properties: Properties) -> Iterator[str]:
+    yield f"  <rdf:Description {_reference(node, 'rdf:about')}>\n"
+    for predicate, values in properties.items():
+        for value in values:
+            yield f"    {_property(predicate, value)}\n"
     yield "  </rdf:Description>\n"
 
 
-def _named(node: object, attribute: str) -> str:
+def _reference(node: Term, attribute: str) -> str:
     if isinstance(node, ox.NamedNode):
         return f"{attribute}={quoteattr(node.value)}"
-    return f"rdf:nodeID={quoteattr('b' + str(node).removeprefix('_:'))}"
+    # A label of a blank node may begin with a digit, an XML name may not.
+    label = "b" + str(node).removeprefix("_:")
+    return f"rdf:nodeID={quoteattr(label)}"
 
 
-def _property(triple: ox.Triple) -> str:
-    name, space = _element(triple.predicate.value)
-    thing = triple.object
-    if not isinstance(thing, ox.Literal):
-        return f"<{name}{space} {_named(thing, 'rdf:resource')}/>"
-    kind = (
-        f" xml:lang={quoteattr(thing.language)}"
-        if thing.language
-        else f" rdf:datatype={quoteattr(thing.datatype.value)}"
-    )
-    if thing.datatype == XSD.string:
-        kind = ""
-    text = escape(ILLEGAL.sub("\ufffd", thing.value), KEPT)
-    return f"<{name}{space}{kind}>{text}</{name}>"
+def _property(predicate: ox.NamedNode, value: Term) -> str:
+    name, declaration = _element(predicate.value)
+    if isinstance(value, ox.Literal):
+        text = escape(ILLEGAL.sub(REPLACEMENT, value.value), ESCAPES)
+        return f"<{name}{declaration}{_literal_attribute(value)}>{text}</{name}>"
+    return f"<{name}{declaration} {_reference(value, 'rdf:resource')}/>"
+
+
+def _literal_attribute(literal: ox.Literal) -> str:
+    if literal.language:
+        return f" xml:lang={quoteattr(literal.language)}"
+    if literal.datatype == XSD.string:
+        return ""
+    return f" rdf:datatype={quoteattr(literal.datatype.value)}"
 
 
 def _element(iri: str) -> tuple[str, str]:
     """Return an element's name and, where no prefix fits, the declaration of one."""
-    found = NAME.search(iri)
-    if found is None:
+    ending = NAME.search(iri)
+    if ending is None:
         raise GraphError(
             "XML has no name for this property",
             where=iri,
             remedy="write another format, such as .ttl",
         )
-    for name, space in prefixes().items():
-        if iri.startswith(space) and NAME.fullmatch(iri[len(space) :]):
-            return f"{name}:{iri[len(space) :]}", ""
-    return f"own:{found[0]}", f" xmlns:own={quoteattr(iri[: found.start()])}"
+    for name, namespace in prefixes().items():
+        local = iri.removeprefix(namespace)
+        if iri.startswith(namespace) and NAME.fullmatch(local):
+            return f"{name}:{local}", ""
+    namespace = iri[: ending.start()]
+    return f"own:{ending[0]}", f" xmlns:own={quoteattr(namespace)}"

@@ -1,18 +1,18 @@
-"""Tables for a spreadsheet: a row per claim, with its certainty, and a row per actor; no cell is run as a formula."""
+"""Tables for a spreadsheet: a row per claim, with its certainty, and a row per actor."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 
+import pyoxigraph as ox
+
+from actorgraph.graph.facts import ClaimFacts, Facts
 from actorgraph.stores.contract import Store
-from actorgraph.views.exports.accepted import edges
-from actorgraph.views.projection import Told, certainty, gather, kind_of
-from actorgraph.views.tables import harmless
-from actorgraph.vocabulary.vocab import local_name
+from actorgraph.views.exports.accepted import accepted_claims
+from actorgraph.views.tables import write_csv
+from actorgraph.vocabulary.roles import ROLES
+from actorgraph.vocabulary.vocab import AG
 
-DOERS = ("agent", "subject", "holder")
-OTHERS = ("target", "recipient", "object")
-CLAIMS = (
+CLAIM_COLUMNS = (
     "claim",
     "class",
     "doers",
@@ -33,93 +33,99 @@ CLAIMS = (
     "doers' ids",
     "others' ids",
 )
-ACTORS = ("actor", "name", "kind", "other names", "identity", "unnamed", "protected", "claims")
+ACTOR_COLUMNS = (
+    "actor",
+    "name",
+    "kind",
+    "other names",
+    "identity",
+    "unnamed",
+    "protected",
+    "claims",
+)
 
 
 def claims_csv(store: Store) -> str:
-    """Write a row per claim: who, what, to whom, how certain, whether denied, according to whom, in which words."""
-    told = gather(store)
-    taken = {claim for edge in edges(store) for claim in edge.claims}
-    claims = sorted(subject for subject, facts in told.items() if "factuality" in facts)
-    return _csv(
-        CLAIMS, ([*_claim(told, claim), *_more(told, claim, claim in taken)] for claim in claims)
-    )
+    """Write a row per claim: who, what, to whom, how certain, the source, and the words."""
+    facts = Facts(store.triples())
+    accepted = accepted_claims(store)
+    claims = sorted(facts.claims, key=lambda claim: claim.value)
+    rows = (_claim_row(facts, facts.claim(claim), accepted) for claim in claims)
+    return write_csv(CLAIM_COLUMNS, rows)
 
 
 def actors_csv(store: Store) -> str:
-    """Write a row per actor, place or document that a claim names, with the number of claims that do."""
-    told = gather(store)
-    counts: dict[str, set[str]] = {}
-    for claim, facts in told.items():
-        if "factuality" in facts:
-            for role in (*DOERS, *OTHERS, "possibleAgent", "attributedTo", "place"):
-                for actor in facts.get(role, ()):
-                    counts.setdefault(actor, set()).add(claim)
-    return _csv(ACTORS, (_actor(told, actor, len(counts[actor])) for actor in sorted(counts)))
+    """Write a row per actor, place or document in a claim, with the number of its claims."""
+    facts = Facts(store.triples())
+    claims_of: dict[ox.NamedNode, set[ox.NamedNode]] = defaultdict(set)
+    for claim in facts.claims:
+        for actor in facts.claim(claim).in_roles(*ROLES):
+            claims_of[actor].add(claim)
+    actors = sorted(claims_of, key=lambda actor: actor.value)
+    rows = (_actor_row(facts, actor, len(claims_of[actor])) for actor in actors)
+    return write_csv(ACTOR_COLUMNS, rows)
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return lines.getvalue()
-
-
-def _names(told: Told, claim: str, *roles: str) -> list[str]:
+def _claim_row(
+    facts: Facts,
+    claim: ClaimFacts,
+    accepted: set[str],
+) -> list[str]:
+    node = claim.iri
+    possible = claim.in_roles("possibleAgent")
+    doers = "; ".join(labels(facts, claim.doers))
     return [
-        told[node].get("label", [local_name(node)])[0]
-        for role in roles
-        for node in told[claim].get(role, ())
+        node.value,
+        claim.kind,
+        doers or " or ".join(labels(facts, possible)),
+        claim.verb or claim.title,
+        "; ".join(labels(facts, claim.counterparts)),
+        claim.certainty,
+        facts.value(node, AG.negated),
+        "; ".join(labels(facts, claim.sources)),
+        claim.time,
+        *_evidence(facts, node),
+        facts.value(node, AG.notBefore),
+        facts.value(node, AG.notAfter),
+        facts.value(node, AG.confidence),
+        _boolean(node.value in accepted),
+        facts.value(node, AG.reportedIn),
+        _iris(claim.doers or possible),
+        _iris(claim.counterparts),
     ]
 
 
-def _claim(told: Told, claim: str) -> list[str]:
-    facts = told[claim]
-    spans = sorted(
-        facts.get("evidence", ()), key=lambda span: int(told[span].get("begin", ["0"])[0])
-    )
+def _evidence(facts: Facts, claim: ox.NamedNode) -> tuple[str, str, str]:
+    """Return the words that a claim rests on, where they begin and where they end."""
+    spans = facts.spans(claim, AG.evidence)
+    if not spans:
+        return "", "", ""
+    words = " … ".join(span.words for span in spans if span.words)
+    return words, str(spans[0].begin), str(spans[-1].end)
+
+
+def _actor_row(facts: Facts, node: ox.NamedNode, claims: int) -> list[str]:
+    actor = facts.actor(node)
     return [
-        claim,
-        kind_of(facts),
-        "; ".join(_names(told, claim, *DOERS)) or " or ".join(_names(told, claim, "possibleAgent")),
-        facts.get("verb", facts.get("title", [""]))[0],
-        "; ".join(_names(told, claim, *OTHERS)),
-        certainty(facts),
-        facts.get("negated", [""])[0],
-        "; ".join(_names(told, claim, "attributedTo")),
-        facts.get("time", [""])[0],
-        " … ".join(word for span in spans for word in told[span].get("words", ())),
-        *(told[span].get("begin", [""])[0] for span in spans[:1] or [""]),
-        *(told[span].get("end", [""])[0] for span in spans[-1:] or [""]),
-    ]
-
-
-def _more(told: Told, claim: str, taken: bool) -> list[str]:
-    facts = told[claim]
-    single = [facts.get(name, [""])[0] for name in ("notBefore", "notAfter", "confidence")]
-    doers = [actor for role in DOERS for actor in facts.get(role, ())] or facts.get(
-        "possibleAgent", []
-    )
-    others = [actor for role in OTHERS for actor in facts.get(role, ())]
-    return [
-        *single,
-        str(taken).lower(),
-        facts.get("reportedIn", [""])[0],
-        " ".join(doers),
-        " ".join(others),
-    ]
-
-
-def _actor(told: Told, actor: str, claims: int) -> list[str]:
-    facts = told[actor]
-    return [
-        actor,
-        facts.get("label", [local_name(actor)])[0],
-        kind_of(facts),
-        "; ".join(sorted(facts.get("alias", ()))),
-        facts.get("same", [""])[0],
-        facts.get("unnamed", ["false"])[0],
-        facts.get("protected", ["false"])[0],
+        node.value,
+        actor.label,
+        actor.kind,
+        "; ".join(actor.aliases),
+        actor.identity,
+        _boolean(actor.unnamed),
+        _boolean(actor.protected),
         str(claims),
     ]
+
+
+def labels(facts: Facts, nodes: Iterable[ox.NamedNode]) -> list[str]:
+    """Return the labels of some nodes, in their order."""
+    return [facts.label(node) for node in nodes]
+
+
+def _iris(nodes: Iterable[ox.NamedNode]) -> str:
+    return " ".join(node.value for node in nodes)
+
+
+def _boolean(truth: bool) -> str:
+    return "true" if truth else "false"

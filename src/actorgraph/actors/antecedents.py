@@ -1,0 +1,130 @@
+"""Antecedents: whom `she`, `it`, `their` and, inside a quotation, `we` mean."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from actorgraph.actors.expletives import is_not_an_actor
+from actorgraph.actors.figure import Figure
+from actorgraph.actors.salience import REACH_IN_SENTENCES, saliences
+from actorgraph.language.document import Document, Token
+from actorgraph.language.grammar import SUBJECTS
+from actorgraph.language.quotations import Quotation
+from actorgraph.mentions import Mention
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
+
+__all__ = ["REACH_IN_SENTENCES", "antecedent", "joined_subjects", "speaker_meant"]
+
+# An actor is clearly likelier than a thing if it leads by as much as a subject does.
+CLEAR_LEAD = 1.5
+# A subject of a verb of saying is an actor, however near a thing is.
+NO_LEAD_NEEDED = -10.0
+
+
+class Scored(NamedTuple):
+    """How likely a figure is meant; of equal scores the latest mentioned wins."""
+
+    score: float
+    latest: int
+    figure: Figure
+
+
+def antecedent(
+    document: Document,
+    pronoun: Token,
+    figures: Iterable[Figure],
+    quotations: Sequence[Quotation],
+) -> Figure | None:
+    """Return the likeliest figure before a pronoun that agrees with it; None if nobody is meant.
+
+    Things compete with actors: `it` and `they` mean an actor only where it is clearly likelier
+    than any thing.
+    """
+    # `Dahl and Moe met the mayor. They …` means both, and no one actor is both.
+    if _is_several(pronoun) and joined_subjects(document, pronoun):
+        return None
+    only_things = is_not_an_actor(pronoun)
+    actor: Scored | None = None
+    thing: Scored | None = None
+    for figure in figures:
+        best = _best(document, pronoun, figure, quotations)
+        if best is None:
+            continue
+        if figure.is_thing:
+            thing = _likelier(thing, best)
+        elif not only_things:
+            actor = _likelier(actor, best)
+    if actor and not _yields_to(thing, actor, pronoun):
+        return actor.figure
+    return thing.figure if thing else None
+
+
+def _best(
+    document: Document,
+    pronoun: Token,
+    figure: Figure,
+    quotations: Sequence[Quotation],
+) -> Scored | None:
+    scores = saliences(document, pronoun, figure, quotations)
+    best = max(scores, default=None)
+    if best is None:
+        return None
+    return Scored(best, figure.last, figure)
+
+
+def _likelier(first: Scored | None, second: Scored) -> Scored:
+    """Return the likelier of two figures; the first one if they are equal."""
+    if first and first[:2] >= second[:2]:
+        return first
+    return second
+
+
+def _yields_to(thing: Scored | None, actor: Scored, pronoun: Token) -> bool:
+    return thing is not None and actor.score < thing.score + _lead_needed(pronoun)
+
+
+def _lead_needed(pronoun: Token) -> float:
+    """Return by how many points an actor must lead before any thing."""
+    if pronoun.dep in SUBJECTS and pronoun.head.lemma in speech_verbs():
+        return NO_LEAD_NEEDED
+    # A possessive is nearly always that of an actor.
+    if pronoun.text.casefold() == "its":
+        return 0.0
+    return CLEAR_LEAD
+
+
+def _is_several(pronoun: Token) -> bool:
+    return pronoun.text.casefold() in word_set("pluralPronouns")
+
+
+def joined_subjects(document: Document, token: Token) -> list[Token]:
+    """Return the subjects before a word in its sentence that join several names."""
+    return [
+        word
+        for word in document.sentences[token.sentence].tokens
+        if word.index < token.index and word.dep in SUBJECTS and _joins_names(word)
+    ]
+
+
+def _joins_names(subject: Token) -> bool:
+    if subject.pos != "PROPN":
+        return False
+    return any(joined.pos == "PROPN" for joined in subject.having("conj"))
+
+
+def speaker_meant(
+    word: str,
+    mention: Mention,
+    quotations: Sequence[Quotation],
+    by_head: Mapping[int, Figure],
+) -> Figure | None:
+    """Return whom `I` or `we` inside a quotation means; None outside one, or if nobody speaks it.
+
+    `we` is the body to which the speaker belongs, if one is known.
+    """
+    for quotation in quotations:
+        if quotation.speaker and mention.span in quotation.span:
+            speaker = by_head.get(quotation.speaker.index)
+            if speaker and word in word_set("speakersPronouns"):
+                return speaker.body or speaker
+            return speaker
+    return None

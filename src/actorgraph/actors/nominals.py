@@ -1,0 +1,155 @@
+"""Descriptions: which figure `the network`, `her organisation`, `Chechen authorities` means."""
+
+from collections.abc import Mapping, Sequence
+
+from actorgraph.actors.apposition import agrees
+from actorgraph.actors.figure import Figure
+from actorgraph.actors.titles import holder, is_title
+from actorgraph.language.document import Document, Token
+from actorgraph.language.grammar import any_lemma, behind
+from actorgraph.mentions import Mention
+from actorgraph.mentions.quantities import QUANTITY
+from actorgraph.vocabulary.gazetteer import words
+from actorgraph.vocabulary.kinds import Kind
+from actorgraph.vocabulary.lexicon import word_set
+
+# How far back a description may mean somebody, in words: about four paragraphs.
+REACH_IN_WORDS = 250
+# `the organisation` may mean any body: it reaches only half as far.
+REACH_OF_WIDE_NOUN_IN_WORDS = 125
+# With one of these, `the organisation` is no longer any body.
+NARROWING = ("amod", "compound", "prep", "relcl")
+# A description of fewer words fits too many groups.
+FEWEST_WORDS_OF_SAME_GROUP = 2
+
+
+def figure_meant(
+    document: Document,
+    mention: Mention,
+    seen: Sequence[Figure],
+    by_head: Mapping[int, Figure],
+) -> Figure | None:
+    """Return the figure, seen before, that a description means; None if it is somebody new."""
+    token = document.tokens[mention.head]
+    owner = None if mention.owner is None else by_head.get(mention.owner)
+    if owner and _is_owner_itself(mention, token, owner):
+        return owner
+    if _has_possessive(document, mention):
+        return _body_of(mention, token, owner)
+    latest_first = sorted(seen, key=lambda figure: -figure.last)
+    near = [figure for figure in latest_first if _is_near(mention, figure)]
+    definite = _is_definite(token)
+    if is_title(mention, token) and (definite or mention.owner is not None):
+        return holder(token, owner, near)
+    if definite:
+        return _by_head(mention, token, near) or _by_kind(mention, token, near)
+    if mention.kind == "Group":
+        return _by_words(mention, latest_first)
+    return None
+
+
+def _has_possessive(document: Document, mention: Mention) -> bool:
+    """`her organisation`."""
+    if mention.owner is None:
+        return False
+    return document.tokens[mention.owner].tag == "PRP$"
+
+
+def _is_near(mention: Mention, figure: Figure) -> bool:
+    return mention.head - figure.last <= REACH_IN_WORDS
+
+
+def _is_definite(token: Token) -> bool:
+    """`the network`, `this group`."""
+    return any_lemma(token.having("det"), word_set("definiteDeterminers"))
+
+
+def _is_owner_itself(mention: Mention, token: Token, owner: Figure) -> bool:
+    # `Chechen authorities` act for Chechnya
+    if owner.kind == "Government" and token.lemma in words("Government", "standsFor"):
+        return True
+    # `the republic of Chechnya`, `the city of Paris`
+    if mention.kind not in ("Government", "Place") or not owner.names:
+        return False
+    named = {noun.index for noun in behind(token, "of")}
+    return any(own_mention.head in named for own_mention in owner.mentions)
+
+
+def _body_of(mention: Mention, token: Token, owner: Figure | None) -> Figure | None:
+    """Return what the owner's title ties them to: `her organisation`, `his country`."""
+    if owner is None or owner.body is None:
+        return None
+    if token.lemma not in wide_nouns(mention.kind):
+        return None
+    if owner.body.kind == mention.kind or token.lemma == "country":
+        return owner.body
+    return None
+
+
+def wide_nouns(kind: Kind) -> frozenset[str]:
+    """Return the nouns that any body or any state may be called by."""
+    if kind == "Organisation":
+        return word_set("wideBodyNouns")
+    if kind == "Government":
+        return word_set("wideStateNouns")
+    return frozenset()
+
+
+def _by_head(mention: Mention, token: Token, near: Sequence[Figure]) -> Figure | None:
+    """Return the latest figure whose name or description ends so: `the network`, `the report`."""
+    for figure in near:
+        if _shares_head(mention, token, figure):
+            # `the appeals court` is not `the district court`.
+            must_fit = mention.kind == "Group" or not figure.names
+            if must_fit and not _words_fit(mention, figure):
+                return None
+            return figure
+    return None
+
+
+def _shares_head(mention: Mention, token: Token, figure: Figure) -> bool:
+    if not {token.lemma, token.text.casefold()} & figure.heads:
+        return False
+    if figure.names:
+        return True
+    return figure.plural == mention.plural and agrees(mention, figure)
+
+
+def _words_fit(mention: Mention, figure: Figure) -> bool:
+    """Return whether the words of a description include those of another one, or the reverse."""
+    described = _describing_words(mention)
+    for description in figure.of_form("nominal"):
+        known = _describing_words(description)
+        if described <= known or known <= described:
+            return True
+    return False
+
+
+def _by_kind(mention: Mention, token: Token, near: Sequence[Figure]) -> Figure | None:
+    """Return the latest named body of its kind for a wide noun alone: `the organisation`."""
+    if token.lemma not in wide_nouns(mention.kind) or token.having(*NARROWING):
+        return None
+    for figure in near:
+        if figure.names and figure.kind == mention.kind:
+            is_near = mention.head - figure.last < REACH_OF_WIDE_NOUN_IN_WORDS
+            return figure if is_near else None
+    return None
+
+
+def _by_words(mention: Mention, latest_first: Sequence[Figure]) -> Figure | None:
+    """Return the latest group described in the same words: `gay Chechens … gay Chechens`."""
+    described = _describing_words(mention)
+    if len(described) < FEWEST_WORDS_OF_SAME_GROUP:
+        return None
+    for figure in latest_first:
+        if figure.kind != "Group":
+            continue
+        if any(_describing_words(known) == described for known in figure.mentions):
+            return figure
+    return None
+
+
+def _describing_words(mention: Mention) -> frozenset[str]:
+    """Return the words of a description without number and article."""
+    text = QUANTITY.sub(" ", mention.name.casefold()).replace("the ", " ")
+    return frozenset(text.split()) - word_set("vagueWords")

@@ -1,0 +1,183 @@
+"""How likely a pronoun means a mention before it: features, each with its weight and its reason."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from actorgraph.actors.figure import Figure
+from actorgraph.language.document import Document, Token
+from actorgraph.language.grammar import SUBJECTS
+from actorgraph.language.quotations import Quotation
+from actorgraph.mentions import Mention
+from actorgraph.vocabulary.gazetteer import titles
+from actorgraph.vocabulary.lexicon import word_set
+
+# A pronoun looks back over its own sentence and the two before it; farther is guessing.
+REACH_IN_SENTENCES = 3
+ARGUMENTS = (*SUBJECTS, "dobj", "dative")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pronoun, and a mention of a figure that it may mean; `noun` is the mention's head."""
+
+    pronoun: Token
+    figure: Figure
+    mention: Mention
+    noun: Token
+    quotations: Sequence[Quotation]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A measure of a candidate, from 0 up, and the points for each unit of it."""
+
+    measure: Callable[[Candidate], float]
+    weight: float
+    reason: str
+
+
+def saliences(
+    document: Document,
+    pronoun: Token,
+    figure: Figure,
+    quotations: Sequence[Quotation],
+) -> Iterator[float]:
+    """Score a figure by each of its mentions near before a pronoun.
+
+    Yields nothing where none is near or the figure cannot be meant.
+    """
+    if not agrees(pronoun, figure):
+        return
+    for mention in figure.mentions:
+        noun = document.tokens[mention.head]
+        if _is_in_reach(pronoun, noun) and _may_be_meant(pronoun, mention, noun):
+            yield _score(Candidate(pronoun, figure, mention, noun, quotations))
+
+
+def agrees(pronoun: Token, figure: Figure) -> bool:
+    """Return whether a pronoun and a figure agree in gender and number."""
+    word = pronoun.text.casefold()
+    if word in word_set("femininePronouns"):
+        return _is_person_of("feminine", figure)
+    if word in word_set("masculinePronouns"):
+        return _is_person_of("masculine", figure)
+    if word in word_set("neuterPronouns"):
+        return _is_body_or_thing(figure) and not figure.plural
+    if word in word_set("pluralPronouns"):
+        # `the ministry … they`
+        return figure.plural or figure.kind in ("Organisation", "Government")
+    return False
+
+
+def _is_person_of(gender: str, figure: Figure) -> bool:
+    return figure.kind == "Person" and figure.gender in ("", gender) and not figure.plural
+
+
+def _is_body_or_thing(figure: Figure) -> bool:
+    return figure.kind in ("Organisation", "Government", "Document", "Thing")
+
+
+def _is_in_reach(pronoun: Token, noun: Token) -> bool:
+    return noun.index < pronoun.index and pronoun.sentence - noun.sentence < REACH_IN_SENTENCES
+
+
+def _may_be_meant(pronoun: Token, mention: Mention, noun: Token) -> bool:
+    # An adjective takes no pronoun: `French police … it`.
+    if mention.form == "adjective" or _is_other_argument(pronoun, noun):
+        return False
+    # `we` and a later `they` are two, even where the same body speaks.
+    word = noun.text.casefold()
+    is_speaker = word in word_set("speakerPronouns") or word in word_set("speakersPronouns")
+    return not (is_speaker and (_is_neuter(pronoun) or _is_several(pronoun)))
+
+
+def _is_other_argument(pronoun: Token, noun: Token) -> bool:
+    """Return whether a noun is another argument of a pronoun's own verb.
+
+    An object pronoun never means the subject of its verb: `Merkel urged him`.
+    """
+    if pronoun.tag == "PRP$":
+        # `his brother`
+        return pronoun.head is noun
+    if pronoun.text.casefold().endswith(("self", "selves")):
+        return False
+    verb = pronoun.head
+    if pronoun.dep == "pobj":
+        verb = verb.head
+    return noun.head is verb and noun is not pronoun and noun.dep in ARGUMENTS
+
+
+def _score(candidate: Candidate) -> float:
+    # In the order of the table, because sums of decimals depend on their order.
+    score = 0.0
+    for feature in FEATURES:
+        score += feature.weight * feature.measure(candidate)
+    return score
+
+
+def _is_neuter(token: Token) -> bool:
+    return token.text.casefold() in word_set("neuterPronouns")
+
+
+def _is_several(token: Token) -> bool:
+    return token.text.casefold() in word_set("pluralPronouns")
+
+
+def _sentences_between(candidate: Candidate) -> int:
+    return candidate.pronoun.sentence - candidate.noun.sentence
+
+
+def _words_between(candidate: Candidate) -> int:
+    return candidate.pronoun.index - candidate.noun.index
+
+
+def _is_subject(candidate: Candidate) -> bool:
+    return candidate.noun.dep in SUBJECTS
+
+
+def _is_named(candidate: Candidate) -> bool:
+    return candidate.mention.form != "nominal"
+
+
+def _has_same_number(candidate: Candidate) -> bool:
+    return candidate.figure.plural == _is_several(candidate.pronoun)
+
+
+def _has_same_place(candidate: Candidate) -> bool:
+    return candidate.noun.dep == candidate.pronoun.dep
+
+
+def _owns_an_office(candidate: Candidate) -> bool:
+    """`The company … its director`."""
+    if candidate.pronoun.tag != "PRP$" or candidate.figure.kind != "Organisation":
+        return False
+    return titles().get(candidate.pronoun.head.lemma) in ("Represents", "WorksFor")
+
+
+def _speaks_of_itself(candidate: Candidate) -> bool:
+    """`The company said it would close`."""
+    pronoun, noun = candidate.pronoun, candidate.noun
+    if not _is_neuter(pronoun) or pronoun.dep not in SUBJECTS or noun.dep not in SUBJECTS:
+        return False
+    return pronoun.head.head is noun.head
+
+
+def _crosses_quotation_marks(candidate: Candidate) -> bool:
+    return _is_quoted(candidate.pronoun, candidate) != _is_quoted(candidate.noun, candidate)
+
+
+def _is_quoted(token: Token, candidate: Candidate) -> bool:
+    return any(token.span in quotation.span for quotation in candidate.quotations)
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature(_sentences_between, -2.0, "a pronoun mostly means somebody in its own sentence"),
+    Feature(_is_subject, 1.5, "the subject is what a sentence is about"),
+    Feature(_is_named, 0.5, "a name or a pronoun is more present than a description"),
+    Feature(_has_same_number, 0.7, "`they` may mean a body, but more often several people"),
+    Feature(_has_same_place, 0.5, "parallel sentences keep their subject and their object"),
+    Feature(_owns_an_office, 1.5, "a body has directors and spokespeople"),
+    Feature(_speaks_of_itself, 2.0, "whoever says something mostly speaks of itself"),
+    Feature(_crosses_quotation_marks, -1.6, "a quotation seldom takes up the words around it"),
+    Feature(_words_between, -0.002, "of two equal candidates the nearer one is meant"),
+)

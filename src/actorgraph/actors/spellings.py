@@ -1,0 +1,77 @@
+"""Spellings of one name: `Gaddafi` and `Gadhafi`, `Jean-Pierre` and `Jean Pierre`, `St. Olav`."""
+
+import re
+import unicodedata
+
+# In a shorter word another letter makes another name: `Meyer` and `Meier`.
+SHORTEST_IN_LETTERS = 6
+# One letter in so many may differ.
+LETTERS_FOR_EACH_CHANGE = 4
+LEADING_ARTICLE = re.compile(r"^(the|a|an)\s+")
+GENITIVE = re.compile(r"[’']s?$")
+SAINT = re.compile(r"\bst\b")
+NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+MARK = re.compile(r"[^\w\s]|_")
+UNHEARD = re.compile(r"[aeiouyh]")
+DOUBLED = re.compile(r"(.)\1+")
+SAME_SOUNDS = str.maketrans("cqw", "kkv")
+
+
+def plain(name: str) -> str:
+    """Return a name in lower case without accents."""
+    folded = name.casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def name_key(name: str) -> str:
+    """Return what the spellings of a name share, without case, accents, article, dots, genitive."""
+    bare = GENITIVE.sub("", plain(name).replace("’", "'"))
+    return " ".join(LEADING_ARTICLE.sub("", bare).replace(".", "").split())
+
+
+def letters(name: str) -> str:
+    """Return a name without spaces, hyphens and dots: `al-Qaeda` is `Al Qaeda`."""
+    return NEITHER_LETTER_NOR_DIGIT.sub("", SAINT.sub("saint", plain(name)))
+
+
+def sound_alike(first: str, second: str) -> bool:
+    """Return whether two names are written differently but sound alike, word by word.
+
+    A surname alone may be that of a full name: `Gadhafi` of `Muammar Gaddafi`.
+    """
+    words, others = _words(first), _words(second)
+    if not words or not others:
+        return False
+    if len(words) > 1 and len(others) == 1:
+        return _is_transcription(words[-1], others[0])
+    if len(words) != len(others):
+        return False
+    pairs = zip(words, others, strict=True)
+    return all(word == other or _is_transcription(word, other) for word, other in pairs)
+
+
+def _words(name: str) -> list[str]:
+    return MARK.sub("", plain(name)).split()
+
+
+def _is_transcription(word: str, other: str) -> bool:
+    """Return whether two different words may transcribe the same one."""
+    if min(len(word), len(other)) < SHORTEST_IN_LETTERS:
+        return False
+    if word[0] != other[0] or word[-1] != other[-1]:
+        return False
+    if word == other or _consonants(word) != _consonants(other):
+        return False
+    # Loaded late, because it takes as long as the rest of this package.
+    from rigour.text.distance import levenshtein
+
+    changes = levenshtein(word, other)
+    return changes * LETTERS_FOR_EACH_CHANGE <= max(len(word), len(other))
+
+
+def _consonants(word: str) -> str:
+    """Return the consonants of a word as transcriptions agree on them."""
+    return DOUBLED.sub(r"\1", UNHEARD.sub("", word.translate(SAME_SOUNDS)))

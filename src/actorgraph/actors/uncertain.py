@@ -1,0 +1,137 @@
+"""Names that are probably none: capitals of a headline, abbreviations, words that do nothing."""
+
+import re
+from collections.abc import Set as AbstractSet
+
+from actorgraph.actors.figure import Figure
+from actorgraph.language.document import Document, Token
+from actorgraph.language.grammar import SUBJECTS
+from actorgraph.mentions import Mention
+from actorgraph.mentions.kinds import kinds_headed_by
+from actorgraph.vocabulary.gazetteer import gazetteer, listed, titles
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
+
+# `R-Ky.`, `D-N.Y.`: a party and a state behind a politician's name. One letter names nobody.
+ABBREVIATION = re.compile(r"[RDI]-[A-Z][\w.]*|\w\W*")
+ACRONYM = re.compile(r"[A-Z]{3,}")
+NEXT_TO_A_NOUN = ("compound", "nmod", "appos")
+HEADLINES = ("title", "heading")
+# Shorter words are not capitalised in headlines.
+SHORTEST_CAPITALISED = 4
+
+
+def is_uncertain(document: Document, figure: Figure, lower_case: AbstractSet[str]) -> bool:
+    """Return whether a figure is probably not an actor: unknown, and nothing speaks for it.
+
+    `lower_case` are the words that the article also writes in lower case.
+    """
+    names = figure.names
+    if figure.wikidata or not names or any(map(_is_known, names)):
+        return False
+    if all(map(ABBREVIATION.fullmatch, names)):
+        return True
+    if _acts_anywhere(document, figure, lower_case) or figure.of_form("adjective"):
+        return False
+    if not figure.votes or not any(map(_has_capital, names)):
+        return True
+    if figure.kind == "Person":
+        return _is_common_noun(figure, lower_case)
+    # `Special Parallel` of `City Opens Special Parallel`
+    return all(_is_in_headline(document, mention) for mention in figure.mentions)
+
+
+def lower_case_words(document: Document) -> frozenset[str]:
+    """Return the words that an article writes in lower case."""
+    return frozenset(token.text for token in document.tokens if token.text.islower())
+
+
+def _is_known(name: str) -> bool:
+    return name in gazetteer().names or name in listed()
+
+
+def _has_capital(name: str) -> bool:
+    return any(letter.isupper() for letter in name)
+
+
+def _is_common_noun(figure: Figure, lower_case: AbstractSet[str]) -> bool:
+    """`Squirrels were seen`, where the article also counts `squirrels`."""
+    if any(len(name.split()) != 1 for name in figure.names):
+        return False
+    names = figure.of_form("name")
+    return all(_is_everyday(mention, lower_case) for mention in names)
+
+
+def _acts_anywhere(
+    document: Document,
+    figure: Figure,
+    lower_case: AbstractSet[str],
+) -> bool:
+    """Return whether a sentence shows a name to be an actor's, and the name is not a noun."""
+    for mention in figure.mentions:
+        token = document.tokens[mention.head]
+        if not _is_actor_here(document, mention, token):
+            continue
+        if not _is_everyday(mention, lower_case):
+            return True
+    return False
+
+
+def _is_actor_here(document: Document, mention: Mention, token: Token) -> bool:
+    # `Zentrix sued the bank`, `sued by Zentrix`
+    if token.dep in SUBJECTS and token.head.pos == "VERB":
+        return True
+    if token.dep == "pobj" and token.head.dep == "agent":
+        return True
+    # `the research institute Ifo`
+    above = kinds_headed_by(token.head.lemma)
+    if token.dep in NEXT_TO_A_NOUN and "Organisation" in above:
+        return True
+    if _has_officers(token) or _is_addressed(token):
+        return True
+    # `the KDQ`
+    if ACRONYM.fullmatch(mention.name) is None:
+        return False
+    previous = document.tokens[token.index - 1]
+    return previous.text.casefold() == "the"
+
+
+def _has_officers(token: Token) -> bool:
+    """`the president of Zentrix`."""
+    if token.dep != "pobj":
+        return False
+    preposition = token.head
+    if preposition.lemma not in word_set("officerPrepositions"):
+        return False
+    return preposition.head.lemma in titles()
+
+
+def _is_addressed(token: Token) -> bool:
+    """`told Zentrix`, `said to Zentrix`, `according to Zentrix`, `in an interview with Zentrix`."""
+    if token.dep in ("dobj", "dative"):
+        return token.head.lemma in speech_verbs()
+    if token.dep != "pobj":
+        return False
+    preposition = token.head
+    if preposition.lemma not in word_set("addressPrepositions"):
+        return False
+    above = preposition.head.lemma
+    return above in speech_verbs() or above in word_set("sourcePhrases")
+
+
+def _is_everyday(mention: Mention, lower_case: AbstractSet[str]) -> bool:
+    """Return whether the last word of a name is also a common noun: `The Plan` and `the plan`."""
+    last = mention.name.split()[-1]
+    return last != last.casefold() and last.casefold() in lower_case
+
+
+def _is_in_headline(document: Document, mention: Mention) -> bool:
+    """Return whether a mention is in a headline whose words are all capitalised."""
+    sentence = document.sentences[document.tokens[mention.head].sentence]
+    if sentence.block.kind not in HEADLINES:
+        return False
+    long_words = [token.text for token in sentence.tokens[1:] if _is_long_word(token)]
+    return len(long_words) > 1 and all(word[0].isupper() for word in long_words)
+
+
+def _is_long_word(token: Token) -> bool:
+    return len(token.text) >= SHORTEST_CAPITALISED and token.text.isalpha()

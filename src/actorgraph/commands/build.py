@@ -1,0 +1,165 @@
+"""`actorgraph build`: the graph and the page of each article."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from actorgraph.commands.opening import keeping_in
+from actorgraph.commands.options import (
+    fast_option,
+    model_name,
+    model_option,
+    open_option,
+    stacked,
+    store_option,
+)
+from actorgraph.commands.terminal import warn
+
+if TYPE_CHECKING:
+    from actorgraph.pipeline import Graph
+    from actorgraph.text.article import Article
+
+FOLDER = "out"
+Work = list[tuple[str, "Article"]]
+
+
+_options = stacked(
+    click.option(
+        "-o",
+        "--out",
+        metavar="DIR",
+        help="Output directory.  [default: out, unless --store is given]",
+    ),
+    store_option,
+    click.option(
+        "--published",
+        metavar="DATE",
+        help="Date of publication, in EDTF: 2017-08-03 or 2017-08.",
+    ),
+    click.option("--publisher", metavar="NAME", help="Name of the publisher."),
+    click.option("--url", metavar="URL", help="Address of the article."),
+    fast_option,
+    model_option,
+    click.option(
+        "--shareable",
+        is_flag=True,
+        help="Leave out the text of the article; keep offsets and hashes.",
+    ),
+    click.option(
+        "--uncoded",
+        is_flag=True,
+        help="List the sentences that yielded no claim, and why.",
+    ),
+    open_option,
+)
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@_options
+def build(
+    articles: tuple[str, ...],
+    out: str | None,
+    store: str | None,
+    published: str | None,
+    publisher: str | None,
+    url: str | None,
+    fast: bool,
+    model: str | None,
+    shareable: bool,
+    uncoded: bool,
+    open_page: bool,
+) -> None:
+    """Build the graph and the page of each article.
+
+    An ARTICLE is a .txt or .html file, or - for standard input.
+    """
+    from actorgraph.text.reading import read
+
+    name_of_model = model_name(model, fast=fast)
+    # Every article is read before the first is built, so that bad input leaves nothing behind.
+    work = [
+        (name, read(name, published=published, publisher=publisher, url=url)) for name in articles
+    ]
+    output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
+    # Two articles of the same file name get folders of different names.
+    taken: set[str] = set()
+    with keeping_in(store) as keep:
+        for name, article in _with_progress(work):
+            folder = output.folder_for(name, taken)
+            graph = _build_one(article, name_of_model, folder)
+            if shareable:
+                graph = graph.shareable()
+            keep(graph.articles())
+            output.write(graph, folder)
+
+
+def _root(out: str | None, store: str | None) -> Path | None:
+    """Return the output directory; None if graphs go to the store alone."""
+    if out:
+        return Path(out)
+    return None if store else Path(FOLDER)
+
+
+def _build_one(article: "Article", model: str, folder: Path | None) -> "Graph":
+    """Build a graph by the decisions in the article's folder; warn of those without effect."""
+    from actorgraph.pipeline import build
+    from actorgraph.text.review import read_decisions
+
+    decisions = read_decisions(folder) if folder else ()
+    graph = build(article, model=model, decisions=decisions)
+    for decision in graph.unheeded(decisions):
+        warn(f"{folder}: this decision matches no actor and has no effect: {decision}")
+    return graph
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """Where graphs and pages are written, and what is printed about them."""
+
+    root: Path | None
+    uncoded: bool
+    open_page: bool
+
+    def folder_for(self, name: str, taken: set[str]) -> Path | None:
+        """Return the folder of an article, different from those taken."""
+        from actorgraph.folders import folder_name
+
+        if self.root is None:
+            return None
+        return self.root / folder_name(name, taken)
+
+    def write(self, graph: "Graph", folder: Path | None) -> None:
+        """Write a graph and its page, and print where they are."""
+        if folder is None:
+            click.echo(graph.articles()[0].iri.value)
+        else:
+            graph.save(folder)
+            click.echo(folder / "page.html")
+        if self.uncoded:
+            _print_uncoded(graph)
+        if self.open_page and folder is not None:
+            click.launch(str(folder / "page.html"))
+
+
+def _print_uncoded(graph: "Graph") -> None:
+    for begin, end, reason, words in graph.uncoded():
+        columns = [f"{begin}-{end}", reason, words]
+        click.echo("\t".join(column for column in columns if column))
+
+
+def _with_progress(work: Work) -> Iterator[tuple[str, "Article"]]:
+    """Yield the work; for more than one article, show the progress on standard error."""
+    if len(work) < 2:
+        # rich takes longer to import than one article to read.
+        yield from work
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    tracked: Sequence[tuple[str, Article]] = work
+    yield from track(tracked, description="building", console=console, transient=True)

@@ -1,0 +1,71 @@
+"""`actorgraph check` and `reason`: does a graph conform to model, text and ontology?"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from actorgraph.commands.opening import open_graphs
+from actorgraph.commands.options import store_option
+from actorgraph.commands.terminal import plural, printable
+
+
+@click.command()
+@click.argument("graph", required=False)
+@store_option
+@click.option("--article", metavar="FILE", help="Also check every span against this text.")
+def check(graph: str | None, store: str | None, article: str | None) -> None:
+    """Check a graph against the model and the text.
+
+    Exit code 1 if there are problems.
+    """
+    from actorgraph.checking.check import check
+    from actorgraph.text.reading import read
+
+    text = read(article).text if article else None
+    findings = check(open_graphs((graph,), store), text)
+    for finding in findings:
+        line = f"{finding.node}  {finding.rule}  {finding.message}; {finding.remedy}"
+        click.echo(printable(line))
+    if findings:
+        click.echo(plural(len(findings), "problem") + " found")
+        sys.exit(1)
+    click.echo("no problems found")
+
+
+@click.command()
+@click.argument("graph", required=False)
+@store_option
+@click.option(
+    "--inferred",
+    metavar="FILE",
+    help="Write what OWL 2 RL infers to a .nq or .trig file.",
+)
+def reason(graph: str | None, store: str | None, inferred: str | None) -> None:
+    """Check whether a graph contradicts the ontology.
+
+    HermiT decides for graphs of up to 10,000 triples. Larger graphs are left to OWL 2 RL, which
+    finds less. Exit code 1 if there are contradictions.
+    """
+    from actorgraph.checking.inference import infer
+    from actorgraph.checking.reasoning import LARGEST, clashes, contradictions
+    from actorgraph.pipeline import Graph
+    from actorgraph.stores.memory import MemoryStore
+    from actorgraph.views.exports import export
+
+    # A copy in memory, because inferred triples do not belong in a store.
+    copy = MemoryStore.of(Graph(open_graphs((graph,), store)).articles())
+    # HermiT is complete, but takes minutes over a large graph.
+    if len(copy.triples()) <= LARGEST:
+        reasoner, found = "HermiT", contradictions(copy)
+    else:
+        reasoner, found = "OWL 2 RL", clashes(copy)
+    if inferred:
+        click.echo(f"{infer(copy)} triples inferred: {inferred}", err=True)
+        export(copy, Path(inferred))
+    for line in found:
+        click.echo(printable(line))
+    if found:
+        click.echo(f"{plural(len(found), 'contradiction')}, by {reasoner}")
+        sys.exit(1)
+    click.echo(f"consistent with the ontology, by {reasoner}")

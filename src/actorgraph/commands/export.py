@@ -1,0 +1,74 @@
+"""`actorgraph export`: a graph in another format, redacted if asked."""
+
+from pathlib import Path
+
+import click
+
+from actorgraph.commands.opening import open_graphs
+from actorgraph.commands.options import policy_option, store_option
+
+# The names in `views.exports.FORMATS`, spelled here because importing that module would slow down
+# every --help.
+FORMATS = (
+    "ttl",
+    "longturtle",
+    "ttl12",
+    "nt",
+    "rdf",
+    "jsonld",
+    "nq",
+    "trig",
+    "nanopub",
+    "graphml",
+    "gexf",
+    "ftm",
+    "csv",
+    "tables",
+)
+
+
+@click.command()
+@click.argument("graph", required=False)
+@store_option
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    metavar="FILE",
+    help="Output file; its ending sets the format.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    metavar="FORMAT",
+    help=f"Output format: {', '.join(FORMATS)}.",
+)
+@policy_option
+@click.option(
+    "--redact",
+    metavar="NAME|FILE",
+    help="Redact people by a policy: default, or a .toml file.",
+)
+def export(
+    graph: str | None,
+    store: str | None,
+    out: str,
+    form: str | None,
+    policy: str | None,
+    redact: str | None,
+) -> None:
+    """Write a graph to a file in another format.
+
+    The endings are .ttl, .nt, .rdf, .jsonld, .nq, .trig, .nanopub.trig, .graphml, .gexf, .ftm.json,
+    .csv and .zip, which holds two tables. By --format only: longturtle, ttl12 (RDF 1.2), and
+    tables, which writes a folder.
+    """
+    from actorgraph import redaction
+    from actorgraph.views.exports import export
+
+    opened = open_graphs((graph,), store, policy)
+    if redact:
+        opened = redaction.redact(opened, redact)
+    export(opened, Path(out), form=form, policy=policy)
+    click.echo(out)

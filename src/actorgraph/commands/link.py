@@ -1,0 +1,165 @@
+"""`actorgraph link`: the same actors and events across articles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from actorgraph.commands.options import directory_only, stacked
+from actorgraph.commands.terminal import printable
+from actorgraph.errors import GraphError
+
+if TYPE_CHECKING:
+    from actorgraph.links import Links
+    from actorgraph.links.readings import Readings
+    from actorgraph.text.review import Decision
+
+FILE, FOLDER = "links.nq", "out/links"
+Pair = tuple[str, str] | None
+
+
+_options = stacked(
+    click.option(
+        "--store",
+        metavar="DIR",
+        callback=directory_only,
+        help="Link the articles of this store, and keep the decisions in it.",
+    ),
+    click.option(
+        "-o",
+        "--out",
+        metavar="DIR",
+        help="Output directory for links.nq.  [default: out/links]",
+    ),
+    click.option("--same", nargs=2, metavar="A B", help="Decide that A and B are the same."),
+    click.option(
+        "--different", nargs=2, metavar="A B", help="Decide that A and B are not the same."
+    ),
+    click.option("--undo", type=int, metavar="N", help="Remove decision number N."),
+    click.option("--by", default="", metavar="NAME", help="Who decides."),
+    click.option("--note", default="", metavar="TEXT", help="Reason for the decision."),
+    click.option("--list", "list_all", is_flag=True, help="List every link with its reasons."),
+)
+
+
+@click.command()
+@click.argument("graphs", nargs=-1, metavar="GRAPH...")
+@_options
+def link(
+    graphs: tuple[str, ...],
+    store: str | None,
+    out: str | None,
+    same: Pair,
+    different: Pair,
+    undo: int | None,
+    by: str,
+    note: str,
+    list_all: bool,
+) -> None:
+    """Link the same actors and events across articles.
+
+    A and B are names as the articles write them, or the ends of actors' IRIs. Decisions are kept in
+    review.toml and take precedence over everything else.
+
+    The articles of a store are read once: a second run reads those that are new or changed, with
+    the same result.
+    """
+    decisions = _Decisions(_made(same, different, by=by, note=note), undo)
+    if store is None:
+        links, place = _link_files(graphs, Path(out or FOLDER), decisions)
+    elif graphs or out:
+        raise GraphError(
+            "--store cannot be combined with GRAPHs or -o",
+            where=store,
+            remedy="leave them out",
+        )
+    else:
+        links, place = _link_store(store, decisions)
+    if list_all:
+        for line in links.lines():
+            click.echo(printable(line))
+    counts = [
+        f"{links.count('same actor')} actors",
+        f"{links.count('same event')} claims linked",
+        f"{links.count('contradicting claims')} contradictions",
+    ]
+    click.echo(f"{place}  {', '.join(counts)}")
+
+
+def _made(same: Pair, different: Pair, *, by: str, note: str) -> "list[Decision]":
+    from actorgraph.text.review import Decision
+
+    made = []
+    for kind, names in (("same", same), ("different", different)):
+        if names:
+            made.append(Decision(kind, *names, by=by, note=note))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Decisions:
+    """What this run decides: new decisions, and the number of one to remove."""
+
+    made: "Sequence[Decision]"
+    undo: int | None
+
+    def apply(
+        self, folder: Path, readings: "Readings"
+    ) -> tuple[tuple["Decision", ...], dict[str, str]]:
+        """Return the decisions of a folder with these applied, and the files to write.
+
+        Raises ReviewError.
+        """
+        from actorgraph.links.decisions import refuse
+        from actorgraph.text.review import NAME, read_decisions, without, write_decisions
+
+        before = read_decisions(folder)
+        # All of them are checked before anything is written.
+        refuse(self.made, readings)
+        remaining = before if self.undo is None else without(before, self.undo)
+        after = (*remaining, *self.made)
+        files = {} if after == before else {NAME: write_decisions(after)}
+        return after, files
+
+
+def _link_files(
+    graphs: Sequence[str], folder: Path, decisions: _Decisions
+) -> tuple["Links", Path | str]:
+    """Link graph files; links and decisions go to a folder."""
+    from actorgraph.folders import save
+    from actorgraph.links.linking import find_links
+    from actorgraph.links.readings import ReadingsInMemory
+    from actorgraph.pipeline import load
+
+    if not graphs:
+        remedy = "name the graphs of two or more articles, or use --store DIR"
+        raise GraphError("no graph is given", remedy=remedy)
+    loaded = load(*graphs).store
+    if len(loaded.articles()) < 2:
+        where = " ".join(graphs)
+        raise GraphError("links need two or more articles", where=where, remedy="name more graphs")
+    readings = ReadingsInMemory.of(loaded)
+    after, files = decisions.apply(folder, readings)
+    links = find_links(readings, after)
+    save(folder, {FILE: links.to_nquads(), **files})
+    return links, folder / FILE
+
+
+def _link_store(store: str, decisions: _Decisions) -> tuple["Links", Path | str]:
+    """Link a store's articles; links go to its graph of links, decisions to its directory."""
+    from actorgraph.folders import save
+    from actorgraph.links.cached_readings import CachedReadings
+    from actorgraph.links.linking import find_links
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.relinking import relink
+
+    with DiskStore(store, create=False) as opened:
+        readings = CachedReadings(opened)
+        after, files = decisions.apply(opened.directory, readings)
+        links = find_links(readings, after)
+        if files:
+            save(opened.directory, files)
+        relink(opened, links.triples)
+        return links, f"{store}  {readings.fresh} articles read"

@@ -1,0 +1,62 @@
+"""Minting: the nodes of one article are named here, and only here, and described in triples."""
+
+from collections.abc import Iterator, Sequence
+
+import pyoxigraph as ox
+
+from actorgraph.actors import Actor
+from actorgraph.claims import Gap
+from actorgraph.claims.claim import Claim
+from actorgraph.graph.mint.articles import (
+    article_triples,
+    gap_triples,
+    run_triples,
+)
+from actorgraph.graph.mint.cast import actor_triples
+from actorgraph.graph.mint.claims import claim_triples, participants
+from actorgraph.graph.mint.naming import (
+    VERSION,
+    Naming,
+    slug,
+)
+from actorgraph.graph.mint.spans import Spans
+from actorgraph.graph.mint.terms import Triples
+from actorgraph.text.article import Article
+
+__all__ = ["VERSION", "Naming", "mint", "slug"]
+
+
+def mint(
+    article: Article,
+    actors: Sequence[Actor],
+    claims: Sequence[Claim],
+    gaps: Sequence[Gap],
+    *,
+    naming: Naming,
+    parser: str,
+) -> Triples:
+    """Yield every triple of the article, its cast, its claims and its gaps; some come twice."""
+    spans = Spans(article, naming)
+    yield from article_triples(article, naming, spans)
+    yield from run_triples(naming, parser)
+    for actor, node in _of_the_article(actors, claims, naming):
+        yield from actor_triples(actor, node, naming, spans)
+    for claim, node in zip(claims, naming.claims, strict=True):
+        yield from claim_triples(claim, node, article, naming, spans)
+    for gap in gaps:
+        yield from gap_triples(gap, naming, spans)
+    # Last: by now every span that a triple refers to is known.
+    yield from spans.triples()
+
+
+def _of_the_article(
+    actors: Sequence[Actor], claims: Sequence[Claim], naming: Naming
+) -> Iterator[tuple[Actor, ox.NamedNode]]:
+    """Yield the actors that are named or take part in a claim; others are not of interest."""
+    taking_part: set[int] = set()
+    for claim in claims:
+        taking_part.update(participants(claim))
+    for actor, node in zip(actors, naming.actors, strict=True):
+        is_named = any(mention.form == "name" for mention in actor.mentions)
+        if is_named or actor.key in taking_part:
+            yield actor, node

@@ -1,0 +1,110 @@
+"""Whom a name means: the mention of a run of words, with its kind and its known bearer."""
+
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import before
+from actorgraph.mentions.evidence import NameEvidence
+from actorgraph.mentions.kinds import UNSURE, kind_by_words
+from actorgraph.mentions.mention import Mention
+from actorgraph.mentions.runs import Run, head_of, span_of
+from actorgraph.mentions.states import is_organ, state_word
+from actorgraph.mentions.teams import team
+from actorgraph.vocabulary.gazetteer import Entry, gazetteer, head_kinds, titles, words
+from actorgraph.vocabulary.kinds import Kind
+from actorgraph.vocabulary.lexicon import frames, kinds_with, speech_verbs
+
+# A name that the parser takes for a body's may be a person's if it has so many words.
+WORDS_OF_A_PERSON = (2, 3)
+
+
+def name_mention(
+    evidence: NameEvidence,
+    run: Run,
+    kind: Kind,
+    known: Entry | None = None,
+) -> Mention:
+    """Return the mention of a name.
+
+    `kind` is what the parser or the tables take it for; `known` is its entry there, if it has one.
+    """
+    run = _with_state(run)
+    span, head = span_of(run), head_of(run)
+    name = evidence.document.article.quote(span)
+    if known is None and kind != "Person":
+        known = gazetteer().names.get(name)
+    entry = _bearer_here(evidence, name, head) or known
+    return Mention(
+        span=span,
+        head=head.index,
+        kind=entry.kind if entry else _kind(evidence, run, kind),
+        form="name",
+        name=name,
+        wikidata=(entry.wikidata or None) if entry else None,
+    )
+
+
+def _with_state(run: Run) -> Run:
+    """Return an organ's name with the state right before it: `Indonesian | Navy`."""
+    if not is_organ(run[-1].text.casefold()):
+        return run
+    state = state_word(head_of(run))
+    if state is None:
+        return run
+    state_words, _ = state
+    if state_words[-1].index != run[0].index - 1:
+        return run
+    return (*state_words, *run)
+
+
+def _bearer_here(evidence: NameEvidence, name: str, head: Token) -> Entry | None:
+    """Return whom the name of a town or state means in this sentence, if not itself."""
+    if evidence.reports_sport:
+        club_or_team = team(name, head)
+        if club_or_team:
+            return club_or_team
+    return _government(name, head)
+
+
+def _government(name: str, head: Token) -> Entry | None:
+    """Return the government of a capital that speaks or acts as one: `Moscow rejected the plan`."""
+    entry = gazetteer().seats.get(name)
+    if entry is None or head.dep != "nsubj":
+        return None
+    verb = head.head.lemma
+    actions = {frame.kind for frame in frames().get(verb, ())}
+    if verb in speech_verbs() or actions & kinds_with("act of state"):
+        return entry
+    return None
+
+
+def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:
+    """Return the kind of an unknown name: what its words or its place show, else the parser's."""
+    may_be_person = len(run) in WORDS_OF_A_PERSON and kind in UNSURE
+    if may_be_person and run[0].span.begin in evidence.people:
+        return "Person"
+    if kind == "Organisation" and _is_town(head_of(run)):
+        return "Place"
+    if len(run) > 1:
+        shown = kind_by_words([token.text.casefold() for token in run], kind)
+        if shown:
+            return shown
+    if _has_title(run):
+        return "Person"
+    return kind
+
+
+def _is_town(head: Token) -> bool:
+    """Return whether a name is said to be a place's: `the town of Yeoncheon`."""
+    preposition = head.head
+    if head.dep != "pobj" or preposition.lemma != "of":
+        return False
+    return head_kinds().get(preposition.head.lemma) == ("Place",)
+
+
+def _has_title(run: Run) -> bool:
+    """Return whether a name follows a title or a noun for people: `spokesman Zentrix`."""
+    for noun in before(head_of(run), "compound"):
+        if noun.index >= run[0].index:
+            continue
+        if noun.lemma in titles() or noun.lemma in words("Person", "headWord"):
+            return True
+    return False

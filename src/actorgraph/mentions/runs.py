@@ -1,0 +1,35 @@
+"""Questions about a run: words side by side that make up a name."""
+
+from collections.abc import Sequence
+
+from actorgraph.language.document import Document, Token
+from actorgraph.text.article import Span
+
+# How words before a head depend on it.
+LEFT_OF_HEAD = ("det", "poss", "amod", "nummod", "compound", "nmod", "quantmod", "predet", "neg")
+Run = Sequence[Token]
+"""One word or more, side by side."""
+
+
+def head_of(run: Run) -> Token:
+    """Return the token of a run whose head lies outside it."""
+    inside = {token.index for token in run}
+    for token in run:
+        if token.head is token or token.head.index not in inside:
+            return token
+    return run[-1]
+
+
+def span_of(run: Run) -> Span:
+    """Return the stretch from the first word of a run to the last."""
+    return Span(run[0].span.begin, run[-1].span.end)
+
+
+def text_of(document: Document, run: Run) -> str:
+    """Return a run as the article writes it."""
+    return document.article.quote(span_of(run))
+
+
+def words_joined(run: Run) -> str:
+    """Return the words of a run with a space between them: the form in which names are known."""
+    return " ".join(token.text for token in run)

@@ -1,0 +1,70 @@
+"""The child that draws network pages, from the snapshot alone.
+
+    python -m actorgraph.server.page_worker SNAPSHOT MEMORY PREFIXES
+
+Its arguments and its jobs are those of the query worker; it does not need the prefixes.
+"""
+
+import html
+import re
+import sys
+from typing import Any
+
+import pyoxigraph as ox
+
+from actorgraph.server.answering import Reply, error_reply
+from actorgraph.server.neighbourhood import around, within
+from actorgraph.server.query_worker import answering_errors
+from actorgraph.stores.memory import MemoryStore
+from actorgraph.views import page
+from actorgraph.views.page.layout import positions
+from actorgraph.views.projection import projection
+from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
+
+POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
+
+
+def main() -> None:
+    """Answer jobs until standard input closes."""
+    replies = private_output()
+    sealed = leave_network()
+    store = ox.Store.read_only(sys.argv[1])
+    # Before memory is limited, as the limit counts from what is mapped by then.
+    _warm_up()
+    limit_growth(int(sys.argv[2]))
+
+    def work(job: dict[str, Any]) -> Reply:
+        return draw(store, job)
+
+    answer_jobs(replies, answering_errors(work), {"sealed": sealed})
+
+
+def _warm_up() -> None:
+    """Import what drawing needs before anyone waits for it."""
+    positions(projection(MemoryStore()))
+
+
+def draw(store: ox.Store, job: dict[str, Any]) -> Reply:
+    """Draw a page.
+
+    The reply holds the page's own content security policy, and whether claims were left out.
+    """
+    node = ox.NamedNode(job["iri"])
+    if job["article"]:
+        part, is_cut = within(store, node, job["most"])
+    else:
+        part, is_cut = around(store, node, job["hops"], job["most"])
+    if not part.articles():
+        return error_reply(404, "no claim mentions it")
+    text = page.render(part, title=job["title"])
+    policy = POLICY.search(text)
+    head = {
+        "status": 200,
+        "cut": "claims" if is_cut else "",
+        "policy": html.unescape(policy[1]) if policy else "",
+    }
+    return head, text.encode()
+
+
+if __name__ == "__main__":
+    main()

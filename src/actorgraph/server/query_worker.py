@@ -1,0 +1,66 @@
+"""The child that answers queries: it opens one snapshot, and is ended if a job takes too long.
+
+    python -m actorgraph.server.query_worker SNAPSHOT MEMORY PREFIXES
+
+MEMORY is in bytes and PREFIXES a JSON object. Jobs arrive on standard input as frames; replies go
+to standard output.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pyoxigraph as ox
+
+from actorgraph.server import answering, resolve
+from actorgraph.server.answering import Reply, error_reply
+from actorgraph.workers.frames import Frame
+from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
+
+Work = Callable[[ox.Store, dict[str, Any], dict[str, str]], Reply]
+WORKS: dict[str, Work] = {
+    "query": answering.query,
+    "graph": answering.graph,
+    "search": resolve.search,
+}
+TOO_MUCH_MEMORY = "the query needs more memory than allowed; narrow it"
+
+
+def main() -> None:
+    """Answer jobs until standard input closes."""
+    snapshot, memory = sys.argv[1], int(sys.argv[2])
+    prefixes = json.loads(sys.argv[3])
+    replies = private_output()
+    # The second line of defence, after the check that refuses SERVICE.
+    sealed = leave_network()
+    store = ox.Store.read_only(snapshot)
+    limit_growth(memory)
+
+    def work(job: dict[str, Any]) -> Reply:
+        return WORKS[job["kind"]](store, job, prefixes)
+
+    answer_jobs(replies, answering_errors(work), {"sealed": sealed})
+
+
+def answering_errors(
+    work: Callable[[dict[str, Any]], Reply],
+) -> Callable[[dict[str, Any], bytes], Frame]:
+    """Wrap a worker's function so that errors in a query become replies."""
+
+    def answer(job: dict[str, Any], body: bytes) -> Frame:
+        try:
+            return work(job)
+        except SyntaxError as error:
+            # The server explains it: it knows the query as the client sent it.
+            return {"status": 400, "message": "", "broken": str(error.msg)}, b""
+        except ValueError as error:
+            return error_reply(400, str(error))
+        except MemoryError:
+            return error_reply(503, TOO_MUCH_MEMORY)
+
+    return answer
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Refusals: what the server answers instead of a result."""
+
+from typing import Any
+
+from starlette.responses import PlainTextResponse, Response
+
+from actorgraph.server.limits import RETRY_AFTER_IN_SECONDS
+from actorgraph.sparql import explain_fault
+
+
+class Refusal(Exception):
+    """A status and one line of text; with `retry` the client may try again soon."""
+
+    def __init__(self, status: int, message: str, *, retry: bool = False) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = " ".join(message.split())
+        self.retry = retry
+
+    def response(self) -> Response:
+        """Return the refusal as a response of one line."""
+        headers = {"cache-control": "no-store"}
+        if self.retry:
+            headers["retry-after"] = str(RETRY_AFTER_IN_SECONDS)
+        if self.status == 401:
+            headers["www-authenticate"] = "Bearer"
+        text = f"{self.message}\n".encode("utf-8", "replace")
+        return PlainTextResponse(text, status_code=self.status, headers=headers)
+
+
+FAILED = Refusal(500, "the server failed; its log says where")
+
+
+def check_reply(reply: dict[str, Any], sparql: str) -> None:
+    """Raise Refusal if a child's reply to a job with this SPARQL is an error."""
+    if "broken" in reply:
+        where = explain_fault(SyntaxError(reply["broken"]), sparql)
+        raise Refusal(400, f"invalid SPARQL: {where}")
+    if reply["status"] >= 400:
+        is_busy = reply["status"] == 503
+        raise Refusal(reply["status"], reply["message"], retry=is_busy)

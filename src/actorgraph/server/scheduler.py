@@ -1,0 +1,150 @@
+"""The scheduler: gives jobs to children, ends a child at the deadline, lets long jobs linger."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from actorgraph.server.limits import Limits
+from actorgraph.server.refusal import Refusal
+from actorgraph.workers.child import Child, Ended, NotReady, Program
+from actorgraph.workers.frames import Frame, Head
+from actorgraph.workers.pool import Pool
+
+STARTING_IN_SECONDS = 30.0  # within which a child must have opened its snapshot
+TOO_MUCH = "the query needed more resources than allowed and was stopped; narrow it"
+
+
+async def start_child(program: Program) -> Child:
+    """Start a child that is not part of a pool. Raises Refusal if it does not get ready."""
+    try:
+        return await Child.start(program)
+    except NotReady as error:
+        raise Refusal(503, "the store cannot be read just now", retry=True) from error
+
+
+async def work(child: Child, job: Head) -> Frame:
+    """Return a child's reply to a job. Raises Refusal if the child ends over it."""
+    try:
+        return await child.work(job)
+    except Ended as error:
+        raise Refusal(503, TOO_MUCH) from error
+
+
+@dataclass(slots=True)
+class Scheduler:
+    """Gives jobs to the children of one module, all of which read the same snapshot.
+
+    `waiting` and `lingering` count jobs; `ended` counts the children that a job cost.
+    """
+
+    limits: Limits
+    module: str
+    arguments: tuple[str, ...]
+    pool: Pool
+    snapshot: str
+    waiting: int = 0
+    lingering: int = 0
+    ended: int = 0
+
+    @classmethod
+    def of(
+        cls, limits: Limits, module: str, snapshot: str, arguments: tuple[str, ...]
+    ) -> "Scheduler":
+        """Return a scheduler of children that are yet to be started."""
+        program = _program(module, snapshot, arguments)
+        return cls(limits, module, arguments, Pool(program, limits.children), snapshot)
+
+    @property
+    def free(self) -> int:
+        """How many children are free."""
+        return self.pool.free
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the children have left the network."""
+        return any(child.ready.get("sealed") for child in self.pool.children)
+
+    async def start(self) -> None:
+        """Start all children. Raises Refusal if one does not get ready."""
+        try:
+            await self.pool.start()
+        except NotReady as error:
+            raise Refusal(503, "the store cannot be read just now", retry=True) from error
+
+    async def stop(self) -> None:
+        """End all children."""
+        await self.pool.stop()
+
+    async def switch(self, snapshot: str) -> None:
+        """Read another snapshot: replace free children now, and the others once they are free."""
+        self.snapshot = snapshot
+        await self.pool.switch(_program(self.module, snapshot, self.arguments))
+
+    async def run(self, job: Head) -> Frame:
+        """Return a child's reply to a job.
+
+        Raises Refusal if all children are busy (503), the deadline passes (504) or the child ends
+        over the job (503).
+        """
+        child = await self._take()
+        # The child sets an alarm by the deadline, for the case that we are gone.
+        job = {**job, "deadline": self.limits.deadline}
+        working = asyncio.ensure_future(work(child, job))
+        finished = False
+        try:
+            await asyncio.wait({working}, timeout=self.limits.quick)
+            if working.done():
+                reply = working.result()
+                finished = True
+                return reply
+            return await self._linger(child, working)
+        finally:
+            if finished:
+                await self.pool.give_back(child)
+            else:
+                # The engine cannot be interrupted, so whoever is late or broken ends.
+                working.cancel()
+                self.ended += 1
+                await self.pool.replace(child)
+
+    async def _linger(self, child: Child, working: "asyncio.Future[Frame]") -> Frame:
+        """Let a long job go on at the lowest priority, while another child takes its place."""
+        async with self._place_to_linger():
+            # Short queries must not wait for long ones.
+            self.pool.retire(child)
+            child.lower_priority()
+            await asyncio.wait({working}, timeout=self.limits.deadline - self.limits.quick)
+        if working.done():
+            return working.result()
+        seconds = f"{self.limits.deadline:g} s"
+        raise Refusal(504, f"the query took longer than {seconds} and was stopped; narrow it")
+
+    async def _take(self) -> Child:
+        """Wait in the queue for a free child."""
+        if self.pool.free == 0 and self.waiting >= self.limits.queue:
+            raise Refusal(503, "too many queries are waiting; try again", retry=True)
+        self.waiting += 1
+        try:
+            return await asyncio.wait_for(self.pool.take(), self.limits.deadline)
+        except TimeoutError as error:
+            raise Refusal(
+                503, "all workers are busy with other queries; try again", retry=True
+            ) from error
+        finally:
+            self.waiting -= 1
+
+    @contextlib.asynccontextmanager
+    async def _place_to_linger(self) -> AsyncIterator[None]:
+        if self.lingering >= self.limits.lingering:
+            message = "too many long queries are running; try again, or narrow yours"
+            raise Refusal(503, message, retry=True)
+        self.lingering += 1
+        try:
+            yield
+        finally:
+            self.lingering -= 1
+
+
+def _program(module: str, snapshot: str, arguments: tuple[str, ...]) -> Program:
+    return Program(module, (snapshot, *arguments), patience=STARTING_IN_SECONDS)

@@ -1,0 +1,90 @@
+"""The child that opens the store itself, for a snapshot or an update and nothing else.
+
+    python -m actorgraph.server.store_worker STORE MEMORY
+
+An update that takes too long is ended with its process: the store then holds all of it or nothing.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from actorgraph.errors import ActorgraphError
+from actorgraph.server.answering import Reply, error_reply
+from actorgraph.server.query_worker import answering_errors
+from actorgraph.stores.contract import Copyable
+from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.snapshot import SnapshotStore, is_snapshot
+from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
+
+
+def main() -> None:
+    """Answer jobs until standard input closes."""
+    replies = private_output()
+    sealed = leave_network()
+    work = _work_on(sys.argv[1])
+    limit_growth(int(sys.argv[2]))
+    answer_jobs(replies, answering_errors(work), {"sealed": sealed})
+
+
+def _work_on(directory: str) -> Callable[[dict[str, Any]], Reply]:
+    """Return the function that does jobs on a store, or one that says why it cannot be opened."""
+    try:
+        opened = open_directory(directory)
+    except ActorgraphError as error:
+        message = str(error)
+        return lambda job: error_reply(503, message)
+    return lambda job: do(opened, job)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store that can be copied; `updatable` is the same store if SPARQL updates can change it.
+
+    They can change a snapshot, but not a store with a ledger.
+    """
+
+    store: Copyable
+    updatable: SnapshotStore | None
+
+
+def open_directory(directory: str) -> Opened:
+    """Open a store or a snapshot as its only writer. Raises ActorgraphError."""
+    if is_snapshot(directory):
+        snapshot = SnapshotStore(directory)
+        return Opened(snapshot, snapshot)
+    return Opened(DiskStore(directory, create=False), None)
+
+
+def do(opened: Opened, job: dict[str, Any]) -> Reply:
+    """Do one job: an update, or a snapshot."""
+    if job["kind"] == "update":
+        return update(opened, job)
+    return take_snapshot(opened, job)
+
+
+def update(opened: Opened, job: dict[str, Any]) -> Reply:
+    """Run an update that was checked."""
+    if opened.updatable is None:
+        return error_reply(403, "this store is changed by ingest, build and remove, not by updates")
+    opened.updatable.update(job["text"], root=job["root"], prefixes=job["prefixes"])
+    return {"status": 204}, b""
+
+
+def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:
+    """Copy the store to a new directory, and derive the direct edges there if asked."""
+    try:
+        opened.store.snapshot(job["target"])
+    except ActorgraphError as error:
+        return error_reply(503, str(error))
+    if job["derive"]:
+        # In the snapshot, because serving a store must not write to it.
+        snapshot = SnapshotStore(job["target"])
+        snapshot.derive()
+        snapshot.flush()
+    return {"status": 200}, b""
+
+
+if __name__ == "__main__":
+    main()

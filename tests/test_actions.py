@@ -1,0 +1,205 @@
+"""Actions: which frame codes a clause, who plays which role, and what is left out."""
+
+import pytest
+
+from actorgraph.claims import Action, Statement
+from actorgraph.claims.clause import read_clause
+from actorgraph.claims.coding import code, fits, lacking, names_an_action, parts
+from actorgraph.vocabulary.lexicon import parse_frame
+from tests.sentences import Read, read, texts, word
+
+
+def actions(found: Read, kind: str) -> list[Action]:
+    return [
+        claim
+        for claim in found.claims
+        if isinstance(claim, Action) and not isinstance(claim, Statement) and claim.kind == kind
+    ]
+
+
+def names(found: Read, keys: tuple[int, ...]) -> list[str]:
+    return [found.actors[key].name for key in keys]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agents", "targets", "recipients"),
+    [
+        ("Chad attacked Niger.", "Assault", ["Chad"], ["Niger"], []),
+        ("Niger was attacked by Chad.", "Assault", ["Chad"], ["Niger"], []),
+        ("Niger was attacked.", "Assault", [], ["Niger"], []),
+        # Another party behind a preposition.
+        ("Chad met with Niger.", "Consult", ["Chad"], ["Niger"], []),
+        ("Norway called on Chad to act.", "Request", ["Norway"], [], ["Chad"]),
+        # Whoever acts jointly acts, too.
+        ("Chad attacked Niger in cooperation with Mali.", "Assault", ["Chad", "Mali"], 1, []),
+        ("Chad, in cooperation with Mali, attacked Niger.", "Assault", ["Chad", "Mali"], 1, []),
+        # What is agreed says with whom.
+        ("Norway agreed to work with Iceland.", "Agree", ["Norway"], ["Iceland"], []),
+        # The noun of a light verb names the other party.
+        ("Chad held talks with Niger.", "Consult", ["Chad"], ["Niger"], []),
+        # Nobody within what is asked for is asked.
+        ("Norway called for the release of Ada Lund.", "Request", ["Norway"], [], []),
+        # An event noun.
+        ("The invasion of Niger by Chad failed.", "Assault", ["Chad"], ["Niger"], []),
+        ("Chad's invasion of Niger failed.", "Assault", ["Chad"], ["Niger"], []),
+    ],
+)
+def test_parties(
+    text: str, kind: str, agents: list[str], targets: list[str] | int, recipients: list[str]
+) -> None:
+    found = read(text)
+    action = actions(found, kind)[0]
+    assert names(found, action.agents) == agents
+    if isinstance(targets, list):
+        assert names(found, action.targets) == targets
+    assert names(found, action.recipients) == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # Nobody does it.
+        ("The attack happened.", "Assault"),
+        ("It attacked the report.", "Assault"),
+        # A clause that only says who is meant.
+        ("People seeking asylum left.", "Request"),
+        # Who could do it.
+        ("Chad has the right to attack Niger.", "Assault"),
+        # A bare event noun.
+        ("The invasion failed.", "Assault"),
+        # The noun of a light verb is the verb's own.
+        ("The attack by Chad failed.", "Assault"),
+    ],
+)
+def test_no_action(text: str, kind: str) -> None:
+    assert actions(read(text), kind) == []
+
+
+def test_or_leaves_the_agent_open() -> None:
+    found = read("Niger was attacked by Chad or Mali.")
+    action = actions(found, "Assault")[0]
+    assert action.agents == ()
+    assert names(found, action.possible_agents) == ["Chad", "Mali"]
+
+
+def test_a_place_is_not_a_party() -> None:
+    found = read("The police arrested Ada Lund in Oslo.")
+    action = actions(found, "Coerce")[0]
+    assert names(found, action.places) == ["Oslo"]
+    assert names(found, action.targets) == ["Ada Lund"]
+
+
+def test_announced_force_is_a_threat() -> None:
+    assert actions(read("Chad will attack Niger."), "Threaten")
+    assert not actions(read("Chad attacked Niger."), "Threaten")
+
+
+def test_a_purpose_is_not_announced() -> None:
+    assert actions(read("Chad used the army to attack Niger."), "Assault")
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "verb", "frame"),
+    [
+        ("Chad attacked Niger.", "attacked", "attack", "attack"),
+        ("Chad held talks with Niger.", "held", "hold talk", "hold [talk]"),
+    ],
+)
+def test_an_action_names_its_verb_and_its_frame(
+    text: str, form: str, verb: str, frame: str
+) -> None:
+    found = read(text)
+    action = next(c for c in found.claims if isinstance(c, Action) and c.verb == verb)
+    assert action.frame.startswith(frame)
+    assert found.article.quote(action.cue) == form
+
+
+@pytest.mark.parametrize(
+    ("frame", "text", "form", "missing"),
+    [
+        ("meet with", "Chad met with Niger.", "met", []),
+        ("meet with", "Chad met Niger.", "met", ["with"]),
+        ("hold [talk|meeting]", "Chad held talks.", "held", []),
+        ("hold [talk|meeting]", "Chad held Oslo.", "held", ["meeting|talk"]),
+        ("attack *", "Chad attacked.", "attacked", ["an object"]),
+        ("attack +", "Chad attacked the weather.", "attacked", ["an actor as object"]),
+        ("attack <text>", "Chad attacked the report.", "attacked", []),
+        ("attack <person>", "Chad attacked the report.", "attacked", ["a person"]),
+        # `of a round of talks`: the portion has what the frame lists.
+        ("hold [talk]", "Chad held a round of talks.", "held", []),
+        # An infinitive has the `to` that a frame asks for, unless it gives the phrase a role.
+        ("agree to", "Chad agreed to pay.", "agreed", []),
+        ("agree to to=target", "Chad agreed to pay.", "agreed", ["to"]),
+    ],
+)
+def test_what_a_clause_lacks(frame: str, text: str, form: str, missing: list[str]) -> None:
+    parsed = parse_frame("Statement", frame)
+    clause, scene = read_clause(word(text, form)), read(text).scene
+    found = [part for part in lacking(parsed, clause, scene) if "object that" not in part]
+    kinds = [part for part in lacking(parsed, clause, scene) if "object that" in part]
+    assert len(found + kinds) >= len(missing)
+    assert fits(parsed, clause, scene) is (not missing)
+    for part in missing:
+        assert any(part in lack for lack in found + kinds)
+
+
+def test_the_fullest_frame_codes_a_clause() -> None:
+    text = "Chad held talks with Niger."
+    frame = code(read_clause(word(text, "held")), read(text).scene)
+    assert frame is not None
+    assert frame.kind == "Consult"
+    assert "talk" in frame.objects
+
+
+def test_no_frame_codes_an_unknown_verb() -> None:
+    text = "Chad sneezed."
+    assert code(read_clause(word(text, "sneezed")), read(text).scene) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        ("Chad held a round of talks.", "round", ["talks"]),
+        ("A number of men left.", "number", ["men"]),
+        ("The minister of Norway left.", "minister", []),
+    ],
+)
+def test_what_a_noun_is_a_portion_of(text: str, form: str, expected: list[str]) -> None:
+    assert texts(parts(word(text, form))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        ("The release failed.", "release", True),
+        ("The petition failed.", "petition", True),
+        ("The minister failed.", "minister", False),
+        ("The army failed.", "army", False),
+    ],
+)
+def test_a_noun_of_what_is_done(text: str, form: str, expected: bool) -> None:
+    assert names_an_action(word(text, form)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Did it rain in the night?", "a question"),
+        ("What a night.", "no verb of doing"),
+        ("It rained in the night.", "nobody who acts is named"),
+        ("Chad sneezed in the night.", "no frame for sneeze"),
+    ],
+)
+def test_the_reason_of_a_gap(text: str, reason: str) -> None:
+    assert [gap.reason for gap in read(text).gaps] == [reason]
+
+
+def test_a_gap_says_what_the_nearest_frame_needs() -> None:
+    (gap,) = read("Chad held Oslo dear.").gaps
+    assert "lacks" in gap.reason
+    assert gap.reason.startswith("hold")
+
+
+def test_what_is_understood_is_not_a_gap() -> None:
+    assert read("Chad attacked Niger.").gaps == ()
+    assert read("Norway said that it rained.").gaps == ()

@@ -76,7 +76,9 @@ class Endpoint:
         return int(json.loads(reply.body)["results"]["bindings"][0]["n"]["value"])
 
     def raw(self, sent: bytes, timeout: float = 20) -> Reply | None:
-        """Send bytes as they are, and return the answer; None where the other side closes without one."""
+        """Send bytes as they are, and return the answer; None where the other side closes without
+        one.
+        """
         with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as line:
             with contextlib.suppress(OSError):
                 line.sendall(sent)

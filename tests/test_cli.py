@@ -16,7 +16,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 TEXT = """\
 Harbour strike enters third week
 Dockers in Port Linden have stopped work again, their union said on Sunday.
-The Norwegian foreign minister, Mara Quill, urged Iceland to end the dispute. "We need a mediator," Quill told reporters.
+The Norwegian foreign minister, Mara Quill, urged Iceland to end the dispute. \
+"We need a mediator," Quill told reporters.
 The police allegedly detained four of the dockers in May.
 """
 
@@ -114,7 +115,8 @@ def test_query_formats(form: str, beginning: str, run: Run, graph: Path) -> None
 def test_query_takes_sparql_from_a_file_and_from_standard_input(
     run: Run, graph: Path, tmp_path: Path
 ) -> None:
-    sparql = 'SELECT ?name WHERE { ?who a ag:Person ; rdfs:label ?name . FILTER(CONTAINS(?name, "Merkel")) }'
+    person = "?who a ag:Person ; rdfs:label ?name"
+    sparql = f'SELECT ?name WHERE {{ {person} . FILTER(CONTAINS(?name, "Merkel")) }}'
     (tmp_path / "mine.rq").write_text(sparql, "utf-8")
     from_file = run("query", tmp_path / "mine.rq", graph)
     from_input = run("query", "-", graph, stdin=sparql.encode())

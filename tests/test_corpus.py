@@ -1,4 +1,6 @@
-"""Corpora: what is read from folders, JSON lines, tables and web archives, and what is refused, each on its own."""
+"""Corpora: what is read from folders, JSON lines, tables and web archives, and what is refused,
+each on its own.
+"""
 
 import csv
 import gzip
@@ -50,7 +52,7 @@ def sources(found: list[Source | Failure]) -> list[Source]:
     return [item for item in found if isinstance(item, Source)]
 
 
-# ── what is read ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── what is read ──────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_folder_gives_its_texts_and_pages_in_order(tmp_path: Path) -> None:
@@ -117,7 +119,7 @@ def test_a_web_archive_gives_its_pages(ending: str, tmp_path: Path) -> None:
     assert source.name.endswith(".html")
 
 
-# ── what is refused ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── what is refused ───────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_bad_row_fails_alone(tmp_path: Path) -> None:
@@ -179,7 +181,7 @@ def test_a_bomb_of_many_lines_ends_the_stream(tmp_path: Path) -> None:
         list(Corpus(path))
 
 
-# ── what becomes of it ────────────────────────────────────────────────────────────────────────────────────────────
+# ── what becomes of it ────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_work_is_a_pure_function() -> None:

@@ -1,4 +1,6 @@
-"""Fanning out: a shard is kept once however often it is built, and a cluster that loses a machine loses nothing."""
+"""Fanning out: a shard is kept once however often it is built, and a cluster that loses a machine
+loses nothing.
+"""
 
 import json
 import os
@@ -50,7 +52,7 @@ def built(sources: list[Source]) -> Iterator[Built | Failure]:
         )
 
 
-# ── shards ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── shards ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_shard_is_named_by_its_sources(tmp_path: Path) -> None:
@@ -84,7 +86,9 @@ def test_a_shard_holds_what_was_made_of_its_sources(tmp_path: Path) -> None:
 
 
 def test_a_shard_built_twice_is_kept_once(tmp_path: Path) -> None:
-    """Two who were given the same shard both finish it: one of them keeps it, and the bytes are the same."""
+    """Two who were given the same shard both finish it: one of them keeps it, and the bytes are the
+    same.
+    """
     shards = Shards(tmp_path, "one")
     name = shards.offer(SOURCES[:4])
     met = threading.Barrier(2)
@@ -154,7 +158,7 @@ def test_without_a_cluster_it_is_one_line(run: Run, tmp_path: Path) -> None:
     assert "no cluster answers" in done.stderr
 
 
-# ── a cluster of two machines ─────────────────────────────────────────────────────────────────────────────────────
+# ── a cluster of two machines ─────────────────────────────────────────────────────────────────────
 
 
 def below(pid: int) -> list[int]:
@@ -233,7 +237,9 @@ def dumped(store: DiskStore | RemoteStore, path: Path) -> bytes:
 
 
 def losing(machines: Machines, due: Callable[[list[int]], bool], times: int) -> threading.Thread:
-    """Kill the second node each time it is due, by the processes that run on it, and put another in its place."""
+    """Kill the second node each time it is due, by the processes that run on it, and put another in
+    its place.
+    """
 
     def watch() -> None:
         for count in range(times):
@@ -252,7 +258,9 @@ def losing(machines: Machines, due: Callable[[list[int]], bool], times: int) -> 
 
 @pytest.mark.slow
 def test_machines_are_lost_and_nothing_else(machines: Machines, tmp_path: Path) -> None:
-    """One of two nodes is killed while it works (KILLS times, another in its place each time): nothing is lost, nothing comes twice, and little is done again."""
+    """One of two nodes is killed while it works (KILLS times, another in its place each time):
+    nothing is lost, nothing comes twice, and little is done again.
+    """
     task = Task(Logged(tmp_path / "log", 0.15), "tests.workers:process_logged")
     plain = Task(Logged(tmp_path / "alone"), "tests.workers:process_logged")
     with DiskStore(tmp_path / "alone.store") as store:
@@ -275,7 +283,8 @@ def test_machines_are_lost_and_nothing_else(machines: Machines, tmp_path: Path) 
     again = sum(calls.values()) - len(SOURCES)
     print(f"{again} of {len(SOURCES)} articles done again after {KILLS} kills")
     assert again <= KILLS * 2 * 4, "two shards for each kill"
-    # A run whose writer was lost finds its shards, and builds none of them again, whatever the store.
+    # A run whose writer was lost finds its shards, and builds none of them again, whatever the
+    # store.
     shutil.rmtree(tmp_path / "store")
     with oxigraph(tmp_path) as address, RemoteStore(address) as remote:
         remote.directory = tmp_path
@@ -340,7 +349,10 @@ def test_the_real_line_on_two_machines_of_which_one_is_lost(
     sources: list[Source | Failure] = [
         Source(
             f"{a}-{b}",
-            f"Talks {n}\n\n{a} urged {b} to end the dispute. {b} rejected the plan, Erna Berg said.".encode(),
+            (
+                f"Talks {n}\n\n{a} urged {b} to end the dispute. "
+                f"{b} rejected the plan, Erna Berg said."
+            ).encode(),
         )
         for n, (a, b) in enumerate(pairs)
     ]
@@ -364,7 +376,7 @@ def test_an_actor_that_cannot_begin_says_so(machines: Machines, tmp_path: Path) 
     task = Task(Settings("no_such_model", find_policy("default")))
     with (
         DiskStore(tmp_path / "store") as store,
-        pytest.raises(ClusterError, match="an actor failed: no such spaCy model") as caught,
+        pytest.raises(ClusterError, match="an actor failed: .*spaCy model") as caught,
     ):
         ingest(store, SOURCES[:4], task, fanout=Fanout(task, "auto", tmp_path / "shards"))
     assert "\n" not in str(caught.value)

@@ -70,10 +70,10 @@ def test_what_is_found_around_a_word(
 
 
 def test_words_behind_prepositions() -> None:
-    met = word("Chad met with Niger for talks on Friday.", "met")
+    met = word("Chad met with Niger for talks.", "met")
     assert texts(grammar.behind(met, "with")) == ["Niger"]
     assert texts(grammar.behind(met, "for", "with")) == ["Niger", "talks"]
-    assert len(grammar.behind(met)) == 3
+    assert texts(grammar.behind(met)) == ["Niger", "talks"]
     assert grammar.behind(met, "against") == []
 
 

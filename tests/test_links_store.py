@@ -14,17 +14,17 @@ from actorgraph.checking.check import check
 from actorgraph.errors import StoreError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.links import Links, link
-from actorgraph.links.kept import Kept
-from actorgraph.links.linking import tied
-from actorgraph.links.readings import InMemory
-from actorgraph.links.written import (
-    read_bearers,
-    read_tellings,
+from actorgraph.links.cached_readings import CachedReadings
+from actorgraph.links.linking import find_links
+from actorgraph.links.reading_json import (
+    read_actors,
+    read_reports,
     read_wording,
-    write_bearers,
-    write_tellings,
+    write_actors,
+    write_reports,
     write_wording,
 )
+from actorgraph.links.readings import read_article
 from actorgraph.pipeline import build
 from actorgraph.query import ask
 from actorgraph.stores.contract import LINKS
@@ -80,8 +80,8 @@ def linked_store(directory: Path, graphs: list[ArticleGraph]) -> DiskStore:
 
 def relink(store: DiskStore, *decisions: Decision) -> tuple[Links, int]:
     """Link as the command does; return what was found and how many articles had to be read."""
-    readings = Kept(store)
-    links = tied(readings, decisions)
+    readings = CachedReadings(store)
+    links = find_links(readings, decisions)
     write(store, links.triples)
     return links, readings.fresh
 
@@ -109,12 +109,14 @@ def sound(store: DiskStore) -> None:
 
 
 def test_a_reading_comes_back_as_it_was_written(graphs: list[ArticleGraph]) -> None:
-    for reading in InMemory.of(MemoryStore.of(graphs)).held.values():
-        assert tuple(read_bearers(write_bearers(reading.bearers))) == reading.bearers
-        assert tuple(read_tellings(write_tellings(reading.tellings))) == reading.tellings
+    store = MemoryStore.of(graphs)
+    for article in store.articles():
+        reading = read_article(store, article)
+        assert tuple(read_actors(write_actors(reading.actors))) == reading.actors
+        assert tuple(read_reports(write_reports(reading.reports))) == reading.reports
         assert read_wording(write_wording(reading.wording)) == reading.wording
-        assert reading.bearers
-        assert reading.tellings
+        assert reading.actors
+        assert reading.reports
 
 
 def test_links_of_a_store_are_those_of_its_graphs(
@@ -153,7 +155,7 @@ def test_other_rules_read_every_article_anew(
 ) -> None:
     store = linked_store(tmp_path / "s", graphs)
     before = held(store)
-    monkeypatch.setattr("actorgraph.links.kept.rules", lambda: "other rules")
+    monkeypatch.setattr("actorgraph.links.cached_readings.rules_digest", lambda: "other rules")
     assert relink(store)[1] == 4
     assert relink(store)[1] == 0
     assert held(store) == before
@@ -579,7 +581,7 @@ def path(node: object) -> str:
         (["--store", "sparql+http://localhost:9/x"], "link works on a directory"),
         (["--store", "nowhere"], "no store here"),
         (["--store", "s", "a.ttl"], "a store is linked by itself"),
-        (["--store", "s", "--same", "Nobody", "Ada Lund"], "nobody in these graphs is called so"),
+        (["--store", "s", "--same", "Nobody", "Ada Lund"], "no actor in these graphs"),
         (["--store", "s", "--undo", "7"], "there is no decision 7"),
         ([], "no graph is given"),
     ],

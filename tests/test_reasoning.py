@@ -39,7 +39,7 @@ def told(tmp_path: Path, rest: str) -> Store:
         ("", None),
         (':c ag:notBefore "2017-01-01"^^xsd:date .', None),
         (":c a ag:Relation .", "c is both Action and Relation"),
-        (":w a ag:Claim , ag:Attitude , ag:Wish ; ag:agent :a .", "makes it Action"),
+        (":w a ag:Claim , ag:Attitude , ag:Wish ; ag:agent :a .", "must be Action"),
         (':c ag:reportedIn :other . :c ag:codedBy "meet" , "visit *" .', "2 values of codedBy"),
     ],
 )

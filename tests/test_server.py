@@ -360,7 +360,8 @@ def test_a_snapshot_is_served_and_renewed(tmp_path: Path) -> None:
             path.name for path in tmp_path.iterdir() if path.name.startswith(".actorgraph-serve-")
         ]
         assert len(beside) == 1
-        # Nobody holds the store: another process may write it while it is served, and the server then renew its snapshot.
+        # Nobody holds the store: another process may write it while it is served, and the server
+        # then renew its snapshot.
         store = ox.Store(str(tmp_path / "store"))
         before = server.count()
         written = ox.Triple(AG.Claim, RDFS.label, ox.Literal("written meanwhile"))
@@ -415,7 +416,8 @@ def test_a_store_is_searched_by_its_index_and_shown_page_by_page(tmp_path: Path)
                 for row in json.loads(server.ask(f"/api/search?q={quote(words)}").body)
             ]
 
-        # One name in two articles is found once, by the beginning of its last word; words need not stand side by side.
+        # One name in two articles is found once, by the beginning of its last word; words need not
+        # stand side by side.
         assert found("mara qu") == found("quill mara") == [("name", "Mara Quill")]
         assert found("strike harb") == [("title", f"Harbour strike, day {day}") for day in (1, 2)]
         assert found("ara") == []
@@ -437,7 +439,8 @@ def test_a_store_is_searched_by_its_index_and_shown_page_by_page(tmp_path: Path)
             ("1", "prev"),
             ("3", "next"),
         ]
-        # What is written meanwhile is in the index, and shown once the server takes another snapshot.
+        # What is written meanwhile is in the index, and shown once the server takes another
+        # snapshot.
         with DiskStore(tmp_path / "store") as store:
             store.add(reporting(3))
         assert len(found("harbour")) == 2

@@ -1,4 +1,6 @@
-"""The server against those who mean it ill: endless queries, deep ones, calls for elsewhere, slow and broken clients."""
+"""The server against those who mean it ill: endless queries, deep ones, calls for elsewhere, slow
+and broken clients.
+"""
 
 import asyncio
 import contextlib
@@ -35,10 +37,13 @@ ENDLESS = {
     "product": "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "order": "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?f ?c",
     "values": f"SELECT (COUNT(*) AS ?n) WHERE {{ {VALUES} }}",
-    "path": "SELECT (COUNT(*) AS ?n) WHERE { ?a (ag:none|!ag:none)* ?b . ?c (ag:none|!ag:none)* ?d . ?e (!ag:none)* ?f }",
+    "path": "SELECT (COUNT(*) AS ?n) WHERE "
+    "{ ?a (ag:none|!ag:none)* ?b . ?c (ag:none|!ag:none)* ?d . ?e (!ag:none)* ?f }",
     "concat": f'SELECT (STRLEN(?a9) AS ?n) WHERE {{ BIND ("0123456789" AS ?a0) {BINDS} }}',
-    "regex": "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . FILTER REGEX(CONCAT(STR(?c), STR(?f)), '(.*)*(a|aa)+(.*)*x{40}$') }",
-    "group": "SELECT ?c ?f (GROUP_CONCAT(?i) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } GROUP BY ?c ?f",
+    "regex": "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . "
+    "FILTER REGEX(CONCAT(STR(?c), STR(?f)), '(.*)*(a|aa)+(.*)*x{40}$') }",
+    "group": "SELECT ?c ?f (GROUP_CONCAT(?i) AS ?n) "
+    "WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } GROUP BY ?c ?f",
 }
 
 
@@ -105,7 +110,10 @@ def test_depth_is_refused_and_the_server_lives(
         else f"ASK {{ ?s {'a' if opening == '[' else ''} {inside} }}"
     )
     if len(query) > 1 << 20:
-        head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+        head = (
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n"
+            b"Content-Type: application/sparql-query\r\n"
+        )
         reply = endpoint.raw(head + f"Content-Length: {len(query)}\r\n\r\n".encode())
     else:
         reply = endpoint.post(query)
@@ -253,11 +261,13 @@ def test_a_body_too_large_is_refused_before_it_is_read(endpoint: Endpoint) -> No
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400),
         (b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n", 400),
         (
-            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n",
             400,
         ),
         (
-            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n",
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\n"
+            b"Content-Length: 0\r\n\r\n",
             415,
         ),
         (

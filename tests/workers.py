@@ -1,4 +1,6 @@
-"""What the processes of the pool do in tests: no parser, and some sources that would end any process."""
+"""What the processes of the pool do in tests: no parser, and some sources that would end any
+process.
+"""
 
 import hashlib
 import os
@@ -14,7 +16,9 @@ from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF
 
 @dataclass(frozen=True)
 class Logged:
-    """Settings of `process_logged`: the file in which each call leaves a line, and the seconds that each takes."""
+    """Settings of `process_logged`: the file in which each call leaves a line, and the seconds that
+    each takes.
+    """
 
     log: Path
     seconds: float = 0.0
@@ -31,7 +35,9 @@ def process_logged(source: Source, settings: Logged) -> bytes:
 
 
 def process_plain(source: Source, settings: Any) -> bytes:
-    """Return the smallest graph of an article; crash, hang or devour memory where the source says so."""
+    """Return the smallest graph of an article; crash, hang or devour memory where the source says
+    so.
+    """
     if b"CRASH" in source.content:
         os.kill(os.getpid(), signal.SIGSEGV)
     if b"HANG" in source.content:

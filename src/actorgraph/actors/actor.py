@@ -55,6 +55,7 @@ def make_actor(
     Raises LinkerError.
     """
     kind = figure.kind or _guessed_kind(figure)
+    # Whoever is not named, or is at risk, is never linked.
     unnamed = kind in MAY_BE_UNNAMED and not figure.names and not figure.wikidata
     link = None
     if not (unnamed or figure.at_risk or figure.unlinked):
@@ -129,7 +130,11 @@ def _has_number(mention: Mention) -> bool:
     return mention.at_least is not None or mention.at_most is not None
 
 
-def _aliases(document: Document, figure: Figure, kind: Kind) -> set[str]:
+def _aliases(
+    document: Document,
+    figure: Figure,
+    kind: Kind,
+) -> set[str]:
     """Return the names and descriptions of an actor."""
     aliases: set[str] = set()
     for mention in figure.of_form("name", "nominal"):
@@ -144,14 +149,21 @@ def _on_one_line(aliases: set[str]) -> tuple[str, ...]:
     return tuple(sorted(" ".join(alias.split()) for alias in aliases))
 
 
-def _names_by_work(document: Document, figure: Figure, work: Figure) -> Iterator[str]:
+def _names_by_work(
+    document: Document,
+    figure: Figure,
+    work: Figure,
+) -> Iterator[str]:
     """Yield the names of authors by their work: `authors of the report`."""
     for mention in figure.of_form("nominal"):
         if mention.owner is None:
             yield f"{mention.name} of {_label(document, work)}"
 
 
-def _size(figure: Figure, kind: Kind) -> tuple[int | None, int | None]:
+def _size(
+    figure: Figure,
+    kind: Kind,
+) -> tuple[int | None, int | None]:
     """Return the first lower and the first upper bound that descriptions of a group give."""
     if kind != "Group":
         return None, None

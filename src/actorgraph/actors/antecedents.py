@@ -5,14 +5,13 @@ from typing import NamedTuple
 
 from actorgraph.actors.expletives import is_not_an_actor
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.salience import REACH_IN_SENTENCES, saliences
+from actorgraph.actors.salience import saliences
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
+from actorgraph.mentions.runs import is_word_in
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
-
-__all__ = ["REACH_IN_SENTENCES", "antecedent", "joined_subjects", "speaker_meant"]
 
 # An actor is clearly likelier than a thing if it leads by as much as a subject does.
 CLEAR_LEAD = 1.5
@@ -78,8 +77,14 @@ def _likelier(first: Scored | None, second: Scored) -> Scored:
     return second
 
 
-def _yields_to(thing: Scored | None, actor: Scored, pronoun: Token) -> bool:
-    return thing is not None and actor.score < thing.score + _lead_needed(pronoun)
+def _yields_to(
+    thing: Scored | None,
+    actor: Scored,
+    pronoun: Token,
+) -> bool:
+    if thing is None:
+        return False
+    return actor.score < thing.score + _lead_needed(pronoun)
 
 
 def _lead_needed(pronoun: Token) -> float:
@@ -93,15 +98,15 @@ def _lead_needed(pronoun: Token) -> float:
 
 
 def _is_several(pronoun: Token) -> bool:
-    return pronoun.text.casefold() in word_set("pluralPronouns")
+    return is_word_in(pronoun, "pluralPronouns")
 
 
 def joined_subjects(document: Document, token: Token) -> list[Token]:
     """Return the subjects before a word in its sentence that join several names."""
+    sentence = document.sentences[token.sentence]
+    subjects = [word for word in sentence.tokens if word.dep in SUBJECTS]
     return [
-        word
-        for word in document.sentences[token.sentence].tokens
-        if word.index < token.index and word.dep in SUBJECTS and _joins_names(word)
+        subject for subject in subjects if subject.index < token.index and _joins_names(subject)
     ]
 
 

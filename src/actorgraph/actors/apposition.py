@@ -50,7 +50,11 @@ def subject_of(token: Token) -> Token | None:
     return None
 
 
-def _named_at(token: Token, mention: Mention, by_head: Mapping[int, Figure]) -> Figure | None:
+def _named_at(
+    token: Token,
+    mention: Mention,
+    by_head: Mapping[int, Figure],
+) -> Figure | None:
     figure = by_head.get(token.index)
     if figure and figure.names and agrees(mention, figure):
         return figure
@@ -92,7 +96,10 @@ def _is_proper_noun(token: Token) -> bool:
     return token.pos == "PROPN"
 
 
-def _named_from(tokens: Iterable[Token], by_head: Mapping[int, Figure]) -> Figure | None:
+def _named_from(
+    tokens: Iterable[Token],
+    by_head: Mapping[int, Figure],
+) -> Figure | None:
     """Return the first figure with a name of several words that begins at one of these words."""
     begins = {token.span.begin for token in tokens}
     for figure in dict.fromkeys(by_head.values()):

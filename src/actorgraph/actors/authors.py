@@ -6,6 +6,7 @@ from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Document
 from actorgraph.language.grammar import any_lemma
 from actorgraph.mentions import Mention
+from actorgraph.mentions.runs import is_lemma_in
 from actorgraph.vocabulary.lexicon import word_set
 
 
@@ -20,7 +21,7 @@ def work_of(
     It is the owner, `the report's authors`, or else the only work among the figures seen so far.
     """
     token = document.tokens[mention.head]
-    if mention.kind != "Group" or token.lemma not in word_set("authorNouns"):
+    if mention.kind != "Group" or not is_lemma_in(token, "authorNouns"):
         return None
     if owner is not None:
         return owner if is_work(owner) else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import SUBJECTS, any_lemma
+from actorgraph.mentions.runs import is_lemma_in, is_word_in
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -28,7 +29,7 @@ def is_expletive(token: Token) -> bool:
     clauses = (*verb.having(*CLAUSES_OF_VERBS), *_clauses_below(predicates))
     if not any(clause.index > token.index and _is_announced(clause) for clause in clauses):
         return False
-    if verb.lemma in word_set("seemingVerbs"):
+    if is_lemma_in(verb, "seemingVerbs"):
         return True
     # `it was a mistake that …` may mean a thing
     return verb.lemma == "be" and any(predicate.dep != "attr" for predicate in predicates)
@@ -63,7 +64,4 @@ def _clauses_below(predicates: list[Token]) -> Iterator[Token]:
 
 def _is_announced(clause: Token) -> bool:
     """Return whether a clause opens as one that `it` announces: with `to`, `that`, `whether`."""
-    return any(
-        child.tag == "TO" or child.text.casefold() in word_set("clauseOpeners")
-        for child in clause.children
-    )
+    return any(child.tag == "TO" or is_word_in(child, "clauseOpeners") for child in clause.children)

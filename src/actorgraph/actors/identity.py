@@ -68,7 +68,10 @@ def identify(
     return _link_by_linker(document, figure, kind, linker)
 
 
-def _link_by_tables(figure: Figure, figures: Sequence[Figure]) -> Link | None:
+def _link_by_tables(
+    figure: Figure,
+    figures: Sequence[Figure],
+) -> Link | None:
     if figure.wikidata:
         return _known(figure, figures)
     return _shared(figure, figures) or _listed(figure, figures)
@@ -107,9 +110,9 @@ def _is_clear(candidates: Sequence[Candidate]) -> bool:
 
 def _known(figure: Figure, figures: Sequence[Figure]) -> Link | None:
     """Return the link of a name in the packaged tables, with the reason."""
-    known = [mention for mention in figure.mentions if mention.wikidata == figure.wikidata]
-    identities = {mention.wikidata for mention in figure.mentions if mention.wikidata}
-    is_ambiguous = identities != {figure.wikidata} and not figure.decisions
+    identified = [mention for mention in figure.mentions if mention.wikidata]
+    known = [mention for mention in identified if mention.wikidata == figure.wikidata]
+    is_ambiguous = len(known) != len(identified) and not figure.decisions
     if not known or is_ambiguous:
         return None
     # `Virginia` may be short for Virginia Nordmann.
@@ -122,14 +125,17 @@ def _known(figure: Figure, figures: Sequence[Figure]) -> Link | None:
 
 
 def _metonyms_of(figure: Figure) -> frozenset[str]:
-    """Return the names that only stand for somebody: `the Kremlin`, and a state's capital."""
+    """Return the names that mean somebody by another thing: `the Kremlin`, a state's capital."""
     seats = gazetteer().seats.items()
     return gazetteer().metonyms | {
         name for name, entry in seats if entry.wikidata == figure.wikidata
     }
 
 
-def _clearest(known: Sequence[Mention], metonyms: frozenset[str]) -> Mention:
+def _clearest(
+    known: Sequence[Mention],
+    metonyms: frozenset[str],
+) -> Mention:
     """Return the mention whose name identifies best: a proper name, and the longest."""
 
     def clarity(mention: Mention) -> tuple[bool, bool, int, int]:
@@ -139,7 +145,10 @@ def _clearest(known: Sequence[Mention], metonyms: frozenset[str]) -> Mention:
     return max(known, key=clarity)
 
 
-def _reason_and_score(mention: Mention, metonyms: frozenset[str]) -> tuple[str, float]:
+def _reason_and_score(
+    mention: Mention,
+    metonyms: frozenset[str],
+) -> tuple[str, float]:
     if mention.form == "adjective":
         return "the text uses its adjective", SCORE_OF_ADJECTIVE
     if mention.name in metonyms:
@@ -163,7 +172,9 @@ def _listed(figure: Figure, figures: Sequence[Figure]) -> Link | None:
     if figure.kind != "Organisation":
         return None
     name = next((name for name in figure.names if name in listed()), None)
-    if name is None or name in gazetteer().names or name in _parts_of_people(figures):
+    if name is None or name in gazetteer().names:
+        return None
+    if name in _parts_of_people(figures):
         return None
     reason = "its name is in the packaged list of companies and authorities"
     return Link(listed()[name].wikidata, name, reason, SCORE_OF_LISTED_NAME)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from actorgraph.actors.figure import Figure
@@ -27,7 +27,10 @@ CLOSED = re.compile(r"[\"”'’]?\s*[)\],;]")
 HAVE_ACRONYMS = ("Organisation", "Document", "")
 
 
-def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]:
+def group_names(
+    document: Document,
+    mentions: Sequence[Mention],
+) -> list[Figure]:
     """Group the names that mean the same actor, in the order of their first mention.
 
     The longest names come first, so that a surname finds its full name.
@@ -38,9 +41,16 @@ def group_names(document: Document, mentions: Sequence[Mention]) -> list[Figure]
     lower_case = lower_case_words(document)
     certain = [figure for figure in figures if not is_uncertain(document, figure, lower_case)]
     for figure in certain:
-        figure.add_heads(name.split()[-1].casefold() for name in figure.names if " " in name)
+        figure.add_heads(_last_words(figure))
         figure.learn_gender()
     return sorted(certain, key=lambda figure: figure.first)
+
+
+def _last_words(figure: Figure) -> Iterator[str]:
+    """Yield the last words of names of several words: `network`."""
+    for name in figure.names:
+        if " " in name:
+            yield name.split()[-1].casefold()
 
 
 def _figures_by_name(mentions: Sequence[Mention]) -> list[Figure]:
@@ -67,7 +77,9 @@ def _by_name(mentions: Sequence[Mention]) -> list[tuple[NameAndIdentity, list[Me
     return sorted(groups.items(), key=_longest_first)
 
 
-def _longest_first(group: tuple[NameAndIdentity, list[Mention]]) -> tuple[int, str, str]:
+def _longest_first(
+    group: tuple[NameAndIdentity, list[Mention]],
+) -> tuple[int, str, str]:
     (name, identity), _ = group
     return -name.count(" "), name, identity or ""
 
@@ -115,7 +127,11 @@ def _only(figures: Sequence[Figure]) -> Figure | None:
     return figures[0]
 
 
-def _identified_as(figures: Sequence[Figure], name: str, identity: str) -> Figure | None:
+def _identified_as(
+    figures: Sequence[Figure],
+    name: str,
+    identity: str,
+) -> Figure | None:
     """Return the figure with an identity, or one whose name leaves it open.
 
     `Georgian` shows which `Georgia` is meant.
@@ -138,13 +154,21 @@ def _may_mean(name: str, identity: str) -> bool:
     return any(entry.wikidata == identity for entry in bearers)
 
 
-def _may_be_short_for(name: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+def _may_be_short_for(
+    name: str,
+    figure: Figure,
+    figures: Sequence[Figure],
+) -> bool:
     if figure.wikidata or name in OPPOSITES:
         return _is_half_of(name, figure, figures)
     return _is_short_for(name, figure)
 
 
-def _is_half_of(name: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+def _is_half_of(
+    name: str,
+    figure: Figure,
+    figures: Sequence[Figure],
+) -> bool:
     """Return whether a name is half a state's: `the South` of `South Korea`.
 
     Not `the West` of `West Bank`.
@@ -155,7 +179,8 @@ def _is_half_of(name: str, figure: Figure, figures: Sequence[Figure]) -> bool:
         side, _, rest = name_key(full).partition(" ")
         if side != name:
             continue
-        if any(_is_called(other, f"{OPPOSITES[side]} {rest}") for other in figures):
+        other_half = f"{OPPOSITES[side]} {rest}"
+        if any(_is_called(other, other_half) for other in figures):
             return True
         if any(map(is_half, figure.names)):
             return True
@@ -204,7 +229,9 @@ def _has_acronym(figure: Figure) -> bool:
 
 
 def _is_acronym(name: str) -> bool:
-    return name.isupper() and name.isalpha() and len(name) in ACRONYM_LENGTHS_IN_LETTERS
+    if not name.isupper() or not name.isalpha():
+        return False
+    return len(name) in ACRONYM_LENGTHS_IN_LETTERS
 
 
 def _expansion(
@@ -218,7 +245,8 @@ def _expansion(
     fits = [figure for figure in others if acronym in map(_initials, figure.names)]
     if fits:
         return _only(fits)
-    return _only([figure for figure in others if _in_brackets(document, figure, short)])
+    bracketed = [figure for figure in others if _in_brackets(document, figure, short)]
+    return _only(bracketed)
 
 
 def _initials(name: str) -> str:
@@ -229,7 +257,11 @@ def _initials(name: str) -> str:
     return "".join(part[0].upper() for part in counted if part[:1].isalpha())
 
 
-def _in_brackets(document: Document, full: Figure, short: Figure) -> bool:
+def _in_brackets(
+    document: Document,
+    full: Figure,
+    short: Figure,
+) -> bool:
     """Return whether a body's name and an acronym are side by side, one of them in brackets."""
     if full.kind not in HAVE_ACRONYMS:
         return False
@@ -241,7 +273,11 @@ def _in_brackets(document: Document, full: Figure, short: Figure) -> bool:
     return False
 
 
-def _are_bracketed(document: Document, name: Mention, acronym: Mention) -> bool:
+def _are_bracketed(
+    document: Document,
+    name: Mention,
+    acronym: Mention,
+) -> bool:
     """Return whether the later of two names is in brackets behind the earlier one."""
     first, second = sorted((name, acronym), key=lambda mention: mention.span.begin)
     gap = second.span.begin - first.span.end
@@ -252,22 +288,39 @@ def _are_bracketed(document: Document, name: Mention, acronym: Mention) -> bool:
     return bool(opened and CLOSED.match(text, second.span.end))
 
 
-def _join_spellings(document: Document, figures: list[Figure]) -> None:
+def _join_spellings(
+    document: Document,
+    figures: list[Figure],
+) -> None:
     """Join each figure with the only other one whose name is a spelling of its own."""
     for figure in sorted(figures, key=_longest_name_first):
         if figure not in figures:
             continue
-        spelling = _only([other for other in figures if _is_spelling(document, figure, other)])
+        spelling = _respelt(document, figure, figures)
         if spelling:
             figure.absorb(spelling)
             figures.remove(spelling)
+
+
+def _respelt(
+    document: Document,
+    figure: Figure,
+    figures: Sequence[Figure],
+) -> Figure | None:
+    """Return the only figure whose name is a spelling of another figure's."""
+    spellings = [other for other in figures if _is_spelling(document, figure, other)]
+    return _only(spellings)
 
 
 def _longest_name_first(figure: Figure) -> tuple[int, int]:
     return -max(map(len, figure.names), default=0), figure.first
 
 
-def _is_spelling(document: Document, first: Figure, second: Figure) -> bool:
+def _is_spelling(
+    document: Document,
+    first: Figure,
+    second: Figure,
+) -> bool:
     if first is second or not _may_be_one(first, second):
         return False
     # `Jean-Pierre Dubois` and `Jean Pierre Dubois`
@@ -289,4 +342,5 @@ def _may_be_one(first: Figure, second: Figure) -> bool:
 
 
 def _sentences(document: Document, figure: Figure) -> set[int]:
-    return {document.tokens[mention.head].sentence for mention in figure.of_form("name")}
+    names = figure.of_form("name")
+    return {document.tokens[name.head].sentence for name in names}

@@ -64,7 +64,11 @@ def _is_definite(token: Token) -> bool:
     return any_lemma(token.having("det"), word_set("definiteDeterminers"))
 
 
-def _is_owner_itself(mention: Mention, token: Token, owner: Figure) -> bool:
+def _is_owner_itself(
+    mention: Mention,
+    token: Token,
+    owner: Figure,
+) -> bool:
     # `Chechen authorities` act for Chechnya
     if owner.kind == "Government" and token.lemma in words("Government", "standsFor"):
         return True
@@ -75,7 +79,11 @@ def _is_owner_itself(mention: Mention, token: Token, owner: Figure) -> bool:
     return any(own_mention.head in named for own_mention in owner.mentions)
 
 
-def _body_of(mention: Mention, token: Token, owner: Figure | None) -> Figure | None:
+def _body_of(
+    mention: Mention,
+    token: Token,
+    owner: Figure | None,
+) -> Figure | None:
     """Return what the owner's title ties them to: `her organisation`, `his country`."""
     if owner is None or owner.body is None:
         return None
@@ -95,7 +103,11 @@ def wide_nouns(kind: Kind) -> frozenset[str]:
     return frozenset()
 
 
-def _by_head(mention: Mention, token: Token, near: Sequence[Figure]) -> Figure | None:
+def _by_head(
+    mention: Mention,
+    token: Token,
+    near: Sequence[Figure],
+) -> Figure | None:
     """Return the latest figure whose name or description ends so: `the network`, `the report`."""
     for figure in near:
         if _shares_head(mention, token, figure):
@@ -107,7 +119,11 @@ def _by_head(mention: Mention, token: Token, near: Sequence[Figure]) -> Figure |
     return None
 
 
-def _shares_head(mention: Mention, token: Token, figure: Figure) -> bool:
+def _shares_head(
+    mention: Mention,
+    token: Token,
+    figure: Figure,
+) -> bool:
     if not {token.lemma, token.text.casefold()} & figure.heads:
         return False
     if figure.names:
@@ -125,7 +141,11 @@ def _words_fit(mention: Mention, figure: Figure) -> bool:
     return False
 
 
-def _by_kind(mention: Mention, token: Token, near: Sequence[Figure]) -> Figure | None:
+def _by_kind(
+    mention: Mention,
+    token: Token,
+    near: Sequence[Figure],
+) -> Figure | None:
     """Return the latest named body of its kind for a wide noun alone: `the organisation`."""
     if token.lemma not in wide_nouns(mention.kind) or token.having(*NARROWING):
         return None
@@ -136,7 +156,10 @@ def _by_kind(mention: Mention, token: Token, near: Sequence[Figure]) -> Figure |
     return None
 
 
-def _by_words(mention: Mention, latest_first: Sequence[Figure]) -> Figure | None:
+def _by_words(
+    mention: Mention,
+    latest_first: Sequence[Figure],
+) -> Figure | None:
     """Return the latest group described in the same words: `gay Chechens … gay Chechens`."""
     described = _describing_words(mention)
     if len(described) < FEWEST_WORDS_OF_SAME_GROUP:

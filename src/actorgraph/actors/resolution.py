@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from actorgraph.actors.actor import Actor, make_actor
-from actorgraph.actors.antecedents import REACH_IN_SENTENCES, antecedent, speaker_meant
+from actorgraph.actors.antecedents import antecedent, speaker_meant
 from actorgraph.actors.apposition import apposed, subject_of
 from actorgraph.actors.authors import authors_of, work_of
 from actorgraph.actors.expletives import is_expletive
@@ -12,11 +12,13 @@ from actorgraph.actors.identity import Linker
 from actorgraph.actors.name_groups import group_names
 from actorgraph.actors.nominals import figure_meant
 from actorgraph.actors.review_decisions import apply_decisions
+from actorgraph.actors.salience import REACH_IN_SENTENCES
 from actorgraph.actors.titles import title_of
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import behind, is_plural
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
+from actorgraph.mentions.runs import is_word_in
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.gazetteer import titles
 from actorgraph.vocabulary.lexicon import word_set
@@ -79,8 +81,10 @@ def resolve_mentions(
 def _is_first_person(document: Document, mention: Mention) -> bool:
     if mention.form != "pronoun":
         return False
-    word = document.tokens[mention.head].text.casefold()
-    return word in word_set("speakerPronouns") or word in word_set("speakersPronouns")
+    pronoun = document.tokens[mention.head]
+    if is_word_in(pronoun, "speakerPronouns"):
+        return True
+    return is_word_in(pronoun, "speakersPronouns")
 
 
 class Resolution:
@@ -89,7 +93,11 @@ class Resolution:
     `things` are what is mentioned but cannot act: `it` often means such a thing.
     """
 
-    def __init__(self, document: Document, quotations: Sequence[Quotation]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        quotations: Sequence[Quotation],
+    ) -> None:
         self.document, self.quotations = document, quotations
         self.figures: list[Figure] = []
         self.things: list[Figure] = []
@@ -116,7 +124,9 @@ class Resolution:
         """Read the titles before names: `French president Emmanuel Macron`."""
         for mention in mentions:
             figure = self.by_head.get(mention.head)
-            if mention.form != "name" or figure is None or figure.kind != "Person":
+            if mention.form != "name" or figure is None:
+                continue
+            if figure.kind != "Person":
                 continue
             name = self.document.tokens[mention.head]
             for title in _titles_before(name):
@@ -146,6 +156,7 @@ class Resolution:
         figure = antecedent(self.document, pronoun, figures, self.quotations)
         if figure is None:
             return
+        # A thing that a pronoun means is near again, but is no actor.
         if figure.is_thing:
             figure.add_mention(mention)
             return
@@ -176,16 +187,20 @@ class Resolution:
 
     def _figure_described(self, mention: Mention) -> Figure | None:
         """Return whom a description means; None if it brings in somebody new."""
+        # `its representative, Tatiana Vinnichenko`
         named_beside = apposed(self.document, mention, self.by_head)
         if named_beside:
             return named_beside
         views = [figure.mentioned_before(mention.head) for figure in self.seen]
         seen = [view for view in views if view]
+        # `the authors` of a report
         work = work_of(self.document, mention, seen, self._owner(mention))
         if work:
             return authors_of(work.whole, [view.whole for view in seen])
         figure = figure_meant(self.document, mention, seen, self.by_head)
-        return figure.whole if figure else None
+        if figure is None:
+            return None
+        return figure.whole
 
     def _learn_office(self, figure: Figure, mention: Mention) -> None:
         """Note the office that a description gives, and whose: `Sweden's minister of justice`."""
@@ -194,8 +209,9 @@ class Resolution:
             return
         figure.add_title(title_of(token))
         employers = behind(token, *word_set("employerPrepositions"))
-        employer = self.by_head.get(employers[0].index) if employers else None
-        figure.link_to(employer, self._owner(mention))
+        if employers:
+            figure.link_to(self.by_head.get(employers[0].index))
+        figure.link_to(self._owner(mention))
 
     def _owner(self, mention: Mention) -> Figure | None:
         # An owner that is the first word of the article, position 0, is not looked up.
@@ -219,7 +235,9 @@ class Resolution:
 def _may_be_thing(token: Token) -> bool:
     if token.pos not in ("NOUN", "PROPN"):
         return False
-    return token.dep not in WITHIN_A_PHRASE and token.entity not in NUMBER_LABELS
+    if token.dep in WITHIN_A_PHRASE:
+        return False
+    return token.entity not in NUMBER_LABELS
 
 
 def _mention_of_thing(token: Token) -> Mention:

@@ -34,7 +34,11 @@ def apply_decisions(
             figures.remove(second)
 
 
-def figure_named(document: Document, figures: Sequence[Figure], name: str) -> Figure | None:
+def figure_named(
+    document: Document,
+    figures: Sequence[Figure],
+    name: str,
+) -> Figure | None:
     """Return the figure that a decision names; None if there is not exactly one.
 
     `name` is a name or a description, with the offset of one mention if need be: `Kim @120`.
@@ -43,7 +47,11 @@ def figure_named(document: Document, figures: Sequence[Figure], name: str) -> Fi
     return named[0] if len(named) == 1 else None
 
 
-def _mentions_named(document: Document, figure: Figure, name: str) -> list[Mention]:
+def _mentions_named(
+    document: Document,
+    figure: Figure,
+    name: str,
+) -> list[Mention]:
     plain, _, begin = name.partition(" @")
     begin = begin.strip()
     return [
@@ -53,7 +61,11 @@ def _mentions_named(document: Document, figure: Figure, name: str) -> list[Menti
     ]
 
 
-def _is_called(document: Document, mention: Mention, name: str) -> bool:
+def _is_called(
+    document: Document,
+    mention: Mention,
+    name: str,
+) -> bool:
     written = document.article.quote(mention.span)
     return name_key(name) in (name_key(mention.name), name_key(written))
 
@@ -76,7 +88,9 @@ def _split(
 ) -> None:
     """Give the mentions of the second name a figure of their own."""
     moved = _mentions_named(document, figure, decision.second)
-    if not moved or len(moved) == len(figure.mentions):
+    # Pronouns alone would be nobody.
+    rest = [mention for mention in figure.mentions if mention not in moved]
+    if not moved or all(mention.form == "pronoun" for mention in rest):
         return
     split = figure.split_off(moved)
     figure.record(decision)

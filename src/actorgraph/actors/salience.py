@@ -8,12 +8,14 @@ from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
+from actorgraph.mentions.runs import is_word_in
 from actorgraph.vocabulary.gazetteer import titles
-from actorgraph.vocabulary.lexicon import word_set
 
 # A pronoun looks back over its own sentence and the two before it; farther is guessing.
 REACH_IN_SENTENCES = 3
 ARGUMENTS = (*SUBJECTS, "dobj", "dative")
+# What the title of somebody who belongs to a body shows: a spokeswoman, an employee.
+RELATIONS_TO_BODIES = ("Represents", "WorksFor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +52,32 @@ def saliences(
         return
     for mention in figure.mentions:
         noun = document.tokens[mention.head]
-        if _is_in_reach(pronoun, noun) and _may_be_meant(pronoun, mention, noun):
-            yield _score(Candidate(pronoun, figure, mention, noun, quotations))
+        if not _is_in_reach(pronoun, noun):
+            continue
+        if not _may_be_meant(pronoun, mention, noun):
+            continue
+        candidate = Candidate(pronoun, figure, mention, noun, quotations)
+        yield _score(candidate)
 
 
 def agrees(pronoun: Token, figure: Figure) -> bool:
     """Return whether a pronoun and a figure agree in gender and number."""
-    word = pronoun.text.casefold()
-    if word in word_set("femininePronouns"):
+    if is_word_in(pronoun, "femininePronouns"):
         return _is_person_of("feminine", figure)
-    if word in word_set("masculinePronouns"):
+    if is_word_in(pronoun, "masculinePronouns"):
         return _is_person_of("masculine", figure)
-    if word in word_set("neuterPronouns"):
+    if _is_neuter(pronoun):
         return _is_body_or_thing(figure) and not figure.plural
-    if word in word_set("pluralPronouns"):
+    if _is_several(pronoun):
         # `the ministry … they`
         return figure.plural or figure.kind in ("Organisation", "Government")
     return False
 
 
 def _is_person_of(gender: str, figure: Figure) -> bool:
-    return figure.kind == "Person" and figure.gender in ("", gender) and not figure.plural
+    if figure.kind != "Person" or figure.plural:
+        return False
+    return figure.gender in ("", gender)
 
 
 def _is_body_or_thing(figure: Figure) -> bool:
@@ -78,17 +85,29 @@ def _is_body_or_thing(figure: Figure) -> bool:
 
 
 def _is_in_reach(pronoun: Token, noun: Token) -> bool:
-    return noun.index < pronoun.index and pronoun.sentence - noun.sentence < REACH_IN_SENTENCES
+    if noun.index >= pronoun.index:
+        return False
+    return pronoun.sentence - noun.sentence < REACH_IN_SENTENCES
 
 
-def _may_be_meant(pronoun: Token, mention: Mention, noun: Token) -> bool:
+def _may_be_meant(
+    pronoun: Token,
+    mention: Mention,
+    noun: Token,
+) -> bool:
     # An adjective takes no pronoun: `French police … it`.
     if mention.form == "adjective" or _is_other_argument(pronoun, noun):
         return False
     # `we` and a later `they` are two, even where the same body speaks.
-    word = noun.text.casefold()
-    is_speaker = word in word_set("speakerPronouns") or word in word_set("speakersPronouns")
-    return not (is_speaker and (_is_neuter(pronoun) or _is_several(pronoun)))
+    if not _is_first_person(noun):
+        return True
+    return not (_is_neuter(pronoun) or _is_several(pronoun))
+
+
+def _is_first_person(token: Token) -> bool:
+    if is_word_in(token, "speakerPronouns"):
+        return True
+    return is_word_in(token, "speakersPronouns")
 
 
 def _is_other_argument(pronoun: Token, noun: Token) -> bool:
@@ -104,7 +123,9 @@ def _is_other_argument(pronoun: Token, noun: Token) -> bool:
     verb = pronoun.head
     if pronoun.dep == "pobj":
         verb = verb.head
-    return noun.head is verb and noun is not pronoun and noun.dep in ARGUMENTS
+    if noun is pronoun or noun.head is not verb:
+        return False
+    return noun.dep in ARGUMENTS
 
 
 def _score(candidate: Candidate) -> float:
@@ -116,11 +137,11 @@ def _score(candidate: Candidate) -> float:
 
 
 def _is_neuter(token: Token) -> bool:
-    return token.text.casefold() in word_set("neuterPronouns")
+    return is_word_in(token, "neuterPronouns")
 
 
 def _is_several(token: Token) -> bool:
-    return token.text.casefold() in word_set("pluralPronouns")
+    return is_word_in(token, "pluralPronouns")
 
 
 def _sentences_between(candidate: Candidate) -> int:
@@ -149,35 +170,76 @@ def _has_same_place(candidate: Candidate) -> bool:
 
 def _owns_an_office(candidate: Candidate) -> bool:
     """`The company … its director`."""
-    if candidate.pronoun.tag != "PRP$" or candidate.figure.kind != "Organisation":
+    pronoun = candidate.pronoun
+    if pronoun.tag != "PRP$" or candidate.figure.kind != "Organisation":
         return False
-    return titles().get(candidate.pronoun.head.lemma) in ("Represents", "WorksFor")
+    return titles().get(pronoun.head.lemma) in RELATIONS_TO_BODIES
 
 
 def _speaks_of_itself(candidate: Candidate) -> bool:
     """`The company said it would close`."""
     pronoun, noun = candidate.pronoun, candidate.noun
-    if not _is_neuter(pronoun) or pronoun.dep not in SUBJECTS or noun.dep not in SUBJECTS:
+    if not _is_neuter(pronoun):
+        return False
+    if pronoun.dep not in SUBJECTS or noun.dep not in SUBJECTS:
         return False
     return pronoun.head.head is noun.head
 
 
 def _crosses_quotation_marks(candidate: Candidate) -> bool:
-    return _is_quoted(candidate.pronoun, candidate) != _is_quoted(candidate.noun, candidate)
+    quotations = candidate.quotations
+    pronoun_quoted = _is_quoted(candidate.pronoun, quotations)
+    return pronoun_quoted != _is_quoted(candidate.noun, quotations)
 
 
-def _is_quoted(token: Token, candidate: Candidate) -> bool:
-    return any(token.span in quotation.span for quotation in candidate.quotations)
+def _is_quoted(token: Token, quotations: Sequence[Quotation]) -> bool:
+    return any(token.span in quotation.span for quotation in quotations)
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature(_sentences_between, -2.0, "a pronoun mostly means somebody in its own sentence"),
-    Feature(_is_subject, 1.5, "the subject is what a sentence is about"),
-    Feature(_is_named, 0.5, "a name or a pronoun is more present than a description"),
-    Feature(_has_same_number, 0.7, "`they` may mean a body, but more often several people"),
-    Feature(_has_same_place, 0.5, "parallel sentences keep their subject and their object"),
-    Feature(_owns_an_office, 1.5, "a body has directors and spokespeople"),
-    Feature(_speaks_of_itself, 2.0, "whoever says something mostly speaks of itself"),
-    Feature(_crosses_quotation_marks, -1.6, "a quotation seldom takes up the words around it"),
-    Feature(_words_between, -0.002, "of two equal candidates the nearer one is meant"),
+    Feature(
+        _sentences_between,
+        -2.0,
+        "a pronoun mostly means somebody in its own sentence",
+    ),
+    Feature(
+        _is_subject,
+        1.5,
+        "the subject is what a sentence is about",
+    ),
+    Feature(
+        _is_named,
+        0.5,
+        "a name or a pronoun is more present than a description",
+    ),
+    Feature(
+        _has_same_number,
+        0.7,
+        "`they` may mean a body, but more often several people",
+    ),
+    Feature(
+        _has_same_place,
+        0.5,
+        "parallel sentences keep their subject and their object",
+    ),
+    Feature(
+        _owns_an_office,
+        1.5,
+        "a body has directors and spokespeople",
+    ),
+    Feature(
+        _speaks_of_itself,
+        2.0,
+        "whoever says something mostly speaks of itself",
+    ),
+    Feature(
+        _crosses_quotation_marks,
+        -1.6,
+        "a quotation seldom takes up the words around it",
+    ),
+    Feature(
+        _words_between,
+        -0.002,
+        "of two equal candidates the nearer one is meant",
+    ),
 )

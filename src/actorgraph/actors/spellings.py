@@ -28,13 +28,16 @@ def plain(name: str) -> str:
 
 def name_key(name: str) -> str:
     """Return what the spellings of a name share, without case, accents, article, dots, genitive."""
-    bare = GENITIVE.sub("", plain(name).replace("’", "'"))
-    return " ".join(LEADING_ARTICLE.sub("", bare).replace(".", "").split())
+    folded = plain(name).replace("’", "'")
+    folded = GENITIVE.sub("", folded)
+    folded = LEADING_ARTICLE.sub("", folded)
+    return " ".join(folded.replace(".", "").split())
 
 
 def letters(name: str) -> str:
     """Return a name without spaces, hyphens and dots: `al-Qaeda` is `Al Qaeda`."""
-    return NEITHER_LETTER_NOR_DIGIT.sub("", SAINT.sub("saint", plain(name)))
+    unabbreviated = SAINT.sub("saint", plain(name))
+    return NEITHER_LETTER_NOR_DIGIT.sub("", unabbreviated)
 
 
 def sound_alike(first: str, second: str) -> bool:
@@ -61,17 +64,21 @@ def _is_transcription(word: str, other: str) -> bool:
     """Return whether two different words may transcribe the same one."""
     if min(len(word), len(other)) < SHORTEST_IN_LETTERS:
         return False
+    if word == other:
+        return False
     if word[0] != other[0] or word[-1] != other[-1]:
         return False
-    if word == other or _consonants(word) != _consonants(other):
+    if _consonants(word) != _consonants(other):
         return False
     # Loaded late, because it takes as long as the rest of this package.
     from rigour.text.distance import levenshtein
 
     changes = levenshtein(word, other)
-    return changes * LETTERS_FOR_EACH_CHANGE <= max(len(word), len(other))
+    longest = max(len(word), len(other))
+    return changes * LETTERS_FOR_EACH_CHANGE <= longest
 
 
 def _consonants(word: str) -> str:
     """Return the consonants of a word as transcriptions agree on them."""
-    return DOUBLED.sub(r"\1", UNHEARD.sub("", word.translate(SAME_SOUNDS)))
+    sounds = word.translate(SAME_SOUNDS)
+    return DOUBLED.sub(r"\1", UNHEARD.sub("", sounds))

@@ -15,7 +15,9 @@ NAMED_LABELS = ("GPE", "NORP", "ORG", "PERSON", "LOC")
 
 def is_title(mention: Mention, token: Token) -> bool:
     """Return whether a description is one person's title."""
-    return mention.kind == "Person" and token.lemma in titles() and not is_plural(token)
+    if mention.kind != "Person" or is_plural(token):
+        return False
+    return token.lemma in titles()
 
 
 def title_of(token: Token) -> str:
@@ -23,6 +25,7 @@ def title_of(token: Token) -> str:
 
     State and praise are left out, as in `the new French finance minister`.
     """
+    # From the title leftwards, as long as each word is right before the one that was taken.
     title, place = [token.lemma], token.index
     for word in _last_first([*token.children, *token.head.children]):
         if not _is_part_of_title(word, place, ("compound", "amod", "nmod")):
@@ -40,18 +43,27 @@ def _last_first(tokens: Sequence[Token]) -> list[Token]:
     return sorted(tokens, key=lambda token: -token.index)
 
 
-def _is_part_of_title(word: Token, place: int, deps: tuple[str, ...]) -> bool:
+def _is_part_of_title(
+    word: Token,
+    place: int,
+    deps: tuple[str, ...],
+) -> bool:
     """Return whether a word right before a place belongs to the title there."""
-    return word.index == place - 1 and word.dep in deps and _defines_office(word)
+    if word.index != place - 1 or word.dep not in deps:
+        return False
+    return _defines_office(word)
 
 
 def _defines_office(word: Token) -> bool:
     """Return whether a word before a title belongs to it: `finance`, but not `French` or `new`."""
     if word.text.casefold() in _first_words_of_titles():
         return True
-    if word.dep == "amod" or word.entity in NAMED_LABELS or not word.text.isalpha():
+    if word.dep == "amod" or not word.text.isalpha():
         return False
-    return word.text not in gazetteer().demonyms and word.text not in gazetteer().names
+    if word.entity in NAMED_LABELS:
+        return False
+    table = gazetteer()
+    return word.text not in table.demonyms and word.text not in table.names
 
 
 @cache
@@ -75,23 +87,29 @@ def _is_same_office(wanted: list[str], title: list[str]) -> bool:
         return False
     shorter, longer = sorted((wanted, title), key=len)
     more = longer[: len(longer) - len(shorter)]
-    if shorter != longer[len(more) :] or word_set("officeRanks") & set(more):
+    if shorter != longer[len(more) :]:
+        return False
+    # `vice president`
+    if word_set("officeRanks") & set(more):
         return False
     # `the foreign minister` may not mean somebody who is only called `minister`.
     return longer is title or not more
 
 
-def holder(token: Token, body: Figure | None, seen: Sequence[Figure]) -> Figure | None:
+def holder(
+    token: Token,
+    body: Figure | None,
+    seen: Sequence[Figure],
+) -> Figure | None:
     """Return the only person seen who holds this office, in this body if one is given.
 
     Where several hold it, only the latest one can be meant again, and only if without a name.
     """
     office = title_of(token)
-    holders = [
-        figure
-        for figure in seen
-        if figure.kind == "Person" and body in (None, figure.body) and holds(figure, office)
-    ]
-    if not holders or (len(holders) > 1 and holders[0].names):
+    members = [figure for figure in seen if body in (None, figure.body)]
+    holders = [figure for figure in members if figure.kind == "Person" and holds(figure, office)]
+    if not holders:
+        return None
+    if len(holders) > 1 and holders[0].names:
         return None
     return holders[0]

@@ -8,6 +8,7 @@ from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS
 from actorgraph.mentions import Mention
 from actorgraph.mentions.kinds import kinds_headed_by
+from actorgraph.mentions.runs import is_lemma_in
 from actorgraph.vocabulary.gazetteer import gazetteer, listed, titles
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
@@ -20,7 +21,11 @@ HEADLINES = ("title", "heading")
 SHORTEST_CAPITALISED = 4
 
 
-def is_uncertain(document: Document, figure: Figure, lower_case: AbstractSet[str]) -> bool:
+def is_uncertain(
+    document: Document,
+    figure: Figure,
+    lower_case: AbstractSet[str],
+) -> bool:
     """Return whether a figure is probably not an actor: unknown, and nothing speaks for it.
 
     `lower_case` are the words that the article also writes in lower case.
@@ -53,7 +58,10 @@ def _has_capital(name: str) -> bool:
     return any(letter.isupper() for letter in name)
 
 
-def _is_common_noun(figure: Figure, lower_case: AbstractSet[str]) -> bool:
+def _is_common_noun(
+    figure: Figure,
+    lower_case: AbstractSet[str],
+) -> bool:
     """`Squirrels were seen`, where the article also counts `squirrels`."""
     if any(len(name.split()) != 1 for name in figure.names):
         return False
@@ -76,7 +84,11 @@ def _acts_anywhere(
     return False
 
 
-def _is_actor_here(document: Document, mention: Mention, token: Token) -> bool:
+def _is_actor_here(
+    document: Document,
+    mention: Mention,
+    token: Token,
+) -> bool:
     # `Zentrix sued the bank`, `sued by Zentrix`
     if token.dep in SUBJECTS and token.head.pos == "VERB":
         return True
@@ -100,7 +112,7 @@ def _has_officers(token: Token) -> bool:
     if token.dep != "pobj":
         return False
     preposition = token.head
-    if preposition.lemma not in word_set("officerPrepositions"):
+    if not is_lemma_in(preposition, "officerPrepositions"):
         return False
     return preposition.head.lemma in titles()
 
@@ -112,13 +124,16 @@ def _is_addressed(token: Token) -> bool:
     if token.dep != "pobj":
         return False
     preposition = token.head
-    if preposition.lemma not in word_set("addressPrepositions"):
+    if not is_lemma_in(preposition, "addressPrepositions"):
         return False
     above = preposition.head.lemma
     return above in speech_verbs() or above in word_set("sourcePhrases")
 
 
-def _is_everyday(mention: Mention, lower_case: AbstractSet[str]) -> bool:
+def _is_everyday(
+    mention: Mention,
+    lower_case: AbstractSet[str],
+) -> bool:
     """Return whether the last word of a name is also a common noun: `The Plan` and `the plan`."""
     last = mention.name.split()[-1]
     return last != last.casefold() and last.casefold() in lower_case

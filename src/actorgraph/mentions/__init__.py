@@ -1,11 +1,12 @@
 """Who is named, described or pointed at: names, descriptions, adjectives of states, pronouns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions.descriptions import descriptions
-from actorgraph.mentions.evidence import gather_evidence
+from actorgraph.mentions.evidence import NameEvidence, gather_evidence
 from actorgraph.mentions.halves import OPPOSITES, is_half
 from actorgraph.mentions.mention import Form, Mention
 from actorgraph.mentions.names import names
@@ -19,46 +20,62 @@ __all__ = ["OPPOSITES", "Form", "Mention", "find_mentions", "is_half"]
 LONGEST_ACRONYM = 3
 
 
-def find_mentions(document: Document, quotations: Sequence[Quotation]) -> tuple[Mention, ...]:
+def find_mentions(
+    document: Document,
+    quotations: Sequence[Quotation],
+) -> tuple[Mention, ...]:
     """Find every mention, in the order of the text; of two that begin together, the longer first.
 
     `quotations` are the article's: whoever speaks one is mentioned, whatever the word.
     """
     evidence = gather_evidence(document)
-    labels = _labels(quotations)
+    labels = _labels(document, quotations)
     speakers = {quotation.speaker.index for quotation in quotations if quotation.speaker}
     mentions: list[Mention] = []
     for sentence in document.sentences:
-        sentence_names = list(names(evidence, sentence))
-        named = _positions(sentence, sentence_names)
-        if sentence.index in labels:
-            label = _label_mention(document, *labels[sentence.index])
-            sentence_names = [
-                *(name for name in sentence_names if not name.span.overlaps(label.span)),
-                label,
-            ]
-        known = _positions(sentence, (name for name in sentence_names if name.wikidata))
-        mentions.extend(sentence_names)
-        mentions.extend(descriptions(document, sentence, named, speakers))
-        mentions.extend(
-            adjective
-            for adjective in state_adjectives(sentence, named)
-            if adjective.head not in known
-        )
-        mentions.extend(pronouns(sentence))
-    return tuple(sorted(mentions, key=lambda mention: (mention.span.begin, -mention.span.end)))
+        label = labels.get(sentence.index)
+        mentions.extend(_mentions_of(evidence, sentence, label, speakers))
+    mentions.sort(key=lambda mention: (mention.span.begin, -mention.span.end))
+    return tuple(mentions)
 
 
-def _labels(quotations: Sequence[Quotation]) -> dict[int, tuple[Span, Token]]:
-    """Return the labels of an interview's turns, with the words that head them, by sentence."""
+def _mentions_of(
+    evidence: NameEvidence,
+    sentence: Sentence,
+    label: Mention | None,
+    speakers: AbstractSet[int],
+) -> Iterator[Mention]:
+    """Yield the mentions of a sentence; `label` names whose turn it is in an interview."""
+    sentence_names = list(names(evidence, sentence))
+    named = _positions(sentence, sentence_names)
+    if label:
+        # The label is read as a whole, whatever names the parser saw in it.
+        outside = [name for name in sentence_names if not name.span.overlaps(label.span)]
+        sentence_names = [*outside, label]
+    yield from sentence_names
+    yield from descriptions(evidence.document, sentence, named, speakers)
+    # `Russian` of the known name `Russian Orthodox Church` means nobody else.
+    known = _positions(sentence, [name for name in sentence_names if name.wikidata])
+    for adjective in state_adjectives(sentence, named):
+        if adjective.head not in known:
+            yield adjective
+    yield from pronouns(sentence)
+
+
+def _labels(document: Document, quotations: Sequence[Quotation]) -> dict[int, Mention]:
+    """Return the labels of an interview's turns, by sentence."""
     labels = {}
     for quotation in quotations:
         if quotation.label and quotation.speaker:
-            labels[quotation.speaker.sentence] = quotation.label, quotation.speaker
+            label = _label_mention(document, quotation.label, quotation.speaker)
+            labels[quotation.speaker.sentence] = label
     return labels
 
 
-def _positions(sentence: Sentence, mentions: Iterable[Mention]) -> set[int]:
+def _positions(
+    sentence: Sentence,
+    mentions: Iterable[Mention],
+) -> set[int]:
     """Return the positions of a sentence's words that lie within mentions."""
     positions: set[int] = set()
     for mention in mentions:
@@ -67,7 +84,11 @@ def _positions(sentence: Sentence, mentions: Iterable[Mention]) -> set[int]:
     return positions
 
 
-def _label_mention(document: Document, label: Span, speaker: Token) -> Mention:
+def _label_mention(
+    document: Document,
+    label: Span,
+    speaker: Token,
+) -> Mention:
     """Read the label of a turn as a name: `SMITH:` as Smith, `CNN:` as CNN."""
     name = document.article.quote(label)
     if name.isupper() and len(name) > LONGEST_ACRONYM:

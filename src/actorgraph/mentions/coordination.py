@@ -15,7 +15,11 @@ COUPLES = (["mr", "mrs"], ["mrs", "mr"], ["mr", "ms"])
 WORDS_OF_TWO_NAMES = 4
 
 
-def coordinated_names(document: Document, tokens: Run, place: int) -> tuple[int, list[Mention]]:
+def coordinated_names(
+    document: Document,
+    tokens: Run,
+    place: int,
+) -> tuple[int, list[Mention]]:
     """Return the names at a place that share a word, and the number of words that they take.
 
     No names and 0 where there are none. Of two siblings only the first one is returned, because
@@ -37,7 +41,11 @@ def coordinated_names(document: Document, tokens: Run, place: int) -> tuple[int,
     return 0, []
 
 
-def _two_halves(first: Token, second: Token, shared: Token) -> tuple[int, list[Mention]]:
+def _two_halves(
+    first: Token,
+    second: Token,
+    shared: Token,
+) -> tuple[int, list[Mention]]:
     """`North and South Korea` are two states, `north and South Korea` a direction and a state."""
     if not (first.text.istitle() and second.text.istitle()):
         return 0, []
@@ -60,7 +68,11 @@ def _is_couple(first: Token, second: Token) -> bool:
     return forms in COUPLES
 
 
-def _couple(first: Token, second: Token, surname: Token) -> list[Mention]:
+def _couple(
+    first: Token,
+    second: Token,
+    surname: Token,
+) -> list[Mention]:
     """`Mr and Mrs Lindahl` are Mr Lindahl and Mrs Lindahl."""
     second_span = Span(second.span.begin, surname.span.end)
     first_name = f"{first.text} {surname.text}"
@@ -71,21 +83,33 @@ def _couple(first: Token, second: Token, surname: Token) -> list[Mention]:
     ]
 
 
-def _is_sibling(document: Document, first: Token, second: Token, surname: Token) -> bool:
+def _is_sibling(
+    document: Document,
+    first: Token,
+    second: Token,
+    surname: Token,
+) -> bool:
     """Return whether a first name before `and` has the surname of the next one.
 
     `Peter` of `Peter and Susan Lindahl`, unless the article gives Peter another surname.
     """
-    if not all(token.text.casefold() in first_names() for token in (first, second)):
+    if not _is_first_name(first) or not _is_first_name(second):
         return False
     # `Peter and Susan Holdings`
-    if surname.pos != "PROPN" or surname.text.casefold() in words("Organisation", "headWord"):
+    if surname.pos != "PROPN":
+        return False
+    if surname.text.casefold() in words("Organisation", "headWord"):
         return False
     # `Ola Peter and Susan Lindahl`
     if _follows_a_name(document, first):
         return False
-    surnames = re.findall(rf"\b{re.escape(first.text)}\s+([A-Z]\w+)", document.article.text)
+    name = re.escape(first.text)
+    surnames = re.findall(rf"\b{name}\s+([A-Z]\w+)", document.article.text)
     return set(surnames) <= {surname.text}
+
+
+def _is_first_name(token: Token) -> bool:
+    return token.text.casefold() in first_names()
 
 
 def _follows_a_name(document: Document, token: Token) -> bool:

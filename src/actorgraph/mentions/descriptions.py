@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from actorgraph.language.document import Document, Sentence, Token
-from actorgraph.language.grammar import SUBJECTS, behind, is_plural, words_of
+from actorgraph.language.grammar import SUBJECTS, before, behind, is_plural, words_of
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
-from actorgraph.mentions.runs import LEFT_OF_HEAD, words_joined
+from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
 from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds, people
@@ -45,7 +45,10 @@ def descriptions(
             yield _description(document, token, kind)
 
 
-def _belongs_to_another(token: Token, named: AbstractSet[int]) -> bool:
+def _belongs_to_another(
+    token: Token,
+    named: AbstractSet[int],
+) -> bool:
     """Return whether a noun is only part of another name or description."""
     # `Presidents Bush and Putin`
     precedes_a_name = token.dep in WITHIN_A_NAME and token.head.index in named
@@ -104,14 +107,14 @@ def _kind_in_singular(token: Token, kinds: tuple[Kind, ...]) -> Kind:
     others = [kind for kind in kinds if kind != "Group"]
     if not others:
         return "Group"
-    if "Group" in kinds and token.lemma in word_set("collectiveNouns"):
+    if "Group" in kinds and is_lemma_in(token, "collectiveNouns"):
         return "Group"
     return others[0]
 
 
 def _counts_things(token: Token) -> bool:
     """`dozens of rounds` are not people, `dozens of migrants` are."""
-    if token.lemma not in word_set("quantityNouns"):
+    if not is_lemma_in(token, "quantityNouns"):
         return False
     counted = behind(token, "of")
     return bool(counted) and not any(map(_may_be_people, counted))
@@ -127,7 +130,7 @@ def _kind_of_speaker(token: Token) -> Kind:
     """Return the kind of a word that says something, whatever the word: `the announcer said …`."""
     if token.pos not in ("NOUN", "PROPN"):
         # `many say that …`
-        if token.lemma in word_set("severalSpeakers") and token.tag != "PRP":
+        if is_lemma_in(token, "severalSpeakers") and token.tag != "PRP":
             return "Group"
         return ""
     # `the report says that …`
@@ -141,12 +144,18 @@ def _kind_of_speaker(token: Token) -> Kind:
 def is_speaker(token: Token) -> bool:
     """Return whether a word is the subject of a verb of saying with a clause that it says."""
     verb = token.head
-    if token.dep != "nsubj" or verb.pos != "VERB" or verb.lemma not in speech_verbs():
+    if token.dep != "nsubj" or verb.pos != "VERB":
+        return False
+    if verb.lemma not in speech_verbs():
         return False
     return bool(verb.having("ccomp"))
 
 
-def _description(document: Document, token: Token, kind: Kind) -> Mention:
+def _description(
+    document: Document,
+    token: Token,
+    kind: Kind,
+) -> Mention:
     """Return the mention of a noun and the words before it."""
     phrase = _words_left_of(token)
     start = _begin([token, *phrase, *_quantifier_before(token)])
@@ -157,13 +166,14 @@ def _description(document: Document, token: Token, kind: Kind) -> Mention:
         return Mention(span, token.index, "Organisation", "name", organ, owner=owner)
     at_least, at_most = quantity(document.article.quote(span))
     name_words = [word for word in phrase if word.pos != "DET" and word.tag != "PRP$"]
-    name_span = Span(_begin([token, *name_words]), token.span.end)
+    name_begin = _begin([token, *name_words])
+    name = document.article.text[name_begin : token.span.end]
     return Mention(
         span=span,
         head=token.index,
         kind=kind,
         form="nominal",
-        name=document.article.quote(name_span).translate(QUOTATION_MARKS),
+        name=name.translate(QUOTATION_MARKS),
         longer=_longer(document, token, start),
         plural=is_plural(token) or kind == "Group",
         owner=owner,
@@ -177,9 +187,7 @@ def _begin(words: list[Token]) -> int:
 
 
 def _words_left_of(token: Token) -> list[Token]:
-    return words_of(
-        child for child in token.children if child.dep in LEFT_OF_HEAD and child.index < token.index
-    )
+    return words_of(before(token, *LEFT_OF_HEAD))
 
 
 def _owner(token: Token) -> int | None:
@@ -209,7 +217,7 @@ def _quantifier_before(token: Token) -> list[Token]:
     above = token.head
     if token.dep != "pobj" or not token.having("nummod"):
         return []
-    if above.lemma not in word_set("numberPrepositions"):
+    if not is_lemma_in(above, "numberPrepositions"):
         return []
     return [above]
 
@@ -219,11 +227,8 @@ def _longer(document: Document, token: Token, start: int) -> str:
 
     Empty where nothing follows, or too much.
     """
-    tail = words_of(
-        child
-        for child in token.children
-        if child.dep in RIGHT_OF_HEAD and child.index > token.index
-    )
+    following = [child for child in token.having(*RIGHT_OF_HEAD) if child.index > token.index]
+    tail = words_of(following)
     if not tail:
         return ""
     end = max(word.span.end for word in [token, *tail])

@@ -6,8 +6,8 @@ from functools import cache
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import any_lemma
 from actorgraph.mentions.mention import Mention
+from actorgraph.mentions.runs import is_lemma_in
 from actorgraph.vocabulary.gazetteer import gazetteer
-from actorgraph.vocabulary.lexicon import word_set
 
 OPPOSITES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 HALF_NAME = re.compile(r"\b(North|South|East|West)\s+([A-Z]\w+)")
@@ -49,13 +49,19 @@ def _states() -> frozenset[str]:
     )
 
 
-def half_named_by(token: Token, halves: frozenset[str]) -> Mention | None:
+def half_named_by(
+    token: Token,
+    halves: frozenset[str],
+) -> Mention | None:
     """Read `the south` as the name of a state, where it is one of the halves named."""
     side = token.text
-    if side not in OPPOSITES or side not in halves or token.pos not in ("NOUN", "PROPN"):
+    if side not in OPPOSITES or side not in halves:
         return None
-    # `the south of the country`, `the rich south`, `fled to the south`, `south coast`
-    if _is_described(token) or _is_direction(token) or token.dep in ADVERBIAL:
+    # `south coast`
+    if token.pos not in ("NOUN", "PROPN") or token.dep in ADVERBIAL:
+        return None
+    # `the south of the country`, `the rich south`, `fled to the south`
+    if _is_described(token) or _is_direction(token):
         return None
     if not any_lemma(token.having("det"), ("the",)):
         return None
@@ -72,4 +78,4 @@ def _is_described(token: Token) -> bool:
 
 
 def _is_direction(token: Token) -> bool:
-    return token.dep == "pobj" and token.head.lemma in word_set("directionPrepositions")
+    return token.dep == "pobj" and is_lemma_in(token.head, "directionPrepositions")

@@ -1,9 +1,10 @@
-"""Questions about a run: words side by side that make up a name."""
+"""Questions about words, and about a run: words side by side that make up a name."""
 
 from collections.abc import Sequence
 
-from actorgraph.language.document import Document, Token
+from actorgraph.language.document import Document, Entity, Token
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import word_set
 
 # How words before a head depend on it.
 LEFT_OF_HEAD = ("det", "poss", "amod", "nummod", "compound", "nmod", "quantmod", "predet", "neg")
@@ -20,6 +21,12 @@ def head_of(run: Run) -> Token:
     return run[-1]
 
 
+def run_of(document: Document, entity: Entity) -> Run:
+    """Return the words of a name that the parser sees."""
+    first, last = entity.first.index, entity.last.index
+    return document.tokens[first : last + 1]
+
+
 def span_of(run: Run) -> Span:
     """Return the stretch from the first word of a run to the last."""
     return Span(run[0].span.begin, run[-1].span.end)
@@ -33,3 +40,13 @@ def text_of(document: Document, run: Run) -> str:
 def words_joined(run: Run) -> str:
     """Return the words of a run with a space between them: the form in which names are known."""
     return " ".join(token.text for token in run)
+
+
+def is_word_in(token: Token, name: str) -> bool:
+    """Return whether a word, in lower case, is in a word set of the lexicon."""
+    return token.text.casefold() in word_set(name)
+
+
+def is_lemma_in(token: Token, name: str) -> bool:
+    """Return whether the base form of a word is in a word set of the lexicon."""
+    return token.lemma in word_set(name)

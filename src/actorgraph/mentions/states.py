@@ -7,21 +7,21 @@ from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import before, behind
 from actorgraph.mentions.kinds import kinds_headed_by
 from actorgraph.mentions.mention import Mention
-from actorgraph.mentions.runs import LEFT_OF_HEAD, words_joined
+from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import Entry, gazetteer, titles
-from actorgraph.vocabulary.lexicon import word_set
 
 QUALIFIERS = ("amod", "compound", "nmod")
 
 
 def state_word(noun: Token) -> tuple[list[Token], Entry] | None:
     """Return the state that qualifies a noun, with its words: `South Korean`, `EU`."""
+    table = gazetteer()
     qualifiers = before(noun, *QUALIFIERS)
     for place, qualifier in enumerate(qualifiers):
         for run in (_pair(qualifiers, place), [qualifier]):
             name = words_joined(run)
-            entry = gazetteer().demonyms.get(name) or gazetteer().names.get(name)
+            entry = table.demonyms.get(name) or table.names.get(name)
             if entry:
                 return run, entry
     return None
@@ -44,7 +44,7 @@ def state_of(noun: Token) -> Token | None:
     Chad`.
     """
     owner = next(iter(behind(noun, "of")), None)
-    is_portfolio = noun.lemma in word_set("portfolioOffices")
+    is_portfolio = is_lemma_in(noun, "portfolioOffices")
     if owner is not None and is_portfolio and owner.entity not in ("GPE", "ORG"):
         # `the Minister of Health of Chad`
         owner = next(iter(behind(owner, "of")), owner)
@@ -64,7 +64,10 @@ def is_organ(word: str) -> bool:
     return titles().get(word) == "PartOf"
 
 
-def state_adjectives(sentence: Sentence, named: AbstractSet[int]) -> Iterator[Mention]:
+def state_adjectives(
+    sentence: Sentence,
+    named: AbstractSet[int],
+) -> Iterator[Mention]:
     """Yield the adjectives of states: `French` of `the French president` means France.
 
     `named` are the positions of tokens that belong to names.
@@ -74,7 +77,8 @@ def state_adjectives(sentence: Sentence, named: AbstractSet[int]) -> Iterator[Me
         if entry is None or not _qualifies(token):
             continue
         # Within `Indonesian Navy` it means the state, within `Russian Orthodox Church` it does not.
-        if token.index in named and not is_organ(token.head.text.casefold()):
+        of_organ = is_organ(token.head.text.casefold())
+        if token.index in named and not of_organ:
             continue
         yield Mention(
             span,
@@ -86,7 +90,10 @@ def state_adjectives(sentence: Sentence, named: AbstractSet[int]) -> Iterator[Me
         )
 
 
-def _adjective_at(sentence: Sentence, place: int) -> tuple[Span, Entry | None]:
+def _adjective_at(
+    sentence: Sentence,
+    place: int,
+) -> tuple[Span, Entry | None]:
     """Return the state of an adjective that ends at a place, of two words or of one."""
     demonyms = gazetteer().demonyms
     token = sentence.tokens[place]

@@ -2,6 +2,7 @@
 
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS
+from actorgraph.mentions.runs import is_word_in
 from actorgraph.vocabulary.gazetteer import Entry, gazetteer, words
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -25,7 +26,7 @@ def reports_sport(document: Document) -> bool:
 def team(name: str, head: Token) -> Entry | None:
     """Return the club of a town or the team of a state, in an article that reports sport."""
     # `in Kiel`
-    if head.dep == "pobj" and head.head.text.casefold() in word_set("placePrepositions"):
+    if head.dep == "pobj" and is_word_in(head.head, "placePrepositions"):
         return None
     entry = gazetteer().names.get(name)
     takes_part = _takes_part(head)
@@ -45,4 +46,4 @@ def _takes_part(token: Token) -> bool:
     """Return whether a name is that of a side: it acts, is met, or has a goal or a coach."""
     if token.dep in (*SUBJECTS, "dobj", "poss"):
         return True
-    return token.head.text.casefold() in word_set("matchWords")
+    return is_word_in(token.head, "matchWords")

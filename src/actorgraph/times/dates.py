@@ -268,6 +268,12 @@ def weekday(words: Words, reference: Reference) -> Period:
         # `Friday last week`, `this Friday`
         shift = SHIFTS[words.text("week") or "this"]
         return periods.day_of(this_week + timedelta(weeks=shift))
+    return _nearest_weekday(this_week, which, reference)
+
+
+def _nearest_weekday(this_week: date, which: str, reference: Reference) -> Period:
+    """Choose among the same weekday of several weeks: `last Friday`, `on Friday`."""
+    anchor = reference.period
     weeks = [this_week + timedelta(weeks=shift) for shift in (-2, -1, 0, 1)]
     days = [periods.day_of(day) for day in weeks]
     if which in AHEAD:

@@ -344,7 +344,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
         if policy is not None:
             chosen = find_policy(policy)
         if chosen.is_local:
-            self._derive_by_article(chosen, anew=chosen != current)
+            self._derive_by_article(chosen, replace=chosen != current)
         else:
             edges = find_edges(self.quads, chosen)
             self._clear_edges()
@@ -353,8 +353,8 @@ class DiskStore(EmbeddedStore, PersistentStore):
             self.ledger.set(POLICY, chosen.to_json())
             self.ledger.set(EDGES_OUTDATED, "")
 
-    def _derive_by_article(self, policy: Policy, *, anew: bool) -> None:
-        if anew:
+    def _derive_by_article(self, policy: Policy, *, replace: bool) -> None:
+        if replace:
             # A policy that is not valid is refused before anything is cleared.
             check_policy(policy)
             self._clear_edges()

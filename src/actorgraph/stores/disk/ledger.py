@@ -33,19 +33,19 @@ CREATE VIRTUAL TABLE search USING fts5
 # What linking read of each article; a ledger from before gets the table when it is opened to write.
 READINGS = """
 CREATE TABLE IF NOT EXISTS readings (article INTEGER PRIMARY KEY, digest TEXT NOT NULL,
-  rules TEXT NOT NULL, bearers TEXT NOT NULL, tellings TEXT NOT NULL, wording TEXT NOT NULL)
+  rules TEXT NOT NULL, bearers TEXT NOT NULL, `tellings` TEXT NOT NULL, wording TEXT NOT NULL)
 """
 COLUMNS = "iri, digest, triples, key, rank, source, derived"
 PLACES = "?,?,?,?,?,?,?"
-# The tables that a copy of a ledger takes over, and their columns; the index of words is filled
-# anew.
+# The tables that a copy of a ledger takes over, and their columns. The index of words is built
+# again.
 TABLES = {
     "meta": "key, value",
     "articles": f"id, {COLUMNS}",
     "seen": "key, article",
     "passages": "id, article, kind, node, words",
     "dyads": "node, subject, edge, object, claims",
-    "readings": "article, digest, rules, bearers, tellings, wording",
+    "readings": "article, digest, rules, bearers, `tellings`, wording",
 }
 # FTS5 deletes from its index only if it is given the words that were indexed.
 UNINDEX = """

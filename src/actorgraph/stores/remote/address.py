@@ -72,16 +72,7 @@ def read_address(text: str) -> Address:
         else:
             parameters.append((key, value))
     name = _engine_name(options, parts.path, origin)
-    if name:
-        engine = ENGINES[name]
-        # Conventions hold next to its path: /a/sparql has its graph store at
-        # /a/sparql-graph-crud-auth.
-        folder = parts.path.removesuffix(engine.query).rstrip("/")
-    else:
-        # Without conventions one path serves for everything that is not given.
-        path = parts.path or "/"
-        engine = Engine(path, path, path)
-        folder = ""
+    folder, engine = _endpoints(name, parts.path)
     query = f"{origin}{folder}{engine.query}"
     update = options.get("update", f"{folder}{engine.update}")
     graphs = options.get("graph", f"{folder}{engine.graphs}")
@@ -95,6 +86,18 @@ def read_address(text: str) -> Address:
         password=password,
         token=token,
     )
+
+
+def _endpoints(engine: str, path: str) -> tuple[str, Engine]:
+    """Return the folder of an engine's endpoints, and their paths from it."""
+    if engine:
+        known = ENGINES[engine]
+        # Conventions hold next to its path: /a/sparql has its graph store at
+        # /a/sparql-graph-crud-auth.
+        return path.removesuffix(known.query).rstrip("/"), known
+    # Without conventions one path serves for everything that is not given.
+    everything = path or "/"
+    return "", Engine(everything, everything, everything)
 
 
 def _split(text: str) -> SplitResult:

@@ -144,7 +144,7 @@ def _company_points(shared: _Company, rarity: Mapping[str, float]) -> float:
 
 
 def _shown_names(shared: _Company) -> str:
-    """Return the most telling shared names: names before identities, people before places."""
+    """Return the most informative shared names: names before identities, people before places."""
 
     def order(name: str) -> tuple[bool, bool, str]:
         return bool(IDENTITY_NAME.fullmatch(name)), name in shared.places, name

@@ -102,12 +102,12 @@ class Ties:
         guarded = {
             claim for claim in claims if self.withheld_in(claim) or self.withheld_sources(claim)
         }
-        helpers: set[tuple[str, ox.NamedNode]] = set()
+        helping: set[tuple[str, ox.NamedNode]] = set()
         for claim in guarded:
             if not self.is_harm(claim) and is_help(self.kind(claim)):
-                helpers.update(self._kind_and_agents(claim))
+                helping.update(self._kind_and_agents(claim))
         for claim in claims:
-            if not helpers.isdisjoint(self._kind_and_agents(claim)):
+            if not helping.isdisjoint(self._kind_and_agents(claim)):
                 guarded.add(claim)
         return self._with_same_events(guarded, claims)
 

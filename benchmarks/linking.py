@@ -190,9 +190,7 @@ def main() -> None:
             held = []
             for place in places:
                 with DiskStore(place, readonly=True) as store:
-                    held.append(
-                        sorted(map(str, store.match(graph=LINKS)))
-                    )
+                    held.append(sorted(map(str, store.match(graph=LINKS))))
             print("the same bytes" if held[0] == held[1] else "NOT THE SAME")
 
 

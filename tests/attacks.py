@@ -1,4 +1,5 @@
-"""Thirty questions that somebody would ask a redacted graph to find a person, a small group, a helper or a hiding place.
+"""Thirty questions that somebody would ask a redacted graph to find a person, a small group, a
+helper or a hiding place.
 
 Each selects what it would find; of a redacted graph, that must be nothing.
 """

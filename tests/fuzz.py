@@ -1,8 +1,10 @@
-"""Fuzzing what reads bytes of others: articles, parses, graphs, corpora, questions, and the files of decisions and policies.
+"""Fuzzing what reads bytes of others: articles, parses, graphs, corpora, questions, and the files
+of decisions and policies.
 
     python tests/fuzz.py READER [SECONDS]      coverage-guided, by atheris; `make fuzz` takes one reader after the other
 
-Whatever the bytes are, a reader gives a result or one error of ours on one line. What breaks that stands in `.fuzz/`.
+Whatever the bytes are, a reader gives a result or one error of ours on one line. What breaks that
+stands in `.fuzz/`.
 """
 
 import pkgutil
@@ -38,7 +40,9 @@ CORPORA = (".jsonl", ".csv", ".warc", ".jsonl.gz", ".txt", ".html")
 
 
 def article(data: bytes) -> None:
-    """Read an article: the first byte says whether it is a text or a page, and what its first line is told of."""
+    """Read an article: the first byte says whether it is a text or a page, and what its first line
+    is told of.
+    """
     read = _article(data)
     begins = [block.span.begin for block in read.blocks]
     assert begins == sorted(begins)
@@ -58,7 +62,9 @@ def _article(data: bytes) -> "Article":
 
 
 def build(data: bytes) -> None:
-    """Read an article, short enough to be parsed many times a second, and build its graph: each span holds its words."""
+    """Read an article, short enough to be parsed many times a second, and build its graph: each
+    span holds its words.
+    """
     from actorgraph.language.document import FAST_MODEL
     from actorgraph.pipeline import extract
 
@@ -89,7 +95,9 @@ def tree(data: bytes) -> None:
 
 
 def sound(graph: "ArticleGraph", text: str) -> None:
-    """Every span of a graph holds the words that it says, and what is written is read back as it was."""
+    """Every span of a graph holds the words that it says, and what is written is read back as it
+    was.
+    """
     import pyoxigraph as ox
 
     from actorgraph.vocabulary.vocab import NIF
@@ -111,7 +119,9 @@ def sound(graph: "ArticleGraph", text: str) -> None:
 
 
 def graph(data: bytes) -> None:
-    """Read a graph in the format that the first byte says, and use it as the byte says: ask it, check it, draw or write it."""
+    """Read a graph in the format that the first byte says, and use it as the byte says: ask it,
+    check it, draw or write it.
+    """
     from actorgraph.pipeline import load
 
     use = USES[data[0] // len(GRAPHS) % len(USES)]
@@ -195,7 +205,9 @@ def corpus(data: bytes) -> None:
 
 
 def question(data: bytes) -> None:
-    """Ask any SPARQL of a small graph: it reads, or is refused; nothing is called and nothing changed."""
+    """Ask any SPARQL of a small graph: it reads, or is refused; nothing is called and nothing
+    changed.
+    """
     from actorgraph.query import ask
 
     store = _small()
@@ -205,7 +217,9 @@ def question(data: bytes) -> None:
 
 
 def calls(data: bytes) -> None:
-    """Give the engine itself whatever the check lets pass: it calls nobody, changes nothing and lives."""
+    """Give the engine itself whatever the check lets pass: it calls nobody, changes nothing and
+    lives.
+    """
     from actorgraph.sparql import check_query
 
     sparql = data.decode("utf-8", "surrogateescape")
@@ -247,7 +261,9 @@ READERS: dict[str, Callable[[bytes], None]] = {
 
 
 def holds(reader: str, data: bytes) -> bool:
-    """Give bytes to a reader; return whether it read them. Raises whatever is no error of ours on one line."""
+    """Give bytes to a reader; return whether it read them. Raises whatever is no error of ours on
+    one line.
+    """
     from actorgraph.errors import ActorgraphError
 
     told: ActorgraphError | None = None

@@ -12,7 +12,9 @@ CLUSTERS = 12
 
 
 def large(folder: Path, actors: int, deeds: int) -> MemoryStore:
-    """Return a store of so many actors, in loose clusters, and so many deeds between two of them each."""
+    """Return a store of so many actors, in loose clusters, and so many deeds between two of them
+    each.
+    """
     path = folder / f"large-{actors}-{deeds}.ttl"
     path.write_text(turtle(actors, deeds), encoding="utf-8")
     return MemoryStore.load(path)

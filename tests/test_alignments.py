@@ -1,4 +1,6 @@
-"""Alignments and PLOVER's scheme: every mapping has its reason, all are consistent, and no report becomes a fact by them."""
+"""Alignments and PLOVER's scheme: every mapping has its reason, all are consistent, and no report
+becomes a fact by them.
+"""
 
 import re
 from pathlib import Path
@@ -28,7 +30,8 @@ PLOVER = ROOT / "ontology" / "plover.ttl"
 WANTED = {"sem", "prov", "schema", "foaf", "org", "time", "skos", "nif", "oa", "ftm", "wikidata"}
 LOGICAL = {RDFS.subClassOf, RDFS.subPropertyOf}
 NEAR = {SKOS.closeMatch, SKOS.relatedMatch}
-# What the others' own ontologies forbid and conclude, so that consistency with them is more than with ourselves.
+# What the others' own ontologies forbid and conclude, so that consistency with them is more than
+# with ourselves.
 THEIRS = """
 @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix org: <http://www.w3.org/ns/org#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix prov: <http://www.w3.org/ns/prov#> .

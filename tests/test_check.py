@@ -31,7 +31,9 @@ def mention(words: str, kind: str) -> tuple[Mention, ...]:
 
 
 def sound() -> Store:
-    """The graph of one invented sentence, with a statement, an action within it, a relation and every field filled."""
+    """The graph of one invented sentence, with a statement, an action within it, a relation and
+    every field filled.
+    """
     blocks = (Block("heading", Span(0, 5)), Block("paragraph", Span(7, len(TEXT) - 1)))
     actors = [
         Actor(

@@ -1,4 +1,6 @@
-"""What is acknowledged stays: kill -9, a full disk, poisonous articles, two writers, bits that flip."""
+"""What is acknowledged stays: kill -9, a full disk, poisonous articles, two writers, bits that
+flip.
+"""
 
 import json
 import os
@@ -116,7 +118,9 @@ with DiskStore(sys.argv[2]) as store:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 def test_killed_thirty_times_at_any_moment_a_store_is_whole(tmp_path: Path) -> None:
-    """From the first moments on, when the store is only being laid out; articles take no time, so that kills fall anywhere."""
+    """From the first moments on, when the store is only being laid out; articles take no time, so
+    that kills fall anywhere.
+    """
     texts = [{"text": f"Article {n}\n\nCalm, {n} times."} for n in range(400)]
     corpus, store, chance = (
         write_lines(tmp_path / "corpus.jsonl", texts),
@@ -202,7 +206,8 @@ def test_edges_kept_article_by_article_are_those_derived_at_once(
     assert b"".join(sorted(lines)) == undisturbed[1]
 
 
-# ── one process does not bring the others down ────────────────────────────────────────────────────────────────────
+# ── one process does not bring the others down
+# ────────────────────────────────────────────────────────────────────
 
 
 def run_plain(folder: Path, texts: list[str], **task: float) -> Report:
@@ -239,7 +244,8 @@ def test_a_run_goes_on_where_it_was_and_counts_what_it_holds(tmp_path: Path) -> 
     assert (again.added, again.known, again.failed) == (2, 4, 0)
 
 
-# ── one writer ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── one writer
+# ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> None:
@@ -267,7 +273,8 @@ def test_readers_share_and_keep_a_writer_out(tmp_path: Path) -> None:
         DiskStore(tmp_path / "store")
 
 
-# ── a disk that fails ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── a disk that fails
+# ─────────────────────────────────────────────────────────────────────────────────────────────
 
 PLACE = """
 import json, sys
@@ -480,7 +487,8 @@ def test_a_store_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-# ── formats ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── formats
+# ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def filled(folder: Path, count: int = 3) -> Path:
@@ -518,7 +526,8 @@ def test_an_older_format_is_migrated(tmp_path: Path) -> None:
     assert json.loads((store / "store.json").read_text())["format"] == FORMAT
 
 
-# ── bits that flip ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── bits that flip
+# ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_verify_finds_flipped_bits(tmp_path: Path) -> None:
@@ -583,7 +592,8 @@ def test_verify_finds_an_article_that_is_gone(tmp_path: Path) -> None:
     assert merged.startswith("the merged graph has")
 
 
-# ── readers beside a writer ───────────────────────────────────────────────────────────────────────────────────────
+# ── readers beside a writer
+# ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def halves(number: int, turn: int) -> Entry:
@@ -611,7 +621,9 @@ def test_a_snapshot_holds_whole_articles_only(tmp_path: Path) -> None:
 
 
 def test_a_thousand_readers_beside_a_writer_see_whole_articles(tmp_path: Path) -> None:
-    """Snapshots are taken and opened in a thread of their own, while the writer replaces three articles again and again."""
+    """Snapshots are taken and opened in a thread of their own, while the writer replaces three
+    articles again and again.
+    """
     over, seen, wrong = threading.Event(), Counter[str](), list[str]()
     names = [halves(number, 0).graph.iri for number in range(3)]
 
@@ -678,7 +690,9 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def test_an_article_is_acknowledged_after_its_flush(traced: list[str]) -> None:
-    """The graphs' last write is flushed before the ledger's last write, and that before the call returns."""
+    """The graphs' last write is flushed before the ledger's last write, and that before the call
+    returns.
+    """
     end = next(place for place, line in enumerate(traced) if '"END"' in line)
 
     def last(name: str, call: str) -> int:

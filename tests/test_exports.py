@@ -1,4 +1,6 @@
-"""Exports: every form holds the same claims, gives the same bytes, and stays well-formed whatever a text contains."""
+"""Exports: every form holds the same claims, gives the same bytes, and stays well-formed whatever a
+text contains.
+"""
 
 import csv
 import io
@@ -220,9 +222,11 @@ UNCERTAIN = [
 
 @pytest.mark.parametrize("sentence", UNCERTAIN)
 def test_no_form_turns_the_uncertain_into_a_fact(sentence: str, tmp_path: Path) -> None:
-    """What is alleged, possible, planned, asked for, denied or said by others is a direct edge in no form.
+    """What is alleged, possible, planned, asked for, denied or said by others is a direct edge in
+    no form.
 
-    The sentences are read from text here; every kind of claim, reader and policy stands in test_traps.py.
+    The sentences are read from text here; every kind of claim, reader and policy stands in
+    test_traps.py.
     """
     store = build(read_text(f"A headline\n\n{sentence}")).store
     assert any(t.object == AG.Assault or t.object == AG.Threaten for t in store.triples())

@@ -1,4 +1,6 @@
-"""Across articles: who is tied and who never is, which claims tell of one event, and where reports come from."""
+"""Across articles: who is tied and who never is, which claims tell of one event, and where reports
+come from.
+"""
 
 import os
 import random
@@ -203,7 +205,9 @@ def test_a_body_of_two_words_needs_more_than_a_state_in_common() -> None:
 
 
 def test_the_points_do_not_depend_on_the_order_of_a_set() -> None:
-    """0.1 + 0.2 + 0.705 is 1.005 or a little more, as one adds: just where rounding tells the two apart."""
+    """0.1 + 0.2 + 0.705 is 1.005 or a little more, as one adds: just where rounding tells the two
+    apart.
+    """
     code = (
         "from actorgraph.links.alike import likeness; from actorgraph.links.named_actors import NamedActor\n"
         "rare = {'eva stone': 0.1, 'paul reed': 0.2, 'carl frost': 0.705}\n"

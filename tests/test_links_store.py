@@ -1,4 +1,6 @@
-"""Links on a store: the same as from nothing, kept and dropped with their articles, and never half-written."""
+"""Links on a store: the same as from nothing, kept and dropped with their articles, and never
+half-written.
+"""
 
 import shutil
 import subprocess

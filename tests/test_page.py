@@ -1,4 +1,6 @@
-"""The page in a real browser: nothing leaves it, nothing hostile runs, and what is shown is what the graph says."""
+"""The page in a real browser: nothing leaves it, nothing hostile runs, and what is shown is what
+the graph says.
+"""
 
 import json
 from collections.abc import Iterator

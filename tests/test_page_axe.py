@@ -1,4 +1,6 @@
-"""axe finds nothing serious in the page: at the start, with a node focused, a claim chosen, a question answered."""
+"""axe finds nothing serious in the page: at the start, with a node focused, a claim chosen, a
+question answered.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

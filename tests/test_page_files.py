@@ -1,4 +1,6 @@
-"""What leaves the page, and what the reader brings: files of what is shown, citations, the reader's own copy."""
+"""What leaves the page, and what the reader brings: files of what is shown, citations, the reader's
+own copy.
+"""
 
 import csv
 import io

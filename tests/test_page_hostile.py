@@ -1,4 +1,6 @@
-"""A hostile graph: markup and script in every field, hovered, clicked, exported; none of it runs, none of it leaves."""
+"""A hostile graph: markup and script in every field, hovered, clicked, exported; none of it runs,
+none of it leaves.
+"""
 
 import json
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Large graphs: what is drawn first, what is said of the rest, and pages that are linked; and how large a page is."""
+"""Large graphs: what is drawn first, what is said of the rest, and pages that are linked; and how
+large a page is.
+"""
 
 import gzip
 import re

@@ -1,7 +1,8 @@
-"""The committed graphs' pages as pictures: on a desk, on a phone and in the dark, beside the pictures that were looked at.
+"""The committed graphs' pages as pictures: on a desk, on a phone and in the dark, beside the
+pictures that were looked at.
 
-`make pictures` draws the references anew. Another Chromium or other fonts draw other edges of letters: both pictures are
-blurred, and a few in a thousand pixels may differ.
+`make pictures` draws the references anew. Another Chromium or other fonts draw other edges of
+letters: both pictures are blurred, and a few in a thousand pixels may differ.
 """
 
 import os
@@ -16,7 +17,8 @@ from actorgraph.pipeline import load
 
 ROOT = Path(__file__).parent.parent
 REFERENCES = ROOT / "tests" / "pictures"
-# New pictures that differ are kept here, each with a picture of the difference; git does not see them.
+# New pictures that differ are kept here, each with a picture of the difference; git does not see
+# them.
 KEPT = ROOT / ".pictures"
 NAMES = sorted(path.parent.name for path in (ROOT / "graph").glob("*/graph.ttl"))
 VIEWS: dict[str, dict[str, Any]] = {
@@ -68,7 +70,9 @@ def draw(browser: Any, name: str, view: str, folder: Path) -> Path:
 
 
 def differing(one: Path, other: Path, difference: Path | None = None) -> float:
-    """Return the share of pixels that differ, from 0 to 1; pictures of different sizes differ wholly."""
+    """Return the share of pixels that differ, from 0 to 1; pictures of different sizes differ
+    wholly.
+    """
     from PIL import Image, ImageChops, ImageFilter
 
     first, second = (

@@ -1,4 +1,6 @@
-"""Going about on the page: by keyboard alone, back and forth, along a path, through a tour, and back by a link."""
+"""Going about on the page: by keyboard alone, back and forth, along a path, through a tour, and
+back by a link.
+"""
 
 import itertools
 from pathlib import Path

@@ -175,7 +175,8 @@ def test_a_question_may_come_from_a_file(tmp_path: Path) -> None:
         ask(MemoryStore(), tmp_path / "none.rq")
 
 
-# ── what a query may not do ───────────────────────────────────────────────────────────────────────────────────────
+# ── what a query may not do
+# ───────────────────────────────────────────────────────────────────────────────────────
 
 CALLS = [
     "ASK { SERVICE <URL> { ?a ?b ?c } }",
@@ -280,7 +281,9 @@ def test_a_deep_query_is_refused(sign: str) -> None:
 
 
 def test_the_deepest_queries_that_pass_do_not_end_the_process() -> None:
-    """Oxigraph overflows the stack on deep input, which no `except` catches: ask in a process of its own."""
+    """Oxigraph overflows the stack on deep input, which no `except` catches: ask in a process of
+    its own.
+    """
     passing = []
     for sign, query in DEEP.items():
         for times in range(2_000, 0, -25):
@@ -310,7 +313,8 @@ print("alive")
     assert done.stdout.strip() == "alive", done.stderr[-500:]
 
 
-# ── the acceptance policy ─────────────────────────────────────────────────────────────────────────────────────────
+# ── the acceptance policy
+# ─────────────────────────────────────────────────────────────────────────────────────────
 
 STORY = """
 @prefix ag: <https://w3id.org/actorgraph/ontology#> .
@@ -416,7 +420,8 @@ def test_which_policy_accepts_what(rest: str, by: set[str], tmp_path: Path) -> N
     assert found == by
 
 
-# ── what an answer looks like ─────────────────────────────────────────────────────────────────────────────────────
+# ── what an answer looks like
+# ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_no_cell_of_a_table_is_run_as_a_formula() -> None:

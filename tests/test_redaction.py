@@ -1,4 +1,6 @@
-"""Redaction: whom the policy protects is in no byte of what is passed on, nor in what can be asked or concluded of it."""
+"""Redaction: whom the policy protects is in no byte of what is passed on, nor in what can be asked
+or concluded of it.
+"""
 
 import base64
 import hashlib
@@ -43,7 +45,9 @@ STORY = "https://w3id.org/actorgraph/id/article/0123456789abcdef"
 
 
 def planted() -> str:
-    """A graph that holds a hundred protected people, named in every place where a graph can hold words."""
+    """A graph that holds a hundred protected people, named in every place where a graph can hold
+    words.
+    """
     lines = [
         "@prefix ag: <https://w3id.org/actorgraph/ontology#> . @prefix dct: <http://purl.org/dc/terms/> .",
         "@prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .",
@@ -348,7 +352,9 @@ def test_a_redacted_graph_can_be_redacted_again(redacted: Store) -> None:
 
 
 def retold(rest: str, tmp_path: Path) -> str:
-    """The Turtle of a small graph after redaction: Marta Quill is protected, Greta Lind and Bergen are not."""
+    """The Turtle of a small graph after redaction: Marta Quill is protected, Greta Lind and Bergen
+    are not.
+    """
     path = tmp_path / "small.ttl"
     names = {"ag": "ontology#", "id": "id/actor/"}
     path.write_text(

@@ -1,4 +1,6 @@
-"""The store elsewhere: what any engine keeps and answers, two real ones; and what is refused on the way there."""
+"""The store elsewhere: what any engine keeps and answers, two real ones; and what is refused on the
+way there.
+"""
 
 import http.server
 import json
@@ -78,7 +80,8 @@ def article(number: int, *values: ox.Literal) -> ArticleGraph:
     return ArticleGraph(iri, (ox.Triple(iri, RDF.type, AG.Article), *told))
 
 
-# ── what two engines keep ─────────────────────────────────────────────────────────────────────────────────────────
+# ── what two engines keep
+# ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_built_graphs_come_back_as_they_went(
@@ -103,7 +106,8 @@ def test_named_questions_answer_the_same_rows(empty: str, graphs: list[ArticleGr
         store.put(map(Entry, graphs))
         store.derive()
         answered = 0
-        # Virtuoso 7.2.5 ends over the paths of who-stands-between; what needs no parameter it answers.
+        # Virtuoso 7.2.5 ends over the paths of who-stands-between; what needs no parameter it
+        # answers.
         for question in (found.name for found in questions() if not found.needs):
             ours, theirs = ask(here, question), ask(store, question)
             assert theirs.columns == ours.columns
@@ -267,7 +271,8 @@ def test_a_wrong_password_is_one_line(tmp_path: Path) -> None:
         assert "wrong-secret" not in f"{caught.value!r} {store.address!r} {store.address}"
 
 
-# ── addresses ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── addresses
+# ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -328,14 +333,17 @@ def test_what_is_no_address_is_refused(text: str, reason: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-# ── the wire ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the wire
+# ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @contextmanager
 def server(
     answer: Callable[[http.server.BaseHTTPRequestHandler, int], None],
 ) -> Iterator[tuple[str, list[str]]]:
-    """Run a server that answers as a function says; give its address and the list of what was asked."""
+    """Run a server that answers as a function says; give its address and the list of what was
+    asked.
+    """
     asked: list[str] = []
 
     class Answering(http.server.BaseHTTPRequestHandler):

@@ -1,4 +1,6 @@
-"""The traps: in no format, read by no reader, does what is uncertain become a direct edge between two actors."""
+"""The traps: in no format, read by no reader, does what is uncertain become a direct edge between
+two actors.
+"""
 
 import csv
 import io
@@ -44,7 +46,8 @@ HEAD = """
 :says a ag:Claim , ag:Action , ag:Statement ; ag:reportedIn :story ; ag:agent :norway ; ag:verb "say" ;
   ag:factuality ag:Asserted ; ag:negated false .
 """
-# What a claim has beside its parts, and which policies take it. All but those named are traps for each of the three.
+# What a claim has beside its parts, and which policies take it. All but those named are traps for
+# each of the three.
 KINDS = {
     "plain": ("ag:factuality ag:Asserted ; ag:negated false", {"strict", "default", "generous"}),
     "accepted": (
@@ -69,7 +72,8 @@ KINDS = {
     ),
 }
 POLICIES = ("strict", "default", "generous")
-# Of each kind an action and a relation, each between a pair of its own; of actions one only possibly done, too.
+# Of each kind an action and a relation, each between a pair of its own; of actions one only
+# possibly done, too.
 ACTION, RELATION = ("Assault", "assaulted"), ("HeadOf", "headOf")
 
 
@@ -141,7 +145,9 @@ QUADS = {"nq": "nquads", "trig": "trig", "nanopub": "trig"}
 
 
 def ties(triples: Iterable[tuple[Any, Any, Any]]) -> set[tuple[str, str, str]]:
-    """Every triple from one actor to another, by whatever property; that all are themselves is no tie."""
+    """Every triple from one actor to another, by whatever property; that all are themselves is no
+    tie.
+    """
     told = {tuple(str(getattr(term, "value", term)) for term in triple) for triple in triples}
     return {
         (local_name(s), local_name(p), local_name(o))
@@ -198,7 +204,9 @@ def test_flat_files_tie_nobody_to_anybody_for_oxigraph(form: str, files: Files) 
 def test_quads_tie_whom_the_policy_ties_and_nobody_else(
     form: str, policy: str, files: Files
 ) -> None:
-    """For rdflib by graph, as a dataset and as a union; the flattened file says no more than the policy does."""
+    """For rdflib by graph, as a dataset and as a union; the flattened file says no more than the
+    policy does.
+    """
     wanted = set() if form == "nanopub" else set(expected(policy))
     path = files(form, None if form == "nanopub" else policy)
     for union in (False, True):

@@ -1,4 +1,6 @@
-"""The tool says what it did not understand, and why; and of what it coded, by which entry of the lexicon."""
+"""The tool says what it did not understand, and why; and of what it coded, by which entry of the
+lexicon.
+"""
 
 import re
 

@@ -69,7 +69,8 @@ def test_the_wheel_works_elsewhere(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path)
     code = "import actorgraph, actorgraph.vocabulary.vocab as v; print(actorgraph.__file__); print(v.AG.Claim, v.AG.Request)"
-    # -S would hide the libraries, too; the extracted wheel goes first on the path and so stands before ours.
+    # -S would hide the libraries, too; the extracted wheel goes first on the path and so stands
+    # before ours.
     command = [
         sys.executable,
         "-c",

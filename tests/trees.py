@@ -1,6 +1,8 @@
-"""Any parse that a parser could give: bytes become a text of the lexicon's words, and a tree over them with any labels.
+"""Any parse that a parser could give: bytes become a text of the lexicon's words, and a tree over
+them with any labels.
 
-Which tree spaCy gives for a sentence nobody promises; what stands behind its door must take each of them.
+Which tree spaCy gives for a sentence nobody promises; what stands behind its door must take each of
+them.
 """
 
 from functools import cache
@@ -61,7 +63,9 @@ def vocabulary() -> tuple[str, ...]:
 
 
 def document(data: bytes) -> Document:
-    """Return a document of as many words as there are six bytes for, in sentences and paragraphs that the bytes cut."""
+    """Return a document of as many words as there are six bytes for, in sentences and paragraphs
+    that the bytes cut.
+    """
     told = [data[place : place + WIDTH] for place in range(0, len(data) - WIDTH + 1, WIDTH)]
     sentences: list[list[bytes]] = [[]]
     for word in told:
@@ -74,7 +78,9 @@ def document(data: bytes) -> Document:
 
 
 def encoded(parsed: Document) -> bytes:
-    """Return the bytes whose document is nearest to one that a parser gave; an unknown word becomes a name."""
+    """Return the bytes whose document is nearest to one that a parser gave; an unknown word becomes
+    a name.
+    """
     places = {word: place for place, word in reversed(list(enumerate(vocabulary())))}
     tags = {tag: place for place, (_, tag) in reversed(list(enumerate(KINDS)))}
     begun = {entity.first.index: entity for entity in parsed.entities if entity.label in LABELS}
@@ -106,7 +112,9 @@ def _word(told: bytes) -> str:
 
 
 def _parsed(article: Article, sentences: list[list[bytes]]) -> Document:
-    """Lay tokens over the lines; a block of the article may hold several, and a line may be no block that is read."""
+    """Lay tokens over the lines; a block of the article may hold several, and a line may be no
+    block that is read.
+    """
     tokens: list[Token] = []
     held: list[Sentence] = []
     entities: list[Entity] = []

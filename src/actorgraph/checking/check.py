@@ -31,10 +31,10 @@ def check(store: Store, article_text: str | None = None) -> list[Finding]:
         findings.update(unknown_terms(triples))
         findings.update(misshapen(triples))
     findings.update(check_links(store))
-    facts = Facts(store.triples())
-    articles = store.articles()
-    texts = matching_texts(facts, articles, article_text)
-    for article in articles:
+    texts = matching_texts(store, article_text)
+    for article in store.articles():
+        # One article at a time: a store may be larger than the memory.
+        facts = Facts(store.triples_of(article))
         findings.update(check_text(facts, article, texts.get(article)))
     if article_text is not None and not texts:
         message = "this text belongs to no article of the graph"

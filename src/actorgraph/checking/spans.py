@@ -1,7 +1,7 @@
 """Spans and quotations compared with the text of their article."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from actorgraph.checking.findings import Finding
 from actorgraph.graph.article_graph import digest
 from actorgraph.graph.facts import Facts
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, NIF, local_name
 
 REBUILD = "build the graph again from the text it belongs to"
@@ -22,18 +23,20 @@ class _Span:
     end: int
 
 
-def matching_texts(
-    facts: Facts, articles: Sequence[ox.NamedNode], text: str | None
-) -> dict[ox.NamedNode, str]:
+def matching_texts(store: Store, text: str | None) -> dict[ox.NamedNode, str]:
     """Return the articles that a given text is compared with.
 
     These are the articles with its hash, or the only article there is.
     """
     if text is None:
         return {}
-    same = [article for article in articles if facts.value(article, AG.sha256) == _sha256(text)]
+    articles = store.articles()
+    of_this_text = {
+        quad.subject for quad in store.match(None, AG.sha256, ox.Literal(_sha256(text)))
+    }
+    same = [article for article in articles if article in of_this_text]
     if not same and len(articles) == 1:
-        same = list(articles)
+        same = articles
     return dict.fromkeys(same, text)
 
 

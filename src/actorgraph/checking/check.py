@@ -18,7 +18,10 @@ R = TypeVar("R")
 BROKEN = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 
 
-def check(store: Store, article_text: str | None = None) -> list[Finding]:
+def check(
+    store: Store,
+    article_text: str | None = None,
+) -> list[Finding]:
     """Return the problems of a store's graphs, sorted; the list is empty if there are none.
 
     Each graph is validated against `ontology/shapes.ttl`, links against the articles they connect,
@@ -38,7 +41,14 @@ def check(store: Store, article_text: str | None = None) -> list[Finding]:
         findings.update(check_text(facts, article, texts.get(article)))
     if article_text is not None and not texts:
         message = "this text belongs to no article of the graph"
-        findings.add(Finding("article", "text-given", message, "give its article"))
+        findings.add(
+            Finding(
+                "article",
+                "text-given",
+                message,
+                "give its article",
+            )
+        )
     return sorted(findings)
 
 
@@ -67,4 +77,8 @@ def _unsound(findings: list[Finding]) -> GraphError:
     message = first.message
     if others:
         message = f"{message}; and {len(others)} more problems"
-    return GraphError(message, where=first.node, remedy="list them: actorgraph check GRAPH")
+    return GraphError(
+        message,
+        where=first.node,
+        remedy="list them: actorgraph check GRAPH",
+    )

@@ -35,7 +35,12 @@ def check_links(store: Store) -> Iterator[Finding]:
     ties = dict(_ties(linked))
     for link in sorted(links - ties.keys(), key=str):
         message = f"no tie explains the {local_name(link.kind)} to {local_name(link.second)}"
-        yield Finding(iri_text(link.first), "link-explained", message, LINK_AGAIN)
+        yield Finding(
+            iri_text(link.first),
+            "link-explained",
+            message,
+            LINK_AGAIN,
+        )
     for link in sorted(ties.keys() - links, key=str):
         message = f"the tie explains a missing {local_name(link.kind)}"
         yield Finding(ties[link], "tie-explains", message, LINK_AGAIN)

@@ -80,6 +80,7 @@ def expose(store: Store, policy: RedactionPolicy) -> Exposure:
     _refuse_unclassified(facts, actors)
     listed = {folded(name) for name in policy.names}
     protected = {actor for actor in actors if is_marked(facts, actor, AG.protected)}
+    # A victim whom the article does not name is at risk even if nobody marked it.
     if policy.victims:
         protected.update(_unnamed_victims(facts))
     protected = _with_namesakes(facts, actors, protected, listed)
@@ -156,6 +157,7 @@ def _with_namesakes(
     listed_names = [set(name.split()) for name in listed]
     persons = {actor for actor in actors if "Person" in facts.types(actor)}
     on_list = {actor for actor in actors if listed & _folded_names(facts, actor)}
+    # Each namesake may have further names, so that others become namesakes.
     while True:
         names = [set(name.split()) for actor in found for name in identifying_names(facts, actor)]
         names.extend(listed_names)
@@ -225,6 +227,7 @@ def _unnamed_victims(facts: Facts) -> Iterator[ox.NamedNode]:
     """Yield those without a name who die, or whom somebody attacks, holds or threatens."""
     for claim in claims_of(facts):
         for actor in participants(facts, claim, _victim_roles(facts.types(claim))):
+            # Somebody with an identity is publicly known.
             if facts.has(actor, SKOS.exactMatch):
                 continue
             if "Group" in facts.types(actor) or is_marked(facts, actor, AG.unnamed):

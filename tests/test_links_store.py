@@ -589,7 +589,7 @@ def path(node: object) -> str:
     [
         (["--store", "sparql+http://localhost:9/x"], "link works on a directory"),
         (["--store", "nowhere"], "no store here"),
-        (["--store", "s", "a.ttl"], "a store is linked by itself"),
+        (["--store", "s", "a.ttl"], "--store cannot"),
         (["--store", "s", "--same", "Nobody", "Ada Lund"], "no actor in these graphs"),
         (["--store", "s", "--undo", "7"], "there is no decision 7"),
         ([], "no graph is given"),

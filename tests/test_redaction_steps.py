@@ -322,7 +322,7 @@ def test_the_packaged_policy_is_the_default() -> None:
 
 def standing(turtle: str, **keys: object) -> str:
     facts = read_facts(triples(turtle))
-    marks = {mark: frozenset() for mark in ("protected", "unnamed")}
+    marks: dict[str, frozenset[ox.NamedNode]] = {}
     for mark, flag in (("protected", AG.protected), ("unnamed", AG.unnamed)):
         marks[mark] = frozenset(
             actor for actor in actors_in(facts) if is_marked(facts, actor, flag)

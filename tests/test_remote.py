@@ -471,7 +471,7 @@ def test_a_reply_that_is_not_an_answer_is_a_one_line_error() -> None:
 
 
 def test_a_password_never_travels_in_clear(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is refused over a network; `_is_here` is made to call this machine another one."""
+    """It is refused over a network; `_is_local` is made to call this machine another one."""
     monkeypatch.setattr("actorgraph.stores.remote.wire._is_local", lambda host: False)
     with server(lambda asked, number: reply(asked, 401, WWW_Authenticate='Basic realm="x"')) as (
         address,

@@ -112,7 +112,10 @@ def rarity(actors: Iterable[NamedActor]) -> Mapping[str, float]:
     }
 
 
-def _separate(actors: Sequence[NamedActor], decisions: Sequence[Decision]) -> ActorSets:
+def _separate(
+    actors: Sequence[NamedActor],
+    decisions: Sequence[Decision],
+) -> ActorSets:
     """Return a set for each actor, with what decisions say must stay separate."""
     articles: dict[str, set[str]] = defaultdict(set)
     for actor in actors:

@@ -104,7 +104,11 @@ class ActorSets:
         for member in smaller.members:
             self._sets[member] = larger
 
-    def _by_size(self, first: str, second: str) -> tuple["_ActorSet", "_ActorSet"]:
+    def _by_size(
+        self,
+        first: str,
+        second: str,
+    ) -> tuple["_ActorSet", "_ActorSet"]:
         """Return the larger and the smaller of the sets of two actors."""
         one, other = self._set(first), self._set(second)
         if len(one.members) < len(other.members):

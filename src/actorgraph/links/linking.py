@@ -160,7 +160,11 @@ def _origins(
         wording = readings.wording(article)
         copies[article] = wording.copy
         agencies[article] = wording.agencies
-    sources = Sources(copies, _source_names(actors, sets, articles), agencies)
+    sources = Sources(
+        copies,
+        _source_names(actors, sets, articles),
+        agencies,
+    )
     for cluster in clusters:
         yield from find_origins(cluster, sources)
 
@@ -194,7 +198,10 @@ def _source_names(
     return source_name
 
 
-def _labels_within(work: NamedActor, actors: Iterable[NamedActor]) -> set[str]:
+def _labels_within(
+    work: NamedActor,
+    actors: Iterable[NamedActor],
+) -> set[str]:
     """Return the labels of those actors whose names are part of a work's name."""
     names = [f" {name} " for name in work.names]
     labels = set()

@@ -61,7 +61,10 @@ class NamedActor:
         return not self.kinds.isdisjoint(WIDE_KINDS)
 
 
-def read_named_actors(facts: Facts, article: ox.NamedNode) -> list[NamedActor]:
+def read_named_actors(
+    facts: Facts,
+    article: ox.NamedNode,
+) -> list[NamedActor]:
     """Return the actors of an article by IRI.
 
     Guarded actors are included, so that links can avoid them.

@@ -79,7 +79,10 @@ def runs(text: str) -> frozenset[int]:
     return frozenset(zlib.crc32(run.encode()) for run in texts)
 
 
-def find_origins(cluster: Sequence[EventReport], sources: Sources) -> Iterator[Origin]:
+def find_origins(
+    cluster: Sequence[EventReport],
+    sources: Sources,
+) -> Iterator[Origin]:
     """Yield the origins of the claims of one event, in a fixed order."""
     from networkx.utils import UnionFind
 
@@ -107,7 +110,11 @@ def _own_basis(report: EventReport, sources: Sources) -> _Basis:
     return _Basis(sources.copies[report.article].name, reason)
 
 
-def _common_basis(first: EventReport, second: EventReport, sources: Sources) -> _Basis | None:
+def _common_basis(
+    first: EventReport,
+    second: EventReport,
+    sources: Sources,
+) -> _Basis | None:
     """Return what two reports both rely on; None if they are independent."""
     copy = sources.copies[first.article]
     if first.article == second.article:
@@ -126,12 +133,19 @@ def _common_basis(first: EventReport, second: EventReport, sources: Sources) -> 
     return None
 
 
-def _have_same_quotation(first: EventReport, second: EventReport) -> bool:
+def _have_same_quotation(
+    first: EventReport,
+    second: EventReport,
+) -> bool:
     is_same = first.quoted == second.quoted
     return is_same and len(first.quoted.split()) >= QUOTATION_IN_WORDS
 
 
-def _shared_agency(first: EventReport, second: EventReport, sources: Sources) -> str:
+def _shared_agency(
+    first: EventReport,
+    second: EventReport,
+    sources: Sources,
+) -> str:
     """Return the agency whose news both articles take over, if neither report cites a source."""
     if first.sources or second.sources:
         return ""

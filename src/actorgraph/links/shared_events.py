@@ -84,7 +84,10 @@ class _Comparison:
         return sameness(first, second, topic, self.nearness)
 
 
-def _clusters(comparison: _Comparison, near: Mapping[Pair, Score]) -> list[list[int]]:
+def _clusters(
+    comparison: _Comparison,
+    near: Mapping[Pair, Score],
+) -> list[list[int]]:
     """Return the places of each cluster of two reports or more, sorted.
 
     Every pair within a chain is scored, also those that do not reach the threshold.
@@ -134,7 +137,11 @@ def _ties(
                 yield from _pair_ties(ordered[low], ordered[high], near[low, high])
 
 
-def _pair_ties(report: EventReport, other: EventReport, score: Score) -> Iterator[Tie]:
+def _pair_ties(
+    report: EventReport,
+    other: EventReport,
+    score: Score,
+) -> Iterator[Tie]:
     first, second = sorted((report.iri, other.iri))
     yield Tie(first, second, RULE, score.reason, score)
     if report.negated != other.negated:

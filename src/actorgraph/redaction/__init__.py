@@ -31,7 +31,12 @@ KEY_LENGTH = 32  # bytes
 CONNECTING = frozenset({AG.sameEventAs, AG.saidIn, OWL.sameAs})
 
 
-def redact(store: Store, policy: str | Path = DEFAULT, *, key: bytes | None = None) -> Store:
+def redact(
+    store: Store,
+    policy: str | Path = DEFAULT,
+    *,
+    key: bytes | None = None,
+) -> Store:
     """Return a store of the same articles without those whom the policy protects.
 
     An article without anyone protected or unnamed is kept in its shareable form. Every other one

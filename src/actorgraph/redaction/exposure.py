@@ -117,7 +117,11 @@ def _refuse_unclassified(facts: Facts, actors: Actors) -> None:
         )
 
 
-def _identifying_words(facts: Facts, protected: Actors, listed: set[str]) -> frozenset[str]:
+def _identifying_words(
+    facts: Facts,
+    protected: Actors,
+    listed: set[str],
+) -> frozenset[str]:
     words: set[str] = set()
     for actor in protected:
         words.update(identifying_words(facts, actor))
@@ -141,7 +145,12 @@ def _identifying_phrases(
     return frozenset(phrases)
 
 
-def _with_namesakes(facts: Facts, actors: Actors, protected: Actors, listed: set[str]) -> Actors:
+def _with_namesakes(
+    facts: Facts,
+    actors: Actors,
+    protected: Actors,
+    listed: set[str],
+) -> Actors:
     """Add everyone who shares a protected name, in whole or in part, or is said to be the same."""
     found = set(protected)
     listed_names = [set(name.split()) for name in listed]
@@ -157,7 +166,11 @@ def _with_namesakes(facts: Facts, actors: Actors, protected: Actors, listed: set
         found |= same
 
 
-def _sharing_names(facts: Facts, persons: Actors, names: list[set[str]]) -> Iterator[ox.NamedNode]:
+def _sharing_names(
+    facts: Facts,
+    persons: Actors,
+    names: list[set[str]],
+) -> Iterator[ox.NamedNode]:
     """Yield the persons of whose names one is part of these names, or contains one of them."""
     for person in persons:
         own_names = (set(name.split()) for name in _folded_names(facts, person))
@@ -180,7 +193,10 @@ def _said_to_be_the_same(facts: Facts, actors: Actors) -> Actors:
     return same
 
 
-def identifying_words(facts: Facts, actor: ox.NamedNode) -> Iterator[str]:
+def identifying_words(
+    facts: Facts,
+    actor: ox.NamedNode,
+) -> Iterator[str]:
     """Yield the folded single words that identify a person: those of names, not of descriptions."""
     if "Person" not in facts.types(actor):
         return
@@ -189,7 +205,10 @@ def identifying_words(facts: Facts, actor: ox.NamedNode) -> Iterator[str]:
         yield from name_words(name, is_label=name in labels)
 
 
-def identifying_names(facts: Facts, actor: ox.NamedNode) -> Iterator[str]:
+def identifying_names(
+    facts: Facts,
+    actor: ox.NamedNode,
+) -> Iterator[str]:
     """Yield the folded labels of a person, reduced to the words that identify them."""
     words = set(identifying_words(facts, actor))
     for label in facts.values(actor, RDFS.label):

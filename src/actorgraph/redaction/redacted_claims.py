@@ -119,7 +119,11 @@ class RedactedClaims:
                     # A verb that could identify somebody is replaced by its class.
                     yield predicate, ox.Literal(self.ties.kind(claim).casefold())
 
-    def _sources(self, claim: ox.NamedNode, cut: set[ox.NamedNode]) -> Pairs:
+    def _sources(
+        self,
+        claim: ox.NamedNode,
+        cut: set[ox.NamedNode],
+    ) -> Pairs:
         """Yield the sources of a claim.
 
         A source that is cut becomes somebody without a name: without any source, the claim would be

@@ -158,7 +158,7 @@ def _company(
     places = (first.places & second.places) - own
     shared = _Company(people, places)
     if people or places:
-        words = f"both stand beside {_shown_names(shared)}"
+        words = f"both appear with {_shown_names(shared)}"
         return Feature(
             "company",
             _company_points(shared, rarity),

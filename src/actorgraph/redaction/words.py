@@ -87,10 +87,9 @@ def listed_words(name: str) -> set[str]:
 
     Numbers alone are no such words, but a telephone number as a whole is one.
     """
-    words = {word for word in name_words(name, is_label=True) if not word.isdecimal()}
-    if not words:
-        # `ann`, in small letters
-        words = set(folded(name).split()) - word_set("addressWords")
+    # `ann` in small letters has no name words.
+    words = set(name_words(name, is_label=True)) or set(folded(name).split())
+    words = {word for word in words - word_set("addressWords") if not word.isdecimal()}
     digits = "".join(character for character in folded(name) if character.isdecimal())
     if len(digits) >= SHORTEST_NUMBER:
         words.add(digits)

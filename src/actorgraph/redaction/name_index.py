@@ -18,13 +18,15 @@ from actorgraph.redaction.spellings import (
     whole_keys,
     words_as_written,
 )
-from actorgraph.redaction.words import folded
+from actorgraph.redaction.words import folded_word
 from actorgraph.vocabulary.lexicon import word_set
 
 # Of a name of more words, only single words, neighbours and the whole are parts.
 MOST_WORDS = 6
 # A word may be equivalent to several; more combinations of them are not tried.
 MOST_COMBINATIONS = 64
+# Of the names that sound alike, so many are compared letter by letter.
+MOST_ALIKE = 20
 Actors = set[ox.NamedNode]
 Words = frozenset[str]
 
@@ -57,13 +59,13 @@ class NameIndex:
         words = _significant(name)
         if not words:
             return
-        own = frozenset(map(folded, words))
+        own = frozenset(map(folded_word, words))
         initials = frozenset(word for word in own if _is_initial(word))
         if initials < own:
             own -= initials
         for word in words:
             for spelling in spellings(word):
-                self._by_spelling[spelling].add(folded(word))
+                self._by_spelling[spelling].add(folded_word(word))
         entry = _Entry(actor, own, initials - own, _first_letters(words))
         self._wholes[own].append(entry)
         for part in _parts_of(own):
@@ -82,7 +84,7 @@ class NameIndex:
         A name that was asked about before gives nobody again.
         """
         words = _significant(name)
-        question = frozenset(map(folded, words)), is_listed
+        question = frozenset(map(folded_word, words)), is_listed
         if question in self._asked:
             return set()
         self._asked.add(question)
@@ -99,7 +101,7 @@ class NameIndex:
         found = self._in_other_script(name)
         for same in self._equivalents(words):
             for entry in self._wholes.get(same, ()):
-                if len(entry.words) == len(set(map(folded, words))):
+                if len(entry.words) == len(set(map(folded_word, words))):
                     found.add(entry.actor)
         return found
 
@@ -118,10 +120,10 @@ class NameIndex:
 
     def _containing(self, words: list[str]) -> Iterator[ox.NamedNode]:
         """Yield whoever has a name with all of these words, or words with these initials."""
-        whole = [word for word in words if not _is_initial(folded(word))]
-        initials = {folded(word) for word in words} - {folded(word) for word in whole}
+        whole = [word for word in words if not _is_initial(folded_word(word))]
+        initials = {folded_word(word) for word in words} - {folded_word(word) for word in whole}
         for same in self._equivalents(whole):
-            if len(same) == len(set(map(folded, whole))):
+            if len(same) == len(set(map(folded_word, whole))):
                 for entry in self._parts.get(same, ()):
                     if initials <= entry.letters:
                         yield entry.actor
@@ -142,13 +144,14 @@ class NameIndex:
         for place, word in enumerate(words):
             others = words[:place] + words[place + 1 :]
             for same in self._equivalents(others):
-                if len(same) == len(set(map(folded, others))):
+                if len(same) == len(set(map(folded_word, others))):
                     yield from self._completing(same, word)
 
     def _completing(self, others: Words, word: str) -> Iterator[ox.NamedNode]:
         """Yield whoever has these words and one more, which sounds like this one."""
-        for form in spellings(word):
-            for known, actor in self._sounds.get((others, sound(form)), ()):
+        for form in filter(str.isalpha, spellings(word)):
+            alike = self._sounds.get((others, sound(form)), [])
+            for known, actor in alike[:MOST_ALIKE]:
                 if are_similar(known, form):
                     yield actor
 
@@ -163,7 +166,7 @@ class NameIndex:
 def _significant(name: str) -> list[str]:
     """Return the words of a name as written, without titles and articles."""
     unimportant = word_set("addressWords")
-    return [word for word in words_as_written(name) if folded(word) not in {"", *unimportant}]
+    return [word for word in words_as_written(name) if folded_word(word) not in {"", *unimportant}]
 
 
 def _first_letters(words: Iterable[str]) -> Words:

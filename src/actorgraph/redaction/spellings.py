@@ -92,6 +92,7 @@ def _simplified(word: str) -> str:
     return FIRST_YE.sub("e", REPEATED_LETTER.sub(r"\1", word))
 
 
+@lru_cache(maxsize=MOST_CACHED)
 def sound(word: str) -> str:
     """Return how a long Latin word sounds; empty for any other."""
     from rigour.text import metaphone

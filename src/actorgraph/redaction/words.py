@@ -36,6 +36,12 @@ def folded(text: str) -> str:
     return " ".join("".join(characters).split())
 
 
+@lru_cache(maxsize=100_000)
+def folded_word(word: str) -> str:
+    """Return one word of a name, folded; the words of names recur."""
+    return folded(word)
+
+
 def _folded_character(character: str) -> str:
     category = unicodedata.category(character)
     # A soft hyphen or an accent must not hide a name.

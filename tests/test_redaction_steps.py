@@ -1,4 +1,4 @@
-"""The steps of redaction, each on its smallest graph: words, policies, standings, ties, forgetting."""
+"""The steps of redaction, each on its smallest graph: words, policies, ties, forgetting."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -388,7 +388,10 @@ def test_numbers_are_rounded_down(bounds: str, minimum: int | None) -> None:
         (':a a ag:Person ; rdfs:label "Five Star" .', "Five Star", ""),
         (':a a ag:Person ; rdfs:label "Aunt of Quill" ; skos:exactMatch wd:Q5 .', "person ", ""),
         (
-            ':a a ag:Person ; rdfs:label "Greta" ; skos:altLabel "Quill’s aunt" ; skos:exactMatch wd:Q5 .',
+            (
+                ':a a ag:Person ; rdfs:label "Greta" ; skos:altLabel "Quill’s aunt" ;'
+                " skos:exactMatch wd:Q5 ."
+            ),
             "Greta",
             "",
         ),

@@ -29,6 +29,7 @@ def check(
     this verifies a shareable graph, which contains no text.
     """
     findings: set[Finding] = set()
+    # Graph by graph: the shapes count values, and the same node may be in several graphs.
     for name in store.graph_names():
         triples = [quad.triple for quad in store.match(graph=name)]
         findings.update(unknown_terms(triples))
@@ -65,6 +66,7 @@ def of_sound(view: Callable[Concatenate[Store, P], R]) -> Callable[Concatenate[S
             return view(store, *args, **named)
         except BROKEN as error:
             findings = check(store)
+            # The graph is sound: the failure is a bug.
             if not findings:
                 raise
             raise _unsound(findings) from error

@@ -38,6 +38,7 @@ def matching_texts(
         quad.subject for quad in store.match(None, AG.sha256, ox.Literal(_sha256(text)))
     }
     same = [article for article in articles if article in of_this_text]
+    # A changed text has another hash, and must be compared with its article all the same.
     if not same and len(articles) == 1:
         same = articles
     return dict.fromkeys(same, text)
@@ -55,6 +56,7 @@ def check_text(
             message = f"the span's IRI does not give its offsets {span.begin} and {span.end}"
             remedy = "name a span ARTICLE#char=BEGIN,END"
             yield Finding(span.node.value, "span-name", message, remedy)
+    # If both texts are the same, each problem is reported once.
     texts = set(facts.values(article, NIF.isString)[:1])
     if given is not None:
         texts.add(given)
@@ -126,6 +128,7 @@ def _is_changed(facts: Facts, span: _Span, words: str) -> bool:
     different.
     """
     written = _first(facts, span.node, NIF.anchorOf)
+    # A shareable graph has digests in place of the words.
     if written is not None:
         return written != words
     return _first(facts, span.node, AG.digest) != digest(words)

@@ -51,6 +51,7 @@ def likeness(
         compare_names = same_person_name
     name = compare_names(first.names, second.names)
     identity = _same_identity(first, second)
+    # An identity suffices: `Myanmar` and `Burma` share no word.
     if name is None and identity is None:
         return ruled_out("names", "their names differ")
     features = [
@@ -109,12 +110,14 @@ def _same_identity(
 def _posts(first: NamedActor, second: NamedActor) -> list[Feature]:
     """Compare the offices, and the bodies in which they are held."""
     shared = first.posts & second.posts
+    # `the mayor of Bergen` in both.
     if shared:
         office, _ = min(shared)
         return [Feature("post", POST, f"both are {office} of one body")]
     features = []
     offices = {office for office, _ in first.posts}
     other_offices = {office for office, _ in second.posts}
+    # `the mayor of Bergen` and `the mayor`.
     if offices & other_offices:
         office = min(offices & other_offices)
         features.append(Feature("office", OFFICE, f"both are {office}"))
@@ -155,7 +158,7 @@ def _company(
     places = (first.places & second.places) - own
     shared = _Company(people, places)
     if people or places:
-        words = f"both stand beside {_shown_names(shared)}"
+        words = f"both appear with {_shown_names(shared)}"
         return Feature(
             "company",
             _company_points(shared, rarity),
@@ -195,6 +198,7 @@ def _shown_names(shared: _Company) -> str:
 
 
 def _count_others(actor: NamedActor) -> int:
+    # The company of an article includes the actor itself.
     return len((actor.company | actor.places) - {actor.known_as})
 
 
@@ -204,6 +208,7 @@ def _dates(first: NamedActor, second: NamedActor) -> Feature | None:
     if not (earlier[:4].isdigit() and later[:4].isdigit()):
         return None
     years = int(later[:4]) - int(earlier[:4])
+    # Namesakes are more likely over decades.
     if years >= FAR_IN_YEARS:
         return Feature(
             "years apart",

@@ -127,6 +127,7 @@ def _kind(types: frozenset[str]) -> str:
 
 
 def _first_stem(lemma: str) -> str:
+    # Of `take in`, the stem is that of `take`.
     words = lemma.split()
     if not words:
         return ""

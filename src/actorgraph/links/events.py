@@ -100,6 +100,7 @@ def _action(
     nearness: Nearness,
 ) -> Iterator[Feature]:
     """Compare verbs, classes and the words that express the action."""
+    # Stems are compared, so that `arrested` and `arrests` are the same verb.
     if first.verb and first.verb == second.verb:
         yield Feature("same verb", SAME_VERB, f"both say {first.lemma}")
         if first.lemma in LIGHT:
@@ -118,6 +119,7 @@ def _action(
             SAME_CLASS,
             f"both are {first.kind}",
         )
+    # `made an arrest` and `arrested` share a stem, though their verbs differ.
     shared = first.core & second.core
     if shared:
         yield Feature(
@@ -174,8 +176,10 @@ def _ends_before(first: EventReport, second: EventReport) -> bool:
 
 def _time(first: EventReport, second: EventReport) -> Feature | None:
     bounds = (first.begin, first.end)
+    # A time that is open at one end may still be another one.
     if all(bounds) and bounds == (second.begin, second.end):
         return Feature("same time", SAME_TIME, "the same time")
+    # If both give a date, those of publication do not matter.
     if first.begin and second.begin:
         return None
     days = _days_between(first.published, second.published)
@@ -201,6 +205,7 @@ def _context(
     """Compare the words around a shared verb, and the subjects of the articles."""
     is_same_verb = first.verb == second.verb
     shared = (first.words & second.words) - {first.verb, second.verb}
+    # Around different verbs, the same words say nothing about the event.
     if shared and is_same_verb:
         share = len(shared) / math.sqrt(len(first.words) * len(second.words))
         shown = ", ".join(sorted(shared)[:SHOWN_WORDS])

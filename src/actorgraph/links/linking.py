@@ -85,6 +85,7 @@ def link(
     unnamed or at risk, or contradicts another.
     """
     links = find_links(ReadingsInMemory.of(store), decisions, nearness)
+    # Only now, so that a refused decision leaves the former links in place.
     store.drop(LINKS)
     store.insert(LINKS, (quad.triple for quad in links.quads()))
     return links
@@ -119,6 +120,7 @@ def _linkable_reports(
     guarded = frozenset(actor.iri for actor in actors if actor.guarded)
 
     def known_as(iri: str) -> str:
+        # Two groups with the same description may be different people.
         if iri in guarded:
             return ""
         return sets.of(iri)

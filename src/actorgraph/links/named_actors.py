@@ -107,6 +107,7 @@ def is_name(text: str) -> bool:
 def _kinds(facts: Facts, node: ox.NamedNode) -> frozenset[str]:
     """Return the kinds of an actor, place or document; none for any other node."""
     types = facts.types(node)
+    # An identity link has a mention, too, but is a statement about an actor.
     if "IdentityLink" in types:
         return frozenset()
     return types & (subclasses("Actor") | {"Place", "Document"})

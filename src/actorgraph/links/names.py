@@ -22,6 +22,7 @@ def same_person_name(first: Names, second: Names) -> Feature | None:
     other_words = second[0].split()
     if len(words) > 1 and len(other_words) > 1:
         return _same_full_name(words, other_words)
+    # `Merkel` and `Angela Merkel`.
     if words[-1] == other_words[-1] and len(words) + len(other_words) > 2:
         return Feature(
             "surname",
@@ -46,6 +47,7 @@ def _same_full_name(
         feature = _same_first_name(words, other_words)
         if feature is not None:
             return feature
+    # `Muammar Gaddafi` and `Moammar Gadhafi`.
     if sound_alike(name, other_name):
         return Feature(
             "spelling",
@@ -90,6 +92,7 @@ def same_body_name(first: Names, second: Names) -> Feature | None:
         return _whole_name(first[0])
     shared = [name for name in first if name in second]
     long_names = [name for name in shared if " " in name]
+    # An alias of several words is specific enough: `Islamic State` for both.
     if long_names:
         return Feature(
             "another name",

@@ -38,6 +38,7 @@ class Copy:
     def overlaps(self, other: "Copy") -> bool:
         """Return whether one text contains a large part of the other."""
         shorter = min(len(self.runs), len(other.runs))
+        # Very short texts, such as headlines, overlap by chance.
         if shorter <= RUN_IN_STEMS:
             return False
         return len(self.runs & other.runs) / shorter >= COPIED_SHARE
@@ -120,6 +121,7 @@ def _common_basis(
     if first.article == second.article:
         return _Basis(copy.name, "one article tells it more than once")
     shared = set(sources.names(first)) & set(sources.names(second))
+    # If several sources are shared, the choice must not depend on their order.
     if shared:
         name = min(shared)
         return _Basis(name, f"both are attributed to {name}")
@@ -147,6 +149,7 @@ def _shared_agency(
     sources: Sources,
 ) -> str:
     """Return the agency whose news both articles take over, if neither report cites a source."""
+    # A cited source counts more than the agency that passed its words on.
     if first.sources or second.sources:
         return ""
     agencies = sources.agencies.get(first.article, NO_AGENCIES)

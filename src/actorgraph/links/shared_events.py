@@ -53,6 +53,7 @@ def _order(report: EventReport) -> tuple[str, str, str]:
 
 def blocks(report: EventReport) -> Iterator[Key]:
     """Yield the keys under which to search for a report: each party with the class."""
+    # Reports without a common party are never tied, so that they need no comparison.
     for party in sorted(report.parties):
         yield party, report.kind
 

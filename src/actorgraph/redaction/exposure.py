@@ -83,6 +83,7 @@ def expose(store: Store, policy: RedactionPolicy) -> Exposure:
     actors = actors_in(facts)
     _refuse_unclassified(facts, actors)
     protected = {actor for actor in actors if is_marked(facts, actor, AG.protected)}
+    # A victim whom the article does not name is at risk even if nobody marked it.
     if policy.victims:
         protected.update(_unnamed_victims(facts))
     protected = with_ties(facts, actors, protected, policy)
@@ -155,6 +156,7 @@ def _unnamed_victims(facts: Facts) -> Iterator[ox.NamedNode]:
     """Yield those without a name who die, or whom somebody attacks, holds or threatens."""
     for claim in claims_of(facts):
         for actor in participants(facts, claim, _victim_roles(facts.types(claim))):
+            # Somebody with an identity is publicly known.
             if facts.has(actor, SKOS.exactMatch):
                 continue
             if "Group" in facts.types(actor) or is_marked(facts, actor, AG.unnamed):

@@ -52,6 +52,7 @@ def _called(facts: Facts, who: str) -> set[ox.NamedNode]:
     wanted = {who, folded(who)}
     found = set()
     for node in facts:
+        # An article has a title, but is not an actor.
         is_article = facts.has(node, AG.sha256)
         if is_article or not isinstance(node, ox.NamedNode) or facts.types(node).isdisjoint(kinds):
             continue
@@ -120,6 +121,7 @@ def _claims_about(
     """Return the claims that involve these actors, and those contained in them at any depth."""
     claims = claims_of(facts)
     found = {claim for claim in claims if not actors.isdisjoint(participants(facts, claim))}
+    # A statement may quote a statement that contains a claim.
     while True:
         contained = {
             claim for claim in claims if not found.isdisjoint(facts.nodes(claim, AG.saidIn))

@@ -134,6 +134,7 @@ class RedactedClaims:
                 yield AG.attributedTo, self.actors.mention(None)
             else:
                 yield AG.attributedTo, self.actors.mention(source)
+        # A statement by somebody who is cut must not lead to them.
         if cut:
             return
         for statement in self.facts.nodes(claim, AG.saidIn):

@@ -59,6 +59,7 @@ class Ties:
 
     def is_harm(self, claim: ox.NamedNode) -> bool:
         """Return whether a claim says that somebody was killed, attacked, held or threatened."""
+        # `did not arrest her`: nobody was harmed.
         if is_marked(self.facts, claim, AG.negated):
             return False
         return not self.kinds(claim).isdisjoint(kinds_with("harms") | {"Death"})

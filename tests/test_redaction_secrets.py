@@ -209,6 +209,35 @@ def policy_file() -> str:
     return "default"
 
 
+def test_an_unknown_owner_may_be_anybody_protected_in_the_article() -> None:
+    lawyer = BO.format('skos:altLabel "Their lawyer" ; ag:mention <urn:x-story#char=40,52>')
+    assert names(exposed(MARTA, lawyer).protected) == {"marta"}
+    mentioned = ":marta ag:mention <urn:x-story#char=1,5> ."
+    assert names(exposed(MARTA, mentioned, lawyer).protected) == {"marta", "bo"}
+    elsewhere = ":marta ag:mention <urn:x-other#char=1,5> ."
+    assert names(exposed(MARTA, elsewhere, lawyer).protected) == {"marta"}
+    owned = GRETA + " :greta ag:mention <urn:x-story#char=40,45> ."
+    assert names(exposed(MARTA, mentioned, owned, lawyer).protected) == {"marta"}
+
+
+def test_a_friend_of_a_group_is_found_by_the_name_of_the_group() -> None:
+    couple = (
+        ':couple a ag:Group ; rdfs:label "lesbian couple" ; skos:altLabel "the couple" ;'
+        " ag:protected true ."
+    )
+    bo = BO.format('skos:altLabel "A friend of the couple"')
+    assert names(exposed(couple, bo).protected) == {"couple", "bo"}
+
+
+def test_a_name_in_apposition_to_a_description_goes_with_it() -> None:
+    lawyers = (
+        ':team a ag:Group ; rdfs:label "Lawyers" ;'
+        ' skos:altLabel "Lawyers for Marta Quill, including Bo Dahl" .'
+    )
+    bo = ':bo a ag:Person ; rdfs:label "Bo Dahl" .'
+    assert names(exposed(MARTA, lawyers, bo).protected) == {"marta", "team", "bo"}
+
+
 def test_closeness_has_no_end() -> None:
     found = exposed(
         MARTA,

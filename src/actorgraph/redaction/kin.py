@@ -25,6 +25,9 @@ POSSESSED = re.compile(r"(?P<owner>.+?)(?:['’]s|s['’]) (?P<close>.+)")
 # `the neighbour of Marta Quill`, `a lawyer for the victim`
 BELONGING = re.compile(r"(?P<close>.+?) (?:of|for|to) (?P<owner>.+)")
 PHRASES = (POSSESSED, BELONGING)
+POSSESSIVES = ("his", "her", "their")
+# `among them`, `including`
+MOST_LEADING = 2
 Actors = set[ox.NamedNode]
 
 
@@ -44,6 +47,9 @@ class Kin:
     of_victims: Actors = field(default_factory=set)
     of_those_at_risk: Actors = field(default_factory=set)
     _of_actor: dict[ox.NamedNode, Actors] = field(default_factory=lambda: defaultdict(set))
+    # Those whose owner is unknown, by article, and the articles that mention an actor.
+    _of_anybody: dict[str, Actors] = field(default_factory=lambda: defaultdict(set))
+    _articles_of: dict[ox.NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_owner_name: NameIndex = field(default_factory=NameIndex)
 
     @classmethod
@@ -64,10 +70,22 @@ class Kin:
         return kin
 
     def of(self, actor: ox.NamedNode, names: Iterable[str]) -> Actors:
-        """Return those close to an actor who has these names."""
+        """Return those close to an actor who has these names.
+
+        If it is unknown to whom in an article somebody is close, it may be this actor.
+        """
         found = set(self._of_actor.get(actor, ()))
+        for article in self._articles_of.get(actor, ()):
+            found |= self._of_anybody.pop(article, set())
         for name in names:
             found |= self._by_owner_name.sharing(name)
+        return found
+
+    def of_group(self, names: Iterable[str]) -> Actors:
+        """Return those who are described as close to a group or body by one of its names."""
+        found: Actors = set()
+        for name in names:
+            found |= self._by_owner_name.equal(name)
         return found
 
     def of_name(self, name: str) -> Actors:
@@ -85,10 +103,23 @@ class Kin:
                         begin, end = int(place["begin"]), int(place["end"])
                         mention = _Mention(begin, end, node, span)
                         by_article[place["article"]].append(mention)
-        for mentions in by_article.values():
+        for article, mentions in by_article.items():
+            owned: Actors = set()
             for outer, inner in _nested(mentions, close):
                 if self._is_description(outer):
                     self._of_actor[inner.actor].add(outer.actor)
+                    owned.add(outer.actor)
+            unowned = close - owned
+            for mention in mentions:
+                self._articles_of[mention.actor].add(article)
+                # `Their lawyer`: the reading did not find whose.
+                if mention.actor in unowned and self._has_pronoun(mention.actor):
+                    self._of_anybody[article].add(mention.actor)
+
+    def _has_pronoun(self, actor: ox.NamedNode) -> bool:
+        """Return whether a description of somebody begins with `his`, `her` or `their`."""
+        names = (folded(name).split() for name in names_of(self.facts, actor))
+        return any(words[0] in POSSESSIVES and _is_close(words) for words in names if words)
 
     def _is_description(self, mention: _Mention) -> bool:
         """Return whether the words of a mention have a noun of closeness, if they are known."""
@@ -100,8 +131,9 @@ class Kin:
             for phrase in _owners(name):
                 # `the neighbour of Marta Quill, Greta Lind`: whose name it is may be the neighbour.
                 owner, *apposed = phrase.split(",")
-                for label in apposed:
-                    self._of_actor[actor] |= by_label.get(folded(label), set())
+                for text in apposed:
+                    for label in _ends(text):
+                        self._of_actor[actor] |= by_label.get(label, set())
                 words = _singulars(owner)
                 if words & word_set("victimNouns"):
                     self.of_victims.add(actor)
@@ -145,6 +177,13 @@ def _owners(name: str) -> Iterator[str]:
         match = phrase.fullmatch(name)
         if match and _is_close([match["close"]]):
             yield match["owner"]
+
+
+def _ends(text: str) -> Iterator[str]:
+    """Yield a text without its first words, for `including Greta Lind`."""
+    words = folded(text).split()
+    for start in range(min(len(words), MOST_LEADING + 1)):
+        yield " ".join(words[start:])
 
 
 def _singulars(name: str) -> set[str]:

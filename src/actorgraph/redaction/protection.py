@@ -82,7 +82,11 @@ class _Ties:
         found = set(self.same.get(actor.value, ()))
         for name in names:
             found |= self.persons.sharing(name)
-        return found | self.kin.of(actor, names)
+        found |= self.kin.of(actor, names)
+        if "Person" not in self.facts.types(actor):
+            # `a friend of the couple`
+            found |= self.kin.of_group(names_of(self.facts, actor))
+        return found
 
 
 def _identities(facts: Facts) -> dict[str, Actors]:

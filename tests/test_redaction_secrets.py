@@ -395,10 +395,10 @@ def invented(count: int) -> tuple[str, ...]:
     return tuple(f"Petr Nov{number:05}ak".replace("0", "o") for number in range(count))
 
 
-def test_ten_thousand_names_cost_ten_times_a_thousand() -> None:
+def test_ten_times_the_names_cost_ten_times_the_time() -> None:
     people = "\n".join(
         f':p{number} a ag:Person ; rdfs:label "{name}" ; skos:altLabel "{name}\'s brother" .'
-        for number, name in enumerate(invented(300))
+        for number, name in enumerate(invented(100))
     )
     store = store_of(people)
     exposures: list[Exposure] = []
@@ -409,9 +409,9 @@ def test_ten_thousand_names_cost_ten_times_a_thousand() -> None:
         exposures.append(expose(store, policy(names=invented(count))))
 
     exposure(10)
-    few = seconds(lambda: exposure(1_000))
-    many = seconds(lambda: exposure(10_000))
-    assert len(exposures[-1].protected) == 300
+    few = seconds(lambda: exposure(400))
+    many = seconds(lambda: exposure(4_000))
+    assert len(exposures[-1].protected) == 100
     assert many < 40 * max(few, 0.05)
 
 

@@ -94,27 +94,17 @@ class Kin:
 
     def _read_mentions(self, close: Actors) -> None:
         """Find the mentions within a mention of somebody close: `His` within `His brother`."""
-        by_article: dict[str, list[_Mention]] = defaultdict(list)
-        for node in self.facts:
-            if isinstance(node, ox.NamedNode):
-                for span in self.facts.nodes(node, AG.mention):
-                    place = SPAN.fullmatch(span.value)
-                    if place:
-                        begin, end = int(place["begin"]), int(place["end"])
-                        mention = _Mention(begin, end, node, span)
-                        by_article[place["article"]].append(mention)
-        for article, mentions in by_article.items():
+        for article, mentions in _mentions_by_article(self.facts).items():
             owned: Actors = set()
             for outer, inner in _nested(mentions, close):
                 if self._is_description(outer):
                     self._of_actor[inner.actor].add(outer.actor)
                     owned.add(outer.actor)
-            unowned = close - owned
             for mention in mentions:
                 self._articles_of[mention.actor].add(article)
-                # `Their lawyer`: the reading did not find whose.
-                if mention.actor in unowned and self._has_pronoun(mention.actor):
-                    self._of_anybody[article].add(mention.actor)
+            # `Their lawyer`: the reading did not find whose.
+            unowned = close.intersection(mention.actor for mention in mentions) - owned
+            self._of_anybody[article].update(filter(self._has_pronoun, unowned))
 
     def _has_pronoun(self, actor: ox.NamedNode) -> bool:
         """Return whether a description of somebody begins with `his`, `her` or `their`."""
@@ -151,6 +141,20 @@ class Kin:
                 agents = self.facts.nodes(claim, AG.subject)
                 persons = (agent for agent in agents if "Person" in self.facts.types(agent))
                 self._of_actor[client].update(persons)
+
+
+def _mentions_by_article(facts: Facts) -> dict[str, list[_Mention]]:
+    """Return the mentions of all actors by the IRIs of their articles."""
+    by_article: dict[str, list[_Mention]] = defaultdict(list)
+    for node in facts:
+        if not isinstance(node, ox.NamedNode):
+            continue
+        for span in facts.nodes(node, AG.mention):
+            place = SPAN.fullmatch(span.value)
+            if place:
+                mention = _Mention(int(place["begin"]), int(place["end"]), node, span)
+                by_article[place["article"]].append(mention)
+    return by_article
 
 
 def _nested(mentions: list[_Mention], close: Actors) -> Iterator[tuple[_Mention, _Mention]]:

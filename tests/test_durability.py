@@ -224,7 +224,7 @@ def test_poisonous_articles_fall_alone(tmp_path: Path) -> None:
     ]
     begun = time.monotonic()
     report = run_plain(tmp_path, texts, deadline=1.0, memory=1 << 30)
-    assert time.monotonic() - begun < 60
+    assert time.monotonic() - begun < 600
     assert (report.added, report.failed) == (980, 20)
     failed = [
         json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()

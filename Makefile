@@ -8,20 +8,27 @@ EUOBSERVER := euobserver-2017-gay-chechens
 READERS := article build tree graph corpus question calls decisions
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check graph eval bench calibrate fuzz pictures vendor docs clean
+.PHONY: help demo test check graph eval bench calibrate fuzz pictures vendor docs lock licences sbom clean
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(VENV)/.installed: pyproject.toml requirements-models.txt
+# Packages are installed by version and hash, then ours without a look at any registry.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := $(PIP) --require-hashes --requirement
+OURS := $(PIP) --no-deps --no-build-isolation --editable .
+RESOLVE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+$(VENV)/.installed: pyproject.toml requirements/run.txt
 	@echo "creating $(VENV): this takes a few minutes the first time"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-models.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(LOCKED) requirements/run.txt
+	@$(OURS)
 	@touch $@
 
-$(VENV)/.tested: $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+$(VENV)/.tested: $(VENV)/.installed requirements/dev.txt
+	@$(LOCKED) requirements/dev.txt
 	@touch $@
 
 demo: $(VENV)/.installed  ## build the sample article and run a query
@@ -74,7 +81,7 @@ bench: $(VENV)/.tested  ## measure speed and memory: reading, queries, page, sto
 	@$(BIN)/python benchmarks/server.py --seconds 60
 
 fuzz: $(VENV)/.tested  ## fuzz every reader, ten minutes in all, or MINUTES=…; failures go to .fuzz/
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=2.3'
+	@$(LOCKED) requirements/fuzz.txt
 	@for reader in $(READERS); do \
 	  echo "fuzzing $$reader"; $(BIN)/python tests/fuzz.py $$reader $$(( $(or $(MINUTES),10) * 60 / $(words $(READERS)) )) || exit 2; done
 
@@ -84,11 +91,22 @@ pictures: $(VENV)/.tested  ## redraw the page's reference pictures; look at each
 vendor: $(VENV)/.installed  ## fetch the vendored scripts again and compare them with the lock file
 	@$(BIN)/python scripts/vendor.py --fetch
 
-docs: $(VENV)/.installed  ## write docs/ontology.ttl, docs/ontology.html and docs/rules.md
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+docs: $(VENV)/.tested  ## write docs/ontology.ttl, docs/ontology.html and docs/rules.md
 	@$(BIN)/python scripts/documentation.py
 	@$(BIN)/python scripts/rules.py
 	@git status --short docs
 
+lock: $(VENV)/.tested  ## resolve requirements/*.txt for all Pythons; UPGRADE=1 takes newer releases
+	@$(RESOLVE) pyproject.toml requirements/build.in --extra dev --output-file requirements/dev.txt
+	@$(RESOLVE) pyproject.toml requirements/build.in --constraints requirements/dev.txt --output-file requirements/run.txt
+	@$(RESOLVE) requirements/fuzz.in --constraints requirements/dev.txt --output-file requirements/fuzz.txt
+	@git status --short requirements
+
+licences: $(VENV)/.tested  ## write docs/licences.md: the licence of every package that is installed
+	@$(BIN)/python scripts/supply.py licences
+
+sbom: $(VENV)/.tested  ## write sbom.cdx.json, a bill of materials in CycloneDX, from the lock alone
+	@$(BIN)/python scripts/supply.py sbom
+
 clean:  ## remove the environment and everything built
-	@rm -rf $(VENV) out .graph build dist
+	@rm -rf $(VENV) out .graph build dist sbom.cdx.json

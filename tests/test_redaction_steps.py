@@ -217,7 +217,7 @@ def test_unnamed_victims_are_protected(kind: str, role: str, who: str, is_victim
 def test_listed_names_are_protected_with_all_their_words() -> None:
     exposure = exposed(GRETA, names=("greta LIND",))
     assert names(exposure.protected) == {"greta"}
-    assert exposure.words == {"greta", "lind"}
+    assert {word for word in exposure.words if word.isalpha()} == {"greta", "lind"}
     assert exposure.phrases == {"greta lind"}
 
 

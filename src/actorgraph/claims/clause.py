@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import inf
 
+from actorgraph.claims.headlines import is_suffered
 from actorgraph.claims.obliques import read_obliques, referent
 from actorgraph.claims.subjects import OWN, find_subject
 from actorgraph.language.document import Token
@@ -60,7 +61,7 @@ def _joined_clauses(verb: Token) -> list[Token]:
 
 def read_clause(verb: Token) -> Clause:
     """Read the clause of one verb."""
-    passive = is_passive(verb)
+    passive = is_passive(verb) or is_suffered(verb)
     subject = find_subject(verb, passive=passive)
     obliques = read_obliques(verb)
     objects = [*_own_objects(verb), *obliques.counted]

@@ -10,27 +10,24 @@ from actorgraph.graph.facts import Facts
 from actorgraph.redaction.people import (
     actors_in,
     claims_of,
+    folded_names,
+    identifying_words,
     is_marked,
     kinds_of_actors,
-    names_of,
     participants,
     read_facts,
     texts_in_roles,
 )
+from actorgraph.redaction.protection import with_ties
 from actorgraph.redaction.rules import RedactionPolicy
-from actorgraph.redaction.words import (
-    are_parts,
-    contains_phrase,
-    folded,
-    is_uncased,
-    name_words,
-)
+from actorgraph.redaction.spellings import latinised, spellings, words_as_written
+from actorgraph.redaction.words import contains_distinct, contains_phrase, folded, listed_words
 from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.lexicon import kinds_with
-from actorgraph.vocabulary.vocab import AG, OWL, RDFS, SKOS
+from actorgraph.vocabulary.vocab import AG, SKOS
 
-# A word of so many letters is not within another word by accident.
-LONG_WORD = 5
+# Other spellings of fewer letters may be words of any text.
+SHORTEST_SPELLING = 4
 # Whose names of a single word are withheld as a whole.
 BODIES = frozenset({"Organisation", "Place", "Government"})
 Actors = set[ox.NamedNode]
@@ -40,7 +37,8 @@ Actors = set[ox.NamedNode]
 class Exposure:
     """The protected and unnamed actors, and the words and phrases that no export may contain.
 
-    Words and phrases are folded; a phrase may be the single word of a body's name.
+    Words and phrases are folded; a phrase may be the single word of a body's name. Words may also
+    be the keys of other spellings.
     """
 
     protected: frozenset[ox.NamedNode]
@@ -53,20 +51,26 @@ class Exposure:
         return actor in self.protected or actor in self.unnamed
 
     def reveals(self, text: str) -> bool:
-        """Return whether a text contains a word or phrase that identifies a protected actor."""
-        plain = folded(text)
+        """Return whether a text contains a word or phrase that identifies a protected actor.
+
+        It costs what the text is long, however many words and phrases there are.
+        """
+        if not self.words and not self.phrases:
+            return False
+        if self._reveals_as_written(folded(text)):
+            return True
+        if any(not self.words.isdisjoint(spellings(word)) for word in words_as_written(text)):
+            return True
+        return not text.isascii() and self._reveals_as_written(latinised(text))
+
+    def _reveals_as_written(self, plain: str) -> bool:
         if not self.words.isdisjoint(plain.split()):
             return True
         if contains_phrase(plain, self.phrases):
             return True
         # A long word is also found within others, as in compounds or names of relatives. Scripts
         # without capitals may not separate words.
-        joined = plain.replace(" ", "")
-        return any(word in joined for word in self.words if _is_distinct(word))
-
-
-def _is_distinct(word: str) -> bool:
-    return len(word) >= LONG_WORD or is_uncased(word)
+        return contains_distinct(plain.replace(" ", ""), self.words)
 
 
 def expose(store: Store, policy: RedactionPolicy) -> Exposure:
@@ -78,12 +82,11 @@ def expose(store: Store, policy: RedactionPolicy) -> Exposure:
     facts = read_facts(quad.triple for quad in store.contents())
     actors = actors_in(facts)
     _refuse_unclassified(facts, actors)
-    listed = {folded(name) for name in policy.names}
     protected = {actor for actor in actors if is_marked(facts, actor, AG.protected)}
     # A victim whom the article does not name is at risk even if nobody marked it.
     if policy.victims:
         protected.update(_unnamed_victims(facts))
-    protected = _with_namesakes(facts, actors, protected, listed)
+    protected = with_ties(facts, actors, protected, policy)
     unnamed = {
         actor
         for actor in actors - protected
@@ -92,8 +95,8 @@ def expose(store: Store, policy: RedactionPolicy) -> Exposure:
     return Exposure(
         protected=frozenset(protected),
         unnamed=frozenset(unnamed),
-        words=_identifying_words(facts, protected, listed),
-        phrases=_identifying_phrases(facts, protected, unnamed, listed),
+        words=_identifying_words(facts, protected, policy.names),
+        phrases=_identifying_phrases(facts, protected, unnamed, policy.names),
     )
 
 
@@ -118,109 +121,35 @@ def _refuse_unclassified(facts: Facts, actors: Actors) -> None:
         )
 
 
-def _identifying_words(
-    facts: Facts,
-    protected: Actors,
-    listed: set[str],
-) -> frozenset[str]:
+def _identifying_words(facts: Facts, protected: Actors, listed: tuple[str, ...]) -> frozenset[str]:
     words: set[str] = set()
     for actor in protected:
         words.update(identifying_words(facts, actor))
     for name in listed:
-        words.update(name.split())
+        words.update(listed_words(name))
+    found = set(words)
+    for word in words:
+        # A short word in other letters may be a word of any text.
+        found.update(form for form in spellings(word) if len(form) >= SHORTEST_SPELLING)
     # A single Latin letter is no word of a name, a single Chinese character may be one.
-    return frozenset(word for word in words if len(word) > 1 or not word.isascii())
+    return frozenset(word for word in found if len(word) > 1 or not word.isascii())
 
 
 def _identifying_phrases(
-    facts: Facts, protected: Actors, unnamed: Actors, listed: set[str]
+    facts: Facts,
+    protected: Actors,
+    unnamed: Actors,
+    listed: tuple[str, ...],
 ) -> frozenset[str]:
     """Return the names of several words, and the names of protected bodies of any length."""
-    phrases = set(listed)
+    phrases = set(map(folded, listed))
     for actor in protected | unnamed:
-        phrases.update(_folded_names(facts, actor))
+        phrases.update(folded_names(facts, actor))
     phrases = {phrase for phrase in phrases if " " in phrase}
     for actor in protected:
         if not facts.types(actor).isdisjoint(BODIES):
-            phrases.update(name for name in _folded_names(facts, actor) if name)
+            phrases.update(name for name in folded_names(facts, actor) if name)
     return frozenset(phrases)
-
-
-def _with_namesakes(
-    facts: Facts,
-    actors: Actors,
-    protected: Actors,
-    listed: set[str],
-) -> Actors:
-    """Add everyone who shares a protected name, in whole or in part, or is said to be the same."""
-    found = set(protected)
-    listed_names = [set(name.split()) for name in listed]
-    persons = {actor for actor in actors if "Person" in facts.types(actor)}
-    on_list = {actor for actor in actors if listed & _folded_names(facts, actor)}
-    # Each namesake may have further names, so that others become namesakes.
-    while True:
-        names = [set(name.split()) for actor in found for name in identifying_names(facts, actor)]
-        names.extend(listed_names)
-        same = on_list | _said_to_be_the_same(facts, found)
-        same.update(_sharing_names(facts, persons - found, names))
-        if same <= found:
-            return found
-        found |= same
-
-
-def _sharing_names(
-    facts: Facts,
-    persons: Actors,
-    names: list[set[str]],
-) -> Iterator[ox.NamedNode]:
-    """Yield the persons of whose names one is part of these names, or contains one of them."""
-    for person in persons:
-        own_names = (set(name.split()) for name in _folded_names(facts, person))
-        if any(are_parts(words, names) for words in own_names):
-            yield person
-
-
-def _said_to_be_the_same(facts: Facts, actors: Actors) -> Actors:
-    """Return whoever is linked to one of these actors as the same, in either direction."""
-    iris = {actor.value for actor in actors}
-    linked: set[str] = set()
-    for actor in actors:
-        linked.update(facts.values(actor, OWL.sameAs))
-    same: Actors = set()
-    for node in facts:
-        if not isinstance(node, ox.NamedNode):
-            continue
-        if node.value in linked or not iris.isdisjoint(facts.values(node, OWL.sameAs)):
-            same.add(node)
-    return same
-
-
-def identifying_words(
-    facts: Facts,
-    actor: ox.NamedNode,
-) -> Iterator[str]:
-    """Yield the folded single words that identify a person: those of names, not of descriptions."""
-    if "Person" not in facts.types(actor):
-        return
-    labels = facts.values(actor, RDFS.label)
-    for name in names_of(facts, actor):
-        yield from name_words(name, is_label=name in labels)
-
-
-def identifying_names(
-    facts: Facts,
-    actor: ox.NamedNode,
-) -> Iterator[str]:
-    """Yield the folded labels of a person, reduced to the words that identify them."""
-    words = set(identifying_words(facts, actor))
-    for label in facts.values(actor, RDFS.label):
-        name = " ".join(word for word in folded(label).split() if word in words)
-        if name:
-            yield name
-
-
-def _folded_names(facts: Facts, actor: ox.NamedNode) -> set[str]:
-    return {folded(name) for name in names_of(facts, actor)}
 
 
 def _unnamed_victims(facts: Facts) -> Iterator[ox.NamedNode]:

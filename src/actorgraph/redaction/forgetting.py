@@ -7,9 +7,10 @@ import pyoxigraph as ox
 from actorgraph.errors import GraphError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.facts import Facts, Node
-from actorgraph.redaction.exposure import Exposure, identifying_words
+from actorgraph.redaction.exposure import Exposure
 from actorgraph.redaction.people import (
     claims_of,
+    identifying_words,
     kinds_of_actors,
     names_of,
     participants,

@@ -6,6 +6,8 @@ from itertools import chain
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts, Node
+from actorgraph.redaction.words import folded, name_words
+from actorgraph.vocabulary.lexicon import word_set
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import (
     AG,
@@ -36,6 +38,7 @@ READ_PROPERTIES = {
         AG.decision,
         AG.factuality,
         AG.foundBy,
+        AG.mention,
         AG.mode,
         AG.negated,
         AG.office,
@@ -125,3 +128,36 @@ def actors_in(facts: Facts) -> set[ox.NamedNode]:
 def names_of(facts: Facts, actor: Node) -> list[str]:
     """Return the labels of an actor, then its other names."""
     return list(chain(facts.values(actor, RDFS.label), facts.values(actor, SKOS.altLabel)))
+
+
+def identifying_words(
+    facts: Facts,
+    actor: ox.NamedNode,
+) -> Iterator[str]:
+    """Yield the folded single words that identify a person: those of names, not of descriptions."""
+    if "Person" not in facts.types(actor):
+        return
+    labels = facts.values(actor, RDFS.label)
+    is_unnamed = is_marked(facts, actor, AG.unnamed)
+    for name in names_of(facts, actor):
+        words = set(name_words(name, is_label=name in labels))
+        # `his brother` would make every brother's label one that reveals him.
+        if not is_unnamed or not words <= word_set("closeNouns"):
+            yield from sorted(words)
+
+
+def identifying_names(
+    facts: Facts,
+    actor: ox.NamedNode,
+) -> Iterator[str]:
+    """Yield the folded labels of a person, reduced to the words that identify them."""
+    words = set(identifying_words(facts, actor))
+    for label in facts.values(actor, RDFS.label):
+        name = " ".join(word for word in folded(label).split() if word in words)
+        if name:
+            yield name
+
+
+def folded_names(facts: Facts, actor: ox.NamedNode) -> set[str]:
+    """Return all names of an actor, folded."""
+    return {folded(name) for name in names_of(facts, actor)}

@@ -3,7 +3,6 @@
 Every claim is on exactly one page of its community; the statements around it come along.
 """
 
-import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from actorgraph.graph.facts import Facts, Node
 from actorgraph.stores.contract import Store
 from actorgraph.views.page.assets import templates
 from actorgraph.views.page.drawing import draw, render
+from actorgraph.views.page.springs import springs
 from actorgraph.views.projection import project
 from actorgraph.vocabulary.vocab import AG
 
@@ -28,7 +28,6 @@ MOST_NODES = 3000
 MOST_BYTES = 4_000_000
 # A community's page shows all its claims at once, without asking.
 MOST_CLAIMS = 500
-SEED = 7
 # The index names so many actors of each community, and a page's title so many.
 NAMED_IN_INDEX = 12
 NAMED_IN_TITLE = 3
@@ -155,17 +154,13 @@ def _communities(facts: Facts, graph: "networkx.MultiDiGraph") -> list[Claims]:
 
 def _group_of_nodes(graph: "networkx.MultiDiGraph") -> Mapping[str, int]:
     """Return the community of each node, as Louvain's method finds them with a fixed seed."""
-    import igraph as ig
-
     names = sorted(graph)
     numbers = {name: number for number, name in enumerate(names)}
     pairs = set()
     for begin, end in graph.edges():
         if begin != end:
             pairs.add(tuple(sorted((numbers[begin], numbers[end]))))
-    ig.set_random_number_generator(random.Random(SEED))
-    found = ig.Graph(n=len(names), edges=sorted(pairs)).community_multilevel()
-    ig.set_random_number_generator(random)
+    found = springs(len(names), sorted(pairs)).communities()
     group_of = {}
     for group, members in enumerate(found):
         for member in members:

@@ -1,16 +1,16 @@
 """The layout of the map: computed in advance, always the same, with room for the labels."""
 
-import random
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
 from math import atan2, degrees
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from actorgraph.views.page.springs import Point, Springs, springs
 
 if TYPE_CHECKING:
     import networkx
 
-Point = list[float]
 Places = dict[int, Point]
 Pairs = list[tuple[int, ...]]
 Cell = tuple[int, int]
@@ -24,9 +24,6 @@ EDGE = 96.0
 MOST_SMALL = 6
 # The area of a larger component, in boxes per node.
 SPACE = 1.7
-# Kamada-Kawai draws better, but its time grows with the cube of the nodes.
-MOST_KAMADA_KAWAI = 400
-SEED = 7
 MOST_ROUNDS = 120
 # Boxes that overlap by less need no push.
 TOLERANCE = 0.01
@@ -38,17 +35,13 @@ STEPS = 8
 
 def positions(graph: "networkx.MultiDiGraph") -> dict[str, tuple[float, float]]:
     """Return the place of each node, in a fixed layout where no two nodes' boxes overlap."""
-    import igraph as ig
-
     names = sorted(graph.nodes)
     numbers = {name: number for number, name in enumerate(names)}
     pairs = _pairs(graph, numbers)
-    drawn = ig.Graph(n=len(names), edges=pairs)
-    components = [sorted(members) for members in drawn.connected_components()]
+    drawn = springs(len(names), pairs)
+    components = drawn.components()
     components.sort(key=lambda members: (-len(members), members))
-    ig.set_random_number_generator(random.Random(SEED))
     laid_out = [_component(drawn, members) for members in components]
-    ig.set_random_number_generator(random)
     placed = _packed(laid_out, pairs)
     return {name: _rounded(placed[number]) for name, number in numbers.items()}
 
@@ -67,15 +60,10 @@ def _rounded(place: Point) -> tuple[float, float]:
     return round(x, 1), round(y, 1)
 
 
-def _component(drawn: Any, members: list[int]) -> Places:
+def _component(drawn: Springs, members: list[int]) -> Places:
     """Lay out one connected component, with its first box at the origin."""
-    part = drawn.induced_subgraph(members)
-    if len(members) < MOST_KAMADA_KAWAI:
-        layout = part.layout_kamada_kawai(maxiter=2000)
-    else:
-        layout = part.layout_fruchterman_reingold()
-    layout.rotate(_tilt(layout.coords))
-    points = _scaled(layout.coords, part.get_edgelist())
+    coordinates, edges = drawn.lay_out(members, _tilt)
+    points = _scaled(coordinates, edges)
     places = dict(zip(members, points, strict=True))
     _separate(places)
     return places
@@ -92,7 +80,7 @@ def _tilt(points: list[Point]) -> float:
     return -degrees(atan2(along, across))
 
 
-def _scaled(points: list[Point], edges: list[tuple[int, int]]) -> list[Point]:
+def _scaled(points: list[Point], edges: Pairs) -> list[Point]:
     """Scale a component so that its nodes have about the room they need."""
     xs = [x for x, _ in points]
     ys = [y for _, y in points]
@@ -108,7 +96,7 @@ def _scaled(points: list[Point], edges: list[tuple[int, int]]) -> list[Point]:
     return [[(x - left) * across, (y - top) * along] for x, y in points]
 
 
-def _scale_to_edge(points: list[Point], edges: list[tuple[int, int]]) -> float:
+def _scale_to_edge(points: list[Point], edges: Pairs) -> float:
     """Return the factor that gives the edges the usual length on average."""
     if not edges:
         return 1.0

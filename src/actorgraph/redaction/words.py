@@ -1,51 +1,17 @@
 """Words of names, as redaction compares them: folded, and without titles and descriptions."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from actorgraph.text.folding import folded, is_uncased
 from actorgraph.vocabulary.lexicon import word_set
+
+__all__ = ["are_parts", "contains_phrase", "folded", "is_uncased", "name_words"]
 
 # The longest word within a name that may have a small initial: `de`, `van`, `bin`.
 PARTICLE_LENGTH = 3
-# Letters that Unicode does not decompose.
-LETTERS = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "ð": "d",
-        "þ": "th",
-    }
-)
 # Words with apostrophes, hyphens and combining marks, in Indic scripts, too.
 WORD = re.compile(r"[\w’'\u0300-\u036f\u0900-\u0dff-]+")
-
-
-def folded(text: str) -> str:
-    """Return a text's words without case, accents, invisible characters and punctuation."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
-    characters = (_folded_character(character) for character in plain)
-    return " ".join("".join(characters).split())
-
-
-def _folded_character(character: str) -> str:
-    category = unicodedata.category(character)
-    # A soft hyphen or an accent must not hide a name.
-    if category == "Cf" or unicodedata.combining(character):
-        return ""
-    # Vowel signs of Indic scripts are marks, and belong to their word.
-    if character.isalnum() or category.startswith("M"):
-        return character
-    return " "
-
-
-def is_uncased(word: str) -> bool:
-    """Return whether a word is in a script without capitals, and perhaps without spaces."""
-    return not word.isascii() and word == word.title()
 
 
 def name_words(name: str, *, is_label: bool) -> list[str]:

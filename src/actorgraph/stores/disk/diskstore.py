@@ -117,7 +117,6 @@ class DiskStore(EmbeddedStore, PersistentStore):
         self.ledger = Ledger(self.layout.ledger, readonly=True)
 
     def _open_to_write(self) -> None:
-        tighten(self.directory)
         self._seal = break_seal(self.layout)
         if not is_store(self.directory):
             # What another writer began and did not lay out.
@@ -135,6 +134,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
         recover_articles(self.quads, self.ledger)
         write_layout(self.layout)
         sweep(self.layout)
+        tighten(self.directory)
         finish_forgetting(self)
 
     def close(self) -> None:

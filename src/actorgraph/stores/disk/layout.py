@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 import shutil
 import sqlite3
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ PREFIX = "data-"
 # earlier versions had the name of the file.
 TEMPORARY = (files.PREFIX, f".{NAME}")
 FIRST = f"{PREFIX}1"
+DATA = re.compile(f"{PREFIX}[0-9]+")
 LEDGER = "ledger.sqlite"
 GRAPHS = "graphs"
 CURRENT = "CURRENT"  # the first file that Oxigraph reads of its own
@@ -81,7 +83,8 @@ def read_layout(directory: Path, *, create: bool) -> Layout:
             str(fields["data"]),
             has_seal="seal" in fields,
         )
-        int(layout.name.removeprefix(PREFIX))
+        if not DATA.fullmatch(layout.name):
+            raise ValueError("not a data folder")
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(f"not a valid {NAME}", where=directory / NAME, remedy=RESTORE) from error
     if layout.version > FORMAT:

@@ -32,6 +32,7 @@ def compact(store: OpenStore) -> None:
         write_layout(new)
         store.switch_to(new)
         sweep(new)
+        tighten(store.directory)
 
 
 def back_up(store: OpenStore, target: Path) -> None:

@@ -36,9 +36,11 @@ HOSTILE = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix : <https://example.org/> .
 :story a ag:Article .
-:a a ag:Organisation ; rdfs:label "=cmd|' /C calc'!A1 \\u0001\\u000B\\uFFFE</script><b>&amp; \U0001f600\\u202E" .
+:a a ag:Organisation ;
+  rdfs:label "=cmd|' /C calc'!A1 \\u0001\\u000B\\uFFFE</script><b>&amp; \U0001f600\\u202E" .
 :b a ag:Person ; rdfs:label "plain" .
-:c a ag:Claim , ag:Action , ag:Assault ; ag:reportedIn :story ; ag:agent :a ; ag:target :b ; ag:verb "@beat\\u0002" ;
+:c a ag:Claim , ag:Action , ag:Assault ; ag:reportedIn :story ;
+  ag:agent :a ; ag:target :b ; ag:verb "@beat\\u0002" ;
   ag:factuality ag:Alleged ; ag:negated true .
 """
 
@@ -85,7 +87,8 @@ def test_the_same_graph_gives_the_same_bytes_in_another_process(tmp_path: Path) 
     code = (
         "import sys; from pathlib import Path; from actorgraph.stores.memory import MemoryStore\n"
         "from actorgraph.views.exports import FORMATS, export\n"
-        "for one in FORMATS: export(MemoryStore.load(sys.argv[1]), Path(sys.argv[2]) / f'{one.name}.zip', form=one.name)"
+        "for one in FORMATS: export(MemoryStore.load(sys.argv[1]), "
+        "Path(sys.argv[2]) / f'{one.name}.zip', form=one.name)"
     )
     for name in ("a", "b"):
         (tmp_path / name).mkdir()

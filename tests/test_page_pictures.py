@@ -46,7 +46,7 @@ pytestmark = pytest.mark.browser
 
 
 def draw(browser: Any, name: str, view: str, folder: Path) -> Path:
-    """Take the picture of a committed graph's page, as drawn from the graph today; return its path."""
+    """Draw the page of a committed graph, take its picture, and return the picture's path."""
     page_path = folder / f"{name}.html"
     page_path.write_text(load(ROOT / "graph" / name).view(), encoding="utf-8")
     context = browser.new_context(
@@ -61,7 +61,8 @@ def draw(browser: Any, name: str, view: str, folder: Path) -> Path:
     page.goto(page_path.as_uri())
     page.wait_for_selector("#shown:not(:empty)")
     page.evaluate(
-        "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
+        "document.fonts.ready.then(() => new Promise(done =>"
+        " requestAnimationFrame(() => requestAnimationFrame(done))))"
     )
     picture = folder / f"{name}-{view}.png"
     page.screenshot(path=str(picture), animations="disabled", caret="hide")
@@ -117,8 +118,9 @@ def test_page_looks_as_it_did_when_somebody_looked(
         if (tmp_path / "difference.png").exists():
             (tmp_path / "difference.png").replace(KEPT / f"{picture.stem}-difference.png")
         pytest.fail(
-            f"{100 * share:.1f} % of {reference.name} differ (at most {100 * SHARE} %); the new picture is"
-            f" {kept.relative_to(ROOT)}, the difference stands beside it. If intended: make pictures"
+            f"{100 * share:.1f} % of {reference.name} differ (at most {100 * SHARE} %); "
+            f"the new picture is {kept.relative_to(ROOT)}, the difference is next to it. "
+            "If intended: make pictures"
         )
 
 

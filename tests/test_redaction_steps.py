@@ -1,4 +1,4 @@
-"""The steps of redaction, each on its smallest graph: words, policies, standings, ties, forgetting."""
+"""The steps of redaction, each on its smallest graph: words, policies, ties, forgetting."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -322,7 +322,7 @@ def test_the_packaged_policy_is_the_default() -> None:
 
 def standing(turtle: str, **keys: object) -> str:
     facts = read_facts(triples(turtle))
-    marks = {mark: frozenset() for mark in ("protected", "unnamed")}
+    marks: dict[str, frozenset[ox.NamedNode]] = {}
     for mark, flag in (("protected", AG.protected), ("unnamed", AG.unnamed)):
         marks[mark] = frozenset(
             actor for actor in actors_in(facts) if is_marked(facts, actor, flag)
@@ -388,7 +388,10 @@ def test_numbers_are_rounded_down(bounds: str, minimum: int | None) -> None:
         (':a a ag:Person ; rdfs:label "Five Star" .', "Five Star", ""),
         (':a a ag:Person ; rdfs:label "Aunt of Quill" ; skos:exactMatch wd:Q5 .', "person ", ""),
         (
-            ':a a ag:Person ; rdfs:label "Greta" ; skos:altLabel "Quill’s aunt" ; skos:exactMatch wd:Q5 .',
+            (
+                ':a a ag:Person ; rdfs:label "Greta" ; skos:altLabel "Quill’s aunt" ;'
+                " skos:exactMatch wd:Q5 ."
+            ),
             "Greta",
             "",
         ),

@@ -17,23 +17,38 @@ WIDTH = 6  # bytes that tell of one word
 LONGEST = 60  # words of a sentence
 PLAIN = tuple(
     """
-    the a of to in by with that who which whose him her his their they it he she we you not never no neither and or but
-    was were been be is had has have will would could may must according allegedly reportedly said as for from against
-    between two three dozens hundred 2017 May Monday last week month yesterday former Mr Dr government police people gay
-    men woman source official “ ” " ' ’s , . ; : - – ( ) ? ! … 🎣 \u202e \u200b % $5 U.S. N’Djamena é
+    the a of to in by with that who which whose him her his their they it he she we you not
+    never no neither and or but was were been be is had has have will would could may must
+    according allegedly reportedly said as for from against between two three dozens hundred
+    2017 May Monday last week month yesterday former Mr Dr government police people gay men
+    woman source official “ ” " ' ’s , . ; : - – ( ) ? ! … 🎣 \u202e \u200b % $5 U.S. N’Djamena é
     """.split()  # noqa: SIM905
 )
 DEPS = tuple(
     """
-    nsubj nsubjpass csubj dobj dative pobj prep agent attr acomp xcomp ccomp advcl relcl acl conj cc amod compound poss
-    appos det nummod neg aux auxpass mark advmod npadvmod punct dep pcomp oprd prt parataxis intj expl case quantmod meta
+    nsubj nsubjpass csubj dobj dative pobj prep agent attr acomp xcomp ccomp advcl relcl acl
+    conj cc amod compound poss appos det nummod neg aux auxpass mark advmod npadvmod punct dep
+    pcomp oprd prt parataxis intj expl case quantmod meta
     """.split()  # noqa: SIM905
 )
 KINDS = (
-    ("VERB", "VBD"), ("VERB", "VBN"), ("VERB", "VBG"), ("VERB", "VB"), ("NOUN", "NN"), ("NOUN", "NNS"), ("PROPN", "NNP"),
-    ("PRON", "PRP"), ("DET", "DT"), ("ADP", "IN"), ("ADJ", "JJ"), ("ADV", "RB"), ("NUM", "CD"), ("AUX", "VBD"),
-    ("PUNCT", "''"), ("X", "FW"),
-)  # fmt: skip
+    ("VERB", "VBD"),
+    ("VERB", "VBN"),
+    ("VERB", "VBG"),
+    ("VERB", "VB"),
+    ("NOUN", "NN"),
+    ("NOUN", "NNS"),
+    ("PROPN", "NNP"),
+    ("PRON", "PRP"),
+    ("DET", "DT"),
+    ("ADP", "IN"),
+    ("ADJ", "JJ"),
+    ("ADV", "RB"),
+    ("NUM", "CD"),
+    ("AUX", "VBD"),
+    ("PUNCT", "''"),
+    ("X", "FW"),
+)
 LABELS = ("PERSON", "ORG", "GPE", "NORP", "DATE", "CARDINAL", "LAW", "EVENT")
 
 

@@ -1,7 +1,9 @@
 """An engine behind a wall: a process that asks a query of a small store, and dies of it where the
 query opens a socket.
 
-    python tests/walled.py            reads queries from standard input as frames, and answers each by one
+    python tests/walled.py
+
+It reads queries from standard input as frames, and answers each with one frame.
 
 Its end is told from the outside: by SIGSYS it called out, by SIGABRT or SIGSEGV the query broke the
 engine.

@@ -85,6 +85,7 @@ def link(
     unnamed or at risk, or contradicts another.
     """
     links = find_links(ReadingsInMemory.of(store), decisions, nearness)
+    # Only now, so that a refused decision leaves the former links in place.
     store.drop(LINKS)
     store.insert(LINKS, (quad.triple for quad in links.quads()))
     return links
@@ -119,6 +120,7 @@ def _linkable_reports(
     guarded = frozenset(actor.iri for actor in actors if actor.guarded)
 
     def known_as(iri: str) -> str:
+        # Two groups with the same description may be different people.
         if iri in guarded:
             return ""
         return sets.of(iri)
@@ -160,7 +162,11 @@ def _origins(
         wording = readings.wording(article)
         copies[article] = wording.copy
         agencies[article] = wording.agencies
-    sources = Sources(copies, _source_names(actors, sets, articles), agencies)
+    sources = Sources(
+        copies,
+        _source_names(actors, sets, articles),
+        agencies,
+    )
     for cluster in clusters:
         yield from find_origins(cluster, sources)
 
@@ -194,7 +200,10 @@ def _source_names(
     return source_name
 
 
-def _labels_within(work: NamedActor, actors: Iterable[NamedActor]) -> set[str]:
+def _labels_within(
+    work: NamedActor,
+    actors: Iterable[NamedActor],
+) -> set[str]:
     """Return the labels of those actors whose names are part of a work's name."""
     names = [f" {name} " for name in work.names]
     labels = set()

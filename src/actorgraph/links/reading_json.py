@@ -62,7 +62,12 @@ def read_wording(text: str) -> Wording:
     """Read the wording of one article."""
     article, words, runs, name, agencies = json.loads(text)
     counts = {intern(word): count for word, count in words.items()}
-    return Wording(article, counts, Copy(frozenset(runs), name), frozenset(agencies))
+    return Wording(
+        article,
+        counts,
+        Copy(frozenset(runs), name),
+        frozenset(agencies),
+    )
 
 
 def _write(records: Sequence[Record], shared: Sequence[str]) -> str:

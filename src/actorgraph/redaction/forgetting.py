@@ -84,7 +84,11 @@ def _is_actor(facts: Facts, node: ox.NamedNode) -> bool:
     return not facts.types(node).isdisjoint(kinds_of_actors())
 
 
-def _exposure(facts: Facts, actors: set[ox.NamedNode], who: str) -> Exposure:
+def _exposure(
+    facts: Facts,
+    actors: set[ox.NamedNode],
+    who: str,
+) -> Exposure:
     """Return the words and names by which these actors would still be recognised."""
     names = {folded(who)}
     words: set[str] = set()
@@ -92,10 +96,19 @@ def _exposure(facts: Facts, actors: set[ox.NamedNode], who: str) -> Exposure:
         names.update(folded(label) for label in facts.values(actor, RDFS.label))
         words.update(identifying_words(facts, actor))
     words.update(name for name in names if " " not in name)
-    return Exposure(frozenset(actors), frozenset(), frozenset(words), frozenset(names))
+    return Exposure(
+        frozenset(actors),
+        frozenset(),
+        frozenset(words),
+        frozenset(names),
+    )
 
 
-def _without(graph: ArticleGraph, actors: set[ox.NamedNode], exposure: Exposure) -> ArticleGraph:
+def _without(
+    graph: ArticleGraph,
+    actors: set[ox.NamedNode],
+    exposure: Exposure,
+) -> ArticleGraph:
     facts = read_facts(graph.triples)
     removed = {iri_text(node) for node in _removed(facts, actors)}
     triples = []
@@ -123,10 +136,14 @@ def _removed(facts: Facts, actors: set[ox.NamedNode]) -> Iterator[Node]:
         yield from facts.nodes(actor, AG.decision)
 
 
-def _claims_about(facts: Facts, actors: set[ox.NamedNode]) -> set[ox.NamedNode]:
+def _claims_about(
+    facts: Facts,
+    actors: set[ox.NamedNode],
+) -> set[ox.NamedNode]:
     """Return the claims that involve these actors, and those contained in them at any depth."""
     claims = claims_of(facts)
     found = {claim for claim in claims if not actors.isdisjoint(participants(facts, claim))}
+    # A statement may quote a statement that contains a claim.
     while True:
         contained = {
             claim for claim in claims if not found.isdisjoint(facts.nodes(claim, AG.saidIn))

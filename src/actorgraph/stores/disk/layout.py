@@ -28,7 +28,7 @@ PREFIX = "data-"
 # earlier versions had the name of the file.
 TEMPORARY = (files.PREFIX, f".{NAME}")
 FIRST = f"{PREFIX}1"
-DATA = re.compile(f"{PREFIX}[0-9]+")
+DATA_FOLDER = re.compile(f"{PREFIX}[0-9]+")
 LEDGER = "ledger.sqlite"
 GRAPHS = "graphs"
 CURRENT = "CURRENT"  # the first file that Oxigraph reads of its own
@@ -83,7 +83,7 @@ def read_layout(directory: Path, *, create: bool) -> Layout:
             str(fields["data"]),
             has_seal="seal" in fields,
         )
-        if not DATA.fullmatch(layout.name):
+        if not DATA_FOLDER.fullmatch(layout.name):
             raise ValueError("not a data folder")
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(f"not a valid {NAME}", where=directory / NAME, remedy=RESTORE) from error

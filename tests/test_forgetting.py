@@ -18,6 +18,7 @@ from actorgraph.errors import ActorgraphError, GraphError, StoreError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.mint import slug
 from actorgraph.graph.name_search import NameSearch
+from actorgraph.graph.turtle import turtle
 from actorgraph.redaction.forgetting import forget as forget_in_graphs
 from actorgraph.redaction.forgetting import namesakes_in
 from actorgraph.redaction.namesakes import namesakes
@@ -503,6 +504,8 @@ def test_what_lies_next_to_a_store_is_listed(store: Path, tmp_path: Path) -> Non
         (tmp_path / ".actorgraph-serve-x").mkdir()
         opened.snapshot(tmp_path / ".actorgraph-serve-x" / "1")
         opened.snapshot(tmp_path / "snapshot")
+    shutil.copytree(tmp_path / "copy", tmp_path / ".other.part")
+    (tmp_path / ".other.part" / "store.json").unlink()
     (tmp_path / "export.nq").write_text(f'<a> <b> "{NAME}" .', "utf-8")
     (tmp_path / "old.tar.gz").write_bytes(b"x")
     (tmp_path / "story").mkdir()
@@ -514,6 +517,7 @@ def test_what_lies_next_to_a_store_is_listed(store: Path, tmp_path: Path) -> Non
     listed = {one.path.name: one.finding for one in neighbours_naming(store, NAME)}
     assert sorted(listed) == [
         ".actorgraph-serve-x",
+        ".other.part",
         "broken",
         "copy",
         "export.nq",
@@ -566,6 +570,47 @@ def test_those_who_lost_their_name_are_offered() -> None:
     offered = namesakes_in(forget_in_graphs(relatives(), NAME), NAME)
     assert offered
     assert all("forgotten-" in iri for iri, _ in offered)
+
+
+def graph_folder(folder: Path) -> Path:
+    path = folder / "story"
+    path.mkdir()
+    (path / "graph.ttl").write_text(turtle(relatives().triples()), "utf-8")
+    (path / "page.html").write_text(f"<p>{NAME}", "utf-8")
+    decisions = [Decision("same", NAME.upper(), "Petrov"), Decision("same", OTHER, "M. Quill")]
+    (path / DECISIONS).write_text(write_decisions(decisions), "utf-8")
+    return path
+
+
+def test_page_and_decisions_next_to_a_graph_forget_too(tmp_path: Path) -> None:
+    folder = graph_folder(tmp_path)
+    outcome = invoke("forget", NAME, folder / "graph.ttl")
+    assert outcome.exit_code == 0, outcome
+    assert holding(folder) == []
+    assert [decision.first for decision in read_decisions(folder)] == [OTHER]
+    assert "may be the same person; if so: actorgraph forget http" in outcome.stderr
+
+
+@pytest.mark.parametrize("last", [1, 2, 3])
+def test_forgetting_in_files_can_be_run_again_after_an_interruption(
+    last: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = graph_folder(tmp_path)
+    replace, count = os.replace, 0
+
+    def interrupted(old: str, new: str) -> None:
+        nonlocal count
+        count += 1
+        if count == last:
+            raise OSError(5, "Input/output error")
+        replace(old, new)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("actorgraph.files.os.replace", interrupted)
+        assert invoke("forget", NAME, folder / "graph.ttl").exit_code == 2
+    assert "graph.ttl" in holding(folder)
+    assert invoke("forget", NAME, folder / "graph.ttl").exit_code == 0
+    assert holding(folder) == []
 
 
 def test_a_graph_whose_own_iri_has_the_name_is_not_written() -> None:

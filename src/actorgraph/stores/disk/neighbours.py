@@ -3,8 +3,9 @@
 None of it is changed: whether it may go is not ours to decide.
 """
 
+import shlex
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from actorgraph.graph.name_search import NameSearch
 from actorgraph.stores.contract import VOCABULARY
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.forgetting import articles_naming, places_naming
-from actorgraph.stores.disk.layout import is_store
+from actorgraph.stores.disk.layout import PREFIX, is_store
 from actorgraph.stores.snapshot import is_snapshot
 from actorgraph.vocabulary.vocab import iri_text
 
@@ -71,12 +72,14 @@ def _finding(path: Path, name: str, search: NameSearch) -> str:
         finding = "a server's snapshot that contains the name: restart the server, or delete it"
     elif is_store(path):
         has_name = _is_in_store(path, name)
-        finding = (
-            f'a store or backup that contains the name: actorgraph forget "{name}" --store DIR'
-        )
+        command = f"actorgraph forget {shlex.quote(name)} --store {shlex.quote(str(path))}"
+        finding = f"a store or backup that contains the name: {command}"
     elif is_snapshot(path):
         has_name = _is_in_database(path, search)
         finding = "a snapshot that contains the name: delete it"
+    elif any(path.glob(f"{PREFIX}*")):
+        has_name = _is_in_a_snapshot(path, search) or _is_in_files(path.rglob("*"), search)
+        finding = "an unfinished backup, or what is left of a store, that contains the name"
     else:
         has_name = _is_in_folder(path, search)
         finding = "a folder of graphs that contains the name"
@@ -92,7 +95,11 @@ def _is_in_folder(folder: Path, search: NameSearch) -> bool:
     """Return whether a folder that an article was built into has a file with the name."""
     if not any((folder / name).exists() for name in OF_ARTICLES):
         return False
-    return any(path.is_file() and search.is_in_file(path) for path in folder.iterdir())
+    return _is_in_files(folder.iterdir(), search)
+
+
+def _is_in_files(paths: Iterable[Path], search: NameSearch) -> bool:
+    return any(path.is_file() and search.is_in_file(path) for path in paths)
 
 
 def _finding_in_file(path: Path, search: NameSearch) -> str:

@@ -21,6 +21,7 @@ NAME = "store.json"
 LOCK = "lock"
 FAILURES = "failures.jsonl"
 SEAL = "seal.json"
+OPEN = "open"  # the key of the seal that says whether a writer has the store open
 WISH = "forgetting.json"  # what the store has yet to forget, see wish.py
 SHARDS = "shards"  # where a cluster leaves what it built
 PREFIX = "data-"
@@ -160,11 +161,22 @@ def _may_become_store(directory: Path) -> bool:
     """Return whether a directory has only what an interrupted creation of a store leaves."""
     strange = []
     for path in directory.iterdir():
-        if path.name != LOCK and not path.name.startswith(TEMPORARY):
+        is_known = path.name == LOCK or path.name.startswith(TEMPORARY) or _is_open_seal(path)
+        if not is_known:
             strange.append(path.name)
     if not strange:
         return True
     return strange == [FIRST] and _is_unfinished(directory / FIRST)
+
+
+def _is_open_seal(path: Path) -> bool:
+    """Return whether a file is the seal of a store that was never closed."""
+    if path.name != SEAL:
+        return False
+    try:
+        return json.loads(path.read_text("utf-8"))[OPEN] is True
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _is_unfinished(folder: Path) -> bool:

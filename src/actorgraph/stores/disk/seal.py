@@ -10,7 +10,7 @@ from pathlib import Path
 
 from actorgraph import files
 from actorgraph.errors import StoreError
-from actorgraph.stores.disk.layout import NAME, SEAL, Layout
+from actorgraph.stores.disk.layout import NAME, OPEN, SEAL, Layout
 
 # Size, time of change in nanoseconds, and SHA-256 of each file, by its path.
 Seal = dict[str, tuple[int, int, str]]
@@ -18,8 +18,8 @@ Seal = dict[str, tuple[int, int, str]]
 # the same.
 UNCHANGING = ".sst"
 UNSEALED = ("LOCK",)
-# The keys of the file: the hash of the rest, and whether a writer has the store open.
-DIGEST, FILES, OPEN = "digest", "files", "open"
+# The keys of the file, besides OPEN: the hash of the rest, and the files.
+DIGEST, FILES = "digest", "files"
 
 
 def break_seal(layout: Layout) -> Seal:

@@ -27,7 +27,8 @@ from actorgraph.errors import StoreError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.stores.contract import Entry
 from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.disk.layout import FAILURES, FORMAT
+from actorgraph.stores.disk.layout import FAILURES, FORMAT, read_layout
+from actorgraph.stores.disk.seal import break_seal
 from actorgraph.stores.disk.verify import verify
 from actorgraph.stores.edges import edges_of
 from actorgraph.stores.memory import MemoryStore
@@ -573,7 +574,7 @@ def test_verify_finds_what_is_out_of_step_without_its_seal(
     harm: str, words: str, tmp_path: Path
 ) -> None:
     store = filled(tmp_path)
-    (store / "seal.json").unlink()
+    break_seal(read_layout(store, create=False))
     ledger = sqlite3.connect(store / "data-1" / "ledger.sqlite")
     ledger.execute(harm)
     ledger.commit()
@@ -583,7 +584,7 @@ def test_verify_finds_what_is_out_of_step_without_its_seal(
 
 def test_verify_finds_an_article_that_is_gone(tmp_path: Path) -> None:
     store = filled(tmp_path)
-    (store / "seal.json").unlink()
+    break_seal(read_layout(store, create=False))
     graphs = ox.Store(str(store / "data-1" / "graphs"))
     graphs.remove_graph(entry(1).graph.iri)
     graphs.flush()

@@ -81,10 +81,10 @@ def test_none_of_several_files_is_replaced_where_one_fails(
 ) -> None:
     write = files._write
 
-    def fail_at_b(path: Path, content: str | bytes, *, durable: bool) -> None:
+    def fail_at_b(path: Path, content: str | bytes, *, durable: bool, private: bool) -> None:
         if content == "b":
             fail()
-        write(path, content, durable=durable)
+        write(path, content, durable=durable, private=private)
 
     (tmp_path / "a").write_text("old")
     monkeypatch.setattr(files, "_write", fail_at_b)
@@ -152,3 +152,10 @@ def test_folders_are_named_after_files() -> None:
     found = [folder_name(source, taken) for source in sources]
     assert found == ["strike-in-koln", "strike-in-koln-2", "article", "article-2", "c"]
     assert taken == set(found)
+
+
+def test_a_private_file_is_its_owners_alone(tmp_path: Path) -> None:
+    replace(tmp_path / "open", "x")
+    (tmp_path / "open").chmod(0o644)
+    replace(tmp_path / "open", "y", private=True)
+    assert (tmp_path / "open").stat().st_mode & 0o777 == 0o600

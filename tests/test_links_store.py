@@ -33,7 +33,8 @@ from actorgraph.stores.contract import LINKS
 from actorgraph.stores.disk import link_upkeep
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.exchange import exchange
-from actorgraph.stores.disk.rebuild import back_up, compact, forget
+from actorgraph.stores.disk.forgetting import forget
+from actorgraph.stores.disk.rebuild import back_up, compact
 from actorgraph.stores.disk.relinking import relink as write
 from actorgraph.stores.disk.verify import verify
 from actorgraph.stores.memory import MemoryStore
@@ -252,7 +253,7 @@ def test_forgetting_leaves_no_byte_in_links_readings_and_decisions(
         Decision("same", "Jonas Berg", "Jonas Berg"),
     ]
     (tmp_path / "s" / "review.toml").write_text(write_decisions(decisions), "utf-8")
-    assert forget(store, [baker.iri], "Mary Stone") == 1
+    assert forget(store, [baker.iri], "Mary Stone").decisions == 1
     store.close()
     assert read_decisions(tmp_path / "s") == (decisions[1],)
     for path in sorted((tmp_path / "s").rglob("*")):

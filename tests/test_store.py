@@ -19,8 +19,9 @@ from actorgraph.query import ask
 from actorgraph.search import search
 from actorgraph.stores.contract import DERIVED, VOCABULARY, Entry
 from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.disk.forgetting import articles_naming, forget
 from actorgraph.stores.disk.layout import FAILURES
-from actorgraph.stores.disk.rebuild import articles_naming, back_up, compact, forget
+from actorgraph.stores.disk.rebuild import back_up, compact
 from actorgraph.stores.disk.verify import verify
 from actorgraph.stores.edges import edges_of
 from actorgraph.stores.memory import MemoryStore

@@ -6,15 +6,26 @@ from pathlib import Path
 from secrets import token_hex
 
 PREFIX = ".actorgraph-"  # of the temporary files
+# Modes of files and folders: for their owner alone, or as the user's umask has it.
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+ORDINARY_FILE = 0o666
+BINARY = getattr(os, "O_BINARY", 0)  # Windows would change ends of lines
 
 
-def replace(path: Path, content: str | bytes, *, durable: bool = False) -> None:
+def replace(
+    path: Path,
+    content: str | bytes,
+    *,
+    durable: bool = False,
+    private: bool = False,
+) -> None:
     """Write a file's whole content; the old file stays until the new one is complete.
 
-    With `durable`, content and rename have reached the disk on return. Raises OSError; the old
-    file is then unchanged and no temporary file is left.
+    With `durable`, content and rename have reached the disk on return; a `private` file is its
+    owner's alone. Raises OSError; the old file is then unchanged and no temporary file is left.
     """
-    replace_all(path.parent, {path.name: content}, durable=durable)
+    replace_all(path.parent, {path.name: content}, durable=durable, private=private)
 
 
 def replace_all(
@@ -22,6 +33,7 @@ def replace_all(
     contents: Mapping[str, str | bytes],
     *,
     durable: bool = False,
+    private: bool = False,
 ) -> None:
     """Write several files of a folder; none is replaced until all of them are complete.
 
@@ -32,7 +44,7 @@ def replace_all(
     try:
         for number, (name, content) in enumerate(contents.items()):
             temporary[name] = folder / f"{PREFIX}{run}-{number}"
-            _write(temporary[name], content, durable=durable)
+            _write(temporary[name], content, durable=durable, private=private)
         for name, path in temporary.items():
             os.replace(path, folder / name)
     except BaseException:
@@ -43,8 +55,10 @@ def replace_all(
         sync_folder(folder)
 
 
-def _write(path: Path, content: str | bytes, *, durable: bool) -> None:
-    with path.open("xb") as file:
+def _write(path: Path, content: str | bytes, *, durable: bool, private: bool) -> None:
+    mode = PRIVATE_FILE if private else ORDINARY_FILE
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
+    with os.fdopen(handle, "wb") as file:
         file.write(content.encode() if isinstance(content, str) else content)
         if durable:
             file.flush()

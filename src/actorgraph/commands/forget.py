@@ -1,5 +1,6 @@
 """`actorgraph forget`: graphs and stores without a person or an article."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,13 +8,15 @@ import click
 
 from actorgraph.commands.opening import open_graphs, warn_if_outdated
 from actorgraph.commands.options import store_option
-from actorgraph.commands.terminal import plural, warn
+from actorgraph.commands.terminal import plural, printable, warn
 from actorgraph.errors import GraphError, StoreError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from actorgraph.stores.disk.diskstore import DiskStore
+
+MOST_NAMESAKES = 20
 
 
 @click.command()
@@ -45,7 +48,7 @@ def forget(who: str, graphs: tuple[str, ...], store: str | None, yes: bool) -> N
 
 def _forget_in_store(store: str, who: str, *, yes: bool) -> None:
     from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.disk.rebuild import forget
+    from actorgraph.stores.disk.forgetting import forget
     from actorgraph.stores.remote.address import is_remote
 
     if is_remote(store):
@@ -57,54 +60,101 @@ def _forget_in_store(store: str, who: str, *, yes: bool) -> None:
         if len(articles) > 1 and not yes:
             what = f"occurs in {len(articles)} articles, all of which would be deleted"
             raise StoreError(what, where=who, remedy="confirm with --yes")
-        decisions = forget(opened, articles, name)
+        forgotten = forget(opened, articles, name)
         opened.derive()
         warn_if_outdated(opened)
+        names = opened.ledger.names()
     for article in articles:
         click.echo(article.value)
-    if decisions:
-        warn(f"review.toml: deleted {plural(decisions, 'decision')} about them as well")
+    if forgotten.decisions:
+        count = plural(forgotten.decisions, "decision")
+        warn(f"review.toml: deleted {count} about them as well")
+    if name:
+        _offer_namesakes(store, name, dict(names))
+        _list_neighbours(store, name)
+    if forgotten.places:
+        raise StoreError(
+            "the store forgot the name, but these files still contain it",
+            where=" ".join(forgotten.places),
+            remedy="delete them, or move them away",
+        )
 
 
 def _articles_with(opened: "DiskStore", store: str, who: str) -> tuple[list["ox.NamedNode"], str]:
-    """Return the articles to delete, and the name to delete from decisions, if it is one."""
-    from actorgraph.stores.disk.rebuild import articles_naming, is_in_decisions
+    """Return the articles to delete, and the name to delete from all else, if it is one."""
+    from actorgraph.stores.disk.forgetting import articles_naming, places_naming
 
     article = opened.known(who)
     if article:
         return [article], ""
     articles = articles_naming(opened, who)
-    if not articles and not is_in_decisions(opened, who):
+    if not articles and not places_naming(opened, who):
         remedy = f"try: actorgraph search … --store {store}"
         raise StoreError("no article holds this", where=who, remedy=remedy)
     return articles, who
 
 
+def _offer_namesakes(store: str, name: str, counts: dict[str, int]) -> None:
+    """List the names in the store that may be the same person, with the command for each."""
+    from actorgraph.redaction.namesakes import namesakes
+
+    found = namesakes(name, counts)
+    for other in found[:MOST_NAMESAKES]:
+        articles = plural(counts[other], "article")
+        command = f"actorgraph forget {shlex.quote(other)} --store {shlex.quote(store)}"
+        warn(printable(f"{other} ({articles}) may be the same person; if so: {command}"))
+    if len(found) > MOST_NAMESAKES:
+        warn(f"{len(found) - MOST_NAMESAKES} more names may be the same person")
+
+
+def _list_neighbours(store: str, name: str) -> None:
+    from actorgraph.stores.disk.neighbours import neighbours_naming
+
+    for neighbour in neighbours_naming(Path(store), name):
+        warn(printable(str(neighbour)))
+
+
 def _forget_in_file(graph: str, who: str) -> None:
     from actorgraph.folders import save
     from actorgraph.pipeline import Graph
-    from actorgraph.redaction import forget
+    from actorgraph.redaction.forgetting import forget, namesakes_in
 
     given = Path(graph)
     path = given / "graph.ttl" if given.is_dir() else given
     folder = path.parent
     rest = Graph(forget(open_graphs((graph,), None), who))
-    texts = {path.name: rest.to_turtle()}
+    texts = _decisions_without(folder, who)
     if (folder / "page.html").exists():
-        texts["page.html"] = rest.view()
+        texts.update(rest.pages())
+    # Last: as long as the graph has the name, an interrupted run can be started again.
+    texts[path.name] = rest.to_turtle()
     save(folder, texts)
     click.echo(path)
+    for node, label in namesakes_in(rest.store, who):
+        command = f"actorgraph forget {shlex.quote(node)} {shlex.quote(graph)}"
+        warn(printable(f"{label} may be the same person; if so: {command}"))
     # Notes, backups and other exports: whether these may go is not ours to decide.
     for file in _files_with(folder, who):
         warn(f"{file}: still holds the name")
 
 
+def _decisions_without(folder: Path, who: str) -> dict[str, str]:
+    """Return the file of a folder's decisions without those about somebody, if there are any."""
+    from actorgraph.graph.name_search import NameSearch
+    from actorgraph.text.review import NAME, read_decisions, write_decisions
+
+    search = NameSearch.of([who])
+    decisions = read_decisions(folder)
+    remaining = [decision for decision in decisions if not search.is_in(str(decision))]
+    if len(remaining) == len(decisions):
+        return {}
+    return {NAME: write_decisions(remaining)}
+
+
 def _files_with(folder: Path, who: str) -> list[Path]:
-    """Return the files of a folder that contain a name in any case."""
-    name = who.casefold()
+    """Return the files of a folder that contain a name in any spelling."""
+    from actorgraph.graph.name_search import NameSearch
+
+    search = NameSearch.of([who])
     files = sorted(path for path in folder.iterdir() if path.is_file())
-    return [path for path in files if name in _text_of(path).casefold()]
-
-
-def _text_of(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", "replace")
+    return [path for path in files if search.is_in(path.name) or search.is_in_file(path)]

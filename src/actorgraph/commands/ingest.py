@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from actorgraph.corpus.sources import Corpus
     from actorgraph.stores.contract import PersistentStore
 
-SHARDS = "shards"  # in the folder of the store, or in the current one
-
 
 _options = stacked(
     required_store,
@@ -133,6 +131,7 @@ def _fanout(
     task: "Task", address: str | None, shards: str | None, directory: Path, jobs: int
 ) -> "Fanout | None":
     from actorgraph.corpus.fanout import Fanout
+    from actorgraph.stores.disk.layout import SHARDS
 
     if address is None:
         return None

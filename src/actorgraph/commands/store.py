@@ -36,14 +36,19 @@ def stats(store: str, edges: int) -> None:
 
 @click.command()
 @required_directory
-def verify(store: str) -> None:
+@click.option(
+    "--seal",
+    is_flag=True,
+    help="Seal the store again if its seal is lost and nothing else is wrong.",
+)
+def verify(store: str, seal: bool) -> None:
     """Compare a store's files with what was written.
 
     Exit code 1 if there are problems.
     """
     from actorgraph.stores.disk.verify import verify
 
-    problems = verify(store)
+    problems = verify(store, seal=seal)
     for line in problems:
         click.echo(printable(line))
     if problems:

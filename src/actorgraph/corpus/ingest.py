@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from actorgraph.corpus.builders import Builders, Built, Task
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
+from actorgraph.files import PRIVATE_FILE
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.stores.contract import DERIVED, Entry, Origin, PersistentStore
 from actorgraph.stores.disk.faults import faults
@@ -62,7 +63,10 @@ def ingest(
     """
     store.derive()
     with faults(store.report_folder):
-        opened = (store.report_folder / FAILURES).open("w", encoding="utf-8", newline="\n")
+        path = store.report_folder / FAILURES
+        # It may name people, and so is its owner's alone.
+        path.touch(mode=PRIVATE_FILE)
+        opened = path.open("w", encoding="utf-8", newline="\n")
     with opened as failures:
         run = _Run(store, task.settings, failures)
         builders = fanout or Builders(task, jobs)

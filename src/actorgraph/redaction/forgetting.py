@@ -8,6 +8,8 @@ from actorgraph.errors import GraphError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.facts import Facts, Node
 from actorgraph.redaction.exposure import Exposure
+from actorgraph.redaction.forgotten_iris import without_names_in_iris
+from actorgraph.redaction.namesakes import namesakes
 from actorgraph.redaction.people import (
     claims_of,
     identifying_words,
@@ -43,23 +45,44 @@ def forget(store: Store, who: str) -> Store:
             remedy="give an IRI, or a name as written",
         )
     exposure = _exposure(facts, actors, who)
-    return MemoryStore.of(_without(graph, actors, exposure) for graph in graphs)
+    remaining = [_without(graph, actors, exposure) for graph in graphs]
+    return MemoryStore.of(without_names_in_iris(remaining, exposure))
+
+
+def namesakes_in(store: Store, who: str) -> list[tuple[str, str]]:
+    """Return the IRI and the label of the actors that may be whoever was forgotten.
+
+    These have a shorter or longer form of the name, or shared a word of it and lost their name.
+    """
+    facts = read_facts(store.triples())
+    found = []
+    for node in facts:
+        if not isinstance(node, ox.NamedNode) or not _is_actor(facts, node):
+            continue
+        label = facts.label(node)
+        if label == FORGOTTEN.value or namesakes(who, names_of(facts, node)):
+            found.append((node.value, label))
+    return sorted(found)
 
 
 def _called(facts: Facts, who: str) -> set[ox.NamedNode]:
     """Return the actors with this IRI or name."""
-    kinds = kinds_of_actors()
     wanted = {who, folded(who)}
     found = set()
     for node in facts:
-        # An article has a title, but is not an actor.
-        is_article = facts.has(node, AG.sha256)
-        if is_article or not isinstance(node, ox.NamedNode) or facts.types(node).isdisjoint(kinds):
+        if not isinstance(node, ox.NamedNode) or not _is_actor(facts, node):
             continue
         names = {node.value, *map(folded, names_of(facts, node))}
         if names & wanted:
             found.add(node)
     return found
+
+
+def _is_actor(facts: Facts, node: ox.NamedNode) -> bool:
+    # An article is a document, too.
+    if facts.has(node, AG.sha256):
+        return False
+    return not facts.types(node).isdisjoint(kinds_of_actors())
 
 
 def _exposure(

@@ -1,10 +1,20 @@
 """Words of names, as redaction compares them: folded, and without titles and descriptions."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from actorgraph.text.folding import folded, is_uncased
 from actorgraph.vocabulary.lexicon import word_set
+
+__all__ = [
+    "are_parts",
+    "contains_distinct",
+    "contains_phrase",
+    "folded",
+    "folded_word",
+    "is_uncased",
+    "name_words",
+]
 
 # The longest word within a name that may have a small initial: `de`, `van`, `bin`.
 PARTICLE_LENGTH = 3
@@ -12,50 +22,14 @@ PARTICLE_LENGTH = 3
 LONG_WORD = 5
 # So many digits are a number that somebody can be reached by.
 SHORTEST_NUMBER = 6
-# Letters that Unicode does not decompose.
-LETTERS = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "ð": "d",
-        "þ": "th",
-    }
-)
 # Words with apostrophes, hyphens and combining marks, in Indic scripts, too.
 WORD = re.compile(r"[\w’'\u0300-\u036f\u0900-\u0dff-]+")
-
-
-def folded(text: str) -> str:
-    """Return a text's words without case, accents, invisible characters and punctuation."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
-    characters = (_folded_character(character) for character in plain)
-    return " ".join("".join(characters).split())
 
 
 @lru_cache(maxsize=100_000)
 def folded_word(word: str) -> str:
     """Return one word of a name, folded; the words of names recur."""
     return folded(word)
-
-
-def _folded_character(character: str) -> str:
-    category = unicodedata.category(character)
-    # A soft hyphen or an accent must not hide a name.
-    if category == "Cf" or unicodedata.combining(character):
-        return ""
-    # Vowel signs of Indic scripts are marks, and belong to their word.
-    if character.isalnum() or category.startswith("M"):
-        return character
-    return " "
-
-
-def is_uncased(word: str) -> bool:
-    """Return whether a word is in a script without capitals, and perhaps without spaces."""
-    return not word.isascii() and word == word.title()
 
 
 def name_words(name: str, *, is_label: bool) -> list[str]:
@@ -100,6 +74,14 @@ def listed_words(name: str) -> set[str]:
     if len(digits) >= SHORTEST_NUMBER:
         words.add(digits)
     return words
+
+
+def are_parts(words: set[str], names: list[set[str]]) -> bool:
+    """Return whether the words of a name are part of one of these names, or contain one."""
+    own = words - word_set("addressWords")
+    if not own:
+        return False
+    return any(own <= name or name <= own for name in names if name)
 
 
 def contains_phrase(text: str, phrases: frozenset[str]) -> bool:

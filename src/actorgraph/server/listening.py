@@ -20,6 +20,7 @@ from actorgraph.server.engine import Engine
 from actorgraph.server.limits import Limits
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.snapshots import Snapshots
+from actorgraph.stores.disk.layout import is_forgetting
 from actorgraph.stores.memory import MemoryStore
 
 MOST_CONNECTIONS = 1_000
@@ -57,6 +58,9 @@ def listen(
     """
     with contextlib.ExitStack() as stack:
         directory = Path(store) if store else _load(graphs, stack)
+        if is_forgetting(directory):
+            # Whoever takes the first snapshot finishes it, or cannot, and then nothing is served.
+            logs.write("finishing a forgetting that was interrupted")
         # The child that takes snapshots may use more memory than a query.
         snapshots = Snapshots.of(directory, 4 * limits.memory)
         stack.callback(shutil.rmtree, snapshots.folder, ignore_errors=True)

@@ -3,6 +3,11 @@
 Each article has a graph of its own, named by its IRI. Questions see all graphs merged, each triple
 once. What only some stores can do is a protocol of its own below; `opening` decides which store a
 place gives.
+
+A store on disk has a change marker for those who answer from a copy of it, as the server does:
+`stores.disk.layout.change_marker(directory)` reads 60 bytes, needs no lock and differs as soon as
+forgetting has begun, and again once it is finished, when the store has another data folder. While
+`is_forgetting(directory)`, nobody may be answered from the store or an earlier copy.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ from pathlib import Path
 from actorgraph.errors import GraphError
 from actorgraph.stores.contract import PersistentStore, Store
 from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.disk.layout import FORMAT, read_layout
+from actorgraph.stores.disk.layout import FORMAT, is_forgetting, read_layout
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.remote.address import is_remote
 from actorgraph.stores.remote.remotestore import RemoteStore
@@ -36,12 +36,13 @@ def open_disk_to_read(directory: str | Path, policy: str | Path | None = None) -
 
     Raises StoreError.
     """
-    if read_layout(Path(directory), create=False).version == FORMAT:
+    version = read_layout(Path(directory), create=False).version
+    if version == FORMAT and not is_forgetting(Path(directory)):
         store = DiskStore(directory, readonly=True)
         if not store.is_interrupted() and store.is_derived(policy):
             return store
         store.close()
-    # Only a writer can recover what was interrupted, and derive.
+    # Only a writer can recover what was interrupted, finish forgetting, and derive.
     with DiskStore(directory, create=False) as writer:
         writer.derive(policy)
     return DiskStore(directory, readonly=True)

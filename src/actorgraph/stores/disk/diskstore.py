@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from actorgraph.errors import StoreError
+from actorgraph.files import PRIVATE_FOLDER
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.stores.contract import (
     ARTICLES,
@@ -26,11 +27,13 @@ from actorgraph.stores.digests import graph_digest
 from actorgraph.stores.disk import edge_upkeep, link_upkeep, stats
 from actorgraph.stores.disk.exchange import exchange
 from actorgraph.stores.disk.faults import faults, flush
+from actorgraph.stores.disk.forgetting import finish_forgetting
 from actorgraph.stores.disk.full_text import find_passages
 from actorgraph.stores.disk.layout import (
     FORMAT,
     LOCK,
     Layout,
+    is_forgetting,
     is_store,
     read_layout,
     sweep,
@@ -39,6 +42,7 @@ from actorgraph.stores.disk.layout import (
 from actorgraph.stores.disk.ledger import Ledger, Row
 from actorgraph.stores.disk.lock import Lock
 from actorgraph.stores.disk.migration import migrate
+from actorgraph.stores.disk.parts import check_parts, tighten
 from actorgraph.stores.disk.reading_cache import ReadingCache
 from actorgraph.stores.disk.recovery import (
     EDGES_OUTDATED,
@@ -50,6 +54,7 @@ from actorgraph.stores.disk.recovery import (
     recover_articles,
 )
 from actorgraph.stores.disk.seal import Seal, break_seal, write_seal
+from actorgraph.stores.disk.wish import refuse_while_forgetting
 from actorgraph.stores.edges import check_policy, edges_of, find_edges
 from actorgraph.stores.embedded import EmbeddedStore
 from actorgraph.stores.policy import DEFAULT, Policy, find_policy
@@ -83,12 +88,14 @@ class DiskStore(EmbeddedStore, PersistentStore):
         # Before the lock, so that no directory is made for a place that cannot be a store.
         self.layout = read_layout(self.directory, create=create and not readonly)
         with faults(self.directory):
-            self.directory.mkdir(parents=True, exist_ok=True)
+            self.directory.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
             self.lock = Lock(self.directory / LOCK, shared=readonly)
         try:
             with faults(self.directory):
                 # Whoever held the lock before may have rebuilt the store in another folder.
-                self.layout = read_layout(self.directory, create=not readonly)
+                self.layout = read_layout(self.directory, create=create and not readonly)
+                if is_store(self.directory):
+                    check_parts(self.layout)
                 if readonly:
                     self._open_to_read()
                 else:
@@ -105,6 +112,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
                 where=self.directory,
                 remedy="actorgraph compact --store DIR brings it up to date",
             )
+        refuse_while_forgetting(self.directory)
         self.quads = ox.Store.read_only(str(self.layout.graphs))
         self.ledger = Ledger(self.layout.ledger, readonly=True)
 
@@ -113,7 +121,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
         if not is_store(self.directory):
             # What another writer began and did not lay out.
             shutil.rmtree(self.layout.folder, ignore_errors=True)
-        self.layout.folder.mkdir(parents=True, exist_ok=True)
+        self.layout.folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         self.quads = ox.Store(str(self.layout.graphs))
         if self.layout.version < FORMAT:
             self.layout = migrate(self.layout, self.quads)
@@ -126,6 +134,8 @@ class DiskStore(EmbeddedStore, PersistentStore):
         recover_articles(self.quads, self.ledger)
         write_layout(self.layout)
         sweep(self.layout)
+        tighten(self.directory)
+        finish_forgetting(self)
 
     def close(self) -> None:
         """Flush, seal and give the lock back; a second call does nothing. Raises StoreError."""
@@ -137,6 +147,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
                     flush(self.quads, self.directory)
                 self._close_databases()
                 if not self.readonly:
+                    tighten(self.directory)
                     write_seal(self.layout, self._seal)
         finally:
             self._close_databases()
@@ -199,7 +210,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
     def is_interrupted(self) -> bool:
         """Return whether a writer was interrupted, and the next one has to recover."""
         with faults(self.directory):
-            return is_interrupted(self.ledger)
+            return is_forgetting(self.directory) or is_interrupted(self.ledger)
 
     def snapshot(self, target: Path | str) -> None:
         """Write what is in the store now into a new directory, as an Oxigraph database.
@@ -212,6 +223,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
             if not self.readonly:
                 flush(self.quads, self.directory)
             self.quads.backup(str(target))
+            tighten(Path(target))
 
     # ── articles ──────────────────────────────────────────────────────────────────────────────────
 

@@ -27,7 +27,14 @@ CAUSES = {
         "file too large",
     ),
     "it cannot be written here": ("read-only", "readonly", "permission denied"),
-    "it is damaged": ("corruption", "malformed", "not a database", "checksum", "bad magic"),
+    "it is damaged": (
+        "corruption",
+        "malformed",
+        "not a database",
+        "no such table",
+        "checksum",
+        "bad magic",
+    ),
     "too many files are open": ("too many open files",),
 }
 REMEDIES = {

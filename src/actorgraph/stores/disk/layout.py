@@ -4,26 +4,36 @@
 """
 
 import json
+import re
 import shutil
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from actorgraph import files
 from actorgraph.errors import StoreError
+from actorgraph.vocabulary.vocab import AG, RDF
 
 FORMAT = 2
 NAME = "store.json"
 LOCK = "lock"
 FAILURES = "failures.jsonl"
 SEAL = "seal.json"
+OPEN = "open"  # the key of the seal that says whether a writer has the store open
+WISH = "forgetting.json"  # what the store has yet to forget, see wish.py
+SHARDS = "shards"  # where a cluster leaves what it built
 PREFIX = "data-"
 # How the files begin that a writer leaves if it is killed while it writes `store.json`; those of
 # earlier versions had the name of the file.
 TEMPORARY = (files.PREFIX, f".{NAME}")
 FIRST = f"{PREFIX}1"
+DATA_FOLDER = re.compile(f"{PREFIX}[0-9]+")
 LEDGER = "ledger.sqlite"
 GRAPHS = "graphs"
+CURRENT = "CURRENT"  # the first file that Oxigraph reads of its own
+RESTORE = "restore a backup, or ingest again into a new directory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,8 @@ class Layout:
     directory: Path
     version: int
     name: str
+    # Whether the store must have a seal; one that an earlier version wrote last may have none.
+    has_seal: bool = True
 
     @property
     def folder(self) -> Path:
@@ -66,12 +78,16 @@ def read_layout(directory: Path, *, create: bool) -> Layout:
         return _new_layout(directory, create=create)
     try:
         fields = json.loads((directory / NAME).read_text("utf-8"))
-        layout = Layout(directory, int(fields["format"]), str(fields["data"]))
-        int(layout.name.removeprefix(PREFIX))
+        layout = Layout(
+            directory,
+            int(fields["format"]),
+            str(fields["data"]),
+            has_seal="seal" in fields,
+        )
+        if not DATA_FOLDER.fullmatch(layout.name):
+            raise ValueError("not a data folder")
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(
-            f"not a valid {NAME}", where=directory / NAME, remedy="restore a backup"
-        ) from error
+        raise StoreError(f"not a valid {NAME}", where=directory / NAME, remedy=RESTORE) from error
     if layout.version > FORMAT:
         raise StoreError(
             f"the store has format {layout.version}, and this version reads up to {FORMAT}",
@@ -83,20 +99,49 @@ def read_layout(directory: Path, *, create: bool) -> Layout:
 
 def write_layout(layout: Layout) -> None:
     """Make a layout the current one; it has reached the disk on return."""
-    text = json.dumps({"format": layout.version, "data": layout.name})
-    files.replace(layout.directory / NAME, text + "\n", durable=True)
+    text = json.dumps({"format": layout.version, "data": layout.name, "seal": SEAL})
+    files.replace(layout.directory / NAME, text + "\n", durable=True, private=True)
+
+
+def change_marker(directory: Path) -> bytes:
+    """Return bytes that differ as soon as a store forgets somebody, and again once it has.
+
+    It costs reading a file of 60 bytes. Whoever serves a copy of the store compares it, and stops
+    answering from the copy if it differs; contract.py says more. Empty if there is no store.
+    """
+    try:
+        current = (directory / NAME).read_bytes()
+    except FileNotFoundError:
+        return b""
+    return current + (WISH.encode() if is_forgetting(directory) else b"")
+
+
+def is_forgetting(directory: Path) -> bool:
+    """Return whether a store has yet to forget somebody or something."""
+    return (directory / WISH).exists()
 
 
 def sweep(layout: Layout) -> None:
-    """Delete the folders that an interrupted or finished rebuild left behind."""
+    """Delete what an interrupted or finished rebuild left behind. Call with the writer's lock."""
     for path in sorted(layout.directory.glob(f"{PREFIX}*")):
-        if path.name != layout.name:
+        if path.name != layout.name and not path.is_symlink():
             shutil.rmtree(path)
+    for path in layout.directory.iterdir():
+        # Half of a file that was being written when its writer was killed.
+        if path.name.startswith(TEMPORARY) and path.is_file():
+            path.unlink()
 
 
 def _new_layout(directory: Path, *, create: bool) -> Layout:
     if directory.exists() and not directory.is_dir():
         raise StoreError("not a directory", where=directory, remedy="name the directory of a store")
+    has_data = any(directory.glob(f"{PREFIX}*"))
+    if has_data and not (create and _may_become_store(directory)):
+        raise StoreError(
+            f"{NAME} is missing",
+            where=directory,
+            remedy=RESTORE,
+        )
     if not create:
         raise StoreError(
             "there is no store here",
@@ -116,11 +161,22 @@ def _may_become_store(directory: Path) -> bool:
     """Return whether a directory has only what an interrupted creation of a store leaves."""
     strange = []
     for path in directory.iterdir():
-        if path.name != LOCK and not path.name.startswith(TEMPORARY):
+        is_known = path.name == LOCK or path.name.startswith(TEMPORARY) or _is_open_seal(path)
+        if not is_known:
             strange.append(path.name)
     if not strange:
         return True
     return strange == [FIRST] and _is_unfinished(directory / FIRST)
+
+
+def _is_open_seal(path: Path) -> bool:
+    """Return whether a file is the seal of a store that was never closed."""
+    if path.name != SEAL:
+        return False
+    try:
+        return json.loads(path.read_text("utf-8"))[OPEN] is True
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _is_unfinished(folder: Path) -> bool:
@@ -129,9 +185,13 @@ def _is_unfinished(folder: Path) -> bool:
     names = {path.name.partition("-")[0] for path in folder.iterdir()}
     if not names <= {GRAPHS, LEDGER}:
         return False
-    if not (folder / LEDGER).exists():
+    return _has_no_rows(folder / LEDGER) and _has_no_articles(folder / GRAPHS)
+
+
+def _has_no_rows(ledger: Path) -> bool:
+    if not ledger.exists():
         return True
-    connection = sqlite3.connect(folder / LEDGER)
+    connection = sqlite3.connect(ledger)
     try:
         cursor = connection.execute("SELECT count(*) FROM articles")
         return bool(cursor.fetchone() == (0,))
@@ -141,3 +201,15 @@ def _is_unfinished(folder: Path) -> bool:
         return False
     finally:
         connection.close()
+
+
+def _has_no_articles(graphs: Path) -> bool:
+    """Return whether a database has no article: one whose ledger was lost is not a new one."""
+    if not (graphs / CURRENT).exists():
+        return not any(graphs.glob("*.sst"))
+    try:
+        quads = ox.Store.read_only(str(graphs))
+        return next(quads.quads_for_pattern(None, RDF.type, AG.Article), None) is None
+    except (OSError, ValueError, RuntimeError):
+        # Interrupted before the first table was written.
+        return not any(graphs.glob("*.sst"))

@@ -1,5 +1,6 @@
 """The ledger: articles acknowledged and under way, and the passages to search."""
 
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actorgraph.errors import QueryError
+from actorgraph.files import PRIVATE_FILE
 from actorgraph.stores.contract import EdgeCount
 from actorgraph.stores.disk.full_text import Passage
 
@@ -90,7 +92,10 @@ class Ledger:
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         fresh = not path.exists()
-        mode = "ro" if readonly else "rwc"
+        if fresh and not readonly:
+            # SQLite gives the files next to it the same mode.
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+        mode = "ro" if readonly else "rw"
         address = f"{path.absolute().as_uri()}?mode={mode}"
         self.connection = sqlite3.connect(address, uri=True, isolation_level=None)
         if readonly:
@@ -313,6 +318,20 @@ class Ledger:
         for kind, count in self._execute(KINDS_OF_PASSAGES):
             totals[kind] = int(count)
         return totals
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text in the ledger, of whatever is under way, too."""
+        for table, columns in {**TABLES, "pending": COLUMNS}.items():
+            for values in self._execute(f"SELECT {columns} FROM {table}"):
+                yield from (value for value in values if isinstance(value, str))
+
+    def names(self) -> list[tuple[str, int]]:
+        """Return the names of actors and the number of articles that have each."""
+        cursor = self._execute(
+            "SELECT words, count(DISTINCT article) FROM passages"
+            " WHERE kind = 'name' GROUP BY words ORDER BY words"
+        )
+        return [(str(words), int(count)) for words, count in cursor]
 
     def damage(self) -> list[str]:
         """Return what SQLite's own check finds wrong with the file."""

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from actorgraph.errors import StoreError
+from actorgraph.files import PRIVATE_FILE
 
 PATIENCE_IN_SECONDS = 0.5  # enough for a process that only opens and closes the store
 PAUSE_IN_SECONDS = 0.05
@@ -29,7 +30,7 @@ class Lock:
         self.path = path
         self.shared = shared
         mode = os.O_RDONLY if shared else os.O_RDWR
-        self.file = os.open(path, mode | os.O_CREAT, 0o644)
+        self.file = os.open(path, mode | os.O_CREAT, PRIVATE_FILE)
         try:
             self._wait()
             if not shared:

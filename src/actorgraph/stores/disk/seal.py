@@ -1,11 +1,16 @@
-"""The seal: the hashes of a closed store's files, to notice a bit that flips at rest."""
+"""The seal: the hashes of a closed store's files, to notice a bit that flips at rest.
+
+A store always has one. While a writer has the store open, and after one was killed, the seal says
+that it is open, and vouches for nothing. It has its own hash, too.
+"""
 
 import hashlib
 import json
 from pathlib import Path
 
 from actorgraph import files
-from actorgraph.stores.disk.layout import NAME, SEAL, Layout
+from actorgraph.errors import StoreError
+from actorgraph.stores.disk.layout import NAME, OPEN, SEAL, Layout
 
 # Size, time of change in nanoseconds, and SHA-256 of each file, by its path.
 Seal = dict[str, tuple[int, int, str]]
@@ -13,26 +18,53 @@ Seal = dict[str, tuple[int, int, str]]
 # the same.
 UNCHANGING = ".sst"
 UNSEALED = ("LOCK",)
+# The keys of the file, besides OPEN: the hash of the rest, and the files.
+DIGEST, FILES = "digest", "files"
 
 
 def break_seal(layout: Layout) -> Seal:
-    """Return the seal and delete it: from now on files may change."""
+    """Return the seal and mark the store as open: from now on files may change."""
     seal = read_seal(layout)
-    (layout.directory / SEAL).unlink(missing_ok=True)
+    _write(layout, {}, is_open=True)
     return seal or {}
 
 
+def check_seal(layout: Layout) -> None:
+    """Check that a store has the seal that it was given. Raises StoreError."""
+    path = layout.directory / SEAL
+    if not layout.has_seal:
+        return
+    what = ""
+    if not path.exists():
+        what = "the seal is missing"
+    elif read_seal(layout) == {}:
+        what = "the seal is damaged"
+    if what:
+        raise StoreError(
+            what,
+            where=path,
+            remedy="restore a backup, or check and seal what is there:"
+            f" actorgraph verify --seal --store {layout.directory}",
+        )
+
+
 def read_seal(layout: Layout) -> Seal | None:
-    """Return the seal; None if there is none, an empty one if it cannot be read."""
+    """Return the seal; None if the store is open or has none, an empty one if it is damaged."""
     try:
-        entries = json.loads((layout.directory / SEAL).read_text("utf-8"))
-        seal: Seal = {}
-        for name, (size, time, code) in entries.items():
-            seal[str(name)] = (int(size), int(time), str(code))
-        return seal
+        fields = json.loads((layout.directory / SEAL).read_text("utf-8"))
+        if FILES in fields:
+            if fields[DIGEST] != _digest(fields):
+                return {}
+            if fields[OPEN]:
+                return None
+            fields = fields[FILES]
+        elif layout.has_seal:
+            return {}
+        # An earlier version wrote the files alone.
+        return _entries(fields)
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, KeyError):
         return {}
 
 
@@ -48,16 +80,16 @@ def write_seal(layout: Layout, earlier: Seal) -> None:
             seal[name] = known
         else:
             seal[name] = (size, time, _hash(path))
-    files.replace(layout.directory / SEAL, json.dumps(seal, indent=0) + "\n")
+    _write(layout, seal, is_open=False)
 
 
 def broken_files(layout: Layout) -> list[str]:
-    """Return a line for each file that changed since the store was sealed, if it is."""
+    """Return a line for each file that changed, came or went since the store was sealed."""
     seal = read_seal(layout)
     if seal is None:
         return []
     if not seal:
-        return [f"{SEAL} cannot be read"]
+        return [f"{SEAL} is damaged"]
     present = {_name(layout, path): path for path in _files(layout)}
     findings = []
     for name in sorted(seal.keys() - present.keys()):
@@ -66,7 +98,30 @@ def broken_files(layout: Layout) -> list[str]:
         _, _, code = seal[name]
         if _hash(present[name]) != code:
             findings.append(f"{name} is not what was written")
+    for name in sorted(present.keys() - seal.keys()):
+        findings.append(f"{name} does not belong to the store: delete it")
     return findings
+
+
+def _write(layout: Layout, seal: Seal, *, is_open: bool) -> None:
+    fields = {OPEN: is_open, FILES: seal}
+    text = json.dumps({DIGEST: _digest(fields), **fields}, indent=0)
+    files.replace(layout.directory / SEAL, text + "\n", durable=True, private=True)
+
+
+def _digest(fields: dict[str, object]) -> str:
+    """Return the hash of all that a seal says, however it is laid out."""
+    rest = {key: value for key, value in fields.items() if key != DIGEST}
+    text = json.dumps(rest, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _entries(fields: dict[str, tuple[object, object, object]]) -> Seal:
+    """Return the entries of a seal as it has them. Raises ValueError, TypeError."""
+    seal: Seal = {}
+    for name, (size, time, code) in fields.items():
+        seal[str(name)] = (int(str(size)), int(str(time)), str(code))
+    return seal
 
 
 def _files(layout: Layout) -> list[Path]:

@@ -7,27 +7,38 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from actorgraph.errors import ActorgraphError
+from actorgraph import files
+from actorgraph.errors import ActorgraphError, StoreError
 from actorgraph.stores.contract import ARTICLES, DERIVED, LINKS
 from actorgraph.stores.digests import graph_digest
 from actorgraph.stores.disk import edge_upkeep, link_upkeep
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.full_text import find_passages
-from actorgraph.stores.disk.layout import read_layout
+from actorgraph.stores.disk.layout import SEAL, Layout, is_forgetting, read_layout
 from actorgraph.stores.disk.ledger import index_fault
-from actorgraph.stores.disk.seal import broken_files
+from actorgraph.stores.disk.parts import strays
+from actorgraph.stores.disk.seal import break_seal, broken_files, check_seal
+from actorgraph.stores.disk.wish import UNFINISHED
 from actorgraph.stores.merging import merged_quad
 
 MOST_CHARACTERS = 200  # of an engine's own words
 
 
-def verify(directory: Path | str) -> list[str]:
+def verify(directory: Path | str, *, seal: bool = False) -> list[str]:
     """Return what is wrong with a store, one line each; an empty list if nothing is.
 
-    Raises StoreError if there is no store, or another process is writing it.
+    With `seal`, a store whose seal is missing or damaged gets a new one if nothing else is wrong.
+    Raises StoreError if there is no store, a part of it is missing, or another process is writing
+    it.
     """
     layout = read_layout(Path(directory), create=False)
-    findings = broken_files(layout)
+    if seal:
+        return _verify_and_seal(layout)
+    findings = [*broken_files(layout), *strays(layout)]
+    if is_forgetting(layout.directory):
+        # Nothing is read: what is to be forgotten must not be in the findings.
+        remedy = "actorgraph compact --store DIR finishes it"
+        return [*findings, f"{UNFINISHED}: {remedy}"]
     try:
         store = DiskStore(directory, readonly=True)
     except ActorgraphError as error:
@@ -35,12 +46,43 @@ def verify(directory: Path | str) -> list[str]:
             raise
         return [*findings, str(error)]
     with store:
-        for part, check in CHECKS.items():
-            try:
-                findings += check(store)
-            except (ActorgraphError, OSError, RuntimeError, sqlite3.Error, KeyError) as error:
-                reason = " ".join(str(error).split())[:MOST_CHARACTERS]
-                findings.append(f"{part} cannot be read: {reason}")
+        findings += _check(store)
+    return findings
+
+
+def _verify_and_seal(layout: Layout) -> list[str]:
+    path = layout.directory / SEAL
+    try:
+        check_seal(layout)
+    except StoreError:
+        damaged = path.read_bytes() if path.exists() else None
+        # Marked as open, it vouches for nothing, and all else can be checked.
+        break_seal(layout)
+    else:
+        return verify(layout.directory)
+    findings = None
+    try:
+        findings = verify(layout.directory)
+        if not findings:
+            with DiskStore(layout.directory, create=False):
+                pass  # closing seals
+    finally:
+        if findings != []:
+            # What was wrong with the seal stays to be seen.
+            path.unlink()
+            if damaged is not None:
+                files.replace(path, damaged, private=True)
+    return findings
+
+
+def _check(store: DiskStore) -> list[str]:
+    findings: list[str] = []
+    for part, check in CHECKS.items():
+        try:
+            findings += check(store)
+        except (ActorgraphError, OSError, RuntimeError, sqlite3.Error, KeyError) as error:
+            reason = " ".join(str(error).split())[:MOST_CHARACTERS]
+            findings.append(f"{part} cannot be read: {reason}")
     return findings
 
 

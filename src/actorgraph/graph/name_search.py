@@ -1,0 +1,134 @@
+"""Looking for a name in every spelling: in texts, IRIs, and the bytes of files."""
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from actorgraph.graph.mint import slug
+from actorgraph.text.folding import folded, is_uncased
+
+# A name of so many letters is not within other words by accident; a shorter one counts as a whole
+# word alone.
+LONG_NAME = 5
+# With fewer letters, random bytes would be taken for a name.
+LONG_SIGN = 6
+# The slug of a name without a Latin letter, which names nobody.
+NO_SLUG = "actor"
+# A larger file is searched for bytes alone.
+LARGEST_TEXT_IN_BYTES = 32_000_000
+# What separates the words of a name in a file: spaces, `%20`, `\\u00a0`, `&nbsp;`, hyphens.
+GAP = rb"(?:[^a-z0-9]|%20|%c2%a0|u00a0|nbsp;){1,6}"
+# A large file is read in parts, each with the end of the last.
+PART_IN_BYTES = 16_000_000
+OVERLAP_IN_BYTES = 4_096
+ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+
+
+@dataclass(frozen=True, slots=True)
+class NameSearch:
+    """Finds one of some names, or codes such as the end of an IRI.
+
+    `phrases` are folded names, and the slugs that they have in IRIs.
+    """
+
+    names: tuple[str, ...]
+    phrases: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> "NameSearch":
+        """Look for these names; those without a letter or digit are left out."""
+        given = tuple(name for name in names if folded(name))
+        phrases = set()
+        for name in given:
+            phrases.add(folded(name))
+            segment = slug(name)
+            plain = folded(segment)
+            # `Ørsted` has the slug `rsted`; a slug of two letters would be found everywhere.
+            if segment != NO_SLUG and len(plain) >= LONG_NAME:
+                phrases.add(plain)
+        return cls(given, frozenset(phrases))
+
+    def is_in(self, text: str) -> bool:
+        """Return whether a text or IRI contains a name, however it is spelled."""
+        plain = folded(_unescaped(text))
+        return any(_contains(plain, phrase) for phrase in self.phrases)
+
+    def is_in_file(self, path: Path) -> bool:
+        """Return whether a file contains a name, in any encoding or escape. Raises OSError."""
+        if path.stat().st_size <= LARGEST_TEXT_IN_BYTES:
+            return self.is_in_bytes(path.read_bytes())
+        signs = self._signs()
+        end = b""
+        with path.open("rb") as file:
+            while part := file.read(PART_IN_BYTES):
+                content = end + part
+                if any(sign.search(content) for sign in signs):
+                    return True
+                end = content[-OVERLAP_IN_BYTES:]
+        return False
+
+    def is_in_bytes(self, content: bytes) -> bool:
+        """Return whether bytes contain a name: those of a text, or of a database."""
+        if any(sign.search(content) for sign in self._signs()):
+            return True
+        if b"\0" in content:
+            return False
+        return self.is_in(_unescaped(content.decode("utf-8", "replace")))
+
+    def _signs(self) -> list[re.Pattern[bytes]]:
+        """Return patterns of the bytes that a name may have in a binary file."""
+        signs = []
+        for phrase in sorted(self.phrases):
+            words = phrase.split()
+            if phrase.isascii() and len("".join(words)) >= LONG_SIGN:
+                signs.append(re.compile(GAP.join(map(str.encode, words)), re.IGNORECASE))
+        for name in self.names:
+            if len(folded(name)) >= LONG_SIGN or not name.isascii():
+                for spelling in sorted(_spellings(name)):
+                    signs.append(re.compile(re.escape(spelling), re.IGNORECASE))
+        return signs
+
+
+def _contains(plain: str, phrase: str) -> bool:
+    if len(phrase) < LONG_NAME and not is_uncased(phrase):
+        return f" {phrase} " in f" {plain} "
+    if phrase in plain:
+        return True
+    joined = phrase.replace(" ", "")
+    # As in `ivanpetrov@…` or `ivanPetrov.jpg`.
+    return any(joined in word for word in plain.split())
+
+
+def _unescaped(text: str) -> str:
+    """Undo what JSON, RDF, HTML and IRIs escape."""
+    plain = text
+    if "\\" in plain:
+        plain = ESCAPE.sub(_character, plain)
+    if "&" in plain:
+        plain = html.unescape(plain)
+    if "%" in plain:
+        plain = unquote(plain)
+    return plain
+
+
+def _character(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    # Halves of a pair, and what is not a character, stay as they are.
+    if 0xD800 <= number < 0xE000 or number > 0x10FFFF:
+        return match[0]
+    return chr(number)
+
+
+def _spellings(name: str) -> set[bytes]:
+    """Return a name in the encodings and escapes of files."""
+    found: set[bytes] = set()
+    for text in (name, name.casefold(), name.title()):
+        found.update(text.encode(encoding, "replace") for encoding in ENCODINGS)
+        found.add(json.dumps(text)[1:-1].encode())
+        found.add(quote(text).encode())
+    return found

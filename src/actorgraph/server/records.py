@@ -63,7 +63,7 @@ async def facts_of(engine: Engine, query: str, *, offset: int = 0, **terms: ox.N
     """
     # LIMIT and OFFSET take no variables, so the number is written into the text.
     sparql = named_query(query).replace("OFFSET 0", f"OFFSET {offset}")
-    body, _ = await engine.query(fill(sparql, terms), NT)
+    body, _ = await engine.ask(fill(sparql, terms), NT)
     quads = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
     return Facts(quad.triple for quad in quads)
 
@@ -131,7 +131,7 @@ async def claims_page(engine: Engine, iri: ox.NamedNode, page: int) -> Record:
 
 
 async def _count_claims(engine: Engine, iri: ox.NamedNode) -> int:
-    body, _ = await engine.query(fill(named_query("claims-counted"), {"it": iri}))
+    body, _ = await engine.ask(fill(named_query("claims-counted"), {"it": iri}))
     (binding,) = json.loads(body)["results"]["bindings"]
     return int(binding["total"]["value"])
 

@@ -70,7 +70,7 @@ class Guard:
             await exchange.refuse(refusal)
         except ClientDisconnect:
             # Readers may leave when they like: nothing failed.
-            exchange.log.status = exchange.log.status or LEFT
+            exchange.log.status = LEFT
         except Exception as error:
             logs.failure(error)
             await exchange.refuse(FAILED)

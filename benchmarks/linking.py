@@ -155,7 +155,8 @@ def link(directory: Path) -> None:
     counts = f"{found.count('same actor')} actors and {found.count('same event')} claims tied"
     phases = f"read {read:.1f} s, tied {weighed:.1f} s, written {spent - read - weighed:.1f} s"
     print(
-        f"{readings.fresh} articles read, {counts}: {spent:.1f} s ({phases}), {peak:.0f} MiB at most"
+        f"{readings.fresh} articles read, {counts}: "
+        f"{spent:.1f} s ({phases}), {peak:.0f} MiB at most"
     )
 
 
@@ -190,9 +191,7 @@ def main() -> None:
             held = []
             for place in places:
                 with DiskStore(place, readonly=True) as store:
-                    held.append(
-                        sorted(map(str, store.match(graph=LINKS)))
-                    )
+                    held.append(sorted(map(str, store.match(graph=LINKS))))
             print("the same bytes" if held[0] == held[1] else "NOT THE SAME")
 
 

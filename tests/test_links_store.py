@@ -1,4 +1,6 @@
-"""Links on a store: the same as from nothing, kept and dropped with their articles, and never half-written."""
+"""Links on a store: the same as from nothing, kept and dropped with their articles, and never
+half-written.
+"""
 
 import shutil
 import subprocess
@@ -43,18 +45,22 @@ from tests.serving import serving
 TEXTS = [
     """Harbour police arrest singer
 
-The police of Bergen arrested Ada Lund on 3 May 2021. Ada Lund, director of the Harbour Fund, sings. Jonas Berg, the
+The police of Bergen arrested Ada Lund on 3 May 2021. \
+Ada Lund, director of the Harbour Fund, sings. Jonas Berg, the
 mayor of Bergen, praised the arrest.""",
     """Director of fund held
 
-Ada Lund was arrested by the police of Bergen on 3 May 2021, the Harbour Fund said. The mayor of Bergen, Jonas Berg,
+Ada Lund was arrested by the police of Bergen on 3 May 2021, the Harbour Fund said. \
+The mayor of Bergen, Jonas Berg,
 praised the officers.""",
     """Mayor denies it
 
-Officers of Bergen did not arrest Ada Lund on 3 May 2021, Jonas Berg said. Ada Lund of the Harbour Fund met Jonas Berg.""",
+Officers of Bergen did not arrest Ada Lund on 3 May 2021, Jonas Berg said. \
+Ada Lund of the Harbour Fund met Jonas Berg.""",
     """A night in the cells
 
-The police of Bergen arrested Ada Lund on 3 May 2021. A fisherman criticised the mayor of Bergen, Jonas Berg. Ada Lund is
+The police of Bergen arrested Ada Lund on 3 May 2021. \
+A fisherman criticised the mayor of Bergen, Jonas Berg. Ada Lund is
 the director of the Harbour Fund.""",
 ]
 
@@ -150,7 +156,7 @@ def test_a_second_run_reads_what_is_new_and_gives_what_a_first_one_would(
     sound(store)
 
 
-def test_other_rules_read_every_article_anew(
+def test_other_rules_read_every_article_again(
     tmp_path: Path, graphs: list[ArticleGraph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = linked_store(tmp_path / "s", graphs)
@@ -235,7 +241,10 @@ def test_whoever_is_at_risk_in_a_new_article_is_untied_at_once(
 def test_forgetting_leaves_no_byte_in_links_readings_and_decisions(
     tmp_path: Path, graphs: list[ArticleGraph]
 ) -> None:
-    text = "A baker in Ohio\n\nMary Stone met Ada Lund in Dayton. Paul Reed of the Harbour Fund praised Mary Stone."
+    text = (
+        "A baker in Ohio\n\nMary Stone met Ada Lund in Dayton. "
+        "Paul Reed of the Harbour Fund praised Mary Stone."
+    )
     baker = next(iter(build(read_text(text)).articles()))
     store = linked_store(tmp_path / "s", [*graphs, baker])
     decisions = [
@@ -580,7 +589,7 @@ def path(node: object) -> str:
     [
         (["--store", "sparql+http://localhost:9/x"], "link works on a directory"),
         (["--store", "nowhere"], "no store here"),
-        (["--store", "s", "a.ttl"], "a store is linked by itself"),
+        (["--store", "s", "a.ttl"], "--store cannot"),
         (["--store", "s", "--same", "Nobody", "Ada Lund"], "no actor in these graphs"),
         (["--store", "s", "--undo", "7"], "there is no decision 7"),
         ([], "no graph is given"),

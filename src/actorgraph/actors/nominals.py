@@ -38,14 +38,20 @@ def figure_meant(
         return _body_of(mention, token, owner)
     latest_first = sorted(seen, key=lambda figure: -figure.last)
     near = [figure for figure in latest_first if _is_near(mention, figure)]
-    definite = _is_definite(token)
-    if is_title(mention, token) and (definite or mention.owner is not None):
+    if _is_title_of_somebody(mention, token):
         return holder(token, owner, near)
-    if definite:
+    if _is_definite(token):
         return _by_head(mention, token, near) or _by_kind(mention, token, near)
     if mention.kind == "Group":
         return _by_words(mention, latest_first)
     return None
+
+
+def _is_title_of_somebody(mention: Mention, token: Token) -> bool:
+    """`the president`, `Chad's president`, but not `a president`."""
+    if not is_title(mention, token):
+        return False
+    return mention.owner is not None or _is_definite(token)
 
 
 def _has_possessive(document: Document, mention: Mention) -> bool:

@@ -18,7 +18,10 @@ R = TypeVar("R")
 BROKEN = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 
 
-def check(store: Store, article_text: str | None = None) -> list[Finding]:
+def check(
+    store: Store,
+    article_text: str | None = None,
+) -> list[Finding]:
     """Return the problems of a store's graphs, sorted; the list is empty if there are none.
 
     Each graph is validated against `ontology/shapes.ttl`, links against the articles they connect,
@@ -26,19 +29,27 @@ def check(store: Store, article_text: str | None = None) -> list[Finding]:
     this verifies a shareable graph, which contains no text.
     """
     findings: set[Finding] = set()
+    # Graph by graph: the shapes count values, and the same node may be in several graphs.
     for name in store.graph_names():
         triples = [quad.triple for quad in store.match(graph=name)]
         findings.update(unknown_terms(triples))
         findings.update(misshapen(triples))
     findings.update(check_links(store))
-    facts = Facts(store.triples())
-    articles = store.articles()
-    texts = matching_texts(facts, articles, article_text)
-    for article in articles:
+    texts = matching_texts(store, article_text)
+    for article in store.articles():
+        # One article at a time: a store may be larger than the memory.
+        facts = Facts(store.triples_of(article))
         findings.update(check_text(facts, article, texts.get(article)))
     if article_text is not None and not texts:
         message = "this text belongs to no article of the graph"
-        findings.add(Finding("article", "text-given", message, "give its article"))
+        findings.add(
+            Finding(
+                "article",
+                "text-given",
+                message,
+                "give its article",
+            )
+        )
     return sorted(findings)
 
 
@@ -55,6 +66,7 @@ def of_sound(view: Callable[Concatenate[Store, P], R]) -> Callable[Concatenate[S
             return view(store, *args, **named)
         except BROKEN as error:
             findings = check(store)
+            # The graph is sound: the failure is a bug.
             if not findings:
                 raise
             raise _unsound(findings) from error
@@ -67,4 +79,8 @@ def _unsound(findings: list[Finding]) -> GraphError:
     message = first.message
     if others:
         message = f"{message}; and {len(others)} more problems"
-    return GraphError(message, where=first.node, remedy="list them: actorgraph check GRAPH")
+    return GraphError(
+        message,
+        where=first.node,
+        remedy="list them: actorgraph check GRAPH",
+    )

@@ -67,6 +67,7 @@ def _is_informative(key: Key) -> bool:
     subject, predicate, thing = key
     if subject.startswith((ONTOLOGY, OWL_NAMESPACE, RDF_NAMESPACE)):
         return False
+    # Everything is a thing, and the same as itself.
     if thing == OWL.Thing.value:
         return False
     if predicate == OWL.sameAs.value and subject == thing:

@@ -7,11 +7,13 @@ import pyoxigraph as ox
 
 from actorgraph.checking.findings import Finding
 from actorgraph.graph.facts import Facts
-from actorgraph.stores.contract import EXPLAINED, LINKS, Store
+from actorgraph.stores.contract import EXPLAINED, LINKS, MERGED, Store
 from actorgraph.vocabulary.roles import roles_of
 from actorgraph.vocabulary.vocab import AG, iri_text, local_name
 
 LINK_AGAIN = "link the articles again"
+# The graphs in which no article reports anything.
+NOT_REPORTED = (LINKS, MERGED)
 
 
 class Link(NamedTuple):
@@ -33,7 +35,12 @@ def check_links(store: Store) -> Iterator[Finding]:
     ties = dict(_ties(linked))
     for link in sorted(links - ties.keys(), key=str):
         message = f"no tie explains the {local_name(link.kind)} to {local_name(link.second)}"
-        yield Finding(iri_text(link.first), "link-explained", message, LINK_AGAIN)
+        yield Finding(
+            iri_text(link.first),
+            "link-explained",
+            message,
+            LINK_AGAIN,
+        )
     for link in sorted(ties.keys() - links, key=str):
         message = f"the tie explains a missing {local_name(link.kind)}"
         yield Finding(ties[link], "tie-explains", message, LINK_AGAIN)
@@ -61,26 +68,32 @@ def _ties(linked: Facts) -> Iterator[tuple[Link, str]]:
 
 
 def _check_ends(store: Store, links: set[Link]) -> Iterator[Finding]:
-    reported = Facts(quad.triple for quad in store.contents() if quad.graph_name != LINKS)
     ends = {link.first for link in links} | {link.second for link in links}
     nodes = [end for end in ends if isinstance(end, ox.NamedNode)]
     for node in sorted(nodes, key=str):
-        yield from _check_end(reported, node)
+        yield from _check_end(store, node)
 
 
-def _check_end(reported: Facts, node: ox.NamedNode) -> Iterator[Finding]:
+def _check_end(store: Store, node: ox.NamedNode) -> Iterator[Finding]:
     """Yield the problems of a linked node: no article reports it, or it must not be linked."""
+    reported = _reported(store, node)
     if node not in reported:
         message = "it is linked, but no article reports it"
         yield Finding(node.value, "link-told", message, LINK_AGAIN)
     involved = [node]
     for role in roles_of("Action"):
         involved.extend(reported.nodes(node, AG[role]))
-    if any(_is_withheld(reported, actor) for actor in involved):
+    if any(_is_withheld(_reported(store, actor), actor) for actor in involved):
         message = (
             "someone unnamed or at risk is linked across articles, or a claim that involves them"
         )
         yield Finding(node.value, "link-withheld", message, LINK_AGAIN)
+
+
+def _reported(store: Store, node: ox.NamedNode) -> Facts:
+    """Return what all named graphs but that of the links say about one node."""
+    quads = store.match(node, graph=None)
+    return Facts(quad.triple for quad in quads if quad.graph_name not in NOT_REPORTED)
 
 
 def _is_withheld(reported: Facts, node: ox.NamedNode) -> bool:

@@ -185,7 +185,10 @@ def _declared(axiom: ox.NamedNode) -> dict[object, str]:
 
 
 @cache
-def _implied_class(predicate: ox.NamedNode, axiom: ox.NamedNode) -> str | None:
+def _implied_class(
+    predicate: ox.NamedNode,
+    axiom: ox.NamedNode,
+) -> str | None:
     """Return the class that a property, or one above it, gives its subject or object."""
     declared = _declared(axiom)
     if predicate in declared:
@@ -198,7 +201,11 @@ def _implied_class(predicate: ox.NamedNode, axiom: ox.NamedNode) -> str | None:
     return None
 
 
-def _outside(triples: list[ox.Triple], axiom: ox.NamedNode, end: str) -> Iterator[str]:
+def _outside(
+    triples: list[ox.Triple],
+    axiom: ox.NamedNode,
+    end: str,
+) -> Iterator[str]:
     """Yield where a property makes its subject or object something that it cannot be."""
     types = _types(triples)
     for triple in triples:

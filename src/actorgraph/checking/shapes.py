@@ -31,7 +31,12 @@ def unknown_terms(triples: list[ox.Triple]) -> Iterator[Finding]:
         if _is_unknown(term):
             message = f"the ontology does not define ag:{local_name(term)}"
             node = iri_text(triple.subject)
-            yield Finding(node, "closed-vocabulary", message, "use a term of ontology/")
+            yield Finding(
+                node,
+                "closed-vocabulary",
+                message,
+                "use a term of ontology/",
+            )
 
 
 def _is_unknown(term: object) -> bool:

@@ -1,7 +1,7 @@
 """Spans and quotations compared with the text of their article."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from actorgraph.checking.findings import Finding
 from actorgraph.graph.article_graph import digest
 from actorgraph.graph.facts import Facts
+from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, NIF, local_name
 
 REBUILD = "build the graph again from the text it belongs to"
@@ -23,7 +24,8 @@ class _Span:
 
 
 def matching_texts(
-    facts: Facts, articles: Sequence[ox.NamedNode], text: str | None
+    store: Store,
+    text: str | None,
 ) -> dict[ox.NamedNode, str]:
     """Return the articles that a given text is compared with.
 
@@ -31,13 +33,22 @@ def matching_texts(
     """
     if text is None:
         return {}
-    same = [article for article in articles if facts.value(article, AG.sha256) == _sha256(text)]
+    articles = store.articles()
+    of_this_text = {
+        quad.subject for quad in store.match(None, AG.sha256, ox.Literal(_sha256(text)))
+    }
+    same = [article for article in articles if article in of_this_text]
+    # A changed text has another hash, and must be compared with its article all the same.
     if not same and len(articles) == 1:
-        same = list(articles)
+        same = articles
     return dict.fromkeys(same, text)
 
 
-def check_text(facts: Facts, article: ox.NamedNode, given: str | None) -> Iterator[Finding]:
+def check_text(
+    facts: Facts,
+    article: ox.NamedNode,
+    given: str | None,
+) -> Iterator[Finding]:
     """Yield what is wrong between an article's spans, the text in its graph, and a given text."""
     spans = _spans_of(facts, article)
     for span in spans:
@@ -45,6 +56,7 @@ def check_text(facts: Facts, article: ox.NamedNode, given: str | None) -> Iterat
             message = f"the span's IRI does not give its offsets {span.begin} and {span.end}"
             remedy = "name a span ARTICLE#char=BEGIN,END"
             yield Finding(span.node.value, "span-name", message, remedy)
+    # If both texts are the same, each problem is reported once.
     texts = set(facts.values(article, NIF.isString)[:1])
     if given is not None:
         texts.add(given)
@@ -67,7 +79,11 @@ def _compare(
     yield from _misquoted(facts, article, text)
 
 
-def _compare_span(facts: Facts, span: _Span, text: str) -> Iterator[Finding]:
+def _compare_span(
+    facts: Facts,
+    span: _Span,
+    text: str,
+) -> Iterator[Finding]:
     words = text[span.begin : span.end]
     shown = words[:SHOWN_CHARACTERS]
     written = _first(facts, span.node, NIF.anchorOf)
@@ -79,10 +95,20 @@ def _compare_span(facts: Facts, span: _Span, text: str) -> Iterator[Finding]:
         message = f"the words are {shown!r}, not {written[:SHOWN_CHARACTERS]!r}"
         yield Finding(span.node.value, "span-words", message, REBUILD)
     elif kept_digest not in (None, digest(words)):
-        yield Finding(span.node.value, "span-words", f"the words are now {shown!r}", REBUILD)
+        yield Finding(
+            span.node.value,
+            "span-words",
+            f"the words are now {shown!r}",
+            REBUILD,
+        )
 
 
-def _affected_claims(facts: Facts, article: ox.NamedNode, spans: list[_Span], text: str) -> str:
+def _affected_claims(
+    facts: Facts,
+    article: ox.NamedNode,
+    spans: list[_Span],
+    text: str,
+) -> str:
     """Name the claims of an article whose evidence a changed text no longer contains."""
     changed = {span.node for span in spans if _is_changed(facts, span, text[span.begin : span.end])}
     claims = _claims_of(facts, article)
@@ -102,20 +128,33 @@ def _is_changed(facts: Facts, span: _Span, words: str) -> bool:
     different.
     """
     written = _first(facts, span.node, NIF.anchorOf)
+    # A shareable graph has digests in place of the words.
     if written is not None:
         return written != words
     return _first(facts, span.node, AG.digest) != digest(words)
 
 
-def _misquoted(facts: Facts, article: ox.NamedNode, text: str) -> Iterator[Finding]:
+def _misquoted(
+    facts: Facts,
+    article: ox.NamedNode,
+    text: str,
+) -> Iterator[Finding]:
     for claim in _claims_of(facts, article):
         for words in facts.values(claim, AG.quotation):
             if words not in text:
                 message = f"the text does not contain the quotation {words[:SHOWN_CHARACTERS]!r}"
-                yield Finding(claim.value, "quotation-words", message, REBUILD)
+                yield Finding(
+                    claim.value,
+                    "quotation-words",
+                    message,
+                    REBUILD,
+                )
 
 
-def _claims_of(facts: Facts, article: ox.NamedNode) -> list[ox.NamedNode]:
+def _claims_of(
+    facts: Facts,
+    article: ox.NamedNode,
+) -> list[ox.NamedNode]:
     """Return the nodes reported in an article, in the order of their IRIs."""
     reported = [node for node in facts if article in facts.objects(node, AG.reportedIn)]
     named = [node for node in reported if isinstance(node, ox.NamedNode)]
@@ -137,7 +176,11 @@ def _spans_of(facts: Facts, article: ox.NamedNode) -> list[_Span]:
     return sorted(found, key=lambda span: (span.begin, span.end, span.node.value))
 
 
-def _first(facts: Facts, node: ox.NamedNode, predicate: ox.NamedNode) -> str | None:
+def _first(
+    facts: Facts,
+    node: ox.NamedNode,
+    predicate: ox.NamedNode,
+) -> str | None:
     """Return the first value of a property; None if there is none, which differs from an empty
     text.
     """

@@ -83,6 +83,7 @@ def _sorted_pairs(
 
 def blocks(actor: NamedActor) -> Iterator[tuple[str, str]]:
     """Yield the keys under which to search for an actor: identity, surname, name."""
+    # An identity finds an actor under any name: `Burma` and `Myanmar`.
     if actor.wikidata:
         yield "identity", actor.wikidata
     if "Person" not in actor.kinds:
@@ -90,6 +91,7 @@ def blocks(actor: NamedActor) -> Iterator[tuple[str, str]]:
             yield "name", letters(name)
         return
     words = actor.names[0].split()
+    # `Merkel`, `A. Merkel` and `Angela Merkel` all share the surname.
     yield "surname", words[-1]
     if len(words) > 1:
         yield "name", f"{words[0]} {words[-1]}"
@@ -112,7 +114,10 @@ def rarity(actors: Iterable[NamedActor]) -> Mapping[str, float]:
     }
 
 
-def _separate(actors: Sequence[NamedActor], decisions: Sequence[Decision]) -> ActorSets:
+def _separate(
+    actors: Sequence[NamedActor],
+    decisions: Sequence[Decision],
+) -> ActorSets:
     """Return a set for each actor, with what decisions say must stay separate."""
     articles: dict[str, set[str]] = defaultdict(set)
     for actor in actors:

@@ -34,7 +34,11 @@ def threshold(actor: NamedActor) -> float:
     return THRESHOLD
 
 
-def likeness(first: NamedActor, second: NamedActor, rarity: Mapping[str, float]) -> Score:
+def likeness(
+    first: NamedActor,
+    second: NamedActor,
+    rarity: Mapping[str, float],
+) -> Score:
     """Score how likely two actors are the same.
 
     `rarity` gives, from 0 to 1, how significant it is that two articles share a name.
@@ -47,6 +51,7 @@ def likeness(first: NamedActor, second: NamedActor, rarity: Mapping[str, float])
         compare_names = same_person_name
     name = compare_names(first.names, second.names)
     identity = _same_identity(first, second)
+    # An identity suffices: `Myanmar` and `Burma` share no word.
     if name is None and identity is None:
         return ruled_out("names", "their names differ")
     features = [
@@ -74,7 +79,10 @@ def _obstacle(first: NamedActor, second: NamedActor) -> Score | None:
     return None
 
 
-def _have_different_identities(first: NamedActor, second: NamedActor) -> bool:
+def _have_different_identities(
+    first: NamedActor,
+    second: NamedActor,
+) -> bool:
     if not first.wikidata or not second.wikidata:
         return False
     return first.wikidata != second.wikidata
@@ -90,7 +98,10 @@ def _are_of_one_kind(first: NamedActor, second: NamedActor) -> bool:
     return bool(first.kinds & second.kinds) or (first.is_wide and second.is_wide)
 
 
-def _same_identity(first: NamedActor, second: NamedActor) -> Feature | None:
+def _same_identity(
+    first: NamedActor,
+    second: NamedActor,
+) -> Feature | None:
     if first.wikidata and first.wikidata == second.wikidata:
         return Feature("identity", IDENTITY, "the same identity")
     return None
@@ -99,19 +110,33 @@ def _same_identity(first: NamedActor, second: NamedActor) -> Feature | None:
 def _posts(first: NamedActor, second: NamedActor) -> list[Feature]:
     """Compare the offices, and the bodies in which they are held."""
     shared = first.posts & second.posts
+    # `the mayor of Bergen` in both.
     if shared:
         office, _ = min(shared)
         return [Feature("post", POST, f"both are {office} of one body")]
     features = []
     offices = {office for office, _ in first.posts}
     other_offices = {office for office, _ in second.posts}
+    # `the mayor of Bergen` and `the mayor`.
     if offices & other_offices:
         office = min(offices & other_offices)
         features.append(Feature("office", OFFICE, f"both are {office}"))
     elif offices and other_offices:
-        features.append(Feature("other office", OTHER_POST, "they hold different offices"))
+        features.append(
+            Feature(
+                "other office",
+                OTHER_POST,
+                "they hold different offices",
+            )
+        )
     if first.bodies & second.bodies:
-        features.append(Feature("body", BODY, "both belong to one body"))
+        features.append(
+            Feature(
+                "body",
+                BODY,
+                "both belong to one body",
+            )
+        )
     return features
 
 
@@ -122,21 +147,36 @@ class _Company(NamedTuple):
     places: frozenset[str]
 
 
-def _company(first: NamedActor, second: NamedActor, rarity: Mapping[str, float]) -> Feature | None:
+def _company(
+    first: NamedActor,
+    second: NamedActor,
+    rarity: Mapping[str, float],
+) -> Feature | None:
     """Compare who else the two articles name."""
     own = {*first.names, *second.names, first.known_as, second.known_as}
     people = (first.company & second.company) - own
     places = (first.places & second.places) - own
     shared = _Company(people, places)
     if people or places:
-        words = f"both stand beside {_shown_names(shared)}"
-        return Feature("company", _company_points(shared, rarity), words)
+        words = f"both appear with {_shown_names(shared)}"
+        return Feature(
+            "company",
+            _company_points(shared, rarity),
+            words,
+        )
     if min(_count_others(first), _count_others(second)) >= ENOUGH_OTHERS:
-        return Feature("strangers", STRANGERS, "nobody is named beside both")
+        return Feature(
+            "strangers",
+            STRANGERS,
+            "nobody is named beside both",
+        )
     return None
 
 
-def _company_points(shared: _Company, rarity: Mapping[str, float]) -> float:
+def _company_points(
+    shared: _Company,
+    rarity: Mapping[str, float],
+) -> float:
     # fsum adds exactly: a set has no order, and the points must not depend on it.
     near = COMPANY * math.fsum(rarity.get(name, 1.0) for name in shared.people)
     wide = WIDE_COMPANY * math.fsum(rarity.get(name, 1.0) for name in shared.places)
@@ -144,7 +184,7 @@ def _company_points(shared: _Company, rarity: Mapping[str, float]) -> float:
 
 
 def _shown_names(shared: _Company) -> str:
-    """Return the most telling shared names: names before identities, people before places."""
+    """Return the most informative shared names: names before identities, people before places."""
 
     def order(name: str) -> tuple[bool, bool, str]:
         return bool(IDENTITY_NAME.fullmatch(name)), name in shared.places, name
@@ -158,6 +198,7 @@ def _shown_names(shared: _Company) -> str:
 
 
 def _count_others(actor: NamedActor) -> int:
+    # The company of an article includes the actor itself.
     return len((actor.company | actor.places) - {actor.known_as})
 
 
@@ -167,11 +208,20 @@ def _dates(first: NamedActor, second: NamedActor) -> Feature | None:
     if not (earlier[:4].isdecimal() and later[:4].isdecimal()):
         return None
     years = int(later[:4]) - int(earlier[:4])
+    # Namesakes are more likely over decades.
     if years >= FAR_IN_YEARS:
-        return Feature("years apart", FAR_IN_TIME, f"the articles are {years} years apart")
+        return Feature(
+            "years apart",
+            FAR_IN_TIME,
+            f"the articles are {years} years apart",
+        )
     if not (earlier[5:7].isdecimal() and later[5:7].isdecimal()):
         return None
     months = 12 * years + int(later[5:7]) - int(earlier[5:7])
     if abs(months) <= NEAR_IN_MONTHS:
-        return Feature("near in time", NEAR_IN_TIME, "the articles are of one month")
+        return Feature(
+            "near in time",
+            NEAR_IN_TIME,
+            "the articles are of one month",
+        )
     return None

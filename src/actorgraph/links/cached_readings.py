@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import get_args
 
 import pyoxigraph as ox
 
@@ -25,6 +26,8 @@ from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.faults import faults
 from actorgraph.stores.disk.reading_cache import Part
 
+# The columns of the cache for actors, reports and wording.
+ACTORS, REPORTS, WORDING = get_args(Part)
 BATCH = 200  # articles that are read and saved together
 # The modules that a reading depends on: a change in one of them invalidates the cached readings.
 READING_MODULES = (
@@ -64,29 +67,28 @@ class CachedReadings:
 
     def actors(self) -> Iterator[NamedActor]:
         """Yield the named actors of every article."""
-        for text in self._cache.every("bearers"):
+        for text in self._cache.every(ACTORS):
             yield from read_actors(text)
 
     def reports(self) -> Iterator[EventReport]:
         """Yield the reports of every article."""
-        for text in self._cache.every("tellings"):
+        for text in self._cache.every(REPORTS):
             yield from read_reports(text)
 
     def wordings(self) -> Iterator[Wording]:
         """Yield the wording of every article."""
-        return map(read_wording, self._cache.every("wording"))
+        return map(read_wording, self._cache.every(WORDING))
 
     def wording(self, article: str) -> Wording:
         """Return the wording of one article, by its IRI."""
-        return read_wording(self._cache.part_of("wording", article))
+        return read_wording(self._cache.part_of(WORDING, article))
 
 
 def _parts(reading: Reading) -> dict[Part, str]:
-    """Return the columns of the cache, whose names are those of the first version of a store."""
     return {
-        "bearers": write_actors(reading.actors),
-        "tellings": write_reports(reading.reports),
-        "wording": write_wording(reading.wording),
+        ACTORS: write_actors(reading.actors),
+        REPORTS: write_reports(reading.reports),
+        WORDING: write_wording(reading.wording),
     }
 
 

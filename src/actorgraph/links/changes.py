@@ -145,7 +145,10 @@ def _sources(version: _Version) -> str:
     return ", ".join(version.sources) or OWN_VOICE
 
 
-def _matches(old: Sequence[_Version], new: Sequence[_Version]) -> list[tuple[_Version, _Version]]:
+def _matches(
+    old: Sequence[_Version],
+    new: Sequence[_Version],
+) -> list[tuple[_Version, _Version]]:
     """Pair the claims of two versions one to one, the most alike first.
 
     Of pairs that are equally alike, those with the most similar position come first.
@@ -226,7 +229,11 @@ def _kind(types: frozenset[str]) -> str:
     return min(types & subclasses("Claim"), key=lambda kind: (-len(superclasses(kind)), kind))
 
 
-def _values(facts: Facts, nodes: Iterable[ox.NamedNode], predicate: ox.NamedNode) -> list[str]:
+def _values(
+    facts: Facts,
+    nodes: Iterable[ox.NamedNode],
+    predicate: ox.NamedNode,
+) -> list[str]:
     values: list[str] = []
     for node in nodes:
         values.extend(facts.values(node, predicate))

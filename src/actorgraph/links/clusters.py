@@ -72,6 +72,7 @@ class ActorSets:
     def may_join(self, first: str, second: str) -> bool:
         """Return whether the sets of two actors can be joined."""
         one, other = self._set(first), self._set(second)
+        # They are joined already.
         if one is other:
             return False
         if len(one.identities | other.identities) > 1:
@@ -104,7 +105,11 @@ class ActorSets:
         for member in smaller.members:
             self._sets[member] = larger
 
-    def _by_size(self, first: str, second: str) -> tuple["_ActorSet", "_ActorSet"]:
+    def _by_size(
+        self,
+        first: str,
+        second: str,
+    ) -> tuple["_ActorSet", "_ActorSet"]:
         """Return the larger and the smaller of the sets of two actors."""
         one, other = self._set(first), self._set(second)
         if len(one.members) < len(other.members):
@@ -167,6 +172,7 @@ class _Linkage:
         """Merge clusters as long as they are alike enough, and return them, sorted."""
         while self._heap:
             negated_mean, (first, second) = heappop(self._heap)
+            # Since it was pushed, one of the two may have been merged into another cluster.
             if self._is_current(-negated_mean, first, second):
                 self._merge(first, second)
                 self._push_neighbours(first)

@@ -79,7 +79,10 @@ def comparable_reports(
             )
 
 
-def read_reports(facts: Facts, article: ox.NamedNode) -> Iterator[EventReport]:
+def read_reports(
+    facts: Facts,
+    article: ox.NamedNode,
+) -> Iterator[EventReport]:
     """Yield the actions of one article that are not statements."""
     published = facts.value(article, DCT.issued)
     for claim in facts.of_type("Action"):
@@ -116,21 +119,34 @@ def _read_report(
 def _kind(types: frozenset[str]) -> str:
     """Return the most precise class of an action, `Act` if it has no class of its own."""
     kinds = types & (subclasses("Action") - {"Action"})
-    return min(kinds, key=lambda kind: (-len(superclasses(kind)), kind), default="Act")
+    return min(
+        kinds,
+        key=lambda kind: (-len(superclasses(kind)), kind),
+        default="Act",
+    )
 
 
 def _first_stem(lemma: str) -> str:
+    # Of `take in`, the stem is that of `take`.
     words = lemma.split()
     if not words:
         return ""
     return stem(words[0])
 
 
-def _actors(facts: Facts, claim: ox.NamedNode, role: ox.NamedNode) -> frozenset[str]:
+def _actors(
+    facts: Facts,
+    claim: ox.NamedNode,
+    role: ox.NamedNode,
+) -> frozenset[str]:
     return frozenset(facts.values(claim, role))
 
 
-def _stems_at(facts: Facts, claim: ox.NamedNode, predicate: ox.NamedNode) -> frozenset[str]:
+def _stems_at(
+    facts: Facts,
+    claim: ox.NamedNode,
+    predicate: ox.NamedNode,
+) -> frozenset[str]:
     """Return the stems of the words of the spans that a property leads to."""
     texts: list[str] = []
     for span in facts.nodes(claim, predicate):

@@ -31,7 +31,12 @@ Nearness = Callable[[str, str], float]
 Actors = frozenset[str]
 
 
-def sameness(first: EventReport, second: EventReport, topic: float, nearness: Nearness) -> Score:
+def sameness(
+    first: EventReport,
+    second: EventReport,
+    topic: float,
+    nearness: Nearness,
+) -> Score:
     """Score whether two reports are about one event.
 
     `topic` is the likeness of the subjects of their articles, from 0 to 1.
@@ -68,7 +73,10 @@ def forbidden(first: EventReport, second: EventReport) -> Score | None:
     return None
 
 
-def _roles(first: EventReport, second: EventReport) -> tuple[tuple[Actors, Actors], ...]:
+def _roles(
+    first: EventReport,
+    second: EventReport,
+) -> tuple[tuple[Actors, Actors], ...]:
     agents = (first.agents, second.agents)
     counterparts = (first.counterparts, second.counterparts)
     return agents, counterparts
@@ -86,36 +94,65 @@ def _is_one_occasion(first: EventReport, second: EventReport) -> bool:
     return bool(first.begin) and first.begin == second.begin
 
 
-def _action(first: EventReport, second: EventReport, nearness: Nearness) -> Iterator[Feature]:
+def _action(
+    first: EventReport,
+    second: EventReport,
+    nearness: Nearness,
+) -> Iterator[Feature]:
     """Compare verbs, classes and the words that express the action."""
+    # Stems are compared, so that `arrested` and `arrests` are the same verb.
     if first.verb and first.verb == second.verb:
         yield Feature("same verb", SAME_VERB, f"both say {first.lemma}")
         if first.lemma in LIGHT:
-            yield Feature("light verb", LIGHT_VERB, f"{first.lemma} says little")
+            yield Feature(
+                "light verb",
+                LIGHT_VERB,
+                f"{first.lemma} says little",
+            )
         return
     if first.lemma and second.lemma and nearness(first.lemma, second.lemma) >= NEAR:
         words = f"{first.lemma} and {second.lemma} are near in meaning"
         yield Feature("near verb", NEAR_VERB, words)
     if first.kind == second.kind and first.kind not in UNSPECIFIC:
-        yield Feature("same class", SAME_CLASS, f"both are {first.kind}")
+        yield Feature(
+            "same class",
+            SAME_CLASS,
+            f"both are {first.kind}",
+        )
+    # `made an arrest` and `arrested` share a stem, though their verbs differ.
     shared = first.core & second.core
     if shared:
-        yield Feature("same words", SAME_CORE, f"both say {', '.join(sorted(shared))}")
+        yield Feature(
+            "same words",
+            SAME_CORE,
+            f"both say {', '.join(sorted(shared))}",
+        )
 
 
-def _parties(first: EventReport, second: EventReport) -> Iterator[Feature]:
+def _parties(
+    first: EventReport,
+    second: EventReport,
+) -> Iterator[Feature]:
     names = (("agent", SAME_AGENT), ("other party", SAME_COUNTERPART))
     roles = _roles(first, second)
     for (role, points), (actors, others) in zip(names, roles, strict=True):
         if actors & others:
             yield Feature(f"same {role}", points, f"the same {role}")
         elif actors and others:
-            yield Feature(f"different {role}", DIFFERENT, f"a different {role}")
+            yield Feature(
+                f"different {role}",
+                DIFFERENT,
+                f"a different {role}",
+            )
     if any(actors & others for actors, others in roles):
         return
     # `Chad met Niger` and `Niger met Chad`.
     if first.parties & second.parties:
-        yield Feature("crossed", CROSSED, "somebody takes part in both, in different roles")
+        yield Feature(
+            "crossed",
+            CROSSED,
+            "somebody takes part in both, in different roles",
+        )
 
 
 def _place(first: EventReport, second: EventReport) -> Feature | None:
@@ -126,7 +163,10 @@ def _place(first: EventReport, second: EventReport) -> Feature | None:
     return Feature("different place", OTHER_PLACE, "different places")
 
 
-def _are_at_different_times(first: EventReport, second: EventReport) -> bool:
+def _are_at_different_times(
+    first: EventReport,
+    second: EventReport,
+) -> bool:
     return _ends_before(first, second) or _ends_before(second, first)
 
 
@@ -136,8 +176,10 @@ def _ends_before(first: EventReport, second: EventReport) -> bool:
 
 def _time(first: EventReport, second: EventReport) -> Feature | None:
     bounds = (first.begin, first.end)
+    # A time that is open at one end may still be another one.
     if all(bounds) and bounds == (second.begin, second.end):
         return Feature("same time", SAME_TIME, "the same time")
+    # If both give a date, those of publication do not matter.
     if first.begin and second.begin:
         return None
     days = _days_between(first.published, second.published)
@@ -155,14 +197,23 @@ def _days_between(first: str, second: str) -> int | None:
         return None
 
 
-def _context(first: EventReport, second: EventReport, topic: float) -> Iterator[Feature]:
+def _context(
+    first: EventReport,
+    second: EventReport,
+    topic: float,
+) -> Iterator[Feature]:
     """Compare the words around a shared verb, and the subjects of the articles."""
     is_same_verb = first.verb == second.verb
     shared = (first.words & second.words) - {first.verb, second.verb}
+    # Around different verbs, the same words say nothing about the event.
     if shared and is_same_verb:
         share = len(shared) / math.sqrt(len(first.words) * len(second.words))
         shown = ", ".join(sorted(shared)[:SHOWN_WORDS])
-        yield Feature("words", round(MOST_WORDS * share, 2), f"beside it both use {shown}")
+        yield Feature(
+            "words",
+            round(MOST_WORDS * share, 2),
+            f"beside it both use {shown}",
+        )
     # The subject counts twice if the verb is the same.
     points = round(MOST_SUBJECT * topic * (1 + is_same_verb), 2)
     yield Feature("subject", points, "the articles share their subject")

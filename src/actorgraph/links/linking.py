@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
-from actorgraph.links import topics
 from actorgraph.links.actors import BY_PERSON, Tie, tie_actors
 from actorgraph.links.actors import RULE as SAME_ACTOR
 from actorgraph.links.clusters import ActorSets
@@ -20,6 +19,8 @@ from actorgraph.links.named_actors import NamedActor
 from actorgraph.links.origins import Origin, Sources, find_origins
 from actorgraph.links.readings import Readings, ReadingsInMemory
 from actorgraph.links.shared_events import Likeness, blocks, shared_keys, tie_events
+from actorgraph.links.topics import Weights, rarity, weighed
+from actorgraph.links.topics import likeness as topic_likeness
 from actorgraph.stores.contract import LINKS
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.review import Decision
@@ -84,6 +85,7 @@ def link(
     unnamed or at risk, or contradicts another.
     """
     links = find_links(ReadingsInMemory.of(store), decisions, nearness)
+    # Only now, so that a refused decision leaves the former links in place.
     store.drop(LINKS)
     store.insert(LINKS, (quad.triple for quad in links.quads()))
     return links
@@ -118,6 +120,7 @@ def _linkable_reports(
     guarded = frozenset(actor.iri for actor in actors if actor.guarded)
 
     def known_as(iri: str) -> str:
+        # Two groups with the same description may be different people.
         if iri in guarded:
             return ""
         return sets.of(iri)
@@ -131,15 +134,15 @@ def _linkable_reports(
 
 def _subject_likeness(readings: Readings) -> Likeness:
     """Return a function that compares the subjects of two articles, from 0 to 1."""
-    rare = topics.rarity(wording.words for wording in readings.wordings())
+    rare = rarity(wording.words for wording in readings.wordings())
 
     @lru_cache(REMEMBERED_TEXTS)
-    def weights(article: str) -> topics.Weights:
-        return topics.weighed(readings.wording(article).words, rare)
+    def weights(article: str) -> Weights:
+        return weighed(readings.wording(article).words, rare)
 
     @lru_cache(REMEMBERED_TEXTS)
     def likeness(first: str, second: str) -> float:
-        return topics.likeness(weights(first), weights(second))
+        return topic_likeness(weights(first), weights(second))
 
     return likeness
 
@@ -159,7 +162,11 @@ def _origins(
         wording = readings.wording(article)
         copies[article] = wording.copy
         agencies[article] = wording.agencies
-    sources = Sources(copies, _source_names(actors, sets, articles), agencies)
+    sources = Sources(
+        copies,
+        _source_names(actors, sets, articles),
+        agencies,
+    )
     for cluster in clusters:
         yield from find_origins(cluster, sources)
 
@@ -193,7 +200,10 @@ def _source_names(
     return source_name
 
 
-def _labels_within(work: NamedActor, actors: Iterable[NamedActor]) -> set[str]:
+def _labels_within(
+    work: NamedActor,
+    actors: Iterable[NamedActor],
+) -> set[str]:
     """Return the labels of those actors whose names are part of a work's name."""
     names = [f" {name} " for name in work.names]
     labels = set()

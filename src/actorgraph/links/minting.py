@@ -35,7 +35,12 @@ def quads(
     triples = (_tie_triples(ties), _event_triples(clusters), _origin_triples(origins))
     for part in triples:
         for triple in part:
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, LINKS)
+            yield ox.Quad(
+                triple.subject,
+                triple.predicate,
+                triple.object,
+                LINKS,
+            )
 
 
 def _tie_triples(ties: Iterable[Tie]) -> Iterator[ox.Triple]:
@@ -90,7 +95,10 @@ def _triples_of_tie(tie: Tie) -> Iterator[ox.Triple]:
         yield from _triples_of_score(node, tie.score)
 
 
-def _triples_of_score(node: ox.NamedNode, score: Score) -> Iterator[ox.Triple]:
+def _triples_of_score(
+    node: ox.NamedNode,
+    score: Score,
+) -> Iterator[ox.Triple]:
     # Written as a store writes a decimal, so that a store gives back what was put in.
     points = f"{score.points:.2f}".rstrip("0").rstrip(".")
     yield ox.Triple(node, AG.score, ox.Literal(points, datatype=XSD.decimal))

@@ -61,7 +61,10 @@ class NamedActor:
         return not self.kinds.isdisjoint(WIDE_KINDS)
 
 
-def read_named_actors(facts: Facts, article: ox.NamedNode) -> list[NamedActor]:
+def read_named_actors(
+    facts: Facts,
+    article: ox.NamedNode,
+) -> list[NamedActor]:
     """Return the actors of an article by IRI.
 
     Guarded actors are included, so that links can avoid them.
@@ -104,6 +107,7 @@ def is_name(text: str) -> bool:
 def _kinds(facts: Facts, node: ox.NamedNode) -> frozenset[str]:
     """Return the kinds of an actor, place or document; none for any other node."""
     types = facts.types(node)
+    # An identity link has a mention, too, but is a statement about an actor.
     if "IdentityLink" in types:
         return frozenset()
     return types & (subclasses("Actor") | {"Place", "Document"})

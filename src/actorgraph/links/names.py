@@ -22,14 +22,22 @@ def same_person_name(first: Names, second: Names) -> Feature | None:
     other_words = second[0].split()
     if len(words) > 1 and len(other_words) > 1:
         return _same_full_name(words, other_words)
+    # `Merkel` and `Angela Merkel`.
     if words[-1] == other_words[-1] and len(words) + len(other_words) > 2:
-        return Feature("surname", SURNAME, "one is called by the surname of the other")
+        return Feature(
+            "surname",
+            SURNAME,
+            "one is called by the surname of the other",
+        )
     if words == other_words:
         return Feature("surname", SURNAME, "the same single name")
     return None
 
 
-def _same_full_name(words: list[str], other_words: list[str]) -> Feature | None:
+def _same_full_name(
+    words: list[str],
+    other_words: list[str],
+) -> Feature | None:
     name = " ".join(words)
     other_name = " ".join(other_words)
     # `Kim Jong Un` and `Kim Jong-un`.
@@ -39,19 +47,35 @@ def _same_full_name(words: list[str], other_words: list[str]) -> Feature | None:
         feature = _same_first_name(words, other_words)
         if feature is not None:
             return feature
+    # `Muammar Gaddafi` and `Moammar Gadhafi`.
     if sound_alike(name, other_name):
-        return Feature("spelling", SPELLING, "full names that are spellings of one another")
+        return Feature(
+            "spelling",
+            SPELLING,
+            "full names that are spellings of one another",
+        )
     return None
 
 
-def _same_first_name(words: list[str], other_words: list[str]) -> Feature | None:
+def _same_first_name(
+    words: list[str],
+    other_words: list[str],
+) -> Feature | None:
     """Compare the first names of two people with the same surname."""
     first, other = words[0], other_words[0]
     if first == other and _middle_names_fit(words[1:-1], other_words[1:-1]):
-        return Feature("full name", FULL, "the same first name and surname")
+        return Feature(
+            "full name",
+            FULL,
+            "the same first name and surname",
+        )
     # `A. Merkel` and `Angela Merkel`.
     if first[0] == other[0] and 1 in (len(first), len(other)):
-        return Feature("initials", INITIALS, "the same surname, and the initial fits")
+        return Feature(
+            "initials",
+            INITIALS,
+            "the same surname, and the initial fits",
+        )
     return None
 
 
@@ -68,13 +92,22 @@ def same_body_name(first: Names, second: Names) -> Feature | None:
         return _whole_name(first[0])
     shared = [name for name in first if name in second]
     long_names = [name for name in shared if " " in name]
+    # An alias of several words is specific enough: `Islamic State` for both.
     if long_names:
-        return Feature("another name", TWO_WORDS, f"both are called {long_names[0]}")
+        return Feature(
+            "another name",
+            TWO_WORDS,
+            f"both are called {long_names[0]}",
+        )
     # A short alias of both proves little: it counts where it is the best name of one of them.
     best_names = (first[0], second[0])
     short_names = [name for name in shared if best_names.count(name) == 1]
     if short_names:
-        return Feature("short name", ONE_WORD, f"{short_names[0]} is short for the other")
+        return Feature(
+            "short name",
+            ONE_WORD,
+            f"{short_names[0]} is short for the other",
+        )
     return None
 
 
@@ -84,7 +117,15 @@ def _whole_name(name: str) -> Feature:
     """
     count = sum(word not in word_set("smallWords") for word in name.split())
     if count > 2:
-        return Feature("whole name", LONG, "the same name of several words")
+        return Feature(
+            "whole name",
+            LONG,
+            "the same name of several words",
+        )
     if count == 2:
-        return Feature("two words", TWO_WORDS, "the same name of two words")
+        return Feature(
+            "two words",
+            TWO_WORDS,
+            "the same name of two words",
+        )
     return Feature("one word", ONE_WORD, "the same name of one word")

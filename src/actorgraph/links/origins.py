@@ -38,6 +38,7 @@ class Copy:
     def overlaps(self, other: "Copy") -> bool:
         """Return whether one text contains a large part of the other."""
         shorter = min(len(self.runs), len(other.runs))
+        # Very short texts, such as headlines, overlap by chance.
         if shorter <= RUN_IN_STEMS:
             return False
         return len(self.runs & other.runs) / shorter >= COPIED_SHARE
@@ -79,7 +80,10 @@ def runs(text: str) -> frozenset[int]:
     return frozenset(zlib.crc32(run.encode()) for run in texts)
 
 
-def find_origins(cluster: Sequence[EventReport], sources: Sources) -> Iterator[Origin]:
+def find_origins(
+    cluster: Sequence[EventReport],
+    sources: Sources,
+) -> Iterator[Origin]:
     """Yield the origins of the claims of one event, in a fixed order."""
     from networkx.utils import UnionFind
 
@@ -107,12 +111,17 @@ def _own_basis(report: EventReport, sources: Sources) -> _Basis:
     return _Basis(sources.copies[report.article].name, reason)
 
 
-def _common_basis(first: EventReport, second: EventReport, sources: Sources) -> _Basis | None:
+def _common_basis(
+    first: EventReport,
+    second: EventReport,
+    sources: Sources,
+) -> _Basis | None:
     """Return what two reports both rely on; None if they are independent."""
     copy = sources.copies[first.article]
     if first.article == second.article:
         return _Basis(copy.name, "one article tells it more than once")
     shared = set(sources.names(first)) & set(sources.names(second))
+    # If several sources are shared, the choice must not depend on their order.
     if shared:
         name = min(shared)
         return _Basis(name, f"both are attributed to {name}")
@@ -126,13 +135,21 @@ def _common_basis(first: EventReport, second: EventReport, sources: Sources) -> 
     return None
 
 
-def _have_same_quotation(first: EventReport, second: EventReport) -> bool:
+def _have_same_quotation(
+    first: EventReport,
+    second: EventReport,
+) -> bool:
     is_same = first.quoted == second.quoted
     return is_same and len(first.quoted.split()) >= QUOTATION_IN_WORDS
 
 
-def _shared_agency(first: EventReport, second: EventReport, sources: Sources) -> str:
+def _shared_agency(
+    first: EventReport,
+    second: EventReport,
+    sources: Sources,
+) -> str:
     """Return the agency whose news both articles take over, if neither report cites a source."""
+    # A cited source counts more than the agency that passed its words on.
     if first.sources or second.sources:
         return ""
     agencies = sources.agencies.get(first.article, NO_AGENCIES)

@@ -62,15 +62,20 @@ def read_wording(text: str) -> Wording:
     """Read the wording of one article."""
     article, words, runs, name, agencies = json.loads(text)
     counts = {intern(word): count for word, count in words.items()}
-    return Wording(article, counts, Copy(frozenset(runs), name), frozenset(agencies))
+    return Wording(
+        article,
+        counts,
+        Copy(frozenset(runs), name),
+        frozenset(agencies),
+    )
 
 
 def _write(records: Sequence[Record], shared: Sequence[str]) -> str:
-    common: Row = {}
+    shared_row: Row = {}
     if records:
         first = _row(records[0], without=())
-        common = {name: value for name, value in first.items() if name in shared}
-    return _text([common, [_row(record, without=shared) for record in records]])
+        shared_row = {name: value for name, value in first.items() if name in shared}
+    return _text([shared_row, [_row(record, without=shared) for record in records]])
 
 
 def _text(value: object) -> str:

@@ -92,7 +92,12 @@ def read_article(store: Store, article: ox.NamedNode) -> Reading:
     facts = Facts(store.triples_of(article))
     actors = read_named_actors(facts, article)
     reports = sorted(read_reports(facts, article), key=lambda report: report.iri)
-    return Reading(article.value, tuple(actors), tuple(reports), _wording(facts, article))
+    return Reading(
+        article.value,
+        tuple(actors),
+        tuple(reports),
+        _wording(facts, article),
+    )
 
 
 def _wording(facts: Facts, article: ox.NamedNode) -> Wording:
@@ -102,7 +107,12 @@ def _wording(facts: Facts, article: ox.NamedNode) -> Wording:
     # A shareable graph has no text: its labels and verbs replace it.
     words = Counter(stems(text or _labels_and_verbs(facts) or title))
     copy = Copy(runs(text), publisher or title)
-    return Wording(article.value, words, copy, _agencies(text, publisher))
+    return Wording(
+        article.value,
+        words,
+        copy,
+        _agencies(text, publisher),
+    )
 
 
 def _labels_and_verbs(facts: Facts) -> str:

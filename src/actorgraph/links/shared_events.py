@@ -53,6 +53,7 @@ def _order(report: EventReport) -> tuple[str, str, str]:
 
 def blocks(report: EventReport) -> Iterator[Key]:
     """Yield the keys under which to search for a report: each party with the class."""
+    # Reports without a common party are never tied, so that they need no comparison.
     for party in sorted(report.parties):
         yield party, report.kind
 
@@ -84,7 +85,10 @@ class _Comparison:
         return sameness(first, second, topic, self.nearness)
 
 
-def _clusters(comparison: _Comparison, near: Mapping[Pair, Score]) -> list[list[int]]:
+def _clusters(
+    comparison: _Comparison,
+    near: Mapping[Pair, Score],
+) -> list[list[int]]:
     """Return the places of each cluster of two reports or more, sorted.
 
     Every pair within a chain is scored, also those that do not reach the threshold.
@@ -134,7 +138,11 @@ def _ties(
                 yield from _pair_ties(ordered[low], ordered[high], near[low, high])
 
 
-def _pair_ties(report: EventReport, other: EventReport, score: Score) -> Iterator[Tie]:
+def _pair_ties(
+    report: EventReport,
+    other: EventReport,
+    score: Score,
+) -> Iterator[Tie]:
     first, second = sorted((report.iri, other.iri))
     yield Tie(first, second, RULE, score.reason, score)
     if report.negated != other.negated:

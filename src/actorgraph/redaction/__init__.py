@@ -31,7 +31,12 @@ KEY_LENGTH = 32  # bytes
 CONNECTING = frozenset({AG.sameEventAs, AG.saidIn, OWL.sameAs})
 
 
-def redact(store: Store, policy: str | Path = DEFAULT, *, key: bytes | None = None) -> Store:
+def redact(
+    store: Store,
+    policy: str | Path = DEFAULT,
+    *,
+    key: bytes | None = None,
+) -> Store:
     """Return a store of the same articles without those whom the policy protects.
 
     An article without anyone protected or unnamed is kept in its shareable form. Every other one
@@ -39,6 +44,7 @@ def redact(store: Store, policy: str | Path = DEFAULT, *, key: bytes | None = No
     that two exports have none in common; `key` sets it for tests. Raises GraphError if it cannot be
     decided whom to protect, QueryError if the policy is invalid.
     """
+    # Before the store is read: an invalid policy is the quicker error.
     rules = read_policy(policy)
     exposure = expose(store, rules)
     pseudonyms = Pseudonyms(key or secrets.token_bytes(KEY_LENGTH))
@@ -58,6 +64,7 @@ def _redacted(
 ) -> ArticleGraph:
     facts = read_facts(graph.triples)
     plain = _without_aliases(graph)
+    # Even if nobody withheld takes part, a title may contain a protected name.
     is_withholding = any(map(exposure.withholds, actors_in(facts)))
     if is_withholding or _reveals(plain, exposure):
         return redact_article(graph, facts, exposure, policy, pseudonyms)
@@ -76,6 +83,7 @@ def _without_aliases(graph: ArticleGraph) -> ArticleGraph:
     kept = []
     for triple in shareable(graph).triples:
         is_left_out = triple.predicate in (SKOS.altLabel, AG.decision)
+        # A decision names the actors that it is about.
         if not is_left_out and triple.subject not in decisions:
             kept.append(triple)
     own = {triple.subject for triple in kept}

@@ -80,6 +80,7 @@ def expose(store: Store, policy: RedactionPolicy) -> Exposure:
     _refuse_unclassified(facts, actors)
     listed = {folded(name) for name in policy.names}
     protected = {actor for actor in actors if is_marked(facts, actor, AG.protected)}
+    # A victim whom the article does not name is at risk even if nobody marked it.
     if policy.victims:
         protected.update(_unnamed_victims(facts))
     protected = _with_namesakes(facts, actors, protected, listed)
@@ -117,7 +118,11 @@ def _refuse_unclassified(facts: Facts, actors: Actors) -> None:
         )
 
 
-def _identifying_words(facts: Facts, protected: Actors, listed: set[str]) -> frozenset[str]:
+def _identifying_words(
+    facts: Facts,
+    protected: Actors,
+    listed: set[str],
+) -> frozenset[str]:
     words: set[str] = set()
     for actor in protected:
         words.update(identifying_words(facts, actor))
@@ -141,12 +146,18 @@ def _identifying_phrases(
     return frozenset(phrases)
 
 
-def _with_namesakes(facts: Facts, actors: Actors, protected: Actors, listed: set[str]) -> Actors:
+def _with_namesakes(
+    facts: Facts,
+    actors: Actors,
+    protected: Actors,
+    listed: set[str],
+) -> Actors:
     """Add everyone who shares a protected name, in whole or in part, or is said to be the same."""
     found = set(protected)
     listed_names = [set(name.split()) for name in listed]
     persons = {actor for actor in actors if "Person" in facts.types(actor)}
     on_list = {actor for actor in actors if listed & _folded_names(facts, actor)}
+    # Each namesake may have further names, so that others become namesakes.
     while True:
         names = [set(name.split()) for actor in found for name in identifying_names(facts, actor)]
         names.extend(listed_names)
@@ -157,7 +168,11 @@ def _with_namesakes(facts: Facts, actors: Actors, protected: Actors, listed: set
         found |= same
 
 
-def _sharing_names(facts: Facts, persons: Actors, names: list[set[str]]) -> Iterator[ox.NamedNode]:
+def _sharing_names(
+    facts: Facts,
+    persons: Actors,
+    names: list[set[str]],
+) -> Iterator[ox.NamedNode]:
     """Yield the persons of whose names one is part of these names, or contains one of them."""
     for person in persons:
         own_names = (set(name.split()) for name in _folded_names(facts, person))
@@ -180,7 +195,10 @@ def _said_to_be_the_same(facts: Facts, actors: Actors) -> Actors:
     return same
 
 
-def identifying_words(facts: Facts, actor: ox.NamedNode) -> Iterator[str]:
+def identifying_words(
+    facts: Facts,
+    actor: ox.NamedNode,
+) -> Iterator[str]:
     """Yield the folded single words that identify a person: those of names, not of descriptions."""
     if "Person" not in facts.types(actor):
         return
@@ -189,7 +207,10 @@ def identifying_words(facts: Facts, actor: ox.NamedNode) -> Iterator[str]:
         yield from name_words(name, is_label=name in labels)
 
 
-def identifying_names(facts: Facts, actor: ox.NamedNode) -> Iterator[str]:
+def identifying_names(
+    facts: Facts,
+    actor: ox.NamedNode,
+) -> Iterator[str]:
     """Yield the folded labels of a person, reduced to the words that identify them."""
     words = set(identifying_words(facts, actor))
     for label in facts.values(actor, RDFS.label):
@@ -206,6 +227,7 @@ def _unnamed_victims(facts: Facts) -> Iterator[ox.NamedNode]:
     """Yield those without a name who die, or whom somebody attacks, holds or threatens."""
     for claim in claims_of(facts):
         for actor in participants(facts, claim, _victim_roles(facts.types(claim))):
+            # Somebody with an identity is publicly known.
             if facts.has(actor, SKOS.exactMatch):
                 continue
             if "Group" in facts.types(actor) or is_marked(facts, actor, AG.unnamed):

@@ -51,6 +51,7 @@ def _called(facts: Facts, who: str) -> set[ox.NamedNode]:
     wanted = {who, folded(who)}
     found = set()
     for node in facts:
+        # An article has a title, but is not an actor.
         is_article = facts.has(node, AG.sha256)
         if is_article or not isinstance(node, ox.NamedNode) or facts.types(node).isdisjoint(kinds):
             continue
@@ -60,7 +61,11 @@ def _called(facts: Facts, who: str) -> set[ox.NamedNode]:
     return found
 
 
-def _exposure(facts: Facts, actors: set[ox.NamedNode], who: str) -> Exposure:
+def _exposure(
+    facts: Facts,
+    actors: set[ox.NamedNode],
+    who: str,
+) -> Exposure:
     """Return the words and names by which these actors would still be recognised."""
     names = {folded(who)}
     words: set[str] = set()
@@ -68,10 +73,19 @@ def _exposure(facts: Facts, actors: set[ox.NamedNode], who: str) -> Exposure:
         names.update(folded(label) for label in facts.values(actor, RDFS.label))
         words.update(identifying_words(facts, actor))
     words.update(name for name in names if " " not in name)
-    return Exposure(frozenset(actors), frozenset(), frozenset(words), frozenset(names))
+    return Exposure(
+        frozenset(actors),
+        frozenset(),
+        frozenset(words),
+        frozenset(names),
+    )
 
 
-def _without(graph: ArticleGraph, actors: set[ox.NamedNode], exposure: Exposure) -> ArticleGraph:
+def _without(
+    graph: ArticleGraph,
+    actors: set[ox.NamedNode],
+    exposure: Exposure,
+) -> ArticleGraph:
     facts = read_facts(graph.triples)
     removed = {iri_text(node) for node in _removed(facts, actors)}
     triples = []
@@ -99,10 +113,14 @@ def _removed(facts: Facts, actors: set[ox.NamedNode]) -> Iterator[Node]:
         yield from facts.nodes(actor, AG.decision)
 
 
-def _claims_about(facts: Facts, actors: set[ox.NamedNode]) -> set[ox.NamedNode]:
+def _claims_about(
+    facts: Facts,
+    actors: set[ox.NamedNode],
+) -> set[ox.NamedNode]:
     """Return the claims that involve these actors, and those contained in them at any depth."""
     claims = claims_of(facts)
     found = {claim for claim in claims if not actors.isdisjoint(participants(facts, claim))}
+    # A statement may quote a statement that contains a claim.
     while True:
         contained = {
             claim for claim in claims if not found.isdisjoint(facts.nodes(claim, AG.saidIn))

@@ -121,7 +121,11 @@ class RedactedActors:
         return not any(map(self.exposure.reveals, self.facts.values(actor, SKOS.altLabel)))
 
 
-def _described(kind: ox.NamedNode, label: str, flag: ox.NamedNode) -> Pairs:
+def _described(
+    kind: ox.NamedNode,
+    label: str,
+    flag: ox.NamedNode,
+) -> Pairs:
     yield RDF.type, kind
     yield RDFS.label, ox.Literal(label)
     yield flag, TRUE

@@ -119,7 +119,11 @@ class RedactedClaims:
                     # A verb that could identify somebody is replaced by its class.
                     yield predicate, ox.Literal(self.ties.kind(claim).casefold())
 
-    def _sources(self, claim: ox.NamedNode, cut: set[ox.NamedNode]) -> Pairs:
+    def _sources(
+        self,
+        claim: ox.NamedNode,
+        cut: set[ox.NamedNode],
+    ) -> Pairs:
         """Yield the sources of a claim.
 
         A source that is cut becomes somebody without a name: without any source, the claim would be
@@ -130,6 +134,7 @@ class RedactedClaims:
                 yield AG.attributedTo, self.actors.mention(None)
             else:
                 yield AG.attributedTo, self.actors.mention(source)
+        # A statement by somebody who is cut must not lead to them.
         if cut:
             return
         for statement in self.facts.nodes(claim, AG.saidIn):

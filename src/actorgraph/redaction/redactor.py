@@ -29,7 +29,14 @@ def redact_article(
     node = pseudonyms.iri("article", graph.iri.value)
     standings = Standings(facts, exposure, policy)
     actors = RedactedActors(facts, exposure, standings, pseudonyms)
-    claims = RedactedClaims(facts, exposure, policy, standings, pseudonyms, actors)
+    claims = RedactedClaims(
+        facts,
+        exposure,
+        policy,
+        standings,
+        pseudonyms,
+        actors,
+    )
     triples = dict.fromkeys(_article(node, graph.iri, facts, policy))
     triples.update(dict.fromkeys(claims.triples()))
     # After the claims: only the actors that they mention are written.

@@ -53,6 +53,7 @@ class Standings:
         return cast(Standing, self.policy.protected)
 
     def _of_unnamed(self, actor: ox.NamedNode) -> Standing:
+        # A country or body could be found by elimination, so that it gets no pseudonym.
         if "Person" in self.facts.types(actor):
             return cast(Standing, self.policy.unnamed)
         if self.policy.bodies == "merge":

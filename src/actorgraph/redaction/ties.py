@@ -59,6 +59,7 @@ class Ties:
 
     def is_harm(self, claim: ox.NamedNode) -> bool:
         """Return whether a claim says that somebody was killed, attacked, held or threatened."""
+        # `did not arrest her`: nobody was harmed.
         if is_marked(self.facts, claim, AG.negated):
             return False
         return not self.kinds(claim).isdisjoint(kinds_with("harms") | {"Death"})
@@ -87,7 +88,11 @@ class Ties:
         }
         return named - spared
 
-    def _other_side(self, claim: ox.NamedNode, withheld: Actors) -> Actors:
+    def _other_side(
+        self,
+        claim: ox.NamedNode,
+        withheld: Actors,
+    ) -> Actors:
         """Return who harmed those withheld or, if one of them did the harm, who was harmed."""
         victims = set(participants(self.facts, claim, VICTIM_ROLES))
         if withheld <= victims:
@@ -102,20 +107,27 @@ class Ties:
         guarded = {
             claim for claim in claims if self.withheld_in(claim) or self.withheld_sources(claim)
         }
-        helpers: set[tuple[str, ox.NamedNode]] = set()
+        helping: set[tuple[str, ox.NamedNode]] = set()
         for claim in guarded:
             if not self.is_harm(claim) and is_help(self.kind(claim)):
-                helpers.update(self._kind_and_agents(claim))
+                helping.update(self._kind_and_agents(claim))
         for claim in claims:
-            if not helpers.isdisjoint(self._kind_and_agents(claim)):
+            if not helping.isdisjoint(self._kind_and_agents(claim)):
                 guarded.add(claim)
         return self._with_same_events(guarded, claims)
 
-    def _kind_and_agents(self, claim: ox.NamedNode) -> list[tuple[str, ox.NamedNode]]:
+    def _kind_and_agents(
+        self,
+        claim: ox.NamedNode,
+    ) -> list[tuple[str, ox.NamedNode]]:
         kind = self.kind(claim)
         return [(kind, agent) for agent in self.facts.nodes(claim, AG.agent)]
 
-    def _with_same_events(self, guarded: Actors, claims: Iterable[ox.NamedNode]) -> Actors:
+    def _with_same_events(
+        self,
+        guarded: Actors,
+        claims: Iterable[ox.NamedNode],
+    ) -> Actors:
         """Add all claims that chains of the same event connect with these."""
         neighbours: dict[ox.NamedNode, Actors] = {}
         for claim in claims:

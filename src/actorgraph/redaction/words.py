@@ -86,7 +86,10 @@ def are_parts(words: set[str], names: list[set[str]]) -> bool:
     return any(own <= name or name <= own for name in names if name)
 
 
-def contains_phrase(text: str, phrases: Iterator[str] | frozenset[str]) -> bool:
+def contains_phrase(
+    text: str,
+    phrases: Iterator[str] | frozenset[str],
+) -> bool:
     """Return whether a folded text contains one of these phrases as whole words."""
     padded = f" {text} "
     return any(f" {phrase} " in padded for phrase in phrases)

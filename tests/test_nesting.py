@@ -9,6 +9,7 @@ from time import process_time
 import pyoxigraph as ox
 import pytest
 
+from actorgraph.checking.shapes import misshapen
 from actorgraph.errors import GraphError, QueryError, ReviewError
 from actorgraph.graph.nesting import MOST_LEVELS, is_json_too_deep, is_too_deep
 from actorgraph.redaction.rules import read_policy
@@ -17,6 +18,7 @@ from actorgraph.sparql import check_query
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.remote.endpoint import parse_triples
 from actorgraph.text.review import read_decisions
+from tests.snippets import triples
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "graph" / "sample" / "graph.ttl"
@@ -225,3 +227,10 @@ def test_deep_tables_of_decisions_and_policies_are_refused(tmp_path: Path) -> No
         read_decisions(tmp_path)
     with pytest.raises(QueryError):
         read_policy(tmp_path / "policy.toml")
+
+
+def test_a_chain_of_statements_without_end_is_no_crash() -> None:
+    claims = [f"ex:c{number} ag:saidIn ex:c{number + 1} ." for number in range(1_500)]
+    reported = [f"ex:c{number} a ag:Claim ; ag:reportedIn ex:a ." for number in range(1_500)]
+    with pytest.raises(GraphError, match="too long to check"):
+        list(misshapen(triples("\n".join(["ex:a a ag:Article .", *claims, *reported]))))

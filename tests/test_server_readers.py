@@ -501,3 +501,24 @@ def test_a_confidence_that_is_not_a_number_counts_as_none() -> None:
     engine: Any = Served(store.quads)
     record = asyncio.run(records.one_claim(engine, node("meeting")))
     assert (record["confidence"], record["begin"]) == (0.0, 0)
+
+
+class Removing:
+    """A child during whose job an article is removed."""
+
+    engine: Engine
+
+    async def run(self, job: dict[str, Any]) -> Any:
+        self.engine.snapshots.removals._count += 1
+        await self.engine.withdraw_removed()
+        return {"status": 200}, b"what was removed"
+
+
+def test_a_job_is_not_answered_if_articles_are_removed_meanwhile(tmp_path: Path) -> None:
+    removing = Removing()
+    removing.engine = engine_of(tmp_path, queries=removing, own=Counting())
+    with pytest.raises(Refusal, match="removed"):
+        asyncio.run(removing.engine.query("ASK {}"))
+    with pytest.raises(Refusal, match="removed") as refused:
+        asyncio.run(removing.engine.ask("ASK {}"))
+    assert (refused.value.status, refused.value.retry) == (503, True)

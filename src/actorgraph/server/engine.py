@@ -100,18 +100,29 @@ class Engine:
     async def _take_snapshot(self) -> str:
         """Take a snapshot, and remember what the ledger counts in it."""
         # Counted before, so that a removal meanwhile makes the new snapshot outdated, too.
-        removals = self.snapshots.removals.count()
+        removals = await self._count_removals()
+        if self.query_workers is not None:
+            # Until the children read the new snapshot, nobody may ask the old one.
+            self._withdraw_unless(removals)
         # With a token we keep the store locked, or another writer would undo our updates.
         snapshot, self.counts = await self.snapshots.take(hold=self.token is not None)
         self.removals = removals
         return snapshot
 
-    def withdraw_removed(self) -> bool:
+    async def _count_removals(self) -> int:
+        # In a thread, because the ledger may be locked for a moment.
+        return await asyncio.to_thread(self.snapshots.removals.count)
+
+    async def withdraw_removed(self) -> bool:
         """Stop answering if articles were removed since the snapshot; return whether it did.
 
         Only `renew` lets the server answer again.
         """
-        if self.snapshots.removals.count() == self.removals:
+        return self._withdraw_unless(await self._count_removals())
+
+    def _withdraw_unless(self, removals: int) -> bool:
+        """Stop answering unless articles were removed only so often; return whether it did."""
+        if removals == self.removals:
             return False
         self.is_withdrawn = True
         # Jobs that are under way are not answered either.

@@ -129,7 +129,7 @@ async def _watch(engine: Engine) -> None:
     """Stop serving what another process removes from the store, and serve the rest of it."""
     while True:
         await asyncio.sleep(PAUSE_BETWEEN_LOOKS_IN_SECONDS)
-        if engine.withdraw_removed():
+        if await engine.withdraw_removed():
             logs.write("withdrawn")
             await _renew(engine)
 

@@ -36,7 +36,7 @@ demo: $(VENV)/.installed  ## build the sample article and run a query
 	@echo "  $(BIN)/actorgraph build YOUR-ARTICLE.txt --published 2017-08 --open"
 
 test: $(VENV)/.tested  ## run all tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: $(VENV)/.tested  ## check style, types, structure and prose
 	@$(BIN)/ruff check .

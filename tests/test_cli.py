@@ -1,10 +1,10 @@
 """The command line as a user meets it: what it writes, and one line where the input is bad."""
 
 import re
+import resource
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,17 +45,18 @@ def claim(graph: Path) -> str:
 
 
 def test_help_is_quick() -> None:
+    """Processor time is measured: what else the machine does must not matter."""
     command = [sys.executable, "-m", "actorgraph.cli", "--help"]
     subprocess.run(command, check=True, capture_output=True)
-    durations = []
-    for _ in range(5):
-        begin = time.perf_counter()
+    spent = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(command, check=True, capture_output=True, text=True)
-        durations.append(time.perf_counter() - begin)
-    assert all(
-        name in done.stdout for name in ("build", "query", "view", "export", "explain", "check")
-    )
-    assert min(durations) < 0.3
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    for name in ("build", "query", "view", "export", "explain", "check"):
+        assert name in done.stdout
+    assert min(spent) < 0.3
 
 
 def test_build_writes_graph_and_page(sample: Path) -> None:
@@ -225,7 +226,7 @@ def test_a_bad_option_is_one_line(
         (["export", "GRAPH", "-o", "out.ttl", "--redact", "strictest"], "no redaction policy"),
         (["export", "GRAPH", "-o", "out.nq", "--policy", "odd.rq"], "?claim ?from ?to"),
         (["reason", "broken.ttl"], "broken"),
-        (["forget", "Prester John", "GRAPH"], "nobody in these graphs"),
+        (["forget", "Prester John", "GRAPH"], "in these graphs has this name"),
         (["frobnicate"], "frobnicate"),
     ],
 )

@@ -53,7 +53,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def endpoint(tmp_path_factory: pytest.TempPathFactory, hostile: Path) -> Iterator[Endpoint]:
     folder = tmp_path_factory.mktemp("server")
-    with serving(folder, GRAPH, hostile, "--rows", 2000) as running:
+    with serving(folder, GRAPH, hostile, "--rows", 2000, "--deadline", 60) as running:
         yield running
 
 

@@ -9,12 +9,18 @@ from actorgraph.workers.inside import answer_jobs, private_output
 
 
 def answer(job: Head, body: bytes) -> Frame:
-    """Do one job: `exit` ends the process, `print` writes to standard output, `sleep` waits."""
+    """Do one job: `exit` ends the process, `print` writes to standard output, `sleep` waits.
+
+    `spin` uses so many seconds of the processor.
+    """
     if "exit" in job:
         os._exit(job["exit"])
     if "print" in job:
         print(job["print"], flush=True)
     time.sleep(job.get("sleep", 0))
+    end = time.process_time() + job.get("spin", 0)
+    while time.process_time() < end:
+        pass
     return {"said": job.get("say"), "pid": os.getpid()}, body
 
 

@@ -272,8 +272,9 @@ def test_a_body_too_large_is_refused_before_it_is_read(endpoint: Endpoint) -> No
         ),
         (
             b"OPTIONS /sparql HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\r\n",
-            405,
+            403,
         ),
+        (b"OPTIONS /sparql HTTP/1.1\r\nHost: localhost\r\n\r\n", 405),
         (b"TRACE /sparql HTTP/1.1\r\nHost: localhost\r\n\r\n", 405),
         (b"GET /static/../app.py HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),
         (b"GET /static/%2e%2e/app.py HTTP/1.1\r\nHost: localhost\r\n\r\n", 404),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from actorgraph.errors import QueryError
 
@@ -179,6 +180,7 @@ def _check_brackets(found: list[re.Match[str]]) -> None:
     Read in one way, `(?a<ex:b#> ...` hides the rest of its line in a comment; read in the other, it
     does not.
     """
+    _check_triple_terms(found)
     opened = ""
     before: re.Match[str] | None = None
     for lexeme in found:
@@ -190,11 +192,31 @@ def _check_brackets(found: list[re.Match[str]]) -> None:
             raise QueryError(
                 f"{lexeme[0]} may be a comparison or an IRI", remedy="write a space after the <"
             )
-        if len(opened) > MOST_BRACKETS:
-            raise QueryError(
-                f"the query nests deeper than {MOST_BRACKETS} brackets", remedy="flatten it"
-            )
+        _check_depth(len(opened))
         before = lexeme
+
+
+def _check_depth(depth: int) -> None:
+    if depth > MOST_BRACKETS:
+        raise QueryError(
+            f"the query nests deeper than {MOST_BRACKETS} brackets", remedy="flatten it"
+        )
+
+
+def _check_triple_terms(found: list[re.Match[str]]) -> None:
+    """Refuse triples about triples that nest deep: `<< << ex:a ex:b ex:c >> …`."""
+    depth = 0
+    for before, lexeme in pairwise(found):
+        if _is_double(lexeme, before, "<"):
+            depth += 1
+        elif _is_double(lexeme, before, ">"):
+            depth = max(0, depth - 1)
+        _check_depth(depth)
+
+
+def _is_double(lexeme: re.Match[str], before: re.Match[str], sign: str) -> bool:
+    """Return whether a sign follows the same one: `<<` and `>>`."""
+    return lexeme[0] == before[0] == sign and lexeme.start() == before.end()
 
 
 def _is_ambiguous(lexeme: re.Match[str], before: re.Match[str], opened: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from actorgraph.checking.findings import Finding
+from actorgraph.errors import GraphError
 from actorgraph.vocabulary.vocab import (
     ONTOLOGY,
     RDF,
@@ -46,12 +47,22 @@ def _is_unknown(term: object) -> bool:
 
 
 def misshapen(triples: list[ox.Triple]) -> Iterator[Finding]:
-    """Yield every node of one graph that breaks a shape of `ontology/shapes.ttl`."""
+    """Yield every node of one graph that breaks a shape of `ontology/shapes.ttl`.
+
+    Raises GraphError if statements are said in statements without end.
+    """
     import pyshacl
     from rdflib import SH
 
     graph = _rdflib([*triples, *_hierarchy()])
-    _, report, _ = pyshacl.validate(graph, shacl_graph=_shapes())
+    try:
+        _, report, _ = pyshacl.validate(graph, shacl_graph=_shapes())
+    except RecursionError as error:
+        # rdflib follows the chain of statements by recursion.
+        raise GraphError(
+            "a chain of ag:saidIn is too long to check",
+            remedy="end it at the outermost statement",
+        ) from error
     for result in report.objects(None, SH.result):
         constraint = report.value(result, SH.sourceConstraint)
         if constraint:

@@ -10,8 +10,10 @@ import pyoxigraph as ox
 from actorgraph.corpus.builders import Builders, Built, Task
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
+from actorgraph.errors import StoreError
 from actorgraph.files import PRIVATE_FILE
 from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.graph.nesting import TOO_DEEP, is_too_deep
 from actorgraph.stores.contract import DERIVED, Entry, Origin, PersistentStore
 from actorgraph.stores.disk.faults import faults
 from actorgraph.stores.disk.layout import FAILURES
@@ -162,6 +164,9 @@ class _Run:
         """Return a built article as the store takes it."""
         own: list[ox.Triple] = []
         derived: list[ox.Triple] = []
+        # A shard may come from another machine.
+        if is_too_deep(built.quads):
+            raise StoreError(TOO_DEEP, where=built.source.name, remedy="delete its shard")
         for quad in ox.parse(built.quads, format=ox.RdfFormat.N_QUADS):
             if quad.graph_name == DERIVED:
                 derived.append(quad.triple)

@@ -132,6 +132,14 @@ class Facts:
             return iri_text(objects[0])
         return default
 
+    def whole(self, node: Node, predicate: ox.NamedNode) -> int:
+        """Return the first object of a property as a whole number; 0 if it is not one."""
+        try:
+            return int(self.value(node, predicate, "0"))
+        except ValueError:
+            # Someone else's graph may say anything, and `check` says so.
+            return 0
+
     def required(self, node: Node, predicate: ox.NamedNode) -> str:
         """Return the first object of a property as text. Raises LookupError if there is none."""
         objects = self.objects(node, predicate)
@@ -231,7 +239,7 @@ class Facts:
             issued=self.value(node, DCT.issued),
             url=self.value(node, SCHEMA.url),
             sha256=self.value(node, AG.sha256),
-            length=int(self.value(node, AG.length, "0")),
+            length=self.whole(node, AG.length),
             text=next(iter(self.values(node, NIF.isString)), None),
         )
 
@@ -279,8 +287,8 @@ class Facts:
     def span(self, node: ox.NamedNode) -> SpanFacts:
         """Return the offsets and, unless withheld, the words of a span."""
         return SpanFacts(
-            begin=int(self.value(node, NIF.beginIndex, "0")),
-            end=int(self.value(node, NIF.endIndex, "0")),
+            begin=self.whole(node, NIF.beginIndex),
+            end=self.whole(node, NIF.endIndex),
             words=self.value(node, NIF.anchorOf),
             iri=node.value,
         )

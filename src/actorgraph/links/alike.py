@@ -205,7 +205,7 @@ def _count_others(actor: NamedActor) -> int:
 def _dates(first: NamedActor, second: NamedActor) -> Feature | None:
     """Compare the dates of the two articles."""
     earlier, later = sorted((first.published, second.published))
-    if not (earlier[:4].isdigit() and later[:4].isdigit()):
+    if not (earlier[:4].isdecimal() and later[:4].isdecimal()):
         return None
     years = int(later[:4]) - int(earlier[:4])
     # Namesakes are more likely over decades.
@@ -215,7 +215,7 @@ def _dates(first: NamedActor, second: NamedActor) -> Feature | None:
             FAR_IN_TIME,
             f"the articles are {years} years apart",
         )
-    if not (earlier[5:7].isdigit() and later[5:7].isdigit()):
+    if not (earlier[5:7].isdecimal() and later[5:7].isdecimal()):
         return None
     months = 12 * years + int(later[5:7]) - int(earlier[5:7])
     if abs(months) <= NEAR_IN_MONTHS:

@@ -197,7 +197,7 @@ def _versions(store: Store) -> Iterator[_Version]:
 
 def _version(facts: Facts, claim: ox.NamedNode) -> _Version:
     spans = facts.nodes(claim, AG.evidence)
-    begins = [int(begin) for begin in _values(facts, spans, NIF.beginIndex)]
+    begins = [facts.whole(span, NIF.beginIndex) for span in spans]
     evidence = " ".join(_values(facts, spans, NIF.anchorOf))
     sources = facts.nodes(claim, AG.attributedTo)
     return _Version(

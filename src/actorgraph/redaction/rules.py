@@ -71,7 +71,7 @@ def _read_keys(policy: str | Path) -> Keys:
         source = path
     try:
         return tomllib.loads(source.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise QueryError(
             f"is not valid TOML: {error}", where=policy, remedy="correct the file"
         ) from error

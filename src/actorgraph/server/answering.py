@@ -96,6 +96,10 @@ def _lines(solutions: ox.QuerySolutions, names: list[str], budget: _Budget) -> I
 
 
 def _cell(term: object) -> str:
+    """Write a term as TSV does; what is not bound is empty."""
+    if isinstance(term, ox.Triple):
+        parts = " ".join(map(_cell, term))
+        return f"<<( {parts} )>>"
     return "" if term is None else str(term)
 
 

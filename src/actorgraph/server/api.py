@@ -13,7 +13,7 @@ from actorgraph.server.records import Record, claims_page, individual, one_claim
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.requests import MOST_PAGES, number, single, url_fields
 from actorgraph.server.responses import JSON, engine_of, json_response, response_of
-from actorgraph.server.search_page import Row, plain_rows, rows_of, search_for
+from actorgraph.server.search_page import Row, count_listed, listed, plain_rows, search_for
 
 MOST_ITEMS = 1_000
 USUAL_ITEMS = 100
@@ -34,9 +34,9 @@ async def ask(request: Request) -> Response:
     if "CONSTRUCT" in question.sparql:
         accept = request.headers.get("accept", "")
         media = choose(accept, list(GRAPHS)) or "text/turtle"
-        graph, cut = await engine.query(sparql, media)
+        graph, cut = await engine.ask(sparql, media)
         return response_of(graph, media, cut)
-    body, cut = await engine.query(sparql)
+    body, cut = await engine.ask(sparql)
     columns, rows = plain_rows(body)
     record = {
         "name": question.name,
@@ -79,12 +79,11 @@ async def _list(request: Request, query: str) -> Response:
     fields = url_fields(request)
     limit = number(fields, "limit", default=USUAL_ITEMS, most=MOST_ITEMS)
     offset = number(fields, "offset", default=1, most=MOST_OFFSET)
-    rows = await rows_of(engine_of(request), query)
+    engine = engine_of(request)
     # Clients count from 1.
-    begin = offset - 1
-    end = begin + limit
-    items = [_labelled(row) for row in rows[begin:end]]
-    return json_response({"total": len(rows), "items": items})
+    rows = await listed(engine, query, begin=offset - 1, limit=limit)
+    items = [_labelled(row) for row in rows]
+    return json_response({"total": await count_listed(engine, query), "items": items})
 
 
 def _labelled(row: Row) -> Row:

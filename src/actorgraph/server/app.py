@@ -79,7 +79,7 @@ def both(path: str, endpoint: Endpoint, *, methods: list[str]) -> list[Route]:
 
 async def health(request: Request) -> Response:
     """Answer `ok` if queries are answered, by running one."""
-    await engine_of(request).query("ASK {}")
+    await engine_of(request).ask("ASK {}")
     return PlainTextResponse("ok\n", headers={"cache-control": "no-store"})
 
 

@@ -18,6 +18,11 @@ from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
 QUERY_WORKER = "actorgraph.server.query_worker"
 PAGE_WORKER = "actorgraph.server.page_worker"
+# How much the queries of clients yield to the server's own questions.
+NICENESS_OF_CLIENTS = 5
+OWN_CHILDREN = 2
+OWN_LINGERING = 4
+WITHDRAWN = "articles were removed from the store; try again in a moment"
 JSON = "application/sparql-results+json"
 
 
@@ -30,7 +35,13 @@ class Engine:
     token: str | None = None
     metrics: Metrics = field(default_factory=Metrics)
     query_workers: Scheduler | None = None
+    own_workers: Scheduler | None = None
     page_workers: Scheduler | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    # How often articles were removed before the snapshot, and while one was served.
+    removals: int = 0
+    withdrawals: int = 0
+    is_withdrawn: bool = False
     renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -44,23 +55,32 @@ class Engine:
         return _started(self.query_workers)
 
     @property
+    def own(self) -> Scheduler:
+        """The children that answer the server's own questions. Raises Refusal as `queries`."""
+        return _started(self.own_workers)
+
+    @property
     def pages(self) -> Scheduler:
         """The children that draw pages. Raises Refusal before they are ready."""
         return _started(self.page_workers)
 
     async def start(self) -> None:
         """Take the first snapshot and start the children. Raises Refusal."""
-        snapshot = await self.snapshots.take(hold=self.token is not None)
+        snapshot = await self._take_snapshot()
         arguments = (str(self.limits.memory), json.dumps(self.prefixes))
-        queries = Scheduler.of(self.limits, QUERY_WORKER, snapshot, arguments)
+        queries = Scheduler.of(
+            self.limits, QUERY_WORKER, snapshot, (*arguments, str(NICENESS_OF_CLIENTS))
+        )
+        own = Scheduler.of(_for_own(self.limits), QUERY_WORKER, snapshot, arguments)
         pages = Scheduler.of(_for_pages(self.limits), PAGE_WORKER, snapshot, arguments)
-        await asyncio.gather(queries.start(), pages.start())
+        await asyncio.gather(queries.start(), own.start(), pages.start())
         self.query_workers = queries
+        self.own_workers = own
         self.page_workers = pages
 
     async def stop(self) -> None:
         """End all children and delete the snapshots."""
-        for scheduler in (self.query_workers, self.page_workers):
+        for scheduler in (self.query_workers, self.own_workers, self.page_workers):
             if scheduler is not None:
                 await scheduler.stop()
         await self.snapshots.close()
@@ -69,13 +89,45 @@ class Engine:
         """Serve the store as it is now."""
         async with self.renewing:
             before = self.queries.snapshot
-            # With a token we keep the store locked, or another writer would undo our updates.
-            snapshot = await self.snapshots.take(hold=self.token is not None)
-            schedulers = (self.queries, self.pages)
+            snapshot = await self._take_snapshot()
+            schedulers = (self.queries, self.own, self.pages)
             await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
+            self.is_withdrawn = False
             # A child that still reads the old snapshot has its files open; they are freed when it
             # ends.
             self.snapshots.delete(before)
+
+    async def _take_snapshot(self) -> str:
+        """Take a snapshot, and remember what the ledger counts in it."""
+        # Counted before, so that a removal meanwhile makes the new snapshot outdated, too.
+        removals = await self._count_removals()
+        if self.query_workers is not None:
+            # Until the children read the new snapshot, nobody may ask the old one.
+            self._withdraw_unless(removals)
+        # With a token we keep the store locked, or another writer would undo our updates.
+        snapshot, self.counts = await self.snapshots.take(hold=self.token is not None)
+        self.removals = removals
+        return snapshot
+
+    async def _count_removals(self) -> int:
+        # In a thread, because the ledger may be locked for a moment.
+        return await asyncio.to_thread(self.snapshots.removals.count)
+
+    async def withdraw_removed(self) -> bool:
+        """Stop answering if articles were removed since the snapshot; return whether it did.
+
+        Only `renew` lets the server answer again.
+        """
+        return self._withdraw_unless(await self._count_removals())
+
+    def _withdraw_unless(self, removals: int) -> bool:
+        """Stop answering unless articles were removed only so often; return whether it did."""
+        if removals == self.removals:
+            return False
+        self.is_withdrawn = True
+        # Jobs that are under way are not answered either.
+        self.withdrawals += 1
+        return True
 
     async def update(self, text: str) -> None:
         """Run a checked update, and serve the store as it is then. Raises Refusal."""
@@ -97,7 +149,9 @@ class Engine:
         default: list[str] | None = None,
         named: list[str] | None = None,
     ) -> tuple[bytes, str]:
-        """Run a checked query; return its answer and what cut it short: `rows`, `bytes` or nothing.
+        """Run a client's checked query; return its answer and what cut it short.
+
+        That is `rows`, `bytes` or nothing.
 
         `from_names` are the names after FROM, as written; `default` and `named` are the graphs that
         the request names. Raises Refusal.
@@ -111,6 +165,32 @@ class Engine:
             "named": named,
         }
         return await self._answer(job)
+
+    async def ask(self, text: str, media: str = JSON) -> tuple[bytes, str]:
+        """Answer one of the server's own questions, as `query` does.
+
+        They have children of their own: no client's query keeps them waiting.
+        """
+        job: dict[str, Any] = {
+            "kind": "query",
+            "text": text,
+            "media": media,
+            "from": [],
+            "default": None,
+            "named": None,
+        }
+        reply, body = await self._run(job, self.own)
+        return body, reply.get("cut", "")
+
+    async def count(self, name: str, query: str) -> int:
+        """Return a number that the ledger counts, or else a query with a column `total`."""
+        counts = self.counts
+        if name not in counts:
+            body, _ = await self.ask(query)
+            (binding,) = json.loads(body)["results"]["bindings"]
+            # Of this snapshot: another one brings counts of its own.
+            counts[name] = int(binding["total"]["value"])
+        return counts[name]
 
     async def graph(self, name: str | None, media: str) -> tuple[bytes, str]:
         """Return a named graph, or the union of all, as `query` does."""
@@ -129,7 +209,7 @@ class Engine:
             "limit": limit,
             "store": str(self.snapshots.store),
         }
-        reply, body = await self._run(job)
+        reply, body = await self._run(job, self.own)
         if not reply["indexed"]:
             return None
         rows: list[dict[str, str]] = json.loads(body)
@@ -137,21 +217,32 @@ class Engine:
 
     async def draw(self, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Draw a page; return the child's reply and the page. Raises Refusal."""
-        reply, body = await self.pages.run(job)
-        check_reply(reply, job.get("text", ""))
-        return reply, body
+        return await self._give(job, self.pages)
 
     async def _answer(self, job: Mapping[str, Any]) -> tuple[bytes, str]:
-        reply, body = await self._run(job)
+        reply, body = await self._run(job, self.queries)
         return body, reply.get("cut", "")
 
-    async def _run(self, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    async def _run(
+        self, job: Mapping[str, Any], scheduler: Scheduler
+    ) -> tuple[dict[str, Any], bytes]:
         bounds = {
             "rows": self.limits.rows,
             "answer": self.limits.answer,
             "root": INDIVIDUALS,
         }
-        reply, body = await self.queries.run({**job, **bounds})
+        return await self._give({**job, **bounds}, scheduler)
+
+    async def _give(
+        self, job: dict[str, Any], scheduler: Scheduler
+    ) -> tuple[dict[str, Any], bytes]:
+        """Give a job to a child. Raises Refusal if the snapshot is withdrawn by then."""
+        withdrawals = self.withdrawals
+        if self.is_withdrawn:
+            raise Refusal(503, WITHDRAWN, retry=True)
+        reply, body = await scheduler.run(job)
+        if self.withdrawals != withdrawals:
+            raise Refusal(503, WITHDRAWN, retry=True)
         check_reply(reply, job.get("text", ""))
         return reply, body
 
@@ -160,6 +251,17 @@ def _started(scheduler: Scheduler | None) -> Scheduler:
     if scheduler is None:
         raise Refusal(503, "the server is starting", retry=True)
     return scheduler
+
+
+def _for_own(limits: Limits) -> Limits:
+    """Return the limits of the server's own questions: places that no client's query takes."""
+    return replace(
+        limits,
+        deadline=3 * limits.deadline,
+        children=OWN_CHILDREN,
+        lingering=OWN_LINGERING,
+        yields=False,
+    )
 
 
 def _for_pages(limits: Limits) -> Limits:

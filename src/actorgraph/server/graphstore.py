@@ -3,19 +3,20 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from actorgraph.server.formats import GRAPHS
+from actorgraph.server.formats import GRAPHS, RESULTS
 from actorgraph.server.named_queries import named_query
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.requests import accepted, iris, single, url_fields, values
 from actorgraph.server.responses import engine_of, response_of
-from actorgraph.server.sparql import answer
 
 
 async def graphs(request: Request) -> Response:
     """Return one graph or the union of all; without a parameter, the list of graphs."""
     fields = url_fields(request)
     if not fields:
-        return await answer(request, named_query("graphs"), [])
+        media = accepted(request, list(RESULTS))
+        body, cut = await engine_of(request).ask(named_query("graphs"), media)
+        return response_of(body, media, cut)
     graph = single(fields, "graph")
     is_union = bool(values(fields, "default"))
     if (graph is None) != is_union:

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actorgraph.server import logs
@@ -12,6 +13,7 @@ from actorgraph.server.limits import (
     Limits,
 )
 from actorgraph.server.metrics import Metrics, RequestLog
+from actorgraph.server.origins import check_site
 from actorgraph.server.refusal import FAILED, Refusal
 
 # Scripts, styles and images come from this server alone, and no other site may frame our pages.
@@ -34,6 +36,7 @@ CLOSE = (b"connection", b"close")
 # Responses are sent in parts of this size, so that a slow reader holds up one part and not the
 # whole.
 PART_IN_BYTES = 65_536
+LEFT = 499  # the status in the log of a request whose client left before an answer
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -51,6 +54,8 @@ class Guard:
         self.limits = limits
         self.metrics = metrics
         self.unread = 0
+        # A dictionary, because its keys keep their order.
+        self.reading: dict[Exchange, int] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; every error becomes a response of one line."""
@@ -63,12 +68,36 @@ class Guard:
             await self.app(scope, exchange.receive, exchange.send)
         except Refusal as refusal:
             await exchange.refuse(refusal)
+        except ClientDisconnect:
+            # Readers may leave when they like: nothing failed.
+            exchange.log.status = LEFT
         except Exception as error:
             logs.failure(error)
             await exchange.refuse(FAILED)
         finally:
-            self.unread -= exchange.reserved
+            self.release(exchange)
             self.metrics.record(exchange.log)
+
+    def make_room(self, exchange: "Exchange", size: int) -> None:
+        """Count a response as unread, and drop the oldest ones for which there is no room then.
+
+        Raises Refusal (503) if there is no room for this one alone.
+        """
+        most = self.limits.unread
+        if size > most:
+            message = "too many answers are still being read; try again"
+            raise Refusal(503, message, retry=True)
+        while self.unread + size > most:
+            # Whoever reads has finished long ago; the oldest is one that does not.
+            oldest = next(iter(self.reading))
+            self.release(oldest)
+            oldest.task.cancel()
+        self.reading[exchange] = size
+        self.unread += size
+
+    def release(self, exchange: "Exchange") -> None:
+        """Count a response as read or dropped."""
+        self.unread -= self.reading.pop(exchange, 0)
 
     def _check(self, scope: Scope) -> None:
         """Raise Refusal for a request that the application must not see."""
@@ -77,6 +106,7 @@ class Guard:
         host = headers.get(b"host", b"").decode("latin-1").casefold()
         if names.count(b"host") != 1 or _without_port(host) not in self.hosts:
             raise Refusal(421, "this server does not answer for that Host")
+        check_site(scope["method"], scope["path"], scope["headers"], self.hosts)
         path = scope.get("raw_path") or b""
         if len(path) + len(scope["query_string"]) > LONGEST_URL_IN_BYTES:
             message = f"the address is longer than {LONGEST_URL_IN_BYTES} bytes"
@@ -108,8 +138,10 @@ class Exchange:
         self._send = send
         self.log = RequestLog(scope["method"], scope["path"])
         self.received = 0
-        self.reserved = 0
         self.complete = False
+        task = asyncio.current_task()
+        assert task is not None
+        self.task = task
 
     async def receive(self) -> Message:
         """Take a part of the body.
@@ -134,11 +166,11 @@ class Exchange:
     async def send(self, message: Message) -> None:
         """Send on, with our headers, in parts small enough to wait for a slow reader.
 
-        Raises Refusal (503) if responses that nobody reads would fill the memory.
+        Raises Refusal (503) if the response alone would fill the memory.
         """
         if message["type"] == "http.response.start":
             headers = message.get("headers", [])
-            self._reserve(headers)
+            self.guard.make_room(self, _content_length(headers))
             self.log.status = message["status"]
             await self._send({**message, "headers": self._completed(headers)})
             return
@@ -149,15 +181,6 @@ class Exchange:
             more = message.get("more_body", False) or end < len(body)
             await self._send({"type": "http.response.body", "body": part, "more_body": more})
             self.log.sent += len(part)
-
-    def _reserve(self, headers: Headers) -> None:
-        """Count a response as unread until it is sent."""
-        size = _content_length(headers)
-        if self.guard.unread + size > self.guard.limits.unread:
-            message = "too many answers are still being read; try again"
-            raise Refusal(503, message, retry=True)
-        self.reserved = size
-        self.guard.unread += size
 
     def _completed(self, headers: Headers) -> Headers:
         """Return headers with ours added."""

@@ -17,14 +17,15 @@ RETRY_AFTER_IN_SECONDS = 2
 class Limits:
     """What queries may cost: times in seconds, memory and sizes in bytes.
 
-    A query that is not answered after `quick` seconds goes on at the lowest priority in one of the
-    `lingering` places, and a new child takes over.
+    A query that is not answered after `quick` seconds of processor time goes on in one of the
+    `lingering` places, and a new child takes over; if it `yields`, at the lowest priority.
     """
 
     deadline: float = 10.0
     quick: float = 0.25
     children: int = 3
     lingering: int = 2
+    yields: bool = True
     queue: int = 128
     memory: int = 1 << 30
     rows: int = 100_000

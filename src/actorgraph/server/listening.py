@@ -25,6 +25,7 @@ from actorgraph.stores.memory import MemoryStore
 
 MOST_CONNECTIONS = 1_000
 LONGEST_HEAD_IN_BYTES = 32_768
+PAUSE_BETWEEN_LOOKS_IN_SECONDS = 0.5  # at the store, for articles that were removed
 # How long responses may go on after the signal to stop.
 GRACE_IN_SECONDS = 3
 
@@ -105,6 +106,7 @@ async def _run(engine: Engine, server: Server, listener: socket.socket, host: st
         task.add_done_callback(renewals.discard)
 
     loop.add_signal_handler(signal.SIGHUP, renew)
+    watch = loop.create_task(_watch(engine))
     # Before the address is printed, so that whoever reads it can connect at once.
     listener.listen()
     logs.write(
@@ -116,6 +118,7 @@ async def _run(engine: Engine, server: Server, listener: socket.socket, host: st
     try:
         await server.serve(sockets=[listener])
     finally:
+        watch.cancel()
         await engine.stop()
         logs.write("stopped")
 
@@ -124,6 +127,15 @@ def _address(host: str, listener: socket.socket) -> str:
     port = listener.getsockname()[1]
     place = f"[{host}]" if ":" in host else host
     return f"http://{place}:{port}"
+
+
+async def _watch(engine: Engine) -> None:
+    """Stop serving what another process removes from the store, and serve the rest of it."""
+    while True:
+        await asyncio.sleep(PAUSE_BETWEEN_LOOKS_IN_SECONDS)
+        if await engine.withdraw_removed():
+            logs.write("withdrawn")
+            await _renew(engine)
 
 
 async def _renew(engine: Engine) -> None:

@@ -27,7 +27,7 @@ from actorgraph.server.records import (
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.requests import MOST_PAGES, accepted, number, single, url_fields
 from actorgraph.server.responses import engine_of, response_of
-from actorgraph.server.search_page import rows_of, search_for
+from actorgraph.server.search_page import count_listed, listed, search_for
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,11 +61,12 @@ def html_page(name: str, **values: Any) -> Response:
 
 async def home(request: Request) -> Response:
     """Show what the store contains: its articles, and the questions one may ask."""
-    articles = await rows_of(engine_of(request), "articles")
+    engine = engine_of(request)
+    articles = await listed(engine, "articles", limit=MOST_LISTED)
     return html_page(
         "first",
-        articles=articles[:MOST_LISTED],
-        count=len(articles),
+        articles=articles,
+        count=await count_listed(engine, "articles"),
         questions=[question_record(question) for question in questions()],
     )
 
@@ -138,7 +139,7 @@ def _page_link(path: str, page: int, name: str) -> str:
 
 async def _graph(engine: Engine, iri: ox.NamedNode, media: str) -> Response:
     await thing(engine, iri)  # refuses a thing about which nothing is said
-    body, cut = await engine.query(fill(named_query("linked"), {"it": iri}), media)
+    body, cut = await engine.ask(fill(named_query("linked"), {"it": iri}), media)
     return response_of(body, media, cut)
 
 

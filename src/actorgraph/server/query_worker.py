@@ -1,12 +1,13 @@
 """The child that answers queries: it opens one snapshot, and is ended if a job takes too long.
 
-    python -m actorgraph.server.query_worker SNAPSHOT MEMORY PREFIXES
+    python -m actorgraph.server.query_worker SNAPSHOT MEMORY PREFIXES [NICENESS]
 
-MEMORY is in bytes and PREFIXES a JSON object. Jobs arrive on standard input as frames; replies go
-to standard output.
+MEMORY is in bytes, PREFIXES a JSON object, and NICENESS how much it yields to others. Jobs arrive
+on standard input as frames; replies go to standard output.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -24,6 +25,7 @@ WORKS: dict[str, Work] = {
     "graph": answering.graph,
     "search": resolve.search,
 }
+NICENESS = 4  # the place of an argument
 TOO_MUCH_MEMORY = "the query needs more memory than allowed; narrow it"
 
 
@@ -31,6 +33,8 @@ def main() -> None:
     """Answer jobs until standard input closes."""
     snapshot, memory = sys.argv[1], int(sys.argv[2])
     prefixes = json.loads(sys.argv[3])
+    if len(sys.argv) > NICENESS:
+        os.nice(int(sys.argv[NICENESS]))
     replies = private_output()
     # The second line of defence, after the check that refuses SERVICE.
     sealed = leave_network()

@@ -1,6 +1,8 @@
 """Records of actors, articles, claims and links, for pages and JSON."""
 
 import json
+import math
+from collections.abc import Collection
 from typing import Any
 
 import pyoxigraph as ox
@@ -63,7 +65,7 @@ async def facts_of(engine: Engine, query: str, *, offset: int = 0, **terms: ox.N
     """
     # LIMIT and OFFSET take no variables, so the number is written into the text.
     sparql = named_query(query).replace("OFFSET 0", f"OFFSET {offset}")
-    body, _ = await engine.query(fill(sparql, terms), NT)
+    body, _ = await engine.ask(fill(sparql, terms), NT)
     quads = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
     return Facts(quad.triple for quad in quads)
 
@@ -131,7 +133,7 @@ async def claims_page(engine: Engine, iri: ox.NamedNode, page: int) -> Record:
 
 
 async def _count_claims(engine: Engine, iri: ox.NamedNode) -> int:
-    body, _ = await engine.query(fill(named_query("claims-counted"), {"it": iri}))
+    body, _ = await engine.ask(fill(named_query("claims-counted"), {"it": iri}))
     (binding,) = json.loads(body)["results"]["bindings"]
     return int(binding["total"]["value"])
 
@@ -176,12 +178,22 @@ def claim(facts: Facts, iri: ox.NamedNode) -> Record:
         "said_in": _first(sorted(facts.values(iri, AG.saidIn)), None),
         "roles": _participants(facts, iri),
         "time": _first_text(facts, iri, AG.time, AG.timeText),
-        "confidence": float(_first_text(facts, iri, AG.confidence) or 0),
+        "confidence": _confidence(facts, iri),
         "rule": rules[0]["label"] if rules else "",
         "evidence": evidence,
         "begin": evidence[0]["begin"] if evidence else 0,
         "article": _article(facts, iri),
     }
+
+
+def _confidence(facts: Facts, iri: ox.NamedNode) -> float:
+    """Return the confidence of a claim; 0 if it has none, or one that is not a number."""
+    try:
+        confidence = float(_first_text(facts, iri, AG.confidence) or 0)
+    except ValueError:
+        return 0.0
+    # JSON has no way to write NaN and infinity.
+    return confidence if math.isfinite(confidence) else 0.0
 
 
 def _participants(facts: Facts, iri: ox.NamedNode) -> list[Record]:
@@ -200,11 +212,14 @@ def _evidence(facts: Facts, iri: ox.NamedNode) -> list[Record]:
 
 
 def _article(facts: Facts, claim: ox.NamedNode) -> Record:
-    iri = min(facts.values(claim, AG.reportedIn))
+    articles = sorted(facts.nodes(claim, AG.reportedIn), key=str)
+    if not articles:
+        return {"iri": "", "path": None, "title": ""}
+    article = articles[0]
     return {
-        "iri": iri,
-        "path": path_of(iri),
-        "title": _first_text(facts, ox.NamedNode(iri), DCT.title),
+        "iri": article.value,
+        "path": path_of(article.value),
+        "title": _first_text(facts, article, DCT.title),
     }
 
 
@@ -214,7 +229,7 @@ async def links(engine: Engine, iri: ox.NamedNode) -> list[Record]:
     found = [
         _link(facts, node)
         for node in facts
-        if isinstance(node, ox.NamedNode) and facts.objects(node, AG.firstTied)
+        if isinstance(node, ox.NamedNode) and facts.nodes(node, AG.secondTied)
     ]
     return sorted(found, key=lambda link: (link["kind"], link["label"], link["iri"]))
 
@@ -224,17 +239,25 @@ def _link(facts: Facts, node: ox.NamedNode) -> Record:
     # The query always writes the other end as the second one.
     end = facts.nodes(node, AG.secondTied)[0]
     articles = []
-    for article in sorted(facts.values(end, AG.reportedIn)):
-        title = _first_text(facts, ox.NamedNode(article), DCT.title)
-        articles.append({"path": path_of(article), "label": title or "an article"})
+    for article in sorted(facts.nodes(end, AG.reportedIn), key=str):
+        title = _first_text(facts, article, DCT.title)
+        articles.append({"path": path_of(article.value), "label": title or "an article"})
     classes = kinds(facts, node)
     return {
         **_labelled(facts, end),
         "label": _first_text(facts, end, AG.verb, RDFS.label) or local_name(end),
-        "kind": next(words for name, words in LINK_WORDS.items() if name in classes),
+        "kind": _link_words(classes),
         "reason": _first_text(facts, node, AG.reason),
         "articles": articles,
     }
+
+
+def _link_words(classes: Collection[str]) -> str:
+    """Return what a link of these classes says, in words."""
+    for name, words in LINK_WORDS.items():
+        if name in classes:
+            return words
+    return LINK_WORDS["Tie"]
 
 
 def kinds(facts: Facts, iri: ox.NamedNode) -> list[str]:

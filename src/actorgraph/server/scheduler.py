@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from actorgraph.workers.frames import Frame, Head
 from actorgraph.workers.pool import Pool
 
 STARTING_IN_SECONDS = 30.0  # within which a child must have opened its snapshot
+SHORTEST_LOOK_IN_SECONDS = 0.02  # between two looks at a child's processor time
 TOO_MUCH = "the query needed more resources than allowed and was stopped; narrow it"
 
 
@@ -92,13 +94,14 @@ class Scheduler:
         job = {**job, "deadline": self.limits.deadline}
         working = asyncio.ensure_future(work(child, job))
         finished = False
+        began = time.monotonic()
         try:
-            await asyncio.wait({working}, timeout=self.limits.quick)
-            if working.done():
+            if await self._is_quick(child, working):
                 reply = working.result()
                 finished = True
                 return reply
-            return await self._linger(child, working)
+            left = self.limits.deadline - (time.monotonic() - began)
+            return await self._linger(child, working, left)
         finally:
             if finished:
                 await self.pool.give_back(child)
@@ -108,13 +111,36 @@ class Scheduler:
                 self.ended += 1
                 await self.pool.replace(child)
 
-    async def _linger(self, child: Child, working: "asyncio.Future[Frame]") -> Frame:
+    async def _is_quick(self, child: Child, working: "asyncio.Future[Frame]") -> bool:
+        """Wait until a job is done, or has had its quick seconds; return whether it is done.
+
+        The seconds are those of the processor: on a busy machine a short job takes long.
+        """
+        began = time.monotonic()
+        used_before = child.processor_seconds()
+        left = self.limits.quick
+        while left > 0:
+            await asyncio.wait({working}, timeout=max(left, SHORTEST_LOOK_IN_SECONDS))
+            if working.done():
+                return True
+            if time.monotonic() - began > self.limits.deadline / 2:
+                return False
+            left = self.limits.quick - (child.processor_seconds() - used_before)
+        return False
+
+    async def _linger(
+        self,
+        child: Child,
+        working: "asyncio.Future[Frame]",
+        seconds_left: float,
+    ) -> Frame:
         """Let a long job go on at the lowest priority, while another child takes its place."""
         async with self._place_to_linger():
             # Short queries must not wait for long ones.
             self.pool.retire(child)
-            child.lower_priority()
-            await asyncio.wait({working}, timeout=self.limits.deadline - self.limits.quick)
+            if self.limits.yields:
+                child.lower_priority()
+            await asyncio.wait({working}, timeout=seconds_left)
         if working.done():
             return working.result()
         seconds = f"{self.limits.deadline:g} s"

@@ -50,9 +50,26 @@ def _order(row: Row) -> tuple[int, int, str, str]:
     return _kind_order(row), len(words), words, row["iri"]
 
 
+async def listed(engine: Engine, name: str, *, limit: int, begin: int = 0) -> Rows:
+    """Return a part of one of the server's lists: actors or articles, counted from 0."""
+    query = named_query(name)
+    return await _rows(engine, f"{query} LIMIT {limit} OFFSET {begin}")
+
+
+async def count_listed(engine: Engine, name: str) -> int:
+    """Return how long one of the server's lists is."""
+    # The list is a query of its own, so that its prefixes and comments are not repeated.
+    query = f"SELECT (COUNT(*) AS ?total) WHERE {{ {{ {named_query(name)} }} }}"
+    return await engine.count(name, query)
+
+
 async def rows_of(engine: Engine, name: str, **terms: str) -> Rows:
     """Run one of the server's own queries; in its rows, `it` becomes `iri` and `path`."""
-    body, _ = await engine.query(fill(named_query(name), terms))
+    return await _rows(engine, fill(named_query(name), terms))
+
+
+async def _rows(engine: Engine, query: str) -> Rows:
+    body, _ = await engine.ask(query)
     _, rows = plain_rows(body)
     for row in rows:
         row["iri"] = row.pop("it")

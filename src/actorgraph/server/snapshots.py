@@ -10,6 +10,7 @@ from typing import Any
 from actorgraph.errors import GraphError
 from actorgraph.server.refusal import Refusal, check_reply
 from actorgraph.server.scheduler import start_child, work
+from actorgraph.stores.disk.removals import Removals
 from actorgraph.workers.child import Child, Program
 
 MODULE = "actorgraph.server.store_worker"
@@ -24,6 +25,7 @@ class Snapshots:
     store: Path
     folder: Path
     memory: int
+    removals: Removals
     taken: int = 0
     writer: Child | None = None
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -42,10 +44,15 @@ class Snapshots:
         except OSError:
             # The store may be on a disk that can only be read.
             folder = tempfile.mkdtemp(prefix="actorgraph-serve-")
-        return cls(store, Path(folder), memory)
+        return cls(store, Path(folder), memory, Removals(store))
 
-    async def take(self, *, derive: bool = True, hold: bool = False) -> str:
-        """Take a snapshot and return its path.
+    async def take(
+        self,
+        *,
+        derive: bool = True,
+        hold: bool = False,
+    ) -> tuple[str, dict[str, int]]:
+        """Take a snapshot; return its path, and what the store's ledger counts, if it has one.
 
         With `hold` the store stays locked against other writers. Raises Refusal if another process
         is writing the store.
@@ -55,8 +62,8 @@ class Snapshots:
                 self.taken += 1
                 target = str(self.folder / str(self.taken))
                 job = {"kind": "snapshot", "target": target, "derive": derive}
-                await self._work(job, LONGEST_SNAPSHOT_IN_SECONDS)
-                return target
+                reply = await self._work(job, LONGEST_SNAPSHOT_IN_SECONDS)
+                return target, reply.get("counts", {})
             finally:
                 if not hold:
                     await self._end_writer()
@@ -69,7 +76,7 @@ class Snapshots:
         async with self.turn:
             await self._work(job, deadline)
 
-    async def _work(self, job: dict[str, Any], deadline: float) -> None:
+    async def _work(self, job: dict[str, Any], deadline: float) -> dict[str, Any]:
         if self.writer is None:
             arguments = (str(self.store), str(self.memory))
             self.writer = await start_child(Program(MODULE, arguments))
@@ -84,6 +91,7 @@ class Snapshots:
             # It could not open the store; the next one may.
             await self._end_writer()
         check_reply(reply, job.get("text", ""))
+        return reply
 
     async def _end_writer(self) -> None:
         if self.writer is not None:

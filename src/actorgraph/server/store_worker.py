@@ -48,6 +48,12 @@ class Opened:
     store: Copyable
     updatable: SnapshotStore | None
 
+    def counts(self) -> dict[str, int]:
+        """Return what a ledger counts; nothing for a snapshot. Raises StoreError."""
+        if isinstance(self.store, DiskStore):
+            return {"articles": self.store.count_articles()}
+        return {}
+
 
 def open_directory(directory: str) -> Opened:
     """Open a store or a snapshot as its only writer. Raises ActorgraphError."""
@@ -76,6 +82,7 @@ def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:
     """Copy the store to a new directory, and derive the direct edges there if asked."""
     try:
         opened.store.snapshot(job["target"])
+        counts = opened.counts()
     except ActorgraphError as error:
         return error_reply(503, str(error))
     if job["derive"]:
@@ -83,7 +90,7 @@ def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:
         snapshot = SnapshotStore(job["target"])
         snapshot.derive()
         snapshot.flush()
-    return {"status": 200}, b""
+    return {"status": 200, "counts": counts}, b""
 
 
 if __name__ == "__main__":

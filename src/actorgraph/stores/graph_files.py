@@ -6,6 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
+from actorgraph.graph.nesting import TOO_DEEP, is_too_deep
 from actorgraph.stores.contract import LINKS
 from actorgraph.vocabulary.vocab import AG, RDF
 
@@ -59,8 +60,10 @@ def _read(path: Path) -> list[ox.Quad]:
             remedy=f"give {', '.join(FORMATS)}",
         )
     try:
-        with path.open("rb") as file:
-            quads = list(ox.parse(file, format=FORMATS[path.suffix]))
+        content = path.read_bytes()
+        if is_too_deep(content):
+            raise GraphError(TOO_DEEP, where=path, remedy="flatten it, or leave it out")
+        quads = list(ox.parse(content, format=FORMATS[path.suffix]))
     except OSError as error:
         raise GraphError(
             error.strerror or "cannot be read", where=path, remedy="check the path"

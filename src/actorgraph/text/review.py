@@ -60,7 +60,7 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
         return ()
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ReviewError(
             f"cannot be read: {error}",
             where=path,

@@ -178,6 +178,11 @@ class DiskStore(EmbeddedStore, PersistentStore):
         with faults(self.directory):
             return [ox.NamedNode(row.iri) for row in self.ledger.rows()]
 
+    def count_articles(self) -> int:
+        """Return how many articles are acknowledged. Raises StoreError."""
+        with faults(self.directory):
+            return self.ledger.count_articles()
+
     def triples_of(self, article: ox.NamedNode) -> list[ox.Triple]:
         """Return the triples of one article; none if the store does not have it.
 
@@ -264,7 +269,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
         Raises StoreError.
         """
         with faults(self.directory):
-            self.ledger.begin(Row(iri.value, "", 0) for iri in articles)
+            self.ledger.begin_removal(Row(iri.value, "", 0) for iri in articles)
             touched: dict[ox.NamedNode, None] = {}
             for iri in articles:
                 touched.update(dict.fromkeys(self._replace(iri, (), ())))

@@ -37,6 +37,7 @@ READINGS = """
 CREATE TABLE IF NOT EXISTS readings (article INTEGER PRIMARY KEY, digest TEXT NOT NULL,
   rules TEXT NOT NULL, bearers TEXT NOT NULL, `tellings` TEXT NOT NULL, wording TEXT NOT NULL)
 """
+REMOVALS = "removals"  # the key of how often articles were removed
 COLUMNS = "iri, digest, triples, key, rank, source, derived"
 PLACES = "?,?,?,?,?,?,?"
 # The tables that a copy of a ledger takes over, and their columns. The index of words is built
@@ -159,6 +160,19 @@ class Ledger:
                 map(_values, rows),
             )
 
+    def begin_removal(self, rows: Iterable[Row]) -> None:
+        """Note what is about to be removed, and that whoever serves a copy must stop.
+
+        The note is on the disk on return.
+        """
+        with self.writing():
+            self.set(REMOVALS, str(self.removals() + 1))
+        self.begin(rows)
+
+    def removals(self) -> int:
+        """Return how often articles were removed."""
+        return int(self.get(REMOVALS) or 0)
+
     def finish(self, iri: str) -> None:
         """Remove an article from what is under way. Call within `writing`."""
         self._execute("DELETE FROM pending WHERE iri = ?", iri)
@@ -193,6 +207,11 @@ class Ledger:
             self._execute("DELETE FROM articles WHERE id = ?", article_id)
         self.finish(iri)
         return article_id
+
+    def count_articles(self) -> int:
+        """Return how many articles are acknowledged."""
+        (count,) = self._execute(TOTALS["articles"]).fetchone()
+        return int(count)
 
     def article_id(self, iri: str) -> int | None:
         """Return the number by which other tables refer to an article."""

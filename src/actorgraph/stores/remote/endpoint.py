@@ -7,6 +7,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.errors import StoreError
+from actorgraph.graph.nesting import TOO_DEEP, is_json_too_deep, is_too_deep
 from actorgraph.sparql import query_form
 from actorgraph.stores.contract import QueryResult, Resource, Value
 from actorgraph.stores.remote.wire import TRIPLES, Wire
@@ -30,19 +31,32 @@ class Endpoint:
         """
         text = _with_prefixes(sparql)
         if query_form(sparql) in ("construct", "describe"):
-            return _as_query_triples(self.wire.ask(text, TRIPLES))
-        content = _standard_json(self.wire.ask(text))
+            return self._graph(self.wire.ask(text, TRIPLES))
+        answer = self.wire.ask(text)
+        if is_json_too_deep(answer):
+            raise self._broken(TOO_DEEP)
+        content = _standard_json(answer)
         try:
             return ox.parse_query_results(
                 content,
                 format=ox.QueryResultsFormat.JSON,
             )
         except (SyntaxError, ValueError) as error:
-            raise StoreError(
-                "the answer is not a SPARQL result",
-                where=self.wire.address,
-                remedy="check that the address is a SPARQL endpoint's",
-            ) from error
+            raise self._broken("the answer is not a SPARQL result") from error
+
+    def _graph(self, answer: bytes) -> ox.QueryTriples:
+        try:
+            return _as_query_triples(answer)
+        except SyntaxError as error:
+            reason = str(error.msg)[:100]
+            raise self._broken(f"the answer is not valid N-Triples: {reason}") from error
+
+    def _broken(self, what: str) -> StoreError:
+        return StoreError(
+            what,
+            where=self.wire.address,
+            remedy="check that the address is a SPARQL endpoint's",
+        )
 
     def rows(self, sparql: str) -> Iterator[ox.QuerySolution]:
         """Yield the rows of a SELECT. Raises as `query` does."""
@@ -97,6 +111,8 @@ def _with_prefixes(sparql: str) -> str:
 
 def parse_triples(content: bytes) -> list[ox.Triple]:
     """Read N-Triples. Raises SyntaxError."""
+    if is_too_deep(content):
+        raise SyntaxError(TOO_DEEP)
     quads = ox.parse(content, format=ox.RdfFormat.N_TRIPLES)
     return [quad.triple for quad in quads]
 

@@ -29,6 +29,7 @@ from actorgraph.vocabulary.vocab import (
 # A local name that needs no escape after its prefix.
 LOCAL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 ESCAPE = re.compile(r"\\(.)")
+MOST_DIGITS = 1_000  # of a number that is compared by its size
 INDENT = "\n        "
 # Literals of these types are written without quotation marks.
 BARE = {
@@ -63,7 +64,8 @@ def natural(text: str) -> NaturalKey:
 
 
 def _size(part: str) -> int:
-    return int(part) if part.isdigit() else -1
+    # Python reads no number of more than some thousand digits.
+    return int(part[:MOST_DIGITS]) if part.isdigit() else -1
 
 
 def term(node: object) -> str:

@@ -128,6 +128,15 @@ class Document:
         last = bisect_left(self.tokens, span.end, lo=first, key=_begin)
         return self.tokens[first:last]
 
+    def sentences_overlapping(self, span: Span) -> list[Sentence]:
+        """Return the sentences that share a character with a span."""
+        tokens = self.beginning_in(span)
+        before = bisect_left(self.tokens, span.begin, key=_begin) - 1
+        first = self.tokens[before].sentence if before >= 0 else 0
+        last = tokens[-1].sentence if tokens else first
+        near = self.sentences[first : last + 1]
+        return [sentence for sentence in near if sentence.span.overlaps(span)]
+
     def words(self, span: Span) -> list[Token]:
         """Return the tokens that lie within a span."""
         return [token for token in self.beginning_in(span) if token.span.end <= span.end]

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.spellings import name_key
 
 # A short form of more words is not looked for.
 LONGEST_SHORT_FORM = 20  # words

@@ -1,6 +1,8 @@
 """Who is named, described or pointed at: names, descriptions, adjectives of states, pronouns."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.quotations import Quotation
@@ -68,9 +70,16 @@ def _positions(
     """Return the positions of a sentence's words that lie within mentions."""
     positions: set[int] = set()
     for mention in mentions:
-        inside = (token for token in sentence.tokens if token.span in mention.span)
-        positions.update(token.index for token in inside)
+        first = bisect_left(sentence.tokens, mention.span.begin, key=_begin)
+        for token in islice(sentence.tokens, first, None):
+            if token.span.end > mention.span.end:
+                break
+            positions.add(token.index)
     return positions
+
+
+def _begin(token: Token) -> int:
+    return token.span.begin
 
 
 def _label_mention(

@@ -5,7 +5,7 @@ import pkgutil
 import re
 import re._parser as sre
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -16,7 +16,7 @@ from typing import Any
 import actorgraph
 
 SOURCE = Path(actorgraph.__file__).parent
-MOST_PIECES = 300
+MOST_PIECES = 60
 DEEPEST = 6
 # A sign of each class that a pattern may ask for.
 OF_A_CLASS = {
@@ -159,40 +159,53 @@ def _of_a_set(members: Iterable[Any]) -> Iterator[str]:
             yield OF_A_CLASS[str(argument)]
 
 
-def seconds(pattern: re.Pattern[Any], text: str) -> float:
-    """Return the processor time of looking for a pattern at and from each place of a text."""
+def seconds(pattern: re.Pattern[Any], text: str, *, anchored: bool) -> float:
+    """Return the processor time of looking for a pattern at the beginning of a text, or all over it."""
     subject: Any = text.encode("utf-8") if isinstance(pattern.pattern, bytes) else text
     begin = time.process_time()
-    pattern.fullmatch(subject)
-    for _ in pattern.finditer(subject):
-        pass
+    if anchored:
+        pattern.match(subject)
+        pattern.fullmatch(subject)
+    else:
+        for _ in pattern.finditer(subject):
+            pass
     return time.process_time() - begin
 
 
-SMALLEST = 64  # characters
-NOTICEABLE = 0.02  # seconds
-GROWTH = 3.2  # times, where the text is twice as long: linear is 2, quadratic is 4
+SHORT = (64, 128, 256, 596)  # characters
+LONG = (2048, 4096, 8192)
+SLOW = 0.1  # seconds for a short text
+NOTICEABLE = 0.03  # seconds for a long one
+GROWTH = 3.0  # times, where the text is twice as long: linear is 2, quadratic is 4
 
 
-def grows(pattern: re.Pattern[Any], longest: int) -> str:
-    """Return the piece whose repetition takes a pattern more than linear time; empty if none."""
+def slow_piece(
+    pattern: re.Pattern[Any],
+    *,
+    anchored: bool = False,
+    longest: int = LONG[-1],
+) -> str:
+    """Return the piece whose repetition takes a pattern more than linear time; empty if none.
+
+    Up to 600 characters it may only not take more than a blink.
+    """
     for piece in pieces(pattern):
         for end in ENDS:
-            if _grows_on(pattern, piece, end, longest):
+
+            def taken(size: int, piece: str = piece, end: str = end) -> float:
+                text = (piece * (size // len(piece) + 1))[:size] + end
+                return seconds(pattern, text, anchored=anchored)
+
+            if any(taken(size) > SLOW for size in SHORT if size <= longest):
+                return f"{piece!r} … {end!r}"
+            if longest >= LONG[-1] and _more_than_linear(taken):
                 return f"{piece!r} … {end!r}"
     return ""
 
 
-def _grows_on(pattern: re.Pattern[Any], piece: str, end: str, longest: int) -> bool:
-    size, before = SMALLEST, 0.0
-    while size <= longest:
-        text = (piece * (size // len(piece) + 1))[:size] + end
-        taken = seconds(pattern, text)
-        if taken > NOTICEABLE and before and taken > GROWTH * before:
-            # Once may be an accident of the machine.
-            again = min(seconds(pattern, text) for _ in range(2))
-            half = min(seconds(pattern, text[: size // 2] + end) for _ in range(2))
-            if again > GROWTH * half:
-                return True
-        size, before = 2 * size, taken
-    return False
+def _more_than_linear(taken: Callable[[int], float]) -> bool:
+    if taken(LONG[-1]) < NOTICEABLE:
+        return False
+    # The least of three: the machine may be busy.
+    times = [min(taken(size) for _ in range(3)) for size in LONG]
+    return times[-1] > NOTICEABLE and times[-1] > GROWTH * GROWTH * times[0]

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import islice, product, takewhile
+from itertools import product
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.named_figures import NamedFigures
@@ -23,9 +23,9 @@ ACRONYM_LENGTHS_IN_LETTERS = range(2, 8)
 LONGEST_GAP = 30
 # What may be between a name and the other one in brackets: `(`, `(known as`, `(the Italian`.
 OPENED = re.compile(
-    r"\s*[(\[]\s*(?:(?:the|or|also|now|formerly|known as|called) )*[\"“'‘]?(?:[A-Z]\w+ )?"
+    r"\s*+[(\[]\s*+(?:(?:the|or|also|now|formerly|known as|called) )*+[\"“'‘]?(?:[A-Z]\w+ )?"
 )
-CLOSED = re.compile(r"[\"”'’]?\s*[)\],;]")
+CLOSED = re.compile(r"[\"”'’]?\s*+[)\],;]")
 HAVE_ACRONYMS = ("Organisation", "Document", "")
 
 
@@ -292,13 +292,12 @@ class _Neighbours:
     def bracketed(self, acronym: Mention) -> Iterator[Figure]:
         """Yield the figures with a name next to an acronym, one of the two in brackets."""
         begin, end = acronym.span.begin, acronym.span.end
-        after = bisect_left(self._by_begin, end, key=_begin)
-        before = bisect_left(self._by_end, begin - LONGEST_GAP, key=_end)
-        near = [
-            *takewhile(lambda pair: _begin(pair) <= end + LONGEST_GAP, islice(self._by_begin, after, None)),
-            *takewhile(lambda pair: _end(pair) <= begin, islice(self._by_end, before, None)),
-        ]
-        for mention, figure in near:
+        first = bisect_left(self._by_begin, end, key=_begin)
+        last = bisect_left(self._by_begin, end + LONGEST_GAP + 1, key=_begin)
+        near = self._by_begin[first:last]
+        first = bisect_left(self._by_end, begin - LONGEST_GAP, key=_end)
+        last = bisect_left(self._by_end, begin + 1, key=_end)
+        for mention, figure in near + self._by_end[first:last]:
             if _are_bracketed(self.document, mention, acronym):
                 yield figure
 

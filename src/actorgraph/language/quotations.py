@@ -17,8 +17,8 @@ from actorgraph.vocabulary.lexicon import speech_verbs
 MARKS = ('"', "``", "''")
 OPENING, CLOSING = "“„«", "”»"
 SIGNED = re.compile(
-    r"""["”’']?\s*[―—–]\s*      # “We were never asked.” — Ana Lima
-      | ["”’']\s*--?\s*         # "We were never asked." -- Ana Lima
+    r"""["”’']?\s*+[―—–]\s*+    # “We were never asked.” — Ana Lima
+      | ["”’']\s*+--?\s*+       # "We were never asked." -- Ana Lima
     """,
     re.VERBOSE,
 )

@@ -38,8 +38,8 @@ MARKS = (
 )
 _MARKUP = re.compile(
     r"""
-    \s*(?:<\?xml[^>]*>\s*)?      # an XML declaration
-    (?:<!--.*?-->\s*)*           # comments
+    \s*+(?:<\?xml[^>]*+>\s*+)?+  # an XML declaration
+    (?:<!--(?>.*?-->)\s*+)*+     # comments
     <(?:!doctype\ html|html)\b
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
@@ -51,7 +51,7 @@ _ADDRESS = re.compile(
     r"""
     https?://
     (?:[^\s<>\"{}|\\^`\[\]%\x00-\x20]
-    |%[0-9A-Fa-f]{2})+
+    |%[0-9A-Fa-f]{2})++
     """,
     re.VERBOSE,
 )

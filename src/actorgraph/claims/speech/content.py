@@ -34,7 +34,8 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
             continue
         if _is_quoted(scene, span):
             continue
-        rest = [token for token in below if token not in words]
+        reported = {token.index for token in words}
+        rest = [token for token in below if token.index not in reported]
         part = _part_beyond_the_cue(scene, verb, rest)
         return (span,) if part is None else tuple(sorted((span, part)))
     return ()

@@ -10,7 +10,7 @@ from actorgraph.language.document import Sentence
 from actorgraph.language.grammar import is_verb
 from actorgraph.text.article import Span
 
-PARTED = re.compile(r":\s+|\s+[–—]\s+")
+PARTED = re.compile(r":\s++|(?<!\s)\s++[–—]\s++")
 MARKED = re.compile(r"^[\"'“‘](.+)[\"'”’][.!?]?$")
 # Fewer words are not a statement: `Chad: a history`.
 FEWEST_WORDS = 3

@@ -10,6 +10,7 @@ from actorgraph.actors.figure import Figure
 from actorgraph.actors.named_figures import NamedFigures
 from actorgraph.actors.spellings import letters, name_key, sound_alike, sounds
 from actorgraph.actors.uncertain import is_uncertain, lower_case_words
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document
 from actorgraph.mentions import OPPOSITES, Mention, is_half
 from actorgraph.vocabulary.gazetteer import gazetteer, words
@@ -58,6 +59,7 @@ def _last_words(figure: Figure) -> Iterator[str]:
 def _figures_by_name(mentions: Sequence[Mention]) -> list[Figure]:
     named = NamedFigures()
     for (name, identity), same in _by_name(mentions):
+        check_deadline()
         figure = _figure_called(named, name, identity, same)
         if figure is None:
             figure = Figure()
@@ -231,6 +233,7 @@ def _join_acronyms(document: Document, figures: list[Figure]) -> None:
             cast.note(_initials(name), figure)
     nearby = _Neighbours(document, figures)
     for short in acronyms:
+        check_deadline()
         full = _expansion(cast, nearby, short)
         if full:
             full.absorb(short)
@@ -367,6 +370,7 @@ def _join_spellings(
             cast.note(letters(name), figure)
             cast.note(sounds(name), figure)
     for figure in sorted(figures, key=_longest_name_first):
+        check_deadline()
         if figure not in cast:
             continue
         spelling = _respelt(document, figure, cast)

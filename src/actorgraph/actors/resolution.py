@@ -8,13 +8,14 @@ from actorgraph.actors.apposition import apposed, subject_of
 from actorgraph.actors.authors import authors_of, work_of
 from actorgraph.actors.expletives import is_expletive
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.identity import Linker
+from actorgraph.actors.identity import Cast, Linker
 from actorgraph.actors.name_groups import group_names
 from actorgraph.actors.nominals import figure_meant
 from actorgraph.actors.review_decisions import apply_decisions
 from actorgraph.actors.salience import REACH_IN_SENTENCES
 from actorgraph.actors.seen import Seen
 from actorgraph.actors.titles import title_of
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import behind, is_plural
 from actorgraph.language.quotations import Quotation, quotation_index
@@ -45,8 +46,9 @@ def resolve(
     figures = resolve_mentions(document, mentions, quotations).figures
     apply_decisions(document, figures, decisions)
     figures.sort(key=lambda figure: figure.first)
+    cast = Cast(figures)
     return tuple(
-        make_actor(document, key, figure, figures, linker) for key, figure in enumerate(figures)
+        make_actor(document, key, figure, cast, linker) for key, figure in enumerate(figures)
     )
 
 
@@ -67,6 +69,7 @@ def resolve_mentions(
     resolution.learn_titles(mentions)
     first_person: list[Mention] = []
     for mention in in_order:
+        check_deadline()
         if _is_first_person(document, mention):
             first_person.append(mention)
         elif mention.form == "pronoun":

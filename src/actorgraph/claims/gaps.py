@@ -7,6 +7,7 @@ from actorgraph.claims.claim import Action, Attitude, Claim, Statement
 from actorgraph.claims.clause import read_clause
 from actorgraph.claims.coding import fits, lacking
 from actorgraph.claims.scene import Scene
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import heads_a_clause
 from actorgraph.text.article import Span
@@ -30,6 +31,7 @@ def find_gaps(scene: Scene, claims: Sequence[Claim]) -> tuple[Gap, ...]:
     covered = SpanIndex(spans, lambda span: span)
     gaps: list[Gap] = []
     for sentence in scene.document.sentences:
+        check_deadline()
         is_read = sentence.block.kind == "paragraph"
         if is_read and not covered.overlapping(sentence.span):
             gap = Gap(sentence.span, _reason(scene, sentence))

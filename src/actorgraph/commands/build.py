@@ -17,6 +17,7 @@ from actorgraph.commands.options import (
     store_option,
 )
 from actorgraph.commands.terminal import warn
+from actorgraph.deadline import DEFAULT_IN_SECONDS, within
 
 if TYPE_CHECKING:
     from actorgraph.pipeline import Graph
@@ -53,6 +54,14 @@ _options = stacked(
         is_flag=True,
         help="List the sentences that yielded no claim, and why.",
     ),
+    click.option(
+        "--deadline",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        default=DEFAULT_IN_SECONDS,
+        show_default=True,
+        help="Give an article up that takes longer to read; nothing of it is written.",
+    ),
     open_option,
 )
 
@@ -71,6 +80,7 @@ def build(
     model: str | None,
     shareable: bool,
     uncoded: bool,
+    deadline: float,
     open_page: bool,
 ) -> None:
     """Build the graph and the page of each article.
@@ -81,16 +91,19 @@ def build(
 
     name_of_model = model_name(model, fast=fast)
     # Every article is read before the first is built, so that bad input leaves nothing behind.
-    work = [
-        (name, read(name, published=published, publisher=publisher, url=url)) for name in articles
-    ]
+    work: Work = []
+    for name in articles:
+        with within(deadline, name):
+            article = read(name, published=published, publisher=publisher, url=url)
+        work.append((name, article))
     output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
     # Two articles of the same file name get folders of different names.
     taken: set[str] = set()
     with keeping_in(store) as keep:
         for name, article in _with_progress(work):
             folder = output.folder_for(name, taken)
-            graph = _build_one(article, name_of_model, folder)
+            with within(deadline, name):
+                graph = _build_one(article, name_of_model, folder)
             if shareable:
                 graph = graph.shareable()
             keep(graph.articles())
@@ -110,7 +123,8 @@ def _build_one(article: "Article", model: str, folder: Path | None) -> "Graph":
     from actorgraph.text.review import read_decisions
 
     decisions = read_decisions(folder) if folder else ()
-    graph = build(article, model=model, decisions=decisions)
+    # The command has set the deadline, by the name of the file.
+    graph = build(article, model=model, decisions=decisions, deadline=None)
     for decision in graph.unheeded(decisions):
         warn(f"{folder}: this decision matches no actor and has no effect: {decision}")
     return graph

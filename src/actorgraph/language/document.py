@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.errors import ModelError
 from actorgraph.text.article import Article, Block, Span
 
@@ -69,6 +70,7 @@ class Token:
 
     def subtree(self) -> list["Token"]:
         """Return the token and everything below it, in the order of the text."""
+        check_deadline()
         found, waiting = [], [self]
         while waiting:
             token = waiting.pop()
@@ -161,6 +163,7 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
     builder = _Builder()
     parsed = nlp.pipe([piece.text for piece in pieces])
     for piece, doc in zip(pieces, parsed, strict=True):
+        check_deadline()
         builder.add(piece, doc)
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}/{nlp.meta['version']}"
     return Document(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.grammar import behind
 from actorgraph.language.interviews import Turn, find_turns
@@ -93,6 +94,7 @@ def _marked(document: Document) -> list[Quotation]:
     """Return the quotations between marks; one without a cue may continue the one before it."""
     found: list[Quotation] = []
     for span, block in _between_marks(document):
+        check_deadline()
         cue = None
         if is_said(document, span, block):
             cue = _cue(document, span)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions.descriptions import descriptions
@@ -34,6 +35,7 @@ def find_mentions(
     speakers = {quotation.speaker.index for quotation in quotations if quotation.speaker}
     mentions: list[Mention] = []
     for sentence in document.sentences:
+        check_deadline()
         sentence_names = list(names(evidence, sentence))
         named = _positions(sentence, sentence_names)
         if sentence.index in labels:

@@ -157,7 +157,13 @@ def _free_corner(
         )
         return size, -_eccentricity(corner, right, bottom), corner
 
-    corners = product(range(0, right + 2, 2), range(0, bottom + 2, 2))
+    # Most corners of a full map are taken already at one of a few cells: they need no rank.
+    probes = (cells[0], cells[len(cells) // 2], cells[-1])
+    corners = [
+        (left, top)
+        for left, top in product(range(0, right + 2, 2), range(0, bottom + 2, 2))
+        if all((x + left, y + top) not in taken for x, y in probes)
+    ]
     for left, top in sorted(corners, key=cost):
         if all((x + left, y + top) not in taken for x, y in cells):
             return left, top

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from actorgraph.errors import ArticleError
 from actorgraph.text.article import Article, as_iri
 from actorgraph.text.blocks import find_blocks
+from actorgraph.text.markup import check_markup
 
 # Some 800,000 words: more than any article, and less than would fill a laptop's memory.
 LIMIT = 5_000_000  # bytes
@@ -286,6 +287,7 @@ def _page(text: str, name: str) -> _Page:
     has_suffix = name.casefold().endswith(HTML_SUFFIXES)
     if not has_suffix and not _MARKUP.match(text[:MARKUP_HEAD]):
         return _Page(text)
+    check_markup(text, name)
     extracted = _extracted(text, name)
     body = (getattr(extracted, "text", None) or "").strip()
     if not body:

@@ -84,9 +84,10 @@ pictures: $(VENV)/.tested  ## redraw the page's reference pictures; look at each
 vendor: $(VENV)/.installed  ## fetch the vendored scripts again and compare them with the lock file
 	@$(BIN)/python scripts/vendor.py --fetch
 
-docs: $(VENV)/.installed  ## write docs/ontology.ttl and docs/ontology.html
+docs: $(VENV)/.installed  ## write docs/ontology.ttl, docs/ontology.html and docs/rules.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
 	@$(BIN)/python scripts/documentation.py
+	@$(BIN)/python scripts/rules.py
 	@git status --short docs
 
 clean:  ## remove the environment and everything built

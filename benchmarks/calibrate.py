@@ -24,12 +24,14 @@ ROOT = Path(__file__).parent.parent
 Judged = tuple[str, float, bool]
 HEAD = """# How sure a claim is, and how often it was right
 
-`make calibrate` writes this page. `ag:confidence` tells how often claims of a rule were right on the dev halves of two public sets,
-rounded; the table shows what the tool states beside what was found. A claim of 0.7 is wrong three times in ten: not in what
-the source says, which is `ag:factuality`, but in the reading of it. For actions the table judges the class alone, since both
-parties were given; what is stated allows for the parties being read wrongly, too. On the three gold articles, which count
-whatever a coder would not list as wrong, 56 in 100 actions were right in class and doer, and 41 in all other parties as well:
-to be read as the other end of the same scale.
+`make calibrate` writes this page. `ag:confidence` tells how often claims of a rule were right on
+the dev halves of two public sets, rounded; the table shows what the tool states beside what was
+found. A claim of 0.7 is wrong three times in ten: not in what the source says, which is
+`ag:factuality`, but in the reading of it. For actions the table judges the class alone, since both
+parties were given; what is stated allows for the parties being read wrongly, too. On the three
+gold articles, which count whatever a coder would not list as wrong, 56 in 100 actions were right
+in class and doer, and 41 in all other parties as well: to be read as the other end of the same
+scale.
 
 | rule | claims judged | stated | right |
 | --- | --- | --- | --- |

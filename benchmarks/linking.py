@@ -20,8 +20,8 @@ import pyoxigraph as ox
 
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.mint import slug
-from actorgraph.links.kept import Kept
-from actorgraph.links.linking import tied
+from actorgraph.links.cached_readings import CachedReadings
+from actorgraph.links.linking import find_links
 from actorgraph.stores.contract import LINKS, Entry
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.relinking import relink
@@ -145,9 +145,9 @@ def link(directory: Path) -> None:
     """
     begin = time.monotonic()
     with DiskStore(directory, create=False) as store:
-        readings = Kept(store)
+        readings = CachedReadings(store)
         read = time.monotonic() - begin
-        found = tied(readings, nearness=lambda one, other: float(one == other))
+        found = find_links(readings, nearness=lambda one, other: float(one == other))
         weighed = time.monotonic() - begin - read
         relink(store, found.triples)
     spent = time.monotonic() - begin
@@ -155,7 +155,8 @@ def link(directory: Path) -> None:
     counts = f"{found.count('same actor')} actors and {found.count('same event')} claims tied"
     phases = f"read {read:.1f} s, tied {weighed:.1f} s, written {spent - read - weighed:.1f} s"
     print(
-        f"{readings.fresh} articles read, {counts}: {spent:.1f} s ({phases}), {peak:.0f} MiB at most"
+        f"{readings.fresh} articles read, {counts}: "
+        f"{spent:.1f} s ({phases}), {peak:.0f} MiB at most"
     )
 
 
@@ -190,9 +191,7 @@ def main() -> None:
             held = []
             for place in places:
                 with DiskStore(place, readonly=True) as store:
-                    held.append(
-                        sorted(map(str, store.match(graph=LINKS)))
-                    )
+                    held.append(sorted(map(str, store.match(graph=LINKS))))
             print("the same bytes" if held[0] == held[1] else "NOT THE SAME")
 
 

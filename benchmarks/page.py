@@ -62,12 +62,19 @@ LEVELS = ("Asserted", "Asserted", "Asserted", "Alleged", "Possible", "Intended",
 # Ready is the second frame after the network stands; both pages call it `network`.
 WATCH = """
 window.longest = 0; window.ready = null;
-new PerformanceObserver(list => { for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration); })
-  .observe({ type: "longtask", buffered: true });
+new PerformanceObserver(list => {
+  for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
+}).observe({ type: "longtask", buffered: true });
 const watch = () => {
   let stands = false;
-  try { stands = Boolean(network && network.body && document.querySelector("canvas")); } catch { stands = false; }
-  if (stands) requestAnimationFrame(() => requestAnimationFrame(() => { window.ready = performance.now(); document.documentElement.dataset.ready = ""; })); else requestAnimationFrame(watch);
+  try {
+    stands = Boolean(network && network.body && document.querySelector("canvas"));
+  } catch { stands = false; }
+  if (stands) requestAnimationFrame(() => requestAnimationFrame(() => {
+    window.ready = performance.now();
+    document.documentElement.dataset.ready = "";
+  }));
+  else requestAnimationFrame(watch);
 };
 requestAnimationFrame(watch);
 window.timed = act => new Promise(settle => {
@@ -76,7 +83,10 @@ window.timed = act => new Promise(settle => {
   requestAnimationFrame(() => setTimeout(() => settle(performance.now() - begin), 0));
 });
 """
-BUSIEST = "DATA.nodes.map((_, i) => i).filter(i => DATA.nodes[i].claim < 0).sort((a, b) => claimsOf[b].size - claimsOf[a].size)"
+BUSIEST = (
+    "DATA.nodes.map((_, i) => i).filter(i => DATA.nodes[i].claim < 0)"
+    ".sort((a, b) => claimsOf[b].size - claimsOf[a].size)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class Measured:
 
 
 def turtle(nodes: int) -> str:
-    """Return an article's graph with so many nodes on the map and two claims for each, as Turtle."""
+    """Return, as Turtle, an article's graph of so many nodes on the map and two claims for each."""
     from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
     chance = random.Random(SEED)
@@ -105,7 +115,8 @@ def turtle(nodes: int) -> str:
         if one == other:
             other = (one + 1) % actors
         isdeed = number < deeds
-        sentence = f"{names[one]} {'dealt with' if isdeed else 'belongs to'} {names[other]} in case {number}."
+        verb = "dealt with" if isdeed else "belongs to"
+        sentence = f"{names[one]} {verb} {names[other]} in case {number}."
         span = f"<{article}#char={at},{at + len(sentence)}>"
         rows.append(f"{span} a ag:Span ; nif:beginIndex {at} ; nif:endIndex {at + len(sentence)} ;")
         rows.append(f'  nif:anchorOf "{sentence}" ; nif:referenceContext <{article}> .')
@@ -124,10 +135,14 @@ def turtle(nodes: int) -> str:
             else ""
         )
         rows.append(
-            f"<{INDIVIDUALS}claim/bench-{number}> a ag:Claim , ag:{'Action' if isdeed else 'Relation'} , ag:{kind} ;"
-            f" {parts[0]} {_actor(one)} ; {parts[1]} {_actor(other)} ; {told} ; ag:factuality ag:{chance.choice(LEVELS)} ;"
-            f" ag:negated {str(chance.random() < 0.05).lower()} ; ag:confidence 0.{chance.randrange(3, 9)} ;"
-            f" ag:evidence {span} ; ag:reportedIn <{article}> ; ag:foundBy <{INDIVIDUALS}rule/bench>{dated}{says} ."
+            f"<{INDIVIDUALS}claim/bench-{number}> a ag:Claim ,"
+            f" ag:{'Action' if isdeed else 'Relation'} , ag:{kind} ;"
+            f" {parts[0]} {_actor(one)} ; {parts[1]} {_actor(other)} ; {told} ;"
+            f" ag:factuality ag:{chance.choice(LEVELS)} ;"
+            f" ag:negated {str(chance.random() < 0.05).lower()} ;"
+            f" ag:confidence 0.{chance.randrange(3, 9)} ;"
+            f" ag:evidence {span} ; ag:reportedIn <{article}> ;"
+            f" ag:foundBy <{INDIVIDUALS}rule/bench>{dated}{says} ."
         )
         sentences.append(sentence)
         at += len(sentence) + 1
@@ -139,8 +154,14 @@ def turtle(nodes: int) -> str:
         f'{_actor(number)} a ag:{KINDS[number % 4]} ; rdfs:label "{name}" .'
         for number, name in enumerate(names)
     ]
-    head = f'<{article}> a ag:Article , nif:Context ; nif:isString "{text}" ; dct:title "An invented article of {nodes} nodes" ;'
-    facts = f'  rdfs:label "An invented article" ; dct:issued "2017-08" ; ag:length {len(text)} ; ag:sha256 "{"0" * 64}" .'
+    head = (
+        f'<{article}> a ag:Article , nif:Context ; nif:isString "{text}" ;'
+        f' dct:title "An invented article of {nodes} nodes" ;'
+    )
+    facts = (
+        f'  rdfs:label "An invented article" ; dct:issued "2017-08" ; ag:length {len(text)} ;'
+        f' ag:sha256 "{"0" * 64}" .'
+    )
     rule = f'<{INDIVIDUALS}rule/bench> a ag:Rule ; rdfs:label "invented" .'
     return "\n".join([*prefixes, head, facts, rule, *people, *rows]) + "\n"
 
@@ -204,7 +225,8 @@ def measure(browser: Any, path: Path, *, ours: bool, everything: bool = False) -
         found["ready"].append(page.evaluate("window.ready"))
         if everything:
             page.evaluate(
-                "new Promise(done => { $('whole').click(); requestAnimationFrame(() => setTimeout(done, 500)); })"
+                "new Promise(done => { $('whole').click();"
+                " requestAnimationFrame(() => setTimeout(done, 500)); })"
             )
         for name, act in acts(ours=ours).items():
             found[name].append(page.evaluate(f"window.timed(() => {{ {act} }})"))
@@ -222,7 +244,10 @@ def acts(*, ours: bool) -> dict[str, str]:
     """
     if not ours:
         return {
-            "focus": "const id = network.body.nodeIndices[0]; network.selectNodes([id]); network.focus(id, { animation: false }); network.redraw();"
+            "focus": (
+                "const id = network.body.nodeIndices[0]; network.selectNodes([id]); "
+                "network.focus(id, { animation: false }); network.redraw();"
+            )
         }
     return {
         "search": "$('search').value = 'actor 1'; $('search').dispatchEvent(new Event('input'));",
@@ -243,7 +268,8 @@ def frames(page: Any) -> float:
     page.mouse.down()
     page.evaluate(
         "window.frames_ = 0; window.moving = true; window.began = performance.now();"
-        "requestAnimationFrame(function count() { window.frames_ += 1; if (window.moving) requestAnimationFrame(count); })"
+        "requestAnimationFrame(function count() { window.frames_ += 1;"
+        " if (window.moving) requestAnimationFrame(count); })"
     )
     for step in range(60):
         page.mouse.move(x + 4 * (step % 30), y + 2 * (step % 20))
@@ -288,7 +314,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         busy = f"; load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
         print(
-            f"the page in Chromium {browser.version} on {os.cpu_count()} cores{busy}, median of {ROUNDS} rounds",
+            f"the page in Chromium {browser.version} on {os.cpu_count()} cores{busy}, "
+            f"median of {ROUNDS} rounds",
             flush=True,
         )
         for nodes in sizes:

@@ -48,7 +48,8 @@ def main() -> None:
         print(f"{times[0]:8.2f} s  {question.name}", file=sys.stderr, flush=True)
         rows.append((statistics.median(times), question.name, count))
     print(
-        f"{triples} triples of {len(store.articles())} articles; median of {RUNS}, of one where it took longer than {PATIENCE:g} s"
+        f"{triples} triples of {len(store.articles())} articles; "
+        f"median of {RUNS}, of one where it took longer than {PATIENCE:g} s"
     )
     for seconds, name, count in sorted(rows, reverse=True):
         print(f"{seconds:8.2f} s  {count:8} rows  {name}")

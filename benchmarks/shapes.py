@@ -38,16 +38,30 @@ AIMS = {"rdflib": 20.0, "owlready2": 1.5}
 # be constructed.
 SHAPES = {
     "lookup": "SELECT ?claim ?p ?o WHERE { ?claim ag:agent $actor . ?claim ?p ?o }",
-    "three joins": """SELECT ?claim ?who ?whom ?day WHERE { ?claim ag:factuality ag:Alleged . ?claim ag:agent ?who .
-        ?claim ag:target ?whom . ?claim ag:reportedIn ?article . ?article dct:issued ?day . ?who a ag:Government }""",
-    "path": "SELECT DISTINCT ?claim ?kind WHERE { ?claim ag:agent $actor . ?claim a ?kind . ?kind rdfs:subClassOf+ ag:Action }",
-    "dyad counts": """SELECT ?a ?p ?b (COUNT(?claim) AS ?n) WHERE { ?edge ag:subject ?a . ?edge ag:directProperty ?p .
-        ?edge ag:object ?b . ?edge ag:restsOn ?claim } GROUP BY ?a ?p ?b ORDER BY DESC(?n) LIMIT 20""",
-    "optionals": """SELECT ?claim ?verb ?time ?place ?speech WHERE { ?claim ag:agent $actor . ?claim ag:verb ?verb .
-        OPTIONAL { ?claim ag:time ?time } OPTIONAL { ?claim ag:place ?place } OPTIONAL { ?claim ag:saidIn ?speech } }""",
-    "text": 'SELECT ?claim ?words WHERE { ?claim ag:evidence ?span . ?span nif:anchorOf ?words . FILTER(CONTAINS(?words, "$word")) }',
-    "order and limit": "SELECT ?claim ?time WHERE { ?claim ag:time ?time } ORDER BY DESC(?time) LIMIT 20",
-    "neighbourhood": "CONSTRUCT { ?claim ?p ?o } WHERE { ?claim ag:agent|ag:target $actor . ?claim ?p ?o }",
+    "three joins": """SELECT ?claim ?who ?whom ?day WHERE {
+        ?claim ag:factuality ag:Alleged . ?claim ag:agent ?who . ?claim ag:target ?whom .
+        ?claim ag:reportedIn ?article . ?article dct:issued ?day . ?who a ag:Government }""",
+    "path": (
+        "SELECT DISTINCT ?claim ?kind WHERE { ?claim ag:agent $actor . ?claim a ?kind ."
+        " ?kind rdfs:subClassOf+ ag:Action }"
+    ),
+    "dyad counts": """SELECT ?a ?p ?b (COUNT(?claim) AS ?n) WHERE {
+        ?edge ag:subject ?a . ?edge ag:directProperty ?p . ?edge ag:object ?b .
+        ?edge ag:restsOn ?claim } GROUP BY ?a ?p ?b ORDER BY DESC(?n) LIMIT 20""",
+    "optionals": """SELECT ?claim ?verb ?time ?place ?speech WHERE {
+        ?claim ag:agent $actor . ?claim ag:verb ?verb .
+        OPTIONAL { ?claim ag:time ?time } OPTIONAL { ?claim ag:place ?place }
+        OPTIONAL { ?claim ag:saidIn ?speech } }""",
+    "text": (
+        "SELECT ?claim ?words WHERE { ?claim ag:evidence ?span . ?span nif:anchorOf ?words ."
+        ' FILTER(CONTAINS(?words, "$word")) }'
+    ),
+    "order and limit": (
+        "SELECT ?claim ?time WHERE { ?claim ag:time ?time } ORDER BY DESC(?time) LIMIT 20"
+    ),
+    "neighbourhood": (
+        "CONSTRUCT { ?claim ?p ?o } WHERE { ?claim ag:agent|ag:target $actor . ?claim ?p ?o }"
+    ),
 }
 PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in ontology().prefixes.items() if name)
 Asking = Callable[[str, int], int]
@@ -182,7 +196,8 @@ def measured(size: int, folder: Path) -> None:
         for name, each in ratios.items():
             mean, least = geometric_mean(each), min(each)
             print(
-                f"times {name}: {mean:.1f} as the geometric mean (aim {AIMS[name]}), {least:.2f} at the least"
+                f"times {name}: {mean:.1f} as the geometric mean (aim {AIMS[name]}), "
+                f"{least:.2f} at the least"
             )
 
 

@@ -46,7 +46,7 @@ def words_per_second() -> float:
 
 
 def times_the_parser() -> float:
-    """Return how long the whole build takes, with the bare parser as the measure, both in one run."""
+    """Return the time of the whole build divided by the bare parser's, both taken in one run."""
     import actorgraph
     from actorgraph.language.document import parse
     from actorgraph.text.reading import read
@@ -92,7 +92,8 @@ def main() -> None:
     if Path("/proc/self/statm").exists():
         early, late = growth()
         print(
-            f"memory in use   {early:8.0f} MiB after {ARTICLES // 10} articles, {late:.0f} after {ARTICLES}"
+            f"memory in use   {early:8.0f} MiB after {ARTICLES // 10} articles, "
+            f"{late:.0f} after {ARTICLES}"
         )
     print(f"peak memory     {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB")
 

@@ -111,13 +111,15 @@ def stored(folder: Path) -> None:
             f"stored          {triples / seconds:8.0f} triples a second, flushed, with their index"
         )
         print(
-            f"bytes           {held['bytes an article']:>8} an article, {held['bytes a triple']} a triple as written"
+            f"bytes           {held['bytes an article']:>8} an article, "
+            f"{held['bytes a triple']} a triple as written"
         )
         begin = time.perf_counter()
         compact(store)
         held = dict(store.stats())
         print(
-            f"bytes           {held['bytes an article']:>8} an article, {held['bytes a triple']} a triple compacted"
+            f"bytes           {held['bytes an article']:>8} an article, "
+            f"{held['bytes a triple']} a triple compacted"
         )
         print(f"compacted       {time.perf_counter() - begin:8.1f} s for {triples:,} triples")
         begin = time.perf_counter()
@@ -155,10 +157,13 @@ def main() -> None:
         two = ingested(path, folder / "two", 2)
         print(f"ingest          {words / ARTICLES * one:8.0f} words a second on one core")
         print(
-            f"ingest          {words / ARTICLES * two:8.0f} words a second on two: {two / one:.2f} times as many"
+            f"ingest          {words / ARTICLES * two:8.0f} words a second on two: "
+            f"{two / one:.2f} times as many"
         )
         print(
-            f"worker memory   {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:8.0f} MiB at its peak"
+            "worker memory   "
+            f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:8.0f} MiB"
+            " at its peak"
         )
         stored(folder / "copies")
 

@@ -44,7 +44,8 @@ def _timed(name: str, store: MemoryStore, work: Callable[[], object]) -> None:
     found = work()
     count = found if isinstance(found, int) else len(found) if isinstance(found, list) else 0
     print(
-        f"{time.perf_counter() - begin:8.2f} s  {name} over {len(store.triples())} triples: {count}",
+        f"{time.perf_counter() - begin:8.2f} s  "
+        f"{name} over {len(store.triples())} triples: {count}",
         flush=True,
     )
 

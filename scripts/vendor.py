@@ -151,8 +151,8 @@ def bundle(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
             given = installed[f"node_modules/{held['name']}"]["integrity"]
             if held.setdefault("integrity", given) != given:
                 yield (
-                    f"{held['name']}@{held['version']}: the registry serves another package than the "
-                    "locked one; find out why"
+                    f"{held['name']}@{held['version']}: the registry serves another package "
+                    "than the locked one; find out why"
                 )
                 return
         (folder / "entry.mjs").write_text(

@@ -1,4 +1,6 @@
-"""What several tests share: the command line as a user runs it, the sample's graph, and the browser's rule."""
+"""What several tests share: the command line as a user runs it, the sample's graph, and the
+browser's rule.
+"""
 
 import os
 import shutil

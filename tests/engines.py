@@ -1,4 +1,6 @@
-"""Engines that tests start: `oxigraph serve` from PyPI, Virtuoso from Debian; each on a free port, in a folder of its own."""
+"""Engines that tests start: `oxigraph serve` from PyPI, Virtuoso from Debian; each on a free port,
+in a folder of its own.
+"""
 
 import os
 import shutil

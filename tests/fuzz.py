@@ -1,8 +1,12 @@
-"""Fuzzing what reads bytes of others: articles, parses, graphs, corpora, questions, and the files of decisions and policies.
+"""Fuzzing what reads bytes of others: articles, parses, graphs, corpora, questions, and the files
+of decisions and policies.
 
-    python tests/fuzz.py READER [SECONDS]      coverage-guided, by atheris; `make fuzz` takes one reader after the other
+    python tests/fuzz.py READER [SECONDS]      coverage-guided, by atheris
 
-Whatever the bytes are, a reader gives a result or one error of ours on one line. What breaks that stands in `.fuzz/`.
+`make fuzz` takes one reader after the other.
+
+Whatever the bytes are, a reader gives a result or one error of ours on one line. What breaks that
+stands in `.fuzz/`.
 """
 
 import pkgutil
@@ -38,7 +42,9 @@ CORPORA = (".jsonl", ".csv", ".warc", ".jsonl.gz", ".txt", ".html")
 
 
 def article(data: bytes) -> None:
-    """Read an article: the first byte says whether it is a text or a page, and what its first line is told of."""
+    """Read an article: the first byte says whether it is a text or a page, and what its first line
+    is told of.
+    """
     read = _article(data)
     begins = [block.span.begin for block in read.blocks]
     assert begins == sorted(begins)
@@ -58,7 +64,9 @@ def _article(data: bytes) -> "Article":
 
 
 def build(data: bytes) -> None:
-    """Read an article, short enough to be parsed many times a second, and build its graph: each span holds its words."""
+    """Read an article, short enough to be parsed many times a second, and build its graph: each
+    span holds its words.
+    """
     from actorgraph.language.document import FAST_MODEL
     from actorgraph.pipeline import extract
 
@@ -89,7 +97,9 @@ def tree(data: bytes) -> None:
 
 
 def sound(graph: "ArticleGraph", text: str) -> None:
-    """Every span of a graph holds the words that it says, and what is written is read back as it was."""
+    """Every span of a graph holds the words that it says, and what is written is read back as it
+    was.
+    """
     import pyoxigraph as ox
 
     from actorgraph.vocabulary.vocab import NIF
@@ -111,7 +121,9 @@ def sound(graph: "ArticleGraph", text: str) -> None:
 
 
 def graph(data: bytes) -> None:
-    """Read a graph in the format that the first byte says, and use it as the byte says: ask it, check it, draw or write it."""
+    """Read a graph in the format that the first byte says, and use it as the byte says: ask it,
+    check it, draw or write it.
+    """
     from actorgraph.pipeline import load
 
     use = USES[data[0] // len(GRAPHS) % len(USES)]
@@ -195,7 +207,9 @@ def corpus(data: bytes) -> None:
 
 
 def question(data: bytes) -> None:
-    """Ask any SPARQL of a small graph: it reads, or is refused; nothing is called and nothing changed."""
+    """Ask any SPARQL of a small graph: it reads, or is refused; nothing is called and nothing
+    changed.
+    """
     from actorgraph.query import ask
 
     store = _small()
@@ -205,7 +219,9 @@ def question(data: bytes) -> None:
 
 
 def calls(data: bytes) -> None:
-    """Give the engine itself whatever the check lets pass: it calls nobody, changes nothing and lives."""
+    """Give the engine itself whatever the check lets pass: it calls nobody, changes nothing and
+    lives.
+    """
     from actorgraph.sparql import check_query
 
     sparql = data.decode("utf-8", "surrogateescape")
@@ -229,16 +245,24 @@ SMALL = b"""@prefix ag: <https://w3id.org/actorgraph/ontology#> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @base <https://w3id.org/actorgraph/id/> .
-<article/1> a ag:Article ; rdfs:label "Talks" ; ag:length 41 ; nif:isString "Norway helped Iceland on Monday, it said." ;
+<article/1> a ag:Article ; rdfs:label "Talks" ; ag:length 41 ;
+  nif:isString "Norway helped Iceland on Monday, it said." ;
   ag:sha256 "bc1d5d935064e9f90b52a21be83864ed7b53fb4f1a0631c4869b032770164526" .
 <actor/1> a ag:Government ; rdfs:label "Norway" . <actor/2> a ag:Government ; rdfs:label "Iceland" .
-<rule/1> a ag:Rule ; rdfs:label "a rule" . <run/1> a <http://www.w3.org/ns/prov#Activity> ; rdfs:label "a run" .
-<claim/1> a ag:Claim , ag:Action , ag:Aid ; ag:agent <actor/1> ; ag:recipient <actor/2> ; ag:verb "help" ; ag:reportedIn <article/1> ;
-  ag:factuality ag:Alleged ; ag:negated false ; ag:confidence 0.8 ; ag:evidence <article/1#char=0,31> ; ag:attributedTo <actor/1> ;
-  ag:cue <article/1#char=7,13> ; ag:foundBy <rule/1> ; <http://www.w3.org/ns/prov#wasGeneratedBy> <run/1> ;
-  ag:time "2017-08-21" ; ag:notBefore "2017-08-21T00:00:00"^^<http://www.w3.org/2001/XMLSchema#dateTime> .
-<article/1#char=0,31> a ag:Span ; nif:beginIndex 0 ; nif:endIndex 31 ; nif:referenceContext <article/1> .
-<article/1#char=7,13> a ag:Span ; nif:beginIndex 7 ; nif:endIndex 13 ; nif:referenceContext <article/1> .
+<rule/1> a ag:Rule ; rdfs:label "a rule" .
+<run/1> a <http://www.w3.org/ns/prov#Activity> ; rdfs:label "a run" .
+<claim/1> a ag:Claim , ag:Action , ag:Aid ;
+  ag:agent <actor/1> ; ag:recipient <actor/2> ; ag:verb "help" ; ag:reportedIn <article/1> ;
+  ag:factuality ag:Alleged ; ag:negated false ; ag:confidence 0.8 ;
+  ag:evidence <article/1#char=0,31> ; ag:attributedTo <actor/1> ;
+  ag:cue <article/1#char=7,13> ; ag:foundBy <rule/1> ;
+  <http://www.w3.org/ns/prov#wasGeneratedBy> <run/1> ;
+  ag:time "2017-08-21" ;
+  ag:notBefore "2017-08-21T00:00:00"^^<http://www.w3.org/2001/XMLSchema#dateTime> .
+<article/1#char=0,31> a ag:Span ; nif:beginIndex 0 ; nif:endIndex 31 ;
+  nif:referenceContext <article/1> .
+<article/1#char=7,13> a ag:Span ; nif:beginIndex 7 ; nif:endIndex 13 ;
+  nif:referenceContext <article/1> .
 """
 READERS: dict[str, Callable[[bytes], None]] = {
     reader.__name__: reader
@@ -247,7 +271,9 @@ READERS: dict[str, Callable[[bytes], None]] = {
 
 
 def holds(reader: str, data: bytes) -> bool:
-    """Give bytes to a reader; return whether it read them. Raises whatever is no error of ours on one line."""
+    """Give bytes to a reader; return whether it read them. Raises whatever is no error of ours on
+    one line.
+    """
     from actorgraph.errors import ActorgraphError
 
     told: ActorgraphError | None = None
@@ -273,9 +299,12 @@ def seeds(reader: str) -> list[bytes]:
 def _articles() -> list[bytes]:
     text = (SAMPLE / "article.txt").read_bytes()[:1400]
     page = (
-        b'<html><head><base href="http://127.0.0.1:8080/"><title>Strike</title><meta charset="utf-8">'
-        b'<meta name=date content=2019-05-01><meta property="og:site_name" content="Post"><script type="application/ld+json">'
-        b'{"@context": "https://schema.org", "@type": "NewsArticle", "datePublished": "2019-05-01"}</script></head><body>'
+        b'<html><head><base href="http://127.0.0.1:8080/"><title>Strike</title>'
+        b'<meta charset="utf-8">'
+        b'<meta name=date content=2019-05-01><meta property="og:site_name" content="Post">'
+        b'<script type="application/ld+json">'
+        b'{"@context": "https://schema.org", "@type": "NewsArticle", "datePublished": "2019-05-01"}'
+        b"</script></head><body>"
         b"<article><h1>Strike</h1><p>" + text[:900] + b"</p></article></body></html>"
     )
     return [
@@ -284,7 +313,10 @@ def _articles() -> list[bytes]:
         b"\0" + text[:600].decode().encode("utf-16"),
         b"\1" + page.replace(b"utf-8", b"latin-1").replace(b"Strike", b"Str\xefke"),
         b'\0By A. B.\n\n"Yes," he said.',
-        b"\0A headline\n\nAda Lund said: \xe2\x80\x9cThe police\xe2\x80\x9d \xf0\x9f\x8e\xa3 \xe2\x80\xaearrested Bo Berg.\n",
+        (
+            b"\0A headline\n\nAda Lund said: \xe2\x80\x9cThe police\xe2\x80\x9d "
+            b"\xf0\x9f\x8e\xa3 \xe2\x80\xaearrested Bo Berg.\n"
+        ),
         b"\x022019-05-01\nA headline\n\nNorway urged Iceland to talk last week.",
         b"\x04https://news.example/a?b=c#d\nNorway urged Iceland to talk.",
         b"\x06Talks\nNorway urged Iceland to talk.",
@@ -307,15 +339,27 @@ def _questions() -> list[bytes]:
 
 
 def _calls() -> list[bytes]:
-    """What the check must refuse, what only looks like it, and what engines have been broken with."""
+    """Return queries the check must refuse, lookalikes of them, and some that broke engines."""
     from tests.test_server_hostile import CALLS, INNOCENT
 
     odd = [
         'SELECT * WHERE { ?a <a:3> "\'" . FILTER(?a<<a:1>) # }\n}',
-        "PREFIX ex: <a:> SELECT (COUNT(*) AS ?n) FROM NAMED ex:g { GRAPH ?g { ?a ex:3+/^ex:2|!a ?b } } GROUP BY ?b",
-        "SELECT * { VALUES (?a) { (<a:1>) (UNDEF) } OPTIONAL { ?a a ?k } MINUS { ?a <a:3> 2 } BIND(<<( ?a a ?k )>> AS ?t) }",
-        'DESCRIBE <a:1> FROM <a:g> WHERE { { SELECT ?a { ?a ?b ?c } LIMIT 1 } UNION { [] ?p ( 1 2.5 -3e4 \'x\'^^<a:k> """y"""@en ) } }',
-        "ASK { FILTER (!(1 + 2 * -3 / 4 < 5 && ?x != 'a' || EXISTS { ?s ?p ?o }) && REGEX(STR(?x), '^a+$', 'i') && ?y IN (1, 2)) }",
+        (
+            "PREFIX ex: <a:> SELECT (COUNT(*) AS ?n) FROM NAMED ex:g {"
+            " GRAPH ?g { ?a ex:3+/^ex:2|!a ?b } } GROUP BY ?b"
+        ),
+        (
+            "SELECT * { VALUES (?a) { (<a:1>) (UNDEF) } OPTIONAL { ?a a ?k }"
+            " MINUS { ?a <a:3> 2 } BIND(<<( ?a a ?k )>> AS ?t) }"
+        ),
+        (
+            "DESCRIBE <a:1> FROM <a:g> WHERE { { SELECT ?a { ?a ?b ?c } LIMIT 1 }"
+            ' UNION { [] ?p ( 1 2.5 -3e4 \'x\'^^<a:k> """y"""@en ) } }'
+        ),
+        (
+            "ASK { FILTER (!(1 + 2 * -3 / 4 < 5 && ?x != 'a' || EXISTS { ?s ?p ?o }) &&"
+            " REGEX(STR(?x), '^a+$', 'i') && ?y IN (1, 2)) }"
+        ),
     ]
     return [text.format(url="http://127.0.0.1:8080/").encode() for text in CALLS] + [
         t.encode() for t in [*INNOCENT, *odd]
@@ -327,15 +371,24 @@ def _files(reader: str) -> list[bytes]:
 
     text = (SAMPLE / "article.txt").read_bytes()[:1500]
     row = b'{"text": "Talks\\n\\nNorway urged Iceland to talk.", "published": "2019-05"}\n'
-    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>Norway urged Iceland.</p></body></html>"
-    archive = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://news.example/1\r\nContent-Type: application/http\r\n"
+    page = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+        b"<html><body><p>Norway urged Iceland.</p></body></html>"
+    )
+    archive = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://news.example/1\r\n"
+        b"Content-Type: application/http\r\n"
+    )
     archive += b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(page), page)
     told = {
         "graph": [
             *(bytes([len(GRAPHS) * use]) + SMALL for use in range(len(USES))),
             *(bytes([n]) + b"<a:b> <a:b> <a:b> <a:b> .\n" for n in (1, 2)),
             b"\3<a:b> { <a:b> a <a:b> }",
-            b"\2_:b <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/actorgraph/ontology#Article> _:g .\n",
+            (
+                b"\2_:b <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+                b"<https://w3id.org/actorgraph/ontology#Article> _:g .\n"
+            ),
         ],
         "corpus": [
             b"\0" + row,

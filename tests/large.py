@@ -12,7 +12,9 @@ CLUSTERS = 12
 
 
 def large(folder: Path, actors: int, deeds: int) -> MemoryStore:
-    """Return a store of so many actors, in loose clusters, and so many deeds between two of them each."""
+    """Return a store of so many actors, in loose clusters, and so many deeds between two of them
+    each.
+    """
     path = folder / f"large-{actors}-{deeds}.ttl"
     path.write_text(turtle(actors, deeds), encoding="utf-8")
     return MemoryStore.load(path)
@@ -41,9 +43,12 @@ def turtle(actors: int, deeds: int) -> str:
         )
         span = f"<{INDIVIDUALS}article/x#char={number * 30},{number * 30 + 20}>"
         lines.append(
-            f"<{INDIVIDUALS}claim/x-{number}> a ag:{KINDS[number % 4]} , ag:Action , ag:Claim ; ag:agent {_actor(one % actors)} ;"
-            f" ag:target {_actor(other % actors)} ; ag:factuality ag:{LEVELS[number % 5]} ; ag:negated false ;"
-            f' ag:verb "deed {number}" ; ag:confidence 0.5 ; ag:evidence {span} ; ag:reportedIn {article} ; ag:foundBy {rule} .'
+            f"<{INDIVIDUALS}claim/x-{number}> a ag:{KINDS[number % 4]} , ag:Action , ag:Claim ;"
+            f" ag:agent {_actor(one % actors)} ;"
+            f" ag:target {_actor(other % actors)} ; ag:factuality ag:{LEVELS[number % 5]} ;"
+            " ag:negated false ;"
+            f' ag:verb "deed {number}" ; ag:confidence 0.5 ; ag:evidence {span} ;'
+            f" ag:reportedIn {article} ; ag:foundBy {rule} ."
         )
         lines.append(
             f"{span} a ag:Span ; nif:beginIndex {number * 30} ; nif:endIndex {number * 30 + 20} ."

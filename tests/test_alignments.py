@@ -1,4 +1,6 @@
-"""Alignments and PLOVER's scheme: every mapping has its reason, all are consistent, and no report becomes a fact by them."""
+"""Alignments and PLOVER's scheme: every mapping has its reason, all are consistent, and no report
+becomes a fact by them.
+"""
 
 import re
 from pathlib import Path
@@ -28,11 +30,13 @@ PLOVER = ROOT / "ontology" / "plover.ttl"
 WANTED = {"sem", "prov", "schema", "foaf", "org", "time", "skos", "nif", "oa", "ftm", "wikidata"}
 LOGICAL = {RDFS.subClassOf, RDFS.subPropertyOf}
 NEAR = {SKOS.closeMatch, SKOS.relatedMatch}
-# What the others' own ontologies forbid and conclude, so that consistency with them is more than with ourselves.
+# What the others' own ontologies forbid and conclude, so that consistency with them is more than
+# with ourselves.
 THEIRS = """
 @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix org: <http://www.w3.org/ns/org#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
 foaf:Person rdfs:subClassOf foaf:Agent ; owl:disjointWith foaf:Organization .
 foaf:Organization rdfs:subClassOf foaf:Agent . foaf:Group rdfs:subClassOf foaf:Agent .
@@ -46,9 +50,12 @@ nif:RFC5147String rdfs:subClassOf nif:String . nif:Context rdfs:subClassOf nif:S
 STORY = """
 <urn:a> a ag:Person . <urn:b> a ag:Organisation . <urn:c> a ag:Group ; ag:protected true .
 <urn:report> a ag:Document . <urn:story> a ag:Article .
-<urn:1> a ag:Claim , ag:Action , ag:Assault ; ag:agent <urn:a> ; ag:target <urn:b> ; ag:recipient <urn:c> ;
-  ag:attributedTo <urn:report> , <urn:c> ; ag:reportedIn <urn:story> ; ag:factuality ag:Alleged ; ag:negated true .
-<urn:2> a ag:Claim , ag:Relation , ag:HeadOf ; ag:subject <urn:a> ; ag:object <urn:b> ; ag:reportedIn <urn:story> .
+<urn:1> a ag:Claim , ag:Action , ag:Assault ;
+  ag:agent <urn:a> ; ag:target <urn:b> ; ag:recipient <urn:c> ;
+  ag:attributedTo <urn:report> , <urn:c> ; ag:reportedIn <urn:story> ;
+  ag:factuality ag:Alleged ; ag:negated true .
+<urn:2> a ag:Claim , ag:Relation , ag:HeadOf ;
+  ag:subject <urn:a> ; ag:object <urn:b> ; ag:reportedIn <urn:story> .
 <urn:3> a ag:Claim , ag:Attitude , ag:Wish ; ag:holder <urn:a> ; ag:reportedIn <urn:story> .
 """
 PREFIX = f"@prefix ag: <{ONTOLOGY}> .\n"

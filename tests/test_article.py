@@ -13,12 +13,15 @@ from actorgraph.text.reading import LIMIT, LINES, read, read_text
 TEXT = """\
 Harbour strike enters third week
 Monday, May 18, 2015
-Dockers in Port Linden have stopped work again, their union said on Sunday, and no ship has left since.
+Dockers in Port Linden have stopped work again, their union said on Sunday, and no ship has \
+left since.
 Talks that failed
-The owners refused to meet the union's leaders, who had asked for a mediator from the ministry of labour.
+The owners refused to meet the union's leaders, who had asked for a mediator from the \
+ministry of labour.
 Subscribe now for €1 a week
 Already a subscriber? Log in
-"Join us today," the union's leader, Mara Quill, told the crews of the tugs, who have so far kept out of the dispute.
+"Join us today," the union's leader, Mara Quill, told the crews of the tugs, who have so \
+far kept out of the dispute.
 """
 
 
@@ -130,12 +133,17 @@ def test_every_block_lies_in_the_text_and_none_overlaps(text: str) -> None:
 
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Harbour strike | Linden Post</title>
-<meta property="og:site_name" content="Linden Post"><meta property="article:published_time" content="2015-05-18T09:00:00Z">
-<link rel="canonical" href="https://example.org/strike"></head><body><nav><a href="/">Home</a> <a href="/s">Sport</a></nav>
+<meta property="og:site_name" content="Linden Post">\
+<meta property="article:published_time" content="2015-05-18T09:00:00Z">
+<link rel="canonical" href="https://example.org/strike"></head><body>\
+<nav><a href="/">Home</a> <a href="/s">Sport</a></nav>
 <article><h1>Harbour strike enters third week</h1>
-<p>Dockers in Port Linden have stopped work again, their union said on Sunday, and no ship has left the harbour since.</p>
-<p>The owners refused to meet the union's leaders, who had asked for a mediator from the ministry of labour in March.</p>
-<p>Mara Quill, who leads the union, told reporters that the crews of the tugs would join the strike within the week.</p>
+<p>Dockers in Port Linden have stopped work again, their union said on Sunday, and no ship has \
+left the harbour since.</p>
+<p>The owners refused to meet the union's leaders, who had asked for a mediator from the \
+ministry of labour in March.</p>
+<p>Mara Quill, who leads the union, told reporters that the crews of the tugs would join the \
+strike within the week.</p>
 </article><footer>© 2015 Linden Post. All rights reserved.</footer></body></html>"""
 
 

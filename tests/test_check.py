@@ -1,4 +1,4 @@
-"""A sound graph passes; each rule, broken once, is found at the node that breaks it, with a remedy."""
+"""A sound graph passes; a graph that breaks a rule is reported at the node, with a remedy."""
 
 import re
 
@@ -10,13 +10,14 @@ from actorgraph.checking.check import check
 from actorgraph.claims.claim import Action, Relation, Statement, Time
 from actorgraph.graph.article_graph import ArticleGraph, build, shareable
 from actorgraph.mentions import Mention
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article, Block, Span
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.vocab import AG, ONTOLOGY, local_name, ontology, ontology_text
 
 TEXT = (
-    "Talks\n\nNorway's minister Ingrid Berg said that Chad had \u201cbriefed over 60 refugees\u201d in Oslo in May 2017."
+    "Talks\n\nNorway's minister Ingrid Berg said that Chad had "
+    "\u201cbriefed over 60 refugees\u201d in Oslo in May 2017."
     " \U0001f54a A source doubts it.\n"
 )
 
@@ -30,8 +31,10 @@ def mention(words: str, kind: str) -> tuple[Mention, ...]:
     return (Mention(span(words), 0, kind, "name"),)
 
 
-def sound() -> Store:
-    """The graph of one invented sentence, with a statement, an action within it, a relation and every field filled."""
+def sound() -> MemoryStore:
+    """The graph of one invented sentence, with a statement, an action within it, a relation and
+    every field filled.
+    """
     blocks = (Block("heading", Span(0, 5)), Block("paragraph", Span(7, len(TEXT) - 1)))
     actors = [
         Actor(
@@ -115,10 +118,10 @@ def sound() -> Store:
             agents=(5,),
         ),
     ]
-    return Store.of([build(Article(TEXT, blocks), actors, claims, parser="test/1")])
+    return MemoryStore.of([build(Article(TEXT, blocks), actors, claims, parser="test/1")])
 
 
-def broken(change: str) -> Store:
+def broken(change: str) -> MemoryStore:
     """The sound graph after a SPARQL update within the article's graph."""
     store = sound()
     before = sorted(map(str, store.quads))
@@ -136,7 +139,7 @@ def broken(change: str) -> Store:
         store.quads.update(declared + within)
     assert sorted(map(str, store.quads)) != before, "the change changes nothing"
     name = ox.NamedNode(article)
-    return Store.of(
+    return MemoryStore.of(
         [
             ArticleGraph(
                 name, tuple(q.triple for q in store.quads.quads_for_pattern(None, None, None, name))
@@ -154,19 +157,27 @@ def add(node: str, term: str, value: str) -> str:
 
 
 def swap(node: str, term: str, value: str) -> str:
-    return f"DELETE {{ ?x {term} ?y }} INSERT {{ ?x {term} {value} }} WHERE {{ ?x a {node} ; {term} ?y }}"
+    return (
+        f"DELETE {{ ?x {term} ?y }} INSERT {{ ?x {term} {value} }}"
+        f" WHERE {{ ?x a {node} ; {term} ?y }}"
+    )
 
 
 EDGE = (
-    "INSERT { <urn:edge> a ag:DerivedEdge ; ag:subject ?a ; ag:object ?b ; ag:directProperty ag:memberOf ;"
-    " ag:restsOn ?x ; ag:byPolicy <urn:policy> } WHERE { ?x ag:subject ?a ; ag:object ?b } ;\n"
+    "INSERT { <urn:edge> a ag:DerivedEdge ; ag:subject ?a ; ag:object ?b ;"
+    " ag:directProperty ag:memberOf ; ag:restsOn ?x ; ag:byPolicy <urn:policy> }"
+    " WHERE { ?x ag:subject ?a ; ag:object ?b } ;\n"
 )
 TIE = (
-    "INSERT { <urn:one> owl:sameAs <urn:other> . <urn:tie> a ag:Tie , ag:ActorTie ; ag:firstTied <urn:one> ;"
-    " ag:secondTied <urn:other> ; ag:reason 'the same full name' ; ag:tiedBy <urn:rule> ; ag:score 5.5 ;"
-    " ag:feature 'full name +4.0: the same full name' . <urn:rule> a ag:Rule ; rdfs:label 'same actor' ."
-    " <urn:happening> a ag:Happening ; rdfs:label 'arrest' . <urn:origin> a ag:Origin ; rdfs:label 'the Harbour Fund' ;"
-    " ag:reason 'both are attributed to it' . <urn:first> ag:tellsOf <urn:happening> ; ag:origin <urn:origin> ."
+    "INSERT { <urn:one> owl:sameAs <urn:other> ."
+    " <urn:tie> a ag:Tie , ag:ActorTie ; ag:firstTied <urn:one> ; ag:secondTied <urn:other> ;"
+    " ag:reason 'the same full name' ; ag:tiedBy <urn:rule> ; ag:score 5.5 ;"
+    " ag:feature 'full name +4.0: the same full name' ."
+    " <urn:rule> a ag:Rule ; rdfs:label 'same actor' ."
+    " <urn:happening> a ag:Happening ; rdfs:label 'arrest' ."
+    " <urn:origin> a ag:Origin ; rdfs:label 'the Harbour Fund' ;"
+    " ag:reason 'both are attributed to it' ."
+    " <urn:first> ag:tellsOf <urn:happening> ; ag:origin <urn:origin> ."
     " <urn:second> ag:tellsOf <urn:happening> ; ag:origin <urn:origin> } WHERE { } ;\n"
 )
 NOBODY = "<urn:nobody>"
@@ -214,7 +225,10 @@ FAULTS = [
     ("claim-run", drop("prov:Activity", "a")),
     (
         "claim-statement",
-        "DELETE { ?x ag:saidIn ?y } INSERT { ?x ag:saidIn ?z } WHERE { ?x ag:saidIn ?y . ?z a ag:MemberOf }",
+        (
+            "DELETE { ?x ag:saidIn ?y } INSERT { ?x ag:saidIn ?z } WHERE { ?x ag:saidIn ?y ."
+            " ?z a ag:MemberOf }"
+        ),
     ),
     ("claim-source", swap("ag:Consult", "ag:attributedTo", NOBODY)),
     ("claim-decision", add("ag:Consult", "ag:reviewed", "ag:Mixed")),
@@ -267,7 +281,10 @@ FAULTS = [
     ("closed-vocabulary", add("ag:Consult", "a", "ag:Consultation")),
     (
         "span-name",
-        "DELETE { ?x nif:beginIndex 7 } INSERT { ?x nif:beginIndex 8 } WHERE { ?x nif:beginIndex 7 }",
+        (
+            "DELETE { ?x nif:beginIndex 7 } INSERT { ?x nif:beginIndex 8 }"
+            " WHERE { ?x nif:beginIndex 7 }"
+        ),
     ),
     ("span-in-text", swap("ag:Span", "nif:endIndex", "4000")),
     ("span-words", swap("ag:Span", "nif:anchorOf", "'other words'")),
@@ -337,14 +354,14 @@ def test_the_terms_of_a_graph_are_defined() -> None:
     } <= terms
 
 
-def withheld() -> Store:
+def withheld() -> MemoryStore:
     """The sound graph as it is shared: offsets and hashes, no words."""
     store = sound()
     article = store.articles()[0]
     triples = tuple(
         quad.triple for quad in store.quads.quads_for_pattern(None, None, None, article)
     )
-    return Store.of([shareable(ArticleGraph(article, triples))])
+    return MemoryStore.of([shareable(ArticleGraph(article, triples))])
 
 
 def test_a_shareable_graph_passes_and_is_proven_by_its_text() -> None:
@@ -364,8 +381,8 @@ def test_another_text_is_found_out() -> None:
     }
     shared = check(withheld(), changed)
     assert {finding.rule for finding in shared} == {"text-hash", "span-words"}
-    told = next(finding.message for finding in shared if finding.rule == "text-hash")
-    affected = re.search(r"which affects (\d) of (\d) claims: (.*)", told)
+    message = next(finding.message for finding in shared if finding.rule == "text-hash")
+    affected = re.search(r"which affects (\d) of (\d) claims: (.*)", message)
     assert affected is not None
     assert 0 < int(affected[1]) < int(affected[2])
     assert len(affected[3].split(", ")) == int(affected[1])

@@ -545,7 +545,7 @@ def test_forget_deletes_an_actor_from_files_and_lists_the_rest(sample: Path) -> 
     ("arguments", "words"),
     [
         (["Nobody"], "no graph is given"),
-        (["Nobody", SAMPLE], "nobody"),
+        (["Nobody", SAMPLE], "has this name"),
         (["Nobody", "--store", "STORE"], "no article holds this"),
         (["Nobody", "--store", REMOTE], "works on a directory"),
     ],

@@ -1,4 +1,4 @@
-"""Two versions of one article: what was added, dropped, put otherwise, attributed or dated anew."""
+"""Two versions of one article: which claims were added, dropped, reworded or changed."""
 
 import json
 import subprocess
@@ -9,14 +9,14 @@ import pytest
 
 from actorgraph.links.changes import Change, changes
 from actorgraph.pipeline import build
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read_text
 
 HEAD = "News of the harbour\n\n"
 BEFORE = HEAD + "The police arrested Ada Lund on 3 May 2021. Jonas Berg praised the Harbour Fund."
 
 
-def version(text: str) -> Store:
+def version(text: str) -> MemoryStore:
     return build(read_text(text, published="2021-05-04")).store
 
 
@@ -83,7 +83,7 @@ def test_another_person_in_the_same_words_is_another_claim() -> None:
     assert sorted(kinds(found)) == ["added", "dropped"]
 
 
-def test_claims_told_twice_are_matched_one_to_one() -> None:
+def test_claims_made_twice_are_matched_one_to_one() -> None:
     twice = HEAD + "Ada Lund met Eva Stone. In May, Ada Lund met Eva Stone."
     assert changed(twice, twice) == []
     assert kinds(changed(twice, HEAD + "Ada Lund met Eva Stone.")) == ["dropped"]
@@ -106,8 +106,8 @@ def test_the_command(tmp_path: Path) -> None:
     other = diff("a", "b")
     assert other.returncode == 1
     assert other.stdout.startswith("re-hedged: Asserted → Possible  “")
-    told = json.loads(diff("a", "b", "--json").stdout)
-    assert [(c["kind"], c["before"], c["after"]) for c in told] == [
+    listed = json.loads(diff("a", "b", "--json").stdout)
+    assert [(c["kind"], c["before"], c["after"]) for c in listed] == [
         ("re-hedged", "Asserted", "Possible")
     ]
     lost = diff("a", "nowhere")

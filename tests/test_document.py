@@ -28,7 +28,10 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_text_bomb_ends_in_seconds(name: str) -> None:
     begun = time.monotonic()
-    text = f"A headline\n\nNorway sheltered the fishermen. {BOMBS[name]}\n\nSweden helped the refugees."
+    text = (
+        f"A headline\n\nNorway sheltered the fishermen. {BOMBS[name]}\n\n"
+        "Sweden helped the refugees."
+    )
     graph = build(read_text(text), model=FAST_MODEL)
     assert time.monotonic() - begun < DEADLINE
     assert "Norway" in graph.to_turtle()

@@ -1,4 +1,6 @@
-"""docs/ontology.html and docs/ontology.ttl: made from the ontology as it is, whole, and of use where they are opened."""
+"""docs/ontology.html and docs/ontology.ttl: made from the ontology as it is, whole, and of use
+where they are opened.
+"""
 
 import html
 import importlib.util

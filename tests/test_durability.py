@@ -1,4 +1,6 @@
-"""What is acknowledged stays: kill -9, a full disk, poisonous articles, two writers, bits that flip."""
+"""What is acknowledged stays: kill -9, a full disk, poisonous articles, two writers, bits that
+flip.
+"""
 
 import json
 import os
@@ -43,9 +45,11 @@ def rows(count: int) -> list[dict[str, str]]:
     """Tiny articles of which no two are alike."""
     return [
         {
-            "text": f"Harbour strike number {n} in Port {TOWNS[n % 4]}\n\nDockers stopped work for the {n}th time, their "
-            f"union said on Sunday. Norway's foreign minister, {PEOPLE[n % 3]}, urged Iceland to end the dispute. "
-            f'"We need {n} mediators," {PEOPLE[n % 3]} told reporters. Sweden helped the dockers of Port {TOWNS[n % 4]}.',
+            "text": f"Harbour strike number {n} in Port {TOWNS[n % 4]}\n\n"
+            f"Dockers stopped work for the {n}th time, their union said on Sunday. "
+            f"Norway's foreign minister, {PEOPLE[n % 3]}, urged Iceland to end the dispute. "
+            f'"We need {n} mediators," {PEOPLE[n % 3]} told reporters. '
+            f"Sweden helped the dockers of Port {TOWNS[n % 4]}.",
             "published": f"2019-05-{n % 28 + 1:02}",
         }
         for n in range(count)
@@ -79,7 +83,7 @@ def nquads(store: Path) -> bytes:
 
 
 def acknowledged(store: Path) -> dict[str, str]:
-    """The digest of each article acknowledged so far, as another process sees it while one writes."""
+    """Return the digest of each article acknowledged so far, read while another process writes."""
     for path in store.glob("data-*/ledger.sqlite"):
         ledger = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0)
         try:
@@ -116,7 +120,9 @@ with DiskStore(sys.argv[2]) as store:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 def test_killed_thirty_times_at_any_moment_a_store_is_whole(tmp_path: Path) -> None:
-    """From the first moments on, when the store is only being laid out; articles take no time, so that kills fall anywhere."""
+    """From the first moments on, when the store is only being laid out; articles take no time, so
+    that kills fall anywhere.
+    """
     texts = [{"text": f"Article {n}\n\nCalm, {n} times."} for n in range(400)]
     corpus, store, chance = (
         write_lines(tmp_path / "corpus.jsonl", texts),
@@ -202,7 +208,7 @@ def test_edges_kept_article_by_article_are_those_derived_at_once(
     assert b"".join(sorted(lines)) == undisturbed[1]
 
 
-# ── one process does not bring the others down ────────────────────────────────────────────────────────────────────
+# ── one process does not bring the others down ───────────────────────────────
 
 
 def run_plain(folder: Path, texts: list[str], **task: float) -> Report:
@@ -239,7 +245,7 @@ def test_a_run_goes_on_where_it_was_and_counts_what_it_holds(tmp_path: Path) -> 
     assert (again.added, again.known, again.failed) == (2, 4, 0)
 
 
-# ── one writer ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── one writer ───────────────────────────────────────────────────────────────
 
 
 def test_the_second_writer_names_the_first_within_a_second(tmp_path: Path) -> None:
@@ -267,7 +273,7 @@ def test_readers_share_and_keep_a_writer_out(tmp_path: Path) -> None:
         DiskStore(tmp_path / "store")
 
 
-# ── a disk that fails ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── a disk that fails ────────────────────────────────────────────────────────
 
 PLACE = """
 import json, sys
@@ -321,7 +327,7 @@ def entry(number: int, length: int = 10) -> Entry:
 
 
 @pytest.mark.parametrize("room", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-def test_a_full_disk_is_told_and_survived(room: int, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_survived(room: int, tmp_path: Path) -> None:
     if shutil.which("unshare") is None:
         pytest.skip("needs unshare, to mount a small disk")
     mount = f"mount -t tmpfs -o size=12m tmpfs {tmp_path}"
@@ -380,7 +386,7 @@ def opens_again(place: Path) -> None:
     ("call", "when"),
     [(call, when) for call in ("fdatasync", "fsync", "pwrite64") for when in (1, 4, 20, 60)],
 )
-def test_a_disk_that_errs_is_told_and_survived(call: str, when: int, tmp_path: Path) -> None:
+def test_a_disk_that_errs_is_reported_and_survived(call: str, when: int, tmp_path: Path) -> None:
     """The system answers one call with EIO: in the laying out of the store, or later."""
     if shutil.which("strace") is None:
         pytest.skip("needs strace, to make a call fail")
@@ -415,7 +421,7 @@ def test_a_disk_that_errs_is_told_and_survived(call: str, when: int, tmp_path: P
 @pytest.mark.parametrize(
     "most", [0, 1_000, 4_096, 20_000, 60_000, 100_000, 200_000, 400_000, 800_000, 1_600_000]
 )
-def test_a_quota_is_told_and_survived(most: int, tmp_path: Path) -> None:
+def test_a_quota_is_reported_and_survived(most: int, tmp_path: Path) -> None:
     """No file may grow beyond so many bytes."""
     place = tmp_path / "place"
     place.mkdir()
@@ -433,7 +439,7 @@ def test_a_quota_is_told_and_survived(most: int, tmp_path: Path) -> None:
     opens_again(place)
 
 
-def test_a_disk_that_may_only_be_read_is_told(tmp_path: Path) -> None:
+def test_a_read_only_disk_is_reported(tmp_path: Path) -> None:
     if shutil.which("unshare") is None:
         pytest.skip("needs unshare, to mount a small disk")
     mount = f"mount -t tmpfs -o size=30m tmpfs {tmp_path}"
@@ -441,12 +447,16 @@ def test_a_disk_that_may_only_be_read_is_told(tmp_path: Path) -> None:
         ["unshare", "-rm", "sh", "-c", mount], capture_output=True, check=False
     ).returncode:
         pytest.skip("no disk can be mounted here")
-    fill = "from pathlib import Path; import sys; from tests.test_durability import filled; filled(Path(sys.argv[1]))"
+    fill = (
+        "from pathlib import Path; import sys; from tests.test_durability import filled; "
+        "filled(Path(sys.argv[1]))"
+    )
     remount = f"mount -o remount,ro,size=30m {tmp_path}"
     command = '"$0" -m actorgraph.cli'
     inner = (
         f'{mount} && "$0" -c "$1" {tmp_path} && {remount} && '
-        f"{{ {command} compact --store {tmp_path}/store; echo $?; {command} stats --store {tmp_path}/store; }} 2>&1"
+        f"{{ {command} compact --store {tmp_path}/store; echo $?;"
+        f" {command} stats --store {tmp_path}/store; }} 2>&1"
     )
     done = subprocess.run(
         ["unshare", "-rm", "sh", "-c", inner, sys.executable, fill],
@@ -463,7 +473,7 @@ def test_a_disk_that_may_only_be_read_is_told(tmp_path: Path) -> None:
     assert any("articles" in line for line in rest), "what can only be read can be asked"
 
 
-def test_a_store_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_store_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "diary.txt").write_text("x")
@@ -480,7 +490,7 @@ def test_a_store_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-# ── formats ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── formats ──────────────────────────────────────────────────────────────────
 
 
 def filled(folder: Path, count: int = 3) -> Path:
@@ -518,7 +528,7 @@ def test_an_older_format_is_migrated(tmp_path: Path) -> None:
     assert json.loads((store / "store.json").read_text())["format"] == FORMAT
 
 
-# ── bits that flip ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── bits that flip ───────────────────────────────────────────────────────────
 
 
 def test_verify_finds_flipped_bits(tmp_path: Path) -> None:
@@ -583,7 +593,7 @@ def test_verify_finds_an_article_that_is_gone(tmp_path: Path) -> None:
     assert merged.startswith("the merged graph has")
 
 
-# ── readers beside a writer ───────────────────────────────────────────────────────────────────────────────────────
+# ── readers next to a writer ─────────────────────────────────────────────────
 
 
 def halves(number: int, turn: int) -> Entry:
@@ -611,7 +621,9 @@ def test_a_snapshot_holds_whole_articles_only(tmp_path: Path) -> None:
 
 
 def test_a_thousand_readers_beside_a_writer_see_whole_articles(tmp_path: Path) -> None:
-    """Snapshots are taken and opened in a thread of their own, while the writer replaces three articles again and again."""
+    """Snapshots are taken and opened in a thread of their own, while the writer replaces three
+    articles again and again.
+    """
     over, seen, wrong = threading.Event(), Counter[str](), list[str]()
     names = [halves(number, 0).graph.iri for number in range(3)]
 
@@ -655,8 +667,10 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         pytest.skip("needs strace")
     folder = tmp_path_factory.mktemp("traced")
     code = (
-        "import sys; from actorgraph.stores.disk.diskstore import DiskStore; from tests.test_durability import entry\n"
-        "import os; store = DiskStore(sys.argv[1]); os.write(1, b'BEGIN'); store.put([entry(1, 500)]); os.write(1, b'END')"
+        "import sys; from actorgraph.stores.disk.diskstore import DiskStore; "
+        "from tests.test_durability import entry\n"
+        "import os; store = DiskStore(sys.argv[1]); "
+        "os.write(1, b'BEGIN'); store.put([entry(1, 500)]); os.write(1, b'END')"
     )
     calls = [
         "strace",
@@ -678,7 +692,9 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def test_an_article_is_acknowledged_after_its_flush(traced: list[str]) -> None:
-    """The graphs' last write is flushed before the ledger's last write, and that before the call returns."""
+    """The graphs' last write is flushed before the ledger's last write, and that before the call
+    returns.
+    """
     end = next(place for place, line in enumerate(traced) if '"END"' in line)
 
     def last(name: str, call: str) -> int:

@@ -1,4 +1,6 @@
-"""Exports: every form holds the same claims, gives the same bytes, and stays well-formed whatever a text contains."""
+"""Exports: every form holds the same claims, gives the same bytes, and stays well-formed whatever a
+text contains.
+"""
 
 import csv
 import io
@@ -34,9 +36,11 @@ HOSTILE = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix : <https://example.org/> .
 :story a ag:Article .
-:a a ag:Organisation ; rdfs:label "=cmd|' /C calc'!A1 \\u0001\\u000B\\uFFFE</script><b>&amp; \U0001f600\\u202E" .
+:a a ag:Organisation ;
+  rdfs:label "=cmd|' /C calc'!A1 \\u0001\\u000B\\uFFFE</script><b>&amp; \U0001f600\\u202E" .
 :b a ag:Person ; rdfs:label "plain" .
-:c a ag:Claim , ag:Action , ag:Assault ; ag:reportedIn :story ; ag:agent :a ; ag:target :b ; ag:verb "@beat\\u0002" ;
+:c a ag:Claim , ag:Action , ag:Assault ; ag:reportedIn :story ;
+  ag:agent :a ; ag:target :b ; ag:verb "@beat\\u0002" ;
   ag:factuality ag:Alleged ; ag:negated true .
 """
 
@@ -83,7 +87,8 @@ def test_the_same_graph_gives_the_same_bytes_in_another_process(tmp_path: Path) 
     code = (
         "import sys; from pathlib import Path; from actorgraph.stores.memory import MemoryStore\n"
         "from actorgraph.views.exports import FORMATS, export\n"
-        "for one in FORMATS: export(MemoryStore.load(sys.argv[1]), Path(sys.argv[2]) / f'{one.name}.zip', form=one.name)"
+        "for one in FORMATS: export(MemoryStore.load(sys.argv[1]), "
+        "Path(sys.argv[2]) / f'{one.name}.zip', form=one.name)"
     )
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
@@ -220,9 +225,11 @@ UNCERTAIN = [
 
 @pytest.mark.parametrize("sentence", UNCERTAIN)
 def test_no_form_turns_the_uncertain_into_a_fact(sentence: str, tmp_path: Path) -> None:
-    """What is alleged, possible, planned, asked for, denied or said by others is a direct edge in no form.
+    """What is alleged, possible, planned, asked for, denied or said by others is a direct edge in
+    no form.
 
-    The sentences are read from text here; every kind of claim, reader and policy stands in test_traps.py.
+    The sentences are read from text here; every kind of claim, reader and policy stands in
+    test_traps.py.
     """
     store = build(read_text(f"A headline\n\n{sentence}")).store
     assert any(t.object == AG.Assault or t.object == AG.Threaten for t in store.triples())

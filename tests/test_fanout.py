@@ -376,7 +376,7 @@ def test_an_actor_that_cannot_begin_says_so(machines: Machines, tmp_path: Path) 
     task = Task(Settings("no_such_model", find_policy("default")))
     with (
         DiskStore(tmp_path / "store") as store,
-        pytest.raises(ClusterError, match="an actor failed: .*spaCy model") as caught,
+        pytest.raises(ClusterError, match=r"an actor failed: .*spaCy model") as caught,
     ):
         ingest(store, SOURCES[:4], task, fanout=Fanout(task, "auto", tmp_path / "shards"))
     assert "\n" not in str(caught.value)

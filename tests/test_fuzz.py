@@ -1,4 +1,6 @@
-"""Every reader gives a result or one error of ours on one line: on its seeds, on bytes changed at random, on what was found."""
+"""Every reader gives a result or one error of ours on one line: on its seeds, on bytes changed at
+random, on what was found.
+"""
 
 import random
 

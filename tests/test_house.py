@@ -112,7 +112,9 @@ def test_a_module_keeps_to_the_house(path: Path) -> None:
 
 
 def modules_imported(path: Path) -> set[str]:
-    """The modules of ours that a module imports anywhere: on top, inside functions, for typing only."""
+    """The modules of ours that a module imports anywhere: on top, inside functions, for typing
+    only.
+    """
     ours = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -154,7 +156,9 @@ def test_a_function_does_one_thing(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_the_ontology_spells_namespaces(path: Path) -> None:
-    """Beside vocab.py's two roots of our own, no namespace stands in Python, and no prefix is declared."""
+    """Beside vocab.py's two roots of our own, no namespace stands in Python, and no prefix is
+    declared.
+    """
     text = path.read_text("utf-8")
     # A prefix that a text declares; the `prefix` argument of a call is no such thing.
     assert not re.search(r"^\s*(@prefix|PREFIX\s+\w*:\s*<)", text, re.M | re.I)

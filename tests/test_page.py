@@ -1,4 +1,6 @@
-"""The page in a real browser: nothing leaves it, nothing hostile runs, and what is shown is what the graph says."""
+"""The page in a real browser: nothing leaves it, nothing hostile runs, and what is shown is what
+the graph says.
+"""
 
 import json
 from collections.abc import Iterator
@@ -29,17 +31,26 @@ ARGUMENTS = [
 ]
 TEXT = """Norway shelters the fishermen
 
-Norway sheltered the fishermen in May. According to Human Rights Watch, soldiers allegedly tortured the prisoners.
+Norway sheltered the fishermen in May. \
+According to Human Rights Watch, soldiers allegedly tortured the prisoners.
 
-"The war is over for all of us," said Angela Merkel. Chad did not expel the ambassador. 🎣 Sweden may help the refugees.
+"The war is over for all of us," said Angela Merkel. \
+Chad did not expel the ambassador. 🎣 Sweden may help the refugees.
 """
 HOSTILE = """</script><img src=x onerror=window.hit=1> & <b>bold</b>
 
-Dr "</script><script>window.hit=1</script>" Ola Nordmann <a href="javascript:window.hit=1">praised</a> Norway.
+Dr "</script><script>window.hit=1</script>" Ola Nordmann \
+<a href="javascript:window.hit=1">praised</a> Norway.
 
-Norway\u202e sheltered the \u202dfishermen\u2069 of {{ 7 * 7 }} </title><svg onload=window.hit=1> in Oslo. 🎣🎣 href href
+Norway\u202e sheltered the \u202dfishermen\u2069 of {{ 7 * 7 }} \
+</title><svg onload=window.hit=1> in Oslo. 🎣🎣 href href
 """
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
+PLACE_OF_NODE = (
+    "i => { fit(); const p = network.canvasToDOM(network.getPosition(i)),"
+    " b = document.querySelector('#net').getBoundingClientRect();"
+    " return [p.x + b.x, p.y + b.y]; }"
+)
 pytestmark = pytest.mark.browser
 
 
@@ -77,7 +88,8 @@ class Visit:
             "dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss())
         )
         self.page.add_init_script(
-            "window.broken = []; addEventListener('securitypolicyviolation', e => window.broken.push(e.violatedDirective))"
+            "window.broken = []; addEventListener('securitypolicyviolation',"
+            " e => window.broken.push(e.violatedDirective))"
         )
         self.page.goto(path.as_uri())
         self.page.wait_for_selector("#shown:not(:empty)")
@@ -140,7 +152,10 @@ def test_filters_count_what_the_graph_holds(visit: Visit, graph: Graph, level: s
         "reported": "?c ag:attributedTo ?s .",
     }.get(level, "")
     factuality = {"reported": "Asserted"}.get(level, level.capitalize())
-    query = f"SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE {{ ?c a ag:Claim ; ag:factuality ag:{factuality} . {attributed} MINUS {{ ?c a ag:Attitude }} }}"
+    query = (
+        "SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c a ag:Claim ;"
+        f" ag:factuality ag:{factuality} . {attributed} MINUS {{ ?c a ag:Attitude }} }}"
+    )
     counted = int(next(iter(ask(graph.store, query)))["n"] or 0)
     label = visit.page.locator(f"label:has([data-filter='levels.{level}']) .count")
     assert int(label.inner_text() if label.count() else 0) == counted
@@ -191,7 +206,7 @@ def test_hostile_text_is_only_text(browser: Any, tmp_path: Path) -> None:
     assert "onerror" in visit.page.inner_text("h1")
     for node in range(visit.sees("DATA.nodes.length")):
         place = visit.sees(
-            "i => { fit(); const p = network.canvasToDOM(network.getPosition(i)), b = document.querySelector('#net').getBoundingClientRect(); return [p.x + b.x, p.y + b.y]; }",
+            PLACE_OF_NODE,
             node,
         )
         visit.page.mouse.move(*place)
@@ -251,13 +266,12 @@ def test_shareable_page_shows_offsets_and_hash(browser: Any, graph: Graph, tmp_p
     visit.context.close()
 
 
-def test_pointer_is_told_what_it_is_on(visit: Visit) -> None:
-    node = "i => { fit(); const p = network.canvasToDOM(network.getPosition(i)), b = document.querySelector('#net').getBoundingClientRect(); return [p.x + b.x, p.y + b.y]; }"
+def test_tooltip_says_what_the_pointer_is_on(visit: Visit) -> None:
     alleged = visit.sees(
         "DATA.nodes.findIndex(node => node.certainty === 'alleged' && node.kind === 'Action')"
     )
     assert alleged >= 0
-    visit.page.mouse.move(*visit.sees(node, alleged))
+    visit.page.mouse.move(*visit.sees(PLACE_OF_NODE, alleged))
     visit.page.wait_for_selector("#tip:not([hidden])")
     assert "(alleged, according to Human Rights Watch)" in visit.page.inner_text("#tip")
     assert visit.sees("i => labelOf(i)", alleged).endswith("(alleged)")
@@ -276,7 +290,8 @@ def test_everything_fits_in_the_window_with_room_for_its_name(
     box = visit.page.locator("#net").bounding_box()
     assert box is not None
     xs, ys = visit.sees(
-        "(() => { const places = DATA.nodes.map((_, i) => network.canvasToDOM(network.getPosition(i)));"
+        "(() => { const places ="
+        " DATA.nodes.map((_, i) => network.canvasToDOM(network.getPosition(i)));"
         " return [places.map(p => p.x), places.map(p => p.y)]; })()"
     )
     assert len(xs) > 100  # enough that the map has to shrink

@@ -1,4 +1,6 @@
-"""axe finds nothing serious in the page: at the start, with a node focused, a claim chosen, a question answered."""
+"""axe finds nothing serious in the page: at the start, with a node focused, a claim chosen, a
+question answered.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,15 +9,22 @@ from typing import Any
 import pytest
 
 from actorgraph.pipeline import load
-from tests.test_page import Visit, browser  # noqa: F401
+from tests.test_page import Visit, browser
 
+__all__ = ["browser"]
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample"
-MOST_CLAIMS = "DATA.nodes.map((_, i) => i).filter(i => DATA.nodes[i].claim < 0).sort((a, b) => claimsOf[b].size - claimsOf[a].size)[0]"
+MOST_CLAIMS = (
+    "DATA.nodes.map((_, i) => i).filter(i => DATA.nodes[i].claim < 0)"
+    ".sort((a, b) => claimsOf[b].size - claimsOf[a].size)[0]"
+)
 STATES = {
     "start": "null",
     "focused": f"choose({MOST_CLAIMS})",
     "claim": "choose(-1, 0)",
-    "denied or alleged": "choose(-1, Math.max(0, DATA.claims.findIndex(claim => claim.denied || claim.certainty === 'alleged')))",
+    "denied or alleged": (
+        "choose(-1, Math.max(0, DATA.claims.findIndex("
+        "claim => claim.denied || claim.certainty === 'alleged')))"
+    ),
     "without what bears no date": "(() => { state.undated = false; update({}); })()",
     "nothing left": "(() => { state.levels.clear(); update({}); })()",
 }
@@ -28,7 +37,8 @@ def grave(page: Any) -> list[str]:
 
     found = Axe().run(page).response["violations"]
     return [
-        f"{fault['impact']}: {fault['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        f"{fault['impact']}: {fault['id']}: "
+        f"{' '.join(map(str, node['target']))}: {node['failureSummary']}"
         for fault in found
         if fault["impact"] in ("serious", "critical")
         for node in fault["nodes"]
@@ -43,7 +53,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["light", "dark"])
-def visit(request: pytest.FixtureRequest, browser: Any, drawn: Path) -> Iterator[Visit]:  # noqa: F811
+def visit(request: pytest.FixtureRequest, browser: Any, drawn: Path) -> Iterator[Visit]:
     visit = Visit(browser, drawn, color_scheme=request.param)
     yield visit
     visit.context.close()
@@ -80,7 +90,7 @@ def test_nothing_serious_while_a_question_is_answered(visit: Visit) -> None:
 
 @pytest.mark.parametrize("size", [(390, 844), (320, 640)])
 def test_nothing_serious_on_a_phone_and_nothing_beyond_its_edge(
-    browser: Any,  # noqa: F811
+    browser: Any,
     drawn: Path,
     size: tuple[int, int],
 ) -> None:
@@ -92,7 +102,7 @@ def test_nothing_serious_on_a_phone_and_nothing_beyond_its_edge(
     visit.context.close()
 
 
-def test_axe_sees_what_is_wrong(drawn: Path, browser: Any) -> None:  # noqa: F811
+def test_axe_sees_what_is_wrong(drawn: Path, browser: Any) -> None:
     visit = Visit(browser, drawn)
     visit.sees(
         "$('search').removeAttribute('aria-label'), $('search').removeAttribute('placeholder')"

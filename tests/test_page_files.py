@@ -1,4 +1,6 @@
-"""What leaves the page, and what the reader brings: files of what is shown, citations, the reader's own copy."""
+"""What leaves the page, and what the reader brings: files of what is shown, citations, the reader's
+own copy.
+"""
 
 import csv
 import io
@@ -36,7 +38,8 @@ def test_networks_are_read_by_networkx_and_say_how_sure(visit: Visit) -> None:
         assert (len(found), found.number_of_edges()) == (nodes, edges)
         assert {held["certainty"] for *_, held in found.edges(data=True)} == set(
             visit.sees(
-                "DATA.edges.filter((_, id) => seen.edges[id]).map(edge => CLAIMS[edge.claim].certainty)"
+                "DATA.edges.filter((_, id) => seen.edges[id])"
+                ".map(edge => CLAIMS[edge.claim].certainty)"
             )
         )
         assert any("(alleged)" in held["label"] for *_, held in found.edges(data=True))

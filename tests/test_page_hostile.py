@@ -1,4 +1,6 @@
-"""A hostile graph: markup and script in every field, hovered, clicked, exported; none of it runs, none of it leaves."""
+"""A hostile graph: markup and script in every field, hovered, clicked, exported; none of it runs,
+none of it leaves.
+"""
 
 import json
 from pathlib import Path
@@ -106,7 +108,10 @@ def test_nothing_hostile_runs_wherever_one_hovers_and_clicks(
         visit.sees("i => { pick(i); toggle(i); toggle(i); markFirst(i); }", node)
     for claim in range(visit.sees("CLAIMS.length")):
         visit.sees(
-            "c => { choose(-1, c); addStop(c); stopAt(state.tour.length - 1); citation(c, today()); }",
+            (
+                "c => { choose(-1, c); addStop(c); stopAt(state.tour.length - 1);"
+                " citation(c, today()); }"
+            ),
             claim,
         )
     visit.sees("walkTo(0, 1)")

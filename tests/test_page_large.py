@@ -1,4 +1,6 @@
-"""Large graphs: what is drawn first, what is said of the rest, and pages that are linked; and how large a page is."""
+"""Large graphs: what is drawn first, what is said of the rest, and pages that are linked; and how
+large a page is.
+"""
 
 import gzip
 import re
@@ -79,7 +81,7 @@ def test_view_writes_the_linked_pages_side_by_side(browser: Any, run: Run, tmp_p
     large(tmp_path, 900, 3100)
     done = run("view", tmp_path / "large-900-3100.ttl", "-o", tmp_path / "site" / "big.html")
     assert done.returncode == 0
-    assert "it leads to" in done.stderr
+    assert "it links to" in done.stderr
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.goto((tmp_path / "site" / "big.html").as_uri())

@@ -1,7 +1,8 @@
-"""The committed graphs' pages as pictures: on a desk, on a phone and in the dark, beside the pictures that were looked at.
+"""The committed graphs' pages as pictures: on a desk, on a phone and in the dark, beside the
+pictures that were looked at.
 
-`make pictures` draws the references anew. Another Chromium or other fonts draw other edges of letters: both pictures are
-blurred, and a few in a thousand pixels may differ.
+`make pictures` draws the references anew. Another Chromium or other fonts draw other edges of
+letters: both pictures are blurred, and a few in a thousand pixels may differ.
 """
 
 import os
@@ -16,7 +17,8 @@ from actorgraph.pipeline import load
 
 ROOT = Path(__file__).parent.parent
 REFERENCES = ROOT / "tests" / "pictures"
-# New pictures that differ are kept here, each with a picture of the difference; git does not see them.
+# New pictures that differ are kept here, each with a picture of the difference; git does not see
+# them.
 KEPT = ROOT / ".pictures"
 NAMES = sorted(path.parent.name for path in (ROOT / "graph").glob("*/graph.ttl"))
 VIEWS: dict[str, dict[str, Any]] = {
@@ -44,7 +46,7 @@ pytestmark = pytest.mark.browser
 
 
 def draw(browser: Any, name: str, view: str, folder: Path) -> Path:
-    """Take the picture of a committed graph's page, as drawn from the graph today; return its path."""
+    """Draw the page of a committed graph, take its picture, and return the picture's path."""
     page_path = folder / f"{name}.html"
     page_path.write_text(load(ROOT / "graph" / name).view(), encoding="utf-8")
     context = browser.new_context(
@@ -59,7 +61,8 @@ def draw(browser: Any, name: str, view: str, folder: Path) -> Path:
     page.goto(page_path.as_uri())
     page.wait_for_selector("#shown:not(:empty)")
     page.evaluate(
-        "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
+        "document.fonts.ready.then(() => new Promise(done =>"
+        " requestAnimationFrame(() => requestAnimationFrame(done))))"
     )
     picture = folder / f"{name}-{view}.png"
     page.screenshot(path=str(picture), animations="disabled", caret="hide")
@@ -68,7 +71,9 @@ def draw(browser: Any, name: str, view: str, folder: Path) -> Path:
 
 
 def differing(one: Path, other: Path, difference: Path | None = None) -> float:
-    """Return the share of pixels that differ, from 0 to 1; pictures of different sizes differ wholly."""
+    """Return the share of pixels that differ, from 0 to 1; pictures of different sizes differ
+    wholly.
+    """
     from PIL import Image, ImageChops, ImageFilter
 
     first, second = (
@@ -113,8 +118,9 @@ def test_page_looks_as_it_did_when_somebody_looked(
         if (tmp_path / "difference.png").exists():
             (tmp_path / "difference.png").replace(KEPT / f"{picture.stem}-difference.png")
         pytest.fail(
-            f"{100 * share:.1f} % of {reference.name} differ (at most {100 * SHARE} %); the new picture is"
-            f" {kept.relative_to(ROOT)}, the difference stands beside it. If intended: make pictures"
+            f"{100 * share:.1f} % of {reference.name} differ (at most {100 * SHARE} %); "
+            f"the new picture is {kept.relative_to(ROOT)}, the difference is next to it. "
+            "If intended: make pictures"
         )
 
 

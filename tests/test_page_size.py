@@ -1,4 +1,6 @@
-"""How large a page may be: sizes are the same on every machine, and so the only budgets that a test holds."""
+"""How large a page may be: sizes are the same on every machine, and so the only budgets that a test
+holds.
+"""
 
 import gzip
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""SPARQL in the page: the same answers as `actorgraph query`, from file://, under a policy that allows nothing else."""
+"""SPARQL in the page: the same answers as `actorgraph query`, from file://, under a policy that
+allows nothing else.
+"""
 
 import csv
 import io

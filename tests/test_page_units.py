@@ -32,7 +32,10 @@ WAYS = [[0, 1, 1], [1, 2, 3], [0, 3, 2], [3, 2, 2], [2, 4, 0], [5, 6, 0]]
 def test_shortest_way_prefers_the_stronger_steps(
     page: Any, ends: tuple[int, int], walked: list[int] | None
 ) -> None:
-    script = "([ways, a, b]) => shortest(ways.map(([from, to, weak]) => ({ from, to, weak })), a, b, edge => edge.weak)"
+    script = (
+        "([ways, a, b]) => shortest(ways.map(([from, to, weak]) => ({ from, to, weak })),"
+        " a, b, edge => edge.weak)"
+    )
     assert page(script, [WAYS, *ends]) == walked
 
 
@@ -77,8 +80,10 @@ def test_lane_is_the_precision(page: Any, time: str, lane: str) -> None:
 
 def test_link_and_state_say_the_same(page: Any) -> None:
     script = """() => {
-      const s = { ...fresh(), node: 1, claim: 2, from: "2017", to: "2018-01", undated: false, theme: "dark", all: true, step: 0, mark: 0, path: [0, 1],
-        folded: new Set([0]), opened: new Set([1]), pins: new Map([[2, [-3, 4.5]]]), tour: [{ claim: 1, words: "a & b=c #d" }] };
+      const s = { ...fresh(), node: 1, claim: 2, from: "2017", to: "2018-01", undated: false,
+        theme: "dark", all: true, step: 0, mark: 0, path: [0, 1],
+        folded: new Set([0]), opened: new Set([1]), pins: new Map([[2, [-3, 4.5]]]),
+        tour: [{ claim: 1, words: "a & b=c #d" }] };
       s.levels.delete("alleged"); s.kinds.delete("Place");
       return [written(s), written(readFrom(written(s)))];
     }"""

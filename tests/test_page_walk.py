@@ -1,4 +1,6 @@
-"""Going about on the page: by keyboard alone, back and forth, along a path, through a tour, and back by a link."""
+"""Going about on the page: by keyboard alone, back and forth, along a path, through a tour, and
+back by a link.
+"""
 
 import itertools
 from pathlib import Path
@@ -13,7 +15,8 @@ from tests.test_page import Visit, browser, graph, visit
 __all__ = ["browser", "graph", "visit"]
 pytestmark = pytest.mark.browser
 PLACE = (
-    "i => { const p = network.canvasToDOM(network.getPosition(i)), b = document.querySelector('#net').getBoundingClientRect();"
+    "i => { const p = network.canvasToDOM(network.getPosition(i)),"
+    " b = document.querySelector('#net').getBoundingClientRect();"
     " return [p.x + b.x, p.y + b.y]; }"
 )
 
@@ -154,7 +157,8 @@ def test_link_restores_everything(visit: Visit) -> None:
 
 def test_link_to_nobody_here_does_no_harm(visit: Visit) -> None:
     visit.sees(
-        "location.hash = '#n=Nobody&c=x&l=asserted.nonsense&f=soon&m=a%20b%20c&w=p&w=q&s=9&g=zz%20words&d=%3Cb%3E'"
+        "location.hash = "
+        "'#n=Nobody&c=x&l=asserted.nonsense&f=soon&m=a%20b%20c&w=p&w=q&s=9&g=zz%20words&d=%3Cb%3E'"
     )
     visit.page.wait_for_timeout(50)
     assert visit.sees(
@@ -195,7 +199,11 @@ def test_collapse_shows_how_many_it_hides(visit: Visit) -> None:
 
 
 def test_dates_filter_the_map(visit: Visit, graph: Graph) -> None:
-    query = 'SELECT (COUNT(?c) AS ?n) WHERE { ?c a ag:Action ; ag:notBefore ?from ; ag:notAfter ?to . FILTER (STR(?to) >= "2017-05-01" && STR(?from) <= "2017-05-31T24") }'
+    query = (
+        "SELECT (COUNT(?c) AS ?n) WHERE { ?c a ag:Action ; ag:notBefore ?from ;"
+        " ag:notAfter ?to ."
+        ' FILTER (STR(?to) >= "2017-05-01" && STR(?from) <= "2017-05-31T24") }'
+    )
     inside = int(next(iter(ask(graph.store, query)))["n"] or 0)
     assert inside
     visit.page.fill("#range-from", "2017-05")
@@ -216,7 +224,10 @@ def test_dates_filter_the_map(visit: Visit, graph: Graph) -> None:
 def test_kinds_of_action_count_what_the_graph_holds(
     visit: Visit, graph: Graph, polarity: str
 ) -> None:
-    query = f'SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE {{ ?c a ag:Claim , ?k . ?k ag:polarity "{polarity}" MINUS {{ ?c a ag:Attitude }} }}'
+    query = (
+        "SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c a ag:Claim , ?k ."
+        f' ?k ag:polarity "{polarity}" MINUS {{ ?c a ag:Attitude }} }}'
+    )
     counted = int(next(iter(ask(graph.store, query)))["n"] or 0)
     assert counted
     assert visit.page.inner_text(f"label:has([data-filter='polarities.{polarity}']) .count") == str(
@@ -260,7 +271,7 @@ def test_tour_is_written_ordered_saved_and_loaded(visit: Visit, tmp_path: Path) 
     assert visit.is_clean(), visit.faults
 
 
-def test_chain_leads_from_the_deed_to_the_reader(visit: Visit) -> None:
+def test_chain_leads_from_the_action_to_the_reader(visit: Visit) -> None:
     visit.sees("choose(-1, DATA.claims.findIndex(claim => claim.verb === 'torture'))")
     steps = visit.page.locator("#card .chain li").all_inner_texts()
     assert "torture" in steps[0]
@@ -274,7 +285,10 @@ def test_sources_that_contradict_stand_side_by_side(browser: Any, tmp_path: Path
     from actorgraph.pipeline import build
     from actorgraph.text.reading import read_text
 
-    text = "Two voices\n\nNorway expelled the ambassador in May. Angela Merkel said Norway did not expel the ambassador.\n"
+    text = (
+        "Two voices\n\nNorway expelled the ambassador in May. "
+        "Angela Merkel said Norway did not expel the ambassador.\n"
+    )
     page = tmp_path / "page.html"
     page.write_text(build(read_text(text)).view(), encoding="utf-8")
     visit = Visit(browser, page)

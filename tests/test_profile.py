@@ -1,4 +1,6 @@
-"""OWL 2 DL: the ontology stands in the profile, by the OWL API's own checker and by conditions that it overlooks."""
+"""OWL 2 DL: the ontology stands in the profile, by the OWL API's own checker and by conditions that
+it overlooks.
+"""
 
 import subprocess
 import sys

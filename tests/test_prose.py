@@ -17,7 +17,8 @@ BANNED = {
     r"(?:is|are|was|were) no (?!longer|more|less|fewer|further)": "is not a",
     r"stands?": "is, lies, means",
     r"anew": "again",
-    r"thereby|hereby|therein|wherein|whereby|whereof|thereof|thither|whence": "so, in which, from which",
+    r"thereby|hereby|therein|wherein|whereby": "so, in which",
+    r"whereof|thereof|thither|whence": "of which, from which",
     r"deeds?": "action, event",
     r"mend(?:s|ed|ing)?": "fix, repair",
     r"in the place of": "replace",
@@ -51,7 +52,9 @@ ONTOLOGY = sorted((ROOT / "ontology").glob("*.ttl"))
 
 
 def python_prose(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line, text) of the comments and strings of a module; examples in backticks are left out."""
+    """Yield (line, text) of the comments and strings of a module; examples in backticks are left
+    out.
+    """
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type in (
             tokenize.COMMENT,
@@ -62,7 +65,9 @@ def python_prose(text: str) -> Iterator[tuple[int, str]]:
 
 
 def turtle_prose(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line, text) of the definitions, notes and comments of a Turtle file; examples quote how news writes."""
+    """Yield (line, text) of the definitions, notes and comments of a Turtle file; examples quote
+    how news writes.
+    """
     for number, line in enumerate(text.splitlines(), 1):
         if re.match(r"\s*(#|skos:(definition|scopeNote)|rdfs:comment)", line):
             yield number, re.sub(r"“[^”]*”", "", line)

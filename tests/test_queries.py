@@ -67,7 +67,7 @@ def test_a_question_says_what_it_asks(question) -> None:  # type: ignore[no-unty
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "what-is-alleged-and-by-whom"])
-def test_a_listed_deed_always_shows_how_certain_it_is(name: str) -> None:
+def test_a_listed_action_always_shows_how_certain_it_is(name: str) -> None:
     columns = ask(case(name), name, **given(name)).columns
     if name in COUNTED:
         assert {"asserted", "reserved", "denied"} <= {*columns} or {
@@ -106,7 +106,7 @@ def test_a_parameter_the_question_does_not_take() -> None:
 @pytest.mark.parametrize(
     "text", ["SELECT * { ?a ?b '\udcff' }", "ASK {\0}", "\0.rq", "", " ", "{", "a" * 70_000]
 )
-def test_text_that_is_no_query(text: str) -> None:
+def test_text_that_is_not_a_query(text: str) -> None:
     with pytest.raises(QueryError) as raised:
         ask(MemoryStore(), text)
     assert "\n" not in str(raised.value)
@@ -120,7 +120,7 @@ def test_whose_word_one_claim_rests_on() -> None:
     assert len(ask(store, "who-stands-behind", of=EX + "own")) == 0
 
 
-def test_a_parameter_that_is_no_text() -> None:
+def test_a_parameter_that_is_not_text() -> None:
     with pytest.raises(QueryError, match="UTF-8"):
         ask(MemoryStore(), "everything-about", name="\udcff")
 
@@ -130,7 +130,7 @@ def test_a_parameter_is_never_read_as_sparql(value: str) -> None:
     assert len(ask(case("everything-about"), "everything-about", name=value)) == 0
 
 
-def test_broken_sparql_is_told_with_line_and_column() -> None:
+def test_broken_sparql_is_reported_with_line_and_column() -> None:
     with pytest.raises(QueryError, match="line 2, column") as raised:
         ask(MemoryStore(), "SELECT *\nWHERE { ?a ?b }")
     assert "\n" not in str(raised.value)
@@ -148,7 +148,7 @@ def test_broken_sparql_is_told_with_line_and_column() -> None:
         ("SELECT ?a ?b WHERE { ?a ?x ?b } GROUP BY ?a", "neither grouped nor counted"),
     ],
 )
-def test_a_common_fault_is_told_in_words(text: str, told: str) -> None:
+def test_a_common_fault_is_explained_in_words(text: str, told: str) -> None:
     with pytest.raises(QueryError, match=told):
         ask(MemoryStore(), text)
 
@@ -175,7 +175,7 @@ def test_a_question_may_come_from_a_file(tmp_path: Path) -> None:
         ask(MemoryStore(), tmp_path / "none.rq")
 
 
-# ── what a query may not do ───────────────────────────────────────────────────────────────────────────────────────
+# ── what a query may not do ──────────────────────────────────────────────────
 
 CALLS = [
     "ASK { SERVICE <URL> { ?a ?b ?c } }",
@@ -189,7 +189,10 @@ CALLS = [
     "ASK { ?a ?b trueSERVICE<URL> { ?a ?b ?c } }",
     'ASK { FILTER(1<2#> """\n) SERVICE <URL> { ?a ?b ?c } #"""\n}',
     "ASK { FILTER(1<2#> '''\n) SERVICE <URL> { ?a ?b ?c } #'''\n}",
-    "PREFIX ex: <http://a.example/> ASK { FILTER(1<ex:b#> '''\n) SERVICE <URL> { ?a ?b ?c } #'''\n}",
+    (
+        "PREFIX ex: <http://a.example/> ASK { FILTER(1<ex:b#> '''\n)"
+        " SERVICE <URL> { ?a ?b ?c } #'''\n}"
+    ),
     "ASK { FILTER(1<<http://x#y>) SERVICE <URL> { ?a ?b ?c }\n}",
     'ASK { BIND("""a\\"""" AS ?x) SERVICE <URL> { ?a ?b ?c } #"\n}',
     "PREFIX ex: <http://a.example/> ASK { ?a ?b ex:a\\' . SERVICE <URL> { ?a ?b ?c } #'\n}",
@@ -200,7 +203,10 @@ CALLS = [
 READS = [
     'ASK { ?a ?b "SERVICE <http://a.example/> { }" }',
     "ASK { ?a ?b 'SERVICE' ; ?c '''LOAD\nSERVICE''' } # SERVICE <http://a.example/> { ?a ?b ?c }",
-    "PREFIX service: <http://a.example/service#> ASK { ?a service:load <http://a.example/service/SERVICE> }",
+    (
+        "PREFIX service: <http://a.example/service#>"
+        " ASK { ?a service:load <http://a.example/service/SERVICE> }"
+    ),
     "PREFIX service: <http://a.example/> ASK { GRAPH service:load { ?service ?load ?insert } }",
     "ASK { ?a ?b ?c FILTER(?a<?c && ?c>?a) }",
     "SELECT * { VALUES (?a ?b) { (<http://a.example/#x> <http://a.example/#y>) } }",
@@ -246,9 +252,15 @@ def test_harmless_words_are_no_commands(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["INSERT DATA { <a:a> <a:b> <a:c> }", "PREFIX ex: <http://a.example/> DELETE WHERE { ?a ?b ?c }", "LOAD <file:///etc/hosts>",
-     "CLEAR ALL", "drop all", "# SELECT\nLOAD <http://a.example/>"],
-)  # fmt: skip
+    [
+        "INSERT DATA { <a:a> <a:b> <a:c> }",
+        "PREFIX ex: <http://a.example/> DELETE WHERE { ?a ?b ?c }",
+        "LOAD <file:///etc/hosts>",
+        "CLEAR ALL",
+        "drop all",
+        "# SELECT\nLOAD <http://a.example/>",
+    ],
+)
 def test_no_query_writes(text: str) -> None:
     store = case("who-leads-what")
     before = len(store.quads)
@@ -280,7 +292,9 @@ def test_a_deep_query_is_refused(sign: str) -> None:
 
 
 def test_the_deepest_queries_that_pass_do_not_end_the_process() -> None:
-    """Oxigraph overflows the stack on deep input, which no `except` catches: ask in a process of its own."""
+    """Oxigraph overflows the stack on deep input, which no `except` catches: ask in a process of
+    its own.
+    """
     passing = []
     for sign, query in DEEP.items():
         for times in range(2_000, 0, -25):
@@ -310,7 +324,7 @@ print("alive")
     assert done.stdout.strip() == "alive", done.stderr[-500:]
 
 
-# ── the acceptance policy ─────────────────────────────────────────────────────────────────────────────────────────
+# ── the acceptance policy ────────────────────────────────────────────────────
 
 STORY = """
 @prefix ag: <https://w3id.org/actorgraph/ontology#> .
@@ -354,11 +368,17 @@ EDGE = ox.Triple(ox.NamedNode(EX + "a"), AG.consulted, ox.NamedNode(EX + "b"))
         ("ag:factuality ag:Asserted ; ag:negated false ; ag:saidIn :s .", False),
         ("ag:factuality ag:Asserted ; ag:negated false ; ag:reviewed ag:Rejected .", False),
         (
-            "ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo :d ; ag:reviewed ag:Accepted .",
+            (
+                "ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo :d ;"
+                " ag:reviewed ag:Accepted ."
+            ),
             True,
         ),
         (
-            "ag:factuality ag:Alleged ; ag:negated false ; ag:attributedTo :d ; ag:reviewed ag:Accepted .",
+            (
+                "ag:factuality ag:Alleged ; ag:negated false ; ag:attributedTo :d ;"
+                " ag:reviewed ag:Accepted ."
+            ),
             False,
         ),
         ("ag:factuality ag:Asserted ; ag:negated true ; ag:reviewed ag:Accepted .", False),
@@ -397,7 +417,10 @@ TWICE = (
         # The same source twice is one source, and a denial by the second supports nobody.
         (f"{SAID} :d . {TWICE} {SAID} :d .", set()),
         (
-            f"{SAID} :d . {TWICE} ag:factuality ag:Asserted ; ag:negated true ; ag:attributedTo :e .",
+            (
+                f"{SAID} :d . {TWICE} ag:factuality ag:Asserted ; ag:negated true ;"
+                " ag:attributedTo :e ."
+            ),
             set(),
         ),
         ("ag:factuality ag:Alleged ; ag:negated false .", set()),
@@ -416,7 +439,7 @@ def test_which_policy_accepts_what(rest: str, by: set[str], tmp_path: Path) -> N
     assert found == by
 
 
-# ── what an answer looks like ─────────────────────────────────────────────────────────────────────────────────────
+# ── what an answer looks like ────────────────────────────────────────────────
 
 
 def test_no_cell_of_a_table_is_run_as_a_formula() -> None:
@@ -433,7 +456,10 @@ def test_no_cell_of_a_table_is_run_as_a_formula() -> None:
     assert [row[0][0] for row in rows[1:]] == ["'", "'", "'", "'", "'", "p"]
 
 
-ODD = 'SELECT ?node ?none ?told WHERE { BIND(BNODE() AS ?node) BIND(<<( ag:Claim ag:title "=1" )>> AS ?told) }'
+ODD = (
+    "SELECT ?node ?none ?told WHERE { BIND(BNODE() AS ?node)"
+    ' BIND(<<( ag:Claim ag:title "=1" )>> AS ?told) }'
+)
 
 
 def test_every_kind_of_term_can_be_printed() -> None:
@@ -488,7 +514,8 @@ def test_an_office_once_held_makes_no_direct_edge() -> None:
 
 def test_a_relation_only_understood_makes_no_direct_edge() -> None:
     text = (
-        "A headline\n\nNorway closed its border. Norway and the Norwegian army had prepared for it. "
+        "A headline\n\nNorway closed its border. "
+        "Norway and the Norwegian army had prepared for it. "
         "Prime Minister Ola Nordmann praised the decision."
     )
     graph = build_article(read_text(text))

@@ -12,7 +12,7 @@ from actorgraph.errors import GraphError
 from actorgraph.query import ask
 from actorgraph.redaction import redact
 from actorgraph.stores.contract import INFERRED
-from actorgraph.stores.memory import MemoryStore as Store
+from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import AG, RDF, carrying
 from tests.attacks import ATTACKS
 
@@ -27,10 +27,10 @@ STORY = """
 """
 
 
-def told(tmp_path: Path, rest: str) -> Store:
+def graph_of(tmp_path: Path, rest: str) -> MemoryStore:
     path = tmp_path / "story.ttl"
     path.write_text(STORY + rest, "utf-8")
-    return Store.load(path)
+    return MemoryStore.load(path)
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,12 @@ def told(tmp_path: Path, rest: str) -> Store:
         ("", None),
         (':c ag:notBefore "2017-01-01"^^xsd:date .', None),
         (":c a ag:Relation .", "c is both Action and Relation"),
-        (":w a ag:Claim , ag:Attitude , ag:Wish ; ag:agent :a .", "makes it Action"),
+        (":w a ag:Claim , ag:Attitude , ag:Wish ; ag:agent :a .", "must be Action"),
         (':c ag:reportedIn :other . :c ag:codedBy "meet" , "visit *" .', "2 values of codedBy"),
     ],
 )
 def test_what_contradicts_is_named(rest: str, words: str | None, tmp_path: Path) -> None:
-    found = contradictions(told(tmp_path, rest))
+    found = contradictions(graph_of(tmp_path, rest))
     assert (found == []) if words is None else any(words in line for line in found), found
 
 
@@ -64,7 +64,7 @@ def test_a_graph_that_contradicts_itself_ends_with_one(tmp_path: Path) -> None:
 def test_a_graph_too_large_is_refused(tmp_path: Path) -> None:
     many = "".join(f":a{n} a ag:Person .\n" for n in range(LARGEST + 1))
     with pytest.raises(GraphError, match="too many"):
-        contradictions(told(tmp_path, many))
+        contradictions(graph_of(tmp_path, many))
 
 
 def test_the_ontology_loads_as_classes() -> None:
@@ -73,8 +73,8 @@ def test_the_ontology_loads_as_classes() -> None:
     assert classes.Claim in classes.Attitude.ancestors()
 
 
-def test_what_follows_stands_in_a_graph_of_its_own() -> None:
-    store = Store.load(SAMPLE)
+def test_inferences_are_in_a_graph_of_their_own() -> None:
+    store = MemoryStore.load(SAMPLE)
     before = store.triples()
     count = infer(store)
     found = {quad.triple for quad in store.quads.quads_for_pattern(None, None, None, INFERRED)}
@@ -96,7 +96,7 @@ def test_what_follows_stands_in_a_graph_of_its_own() -> None:
 
 
 def test_nothing_that_follows_ties_two_actors() -> None:
-    store = Store.load(SAMPLE)
+    store = MemoryStore.load(SAMPLE)
     infer(store)
     direct = {name for _, name in carrying(AG.direct)}
     found = list(store.quads.quads_for_pattern(None, None, None, INFERRED))
@@ -106,7 +106,7 @@ def test_nothing_that_follows_ties_two_actors() -> None:
 
 
 def test_reasoning_over_a_redacted_graph_finds_nobody() -> None:
-    store = redact(Store.load(SAMPLE))
+    store = redact(MemoryStore.load(SAMPLE))
     assert clashes(store) == []
     for name, attack in ATTACKS.items():
         assert len(ask(store, attack)) == 0, name

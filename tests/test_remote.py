@@ -1,4 +1,6 @@
-"""The store elsewhere: what any engine keeps and answers, two real ones; and what is refused on the way there."""
+"""The store elsewhere: what any engine keeps and answers, two real ones; and what is refused on the
+way there.
+"""
 
 import http.server
 import json
@@ -34,12 +36,15 @@ from tests.engines import ENGINES, virtuoso
 
 Run = Callable[..., CompletedProcess[str]]
 FERRY = (
-    "Ferry talks\n\nNorway urged Iceland to end the dispute, Erna Berg said on Monday. Germany rejected the plan. "
+    "Ferry talks\n\nNorway urged Iceland to end the dispute, Erna Berg said on Monday. "
+    "Germany rejected the plan. "
     "Angela Merkel met Vladimir Putin in Berlin."
 )
 HARBOUR = (
-    "Harbour vote\n\nThe parliament of Iceland rejected the plan on Tuesday. Norway urged Iceland to talk. "
-    "“We will not wait”, Erna Berg, the minister of fisheries, said. Angela Merkel met Vladimir Putin in Oslo."
+    "Harbour vote\n\nThe parliament of Iceland rejected the plan on Tuesday. "
+    "Norway urged Iceland to talk. "
+    "“We will not wait”, Erna Berg, the minister of fisheries, said. "
+    "Angela Merkel met Vladimir Putin in Oslo."
 )
 
 
@@ -71,14 +76,14 @@ def graphs() -> list[ArticleGraph]:
 
 def article(number: int, *values: ox.Literal) -> ArticleGraph:
     iri = ox.NamedNode(f"{INDIVIDUALS}article/{number:016x}")
-    told = tuple(
+    triples = tuple(
         ox.Triple(ox.NamedNode(f"{iri.value}#char={place},9"), DCT.title, v)
         for place, v in enumerate(values)
     )
-    return ArticleGraph(iri, (ox.Triple(iri, RDF.type, AG.Article), *told))
+    return ArticleGraph(iri, (ox.Triple(iri, RDF.type, AG.Article), *triples))
 
 
-# ── what two engines keep ─────────────────────────────────────────────────────────────────────────────────────────
+# ── what two engines keep ────────────────────────────────────────────────────
 
 
 def test_built_graphs_come_back_as_they_went(
@@ -103,7 +108,8 @@ def test_named_questions_answer_the_same_rows(empty: str, graphs: list[ArticleGr
         store.put(map(Entry, graphs))
         store.derive()
         answered = 0
-        # Virtuoso 7.2.5 ends over the paths of who-stands-between; what needs no parameter it answers.
+        # Virtuoso 7.2.5 ends over the paths of who-stands-between; what needs no parameter it
+        # answers.
         for question in (found.name for found in questions() if not found.needs):
             ours, theirs = ask(here, question), ask(store, question)
             assert theirs.columns == ours.columns
@@ -167,7 +173,7 @@ def test_an_article_is_replaced_whole_and_removed_whole(
         assert dict(store.stats())["triples"] == "2"
 
 
-def test_another_policy_derives_the_edges_anew(empty: str, graphs: list[ArticleGraph]) -> None:
+def test_another_policy_derives_the_edges_again(empty: str, graphs: list[ArticleGraph]) -> None:
     with RemoteStore(empty) as store:
         store.put(map(Entry, graphs))
         for policy in ("strict", "default"):
@@ -229,9 +235,9 @@ def test_the_commands_work_on_an_address(empty: str, run: Run, tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     done = run("export", "--store", empty, "-o", "all.nq", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    told = (tmp_path / "all.nq").read_text("utf-8")
-    assert "Harbour vote" in told
-    assert "Ferry talks" not in told
+    written = (tmp_path / "all.nq").read_text("utf-8")
+    assert "Harbour vote" in written
+    assert "Ferry talks" not in written
     for done in (
         run("compact", "--store", empty, cwd=tmp_path),
         run("search", "x", "--store", empty, cwd=tmp_path),
@@ -250,7 +256,7 @@ def test_a_query_that_the_engine_refuses_is_one_line(address: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_an_answer_that_an_engine_cuts_is_no_answer(tmp_path: Path) -> None:
+def test_an_answer_that_an_engine_cuts_is_an_error(tmp_path: Path) -> None:
     with virtuoso(tmp_path, rows=50) as found, RemoteStore(found) as store:
         with pytest.raises(QueryError, match="the engine cut the answer at 50 rows"):
             store.query("SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }")
@@ -267,21 +273,51 @@ def test_a_wrong_password_is_one_line(tmp_path: Path) -> None:
         assert "wrong-secret" not in f"{caught.value!r} {store.address!r} {store.address}"
 
 
-# ── addresses ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── addresses ────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
     ("text", "query", "update", "graphs"),
     [
-        ("sparql+http://h:7878", "http://h:7878/query?union-default-graph=", "http://h:7878/update", "http://h:7878/store"),
-        ("sparql+https://h/query", "https://h/query?union-default-graph=", "https://h/update", "https://h/store"),
-        ("sparql+http://u:p@h/sparql", "http://h/sparql", "http://h/sparql-auth", "http://h/sparql-graph-crud-auth"),
-        ("sparql+https://h/ds/sparql?engine=virtuoso", "https://h/ds/sparql", "https://h/ds/sparql-auth", "https://h/ds/sparql-graph-crud-auth"),
-        ("sparql+https://h/ds/query?update=update&graph=data", "https://h/ds/query", "https://h/ds/update", "https://h/ds/data"),
-        ("sparql+https://h/r/1?update=/r/1/statements&graph=/r/1/g&infer=false", "https://h/r/1?infer=false", "https://h/r/1/statements", "https://h/r/1/g"),
+        (
+            "sparql+http://h:7878",
+            "http://h:7878/query?union-default-graph=",
+            "http://h:7878/update",
+            "http://h:7878/store",
+        ),
+        (
+            "sparql+https://h/query",
+            "https://h/query?union-default-graph=",
+            "https://h/update",
+            "https://h/store",
+        ),
+        (
+            "sparql+http://u:p@h/sparql",
+            "http://h/sparql",
+            "http://h/sparql-auth",
+            "http://h/sparql-graph-crud-auth",
+        ),
+        (
+            "sparql+https://h/ds/sparql?engine=virtuoso",
+            "https://h/ds/sparql",
+            "https://h/ds/sparql-auth",
+            "https://h/ds/sparql-graph-crud-auth",
+        ),
+        (
+            "sparql+https://h/ds/query?update=update&graph=data",
+            "https://h/ds/query",
+            "https://h/ds/update",
+            "https://h/ds/data",
+        ),
+        (
+            "sparql+https://h/r/1?update=/r/1/statements&graph=/r/1/g&infer=false",
+            "https://h/r/1?infer=false",
+            "https://h/r/1/statements",
+            "https://h/r/1/g",
+        ),
         ("sparql+https://h/any", "https://h/any", "https://h/any", "https://h/any"),
     ],
-)  # fmt: skip
+)
 def test_an_address_says_where_the_endpoints_are(
     text: str, query: str, update: str, graphs: str
 ) -> None:
@@ -321,21 +357,23 @@ def test_credentials_come_from_the_address_or_the_environment(
         ("sparql+https://h/q?graph=//other.example/u", "an endpoint is on another host"),
     ],
 )
-def test_what_is_no_address_is_refused(text: str, reason: str) -> None:
+def test_a_text_that_is_not_an_address_is_refused(text: str, reason: str) -> None:
     with pytest.raises(StoreError, match=reason) as caught:
         read_address(text)
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
-# ── the wire ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the wire ─────────────────────────────────────────────────────────────────
 
 
 @contextmanager
 def server(
     answer: Callable[[http.server.BaseHTTPRequestHandler, int], None],
 ) -> Iterator[tuple[str, list[str]]]:
-    """Run a server that answers as a function says; give its address and the list of what was asked."""
+    """Run a server that answers as a function says; give its address and the list of what was
+    asked.
+    """
     asked: list[str] = []
 
     class Answering(http.server.BaseHTTPRequestHandler):
@@ -359,7 +397,7 @@ def server(
         held.shutdown()
 
 
-def told(
+def reply(
     asked: http.server.BaseHTTPRequestHandler, code: int, body: bytes = b"", **heads: str
 ) -> None:
     asked.send_response(code)
@@ -374,8 +412,8 @@ TRUE = b'{"head":{},"boolean":true}'
 
 def test_a_redirect_is_not_followed() -> None:
     with (
-        server(lambda asked, number: told(asked, 200, TRUE)) as (_, elsewhere),
-        server(lambda asked, number: told(asked, 307, Location="http://127.0.0.1:9/x")) as (
+        server(lambda asked, number: reply(asked, 200, TRUE)) as (_, elsewhere),
+        server(lambda asked, number: reply(asked, 307, Location="http://127.0.0.1:9/x")) as (
             address,
             asked,
         ),
@@ -389,7 +427,7 @@ def test_what_is_likely_to_pass_is_tried_again(monkeypatch: pytest.MonkeyPatch) 
     pauses: list[float] = []
     monkeypatch.setattr("time.sleep", pauses.append)
     with server(
-        lambda asked, number: told(asked, 200 if number > 2 else 503, TRUE, Retry_After="3")
+        lambda asked, number: reply(asked, 200 if number > 2 else 503, TRUE, Retry_After="3")
     ) as (
         address,
         asked,
@@ -412,25 +450,30 @@ def test_a_server_that_stays_silent_is_one_line(monkeypatch: pytest.MonkeyPatch)
 
 def test_an_endless_answer_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("actorgraph.stores.remote.wire.MOST_BYTES", 100_000)
+
+    def endless(request: http.server.BaseHTTPRequestHandler, number: int) -> None:
+        body = b" " * 300_000 + TRUE
+        reply(request, 200, body, Content_Type="application/sparql-results+json")
+
     with (
-        server(lambda asked, number: told(asked, 200, b" " * 300_000 + TRUE, Content_Type="application/sparql-results+json")) as (address, _),
+        server(endless) as (address, _),
         pytest.raises(StoreError, match="answers with more than"),
-    ):  # fmt: skip
+    ):
         RemoteStore(address)
 
 
-def test_what_is_no_answer_is_one_line() -> None:
+def test_a_reply_that_is_not_an_answer_is_a_one_line_error() -> None:
     for body in (b"<html>hello</html>", b'{"head":{}}', b"[1]", b""):
-        with server(lambda asked, number, body=body: told(asked, 200, body)) as (address, _):
+        with server(lambda asked, number, body=body: reply(asked, 200, body)) as (address, _):
             with pytest.raises(StoreError, match="not a SPARQL result") as caught:
                 RemoteStore(address)
             assert "\n" not in str(caught.value)
 
 
 def test_a_password_never_travels_in_clear(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Over a network; on this machine it may. `_is_here` is told that this machine is another."""
+    """It is refused over a network; `_is_local` is made to call this machine another one."""
     monkeypatch.setattr("actorgraph.stores.remote.wire._is_local", lambda host: False)
-    with server(lambda asked, number: told(asked, 401, WWW_Authenticate='Basic realm="x"')) as (
+    with server(lambda asked, number: reply(asked, 401, WWW_Authenticate='Basic realm="x"')) as (
         address,
         asked,
     ):
@@ -445,7 +488,7 @@ def test_a_password_never_travels_in_clear(monkeypatch: pytest.MonkeyPatch) -> N
 def test_basic_and_token_are_sent_where_they_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     def answer(asked: http.server.BaseHTTPRequestHandler, number: int) -> None:
         given = "Authorization" in asked.headers
-        told(asked, 200 if given else 401, TRUE, WWW_Authenticate='Basic realm="x"')
+        reply(asked, 200 if given else 401, TRUE, WWW_Authenticate='Basic realm="x"')
 
     with server(answer) as (address, asked):
         RemoteStore(address.replace("//", "//ann:secret@")).close()
@@ -460,7 +503,20 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> Non
 
     pem = tmp_path / "own.pem"
     subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    line = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", str(pem), "-out", str(tmp_path / "crt")]  # fmt: skip
+    line = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-keyout",
+        str(pem),
+        "-out",
+        str(tmp_path / "crt"),
+    ]
     if subprocess.run([*line, *subject], capture_output=True, check=False).returncode:
         pytest.skip("needs openssl to make a certificate")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -1,4 +1,4 @@
-"""A person's decisions about who is who: kept in a file, obeyed by every build, shown by explain."""
+"""A reviewer's decisions about identities: saved to a file, used by builds, shown by explain."""
 
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from tests.conftest import SAMPLE, Run
 
 TEXT = """Two doctors in Norway
 
-Anna Petrova praised Norway. Boris Petrova met the victims of the war. The Kremlin rejected the proposal, and Russia left.
+Anna Petrova praised Norway. Boris Petrova met the victims of the war. \
+The Kremlin rejected the proposal, and Russia left.
 """
 
 
@@ -68,7 +69,7 @@ def test_people_at_risk_are_never_tied(tmp_path: Path) -> None:
     assert not together(forced, "victims", "Anna Petrova")
 
 
-def test_a_decision_that_fits_nobody_is_told() -> None:
+def test_a_decision_that_fits_nobody_is_reported() -> None:
     lost = Decision("same", "Nobody Here", "Anna Petrova")
     graph = built(lost, Decision("unlink", "Norway"))
     assert graph.unheeded([lost, Decision("unlink", "Norway")]) == [lost]

@@ -1,4 +1,6 @@
-"""Round trips: what each format writes, those who read it read back, whatever a text or an IRI contains."""
+"""Round trips: what each format writes, those who read it read back, whatever a text or an IRI
+contains.
+"""
 
 import json
 import subprocess
@@ -111,7 +113,9 @@ graphs = st.lists(
 
 
 def holding(triples: list[ox.Triple]) -> MemoryStore:
-    """A store of these triples. It keeps a number's value and not its spelling: 01 becomes 1, once and for all."""
+    """A store of these triples. It keeps a number's value and not its spelling: 01 becomes 1, once
+    and for all.
+    """
     store = MemoryStore()
     store.add(ArticleGraph(ARTICLE, tuple(triples)))
     return store
@@ -182,7 +186,8 @@ def test_oxigraph_reads_what_was_written(form: str, triples: list[ox.Triple]) ->
 
 
 def readable(triples: list[ox.Triple]) -> bool:
-    """Tell whether rdflib reads these names in Turtle: it takes the escaped point of `ag:\\.` for the sentence's end.
+    """Tell whether rdflib reads these names in Turtle: it takes the escaped point of `ag:\\.` for
+    the sentence's end.
 
     No IRI that we mint ends with a point.
     """

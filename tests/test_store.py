@@ -1,4 +1,6 @@
-"""The store on the disk: replaced and removed whole, searched, written anew, and nothing left of what was forgotten."""
+"""The store on the disk: replaced and removed whole, searched, written anew, and nothing left of
+what was forgotten.
+"""
 
 import json
 from collections.abc import Callable
@@ -28,11 +30,15 @@ from actorgraph.vocabulary.vocab import AG
 
 Run = Callable[..., CompletedProcess[str]]
 TEXTS = (
-    "Ferry talks in Port Marrow\n\nNorway's foreign minister, Zdenka Ørsted-Quill, urged Iceland to end the dispute. "
+    "Ferry talks in Port Marrow\n\nNorway's foreign minister, Zdenka Ørsted-Quill, urged "
+    "Iceland to end the dispute. "
     '"We need a mediator," Ørsted-Quill told reporters. Sweden helped the dockers.',
     "Ferry talks end\n\nSweden's prime minister, Jon Abbot, thanked Norway. Sweden helped Norway. "
     '"The ferries sail again," Abbot said on Monday. Norway accused Iceland of delay.',
-    "Iceland answers\n\nIceland accused Norway of delay on Tuesday. Sweden helped Norway again in June.",
+    (
+        "Iceland answers\n\nIceland accused Norway of delay on Tuesday. "
+        "Sweden helped Norway again in June."
+    ),
 )
 
 
@@ -59,7 +65,7 @@ def in_memory(graphs: list[ArticleGraph], policy: str = "default") -> MemoryStor
     return store
 
 
-# ── articles come, change and go whole ────────────────────────────────────────────────────────────────────────────
+# ── articles come, change and go whole ───────────────────────────────────────
 
 
 def test_what_is_stored_is_what_is_held_in_memory(
@@ -167,7 +173,7 @@ def test_a_snapshot_is_an_oxigraph_database(graphs: list[ArticleGraph], tmp_path
         MemoryStore().snapshot(tmp_path / "from-disk")
 
 
-# ── searching ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── searching ────────────────────────────────────────────────────────────────
 
 
 def test_search_finds_names_quotations_and_evidence(
@@ -191,10 +197,10 @@ def test_search_finds_names_quotations_and_evidence(
             search(store, "x", kinds=["verb"])
 
 
-# ── written anew, copied, forgotten ───────────────────────────────────────────────────────────────────────────────
+# ── rewritten, copied, forgotten ─────────────────────────────────────────────
 
 
-def test_compact_and_backup_change_nothing_told(graphs: list[ArticleGraph], tmp_path: Path) -> None:
+def test_compact_and_backup_change_no_claim(graphs: list[ArticleGraph], tmp_path: Path) -> None:
     path = stored(tmp_path, graphs)
     with DiskStore(path) as store:
         before, hits, dyads = told(store), search(store, "Norway"), store.edge_counts()
@@ -211,7 +217,9 @@ def test_compact_and_backup_change_nothing_told(graphs: list[ArticleGraph], tmp_
 
 
 def forms(name: str) -> list[bytes]:
-    """How a name might stand in a file: in three encodings, escaped for RDF, for JSON, for an IRI, and as a slug."""
+    """How a name might stand in a file: in three encodings, escaped for RDF, for JSON, for an IRI,
+    and as a slug.
+    """
     escaped = name.encode("ascii", "backslashreplace").decode()
     rdf = "".join(sign if ord(sign) < 128 else f"\\u{ord(sign):04X}" for sign in name)
     texts = [
@@ -288,7 +296,7 @@ def test_a_rebuild_that_was_interrupted_leaves_the_store_as_it_was(
     assert not (path / "data-2").exists()
 
 
-# ── the commands ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the commands ─────────────────────────────────────────────────────────────
 
 
 def test_the_commands_take_a_store(run: Run, tmp_path: Path) -> None:

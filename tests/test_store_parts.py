@@ -547,10 +547,10 @@ def test_readings_are_valid_while_article_and_rules_are_the_same(
     cache = ReadingCache(ledger, tmp_path)
     assert cache.unread("rules") == [ROW.iri]
     assert cache.count_changed() == 1
-    cache.save("rules", [(ROW.iri, {"bearers": "b", "tellings": "t", "wording": "w"})])
+    cache.save("rules", [(ROW.iri, {"actors": "b", "reports": "t", "wording": "w"})])
     assert cache.unread("rules") == []
     assert cache.unread("other rules") == [ROW.iri]
-    assert list(cache.every("bearers")) == ["b"]
+    assert list(cache.every("actors")) == ["b"]
     assert cache.part_of("wording", ROW.iri) == "w"
     with ledger.writing():
         ledger.record(Row(ROW.iri, "new digest", 1), [])

@@ -313,8 +313,10 @@ def test_line_breaks_and_hard_spaces_between_the_words() -> None:
     assert [m.time.edtf for m in read("It fell on 17\u00a0May\n2015.")] == ["2015-05-17"]
 
 
-WORDS = """in on the since until from to between and of last next this early late mid- May March 17 3 2015 1990s - – , ' ’s
-Friday Sunday ago two a few years weeks days past century 19th spring winter quarter first Q3 today 0 99 1066-67"""
+WORDS = """in on the since until from to between and of last next this
+early late mid- May March 17 3 2015 1990s - – , ' ’s
+Friday Sunday ago two a few years weeks days past century 19th
+spring winter quarter first Q3 today 0 99 1066-67"""
 LINES = st.lists(st.sampled_from(WORDS.split()), max_size=25).map(" ".join)
 ANCHORS = st.sampled_from(
     [None, "2017", "2017-08", "2017-08-16", "2020-02-29", "0001-01-01", "9999-12-31", "soon"]

@@ -1,4 +1,6 @@
-"""The traps: in no format, read by no reader, does what is uncertain become a direct edge between two actors."""
+"""The traps: in no format, read by no reader, does what is uncertain become a direct edge between
+two actors.
+"""
 
 import csv
 import io
@@ -41,14 +43,19 @@ HEAD = """
 :norway a ag:Government , ag:Place ; rdfs:label "Norway" .
 :iceland a ag:Government , ag:Place ; rdfs:label "Iceland" .
 :paper a ag:Organisation ; rdfs:label "The Paper" .
-:says a ag:Claim , ag:Action , ag:Statement ; ag:reportedIn :story ; ag:agent :norway ; ag:verb "say" ;
+:says a ag:Claim , ag:Action , ag:Statement ;
+  ag:reportedIn :story ; ag:agent :norway ; ag:verb "say" ;
   ag:factuality ag:Asserted ; ag:negated false .
 """
-# What a claim has beside its parts, and which policies take it. All but those named are traps for each of the three.
+# What a claim has beside its parts, and which policies take it. All but those named are traps for
+# each of the three.
 KINDS = {
     "plain": ("ag:factuality ag:Asserted ; ag:negated false", {"strict", "default", "generous"}),
     "accepted": (
-        "ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo :paper ; ag:reviewed ag:Accepted",
+        (
+            "ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo :paper ;"
+            " ag:reviewed ag:Accepted"
+        ),
         {"default", "generous"},
     ),
     "alleged": ("ag:factuality ag:Alleged ; ag:negated false", set()),
@@ -69,7 +76,8 @@ KINDS = {
     ),
 }
 POLICIES = ("strict", "default", "generous")
-# Of each kind an action and a relation, each between a pair of its own; of actions one only possibly done, too.
+# Of each kind an action and a relation, each between a pair of its own; of actions one only
+# possibly done, too.
 ACTION, RELATION = ("Assault", "assaulted"), ("HeadOf", "headOf")
 
 
@@ -79,18 +87,24 @@ def claims() -> str:
         who = [f":{kind}{letter}" for letter in "abcdef"]
         parts += [f'{one} a ag:Person ; rdfs:label "{one[1:]}" .' for one in who]
         parts.append(
-            f':{kind}-deed a ag:Claim , ag:Action , ag:Assault ; ag:agent {who[0]} ; ag:target {who[1]} ; ag:verb "beat" ; ag:time "2017-05" ; ag:reportedIn :story ; {how} .'
+            f":{kind}-deed a ag:Claim , ag:Action , ag:Assault ; ag:agent {who[0]} ;"
+            f' ag:target {who[1]} ; ag:verb "beat" ; ag:time "2017-05" ; ag:reportedIn :story ;'
+            f" {how} ."
         )
         parts.append(
-            f':{kind}-post a ag:Claim , ag:Relation , ag:HeadOf ; ag:subject {who[2]} ; ag:object {who[3]} ; ag:title "head" ; ag:reportedIn :story ; {how} .'
+            f":{kind}-post a ag:Claim , ag:Relation , ag:HeadOf ; ag:subject {who[2]} ;"
+            f' ag:object {who[3]} ; ag:title "head" ; ag:reportedIn :story ; {how} .'
         )
         parts.append(
-            f':{kind}-perhaps a ag:Claim , ag:Action , ag:Assault ; ag:possibleAgent {who[4]} ; ag:target {who[5]} ; ag:verb "beat" ; ag:reportedIn :story ; {how} .'
+            f":{kind}-perhaps a ag:Claim , ag:Action , ag:Assault ; ag:possibleAgent {who[4]} ;"
+            f' ag:target {who[5]} ; ag:verb "beat" ; ag:reportedIn :story ; {how} .'
         )
     # Two sources say the same: the generous policy alone believes them.
     for source in (":paper", ":iceland"):
         parts.append(
-            f':twice-{source[1:]} a ag:Claim , ag:Action , ag:Assault ; ag:agent :twicea ; ag:target :twiceb ; ag:verb "beat" ; ag:reportedIn :story ; ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo {source} .'
+            f":twice-{source[1:]} a ag:Claim , ag:Action , ag:Assault ; ag:agent :twicea ;"
+            ' ag:target :twiceb ; ag:verb "beat" ; ag:reportedIn :story ;'
+            f" ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo {source} ."
         )
     parts += [f':{one} a ag:Person ; rdfs:label "{one}" .' for one in ("twicea", "twiceb")]
     return "\n".join(parts)
@@ -141,7 +155,9 @@ QUADS = {"nq": "nquads", "trig": "trig", "nanopub": "trig"}
 
 
 def ties(triples: Iterable[tuple[Any, Any, Any]]) -> set[tuple[str, str, str]]:
-    """Every triple from one actor to another, by whatever property; that all are themselves is no tie."""
+    """Every triple from one actor to another, by whatever property; that all are themselves is no
+    tie.
+    """
     told = {tuple(str(getattr(term, "value", term)) for term in triple) for triple in triples}
     return {
         (local_name(s), local_name(p), local_name(o))
@@ -198,7 +214,9 @@ def test_flat_files_tie_nobody_to_anybody_for_oxigraph(form: str, files: Files) 
 def test_quads_tie_whom_the_policy_ties_and_nobody_else(
     form: str, policy: str, files: Files
 ) -> None:
-    """For rdflib by graph, as a dataset and as a union; the flattened file says no more than the policy does."""
+    """For rdflib by graph, as a dataset and as a union; the flattened file says no more than the
+    policy does.
+    """
     wanted = set() if form == "nanopub" else set(expected(policy))
     path = files(form, None if form == "nanopub" else policy)
     for union in (False, True):
@@ -234,7 +252,7 @@ def test_oxigraph_finds_each_edge_with_the_claims_it_rests_on(
     assert ties(terms(q for q in store if q.graph_name != DERIVED)) == set()
 
 
-def test_rdf_12_names_what_is_told_and_asserts_none_of_it(files: Files) -> None:
+def test_rdf_12_names_the_claims_and_asserts_none_of_them(files: Files) -> None:
     quads = list(ox.parse(path=files("ttl12", None)))
     told = {
         ties(terms([q.object])).pop(): local_name(q.subject)
@@ -275,7 +293,10 @@ TIED = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix : <https://example.org/> .
 :untied a sh:NodeShape ; sh:targetNode :story ; sh:sparql [ sh:message "tied" ;
-  sh:select "SELECT $this ?value WHERE { $this a ?kind . ?value ?path ?other . FILTER (?value != ?other) FILTER (?value IN (NODES)) FILTER (?other IN (NODES)) }" ] .
+  sh:select '''SELECT $this ?value WHERE {
+    $this a ?kind . ?value ?path ?other . FILTER (?value != ?other)
+    FILTER (?value IN (NODES)) FILTER (?other IN (NODES))
+  }''' ] .
 """
 
 
@@ -303,7 +324,7 @@ def shape() -> str:
 
 
 def test_shacl_would_find_a_tie(files: Files) -> None:
-    """The shape bites: over the union of a file with derived edges it names just their beginnings."""
+    """Over a file with derived edges the shape fails and names just where the edges begin."""
     dataset = rdflib.Dataset(default_union=True)
     dataset.parse(files("nq", "strict"), format="nquads")
     flat = rdflib.Graph()

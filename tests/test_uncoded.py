@@ -1,4 +1,6 @@
-"""The tool says what it did not understand, and why; and of what it coded, by which entry of the lexicon."""
+"""The tool says what it did not understand, and why; and of what it coded, by which entry of the
+lexicon.
+"""
 
 import re
 
@@ -12,7 +14,8 @@ from actorgraph.vocabulary.vocab import AG, RDF
 
 STORY = """A headline
 
-The police arrested Ada Lund in Oslo. The rain fell on the harbour. Norway yodelled at the harbour. A quiet street near the
+The police arrested Ada Lund in Oslo. The rain fell on the harbour. \
+Norway yodelled at the harbour. A quiet street near the
 harbour. Chad and the harbour? Would Norway yodel? Norway banned from the harbour.
 """
 
@@ -38,7 +41,7 @@ def test_each_reason(sentence: str, reason: str) -> None:
     )
 
 
-def test_a_sentence_with_a_claim_is_no_gap() -> None:
+def test_a_sentence_with_a_claim_is_not_a_gap() -> None:
     assert story("The police arrested Ada Lund in Oslo.").uncoded() == []
 
 

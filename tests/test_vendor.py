@@ -1,4 +1,6 @@
-"""What is vendored is what the lock file says: every file, its licence, and the bytes it was made from."""
+"""What is vendored is what the lock file says: every file, its licence, and the bytes it was made
+from.
+"""
 
 import importlib.util
 import json

@@ -68,12 +68,19 @@ def test_the_sdist_holds_the_ontology(built: Path) -> None:
 def test_the_wheel_works_elsewhere(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path)
-    code = "import actorgraph, actorgraph.vocabulary.vocab as v; print(actorgraph.__file__); print(v.AG.Claim, v.AG.Request)"
-    # -S would hide the libraries, too; the extracted wheel goes first on the path and so stands before ours.
+    code = (
+        "import actorgraph, actorgraph.vocabulary.vocab as v; print(actorgraph.__file__); "
+        "print(v.AG.Claim, v.AG.Request)"
+    )
+    # -S would hide the libraries, too; the extracted wheel goes first on the path and so stands
+    # before ours.
     command = [
         sys.executable,
         "-c",
-        f"import sys; sys.path.insert(0, {str(tmp_path)!r}); sys.meta_path = [f for f in sys.meta_path if 'Editable' not in getattr(f, '__name__', '')]; {code}",
+        (
+            f"import sys; sys.path.insert(0, {str(tmp_path)!r}); sys.meta_path = [f for f in "
+            f"sys.meta_path if 'Editable' not in getattr(f, '__name__', '')]; {code}"
+        ),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

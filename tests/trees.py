@@ -1,6 +1,8 @@
-"""Any parse that a parser could give: bytes become a text of the lexicon's words, and a tree over them with any labels.
+"""Any parse that a parser could give: bytes become a text of the lexicon's words, and a tree over
+them with any labels.
 
-Which tree spaCy gives for a sentence nobody promises; what stands behind its door must take each of them.
+Which tree spaCy gives for a sentence nobody promises; what stands behind its door must take each of
+them.
 """
 
 from functools import cache
@@ -15,23 +17,38 @@ WIDTH = 6  # bytes that tell of one word
 LONGEST = 60  # words of a sentence
 PLAIN = tuple(
     """
-    the a of to in by with that who which whose him her his their they it he she we you not never no neither and or but
-    was were been be is had has have will would could may must according allegedly reportedly said as for from against
-    between two three dozens hundred 2017 May Monday last week month yesterday former Mr Dr government police people gay
-    men woman source official “ ” " ' ’s , . ; : - – ( ) ? ! … 🎣 \u202e \u200b % $5 U.S. N’Djamena é
+    the a of to in by with that who which whose him her his their they it he she we you not
+    never no neither and or but was were been be is had has have will would could may must
+    according allegedly reportedly said as for from against between two three dozens hundred
+    2017 May Monday last week month yesterday former Mr Dr government police people gay men
+    woman source official “ ” " ' ’s , . ; : - – ( ) ? ! … 🎣 \u202e \u200b % $5 U.S. N’Djamena é
     """.split()  # noqa: SIM905
 )
 DEPS = tuple(
     """
-    nsubj nsubjpass csubj dobj dative pobj prep agent attr acomp xcomp ccomp advcl relcl acl conj cc amod compound poss
-    appos det nummod neg aux auxpass mark advmod npadvmod punct dep pcomp oprd prt parataxis intj expl case quantmod meta
+    nsubj nsubjpass csubj dobj dative pobj prep agent attr acomp xcomp ccomp advcl relcl acl
+    conj cc amod compound poss appos det nummod neg aux auxpass mark advmod npadvmod punct dep
+    pcomp oprd prt parataxis intj expl case quantmod meta
     """.split()  # noqa: SIM905
 )
 KINDS = (
-    ("VERB", "VBD"), ("VERB", "VBN"), ("VERB", "VBG"), ("VERB", "VB"), ("NOUN", "NN"), ("NOUN", "NNS"), ("PROPN", "NNP"),
-    ("PRON", "PRP"), ("DET", "DT"), ("ADP", "IN"), ("ADJ", "JJ"), ("ADV", "RB"), ("NUM", "CD"), ("AUX", "VBD"),
-    ("PUNCT", "''"), ("X", "FW"),
-)  # fmt: skip
+    ("VERB", "VBD"),
+    ("VERB", "VBN"),
+    ("VERB", "VBG"),
+    ("VERB", "VB"),
+    ("NOUN", "NN"),
+    ("NOUN", "NNS"),
+    ("PROPN", "NNP"),
+    ("PRON", "PRP"),
+    ("DET", "DT"),
+    ("ADP", "IN"),
+    ("ADJ", "JJ"),
+    ("ADV", "RB"),
+    ("NUM", "CD"),
+    ("AUX", "VBD"),
+    ("PUNCT", "''"),
+    ("X", "FW"),
+)
 LABELS = ("PERSON", "ORG", "GPE", "NORP", "DATE", "CARDINAL", "LAW", "EVENT")
 
 
@@ -61,7 +78,9 @@ def vocabulary() -> tuple[str, ...]:
 
 
 def document(data: bytes) -> Document:
-    """Return a document of as many words as there are six bytes for, in sentences and paragraphs that the bytes cut."""
+    """Return a document of as many words as there are six bytes for, in sentences and paragraphs
+    that the bytes cut.
+    """
     told = [data[place : place + WIDTH] for place in range(0, len(data) - WIDTH + 1, WIDTH)]
     sentences: list[list[bytes]] = [[]]
     for word in told:
@@ -74,7 +93,9 @@ def document(data: bytes) -> Document:
 
 
 def encoded(parsed: Document) -> bytes:
-    """Return the bytes whose document is nearest to one that a parser gave; an unknown word becomes a name."""
+    """Return the bytes whose document is nearest to one that a parser gave; an unknown word becomes
+    a name.
+    """
     places = {word: place for place, word in reversed(list(enumerate(vocabulary())))}
     tags = {tag: place for place, (_, tag) in reversed(list(enumerate(KINDS)))}
     begun = {entity.first.index: entity for entity in parsed.entities if entity.label in LABELS}
@@ -106,7 +127,9 @@ def _word(told: bytes) -> str:
 
 
 def _parsed(article: Article, sentences: list[list[bytes]]) -> Document:
-    """Lay tokens over the lines; a block of the article may hold several, and a line may be no block that is read."""
+    """Lay tokens over the lines; a block of the article may hold several, and a line may be no
+    block that is read.
+    """
     tokens: list[Token] = []
     held: list[Sentence] = []
     entities: list[Entity] = []

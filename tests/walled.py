@@ -1,8 +1,12 @@
-"""An engine behind a wall: a process that asks a query of a small store, and dies of it where the query opens a socket.
+"""An engine behind a wall: a process that asks a query of a small store, and dies of it where the
+query opens a socket.
 
-    python tests/walled.py            reads queries from standard input as frames, and answers each by one
+    python tests/walled.py
 
-Its end is told from the outside: by SIGSYS it called out, by SIGABRT or SIGSEGV the query broke the engine.
+It reads queries from standard input as frames, and answers each with one frame.
+
+Its end is told from the outside: by SIGSYS it called out, by SIGABRT or SIGSEGV the query broke the
+engine.
 """
 
 import ctypes
@@ -20,7 +24,8 @@ MEMORY = 2 << 30  # bytes that the child may map
 PATIENCE = 10.0  # seconds
 ROWS = 1000
 TURTLE = "<a:1> a <a:2> ; <a:3> 'one'@en , 2 . <a:2> <a:3> <a:1> ."
-# Linux: the number of the call that opens a socket, by machine, and how a filter of calls is set (seccomp, in BPF).
+# Linux: the number of the call that opens a socket, by machine, and how a filter of calls is set
+# (seccomp, in BPF).
 SOCKET = {"x86_64": 41, "aarch64": 198}
 NO_NEW_PRIVILEGES, SET_SECCOMP, FILTER = 38, 22, 2
 KILL, ALLOW = 0x80000000, 0x7FFF0000
@@ -35,7 +40,9 @@ class Engine:
         self.slow = 0
 
     def ask(self, sparql: str) -> str:
-        """Return `read`, `refused` (no SPARQL), `changed`, `called out`, `broken` or, where it takes too long, `slow`."""
+        """Return `read`, `refused` (no SPARQL), `changed`, `called out`, `broken` or, where it
+        takes too long, `slow`.
+        """
         child = self.child = self.child or _started()
         assert child.stdin is not None
         assert child.stdout is not None
@@ -79,7 +86,9 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def forbid_sockets() -> None:
-    """From now on the process ends by SIGSYS where it opens a socket, in Python or in the engine. Raises OSError."""
+    """From now on the process ends by SIGSYS where it opens a socket, in Python or in the engine.
+    Raises OSError.
+    """
     held = [
         (LOAD_CALL, 0, 0, 0),
         (JUMP_IF_EQUAL, 0, 1, SOCKET[platform.machine()]),
@@ -115,7 +124,8 @@ def main() -> None:
                 for _ in zip(range(ROWS), result, strict=False):
                     pass
         except OSError:
-            told = "called out"  # a store in memory reads no file: it tried, and the address was not to its liking
+            # A store in memory reads no file: it tried, and the address was not to its liking
+            told = "called out"
         except (SyntaxError, ValueError, RuntimeError):
             told = "refused"
         print(told if set(store) == before else "changed", flush=True)

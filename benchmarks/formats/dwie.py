@@ -1,8 +1,10 @@
 """DWIE: named entities with their coreference, Wikipedia titles, and relations between them."""
 
 import calendar
+import itertools
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from actorgraph.actors import Actor
@@ -21,7 +23,9 @@ TYPES = {
 PARSED = {"MONEY": "money", "EVENT": "event", "WORK_OF_ART": "misc", "PRODUCT": "misc"}
 MONTHS = "|".join([*calendar.month_name[1:], *(f"{m}\\.?" for m in calendar.month_abbr[1:])])
 CALENDAR = re.compile(
-    rf"\b(?:(?:{'|'.join(calendar.day_name)})\b|(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?|(?:1[89]|20)\d\d\b)"
+    rf"\b(?:(?:{'|'.join(calendar.day_name)})\b"
+    rf"|(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?"
+    r"|(?:1[89]|20)\d\d\b)"
 )
 # The writers' initials and the agencies behind the last word: `xyz/abc (AFP, dpa)`; the set marks
 # none of them.
@@ -41,6 +45,16 @@ HEDGES = (
     "to",
 )
 MEETING = ("meet", "hold talk", "hold meeting", "talk with", "have talk", "discuss with")
+# The relations that the set also gives to the adjective of a country, under a name that ends in -x.
+OF_ADJECTIVES = (
+    "head_of_state",
+    "head_of_gov",
+    "minister_of",
+    "citizen_of",
+    "based_in0",
+    "agency_of",
+    "agent_of",
+)
 HEADS_OF_GOVERNMENT = ("chancellor", "prime minister", "premier", "taoiseach", "pm")
 
 
@@ -151,7 +165,7 @@ def _others(reading: Any) -> list[dict[str, Any]]:
 
 
 def _is_role(reading: Any, token: Any) -> bool:
-    """A role stands beside a person's name: before it or in apposition."""
+    """Return whether a token is a role next to a person's name: before it or in apposition."""
     named = {m.head for m in reading.mentions if m.form == "name" and m.kind == "Person"}
     near = [token.head.index, *(c.index for c in token.children if c.dep == "appos")]
     return token.dep in ("compound", "appos", "nmod", "nsubj", "pobj", "attr", "dobj") and bool(
@@ -163,54 +177,66 @@ def _relations(
     reading: Any, number: dict[int, int], adjectives: dict[str, int]
 ) -> set[tuple[int, str, int]]:
     found: set[tuple[int, str, int]] = set()
-    by_key = {actor.key: actor for actor in reading.actors}
     for actor in reading.actors:
         if actor.wikidata in adjectives and actor.key in number and actor.kinds[0] == "Government":
             found.add((adjectives[actor.wikidata], "gpe0", number[actor.key]))
+    found.update(_ties(reading, number, adjectives))
+    found.update(_origins(reading, number, adjectives))
+    found.update(_meetings(reading, number))
+    return {triple for triple in found if triple[2] >= 0}
+
+
+def _ties(
+    reading: Any, number: dict[int, int], adjectives: dict[str, int]
+) -> Iterator[tuple[int, str, int]]:
+    """Yield what the relation claims say, both of an actor and of its country's adjective."""
+    by_key = {actor.key: actor for actor in reading.actors}
     for claim in reading.claims:
         if not isinstance(claim, Relation) or claim.subject not in number:
             continue
-        body = by_key[claim.object]
         if claim.kind == "PartOf" and by_key[claim.subject].name.split()[-1].islower():
             continue  # `the Israeli army` is described, not named
-        state = body.kinds[0] == "Government"
-        ends = [(number[claim.object], "")] if claim.object in number else []
-        ends += [(adjectives[body.wikidata], "-x")] if body.wikidata in adjectives else []
-        for tail, suffix in ends:
-            for name in _names(claim, state):
-                if suffix and name not in (
-                    "head_of_state",
-                    "head_of_gov",
-                    "minister_of",
-                    "citizen_of",
-                    "based_in0",
-                    "agency_of",
-                    "agent_of",
-                ):
-                    continue
-                found.add((number[claim.subject], name + suffix, tail))
+        subject = number[claim.subject]
+        body = by_key[claim.object]
+        names = _names(claim, body.kinds[0] == "Government")
+        if claim.object in number:
+            for name in names:
+                yield subject, name, number[claim.object]
+        if body.wikidata in adjectives:
+            for name in names:
+                if name in OF_ADJECTIVES:
+                    yield subject, f"{name}-x", adjectives[body.wikidata]
+
+
+def _origins(
+    reading: Any, number: dict[int, int], adjectives: dict[str, int]
+) -> Iterator[tuple[int, str, int]]:
+    """Yield the nationalities; a number is -1 where the set does not list the country."""
+    by_key = {actor.key: actor for actor in reading.actors}
     for head, tail in _nationalities(reading, number):
-        found.add(
-            (
-                number[head],
-                "citizen_of" if by_key[head].kinds[0] == "Person" else "based_in0",
-                number.get(tail, -1),
-            )
-        )
-        if by_key[tail].wikidata in adjectives:
-            relation = "citizen_of-x" if by_key[head].kinds[0] == "Person" else "based_in0-x"
-            found.add((number[head], relation, adjectives[by_key[tail].wikidata or ""]))
+        relation = "citizen_of" if by_key[head].kinds[0] == "Person" else "based_in0"
+        yield number[head], relation, number.get(tail, -1)
+        country = by_key[tail].wikidata
+        if country in adjectives:
+            yield number[head], f"{relation}-x", adjectives[country]
+
+
+def _meetings(reading: Any, number: dict[int, int]) -> Iterator[tuple[int, str, int]]:
+    """Yield each ordered pair of people who meet each other."""
+    by_key = {actor.key: actor for actor in reading.actors}
     for claim in reading.claims:
-        if isinstance(claim, Action) and claim.kind == "Consult" and claim.verb.startswith(MEETING):
-            people = [
-                k
-                for k in (*claim.agents, *claim.targets)
-                if k in number and by_key[k].kinds[0] == "Person"
-            ]
-            found |= {
-                (number[a], "is_meeting", number[b]) for a in people for b in people if a != b
-            }
-    return {triple for triple in found if triple[2] >= 0}
+        if not isinstance(claim, Action) or claim.kind != "Consult":
+            continue
+        if not claim.verb.startswith(MEETING):
+            continue
+        people = [
+            number[key]
+            for key in (*claim.agents, *claim.targets)
+            if key in number and by_key[key].kinds[0] == "Person"
+        ]
+        for one, other in itertools.permutations(people, 2):
+            if one != other:
+                yield one, "is_meeting", other
 
 
 def _nationalities(reading: Any, number: dict[int, int]) -> set[tuple[int, int]]:

@@ -15,8 +15,8 @@ from typing import Any
 from actorgraph.claims import Action
 from actorgraph.language.document import Document, Token, word_likeness
 from actorgraph.links.clusters import average_linked
+from actorgraph.links.event_reports import EventReport
 from actorgraph.links.events import LIGHT, LIKELY, sameness
-from actorgraph.links.telling import Telling
 from actorgraph.links.topics import likeness, stem, stems, weights
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import frames, noun_frames
@@ -36,7 +36,7 @@ def predict_all(
     """Yield for each text its event mentions with clusters that are shared by all texts."""
     bags = weights([subject_words(item["text"]) for item, _ in readings])
     subject = _subjects(bags)
-    tellings: list[tuple[int, list[list[int]], Telling]] = []
+    tellings: list[tuple[int, list[list[int]], EventReport]] = []
     for place, (item, reading) in enumerate(readings):
         for spans in _given(item) if given else _own(reading):
             telling = _telling(reading, item["id"], spans)
@@ -72,7 +72,7 @@ def _subjects(bags: Sequence[Any]) -> list[int]:
 
 
 def _clusters(
-    tellings: Sequence[tuple[int, Any, Telling]], subject: Sequence[int], bags: Sequence[Any]
+    tellings: Sequence[tuple[int, Any, EventReport]], subject: Sequence[int], bags: Sequence[Any]
 ) -> list[int]:
     points: dict[tuple[int, int], float] = {}
     nearness = cache(word_likeness)
@@ -129,7 +129,7 @@ def _head(document: Document, spans: Sequence[Span]) -> Token | None:
     return next((t for t in words if t.head is t or t.head.index not in inside), None)
 
 
-def _telling(reading: Any, article: str, spans: list[list[int]]) -> Telling | None:
+def _telling(reading: Any, article: str, spans: list[list[int]]) -> EventReport | None:
     document: Document = reading.document
     stretches = [Span(begin, end) for begin, end in spans]
     head = _head(document, stretches)
@@ -138,14 +138,14 @@ def _telling(reading: Any, article: str, spans: list[list[int]]) -> Telling | No
     own = [token for span in stretches for token in document.words(span)]
     sentence = document.sentences[head.sentence].tokens
     agents, others = _parties(head, {token.index for token in own})
-    return Telling(
+    return EventReport(
         iri=f"{article} {spans}",
         article=article,
         kind=_kind(reading, head),
         verb=stem(head.lemma),
         lemma=head.lemma,
         agents=frozenset(agents),
-        others=frozenset(others),
+        counterparts=frozenset(others),
         places=frozenset(stem(t.text) for t in sentence if t.entity in ("GPE", "LOC", "FAC")),
         words=frozenset(stems(" ".join(token.text for token in sentence))),
         core=frozenset(stem(t.lemma) for t in own if t.pos in CONTENT),

@@ -119,7 +119,7 @@ def _plover(action: Action) -> str:
 
 
 def _fit(reading: Any, action: Action, source: Span, target: Span) -> float:
-    """Rate an action by whether it binds the source as one who does it and the target as another."""
+    """Rate an action by whether the source is among its agents and the target among the others."""
     doing = _touches(reading, (*action.agents, *action.possible_agents), source)
     done_to = _touches(reading, (*action.targets, *action.recipients, *action.places), target)
     swapped = _touches(reading, action.agents, target) + _touches(
@@ -192,7 +192,7 @@ def _weight(reading: Any, action: Action) -> tuple[bool, bool, int, bool]:
 
 
 def _subject(reading: Any) -> list[Any]:
-    """Return the subject of the first sentence; of `…, officials said` the subject of what is said."""
+    """Return the subject of the first sentence; of `…, officials said`, that of the clause said."""
     root = reading.document.sentences[0].root
     for clause in root.having("ccomp"):
         if clause.index < root.index and clause.having("nsubj", "nsubjpass"):

@@ -40,7 +40,8 @@ TOGETHER = ("Assault", "Mobilize", "Threaten", "Cooperate")
 # What may stand between two names of one actor: `the Harbour Fund (HF)`, `the minister, Ana Lima`,
 # `Bombay (also known as Mumbai)`.
 BETWEEN = re.compile(
-    r"\s*[,(\[–—-]*\s*((also|formerly|otherwise)\s+)?((known|referred to)\s+as\s+|called\s+|or\s+)?(the\s+)?[\"“]?"
+    r"\s*[,(\[–—-]*\s*((also|formerly|otherwise)\s+)?"
+    r"((known|referred to)\s+as\s+|called\s+|or\s+)?(the\s+)?[\"“]?"
 )
 
 

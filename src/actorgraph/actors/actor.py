@@ -57,6 +57,7 @@ def make_actor(
     """
     check_deadline()
     kind = figure.kind or _guessed_kind(figure)
+    # Whoever is not named, or is at risk, is never linked.
     unnamed = kind in MAY_BE_UNNAMED and not figure.names and not figure.wikidata
     link = None
     if not (unnamed or figure.at_risk or figure.unlinked):

@@ -75,6 +75,7 @@ class Figure:
         """Add a mention, with what it shows of kind and identity."""
         self.mentions.append(mention)
         self._note((mention,))
+        # The first identity stays: names were grouped by it.
         self.wikidata = self.wikidata or mention.wikidata
         if mention.kind:
             is_full_name = mention.form == "name" and " " in mention.name
@@ -116,6 +117,7 @@ class Figure:
             return
         feminine, masculine = words("Person", "feminineName"), words("Person", "masculineName")
         first = {name.split()[0].casefold() for name in self.names if " " in name}
+        # `Ola Nordmann, the spokeswoman`: a description shows more than a first name.
         if self._spoken & words("Person", "feminine"):
             self.gender = "feminine"
         elif self._spoken & words("Person", "masculine"):
@@ -200,6 +202,7 @@ class Figure:
     @property
     def kind(self) -> Kind:
         """The kind with the most votes; empty if there are none."""
+        # Asked for often, and mostly of one kind.
         if len(self.votes) < 2:
             return next(iter(self.votes), "")
         return max(sorted(self.votes), key=lambda kind: self.votes[kind])

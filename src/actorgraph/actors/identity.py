@@ -144,7 +144,7 @@ def _known(figure: Figure, cast: Cast) -> Link | None:
 
 
 def _metonyms_of(figure: Figure) -> frozenset[str]:
-    """Return the names that only stand for somebody: `the Kremlin`, and a state's capital."""
+    """Return the names that mean somebody by another thing: `the Kremlin`, a state's capital."""
     seats = gazetteer().seats.items()
     return gazetteer().metonyms | {
         name for name, entry in seats if entry.wikidata == figure.wikidata
@@ -171,7 +171,7 @@ def _reason_and_score(
     if mention.form == "adjective":
         return "the text uses its adjective", SCORE_OF_ADJECTIVE
     if mention.name in metonyms:
-        return "its name stands for whom the packaged table says", SCORE_OF_METONYM
+        return "its name is a metonym in the packaged table", SCORE_OF_METONYM
     table = _table_of(mention.name)
     is_full_name = " " in mention.name or table == "states"
     score = SCORE_OF_FULL_NAME if is_full_name else SCORE_OF_ONE_WORD

@@ -34,15 +34,21 @@ def figure_meant(
         return owner
     if _has_possessive(document, mention):
         return _body_of(mention, token, owner)
-    definite = _is_definite(token)
-    if is_title(mention, token) and (definite or mention.owner is not None):
+    if _is_title_of_somebody(mention, token):
         return holder(token, owner, seen.near(mention.head, REACH_IN_WORDS))
-    if definite:
+    if _is_definite(token):
         near = seen.near(mention.head, REACH_IN_WORDS)
         return _by_head(mention, token, near) or _by_kind(mention, token, near)
     if mention.kind == "Group":
         return _by_words(mention, seen)
     return None
+
+
+def _is_title_of_somebody(mention: Mention, token: Token) -> bool:
+    """`the president`, `Chad's president`, but not `a president`."""
+    if not is_title(mention, token):
+        return False
+    return mention.owner is not None or _is_definite(token)
 
 
 def _has_possessive(document: Document, mention: Mention) -> bool:

@@ -166,6 +166,7 @@ class Resolution:
         figure = antecedent(self.document, pronoun, figures, self.quotations)
         if figure is None:
             return
+        # A thing that a pronoun means is near again, but is no actor.
         if figure.is_thing:
             figure.add_mention(mention)
             self.seen.add(figure, (mention,))
@@ -198,11 +199,13 @@ class Resolution:
 
     def _figure_described(self, mention: Mention) -> Figure | None:
         """Return whom a description means; None if it brings in somebody new."""
+        # `its representative, Tatiana Vinnichenko`
         named_beside = apposed(self.document, mention, self.by_head, self.full_names)
         if named_beside:
             return named_beside
         position = mention.head
         works = self.seen.documents(position)
+        # `the authors` of a report
         work = work_of(self.document, mention, works, self._owner(mention))
         if work:
             return authors_of(work, self.seen.before(position))

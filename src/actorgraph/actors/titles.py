@@ -25,6 +25,7 @@ def title_of(token: Token) -> str:
 
     State and praise are left out, as in `the new French finance minister`.
     """
+    # From the title leftwards, as long as each word is right before the one that was taken.
     title, place = [token.lemma], token.index
     for word in _last_first([*token.children, *token.head.children]):
         if not _is_part_of_title(word, place, ("compound", "amod", "nmod")):
@@ -88,6 +89,7 @@ def _is_same_office(wanted: list[str], title: list[str]) -> bool:
     more = longer[: len(longer) - len(shorter)]
     if shorter != longer[len(more) :]:
         return False
+    # `vice president`
     if word_set("officeRanks") & set(more):
         return False
     # `the foreign minister` may not mean somebody who is only called `minister`.

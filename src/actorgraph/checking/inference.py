@@ -1,4 +1,4 @@
-"""Inference: what follows from a graph and the ontology by the rules of OWL 2 RL, kept in a graph of its own."""
+"""Inference: what follows from a graph and the ontology by the rules of OWL 2 RL."""
 
 import tempfile
 from pathlib import Path
@@ -6,25 +6,31 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import ONTOLOGY, OWL, RDF, iri_text, ontology
 
+# Subject, predicate and object as IRIs.
+Key = tuple[str, str, str]
+OWL_NAMESPACE = OWL.Thing.value.removesuffix("Thing")
+RDF_NAMESPACE = RDF.type.value.removesuffix("type")
+# Properties of other vocabularies whose inferences are kept.
+KEPT_PROPERTIES = (RDF.type.value, OWL.sameAs.value)
+
 
 def infer(store: MemoryStore) -> int:
-    """Derive what OWL 2 RL derives, put it into the graph `id/inferred` in the place of what stood there, and count it.
+    """Derive what OWL 2 RL derives, replace the graph `id/inferred` with it, and return its size.
 
-    Only what is new and speaks of the articles' own nodes is kept: no tautology, nothing about the vocabulary. Raises
-    GraphError where the reasoner is not installed.
+    Only new triples about the articles' own nodes are kept: no tautologies, nothing about the
+    vocabulary. Raises GraphError if the reasoner is not installed.
     """
-    told = {_key(triple) for triple in store.triples()}
-    found = {key for key in _closure(store) if key not in told and _is_telling(key)}
-    store.replace_inferences(ox.Triple(*map(ox.NamedNode, key)) for key in sorted(found))
-    return len(found)
+    known = {_key(triple) for triple in store.triples()}
+    new = [key for key in _closure(store) if key not in known and _is_informative(key)]
+    store.replace_inferences(_triple(key) for key in sorted(new))
+    return len(new)
 
 
-def _closure(store: Store) -> set[tuple[str, str, str]]:
-    """Return all that follows, and what it follows from, where subject and object are IRIs."""
+def _closure(store: MemoryStore) -> set[Key]:
+    """Return the premises and everything that follows from them, as far as it relates IRIs."""
     try:
         import reasonable
     except ImportError:
@@ -33,30 +39,37 @@ def _closure(store: Store) -> set[tuple[str, str, str]]:
     import rdflib
 
     reasoner = reasonable.PyReasoner()
+    axioms = [quad.triple for quad in ontology().store]
     with tempfile.TemporaryDirectory() as folder:
-        # It reads Turtle; through rdflib it would take ten times as long.
+        # The reasoner reads Turtle itself; through rdflib it would take ten times as long.
         path = Path(folder) / "all.ttl"
-        told = [*(quad.triple for quad in ontology().store), *store.triples()]
-        path.write_bytes(ox.serialize(told, format=ox.RdfFormat.TURTLE) or b"")
+        content = ox.serialize([*axioms, *store.triples()], format=ox.RdfFormat.TURTLE)
+        path.write_bytes(content or b"")
         reasoner.load_file(str(path))
-    triples = (triple for triple in reasoner.reason() if isinstance(triple[2], rdflib.URIRef))
-    return {(str(s), str(p), str(o)) for s, p, o in triples if isinstance(s, rdflib.URIRef)}
+    return {
+        (str(subject), str(predicate), str(thing))
+        for subject, predicate, thing in reasoner.reason()
+        if isinstance(subject, rdflib.URIRef) and isinstance(thing, rdflib.URIRef)
+    }
 
 
-def _key(triple: ox.Triple) -> tuple[str, str, str]:
+def _key(triple: ox.Triple) -> Key:
     return iri_text(triple.subject), iri_text(triple.predicate), iri_text(triple.object)
 
 
-def _is_telling(key: tuple[str, str, str]) -> bool:
-    """Tell whether a triple says something: of a node of an article, and more than that it is itself, or a thing."""
+def _triple(key: Key) -> ox.Triple:
     subject, predicate, thing = key
-    trivial = thing == OWL.Thing.value or (predicate == OWL.sameAs.value and subject == thing)
-    about_words = subject.startswith(
-        (ONTOLOGY, OWL.Thing.value.removesuffix("Thing"), RDF.type.value[:-4])
-    )
-    return (
-        not trivial and not about_words and (predicate.startswith(ONTOLOGY) or predicate in _SAYING)
-    )
+    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(thing))
 
 
-_SAYING = (RDF.type.value, OWL.sameAs.value)
+def _is_informative(key: Key) -> bool:
+    """Return whether a triple says something about an article's node, and more than the trivial."""
+    subject, predicate, thing = key
+    if subject.startswith((ONTOLOGY, OWL_NAMESPACE, RDF_NAMESPACE)):
+        return False
+    # Everything is a thing, and the same as itself.
+    if thing == OWL.Thing.value:
+        return False
+    if predicate == OWL.sameAs.value and subject == thing:
+        return False
+    return predicate.startswith(ONTOLOGY) or predicate in KEPT_PROPERTIES

@@ -28,14 +28,13 @@ STATEMENT_RULES: tuple[Rule[Statement], ...] = (
         "quotation",
         quoted_statements,
         0.85,
-        "“The talks have failed,” said Angela Merkel.",
+        "“The talks have failed,” said Astrid Holm.",
     ),
     Rule(
         "continued quotation",
         quoted_statements,
         0.6,
-        "“The talks have failed,” said Angela Merkel.\n\n"
-        "“We will not go on with them in this way.”",
+        "“The talks have failed,” said Astrid Holm.\n\n“We will not go on with them in this way.”",
     ),
     Rule(
         "turn of an interview",
@@ -51,19 +50,19 @@ STATEMENT_RULES: tuple[Rule[Statement], ...] = (
         "reported speech",
         reported_statements,
         0.85,
-        "Angela Merkel said that the talks had failed.",
+        "Astrid Holm said that the talks had failed.",
     ),
     Rule(
         "according to",
         sourced_statements,
         0.9,
-        "According to Angela Merkel, the talks have failed.",
+        "According to Astrid Holm, the talks have failed.",
     ),
     Rule(
         "in the words of",
         sourced_statements,
         0.5,
-        "In the words of Angela Merkel, the talks have failed.",
+        "In the words of Astrid Holm, the talks have failed.",
     ),
     Rule(
         "headline",
@@ -102,8 +101,8 @@ ATTITUDE_RULES: tuple[Rule[Attitude], ...] = (
 
 # Of two rules that find one relation, the first one counts.
 RELATION_RULES: tuple[Rule[Relation], ...] = (
-    Rule("title before a name", titled_names, 0.85, "German chancellor Angela Merkel left."),
-    Rule("apposition", described, 0.85, "Angela Merkel, the chancellor of Germany, left."),
+    Rule("title before a name", titled_names, 0.85, "German chancellor Astrid Holm left."),
+    Rule("apposition", described, 0.85, "Astrid Holm, the chancellor of Germany, left."),
     Rule("verb of office", offices_of_verbs, 0.85, "Ola Nordmann heads the Nordic Council."),
     Rule("organ of a state", organs_of_states, 0.85, "The Indonesian Navy attacked Chad."),
     Rule(
@@ -124,7 +123,7 @@ RELATION_RULES: tuple[Rule[Relation], ...] = (
         "both of two",
         pairs,
         0.7,
-        "Angela Merkel met Emmanuel Macron. The two leaders agreed to meet again.",
+        "Astrid Holm met Emmanuel Macron. The two leaders agreed to meet again.",
     ),
     Rule(
         UNDERSTOOD,

@@ -129,8 +129,8 @@ def _link_files(
 ) -> tuple["Links", Path | str]:
     """Link graph files; links and decisions go to a folder."""
     from actorgraph.folders import save
-    from actorgraph.links.linking import tied
-    from actorgraph.links.readings import InMemory
+    from actorgraph.links.linking import find_links
+    from actorgraph.links.readings import ReadingsInMemory
     from actorgraph.pipeline import load
 
     if not graphs:
@@ -140,9 +140,9 @@ def _link_files(
     if len(loaded.articles()) < 2:
         where = " ".join(graphs)
         raise GraphError("links need two or more articles", where=where, remedy="name more graphs")
-    readings = InMemory.of(loaded)
+    readings = ReadingsInMemory.of(loaded)
     after, files = decisions.apply(folder, readings)
-    links = tied(readings, after)
+    links = find_links(readings, after)
     save(folder, {FILE: links.to_nquads(), **files})
     return links, folder / FILE
 
@@ -150,15 +150,15 @@ def _link_files(
 def _link_store(store: str, decisions: _Decisions) -> tuple["Links", Path | str]:
     """Link a store's articles; links go to its graph of links, decisions to its directory."""
     from actorgraph.folders import save
-    from actorgraph.links.kept import Kept
-    from actorgraph.links.linking import tied
+    from actorgraph.links.cached_readings import CachedReadings
+    from actorgraph.links.linking import find_links
     from actorgraph.stores.disk.diskstore import DiskStore
     from actorgraph.stores.disk.relinking import relink
 
     with DiskStore(store, create=False) as opened:
-        readings = Kept(opened)
+        readings = CachedReadings(opened)
         after, files = decisions.apply(opened.directory, readings)
-        links = tied(readings, after)
+        links = find_links(readings, after)
         if files:
             save(opened.directory, files)
         relink(opened, links.triples)

@@ -1,6 +1,7 @@
-"""Across articles: who is the same, which claims tell of one event, and where the reports come from.
+"""Links across articles: the same actors, claims about the same event, and the origins of reports.
 
-What is found stands in a graph of its own, so that it can be made anew, read and taken out without touching an article.
+Links are kept in a graph of their own, so that they can be replaced or removed without touching an
+article.
 """
 
 from actorgraph.links.linking import Links, link

@@ -1,28 +1,32 @@
-"""The same actor in several articles: candidates by name, weighed, and joined unless a person or the texts forbid it."""
+"""The same actor in several articles: candidates by name, scored, and linked unless a reviewer's
+decision or the articles themselves forbid it.
+"""
 
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from actorgraph.actors.spellings import letters, name_key
 from actorgraph.errors import ReviewError
 from actorgraph.links.alike import likeness, threshold
-from actorgraph.links.bearer import Bearer
-from actorgraph.links.clusters import Joined, near_places
+from actorgraph.links.clusters import ActorSets, near_places
+from actorgraph.links.named_actors import NamedActor
 from actorgraph.links.scoring import Score
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.vocab import local_name
 
-RULE, BY_PERSON = "same actor", "a person's decision"
-# Whoever stands in more than this share of many articles says little about whom one meets there.
-MANY, OFTEN = 20, 0.05
+RULE = "same actor"
+BY_PERSON = "a person's decision"
+# From this many articles on, whoever is in more than this share of them counts less as company.
+MANY_ARTICLES = 20
+OFTEN = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two IRIs that are tied, the smaller first: by which rule, with which score, and why in words."""
+    """A link between two IRIs, the smaller first: its rule, the reason in words, and the score."""
 
     first: str
     second: str
@@ -32,122 +36,162 @@ class Tie:
 
 
 def tie_actors(
-    bearers: Sequence[Bearer], decisions: Sequence[Decision] = ()
-) -> tuple[list[Tie], Joined]:
-    """Tie the actors of different articles who are one, and return the ties and the sets that they make.
+    actors: Sequence[NamedActor], decisions: Sequence[Decision] = ()
+) -> tuple[list[Tie], ActorSets]:
+    """Link the actors of different articles who are the same; return the ties and the sets.
 
-    A person's `same` is obeyed first and against any score; a person's `different` holds for whole sets: nobody is
-    tied to one whom a chain of ties would bring together with somebody decided to be another. Raises ReviewError.
+    A decision `same` comes first and overrules any score. A decision `different` holds for whole
+    sets: no chain of ties connects two actors who were decided to be different. Raises ReviewError
+    if decisions contradict each other or would link a guarded actor.
     """
-    ordered = sorted(bearers, key=lambda b: (b.published, b.article, b.iri))
-    open_ones = [b for b in ordered if not b.guarded]
-    joined = _apart(open_ones, decisions)
-    found = [*_decided(ordered, decisions, joined)]
-    rare = rarity(open_ones)
-    for first, second in _candidates(open_ones, rare):
-        one, other = sorted((first.iri, second.iri))
-        if joined.may_join(one, other):
-            joined.join(one, other)
+    ordered = sorted(actors, key=lambda actor: (actor.published, actor.article, actor.iri))
+    linkable = [actor for actor in ordered if not actor.guarded]
+    sets = _separate(linkable, decisions)
+    ties = list(_decided_ties(ordered, decisions, sets))
+    rare = rarity(linkable)
+    for first, second in _candidates(linkable, rare):
+        smaller, larger = sorted((first.iri, second.iri))
+        if sets.may_join(smaller, larger):
+            sets.join(smaller, larger)
             score = likeness(first, second, rare)
-            found.append(Tie(one, other, RULE, score.reason, score))
-    return found, joined
+            ties.append(Tie(smaller, larger, RULE, score.reason, score))
+    return ties, sets
 
 
 def _candidates(
-    bearers: Sequence[Bearer], rare: Mapping[str, float]
-) -> Iterator[tuple[Bearer, Bearer]]:
-    """Yield those who are alike enough to be tied, the most alike first; of a pair no more is kept than two numbers."""
-    alike: dict[float, array[int]] = {}
-    for first, second in near_places(bearers, blocks):
-        points = likeness(bearers[first], bearers[second], rare).points
-        if points >= max(threshold(bearers[first]), threshold(bearers[second])):
-            alike.setdefault(points, array("L")).extend((first, second))
-    for points in sorted(alike, reverse=True):
-        places = iter(alike.pop(points))
-        pairs = (
-            (bearers[first], bearers[second]) for first, second in zip(places, places, strict=True)
-        )
-        yield from sorted(pairs, key=lambda pair: sorted((pair[0].iri, pair[1].iri)))
+    actors: Sequence[NamedActor], rare: Mapping[str, float]
+) -> Iterator[tuple[NamedActor, NamedActor]]:
+    """Yield the pairs that reach the threshold, the highest scores first."""
+    # Of each pair only two numbers are kept: there may be millions of pairs.
+    places_by_points: dict[float, array[int]] = {}
+    for first, second in near_places(actors, blocks):
+        points = likeness(actors[first], actors[second], rare).points
+        if points >= max(threshold(actors[first]), threshold(actors[second])):
+            places_by_points.setdefault(points, array("L")).extend((first, second))
+    for points in sorted(places_by_points, reverse=True):
+        yield from _sorted_pairs(actors, places_by_points.pop(points))
 
 
-def blocks(bearer: Bearer) -> Iterator[tuple[str, str]]:
-    """Yield the keys under which an actor is looked for: identity, surname, name without spaces, initials."""
-    if bearer.wikidata:
-        yield "identity", bearer.wikidata
-    if "Person" in bearer.kinds:
-        words = bearer.names[0].split()
-        yield "surname", words[-1]
-        if len(words) > 1:
-            yield "name", f"{words[0]} {words[-1]}"
+def _sorted_pairs(
+    actors: Sequence[NamedActor], places: Iterable[int]
+) -> list[tuple[NamedActor, NamedActor]]:
+    """Return the actors at places that are given pair after pair, in the order of their IRIs."""
+    rest = iter(places)
+    pairs = [(actors[first], actors[second]) for first, second in zip(rest, rest, strict=True)]
+    return sorted(pairs, key=lambda pair: sorted((pair[0].iri, pair[1].iri)))
+
+
+def blocks(actor: NamedActor) -> Iterator[tuple[str, str]]:
+    """Yield the keys under which to search for an actor: identity, surname, name."""
+    # An identity finds an actor under any name: `Burma` and `Myanmar`.
+    if actor.wikidata:
+        yield "identity", actor.wikidata
+    if "Person" not in actor.kinds:
+        for name in actor.names:
+            yield "name", letters(name)
         return
-    for name in bearer.names:
-        yield "name", letters(name)
+    words = actor.names[0].split()
+    # `Merkel`, `A. Merkel` and `Angela Merkel` all share the surname.
+    yield "surname", words[-1]
+    if len(words) > 1:
+        yield "name", f"{words[0]} {words[-1]}"
 
 
-def rarity(bearers: Sequence[Bearer]) -> Mapping[str, float]:
-    """Tell of each name how much it says that it stands in two articles: 1 for a rare one, less for a common one."""
-    articles = {b.article for b in bearers}
-    if len(articles) < MANY:
+def rarity(actors: Iterable[NamedActor]) -> Mapping[str, float]:
+    """Return how significant it is that two articles share a name: 1 if rare, less if frequent.
+
+    The result is empty for few articles, which say nothing about frequency.
+    """
+    appearances = {(actor.known_as, actor.article) for actor in actors}
+    article_count = len({article for _, article in appearances})
+    if article_count < MANY_ARTICLES:
         return {}
-    spread = Counter(name for name, _ in {(b.known_as, b.article) for b in bearers})
     most = math.log(1 / OFTEN)
+    counts = Counter(name for name, _ in appearances)
     return {
-        name: round(min(1.0, math.log(len(articles) / n) / most), 4)
-        for name, n in sorted(spread.items())
+        name: round(min(1.0, math.log(article_count / count) / most), 4)
+        for name, count in sorted(counts.items())
     }
 
 
-def _apart(bearers: Sequence[Bearer], decisions: Sequence[Decision]) -> Joined:
-    """Begin with everybody apart, and with what a person said must stay so."""
-    places: dict[str, set[str]] = defaultdict(set)
-    for bearer in bearers:
-        places[bearer.iri].add(bearer.article)
-    apart: dict[str, set[str]] = defaultdict(set)
+def _separate(
+    actors: Sequence[NamedActor],
+    decisions: Sequence[Decision],
+) -> ActorSets:
+    """Return a set for each actor, with what decisions say must stay separate."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for actor in actors:
+        articles[actor.iri].add(actor.article)
+    different: dict[str, set[str]] = defaultdict(set)
     for decision in decisions:
         if decision.kind == "different":
-            ones, others = (
-                {b.iri for b in called(bearers, name)} for name in (decision.first, decision.second)
-            )
-            for one in ones:
-                apart[one] |= others - {one}
-            for other in others:
-                apart[other] |= ones - {other}
-    return Joined(
-        {iri: frozenset(found) for iri, found in places.items()},
-        {b.iri: b.wikidata for b in bearers if b.wikidata},
-        {iri: frozenset(found) for iri, found in apart.items()},
+            firsts = {actor.iri for actor in called(actors, decision.first)}
+            seconds = {actor.iri for actor in called(actors, decision.second)}
+            for iri in firsts:
+                different[iri] |= seconds - {iri}
+            for iri in seconds:
+                different[iri] |= firsts - {iri}
+    return ActorSets(
+        _frozen(articles),
+        {actor.iri: actor.wikidata for actor in actors if actor.wikidata},
+        _frozen(different),
     )
 
 
-def _decided(
-    bearers: Sequence[Bearer], decisions: Sequence[Decision], joined: Joined
+def _frozen(sets: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {iri: frozenset(items) for iri, items in sets.items()}
+
+
+def _decided_ties(
+    actors: Sequence[NamedActor], decisions: Sequence[Decision], sets: ActorSets
 ) -> Iterator[Tie]:
-    """Obey every `same`; raises ReviewError where it would tie somebody guarded, or contradicts a `different`."""
+    """Yield the ties of every decision `same`.
+
+    Raises ReviewError if one would link a guarded actor or contradicts a decision `different`.
+    """
     for decision in decisions:
         if decision.kind != "same":
             continue
-        ones, others = called(bearers, decision.first), called(bearers, decision.second)
-        for iri in sorted({b.iri for b in (*ones, *others) if b.guarded}):
-            raise ReviewError(
-                "whoever is unnamed or at risk is never tied to anyone",
-                where=local_name(iri),
-                remedy="take this decision back",
-            )
-        pairs = sorted(
-            {tuple(sorted((a.iri, b.iri))) for a in ones for b in others if a.iri != b.iri}
-        )
-        for one, other in pairs:
-            if not joined.agrees(one, other):
+        firsts = called(actors, decision.first)
+        seconds = called(actors, decision.second)
+        _refuse_guarded([*firsts, *seconds])
+        for first, second in _different_pairs(firsts, seconds):
+            if not sets.allows(first, second):
                 raise ReviewError(
                     "two decisions contradict each other",
                     where=str(decision),
-                    remedy="take one of them back",
+                    remedy="undo one of them",
                 )
-            joined.join(one, other)
-            yield Tie(one, other, BY_PERSON, str(decision))
+            sets.join(first, second)
+            yield Tie(first, second, BY_PERSON, str(decision))
 
 
-def called(bearers: Sequence[Bearer], name: str) -> list[Bearer]:
-    """Return those whom a decision means: by the IRI, the end of it, or a name as an article writes it."""
-    by_iri = [b for b in bearers if name in (b.iri, local_name(b.iri))]
-    return by_iri or [b for b in bearers if name_key(name) in b.names]
+def _refuse_guarded(actors: Iterable[NamedActor]) -> None:
+    guarded = sorted(actor.iri for actor in actors if actor.guarded)
+    if guarded:
+        raise ReviewError(
+            "actors who are unnamed or at risk are never linked",
+            where=local_name(guarded[0]),
+            remedy="undo this decision",
+        )
+
+
+def _different_pairs(
+    firsts: Iterable[NamedActor], seconds: Iterable[NamedActor]
+) -> list[tuple[str, str]]:
+    """Return the pairs of IRIs, each once and sorted, the smaller IRI first."""
+    second_iris = {actor.iri for actor in seconds}
+    pairs = set()
+    for first in {actor.iri for actor in firsts}:
+        for second in second_iris - {first}:
+            pairs.add((min(first, second), max(first, second)))
+    return sorted(pairs)
+
+
+def called(actors: Sequence[NamedActor], name: str) -> list[NamedActor]:
+    """Return the actors that a decision means: by IRI, end of an IRI, or a name."""
+    by_iri = [actor for actor in actors if name in (actor.iri, local_name(actor.iri))]
+    if by_iri:
+        return by_iri
+    folded = name_key(name)
+    return [actor for actor in actors if folded in actor.names]

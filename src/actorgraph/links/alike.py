@@ -1,119 +1,227 @@
-"""Whether two actors of two articles are one: a table of features, and what each is worth.
+"""Whether two actors of two articles are the same: a table of features and their points.
 
-The points were set by hand: a full name alone does not reach the threshold, and neither does company without a name.
+The points were set by hand: neither a full name alone nor company alone reaches the threshold.
 """
 
 import math
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from actorgraph.links.bearer import WIDE, Bearer
+from actorgraph.links.named_actors import NamedActor
 from actorgraph.links.names import same_body_name, same_person_name
-from actorgraph.links.scoring import Feature, Score, ruled_out, weighed
+from actorgraph.links.scoring import Feature, Score, ruled_out, total
 
-# What a person's tie and another's must reach: one person taken for another is the worst error.
-THRESHOLD = {"Person": 5.0}
-ENOUGH = 4.0
+# The points that a link needs. Mistaking one person for another is the worst error.
+PERSON_THRESHOLD = 5.0
+THRESHOLD = 4.0
 IDENTITY, POST, OFFICE, BODY, OTHER_POST = 6.0, 2.0, 1.0, 1.5, -1.0
 COMPANY, WIDE_COMPANY, MOST_COMPANY, STRANGERS = 1.0, 0.25, 3.0, -2.0
 NEAR_IN_TIME, FAR_IN_TIME = 0.5, -1.0
-# So many others must be named on both sides before it tells that none is shared.
-FEW = 3
-YEARS_APART = 10
-# One who is known by an identity says less to a reader than one who is known by a name.
+# Only if both articles name so many others does it matter that they share none.
+ENOUGH_OTHERS = 3
+FAR_IN_YEARS = 10
+NEAR_IN_MONTHS = 1
+SHOWN_NAMES = 2
+# An identity says less to a reader than a name.
 IDENTITY_NAME = re.compile(r"Q\d+")
 
 
-def threshold(bearer: Bearer) -> float:
-    """Return the points that a tie of this actor needs."""
-    return next((points for kind, points in THRESHOLD.items() if kind in bearer.kinds), ENOUGH)
+def threshold(actor: NamedActor) -> float:
+    """Return the points that a link of this actor needs."""
+    if "Person" in actor.kinds:
+        return PERSON_THRESHOLD
+    return THRESHOLD
 
 
-def likeness(first: Bearer, second: Bearer, rarity: Mapping[str, float]) -> Score:
-    """Weigh whether two actors are one; `rarity` tells, from 0 to 1, how much it says that somebody is met twice."""
-    against = _forbidden(first, second)
-    if against:
-        return against
-    person = "Person" in first.kinds
-    name = (same_person_name if person else same_body_name)(first.names, second.names)
-    same = first.wikidata and first.wikidata == second.wikidata
-    if name is None and not same:
+def likeness(
+    first: NamedActor,
+    second: NamedActor,
+    rarity: Mapping[str, float],
+) -> Score:
+    """Score how likely two actors are the same.
+
+    `rarity` gives, from 0 to 1, how significant it is that two articles share a name.
+    """
+    obstacle = _obstacle(first, second)
+    if obstacle is not None:
+        return obstacle
+    compare_names = same_body_name
+    if "Person" in first.kinds:
+        compare_names = same_person_name
+    name = compare_names(first.names, second.names)
+    identity = _same_identity(first, second)
+    # An identity suffices: `Myanmar` and `Burma` share no word.
+    if name is None and identity is None:
         return ruled_out("names", "their names differ")
-    return weighed(
-        [
-            Feature("identity", IDENTITY, "the same identity") if same else None,
-            name,
-            *_posts(first, second),
-            _company(first, second, rarity),
-            _dates(first, second),
-        ]
-    )
+    features = [
+        identity,
+        name,
+        *_posts(first, second),
+        _company(first, second, rarity),
+        _dates(first, second),
+    ]
+    return total(features)
 
 
-def _forbidden(first: Bearer, second: Bearer) -> Score | None:
-    """Return what rules a tie out whatever else is alike."""
+def _obstacle(first: NamedActor, second: NamedActor) -> Score | None:
+    """Return what rules a link out, whatever the two have in common."""
     if first.guarded or second.guarded:
         return ruled_out("guarded", "who is unnamed or at risk is never tied to anyone")
     if first.iri == second.iri or first.article == second.article:
         return ruled_out("one article", "the article itself tells them apart")
-    if first.wikidata and second.wikidata and first.wikidata != second.wikidata:
+    if _have_different_identities(first, second):
         return ruled_out("identity", "their identities differ")
-    if (first.unlinked and second.wikidata) or (second.unlinked and first.wikidata):
+    if _was_unlinked(first, second) or _was_unlinked(second, first):
         return ruled_out("unlinked", "a person said that one of them is not whom it was taken for")
-    if not first.kinds & second.kinds and not (first.kinds & {*WIDE} and second.kinds & {*WIDE}):
+    if not _are_of_one_kind(first, second):
         return ruled_out("kind", "they are not of one kind")
     return None
 
 
-def _posts(first: Bearer, second: Bearer) -> list[Feature]:
-    shared = sorted(first.posts & second.posts)
-    if shared:
-        return [Feature("post", POST, f"both are {shared[0][0]} of one body")]
-    found = []
-    offices = [{office for office, _ in b.posts} for b in (first, second)]
-    if offices[0] & offices[1]:
-        found.append(Feature("office", OFFICE, f"both are {min(offices[0] & offices[1])}"))
-    elif offices[0] and offices[1]:
-        found.append(Feature("other office", OTHER_POST, "they hold different offices"))
-    if first.bodies & second.bodies:
-        found.append(Feature("body", BODY, "both belong to one body"))
-    return found
+def _have_different_identities(
+    first: NamedActor,
+    second: NamedActor,
+) -> bool:
+    if not first.wikidata or not second.wikidata:
+        return False
+    return first.wikidata != second.wikidata
 
 
-def _company(first: Bearer, second: Bearer, rarity: Mapping[str, float]) -> Feature | None:
-    """Weigh who else is named beside each; states and places say less than people and bodies."""
-    own = {*first.names, *second.names, first.known_as, second.known_as}
-    people, places = (first.company & second.company) - own, (first.places & second.places) - own
-    # Added exactly: a set has no order of its own, and the points must not depend on it.
-    near = COMPANY * math.fsum(rarity.get(name, 1.0) for name in people)
-    wide = WIDE_COMPANY * math.fsum(rarity.get(name, 1.0) for name in places)
-    if people or places:
-        points = round(min(MOST_COMPANY, near + wide), 2)
-        spoken = sorted(
-            people | places,
-            key=lambda name: (bool(IDENTITY_NAME.fullmatch(name)), name in places, name),
-        )
-        more = f" and {len(spoken) - 2} more" if len(spoken) > 2 else ""
-        return Feature("company", points, f"both stand beside {', '.join(spoken[:2])}{more}")
-    if min(len((b.company | b.places) - {b.known_as}) for b in (first, second)) >= FEW:
-        return Feature("strangers", STRANGERS, "nobody is named beside both")
+def _was_unlinked(actor: NamedActor, other: NamedActor) -> bool:
+    # The rejected identity may be the very one that the other actor has.
+    return actor.unlinked and bool(other.wikidata)
+
+
+def _are_of_one_kind(first: NamedActor, second: NamedActor) -> bool:
+    # A state may be a place in one article and a government in the other.
+    return bool(first.kinds & second.kinds) or (first.is_wide and second.is_wide)
+
+
+def _same_identity(
+    first: NamedActor,
+    second: NamedActor,
+) -> Feature | None:
+    if first.wikidata and first.wikidata == second.wikidata:
+        return Feature("identity", IDENTITY, "the same identity")
     return None
 
 
-def _dates(first: Bearer, second: Bearer) -> Feature | None:
-    one, other = sorted((first.published, second.published))
-    if not (one[:4].isdigit() and other[:4].isdigit()):
+def _posts(first: NamedActor, second: NamedActor) -> list[Feature]:
+    """Compare the offices, and the bodies in which they are held."""
+    shared = first.posts & second.posts
+    # `the mayor of Bergen` in both.
+    if shared:
+        office, _ = min(shared)
+        return [Feature("post", POST, f"both are {office} of one body")]
+    features = []
+    offices = {office for office, _ in first.posts}
+    other_offices = {office for office, _ in second.posts}
+    # `the mayor of Bergen` and `the mayor`.
+    if offices & other_offices:
+        office = min(offices & other_offices)
+        features.append(Feature("office", OFFICE, f"both are {office}"))
+    elif offices and other_offices:
+        features.append(
+            Feature(
+                "other office",
+                OTHER_POST,
+                "they hold different offices",
+            )
+        )
+    if first.bodies & second.bodies:
+        features.append(
+            Feature(
+                "body",
+                BODY,
+                "both belong to one body",
+            )
+        )
+    return features
+
+
+class _Company(NamedTuple):
+    """The names that two articles share, without those of the actors compared."""
+
+    people: frozenset[str]
+    places: frozenset[str]
+
+
+def _company(
+    first: NamedActor,
+    second: NamedActor,
+    rarity: Mapping[str, float],
+) -> Feature | None:
+    """Compare who else the two articles name."""
+    own = {*first.names, *second.names, first.known_as, second.known_as}
+    people = (first.company & second.company) - own
+    places = (first.places & second.places) - own
+    shared = _Company(people, places)
+    if people or places:
+        words = f"both appear with {_shown_names(shared)}"
+        return Feature(
+            "company",
+            _company_points(shared, rarity),
+            words,
+        )
+    if min(_count_others(first), _count_others(second)) >= ENOUGH_OTHERS:
+        return Feature(
+            "strangers",
+            STRANGERS,
+            "nobody is named beside both",
+        )
+    return None
+
+
+def _company_points(
+    shared: _Company,
+    rarity: Mapping[str, float],
+) -> float:
+    # fsum adds exactly: a set has no order, and the points must not depend on it.
+    near = COMPANY * math.fsum(rarity.get(name, 1.0) for name in shared.people)
+    wide = WIDE_COMPANY * math.fsum(rarity.get(name, 1.0) for name in shared.places)
+    return round(min(MOST_COMPANY, near + wide), 2)
+
+
+def _shown_names(shared: _Company) -> str:
+    """Return the most informative shared names: names before identities, people before places."""
+
+    def order(name: str) -> tuple[bool, bool, str]:
+        return bool(IDENTITY_NAME.fullmatch(name)), name in shared.places, name
+
+    names = sorted(shared.people | shared.places, key=order)
+    shown = ", ".join(names[:SHOWN_NAMES])
+    hidden = len(names) - SHOWN_NAMES
+    if hidden > 0:
+        return f"{shown} and {hidden} more"
+    return shown
+
+
+def _count_others(actor: NamedActor) -> int:
+    # The company of an article includes the actor itself.
+    return len((actor.company | actor.places) - {actor.known_as})
+
+
+def _dates(first: NamedActor, second: NamedActor) -> Feature | None:
+    """Compare the dates of the two articles."""
+    earlier, later = sorted((first.published, second.published))
+    if not (earlier[:4].isdigit() and later[:4].isdigit()):
         return None
-    years = int(other[:4]) - int(one[:4])
-    if years >= YEARS_APART:
-        return Feature("years apart", FAR_IN_TIME, f"the articles are {years} years apart")
-    months = (
-        12 * years + int(other[5:7] or 0) - int(one[5:7] or 0)
-        if one[5:7].isdigit() and other[5:7].isdigit()
-        else 99
-    )
-    return (
-        Feature("near in time", NEAR_IN_TIME, "the articles are of one month")
-        if abs(months) < 2
-        else None
-    )
+    years = int(later[:4]) - int(earlier[:4])
+    # Namesakes are more likely over decades.
+    if years >= FAR_IN_YEARS:
+        return Feature(
+            "years apart",
+            FAR_IN_TIME,
+            f"the articles are {years} years apart",
+        )
+    if not (earlier[5:7].isdigit() and later[5:7].isdigit()):
+        return None
+    months = 12 * years + int(later[5:7]) - int(earlier[5:7])
+    if abs(months) <= NEAR_IN_MONTHS:
+        return Feature(
+            "near in time",
+            NEAR_IN_TIME,
+            "the articles are of one month",
+        )
+    return None

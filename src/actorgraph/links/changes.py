@@ -1,6 +1,8 @@
-"""What changed between two versions of one article: claims added, dropped, put otherwise, attributed or dated anew.
+"""What changed between two versions of one article: claims added or dropped, hedged, denied,
+attributed or dated differently.
 
-Texts shift, so claims are matched by what they tell: class, who takes part, and the words of their evidence.
+Offsets shift between versions, so claims are matched by content: class, who takes part, and the
+words of their evidence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,23 +10,32 @@ from dataclasses import asdict, dataclass
 
 import pyoxigraph as ox
 
-from actorgraph.links.bearer import Facts, facts_of
+from actorgraph.graph.facts import Facts
 from actorgraph.links.topics import stems
 from actorgraph.stores.contract import Store
-from actorgraph.vocabulary.vocab import AG, NIF, RDF, RDFS, local_name, subclasses, superclasses
+from actorgraph.vocabulary.roles import roles_of
+from actorgraph.vocabulary.vocab import AG, NIF, RDFS, local_name, subclasses, superclasses
 
-# A pair of claims is one claim in two versions from this many points on.
+# Two claims with so many points are the same claim in two versions.
 ENOUGH = 2.0
 CLASS, VERB, PARTIES, WORDS = 1.0, 0.5, 1.5, 2.0
-ROLES = ("agent", "possibleAgent", "target", "recipient", "subject", "object", "holder")
-SHOWN = 90
+# Share of common parties if neither claim has any.
+NO_PARTIES_SHARE = 0.5
+# A place often comes and goes with a subordinate phrase: it does not identify a claim.
+PARTY_ROLES = tuple(
+    AG[role] for role in roles_of("Action", "Attitude", "Relation") if role != "place"
+)
+SHOWN_CHARACTERS = 90
+OWN_VOICE = "own voice"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: `kind` is added, dropped, re-hedged, denied, undenied, re-attributed or re-dated.
+    """One difference between two versions.
 
-    `before` and `after` are what changed in words, `claims` the ends of the IRIs, `evidence` the words of the later.
+    `kind` is added, dropped, re-hedged, denied, undenied, re-attributed or re-dated. `before` and
+    `after` say in words what changed, `claims` are the ends of the claims' IRIs, `evidence` the
+    words of the later version.
     """
 
     kind: str
@@ -34,146 +45,196 @@ class Change:
     claims: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        changed = (
-            f": {self.before or 'nothing'} → {self.after or 'nothing'}"
-            if self.before or self.after
-            else ""
-        )
-        words = self.evidence if len(self.evidence) <= SHOWN else self.evidence[: SHOWN - 1] + "…"
-        return f"{self.kind}{changed}  “{words}”  [{' '.join(self.claims)}]"
+        parts = [self.kind]
+        if self.before or self.after:
+            parts.append(f": {self.before or 'nothing'} → {self.after or 'nothing'}")
+        words = self.evidence
+        if len(words) > SHOWN_CHARACTERS:
+            words = words[: SHOWN_CHARACTERS - 1] + "…"
+        parts.append(f"  “{words}”  [{' '.join(self.claims)}]")
+        return "".join(parts)
 
     def to_json(self) -> dict[str, object]:
-        """Return the change as what JSON can hold."""
+        """Return the change as a value for JSON."""
         return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """A claim as one version tells it, in names and stems instead of offsets."""
+    """A claim in one version, described by names and stems instead of offsets."""
 
     iri: str
     kind: str
     verb: str
     parties: frozenset[str]
     words: frozenset[str]
-    place: int
+    begin: int
     evidence: str
     factuality: str
     negated: bool
     sources: tuple[str, ...]
     time: str
 
+    @property
+    def name(self) -> str:
+        """The end of the claim's IRI."""
+        return local_name(self.iri)
+
 
 def changes(before: Store, after: Store) -> list[Change]:
-    """Return what changed from one version's graph to another's, in the order of the texts; empty where nothing did."""
-    old, new = list(_versions(before)), list(_versions(after))
-    pairs = _matched(old, new)
-    found = [
-        (later.place, change) for earlier, later in pairs for change in _changed(earlier, later)
-    ]
-    met = {id(version) for pair in pairs for version in pair}
-    for kind, versions in (("dropped", old), ("added", new)):
-        for version in versions:
-            if id(version) not in met:
-                change = Change(kind, version.evidence, claims=(local_name(version.iri),))
-                found.append((version.place, _told(change, version)))
-    return [change for _, change in sorted(found, key=lambda f: (f[0], f[1].kind, f[1].claims))]
+    """Return the changes from one version's graph to another's, in the order of the texts."""
+    old = list(_versions(before))
+    new = list(_versions(after))
+    placed: list[tuple[int, Change]] = []
+    matched: set[int] = set()
+    for earlier, later in _matches(old, new):
+        matched.update((id(earlier), id(later)))
+        placed.extend((later.begin, change) for change in _differences(earlier, later))
+    for version in old:
+        if id(version) not in matched:
+            placed.append((version.begin, _dropped(version)))
+    for version in new:
+        if id(version) not in matched:
+            placed.append((version.begin, _added(version)))
+    placed.sort(key=lambda item: (item[0], item[1].kind, item[1].claims))
+    return [change for _, change in placed]
 
 
-def _told(change: Change, version: _Version) -> Change:
-    """Say of a claim that stands in one version alone how it was put."""
-    put = f"{version.kind}, {version.factuality}" + (", denied" if version.negated else "")
-    side = {"before": put} if change.kind == "dropped" else {"after": put}
-    return Change(change.kind, change.evidence, claims=change.claims, **side)
+def _dropped(version: _Version) -> Change:
+    return Change(
+        "dropped",
+        version.evidence,
+        before=_in_words(version),
+        claims=(version.name,),
+    )
 
 
-def _changed(old: _Version, new: _Version) -> Iterator[Change]:
-    claims = (local_name(old.iri), local_name(new.iri))
-    if old.negated != new.negated:
-        yield Change("denied" if new.negated else "undenied", new.evidence, claims=claims)
-    for kind, was, now in (
+def _added(version: _Version) -> Change:
+    return Change(
+        "added",
+        version.evidence,
+        after=_in_words(version),
+        claims=(version.name,),
+    )
+
+
+def _in_words(version: _Version) -> str:
+    words = f"{version.kind}, {version.factuality}"
+    if version.negated:
+        return f"{words}, denied"
+    return words
+
+
+def _differences(old: _Version, new: _Version) -> Iterator[Change]:
+    claims = (old.name, new.name)
+    if old.negated and not new.negated:
+        yield Change("undenied", new.evidence, claims=claims)
+    if new.negated and not old.negated:
+        yield Change("denied", new.evidence, claims=claims)
+    compared = (
         ("re-hedged", old.factuality, new.factuality),
-        (
-            "re-attributed",
-            ", ".join(old.sources) or "own voice",
-            ", ".join(new.sources) or "own voice",
-        ),
+        ("re-attributed", _sources(old), _sources(new)),
         ("re-dated", old.time, new.time),
-    ):
-        if was.casefold() != now.casefold():
-            yield Change(kind, new.evidence, was, now, claims)
+    )
+    for kind, before, after in compared:
+        if before.casefold() != after.casefold():
+            yield Change(kind, new.evidence, before, after, claims)
 
 
-def _matched(old: Sequence[_Version], new: Sequence[_Version]) -> list[tuple[_Version, _Version]]:
-    """Pair the claims of two versions one to one, the most alike first, and of equals those in the same order."""
-    scored = [
-        (-round(points, 4), abs(i - j), i, j)
-        for i, one in enumerate(old)
-        for j, other in enumerate(new)
-        if (points := _alike(one, other)) >= ENOUGH
-    ]
-    taken: tuple[set[int], set[int]] = (set(), set())
+def _sources(version: _Version) -> str:
+    return ", ".join(version.sources) or OWN_VOICE
+
+
+def _matches(
+    old: Sequence[_Version],
+    new: Sequence[_Version],
+) -> list[tuple[_Version, _Version]]:
+    """Pair the claims of two versions one to one, the most alike first.
+
+    Of pairs that are equally alike, those with the most similar position come first.
+    """
+    scored = []
+    for old_place, earlier in enumerate(old):
+        for new_place, later in enumerate(new):
+            points = _likeness(earlier, later)
+            if points >= ENOUGH:
+                distance = abs(old_place - new_place)
+                scored.append((-round(points, 4), distance, old_place, new_place))
+    old_places: set[int] = set()
+    new_places: set[int] = set()
     pairs = []
-    for _, _, i, j in sorted(scored):
-        if i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
-            pairs.append((old[i], new[j]))
+    for _, _, old_place, new_place in sorted(scored):
+        if old_place not in old_places and new_place not in new_places:
+            old_places.add(old_place)
+            new_places.add(new_place)
+            pairs.append((old[old_place], new[new_place]))
     return pairs
 
 
-def _alike(one: _Version, other: _Version) -> float:
-    if one.kind != other.kind:
+def _likeness(first: _Version, second: _Version) -> float:
+    if first.kind != second.kind:
         return 0.0
-    shared = _share(one.parties, other.parties) if one.parties or other.parties else 0.5
-    return (
-        CLASS
-        + VERB * (one.verb == other.verb)
-        + PARTIES * shared
-        + WORDS * _share(one.words, other.words)
-    )
+    shared_parties = NO_PARTIES_SHARE
+    if first.parties or second.parties:
+        shared_parties = _share(first.parties, second.parties)
+    shared_words = _share(first.words, second.words)
+    points = CLASS + VERB * (first.verb == second.verb)
+    return points + PARTIES * shared_parties + WORDS * shared_words
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, len(one | other))
+def _share(first: frozenset[str], second: frozenset[str]) -> float:
+    """Return the Jaccard index of two sets."""
+    return len(first & second) / max(1, len(first | second))
 
 
 def _versions(store: Store) -> Iterator[_Version]:
+    """Yield the claims of a store, article by article in the order of the text."""
     for article in store.articles():
-        facts = facts_of(store, article)
-        claims = [iri for iri, told in facts.items() if AG.Claim in told.get(RDF.type, ())]
-        versions = [_version(facts, iri) for iri in claims]
-        yield from sorted(versions, key=lambda v: (v.place, v.iri))
+        facts = Facts(store.triples_of(article))
+        versions = [_version(facts, claim) for claim in facts.claims]
+        yield from sorted(versions, key=lambda version: (version.begin, version.iri))
 
 
-def _version(facts: Facts, iri: ox.NamedNode) -> _Version:
-    told = facts[iri]
-    spans = told.get(AG.evidence, [])
-    begins = [int(text) for span in spans for text in _texts(facts, [span], NIF.beginIndex)]
-    evidence = " ".join(_texts(facts, spans, NIF.anchorOf))
-    kinds = {local_name(kind) for kind in told.get(RDF.type, ())} & subclasses("Claim")
-    parties = [node for role in ROLES for node in told.get(AG[role], ())]
+def _version(facts: Facts, claim: ox.NamedNode) -> _Version:
+    spans = facts.nodes(claim, AG.evidence)
+    begins = [int(begin) for begin in _values(facts, spans, NIF.beginIndex)]
+    evidence = " ".join(_values(facts, spans, NIF.anchorOf))
+    sources = facts.nodes(claim, AG.attributedTo)
     return _Version(
-        iri=iri.value,
-        kind=min(kinds, key=lambda kind: (-len(superclasses(kind)), kind)),
-        verb=next((o.value for o in told.get(AG.verb, ())), ""),
-        parties=frozenset(name.casefold() for name in _texts(facts, parties, RDFS.label)),
+        iri=claim.value,
+        kind=_kind(facts.types(claim)),
+        verb=facts.value(claim, AG.verb),
+        parties=_parties(facts, claim),
         words=frozenset(stems(evidence)),
-        place=min(begins, default=0),
+        begin=min(begins, default=0),
         evidence=" ".join(evidence.split()),
-        factuality=next((local_name(o) for o in told.get(AG.factuality, ())), ""),
-        negated=any(o.value == "true" for o in told.get(AG.negated, ())),
-        sources=tuple(sorted(_texts(facts, told.get(AG.attributedTo, []), RDFS.label))),
-        time=next((o.value for p in (AG.time, AG.timeText) for o in told.get(p, ())), ""),
+        factuality=local_name(facts.value(claim, AG.factuality)),
+        negated=facts.flag(claim, AG.negated),
+        sources=tuple(sorted(_values(facts, sources, RDFS.label))),
+        time=facts.value(claim, AG.time) or facts.value(claim, AG.timeText),
     )
 
 
-def _texts(
-    facts: Facts, nodes: Iterable[ox.NamedNode | ox.Literal], predicate: ox.NamedNode
+def _parties(facts: Facts, claim: ox.NamedNode) -> frozenset[str]:
+    """Return the folded names of those who take part in a claim."""
+    names: set[str] = set()
+    for role in PARTY_ROLES:
+        for party in facts.nodes(claim, role):
+            names.update(name.casefold() for name in facts.values(party, RDFS.label))
+    return frozenset(names)
+
+
+def _kind(types: frozenset[str]) -> str:
+    """Return the most precise class of a claim."""
+    return min(types & subclasses("Claim"), key=lambda kind: (-len(superclasses(kind)), kind))
+
+
+def _values(
+    facts: Facts,
+    nodes: Iterable[ox.NamedNode],
+    predicate: ox.NamedNode,
 ) -> list[str]:
-    return [
-        o.value
-        for node in nodes
-        if isinstance(node, ox.NamedNode)
-        for o in facts.get(node, {}).get(predicate, ())
-    ]
+    values: list[str] = []
+    for node in nodes:
+        values.extend(facts.values(node, predicate))
+    return values

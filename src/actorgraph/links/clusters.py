@@ -1,4 +1,6 @@
-"""Blocking and clustering: who is compared with whom, and what is joined; the order of what comes in never shows."""
+"""Blocking and clustering: which items are compared, and which are joined. Results do not depend
+on the order of the input.
+"""
 
 from array import array
 from bisect import bisect_right
@@ -9,26 +11,25 @@ from heapq import heapify, heappop, heappush
 from typing import TypeVar
 
 T = TypeVar("T")
+# Two places, the smaller first.
+Pair = tuple[int, int]
 
-# In a block that is sorted by date, each is compared with so many that follow: the work grows with the number of
-# articles, not with its square.
+# Within a block sorted by date, each item is compared with so many that follow: the work grows
+# linearly with the number of articles.
 WINDOW = 20
-
-
-def neighbours(
-    items: Sequence[T], keys: Callable[[T], Iterable[Hashable]]
-) -> Iterator[tuple[T, T]]:
-    """Yield each pair of items that share a key and stand near each other; `items` are in an order of their own."""
-    for first, second in near_places(items, keys):
-        yield items[first], items[second]
+# Means are compared to so many digits, because their last digits depend on the order of addition.
+DIGITS = 9
 
 
 def near_places(
-    items: Sequence[T], keys: Callable[[T], Iterable[Hashable]], among: Container[int] | None = None
-) -> Iterator[tuple[int, int]]:
-    """Yield the places of such pairs, the smaller first and in order; with `among`, of pairs whose two stand in it.
+    items: Sequence[T],
+    keys: Callable[[T], Iterable[Hashable]],
+    among: Container[int] | None = None,
+) -> Iterator[Pair]:
+    """Yield the places of items that share a key and are close in the given order, sorted.
 
-    No more than the blocks is held in memory, however many pairs there are.
+    With `among`, only pairs of those places are yielded. Memory is needed for the blocks only, not
+    for the pairs.
     """
     blocks: dict[Hashable, array[int]] = {}
     for place, item in enumerate(items):
@@ -37,129 +38,171 @@ def near_places(
     for first, item in enumerate(items):
         if among is not None and first not in among:
             continue
-        found: set[int] = set()
+        following: set[int] = set()
         for key in keys(item):
             block = blocks[key]
             begin = bisect_right(block, first)
-            found.update(block[begin : begin + WINDOW])
-        yield from ((first, second) for second in sorted(found) if among is None or second in among)
+            following.update(block[begin : begin + WINDOW])
+        for second in sorted(following):
+            if among is None or second in among:
+                yield first, second
 
 
 @dataclass(slots=True)
-class Joined:
-    """Who is one: sets that grow by joining, unless two who must stay apart would meet.
+class ActorSets:
+    """Sets of IRIs that mean the same actor. They grow by joining, unless something forbids it.
 
-    `places` tells in which articles each stands, `identities` whom each is known to be, `apart` from whom each must be
-    kept: two of one article stay apart, too, and so do two identities.
+    `articles` gives the articles of each IRI, `identities` its Wikidata identity, `different` the
+    IRIs that a reviewer said are somebody else. A set has at most one actor of an article, and at
+    most one identity. networkx's UnionFind cannot replace it: it does not keep track of these.
     """
 
-    places: dict[str, frozenset[str]]
-    identities: dict[str, str] = field(default_factory=dict)
-    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    _sets: dict[str, "_Set"] = field(default_factory=dict)
+    articles: Mapping[str, frozenset[str]]
+    identities: Mapping[str, str] = field(default_factory=dict)
+    different: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _sets: dict[str, "_ActorSet"] = field(default_factory=dict)
 
-    def of(self, one: str) -> str:
-        """Return the one IRI, the first in order, for everybody who is the same as this one."""
-        return self._sets[one].first if one in self._sets else one
+    def of(self, iri: str) -> str:
+        """Return the IRI that represents an actor's set: the first in order."""
+        actor_set = self._sets.get(iri)
+        if actor_set is None:
+            return iri
+        return actor_set.representative
 
     def may_join(self, first: str, second: str) -> bool:
-        """Tell whether nobody of the one set must stay apart from somebody of the other."""
+        """Return whether the sets of two actors can be joined."""
         one, other = self._set(first), self._set(second)
-        if (
-            one is other
-            or len(one.identities | other.identities) > 1
-            or not one.places.isdisjoint(other.places)
-        ):
+        # They are joined already.
+        if one is other:
             return False
-        return self.agrees(first, second)
+        if len(one.identities | other.identities) > 1:
+            return False
+        if not one.articles.isdisjoint(other.articles):
+            return False
+        return self.allows(first, second)
 
-    def agrees(self, first: str, second: str) -> bool:
-        """Tell whether no decision keeps somebody of the one set apart from somebody of the other."""
-        if not self.apart:
+    def allows(self, first: str, second: str) -> bool:
+        """Return whether no decision says that members of the two sets are different."""
+        if not self.different:
             return True
-        larger, smaller = self._set(first), self._set(second)
-        if len(larger.members) < len(smaller.members):
-            larger, smaller = smaller, larger
-        others = (other for member in smaller.members for other in self.apart.get(member, ()))
-        return not any(self._sets.get(other) is larger for other in others)
+        larger, smaller = self._by_size(first, second)
+        for member in smaller.members:
+            for other in self.different.get(member, ()):
+                if self._sets.get(other) is larger:
+                    return False
+        return True
 
     def join(self, first: str, second: str) -> None:
-        """Make one set of two: the smaller goes into the larger, so that the work stays small."""
-        larger, smaller = self._set(first), self._set(second)
+        """Join the sets of two actors."""
+        larger, smaller = self._by_size(first, second)
         if larger is smaller:
             return
-        if len(larger.members) < len(smaller.members):
-            larger, smaller = smaller, larger
+        # The smaller set moves: this keeps the work small.
         larger.members += smaller.members
-        larger.places |= smaller.places
+        larger.articles |= smaller.articles
         larger.identities |= smaller.identities
-        larger.first = min(larger.first, smaller.first)
+        larger.representative = min(larger.representative, smaller.representative)
         for member in smaller.members:
             self._sets[member] = larger
 
-    def _set(self, one: str) -> "_Set":
-        if one not in self._sets:
-            known = self.identities.get(one)
-            self._sets[one] = _Set(
-                [one], set(self.places.get(one, ())), {known} if known else set(), one
-            )
-        return self._sets[one]
+    def _by_size(
+        self,
+        first: str,
+        second: str,
+    ) -> tuple["_ActorSet", "_ActorSet"]:
+        """Return the larger and the smaller of the sets of two actors."""
+        one, other = self._set(first), self._set(second)
+        if len(one.members) < len(other.members):
+            return other, one
+        return one, other
+
+    def _set(self, iri: str) -> "_ActorSet":
+        if iri not in self._sets:
+            identities = set()
+            if iri in self.identities:
+                identities.add(self.identities[iri])
+            articles = set(self.articles.get(iri, ()))
+            self._sets[iri] = _ActorSet([iri], articles, identities, iri)
+        return self._sets[iri]
 
 
 @dataclass(slots=True)
-class _Set:
-    """Those who are one, where they stand, whom they are known to be, and the first of their IRIs."""
+class _ActorSet:
+    """The IRIs of one actor, its articles and identities, and the first IRI in order."""
 
     members: list[str]
-    places: set[str]
+    articles: set[str]
     identities: set[str]
-    first: str
+    representative: str
 
 
 def average_linked(
-    count: int, points: dict[tuple[int, int], float], enough: float, missing: float
+    count: int, points: Mapping[Pair, float], enough: float, missing: float
 ) -> list[list[int]]:
-    """Cluster 0 … count - 1: the two clusters whose members score best on average are joined while that is enough.
+    """Cluster the numbers from 0 to `count` - 1 by average linkage.
 
-    `points` holds the pairs (smaller, larger) that were compared; any other pair counts as `missing`.
+    The two clusters with the highest mean score of their members are merged while it is at least
+    `enough`. `points` has the scores of the pairs that were compared, the smaller number first;
+    every other pair counts as `missing`.
     """
-    members = {place: [place] for place in range(count)}
-    sums: dict[int, dict[int, float]] = defaultdict(dict)
-    for (first, second), value in points.items():
-        sums[first][second] = sums[second][first] = value - missing
-    heap = [(-value, pair) for pair, value in points.items() if value >= enough]
-    heapify(heap)
-    while heap:
-        value, (first, second) = heappop(heap)
-        if first not in members or second not in members:
-            continue
-        if round(-value, 9) != round(_mean(members, sums, first, second, missing), 9):
-            continue
-        _merge(members, sums, first, second)
-        for other in sums[first]:
-            mean = _mean(members, sums, first, other, missing)
-            if mean >= enough:
-                heappush(heap, (-mean, (min(first, other), max(first, other))))
-    return sorted(sorted(found) for found in members.values())
+    return _Linkage(count, points, enough, missing).clusters()
 
 
-def _mean(
-    members: dict[int, list[int]],
-    sums: dict[int, dict[int, float]],
-    first: int,
-    second: int,
-    missing: float,
-) -> float:
-    return missing + sums[first].get(second, 0.0) / (len(members[first]) * len(members[second]))
+class _Linkage:
+    """Clusters while they are merged, each named by the number of one member.
 
+    Only sums of points above `missing` are kept, so that pairs that were never compared cost
+    nothing.
+    """
 
-def _merge(
-    members: dict[int, list[int]], sums: dict[int, dict[int, float]], first: int, second: int
-) -> None:
-    """Put the second cluster into the first, which keeps the sums of both towards all others."""
-    members[first] += members.pop(second)
-    sums[first].pop(second, None)
-    for other, value in sums.pop(second).items():
-        sums[other].pop(second, None)
-        if other != first:
-            sums[first][other] = sums[other][first] = sums[first].get(other, 0.0) + value
+    def __init__(
+        self, count: int, points: Mapping[Pair, float], enough: float, missing: float
+    ) -> None:
+        self._enough = enough
+        self._missing = missing
+        self._members = {number: [number] for number in range(count)}
+        self._sums: dict[int, dict[int, float]] = defaultdict(dict)
+        for (first, second), value in points.items():
+            self._set_sum(first, second, value - missing)
+        # A heap of negated means: an entry is obsolete if its clusters have changed since.
+        self._heap = [(-value, pair) for pair, value in points.items() if value >= enough]
+        heapify(self._heap)
+
+    def clusters(self) -> list[list[int]]:
+        """Merge clusters as long as they are alike enough, and return them, sorted."""
+        while self._heap:
+            negated_mean, (first, second) = heappop(self._heap)
+            # Since it was pushed, one of the two may have been merged into another cluster.
+            if self._is_current(-negated_mean, first, second):
+                self._merge(first, second)
+                self._push_neighbours(first)
+        return sorted(sorted(members) for members in self._members.values())
+
+    def _is_current(self, mean: float, first: int, second: int) -> bool:
+        if first not in self._members or second not in self._members:
+            return False
+        return round(mean, DIGITS) == round(self._mean(first, second), DIGITS)
+
+    def _push_neighbours(self, cluster: int) -> None:
+        for other in self._sums[cluster]:
+            mean = self._mean(cluster, other)
+            if mean >= self._enough:
+                pair = (min(cluster, other), max(cluster, other))
+                heappush(self._heap, (-mean, pair))
+
+    def _mean(self, first: int, second: int) -> float:
+        pairs = len(self._members[first]) * len(self._members[second])
+        return self._missing + self._sums[first].get(second, 0.0) / pairs
+
+    def _merge(self, first: int, second: int) -> None:
+        """Merge the second cluster into the first."""
+        self._members[first] += self._members.pop(second)
+        self._sums[first].pop(second, None)
+        for other, value in self._sums.pop(second).items():
+            self._sums[other].pop(second, None)
+            if other != first:
+                self._set_sum(first, other, self._sums[first].get(other, 0.0) + value)
+
+    def _set_sum(self, first: int, second: int, value: float) -> None:
+        self._sums[first][second] = value
+        self._sums[second][first] = value

@@ -1,4 +1,4 @@
-"""A person's decisions across articles: whom they mean, and which of them must be refused."""
+"""A reviewer's decisions across articles: which of them must be refused."""
 
 from collections.abc import Sequence
 
@@ -9,22 +9,25 @@ from actorgraph.text.review import Decision
 
 
 def refuse(decisions: Sequence[Decision], readings: Readings) -> None:
-    """Refuse a decision that names nobody, or ties whoever is unnamed or at risk to somebody; raises ReviewError."""
+    """Check decisions before they are saved.
+
+    Raises ReviewError if one names nobody, or links somebody who is unnamed or at risk.
+    """
     if not decisions:
         return
-    bearers = list(readings.bearers())
+    actors = list(readings.actors())
     for decision in decisions:
         for name in (decision.first, decision.second):
-            meant = called(bearers, name)
+            meant = called(actors, name)
             if not meant:
                 raise ReviewError(
-                    "nobody in these graphs is called so",
+                    "no actor in these graphs has this name",
                     where=name,
                     remedy="use a name as a page shows it",
                 )
-            if decision.kind == "same" and any(bearer.guarded for bearer in meant):
+            if decision.kind == "same" and any(actor.guarded for actor in meant):
                 raise ReviewError(
-                    "whoever is unnamed or at risk is never tied to anyone",
+                    "actors who are unnamed or at risk are never linked",
                     where=name,
                     remedy="leave them as they are",
                 )

@@ -1,169 +1,216 @@
-"""The line across articles: bearers → ties of actors → tellings → ties of events → origins → the graph of links."""
+"""Linking articles step by step: named actors → ties of actors → reports → ties of events → origins
+→ the graph of links.
+"""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
-from actorgraph.links import topics
 from actorgraph.links.actors import BY_PERSON, Tie, tie_actors
 from actorgraph.links.actors import RULE as SAME_ACTOR
-from actorgraph.links.bearer import Bearer
-from actorgraph.links.clusters import Joined
+from actorgraph.links.clusters import ActorSets
+from actorgraph.links.event_reports import EventReport, comparable_reports
 from actorgraph.links.events import Nearness
-from actorgraph.links.happenings import Alike, blocks, shared, tie_events
 from actorgraph.links.minting import quads
-from actorgraph.links.origins import Origin, find_origins
-from actorgraph.links.readings import InMemory, Readings
-from actorgraph.links.telling import Telling, across
+from actorgraph.links.named_actors import NamedActor
+from actorgraph.links.origins import Origin, Sources, find_origins
+from actorgraph.links.readings import Readings, ReadingsInMemory
+from actorgraph.links.shared_events import Likeness, blocks, shared_keys, tie_events
+from actorgraph.links.topics import Weights, rarity, weighed
+from actorgraph.links.topics import likeness as topic_likeness
 from actorgraph.stores.contract import LINKS
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.vocab import local_name
 
-# So many texts' weights are held at once; whatever is compared stands near in time, and so near in order.
-WEIGHED = 2_000
+# The weights of so many texts are kept in memory: texts that are compared are close in time, and
+# so in order.
+REMEMBERED_TEXTS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What ties the articles: ties of actors and events, the clusters of claims, and where each claim comes from."""
+    """What links articles: ties of actors and claims, events with several claims, and origins."""
 
     ties: tuple[Tie, ...]
-    happenings: tuple[tuple[Telling, ...], ...]
+    shared_events: tuple[tuple[EventReport, ...], ...]
     origins: tuple[Origin, ...]
 
     def to_nquads(self) -> str:
-        """Write the graph of links as N-Quads: the same links always give the same bytes."""
-        written = ox.serialize(self.quads(), format=ox.RdfFormat.N_QUADS) or b""
-        return written.decode()
+        """Return the graph of links as N-Quads: the same links always give the same bytes."""
+        content = ox.serialize(self.quads(), format=ox.RdfFormat.N_QUADS) or b""
+        return content.decode()
 
     def count(self, rule: str) -> int:
-        """Count the ties that a rule made; those that a person decided count as ties of actors."""
-        return sum(
-            tie.rule == rule or (tie.rule == BY_PERSON and rule == SAME_ACTOR) for tie in self.ties
-        )
+        """Return the number of ties made by a rule; a reviewer's decisions count as actors'."""
+        rules = {rule}
+        if rule == SAME_ACTOR:
+            rules.add(BY_PERSON)
+        return sum(tie.rule in rules for tie in self.ties)
 
     def lines(self) -> list[str]:
-        """Return each tie on one line: the rule, the two, the points and the reason."""
-        return [
-            f"{tie.rule}\t{local_name(tie.first)}\t{local_name(tie.second)}\t"
-            f"{f'{tie.score.points:.2f}' if tie.score else 'decided'}\t{tie.reason}"
-            for tie in self.ties
-        ]
+        """Return each tie as a line: rule, both ends, points and reason, separated by tabs."""
+        return [_line(tie) for tie in self.ties]
 
     def quads(self) -> list[ox.Quad]:
         """Return the graph of links, sorted."""
-        return sorted(quads(self.ties, self.happenings, self.origins), key=str)
+        return sorted(quads(self.ties, self.shared_events, self.origins), key=str)
 
     def triples(self) -> Iterator[ox.Triple]:
-        """Yield what the graph of links holds, each triple once, without holding it."""
-        return (quad.triple for quad in quads(self.ties, self.happenings, self.origins))
+        """Yield the triples of the graph of links, each once."""
+        for quad in quads(self.ties, self.shared_events, self.origins):
+            yield quad.triple
+
+
+def _line(tie: Tie) -> str:
+    points = "decided"
+    if tie.score:
+        points = f"{tie.score.points:.2f}"
+    columns = (tie.rule, local_name(tie.first), local_name(tie.second), points, tie.reason)
+    return "\t".join(columns)
 
 
 def link(
-    store: MemoryStore, decisions: Sequence[Decision] = (), nearness: Nearness | None = None
+    store: MemoryStore,
+    decisions: Sequence[Decision] = (),
+    nearness: Nearness | None = None,
 ) -> Links:
-    """Find what ties the articles of a store in memory and put it into the graph of links, in the place of what stood there.
+    """Find the links between the articles of a store in memory, and replace its graph of links.
 
-    `decisions` are a person's and always win; `nearness` tells how near two verbs are (the parser's vectors, if not
-    given). Raises ReviewError where a decision would tie somebody unnamed or at risk, or contradicts another.
+    `decisions` are a reviewer's and always win. `nearness` compares the meanings of two verbs; the
+    default uses the parser's word vectors. Raises ReviewError if a decision would link somebody
+    unnamed or at risk, or contradicts another.
     """
-    found = tied(InMemory.of(store), decisions, nearness)
+    links = find_links(ReadingsInMemory.of(store), decisions, nearness)
+    # Only now, so that a refused decision leaves the former links in place.
     store.drop(LINKS)
-    store.insert(LINKS, (quad.triple for quad in found.quads()))
-    return found
+    store.insert(LINKS, (quad.triple for quad in links.quads()))
+    return links
 
 
-def tied(
-    readings: Readings, decisions: Sequence[Decision] = (), nearness: Nearness | None = None
+def find_links(
+    readings: Readings,
+    decisions: Sequence[Decision] = (),
+    nearness: Nearness | None = None,
 ) -> Links:
-    """Find what ties articles by their readings, and write nothing. Raises ReviewError."""
-    bearers = list(readings.bearers())
-    ties, joined = tie_actors(bearers, decisions)
-    event_ties, clusters = tie_events(
-        _tellings(readings, bearers, joined), _alike(readings), nearness or _vectors()
-    )
-    origins = _origins(readings, bearers, clusters, joined)
+    """Find the links between articles from their readings, and write nothing.
+
+    Raises ReviewError, as `link` does.
+    """
+    actors = list(readings.actors())
+    actor_ties, sets = tie_actors(actors, decisions)
+    reports = _linkable_reports(readings, actors, sets)
+    event_ties, clusters = tie_events(reports, _subject_likeness(readings), nearness or _vectors())
+    origins = _origins(readings, actors, clusters, sets)
     return Links(
-        (*ties, *event_ties), tuple(tuple(cluster) for cluster in clusters), tuple(origins)
+        ties=(*actor_ties, *event_ties),
+        shared_events=tuple(tuple(cluster) for cluster in clusters),
+        origins=tuple(origins),
     )
 
 
-def _tellings(readings: Readings, bearers: Iterable[Bearer], joined: Joined) -> Iterator[Telling]:
-    """Yield what articles tell in the terms of all of them, but for what no other article could tell, too."""
-    withheld = frozenset(bearer.iri for bearer in bearers if bearer.withheld)
-    unnamed = frozenset(bearer.iri for bearer in bearers if bearer.guarded)
+def _linkable_reports(
+    readings: Readings, actors: Iterable[NamedActor], sets: ActorSets
+) -> Iterator[EventReport]:
+    """Yield the reports with actors known across articles, except those that nothing can link."""
+    withheld = frozenset(actor.iri for actor in actors if actor.withheld)
+    guarded = frozenset(actor.iri for actor in actors if actor.guarded)
 
     def known_as(iri: str) -> str:
-        return "" if iri in unnamed else joined.of(iri)
+        # Two groups with the same description may be different people.
+        if iri in guarded:
+            return ""
+        return sets.of(iri)
 
-    keys = shared(across(readings.tellings(), withheld, known_as))
-    told = across(readings.tellings(), withheld, known_as)
-    return (telling for telling in told if not keys.isdisjoint(blocks(telling)))
+    # The reports are read twice, so that only those that can be linked are kept in memory.
+    keys = shared_keys(comparable_reports(readings.reports(), withheld, known_as))
+    for report in comparable_reports(readings.reports(), withheld, known_as):
+        if not keys.isdisjoint(blocks(report)):
+            yield report
 
 
-def _alike(readings: Readings) -> Alike:
-    """Return what tells how alike the subjects of two articles are, from 0 to 1."""
-    rare = topics.rarity(wording.words for wording in readings.wordings())
+def _subject_likeness(readings: Readings) -> Likeness:
+    """Return a function that compares the subjects of two articles, from 0 to 1."""
+    rare = rarity(wording.words for wording in readings.wordings())
 
-    @lru_cache(WEIGHED)
-    def weights(article: str) -> topics.Weights:
-        return topics.weighed(readings.wording(article).words, rare)
+    @lru_cache(REMEMBERED_TEXTS)
+    def weights(article: str) -> Weights:
+        return weighed(readings.wording(article).words, rare)
 
-    @lru_cache(WEIGHED)
-    def alike(one: str, other: str) -> float:
-        return topics.likeness(weights(one), weights(other))
+    @lru_cache(REMEMBERED_TEXTS)
+    def likeness(first: str, second: str) -> float:
+        return topic_likeness(weights(first), weights(second))
 
-    return alike
+    return likeness
 
 
 def _origins(
-    readings: Readings, bearers: Sequence[Bearer], clusters: Sequence[list[Telling]], joined: Joined
-) -> list[Origin]:
-    """Return the origins of every event that several claims tell of."""
-    casts: dict[str, list[Bearer]] = {
-        telling.article: [] for cluster in clusters for telling in cluster
-    }
-    by_iri: dict[str, list[Bearer]] = {}
-    for bearer in bearers:
-        by_iri.setdefault(bearer.iri, []).append(bearer)
-        if bearer.article in casts:
-            casts[bearer.article].append(bearer)
-    named: Callable[[str], str] = cache(partial(_named, by_iri, joined, casts))
+    readings: Readings,
+    actors: Sequence[NamedActor],
+    clusters: Sequence[list[EventReport]],
+    sets: ActorSets,
+) -> Iterator[Origin]:
+    """Yield the origins of every event that several claims report."""
+    articles: dict[str, None] = {}
+    for cluster in clusters:
+        articles.update(dict.fromkeys(report.article for report in cluster))
     copies, agencies = {}, {}
-    for article in casts:
+    for article in articles:
         wording = readings.wording(article)
-        copies[article], agencies[article] = wording.copy, wording.agencies
-    return [o for cluster in clusters for o in find_origins(cluster, copies, named, agencies)]
+        copies[article] = wording.copy
+        agencies[article] = wording.agencies
+    sources = Sources(
+        copies,
+        _source_names(actors, sets, articles),
+        agencies,
+    )
+    for cluster in clusters:
+        yield from find_origins(cluster, sources)
 
 
-def _named(
-    by_iri: Mapping[str, list[Bearer]],
-    joined: Joined,
-    casts: Mapping[str, list[Bearer]],
-    source: str,
-) -> str:
-    """Return the name under which a source may be met again; nothing of one who is unnamed or at risk.
+def _source_names(
+    actors: Iterable[NamedActor], sets: ActorSets, articles: Iterable[str]
+) -> Callable[[str], str]:
+    """Return a function from a source's IRI to the name by which other articles may know it.
 
-    A work that has no name of its own (`a report by the Harbour Fund`) goes by the body or person that its words name.
+    The name is empty for anyone unnamed or at risk.
     """
-    bearers = by_iri.get(joined.of(source), [])
-    open_ones = [b for b in bearers if not b.guarded]
-    if open_ones:
-        return min(bearer.label for bearer in open_ones)
-    works = [b for b in by_iri.get(source, []) if b.kinds == {"Document"}]
-    spoken = {f" {name} " for b in works for name in b.names}
-    named = {
-        b.label
-        for w in works
-        for b in casts.get(w.article, ())
-        if not b.guarded
-        for s in spoken
-        if f" {b.names[0]} " in s
-    }
-    return min(named, default="")
+    by_iri: dict[str, list[NamedActor]] = defaultdict(list)
+    by_article: dict[str, list[NamedActor]] = {article: [] for article in articles}
+    for actor in actors:
+        by_iri[actor.iri].append(actor)
+        if actor.article in by_article:
+            by_article[actor.article].append(actor)
+
+    @cache
+    def source_name(source: str) -> str:
+        labels = [actor.label for actor in by_iri.get(sets.of(source), ()) if not actor.guarded]
+        if labels:
+            return min(labels)
+        # `a report by the Harbour Fund` has no name of its own: use that of the fund.
+        named: set[str] = set()
+        for work in by_iri.get(source, ()):
+            if work.kinds == {"Document"}:
+                named |= _labels_within(work, by_article.get(work.article, ()))
+        return min(named, default="")
+
+    return source_name
+
+
+def _labels_within(
+    work: NamedActor,
+    actors: Iterable[NamedActor],
+) -> set[str]:
+    """Return the labels of those actors whose names are part of a work's name."""
+    names = [f" {name} " for name in work.names]
+    labels = set()
+    for actor in actors:
+        if not actor.guarded and any(f" {actor.names[0]} " in name for name in names):
+            labels.add(actor.label)
+    return labels
 
 
 @cache

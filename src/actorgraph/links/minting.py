@@ -1,4 +1,4 @@
-"""The graph of links: every link stands there with a node that explains it, and with nothing else."""
+"""The graph of links: every link with a node that explains it."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,84 +6,117 @@ from collections.abc import Iterable, Iterator, Sequence
 import pyoxigraph as ox
 
 from actorgraph.graph.mint import VERSION, slug
-from actorgraph.links.actors import BY_PERSON, Tie
-from actorgraph.links.actors import RULE as SAME_ACTOR
-from actorgraph.links.happenings import CONTRADICTION
-from actorgraph.links.happenings import RULE as SAME_EVENT
+from actorgraph.links.actors import Tie
+from actorgraph.links.event_reports import EventReport
 from actorgraph.links.origins import Origin
-from actorgraph.links.telling import Telling
-from actorgraph.stores.contract import LINKS
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, OWL, RDF, RDFS, XSD
+from actorgraph.links.scoring import Score
+from actorgraph.links.shared_events import CONTRADICTION
+from actorgraph.links.shared_events import RULE as SAME_EVENT
+from actorgraph.stores.contract import EXPLAINED, LINKS
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF, RDFS, XSD
 
-Object = ox.NamedNode | ox.Literal
+# The class of the ties that a rule makes; all others are ties of actors.
+TIE_CLASSES = {SAME_EVENT: AG.EventTie, CONTRADICTION: AG.ContradictionTie}
+CODE_LENGTH = 16
 
 
 def tie_node(tie: Tie) -> ox.NamedNode:
-    """Return the IRI of the node that explains a tie: the same for the same two and the same property."""
-    return ox.NamedNode(f"{INDIVIDUALS}tie/{_code(tie.first, str(_property(tie)), tie.second)}")
+    """Return the IRI of the node that explains a tie: the same for the same ends and property."""
+    code = _code(tie.first, str(_property(tie)), tie.second)
+    return ox.NamedNode(f"{INDIVIDUALS}tie/{code}")
 
 
 def quads(
-    ties: Iterable[Tie], clusters: Iterable[Sequence[Telling]], origins: Iterable[Origin]
+    ties: Iterable[Tie],
+    clusters: Iterable[Sequence[EventReport]],
+    origins: Iterable[Origin],
 ) -> Iterator[ox.Quad]:
-    """Yield the graph of links: ties, happenings and origins; nothing twice."""
-    told: set[ox.NamedNode] = set()
+    """Yield the graph of links, each quad once: ties, shared events and origins."""
+    triples = (_tie_triples(ties), _event_triples(clusters), _origin_triples(origins))
+    for part in triples:
+        for triple in part:
+            yield ox.Quad(
+                triple.subject,
+                triple.predicate,
+                triple.object,
+                LINKS,
+            )
+
+
+def _tie_triples(ties: Iterable[Tie]) -> Iterator[ox.Triple]:
+    """Yield ties and their rules, each once."""
+    written: set[ox.NamedNode] = set()
     for tie in ties:
-        # Two decisions may tie the same two: the first gives the reason. A rule is told of once.
-        if tie_node(tie) not in told:
-            told |= {tie_node(tie)}
-            yield from (ox.Quad(*triple, LINKS) for triple in _of_tie(tie))
-        if _rule(tie) not in told:
-            told |= {_rule(tie)}
-            yield ox.Quad(_rule(tie), RDF.type, AG.Rule, LINKS)
-            yield ox.Quad(_rule(tie), RDFS.label, ox.Literal(tie.rule), LINKS)
+        # If two decisions link the same actors, the first gives the reason.
+        node = tie_node(tie)
+        if node not in written:
+            written.add(node)
+            yield from _triples_of_tie(tie)
+        rule = _rule(tie)
+        if rule not in written:
+            written.add(rule)
+            yield ox.Triple(rule, RDF.type, AG.Rule)
+            yield ox.Triple(rule, RDFS.label, ox.Literal(tie.rule))
+
+
+def _event_triples(clusters: Iterable[Sequence[EventReport]]) -> Iterator[ox.Triple]:
     for cluster in clusters:
-        node = ox.NamedNode(f"{INDIVIDUALS}happening/{_code(*sorted(t.iri for t in cluster))}")
-        yield ox.Quad(node, RDF.type, AG.Happening, LINKS)
-        yield ox.Quad(node, RDFS.label, ox.Literal(min(t.lemma for t in cluster)), LINKS)
-        for telling in cluster:
-            yield ox.Quad(ox.NamedNode(telling.iri), AG.tellsOf, node, LINKS)
+        code = _code(*sorted(report.iri for report in cluster))
+        node = ox.NamedNode(f"{INDIVIDUALS}happening/{code}")
+        label = min(report.lemma for report in cluster)
+        yield ox.Triple(node, RDF.type, AG.Happening)
+        yield ox.Triple(node, RDFS.label, ox.Literal(label))
+        for report in cluster:
+            yield ox.Triple(ox.NamedNode(report.iri), AG.tellsOf, node)
+
+
+def _origin_triples(origins: Iterable[Origin]) -> Iterator[ox.Triple]:
     for origin in origins:
         node = ox.NamedNode(f"{INDIVIDUALS}origin/{_code(*origin.claims)}")
-        yield ox.Quad(node, RDF.type, AG.Origin, LINKS)
-        yield ox.Quad(node, RDFS.label, ox.Literal(origin.name), LINKS)
-        yield ox.Quad(node, AG.reason, ox.Literal(origin.reason), LINKS)
+        yield ox.Triple(node, RDF.type, AG.Origin)
+        yield ox.Triple(node, RDFS.label, ox.Literal(origin.name))
+        yield ox.Triple(node, AG.reason, ox.Literal(origin.reason))
         for claim in origin.claims:
-            yield ox.Quad(ox.NamedNode(claim), AG.origin, node, LINKS)
+            yield ox.Triple(ox.NamedNode(claim), AG.origin, node)
 
 
-def _of_tie(tie: Tie) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
-    first, second, node = ox.NamedNode(tie.first), ox.NamedNode(tie.second), tie_node(tie)
-    yield first, _property(tie), second
-    yield (
-        node,
-        RDF.type,
-        {SAME_EVENT: AG.EventTie, CONTRADICTION: AG.ContradictionTie}.get(tie.rule, AG.ActorTie),
-    )
-    yield node, RDF.type, AG.Tie
-    yield node, AG.firstTied, first
-    yield node, AG.secondTied, second
-    yield node, AG.reason, ox.Literal(tie.reason)
-    yield node, AG.tiedBy, _rule(tie)
+def _triples_of_tie(tie: Tie) -> Iterator[ox.Triple]:
+    first = ox.NamedNode(tie.first)
+    second = ox.NamedNode(tie.second)
+    node = tie_node(tie)
+    yield ox.Triple(first, _property(tie), second)
+    yield ox.Triple(node, RDF.type, _class(tie))
+    yield ox.Triple(node, RDF.type, AG.Tie)
+    yield ox.Triple(node, AG.firstTied, first)
+    yield ox.Triple(node, AG.secondTied, second)
+    yield ox.Triple(node, AG.reason, ox.Literal(tie.reason))
+    yield ox.Triple(node, AG.tiedBy, _rule(tie))
     if tie.score is not None:
-        # As the store writes a decimal, so that what it gives back is what was put in.
-        yield (
-            node,
-            AG.score,
-            ox.Literal(f"{tie.score.points:.2f}".rstrip("0").rstrip("."), datatype=XSD.decimal),
-        )
-        for feature in tie.score.features:
-            yield node, AG.feature, ox.Literal(f"{feature}: {feature.words}")
+        yield from _triples_of_score(node, tie.score)
+
+
+def _triples_of_score(
+    node: ox.NamedNode,
+    score: Score,
+) -> Iterator[ox.Triple]:
+    # Written as a store writes a decimal, so that a store gives back what was put in.
+    points = f"{score.points:.2f}".rstrip("0").rstrip(".")
+    yield ox.Triple(node, AG.score, ox.Literal(points, datatype=XSD.decimal))
+    for feature in score.features:
+        yield ox.Triple(node, AG.feature, ox.Literal(f"{feature}: {feature.words}"))
 
 
 def _rule(tie: Tie) -> ox.NamedNode:
     return ox.NamedNode(f"{INDIVIDUALS}rule/{slug(tie.rule)}/{VERSION}")
 
 
+def _class(tie: Tie) -> ox.NamedNode:
+    return TIE_CLASSES.get(tie.rule, AG.ActorTie)
+
+
 def _property(tie: Tie) -> ox.NamedNode:
-    properties = {SAME_ACTOR: OWL.sameAs, BY_PERSON: OWL.sameAs, SAME_EVENT: AG.sameEventAs}
-    return properties.get(tie.rule, AG.contradicts)
+    return EXPLAINED[_class(tie)]
 
 
 def _code(*parts: str) -> str:
-    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:CODE_LENGTH]

@@ -1,59 +1,131 @@
-"""How alike two names are: full names, initials, surnames alone, and the names of bodies and places."""
+"""How alike two names are: full names, initials, surnames, and names of bodies and places."""
 
 from actorgraph.actors.spellings import letters, sound_alike
 from actorgraph.links.scoring import Feature
 from actorgraph.vocabulary.lexicon import word_set
 
+# Points for the names of persons.
 FULL, SPELLING, INITIALS, SURNAME = 4.0, 3.0, 2.0, 1.0
+# Points for the names of bodies and places.
 LONG, TWO_WORDS, ONE_WORD = 4.0, 3.0, 2.0
 
+# Folded names, the best first.
+Names = tuple[str, ...]
 
-def same_person_name(first: tuple[str, ...], second: tuple[str, ...]) -> Feature | None:
-    """Return what ties two persons' names; None where nothing does or first names differ.
 
-    Names are folded; the first of each is the best and the only one that may speak against a tie.
+def same_person_name(first: Names, second: Names) -> Feature | None:
+    """Return how two persons' names match; None if they do not.
+
+    Only the best name of each is compared: an alias may be somebody else's.
     """
-    one, other = first[0].split(), second[0].split()
-    if len(one) > 1 and len(other) > 1:
-        return _full_names(one, other)
-    if one[-1] == other[-1] and len(one) + len(other) > 2:
-        return Feature("surname", SURNAME, "one is called by the surname of the other")
-    return Feature("surname", SURNAME, "the same single name") if one == other else None
-
-
-def _full_names(one: list[str], other: list[str]) -> Feature | None:
-    if one == other or letters(" ".join(one)) == letters(" ".join(other)):
-        return Feature("full name", FULL, "the same full name")
-    if one[-1] == other[-1] and one[0] == other[0] and _middles_fit(one[1:-1], other[1:-1]):
-        return Feature("full name", FULL, "the same first name and surname")
-    if one[-1] == other[-1] and one[0][0] == other[0][0] and 1 in (len(one[0]), len(other[0])):
-        return Feature("initials", INITIALS, "the same surname, and the initial fits")
-    if sound_alike(" ".join(one), " ".join(other)):
-        return Feature("spelling", SPELLING, "full names that are spellings of one another")
+    words = first[0].split()
+    other_words = second[0].split()
+    if len(words) > 1 and len(other_words) > 1:
+        return _same_full_name(words, other_words)
+    # `Merkel` and `Angela Merkel`.
+    if words[-1] == other_words[-1] and len(words) + len(other_words) > 2:
+        return Feature(
+            "surname",
+            SURNAME,
+            "one is called by the surname of the other",
+        )
+    if words == other_words:
+        return Feature("surname", SURNAME, "the same single name")
     return None
 
 
-def _middles_fit(one: list[str], other: list[str]) -> bool:
-    """Middle names speak against a tie where both are given and differ in their initials."""
-    return not one or not other or [m[0] for m in one] == [m[0] for m in other]
+def _same_full_name(
+    words: list[str],
+    other_words: list[str],
+) -> Feature | None:
+    name = " ".join(words)
+    other_name = " ".join(other_words)
+    # `Kim Jong Un` and `Kim Jong-un`.
+    if name == other_name or letters(name) == letters(other_name):
+        return Feature("full name", FULL, "the same full name")
+    if words[-1] == other_words[-1]:
+        feature = _same_first_name(words, other_words)
+        if feature is not None:
+            return feature
+    # `Muammar Gaddafi` and `Moammar Gadhafi`.
+    if sound_alike(name, other_name):
+        return Feature(
+            "spelling",
+            SPELLING,
+            "full names that are spellings of one another",
+        )
+    return None
 
 
-def same_body_name(first: tuple[str, ...], second: tuple[str, ...]) -> Feature | None:
-    """Return what ties the names of two bodies or places; an alias counts as long as it is longer than a word."""
+def _same_first_name(
+    words: list[str],
+    other_words: list[str],
+) -> Feature | None:
+    """Compare the first names of two people with the same surname."""
+    first, other = words[0], other_words[0]
+    if first == other and _middle_names_fit(words[1:-1], other_words[1:-1]):
+        return Feature(
+            "full name",
+            FULL,
+            "the same first name and surname",
+        )
+    # `A. Merkel` and `Angela Merkel`.
+    if first[0] == other[0] and 1 in (len(first), len(other)):
+        return Feature(
+            "initials",
+            INITIALS,
+            "the same surname, and the initial fits",
+        )
+    return None
+
+
+def _middle_names_fit(words: list[str], other_words: list[str]) -> bool:
+    """Return whether middle names allow a match: both are given only with the same initials."""
+    if not words or not other_words:
+        return True
+    return [word[0] for word in words] == [word[0] for word in other_words]
+
+
+def same_body_name(first: Names, second: Names) -> Feature | None:
+    """Return how the names of two bodies or places match; None if they do not."""
     if letters(first[0]) == letters(second[0]):
-        return _body(first[0])
-    shared = [n for n in first if " " in n and n in second]
-    if shared:
-        return Feature("another name", TWO_WORDS, f"both are called {shared[0]}")
-    brief = [n for n in first if n in second and (first[0], second[0]).count(n) == 1]
-    return Feature("short name", ONE_WORD, f"{brief[0]} is short for the other") if brief else None
+        return _whole_name(first[0])
+    shared = [name for name in first if name in second]
+    long_names = [name for name in shared if " " in name]
+    # An alias of several words is specific enough: `Islamic State` for both.
+    if long_names:
+        return Feature(
+            "another name",
+            TWO_WORDS,
+            f"both are called {long_names[0]}",
+        )
+    # A short alias of both proves little: it counts where it is the best name of one of them.
+    best_names = (first[0], second[0])
+    short_names = [name for name in shared if best_names.count(name) == 1]
+    if short_names:
+        return Feature(
+            "short name",
+            ONE_WORD,
+            f"{short_names[0]} is short for the other",
+        )
+    return None
 
 
-def _body(name: str) -> Feature:
-    """Weigh a name by its words: many countries have a Green Party, one has an Institute for Peace and Security."""
+def _whole_name(name: str) -> Feature:
+    """Weigh a name by its length: many countries have a Green Party, but only one an Institute for
+    Peace and Security.
+    """
     count = sum(word not in word_set("smallWords") for word in name.split())
     if count > 2:
-        return Feature("whole name", LONG, "the same name of several words")
+        return Feature(
+            "whole name",
+            LONG,
+            "the same name of several words",
+        )
     if count == 2:
-        return Feature("two words", TWO_WORDS, "the same name of two words")
+        return Feature(
+            "two words",
+            TWO_WORDS,
+            "the same name of two words",
+        )
     return Feature("one word", ONE_WORD, "the same name of one word")

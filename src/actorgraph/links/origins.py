@@ -1,25 +1,27 @@
-"""Where the reports of one event come from: ten stories that hang on one source are one report.
+"""Where reports of an event come from: ten articles that rely on one source are one report.
 
-What makes two stories hang together: they attribute the claim to one source that they name, quote the same words, name
-the same agency or report, or are nearly the same text.
+Reports have a common origin if they cite the same named source, quote the same words, take over the
+news of the same agency, or are nearly the same text.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from actorgraph.links.telling import Telling
+from actorgraph.links.event_reports import EventReport
 from actorgraph.links.topics import stems
 
-# A quotation of so many words is not said twice by chance.
-TELLING_WORDS = 6
-# How many of the runs of words of the shorter text stand in the longer, where one copies the other.
-COPIED = 0.5
-RUN = 5
+# Two people do not say so many words alike by chance.
+QUOTATION_IN_WORDS = 6
+# The share of the shorter text's runs that are in the longer, if one copies the other.
+COPIED_SHARE = 0.5
+RUN_IN_STEMS = 5
+NO_AGENCIES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Claims of one event that go back to one source: their IRIs, sorted, what to call it, and why in words."""
+    """Claims of one event from one source: their sorted IRIs, the source's name, and the reason."""
 
     claims: tuple[str, ...]
     name: str
@@ -28,15 +30,44 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What an article's text is made of: the hashes of its runs of words; and by what name it goes: its publisher or its title."""
+    """An article's text as hashes of its runs of words, and its publisher or title."""
 
     runs: frozenset[int]
     name: str
 
     def overlaps(self, other: "Copy") -> bool:
-        """Tell whether one text holds a good part of the other."""
+        """Return whether one text contains a large part of the other."""
         shorter = min(len(self.runs), len(other.runs))
-        return shorter > RUN and len(self.runs & other.runs) / shorter >= COPIED
+        # Very short texts, such as headlines, overlap by chance.
+        if shorter <= RUN_IN_STEMS:
+            return False
+        return len(self.runs & other.runs) / shorter >= COPIED_SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is known about the articles (by IRI) and their sources.
+
+    `name_of` gives the name by which a source may be known in other articles; it is empty for
+    anyone unnamed. `agencies` are those whose news an article takes over.
+    """
+
+    copies: Mapping[str, Copy]
+    name_of: Callable[[str], str]
+    agencies: Mapping[str, frozenset[str]]
+
+    def names(self, report: EventReport) -> list[str]:
+        """Return the known names of a report's sources, in the order of the report."""
+        names = [self.name_of(source) for source in report.sources]
+        return [name for name in names if name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What reports rely on: the name of the origin, and why in words."""
+
+    name: str
+    reason: str
 
 
 def runs(text: str) -> frozenset[int]:
@@ -44,75 +75,83 @@ def runs(text: str) -> frozenset[int]:
     import zlib
 
     words = stems(text)
-    return frozenset(
-        zlib.crc32(" ".join(words[i : i + RUN]).encode()) for i in range(len(words) - RUN + 1)
-    )
+    begins = range(len(words) - RUN_IN_STEMS + 1)
+    texts = (" ".join(words[begin : begin + RUN_IN_STEMS]) for begin in begins)
+    return frozenset(zlib.crc32(run.encode()) for run in texts)
 
 
 def find_origins(
-    cluster: Sequence[Telling],
-    copies: Mapping[str, Copy],
-    named: Callable[[str], str],
-    agencies: Mapping[str, frozenset[str]],
+    cluster: Sequence[EventReport],
+    sources: Sources,
 ) -> Iterator[Origin]:
-    """Yield the origins of the claims of one event, in a fixed order.
+    """Yield the origins of the claims of one event, in a fixed order."""
+    from networkx.utils import UnionFind
 
-    `named` gives the name of a source that may be met again, or nothing of one who is unnamed; `agencies` tells by
-    article from whom it takes over its news.
-    """
-    ordered = sorted(cluster, key=lambda t: t.iri)
-    head = list(range(len(ordered)))
-    reasons: dict[int, tuple[str, str]] = {}
-    for low in range(len(ordered)):
-        for high in range(low + 1, len(ordered)):
-            found = _hanging(ordered[low], ordered[high], copies, named, agencies)
-            if found:
-                old, new = max(head[low], head[high]), min(head[low], head[high])
-                head = [new if place == old else place for place in head]
-                reasons.setdefault(new, found)
-    for root in sorted(set(head)):
-        members = [t for place, t in enumerate(ordered) if head[place] == root]
-        name, reason = reasons.get(root) or _alone(members[0], copies, named)
-        yield Origin(tuple(t.iri for t in members), name, reason)
+    ordered = sorted(cluster, key=lambda report: report.iri)
+    groups = UnionFind(range(len(ordered)))
+    bases: dict[int, _Basis] = {}
+    for low, high in combinations(range(len(ordered)), 2):
+        basis = _common_basis(ordered[low], ordered[high], sources)
+        if basis is not None:
+            groups.union(low, high)
+            bases.setdefault(low, basis)
+    for places in sorted(sorted(group) for group in groups.to_sets()):
+        # The first of a group relies on the same as some other, unless it is alone.
+        basis = bases.get(places[0]) or _own_basis(ordered[places[0]], sources)
+        claims = tuple(ordered[place].iri for place in places)
+        yield Origin(claims, basis.name, basis.reason)
 
 
-def _alone(
-    telling: Telling, copies: Mapping[str, Copy], named: Callable[[str], str]
-) -> tuple[str, str]:
-    sources = [name for name in map(named, telling.sources) if name]
-    if sources:
-        return sources[
-            0
-        ], f"it is attributed to {sources[0]}, and nobody else here cites that source"
-    return copies[
-        telling.article
-    ].name, "the article tells it in its own voice, or of sources that it does not name"
+def _own_basis(report: EventReport, sources: Sources) -> _Basis:
+    names = sources.names(report)
+    if names:
+        reason = f"it is attributed to {names[0]}, and nobody else here cites that source"
+        return _Basis(names[0], reason)
+    reason = "the article tells it in its own voice, or of sources that it does not name"
+    return _Basis(sources.copies[report.article].name, reason)
 
 
-def _hanging(
-    first: Telling,
-    second: Telling,
-    copies: Mapping[str, Copy],
-    named: Callable[[str], str],
-    agencies: Mapping[str, frozenset[str]],
-) -> tuple[str, str] | None:
-    """Return the name of the origin that two tellings share, and why; None where they hang on nothing common."""
+def _common_basis(
+    first: EventReport,
+    second: EventReport,
+    sources: Sources,
+) -> _Basis | None:
+    """Return what two reports both rely on; None if they are independent."""
+    copy = sources.copies[first.article]
     if first.article == second.article:
-        return copies[first.article].name, "one article tells it more than once"
-    shared = sorted({named(s) for s in first.sources} & {named(s) for s in second.sources} - {""})
+        return _Basis(copy.name, "one article tells it more than once")
+    shared = set(sources.names(first)) & set(sources.names(second))
+    # If several sources are shared, the choice must not depend on their order.
     if shared:
-        return shared[0], f"both are attributed to {shared[0]}"
-    if (
-        first.quoted
-        and first.quoted == second.quoted
-        and len(first.quoted.split()) >= TELLING_WORDS
-    ):
-        return "a shared quotation", "both quote the same words"
-    agency = sorted(
-        agencies.get(first.article, frozenset()) & agencies.get(second.article, frozenset())
-    )
-    if agency and not (first.sources or second.sources):
-        return agency[0], f"both take over the news of {agency[0]}"
-    if copies[first.article].overlaps(copies[second.article]):
-        return copies[first.article].name, "the two articles are nearly the same text"
+        name = min(shared)
+        return _Basis(name, f"both are attributed to {name}")
+    if _have_same_quotation(first, second):
+        return _Basis("a shared quotation", "both quote the same words")
+    agency = _shared_agency(first, second, sources)
+    if agency:
+        return _Basis(agency, f"both take over the news of {agency}")
+    if copy.overlaps(sources.copies[second.article]):
+        return _Basis(copy.name, "the two articles are nearly the same text")
     return None
+
+
+def _have_same_quotation(
+    first: EventReport,
+    second: EventReport,
+) -> bool:
+    is_same = first.quoted == second.quoted
+    return is_same and len(first.quoted.split()) >= QUOTATION_IN_WORDS
+
+
+def _shared_agency(
+    first: EventReport,
+    second: EventReport,
+    sources: Sources,
+) -> str:
+    """Return the agency whose news both articles take over, if neither report cites a source."""
+    # A cited source counts more than the agency that passed its words on.
+    if first.sources or second.sources:
+        return ""
+    agencies = sources.agencies.get(first.article, NO_AGENCIES)
+    other_agencies = sources.agencies.get(second.article, NO_AGENCIES)
+    return min(agencies & other_agencies, default="")

@@ -1,4 +1,4 @@
-"""What linking reads of one article, and nothing of any other: whoever is named, what is told, and what the text is made of."""
+"""What linking reads from each article: its named actors, its reports of events, its wording."""
 
 import re
 from collections import Counter
@@ -8,20 +8,21 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from actorgraph.links.bearer import Bearer, Facts, facts_of, read_bearers
+from actorgraph.graph.facts import Facts
+from actorgraph.links.event_reports import EventReport, read_reports
+from actorgraph.links.named_actors import NamedActor, read_named_actors
 from actorgraph.links.origins import Copy, runs
-from actorgraph.links.telling import Telling, read_tellings
 from actorgraph.links.topics import stems
 from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDFS, literals
 
-# How far from either end of a text an agency's name is its credit and no mention.
-CREDIT = 120
+# This close to either end of a text, an agency's name is a credit rather than a mention.
+CREDIT_REACH_IN_CHARACTERS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What an article's text is made of: how often it has each stem, what others may have copied, whose news it takes over."""
+    """An article's text for comparison: the count of each stem, its runs of words, its agencies."""
 
     article: str
     words: Mapping[str, int]
@@ -31,86 +32,105 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article as linking sees it; its tellings name those who take part as the article does."""
+    """One article as linking sees it; its reports name actors by the article's own IRIs."""
 
     article: str
-    bearers: tuple[Bearer, ...]
-    tellings: tuple[Telling, ...]
+    actors: tuple[NamedActor, ...]
+    reports: tuple[EventReport, ...]
     wording: Wording
 
 
 class Readings(Protocol):
-    """The readings of many articles, in the order of their IRIs; they can be gone through again and again."""
+    """The readings of many articles, in the order of their IRIs; they can be read repeatedly."""
 
-    def bearers(self) -> Iterator[Bearer]:
-        """Yield everybody of every article."""
+    def actors(self) -> Iterator[NamedActor]:
+        """Yield the named actors of every article."""
 
-    def tellings(self) -> Iterator[Telling]:
-        """Yield what every article tells."""
+    def reports(self) -> Iterator[EventReport]:
+        """Yield the reports of every article."""
 
     def wordings(self) -> Iterator[Wording]:
-        """Yield what every text is made of."""
+        """Yield the wording of every article."""
 
     def wording(self, article: str) -> Wording:
-        """Return what one text is made of, by the article's IRI."""
+        """Return the wording of one article, by its IRI."""
 
 
-class InMemory:
-    """Readings of a store whose articles are few enough to be held at once."""
+class ReadingsInMemory:
+    """The readings of a store that has few enough articles to keep them all in memory."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        self.held = {reading.article: reading for reading in readings}
+        self._by_article = {reading.article: reading for reading in readings}
 
     @classmethod
-    def of(cls, store: Store) -> "InMemory":
+    def of(cls, store: Store) -> "ReadingsInMemory":
         """Read every article of a store."""
         return cls([read_article(store, article) for article in store.articles()])
 
-    def bearers(self) -> Iterator[Bearer]:
-        """Yield everybody of every article."""
-        return (bearer for reading in self.held.values() for bearer in reading.bearers)
+    def actors(self) -> Iterator[NamedActor]:
+        """Yield the named actors of every article."""
+        for reading in self._by_article.values():
+            yield from reading.actors
 
-    def tellings(self) -> Iterator[Telling]:
-        """Yield what every article tells."""
-        return (telling for reading in self.held.values() for telling in reading.tellings)
+    def reports(self) -> Iterator[EventReport]:
+        """Yield the reports of every article."""
+        for reading in self._by_article.values():
+            yield from reading.reports
 
     def wordings(self) -> Iterator[Wording]:
-        """Yield what every text is made of."""
-        return (reading.wording for reading in self.held.values())
+        """Yield the wording of every article."""
+        for reading in self._by_article.values():
+            yield reading.wording
 
     def wording(self, article: str) -> Wording:
-        """Return what one text is made of, by the article's IRI."""
-        return self.held[article].wording
+        """Return the wording of one article, by its IRI."""
+        return self._by_article[article].wording
 
 
 def read_article(store: Store, article: ox.NamedNode) -> Reading:
-    """Read one article's graph."""
-    facts = facts_of(store, article)
-    bearers = tuple(read_bearers(facts, article.value))
-    tellings = sorted(read_tellings(facts, article.value), key=lambda telling: telling.iri)
-    return Reading(article.value, bearers, tuple(tellings), _wording(facts, article))
+    """Read the graph of one article."""
+    facts = Facts(store.triples_of(article))
+    actors = read_named_actors(facts, article)
+    reports = sorted(read_reports(facts, article), key=lambda report: report.iri)
+    return Reading(
+        article.value,
+        tuple(actors),
+        tuple(reports),
+        _wording(facts, article),
+    )
 
 
 def _wording(facts: Facts, article: ox.NamedNode) -> Wording:
-    told = facts.get(article, {})
-    text = next((o.value for o in told.get(NIF.isString, ())), "")
-    title = next((o.value for o in told.get(RDFS.label, ())), "")
-    publisher = next((o.value for o in told.get(DCT.publisher, ())), "")
-    words = Counter(stems(text or _spoken(facts) or title))
+    text = facts.value(article, NIF.isString)
+    title = facts.value(article, RDFS.label)
+    publisher = facts.value(article, DCT.publisher)
+    # A shareable graph has no text: its labels and verbs replace it.
+    words = Counter(stems(text or _labels_and_verbs(facts) or title))
+    copy = Copy(runs(text), publisher or title)
     return Wording(
-        article.value, words, Copy(runs(text), publisher or title), _agencies(text, publisher)
+        article.value,
+        words,
+        copy,
+        _agencies(text, publisher),
     )
 
 
-def _spoken(facts: Facts) -> str:
-    """Return the names and labels of a graph that carries no text."""
-    return " ".join(
-        o.value for told in facts.values() for p in (RDFS.label, AG.verb) for o in told.get(p, ())
-    )
+def _labels_and_verbs(facts: Facts) -> str:
+    texts: list[str] = []
+    for node in facts:
+        texts.extend(facts.values(node, RDFS.label))
+        texts.extend(facts.values(node, AG.verb))
+    return " ".join(texts)
 
 
 def _agencies(text: str, publisher: str) -> frozenset[str]:
-    """Return the news agencies whose credit stands at either end of a text, or that published it."""
-    ends = f"{publisher} | {text[:CREDIT]} | {text[-CREDIT:]}"
-    names = literals("Origin", "newsAgency")
-    return frozenset(n for n in names if re.search(rf"(?<![\w]){re.escape(n)}(?![\w])", ends))
+    """Return the news agencies that are credited at either end of a text, or that published it."""
+    beginning = text[:CREDIT_REACH_IN_CHARACTERS]
+    ending = text[-CREDIT_REACH_IN_CHARACTERS:]
+    credits_of_text = f"{publisher} | {beginning} | {ending}"
+    agencies = literals("Origin", "newsAgency")
+    return frozenset(agency for agency in agencies if _contains_word(credits_of_text, agency))
+
+
+def _contains_word(text: str, word: str) -> bool:
+    return re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", text) is not None

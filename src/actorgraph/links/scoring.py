@@ -1,4 +1,4 @@
-"""What a link rests on: features with their points, added up, unless one of them forbids it."""
+"""Scores of possible links: features with their points, added up, unless one rules the link out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ RULED_OUT = float("-inf")
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One thing that was weighed: a short name, its points, and what was seen in words."""
+    """One observation about a pair: a short name, its points, and a reason in words."""
 
     name: str
     points: float
@@ -20,30 +20,33 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The features of one pair; a pair that one of them rules out has no points that reach any threshold."""
+    """The features of one pair. If one rules the pair out, its points are minus infinity."""
 
     features: tuple[Feature, ...] = ()
 
     @property
     def points(self) -> float:
-        """The sum, rounded so that the order of adding does not show."""
+        """The sum, rounded so that it does not depend on the order of addition."""
         return round(sum(feature.points for feature in self.features), 4)
 
     @property
     def reason(self) -> str:
-        """Say in words what speaks for the link, and behind `but` what speaks against it."""
-        spoken = [feature.words for feature in self.features if feature.points > 0]
-        against = [feature.words for feature in self.features if feature.points < 0]
-        return "; ".join(
-            filter(None, [", ".join(spoken), "but " + ", ".join(against) if against else ""])
-        )
+        """What supports the link in words and, after `but`, what weakens it."""
+        support = ", ".join(feature.words for feature in self.features if feature.points > 0)
+        doubt = ", ".join(feature.words for feature in self.features if feature.points < 0)
+        if not doubt:
+            return support
+        if not support:
+            return f"but {doubt}"
+        return f"{support}; but {doubt}"
 
 
 def ruled_out(name: str, words: str) -> Score:
-    """Return the score of a pair that must not be tied."""
+    """Return the score of a pair that must not be linked."""
     return Score((Feature(name, RULED_OUT, words),))
 
 
-def weighed(features: Iterable[Feature | None]) -> Score:
-    """Return the score of the features that were seen."""
-    return Score(tuple(feature for feature in features if feature is not None and feature.points))
+def total(features: Iterable[Feature | None]) -> Score:
+    """Return the score of the features that were observed and have points."""
+    observed = (feature for feature in features if feature is not None and feature.points)
+    return Score(tuple(observed))

@@ -1,4 +1,4 @@
-"""What articles are about: the stems of their words, weighed by how few articles use them."""
+"""What articles are about: the stems of their words, weighted by how few articles use them."""
 
 import math
 import re
@@ -7,126 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from actorgraph.vocabulary.lexicon import word_set
+
+# Words of three letters or more, and numbers.
 WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d")
-# Words that stand in any text; short ones never count.
-EVERYDAY = frozenset(
-    [
-        "about",
-        "above",
-        "after",
-        "again",
-        "against",
-        "all",
-        "also",
-        "although",
-        "among",
-        "and",
-        "any",
-        "are",
-        "because",
-        "been",
-        "before",
-        "being",
-        "between",
-        "both",
-        "but",
-        "can",
-        "could",
-        "did",
-        "does",
-        "doing",
-        "down",
-        "during",
-        "each",
-        "few",
-        "for",
-        "from",
-        "further",
-        "had",
-        "has",
-        "have",
-        "having",
-        "her",
-        "here",
-        "hers",
-        "him",
-        "his",
-        "how",
-        "into",
-        "its",
-        "itself",
-        "just",
-        "more",
-        "most",
-        "nor",
-        "not",
-        "now",
-        "off",
-        "once",
-        "only",
-        "other",
-        "our",
-        "out",
-        "over",
-        "own",
-        "said",
-        "same",
-        "say",
-        "says",
-        "she",
-        "should",
-        "since",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "too",
-        "told",
-        "under",
-        "until",
-        "upon",
-        "very",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "why",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-        "you",
-        "your",
-        "one",
-        "two",
-        "new",
-        "like",
-        "may",
-        "might",
-    ]
-)
 Weights = Mapping[str, float]
 
 
 @cache
 def stem(word: str) -> str:
-    """Return an English word's stem in lower case."""
+    """Return the stem of an English word, in lower case."""
     return str(_stemmer().stemWord(word.casefold()))
 
 
@@ -138,37 +28,53 @@ def _stemmer() -> Any:
 
 
 def stems(text: str) -> list[str]:
-    """Return the stems of a text's words, everyday words left out, in the order of the text."""
-    return [stem(word) for word in WORD.findall(text.casefold()) if word not in EVERYDAY]
+    """Return the stems of a text's words in their order, without everyday words."""
+    everyday = word_set("everydayWords")
+    return [stem(word) for word in WORD.findall(text.casefold()) if word not in everyday]
 
 
 def rarity(texts: Iterable[Iterable[str]]) -> Weights:
-    """Tell how much each stem says: the fewer texts have it, the more; nothing is said by what stands in all."""
-    spread: Counter[str] = Counter()
-    count = 0
+    """Return how much each stem says: the fewer texts contain it, the more.
+
+    Stems that all texts contain are left out.
+    """
+    containing: Counter[str] = Counter()
+    text_count = 0
     for text in texts:
-        spread.update(set(text))
-        count += 1
-    rare = ((word, math.log((1 + count) / found)) for word, found in spread.items())
-    return {word: value for word, value in rare if value > 0}
+        containing.update(set(text))
+        text_count += 1
+    weights = {}
+    for word, count in containing.items():
+        weight = math.log((1 + text_count) / count)
+        if weight > 0:
+            weights[word] = weight
+    return weights
 
 
 def weighed(words: Mapping[str, int], rare: Weights) -> Weights:
-    """Return the stems of one text with their weights (tf-idf), scaled to the length 1."""
-    found = {w: (1 + math.log(n)) * rare[w] for w, n in sorted(words.items()) if w in rare}
-    length = math.sqrt(sum(value * value for value in found.values())) or 1.0
-    return {word: value / length for word, value in found.items()}
+    """Return the tf-idf weights of a text's stems, scaled to the length 1.
+
+    `words` counts the stems of the text.
+    """
+    # Sorted, so that the length does not depend on the order of addition.
+    weights = {
+        word: (1 + math.log(count)) * rare[word]
+        for word, count in sorted(words.items())
+        if word in rare
+    }
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {word: weight / length for word, weight in weights.items()}
 
 
 def weights(texts: Sequence[Iterable[str]]) -> list[Weights]:
-    """Return for each text its stems with their weights."""
+    """Return the weights of the stems of each text."""
     counts = [Counter(text) for text in texts]
     rare = rarity(counts)
     return [weighed(count, rare) for count in counts]
 
 
 def likeness(first: Weights, second: Weights) -> float:
-    """Return the cosine of two weighed texts, from 0 to 1."""
+    """Return the cosine of two weighted texts, from 0 to 1."""
     if len(first) > len(second):
         first, second = second, first
-    return sum(value * second[word] for word, value in first.items() if word in second)
+    return sum(weight * second[word] for word, weight in first.items() if word in second)

@@ -1,14 +1,15 @@
 """Who is named, described or pointed at: names, descriptions, adjectives of states, pronouns."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions.descriptions import descriptions
-from actorgraph.mentions.evidence import gather_evidence
+from actorgraph.mentions.evidence import NameEvidence, gather_evidence
 from actorgraph.mentions.halves import OPPOSITES, is_half
 from actorgraph.mentions.mention import Form, Mention
 from actorgraph.mentions.names import names
@@ -31,37 +32,47 @@ def find_mentions(
     `quotations` are the article's: whoever speaks one is mentioned, whatever the word.
     """
     evidence = gather_evidence(document)
-    labels = _labels(quotations)
+    labels = _labels(document, quotations)
     speakers = {quotation.speaker.index for quotation in quotations if quotation.speaker}
     mentions: list[Mention] = []
     for sentence in document.sentences:
         check_deadline()
-        sentence_names = list(names(evidence, sentence))
-        named = _positions(sentence, sentence_names)
-        if sentence.index in labels:
-            label = _label_mention(document, *labels[sentence.index])
-            sentence_names = [
-                *(name for name in sentence_names if not name.span.overlaps(label.span)),
-                label,
-            ]
-        known = _positions(sentence, (name for name in sentence_names if name.wikidata))
-        mentions.extend(sentence_names)
-        mentions.extend(descriptions(document, sentence, named, speakers))
-        mentions.extend(
-            adjective
-            for adjective in state_adjectives(sentence, named)
-            if adjective.head not in known
-        )
-        mentions.extend(pronouns(sentence))
-    return tuple(sorted(mentions, key=lambda mention: (mention.span.begin, -mention.span.end)))
+        label = labels.get(sentence.index)
+        mentions.extend(_mentions_of(evidence, sentence, label, speakers))
+    mentions.sort(key=lambda mention: (mention.span.begin, -mention.span.end))
+    return tuple(mentions)
 
 
-def _labels(quotations: Sequence[Quotation]) -> dict[int, tuple[Span, Token]]:
-    """Return the labels of an interview's turns, with the words that head them, by sentence."""
+def _mentions_of(
+    evidence: NameEvidence,
+    sentence: Sentence,
+    label: Mention | None,
+    speakers: AbstractSet[int],
+) -> Iterator[Mention]:
+    """Yield the mentions of a sentence; `label` names whose turn it is in an interview."""
+    sentence_names = list(names(evidence, sentence))
+    named = _positions(sentence, sentence_names)
+    if label:
+        # The label is read as a whole, whatever names the parser saw in it.
+        outside = [name for name in sentence_names if not name.span.overlaps(label.span)]
+        sentence_names = [*outside, label]
+    yield from sentence_names
+    yield from descriptions(evidence.document, sentence, named, speakers)
+    # `Russian` of the known name `Russian Orthodox Church` means nobody else.
+    known = _positions(sentence, [name for name in sentence_names if name.wikidata])
+    for adjective in state_adjectives(sentence, named):
+        if adjective.head not in known:
+            yield adjective
+    yield from pronouns(sentence)
+
+
+def _labels(document: Document, quotations: Sequence[Quotation]) -> dict[int, Mention]:
+    """Return the labels of an interview's turns, by sentence."""
     labels = {}
     for quotation in quotations:
         if quotation.label and quotation.speaker:
-            labels[quotation.speaker.sentence] = quotation.label, quotation.speaker
+            label = _label_mention(document, quotation.label, quotation.speaker)
+            labels[quotation.speaker.sentence] = label
     return labels
 
 

@@ -92,15 +92,21 @@ def _is_sibling(
 
     `Peter` of `Peter and Susan Lindahl`, unless the article gives Peter another surname.
     """
-    if not all(token.text.casefold() in first_names() for token in (first, second)):
+    if not _is_first_name(first) or not _is_first_name(second):
         return False
     # `Peter and Susan Holdings`
-    if surname.pos != "PROPN" or surname.text.casefold() in words("Organisation", "headWord"):
+    if surname.pos != "PROPN":
+        return False
+    if surname.text.casefold() in words("Organisation", "headWord"):
         return False
     # `Ola Peter and Susan Lindahl`
     if _follows_a_name(evidence.document, first):
         return False
     return evidence.followers.behind(first.text) <= {surname.text}
+
+
+def _is_first_name(token: Token) -> bool:
+    return token.text.casefold() in first_names()
 
 
 def _follows_a_name(document: Document, token: Token) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from actorgraph.language.document import Document, Sentence, Token
-from actorgraph.language.grammar import SUBJECTS, behind, is_plural, words_of
+from actorgraph.language.grammar import SUBJECTS, before, behind, is_plural, words_of
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
@@ -144,7 +144,9 @@ def _kind_of_speaker(token: Token) -> Kind:
 def is_speaker(token: Token) -> bool:
     """Return whether a word is the subject of a verb of saying with a clause that it says."""
     verb = token.head
-    if token.dep != "nsubj" or verb.pos != "VERB" or verb.lemma not in speech_verbs():
+    if token.dep != "nsubj" or verb.pos != "VERB":
+        return False
+    if verb.lemma not in speech_verbs():
         return False
     return bool(verb.having("ccomp"))
 
@@ -164,13 +166,14 @@ def _description(
         return Mention(span, token.index, "Organisation", "name", organ, owner=owner)
     at_least, at_most = quantity(document.article.quote(span))
     name_words = [word for word in phrase if word.pos != "DET" and word.tag != "PRP$"]
-    name_span = Span(_begin([token, *name_words]), token.span.end)
+    name_begin = _begin([token, *name_words])
+    name = document.article.text[name_begin : token.span.end]
     return Mention(
         span=span,
         head=token.index,
         kind=kind,
         form="nominal",
-        name=document.article.quote(name_span).translate(QUOTATION_MARKS),
+        name=name.translate(QUOTATION_MARKS),
         longer=_longer(document, token, start),
         plural=is_plural(token) or kind == "Group",
         owner=owner,
@@ -184,9 +187,7 @@ def _begin(words: list[Token]) -> int:
 
 
 def _words_left_of(token: Token) -> list[Token]:
-    return words_of(
-        child for child in token.children if child.dep in LEFT_OF_HEAD and child.index < token.index
-    )
+    return words_of(before(token, *LEFT_OF_HEAD))
 
 
 def _owner(token: Token) -> int | None:
@@ -226,11 +227,8 @@ def _longer(document: Document, token: Token, start: int) -> str:
 
     Empty where nothing follows, or too much.
     """
-    tail = words_of(
-        child
-        for child in token.children
-        if child.dep in RIGHT_OF_HEAD and child.index > token.index
-    )
+    following = [child for child in token.having(*RIGHT_OF_HEAD) if child.index > token.index]
+    tail = words_of(following)
     if not tail:
         return ""
     end = max(word.span.end for word in [token, *tail])

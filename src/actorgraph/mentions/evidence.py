@@ -10,6 +10,7 @@ from functools import cached_property
 from actorgraph.language.document import Document, Entity
 from actorgraph.mentions.halves import named_halves
 from actorgraph.mentions.persons import people_called, surnames
+from actorgraph.mentions.runs import run_of
 from actorgraph.mentions.teams import reports_sport
 
 # A longer word is not a first name.
@@ -65,9 +66,10 @@ class Followers:
 
 def gather_evidence(document: Document) -> NameEvidence:
     """Gather what names of an article show of one another."""
+    entities = {entity.first.index: entity for entity in document.entities}
     return NameEvidence(
         document=document,
-        entities={entity.first.index: entity for entity in document.entities},
+        entities=entities,
         name_words=_name_words(document),
         surnames=surnames(document),
         people=people_called(document),
@@ -81,10 +83,10 @@ def _name_words(document: Document) -> frozenset[str]:
     """Return the words of the parser's names, and the proper nouns within sentences."""
     words: set[str] = set()
     for entity in document.entities:
-        run = document.tokens[entity.first.index : entity.last.index + 1]
-        words.update(token.text for token in run)
+        words.update(token.text for token in run_of(document, entity))
     for sentence in document.sentences:
         # The first word of a sentence has a capital anyway.
         rest = sentence.tokens[1:]
-        words.update(token.text for token in rest if token.pos == "PROPN")
+        proper_nouns = (token for token in rest if token.pos == "PROPN")
+        words.update(token.text for token in proper_nouns)
     return frozenset(words)

@@ -55,10 +55,13 @@ def half_named_by(
 ) -> Mention | None:
     """Read `the south` as the name of a state, where it is one of the halves named."""
     side = token.text
-    if side not in OPPOSITES or side not in halves or token.pos not in ("NOUN", "PROPN"):
+    if side not in OPPOSITES or side not in halves:
         return None
-    # `the south of the country`, `the rich south`, `fled to the south`, `south coast`
-    if _is_described(token) or _is_direction(token) or token.dep in ADVERBIAL:
+    # `south coast`
+    if token.pos not in ("NOUN", "PROPN") or token.dep in ADVERBIAL:
+        return None
+    # `the south of the country`, `the rich south`, `fled to the south`
+    if _is_described(token) or _is_direction(token):
         return None
     if not any_lemma(token.having("det"), ("the",)):
         return None

@@ -40,21 +40,32 @@ def kinds_headed_by(word: str) -> frozenset[Kind]:
 
 def _names_an_agreement(words: list[str], kind: Kind) -> bool:
     """`Coastal Waters Act`, but neither `Court of Human Rights Law` nor `National Convention`."""
-    if kind not in UNSURE or words[-1] not in word_set("legalInstruments"):
+    if kind not in UNSURE or "of" in words:
         return False
-    return "of" not in words and not word_set("assemblyWords") & set(words)
+    if words[-1] not in word_set("legalInstruments"):
+        return False
+    return not word_set("assemblyWords") & set(words)
 
 
 def _names_a_person(words: list[str], kind: Kind) -> bool:
     first, last_kinds = words[0], kinds_headed_by(words[-1])
     # `King Harald`, but not `King Harald Hospital`
-    if first in word_set("crownedTitles") and not last_kinds and kind != "Group":
+    has_title = first in word_set("crownedTitles")
+    if has_title and not last_kinds and kind != "Group":
         return True
-    # `Jared Holm`, but neither `Walter Holdings` nor `Martin Luther University`
-    if first not in first_names() or not _may_name_a_person(words, kind):
+    # `Jared Holm`, but not `Walter Holdings`
+    if first not in first_names():
         return False
-    names_a_body = any("Organisation" in kinds_headed_by(word) for word in words)
-    return not names_a_body and not last_kinds & {"Place", "Document"}
+    if not _may_name_a_person(words, kind):
+        return False
+    # `Martin Luther University`, `Martin Luther Street`
+    if any(map(_heads_a_body, words)):
+        return False
+    return not last_kinds & {"Place", "Document"}
+
+
+def _heads_a_body(word: str) -> bool:
+    return "Organisation" in kinds_headed_by(word)
 
 
 def _may_name_a_person(words: list[str], kind: Kind) -> bool:
@@ -64,16 +75,20 @@ def _may_name_a_person(words: list[str], kind: Kind) -> bool:
     if kind == "Group" or len(words) > LONGEST_PERSON_IN_WORDS:
         return False
     # `Walter & Sons`, `Walter Holdings`
-    return not JOINING_MARKS & set(words) and words[-1] not in word_set("tradeWords")
+    if JOINING_MARKS & set(words):
+        return False
+    return words[-1] not in word_set("tradeWords")
 
 
 def _names_a_body(words: list[str], kind: Kind) -> bool:
     first, last = words[0], words[-1]
     # `Nordvik Gazette`, which the parser takes for a person
     if kind == "Person":
-        return last in word_set("tradeWords") and first not in first_names()
+        if first in first_names():
+            return False
+        return last in word_set("tradeWords")
     # `Nordvik Tribunal`, `Ministry Nord`
-    if "Organisation" in kinds_headed_by(last) | kinds_headed_by(first):
+    if _heads_a_body(last) or _heads_a_body(first):
         return True
     # `Northern Harbour Brigade`
     return kind in UNSURE and last in word_set("troopWords")

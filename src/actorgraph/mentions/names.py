@@ -8,12 +8,11 @@ from actorgraph.language.grammar import is_plural
 from actorgraph.mentions.coordination import coordinated_names
 from actorgraph.mentions.evidence import NameEvidence
 from actorgraph.mentions.halves import half_named_by
-from actorgraph.mentions.kinds import kinds_headed_by
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.naming import name_mention
 from actorgraph.mentions.persons import is_bare_surname
 from actorgraph.mentions.runs import LEFT_OF_HEAD, Run, head_of, text_of, words_joined
-from actorgraph.mentions.trimming import completed, is_field, is_office, trimmed
+from actorgraph.mentions.trimming import completed, is_field, is_office, names_a_body, trimmed
 from actorgraph.vocabulary.gazetteer import LONGEST_NAME, gazetteer, head_kinds, people, titles
 from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.lexicon import speech_verbs
@@ -113,9 +112,10 @@ def _known_within(
         return None
     run = evidence.document.words(mention.span)
     for length in range(min(len(run) - 1, LONGEST_NAME), 0, -1):
-        entry = gazetteer().names.get(text_of(evidence.document, run[:length]))
+        name = run[:length]
+        entry = gazetteer().names.get(text_of(evidence.document, name))
         if entry and entry.wikidata and entry.kind == "Organisation":
-            inner = name_mention(evidence, run[:length], entry.kind, entry)
+            inner = name_mention(evidence, name, entry.kind, entry)
             return inner if inner.head != mention.head else None
     return None
 
@@ -130,9 +130,12 @@ def _known(
         return None
     for length in range(min(LONGEST_NAME, len(tokens) - place), 0, -1):
         run = tokens[place : place + length]
-        entry = gazetteer().names.get(text_of(evidence.document, run).replace("’", "'"))
-        if entry and not (length == 1 and _begins_a_person(run[0])):
-            return Reading(length, [name_mention(evidence, run, entry.kind, entry)])
+        name = text_of(evidence.document, run).replace("’", "'")
+        entry = gazetteer().names.get(name)
+        if entry is None or (length == 1 and _begins_a_person(run[0])):
+            continue
+        mention = name_mention(evidence, run, entry.kind, entry)
+        return Reading(length, [mention])
     return None
 
 
@@ -154,16 +157,15 @@ def _parsed(
     if entity is None:
         return None
     run = completed(evidence.document, entity)
+    # `May 2017`: the words are taken, and name nobody.
     if entity.label in NOBODY:
         return Reading(len(run), [])
     if entity.label not in KINDS_BY_LABEL:
         return None
     kind = KINDS_BY_LABEL[entity.label]
-    names_in_run = [trimmed(part) for part in _parts(run)]
+    parts = [trimmed(part) for part in _parts(run)]
     mentions = [
-        name_mention(evidence, name, kind)
-        for name in names_in_run
-        if name and not _is_no_name(name)
+        name_mention(evidence, name, kind) for name in parts if name and not _is_no_name(name)
     ]
     return Reading(len(run), mentions)
 
@@ -174,7 +176,7 @@ def _parts(run: list[Token]) -> Iterator[list[Token]]:
     An article behind `and` begins another name, `the Court of Human Rights and the Criminal
     Court`; so does a body behind `at`, `the Sea Institute at Oslo University`.
     """
-    ends_in_body = "Organisation" in kinds_headed_by(run[-1].text.casefold())
+    ends_in_body = names_a_body(run[-1])
     begin = 0
     for place, token in enumerate(run):
         at_body = place > 0 and token.text == "at" and ends_in_body
@@ -193,10 +195,16 @@ def _joins(run: list[Token], place: int) -> bool:
 
 def _is_no_name(run: list[Token]) -> bool:
     """Return whether what the parser takes for a name only describes."""
-    # `Secretary of State`
-    if len(run) == 1 and run[0].head.lemma == "of" and run[0].text.casefold() in head_kinds():
+    if _is_state_of_office(run):
         return True
     return is_field(run) or _is_adjective(run) or _is_people(run)
+
+
+def _is_state_of_office(run: list[Token]) -> bool:
+    """`State` of `Secretary of State`."""
+    if len(run) > 1 or run[0].head.lemma != "of":
+        return False
+    return run[0].text.casefold() in head_kinds()
 
 
 def _is_adjective(run: list[Token]) -> bool:
@@ -204,6 +212,7 @@ def _is_adjective(run: list[Token]) -> bool:
     head = head_of(run)
     if len(run) == 1 and head.pos == "ADJ" and head.entity == "NORP":
         return True
+    # `South Korean officials`
     if words_joined(run) not in gazetteer().demonyms:
         return False
     return head.pos == "ADJ" or head.dep in LEFT_OF_HEAD
@@ -221,6 +230,7 @@ def _capitalised(
 ) -> Reading | None:
     """Take a run of capitalised words that the parser's recogniser missed."""
     token = tokens[place]
+    # `Cage`, which the parser takes for a common noun, after `Robert Cage`
     if token.text in evidence.surnames and is_bare_surname(tokens, place):
         return Reading(1, [name_mention(evidence, (token,), "Person")])
     run = _capitalised_run(tokens, place)

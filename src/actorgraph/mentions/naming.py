@@ -61,6 +61,7 @@ def _bearer_here(
     head: Token,
 ) -> Entry | None:
     """Return whom the name of a town or state means in this sentence, if not itself."""
+    # `Kiel lost to Bochum`
     if evidence.reports_sport:
         club_or_team = team(name, head)
         if club_or_team:
@@ -82,6 +83,7 @@ def _government(name: str, head: Token) -> Entry | None:
 
 def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:
     """Return the kind of an unknown name: what its words or its place show, else the parser's."""
+    # `Kim Ho`, if the article says somewhere that Kim Ho is a lawyer
     may_be_person = len(run) in WORDS_OF_A_PERSON and kind in UNSURE
     if may_be_person and run[0].span.begin in evidence.people:
         return "Person"
@@ -91,6 +93,7 @@ def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:
         shown = kind_by_words([token.text.casefold() for token in run], kind)
         if shown:
             return shown
+    # `lawyer Zentrix`
     if _has_title(run):
         return "Person"
     return kind

@@ -5,7 +5,7 @@ from collections import defaultdict
 from actorgraph.language.document import Document, Entity, Token
 from actorgraph.language.grammar import SUBJECTS, before
 from actorgraph.mentions.kinds import kinds_headed_by
-from actorgraph.mentions.runs import Run, head_of, text_of
+from actorgraph.mentions.runs import Run, head_of, run_of, text_of
 from actorgraph.vocabulary.gazetteer import gazetteer
 
 # What the parser takes a person for who has an unusual name.
@@ -15,10 +15,9 @@ NOUN_PLACES = (*SUBJECTS, "poss", "dobj", "pobj")
 
 def surnames(document: Document) -> frozenset[str]:
     """Return the last words of people's full names, without those that are known names."""
-    last_words = {entity.last.text for entity in document.entities if _is_full_name(entity)}
-    return frozenset(
-        word for word in last_words if word.istitle() and word not in gazetteer().names
-    )
+    full_names = [entity for entity in document.entities if _is_full_name(entity)]
+    words = {entity.last.text for entity in full_names if entity.last.text.istitle()}
+    return frozenset(words - gazetteer().names.keys())
 
 
 def _is_full_name(entity: Entity) -> bool:
@@ -36,7 +35,8 @@ def is_bare_surname(tokens: Run, place: int) -> bool:
     if token.having("det", "amod", "compound"):
         return False
     # `Lady Nordmann`
-    if place + 1 < len(tokens) and tokens[place + 1].text[:1].isupper():
+    following = tokens[place + 1 : place + 2]
+    if following and following[0].text[:1].isupper():
         return False
     # `Anna Lady`; the first word of a sentence has a capital anyway.
     return place < 2 or not tokens[place - 1].text[:1].isupper()
@@ -51,7 +51,7 @@ def people_called(document: Document) -> frozenset[int]:
     names_of_people: set[str] = set()
     offsets: dict[str, list[int]] = defaultdict(list)
     for entity in document.entities:
-        run = document.tokens[entity.first.index : entity.last.index + 1]
+        run = run_of(document, entity)
         if entity.label not in MISTAKEN_LABELS or len(run) not in (2, 3):
             continue
         name = text_of(document, run)
@@ -66,7 +66,7 @@ def people_called(document: Document) -> frozenset[int]:
 
 def _is_somebody(run: Run) -> bool:
     """Return whether a name follows a person's title or is said to be a person."""
-    if not all(token.pos == "PROPN" and token.text.istitle() for token in run):
+    if not all(map(_is_capitalised, run)):
         return False
     # `the lawyer Nordic Institute`
     if kinds_headed_by(run[-1].text.casefold()) - {"Person"}:
@@ -74,14 +74,20 @@ def _is_somebody(run: Run) -> bool:
     return any(_describes_a_person(noun) for noun in _said_of(run))
 
 
+def _is_capitalised(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text.istitle()
+
+
 def _said_of(run: Run) -> list[Token]:
     """Return the nouns that say what a name is: `lawyer Kim Ho`, `Kim Ho is a lawyer`."""
     head = head_of(run)
-    titles = [child for child in before(head, "compound") if child.index < run[0].index]
+    titles = [noun for noun in before(head, "compound") if noun.index < run[0].index]
     if head.dep == "nsubj" and head.head.lemma == "be":
         return [*head.head.having("attr"), *titles]
     return titles
 
 
 def _describes_a_person(noun: Token) -> bool:
-    return noun.text.islower() and "Person" in kinds_headed_by(noun.lemma)
+    if not noun.text.islower():
+        return False
+    return "Person" in kinds_headed_by(noun.lemma)

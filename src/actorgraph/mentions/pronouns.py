@@ -7,7 +7,12 @@ from actorgraph.mentions.mention import Mention
 from actorgraph.vocabulary.lexicon import word_set
 
 SEVERAL = ("pluralPronouns", "speakersPronouns")
-SINGULAR = ("femininePronouns", "masculinePronouns", "neuterPronouns", "speakerPronouns")
+SINGULAR = (
+    "femininePronouns",
+    "masculinePronouns",
+    "neuterPronouns",
+    "speakerPronouns",
+)
 
 
 def pronouns(sentence: Sentence) -> Iterator[Mention]:
@@ -18,7 +23,14 @@ def pronouns(sentence: Sentence) -> Iterator[Mention]:
         word = token.text.casefold()
         plural = _is_in(word, SEVERAL)
         if plural or _is_in(word, SINGULAR):
-            yield Mention(token.span, token.index, "", "pronoun", token.text, plural=plural)
+            yield Mention(
+                token.span,
+                token.index,
+                "",
+                "pronoun",
+                token.text,
+                plural=plural,
+            )
 
 
 def _is_in(word: str, sets: tuple[str, ...]) -> bool:

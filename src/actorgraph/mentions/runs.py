@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actorgraph.language.document import Document, Token
+from actorgraph.language.document import Document, Entity, Token
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -19,6 +19,12 @@ def head_of(run: Run) -> Token:
         if token.head is token or token.head.index not in inside:
             return token
     return run[-1]
+
+
+def run_of(document: Document, entity: Entity) -> Run:
+    """Return the words of a name that the parser sees."""
+    first, last = entity.first.index, entity.last.index
+    return document.tokens[first : last + 1]
 
 
 def span_of(run: Run) -> Span:

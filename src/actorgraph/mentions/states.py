@@ -16,11 +16,12 @@ QUALIFIERS = ("amod", "compound", "nmod")
 
 def state_word(noun: Token) -> tuple[list[Token], Entry] | None:
     """Return the state that qualifies a noun, with its words: `South Korean`, `EU`."""
+    table = gazetteer()
     qualifiers = before(noun, *QUALIFIERS)
     for place, qualifier in enumerate(qualifiers):
         for run in (_pair(qualifiers, place), [qualifier]):
             name = words_joined(run)
-            entry = gazetteer().demonyms.get(name) or gazetteer().names.get(name)
+            entry = table.demonyms.get(name) or table.names.get(name)
             if entry:
                 return run, entry
     return None
@@ -76,7 +77,8 @@ def state_adjectives(
         if entry is None or not _qualifies(token):
             continue
         # Within `Indonesian Navy` it means the state, within `Russian Orthodox Church` it does not.
-        if token.index in named and not is_organ(token.head.text.casefold()):
+        of_organ = is_organ(token.head.text.casefold())
+        if token.index in named and not of_organ:
             continue
         yield Mention(
             span,

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from actorgraph.language.document import Document, Entity, Token
 from actorgraph.mentions.kinds import kinds_headed_by
-from actorgraph.mentions.runs import Run, head_of, is_word_in, words_joined
+from actorgraph.mentions.runs import Run, head_of, is_word_in, run_of, words_joined
 from actorgraph.vocabulary.gazetteer import first_names, gazetteer, titles, words
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -22,20 +22,29 @@ LONGEST_REST_IN_WORDS = 6
 
 def completed(document: Document, entity: Entity) -> list[Token]:
     """Return the words of a name, with those that the parser broke off."""
-    run = list(document.tokens[entity.first.index : entity.last.index + 1])
-    rest = document.tokens[entity.last.index + 1 :][:LONGEST_REST_IN_WORDS]
+    run = list(run_of(document, entity))
+    last = run[-1]
+    end = last.index + 1
+    rest = document.tokens[end : end + LONGEST_REST_IN_WORDS]
     # `Committee to | Protect Journalists`
-    if _names_a_purpose(rest) and "Organisation" in kinds_headed_by(run[-1].text.casefold()):
+    if _names_a_purpose(rest) and names_a_body(last):
         return [*run, *takewhile(_continues_a_purpose, rest)]
     # `Institute for | Justice`
-    if entity.label == "ORG" and run[-1].text in FIELD_PREPOSITIONS:
-        same_sentence = (token for token in rest if token.sentence == run[-1].sentence)
+    if entity.label == "ORG" and last.text in FIELD_PREPOSITIONS:
+        same_sentence = [token for token in rest if token.sentence == last.sentence]
         run.extend(takewhile(_continues_a_field, same_sentence))
     return run
 
 
+def names_a_body(token: Token) -> bool:
+    """Return whether a word heads the names of bodies: `Institute`."""
+    return "Organisation" in kinds_headed_by(token.text.casefold())
+
+
 def _names_a_purpose(rest: Run) -> bool:
-    return len(rest) > 1 and rest[0].text == "to" and rest[1].text.istitle()
+    if len(rest) < 2 or rest[0].text != "to":
+        return False
+    return rest[1].text.istitle()
 
 
 def _continues_a_purpose(token: Token) -> bool:
@@ -43,7 +52,9 @@ def _continues_a_purpose(token: Token) -> bool:
 
 
 def _continues_a_field(token: Token) -> bool:
-    return token.pos == "PROPN" and token.text.istitle() and not token.entity
+    if token.pos != "PROPN" or token.entity:
+        return False
+    return token.text.istitle()
 
 
 def trimmed(run: list[Token]) -> list[Token]:
@@ -86,12 +97,14 @@ def _divides(token: Token) -> bool:
         return True
     if MARKUP & set(token.text):
         return True
-    return token.text.islower() and (token.tag in QUESTION_TAGS or token.pos == "SCONJ")
+    if not token.text.islower():
+        return False
+    return token.tag in QUESTION_TAGS or token.pos == "SCONJ"
 
 
 def _is_attached(token: Token) -> bool:
     """Return whether a last word only follows a name: `'s`, a mark, `of` of `Office of`."""
-    if token.tag == "POS" or not any(letter.isalnum() for letter in token.text):
+    if token.tag == "POS" or not any(map(str.isalnum, token.text)):
         return True
     return token.text.islower() and token.pos in LOOSE_CLASSES
 
@@ -129,7 +142,9 @@ def is_office(token: Token) -> bool:
     """
     if titles().get(token.text.casefold(), "PartOf") != "PartOf":
         return True
-    return token.text.istitle() and is_word_in(token, "officeModifiers")
+    if not token.text.istitle():
+        return False
+    return is_word_in(token, "officeModifiers")
 
 
 def _ends_in_office(run: Run) -> bool:
@@ -150,10 +165,15 @@ def _ends_in_office(run: Run) -> bool:
 def _before_office(run: list[Token]) -> list[Token]:
     """Return a name without its last word, a title; nothing of `Defence Minister`."""
     first, last = run[0], run[-1]
-    is_portfolio = len(run) == 2 and is_word_in(last, "portfolioOffices")
-    if is_portfolio and not first.text.isupper() and first.text not in gazetteer().names:
+    is_portfolio = is_word_in(last, "portfolioOffices")
+    if len(run) == 2 and is_portfolio and not _is_body(first):
         return []
     return run[:-1]
+
+
+def _is_body(token: Token) -> bool:
+    """Return whether a word names a body: an acronym, or a known name."""
+    return token.text.isupper() or token.text in gazetteer().names
 
 
 def _without_field(run: list[Token]) -> list[Token]:
@@ -176,7 +196,9 @@ def is_field(run: Run) -> bool:
 
     `Defence` of `Defence Minister`, `Foreign Affairs` of `the Minister of Foreign Affairs`.
     """
-    if words_joined(run) in gazetteer().names or any(token.text.isupper() for token in run):
+    if words_joined(run) in gazetteer().names:
+        return False
+    if any(token.text.isupper() for token in run):
         return False
     head = head_of(run)
     if head.dep == "compound" and len(run) == 1:
@@ -192,5 +214,7 @@ def _follows_an_office(head: Token) -> bool:
     preposition = head.head
     if head.dep != "pobj" or preposition.text not in FIELD_PREPOSITIONS:
         return False
-    office = preposition.head.text.casefold()
-    return office in word_set("portfolioOffices") or office in word_set("academicOffices")
+    office = preposition.head
+    if is_word_in(office, "portfolioOffices"):
+        return True
+    return is_word_in(office, "academicOffices")

@@ -1,10 +1,10 @@
-"""Redaction: a graph to pass on that protects the people in it, at the price of what can be checked.
+"""Redaction: a graph that can be shared without exposing the people in it.
 
-A shareable graph is verifiable and not anonymous; a redacted one is the other way round. docs/redaction.md says what each
-choice of a policy withholds, and what no policy can.
+A shareable graph can be verified against its article, but is not anonymous. A redacted one is the
+opposite. docs/redaction.md describes what each option of a policy withholds, and what no policy
+can.
 """
 
-import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,101 +14,108 @@ import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.graph.article_graph import ArticleGraph, shareable
-from actorgraph.redaction.exposure import Exposure, Told, expose
+from actorgraph.redaction.exposure import Exposure, expose
 from actorgraph.redaction.forgetting import forget
+from actorgraph.redaction.people import actors_in, read_facts
+from actorgraph.redaction.placeholders import Pseudonyms, is_placeholder
+from actorgraph.redaction.redactor import redact_article
 from actorgraph.redaction.rules import DEFAULT, RedactionPolicy, read_policy
-from actorgraph.redaction.withheld import MADE, RULES, Retelling
 from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, ONTOLOGY, OWL, RDF, RDFS, SKOS, iri_text
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, ONTOLOGY, OWL, SKOS, iri_text
 
-# The names that redaction itself gives.
-PSEUDONYM = re.compile(rf"{re.escape(INDIVIDUALS)}[a-z]+/withheld-[0-9a-f]{{20}}")
 __all__ = ["RedactionPolicy", "forget", "read_policy", "redact"]
 
+KEY_LENGTH = 32  # bytes
+# What may connect a claim or actor with another article, which may be redacted.
+CONNECTING = frozenset({AG.sameEventAs, AG.saidIn, OWL.sameAs})
 
-def redact(store: Store, policy: str | Path = DEFAULT, *, key: bytes | None = None) -> Store:
-    """Return a store that holds the same articles without whom the policy protects.
 
-    An article in which nobody protected or unnamed stands is told in its shareable form; every other one without its
-    name, hash, offsets and words. Pseudonyms are keyed HMACs under a key made for this export, so that two exports have
-    none in common; `key` gives one for tests. Raises GraphError where it cannot tell whom to protect, QueryError where
-    the policy is none.
+def redact(
+    store: Store,
+    policy: str | Path = DEFAULT,
+    *,
+    key: bytes | None = None,
+) -> Store:
+    """Return a store of the same articles without those whom the policy protects.
+
+    An article without anyone protected or unnamed is kept in its shareable form. Every other one
+    loses its name, hash, offsets and words. Pseudonyms depend on a key made for this export, so
+    that two exports have none in common; `key` sets it for tests. Raises GraphError if it cannot be
+    decided whom to protect, QueryError if the policy is invalid.
     """
+    # Before the store is read: an invalid policy is the quicker error.
     rules = read_policy(policy)
     exposure = expose(store, rules)
-    secret = key or secrets.token_bytes(32)
-    graphs = [_told_again(graph, exposure, rules, secret) for graph in _graphs(store)]
-    for graph in graphs:
+    pseudonyms = Pseudonyms(key or secrets.token_bytes(KEY_LENGTH))
+    graphs = []
+    for article in store.articles():
+        graph = _redacted(store.graph_of(article), exposure, rules, pseudonyms)
         _refuse_leaks(graph, exposure)
+        graphs.append(graph)
     return MemoryStore.of(graphs)
 
 
-def _graphs(store: Store) -> Iterator[ArticleGraph]:
-    return map(store.graph_of, store.articles())
-
-
-def _told_again(
-    graph: ArticleGraph, exposure: Exposure, rules: RedactionPolicy, key: bytes
+def _redacted(
+    graph: ArticleGraph,
+    exposure: Exposure,
+    policy: RedactionPolicy,
+    pseudonyms: Pseudonyms,
 ) -> ArticleGraph:
-    told = Told(graph.triples)
-    plain = _plain(graph)
-    hidden = exposure.protected | exposure.unnamed
-    if hidden.isdisjoint(told.actors()) and not any(
-        exposure.tells(iri_text(t.object)) for t in plain.triples
-    ):
-        return plain
-    retelling = Retelling(told, exposure, rules, key)
-    triples = dict.fromkeys(
-        [*retelling.article(graph.iri.value), *retelling.claims(), *_rules(graph)]
-    )
-    return ArticleGraph(retelling.iri("article", graph.iri.value), tuple(triples))
+    facts = read_facts(graph.triples)
+    plain = _without_aliases(graph)
+    # Even if nobody withheld takes part, a title may contain a protected name.
+    is_withholding = any(map(exposure.withholds, actors_in(facts)))
+    if is_withholding or _reveals(plain, exposure):
+        return redact_article(graph, facts, exposure, policy, pseudonyms)
+    return plain
 
 
-def _rules(graph: ArticleGraph) -> list[ox.Triple]:
-    """Return the rules that found the claims: they say how, and of nobody."""
-    rules = {t.subject for t in graph.triples if t.predicate == RDF.type and t.object == AG.Rule}
-    named = {rule for rule in rules if iri_text(rule).startswith(RULES)}
-    return [
-        t for t in graph.triples if t.subject in named and t.predicate in (RDF.type, RDFS.label)
-    ]
+def _reveals(graph: ArticleGraph, exposure: Exposure) -> bool:
+    return any(exposure.reveals(iri_text(triple.object)) for triple in graph.triples)
 
 
-def _plain(graph: ArticleGraph) -> ArticleGraph:
-    """Leave out of a shareable graph what the text calls people beside their names, and what a reader decided."""
-    left_out = {SKOS.altLabel, AG.decision}
+def _without_aliases(graph: ArticleGraph) -> ArticleGraph:
+    """Return a graph's shareable form without aliases, a reviewer's decisions, and connections to
+    other articles.
+    """
     decisions = {triple.object for triple in graph.triples if triple.predicate == AG.decision}
-    kept = [
-        t
-        for t in shareable(graph).triples
-        if t.predicate not in left_out and t.subject not in decisions
-    ]
-    # What ties this article's claims to another's could lead into one that is told again without its name.
+    kept = []
+    for triple in shareable(graph).triples:
+        is_left_out = triple.predicate in (SKOS.altLabel, AG.decision)
+        # A decision names the actors that it is about.
+        if not is_left_out and triple.subject not in decisions:
+            kept.append(triple)
     own = {triple.subject for triple in kept}
-    tying = {AG.sameEventAs, AG.saidIn, OWL.sameAs}
-    return ArticleGraph(
-        graph.iri, tuple(t for t in kept if t.predicate not in tying or t.object in own)
-    )
+    return ArticleGraph(graph.iri, tuple(_own_connections(kept, own)))
+
+
+def _own_connections(
+    triples: list[ox.Triple], own: set[ox.NamedNode | ox.BlankNode | ox.Triple]
+) -> Iterator[ox.Triple]:
+    for triple in triples:
+        if triple.predicate not in CONNECTING or triple.object in own:
+            yield triple
 
 
 def _refuse_leaks(graph: ArticleGraph, exposure: Exposure) -> None:
-    """The last look: nothing is written that still holds a protected name, in whatever place."""
+    """Check a finished graph for protected names in any position. Raises GraphError."""
     for triple in graph.triples:
-        texts = (_own_words(node) for node in (triple.subject, triple.object))
-        if any(exposure.tells(text) for text in texts):
-            raise GraphError(
-                "the redacted graph would still tell a protected name, so nothing was written",
-                remedy="take the name out of the graph, or report this",
-            )
+        for node in (triple.subject, triple.object):
+            if exposure.reveals(_words_from_article(node)):
+                raise GraphError(
+                    "the redacted graph would reveal a protected name, so nothing was written",
+                    remedy="remove the name from the graph, or report this",
+                )
 
 
-def _own_words(node: object) -> str:
-    """Return the words of a node that come from an article: not those of the vocabulary, nor of this export."""
+def _words_from_article(node: object) -> str:
+    """Return the text of a node, empty if it is from the vocabulary or from redaction."""
     text = unquote(iri_text(node))
-    if isinstance(node, ox.NamedNode):
-        return (
-            ""
-            if text.startswith(ONTOLOGY) or PSEUDONYM.fullmatch(text)
-            else text.removeprefix(INDIVIDUALS)
-        )
-    return "" if MADE.fullmatch(text) else text
+    if is_placeholder(text):
+        return ""
+    if not isinstance(node, ox.NamedNode):
+        return text
+    if text.startswith(ONTOLOGY):
+        return ""
+    return text.removeprefix(INDIVIDUALS)

@@ -1,279 +1,242 @@
-"""Who a graph would expose: each actor's standing, and the words by which a protected one could be known."""
+"""Who a graph would expose: the protected and unnamed actors, and the words that identify them."""
 
-import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
+from actorgraph.graph.facts import Facts
+from actorgraph.redaction.people import (
+    actors_in,
+    claims_of,
+    is_marked,
+    kinds_of_actors,
+    names_of,
+    participants,
+    read_facts,
+    texts_in_roles,
+)
 from actorgraph.redaction.rules import RedactionPolicy
+from actorgraph.redaction.words import (
+    are_parts,
+    contains_phrase,
+    folded,
+    is_uncased,
+    name_words,
+)
 from actorgraph.stores.contract import Store
-from actorgraph.vocabulary.vocab import iri_text, local_name, subclasses
+from actorgraph.vocabulary.lexicon import kinds_with
+from actorgraph.vocabulary.vocab import AG, OWL, RDFS, SKOS
 
-# Acts that hurt whom they touch; whoever is touched and not named is at risk.
-HURTING = ("Assault", "Coerce", "Threaten")
-# The longest word of a name that may have a small initial: "de", "van", "bin".
-PARTICLE = 3
-# A word of so many letters is no accident within another.
-LONG = 5
-TITLES = {
-    "the",
-    "a",
-    "an",
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "sir",
-    "lady",
-    "lord",
-    "of",
-    "and",
-    "his",
-    "her",
-    "their",
-    "one",
-    "two",
-    "source",
-}
-# Letters that no decomposition makes plain.
-LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
-)
-ROLES = (
-    "agent",
-    "possibleAgent",
-    "target",
-    "recipient",
-    "place",
-    "holder",
-    "attributedTo",
-    "subject",
-    "object",
-)
-Facts = dict[str, list[ox.NamedNode | ox.Literal]]
-
-
-class Told:
-    """What graphs tell, by subject and the local name of the property, in a fixed order."""
-
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        self.facts: dict[str, Facts] = defaultdict(lambda: defaultdict(list))
-        for triple in sorted(triples, key=str):
-            if isinstance(triple.object, ox.NamedNode | ox.Literal):
-                self.facts[iri_text(triple.subject)][local_name(triple.predicate)].append(
-                    triple.object
-                )
-
-    def values(self, subject: str, name: str) -> list[str]:
-        """Return the texts under a property of a subject; none where it has none."""
-        return (
-            [iri_text(value) for value in self.facts[subject][name]]
-            if subject in self.facts
-            else []
-        )
-
-    def kinds(self, subject: str) -> set[str]:
-        """Return the local names of a subject's classes."""
-        return {local_name(iri) for iri in self.values(subject, "type")}
-
-    def says(self, subject: str, name: str) -> bool:
-        """Tell whether a flag is set; whatever does not say no, says yes."""
-        return any(
-            value.strip().casefold() not in ("false", "0") for value in self.values(subject, name)
-        )
-
-    def claims(self) -> list[str]:
-        """Return the claims' IRIs, sorted."""
-        return [subject for subject in sorted(self.facts) if "Claim" in self.kinds(subject)]
-
-    def actors(self) -> set[str]:
-        """Return everyone who takes part in a claim, is its source, is marked, or has a class of actors."""
-        kinds = subclasses("Actor") | {"Place", "Document"}
-        taking_part = {
-            actor for claim in self.claims() for role in ROLES for actor in self.values(claim, role)
-        }
-        marked = {
-            s for s, facts in self.facts.items() if "protected" in facts or "unnamed" in facts
-        }
-        return (
-            taking_part
-            | marked
-            | {subject for subject in self.facts if self.kinds(subject) & kinds}
-        )
+# A word of so many letters is not within another word by accident.
+LONG_WORD = 5
+# Whose names of a single word are withheld as a whole.
+BODIES = frozenset({"Organisation", "Place", "Government"})
+Actors = set[ox.NamedNode]
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """The protected actors, the unnamed ones, and the words and phrases that nothing in the export may hold."""
+    """The protected and unnamed actors, and the words and phrases that no export may contain.
 
-    protected: frozenset[str]
-    unnamed: frozenset[str]
+    Words and phrases are folded; a phrase may be the single word of a body's name.
+    """
+
+    protected: frozenset[ox.NamedNode]
+    unnamed: frozenset[ox.NamedNode]
     words: frozenset[str]
     phrases: frozenset[str]
 
-    def tells(self, text: str) -> bool:
-        """Tell whether a text holds a word or phrase that would give a protected actor away."""
+    def withholds(self, actor: ox.NamedNode) -> bool:
+        """Return whether an actor is protected or unnamed."""
+        return actor in self.protected or actor in self.unnamed
+
+    def reveals(self, text: str) -> bool:
+        """Return whether a text contains a word or phrase that identifies a protected actor."""
         plain = folded(text)
-        if not self.words.isdisjoint(plain.split()) or any(
-            f" {phrase} " in f" {plain} " for phrase in self.phrases
-        ):
+        if not self.words.isdisjoint(plain.split()):
             return True
-        # A longer word is found within others, too (kin, compounds); scripts without capitals may write no blanks.
+        if contains_phrase(plain, self.phrases):
+            return True
+        # A long word is also found within others, as in compounds or names of relatives. Scripts
+        # without capitals may not separate words.
         joined = plain.replace(" ", "")
-        return any(word in joined for word in self.words if len(word) >= LONG or _is_uncased(word))
+        return any(word in joined for word in self.words if _is_distinct(word))
 
 
-def folded(text: str) -> str:
-    """Return a text's words without case, accents, invisible signs and punctuation, a blank between them."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
-    kept = (
-        sign
-        for sign in plain
-        if unicodedata.category(sign) != "Cf" and not unicodedata.combining(sign)
-    )
-    return " ".join(
-        "".join(
-            s if s.isalnum() or unicodedata.category(s)[0] == "M" else " " for s in kept
-        ).split()
-    )
-
-
-def _is_uncased(word: str) -> bool:
-    return not word.isascii() and word == word.title()
+def _is_distinct(word: str) -> bool:
+    return len(word) >= LONG_WORD or is_uncased(word)
 
 
 def expose(store: Store, policy: RedactionPolicy) -> Exposure:
-    """Find who must not be seen. Raises GraphError where somebody marked has no class: nobody can tell what to do."""
-    if any(
-        isinstance(term, ox.BlankNode)
-        for triple in store.triples()
-        for term in (triple.subject, triple.object)
-    ):
-        raise GraphError(
-            "cannot be redacted: it speaks of nodes without a name", remedy="give each node an IRI"
-        )
-    told = Told([quad.triple for quad in store.contents()])
-    classless = [
-        a
-        for a in told.actors()
-        if not told.kinds(a) & (subclasses("Actor") | {"Place", "Document"})
-    ]
-    if classless:
+    """Find who must not be recognised.
+
+    Raises GraphError if somebody has no class or no IRI: then it is unknown how to protect them.
+    """
+    _refuse_blank_nodes(store.triples())
+    facts = read_facts(quad.triple for quad in store.contents())
+    actors = actors_in(facts)
+    _refuse_unclassified(facts, actors)
+    listed = {folded(name) for name in policy.names}
+    protected = {actor for actor in actors if is_marked(facts, actor, AG.protected)}
+    # A victim whom the article does not name is at risk even if nobody marked it.
+    if policy.victims:
+        protected.update(_unnamed_victims(facts))
+    protected = _with_namesakes(facts, actors, protected, listed)
+    unnamed = {
+        actor
+        for actor in actors - protected
+        if is_marked(facts, actor, AG.unnamed) and "Document" not in facts.types(actor)
+    }
+    return Exposure(
+        protected=frozenset(protected),
+        unnamed=frozenset(unnamed),
+        words=_identifying_words(facts, protected, listed),
+        phrases=_identifying_phrases(facts, protected, unnamed, listed),
+    )
+
+
+def _refuse_blank_nodes(triples: Iterable[ox.Triple]) -> None:
+    for triple in triples:
+        if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
+            raise GraphError(
+                "cannot be redacted: it has nodes without an IRI",
+                remedy="give each node an IRI",
+            )
+
+
+def _refuse_unclassified(facts: Facts, actors: Actors) -> None:
+    kinds = kinds_of_actors()
+    unclassified = sum(facts.types(actor).isdisjoint(kinds) for actor in actors)
+    unclassified += len(texts_in_roles(facts))
+    if unclassified:
         # The message names nobody: it may be kept in a log.
         raise GraphError(
-            f"cannot be redacted: {len(classless)} of those it speaks of have no class",
-            remedy="give each a class such as ag:Person or ag:Group, or take the mention out",
+            f"cannot be redacted: {unclassified} of its actors have no class",
+            remedy="give each a class such as ag:Person or ag:Group, or remove the mention",
         )
-    listed = {folded(name) for name in policy.names}
-    protected = {a for a in told.actors() if told.says(a, "protected")}
-    if policy.victims:
-        protected.update(_victims(told))
-    protected = _with_namesakes(told, protected, listed)
-    unnamed = {a for a in told.actors() if told.says(a, "unnamed")} - protected
-    unnamed = {a for a in unnamed if "Document" not in told.kinds(a)}
-    words = {word for actor in protected for word in telling(told, actor)} | {
-        w for n in listed for w in n.split()
-    }
-    phrases = {
-        folded(name) for actor in protected | unnamed for name in _names(told, actor)
-    } | listed
-    return Exposure(
-        frozenset(protected),
-        frozenset(unnamed),
-        frozenset(word for word in words if len(word) > 1 or not word.isascii()),
-        frozenset(phrase for phrase in phrases if " " in phrase) | _bodies(told, protected),
-    )
 
 
-def _with_namesakes(told: Told, protected: set[str], listed: set[str]) -> set[str]:
-    """Add whoever bears a protected name, wholly or in part, and whoever is told to be the same."""
+def _identifying_words(
+    facts: Facts,
+    protected: Actors,
+    listed: set[str],
+) -> frozenset[str]:
+    words: set[str] = set()
+    for actor in protected:
+        words.update(identifying_words(facts, actor))
+    for name in listed:
+        words.update(name.split())
+    # A single Latin letter is no word of a name, a single Chinese character may be one.
+    return frozenset(word for word in words if len(word) > 1 or not word.isascii())
+
+
+def _identifying_phrases(
+    facts: Facts, protected: Actors, unnamed: Actors, listed: set[str]
+) -> frozenset[str]:
+    """Return the names of several words, and the names of protected bodies of any length."""
+    phrases = set(listed)
+    for actor in protected | unnamed:
+        phrases.update(_folded_names(facts, actor))
+    phrases = {phrase for phrase in phrases if " " in phrase}
+    for actor in protected:
+        if not facts.types(actor).isdisjoint(BODIES):
+            phrases.update(name for name in _folded_names(facts, actor) if name)
+    return frozenset(phrases)
+
+
+def _with_namesakes(
+    facts: Facts,
+    actors: Actors,
+    protected: Actors,
+    listed: set[str],
+) -> Actors:
+    """Add everyone who shares a protected name, in whole or in part, or is said to be the same."""
     found = set(protected)
+    listed_names = [set(name.split()) for name in listed]
+    persons = {actor for actor in actors if "Person" in facts.types(actor)}
+    on_list = {actor for actor in actors if listed & _folded_names(facts, actor)}
+    # Each namesake may have further names, so that others become namesakes.
     while True:
-        names = [set(name.split()) for actor in found for name in telling_names(told, actor)]
-        names += [set(name.split()) for name in listed]
-        persons = {actor for actor in told.actors() - found if "Person" in told.kinds(actor)}
-        same = {
-            actor
-            for actor in persons
-            for name in map(folded, _names(told, actor))
-            if _is_one_of(name, names)
-        }
-        same |= {other for actor in found for other in told.values(actor, "sameAs")}
-        same |= {actor for actor in told.facts if found & set(told.values(actor, "sameAs"))}
-        exact = {a for a in told.actors() if listed & {folded(name) for name in _names(told, a)}}
-        if (same | exact) <= found:
+        names = [set(name.split()) for actor in found for name in identifying_names(facts, actor)]
+        names.extend(listed_names)
+        same = on_list | _said_to_be_the_same(facts, found)
+        same.update(_sharing_names(facts, persons - found, names))
+        if same <= found:
             return found
-        found |= same | exact
+        found |= same
 
 
-def _is_one_of(name: str, names: list[set[str]]) -> bool:
-    """Tell whether a name is part of one of these, or one of these part of it."""
-    words = set(name.split()) - TITLES
-    return bool(words) and any(words <= other or other <= words for other in names if other)
+def _sharing_names(
+    facts: Facts,
+    persons: Actors,
+    names: list[set[str]],
+) -> Iterator[ox.NamedNode]:
+    """Yield the persons of whose names one is part of these names, or contains one of them."""
+    for person in persons:
+        own_names = (set(name.split()) for name in _folded_names(facts, person))
+        if any(are_parts(words, names) for words in own_names):
+            yield person
 
 
-def telling_names(told: Told, actor: str) -> list[str]:
-    """Return the names, not the descriptions, of a protected person, without forms of address."""
-    words = set(telling(told, actor))
-    found = (
-        " ".join(w for w in folded(name).split() if w in words)
-        for name in told.values(actor, "label")
-    )
-    return [name for name in found if name]
+def _said_to_be_the_same(facts: Facts, actors: Actors) -> Actors:
+    """Return whoever is linked to one of these actors as the same, in either direction."""
+    iris = {actor.value for actor in actors}
+    linked: set[str] = set()
+    for actor in actors:
+        linked.update(facts.values(actor, OWL.sameAs))
+    same: Actors = set()
+    for node in facts:
+        if not isinstance(node, ox.NamedNode):
+            continue
+        if node.value in linked or not iris.isdisjoint(facts.values(node, OWL.sameAs)):
+            same.add(node)
+    return same
 
 
-def _bodies(told: Told, protected: set[str]) -> set[str]:
-    """Return the names of one word of protected bodies and places: they are too short for a phrase, and no one's words."""
-    named = (
-        actor for actor in protected if told.kinds(actor) & {"Organisation", "Place", "Government"}
-    )
-    return {folded(name) for actor in named for name in _names(told, actor) if folded(name)}
+def identifying_words(
+    facts: Facts,
+    actor: ox.NamedNode,
+) -> Iterator[str]:
+    """Yield the folded single words that identify a person: those of names, not of descriptions."""
+    if "Person" not in facts.types(actor):
+        return
+    labels = facts.values(actor, RDFS.label)
+    for name in names_of(facts, actor):
+        yield from name_words(name, is_label=name in labels)
 
 
-def _names(told: Told, actor: str) -> list[str]:
-    return [*told.values(actor, "label"), *told.values(actor, "altLabel")]
+def identifying_names(
+    facts: Facts,
+    actor: ox.NamedNode,
+) -> Iterator[str]:
+    """Yield the folded labels of a person, reduced to the words that identify them."""
+    words = set(identifying_words(facts, actor))
+    for label in facts.values(actor, RDFS.label):
+        name = " ".join(word for word in folded(label).split() if word in words)
+        if name:
+            yield name
 
 
-def _victims(told: Told) -> Iterator[str]:
-    """Yield those without a name who die, or whom somebody hurts, holds or threatens."""
-    for claim in told.claims():
-        kinds = told.kinds(claim)
-        hurt = (
-            ("target", "recipient")
-            if kinds & set(HURTING)
-            else ("agent",)
-            if "Death" in kinds
-            else ()
-        )
-        for actor in (actor for role in hurt for actor in told.values(claim, role)):
-            if "exactMatch" not in told.facts[actor] and (
-                told.kinds(actor) & {"Group"} or told.says(actor, "unnamed")
-            ):
+def _folded_names(facts: Facts, actor: ox.NamedNode) -> set[str]:
+    return {folded(name) for name in names_of(facts, actor)}
+
+
+def _unnamed_victims(facts: Facts) -> Iterator[ox.NamedNode]:
+    """Yield those without a name who die, or whom somebody attacks, holds or threatens."""
+    for claim in claims_of(facts):
+        for actor in participants(facts, claim, _victim_roles(facts.types(claim))):
+            # Somebody with an identity is publicly known.
+            if facts.has(actor, SKOS.exactMatch):
+                continue
+            if "Group" in facts.types(actor) or is_marked(facts, actor, AG.unnamed):
                 yield actor
 
 
-def telling(told: Told, actor: str) -> Iterator[str]:
-    """Yield the single words by which a protected person is known: those of a name, not of a description."""
-    if "Person" not in told.kinds(actor):
-        return
-    label = set(told.values(actor, "label"))
-    for name in _names(told, actor):
-        words = re.findall(r"[\w’'\u0300-\u036f\u0900-\u0dff-]+", name)
-        # A name's words have no small initial, but for particles; a description's have. A label is a name.
-        if name in label or not any(_is_small(word[0]) and len(word) > PARTICLE for word in words):
-            telling = [word for word in words if not _is_small(word[0])] or [
-                w for w in words if len(w) > PARTICLE
-            ]
-            told_of = {part for word in telling for part in folded(word).split()}
-            yield from sorted(told_of - TITLES)
-
-
-def _is_small(letter: str) -> bool:
-    """Tell whether a letter would be a capital at the head of a name; Georgian's have another form and are none."""
-    return letter.islower() and letter.title() != letter
+def _victim_roles(types: frozenset[str]) -> tuple[ox.NamedNode, ...]:
+    if not types.isdisjoint(kinds_with("harms")):
+        return (AG.target, AG.recipient)
+    if "Death" in types:
+        return (AG.agent,)
+    return ()

@@ -18,13 +18,19 @@ CHOICES = {
     "places": ("state", "none"),
     "times": ("month", "year", "none"),
 }
-# A smaller group than this tells of individuals, whatever a file says.
-SMALLEST = 3
+# The size of a smaller group would identify individuals, whatever a file says.
+SMALLEST_GROUP = 3
+Keys = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedactionPolicy:
-    """What is withheld: `k` the smallest group told of, `names` protected beside the marked ones, and a choice each."""
+    """What is withheld.
+
+    `k` is the smallest group whose size is shown, `names` are protected in addition to those whom
+    the graph marks, `victims` says whether to protect unnamed victims. CHOICES has the values of
+    the other keys.
+    """
 
     version: int
     name: str
@@ -40,57 +46,89 @@ class RedactionPolicy:
 
 
 def read_policy(policy: str | Path = DEFAULT) -> RedactionPolicy:
-    """Read a packaged policy by its name, or a TOML file; what a file leaves out is as in the default.
+    """Read a packaged policy by its name, or a TOML file; missing keys are as in the default.
 
-    Raises QueryError where there is no such policy, or it holds what no policy has.
+    Raises QueryError if there is no such policy, or it is invalid.
     """
+    keys = _read_keys(policy)
+    _check_known(keys, policy)
+    _check_version(keys, policy)
+    _check_group_size(keys, policy)
+    _check_names(keys, policy)
+    if not isinstance(keys.get("victims", True), bool):
+        raise QueryError(
+            "victims is neither true nor false", where=policy, remedy="write true or false"
+        )
+    if "names" in keys:
+        keys["names"] = tuple(keys["names"])
+    return RedactionPolicy(**keys)
+
+
+def _read_keys(policy: str | Path) -> Keys:
     path = Path(policy)
-    packaged = files("actorgraph.queries").joinpath(f"redaction-{path.name}.toml")
-    source = packaged if path.suffix != ".toml" else path
+    source = files("actorgraph.queries").joinpath(f"redaction-{path.name}.toml")
+    if path.suffix == ".toml":
+        source = path
     try:
-        held = tomllib.loads(source.read_text("utf-8"))
+        return tomllib.loads(source.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise QueryError(f"is no TOML: {error}", where=policy, remedy="mend it there") from error
+        raise QueryError(
+            f"is not valid TOML: {error}", where=policy, remedy="correct the file"
+        ) from error
     except (OSError, ValueError) as error:
         raise QueryError(
             "no redaction policy can be read here",
             where=policy,
             remedy=f"use {DEFAULT}, or a .toml file",
         ) from error
-    _check(held, policy)
-    given: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in held.items()
-    }
-    return RedactionPolicy(**given)
 
 
-def _check(held: dict[str, Any], where: object) -> None:
-    known = {field.name: field.type for field in fields(RedactionPolicy)}
-    for key, value in held.items():
+def _check_known(keys: Keys, where: object) -> None:
+    """Check that each key exists, and that each choice is one of those there are."""
+    known = [field.name for field in fields(RedactionPolicy)]
+    for key, value in keys.items():
         if key not in known:
             raise QueryError(
-                f"has an unknown key {key!r}", where=where, remedy=f"it may have {', '.join(known)}"
+                f"has an unknown key {key!r}",
+                where=where,
+                remedy=f"known keys are {', '.join(known)}",
             )
         if key in CHOICES and value not in CHOICES[key]:
             raise QueryError(
-                f"{key} is {value!r}", where=where, remedy=f"write {', '.join(CHOICES[key])}"
+                f"{key} is {value!r}",
+                where=where,
+                remedy=f"write one of {', '.join(CHOICES[key])}",
             )
-    if held.get("version") != VERSION or not isinstance(held.get("name"), str) or not held["name"]:
+
+
+def _check_version(keys: Keys, where: object) -> None:
+    name = keys.get("name")
+    has_name = isinstance(name, str) and name
+    if not has_name or keys.get("version") != VERSION:
         raise QueryError(
             "needs a name and the version it is written for",
             where=where,
             remedy=f"version = {VERSION}",
         )
-    k, names = held.get("k", SMALLEST), held.get("names", [])
-    if not isinstance(k, int) or isinstance(k, bool) or k < SMALLEST:
-        raise QueryError(f"k is {k!r}", where=where, remedy=f"write a whole number from {SMALLEST}")
-    if not isinstance(names, list) or not all(
-        isinstance(name, str) and name.strip() for name in names
-    ):
+
+
+def _check_group_size(keys: Keys, where: object) -> None:
+    k = keys.get("k", SMALLEST_GROUP)
+    # In Python, true is a whole number, too.
+    is_number = isinstance(k, int) and not isinstance(k, bool)
+    if not is_number or k < SMALLEST_GROUP:
         raise QueryError(
-            "names is no list of names", where=where, remedy='write names = ["A Name"]'
+            f"k is {k!r}", where=where, remedy=f"write a whole number from {SMALLEST_GROUP}"
         )
-    if not isinstance(held.get("victims", True), bool):
+
+
+def _check_names(keys: Keys, where: object) -> None:
+    names = keys.get("names", [])
+    if not isinstance(names, list) or not all(map(_is_name, names)):
         raise QueryError(
-            "victims is neither true nor false", where=where, remedy="write one of them"
+            "names is not a list of names", where=where, remedy='write names = ["A Name"]'
         )
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and bool(name.strip())

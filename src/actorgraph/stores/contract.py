@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from actorgraph.errors import StoreError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.stores.policy import Policy
-from actorgraph.vocabulary.vocab import INDIVIDUALS, ONTOLOGY
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, ONTOLOGY, OWL
 
 if TYPE_CHECKING:
     import rdflib
@@ -27,6 +27,12 @@ DERIVED = ox.NamedNode(INDIVIDUALS + "derived")
 INFERRED = ox.NamedNode(INDIVIDUALS + "inferred")
 LINKS = ox.NamedNode(INDIVIDUALS + "links")
 VOCABULARY = ox.NamedNode(ONTOLOGY.removesuffix("#"))
+# In the graph of links, each class of ties explains one kind of link between its two ends.
+EXPLAINED = {
+    AG.ActorTie: OWL.sameAs,
+    AG.EventTie: AG.sameEventAs,
+    AG.ContradictionTie: AG.contradicts,
+}
 MERGED = ox.DefaultGraph()
 ARTICLES = f"{INDIVIDUALS}article/"
 

@@ -1,4 +1,4 @@
-"""Names known beforehand: states and peoples, institutions and metonyms, and words that head names."""
+"""Names known beforehand: states, peoples, institutions, metonyms, and words that head names."""
 
 import csv
 from collections import defaultdict
@@ -11,6 +11,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from actorgraph.vocabulary.kinds import Kind
+from actorgraph.vocabulary.territories import territories
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS, SKOS, carrying, local_name, ontology
 
 LONGEST_NAME = 9  # words
@@ -64,7 +65,8 @@ def gazetteer() -> Gazetteer:
         names[label] = entry
         by_identity[entry.wikidata] = entry
     # The ontology's label of a state wins over the packaged one.
-    names = {text: by_identity[entry.wikidata] for text, entry in names.items()}
+    for text, entry in names.items():
+        names[text] = by_identity[entry.wikidata]
     metonyms = dict(_tabled("metonym", by_identity))
     names.update(_tabled("alsoNamed", by_identity))
     names.update(metonyms)
@@ -127,36 +129,19 @@ def _shared(by_identity: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:
 
 def _territories() -> tuple[dict[str, Entry], dict[str, Entry]]:
     """Return the packaged states and provinces by name, and by demonym."""
-    from countryinfo import all_countries
-    from rigour.territories import get_territories
-
     names: dict[str, Entry] = {}
     countries: dict[str, list[Entry]] = defaultdict(list)
-    others: dict[str, list[Entry]] = defaultdict(list)
-    adjectives = {
-        str(country.iso().get("alpha2", "")).lower(): str(country.demonym() or "")
-        for country in all_countries()
-    }
+    provinces: dict[str, list[Entry]] = defaultdict(list)
     # Countries last: if a province shares a country's name, news means the country.
-    for territory in sorted(get_territories(), key=lambda t: (t.is_country, t.code)):
-        if not _is_current(territory):
-            continue
-        home = territory.qid
-        if territory.parent:
-            home = territory.parent.qid
-        entry = Entry("Government", territory.name, territory.qid, home or "")
-        for name in (territory.name, territory.full_name, territory.in_sentence):
-            names[name.removeprefix("the ")] = entry
-        table = countries if territory.is_country else others
-        for adjective in adjectives.get(territory.code, "").split(","):
-            if adjective.strip():
-                table[adjective.strip()].append(entry)
-    return names, _unambiguous({**others, **countries})
-
-
-def _is_current(territory: object) -> bool:
-    known = getattr(territory, "qid", None) and not getattr(territory, "is_historical", False)
-    return bool(known) and getattr(territory, "region", None) != "Supranational"
+    for territory in territories():
+        entry = Entry("Government", territory.label, territory.wikidata, territory.home)
+        names.update(dict.fromkeys(territory.names, entry))
+        table = provinces
+        if territory.is_country:
+            table = countries
+        for adjective in territory.demonyms:
+            table[adjective].append(entry)
+    return names, _unambiguous({**provinces, **countries})
 
 
 def _unambiguous(demonyms: dict[str, list[Entry]]) -> dict[str, Entry]:
@@ -167,25 +152,44 @@ def _unambiguous(demonyms: dict[str, list[Entry]]) -> dict[str, Entry]:
 def _institutions() -> list[tuple[Entry, str]]:
     """Return the ontology's institutions with each of their names, sorted by name."""
     store = ontology().store
-    homes = {
-        quad.subject: local_name(quad.object)
-        for quad in store.quads_for_pattern(None, AG.homeState, None)
-    }
     found: list[tuple[Entry, str]] = []
     for quad in store.quads_for_pattern(None, SKOS.exactMatch, None):
         if not isinstance(quad.subject, ox.NamedNode):
             continue
-        types = store.quads_for_pattern(quad.subject, RDF.type, None)
-        kinds = [cast(Kind, local_name(typed.object)) for typed in types]
-        names = list(_literals(RDFS.label, quad.subject))
-        if not kinds or not names:
+        entry = _institution(quad.subject, local_name(quad.object))
+        if entry is None:
             continue
-        identity = local_name(quad.object)
-        own_home = identity if kinds[0] == "Government" else ""
-        entry = Entry(kinds[0], names[0], identity, homes.get(quad.subject, own_home))
-        names.extend(_literals(SKOS.altLabel, quad.subject))
-        found.extend((entry, name) for name in names)
+        found.append((entry, entry.label))
+        for name in _other_names(quad.subject, entry.label):
+            found.append((entry, name))
     return sorted(found, key=lambda pair: pair[1])
+
+
+def _institution(node: ox.NamedNode, identity: str) -> Entry | None:
+    """Return the entry of an institution; None for a node without a class or a label."""
+    types = ontology().store.quads_for_pattern(node, RDF.type, None)
+    kinds = [cast(Kind, local_name(quad.object)) for quad in types]
+    labels = list(_literals(RDFS.label, node))
+    if not kinds or not labels:
+        return None
+    home = ""
+    if kinds[0] == "Government":
+        home = identity
+    return Entry(kinds[0], labels[0], identity, _homes().get(node, home))
+
+
+@cache
+def _homes() -> dict[object, str]:
+    """Return the state that each institution belongs to."""
+    homes = ontology().store.quads_for_pattern(None, AG.homeState, None)
+    return {quad.subject: local_name(quad.object) for quad in homes}
+
+
+def _other_names(node: ox.NamedNode, label: str) -> Iterator[str]:
+    for name in _literals(RDFS.label, node):
+        if name != label:
+            yield name
+    yield from _literals(SKOS.altLabel, node)
 
 
 def _literals(predicate: ox.NamedNode, subject: ox.NamedNode) -> Iterator[str]:

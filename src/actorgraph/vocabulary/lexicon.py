@@ -157,10 +157,7 @@ def _is_plain(part: str) -> bool:
 
 @cache
 def kinds_of_things() -> dict[str, frozenset[str]]:
-    """Return what everyday nouns name, as kinds.
-
-    The kinds are person, group, place, thing, body, text, money, deed, idea, time and measure.
-    """
+    """Return what everyday nouns name, as kinds of things; ontology/README.md lists the kinds."""
     table = files("actorgraph.ontology").joinpath("things.tsv").read_text("utf-8")
     kinds: dict[str, frozenset[str]] = {}
     for line in table.splitlines()[1:]:

@@ -51,7 +51,9 @@ def ontology() -> Ontology:
 
 @cache
 def prefixes() -> dict[str, str]:
-    """Return the ontology's named prefixes, in order; queries and written graphs need not declare their own."""
+    """Return the ontology's named prefixes, in order; queries and written graphs need not declare
+    their own.
+    """
     return {name: iri for name, iri in sorted(ontology().prefixes.items()) if name}
 
 
@@ -108,7 +110,7 @@ def local_name(node: object) -> str:
 
 
 def literals(subject: str, predicate: str) -> list[str]:
-    """Return the literals that a term of ours carries for one of our annotation properties, sorted."""
+    """Return the literals of a term of ours under one of our annotation properties, sorted."""
     quads = ontology().store.quads_for_pattern(AG[subject], AG[predicate], None)
     return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
 

@@ -73,10 +73,14 @@ def _content(verb: Token, frame: Frame) -> list[Token]:
         # A frame of a particle alone leaves other objects to other frames.
         heads += [thing for thing in things if thing.dep in SMALL_CLAUSES]
     if frame.particles and not frame.something_needed:
-        # `called for Chad to act`
-        aims = [clause for clause in verb.having("advcl") if has_to(clause)]
-        heads += [clause for clause in aims if clause.having("nsubj")]
+        heads += _aims(verb)
     return right_of(verb.index, without_added(heads))
+
+
+def _aims(verb: Token) -> list[Token]:
+    """`called for Chad to act`: the infinitive clauses with a subject of their own."""
+    infinitives = [clause for clause in verb.having("advcl") if has_to(clause)]
+    return [clause for clause in infinitives if clause.having("nsubj")]
 
 
 def _has_its_objects(verb: Token, frame: Frame, things: list[Token]) -> bool:

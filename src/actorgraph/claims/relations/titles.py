@@ -1,4 +1,4 @@
-"""A title before a name: `German chancellor Angela Merkel`."""
+"""A title before a name: `German chancellor Astrid Holm`."""
 
 from collections.abc import Iterator
 

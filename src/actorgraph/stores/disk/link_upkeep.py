@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.stores.contract import LINKS
+from actorgraph.stores.contract import EXPLAINED, LINKS
 from actorgraph.stores.disk.edge_upkeep import claims_of
 from actorgraph.stores.disk.ledger import Ledger
-from actorgraph.vocabulary.vocab import AG, OWL, RDF
+from actorgraph.vocabulary.vocab import AG, RDF
 
 # The ledger has under this key the digest of the graph of links; OUTDATED if articles changed
 # since; HALF while it is written in several transactions, after which an interrupted writer's
@@ -17,12 +17,6 @@ KEY = "links"
 OUTDATED = "stale"
 HALF = "half"
 ENDS = (AG.firstTied, AG.secondTied)
-# Each kind of tie explains one link between its two ends.
-EXPLAINED = {
-    AG.ActorTie: OWL.sameAs,
-    AG.EventTie: AG.sameEventAs,
-    AG.ContradictionTie: AG.contradicts,
-}
 DIGEST_BYTES = 16
 DIGEST_RANGE = 1 << (8 * DIGEST_BYTES)
 

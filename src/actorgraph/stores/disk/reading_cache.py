@@ -11,7 +11,9 @@ from typing import Literal
 from actorgraph.stores.disk.faults import faults
 from actorgraph.stores.disk.ledger import Ledger
 
-Part = Literal["bearers", "tellings", "wording"]
+Part = Literal["actors", "reports", "wording"]
+# The column of the ledger that holds each part; the first version named them.
+COLUMNS: dict[Part, str] = {"actors": "bearers", "reports": "`tellings`", "wording": "wording"}
 
 CACHED = "FROM articles AS a JOIN readings AS r ON r.article = a.id"
 UNREAD = """
@@ -24,7 +26,7 @@ SELECT count(*) FROM articles AS a WHERE NOT EXISTS
   (SELECT 1 FROM readings AS r WHERE r.article = a.id AND r.digest = a.digest)
 """
 SAVE = """
-INSERT OR REPLACE INTO readings (article, digest, rules, bearers, tellings, wording)
+INSERT OR REPLACE INTO readings (article, digest, rules, bearers, `tellings`, wording)
   SELECT id, digest, ?, ?, ?, ? FROM articles WHERE iri = ?
 """
 
@@ -58,22 +60,22 @@ class ReadingCache:
                 self._execute(
                     SAVE,
                     rules,
-                    parts["bearers"],
-                    parts["tellings"],
+                    parts["actors"],
+                    parts["reports"],
                     parts["wording"],
                     iri,
                 )
 
     def every(self, part: Part) -> Iterator[str]:
         """Yield one part of every reading, in the order of the articles' IRIs."""
-        query = f"SELECT r.{part} {CACHED} ORDER BY a.iri"
+        query = f"SELECT r.{COLUMNS[part]} {CACHED} ORDER BY a.iri"
         # Row by row: the readings of a large store do not fit in memory.
         for (text,) in self._execute(query):
             yield str(text)
 
     def part_of(self, part: Part, iri: str) -> str:
         """Return one part of the reading of an article that has one."""
-        query = f"SELECT r.{part} {CACHED} WHERE a.iri = ?"
+        query = f"SELECT r.{COLUMNS[part]} {CACHED} WHERE a.iri = ?"
         (text,) = self._execute(query, iri).fetchone()
         return str(text)
 

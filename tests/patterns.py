@@ -172,7 +172,7 @@ def seconds(pattern: re.Pattern[Any], text: str, *, anchored: bool) -> float:
     return time.process_time() - begin
 
 
-SHORT = (64, 128, 256, 596)  # characters
+SHORT = (16, 24, 32, 40, 64, 128, 256, 596)  # characters
 LONG = (2048, 4096, 8192)
 SLOW = 0.1  # seconds for a short text
 NOTICEABLE = 0.03  # seconds for a long one

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
 
 from actorgraph.actors.figure import Figure
 from actorgraph.errors import LinkerError
@@ -49,16 +48,23 @@ class Cast:
 
     def __init__(self, figures: Sequence[Figure] = ()) -> None:
         self._figures = figures
+        self._parts: AbstractSet[str] | None = None
+        self._states: AbstractSet[str | None] | None = None
 
-    @cached_property
+    @property
     def parts_of_people(self) -> AbstractSet[str]:
         """The first names and surnames of the article's people."""
-        return _parts_of_people(self._figures)
+        if self._parts is None:
+            self._parts = _parts_of_people(self._figures)
+        return self._parts
 
-    @cached_property
+    @property
     def states(self) -> AbstractSet[str | None]:
         """The identities of the states that the article mentions."""
-        return {figure.wikidata for figure in self._figures if figure.kind == "Government"}
+        if self._states is None:
+            states = (figure for figure in self._figures if figure.kind == "Government")
+            self._states = {state.wikidata for state in states}
+        return self._states
 
 
 Linker = Callable[[str, str, str], Sequence[Candidate]]

@@ -87,23 +87,17 @@ def build(
 
     An ARTICLE is a .txt or .html file, or - for standard input.
     """
-    from actorgraph.text.reading import read
-
     name_of_model = model_name(model, fast=fast)
     # Every article is read before the first is built, so that bad input leaves nothing behind.
-    work: Work = []
-    for name in articles:
-        with within(deadline, name):
-            article = read(name, published=published, publisher=publisher, url=url)
-        work.append((name, article))
+    details = {"published": published, "publisher": publisher, "url": url}
+    work = [(name, _read_one(name, deadline, details)) for name in articles]
     output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
     # Two articles of the same file name get folders of different names.
     taken: set[str] = set()
     with keeping_in(store) as keep:
         for name, article in _with_progress(work):
             folder = output.folder_for(name, taken)
-            with within(deadline, name):
-                graph = _build_one(article, name_of_model, folder)
+            graph = _build_one(name, article, name_of_model, folder, deadline)
             if shareable:
                 graph = graph.shareable()
             keep(graph.articles())
@@ -117,14 +111,33 @@ def _root(out: str | None, store: str | None) -> Path | None:
     return None if store else Path(FOLDER)
 
 
-def _build_one(article: "Article", model: str, folder: Path | None) -> "Graph":
+def _read_one(name: str, deadline: float, details: dict[str, str | None]) -> "Article":
+    from actorgraph.text.reading import read
+
+    with within(deadline, name):
+        return read(
+            name,
+            published=details["published"],
+            publisher=details["publisher"],
+            url=details["url"],
+        )
+
+
+def _build_one(
+    name: str,
+    article: "Article",
+    model: str,
+    folder: Path | None,
+    deadline: float,
+) -> "Graph":
     """Build a graph by the decisions in the article's folder; warn of those without effect."""
     from actorgraph.pipeline import build
     from actorgraph.text.review import read_decisions
 
     decisions = read_decisions(folder) if folder else ()
-    # The command has set the deadline, by the name of the file.
-    graph = build(article, model=model, decisions=decisions, deadline=None)
+    # By the name of the file, which the article does not know.
+    with within(deadline, name):
+        graph = build(article, model=model, decisions=decisions, deadline=None)
     for decision in graph.unheeded(decisions):
         warn(f"{folder}: this decision matches no actor and has no effect: {decision}")
     return graph

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
 
 from actorgraph.language.document import Document, Entity
 from actorgraph.mentions.halves import named_halves
@@ -44,13 +43,15 @@ class Followers:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._by_word: dict[str, set[str]] | None = None
 
     def behind(self, word: str) -> AbstractSet[str]:
         """Return the capitalised words that follow a word anywhere in the text."""
+        if self._by_word is None:
+            self._by_word = self._gathered()
         return self._by_word.get(word, frozenset())
 
-    @cached_property
-    def _by_word(self) -> dict[str, set[str]]:
+    def _gathered(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for capital in CAPITALISED.finditer(self._text):
             before = BEFORE.search(

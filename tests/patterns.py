@@ -160,7 +160,7 @@ def _of_a_set(members: Iterable[Any]) -> Iterator[str]:
 
 
 def seconds(pattern: re.Pattern[Any], text: str, *, anchored: bool) -> float:
-    """Return the processor time of looking for a pattern at the beginning of a text, or all over it."""
+    """Return the processor time of looking for a pattern, at the beginning or all over a text."""
     subject: Any = text.encode("utf-8") if isinstance(pattern.pattern, bytes) else text
     begin = time.process_time()
     if anchored:

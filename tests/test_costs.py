@@ -2,10 +2,12 @@
 
 import random
 import re
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -106,7 +108,7 @@ def test_a_query_is_taken_apart_as_by_its_pattern() -> None:
 def _name(number: int) -> str:
     dice = random.Random(number)
     syllables = [
-        "".join(dice.choices(sounds)) for _ in range(6) for sounds in ("bdfgklmnprtv", "aeiou")
+        "".join(dice.choices(kind)) for _ in range(6) for kind in ("bdfgklmnprtv", "aeiou")
     ]
     return f"{''.join(syllables[:6])} {''.join(syllables[6:])}".title()
 
@@ -150,12 +152,12 @@ SHAPES: dict[str, Callable[[int], str]] = {
         f"“The talks have failed again,” said {name}." for name in _names(n)
     ),
     "turns of an interview": lambda n: "\n\n".join(
-        f"{speaker}: The council has “read the whole report” by now."
+        f"{speaker}: The council has “read the report” by now."
         for speaker in ["HOLM", "BRANDT"] * n
     ),
     "times": lambda n: "Norway attacked Chad on 3 May 2015. Chad left in 2016. " * n,
     "headlines": lambda n: "\n\n".join(
-        f"{name}: Talks have failed\n\n{name} met the mayor of the town in the morning on Monday and "
+        f"{name}: Talks have failed\n\n{name} met the mayor of the town in the morning and "
         "then left for the airport."
         for name in _names(n)
     ),
@@ -195,7 +197,7 @@ def test_a_text_twice_as_long_takes_twice_the_work(shape: str) -> None:
     size = LARGER.get(shape, SIZE)
     articles = [read_text(SHAPES[shape](count)) for count in (2, size, 2 * size)]
     # The first one fills the tables.
-    _, first, second = [calls(lambda: extract(article, model=FAST_MODEL)) for article in articles]
+    _, first, second = [calls(partial(extract, each, model=FAST_MODEL)) for each in articles]
     assert second < GROWTH * first
 
 
@@ -292,20 +294,14 @@ def test_long_stages_look_at_the_deadline() -> None:
 def test_the_command_ends_at_the_deadline_and_writes_nothing(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("Norway attacked Chad.")
-    arguments = [
-        "build",
-        str(article),
-        "--fast",
-        "-o",
-        str(tmp_path / "out"),
-        "--deadline",
-        "0.000001",
-    ]
-    result = CliRunner().invoke(cli, arguments)
-    assert result.exit_code == 2
-    assert result.output.count("\n") == 1
-    assert "a.txt" in result.output
-    assert "--deadline" in result.output
+    command = [sys.executable, "-m", "actorgraph", "build", str(article), "--fast"]
+    command += ["-o", str(tmp_path / "out"), "--deadline", "0.000001"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "a.txt" in result.stderr
+    assert "--deadline" in result.stderr
     assert not (tmp_path / "out").exists()
 
 

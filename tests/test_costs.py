@@ -172,7 +172,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 # Long enough that sentences no longer grow.
 SIZE = 60
 LARGER = {"said that": 100, "somebody's mother's": 80, "a list of names": 150}
-# Where the text is twice as long, linear is 2 and quadratic is 4; a sort takes a little more than 2.
+# Where the text is twice as long, linear is 2 and quadratic is 4; a sort a little over 2.
 GROWTH = 2.6
 
 

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED := ../shared
 SAMPLE := graph/sample
 EUOBSERVER := euobserver-2017-gay-chechens
-READERS := article build tree graph corpus question calls decisions
+READERS := article build costs tree graph corpus question calls decisions
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check graph eval bench calibrate fuzz pictures vendor docs lock licences sbom clean

@@ -12,6 +12,7 @@ stands in `.fuzz/`.
 import pkgutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
@@ -36,6 +37,9 @@ MEMORY = 2048  # MiB
 NAMES = ("a.txt", "a.html")
 TOLD = (None, "published", "url", "title", "publisher")
 SHORT = 1500  # bytes of an article that is built
+PIECE = 60  # bytes of a piece that is repeated
+REPEATED = 6000  # characters of the text that a piece is repeated to
+DEARER = 10  # times the usual processor time of a character: a finding
 GRAPHS = (".ttl", ".nt", ".nq", ".trig")
 PAGES = ("trafilatura", "htmldate", "justext", "courlan")  # what reads pages
 CORPORA = (".jsonl", ".csv", ".warc", ".jsonl.gz", ".txt", ".html")
@@ -72,6 +76,42 @@ def build(data: bytes) -> None:
 
     read = _article(data[:SHORT])
     sound(extract(read, model=FAST_MODEL), read.text)
+
+
+def costs(data: bytes) -> None:
+    """Read a text that repeats a piece: no character costs ten times what one of prose does."""
+    piece = data[1 : 1 + PIECE].decode("utf-8", "replace") or "a"
+    name = NAMES[data[0] % len(NAMES)]
+    taken = _seconds(name, piece)
+    if taken <= DEARER * _usual_seconds(name):
+        return
+    # Once may be an accident of the machine.
+    taken = min(taken, _seconds(name, piece))
+    usual = _usual_seconds(name)
+    assert taken <= DEARER * usual, f"{piece!r} takes {taken / usual:.0f} times the usual"
+
+
+def _seconds(name: str, piece: str) -> float:
+    """Return the processor time of building a text, or a page, that repeats a piece."""
+    from actorgraph.errors import ArticleError
+    from actorgraph.language.document import FAST_MODEL
+    from actorgraph.pipeline import extract
+    from actorgraph.text.reading import read_bytes
+
+    text = (piece * (REPEATED // len(piece) + 1))[:REPEATED]
+    if name.endswith(".html"):
+        text = f"<html><body><article><p>Norway urged Iceland to talk.</p><p>{text}</p></article>"
+    begin = time.process_time()
+    with suppress(ArticleError):
+        extract(read_bytes(text.encode(), name=name), model=FAST_MODEL)
+    return time.process_time() - begin
+
+
+@cache
+def _usual_seconds(name: str) -> float:
+    """Return the processor time of building as much prose; the least of three."""
+    prose = (SAMPLE / "article.txt").read_text()
+    return min(_seconds(name, prose) for _ in range(3))
 
 
 def tree(data: bytes) -> None:
@@ -266,7 +306,7 @@ SMALL = b"""@prefix ag: <https://w3id.org/actorgraph/ontology#> .
 """
 READERS: dict[str, Callable[[bytes], None]] = {
     reader.__name__: reader
-    for reader in (article, build, tree, graph, corpus, question, calls, decisions)
+    for reader in (article, build, costs, tree, graph, corpus, question, calls, decisions)
 }
 
 
@@ -290,6 +330,7 @@ def seeds(reader: str) -> list[bytes]:
     return {
         "article": _articles,
         "build": _articles,
+        "costs": _pieces,
         "tree": _trees,
         "question": _questions,
         "calls": _calls,
@@ -321,6 +362,27 @@ def _articles() -> list[bytes]:
         b"\x04https://news.example/a?b=c#d\nNorway urged Iceland to talk.",
         b"\x06Talks\nNorway urged Iceland to talk.",
         b"\x08Port News\nNorway urged Iceland to talk.",
+    ]
+
+
+def _pieces() -> list[bytes]:
+    """What has cost too much once, and what might."""
+    texts = (
+        "<!--a-->",
+        "Ivan said that ",
+        "mother's ",
+        "Ada Lund, ",
+        "Norway and ",
+        "\u201cYes,\u201d he said. ",
+        "The minister met her. ",
+        "3 May 2015, ",
+        " \n",
+        "KPA (",
+    )
+    pages = ("<br>", "<b>a</b>", "<p>a", "&amp;", "<a b=c>")
+    return [
+        *(b"\0" + text.encode() for text in texts),
+        *(b"\1" + page.encode() for page in pages),
     ]
 
 

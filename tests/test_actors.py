@@ -19,7 +19,7 @@ from actorgraph.actors.salience import FEATURES, Candidate, agrees, saliences
 from actorgraph.actors.spellings import letters, name_key, plain, sound_alike
 from actorgraph.actors.titles import holder, holds, title_of
 from actorgraph.language.document import Document
-from actorgraph.language.quotations import find_quotations
+from actorgraph.language.quotations import find_quotations, quotation_index
 from actorgraph.mentions import Form, Mention, find_mentions
 from actorgraph.text.article import Span
 from actorgraph.text.review import Decision
@@ -218,7 +218,8 @@ def measured(text: str, pronoun: str, noun: str, kind: Kind, form: Form = "name"
     mention = Mention(token.span, token.index, kind, form, token.text)
     meant = Figure()
     meant.add_mention(mention)
-    candidate = Candidate(word(text, pronoun), meant, mention, token, find_quotations(document))
+    said = quotation_index(find_quotations(document))
+    candidate = Candidate(word(text, pronoun), meant, mention, token, said)
     return [float(feature.measure(candidate)) for feature in FEATURES]
 
 
@@ -282,7 +283,7 @@ def test_the_reach_of_a_pronoun(text: str, pronoun: str, noun: str, reaches: boo
     token = word(text, noun)
     person = Figure()
     person.add_mention(Mention(token.span, token.index, "Person", "name", noun))
-    scores = list(saliences(parsed(text), word(text, pronoun), person, ()))
+    scores = list(saliences(parsed(text), word(text, pronoun), person, quotation_index(())))
     assert bool(scores) is reaches
 
 
@@ -299,7 +300,7 @@ def test_a_question_changes_no_figure() -> None:
     mentions = find_mentions(document, ())
     figures = group_names(document, mentions)
     before = deepcopy(state(figures))
-    meant = antecedent(document, word(text, "She"), figures, ())
+    meant = antecedent(document, word(text, "She"), figures, quotation_index(()))
     assert meant is figures[0]
     assert state(figures) == before
 
@@ -338,7 +339,7 @@ def test_subjects_that_join_several_names() -> None:
 def test_whoever_speaks_is_meant_by_i_and_we(said: str, body: bool, expected: str) -> None:
     text = f'"Yesterday {said} won," said Anna Dahl.'
     document = parsed(text)
-    quotations = find_quotations(document)
+    quotations = quotation_index(find_quotations(document))
     token = word(text, said)
     speaker, party = figure("Anna Dahl", "Person"), figure("Nordic Union", "Organisation")
     if body:

@@ -8,11 +8,12 @@ import pytest
 
 from tests.fuzz import READERS, SMALL, USES, holds, seeds
 
-TURNS = {"article": 150, "build": 40, "graph": 200, "calls": 400, "question": 150}
+TURNS = {"article": 150, "build": 40, "costs": 8, "graph": 200, "calls": 400, "question": 150}
 USUAL = 150
 LENIENT = (
     "corpus",
     "tree",
+    "costs",
 )  # a corpus lists what it refuses, and a parse is none of the bytes' doing
 BROKEN_GZIP = bytes.fromhex("1f8b0800000000000203") + b"\0\x08\0\0\0" + b'{"text": "A"}'
 DANGLING = (b"article/1> a", b"actor/1> a", b"article/1#char=0,31> a", b"claim/1> a", b"rule/1> a")

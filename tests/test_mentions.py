@@ -178,7 +178,7 @@ def test_the_head_of_a_run_depends_on_no_word_in_it() -> None:
 def test_names_that_share_a_word(text: str, expected: list[str]) -> None:
     document = parsed(text)
     sentence = document.sentences[-1]
-    length, shared = coordinated_names(document, sentence.tokens, 0)
+    length, shared = coordinated_names(gather_evidence(document), sentence.tokens, 0)
     assert [mention.name for mention in shared] == expected
     assert bool(length) == bool(expected)
 

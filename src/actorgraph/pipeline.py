@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from actorgraph.deadline import DEFAULT_IN_SECONDS, within
+from actorgraph.deadline import check as check_deadline
 from actorgraph.folders import save
 from actorgraph.graph import article_graph as graphs
 from actorgraph.graph.article_graph import ArticleGraph
@@ -137,19 +139,23 @@ def build(
     model: str = MODEL,
     decisions: Sequence[Decision] = (),
     linker: "Linker | None" = None,
+    deadline: float | None = DEFAULT_IN_SECONDS,
 ) -> Graph:
     """Build the graph of one article: a file, `-` for standard input, or an Article.
 
     `published` is an EDTF date (`2017-08`), from which "last month" is counted. `decisions` about
     identity overrule the tool, and `linker` proposes identities for names that the packaged tables
-    lack. Raises ArticleError, ModelError, LinkerError.
+    lack. `deadline` is how many seconds reading may take; None sets no limit. Raises ArticleError,
+    also once the deadline has passed, ModelError, LinkerError.
     """
-    if isinstance(source, Article):
-        article = source
-    else:
-        article = read(source, published=published, publisher=publisher, url=url)
-    graph = extract(article, model=model, decisions=decisions, linker=linker)
-    return _with_edges(MemoryStore.of([graph]))
+    name = source.title if isinstance(source, Article) else str(source)
+    with within(deadline, name):
+        if isinstance(source, Article):
+            article = source
+        else:
+            article = read(source, published=published, publisher=publisher, url=url)
+        graph = extract(article, model=model, decisions=decisions, linker=linker)
+        return _with_edges(MemoryStore.of([graph]))
 
 
 def extract(
@@ -167,6 +173,7 @@ def extract(
     from actorgraph.times.find import find_times
 
     document = parse(article, model=model)
+    check_deadline()
     quotations = find_quotations(document)
     times = find_times(article)
     mentions = find_mentions(document, quotations)
@@ -174,6 +181,7 @@ def extract(
     scene = set_scene(document, actors, quotations, times)
     claims = find_claims(scene)
     gaps = find_gaps(scene, claims)
+    check_deadline()
     return graphs.build(article, actors, claims, gaps, parser=document.parser)
 
 

@@ -10,25 +10,30 @@ from actorgraph.errors import QueryError
 # What a query is made of, so that words in strings, names and comments are never taken for
 # commands. The engine needs no space between words (`SERVICEex:a` calls out), and a carriage return
 # ends a comment, too.
-LEXEME = re.compile(
-    r"""
-      (?P<space> [\s\ufeff]+ | \#[^\n\r]* )
-    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+_SOURCE = r"""
+      (?P<space> [\s\ufeff]++ | \#[^\n\r]*+ )
+    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*+> )
     | (?P<string>
-          "{3} (?: "{0,2} (?: [^"\\] | \\. ) )* "{3}
-        | '{3} (?: '{0,2} (?: [^'\\] | \\. ) )* '{3}
-        | " (?: [^"\\\n\r] | \\. )* "
-        | ' (?: [^'\\\n\r] | \\. )* '
+          "{3} (?: "{0,2} (?: [^"\\] | \\. ) )*+ "{3}
+        | '{3} (?: '{0,2} (?: [^'\\] | \\. ) )*+ '{3}
+        | " (?: [^"\\\n\r] | \\. )*+ "
+        | ' (?: [^'\\\n\r] | \\. )*+ '
       )
     | (?P<open> [({\[] )
     | (?P<close> [)}\]] )
-    | (?P<variable> [?$]\w+ )
-    | (?P<prefixed> [\w.-]*:[\w.%:-]* )
-    | (?P<word> \w+ )
-    | (?P<sign> @[A-Za-z]+(?:-[A-Za-z0-9]+)* | . )
-    """,
+    | (?P<variable> [?$]\w++ )
+    | (?P<prefixed> PREFIXED )
+    | (?P<word> \w++ )
+    | (?P<sign> @[A-Za-z]++(?:-[A-Za-z0-9]++)*+ | . )
+    """
+LEXEME = re.compile(
+    _SOURCE.replace("PREFIXED", r"[\w.-]*+:[\w.%:-]*+"),
     re.DOTALL | re.VERBOSE,
 )
+# The same within a run of letters, dots and hyphens that no colon follows: there a prefix would be
+# looked for in vain at each letter.
+_WITHOUT_PREFIX = re.compile(_SOURCE.replace("PREFIXED", "(?!)"), re.DOTALL | re.VERBOSE)
+_RUN = re.compile(r"[\w.-]*+")
 OPERANDS = ("iri", "string", "close", "variable", "prefixed", "word")
 FORMS = ("select", "ask", "construct", "describe")
 UPDATES = ("load", "insert", "delete", "drop", "clear", "create", "copy", "move", "add", "with")
@@ -84,10 +89,28 @@ def check_query(sparql: str) -> Shape:
 
 def query_form(sparql: str) -> str:
     """Return the form of a query (select, ask, construct or describe); empty if it has none."""
-    for lexeme in LEXEME.finditer(sparql):
+    for lexeme in scan(sparql):
         if lexeme["word"] and lexeme[0].casefold() in FORMS:
             return lexeme[0].casefold()
     return ""
+
+
+def scan(sparql: str) -> Iterator[re.Match[str]]:
+    """Yield the lexemes of SPARQL, spaces and comments included, which together are the text."""
+    place = run_end = 0
+    lexeme: re.Match[str] | None
+    while place < len(sparql):
+        if place >= run_end:
+            run = _RUN.match(sparql, place)
+            run_end = run.end() if run else place
+        if sparql[run_end : run_end + 1] == ":":
+            lexeme = LEXEME.match(sparql, place)
+        else:
+            lexeme = _WITHOUT_PREFIX.match(sparql, place)
+        if lexeme is None:
+            return
+        yield lexeme
+        place = lexeme.end()
 
 
 def lexemes(
@@ -102,7 +125,7 @@ def lexemes(
     """
     if len(sparql) > longest:
         raise QueryError(f"the query is longer than {longest} characters", remedy="shorten it")
-    found = [lexeme for lexeme in LEXEME.finditer(sparql) if lexeme.lastgroup != "space"]
+    found = [lexeme for lexeme in scan(sparql) if lexeme.lastgroup != "space"]
     if re.search(r"\\[uU]", sparql) or any(lexeme["sign"] == "\\" for lexeme in found):
         raise QueryError(
             "backslash escapes are not allowed outside strings",

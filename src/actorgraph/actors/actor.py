@@ -1,11 +1,12 @@
 """An actor: one member of the cast of an article, with its name, kinds, mentions and identity."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.identity import Link, Linker, identify
+from actorgraph.actors.identity import Cast, Link, Linker, identify
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document
 from actorgraph.mentions import Mention
 from actorgraph.text.review import Decision
@@ -47,19 +48,20 @@ def make_actor(
     document: Document,
     key: int,
     figure: Figure,
-    figures: Sequence[Figure],
+    cast: Cast,
     linker: Linker | None,
 ) -> Actor:
-    """Return the actor that a figure has become; `figures` are all of the article's.
+    """Return the actor that a figure has become; `cast` are all of the article's figures.
 
     Raises LinkerError.
     """
+    check_deadline()
     kind = figure.kind or _guessed_kind(figure)
     # Whoever is not named, or is at risk, is never linked.
     unnamed = kind in MAY_BE_UNNAMED and not figure.names and not figure.wikidata
     link = None
     if not (unnamed or figure.at_risk or figure.unlinked):
-        link = identify(document, figure, kind, linker, figures)
+        link = identify(document, figure, kind, linker, cast)
     name = _label(document, figure)
     at_least, at_most = _size(figure, kind)
     return Actor(

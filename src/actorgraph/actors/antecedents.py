@@ -1,6 +1,6 @@
 """Antecedents: whom `she`, `it`, `their` and, inside a quotation, `we` mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from actorgraph.actors.expletives import is_not_an_actor
@@ -11,6 +11,7 @@ from actorgraph.language.grammar import SUBJECTS
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.mentions.runs import is_word_in
+from actorgraph.text.spans import SpanIndex
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 # An actor is clearly likelier than a thing if it leads by as much as a subject does.
@@ -31,7 +32,7 @@ def antecedent(
     document: Document,
     pronoun: Token,
     figures: Iterable[Figure],
-    quotations: Sequence[Quotation],
+    quotations: SpanIndex[Quotation],
 ) -> Figure | None:
     """Return the likeliest figure before a pronoun that agrees with it; None if nobody is meant.
 
@@ -61,7 +62,7 @@ def _best(
     document: Document,
     pronoun: Token,
     figure: Figure,
-    quotations: Sequence[Quotation],
+    quotations: SpanIndex[Quotation],
 ) -> Scored | None:
     scores = saliences(document, pronoun, figure, quotations)
     best = max(scores, default=None)
@@ -119,15 +120,15 @@ def _joins_names(subject: Token) -> bool:
 def speaker_meant(
     word: str,
     mention: Mention,
-    quotations: Sequence[Quotation],
+    quotations: SpanIndex[Quotation],
     by_head: Mapping[int, Figure],
 ) -> Figure | None:
     """Return whom `I` or `we` inside a quotation means; None outside one, or if nobody speaks it.
 
     `we` is the body to which the speaker belongs, if one is known.
     """
-    for quotation in quotations:
-        if quotation.speaker and mention.span in quotation.span:
+    for quotation in quotations.holding(mention.span):
+        if quotation.speaker:
             speaker = by_head.get(quotation.speaker.index)
             if speaker and word in word_set("speakersPronouns"):
                 return speaker.body or speaker

@@ -17,11 +17,15 @@ LONGEST_ADDRESS_IN_WORDS = 4
 # Pronouns of which a noun says nothing new: `who is director`, `there is a director`.
 EMPTY_SUBJECT_TAGS = ("WDT", "WP", "EX")
 
+FullNames = Mapping[int, tuple[int, Figure]]
+"""Figures, numbered in their order, by the offsets where a name of several words begins."""
+
 
 def apposed(
     document: Document,
     mention: Mention,
     by_head: Mapping[int, Figure],
+    full_names: FullNames,
 ) -> Figure | None:
     """Return the named figure that a description is said of or is in apposition to."""
     token = document.tokens[mention.head]
@@ -35,7 +39,7 @@ def apposed(
             return figure
     if token.lemma not in titles() or mention.kind != "Person":
         return None
-    figure = _named_behind_title(document, token, by_head)
+    figure = _named_behind_title(document, token, full_names)
     return figure if figure and figure.kind == "Person" else None
 
 
@@ -71,7 +75,7 @@ def _nouns_in_apposition(token: Token) -> list[Token]:
 def _named_behind_title(
     document: Document,
     title: Token,
-    by_head: Mapping[int, Figure],
+    full_names: FullNames,
 ) -> Figure | None:
     """Return who is named behind a title, where the parser saw no apposition."""
     after = document.tokens[title.index + 1 : title.index + 1 + LONGEST_TITLE_IN_WORDS]
@@ -79,7 +83,7 @@ def _named_behind_title(
         return None
     # `foreign minister Ola Nordmann`
     if after[0].pos == "PROPN":
-        return _named_from(after[:1], by_head)
+        return _named_from(after[:1], full_names)
     if after[0].text != "," and after[0].dep != "prep":
         return None
     # `the head of the think tank in Munich, Clemens Fuest`
@@ -88,7 +92,7 @@ def _named_behind_title(
             return None
         if token.text == ",":
             name = after[place + 1 : place + 1 + LONGEST_ADDRESS_IN_WORDS]
-            return _named_from(takewhile(_is_proper_noun, name), by_head)
+            return _named_from(takewhile(_is_proper_noun, name), full_names)
     return None
 
 
@@ -98,15 +102,12 @@ def _is_proper_noun(token: Token) -> bool:
 
 def _named_from(
     tokens: Iterable[Token],
-    by_head: Mapping[int, Figure],
+    full_names: FullNames,
 ) -> Figure | None:
     """Return the first figure with a name of several words that begins at one of these words."""
-    begins = {token.span.begin for token in tokens}
-    for figure in dict.fromkeys(by_head.values()):
-        for mention in figure.of_form("name"):
-            if mention.span.begin in begins and " " in mention.name:
-                return figure
-    return None
+    named = (full_names.get(token.span.begin) for token in tokens)
+    earliest = min(filter(None, named), default=None)
+    return earliest[1] if earliest else None
 
 
 def agrees(mention: Mention, figure: Figure) -> bool:

@@ -1,6 +1,7 @@
 """Authors: `the authors`, `the researchers` are those who wrote a study, and stay a group."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import islice
 
 from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Document
@@ -13,7 +14,7 @@ from actorgraph.vocabulary.lexicon import word_set
 def work_of(
     document: Document,
     mention: Mention,
-    seen: Sequence[Figure],
+    seen: Iterable[Figure],
     owner: Figure | None,
 ) -> Figure | None:
     """Return the work whose authors a plural description means; None if it means no authors.
@@ -30,7 +31,7 @@ def work_of(
         return None
     if not any_lemma(token.having("det"), ("the",)):
         return None
-    works = [figure for figure in seen if is_work(figure)]
+    works = list(islice(filter(is_work, seen), 2))
     return works[0] if len(works) == 1 else None
 
 
@@ -39,9 +40,9 @@ def is_work(figure: Figure) -> bool:
     return figure.kind == "Document" and bool(word_set("authoredWorks") & figure.heads)
 
 
-def authors_of(work: Figure, seen: Sequence[Figure]) -> Figure:
+def authors_of(work: Figure, seen: Iterable[Figure]) -> Figure:
     """Return the group that wrote a work: the one seen before, or a new one."""
     for figure in seen:
-        if figure.kind == "Group" and figure.body is work and not figure.names:
+        if figure.body is work and figure.kind == "Group" and not figure.names:
             return figure
     return Figure(body=work)

@@ -1,5 +1,6 @@
 """A figure: an actor while the article is being read, growing by each mention of it."""
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ class Figure:
     Only the methods below change a figure. `heads` are the nouns it may be called by, `body` is
     what its title ties it to: a person's employer or state, the work of its authors. `original` is
     the figure that a partial view was taken from.
+
+    What is asked again and again (names, first and last mention, number) is kept up to date with
+    each mention, so that a figure of a thousand mentions answers like one of two.
     """
 
     mentions: list[Mention] = field(default_factory=list)
@@ -37,10 +41,40 @@ class Figure:
     unlinked: bool = False
     decisions: list[Decision] = field(default_factory=list)
     original: "Figure | None" = None
+    _in_order: list[Mention] = field(default_factory=list, repr=False)
+    # The first position of each name, and the names in the order of `names`.
+    _first_uses: dict[str, int] = field(default_factory=dict, repr=False)
+    _names: list[str] | None = field(default=None, repr=False)
+    # The words of all names and descriptions, and those read so far, in lower case.
+    _spoken: set[str] = field(default_factory=set, repr=False)
+    _read: set[str] = field(default_factory=set, repr=False)
+    # The first position of a mention in the singular.
+    _first_singular: int | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.original is None:
+            self._note(self.mentions)
+
+    def _note(self, mentions: Iterable[Mention]) -> None:
+        """Keep the indexes up to date with new mentions."""
+        for mention in mentions:
+            head = mention.head
+            insort(self._in_order, mention, key=_head)
+            if mention.name not in self._read:
+                self._read.add(mention.name)
+                self._spoken.update(word.casefold() for word in mention.name.split())
+            if not mention.plural and (self._first_singular is None or head < self._first_singular):
+                self._first_singular = head
+            if mention.form != "name":
+                continue
+            if mention.name not in self._first_uses:
+                self._names = None
+            self._first_uses[mention.name] = min(head, self._first_uses.get(mention.name, head))
 
     def add_mention(self, mention: Mention) -> None:
         """Add a mention, with what it shows of kind and identity."""
         self.mentions.append(mention)
+        self._note((mention,))
         # The first identity stays: names were grouped by it.
         self.wikidata = self.wikidata or mention.wikidata
         if mention.kind:
@@ -65,6 +99,7 @@ class Figure:
     def absorb(self, other: "Figure") -> None:
         """Take over everything known of another figure that proves to be the same."""
         self.mentions.extend(other.mentions)
+        self._note(other.mentions)
         self.votes.update(other.votes)
         self.wikidata = self.wikidata or other.wikidata
         self.gender = self.gender or other.gender
@@ -80,15 +115,12 @@ class Figure:
         """
         if self.gender:
             return
-        spoken: set[str] = set()
-        for mention in self.mentions:
-            spoken.update(word.casefold() for word in mention.name.split())
         feminine, masculine = words("Person", "feminineName"), words("Person", "masculineName")
         first = {name.split()[0].casefold() for name in self.names if " " in name}
         # `Ola Nordmann, the spokeswoman`: a description shows more than a first name.
-        if spoken & words("Person", "feminine"):
+        if self._spoken & words("Person", "feminine"):
             self.gender = "feminine"
-        elif spoken & words("Person", "masculine"):
+        elif self._spoken & words("Person", "masculine"):
             self.gender = "masculine"
         elif (first & feminine) - masculine:
             self.gender = "feminine"
@@ -118,10 +150,18 @@ class Figure:
         for mention in mentions:
             self.mentions.remove(mention)
             split.add_mention(mention)
+        self._forget_indexes()
         # Two who are not the same cannot share an identity.
         if split.wikidata == self.wikidata:
             split.unlink()
         return split
+
+    def _forget_indexes(self) -> None:
+        """Read the indexes again from the mentions."""
+        self._in_order, self._first_uses = [], {}
+        self._spoken, self._read = set(), set()
+        self._names, self._first_singular = None, None
+        self._note(self.mentions)
 
     def mentioned_before(self, position: int) -> "Figure | None":
         """Return a view of the figure with the mentions before a position; None if there is none.
@@ -129,10 +169,10 @@ class Figure:
         Only mentions are limited: kind, identity, gender, titles and heads are those of all names
         in the article, because names are grouped before descriptions are read.
         """
-        mentions = [mention for mention in self.mentions if mention.head < position]
+        mentions = self.mentions_between(0, position)
         if not mentions:
             return None
-        return Figure(
+        view = Figure(
             mentions=mentions,
             votes=self.votes,
             wikidata=self.wikidata,
@@ -142,6 +182,17 @@ class Figure:
             body=self.body,
             original=self,
         )
+        view._in_order = mentions
+        view._names = [name for name in self.names if self._first_uses[name] < position]
+        if self._first_singular is not None and self._first_singular < position:
+            view._first_singular = self._first_singular
+        return view
+
+    def mentions_between(self, begin: int, end: int) -> list[Mention]:
+        """Return the mentions from one position up to another one, in the order of the text."""
+        first = bisect_left(self._in_order, begin, key=_head)
+        last = bisect_left(self._in_order, end, lo=first, key=_head)
+        return self._in_order[first:last]
 
     @property
     def whole(self) -> "Figure":
@@ -164,13 +215,14 @@ class Figure:
     @property
     def names(self) -> list[str]:
         """Its proper names, the longest first."""
-        names = {mention.name for mention in self.of_form("name")}
-        return sorted(names, key=lambda name: (-len(name), name))
+        if self._names is None:
+            self._names = sorted(self._first_uses, key=lambda name: (-len(name), name))
+        return self._names
 
     @property
     def plural(self) -> bool:
         """Whether it is several people: a group."""
-        return self.kind == "Group" or all(mention.plural for mention in self.mentions)
+        return self._first_singular is None or self.kind == "Group"
 
     @property
     def at_risk(self) -> bool:
@@ -182,16 +234,20 @@ class Figure:
     @property
     def first(self) -> int:
         """The position of its first head word."""
-        return min(mention.head for mention in self.mentions)
+        return self._in_order[0].head
 
     @property
     def last(self) -> int:
         """The position of its last head word."""
-        return max(mention.head for mention in self.mentions)
+        return self._in_order[-1].head
 
     def of_form(self, *forms: Form) -> list[Mention]:
         """Return the mentions of these forms."""
         return [mention for mention in self.mentions if mention.form in forms]
+
+
+def _head(mention: Mention) -> int:
+    return mention.head
 
 
 def _describes_people_at_risk(mention: Mention) -> bool:

@@ -1,6 +1,7 @@
 """Whom in the world an actor is: a link is a claim of its own, with a reason and a score."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from actorgraph.actors.figure import Figure
@@ -42,6 +43,30 @@ class Link:
     score: float
 
 
+class Cast:
+    """What all figures of an article show together, gathered when it is first asked for."""
+
+    def __init__(self, figures: Sequence[Figure] = ()) -> None:
+        self._figures = figures
+        self._parts: AbstractSet[str] | None = None
+        self._states: AbstractSet[str | None] | None = None
+
+    @property
+    def parts_of_people(self) -> AbstractSet[str]:
+        """The first names and surnames of the article's people."""
+        if self._parts is None:
+            self._parts = _parts_of_people(self._figures)
+        return self._parts
+
+    @property
+    def states(self) -> AbstractSet[str | None]:
+        """The identities of the states that the article mentions."""
+        if self._states is None:
+            states = (figure for figure in self._figures if figure.kind == "Government")
+            self._states = {state.wikidata for state in states}
+        return self._states
+
+
 Linker = Callable[[str, str, str], Sequence[Candidate]]
 """Takes a name, a kind (Person, Organisation …) and the sentence, and returns candidates."""
 
@@ -51,16 +76,16 @@ def identify(
     figure: Figure,
     kind: Kind,
     linker: Linker | None,
-    figures: Sequence[Figure] = (),
+    cast: Cast,
 ) -> Link | None:
     """Link a named figure by the packaged tables or else by the linker; None if nothing is certain.
 
-    `figures` are all of the article's, because they show whether a name is ambiguous there. The
+    `cast` are the article's figures, because they show whether a name is ambiguous there. The
     tables link no person and no group. Raises LinkerError if the linker fails.
     """
     link = None
     if kind not in NEVER_IN_TABLES:
-        link = _link_by_tables(figure, figures)
+        link = _link_by_tables(figure, cast)
     if link or figure.wikidata:
         return link
     if linker is None or not figure.names or kind == "Group":
@@ -70,11 +95,11 @@ def identify(
 
 def _link_by_tables(
     figure: Figure,
-    figures: Sequence[Figure],
+    cast: Cast,
 ) -> Link | None:
     if figure.wikidata:
-        return _known(figure, figures)
-    return _shared(figure, figures) or _listed(figure, figures)
+        return _known(figure, cast)
+    return _shared(figure, cast) or _listed(figure, cast)
 
 
 def _link_by_linker(
@@ -108,7 +133,7 @@ def _is_clear(candidates: Sequence[Candidate]) -> bool:
     return best >= LEAST_SCORE and best - second >= LEAST_LEAD
 
 
-def _known(figure: Figure, figures: Sequence[Figure]) -> Link | None:
+def _known(figure: Figure, cast: Cast) -> Link | None:
     """Return the link of a name in the packaged tables, with the reason."""
     identified = [mention for mention in figure.mentions if mention.wikidata]
     known = [mention for mention in identified if mention.wikidata == figure.wikidata]
@@ -116,7 +141,7 @@ def _known(figure: Figure, figures: Sequence[Figure]) -> Link | None:
     if not known or is_ambiguous:
         return None
     # `Virginia` may be short for Virginia Nordmann.
-    if {mention.name for mention in known} <= _parts_of_people(figures):
+    if {mention.name for mention in known} <= cast.parts_of_people:
         return None
     metonyms = _metonyms_of(figure)
     mention = _clearest(known, metonyms)
@@ -167,14 +192,14 @@ def _table_of(name: str) -> str:
     return "places" if entry.kind == "Place" else "bodies"
 
 
-def _listed(figure: Figure, figures: Sequence[Figure]) -> Link | None:
+def _listed(figure: Figure, cast: Cast) -> Link | None:
     """Return the link of a body in the long list, unless its name may be a person's."""
     if figure.kind != "Organisation":
         return None
     name = next((name for name in figure.names if name in listed()), None)
     if name is None or name in gazetteer().names:
         return None
-    if name in _parts_of_people(figures):
+    if name in cast.parts_of_people:
         return None
     reason = "its name is in the packaged list of companies and authorities"
     return Link(listed()[name].wikidata, name, reason, SCORE_OF_LISTED_NAME)
@@ -193,15 +218,14 @@ def _parts_of_people(figures: Sequence[Figure]) -> set[str]:
     return parts
 
 
-def _shared(figure: Figure, figures: Sequence[Figure]) -> Link | None:
+def _shared(figure: Figure, cast: Cast) -> Link | None:
     """Return the link of a name that several bear, if the article's states leave one of them."""
     shared = gazetteer().shared
     name = next((name for name in figure.names if name in shared), None)
     if name is None:
         return None
-    states = {other.wikidata for other in figures if other.kind == "Government"}
     bearers = [
-        entry for entry in shared[name] if entry.home in states or entry.home == entry.wikidata
+        entry for entry in shared[name] if entry.home in cast.states or entry.home == entry.wikidata
     ]
     if len(bearers) != 1 or not bearers[0].wikidata:
         return None

@@ -1,13 +1,16 @@
 """Names of one actor: full name and surname, acronym and expansion, two spellings."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import product
 
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.spellings import letters, name_key, sound_alike
+from actorgraph.actors.named_figures import NamedFigures
+from actorgraph.actors.spellings import letters, name_key, sound_alike, sounds
 from actorgraph.actors.uncertain import is_uncertain, lower_case_words
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document
 from actorgraph.mentions import OPPOSITES, Mention, is_half
 from actorgraph.vocabulary.gazetteer import gazetteer, words
@@ -21,9 +24,9 @@ ACRONYM_LENGTHS_IN_LETTERS = range(2, 8)
 LONGEST_GAP = 30
 # What may be between a name and the other one in brackets: `(`, `(known as`, `(the Italian`.
 OPENED = re.compile(
-    r"\s*[(\[]\s*(?:(?:the|or|also|now|formerly|known as|called) )*[\"“'‘]?(?:[A-Z]\w+ )?"
+    r"\s*+[(\[]\s*+(?:(?:the|or|also|now|formerly|known as|called) )*+[\"“'‘]?(?:[A-Z]\w+ )?"
 )
-CLOSED = re.compile(r"[\"”'’]?\s*[)\],;]")
+CLOSED = re.compile(r"[\"”'’]?\s*+[)\],;]")
 HAVE_ACRONYMS = ("Organisation", "Document", "")
 
 
@@ -54,15 +57,16 @@ def _last_words(figure: Figure) -> Iterator[str]:
 
 
 def _figures_by_name(mentions: Sequence[Mention]) -> list[Figure]:
-    figures: list[Figure] = []
+    named = NamedFigures()
     for (name, identity), same in _by_name(mentions):
-        figure = _figure_called(figures, name, identity, same)
+        check_deadline()
+        figure = _figure_called(named, name, identity, same)
         if figure is None:
             figure = Figure()
-            figures.append(figure)
         for mention in same:
             figure.add_mention(mention)
-    return figures
+        named.add(figure, name)
+    return named.figures
 
 
 NameAndIdentity = tuple[str, str | None]
@@ -85,17 +89,17 @@ def _longest_first(
 
 
 def _figure_called(
-    figures: Sequence[Figure],
+    named: NamedFigures,
     name: str,
     identity: str | None,
     same: Sequence[Mention],
 ) -> Figure | None:
     """Return the only figure that already has this name, or a longer form of it."""
     if identity:
-        return _identified_as(figures, name, identity)
-    exact = [figure for figure in figures if _is_called(figure, name)]
+        return _identified_as(named, name, identity)
+    exact = [figure for figure in named.called(name) if _is_called(figure, name)]
     if not exact:
-        return _figure_shortened(figures, name, same)
+        return _figure_shortened(named, name, same)
     # Of several with a known bearer, nothing says which one is meant.
     if exact[0].wikidata and len(exact) > 1:
         return None
@@ -107,12 +111,16 @@ def _is_called(figure: Figure, name: str) -> bool:
 
 
 def _figure_shortened(
-    figures: Sequence[Figure],
+    named: NamedFigures,
     name: str,
     same: Sequence[Mention],
 ) -> Figure | None:
     """Return the only figure that a name is short for: Tatiana Vinnik for `Vinnik`."""
-    longer = [figure for figure in figures if _may_be_short_for(name, figure, figures)]
+    longer = [
+        figure
+        for figure in named.perhaps_shortened(name)
+        if _may_be_short_for(name, figure, named.figures)
+    ]
     if len(longer) > 1 and all(figure.kind == "Person" for figure in longer):
         # Of two who share a surname, it means the one mentioned before its first use.
         first_use = min(mention.head for mention in same)
@@ -128,7 +136,7 @@ def _only(figures: Sequence[Figure]) -> Figure | None:
 
 
 def _identified_as(
-    figures: Sequence[Figure],
+    named: NamedFigures,
     name: str,
     identity: str,
 ) -> Figure | None:
@@ -136,10 +144,10 @@ def _identified_as(
 
     `Georgian` shows which `Georgia` is meant.
     """
-    for figure in figures:
-        if figure.wikidata == identity:
-            return figure
-    for figure in figures:
+    figure = named.identified(identity)
+    if figure:
+        return figure
+    for figure in named.called(name):
         if figure.wikidata or figure.kind == "Person":
             continue
         same_names = [own for own in figure.names if name_key(own) == name]
@@ -217,11 +225,92 @@ def _begins_with(whole: list[str], parts: list[str]) -> bool:
 def _join_acronyms(document: Document, figures: list[Figure]) -> None:
     """Join `Korean People's Army` and `KPA`, where the initials fit or one is in brackets."""
     acronyms = [figure for figure in figures if _has_acronym(figure)]
+    if not acronyms:
+        return
+    cast = _Cast(figures)
+    for figure in figures:
+        for name in figure.names:
+            cast.note(_initials(name), figure)
+    nearby = _Neighbours(document, figures)
     for short in acronyms:
-        full = _expansion(document, short, figures)
+        check_deadline()
+        full = _expansion(cast, nearby, short)
         if full:
             full.absorb(short)
-            figures.remove(short)
+            cast.replace(short, full)
+    figures[:] = cast.left()
+
+
+class _Cast:
+    """Figures by what their names share, while some of them are absorbed by others."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self._figures: dict[Figure, None] = dict.fromkeys(figures)
+        self._by_key: dict[Hashable, dict[Figure, None]] = defaultdict(dict)
+        self._keys: dict[Figure, dict[Hashable, None]] = defaultdict(dict)
+        self._absorbed: dict[Figure, Figure] = {}
+
+    def __contains__(self, figure: Figure) -> bool:
+        return figure in self._figures
+
+    def left(self) -> list[Figure]:
+        """Return the figures that were not absorbed."""
+        return list(self._figures)
+
+    def note(self, key: Hashable, figure: Figure) -> None:
+        """Note that a name of a figure has a key."""
+        self._by_key[key][figure] = None
+        self._keys[figure][key] = None
+
+    def having(self, key: Hashable) -> Iterable[Figure]:
+        """Return the figures that have a key."""
+        return self._by_key.get(key, ())
+
+    def replace(self, figure: Figure, whole: Figure) -> None:
+        """Give the keys of a figure to the one that has absorbed it."""
+        del self._figures[figure]
+        self._absorbed[figure] = whole
+        for key in self._keys.pop(figure, ()):
+            del self._by_key[key][figure]
+            self.note(key, whole)
+
+    def current(self, figure: Figure) -> Figure:
+        """Return the figure that a figure is part of by now."""
+        while figure in self._absorbed:
+            figure = self._absorbed[figure]
+        return figure
+
+
+class _Neighbours:
+    """The names of several words by their places, to find those next to an acronym."""
+
+    def __init__(self, document: Document, figures: Iterable[Figure]) -> None:
+        self.document = document
+        named: list[tuple[Mention, Figure]] = []
+        for figure in figures:
+            named.extend((mention, figure) for mention in figure.mentions if " " in mention.name)
+        self._by_begin = sorted(named, key=_begin)
+        self._by_end = sorted(named, key=_end)
+
+    def bracketed(self, acronym: Mention) -> Iterator[Figure]:
+        """Yield the figures with a name next to an acronym, one of the two in brackets."""
+        begin, end = acronym.span.begin, acronym.span.end
+        first = bisect_left(self._by_begin, end, key=_begin)
+        last = bisect_left(self._by_begin, end + LONGEST_GAP + 1, key=_begin)
+        near = self._by_begin[first:last]
+        first = bisect_left(self._by_end, begin - LONGEST_GAP, key=_end)
+        last = bisect_left(self._by_end, begin + 1, key=_end)
+        for mention, figure in near + self._by_end[first:last]:
+            if _are_bracketed(self.document, mention, acronym):
+                yield figure
+
+
+def _begin(pair: tuple[Mention, Figure]) -> int:
+    return pair[0].span.begin
+
+
+def _end(pair: tuple[Mention, Figure]) -> int:
+    return pair[0].span.end
 
 
 def _has_acronym(figure: Figure) -> bool:
@@ -234,19 +323,17 @@ def _is_acronym(name: str) -> bool:
     return len(name) in ACRONYM_LENGTHS_IN_LETTERS
 
 
-def _expansion(
-    document: Document,
-    short: Figure,
-    figures: Sequence[Figure],
-) -> Figure | None:
+def _expansion(cast: _Cast, nearby: _Neighbours, short: Figure) -> Figure | None:
     """Return the only figure whose name an acronym shortens."""
     acronym = next(name for name in short.names if name.isupper())
-    others = [figure for figure in figures if figure is not short]
-    fits = [figure for figure in others if acronym in map(_initials, figure.names)]
+    fits = [figure for figure in cast.having(acronym) if figure is not short]
     if fits:
         return _only(fits)
-    bracketed = [figure for figure in others if _in_brackets(document, figure, short)]
-    return _only(bracketed)
+    bracketed: dict[Figure, None] = {}
+    for mention in short.mentions:
+        bracketed.update(dict.fromkeys(map(cast.current, nearby.bracketed(mention))))
+    bracketed.pop(short, None)
+    return _only([figure for figure in bracketed if figure.kind in HAVE_ACRONYMS])
 
 
 def _initials(name: str) -> str:
@@ -255,22 +342,6 @@ def _initials(name: str) -> str:
     small_words = word_set("smallWords")
     counted = [part for part in parts if part.casefold() not in small_words]
     return "".join(part[0].upper() for part in counted if part[:1].isalpha())
-
-
-def _in_brackets(
-    document: Document,
-    full: Figure,
-    short: Figure,
-) -> bool:
-    """Return whether a body's name and an acronym are side by side, one of them in brackets."""
-    if full.kind not in HAVE_ACRONYMS:
-        return False
-    for name in full.mentions:
-        if " " not in name.name:
-            continue
-        if any(_are_bracketed(document, name, acronym) for acronym in short.mentions):
-            return True
-    return False
 
 
 def _are_bracketed(
@@ -293,23 +364,42 @@ def _join_spellings(
     figures: list[Figure],
 ) -> None:
     """Join each figure with the only other one whose name is a spelling of its own."""
+    cast = _Cast(figures)
+    for figure in figures:
+        for name in figure.names:
+            cast.note(letters(name), figure)
+            cast.note(sounds(name), figure)
     for figure in sorted(figures, key=_longest_name_first):
-        if figure not in figures:
+        check_deadline()
+        if figure not in cast:
             continue
-        spelling = _respelt(document, figure, figures)
+        spelling = _respelt(document, figure, cast)
         if spelling:
             figure.absorb(spelling)
-            figures.remove(spelling)
+            cast.replace(spelling, figure)
+    figures[:] = cast.left()
+
+
+def _keys_of_spellings(name: str) -> Iterator[Hashable]:
+    """Yield the keys that the spellings of a name may have."""
+    yield letters(name)
+    heard = sounds(name)
+    yield heard
+    # `Gadhafi` of `Muammar Gaddafi`
+    yield heard[-1:]
 
 
 def _respelt(
     document: Document,
     figure: Figure,
-    figures: Sequence[Figure],
+    cast: _Cast,
 ) -> Figure | None:
     """Return the only figure whose name is a spelling of another figure's."""
-    spellings = [other for other in figures if _is_spelling(document, figure, other)]
-    return _only(spellings)
+    candidates: dict[Figure, None] = {}
+    for name in figure.names:
+        for key in _keys_of_spellings(name):
+            candidates.update(dict.fromkeys(cast.having(key)))
+    return _only([other for other in candidates if _is_spelling(document, figure, other)])
 
 
 def _longest_name_first(figure: Figure) -> tuple[int, int]:

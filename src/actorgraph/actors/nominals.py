@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from actorgraph.actors.apposition import agrees
 from actorgraph.actors.figure import Figure
+from actorgraph.actors.seen import FEWEST_WORDS_OF_SAME_GROUP, Seen, describing_words
 from actorgraph.actors.titles import holder, is_title
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import any_lemma, behind
 from actorgraph.mentions import Mention
-from actorgraph.mentions.quantities import QUANTITY
 from actorgraph.vocabulary.gazetteer import words
 from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.lexicon import word_set
@@ -19,14 +19,12 @@ REACH_IN_WORDS = 250
 REACH_OF_WIDE_NOUN_IN_WORDS = 125
 # With one of these, `the organisation` is no longer any body.
 NARROWING = ("amod", "compound", "prep", "relcl")
-# A description of fewer words fits too many groups.
-FEWEST_WORDS_OF_SAME_GROUP = 2
 
 
 def figure_meant(
     document: Document,
     mention: Mention,
-    seen: Sequence[Figure],
+    seen: Seen,
     by_head: Mapping[int, Figure],
 ) -> Figure | None:
     """Return the figure, seen before, that a description means; None if it is somebody new."""
@@ -36,14 +34,13 @@ def figure_meant(
         return owner
     if _has_possessive(document, mention):
         return _body_of(mention, token, owner)
-    latest_first = sorted(seen, key=lambda figure: -figure.last)
-    near = [figure for figure in latest_first if _is_near(mention, figure)]
     if _is_title_of_somebody(mention, token):
-        return holder(token, owner, near)
+        return holder(token, owner, seen.near(mention.head, REACH_IN_WORDS))
     if _is_definite(token):
+        near = seen.near(mention.head, REACH_IN_WORDS)
         return _by_head(mention, token, near) or _by_kind(mention, token, near)
     if mention.kind == "Group":
-        return _by_words(mention, latest_first)
+        return _by_words(mention, seen)
     return None
 
 
@@ -59,10 +56,6 @@ def _has_possessive(document: Document, mention: Mention) -> bool:
     if mention.owner is None:
         return False
     return document.tokens[mention.owner].tag == "PRP$"
-
-
-def _is_near(mention: Mention, figure: Figure) -> bool:
-    return mention.head - figure.last <= REACH_IN_WORDS
 
 
 def _is_definite(token: Token) -> bool:
@@ -139,9 +132,9 @@ def _shares_head(
 
 def _words_fit(mention: Mention, figure: Figure) -> bool:
     """Return whether the words of a description include those of another one, or the reverse."""
-    described = _describing_words(mention)
+    described = describing_words(mention)
     for description in figure.of_form("nominal"):
-        known = _describing_words(description)
+        known = describing_words(description)
         if described <= known or known <= described:
             return True
     return False
@@ -162,23 +155,9 @@ def _by_kind(
     return None
 
 
-def _by_words(
-    mention: Mention,
-    latest_first: Sequence[Figure],
-) -> Figure | None:
+def _by_words(mention: Mention, seen: Seen) -> Figure | None:
     """Return the latest group described in the same words: `gay Chechens … gay Chechens`."""
-    described = _describing_words(mention)
+    described = describing_words(mention)
     if len(described) < FEWEST_WORDS_OF_SAME_GROUP:
         return None
-    for figure in latest_first:
-        if figure.kind != "Group":
-            continue
-        if any(_describing_words(known) == described for known in figure.mentions):
-            return figure
-    return None
-
-
-def _describing_words(mention: Mention) -> frozenset[str]:
-    """Return the words of a description without number and article."""
-    text = QUANTITY.sub(" ", mention.name.casefold()).replace("the ", " ")
-    return frozenset(text.split()) - word_set("vagueWords")
+    return seen.group_described(described, mention.head)

@@ -8,15 +8,17 @@ from actorgraph.actors.apposition import apposed, subject_of
 from actorgraph.actors.authors import authors_of, work_of
 from actorgraph.actors.expletives import is_expletive
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.identity import Linker
+from actorgraph.actors.identity import Cast, Linker
 from actorgraph.actors.name_groups import group_names
 from actorgraph.actors.nominals import figure_meant
 from actorgraph.actors.review_decisions import apply_decisions
 from actorgraph.actors.salience import REACH_IN_SENTENCES
+from actorgraph.actors.seen import Seen
 from actorgraph.actors.titles import title_of
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import behind, is_plural
-from actorgraph.language.quotations import Quotation
+from actorgraph.language.quotations import Quotation, quotation_index
 from actorgraph.mentions import Mention
 from actorgraph.mentions.runs import is_word_in
 from actorgraph.text.review import Decision
@@ -44,8 +46,9 @@ def resolve(
     figures = resolve_mentions(document, mentions, quotations).figures
     apply_decisions(document, figures, decisions)
     figures.sort(key=lambda figure: figure.first)
+    cast = Cast(figures)
     return tuple(
-        make_actor(document, key, figure, figures, linker) for key, figure in enumerate(figures)
+        make_actor(document, key, figure, cast, linker) for key, figure in enumerate(figures)
     )
 
 
@@ -66,6 +69,7 @@ def resolve_mentions(
     resolution.learn_titles(mentions)
     first_person: list[Mention] = []
     for mention in in_order:
+        check_deadline()
         if _is_first_person(document, mention):
             first_person.append(mention)
         elif mention.form == "pronoun":
@@ -98,18 +102,23 @@ class Resolution:
         document: Document,
         quotations: Sequence[Quotation],
     ) -> None:
-        self.document, self.quotations = document, quotations
+        self.document = document
+        self.quotations = quotation_index(quotations)
         self.figures: list[Figure] = []
         self.things: list[Figure] = []
-        self.seen: list[Figure] = []
+        self.seen = Seen(document)
         self.by_head: dict[int, Figure] = {}
+        self.full_names: dict[int, tuple[int, Figure]] = {}
 
     def add_names(self, mentions: Sequence[Mention]) -> None:
         """Group the names of the whole article."""
         self.figures = group_names(self.document, mentions)
-        for figure in self.figures:
+        for number, figure in enumerate(self.figures):
+            self.seen.add(figure, figure.mentions)
             for mention in figure.mentions:
                 self.by_head[mention.head] = figure
+                if mention.form == "name" and " " in mention.name:
+                    self.full_names.setdefault(mention.span.begin, (number, figure))
 
     def add_things(self, mentions: Sequence[Mention]) -> None:
         """Add a figure for each noun that is not a mention of an actor."""
@@ -119,6 +128,7 @@ class Resolution:
                 thing = Figure()
                 thing.add_mention(_mention_of_thing(token))
                 self.things.append(thing)
+                self.seen.add_thing(thing)
 
     def learn_titles(self, mentions: Sequence[Mention]) -> None:
         """Read the titles before names: `French president Emmanuel Macron`."""
@@ -144,21 +154,22 @@ class Resolution:
     def note_seen(self, mention: Mention) -> None:
         """Remember that a figure has been mentioned."""
         figure = self.by_head.get(mention.head)
-        if figure and figure not in self.seen:
-            self.seen.append(figure)
+        if figure:
+            self.seen.note(figure)
 
     def place_pronoun(self, mention: Mention) -> None:
         """Decide whom a pronoun means, among actors and things."""
         pronoun = self.document.tokens[mention.head]
         if is_expletive(pronoun):
             return
-        figures = [*self.seen, *self._things_near(pronoun)]
+        figures = self.seen.in_reach(pronoun, REACH_IN_SENTENCES)
         figure = antecedent(self.document, pronoun, figures, self.quotations)
         if figure is None:
             return
         # A thing that a pronoun means is near again, but is no actor.
         if figure.is_thing:
             figure.add_mention(mention)
+            self.seen.add(figure, (mention,))
             return
         figure.learn_gender_from(pronoun.text.casefold())
         self._assign(mention, figure)
@@ -178,7 +189,8 @@ class Resolution:
         if subject is not None and subject.pos == "PRON":
             return
         figure = self._figure_described(mention) or Figure()
-        if figure not in self.figures:
+        # A figure without mentions is a new one.
+        if not figure.mentions:
             self.figures.append(figure)
         self._assign(mention, figure)
         figure.add_heads((token.lemma, token.text.casefold()))
@@ -188,16 +200,16 @@ class Resolution:
     def _figure_described(self, mention: Mention) -> Figure | None:
         """Return whom a description means; None if it brings in somebody new."""
         # `its representative, Tatiana Vinnichenko`
-        named_beside = apposed(self.document, mention, self.by_head)
+        named_beside = apposed(self.document, mention, self.by_head, self.full_names)
         if named_beside:
             return named_beside
-        views = [figure.mentioned_before(mention.head) for figure in self.seen]
-        seen = [view for view in views if view]
+        position = mention.head
+        works = self.seen.documents(position)
         # `the authors` of a report
-        work = work_of(self.document, mention, seen, self._owner(mention))
+        work = work_of(self.document, mention, works, self._owner(mention))
         if work:
-            return authors_of(work.whole, [view.whole for view in seen])
-        figure = figure_meant(self.document, mention, seen, self.by_head)
+            return authors_of(work, self.seen.before(position))
+        figure = figure_meant(self.document, mention, self.seen, self.by_head)
         if figure is None:
             return None
         return figure.whole
@@ -219,17 +231,10 @@ class Resolution:
             return None
         return self.by_head.get(mention.owner)
 
-    def _things_near(self, pronoun: Token) -> list[Figure]:
-        """Return the things mentioned within a pronoun's reach, by a noun or by a pronoun."""
-        return [thing for thing in self.things if self._is_near(thing, pronoun)]
-
-    def _is_near(self, thing: Figure, pronoun: Token) -> bool:
-        latest = self.document.tokens[thing.mentions[-1].head]
-        return 0 <= pronoun.sentence - latest.sentence < REACH_IN_SENTENCES
-
     def _assign(self, mention: Mention, figure: Figure) -> None:
         figure.add_mention(mention)
         self.by_head[mention.head] = figure
+        self.seen.add(figure, (mention,))
 
 
 def _may_be_thing(token: Token) -> bool:

@@ -1,6 +1,6 @@
 """How likely a pronoun means a mention before it: features, each with its weight and its reason."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from actorgraph.actors.figure import Figure
@@ -9,6 +9,7 @@ from actorgraph.language.grammar import SUBJECTS
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.mentions.runs import is_word_in
+from actorgraph.text.spans import SpanIndex
 from actorgraph.vocabulary.gazetteer import titles
 
 # A pronoun looks back over its own sentence and the two before it; farther is guessing.
@@ -26,7 +27,7 @@ class Candidate:
     figure: Figure
     mention: Mention
     noun: Token
-    quotations: Sequence[Quotation]
+    quotations: SpanIndex[Quotation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def saliences(
     document: Document,
     pronoun: Token,
     figure: Figure,
-    quotations: Sequence[Quotation],
+    quotations: SpanIndex[Quotation],
 ) -> Iterator[float]:
     """Score a figure by each of its mentions near before a pronoun.
 
@@ -50,10 +51,8 @@ def saliences(
     """
     if not agrees(pronoun, figure):
         return
-    for mention in figure.mentions:
+    for mention in figure.mentions_between(_first_in_reach(document, pronoun), pronoun.index):
         noun = document.tokens[mention.head]
-        if not _is_in_reach(pronoun, noun):
-            continue
         if not _may_be_meant(pronoun, mention, noun):
             continue
         candidate = Candidate(pronoun, figure, mention, noun, quotations)
@@ -84,10 +83,10 @@ def _is_body_or_thing(figure: Figure) -> bool:
     return figure.kind in ("Organisation", "Government", "Document", "Thing")
 
 
-def _is_in_reach(pronoun: Token, noun: Token) -> bool:
-    if noun.index >= pronoun.index:
-        return False
-    return pronoun.sentence - noun.sentence < REACH_IN_SENTENCES
+def _first_in_reach(document: Document, pronoun: Token) -> int:
+    """Return the position of the first word that a pronoun looks back to."""
+    first = max(0, pronoun.sentence - REACH_IN_SENTENCES + 1)
+    return document.sentences[first].tokens[0].index
 
 
 def _may_be_meant(
@@ -188,12 +187,8 @@ def _speaks_of_itself(candidate: Candidate) -> bool:
 
 def _crosses_quotation_marks(candidate: Candidate) -> bool:
     quotations = candidate.quotations
-    pronoun_quoted = _is_quoted(candidate.pronoun, quotations)
-    return pronoun_quoted != _is_quoted(candidate.noun, quotations)
-
-
-def _is_quoted(token: Token, quotations: Sequence[Quotation]) -> bool:
-    return any(token.span in quotation.span for quotation in quotations)
+    pronoun_quoted = candidate.pronoun.span in quotations
+    return pronoun_quoted != (candidate.noun.span in quotations)
 
 
 FEATURES: tuple[Feature, ...] = (

@@ -60,6 +60,19 @@ def _words(name: str) -> list[str]:
     return MARK.sub("", plain(name)).split()
 
 
+Sound = tuple[str, ...]
+
+
+def sounds(name: str) -> Sound:
+    """Return what a name shares with each other one of as many words that may sound like it."""
+    return tuple(map(_sound, _words(name)))
+
+
+def _sound(word: str) -> str:
+    """Return what is equal for equal words and for transcriptions of one."""
+    return f"{word[0]}{_consonants(word)}{word[-1]}"
+
+
 def _is_transcription(word: str, other: str) -> bool:
     """Return whether two different words may transcribe the same one."""
     if min(len(word), len(other)) < SHORTEST_IN_LETTERS:
@@ -80,5 +93,5 @@ def _is_transcription(word: str, other: str) -> bool:
 
 def _consonants(word: str) -> str:
     """Return the consonants of a word as transcriptions agree on them."""
-    sounds = word.translate(SAME_SOUNDS)
-    return DOUBLED.sub(r"\1", UNHEARD.sub("", sounds))
+    heard = UNHEARD.sub("", word.translate(SAME_SOUNDS))
+    return DOUBLED.sub(r"\1", heard)

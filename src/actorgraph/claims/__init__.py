@@ -17,6 +17,7 @@ from actorgraph.claims.rules import (
 )
 from actorgraph.claims.scene import Scene, set_scene
 from actorgraph.text.article import Span
+from actorgraph.text.spans import SpanIndex
 from actorgraph.times.time import Time
 
 __all__ = [
@@ -50,7 +51,8 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
         *(attitude for attitude in attitudes if attitude.cue not in cues),
         *relations,
     ]
-    attributed = [_attributed(claim, statements) for claim in claims]
+    said = _parts_said(statements)
+    attributed = [_attributed(claim, statements, said) for claim in claims]
     return tie_events(scene.document, attributed)
 
 
@@ -63,16 +65,28 @@ def _by_evidence(action: Action) -> tuple[Span, str]:
     return action.evidence[0], action.kind
 
 
-def _attributed(claim: AnyClaim, statements: Sequence[Statement]) -> AnyClaim:
-    """Attribute a claim to the speaker of the innermost statement that contains it."""
-    core = _core(claim)
-    around: list[tuple[int, int]] = []
+_Part = tuple[Span, int]
+"""A part of what is said, and the place of its statement among the statements."""
+
+
+def _parts_said(statements: Sequence[Statement]) -> SpanIndex[_Part]:
+    parts: list[_Part] = []
     for place, statement in enumerate(statements):
-        if statement is claim:
-            continue
-        for part in statement.content:
-            if core in part:
-                around.append((part.end - part.begin, place))
+        parts.extend((part, place) for part in statement.content)
+    return SpanIndex(parts, lambda part: part[0])
+
+
+def _attributed(
+    claim: AnyClaim,
+    statements: Sequence[Statement],
+    said: SpanIndex[_Part],
+) -> AnyClaim:
+    """Attribute a claim to the speaker of the innermost statement that contains it."""
+    around = [
+        (part.end - part.begin, place)
+        for part, place in said.holding(_core(claim))
+        if statements[place] is not claim
+    ]
     if not around:
         return claim
     _, innermost = min(around)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actorgraph.claims.claim import Action, Claim, Statement
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import kinds_with
@@ -62,6 +63,7 @@ def _by_kind(document: Document, claims: Sequence[Claim]) -> dict[str, list[_Can
 def _pairs(candidates: Sequence[_Candidate]) -> Iterator[tuple[_Candidate, _Candidate]]:
     """Yield the pairs of two sentences, the earlier action first."""
     for number, late in enumerate(candidates):
+        check_deadline()
         for early in candidates[max(0, number - MOST_COMPARED) : number]:
             if early.sentence != late.sentence:
                 yield early, late

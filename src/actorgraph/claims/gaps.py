@@ -7,9 +7,11 @@ from actorgraph.claims.claim import Action, Attitude, Claim, Statement
 from actorgraph.claims.clause import read_clause
 from actorgraph.claims.coding import fits, lacking
 from actorgraph.claims.scene import Scene
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import heads_a_clause
 from actorgraph.text.article import Span
+from actorgraph.text.spans import SpanIndex
 from actorgraph.vocabulary.lexicon import Frame, frames
 
 
@@ -23,20 +25,18 @@ class Gap:
 
 def find_gaps(scene: Scene, claims: Sequence[Claim]) -> tuple[Gap, ...]:
     """Return the sentences of the paragraphs that yielded no claim, in the order of the text."""
-    covered: list[Span] = []
+    spans: list[Span] = []
     for claim in claims:
-        covered.extend(_covered_by(claim))
+        spans.extend(_covered_by(claim))
+    covered = SpanIndex(spans, lambda span: span)
     gaps: list[Gap] = []
     for sentence in scene.document.sentences:
+        check_deadline()
         is_read = sentence.block.kind == "paragraph"
-        if is_read and not _overlaps(sentence.span, covered):
+        if is_read and not covered.overlapping(sentence.span):
             gap = Gap(sentence.span, _reason(scene, sentence))
             gaps.append(gap)
     return tuple(gaps)
-
-
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.overlaps(other) for other in others)
 
 
 def _covered_by(claim: Claim) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from actorgraph.claims.claim import Claim
 from actorgraph.claims.scene import Scene
+from actorgraph.deadline import check as check_deadline
 
 Found = TypeVar("Found", bound=Claim, covariant=True)
 
@@ -34,6 +35,7 @@ def run(rules: Sequence[Rule[Found]], scene: Scene) -> Iterator[Found]:
     confidences = {rule.name: rule.confidence for rule in rules}
     for find in dict.fromkeys(rule.find for rule in rules):
         for claim in find(scene):
+            check_deadline()
             yield replace(claim, confidence=confidences[claim.rule])
 
 

@@ -1,15 +1,18 @@
 """The scene: an article's document, actors, quotations and times, which every rule reads."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from actorgraph.actors import Actor
 from actorgraph.actors.antecedents import joined_subjects
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import behind, coordinated, verbs_above
-from actorgraph.language.quotations import Quotation
+from actorgraph.language.quotations import Quotation, quotation_index
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
+from actorgraph.text.spans import SpanIndex
 from actorgraph.times.time import Time, TimeMention
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -28,6 +31,44 @@ class Scene:
     times: tuple[TimeMention, ...]
     by_head: dict[int, Actor] = field(default_factory=dict)
     mentions: dict[int, Mention] = field(default_factory=dict)
+    quoted: SpanIndex[Quotation] = field(init=False)
+    dated: SpanIndex[TimeMention] = field(init=False)
+    _ending: dict[int, list[tuple[int, Mention]]] = field(init=False)
+    _by_identity: dict[str, Actor] = field(init=False)
+    _by_span: dict[Span, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        ending: defaultdict[int, list[tuple[int, Mention]]] = defaultdict(list)
+        for number, mention in enumerate(self.mentions.values()):
+            ending[mention.span.end].append((number, mention))
+        identities: dict[str, Actor] = {}
+        by_span: defaultdict[Span, list[int]] = defaultdict(list)
+        for actor in self.actors:
+            if actor.wikidata:
+                identities.setdefault(actor.wikidata, actor)
+            for span in {mention.span for mention in actor.mentions}:
+                by_span[span].append(actor.key)
+        # The record is frozen, and its indexes are made once.
+        object.__setattr__(self, "quoted", quotation_index(self.quotations))
+        object.__setattr__(self, "dated", SpanIndex(self.times, lambda time: time.span))
+        object.__setattr__(self, "_ending", dict(ending))
+        object.__setattr__(self, "_by_identity", identities)
+        object.__setattr__(self, "_by_span", dict(by_span))
+
+    def ending_in(self, span: Span) -> list[Mention]:
+        """Return the mentions that end at an offset of a short span, in the order of `mentions`."""
+        numbered: list[tuple[int, Mention]] = []
+        for end in range(span.begin, span.end):
+            numbered.extend(self._ending.get(end, ()))
+        return [mention for _, mention in sorted(numbered, key=itemgetter(0))]
+
+    def mentioned_by(self, span: Span) -> Sequence[int]:
+        """Return the keys of the actors whom exactly this span mentions."""
+        return self._by_span.get(span, ())
+
+    def identified_as(self, wikidata: str) -> Actor | None:
+        """Return the first actor with an identity; None if there is none."""
+        return self._by_identity.get(wikidata)
 
     def actor(self, token: Token) -> Actor | None:
         """Return the actor that a head word refers to; None if it refers to nobody."""
@@ -81,8 +122,8 @@ class Scene:
     def time_of(self, verb: Token) -> Time | None:
         """Return the time that belongs to this verb, not to a verb below it."""
         sentence = self.document.sentences[verb.sentence].span
-        for mention in self.times:
-            if mention.kind == "adjectival" or not mention.span.overlaps(sentence):
+        for mention in self.dated.overlapping(sentence):
+            if mention.kind == "adjectival":
                 continue
             words = self.document.words(mention.span)
             if words and _verb_outside(mention.span, words[0]) is verb:

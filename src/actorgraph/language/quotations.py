@@ -1,14 +1,16 @@
 """Quotations: what is between quotation marks or is a turn in an interview, and who says it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.grammar import behind
 from actorgraph.language.interviews import Turn, find_turns
 from actorgraph.text.article import Span
+from actorgraph.text.spans import SpanIndex
 from actorgraph.vocabulary.gazetteer import words
 from actorgraph.vocabulary.lexicon import speech_verbs
 
@@ -16,8 +18,8 @@ from actorgraph.vocabulary.lexicon import speech_verbs
 MARKS = ('"', "``", "''")
 OPENING, CLOSING = "“„«", "”»"
 SIGNED = re.compile(
-    r"""["”’']?\s*[―—–]\s*      # “We were never asked.” — Ana Lima
-      | ["”’']\s*--?\s*         # "We were never asked." -- Ana Lima
+    r"""["”’']?\s*+[―—–]\s*+    # “We were never asked.” — Ana Lima
+      | ["”’']\s*+--?\s*+       # "We were never asked." -- Ana Lima
     """,
     re.VERBOSE,
 )
@@ -52,14 +54,22 @@ class Quotation:
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
     """Return the quotations in order, with the speaker of those long enough to be said."""
     turns = find_turns(document)
+    turns_by_block = {turn.block: turn for turn in turns}
     marked = [
-        quotation for quotation in _marked(document) if not _contains_a_turn(quotation, turns)
+        quotation
+        for quotation in _marked(document)
+        if not _contains_a_turn(quotation, turns_by_block)
     ]
     spoken = [
         Quotation(turn.span, turn.block, None, turn.speaker, marked=False, label=turn.label)
         for turn in turns
     ]
     return tuple(sorted([*marked, *spoken], key=lambda quotation: quotation.span.begin))
+
+
+def quotation_index(quotations: Iterable[Quotation]) -> SpanIndex[Quotation]:
+    """Index quotations by their spans."""
+    return SpanIndex(quotations, lambda quotation: quotation.span)
 
 
 def is_said(document: Document, span: Span, block: Span) -> bool:
@@ -84,6 +94,7 @@ def _marked(document: Document) -> list[Quotation]:
     """Return the quotations between marks; one without a cue may continue the one before it."""
     found: list[Quotation] = []
     for span, block in _between_marks(document):
+        check_deadline()
         cue = None
         if is_said(document, span, block):
             cue = _cue(document, span)
@@ -96,8 +107,9 @@ def _marked(document: Document) -> list[Quotation]:
     return found
 
 
-def _contains_a_turn(quotation: Quotation, turns: Iterable[Turn]) -> bool:
-    return any(turn.block == quotation.block and turn.span in quotation.span for turn in turns)
+def _contains_a_turn(quotation: Quotation, turns: Mapping[Span, Turn]) -> bool:
+    turn = turns.get(quotation.block)
+    return turn is not None and turn.span in quotation.span
 
 
 def _between_marks(document: Document) -> Iterator[tuple[Span, Span]]:
@@ -163,7 +175,7 @@ def _cue(document: Document, span: Span) -> Token | None:
     """Return the verb of saying nearest to a quotation, in a sentence that it touches."""
     # A mark and a space may separate the quotation from the sentence with its cue.
     around = Span(max(0, span.begin - 2), span.end + 3)
-    near = [sentence for sentence in document.sentences if sentence.span.overlaps(around)]
+    near = document.sentences_overlapping(around)
     candidates = list(_verbs_with_subject(near, span))
     verbs = [verb for verb in candidates if verb.lemma in speech_verbs()]
     verbs = verbs or _introducing(document.article.text, candidates, span)

@@ -1,8 +1,11 @@
 """Who is named, described or pointed at: names, descriptions, adjectives of states, pronouns."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions.descriptions import descriptions
@@ -33,6 +36,7 @@ def find_mentions(
     speakers = {quotation.speaker.index for quotation in quotations if quotation.speaker}
     mentions: list[Mention] = []
     for sentence in document.sentences:
+        check_deadline()
         label = labels.get(sentence.index)
         mentions.extend(_mentions_of(evidence, sentence, label, speakers))
     mentions.sort(key=lambda mention: (mention.span.begin, -mention.span.end))
@@ -79,9 +83,16 @@ def _positions(
     """Return the positions of a sentence's words that lie within mentions."""
     positions: set[int] = set()
     for mention in mentions:
-        inside = (token for token in sentence.tokens if token.span in mention.span)
-        positions.update(token.index for token in inside)
+        first = bisect_left(sentence.tokens, mention.span.begin, key=_begin)
+        for token in islice(sentence.tokens, first, None):
+            if token.span.end > mention.span.end:
+                break
+            positions.add(token.index)
     return positions
+
+
+def _begin(token: Token) -> int:
+    return token.span.begin
 
 
 def _label_mention(

@@ -1,8 +1,7 @@
 """Names that share a word: `North and South Korea`, `Ola and Kari Nordmann`, `Mr and Mrs Smith`."""
 
-import re
-
 from actorgraph.language.document import Document, Token
+from actorgraph.mentions.evidence import NameEvidence
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.runs import Run
 from actorgraph.text.article import Span
@@ -16,7 +15,7 @@ WORDS_OF_TWO_NAMES = 4
 
 
 def coordinated_names(
-    document: Document,
+    evidence: NameEvidence,
     tokens: Run,
     place: int,
 ) -> tuple[int, list[Mention]]:
@@ -35,7 +34,7 @@ def coordinated_names(
         return _two_halves(first, second, shared)
     if _is_couple(first, second):
         return WORDS_OF_TWO_NAMES, _couple(first, second, shared)
-    if _is_sibling(document, first, second, shared):
+    if _is_sibling(evidence, first, second, shared):
         name = f"{first.text} {shared.text}"
         return 1, [Mention(first.span, first.index, "Person", "name", name)]
     return 0, []
@@ -84,7 +83,7 @@ def _couple(
 
 
 def _is_sibling(
-    document: Document,
+    evidence: NameEvidence,
     first: Token,
     second: Token,
     surname: Token,
@@ -101,11 +100,9 @@ def _is_sibling(
     if surname.text.casefold() in words("Organisation", "headWord"):
         return False
     # `Ola Peter and Susan Lindahl`
-    if _follows_a_name(document, first):
+    if _follows_a_name(evidence.document, first):
         return False
-    name = re.escape(first.text)
-    surnames = re.findall(rf"\b{name}\s+([A-Z]\w+)", document.article.text)
-    return set(surnames) <= {surname.text}
+    return evidence.followers.behind(first.text) <= {surname.text}
 
 
 def _is_first_name(token: Token) -> bool:

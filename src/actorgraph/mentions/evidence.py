@@ -1,6 +1,9 @@
 """What the whole article shows of its names, gathered once before its sentences are read."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from actorgraph.language.document import Document, Entity
@@ -8,6 +11,12 @@ from actorgraph.mentions.halves import named_halves
 from actorgraph.mentions.persons import people_called, surnames
 from actorgraph.mentions.runs import run_of
 from actorgraph.mentions.teams import reports_sport
+
+# A longer word is not a first name.
+LONGEST_WORD = 60  # characters
+CAPITALISED = re.compile(r"(?<=\S)\s++([A-Z]\w+)")
+BEFORE = re.compile(r"\S++$")
+WORD_BEGIN = re.compile(r"\b(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,34 @@ class NameEvidence:
     people: frozenset[int]
     halves: frozenset[str]
     reports_sport: bool
+    followers: "Followers"
+
+
+class Followers:
+    """The capitalised words behind each word of a text: `Lindahl` behind `Susan`."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._by_word: dict[str, set[str]] | None = None
+
+    def behind(self, word: str) -> AbstractSet[str]:
+        """Return the capitalised words that follow a word anywhere in the text."""
+        if self._by_word is None:
+            self._by_word = self._gathered()
+        return self._by_word.get(word, frozenset())
+
+    def _gathered(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for capital in CAPITALISED.finditer(self._text):
+            before = BEFORE.search(
+                self._text, max(0, capital.start() - LONGEST_WORD), capital.start()
+            )
+            if before is None:
+                continue
+            # `Pierre` and `Jean-Pierre`
+            for begin in WORD_BEGIN.finditer(before.group()):
+                found[before.group()[begin.start() :]].add(capital[1])
+        return found
 
 
 def gather_evidence(document: Document) -> NameEvidence:
@@ -39,6 +76,7 @@ def gather_evidence(document: Document) -> NameEvidence:
         people=people_called(document),
         halves=named_halves(document),
         reports_sport=reports_sport(document),
+        followers=Followers(document.article.text),
     )
 
 

@@ -73,7 +73,7 @@ def _shared_or_half(
     place: int,
 ) -> Reading | None:
     """Read names that share a word, or half the name of a state."""
-    length, shared = coordinated_names(evidence.document, tokens, place)
+    length, shared = coordinated_names(evidence, tokens, place)
     if shared:
         return Reading(length, shared)
     half = half_named_by(tokens[place], evidence.halves)

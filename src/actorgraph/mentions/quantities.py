@@ -29,9 +29,10 @@ AT_MOST = ("up to",)
 ABOUT = ("around", "about", "some", "roughly")
 HEDGES = "|".join((*ABOVE, *BELOW, *AT_LEAST, *AT_MOST, *ABOUT))
 QUANTITY = re.compile(
-    rf"(?P<hedge>{HEDGES})?\s*(?:an?\s+)?"
-    rf"(?P<number>\d[\d,.]*|{'|'.join(NUMBERS)})\b"
-    r"(?:\s+(?P<scale>hundred|thousand|million|dozen))?",
+    # A run of white space or of digits is looked at once, from its beginning.
+    rf"(?:(?P<hedge>{HEDGES})\s*+|(?<!\s)\s*+|(?<=\s)(?!\s))(?:an?\s++)?"
+    rf"(?P<number>(?<!\d)\d[\d,.]*|{'|'.join(NUMBERS)})\b"
+    r"(?:\s++(?P<scale>hundred|thousand|million|dozen))?",
     re.IGNORECASE,
 )
 # `around a hundred` may be a tenth more or less.

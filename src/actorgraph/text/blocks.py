@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.text.article import Block, Kind, Span
 from actorgraph.text.datelines import find_date, is_dateline
 from actorgraph.text.notices import find_notices
@@ -80,6 +81,7 @@ def _runs(text: str) -> Iterator[list[Span]]:
     run: list[Span] = []
     for match in _LINE.finditer(text):
         line = _stripped(text, match)
+        check_deadline()
         if line.begin == line.end:
             continue
         if run and text.count("\n", run[-1].end, line.begin) > 1:

@@ -15,13 +15,13 @@ QUOTED = re.compile(
 LEAD_IN = re.compile(
     r"""
     ^(?:
-    [\W_]+
+    [\W_]++
     |(?:or|and|please
     |to\ (?:continue|keep)\ reading,?
     |not\ a\ (?:member|subscriber)(\ yet)?\?
     |for\ (?:full|unlimited)\ access,?
     )\s
-    )+
+    )++
     """,
     _IGNORE_CASE,
 )
@@ -67,8 +67,13 @@ FURNITURE = re.compile(
     |facebook|twitter|whatsapp|linkedin|telegram|instagram
     |accept\ all|reject\ all|gift\ this\ article
     )
-    (?:\s*[|·•/,–—-]\s*.{0,60})?
-    [\W_]*
+    (?:
+    # Up to 60 characters behind a bar, and marks: the last letter is one of the 60.
+    \s*+[|·•/,–—-]\s*+
+    (?![\s\S]{60,}[^\W_])(?!.*+\n[\s\S]*[^\W_])
+    [\s\S]*+
+    |[\W_]*+
+    )
     """,
     _IGNORE_CASE,
 )

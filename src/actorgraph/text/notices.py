@@ -8,6 +8,7 @@ addresses nobody, and a quoted "Join us today" does not speak for the page.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.text import notice_patterns as patterns
 
 # Scores, in points.
@@ -61,6 +62,7 @@ def find_notices(lines: Sequence[str]) -> list[bool]:
 
 
 def _score(line: str) -> int:
+    check_deadline()
     if len(line) > LONGEST_IN_CHARACTERS:
         return 0
     return features(line).score

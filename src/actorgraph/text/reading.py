@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from actorgraph.errors import ArticleError
 from actorgraph.text.article import Article, as_iri
 from actorgraph.text.blocks import find_blocks
+from actorgraph.text.markup import check_markup
 
 # Some 800,000 words: more than any article, and less than would fill a laptop's memory.
 LIMIT = 5_000_000  # bytes
@@ -38,8 +39,8 @@ MARKS = (
 )
 _MARKUP = re.compile(
     r"""
-    \s*(?:<\?xml[^>]*>\s*)?      # an XML declaration
-    (?:<!--.*?-->\s*)*           # comments
+    \s*+(?:<\?xml[^>]*+>\s*+)?+  # an XML declaration
+    (?:<!--(?>.*?-->)\s*+)*+     # comments
     <(?:!doctype\ html|html)\b
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
@@ -51,7 +52,7 @@ _ADDRESS = re.compile(
     r"""
     https?://
     (?:[^\s<>\"{}|\\^`\[\]%\x00-\x20]
-    |%[0-9A-Fa-f]{2})+
+    |%[0-9A-Fa-f]{2})++
     """,
     re.VERBOSE,
 )
@@ -286,6 +287,7 @@ def _page(text: str, name: str) -> _Page:
     has_suffix = name.casefold().endswith(HTML_SUFFIXES)
     if not has_suffix and not _MARKUP.match(text[:MARKUP_HEAD]):
         return _Page(text)
+    check_markup(text, name)
     extracted = _extracted(text, name)
     body = (getattr(extracted, "text", None) or "").strip()
     if not body:

@@ -35,12 +35,12 @@ DETERMINER = re.compile(
     re.IGNORECASE,
 )
 # A lower-case word behind a time is a noun unless it is a known one or looks otherwise.
-NOUN = re.compile(rf"\s+(?!(?:{any_of(word_set('wordsAfterTimes'))}|\w+ly|\w+ed)\b)[a-z]")
+NOUN = re.compile(rf"\s++(?!(?:{any_of(word_set('wordsAfterTimes'))}|\w+ly|\w+ed)\b)[a-z]")
 # What only a person does: `May took office`.
-VERB = re.compile(rf"\s+(?:\w+ed|{any_of(word_set('verbsAfterMay'))})\b")
-COUNTED = re.compile(rf"\s+{any_of(word_set('nounsCountedByYears'))}\b")
-ONWARDS = re.compile(r"\s+(?:on|onwards?)\b")
-LISTED = re.compile(rf"(?:,|,?\s+(?:and|or))\s+(?:\d{{4}}|{any_of(MONTHS)})\b")
+VERB = re.compile(rf"\s++(?:\w+ed|{any_of(word_set('verbsAfterMay'))})\b")
+COUNTED = re.compile(rf"\s++{any_of(word_set('nounsCountedByYears'))}\b")
+ONWARDS = re.compile(r"\s++(?:on|onwards?)\b")
+LISTED = re.compile(rf"(?:,|,?\s++(?:and|or))\s++(?:\d{{4}}|{any_of(MONTHS)})\b")
 POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 CAPITALISED = re.compile(r"\s+[A-Z][a-z]")
 

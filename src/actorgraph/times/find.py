@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.text.article import Article, Span
 from actorgraph.times import periods
 from actorgraph.times.context import (
@@ -47,6 +48,7 @@ def _times_of_block(text: str, block: Span, anchor: Period) -> Iterator[TimeMent
     previous: Expression | None = None
     place = 0
     while place < len(expressions):
+        check_deadline()
         expression, *following = expressions[place : place + 2]
         mention = _range(expression, following[0], anchor) if following else None
         place += 1

@@ -29,7 +29,7 @@ MOST_READINGS = 3
 # How many claims a message lists where a name fits several.
 MOST_LISTED = 4
 # A frame's list of words after the first: `[PERSON|man|woman]`.
-ALTERNATIVES = re.compile(r"\[([^|\]]*)\|[^\]]*\]")
+ALTERNATIVES = re.compile(r"\[([^|\[\]]*+)\|[^\]]*+\]")
 
 
 @of_sound

@@ -15,6 +15,7 @@ from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import below, is_plural, objects_of, prepositions
 from actorgraph.mentions import Mention
+from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds
 
 # `a journalist with the paper`, `director at the institute`, `minister of the republic`
@@ -142,16 +143,10 @@ def _named_just_before(scene: Scene, token: Token) -> list[Token]:
     """Return the names that end right before a description: `A and B, journalists with …`."""
     begin = scene.mentions[token.index].span.begin
     names: list[Token] = []
-    for mention in scene.mentions.values():
-        if _is_name_ending_at(mention, begin):
+    for mention in scene.ending_in(Span(begin - NEAREST, begin)):
+        if mention.form == "name" and mention.kind == "Person":
             names.append(scene.document.tokens[mention.head])
     if not is_plural(token):
         return names
     firsts = [name.head for name in names if name.dep == "conj"]
     return firsts + names
-
-
-def _is_name_ending_at(mention: Mention, begin: int) -> bool:
-    if mention.form != "name" or mention.kind != "Person":
-        return False
-    return 0 < begin - mention.span.end <= NEAREST

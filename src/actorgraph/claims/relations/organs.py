@@ -54,7 +54,4 @@ def _state_named_by(scene: Scene, word: Token) -> Actor | None:
     entry = names.demonyms.get(word.text) or names.names.get(word.text)
     if entry is None or entry.kind != "Government":
         return None
-    for actor in scene.actors:
-        if actor.wikidata == entry.wikidata:
-            return actor
-    return None
+    return scene.identified_as(entry.wikidata)

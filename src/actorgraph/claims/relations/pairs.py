@@ -80,18 +80,15 @@ def _kinds(token: Token) -> frozenset[str]:
 def _named_before(scene: Scene, token: Token, kinds: frozenset[str]) -> list[Actor]:
     """Return who is named before a word: in its paragraph, in its sentence or the one before."""
     found: dict[int, Actor] = {}
-    for head, actor in sorted(scene.by_head.items()):
-        name = scene.document.tokens[head]
-        if _is_near(scene, name, token) and _may_be(actor, kinds):
+    first = scene.document.sentences[max(0, token.sentence - 1)].tokens[0]
+    for name in scene.document.tokens[first.index : token.index]:
+        actor = scene.actor(name)
+        if actor and _is_near(scene, name, token) and _may_be(actor, kinds):
             found[actor.key] = actor
     return list(found.values())
 
 
 def _is_near(scene: Scene, name: Token, token: Token) -> bool:
-    if name.index >= token.index:
-        return False
-    if name.sentence < token.sentence - 1:
-        return False
     sentences = scene.document.sentences
     return sentences[name.sentence].block == sentences[token.sentence].block
 

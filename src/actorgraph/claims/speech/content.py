@@ -34,7 +34,8 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
             continue
         if _is_quoted(scene, span):
             continue
-        rest = [token for token in below if token not in words]
+        reported = {token.index for token in words}
+        rest = [token for token in below if token.index not in reported]
         part = _part_beyond_the_cue(scene, verb, rest)
         return (span,) if part is None else tuple(sorted((span, part)))
     return ()
@@ -42,11 +43,11 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
 
 def quoted_within(scene: Scene, *content: Span) -> tuple[Span, ...]:
     """Return the quotations within a content."""
-    quotations: list[Span] = []
-    for quotation in scene.quotations:
-        if any(quotation.span in part for part in content):
-            quotations.append(quotation.span)
-    return tuple(quotations)
+    quotations: dict[Span, None] = {}
+    for part in content:
+        for quotation in scene.quoted.within(part):
+            quotations[quotation.span] = None
+    return tuple(sorted(quotations))
 
 
 def mode_of(quotations: Sequence[Span]) -> str:
@@ -103,8 +104,8 @@ def _is_set_off(scene: Scene, verb: Token, clause: Token, span: Span) -> bool:
 
 
 def _is_quoted(scene: Scene, span: Span) -> bool:
-    quotations = (quotation.span for quotation in scene.quotations)
-    return any(_is_direct(span, quotation) for quotation in quotations)
+    near = scene.quoted.overlapping(span)
+    return any(_is_direct(span, quotation.span) for quotation in near)
 
 
 def _is_direct(span: Span, quotation: Span) -> bool:
@@ -164,7 +165,7 @@ def _start_of_the_sentence(scene: Scene, verb: Token, first: Token) -> list[Toke
 
 def _with_closing_mark(scene: Scene, span: Span) -> Span:
     """Take in the closing mark of a quotation that the content ends with."""
-    for quotation in scene.quotations:
+    for quotation in scene.quoted.overlapping(span):
         ends_with_it = quotation.span.end == span.end
         if ends_with_it and quotation.span.begin > span.begin:
             return Span(span.begin, span.end + 1)

@@ -10,7 +10,7 @@ from actorgraph.language.document import Sentence
 from actorgraph.language.grammar import is_verb
 from actorgraph.text.article import Span
 
-PARTED = re.compile(r":\s+|\s+[–—]\s+")
+PARTED = re.compile(r":\s++|(?<!\s)\s++[–—]\s++")
 MARKED = re.compile(r"^[\"'“‘](.+)[\"'”’][.!?]?$")
 # Fewer words are not a statement: `Chad: a history`.
 FEWEST_WORDS = 3
@@ -80,11 +80,7 @@ def _inside_marks(scene: Scene, said: Span) -> Span | None:
 
 def _speakers(scene: Scene, name: Span) -> list[int]:
     """Return the actors whose mention is all that a side has."""
-    keys: list[int] = []
-    for actor in scene.actors:
-        if any(mention.span == name for mention in actor.mentions):
-            keys.append(actor.key)
-    return keys
+    return list(scene.mentioned_by(name))
 
 
 def _subjects(scene: Scene, side: Span) -> list[int]:

@@ -21,7 +21,9 @@ from actorgraph.views.exports.rdf import ILLEGAL, prefixes
 from actorgraph.vocabulary.vocab import XSD
 
 # How an IRI must end to be the name of an element that every XML reader accepts.
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*$")
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*+$")
+# The characters of a name, the last of an IRI first.
+END_BACKWARDS = re.compile(r"[A-Za-z0-9_.-]*+")
 REPLACEMENT = "\ufffd"
 # A bare carriage return would be read as a line feed.
 ESCAPES = {"\r": "&#xD;"}
@@ -77,8 +79,8 @@ def _literal_attribute(literal: ox.Literal) -> str:
 
 def _element(iri: str) -> tuple[str, str]:
     """Return an element's name and, where no prefix fits, the declaration of one."""
-    ending = NAME.search(iri)
-    if ending is None:
+    ending = _ending(iri)
+    if not ending:
         raise GraphError(
             "XML has no name for this property",
             where=iri,
@@ -88,5 +90,13 @@ def _element(iri: str) -> tuple[str, str]:
         local = iri.removeprefix(namespace)
         if iri.startswith(namespace) and NAME.fullmatch(local):
             return f"{name}:{local}", ""
-    namespace = iri[: ending.start()]
-    return f"own:{ending[0]}", f" xmlns:own={quoteattr(namespace)}"
+    namespace = iri.removesuffix(ending)
+    return f"own:{ending}", f" xmlns:own={quoteattr(namespace)}"
+
+
+def _ending(iri: str) -> str:
+    """Return the longest end of an IRI that is a name in XML; empty if there is none."""
+    backwards = END_BACKWARDS.match(iri[::-1])
+    length = backwards.end() if backwards else 0
+    name = NAME.search(iri[len(iri) - length :])
+    return name[0] if name else ""

@@ -55,6 +55,8 @@ ANCHORED = (
     "rdfxml:NAME",
     "long:LOCAL",
     "notice_patterns:FURNITURE",
+    "redaction.kin:",
+    "parts:ENGINES",
 )
 # The longest text, in characters, that some modules give their patterns.
 BOUNDED = {"actorgraph.text.notice_patterns": 600, "actorgraph.text.datelines": 200}

@@ -23,7 +23,8 @@ RDF_TEXT = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-JSON_TEXT = re.compile(rb'" (?: [^"\\] | \\. )*+ "', re.DOTALL | re.VERBOSE)
+# A text without its end reaches to the end of the content: it is looked for once.
+JSON_TEXT = re.compile(rb'" (?: [^"\\] | \\. )*+ (?: " | \\? \Z )', re.DOTALL | re.VERBOSE)
 BRACKET = re.compile(rb"<<|>>|[\[\](){}]")
 OPENING = (b"<<", b"[", b"(", b"{")
 

@@ -19,11 +19,11 @@ from actorgraph.vocabulary.gazetteer import words as words_of_kind
 from actorgraph.vocabulary.lexicon import word_set
 from actorgraph.vocabulary.vocab import AG, NIF, RDFS
 
-SPAN = re.compile(r"(?P<article>.*)#char=(?P<begin>\d+),(?P<end>\d+)")
+SPAN = re.compile(r"(?P<article>.*)#char=(?P<begin>\d++),(?P<end>\d++)", re.DOTALL)
 # `the victim's widow`, `Marta Quill's former lawyer`, `the victims' families`
-POSSESSED = re.compile(r"(?P<owner>.+?)(?:['’]s|s['’]) (?P<close>.+)")
+POSSESSED = re.compile(r"(?P<owner>.+?)(?:['’]s|s['’]) (?P<close>.+)", re.DOTALL)
 # `the neighbour of Marta Quill`, `a lawyer for the victim`
-BELONGING = re.compile(r"(?P<close>.+?) (?:of|for|to) (?P<owner>.+)")
+BELONGING = re.compile(r"(?P<close>.+?) (?:of|for|to) (?P<owner>.+)", re.DOTALL)
 PHRASES = (POSSESSED, BELONGING)
 POSSESSIVES = ("his", "her", "their")
 # `among them`, `including`

@@ -468,7 +468,7 @@ def test_a_read_only_disk_is_reported(tmp_path: Path) -> None:
     )
     told, code, *rest = done.stdout.splitlines()
     assert told.endswith(
-        "store: it may not be written here; make it writable, or copy it to where it is"
+        "store: it cannot be written here; make it writable, or copy it to a place that is"
     ), done
     assert code == "2"
     assert any("articles" in line for line in rest), "what can only be read can be asked"
@@ -479,8 +479,8 @@ def test_a_store_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "diary.txt").write_text("x")
     for place, words in (
-        ("file", "is no directory"),
-        ("other", "holds other files"),
+        ("file", "no directory"),
+        ("other", "not empty"),
         ("file/store", "no directory"),
     ):
         with pytest.raises(StoreError) as raised:

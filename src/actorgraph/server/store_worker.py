@@ -42,25 +42,27 @@ def _work_on(directory: str) -> Callable[[dict[str, Any]], Reply]:
 class Opened:
     """A store that can be copied; `updatable` is the same store if SPARQL updates can change it.
 
-    They can change a snapshot, but not a store with a ledger.
+    They can change a snapshot, but not a store with a ledger, which is `counted`.
     """
 
     store: Copyable
-    updatable: SnapshotStore | None
+    updatable: SnapshotStore | None = None
+    counted: DiskStore | None = None
 
     def counts(self) -> dict[str, int]:
         """Return what a ledger counts; nothing for a snapshot. Raises StoreError."""
-        if isinstance(self.store, DiskStore):
-            return {"articles": self.store.count_articles()}
-        return {}
+        if self.counted is None:
+            return {}
+        return {"articles": self.counted.count_articles()}
 
 
 def open_directory(directory: str) -> Opened:
     """Open a store or a snapshot as its only writer. Raises ActorgraphError."""
     if is_snapshot(directory):
         snapshot = SnapshotStore(directory)
-        return Opened(snapshot, snapshot)
-    return Opened(DiskStore(directory, create=False), None)
+        return Opened(snapshot, updatable=snapshot)
+    store = DiskStore(directory, create=False)
+    return Opened(store, counted=store)
 
 
 def do(opened: Opened, job: dict[str, Any]) -> Reply:

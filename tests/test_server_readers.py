@@ -25,7 +25,7 @@ from actorgraph.server.refusal import Refusal
 from actorgraph.server.snapshots import Snapshots
 from actorgraph.server.waiting import Waiting
 from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.disk.rebuild import forget
+from actorgraph.stores.disk.forgetting import forget
 from actorgraph.stores.disk.removals import Removals
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import INDIVIDUALS, prefixes

@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -15,7 +16,7 @@ from actorgraph.stores.contract import ARTICLES, DERIVED, LINKS, VOCABULARY, Edg
 from actorgraph.stores.digests import graph_digest
 from actorgraph.stores.disk import edge_upkeep, link_upkeep, recovery
 from actorgraph.stores.disk.exchange import exchange
-from actorgraph.stores.disk.faults import fault, faults, is_engines
+from actorgraph.stores.disk.faults import backup, fault, faults, is_engines
 from actorgraph.stores.disk.full_text import Passage, find_passages
 from actorgraph.stores.disk.layout import (
     FIRST,
@@ -734,3 +735,37 @@ def test_each_policy_has_a_mark_of_its_own() -> None:
     assert policy_mark(None) == ""
     names = {policy_mark(find_policy(name)) for name in policies()}
     assert len(names) == len(policies())
+
+
+class Racing:
+    """A database whose copy fails some times, as beside a writer that compacts."""
+
+    def __init__(self, failures: int, message: str) -> None:
+        self.failures, self.message = failures, message
+
+    def backup(self, target: str) -> None:
+        Path(target).mkdir()
+        if self.failures:
+            self.failures -= 1
+            raise OSError(self.message)
+
+
+@pytest.mark.parametrize(
+    ("failures", "message", "copied"),
+    [
+        (0, "", True),
+        (2, "Corruption: Sst file size mismatch", True),
+        (3, "Corruption: Sst file size mismatch", False),
+        (1, "permission denied", False),
+    ],
+)
+def test_a_copy_beside_a_writer_is_tried_again(
+    failures: int, message: str, copied: bool, tmp_path: Path
+) -> None:
+    racing: Any = Racing(failures, message)
+    if copied:
+        backup(racing, tmp_path / "copy")
+        assert (tmp_path / "copy").is_dir()
+        return
+    with pytest.raises(OSError, match=message):
+        backup(racing, tmp_path / "copy")

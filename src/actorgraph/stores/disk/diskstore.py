@@ -26,7 +26,7 @@ from actorgraph.stores.contract import (
 from actorgraph.stores.digests import graph_digest
 from actorgraph.stores.disk import edge_upkeep, link_upkeep, stats
 from actorgraph.stores.disk.exchange import exchange
-from actorgraph.stores.disk.faults import faults, flush
+from actorgraph.stores.disk.faults import backup, faults, flush
 from actorgraph.stores.disk.forgetting import finish_forgetting
 from actorgraph.stores.disk.full_text import find_passages
 from actorgraph.stores.disk.layout import (
@@ -227,7 +227,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
         with faults(Path(target)):
             if not self.readonly:
                 flush(self.quads, self.directory)
-            self.quads.backup(str(target))
+            backup(self.quads, Path(target))
             tighten(Path(target))
 
     # ── articles ──────────────────────────────────────────────────────────────────────────────────

@@ -17,6 +17,7 @@ PATIENCE_IN_SECONDS = 5.0  # a flush takes some hundredths of one
 LEAST_ROOM_IN_BYTES = 16_000_000  # with less the engine waits for space instead of failing
 MOST_CHARACTERS = 200  # of an engine's own words
 ENGINE = ("Corruption", "IO error")
+BACKUP_TRIES = 3
 # What the engines write into their messages, and what it means to a reader.
 CAUSES = {
     "the disk is full": (
@@ -61,6 +62,24 @@ def faults(place: Path) -> Iterator[None]:
 def is_engines(error: BaseException) -> bool:
     """Return whether Oxigraph raised an error. While quads are iterated that is a RuntimeError."""
     return str(error).startswith(ENGINE)
+
+
+def backup(quads: ox.Store, target: Path) -> None:
+    """Copy a database into a new directory. Raises OSError.
+
+    A writer's compaction can take away a file that the copy was about to link. The engine then
+    speaks of corruption, though none is there: the copy is tried again.
+    """
+    for _ in range(BACKUP_TRIES - 1):
+        try:
+            quads.backup(str(target))
+        except OSError as error:
+            if not is_engines(error):
+                raise
+            shutil.rmtree(target, ignore_errors=True)
+        else:
+            return
+    quads.backup(str(target))
 
 
 def flush(quads: ox.Store, place: Path) -> None:

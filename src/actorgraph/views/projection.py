@@ -9,14 +9,12 @@ import pyoxigraph as ox
 
 from actorgraph.graph.facts import ClaimFacts, Facts
 from actorgraph.stores.contract import Store
-from actorgraph.vocabulary.roles import roles_of
+from actorgraph.vocabulary.roles import ACTING, roles_of
 from actorgraph.vocabulary.vocab import literals, subclasses
 
 if TYPE_CHECKING:
     import networkx
 
-# Edges in these roles lead from the actor to the action; in others, to the actor.
-DOING = ("agent", "possibleAgent")
 Attributes = dict[str, Any]
 Edge = tuple[ox.NamedNode, ox.NamedNode, Attributes]
 
@@ -104,7 +102,8 @@ def _edges(claim: ClaimFacts) -> Iterator[Edge]:
     for role in roles_of("Action"):
         attributes = {"role": role, "label": role, **shared}
         for actor in claim.in_roles(role):
-            if role in DOING:
+            # An edge leads from whoever acts to the action, and from there to everyone else.
+            if role in ACTING:
                 yield actor, claim.iri, attributes
             else:
                 yield claim.iri, actor, attributes

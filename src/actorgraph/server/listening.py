@@ -70,6 +70,8 @@ def listen(
         server = Server(_settings(engine, hosts))
         # Our own log has all that matters, without addresses of clients.
         logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+        # Without a handler, a warning of asyncio would be printed as a bare line among ours.
+        logging.getLogger().addHandler(logs.LibraryLog(logging.WARNING))
         asyncio.run(_run(engine, server, listener, host))
 
 

@@ -1,6 +1,7 @@
 """The log: a JSON object a line on standard error, without queries, tokens or addresses."""
 
 import json
+import logging
 import sys
 import time
 import traceback
@@ -21,3 +22,16 @@ def failure(error: Exception) -> None:
     frames = traceback.extract_tb(error.__traceback__)[-DEEPEST_FRAMES:]
     places = [f"{frame.name}:{frame.lineno}" for frame in frames]
     write("error", error=type(error).__name__, at=places)
+
+
+class LibraryLog(logging.Handler):
+    """Writes what a library logs as one of our lines: where, but not the message, as above."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record."""
+        write(
+            "library",
+            logger=record.name,
+            level=record.levelname.lower(),
+            at=f"{record.funcName}:{record.lineno}",
+        )

@@ -4,22 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from actorgraph.claims.claim import Action
-from actorgraph.claims.modality import FACTUALITIES, modality
+from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     all_coordinated,
-    any_lemma,
     extent,
     objects_of,
-    verb_above,
     with_lemma,
 )
 from actorgraph.vocabulary.lexicon import (
     NounFrame,
     frames,
     kinds_with,
-    markers,
     noun_frames,
     object_role,
 )
@@ -50,7 +47,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     if not others or not (agents or frame.kind in DONE_TO_ITS_OF):
         # `the arrest`, `an attack in May`: this sentence says nothing of the event.
         return None
-    factuality, negated = _factuality(scene, noun)
+    how = modality(scene.document, noun)
     action = Action(
         kind=frame.kind,
         evidence=(extent(noun.subtree()),),
@@ -59,8 +56,10 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         cue=noun.span,
         frame=frame.text,
         agents=agents,
-        factuality=factuality,
-        negated=negated,
+        marker=how.marker,
+        factuality=how.factuality,
+        negated=how.negated,
+        attributed_to=scene.keys(how.sources),
         targets=others,
     )
     if object_role(frame.kind) == "recipient":
@@ -125,29 +124,3 @@ def _governing_word(noun: Token) -> Token:
     if noun.dep == "pobj":
         return noun.head.head
     return noun
-
-
-def _factuality(scene: Scene, noun: Token) -> tuple[str, bool]:
-    """Return the factuality that adjectives and the verb above show, and whether it is denied."""
-    shown: set[str] = set()
-    for adjective in noun.having("amod"):
-        # `an alleged attack`
-        shown.update(markers("marker").get(adjective.lemma, ()))
-    negated = any_lemma(noun.having("det"), ("no",))
-    verb = verb_above(noun)
-    if verb is not None and _is_object(noun):
-        # `demanded the arrest`, `called for the arrest`
-        shown.update(markers("raising").get(verb.lemma, ())[:1])
-    if verb is not None and noun.dep == "dobj":
-        # `did not order the arrest`
-        how = modality(scene.document, verb)
-        shown.add(how.factuality)
-        negated |= how.negated
-    factuality = next((kind for kind in FACTUALITIES if kind in shown), "Asserted")
-    return factuality, negated
-
-
-def _is_object(noun: Token) -> bool:
-    if noun.dep == "pobj":
-        return noun.head.lemma == "for"
-    return noun.dep == "dobj"

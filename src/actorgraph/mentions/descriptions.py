@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.grammar import SUBJECTS, before, behind, is_plural, words_of
@@ -12,11 +13,13 @@ from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds, people
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import kinds_of_things, speech_verbs, word_set
 
 RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 WITHIN_A_NAME = ("compound", "nmod")
 WITHIN_A_PHRASE = (*WITHIN_A_NAME, "amod")
+# Where a noun takes part in what a verb tells.
+TAKING_PART = (*SUBJECTS, "dobj", "dative", "pobj", "conj", "poss")
 # A description with what follows its head is a name for it only while it is short.
 LONGEST_IN_CHARACTERS = 90
 QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
@@ -76,7 +79,23 @@ def _kind_described(token: Token) -> Kind:
 
 def _kinds_of(token: Token) -> tuple[Kind, ...]:
     kinds = head_kinds()
-    return kinds.get(token.lemma) or kinds.get(token.text.casefold()) or ()
+    found = kinds.get(token.lemma) or kinds.get(token.text.casefold())
+    if found:
+        return found
+    if token.dep in TAKING_PART:
+        return _kinds_of_doers(token.lemma)
+    return ()
+
+
+@cache
+def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
+    """Return the kinds of an actor that an everyday noun means: `galleries`, `applicants`."""
+    things = kinds_of_things().get(noun, frozenset())
+    if things == {"person"}:
+        return ("Person",)
+    if things and things <= {"group", "body", "place"} and things != {"place"}:
+        return ("Organisation", "Group")
+    return ()
 
 
 def _is_number_of_people(token: Token) -> bool:

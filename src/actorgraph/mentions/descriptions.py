@@ -92,11 +92,12 @@ def _kinds_of(token: Token) -> tuple[Kind, ...]:
 @cache
 def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
     """Return the kinds of an actor that an everyday noun means: `galleries`, `applicants`."""
-    things = kinds_of_things().get(noun, frozenset())
-    if things == {"person"}:
+    if noun in word_set("bodiesThatAct"):
+        return ("Organisation",)
+    if noun in word_set("peopleThatAct"):
+        return ("Group",)
+    if kinds_of_things().get(noun) == {"person"}:
         return ("Person",)
-    if things and things <= {"group", "body", "place"} and things != {"place"}:
-        return ("Organisation", "Group")
     return ()
 
 

@@ -111,6 +111,9 @@ def _kind_of_a_subject(verb: Token) -> str:
 def _from_a_joined_verb(verb: Token) -> Link | None:
     """`may attack and flee`: a joined verb shares the modal of the first, or what is above both."""
     first = verb.head
+    if any(map(undone, first.having("cc"))):
+        # `acted rather than wait`
+        return Link(verb, first, inherits=True)
     if not subjects(verb) and _shares_auxiliaries(verb, first):
         return Link(verb, first, inherits=True, shares=not _is_contrasted(first))
     above = link_above(first)
@@ -146,8 +149,16 @@ def _from_a_complement(verb: Token) -> Link | None:
         return Link(verb, verb.head, entry)
     if form in ("that", "whether", "if"):
         return None
-    if form == "to" and verb.head.pos in ("NOUN", "ADJ", "PROPN") and not _is_named_first(verb):
+    for noun in verb.head.having("dobj"):
+        # `announced plans to leave`: parsers hang the clause on the verb as often as not.
+        entry = governing([f"the {noun.lemma} {form}", f"the {noun.lemma}"])
+        if form == "to" and entry:
+            return Link(verb, verb.head, entry)
+    if is_infinitive(verb) and not _is_named_first(verb) and not _is_habit(verb.head):
+        # `flew to meet him`, `a plan to meet him`: an aim
         return Link(verb, verb.head, kind=AIM, inherits=True)
+    if verb.dep == "ccomp" and verb.tag == "VBN":
+        return None
     return Link(verb, verb.head, inherits=True, shares=True)
 
 
@@ -197,18 +208,38 @@ def _behind_a_preposition(word: Token, preposition: Token, *, inherits: bool) ->
         # `denied involvement in`: the verb governs.
         return Link(word, verb_above(preposition) or anchor, entry)
     entries = list(_prepositional_entries(preposition))
-    if word.dep == "pcomp" and preposition.lemma in BARE:
+    if _is_undone(word, preposition):
+        return Link(word, anchor, inherits=True)
+    if word.dep == "pcomp" and preposition.lemma in BARE and not is_verb(above):
         # `the goal of controlling`
         entries.extend(_names(above))
     entry = governing(entries)
     if entry:
         return Link(word, anchor, entry)
-    if preposition.lemma in UNDONE or above.lemma in UNDONE:
-        return Link(word, anchor, inherits=True)
     if word.dep == "pcomp" and preposition.lemma == "for" and is_verb(above):
         # `a complaint was filed for making`: the reason
         return None
     return Link(word, anchor, inherits=True) if inherits else None
+
+
+def _is_undone(word: Token, preposition: Token) -> bool:
+    """`warned against acting`; not `fought against the attack`."""
+    if word.dep != "pcomp" and preposition.lemma == "against":
+        return False
+    return undone(preposition) is not None
+
+
+def undone(opening: Token) -> Token | None:
+    """Return the word that says that what follows is not done; None if nothing does.
+
+    `warned Chad against acting`, `stopped short of acting`, `instead of acting`, `rather than act`.
+    """
+    near = [opening, *opening.having("advmod")]
+    if opening.head.pos in ("ADP", "ADV", "SCONJ"):
+        near.append(opening.head)
+    if opening.lemma != "than":
+        near = [word for word in near if word.lemma != "rather"]
+    return next((word for word in near if word.lemma in UNDONE), None)
 
 
 def _phrases(preposition: Token) -> Iterator[str]:
@@ -253,8 +284,9 @@ def _from_a_clause_of_a_noun(verb: Token) -> Link | None:
     if is_infinitive(verb):
         return _from_an_infinitive(verb, noun)
     if not verb.having("mark", "nsubj", "nsubjpass"):
-        # `fighters holding the town`, `a man arrested`
-        return None
+        # `fighters holding the town`; but `information leading to an arrest`
+        entry = governing([f"the {noun.lemma} {_form(verb)}"])
+        return Link(verb, noun, entry) if entry else None
     entry = governing(f"{opening} {noun.lemma} that" for opening in _openings(noun))
     if entry:
         return Link(verb, verb_above(noun) or noun, entry)
@@ -345,7 +377,12 @@ def _asks_for(entry: str) -> bool:
 
 
 def _is_indicative(verb: Token) -> bool:
-    return verb.tag != SUBJUNCTIVE and not any_lemma(verb.having("aux"), ("should",))
+    auxiliaries = verb.having("aux", "auxpass")
+    if not auxiliaries:
+        return verb.tag != SUBJUNCTIVE
+    # `demands that it be freed`, `that it should be freed`
+    first = auxiliaries[0]
+    return first.tag != SUBJUNCTIVE and first.lemma != "should"
 
 
 def _is_habit(above: Token) -> bool:
@@ -364,11 +401,11 @@ def _names(above: Token) -> Iterator[str]:
         yield f"the {above.lemma}"
         return
     if above.pos == "ADJ" and not is_verb(above):
-        yield f"be {above.lemma}"
+        yield from _names_of_an_adjective(above)
         return
     for complement in above.having(*COMPLEMENTS):
         # `is ready to act`
-        yield f"be {complement.lemma}"
+        yield from _names_of_an_adjective(complement)
     lemma = above.lemma
     for particle in above.having("prt"):
         # `ruled out`
@@ -377,6 +414,22 @@ def _names(above: Token) -> Iterator[str]:
         # `is said to act`, `men accused of acting`
         yield f"be {above.text.casefold()}"
     yield lemma
+
+
+def _names_of_an_adjective(word: Token) -> Iterator[str]:
+    if word.dep in COMPLEMENTS and is_verb(word.head) and word.head.lemma != "be":
+        # `pleaded guilty to acting`
+        yield f"{word.head.lemma} {_with_not(word)}"
+    if any_lemma(word.having("advmod"), ("too",)):
+        # `too weak to act`
+        yield "be too"
+    yield f"be {word.lemma}"
+
+
+def _with_not(complement: Token) -> str:
+    """`guilty`, `not guilty`"""
+    denials = complement.having("neg", "advmod", "preconj")
+    return f"not {complement.lemma}" if any_lemma(denials, ("not",)) else complement.lemma
 
 
 def is_passive_form(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from actorgraph.claims.doubt import denied, doubted
-from actorgraph.claims.embedding import Link, is_joined, is_passive_form, links
+from actorgraph.claims.embedding import Link, is_joined, is_passive_form, links, undone
 from actorgraph.claims.governors import ENABLING, SOURCED, Effect, signatures
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Document, Token
@@ -22,19 +22,22 @@ from actorgraph.language.grammar import (
     is_verb,
     objects_of,
     subjects,
+    verb_above,
     with_lemma,
 )
 from actorgraph.vocabulary.lexicon import markers, word_set
 
 # The first of these that is shown wins.
 FACTUALITIES = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
-UNDONE = word_set("undonePrepositions")
 OPEN = word_set("openQuestionWords")
 ASKING = word_set("askingWords")
 NOBODY = word_set("nobodyWords")
 CONDITIONAL = word_set("conditionWords")
 ALLEGING = word_set("allegingAdjectives")
 UNTRUE = word_set("unrealAdjectives")
+SCARCELY = word_set("scarcelyAdverbs")
+ANYBODY = word_set("anybodyWords")
+PRESENT_TAGS = ("VBP", "VBZ", "VB")
 # Where `would` is the past of `will`: `said that it would flee`.
 BACKSHIFTED = ("ccomp", "conj", "parataxis")
 PAST_TAGS = ("VBD", "VBN", "VBG", "VB")
@@ -149,7 +152,7 @@ def _descend(link: Link, reading: _Reading) -> None:
         reading.affirm()
         reading.uphold()
         return
-    if signature.words == ENABLING and not reading.negated:
+    if signature.words == ENABLING and reading.kind == "Asserted" and not reading.negated:
         effect = _enabled(link.above)
     if effect.kind:
         reading.show(effect.kind, link.above.text)
@@ -172,16 +175,14 @@ def _descend_by_form(link: Link, reading: _Reading) -> None:
 
 
 def _undone(link: Link) -> str:
-    """Return the word that says that what follows is not done, or nothing.
-
-    `warned X against acting`, `stopped short of acting`, `spoke instead of acting`.
-    """
-    word = link.word
-    if word.dep not in ("pcomp", "pobj"):
-        return ""
-    between = [word.head]
-    between.extend(above for above in word.head.ancestors() if above.index > link.above.index)
-    return next((above.text for above in between if above.lemma in UNDONE), "")
+    """Return the word that says that what follows is not done, or nothing."""
+    openings: list[Token] = []
+    if is_joined(link):
+        openings = link.above.having("cc")
+    elif link.word.dep == "pcomp" or (link.word.dep == "pobj" and link.word.head.lemma != "against"):
+        openings = [link.word.head]
+    found = [undone(opening) for opening in openings]
+    return next((word.text for word in found if word), "")
 
 
 def _enabled(above: Token) -> Effect:
@@ -193,9 +194,10 @@ def _is_past(verb: Token) -> bool:
     while not is_verb(verb) and verb.head is not verb:
         verb = verb.head
     auxiliaries = verb.having("aux", "auxpass")
-    if verb.tag in ("VBD", "VBN"):
+    if verb.tag == "VBD":
         return True
     if verb.tag == "VBG" and not auxiliaries:
+        # `has earned millions, enabling it to act`
         return True
     return any(word.tag == "VBD" or word.lemma == "have" for word in auxiliaries)
 
@@ -203,6 +205,9 @@ def _is_past(verb: Token) -> bool:
 def _sources(link: Link) -> tuple[Token, ...]:
     """Return who says it: the subject or agent of the word above, or the owner of its noun."""
     above = link.above
+    if above.pos == "ADJ":
+        # `pleaded guilty to acting`
+        above = verb_above(above) or above
     if above.pos == "NOUN":
         owners = [*above.having("poss"), *_behind_by(above)]
         return tuple(owners)
@@ -232,8 +237,16 @@ def _negating_words(word: Token) -> Iterator[Token]:
     yield from with_lemma(word.having("det"), "no")
     if not is_verb(word):
         # `a failed attack`
-        yield from with_lemma(word.having("amod"), *UNTRUE)
+        yield from (word for word in word.having("amod") if word.text.casefold() in UNTRUE)
         return
+    # `hardly attacked`, `no longer attacks`
+    yield from with_lemma(word.having("advmod"), *SCARCELY)
+    for adverb in with_lemma(word.having("advmod"), "longer", "long"):
+        yield from with_lemma(adverb.children, "no")
+    # `neither left nor apologised`
+    yield from with_lemma(word.having("preconj", "cc", "advmod"), "neither")
+    if word.dep in JOINED:
+        yield from with_lemma(word.head.having("cc"), "nor")
     own = subjects(word)
     # `no soldier attacked`, `attacked no soldier`
     objects = word.having("dobj", "attr")
@@ -247,7 +260,8 @@ def _words_of_the_clause(word: Token) -> dict[str, str]:
     table = markers("marker")
     shown: dict[str, str] = {}
     for marking in _marking_words(word):
-        for kind in table.get(marking.lemma, ())[:1]:
+        kinds = table.get(marking.lemma) or table.get(marking.text.casefold(), ())
+        for kind in kinds[:1]:
             shown[kind] = marking.text
     if _is_open_question(word):
         shown.setdefault("Possible", "to")
@@ -297,13 +311,22 @@ def _around_the_clause(word: Token) -> dict[str, str]:
 
 
 def _condition(word: Token) -> dict[str, str]:
-    """`if Chad attacks`, `unless Chad attacks`."""
+    """`if Chad attacks`, `unless Chad attacks`, `had Chad attacked`, `anyone who attacks`."""
     first = word
     while first.dep in JOINED and first.head is not first:
         first = first.head
-    if first.dep == "advcl" and _is_conditional(first):
+    if first.dep == "advcl" and (_is_conditional(first) or _is_inverted(first)):
         return {"Possible": "if"}
+    if first.dep == "relcl" and first.tag in PRESENT_TAGS and first.head.lemma in ANYBODY:
+        return {"Possible": first.head.text}
     return {}
+
+
+def _is_inverted(verb: Token) -> bool:
+    """`had Chad attacked`, `should Chad attack`: an auxiliary in front of the subject."""
+    own = subjects(verb)
+    opening = with_lemma(verb.having("aux"), "have", "should", "be")
+    return bool(own and opening) and opening[0].index < own[0].index
 
 
 SOURCES = (
@@ -322,7 +345,16 @@ def _opening(document: Document, top: Token) -> tuple[str, str] | None:
     if is_verb(top) and is_infinitive(top) and top.head is top:
         # `Chad to attack Niger`, in a headline
         return "Intended", "to"
+    if _is_an_order(top):
+        return "Requested", top.text
     return None
+
+
+def _is_an_order(verb: Token) -> bool:
+    """`Leave the town!`, `Let us leave`"""
+    if verb.tag != "VB" or verb.dep != "ROOT":
+        return False
+    return not verb.having("nsubj", "nsubjpass", "aux", "auxpass", "expl")
 
 
 def _is_question(document: Document, verb: Token) -> bool:

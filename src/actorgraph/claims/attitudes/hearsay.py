@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actorgraph.claims.claim import Attitude
+from actorgraph.claims.governors import signatures
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
@@ -51,4 +52,5 @@ def _is_reporting_passive(token: Token) -> bool:
     if not token.having("auxpass"):
         return False
     phrase = f"be {token.text.casefold()}"
-    return "Alleged" in markers("raising").get(phrase, ())
+    signature = signatures().get(f"{phrase} to")
+    return signature is not None and signature.affirmed.kind == "Alleged"

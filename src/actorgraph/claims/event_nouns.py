@@ -62,6 +62,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         factuality=factuality,
         negated=negated,
         targets=others,
+        time=scene.time_of(noun),
     )
     if object_role(frame.kind) == "recipient":
         return replace(action, targets=(), recipients=action.targets)

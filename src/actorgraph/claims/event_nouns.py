@@ -61,6 +61,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         negated=how.negated,
         attributed_to=scene.keys(how.sources),
         targets=others,
+        time=scene.time_of(noun),
     )
     if object_role(frame.kind) == "recipient":
         return replace(action, targets=(), recipients=action.targets)

@@ -7,7 +7,6 @@ source asserts.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from actorgraph.claims.governors import governing, signatures
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     COMPLEMENTS,
@@ -22,12 +21,13 @@ from actorgraph.language.grammar import (
     subjects,
     verb_above,
 )
+from actorgraph.vocabulary.governors import governing, signatures
 from actorgraph.vocabulary.lexicon import word_set
 
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl", "pcomp")
 PASSIVES = ("nsubjpass", "auxpass")
 NOMINAL = ("NOUN", "PROPN")
-DEFINITE = word_set("definiteDeterminers")
+DEFINITE = word_set("knownDeterminers")
 HAPPENING = word_set("happeningVerbs")
 LEADING = word_set("leadingPrepositions")
 ORDINALS = word_set("ordinalWords")
@@ -491,8 +491,7 @@ def _from_a_party_of_a_verb(noun: Token) -> Link | None:
 
 
 def is_indefinite(noun: Token) -> bool:
-    """Return whether nothing says that a noun is known: `an attack`, `attacks`, not `the attack`.
-    """
+    """Return whether nothing says that a noun is known: `an attack`, `attacks`, not `the attack`."""
     if noun.having("poss"):
         return False
     return not any_lemma(noun.having("det"), DEFINITE)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from actorgraph.claims.doubt import denied, doubted
 from actorgraph.claims.embedding import Link, is_joined, is_passive_form, links, undone
-from actorgraph.claims.governors import ENABLING, SOURCED, Effect, signatures
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
@@ -25,6 +24,7 @@ from actorgraph.language.grammar import (
     verb_above,
     with_lemma,
 )
+from actorgraph.vocabulary.governors import ENABLING, SOURCED, Effect, signatures
 from actorgraph.vocabulary.lexicon import markers, word_set
 
 # The first of these that is shown wins.
@@ -41,7 +41,6 @@ PRESENT_TAGS = ("VBP", "VBZ", "VB")
 # Where `would` is the past of `will`: `said that it would flee`.
 BACKSHIFTED = ("ccomp", "conj", "parataxis")
 PAST_TAGS = ("VBD", "VBN", "VBG", "VB")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,9 @@ def _undone(link: Link) -> str:
     openings: list[Token] = []
     if is_joined(link):
         openings = link.above.having("cc")
-    elif link.word.dep == "pcomp" or (link.word.dep == "pobj" and link.word.head.lemma != "against"):
+    elif link.word.dep == "pcomp" or (
+        link.word.dep == "pobj" and link.word.head.lemma != "against"
+    ):
         openings = [link.word.head]
     found = [undone(opening) for opening in openings]
     return next((word.text for word in found if word), "")

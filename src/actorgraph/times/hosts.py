@@ -45,9 +45,7 @@ def is_occasion(noun: Token) -> bool:
     return noun.lemma in word_set("occasions")
 
 
-def _assign(
-    document: Document, hosts: Hosts, mention: TimeMention, words: Sequence[Token]
-) -> None:
+def _assign(document: Document, hosts: Hosts, mention: TimeMention, words: Sequence[Token]) -> None:
     host = _host(words)
     if host is None:
         return

@@ -11,7 +11,8 @@ from actorgraph.language.grammar import (
     subjects,
     verb_above,
 )
-from actorgraph.vocabulary.lexicon import markers, speech_verbs, word_set
+from actorgraph.vocabulary.governors import effect_of
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 PRESENT_TAGS = ("VBZ", "VBP")
 PLANNED = {"Intended", "Requested"}
@@ -86,11 +87,10 @@ def _of_infinitive(verb: Token) -> bool | None:
         return None
     if above.lemma == "be":
         return True
-    raising = markers("raising")
     phrases = [above.lemma, f"be {above.text.casefold()}"]
     phrases.extend(f"be {complement.lemma}" for complement in above.having(*COMPLEMENTS))
     for phrase in phrases:
-        if PLANNED.intersection(raising.get(phrase, ())):
+        if effect_of(f"{phrase} to").kind in PLANNED:
             return True
     return None
 

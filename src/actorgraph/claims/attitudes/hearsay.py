@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from actorgraph.claims.claim import Attitude
-from actorgraph.claims.governors import signatures
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, is_verb, words_of
+from actorgraph.vocabulary.governors import effect_of
 from actorgraph.vocabulary.lexicon import markers
 
 
@@ -52,5 +52,4 @@ def _is_reporting_passive(token: Token) -> bool:
     if not token.having("auxpass"):
         return False
     phrase = f"be {token.text.casefold()}"
-    signature = signatures().get(f"{phrase} to")
-    return signature is not None and signature.affirmed.kind == "Alleged"
+    return effect_of(f"{phrase} to").kind == "Alleged"

@@ -156,7 +156,7 @@ def speech_verbs() -> frozenset[str]:
 
 @cache
 def markers(predicate: str) -> dict[str, tuple[str, ...]]:
-    """Return the words under `marker`, `raising` or `pretext`, each with its factualities."""
+    """Return the words under `marker`, each with its factualities."""
     found: dict[str, list[str]] = defaultdict(list)
     for kind, word in sorted(literals_of_all(predicate)):
         found[word].append(kind)

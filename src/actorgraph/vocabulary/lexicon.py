@@ -149,9 +149,15 @@ def object_role(kind: str) -> str:
 
 
 @cache
-def speech_verbs() -> frozenset[str]:
-    """Return the lemmas of the verbs of saying and thinking."""
+def saying_verbs() -> frozenset[str]:
+    """Return the lemmas of the verbs of saying."""
     return frozenset(parse_frame("Statement", text).verb for text in literals("Statement", "frame"))
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Return the lemmas of the verbs of saying and thinking: whoever says or thinks is somebody."""
+    return saying_verbs() | word_set("thinkingVerbs")
 
 
 @cache

@@ -37,7 +37,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     if frame is None:
         return None
     parties = find_parties(scene, clause, frame)
-    if not _says_who(clause, parties) or _says_less(scene, verb, parties):
+    if not (parties.acting or parties.affected) or _says_less(scene, verb, parties):
         return None
     how = modality(scene.document, verb)
     noun = _listed_noun(clause, frame)

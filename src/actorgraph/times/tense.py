@@ -11,11 +11,10 @@ from actorgraph.language.grammar import (
     subjects,
     verb_above,
 )
-from actorgraph.vocabulary.governors import effect_of
+from actorgraph.vocabulary.governors import plans
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 PRESENT_TAGS = ("VBZ", "VBP")
-PLANNED = {"Intended", "Requested"}
 # What is short for `could` and `will` in `couldn't` and `won't` has their lemmas.
 ABILITY = ("can", "could")
 ABOVE = 8  # verbs that are climbed at most, so that a long chain costs little
@@ -90,7 +89,7 @@ def _of_infinitive(verb: Token) -> bool | None:
     phrases = [above.lemma, f"be {above.text.casefold()}"]
     phrases.extend(f"be {complement.lemma}" for complement in above.having(*COMPLEMENTS))
     for phrase in phrases:
-        if effect_of(f"{phrase} to").kind in PLANNED:
+        if plans(f"{phrase} to"):
             return True
     return None
 

@@ -126,12 +126,12 @@ def signatures() -> dict[str, Signature]:
     return found
 
 
-def effect_of(entry: str) -> Effect:
-    """Return the effect of a governor and form that is affirmed; none if the table lacks it."""
-    signature = signatures().get(entry)
-    return signature.affirmed if signature else Effect()
-
-
 def governing(entries: Iterable[str]) -> str:
     """Return the first of several entries that the table has; empty if it has none."""
     return next((entry for entry in entries if entry in signatures()), "")
+
+
+def plans(entry: str) -> bool:
+    """Return whether a governor shows that what it governs is planned or asked for."""
+    signature = signatures().get(entry)
+    return signature is not None and signature.affirmed.kind in ("Intended", "Requested")

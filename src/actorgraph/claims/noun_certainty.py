@@ -17,8 +17,11 @@ CAUSING = word_set("causingVerbs")
 OCCURRING = word_set("occurringVerbs")
 PHASES = word_set("eventPhaseVerbs")
 PUT_OFF = word_set("postponingVerbs")
+INQUIRING = word_set("inquiringVerbs")
 MISSING = word_set("missingNouns")
 TAKING_PART = word_set("involvementNouns")
+# What follows one of these is what a plan, threat or request is about.
+CONTENT = ("of", "for", "about", "over", "on")
 # Of the factualities that a verb above a clause shows, those that it shows of its object, too.
 OF_OBJECTS = ("Requested", "Intended")
 
@@ -63,6 +66,9 @@ def _shown_by_verb(verb: Token) -> Iterator[tuple[str, str]]:
     if verb.lemma in PUT_OFF:
         # `postponed the visit`
         yield "Intended", verb.text
+    if verb.lemma in INQUIRING:
+        # `investigates the attack by Chad`
+        yield "Alleged", verb.text
 
 
 def _holders(noun: Token) -> Iterator[tuple[Token, str]]:
@@ -75,8 +81,9 @@ def _holders(noun: Token) -> Iterator[tuple[Token, str]]:
         return
     yield holder, f"{holder.lemma} {preposition.lemma}"
     if holder.pos == "NOUN":
-        # `the threat of sanctions`
-        yield holder, f"the {holder.lemma}"
+        if preposition.lemma in CONTENT:
+            # `the threat of sanctions`
+            yield holder, f"the {holder.lemma}"
         if holder.lemma in TAKING_PART and holder.dep == "dobj":
             # `denied any role in the attack`
             yield from _holders(holder)
@@ -85,7 +92,8 @@ def _holders(noun: Token) -> Iterator[tuple[Token, str]]:
 def _denials(noun: Token) -> Iterator[str]:
     """Yield the words that say that the event does not happen."""
     for determiner in noun.having("det"):
-        if determiner.lemma == "no":
+        # `Chad's no vote` is a vote.
+        if determiner.lemma == "no" and not noun.having("poss"):
             yield determiner.text
     above = noun.head
     if noun.dep == "pobj":
@@ -117,6 +125,9 @@ def _telling_verb(noun: Token) -> Token | None:
     if noun.dep in ("nsubj", "nsubjpass") and verb.lemma in OCCURRING:
         return verb
     if noun.dep == "dobj" and verb.lemma in CAUSING:
+        return verb
+    if noun.dep == "attr" and is_verb(verb):
+        # `it was allegedly an attack on Chad`
         return verb
     if noun.dep == "pobj" and verb.head.lemma in CAUSING and verb.lemma in ("to", "in", "about"):
         # `may lead to the arrest`

@@ -10,6 +10,7 @@ from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.modality import modality
 from actorgraph.claims.noun_parties import noun_parties, supporting_verb
+from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.event_detector import probability
@@ -24,10 +25,12 @@ from actorgraph.vocabulary.event_nouns import (
 )
 from actorgraph.vocabulary.lexicon import frames
 
-# Below it a noun of the list is no event here; above it an unlisted noun is one.
-LEAST_FOR_LISTED = 0.3
+# How likely an event a noun must be: of the list; of the list without a class of its own; not of
+# the list. More is asked where nobody undergoes it: `their campaign`.
+LEAST_FOR_LISTED = 0.35
 LEAST_FOR_WIDEST = 0.5
 LEAST_FOR_OTHERS = 0.8
+LEAST_WITHOUT_TARGET = 0.8
 # A light verb further from its noun is not part of the cue.
 LONGEST_CUE = 6  # words
 CLAUSES = ("relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl")
@@ -51,8 +54,9 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     verb = supporting_verb(noun)
     clause = read_clause(verb) if verb else None
     parties = noun_parties(scene, noun, frame, clause)
+    if verb is None and not _says_enough(noun, frame, parties):
+        return None
     if not (parties.acting or parties.affected):
-        # `the arrest`, `an attack in May`: this sentence says nothing of the event.
         return None
     how = modality(scene.document, verb or noun)
     return Action(
@@ -72,6 +76,15 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         factuality=how.factuality,
         negated=how.negated,
     )
+
+
+def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:
+    """Return whether somebody takes part; `an attack in May` says nothing of the event."""
+    if parties.affected:
+        return True
+    if frame.kind == WIDEST and probability(noun) < LEAST_WITHOUT_TARGET:
+        return False
+    return parties.acting
 
 
 def event_frame(noun: Token) -> NounFrame | None:

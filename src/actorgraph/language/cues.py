@@ -17,6 +17,8 @@ SIGNED = re.compile(
 )
 # The farthest that a verb which is not one of saying may be from what it introduces.
 REACH_IN_CHARACTERS = 40
+# How far in front of a quotation its sentence, or the one before, is looked for.
+BACK_IN_CHARACTERS = 4
 EDGES = "\"'“”‘’„«»()[] \t\n\u00a0…"
 MARK = re.compile('["“”„«»]')
 # In words, between a subject and its verb of saying: `the minister, who came late, later said`.
@@ -76,6 +78,29 @@ def signature(document: Document, span: Span) -> Token | None:
             break
         last = token
     return last
+
+
+def speaker_before(document: Document, span: Span, block: Span) -> Token | None:
+    """Return who speaks in the sentence that ends right before a quotation.
+
+    `Ada Lund said that the roof was old. "Nobody paid for it in all of those years."`
+    """
+    text = document.article.text
+    if not opens_a_sentence(text, span, block) or not text[span.begin].isupper():
+        return None
+    near = document.sentences_overlapping(Span(max(0, span.begin - BACK_IN_CHARACTERS), span.begin))
+    if not near:
+        return None
+    ahead = [token for token in near[-1].tokens if token.span.end <= span.begin - 1]
+    verbs = [token for token in ahead if token.pos == "VERB" and token.lemma in saying_verbs()]
+    for verb in reversed(verbs):
+        speaker = subject_of_cue(verb, span)
+        if speaker is not None:
+            return speaker
+    import os
+    if os.environ.get("ROOT"):
+        return next((t for t in ahead if t.dep == "nsubj" and (t.entity=="PERSON" or t.text.casefold() in ("he","she"))), None)
+    return None
 
 
 def opens_a_sentence(text: str, span: Span, block: Span) -> bool:

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from actorgraph.deadline import check as check_deadline
-from actorgraph.language.cues import find_cue, signature, subject_of_cue
+from actorgraph.language.cues import (
+    find_cue,
+    opens_a_sentence,
+    signature,
+    speaker_before,
+    subject_of_cue,
+)
 from actorgraph.language.document import Document, Token
 from actorgraph.language.interviews import Turn, find_turns
 from actorgraph.language.quotation_marks import between_marks
@@ -77,6 +83,8 @@ def _marked(document: Document) -> list[Quotation]:
         speaker = (cue and subject_of_cue(cue, span)) or signature(document, span)
         if speaker is None and found and _continues(document, found[-1], span, block):
             speaker = found[-1].speaker
+        if speaker is None and is_said(document, span, block):
+            speaker = speaker_before(document, span, block)
         if speaker is None:
             cue = None
         found.append(Quotation(span, block, cue, speaker))
@@ -96,6 +104,9 @@ def _continues(document: Document, previous: Quotation, span: Span, block: Span)
     if previous.speaker is None:
         return False
     length = span.end - span.begin
+    if not opens_a_sentence(document.article.text, span, block):
+        # `and he spoke of "the end of the world"`
+        return False
     if block == previous.block and length >= SHORTEST_CONTINUED:
         return True
     # The two marks are part of the paragraph but not of what they enclose.

@@ -7,13 +7,12 @@ from typing import NamedTuple
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
+from actorgraph.claims.speech.joining import is_only_a_cue
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, right_of, with_particle
 from actorgraph.language.quotations import Quotation, is_said
 from actorgraph.text.article import Span
 
-# In characters, between two parts of one quotation: `, the minister of justice said on Friday.`
-LONGEST_CUE = 300
 # In characters: a clause that opens this far before the marks is not quoted as a whole.
 MARK_AND_SPACE = 2
 
@@ -82,15 +81,12 @@ def _continues(scene: Scene, passage: _Passage, quotation: Quotation) -> bool:
     first = passage.quotation
     if not first.speaker or quotation.speaker is not first.speaker:
         return False
-    if first.block != quotation.block or quotation.cue not in (None, first.cue):
+    import os
+    if os.environ.get("BLK") and first.block != quotation.block: return False
+    if quotation.cue not in (None, first.cue):
         return False
     end = passage.parts[-1].end
-    return _is_only_a_cue(scene.document.article.text[end : quotation.span.begin])
-
-
-def _is_only_a_cue(between: str) -> bool:
-    """Return whether two parts are of one statement; `she said; and, later,` begins another."""
-    return len(between) < LONGEST_CUE and ";" not in between and " and" not in between
+    return is_only_a_cue(scene.document.article.text[end : quotation.span.begin])
 
 
 def _is_whole(scene: Scene, quotation: Quotation) -> bool:

@@ -98,8 +98,16 @@ def speaker_before(document: Document, span: Span, block: Span) -> Token | None:
         if speaker is not None:
             return speaker
     import os
+
     if os.environ.get("ROOT"):
-        return next((t for t in ahead if t.dep == "nsubj" and (t.entity=="PERSON" or t.text.casefold() in ("he","she"))), None)
+        return next(
+            (
+                t
+                for t in ahead
+                if t.dep == "nsubj" and (t.entity == "PERSON" or t.text.casefold() in ("he", "she"))
+            ),
+            None,
+        )
     return None
 
 

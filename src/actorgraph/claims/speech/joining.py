@@ -10,7 +10,6 @@ from dataclasses import replace
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.content import mode_of
-from actorgraph.text.article import Span
 
 # In characters, between two parts of what is said: `, the minister of justice said on Friday.`
 LONGEST_CUE = 300
@@ -55,8 +54,6 @@ def _place_continued(scene: Scene, before: list[Statement], statement: Statement
 
 def is_only_a_cue(between: str) -> bool:
     """Return whether nothing but a cue is between two parts: no sentence of the reporter's."""
-    import os
-    if os.environ.get("BLK") and "\n" in between: return False
     return len(between) < LONGEST_CUE and not SENTENCE_BETWEEN.search(between)
 
 

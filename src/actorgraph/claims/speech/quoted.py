@@ -8,8 +8,9 @@ from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
 from actorgraph.claims.speech.joining import is_only_a_cue
+from actorgraph.claims.speech.speakers import named_speakers
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import extent, right_of, with_particle
+from actorgraph.language.grammar import right_of, with_particle, without_marks
 from actorgraph.language.quotations import Quotation, is_said
 from actorgraph.text.article import Span
 
@@ -29,8 +30,8 @@ def quoted_statements(scene: Scene) -> Iterator[Statement]:
     for quotation, parts in _passages(scene):
         if quotation.speaker is None or not _is_whole(scene, quotation):
             continue
-        speaker = scene.actor(quotation.speaker)
-        if speaker is None:
+        speakers = scene.keys(named_speakers(scene, [quotation.speaker]))
+        if not speakers:
             continue
         # `"It was late."`, right after a quotation of the mayor
         statement = Statement(
@@ -38,7 +39,7 @@ def quoted_statements(scene: Scene) -> Iterator[Statement]:
             rule="continued quotation",
             verb="say",
             cue=quotation.span,
-            agents=(speaker.key,),
+            agents=speakers[:1],
             content=parts,
             mode="Direct",
             quotations=parts,
@@ -81,8 +82,6 @@ def _continues(scene: Scene, passage: _Passage, quotation: Quotation) -> bool:
     first = passage.quotation
     if not first.speaker or quotation.speaker is not first.speaker:
         return False
-    import os
-    if os.environ.get("BLK") and first.block != quotation.block: return False
     if quotation.cue not in (None, first.cue):
         return False
     end = passage.parts[-1].end
@@ -103,7 +102,15 @@ def _is_fragment(quotation: Quotation, cue: Token) -> bool:
     """`said that it was "over and done with"`: the clause began before the marks."""
     clauses = right_of(cue.index, cue.having("ccomp", "xcomp"))
     latest = quotation.span.begin - MARK_AND_SPACE
-    return any(extent(clause.subtree()).begin < latest for clause in clauses)
+    return any(_opens_before(clause, latest) for clause in clauses)
+
+
+def _opens_before(clause: Token, latest: int) -> bool:
+    """Return whether more than `that` or `to` of a clause is in front of a quotation."""
+    words = without_marks(clause.subtree())
+    if words[0].dep in ("mark", "aux") and len(words) > 1:
+        words = words[1:]
+    return words[0].span.begin < latest
 
 
 def _evidence(quotation: Quotation, last: Span) -> Span:

@@ -3,18 +3,14 @@
 `The roof will leak, says Ada Lund: "It is old." "Nobody paid for it."` is one statement.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.content import mode_of
+from actorgraph.language.cues import is_only_a_cue
 
-# In characters, between two parts of what is said: `, the minister of justice said on Friday.`
-LONGEST_CUE = 300
-# A sentence of the reporter's that ends between two parts; `Mr. Lund` does not end one.
-SENTENCE_BETWEEN = re.compile(r"[^\W\d_]{3}[.!?][\"”’)]?\s+[^\W\d_]")
 CONTINUED = "continued quotation"
 
 
@@ -50,11 +46,6 @@ def _place_continued(scene: Scene, before: list[Statement], statement: Statement
             return place
         return None
     return None
-
-
-def is_only_a_cue(between: str) -> bool:
-    """Return whether nothing but a cue is between two parts: no sentence of the reporter's."""
-    return len(between) < LONGEST_CUE and not SENTENCE_BETWEEN.search(between)
 
 
 def _with_more(statement: Statement, more: Statement) -> Statement:

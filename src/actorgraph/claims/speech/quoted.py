@@ -7,8 +7,8 @@ from typing import NamedTuple
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
-from actorgraph.claims.speech.joining import is_only_a_cue
 from actorgraph.claims.speech.speakers import named_speakers
+from actorgraph.language.cues import is_only_a_cue
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import right_of, with_particle, without_marks
 from actorgraph.language.quotations import Quotation, is_said
@@ -90,9 +90,9 @@ def _continues(scene: Scene, passage: _Passage, quotation: Quotation) -> bool:
 
 def _is_whole(scene: Scene, quotation: Quotation) -> bool:
     """Return whether a quotation is a statement, and not words of somebody else's sentence."""
-    if not is_said(scene.document, quotation.span, quotation.block):
-        return False
     cue = quotation.cue
+    if cue is None and not is_said(scene.document, quotation.span, quotation.block):
+        return False
     if cue is None or quotation.span.begin < cue.span.begin:
         return True
     return not _is_fragment(quotation, cue)

@@ -6,7 +6,7 @@ from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.cues import speaking_work
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import is_plural, is_verb
+from actorgraph.language.grammar import is_plural, is_relative, is_verb
 from actorgraph.vocabulary.lexicon import saying_verbs
 
 
@@ -39,9 +39,15 @@ def named_speakers(scene: Scene, heads: Iterable[Token]) -> list[Token]:
     """Return the words that refer to actors; `author and poet Ada Lund` is Ada Lund."""
     found: list[Token] = []
     for head in heads:
-        name = _name_behind_title(scene, head)
-        found.append(name or head)
+        found.append(_named(scene, head))
     return scene.actor_heads(found)
+
+
+def _named(scene: Scene, head: Token) -> Token:
+    if is_relative(head) and head.head.dep == "relcl":
+        # `Ada Lund, who joked: "…"`
+        return head.head.head
+    return _name_behind_title(scene, head) or head
 
 
 def _name_behind_title(scene: Scene, head: Token) -> Token | None:

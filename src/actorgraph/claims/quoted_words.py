@@ -20,7 +20,7 @@ FEWEST_WORDS = 4
 
 
 def credit_quoted_words(scene: Scene, claim: AnyClaim) -> AnyClaim:
-    """Credit an action told in quotation marks to whoever quotes it, unless somebody has it."""
+    """Credit an action within quotation marks to whoever quotes it, unless somebody has it."""
     if not isinstance(claim, Action) or isinstance(claim, Statement):
         return claim
     if claim.attributed_to or claim.said_in is not None:

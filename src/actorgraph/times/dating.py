@@ -23,9 +23,10 @@ from actorgraph.language.grammar import (
     subjects,
 )
 from actorgraph.times.hosts import find_hosts, is_event, is_occasion
-from actorgraph.times.tense import PLANNED, PRESENT_TAGS, looks_ahead, tense_of
+from actorgraph.times.tense import PRESENT_TAGS, looks_ahead, tense_of
 from actorgraph.times.time import Time, TimeMention
-from actorgraph.vocabulary.lexicon import markers, word_set
+from actorgraph.vocabulary.governors import plans
+from actorgraph.vocabulary.lexicon import word_set
 
 # What happens at an occasion: `at the summit`, `during the war`.
 AT_AN_OCCASION = ("at", "during", "in", "on")
@@ -184,7 +185,7 @@ def _above_noun(noun: Token, above: Token) -> Token | None:
     if not is_verb(above):
         # `the assassination attempt`, `arrests and trials`
         return above if noun.dep in ("compound", "nmod", "conj") else None
-    if noun.dep == "dobj" and PLANNED.intersection(markers("raising").get(above.lemma, ())):
+    if noun.dep == "dobj" and plans(f"{above.lemma} +"):
         # `ordered the deployment` in July: it may come later.
         return None
     return above if noun.dep in (*OBJECTS, *SUBJECTS, "attr") else None

@@ -8,7 +8,8 @@ from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import NOMINAL, SUBJECTS, any_lemma, is_verb, verb_above
 from actorgraph.times.tense import PRESENT_TAGS, is_saying
 from actorgraph.times.time import TimeMention
-from actorgraph.vocabulary.lexicon import noun_frames, word_set
+from actorgraph.vocabulary.event_nouns import noun_frames
+from actorgraph.vocabulary.lexicon import word_set
 
 UP_THE_PHRASE = ("pobj", "prep", "conj", "appos", "compound", "poss", "nmod", "npadvmod", "nummod")
 BEFORE_AN_OPENING = ("ADP", "ADV", "CCONJ", "DET", "PUNCT", "SCONJ", "SPACE")

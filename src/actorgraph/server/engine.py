@@ -22,7 +22,7 @@ PAGE_WORKER = "actorgraph.server.page_worker"
 NICENESS_OF_CLIENTS = 5
 OWN_CHILDREN = 2
 OWN_LINGERING = 4
-WITHDRAWN = "what is served has changed; try again in a moment"
+WITHDRAWN = "articles were removed or changed; try again in a moment"
 JSON = "application/sparql-results+json"
 
 

@@ -15,7 +15,7 @@ from actorgraph.stores.disk import edge_upkeep, link_upkeep
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.full_text import find_passages
 from actorgraph.stores.disk.layout import SEAL, Layout, is_forgetting, read_layout
-from actorgraph.stores.disk.ledger import index_fault
+from actorgraph.stores.disk.ledger_file import index_fault
 from actorgraph.stores.disk.parts import strays
 from actorgraph.stores.disk.seal import break_seal, broken_files, check_seal
 from actorgraph.stores.disk.wish import UNFINISHED

@@ -74,7 +74,9 @@ def test_a_failure_of_the_disk_is_an_error_of_ours(error: Exception, words: str)
     assert str(cli._of_the_disk(error)).startswith(words)
 
 
-@pytest.mark.parametrize("error", [RuntimeError("x"), KeyError("x"), ZeroDivisionError()])
+@pytest.mark.parametrize(
+    "error", [RuntimeError("x"), KeyError("x"), FileNotFoundError(errno.ENOENT, "x")]
+)
 def test_a_bug_of_ours_is_none_of_the_disk(error: Exception) -> None:
     with pytest.raises(type(error)):
         cli._of_the_disk(error)

@@ -1,6 +1,7 @@
 """The command line: which commands there are, and how errors are shown."""
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -42,6 +43,18 @@ SECTIONS = {
         "forget": "forget",
     },
 }
+# Errors that a disk causes, or whoever owns it. Any other would be a bug of ours.
+FAULTS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+)
 # Exit codes: as shells give them for an interrupt and for a closed pipe.
 BAD_INPUT, INTERRUPTED, CLOSED_PIPE = 2, 130, 141
 
@@ -120,7 +133,7 @@ def _of_the_disk(error: Exception) -> ActorgraphError:
 
     from actorgraph.stores.disk.faults import fault, is_engines
 
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and error.errno in FAULTS:
         return fault(Path(str(error.filename or "the output")), error)
     if not is_engines(error) and not isinstance(error, sqlite3.Error):
         raise error

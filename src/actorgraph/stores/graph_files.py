@@ -27,8 +27,7 @@ def read_graphs(path: Path) -> dict[Name, list[ox.Triple]]:
     A statement outside of a named graph belongs to the file's first article. Raises GraphError if
     the file is missing or broken, or if it has no article in this vocabulary.
     """
-    if path.is_dir():
-        path = _file_in(path)
+    path = graph_file(path)
     quads = _read(path)
     articles = _articles(quads)
     if not articles and not _holds_links(quads, path):
@@ -46,9 +45,12 @@ def read_graphs(path: Path) -> dict[Name, list[ox.Triple]]:
     return graphs
 
 
-def _file_in(folder: Path) -> Path:
-    """Return the graph file of a folder; a folder of links has no graph of an article."""
-    graph, links = folder / GRAPH_FILE, folder / LINKS_FILE
+def graph_file(path: Path) -> Path:
+    """Return a graph file as it is, or that of a folder."""
+    if not path.is_dir():
+        return path
+    # A folder of links has no graph of an article.
+    graph, links = path / GRAPH_FILE, path / LINKS_FILE
     return links if links.exists() and not graph.exists() else graph
 
 

@@ -15,6 +15,7 @@ from actorgraph.redaction.spellings import (
     is_in_other_script,
     sound,
     spellings,
+    variants,
     whole_keys,
     words_as_written,
 )
@@ -64,7 +65,7 @@ class NameIndex:
         if initials < own:
             own -= initials
         for word in words:
-            for spelling in spellings(word):
+            for spelling in spellings(word) | variants(word):
                 self._by_spelling[spelling].add(folded_word(word))
         entry = _Entry(actor, own, initials - own, _first_letters(words))
         self._wholes[own].append(entry)
@@ -105,12 +106,17 @@ class NameIndex:
                     found.add(entry.actor)
         return found
 
-    def _equivalents(self, words: Iterable[str]) -> Iterator[Words]:
-        """Yield the sets of indexed words that may be these words."""
+    def _equivalents(
+        self, words: Iterable[str], *, has_variants: bool = False
+    ) -> Iterator[Words]:
+        """Yield the sets of indexed words that may be these words, or also variants of them."""
         alternatives = []
         for word in words:
             same: set[str] = set()
-            for spelling in spellings(word):
+            keys = spellings(word)
+            if has_variants:
+                keys |= variants(word)
+            for spelling in keys:
                 same |= self._by_spelling.get(spelling, set())
             if same:
                 alternatives.append(sorted(same))
@@ -122,7 +128,7 @@ class NameIndex:
         """Yield whoever has a name with all of these words, or words with these initials."""
         whole = [word for word in words if not _is_initial(folded_word(word))]
         initials = {folded_word(word) for word in words} - {folded_word(word) for word in whole}
-        for same in self._equivalents(whole):
+        for same in self._equivalents(whole, has_variants=len(words) > 1):
             if len(same) == len(set(map(folded_word, whole))):
                 for entry in self._parts.get(same, ()):
                     if initials <= entry.letters:
@@ -131,7 +137,7 @@ class NameIndex:
     def _within(self, words: list[str]) -> Iterator[ox.NamedNode]:
         """Yield whoever has a name of some of these words, and of fitting initials."""
         letters = _first_letters(words)
-        for same in self._equivalents(words):
+        for same in self._equivalents(words, has_variants=len(words) > 1):
             for part in _parts_of(same):
                 for entry in self._wholes.get(part, ()):
                     if entry.initials <= letters:

@@ -106,9 +106,7 @@ class NameIndex:
                     found.add(entry.actor)
         return found
 
-    def _equivalents(
-        self, words: Iterable[str], *, has_variants: bool = False
-    ) -> Iterator[Words]:
+    def _equivalents(self, words: Iterable[str], *, has_variants: bool = False) -> Iterator[Words]:
         """Yield the sets of indexed words that may be these words, or also variants of them."""
         alternatives = []
         for word in words:

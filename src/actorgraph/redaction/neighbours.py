@@ -24,6 +24,8 @@ MOST_WORDS_BETWEEN = 8
 MOST_WORDS_AFTER = 3
 SENTENCE_END = re.compile(r"[.!?]\s|\n")
 APPOSED = re.compile(r",|\b(?:is|was|as)\b")
+# Moving somebody may be bringing them to safety.
+HELP = frozenset({"Aid", "Move"})
 SOMEBODY = frozenset({"Person", "Group"})
 Pair = tuple[ox.NamedNode, ox.NamedNode]
 
@@ -32,7 +34,7 @@ def close_in_claims(facts: Facts) -> Iterator[Pair]:
     """Yield two who take part in a claim of close help, or of a close verb such as `marry`."""
     for claim in claims_of(facts):
         is_close = not word_set("closeVerbs").isdisjoint(facts.values(claim, AG.verb))
-        if not is_close and "Aid" not in facts.types(claim):
+        if not is_close and HELP.isdisjoint(facts.types(claim)):
             continue
         involved = [actor for actor in participants(facts, claim) if _is_somebody(facts, actor)]
         for first in involved:

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.graph.facts import Facts
+from actorgraph.redaction.aliases import text_aliases
 from actorgraph.redaction.people import (
     actors_in,
     claims_of,
@@ -92,7 +93,7 @@ def expose(store: Store, policy: RedactionPolicy) -> Exposure:
     Raises GraphError if somebody has no class or no IRI: then it is unknown how to protect them.
     """
     _refuse_blank_nodes(store.triples())
-    facts = read_facts(quad.triple for quad in store.contents())
+    facts = _facts_with_aliases(store)
     actors = actors_in(facts)
     _refuse_unclassified(facts, actors)
     protected = {actor for actor in actors if is_marked(facts, actor, AG.protected)}
@@ -113,6 +114,15 @@ def expose(store: Store, policy: RedactionPolicy) -> Exposure:
         short_words=_short_words(policy.names),
         whole_names=WholeNames.of(policy.names),
     )
+
+
+def _facts_with_aliases(store: Store) -> Facts:
+    triples = [quad.triple for quad in store.contents()]
+    facts = read_facts(triples)
+    found = list(text_aliases(facts))
+    if not found:
+        return facts
+    return read_facts([*triples, *found])
 
 
 def _refuse_blank_nodes(triples: Iterable[ox.Triple]) -> None:

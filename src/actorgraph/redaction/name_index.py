@@ -19,7 +19,7 @@ from actorgraph.redaction.spellings import (
     whole_keys,
     words_as_written,
 )
-from actorgraph.redaction.words import folded_word
+from actorgraph.redaction.words import folded_word, is_uncased
 from actorgraph.vocabulary.lexicon import word_set
 
 # Of a name of more words, only single words, neighbours and the whole are parts.
@@ -52,6 +52,8 @@ class NameIndex:
     _sounds: dict[tuple[Words, str], list[tuple[str, ox.NamedNode]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    # Those who are only called by initials: `M. Q.`
+    _initials: dict[Words, Actors] = field(default_factory=lambda: defaultdict(set))
     _scripts: dict[tuple[bool, str], Actors] = field(default_factory=lambda: defaultdict(set))
     _asked: set[tuple[Words, bool]] = field(default_factory=set)
 
@@ -64,6 +66,8 @@ class NameIndex:
         initials = frozenset(word for word in own if _is_initial(word))
         if initials < own:
             own -= initials
+        elif len(words) > 1 and all(len(word) == 1 and not is_uncased(word) for word in words):
+            self._initials[_latin_initials(words)].add(actor)
         for word in words:
             for spelling in spellings(word) | variants(word):
                 self._by_spelling[spelling].add(folded_word(word))
@@ -92,6 +96,7 @@ class NameIndex:
         found = set(self._containing(words))
         found.update(self._within(words))
         found |= self._in_other_script(name)
+        found.update(self._with_initials(words))
         if is_listed:
             found.update(self._sounding_alike(words))
         return found
@@ -141,6 +146,14 @@ class NameIndex:
                     if entry.initials <= letters:
                         yield entry.actor
 
+    def _with_initials(self, words: list[str]) -> Iterator[ox.NamedNode]:
+        """Yield whoever is called only by some of the first letters of a name of several words."""
+        if sum(len(word) > 1 for word in words) < 2:
+            return
+        for part in _parts_of(_latin_initials(words)):
+            if len(part) > 1:
+                yield from self._initials.get(part, ())
+
     def _sounding_alike(self, words: list[str]) -> Iterator[ox.NamedNode]:
         """Yield whoever has the same name but for one word, which sounds alike."""
         if len(words) < 2:
@@ -176,8 +189,13 @@ def _significant(name: str) -> list[str]:
 def _first_letters(words: Iterable[str]) -> Words:
     letters: set[str] = set()
     for word in words:
-        letters.update(spelling[0] for spelling in spellings(word))
+        letters.update(spelling[0] for spelling in spellings(word) if spelling[0].isalpha())
     return frozenset(letters)
+
+
+def _latin_initials(words: Iterable[str]) -> Words:
+    """Return the first letters of words, without accents and in Latin letters."""
+    return frozenset(letter for letter in _first_letters(words) if letter.isascii())
 
 
 def _is_initial(word: str) -> bool:

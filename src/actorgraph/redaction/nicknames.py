@@ -3,6 +3,7 @@
 English ones are those of the package nicknames, others those of ontology/nicknames.tsv.
 """
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
     from nicknames import NickNamer
 
 MOST_CACHED = 100_000
+
+
+# Suffixes with which many Slavic and Romance languages make any name a short form.
+DIMINUTIVE = re.compile(r"(?:[aeiou]?n?k[ao]|[aeo]?chka|y?u[ks]h?a|ch?ik|[ie]k|[aeiou]|it[ao])$")
+SHORTEST_STEM = 4
+
+
+@lru_cache(maxsize=MOST_CACHED)
+def stem(word: str) -> str:
+    """Return what a folded Latin name shares with diminutives of it; empty if that is too short.
+
+    `Zlatka` and `Zlatochka` may be `Zlata`.
+    """
+    short = DIMINUTIVE.sub("", simplified(word))
+    if len(short) < SHORTEST_STEM:
+        return ""
+    return short
 
 
 @lru_cache(maxsize=MOST_CACHED)

@@ -19,7 +19,7 @@ from actorgraph.redaction.spellings import (
     whole_keys,
     words_as_written,
 )
-from actorgraph.redaction.words import folded_word, is_uncased
+from actorgraph.redaction.words import folded_word
 from actorgraph.vocabulary.lexicon import word_set
 
 # Of a name of more words, only single words, neighbours and the whole are parts.
@@ -66,7 +66,7 @@ class NameIndex:
         initials = frozenset(word for word in own if _is_initial(word))
         if initials < own:
             own -= initials
-        elif len(words) > 1 and all(len(word) == 1 and not is_uncased(word) for word in words):
+        if len(words) > 1 and all(len(word) == 1 and word.isupper() for word in words):
             self._initials[_latin_initials(words)].add(actor)
         for word in words:
             for spelling in spellings(word) | variants(word):

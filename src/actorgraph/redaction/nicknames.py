@@ -18,20 +18,23 @@ MOST_CACHED = 100_000
 
 
 # Suffixes with which many Slavic and Romance languages make any name a short form.
-DIMINUTIVE = re.compile(r"(?:[aeiou]?n?k[ao]|[aeo]?chka|y?u[ks]h?a|ch?ik|[ie]k|[aeiou]|it[ao])$")
+ENDING = re.compile(r"[aeouy]$")
+DIMINUTIVES = ("ka", "ko", "enka", "onka", "ochka", "echka", "ushka", "usha", "yk", "ek", "chyk")
 SHORTEST_STEM = 4
 
 
 @lru_cache(maxsize=MOST_CACHED)
-def stem(word: str) -> str:
-    """Return what a folded Latin name shares with diminutives of it; empty if that is too short.
+def stems(word: str) -> frozenset[str]:
+    """Return what a folded Latin name shares with diminutives of it, if that is long enough.
 
     `Zlatka` and `Zlatochka` may be `Zlata`.
     """
-    short = DIMINUTIVE.sub("", simplified(word))
-    if len(short) < SHORTEST_STEM:
-        return ""
-    return short
+    plain = simplified(word)
+    found = {ENDING.sub("", plain)}
+    for suffix in DIMINUTIVES:
+        if plain.endswith(suffix):
+            found.add(plain.removesuffix(suffix))
+    return frozenset(form for form in found if len(form) >= SHORTEST_STEM)
 
 
 @lru_cache(maxsize=MOST_CACHED)

@@ -165,7 +165,8 @@ TEXT = (
     '"Call me on +380 44 555 0171 or write to zlata.horvat@mail.example," she told reporters.'
     " Z. Horvat-Lind was born on 3 May 1991.\n\n"
     "Zlatka, as her mother Vesna Horvat calls her, thanked Greta Moll, who hid her."
-    " Z.H.L. accused the police of torture. Her brother Tobias Renn met the ambassador of Norway.\n\n"
+    " Z.H.L. accused the police of torture. Her brother Tobias Renn met the ambassador of"
+    " Norway.\n\n"
     "Златa Горват wrote a letter to the president. Kestrel Books praised the foundation."
     " Elm Row residents criticised the president. The house at Lantern Lane was burned by the"
     " police. The Committee for Zlata Horvat accused Russia of torture."

@@ -66,21 +66,25 @@ class NameIndex:
         initials = frozenset(word for word in own if _is_initial(word))
         if initials < own:
             own -= initials
-        if len(words) > 1 and all(len(word) == 1 and word.isupper() for word in words):
-            self._initials[_latin_initials(words)].add(actor)
-        for word in words:
-            for spelling in spellings(word) | variants(word):
-                self._by_spelling[spelling].add(folded_word(word))
         entry = _Entry(actor, own, initials - own, _first_letters(words))
         self._wholes[own].append(entry)
         for part in _parts_of(own):
             self._parts[part].append(entry)
-        for word in own:
-            if sound(word):
-                self._sounds[own - {word}, sound(word)].append((word, actor))
+        self._add_keys(actor, words, own)
         other_script = is_in_other_script(name)
         for key in whole_keys(name):
             self._scripts[other_script, key].add(actor)
+
+    def _add_keys(self, actor: ox.NamedNode, words: list[str], own: Words) -> None:
+        """Add the spellings of words, their sounds, and the letters of one who has only these."""
+        for word in words:
+            for spelling in spellings(word) | variants(word):
+                self._by_spelling[spelling].add(folded_word(word))
+        for word in own:
+            if sound(word):
+                self._sounds[own - {word}, sound(word)].append((word, actor))
+        if len(words) > 1 and all(len(word) == 1 and word.isupper() for word in words):
+            self._initials[_latin_initials(words)].add(actor)
 
     def sharing(self, name: str, *, is_listed: bool = False) -> Actors:
         """Return whoever has a name that is part of this one, or contains it, in any spelling.

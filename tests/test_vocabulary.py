@@ -13,6 +13,7 @@ from actorgraph.vocabulary.gazetteer import (
     titles,
     words,
 )
+from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import (
     cues,
     frames,
@@ -20,7 +21,6 @@ from actorgraph.vocabulary.lexicon import (
     kinds_with,
     label,
     markers,
-    noun_frames,
     object_role,
     parse_frame,
     speech_verbs,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from actorgraph.vocabulary.lexicon import noun_frames
+from actorgraph.vocabulary.event_nouns import noun_frames
 
 
 def predict(reading: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import code
+from actorgraph.claims.event_nouns import tells_by_its_noun
 from actorgraph.claims.modality import Modality, modality
 from actorgraph.claims.parties import Parties, find_parties, listed_objects
 from actorgraph.claims.scene import Scene
@@ -34,10 +35,10 @@ def coded_actions(scene: Scene) -> Iterator[Action]:
 def _action(scene: Scene, verb: Token) -> Action | None:
     clause = read_clause(verb)
     frame = code(clause, scene)
-    if frame is None:
+    if frame is None or tells_by_its_noun(clause):
         return None
     parties = find_parties(scene, clause, frame)
-    if not _says_who(clause, parties) or _says_less(scene, verb, parties):
+    if not (parties.acting or parties.affected) or _says_less(scene, verb, parties):
         return None
     how = modality(scene.document, verb)
     noun = _listed_noun(clause, frame)

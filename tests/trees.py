@@ -69,7 +69,7 @@ def vocabulary() -> tuple[str, ...]:
     }
     known |= {
         part
-        for predicate in ("marker", "raising", "pretext")
+        for predicate in ("marker",)
         for text in markers(predicate)
         for part in text.split()
     }

@@ -58,6 +58,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
         time=scene.time_of(verb),
         factuality=how.factuality,
         negated=how.negated,
+        attributed_to=scene.keys(how.sources),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.noun_certainty import noun_modality
+from actorgraph.claims.modality import modality
 from actorgraph.claims.noun_parties import light_verb_of, noun_parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
@@ -47,7 +47,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     if not (parties.acting or parties.affected):
         # `the arrest`, `an attack in May`: this sentence says nothing of the event.
         return None
-    how = noun_modality(scene.document, noun, verb)
+    how = modality(scene.document, verb or noun)
     return Action(
         kind=frame.kind,
         evidence=(clause.evidence if clause else _phrase(noun),),
@@ -56,6 +56,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         cue=_cue(noun, verb),
         frame=frame.text,
         marker=how.marker,
+        attributed_to=scene.keys(how.sources),
         agents=tuple(parties.agents),
         targets=tuple(parties.targets),
         recipients=tuple(parties.recipients),

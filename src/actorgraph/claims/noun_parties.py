@@ -17,7 +17,8 @@ from actorgraph.language.grammar import (
     verb_above,
 )
 from actorgraph.vocabulary.event_nouns import NounFrame
-from actorgraph.vocabulary.lexicon import kinds_with, markers, object_role, word_set
+from actorgraph.vocabulary.governors import signatures
+from actorgraph.vocabulary.lexicon import kinds_with, object_role, word_set
 
 LIGHT = word_set("lightEventVerbs")
 UNDERGOING = word_set("undergoingVerbs")
@@ -140,7 +141,7 @@ def _add_others(
         if scene.is_of(token, "Place") and frame.kind not in HARMING:
             # `the assault on the town` is done to it, `support in the town` is not.
             continue
-        parties.add(role, scene, token)
+        parties.add(role, scene, token, frame.kind)
 
 
 def _add_modifiers(scene: Scene, parties: Parties, noun: Token, frame: NounFrame) -> None:
@@ -192,8 +193,8 @@ def _accused(noun: Token) -> list[Token]:
     above = preposition.head
     if noun.dep != "pobj" or not is_verb(above):
         return []
-    kinds = markers("raising").get(f"{above.lemma} {preposition.lemma}", ())
-    if "Alleged" not in kinds:
+    signature = signatures().get(f"{above.lemma} {preposition.lemma}")
+    if signature is None or signature.affirmed.kind != "Alleged":
         return []
     return list(read_clause(above).objects)
 

@@ -329,7 +329,7 @@ def _lemma(word: Any) -> str:
     lemma, text = str(word.lemma_).casefold(), str(word.text).casefold()
     if word.pos_ != "VERB" or not SHORT_VERB.fullmatch(lemma):
         return lemma
-    if text in (f"{lemma}ed", f"{lemma}ing"):
+    if text in (f"{lemma}ed", f"{lemma}es", f"{lemma}ing"):
         return f"{lemma}e"
     return lemma
 

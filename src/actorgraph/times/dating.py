@@ -22,9 +22,10 @@ from actorgraph.language.grammar import (
     subjects,
 )
 from actorgraph.times.hosts import find_hosts, is_event, is_occasion
-from actorgraph.times.tense import PLANNED, PRESENT_TAGS, looks_ahead, tense_of
+from actorgraph.times.tense import PRESENT_TAGS, looks_ahead, tense_of
 from actorgraph.times.time import Time, TimeMention
-from actorgraph.vocabulary.lexicon import markers, speech_verbs, word_set
+from actorgraph.vocabulary.governors import plans
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 # What happens at an occasion: `at the summit`, `during the war`.
 AT_AN_OCCASION = ("at", "during", "in", "on")
@@ -194,11 +195,9 @@ def _clause_of_noun(noun: Token) -> Token | None:
     if not shares or not is_verb(above):
         return None
     # `ordered the deployment` in July: it may come later.
-    return None if noun.dep == "dobj" and PLANNED.intersection(_shown_by(above)) else above
-
-
-def _shown_by(verb: Token) -> tuple[str, ...]:
-    return markers("raising").get(verb.lemma, ())
+    if noun.dep == "dobj" and plans(f"{above.lemma} +"):
+        return None
+    return above
 
 
 def _clause_of_verb(verb: Token) -> Token | None:

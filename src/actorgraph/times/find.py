@@ -145,9 +145,7 @@ def _period_of_range(low: FormMatch, high: FormMatch, anchor: Period) -> Period:
     return periods.between(begin, high.resolve(reference))
 
 
-def _single(
-    expression: Expression, reference: Reference, *, is_listed: bool
-) -> TimeMention | None:
+def _single(expression: Expression, reference: Reference, *, is_listed: bool) -> TimeMention | None:
     """Read one time; None where the words are not one."""
     match = expression.match
     if match.form.kind != "date":

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import NOMINAL, SUBJECTS, any_lemma, is_verb, verb_above
 from actorgraph.times.time import TimeMention
-from actorgraph.vocabulary.lexicon import noun_frames, speech_verbs, word_set
+from actorgraph.vocabulary.event_nouns import noun_frames
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 # A time never belongs to what only measures it: `for the period from 2004 to 2009`.
 UP_THE_PHRASE = ("pobj", "prep", "conj", "appos", "compound", "poss", "nmod", "npadvmod", "nummod")
@@ -45,9 +46,7 @@ def is_occasion(noun: Token) -> bool:
     return noun.lemma in word_set("occasions")
 
 
-def _assign(
-    document: Document, hosts: Hosts, mention: TimeMention, words: Sequence[Token]
-) -> None:
+def _assign(document: Document, hosts: Hosts, mention: TimeMention, words: Sequence[Token]) -> None:
     host = _host(words)
     if host is None:
         return

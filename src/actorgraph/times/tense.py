@@ -11,10 +11,10 @@ from actorgraph.language.grammar import (
     subjects,
     verb_above,
 )
-from actorgraph.vocabulary.lexicon import markers, speech_verbs, word_set
+from actorgraph.vocabulary.governors import plans
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 PRESENT_TAGS = ("VBZ", "VBP")
-PLANNED = {"Intended", "Requested"}
 # What is short for `could` and `will` in `couldn't` and `won't` has their lemmas.
 ABILITY = ("can", "could")
 ABOVE = 8  # verbs that are climbed at most, so that a long chain costs little
@@ -86,11 +86,10 @@ def _of_infinitive(verb: Token) -> bool | None:
         return None
     if above.lemma == "be":
         return True
-    raising = markers("raising")
     phrases = [above.lemma, f"be {above.text.casefold()}"]
     phrases.extend(f"be {complement.lemma}" for complement in above.having(*COMPLEMENTS))
     for phrase in phrases:
-        if PLANNED.intersection(raising.get(phrase, ())):
+        if plans(f"{phrase} to"):
             return True
     return None
 

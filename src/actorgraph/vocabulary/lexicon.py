@@ -149,14 +149,20 @@ def object_role(kind: str) -> str:
 
 
 @cache
-def speech_verbs() -> frozenset[str]:
-    """Return the lemmas of the verbs of saying and thinking."""
+def saying_verbs() -> frozenset[str]:
+    """Return the lemmas of the verbs of saying."""
     return frozenset(parse_frame("Statement", text).verb for text in literals("Statement", "frame"))
 
 
 @cache
+def speech_verbs() -> frozenset[str]:
+    """Return the lemmas of the verbs of saying and thinking: whoever says or thinks is somebody."""
+    return saying_verbs() | word_set("thinkingVerbs")
+
+
+@cache
 def markers(predicate: str) -> dict[str, tuple[str, ...]]:
-    """Return the words under `marker`, `raising` or `pretext`, each with its factualities."""
+    """Return the words under `marker`, each with its factualities."""
     found: dict[str, list[str]] = defaultdict(list)
     for kind, word in sorted(literals_of_all(predicate)):
         found[word].append(kind)

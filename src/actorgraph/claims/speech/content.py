@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, left_of, right_of, without_marks
-from actorgraph.language.quotations import MARKS
+from actorgraph.language.quotation_marks import MARKS
 from actorgraph.text.article import Span
 
 # In words: what makes a part of a sentence worth a span of its own.

@@ -9,9 +9,9 @@ from actorgraph.claims.speech.content import find_content, mode_of, quoted_withi
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, left_of, right_of, with_particle
-from actorgraph.language.quotations import speaking_work
+from actorgraph.language.cues import speaking_work
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.lexicon import speech_verbs
+from actorgraph.vocabulary.lexicon import saying_verbs
 
 # In words, between the commas of an aside, with its verb.
 LONGEST_ASIDE = 13
@@ -23,7 +23,7 @@ ASIDES = ("parataxis", "ccomp", "dep", "advcl", "relcl")
 def reported_statements(scene: Scene) -> Iterator[Statement]:
     """Yield the statements that verbs of saying report in the reporter's words."""
     for token in scene.document.tokens:
-        if token.pos == "VERB" and token.lemma in speech_verbs():
+        if token.pos == "VERB" and token.lemma in saying_verbs():
             yield from _said(scene, token)
             yield from _said_in_an_aside(scene, token)
 

@@ -128,19 +128,21 @@ GIVEN = (
     "Ronald Ian Erin Ann Anna Jan Lea Leo Eva Ivan Olga Oleh Igor Maria Marta Martin Petr "
     "Pavel Paolo Pablo Juan Joan Jana Hans Jens Karl Carl Lars Nils Ole Wei Lin Min Jun Ali "
     "Omar Amir Emir Layla Leila Nina Dina Vera Irina Elena Alla Ella Іван Яна Лев Олег Анна"
-).split()
+)
 FAMILY = (
     "Smith Jones Brown Miller Davis Wilson Moore Taylor Clark Lewis Lee Walker Hall Allen "
     "Young King Scott Green Baker Hill Meyer Meier Petrov Ivanov Sokolov Novak Kowalski "
     "Garcia Lopez Silva Rossi Bianchi Dubois Martin Andersen Jensen Hansen Larsen Virtanen "
     "Kim Park Choi Jung Kang Cho Yoon Han Oh Chen Wang Zhang Liu Yang Huang Wu Zhou Tanaka "
     "Suzuki Sato Khan Ahmed Hassan Abbas Singh Kumar Patel Лисенко Бойко Шах Цой Ким"
-).split()
+)
 
 
 def test_ordinary_names_are_rarely_taken_for_one_another() -> None:
     choices = random.Random(7)
-    people = {f"{choices.choice(GIVEN)} {choices.choice(FAMILY)}" for _ in range(300)}
+    people = {
+        f"{choices.choice(GIVEN.split())} {choices.choice(FAMILY.split())}" for _ in range(300)
+    }
     index = NameIndex()
     for name in sorted(people):
         index.add(ox.NamedNode(f"urn:{name.replace(' ', '_')}"), name)

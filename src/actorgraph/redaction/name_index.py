@@ -80,8 +80,9 @@ class NameIndex:
         for word in words:
             for spelling in spellings(word) | variants(word):
                 self._by_spelling[spelling].add(folded_word(word))
+        # A name of more words is not compared by its sounds: that would cost their square.
         for word in own:
-            if sound(word):
+            if sound(word) and len(own) <= MOST_WORDS:
                 self._sounds[own - {word}, sound(word)].append((word, actor))
         if len(words) > 1 and all(len(word) == 1 and word.isupper() for word in words):
             self._initials[_latin_initials(words)].add(actor)
@@ -135,7 +136,7 @@ class NameIndex:
         """Yield whoever has a name with all of these words, or words with these initials."""
         whole = [word for word in words if not _is_initial(folded_word(word))]
         initials = {folded_word(word) for word in words} - {folded_word(word) for word in whole}
-        for same in self._equivalents(whole, has_variants=len(words) > 1):
+        for same in self._equivalents(whole, has_variants=1 < len(words) <= MOST_WORDS):
             if len(same) == len(set(map(folded_word, whole))):
                 for entry in self._parts.get(same, ()):
                     if initials <= entry.letters:
@@ -144,7 +145,7 @@ class NameIndex:
     def _within(self, words: list[str]) -> Iterator[ox.NamedNode]:
         """Yield whoever has a name of some of these words, and of fitting initials."""
         letters = _first_letters(words)
-        for same in self._equivalents(words, has_variants=len(words) > 1):
+        for same in self._equivalents(words, has_variants=1 < len(words) <= MOST_WORDS):
             for part in _parts_of(same):
                 for entry in self._wholes.get(part, ()):
                     if entry.initials <= letters:
@@ -160,7 +161,7 @@ class NameIndex:
 
     def _sounding_alike(self, words: list[str]) -> Iterator[ox.NamedNode]:
         """Yield whoever has the same name but for one word, which sounds alike."""
-        if len(words) < 2:
+        if not 2 <= len(words) <= MOST_WORDS:
             return
         for place, word in enumerate(words):
             others = words[:place] + words[place + 1 :]

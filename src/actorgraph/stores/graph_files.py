@@ -78,6 +78,11 @@ def _read(path: Path) -> list[ox.Quad]:
         raise GraphError(
             f"broken {path.suffix[1:]}: {error.msg}", where=path, remedy="build it again"
         ) from error
+    except MemoryError as error:
+        # The parser holds one statement in memory, and no more than so much of it.
+        raise GraphError(
+            "has a name or text of more than 16 MB", where=path, remedy="leave it out"
+        ) from error
     if len(quads) > MOST_STATEMENTS:
         what = f"has more than {MOST_STATEMENTS:,} statements"
         raise GraphError(what, where=path, remedy=USE_A_STORE)

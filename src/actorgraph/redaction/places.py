@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from actorgraph.graph.facts import Facts
 from actorgraph.vocabulary.vocab import AG
 
-SPAN = re.compile(r"(?P<article>.*)#char=(?P<begin>\d++),(?P<end>\d++)", re.DOTALL)
+SPAN = re.compile(r"(?P<article>.*)#char=(?P<begin>\d{1,12}+),(?P<end>\d{1,12}+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from actorgraph.redaction import forget
 from actorgraph.redaction.korean import korean_keys
 from actorgraph.redaction.name_index import NameIndex
 from actorgraph.redaction.namesakes import namesakes
-from actorgraph.redaction.nicknames import full_names, stems
+from actorgraph.redaction.nicknames import full_names, undiminished
 from actorgraph.redaction.romanisation import romanisations, simplified
 from actorgraph.redaction.spellings import words_as_written
 from actorgraph.redaction.whole_names import WholeNames
@@ -91,6 +91,7 @@ OTHERS = [
     ("Oleksandr Tkachenko", "I. T."),
     ("Stone", "S. T."),
     ("Ian Marsh", "Jean Marsh"),
+    ("Ivan Petrov", "Petrova"),
     ("Ella Han", "Ella Khan"),
     ("Лев Шах", "Leo Shaw"),
     ("Яна", "Anna"),
@@ -173,10 +174,11 @@ def test_the_full_names_of_a_word(word: str, expected: set[str]) -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("zlatka", {"zlat", "zlatk"}), ("zlata", {"zlat"}), ("anna", set()), ("bo", set())],
+    [("zlatka", "zlata"), ("zlatochka", "zlata"), ("milenka", "mylena"), ("petrova", "petrova")],
 )
-def test_the_stems_of_a_name(word: str, expected: set[str]) -> None:
-    assert stems(word) == expected
+def test_what_a_diminutive_is_short_for(word: str, expected: str) -> None:
+    assert expected in undiminished(word)
+    assert "petrov" not in undiminished(word)
 
 
 def test_romanisations_of_a_short_word() -> None:

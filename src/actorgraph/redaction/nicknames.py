@@ -3,7 +3,6 @@
 English ones are those of the package nicknames, others those of ontology/nicknames.tsv.
 """
 
-import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,22 +17,23 @@ MOST_CACHED = 100_000
 
 
 # Suffixes with which many Slavic and Romance languages make any name a short form.
-ENDING = re.compile(r"[aeouy]$")
+ENDINGS = ("", "a", "o", "y", "ya")
 DIMINUTIVES = ("ka", "ko", "enka", "onka", "ochka", "echka", "ushka", "usha", "yk", "ek", "chyk")
 SHORTEST_STEM = 4
 
 
 @lru_cache(maxsize=MOST_CACHED)
-def stems(word: str) -> frozenset[str]:
-    """Return what a folded Latin name shares with diminutives of it, if that is long enough.
+def undiminished(word: str) -> frozenset[str]:
+    """Return a folded Latin name, simplified, and what it may be a diminutive of.
 
-    `Zlatka` and `Zlatochka` may be `Zlata`.
+    `Zlatka` and `Zlatochka` may be `Zlata`; `Petrova` is not `Petrov`.
     """
     plain = simplified(word)
-    found = {ENDING.sub("", plain)}
+    found = {plain}
     for suffix in DIMINUTIVES:
-        if plain.endswith(suffix):
-            found.add(plain.removesuffix(suffix))
+        stem = plain.removesuffix(suffix)
+        if stem != plain and len(stem) >= SHORTEST_STEM:
+            found.update(f"{stem}{ending}" for ending in ENDINGS)
     return frozenset(form for form in found if len(form) >= SHORTEST_STEM)
 
 

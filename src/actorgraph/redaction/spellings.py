@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from actorgraph.redaction.korean import korean_keys
-from actorgraph.redaction.nicknames import full_names, stems
+from actorgraph.redaction.nicknames import full_names, undiminished
 from actorgraph.redaction.romanisation import romanisations, simplified
 from actorgraph.redaction.words import WORD, folded, is_uncased
 from actorgraph.text.look_alikes import look_alikes
@@ -27,7 +27,7 @@ MOST_CACHED = 100_000
 SIMPLIFIED = "~"
 VARIANT = "-"
 FULL_NAME = "@"
-STEM = "^"
+DIMINUTIVE = "^"
 JOINED = "="
 CONSONANTS = "%"
 # Letters that some systems write as two: `Tkačenko`, `Müller`.
@@ -94,7 +94,7 @@ def variants(word: str) -> frozenset[str]:
     for form in spellings(word):
         if form.isascii() and form.isalpha():
             keys.update(f"{FULL_NAME}{name}" for name in full_names(form))
-            keys.update(f"{STEM}{stem}" for stem in stems(form))
+            keys.update(f"{DIMINUTIVE}{name}" for name in undiminished(form))
     for form in _latin_forms(word.casefold()):
         if form.isascii() and SHORTEST_VARIANT <= len(form) <= SHORTEST_SIMPLIFIED:
             keys.add(f"{VARIANT}{form.translate(SAME_LETTERS)}")

@@ -143,7 +143,7 @@ def test_the_search_does_not_go_on_from_someone_close() -> None:
         "Two gay men killed, three arrested",
         "Trans woman stabbed in Tbilisi",
         "Transgender women harassed",
-        "Lesbian pair assaulted, robbed",
+        "Lesbian pair assaulted in Riga",
     ],
 )
 def test_nobody_at_risk_becomes_the_attacker(headline: str) -> None:

@@ -6,13 +6,12 @@ from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import code
 from actorgraph.claims.event_nouns import tells_by_its_noun
-from actorgraph.claims.modality import Modality, modality
+from actorgraph.claims.modality import modality
 from actorgraph.claims.parties import Parties, find_parties, listed_objects
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import AUXILIARIES, is_infinitive, is_verb, with_particle
+from actorgraph.language.grammar import AUXILIARIES, is_verb, with_particle
 from actorgraph.vocabulary.lexicon import Frame, word_set
-from actorgraph.vocabulary.vocab import literals
 
 # `the right to reject the offer` does not say that anybody rejected it.
 ABLE = word_set("abilityNouns")
@@ -20,7 +19,6 @@ ABLE = word_set("abilityNouns")
 OPEN_CLASS = "Act"
 # Actors that speak or are acted on, and do nothing else.
 THINGS = frozenset(["Document", "Place"])
-USING = word_set("usingVerbs")
 PEOPLE_MEANT = word_set("demonstratives")
 
 
@@ -49,7 +47,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     how = modality(scene.document, verb)
     noun = _listed_noun(clause, frame)
     return Action(
-        kind=_kind(frame, verb, how),
+        kind=frame.kind,
         evidence=(clause.evidence,),
         rule=clause.rule,
         verb=frame.phrase(noun),
@@ -110,22 +108,6 @@ def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
     is_description = verb.dep in ("acl", "relcl")
     is_noun = noun.pos == "NOUN" or noun.lemma in PEOPLE_MEANT
     return is_description and is_noun
-
-
-def _kind(frame: Frame, verb: Token, how: Modality) -> str:
-    """Return the class of an action; force that is only announced is a threat."""
-    if how.factuality == "Intended" and not how.negated and not _is_purpose(verb):
-        announced = literals(frame.kind, "announcedAs")
-        if announced:
-            return announced[0]
-    return frame.kind
-
-
-def _is_purpose(verb: Token) -> bool:
-    """`used to attack`, `weapons to attack Niger`: the use of a thing is not announced."""
-    if verb.head.lemma in USING:
-        return True
-    return verb.dep in ("advcl", "acl") and is_infinitive(verb)
 
 
 def _listed_noun(clause: Clause, frame: Frame) -> str:

@@ -91,8 +91,7 @@ def _hidden_of_lemma(lemma: str) -> Floats:
     given = {**features_of_lemma(lemma), **judgement(plain, events, net.average)}
     projected = project(vector(lemma), net.centre, net.axes)
     rows = net.weights[len(net.features) :]
-    hidden: Floats = net.bias + _sum(net, given) + projected @ rows
-    return hidden
+    return _floats(net.bias + _sum(net, given) + projected @ rows)
 
 
 def _sum(net: Network, given: dict[str, float]) -> Floats:

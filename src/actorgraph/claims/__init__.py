@@ -16,6 +16,7 @@ from actorgraph.claims.rules import (
     STATEMENT_RULES,
 )
 from actorgraph.claims.scene import Scene, set_scene
+from actorgraph.claims.speech.joining import join_statements
 from actorgraph.language.document import Document
 from actorgraph.language.grammar import SUBJECTS
 from actorgraph.text.article import Span
@@ -41,7 +42,8 @@ AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
     """Return the claims of an article; those within a statement are attributed to its speaker."""
-    statements = sorted(run(STATEMENT_RULES, scene), key=_outermost_first)
+    stated = join_statements(scene, run(STATEMENT_RULES, scene))
+    statements = sorted(stated, key=_outermost_first)
     actions = sorted(run(ACTION_RULES, scene), key=_by_evidence)
     attitudes = sorted(run(ATTITUDE_RULES, scene), key=lambda attitude: attitude.cue)
     relations = each_once(run(RELATION_RULES, scene))
@@ -80,7 +82,7 @@ _Belief = tuple[Span, Attitude]
 def _parts_said(statements: Sequence[Statement]) -> SpanIndex[_Part]:
     parts: list[_Part] = []
     for place, statement in enumerate(statements):
-        parts.extend((part, place) for part in statement.content)
+        parts.extend((part, place) for part in statement.parts)
     return SpanIndex(parts, lambda part: part[0])
 
 

@@ -13,7 +13,6 @@ TRUE = word_set("trueAdjectives")
 FALSE = word_set("falseAdjectives")
 KNOWN = word_set("knownAdjectives")
 UNKNOWN = word_set("unknownAdjectives")
-BELIEF = word_set("beliefVerbs")
 PROOF = word_set("proofNouns")
 LACKING = word_set("lackingWords")
 ALMOST = word_set("almostAdverbs")
@@ -83,9 +82,6 @@ def denied(verb: Token) -> str:
     judgement = _judgement(verb)
     if judgement and _is_untrue(judgement):
         return judgement.text
-    if verb.dep == "ccomp" and verb.head.lemma in BELIEF:
-        # `does not believe that he attacked`
-        return next((word.text for word in verb.head.having("neg")), "")
     return next((word.text for word in _denying_words(verb)), "")
 
 

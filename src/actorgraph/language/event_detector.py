@@ -79,7 +79,7 @@ def probability(noun: Token) -> float:
     """Return how likely a noun names an event where it is, from 0 to 1."""
     net = network()
     hidden = _hidden_of_lemma(noun.lemma.casefold()) + _sum(net, features_in_place(noun))
-    active = np.maximum(hidden, 0)
+    active = _floats(np.maximum(hidden, 0))
     return 1 / (1 + float(np.exp(-(active @ net.out + net.out_bias))))
 
 
@@ -112,8 +112,7 @@ def vector(lemma: str) -> Floats:
 
 def project(word: Floats, centre: Floats, axes: Floats) -> Floats:
     """Return a vector, or several, in the few dimensions of the network."""
-    projected: Floats = (word - centre) @ axes
-    return projected
+    return _floats((word - centre) @ axes)
 
 
 def judgement(plain: int, events: int, average: float) -> dict[str, float]:

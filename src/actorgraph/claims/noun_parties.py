@@ -56,18 +56,13 @@ def noun_parties(scene: Scene, noun: Token, frame: NounFrame, clause: Clause | N
     owner = _role_of_owner(scene, frame, owners, phrases["of"])
     parties = Parties()
     _add_agents(scene, parties, _named_doers(frame, phrases, clause))
-    if owner == "agent":
-        _add_agents(scene, parties, owners)
-    of = _role_of_of(noun, frame, parties)
-    if of == "agent":
-        _add_agents(scene, parties, phrases["of"])
+    _add(scene, parties, frame, owner, owners)
+    _add(scene, parties, frame, _role_of_of(noun, frame, parties), phrases["of"])
     _add_modifiers(scene, parties, noun, frame)
     _add_agents(scene, parties, _understood_agents(noun, frame, phrases, parties))
-    _add_others(scene, parties, frame, of, phrases["of"])
-    _add_others(scene, parties, frame, owner, owners)
     _add_other_phrases(scene, parties, frame, phrases)
     for undergoer in (*_receivers(clause), *_undergoers(noun)):
-        _add_others(scene, parties, frame, object_role(frame.kind), [undergoer])
+        _add(scene, parties, frame, object_role(frame.kind), [undergoer])
     parties.places.extend(_places(scene, phrases["in"]))
     return parties
 
@@ -118,7 +113,7 @@ def _add_other_phrases(
     for word, kinds in TOWARDS.items():
         names_a_party = word == frame.particle or kinds is None or frame.kind in kinds
         if names_a_party:
-            _add_others(scene, parties, frame, _role_behind(word, frame), phrases[word])
+            _add(scene, parties, frame, _role_behind(word, frame), phrases[word])
 
 
 def _phrases(noun: Token, clause: Clause | None) -> defaultdict[str, list[Token]]:
@@ -166,13 +161,16 @@ def _add_agents(scene: Scene, parties: Parties, tokens: Iterable[Token]) -> None
     parties.agents.extend(key for key in scene.keys(doers) if key not in taken)
 
 
-def _add_others(
+def _add(
     scene: Scene,
     parties: Parties,
     frame: NounFrame,
     role: str,
     tokens: Iterable[Token],
 ) -> None:
+    """Add actors in a role; `none` binds nobody."""
+    if role == "agent":
+        _add_agents(scene, parties, tokens)
     if role not in ("target", "recipient"):
         return
     for token in tokens:
@@ -188,7 +186,7 @@ def _add_modifiers(scene: Scene, parties: Parties, noun: Token, frame: NounFrame
         if not scene.is_of(word, "Government", "Organisation", "Group", "Person"):
             continue
         if frame.owner == "target" and scene.is_of(word, "Person"):
-            _add_others(scene, parties, frame, "target", [word])
+            _add(scene, parties, frame, "target", [word])
         elif _may_act(scene, word, frame) and not parties.acting:
             _add_agents(scene, parties, [word])
 

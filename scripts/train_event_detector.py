@@ -189,7 +189,9 @@ def answers_of(rows: Sequence[Judged]) -> Matrix:
     return np.array([row.is_event for row in rows], np.float32)
 
 
-def compare(name: str, rows: Sequence[Judged], methods: dict[str, Callable[[Judged], bool]]) -> None:
+def compare(
+    name: str, rows: Sequence[Judged], methods: dict[str, Callable[[Judged], bool]]
+) -> None:
     """Print the figures of methods that need no training."""
     answers = answers_of(rows) > 0
     for method, call in methods.items():
@@ -232,7 +234,9 @@ def main() -> int:
     for hidden in (HIDDEN,):
         probabilities = held_out(rows, hidden)
         for threshold in (0.3, 0.35, detector.THRESHOLD, 0.45, 0.5, 0.7, 0.9):
-            print(f"held out   network, {threshold:.2f} {figures(probabilities > threshold, answers > 0)}")
+            print(
+                f"held out   network, {threshold:.2f} {figures(probabilities > threshold, answers > 0)}"
+            )
     weights = train(encoder.matrix(rows, held_out=True), answers)
     save(encoder, weights)
     print(f"{len(rows)} nouns, {len(encoder.features)} features, {OUT.stat().st_size} bytes")

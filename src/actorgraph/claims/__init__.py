@@ -7,6 +7,7 @@ from typing import TypeVar
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.claims.events import tie_events
 from actorgraph.claims.gaps import Gap, find_gaps
+from actorgraph.claims.quoted_words import credit_quoted_words
 from actorgraph.claims.relations import each_once
 from actorgraph.claims.rule import run
 from actorgraph.claims.rules import (
@@ -16,6 +17,7 @@ from actorgraph.claims.rules import (
     STATEMENT_RULES,
 )
 from actorgraph.claims.scene import Scene, set_scene
+from actorgraph.claims.speech.joining import join_statements
 from actorgraph.language.document import Document
 from actorgraph.language.grammar import SUBJECTS
 from actorgraph.text.article import Span
@@ -41,7 +43,8 @@ AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
     """Return the claims of an article; those within a statement are attributed to its speaker."""
-    statements = sorted(run(STATEMENT_RULES, scene), key=_outermost_first)
+    stated = join_statements(scene, run(STATEMENT_RULES, scene))
+    statements = sorted(stated, key=_outermost_first)
     actions = sorted(run(ACTION_RULES, scene), key=_by_evidence)
     attitudes = sorted(run(ATTITUDE_RULES, scene), key=lambda attitude: attitude.cue)
     relations = each_once(run(RELATION_RULES, scene))
@@ -57,7 +60,8 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     believed = _parts_believed(scene.document, attitudes)
     attributed = [_attributed(claim, statements, said) for claim in claims]
     credited = [_credited(claim, believed) for claim in attributed]
-    return tie_events(scene.document, credited)
+    quoted = [credit_quoted_words(scene, claim) for claim in credited]
+    return tie_events(scene.document, quoted)
 
 
 def _outermost_first(statement: Statement) -> tuple[int, int]:
@@ -80,7 +84,7 @@ _Belief = tuple[Span, Attitude]
 def _parts_said(statements: Sequence[Statement]) -> SpanIndex[_Part]:
     parts: list[_Part] = []
     for place, statement in enumerate(statements):
-        parts.extend((part, place) for part in statement.content)
+        parts.extend((part, place) for part in statement.parts)
     return SpanIndex(parts, lambda part: part[0])
 
 

@@ -27,7 +27,7 @@ from actorgraph.vocabulary.lexicon import word_set
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl", "pcomp")
 PASSIVES = ("nsubjpass", "auxpass")
 NOMINAL = ("NOUN", "PROPN")
-DEFINITE = word_set("definiteDeterminers")
+DEFINITE = word_set("knownDeterminers")
 HAPPENING = word_set("happeningVerbs")
 LEADING = word_set("leadingPrepositions")
 ORDINALS = word_set("ordinalWords")
@@ -207,22 +207,21 @@ def _behind_a_preposition(word: Token, preposition: Token, *, inherits: bool) ->
     if entry:
         # `denied involvement in`: the verb governs.
         return Link(word, verb_above(preposition) or anchor, entry)
-    entries = list(_prepositional_entries(preposition))
-    if _is_undone(word, preposition):
-        return Link(word, anchor, inherits=True)
-    if word.dep == "pcomp" and preposition.lemma in BARE and not is_verb(above):
+    entry = governing(_prepositional_entries(preposition))
+    if not entry and word.dep == "pcomp" and preposition.lemma in BARE and not is_verb(above):
         # `the goal of controlling`
-        entries.extend(_names(above))
-    entry = governing(entries)
+        entry = governing(_names(above))
     if entry:
         return Link(word, anchor, entry)
+    if is_undone(word, preposition):
+        return Link(word, anchor, inherits=True)
     if word.dep == "pcomp" and preposition.lemma == "for" and is_verb(above):
         # `a complaint was filed for making`: the reason
         return None
-    return Link(word, anchor, inherits=True) if inherits else None
+    return Link(word, anchor, inherits=inherits)
 
 
-def _is_undone(word: Token, preposition: Token) -> bool:
+def is_undone(word: Token, preposition: Token) -> bool:
     """`warned against acting`; not `fought against the attack`."""
     if word.dep != "pcomp" and preposition.lemma == "against":
         return False
@@ -266,7 +265,8 @@ def _prepositional_entries(preposition: Token) -> Iterator[str]:
     if above.pos in ("ADP", "ADV", "SCONJ", "ADJ"):
         # `ahead of`, `because of`, `instead of`
         yield f"{above.lemma} {form}"
-    yield form
+    # `following`: the lemma is that of a verb.
+    yield preposition.text.casefold()
 
 
 def _openings(noun: Token) -> Iterator[str]:
@@ -485,13 +485,11 @@ def _from_a_party_of_a_verb(noun: Token) -> Link | None:
         return Link(noun, verb, entry)
     if noun.dep == "nsubj" and verb.lemma in HAPPENING:
         return Link(noun, verb, inherits=True, shares=True)
-    if is_indefinite(noun):
-        return Link(noun, verb, inherits=True)
-    return None
+    return Link(noun, verb, inherits=is_indefinite(noun))
 
 
 def is_indefinite(noun: Token) -> bool:
-    """Return whether nothing says that a noun is known: `an attack`, `attacks`, not `the attack`."""
+    """Return whether a noun is not known yet: `an attack`, `attacks`, not `the attack`."""
     if noun.having("poss"):
         return False
     return not any_lemma(noun.having("det"), DEFINITE)

@@ -9,18 +9,28 @@ from collections.abc import Iterator
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.modality import modality
-from actorgraph.claims.noun_parties import light_verb_of, noun_parties
+from actorgraph.claims.noun_parties import noun_parties, supporting_verb
+from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.event_detector import probability
 from actorgraph.language.grammar import extent, objects_of, with_lemma, words_of
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.event_nouns import NounFrame, derived_frame, noun_frames
+from actorgraph.vocabulary.event_nouns import (
+    NO_EVENT,
+    WIDEST,
+    NounFrame,
+    derived_frame,
+    noun_frames,
+)
 from actorgraph.vocabulary.lexicon import frames
 
-# Below it a noun of the list is no event here; above it an unlisted noun is one.
-LEAST_FOR_LISTED = 0.3
-LEAST_FOR_OTHERS = 0.7
+# How likely an event a noun must be: of the list; of the list without a class of its own; not of
+# the list. More is asked where nobody undergoes it: `their campaign`.
+LEAST_FOR_LISTED = 0.35
+LEAST_FOR_WIDEST = 0.5
+LEAST_FOR_OTHERS = 0.8
+LEAST_WITHOUT_TARGET = 0.8
 # A light verb further from its noun is not part of the cue.
 LONGEST_CUE = 6  # words
 CLAUSES = ("relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl")
@@ -41,11 +51,12 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         return None
     if _belongs_to_a_verb(noun):
         return None
-    verb = light_verb_of(noun)
+    verb = supporting_verb(noun)
     clause = read_clause(verb) if verb else None
     parties = noun_parties(scene, noun, frame, clause)
+    if verb is None and not _says_enough(noun, frame, parties):
+        return None
     if not (parties.acting or parties.affected):
-        # `the arrest`, `an attack in May`: this sentence says nothing of the event.
         return None
     how = modality(scene.document, verb or noun)
     return Action(
@@ -67,24 +78,46 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     )
 
 
+def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:
+    """Return whether somebody takes part; `an attack in May` says nothing of the event."""
+    if parties.affected:
+        return True
+    if frame.kind == WIDEST and probability(noun) < LEAST_WITHOUT_TARGET:
+        return False
+    return parties.acting
+
+
 def event_frame(noun: Token) -> NounFrame | None:
     """Return the frame of a noun that names an event here; None if it does not."""
-    listed = _listed_frame(noun)
-    if listed is not None:
-        return listed if probability(noun) >= LEAST_FOR_LISTED else None
-    if noun.lemma in noun_frames():
+    candidates = _candidates(noun)
+    if not candidates:
+        derived = derived_frame(noun.lemma)
+        if derived is not None and probability(noun) >= LEAST_FOR_OTHERS:
+            return derived
         return None
-    derived = derived_frame(noun.lemma)
-    if derived is not None and probability(noun) >= LEAST_FOR_OTHERS:
-        return derived
-    return None
-
-
-def _listed_frame(noun: Token) -> NounFrame | None:
-    for frame in noun_frames().get(noun.lemma, ()):
+    for frame in candidates:
         if frame.particle is None or _behind(noun, frame.particle):
-            return frame
+            return frame if _is_likely(noun, frame) else None
     return None
+
+
+def _is_likely(noun: Token, frame: NounFrame) -> bool:
+    if frame.kind == NO_EVENT:
+        return False
+    least = LEAST_FOR_LISTED
+    if frame.kind == WIDEST:
+        least = LEAST_FOR_WIDEST
+    return probability(noun) >= least
+
+
+def _candidates(noun: Token) -> tuple[NounFrame, ...]:
+    """Return the frames of a noun; those of `hunger strike` go before those of `strike`."""
+    table = noun_frames()
+    for part in noun.having("compound", "amod"):
+        found = table.get(f"{part.lemma} {noun.lemma}")
+        if found:
+            return found
+    return table.get(noun.lemma, ())
 
 
 def _behind(noun: Token, word: str) -> list[Token]:
@@ -109,8 +142,8 @@ def _governing_word(noun: Token) -> Token:
 def tells_by_its_noun(clause: Clause) -> bool:
     """Return whether the event of a light verb is that of its object: `made a visit to X`."""
     for noun in clause.objects:
-        is_light = light_verb_of(noun) is clause.verb and not _belongs_to_a_verb(noun)
-        if is_light and event_frame(noun) is not None:
+        is_supported = supporting_verb(noun) is clause.verb and not _belongs_to_a_verb(noun)
+        if is_supported and event_frame(noun) is not None:
             return True
     return False
 

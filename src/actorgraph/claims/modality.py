@@ -150,6 +150,8 @@ def _descend(link: Link, reading: _Reading) -> None:
     if effect.taken:
         reading.affirm()
         reading.uphold()
+        if link.entry not in SOURCED:
+            reading.sources = ()
         return
     if signature.words == ENABLING and reading.kind == "Asserted" and not reading.negated:
         effect = _enabled(link.above)
@@ -161,8 +163,10 @@ def _descend(link: Link, reading: _Reading) -> None:
 
 
 def _descend_by_form(link: Link, reading: _Reading) -> None:
-    if not link.inherits:
+    if not link.inherits and reading.kind != "Alleged":
+        # All that is alleged is alleged with its parties; otherwise `the attack` did happen.
         reading.affirm()
+        reading.sources = ()
     if not link.shares:
         reading.uphold()
     if link.kind:

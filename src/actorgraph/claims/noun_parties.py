@@ -60,9 +60,13 @@ def noun_parties(scene: Scene, noun: Token, frame: NounFrame, clause: Clause | N
     owner = _role_of_owner(scene, frame, owners, phrases["of"])
     if owner == "agent":
         _add_agents(scene, parties, owners)
-    if clause is not None:
+    undergone = clause is not None and clause.verb.lemma not in LIGHT
+    if clause is not None and not undergone:
         _add_agents(scene, parties, clause.doers)
     of = frame.of
+    if _is_purpose(noun):
+        # `in support of Chad`
+        of = object_role(frame.kind)
     if of == "agent":
         if parties.acting:
             # `Chad's support of Niger`
@@ -78,6 +82,9 @@ def noun_parties(scene: Scene, noun: Token, frame: NounFrame, clause: Clause | N
     for word, kinds in TOWARDS.items():
         if word == frame.particle or kinds is None or frame.kind in kinds:
             _add_others(scene, parties, frame, _role_behind(word, frame), phrases[word])
+    if clause is not None and undergone:
+        # `Chad received a visit`, `Chad faces trial`
+        _add_others(scene, parties, frame, object_role(frame.kind), clause.doers)
     _add_others(scene, parties, frame, "target", _undergoers(noun))
     parties.places.extend(scene.keys([head for head in phrases["in"] if scene.is_place(head)]))
     return parties
@@ -199,20 +206,34 @@ def _accused(noun: Token) -> list[Token]:
     return list(read_clause(above).objects)
 
 
+def _is_purpose(noun: Token) -> bool:
+    """`in support of Chad`, `in defence of Chad`: what follows `of` is what it is done to."""
+    return noun.dep == "pobj" and noun.head.lemma == "in" and not noun.having("det", "poss")
+
+
 def _undergoers(noun: Token) -> Iterator[Token]:
-    """Yield who undergoes it: `Chad faces trial`, `Chad is under attack`."""
-    if noun.dep == "dobj" and noun.head.lemma in UNDERGOING:
-        yield from subject_heads(noun.head)
-    if noun.dep == "pobj" and noun.head.lemma == "under" and is_verb(noun.head.head):
-        yield from subject_heads(noun.head.head, passive=has_passive_mark(noun.head.head))
+    """Yield who is under it: `Chad is under attack`."""
+    preposition = noun.head
+    above = preposition.head
+    if noun.dep == "pobj" and preposition.lemma == "under" and is_verb(above):
+        yield from subject_heads(above, passive=has_passive_mark(above))
 
 
-def light_verb_of(noun: Token) -> Token | None:
-    """Return the verb that only says that somebody does the noun: `launched an attack`."""
+def supporting_verb(noun: Token) -> Token | None:
+    """Return the verb that only says that somebody does the noun, or undergoes it.
+
+    `launched an attack`, `received a visit`; but `took up the appeal` is an event of its own.
+    """
     verb = noun.head
-    if not is_verb(verb) or verb.lemma not in LIGHT:
+    if not is_verb(verb) or not _supports(verb):
         return None
     passive = has_passive_mark(verb)
     if noun.dep == "dobj" and not passive:
         return verb
-    return verb if noun.dep == "nsubjpass" else None
+    return verb if noun.dep == "nsubjpass" and verb.lemma in LIGHT else None
+
+
+def _supports(verb: Token) -> bool:
+    if verb.lemma not in LIGHT and verb.lemma not in UNDERGOING:
+        return False
+    return all(particle.lemma == "out" for particle in verb.having("prt"))

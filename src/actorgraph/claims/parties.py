@@ -89,6 +89,12 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     parties = Parties()
     doers = scene.actor_heads(clause.doers)
     partners = _acting_jointly(scene, clause.verb)
+    undergoing = frame.roles.get("subject")
+    if undergoing and not clause.passive:
+        # `Ada Lund received asylum`: it is done to the subject.
+        for token in doers:
+            parties.add(undergoing, scene, token, frame.kind)
+        doers = []
     parties.agents.extend(scene.keys(doers + partners))
     parties.possible_agents.extend(scene.keys(clause.possible_doers))
     role = _object_role(clause, frame, parties)

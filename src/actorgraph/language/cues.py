@@ -17,6 +17,12 @@ SIGNED = re.compile(
 )
 # The farthest that a verb which is not one of saying may be from what it introduces.
 REACH_IN_CHARACTERS = 40
+# How far in front of a quotation its sentence, or the one before, is looked for.
+BACK_IN_CHARACTERS = 40
+# In characters, between two parts of what is said: `, the minister of justice said on Friday.`
+LONGEST_CUE = 300
+# A sentence of the reporter's that ends between two parts; `Mr. Lund` does not end one.
+SENTENCE_BETWEEN = re.compile(r"[^\W\d_]{3}[.!?][\"”’)]?\s+[^\W\d_]")
 EDGES = "\"'“”‘’„«»()[] \t\n\u00a0…"
 MARK = re.compile('["“”„«»]')
 # In words, between a subject and its verb of saying: `the minister, who came late, later said`.
@@ -78,10 +84,61 @@ def signature(document: Document, span: Span) -> Token | None:
     return last
 
 
+def speaker_before(document: Document, span: Span, block: Span) -> Token | None:
+    """Return who speaks in the sentence that ends right before a quotation.
+
+    `Ada Lund said that the roof was old. "Nobody paid for it in all of those years."`
+    """
+    text = document.article.text
+    if not opens_a_sentence(text, span, block) or not text[span.begin].isupper():
+        return None
+    before = _sentence_before(document, span)
+    verbs = [token for token in before if token.pos == "VERB" and _says_of_somebody(token)]
+    for verb in reversed(verbs):
+        speaker = subject_of_cue(verb, span)
+        if speaker is not None:
+            return speaker
+    if text[: span.begin - 1].rstrip().endswith(":"):
+        # `The party has a new message: "Nobody must be left behind."`
+        return next((token for token in before if token.dep == "nsubj"), None)
+    return None
+
+
+def _says_of_somebody(verb: Token) -> bool:
+    return verb.lemma in saying_verbs() or verb.lemma in word_set("judgingVerbs")
+
+
+def _sentence_before(document: Document, span: Span) -> list[Token]:
+    """Return the words, in front of a quotation, of the sentence that ends there."""
+    start = max(0, span.begin - BACK_IN_CHARACTERS)
+    words = [
+        token
+        for token in document.beginning_in(Span(start, span.begin - 1))
+        if token.pos != "PUNCT"
+    ]
+    if not words:
+        return []
+    sentence = document.sentences[words[-1].sentence]
+    return [token for token in sentence.tokens if token.span.end < span.begin]
+
+
 def opens_a_sentence(text: str, span: Span, block: Span) -> bool:
     """Return whether nothing of the reporter's sentence is in front of a quotation."""
     before = text[block.begin : span.begin].rstrip(EDGES)
     return not before or before[-1] in ".!?:"
+
+
+def is_only_a_cue(between: str) -> bool:
+    """Return whether nothing but a cue is between two parts: no sentence of the reporter's."""
+    return len(between) < LONGEST_CUE and not SENTENCE_BETWEEN.search(between)
+
+
+def is_next_to(document: Document, verb: Token, span: Span) -> bool:
+    """Return whether nothing is between a quotation and its cue: `she said: "Yes."`."""
+    if verb.span.begin > span.begin:
+        return _follows_at_once(document, verb, span)
+    between = document.beginning_in(Span(verb.span.end, span.begin))
+    return all(token.pos == "PUNCT" for token in between)
 
 
 def ending(text: str, span: Span) -> str:

@@ -52,10 +52,16 @@ def _pairs(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Span]:
 def _marks(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Token]:
     """Yield the quotation marks of a block."""
     # Next to curly marks a straight one is a slip of the typesetter.
-    has_curly_marks = OPENING[0] in text[block.begin : block.end]
+    quoted = text[block.begin : block.end]
+    has_curly_marks = 0 < quoted.count(OPENING[0]) <= quoted.count(CLOSING[0])
     for token in tokens:
-        is_curly = text[token.span.begin] in OPENING + CLOSING
-        if token.text in MARKS and (is_curly or not has_curly_marks):
+        if token.text not in MARKS:
+            continue
+        place = token.span.begin
+        is_curly = text[place] in OPENING + CLOSING
+        # `""iron fist""`: a mark typed twice is one.
+        is_doubled = text[place] == '"' == text[place - 1 : place]
+        if (is_curly or not has_curly_marks) and not is_doubled:
             yield token
 
 
@@ -68,6 +74,8 @@ def _opens(text: str, place: int, *, is_open: bool) -> bool:
         return False
     before = text[place - 1 : place]
     after = text[place + 1 : place + 2]
+    if after == '"':
+        after = text[place + 2 : place + 3]
     if is_open:
         # `"We left, she said. "It was late."`
         return before.isspace() and after.isupper()

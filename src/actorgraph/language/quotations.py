@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from actorgraph.deadline import check as check_deadline
-from actorgraph.language.cues import find_cue, signature, subject_of_cue
+from actorgraph.language.cues import (
+    find_cue,
+    is_next_to,
+    is_only_a_cue,
+    opens_a_sentence,
+    signature,
+    speaker_before,
+    subject_of_cue,
+)
 from actorgraph.language.document import Document, Token
 from actorgraph.language.interviews import Turn, find_turns
 from actorgraph.language.quotation_marks import between_marks
@@ -71,16 +79,27 @@ def _marked(document: Document) -> list[Quotation]:
     found: list[Quotation] = []
     for span, block in between_marks(document):
         check_deadline()
-        cue = None
-        if is_said(document, span, block):
-            cue = find_cue(document, span)
+        cue = find_cue(document, span)
+        if cue is not None and not _is_said_with(document, span, block, cue):
+            cue = None
         speaker = (cue and subject_of_cue(cue, span)) or signature(document, span)
         if speaker is None and found and _continues(document, found[-1], span, block):
             speaker = found[-1].speaker
+        if speaker is None and is_said(document, span, block):
+            speaker = speaker_before(document, span, block)
         if speaker is None:
             cue = None
         found.append(Quotation(span, block, cue, speaker))
     return found
+
+
+def _is_said_with(document: Document, span: Span, block: Span, cue: Token) -> bool:
+    """Return whether a cue makes a quotation words said, however short it is: `"Yes," she said`."""
+    if is_said(document, span, block):
+        return True
+    text = document.article.text
+    is_sentence = opens_a_sentence(text, span, block) and text[span.begin].isupper()
+    return is_sentence and is_next_to(document, cue, span)
 
 
 def _contains_a_turn(quotation: Quotation, turns: Mapping[Span, Turn]) -> bool:
@@ -96,7 +115,11 @@ def _continues(document: Document, previous: Quotation, span: Span, block: Span)
     if previous.speaker is None:
         return False
     length = span.end - span.begin
-    if block == previous.block and length >= SHORTEST_CONTINUED:
+    if not opens_a_sentence(document.article.text, span, block):
+        # `and he spoke of "the end of the world"`
+        return False
+    between = document.article.text[previous.span.end : span.begin]
+    if block == previous.block and (length >= SHORTEST_CONTINUED or is_only_a_cue(between)):
         return True
     # The two marks are part of the paragraph but not of what they enclose.
     is_paragraph = length >= WHOLE_PARAGRAPH * (block.end - block.begin - 2)

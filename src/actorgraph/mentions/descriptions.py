@@ -96,7 +96,7 @@ def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
         return ("Organisation",)
     if noun in word_set("peopleThatAct"):
         return ("Group",)
-    if kinds_of_things().get(noun) == {"person"}:
+    if kinds_of_things().get(noun) == frozenset(["person"]):
         return ("Person",)
     return ()
 

@@ -22,7 +22,7 @@ LEAD = re.compile(
         (?P<naming>the\ year)                        # "the year 2015"
       | (?:(?:on|in|during|since|by)\s+)?
         the\s+
-        (?:morning|afternoon|evening|night|early\ hours|week|weekend|month|day)
+        (?:morning|afternoon|evening|night|(?:early|small|wee)\ hours|week|weekend|month|day)
         \s+of                                        # "on the night of 3 June"
       | (?P<word>{any_of(word_set("timeLeads")).replace(" ", "[ ]")})
         (?:\s+the)?                                  # "in the 1990s"
@@ -37,7 +37,7 @@ DETERMINER = re.compile(
 )
 # A lower-case word behind a time is a noun unless it is a known one or looks otherwise.
 NOUN = re.compile(rf"\s++(?!(?:{any_of(word_set('wordsAfterTimes'))}|\w+ly|\w+ed)\b)[a-z]")
-NAMED_NOUN = re.compile(rf"{NOUN.pattern}|\s++[A-Z][\w-]*+\s++\w")
+NAMED_NOUN = re.compile(rf"{NOUN.pattern}|\s++[A-Z][\w-]++")
 # What only a person does: `May took office`.
 VERB = re.compile(rf"\s++(?:\w+ed|{any_of(word_set('verbsAfterMay'))})\b")
 COUNTED = re.compile(rf"\s++{any_of(word_set('nounsCountedByYears'))}\b")

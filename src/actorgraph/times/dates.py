@@ -85,6 +85,7 @@ HOLIDAYS = {
     "armistice day": (11, 11),
     "veterans day": (11, 11),
     "christmas eve": (12, 24),
+    "christmas": (12, 25),
     "christmas day": (12, 25),
     "boxing day": (12, 26),
     "new year's eve": (12, 31),
@@ -196,8 +197,8 @@ def _year(words: Words, reference: Reference) -> int | None:
     if year is not None or not which:
         return year
     if which in ("that", "the same"):
-        return story.first and story.first.year
-    return anchor.first and anchor.first.year + SHIFTS[which]
+        return story.first.year if story.first else None
+    return anchor.first.year + SHIFTS[which] if anchor.first else None
 
 
 def _in_any_year(month: int, day: int | None, story: Period) -> Period:
@@ -231,6 +232,17 @@ def iso_date(words: Words, reference: Reference) -> Period:
     """Resolve `2015-08-20`."""
     year, month, day = words.text("iso").split("-")
     return periods.day_in_year(int(year), int(month), int(day))
+
+
+def dotted_date(words: Words, reference: Reference) -> Period:
+    """Resolve `21.02.2016`, whose dots put the day first."""
+    year, month = words.number("year") or 0, words.number("month_number") or 0
+    return periods.day_in_year(year, month, words.number("day"))
+
+
+def september_11(words: Words, reference: Reference) -> Period:
+    """Resolve `9/11`."""
+    return periods.day_of(date(2001, 9, 11))
 
 
 def day_range(words: Words, reference: Reference) -> Period:
@@ -277,7 +289,11 @@ def season(words: Words, reference: Reference) -> Period:
     if anchor.last.month < first_month:
         latest -= 1
     end = periods.month_of(latest, first_month + 2).last or date.max
+    is_of_last_year = end < anchor.first and latest < anchor.first.year
     year = latest + _season_shift(words.text("which"), is_over=end < anchor.first)
+    if words.text("which").startswith("this") and is_of_last_year:
+        # `this summer`, written in May, is the one to come.
+        year += 1
     period = periods.season_of(year, name)
     return replace(period, first=date(year, first_month, 1))
 
@@ -289,9 +305,6 @@ def _season_shift(which: str, *, is_over: bool) -> int:
     # `last summer`, written in July, is the one before the present one.
     if which.startswith("last") and not is_over:
         return -1
-    # `this summer`, written in May, is the one to come.
-    if which.startswith("this") and is_over:
-        return 1
     return 0
 
 

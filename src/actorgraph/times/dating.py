@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
+    AUXILIARIES,
     JOINED,
     OBJECTS,
     SUBJECTS,
@@ -25,7 +26,7 @@ from actorgraph.times.hosts import find_hosts, is_event, is_occasion
 from actorgraph.times.tense import PRESENT_TAGS, looks_ahead, tense_of
 from actorgraph.times.time import Time, TimeMention
 from actorgraph.vocabulary.governors import plans
-from actorgraph.vocabulary.lexicon import speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import word_set
 
 # What happens at an occasion: `at the summit`, `during the war`.
 AT_AN_OCCASION = ("at", "during", "in", "on")
@@ -42,34 +43,33 @@ class Dating:
     def __init__(self, document: Document, mentions: Iterable[TimeMention]) -> None:
         self._document = document
         self._hosts = find_hosts(document, mentions)
-        self._occasions = self._dated_occasions()
+        self._events = self._times_of_events()
 
     def time_of(self, word: Token) -> Time | None:
         """Return when what a verb or event noun tells happens; None if the text does not say."""
-        return self._time(word, LONGEST_CLIMB)
+        for _ in range(LONGEST_CLIMB):
+            time = self._time_in_its_clause(word)
+            above = _above(word)
+            if time or above is None:
+                return time
+            word = above
+        return self._time_in_its_clause(word)
 
-    def _time(self, word: Token, climb: int) -> Time | None:
-        if is_verb(word):
-            time = self._time_of_clause(word)
-        else:
-            time = self._time_of_noun(word)
-        if time is None and climb > 0:
-            above = _clause_of_verb(word) if is_verb(word) else _clause_of_noun(word)
-            if above is not None:
-                return self._time(above, climb - 1)
-        return time
-
-    def _time_of_clause(self, verb: Token) -> Time | None:
-        """Return the time in a verb's own clause."""
-        time = self._own_time(verb)
-        time = time or self._time_of_occasion(verb)
-        time = time or self._time_of_complement(verb)
-        return time or self._time_of_side_clause(verb)
+    def _time_in_its_clause(self, word: Token) -> Time | None:
+        if not is_verb(word):
+            return self._time_of_noun(word)
+        time = self._own_time(word)
+        time = time or self._time_of_occasion(word)
+        return time or self._first_time(_at_the_same_time(word))
 
     def _own_time(self, verb: Token) -> Time | None:
-        hosts = self._hosts
-        time = self._choose(hosts.verbs.get(verb.index, ()), verb)
-        return time or self._choose(hosts.loose.get(verb.index, ()), verb)
+        time = self._choose(self._hosts.verbs.get(verb.index, ()), verb)
+        return time or self._choose(self._hosts.loose.get(verb.index, ()), verb)
+
+    def _first_time(self, verbs: Iterable[Token]) -> Time | None:
+        """Return the time of the first of several verbs that has one of its own."""
+        times = (self._own_time(verb) for verb in verbs)
+        return next((time for time in times if time), None)
 
     def _time_of_occasion(self, verb: Token) -> Time | None:
         """`attacked him in an August speech`, `win Monday's debate`, `a fire on Friday killed`."""
@@ -78,48 +78,22 @@ class Dating:
             return None
         for noun in behind(verb, *AT_AN_OCCASION):
             time = self._time_of_noun(noun)
-            time = time or self._time_of_participle(noun)
+            # `In a poll conducted in September, she led`
+            time = time or self._first_time(noun.having("acl"))
             if time:
                 return time
-        for noun in verb.having(*OBJECTS, *SUBJECTS):
-            time = self._time_of_noun(noun) if is_occasion(noun) else None
-            if time:
-                return time
-        return None
-
-    def _time_of_participle(self, noun: Token) -> Time | None:
-        """`In a poll conducted in September, she led`."""
-        for verb in noun.having("acl"):
-            time = self._own_time(verb)
-            if time:
-                return time
-        return None
-
-    def _time_of_complement(self, verb: Token) -> Time | None:
-        """`is expected to come on Friday`: the veto that is expected comes on Friday."""
-        if verb.lemma in speech_verbs() and not has_passive_mark(verb):
-            return None
-        for inner in verb.having("xcomp"):
-            if is_infinitive(inner):
-                time = self._own_time(inner)
-                if time:
-                    return time
-        return None
-
-    def _time_of_side_clause(self, verb: Token) -> Time | None:
-        """`drew crowds when it showed them in 2010`."""
-        for inner in verb.having("advcl"):
-            if _conjunction(inner) in SIMULTANEOUS:
-                time = self._own_time(inner)
-                if time:
-                    return time
-        return None
+        roles: tuple[str, ...] = SUBJECTS
+        if verb.lemma in word_set("verbsOfTakingPart"):
+            roles = (*OBJECTS, *SUBJECTS)
+        occasions = [noun for noun in verb.having(*roles) if is_occasion(noun)]
+        times = (self._time_of_noun(noun) for noun in occasions)
+        return next((time for time in times if time), None)
 
     def _time_of_noun(self, noun: Token) -> Time | None:
         """Return the time that a noun has in its own phrase, or elsewhere if it is definite."""
         time = self._choose(self._hosts.nouns.get(noun.index, ()), noun)
         if time is None and is_event(noun) and _is_definite(noun):
-            times = self._occasions.get(noun.lemma, {})
+            times = self._events.get(noun.lemma, {})
             if len(times) == 1:
                 return next(iter(times.values()))
         return time
@@ -135,29 +109,42 @@ class Dating:
                 chosen = time
         return chosen
 
-    def _dated_occasions(self) -> dict[str, dict[str, Time]]:
+    def _times_of_events(self) -> dict[str, dict[str, Time]]:
         """Return the times of event nouns by lemma and EDTF: `the summit` is that in July."""
         times: defaultdict[str, dict[str, Time]] = defaultdict(dict)
-        for index, mentions in self._hosts.nouns.items():
-            noun = self._document.tokens[index]
-            time = self._choose(mentions, noun)
-            if time and time.edtf and is_event(noun):
-                times[noun.lemma][time.edtf] = time
-        for index, mentions in self._hosts.verbs.items():
-            verb = self._document.tokens[index]
-            time = self._choose(mentions, verb)
-            for noun in _happenings(verb):
-                if time and time.edtf:
+        for index, mentions in (*self._hosts.nouns.items(), *self._hosts.verbs.items()):
+            word = self._document.tokens[index]
+            time = self._choose(mentions, word)
+            if time and time.edtf:
+                for noun in _happenings(word):
                     times[noun.lemma][time.edtf] = time
         return dict(times)
 
 
-def _happenings(verb: Token) -> Iterator[Token]:
-    """Yield the event nouns of a verb of happening: `the broadcasts began`, `a vote was held`."""
-    if verb.lemma in word_set("verbsOfHappening"):
-        for noun in verb.having(*SUBJECTS, *OBJECTS):
-            if is_event(noun):
-                yield noun
+def _happenings(word: Token) -> Iterator[Token]:
+    """Yield the events that a dated word tells: `the summit`, `the talks` of `the talks began`."""
+    nouns = [word]
+    if word.lemma in word_set("verbsOfHappening"):
+        nouns = word.having(*SUBJECTS, *OBJECTS)
+    for noun in nouns:
+        if not is_verb(noun) and is_event(noun):
+            yield noun
+
+
+def _at_the_same_time(verb: Token) -> Iterator[Token]:
+    """Yield the verbs below a verb whose time is its own, too."""
+    is_one = verb.lemma in word_set("verbsOfOneTime") or has_passive_mark(verb)
+    if is_one:
+        # `is expected to come on Friday`, `caused it to fall in May`
+        yield from (inner for inner in verb.having("xcomp", "ccomp") if is_infinitive(inner))
+    for inner in verb.having("advcl"):
+        # `drew crowds when it showed them in 2010`
+        if _conjunction(inner) in SIMULTANEOUS:
+            yield inner
+    for inner in verb.having("conj"):
+        # `tried and sentenced him in 1991`
+        if is_verb(inner) and not subjects(inner):
+            yield inner
 
 
 def _is_definite(noun: Token) -> bool:
@@ -180,91 +167,84 @@ def _conjunction(verb: Token) -> str:
     return ""
 
 
-def _clause_of_noun(noun: Token) -> Token | None:
-    """Return the verb or noun whose time an event noun shares; None if there is none."""
-    above = noun.head
-    if above is noun:
+def _above(word: Token) -> Token | None:
+    """Return the verb or noun above a word whose time it shares; None if there is none."""
+    above = word.head
+    if above is word:
         return None
-    if noun.dep in ("compound", "nmod", "conj") and not is_verb(above):
-        return above
+    if is_verb(word):
+        return _above_verb(word, above)
+    return _above_noun(word, above)
+
+
+def _above_noun(noun: Token, above: Token) -> Token | None:
     if noun.dep == "pobj":
-        if above.lemma in WITH_ITS_VERB and is_verb(above.head):
-            return above.head
-        return None
-    shares = noun.dep in (*OBJECTS, *SUBJECTS, "attr")
-    if not shares or not is_verb(above):
-        return None
-    # `ordered the deployment` in July: it may come later.
+        # `hit in the attack`
+        shares = above.lemma in WITH_ITS_VERB and is_verb(above.head)
+        return above.head if shares else None
+    if not is_verb(above):
+        # `the assassination attempt`, `arrests and trials`
+        return above if noun.dep in ("compound", "nmod", "conj") else None
     if noun.dep == "dobj" and plans(f"{above.lemma} +"):
+        # `ordered the deployment` in July: it may come later.
         return None
-    return above
+    return above if noun.dep in (*OBJECTS, *SUBJECTS, "attr") else None
 
 
-def _clause_of_verb(verb: Token) -> Token | None:
-    """Return the verb whose time a clause shares; None if there is none."""
-    above = verb.head
-    if above is verb:
-        return None
-    if verb.dep in JOINED:
-        return _clause_of_joined(verb)
-    if verb.dep == "acl":
-        return _clause_of_modifier(verb)
-    if above.pos == "ADJ" and is_verb(above.head):
-        # `was able to meet`
-        return above.head
+def _above_verb(verb: Token, above: Token) -> Token | None:
     if verb.dep == "relcl":
-        return _clause_of_relative(verb)
+        return above if _goes_on(verb) else None
+    if verb.dep == "acl":
+        return above if _is_part_of(verb, above) else None
     if verb.dep == "pcomp":
         # `retaliated by firing`
-        is_means = above.lemma in ("by", "in")
-        return above.head if is_means and is_verb(above.head) else None
+        is_part = above.lemma not in word_set("prepositionsOfOtherTimes")
+        return above.head if is_part and is_verb(above.head) else None
+    if above.pos == "ADJ":
+        # `was able to meet`
+        above = above.head
     if not is_verb(above):
         return None
-    return above if _shares_time(verb, above) else None
+    if verb.dep in JOINED:
+        return above if _continues(verb, above) else None
+    return above if _shares_time(verb) else None
 
 
-def _clause_of_joined(verb: Token) -> Token | None:
+def _continues(verb: Token, above: Token) -> bool:
     """`was tried and sentenced`, but not `met in May, and five have written since`."""
-    above = verb.head
-    if not is_verb(above):
-        return None
     tense = tense_of(verb)
-    differs = bool(tense) and tense != tense_of(above)
-    return None if subjects(verb) and differs else above
+    return not subjects(verb) or not tense or tense == tense_of(above)
 
 
-def _clause_of_modifier(verb: Token) -> Token | None:
+def _is_part_of(verb: Token, noun: Token) -> bool:
     """`filed a suit accusing him`, `struck a deal to buy ships`: as the suit and the deal."""
-    noun = verb.head
-    is_object = noun.dep in (*OBJECTS, "attr", "nsubjpass", "pobj")
     if is_infinitive(verb):
-        return noun if is_object else None
-    return noun if verb.tag == "VBG" and noun.dep == "dobj" else None
+        return noun.dep in (*OBJECTS, "attr", "nsubjpass", "pobj")
+    return verb.tag == "VBG" and noun.dep == "dobj"
 
 
-def _shares_time(verb: Token, above: Token) -> bool:
+def _goes_on(verb: Token) -> bool:
+    """Return whether a relative clause goes on with the story instead of describing somebody."""
+    # `a resolution in which it called for peace`
+    if any(is_relative(word) for word in behind(verb)):
+        return True
+    # `the men whom they accused`, `a flood that hit Oslo`
+    is_past = verb.tag == "VBD" and not verb.having("aux", "auxpass")
+    has_subject = any(not is_relative(word) for word in subjects(verb))
+    return is_past and (has_subject or is_event(verb.head))
+
+
+def _shares_time(verb: Token) -> bool:
+    """Return whether a clause happens when the verb above it does."""
     if verb.dep == "advcl":
-        if is_infinitive(verb) or _is_bare(verb):
-            return True
-        return _conjunction(verb) in ADVERBIAL
-    says = above.lemma in speech_verbs()
+        is_loose = is_infinitive(verb) or _is_bare(verb)
+        return is_loose or _conjunction(verb) in ADVERBIAL
     if verb.dep in ("xcomp", "ccomp") and (is_infinitive(verb) or _is_bare(verb)):
-        return not says
+        return True
     # `said on Tuesday that it is lowering its forecast`
     return verb.dep == "ccomp" and verb.tag == "VBG"
 
 
 def _is_bare(verb: Token) -> bool:
     """Return whether a verb is a participle or bare infinitive: `detaining`, `made him leave`."""
-    return verb.tag in ("VBG", "VBN", "VB") and not verb.having("aux", "auxpass")
-
-
-def _clause_of_relative(verb: Token) -> Token | None:
-    """`a resolution in which it called for peace` shares the time of `passed a resolution`."""
-    noun = verb.head
-    for word in verb.subtree():
-        if is_relative(word) and word.dep == "pobj":
-            return noun
-    is_past = verb.tag == "VBD" and not verb.having("aux", "auxpass")
-    has_subject = any(not is_relative(word) for word in subjects(verb))
-    return noun if is_past and has_subject else None
+    return verb.tag in ("VBG", "VBN", "VB") and not verb.having(*AUXILIARIES)

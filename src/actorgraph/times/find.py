@@ -219,7 +219,7 @@ def _led(expression: Expression, period: Period) -> tuple[Kind, Period]:
     if lead == "around":
         period = periods.roughly(period)
     # `more than three years ago` has no beginning.
-    is_open = ".." in (period.edtf or "")
+    is_open = (period.edtf or "").startswith("/")
     kind: Kind = "interval" if is_open else "date"
     return kind, period
 
@@ -231,4 +231,8 @@ def _mention(text: str, span: Span, period: Period, kind: Kind) -> TimeMention:
     if period.edtf and period.last:
         not_after = f"{period.last}T23:59:59"
     words = text[span.begin : span.end]
+    if "(" in words and text[span.end : span.end + 1] == ")":
+        # `on Sunday (3 May)`
+        span = Span(span.begin, span.end + 1)
+        words += ")"
     return TimeMention(span, Time(words, period.edtf, not_before, not_after), kind)

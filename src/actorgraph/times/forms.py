@@ -59,7 +59,7 @@ BARE_MONTH = rf"(?P<month>{FULL_MONTH}|{SHORT_MONTH}(?=,? [12]\d\d\d\b))"
 
 # Weekdays: not `Good Friday`, not `the Sunday Times`.
 WEEKDAY = any_of(WEEKDAYS)
-WEEKDAY_BEFORE = rf"(?:{WEEKDAY},? )?"
+WEEKDAY_BEFORE = rf"(?:{WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?:,? | \())?"
 ONE_DAY = "".join(rf"(?<!\b{word} )" for word in sorted(word_set("weekdayModifiers")))
 NOT_A_PAPER = rf"(?! {any_of(word_set('weekdayPapers'))}\b)"
 PART_OF_DAY = "(?:morning|afternoon|evening|night)"
@@ -178,6 +178,19 @@ FORMS = (
         "2015-08-20",
         rf"(?<![\w-])(?P<iso>{TURN_OF_CENTURY}\d\d-{ISO_DAY})(?![\w-])",
         dates.iso_date,
+    ),
+    _form(
+        "dotted",
+        "21.02.2016",
+        rf"{WEEKDAY_BEFORE}{CLEAR}(?P<day>0?[1-9]|[12]\d|3[01])\."
+        rf"(?P<month_number>0?[1-9]|1[0-2])\.(?P<year>{TURN_OF_CENTURY}\d\d)(?!\w|[.,]\d)",
+        dates.dotted_date,
+    ),
+    _form(
+        "nine_eleven",
+        "9/11",
+        r"(?<![\w/.-])9/11(?![\w/-])",
+        dates.september_11,
     ),
     _form(
         "days",

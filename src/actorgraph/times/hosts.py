@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import NOMINAL, SUBJECTS, any_lemma, is_verb, verb_above
+from actorgraph.times.tense import PRESENT_TAGS, is_saying
 from actorgraph.times.time import TimeMention
 from actorgraph.vocabulary.event_nouns import noun_frames
-from actorgraph.vocabulary.lexicon import speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import word_set
 
-# A time never belongs to what only measures it: `for the period from 2004 to 2009`.
 UP_THE_PHRASE = ("pobj", "prep", "conj", "appos", "compound", "poss", "nmod", "npadvmod", "nummod")
+BEFORE_AN_OPENING = ("ADP", "ADV", "CCONJ", "DET", "PUNCT", "SCONJ", "SPACE")
 STEPS = 8  # words that are climbed within a noun phrase at most
 
 
@@ -93,14 +94,14 @@ def _opens_the_sentence(document: Document, words: Sequence[Token]) -> bool:
     for token in document.sentences[first.sentence].tokens:
         if token is first:
             return True
-        if token.pos not in ("PUNCT", "CCONJ", "ADV", "SCONJ", "SPACE"):
+        if token.pos not in BEFORE_AN_OPENING:
             return False
     return False
 
 
 def _dated_by_opening(verb: Token) -> Token:
     """`For the last quarter of 2009, Ford says it made profits`: it made them then."""
-    if verb.lemma in speech_verbs() and verb.tag in ("VBZ", "VBP"):
+    if is_saying(verb) and verb.tag in PRESENT_TAGS:
         return next(iter(verb.having("ccomp")), verb)
     return verb
 
@@ -125,14 +126,10 @@ def _assign_to_noun(hosts: Hosts, mention: TimeMention, host: Token) -> None:
     verb = verb_above(host)
     if verb is None or events or _is_in_subject(host, verb):
         return
-    if not is_period(host):
+    # A stretch of time is not when: `taxes for the period from 2004 to 2009`.
+    if host.lemma not in word_set("stretchesOfTime"):
         # `killed his brother in 1986`
         hosts.loose[verb.index].append(mention)
-
-
-def is_period(noun: Token) -> bool:
-    """Return whether a noun only names a stretch of time: `the period from 2004 to 2009`."""
-    return noun.lemma in word_set("stretchesOfTime")
 
 
 def _is_in_subject(noun: Token, verb: Token) -> bool:

@@ -15,7 +15,6 @@ from actorgraph.vocabulary.governors import plans
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 PRESENT_TAGS = ("VBZ", "VBP")
-# What is short for `could` and `will` in `couldn't` and `won't` has their lemmas.
 ABILITY = ("can", "could")
 ABOVE = 8  # verbs that are climbed at most, so that a long chain costs little
 
@@ -94,9 +93,14 @@ def _of_infinitive(verb: Token) -> bool | None:
     return None
 
 
+def is_saying(verb: Token) -> bool:
+    """Return whether a verb says something: `says`, but not `is`."""
+    return verb.lemma in speech_verbs() and verb.lemma != "be"
+
+
 def _is_present(document: Document, verb: Token, auxiliaries: list[Token]) -> bool:
     """`meets on Friday`, `is held on Friday`: the present of a timetable, except in headlines."""
-    if document.block(verb).kind == "title" or verb.lemma in speech_verbs():
+    if document.block(verb).kind == "title" or is_saying(verb):
         return False
     if any_lemma(auxiliaries, ("have", "do")):
         return False

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things
+from actorgraph.vocabulary.lexicon import Frame, frames
 from actorgraph.vocabulary.vocab import literals_of_all
 
 # The class of an event that the lexicon knows nothing of.
 WIDEST = "Act"
+# In place of a class: two words that name no event though the second alone may: `tax return`.
+NO_EVENT = "-"
 # How a verb becomes a noun, the longest ending first, and how to undo it.
 ENDINGS = (
     ("ication", ("y", "icate")),
@@ -105,6 +107,4 @@ def derived_frame(noun: str) -> NounFrame | None:
             verb = stem + replacement
             if verb in frames():
                 return NounFrame(kind_of_verb(verb), noun, noun, verb=verb)
-    if "deed" in kinds_of_things().get(noun, ()):
-        return NounFrame(WIDEST, noun, noun)
     return None

@@ -100,8 +100,9 @@ def _attributed(
     if not around:
         return claim
     _, innermost = min(around)
-    speakers = statements[innermost].agents
-    return replace(claim, attributed_to=speakers, said_in=innermost)
+    # `She said that he accused Chad of spying`: the accuser alleges it, within her words.
+    sources = claim.attributed_to or statements[innermost].agents
+    return replace(claim, attributed_to=sources, said_in=innermost)
 
 
 def _parts_believed(

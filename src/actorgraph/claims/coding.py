@@ -47,11 +47,20 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 def tells_an_event(clause: Clause) -> bool:
     """Return whether a verb without a frame tells an event."""
     verb = clause.verb
-    if verb.pos != "VERB" or verb.lemma in STATES or verb.lemma in speech_verbs():
+    if verb.pos != "VERB" or verb.lemma in STATES:
+        return False
+    if verb.lemma in speech_verbs() and not _says_no_words(verb):
         return False
     if not verb.lemma.isalpha():
         return False
     return not (verb.lemma in LIGHT and verb.having("xcomp", "ccomp"))
+
+
+def _says_no_words(verb: Token) -> bool:
+    """Return whether a verb of saying tells what is done by it: `declared war`, `vowed to act`."""
+    if verb.having("ccomp", "parataxis") or verb.dep in ("parataxis", "ccomp"):
+        return False
+    return bool(verb.having("dobj", "xcomp"))
 
 
 @cache

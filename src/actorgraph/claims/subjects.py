@@ -158,8 +158,12 @@ def _described_by_participle(verb: Token) -> list[Token]:
     noun = verb.head
     if not is_infinitive(verb):
         return [noun]
-    # `Chad made a plan to leave`
+    # `Chad's plan to leave`, `a plan by Chad to leave`
+    owners = [*noun.having("poss"), *behind(noun, "by", "of")]
+    if owners:
+        return all_coordinated(owners)
     above = verb_above(noun)
+    # `Chad made a plan to leave`
     return _subject_above(above) if above else []
 
 

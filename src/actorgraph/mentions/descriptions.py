@@ -65,6 +65,8 @@ def _kind_described(token: Token) -> Kind:
     """Return the kind of what a common noun describes; empty if it does not describe an actor."""
     if _is_number_of_people(token) or _is_people(token) or _is_those(token):
         return "Group"
+    if _is_several_acting(token) or _is_share_of_people(token):
+        return "Group"
     if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
     kinds = _kinds_of(token)
@@ -90,11 +92,12 @@ def _kinds_of(token: Token) -> tuple[Kind, ...]:
 @cache
 def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
     """Return the kinds of an actor that an everyday noun means: `galleries`, `applicants`."""
-    things = kinds_of_things().get(noun, frozenset())
-    if things == {"person"}:
+    if noun in word_set("bodiesThatAct"):
+        return ("Organisation",)
+    if noun in word_set("peopleThatAct"):
+        return ("Group",)
+    if kinds_of_things().get(noun) == frozenset(["person"]):
         return ("Person",)
-    if things and things <= {"group", "body", "place"} and things != {"place"}:
-        return ("Organisation", "Group")
     return ()
 
 
@@ -103,6 +106,24 @@ def _is_number_of_people(token: Token) -> bool:
     if token.pos != "NUM" or token.dep not in (*SUBJECTS, "dobj"):
         return False
     return token.lemma.isalpha()
+
+
+def _is_several_acting(token: Token) -> bool:
+    """`Many fled`, `others were arrested`: an event happens to people, not to `some of it`."""
+    if token.dep not in SUBJECTS or token.tag in ("PRP", "WDT", "WP"):
+        return False
+    if not is_lemma_in(token, "severalSpeakers"):
+        return False
+    counted = behind(token, "of")
+    return not counted or any(map(_may_be_people, counted))
+
+
+def _is_share_of_people(token: Token) -> bool:
+    """`46 percent would vote for Chad`, but not `prices rose 46 percent`."""
+    if token.lemma not in ("percent", "%") or token.dep != "nsubj":
+        return False
+    counted = behind(token, "of")
+    return not counted or any(map(_may_be_people, counted))
 
 
 def _is_people(token: Token) -> bool:

@@ -111,9 +111,7 @@ def build(
             folder = output.folder_for(read.name, taken)
             # Whatever takes long is done before anything is written.
             with within(deadline, read.name, spent=read.seconds):
-                graph = _build_one(read.article, name_of_model, folder)
-                if shareable:
-                    graph = graph.shareable()
+                graph = _build_one(read.article, name_of_model, folder, shareable)
                 files = output.files(graph)
             keep(graph.articles())
             output.write(graph, folder, files)
@@ -140,7 +138,7 @@ def _read_one(name: str, deadline: float, details: dict[str, str | None]) -> _Re
     return _Read(name, article, time.monotonic() - begin)
 
 
-def _build_one(article: "Article", model: str, folder: Path | None) -> "Graph":
+def _build_one(article: "Article", model: str, folder: Path | None, shareable: bool) -> "Graph":
     """Build a graph by the decisions in the article's folder; warn of those without effect."""
     from actorgraph.pipeline import build
     from actorgraph.text.review import read_decisions
@@ -149,7 +147,7 @@ def _build_one(article: "Article", model: str, folder: Path | None) -> "Graph":
     graph = build(article, model=model, decisions=decisions, deadline=None)
     for decision in graph.unheeded(decisions):
         warn(f"{folder}: this decision matches no actor and has no effect: {decision}")
-    return graph
+    return graph.shareable() if shareable else graph
 
 
 @dataclass(frozen=True, slots=True)

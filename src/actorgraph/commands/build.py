@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,11 +104,9 @@ def build(
     details = {"published": published, "publisher": publisher, "url": url}
     work = [_read_one(name, deadline, details) for name in articles]
     output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
-    # Two articles of the same file name get folders of different names.
-    taken: set[str] = set()
     with keeping_in(store) as keep:
         for read in _with_progress(work):
-            folder = output.folder_for(read.name, taken)
+            folder = output.folder_for(read.name)
             # Whatever takes long is done before anything is written.
             with within(deadline, read.name, spent=read.seconds):
                 graph = _build_one(read.article, name_of_model, folder, shareable)
@@ -157,14 +155,16 @@ class _Output:
     root: Path | None
     uncoded: bool
     open_page: bool
+    # Two articles of the same file name get folders of different names.
+    taken: set[str] = field(default_factory=set)
 
-    def folder_for(self, name: str, taken: set[str]) -> Path | None:
+    def folder_for(self, name: str) -> Path | None:
         """Return the folder of an article, different from those taken."""
         from actorgraph.folders import folder_name
 
         if self.root is None:
             return None
-        return self.root / folder_name(name, taken)
+        return self.root / folder_name(name, self.taken)
 
     def files(self, graph: "Graph") -> dict[str, str]:
         """Return the graph and its page by file name; nothing if they go to the store alone."""

@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from actorgraph.vocabulary.lexicon import frames, kinds_of_things, noun_frames, parse_frame
+from actorgraph.vocabulary.event_nouns import noun_frames
+from actorgraph.vocabulary.lexicon import frames, kinds_of_things, parse_frame
 from actorgraph.vocabulary.vocab import AG, SKOS, literals, literals_of_all, ontology, subclasses
 from tests.sentences import read
 

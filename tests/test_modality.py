@@ -2,7 +2,7 @@
 
 import pytest
 
-from actorgraph.claims.embedding import levels
+from actorgraph.claims.embedding import links
 from actorgraph.claims.modality import FACTUALITIES, modality
 from tests.sentences import read, texts, word
 
@@ -26,7 +26,7 @@ from tests.sentences import read, texts, word
         ("Chad wants to attack Niger.", "attack", "Intended", "wants"),
         ("Norway wants Chad to attack Niger.", "attack", "Requested", "wants"),
         ("Chad is said to have attacked Niger.", "attacked", "Alleged", "said"),
-        ("Chad is ready to attack Niger.", "attack", "Intended", "is"),
+        ("Chad is ready to attack Niger.", "attack", "Intended", "ready"),
         ("Chad is going to attack Niger.", "attack", "Intended", "going"),
         ("Chad went on to attack Niger.", "attack", "Asserted", ""),
         ("Chad bought weapons to attack Niger.", "attack", "Intended", "bought"),
@@ -93,18 +93,95 @@ def test_the_factuality_furthest_from_the_fact_wins() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "form", "chain"),
+    ("text", "form", "above", "entries"),
     [
-        ("Chad attacked Niger.", "attacked", ["attacked"]),
-        ("Chad wants to help attack Niger.", "attack", ["attack", "help", "wants"]),
-        ("Chad agreed to pay.", "pay", ["pay", "agreed"]),
-        # A clause with a subject of its own is not embedded.
-        ("Norway knows that Chad attacked Niger.", "attacked", ["attacked"]),
+        ("Chad attacked Niger.", "attacked", [], []),
+        ("Chad wants to help attack Niger.", "attack", ["help", "wants"], ["help bare", "want to"]),
+        ("Chad agreed to pay.", "pay", ["agreed"], ["agree to"]),
+        ("Chad is ready to pay.", "pay", ["ready", "is"], ["be ready to", ""]),
+        ("Norway accused Chad of attacking Niger.", "attacking", ["accused"], ["accuse of"]),
+        ("The rebels claimed responsibility for the attack.", "attack", ["claimed"], None),
+        ("Norway called for an attack on Chad.", "attack", ["called"], ["call for"]),
+        # A clause with a subject of its own is not embedded, unless the table has the verb.
+        ("Norway said that Chad attacked Niger.", "attacked", [], []),
+        ("Norway fears that Chad attacked Niger.", "attacked", ["fears"], ["fear that"]),
         # A relative clause is a fact of its own.
-        ("The soldiers who attacked Niger left.", "attacked", ["attacked"]),
+        ("The soldiers who attacked Niger left.", "attacked", [], []),
     ],
 )
-def test_levels_go_up_to_what_is_asserted(text: str, form: str, chain: list[str]) -> None:
-    found = list(levels(word(text, form)))
-    assert texts([level.verb for level in found]) == chain
-    assert found[-1].above is None
+def test_links_go_up_to_what_is_asserted(
+    text: str, form: str, above: list[str], entries: list[str] | None
+) -> None:
+    found = list(links(word(text, form)))
+    assert texts([link.above for link in found]) == above
+    if entries is not None:
+        assert [link.entry for link in found] == entries
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        # Implicatives and their denials.
+        ("Chad managed to attack Niger.", "attack", "Asserted"),
+        ("Chad did not manage to attack Niger.", "attack", "Asserted not"),
+        ("Chad did not fail to attack Niger.", "attack", "Asserted"),
+        ("Chad did not refuse to help Niger.", "help", "Possible"),
+        ("Chad never stopped attacking Niger.", "attacking", "Asserted"),
+        ("Chad forced Niger to leave.", "leave", "Asserted"),
+        ("Chad has yet to attack Niger.", "attack", "Asserted not"),
+        ("Chad was too weak to attack Niger.", "attack", "Asserted not"),
+        ("The law allows Niger to leave.", "leave", "Possible"),
+        ("Chad allowed Niger to leave.", "leave", "Asserted"),
+        # What is taken to have happened.
+        ("Norway criticised Chad for attacking Niger.", "attacking", "Asserted"),
+        ("Chad did not condemn the attack on Niger.", "attack", "Asserted"),
+        ("The minister was convicted of murdering a judge.", "murdering", "Asserted"),
+        # Allegations, beliefs and denials, with their sources.
+        ("The minister is wanted for attacking a judge.", "attacking", "Alleged"),
+        ("Norway accused Chad of the murder of the judge.", "murder", "Alleged by"),
+        ("Norway accused Chad of refusing to help Niger.", "help", "Alleged not by"),
+        ("The minister pleaded guilty to attacking a judge.", "attacking", "Asserted by"),
+        ("The minister pleaded not guilty to attacking a judge.", "attacking", "Asserted not by"),
+        ("Norway denied reports that the army killed the president.", "killed", "Asserted not by"),
+        ("A conspiracy theory holds that the army killed the president.", "killed", "Alleged"),
+        ("Jurors were told that the man had stabbed a nurse.", "stabbed", "Alleged"),
+        ("Norway fears that Chad attacked Niger.", "attacked", "Possible by"),
+        # Plans, aims, requests.
+        ("Chad announced plans to attack Niger.", "attack", "Intended"),
+        ("Chad promised not to attack Niger.", "attack", "Intended not"),
+        ("Petrax hired a gunman to shoot the judge.", "shoot", "Intended"),
+        ("Norway left ahead of the attack on Niger.", "attack", "Intended"),
+        ("The general ordered that the prisoners be shot.", "shot", "Requested"),
+        ("Norway is seeking the extradition of the minister.", "extradition", "Requested"),
+        ("Norway warned Chad not to attack Niger.", "attack", "Requested not"),
+        # Conditions and people in general.
+        ("Had the police arrested the man, he would have left.", "arrested", "Possible"),
+        ("Anyone who attacks Niger will be jailed.", "attacks", "Possible"),
+        ("Chad would attack Niger if Norway left.", "attack", "Possible"),
+        ("Chad said it would attack Niger.", "attack", "Intended"),
+        # Negations end where they end.
+        ("The army did not kill the hostages but freed the guards.", "freed", "Asserted"),
+        ("Chad attacked Niger rather than help Norway.", "help", "Asserted not"),
+        ("The minister neither resigned nor apologised to us.", "apologised", "Asserted not"),
+        ("Chad did not leave after attacking Niger.", "attacking", "Asserted"),
+        ("Police made no arrests.", "arrests", "Asserted not"),
+    ],
+)
+def test_certainty_is_inherited(text: str, form: str, expected: str) -> None:
+    how = modality(read(text).scene.document, word(text, form))
+    words = [how.factuality, *["not"] * how.negated, *["by"] * bool(how.sources)]
+    assert " ".join(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "sources"),
+    [
+        ("Norway accused Chad of attacking Niger.", "attacking", ["Norway"]),
+        ("Chad was accused by Norway of attacking Niger.", "attacking", ["Norway"]),
+        ("Chad was accused of attacking Niger.", "attacking", []),
+        ("Norway urged Chad to attack Niger.", "attack", []),
+    ],
+)
+def test_the_accuser_is_the_source(text: str, form: str, sources: list[str]) -> None:
+    how = modality(read(text).scene.document, word(text, form))
+    assert texts(list(how.sources)) == sources

@@ -120,8 +120,8 @@ def test_intervals() -> None:
     assert periods.between(year, TODAY) == Period("2016/2017-08-16", date(2016, 1, 1), DAY)
     assert periods.between(TODAY, year) == UNKNOWN
     assert periods.between(periods.years_of(1990, 10), year).edtf == "1990/2016"
-    assert periods.onwards(year) == Period("2016/..", date(2016, 1, 1), None)
-    assert periods.up_to(periods.week_of(DAY)).edtf == "../2017-08-20"
+    assert periods.onwards(year) == Period("2016/", date(2016, 1, 1), None)
+    assert periods.up_to(periods.week_of(DAY)).edtf == "/2017-08-20"
     assert periods.onwards(UNKNOWN) == periods.up_to(UNKNOWN) == UNKNOWN
 
 
@@ -211,7 +211,7 @@ def test_which_summer(which: str, day: date, edtf: str) -> None:
         (None, date(2017, 8, 19), "2017-08-19/2017-08-20"),
         (None, date(2017, 8, 20), "2017-08-19/2017-08-20"),
         ("last", date(2017, 8, 20), "2017-08-12/2017-08-13"),
-        ("this", date(2017, 8, 16), "2017-08-19/2017-08-20"),
+        ("this", date(2017, 8, 16), "2017-08-12/2017-08-13"),
         ("next", date(2017, 8, 16), "2017-08-26/2017-08-27"),
     ],
 )

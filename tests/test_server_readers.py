@@ -23,10 +23,11 @@ from actorgraph.server.origins import check_site
 from actorgraph.server.pages import html_page
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.snapshots import Snapshots
+from actorgraph.server.sources import StoreDirectory
 from actorgraph.server.waiting import Waiting
+from actorgraph.stores.disk.change_marker import ChangeMarker, Marker
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.forgetting import forget
-from actorgraph.stores.disk.removals import Removals
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import INDIVIDUALS, prefixes
 from actorgraph.workers.child import Child, Program
@@ -105,7 +106,7 @@ class Counting:
 
 
 def engine_of(folder: Path, *, queries: Any, own: Any) -> Engine:
-    snapshots = Snapshots(folder, folder, 1 << 30, Removals(folder))
+    snapshots = Snapshots(StoreDirectory(folder), folder, folder, 1 << 30)
     return Engine(snapshots, Limits(), query_workers=queries, own_workers=own)
 
 
@@ -351,19 +352,23 @@ def test_who_does_not_read_an_answer_is_dropped_for_the_next() -> None:
 
 
 def test_removals_are_counted_and_looked_up_only_after_a_change(tmp_path: Path) -> None:
-    removals = Removals(tmp_path / "store")
-    assert removals.count() == 0
+    marker = ChangeMarker(tmp_path / "store")
+
+    def count() -> int:
+        return marker.read().removals
+
+    assert count() == 0
     with DiskStore(tmp_path / "store") as store:
         store.put([])
         store.add(reporting(1))
         store.add(reporting(2))
-        assert removals.count() == 0
+        assert count() == 0
         store.remove([reporting(1).iri])
-        assert removals.count() == 1
+        assert count() == 1
         forget(store, [reporting(2).iri])
-        assert removals.count() == 2
+        assert count() == 2
     (tmp_path / "store" / "store.json").write_text("broken")
-    assert removals.count() == 2
+    assert count() == 2
 
 
 def until(holds: Callable[[], bool], seconds: float) -> bool:
@@ -509,8 +514,8 @@ class Removing:
     engine: Engine
 
     async def run(self, job: dict[str, Any]) -> Any:
-        self.engine.snapshots.removals._count += 1
-        await self.engine.withdraw_removed()
+        self.engine.marker = Marker(7, is_forgetting=True)
+        await self.engine.withdraw_outdated()
         return {"status": 200}, b"what was removed"
 
 

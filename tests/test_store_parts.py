@@ -29,7 +29,8 @@ from actorgraph.stores.disk.layout import (
     sweep,
     write_layout,
 )
-from actorgraph.stores.disk.ledger import Ledger, Row, index_fault
+from actorgraph.stores.disk.ledger import Ledger, Row
+from actorgraph.stores.disk.ledger_file import index_fault
 from actorgraph.stores.disk.lock import Lock
 from actorgraph.stores.disk.reading_cache import ReadingCache
 from actorgraph.stores.disk.seal import break_seal, broken_files, read_seal, write_seal

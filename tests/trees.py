@@ -10,8 +10,9 @@ from functools import cache
 from actorgraph.language.document import Document, Entity, Sentence, Token
 from actorgraph.text.article import Article, Span
 from actorgraph.text.reading import read_text
+from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.gazetteer import first_names, gazetteer, head_kinds, titles
-from actorgraph.vocabulary.lexicon import frames, markers, noun_frames, speech_verbs
+from actorgraph.vocabulary.lexicon import frames, markers, speech_verbs
 
 WIDTH = 6  # bytes that tell of one word
 LONGEST = 60  # words of a sentence
@@ -68,7 +69,7 @@ def vocabulary() -> tuple[str, ...]:
     }
     known |= {
         part
-        for predicate in ("marker", "raising", "pretext")
+        for predicate in ("marker",)
         for text in markers(predicate)
         for part in text.split()
     }

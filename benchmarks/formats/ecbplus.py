@@ -19,7 +19,8 @@ from actorgraph.links.event_reports import EventReport
 from actorgraph.links.events import LIGHT, LIKELY, sameness
 from actorgraph.links.topics import likeness, stem, stems, weights
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.lexicon import frames, noun_frames
+from actorgraph.vocabulary.event_nouns import noun_frames
+from actorgraph.vocabulary.lexicon import frames
 
 # Articles whose words are this much alike tell of one subject.
 ONE_SUBJECT = 0.14

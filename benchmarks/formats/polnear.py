@@ -28,14 +28,19 @@ def attribution(reading: Any, claim: Statement | Attitude) -> dict[str, list[lis
     source = _source(reading, claim)
     return {
         "source": [[source.begin, source.end]] if source else [],
-        "cue": [[claim.cue.begin, claim.cue.end]] if claim.cue not in claim.content else [],
-        "content": [_whole(reading.article.text, span) for span in claim.content],
+        "cue": [[claim.cue.begin, claim.cue.end]] if claim.cue not in _parts(claim) else [],
+        "content": [_whole(reading.article.text, span) for span in _parts(claim)],
     }
 
 
 def holds(outer: Statement | Attitude, inner: Statement | Attitude) -> bool:
     """Tell whether one attribution stands within the content of another."""
-    return any(inner.cue in span for span in outer.content) and outer.cue not in inner.content
+    return any(inner.cue in span for span in _parts(outer)) and outer.cue not in _parts(inner)
+
+
+def _parts(claim: Statement | Attitude) -> tuple[Span, ...]:
+    """Return the stretches of a content without the cue between them."""
+    return claim.parts if isinstance(claim, Statement) else claim.content
 
 
 def _source(reading: Any, claim: Statement | Attitude) -> Span | None:
@@ -44,7 +49,7 @@ def _source(reading: Any, claim: Statement | Attitude) -> Span | None:
     """
     keys = claim.agents if isinstance(claim, Statement) else claim.holders
     mentions = [m for key in keys for m in reading.actors[key].mentions]
-    outside = [m for m in mentions if not any(m.span in c for c in claim.content)]
+    outside = [m for m in mentions if not any(m.span in c for c in _parts(claim))]
     tokens = reading.document.tokens
     outside = [m for m in outside if tokens[m.head].dep != "poss"] or outside
     near = [m for m in outside if m.span in claim.evidence[0]] or outside
@@ -60,7 +65,7 @@ def _source(reading: Any, claim: Statement | Attitude) -> Span | None:
 
 def _phrase(reading: Any, mention: Any, claim: Statement | Attitude) -> Span:
     """Return the phrase of a mention as far as neither cue nor content stands in it."""
-    barred = (claim.cue, *claim.content)
+    barred = (claim.cue, *_parts(claim))
     head = reading.document.tokens[mention.head]
     while head.dep == "appos":
         head = head.head

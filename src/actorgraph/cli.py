@@ -1,5 +1,7 @@
 """The command line: which commands there are, and how errors are shown."""
 
+import contextlib
+import errno
 import io
 import os
 import sys
@@ -41,6 +43,18 @@ SECTIONS = {
         "forget": "forget",
     },
 }
+# Errors that a disk causes, or whoever owns it. Any other would be a bug of ours.
+FAULTS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+)
 # Exit codes: as shells give them for an interrupt and for a closed pipe.
 BAD_INPUT, INTERRUPTED, CLOSED_PIPE = 2, 130, 141
 
@@ -65,18 +79,35 @@ def main() -> None:
     """Run the command line. An error is one line on standard error, with exit code 2."""
     _print_what_terminals_cannot()
     try:
-        code = cli.main(prog_name="actorgraph", standalone_mode=False) or 0
+        code = _run()
     except (ActorgraphError, click.ClickException) as error:
         code = _fail(error)
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except RuntimeError as error:
-        code = _fail(_of_the_engine(error))
     except BrokenPipeError:
-        # Python would complain once more when it flushes standard output at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         code = CLOSED_PIPE
+    except Exception as error:
+        code = _fail(_of_the_disk(error))
+        _write_no_more()
     sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command and return its exit code; what it printed is written on return."""
+    try:
+        code = cli.main(prog_name="actorgraph", standalone_mode=False)
+    except SystemExit as end:
+        code = end.code
+    # Here, because an error at exit could not be reported.
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _write_no_more() -> None:
+    """Write the rest of standard output nowhere: Python would complain once more at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_what_terminals_cannot() -> None:
@@ -94,13 +125,17 @@ def _fail(error: Exception) -> int:
     return BAD_INPUT
 
 
-def _of_the_engine(error: RuntimeError) -> ActorgraphError:
-    """Return an error of the storage engine as one of ours; raise any other error again, as a bug
-    of ours.
+def _of_the_disk(error: Exception) -> ActorgraphError:
+    """Return an error of the disk or of a database as one of ours; raise any other, as a bug of
+    ours.
     """
+    import sqlite3
+
     from actorgraph.stores.disk.faults import fault, is_engines
 
-    if not is_engines(error):
+    if isinstance(error, OSError) and error.errno in FAULTS:
+        return fault(Path(str(error.filename or "the output")), error)
+    if not is_engines(error) and not isinstance(error, sqlite3.Error):
         raise error
     return fault(Path("the store"), error)
 

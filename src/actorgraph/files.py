@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
@@ -77,3 +78,23 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What differs after every change of a file, whatever its clock says."""
+
+    time: int
+    # Unlike the time above, this one cannot be set: `cp -p` changes it.
+    status_time: int
+    size: int
+    number: int
+
+
+def state_of(path: Path) -> FileState | None:
+    """Return the state of a file; None if there is none. Raises OSError."""
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return None
+    return FileState(state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)

@@ -1,5 +1,6 @@
 """Where graphs and pages are written: whole files, in folders named after an article's file."""
 
+import errno
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -8,6 +9,8 @@ from actorgraph.errors import GraphError
 from actorgraph.files import replace_all
 from actorgraph.graph.mint import slug
 
+# Errors of a disk that is full, of a quota that is used up, and of a limit on files.
+WITHOUT_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SUFFIX = re.compile(r"\.[A-Za-z]{1,5}$")
 
 
@@ -65,8 +68,11 @@ def folder_name(source: str, taken: set[str]) -> str:
 
 def _cannot_write(place: Path, error: OSError) -> GraphError:
     reason = (error.strerror or "unknown reason").casefold()
+    remedy = "name another folder with -o"
+    if error.errno in WITHOUT_ROOM:
+        remedy = f"free some space, or {remedy}"
     return GraphError(
         f"cannot be written: {reason}",
         where=place,
-        remedy="name another folder with -o",
+        remedy=remedy,
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def search_unlocked(directory: Path, words: str, *, limit: int) -> list[Hit]:
     Raises QueryError, StoreError if there is no store, OSError and sqlite3.Error if its index
     cannot be read.
     """
-    with UnlockedIndex(directory) as index:
+    with closing(UnlockedIndex(directory)) as index:
         return search(index, words, limit=limit)
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.claims.events import tie_events
 from actorgraph.claims.gaps import Gap, find_gaps
+from actorgraph.claims.quoted_words import credit_quoted_words
 from actorgraph.claims.relations import each_once
 from actorgraph.claims.rule import run
 from actorgraph.claims.rules import (
@@ -16,6 +17,9 @@ from actorgraph.claims.rules import (
     STATEMENT_RULES,
 )
 from actorgraph.claims.scene import Scene, set_scene
+from actorgraph.claims.speech.joining import join_statements
+from actorgraph.language.document import Document
+from actorgraph.language.grammar import SUBJECTS
 from actorgraph.text.article import Span
 from actorgraph.text.spans import SpanIndex
 from actorgraph.times.time import Time
@@ -39,7 +43,8 @@ AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
     """Return the claims of an article; those within a statement are attributed to its speaker."""
-    statements = sorted(run(STATEMENT_RULES, scene), key=_outermost_first)
+    stated = join_statements(scene, run(STATEMENT_RULES, scene))
+    statements = sorted(stated, key=_outermost_first)
     actions = sorted(run(ACTION_RULES, scene), key=_by_evidence)
     attitudes = sorted(run(ATTITUDE_RULES, scene), key=lambda attitude: attitude.cue)
     relations = each_once(run(RELATION_RULES, scene))
@@ -52,8 +57,11 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
         *relations,
     ]
     said = _parts_said(statements)
+    believed = _parts_believed(scene.document, attitudes)
     attributed = [_attributed(claim, statements, said) for claim in claims]
-    return tie_events(scene.document, attributed)
+    credited = [_credited(claim, believed) for claim in attributed]
+    quoted = [credit_quoted_words(scene, claim) for claim in credited]
+    return tie_events(scene.document, quoted)
 
 
 def _outermost_first(statement: Statement) -> tuple[int, int]:
@@ -69,10 +77,14 @@ _Part = tuple[Span, int]
 """A part of what is said, and the place of its statement among the statements."""
 
 
+_Belief = tuple[Span, Attitude]
+"""What somebody believes, and the attitude."""
+
+
 def _parts_said(statements: Sequence[Statement]) -> SpanIndex[_Part]:
     parts: list[_Part] = []
     for place, statement in enumerate(statements):
-        parts.extend((part, place) for part in statement.content)
+        parts.extend((part, place) for part in statement.parts)
     return SpanIndex(parts, lambda part: part[0])
 
 
@@ -90,8 +102,39 @@ def _attributed(
     if not around:
         return claim
     _, innermost = min(around)
-    speakers = statements[innermost].agents
-    return replace(claim, attributed_to=speakers, said_in=innermost)
+    # `She said that he accused Chad of spying`: the accuser alleges it, within her words.
+    sources = claim.attributed_to or statements[innermost].agents
+    return replace(claim, attributed_to=sources, said_in=innermost)
+
+
+def _parts_believed(
+    document: Document,
+    attitudes: Sequence[Attitude],
+) -> SpanIndex[_Belief]:
+    """Index the clauses that somebody believes: `Norway thinks that Chad left`."""
+    parts: list[_Belief] = []
+    for attitude in attitudes:
+        if attitude.kind == "Belief":
+            clauses = [part for part in attitude.content if _has_subject(document, part)]
+            parts.extend((part, attitude) for part in clauses)
+    return SpanIndex(parts, lambda part: part[0])
+
+
+def _has_subject(document: Document, part: Span) -> bool:
+    return any(word.dep in SUBJECTS for word in document.words(part))
+
+
+def _credited(claim: AnyClaim, believed: SpanIndex[_Belief]) -> AnyClaim:
+    """Credit a claim to whoever believes it, unless a statement has it."""
+    if claim.attributed_to or not isinstance(claim, Action):
+        return claim
+    around = [
+        (part.end - part.begin, attitude.holders)
+        for part, attitude in believed.holding(_core(claim))
+    ]
+    if not around:
+        return claim
+    return replace(claim, attributed_to=min(around)[1])
 
 
 def _core(claim: Claim) -> Span:

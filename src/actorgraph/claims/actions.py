@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import code
+from actorgraph.claims.event_nouns import tells_by_its_noun
 from actorgraph.claims.modality import Modality, modality
 from actorgraph.claims.parties import Parties, find_parties, listed_objects
 from actorgraph.claims.scene import Scene
@@ -15,6 +16,10 @@ from actorgraph.vocabulary.vocab import literals
 
 # `the right to reject the offer` does not say that anybody rejected it.
 ABLE = word_set("abilityNouns")
+# The class of what fits no other one.
+OPEN_CLASS = "Act"
+# Actors that speak or are acted on, and do nothing else.
+THINGS = frozenset(["Document", "Place"])
 USING = word_set("usingVerbs")
 PEOPLE_MEANT = word_set("demonstratives")
 
@@ -34,10 +39,12 @@ def coded_actions(scene: Scene) -> Iterator[Action]:
 def _action(scene: Scene, verb: Token) -> Action | None:
     clause = read_clause(verb)
     frame = code(clause, scene)
-    if frame is None:
+    if frame is None or tells_by_its_noun(clause):
         return None
     parties = find_parties(scene, clause, frame)
-    if not _says_who(clause, parties) or _says_less(scene, verb, parties):
+    if not (parties.acting or parties.affected) or _says_less(scene, verb, parties):
+        return None
+    if frame.kind == OPEN_CLASS and _tells_no_act(scene, verb, parties):
         return None
     how = modality(scene.document, verb)
     noun = _listed_noun(clause, frame)
@@ -57,6 +64,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
         time=scene.time_of(verb),
         factuality=how.factuality,
         negated=how.negated,
+        attributed_to=scene.keys(how.sources),
     )
 
 
@@ -73,6 +81,17 @@ def _says_less(scene: Scene, verb: Token, parties: Parties) -> bool:
     if verb.dep == "acl" and verb.head.lemma in ABLE:
         return True
     return _only_describes(scene, verb, parties)
+
+
+def _tells_no_act(scene: Scene, verb: Token, parties: Parties) -> bool:
+    """Return whether a verb of no narrower class says what somebody is, or what a thing does.
+
+    `the judge specializing in trade`, `the report comes after the talks`.
+    """
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return True
+    kinds = {scene.actors[key].kind for key in parties.agents}
+    return bool(kinds) and kinds <= THINGS
 
 
 def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:

@@ -52,13 +52,15 @@ class Action(Claim):
 class Statement(Action):
     """Somebody says something.
 
-    `content` is what is said, `quotations` the parts of it in quotation marks.
+    `content` is what is said, from its first word to its last; `parts` are its stretches without
+    the cue between them, `quotations` those in quotation marks.
     """
 
     kind: str = "Statement"
     content: tuple[Span, ...]
     mode: str
     quotations: tuple[Span, ...] = ()
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,14 @@
 """Which action a clause is: the fullest frame of the lexicon that fits it."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from actorgraph.claims.clause import Clause
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import behind, has_to
 from actorgraph.vocabulary.gazetteer import head_kinds
-from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things, word_set
+from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things, speech_verbs, word_set
 
 # Of the words that a frame takes for its object, how many are shown if it lacks one.
 MOST_WORDS_SHOWN = 4
@@ -17,6 +18,8 @@ SERIES = word_set("seriesNouns")
 TANGIBLE = word_set("tangibleKinds")
 ABSTRACT = word_set("abstractKinds")
 PEOPLE = word_set("peopleKinds")
+STATES = word_set("stateVerbs")
+LIGHT = word_set("lightVerbs")
 # An actor's class is often guessed: a body may be a man, and a band of men a body.
 KINDS_OF_ACTORS = {
     "Person": ("person", "group"),
@@ -29,11 +32,41 @@ KINDS_OF_ACTORS = {
 
 
 def code(clause: Clause, scene: Scene) -> Frame | None:
-    """Return the frame that codes a clause; None if the lexicon has none that fits."""
+    """Return the frame that codes a clause: of the lexicon, or else the open frame of its verb.
+
+    None if the clause tells no event: it says how things are, or only puts the verb below it.
+    """
     for frame in frames().get(clause.verb.lemma, ()):
         if frame.kind != "Statement" and fits(frame, clause, scene):
             return frame
+    if tells_an_event(clause):
+        return _open_frame(clause.verb.lemma)
     return None
+
+
+def tells_an_event(clause: Clause) -> bool:
+    """Return whether a verb without a frame tells an event."""
+    verb = clause.verb
+    if verb.pos != "VERB" or verb.lemma in STATES:
+        return False
+    if verb.lemma in speech_verbs() and not _says_no_words(verb):
+        return False
+    if not verb.lemma.isalpha():
+        return False
+    return not (verb.lemma in LIGHT and verb.having("xcomp", "ccomp"))
+
+
+def _says_no_words(verb: Token) -> bool:
+    """Return whether a verb of saying tells what is done by it: `declared war`, `vowed to act`."""
+    if verb.having("ccomp", "parataxis") or verb.dep in ("parataxis", "ccomp"):
+        return False
+    return bool(verb.having("dobj", "xcomp"))
+
+
+@cache
+def _open_frame(verb: str) -> Frame:
+    """Return the frame of a verb that the lexicon lacks: the widest class, without an edge."""
+    return Frame(kind="Act", text=verb, verb=verb, parts=(verb,))
 
 
 def fits(frame: Frame, clause: Clause, scene: Scene) -> bool:

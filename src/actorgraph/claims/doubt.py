@@ -7,23 +7,28 @@ from collections.abc import Iterator
 
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import any_lemma, below, subjects, with_lemma
-from actorgraph.vocabulary.lexicon import markers, word_set
+from actorgraph.vocabulary.lexicon import word_set
 
 TRUE = word_set("trueAdjectives")
 FALSE = word_set("falseAdjectives")
 KNOWN = word_set("knownAdjectives")
 UNKNOWN = word_set("unknownAdjectives")
-BELIEF = word_set("beliefVerbs")
 PROOF = word_set("proofNouns")
 LACKING = word_set("lackingWords")
 ALMOST = word_set("almostAdverbs")
 NOBODY = word_set("nobodyWords")
+WRONGLY = word_set("wrongAdverbs")
+HEARSAY = word_set("hearsayNouns")
+UNCONFIRMED = word_set("unconfirmedAdjectives")
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl")
 
 
 def doubted(verb: Token) -> dict[str, str]:
     """Return the factualities shown above a clause or where it opens, each with its word."""
     shown = _shown_by_holder(verb)
+    rumour = _hearsay(verb)
+    if rumour is not None:
+        shown["Alleged"] = rumour.text
     word = _leaves_open(verb)
     if word is not None:
         shown.setdefault("Possible", word.text)
@@ -31,24 +36,22 @@ def doubted(verb: Token) -> dict[str, str]:
 
 
 def _shown_by_holder(verb: Token) -> dict[str, str]:
+    """`there is no evidence that he attacked`"""
     holder = _holder(verb)
-    if holder is None:
-        return {}
-    kinds = markers("raising").get(_entry(holder), ())
-    shown = dict.fromkeys(kinds, holder.text)
-    if holder.lemma in PROOF and _is_lacking(holder):
-        # `there is no evidence that he attacked`
-        shown["Possible"] = holder.text
-    return shown
+    if holder is not None and holder.lemma in PROOF and _is_lacking(holder):
+        return {"Possible": holder.text}
+    return {}
 
 
-def _entry(holder: Token) -> str:
-    """Return a noun or adjective as the lexicon has it: `the claim`, `guilty`, `not guilty`."""
-    if holder.pos == "NOUN":
-        return f"the {holder.lemma}"
-    if _is_denied(holder):
-        return f"not {holder.lemma}"
-    return holder.lemma
+def _hearsay(verb: Token) -> Token | None:
+    """`rumour has it that he attacked`, `unconfirmed reports say that he attacked`."""
+    if verb.dep != "ccomp":
+        return None
+    for noun in subjects(verb.head):
+        adjectives = {word.text.casefold() for word in noun.having("amod")}
+        if noun.lemma in HEARSAY or adjectives & UNCONFIRMED:
+            return noun
+    return None
 
 
 def _leaves_open(verb: Token) -> Token | None:
@@ -80,10 +83,16 @@ def denied(verb: Token) -> str:
     judgement = _judgement(verb)
     if judgement and _is_untrue(judgement):
         return judgement.text
-    if verb.dep == "ccomp" and verb.head.lemma in BELIEF:
-        # `does not believe that he attacked`
-        return next((word.text for word in verb.head.having("neg")), "")
     return next((word.text for word in _denying_words(verb)), "")
+
+
+def _wrongly_said(verb: Token) -> Iterator[Token]:
+    """`wrongly reported that he attacked`, `an earlier version said that he attacked`."""
+    if verb.dep != "ccomp":
+        return
+    yield from with_lemma(verb.head.having("advmod"), *WRONGLY)
+    for version in with_lemma(subjects(verb.head), "version"):
+        yield from with_lemma(version.having("amod"), "early", "previous", "original", "earlier")
 
 
 def _is_untrue(judgement: Token) -> bool:
@@ -94,6 +103,7 @@ def _is_untrue(judgement: Token) -> bool:
 
 
 def _denying_words(verb: Token) -> Iterator[Token]:
+    yield from _wrongly_said(verb)
     # `neither Chad nor Niger attacked`
     yield from with_lemma(below(subjects(verb), "preconj", "det", "cc"), "neither")
     # `attacked nobody`

@@ -1,118 +1,130 @@
-"""Event nouns: `the arrest of X by Y`, `their meetings with Z`, `Russia's invasion of W`."""
+"""Event nouns: `the arrest of X by Y`, `their meetings with Z`, `made a visit to W`.
+
+A noun becomes a claim if its phrase, or the light verb that it is the object of, names somebody
+who takes part.
+"""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from actorgraph.claims.claim import Action
-from actorgraph.claims.modality import FACTUALITIES, modality
-from actorgraph.claims.scene import Scene
+from actorgraph.claims.clause import Clause, read_clause
+from actorgraph.claims.modality import modality
+from actorgraph.claims.noun_parties import noun_parties, supporting_verb
+from actorgraph.claims.parties import Parties
+from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import (
-    all_coordinated,
-    any_lemma,
-    extent,
-    objects_of,
-    verb_above,
-    with_lemma,
-)
-from actorgraph.vocabulary.lexicon import (
+from actorgraph.language.event_detector import probability
+from actorgraph.language.grammar import extent, objects_of, with_lemma, words_of
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.event_nouns import (
+    NO_EVENT,
+    WIDEST,
     NounFrame,
-    frames,
-    kinds_with,
-    markers,
+    derived_frame,
     noun_frames,
-    object_role,
 )
+from actorgraph.vocabulary.lexicon import frames
 
-# `the arrest of X` is done to X; `the protest of X` is done by X.
-DONE_TO_ITS_OF = kinds_with("of names the target")
-DONE_BY_ITS_OF = kinds_with("of names the agent")
-AGAINST = ("against", "on", "upon")
-WITH = ("with", "between")
+# How likely an event a noun must be: of the list; of the list without a class of its own; not of
+# the list. More is asked where nobody undergoes it: `their campaign`.
+LEAST_FOR_LISTED = 0.35
+LEAST_FOR_WIDEST = 0.5
+LEAST_FOR_OTHERS = 0.8
+LEAST_WITHOUT_TARGET = 0.8
+# A light verb further from its noun is not part of the cue.
+LONGEST_CUE = 6  # words
+CLAUSES = ("relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl")
 
 
 def event_nouns(scene: Scene) -> Iterator[Action]:
-    """Yield an action for every event noun that names a doer and another party, or a target."""
+    """Yield an action for every event noun whose participants are named."""
     for token in scene.document.tokens:
-        if token.pos == "NOUN" and token.lemma in noun_frames():
+        if token.pos == "NOUN" and token.dep not in ("compound", "nmod", "amod"):
             action = _action(scene, token)
             if action:
                 yield action
 
 
 def _action(scene: Scene, noun: Token) -> Action | None:
-    frame = _frame(noun)
-    if frame is None or _belongs_to_a_light_verb(noun):
+    frame = event_frame(noun)
+    if frame is None or scene.actor(noun) is not None:
         return None
-    agents = scene.keys(_doers(scene, noun, frame))
-    others = scene.keys(_others(scene, noun, frame))
-    others = tuple(key for key in others if key not in agents)
-    if not others or not (agents or frame.kind in DONE_TO_ITS_OF):
-        # `the arrest`, `an attack in May`: this sentence says nothing of the event.
+    if _belongs_to_a_verb(noun):
         return None
-    factuality, negated = _factuality(scene, noun)
-    action = Action(
+    verb = supporting_verb(noun)
+    clause = read_clause(verb) if verb else None
+    parties = noun_parties(scene, noun, frame, clause)
+    if verb is None and not _says_enough(noun, frame, parties):
+        return None
+    if not (parties.acting or parties.affected):
+        return None
+    how = modality(scene.document, verb or noun)
+    return Action(
         kind=frame.kind,
-        evidence=(extent(noun.subtree()),),
+        evidence=(clause.evidence if clause else _phrase(noun),),
         rule="event noun",
         verb=noun.lemma,
-        cue=noun.span,
+        cue=_cue(noun, verb),
         frame=frame.text,
-        agents=agents,
-        factuality=factuality,
-        negated=negated,
-        targets=others,
+        marker=how.marker,
+        attributed_to=scene.keys(how.sources),
+        agents=tuple(parties.agents),
+        targets=tuple(parties.targets),
+        recipients=tuple(parties.recipients),
+        places=tuple(parties.places),
+        time=scene.time_of(verb or noun),
+        factuality=how.factuality,
+        negated=how.negated,
     )
-    if object_role(frame.kind) == "recipient":
-        return replace(action, targets=(), recipients=action.targets)
-    return action
 
 
-def _frame(noun: Token) -> NounFrame | None:
-    for frame in noun_frames()[noun.lemma]:
+def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:
+    """Return whether somebody takes part; `an attack in May` says nothing of the event."""
+    if parties.affected:
+        return True
+    if frame.kind == WIDEST and probability(noun) < LEAST_WITHOUT_TARGET:
+        return False
+    return parties.acting
+
+
+def event_frame(noun: Token) -> NounFrame | None:
+    """Return the frame of a noun that names an event here; None if it does not."""
+    candidates = _candidates(noun)
+    if not candidates:
+        derived = derived_frame(noun.lemma)
+        if derived is not None and probability(noun) >= LEAST_FOR_OTHERS:
+            return derived
+        return None
+    for frame in candidates:
         if frame.particle is None or _behind(noun, frame.particle):
-            return frame
+            return frame if _is_likely(noun, frame) else None
     return None
 
 
-def _behind(noun: Token, *words: str) -> list[Token]:
-    phrases = [child for child in noun.children if child.dep in ("prep", "agent")]
-    return all_coordinated(objects_of(with_lemma(phrases, *words)))
+def _is_likely(noun: Token, frame: NounFrame) -> bool:
+    if frame.kind == NO_EVENT:
+        return False
+    least = LEAST_FOR_LISTED
+    if frame.kind == WIDEST:
+        least = LEAST_FOR_WIDEST
+    return probability(noun) >= least
 
 
-def _doers(scene: Scene, noun: Token, frame: NounFrame) -> list[Token]:
-    # `the arrest of the journalist by Chad`
-    doers = _behind(noun, "by")
-    for target in _behind(noun, "of"):
-        # Parsers hang `by Chad` on the journalist as often as on the arrest.
-        doers.extend(_behind(target, "by"))
-    # `Russia's invasion`
-    doers.extend(all_coordinated(noun.having("poss")))
-    # `the Russian invasion`
-    modifiers = noun.having("amod", "compound", "nmod")
-    for word in modifiers:
-        if scene.is_of(word, "Government", "Organisation"):
-            doers.append(word)
-    if frame.kind in DONE_BY_ITS_OF:
-        # `the protest of the students`
-        doers.extend(_behind(noun, "of", "between"))
-    return [doer for doer in doers if scene.keys([doer])]
+def _candidates(noun: Token) -> tuple[NounFrame, ...]:
+    """Return the frames of a noun; those of `hunger strike` go before those of `strike`."""
+    table = noun_frames()
+    for part in noun.having("compound", "amod"):
+        found = table.get(f"{part.lemma} {noun.lemma}")
+        if found:
+            return found
+    return table.get(noun.lemma, ())
 
 
-def _others(scene: Scene, noun: Token, frame: NounFrame) -> list[Token]:
-    # `an attack on Chad`, `talks with Chad`
-    heads = _behind(noun, *AGAINST) + _behind(noun, *WITH)
-    if frame.particle:
-        heads.extend(_behind(noun, frame.particle))
-    if frame.kind in DONE_TO_ITS_OF:
-        heads.extend(_behind(noun, "of"))
-    others: list[Token] = []
-    for head in heads:
-        others.extend(scene.affected(head))
-    return [other for other in others if not scene.is_of(other, "Place", "Document")]
+def _behind(noun: Token, word: str) -> list[Token]:
+    return objects_of(with_lemma(noun.having("prep", "agent"), word))
 
 
-def _belongs_to_a_light_verb(noun: Token) -> bool:
+def _belongs_to_a_verb(noun: Token) -> bool:
     """Return whether a verb has this noun in its own frame: `carry out an attack on X`."""
     verb = _governing_word(noun)
     candidates = frames().get(verb.lemma, ())
@@ -127,27 +139,22 @@ def _governing_word(noun: Token) -> Token:
     return noun
 
 
-def _factuality(scene: Scene, noun: Token) -> tuple[str, bool]:
-    """Return the factuality that adjectives and the verb above show, and whether it is denied."""
-    shown: set[str] = set()
-    for adjective in noun.having("amod"):
-        # `an alleged attack`
-        shown.update(markers("marker").get(adjective.lemma, ()))
-    negated = any_lemma(noun.having("det"), ("no",))
-    verb = verb_above(noun)
-    if verb is not None and _is_object(noun):
-        # `demanded the arrest`, `called for the arrest`
-        shown.update(markers("raising").get(verb.lemma, ())[:1])
-    if verb is not None and noun.dep == "dobj":
-        # `did not order the arrest`
-        how = modality(scene.document, verb)
-        shown.add(how.factuality)
-        negated |= how.negated
-    factuality = next((kind for kind in FACTUALITIES if kind in shown), "Asserted")
-    return factuality, negated
+def tells_by_its_noun(clause: Clause) -> bool:
+    """Return whether the event of a light verb is that of its object: `made a visit to X`."""
+    for noun in clause.objects:
+        is_supported = supporting_verb(noun) is clause.verb and not _belongs_to_a_verb(noun)
+        if is_supported and event_frame(noun) is not None:
+            return True
+    return False
 
 
-def _is_object(noun: Token) -> bool:
-    if noun.dep == "pobj":
-        return noun.head.lemma == "for"
-    return noun.dep == "dobj"
+def _cue(noun: Token, verb: Token | None) -> Span:
+    if verb is None or not 0 < noun.index - verb.index <= LONGEST_CUE:
+        return noun.span
+    return around(verb.span, noun.span)
+
+
+def _phrase(noun: Token) -> Span:
+    """Return the noun's phrase without the clauses and phrases joined to it."""
+    left_out = {token.index for token in words_of(noun.having(*CLAUSES))}
+    return extent([token for token in noun.subtree() if token.index not in left_out])

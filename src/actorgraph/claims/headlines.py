@@ -1,7 +1,8 @@
 """Headlines that do not say who did it: `Lesbian couple attacked`.
 
-In a headline, a bare participle looks like the past tense. Where people at risk are the only party
-to an act of harm, they are its victims.
+In a headline, a bare participle looks like the past tense. A verb that is never without its object,
+`kill`, is then passive. Of other acts of harm, `attack`, people at risk are the victims if they are
+the only party.
 """
 
 from functools import cache
@@ -27,18 +28,21 @@ COMPANIONS = (
     "xcomp",
 )
 PAST_FORMS = ("VBD", "VBN")
+# Verbs that are passive where they have no object: `Mayor jailed`.
+OBJECT_VERBS = word_set("objectVerbs")
 DESCRIBING = ("amod", "compound", "nmod")
 
 
 def is_suffered(verb: Token) -> bool:
-    """Return whether a bare verb of harm is what its only party, people at risk, suffers.
+    """Return whether a bare verb is what its only party suffers.
 
-    `Gay men beaten`, `Migrants abducted, killed`; not `Rebels attacked`, and not a sentence with a
-    full stop, `Refugees attacked.`, unless its verb is clearly a participle.
+    `Mayor jailed`, `Gay men beaten`, `Migrants abducted, killed`; not `Rebels attacked`, and not a
+    sentence with a full stop, `Refugees attacked.`, unless its verb is clearly a participle.
     """
     if verb.tag not in PAST_FORMS or verb.having(*COMPANIONS):
         return False
-    if verb.lemma not in _verbs_of_harm():
+    needs_object = verb.lemma in OBJECT_VERBS
+    if not needs_object and verb.lemma not in _verbs_of_harm():
         return False
     own = verb.having("nsubj")
     if not own:
@@ -46,7 +50,8 @@ def is_suffered(verb: Token) -> bool:
         return is_joined_verb(verb) and is_suffered(verb.head)
     if verb.tag != "VBN" and _ends_in_full_stop(verb):
         return False
-    return any(map(_is_at_risk, all_coordinated(own)))
+    # `Two soldiers killed`, `Refugees attacked`
+    return needs_object or any(map(_is_at_risk, all_coordinated(own)))
 
 
 @cache

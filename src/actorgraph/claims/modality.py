@@ -1,158 +1,308 @@
-"""How sure the source is: modals, hedges, embedding verbs, conditionals, questions and negation.
+"""How sure the source is: modals, hedges, governors, conditionals, questions and negation.
 
-A verb is read from its own clause up to the clause that its source asserts. On each level the
-sources below are asked in their order; the first to show a factuality gives the word for it. Of
-several factualities, the one that is furthest from the fact wins.
+Certainty is inherited. A word is read from the clause that its source asserts down to its own: on
+each level the sources below add what they show, and the word above says by its signature what
+holds of what it governs. Of several factualities, the one that is furthest from the fact wins.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from actorgraph.claims.doubt import denied, doubted
-from actorgraph.claims.embedding import Level, levels, shown_by_verb_above
+from actorgraph.claims.embedding import Link, is_joined, is_passive_form, links, undone
+from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import any_lemma, below, is_infinitive, subjects, with_lemma
+from actorgraph.language.grammar import (
+    JOINED,
+    any_lemma,
+    below,
+    coordinated,
+    is_infinitive,
+    is_verb,
+    objects_of,
+    subjects,
+    verb_above,
+    with_lemma,
+)
+from actorgraph.vocabulary.governors import ENABLING, SOURCED, Effect, signatures
 from actorgraph.vocabulary.lexicon import markers, word_set
 
 # The first of these that is shown wins.
 FACTUALITIES = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
-# A claim is asserted unless something else is shown.
-ASSERTED = {"Asserted": ""}
-DENYING = word_set("denyingVerbs")
-UNDONE = word_set("undonePrepositions")
-CONTRADICTING = word_set("contradictingVerbs")
-KEEPING = word_set("keepingVerbs")
 OPEN = word_set("openQuestionWords")
+ASKING = word_set("askingWords")
 NOBODY = word_set("nobodyWords")
 CONDITIONAL = word_set("conditionWords")
 ALLEGING = word_set("allegingAdjectives")
+UNTRUE = word_set("unrealAdjectives")
+SCARCELY = word_set("scarcelyAdverbs")
+ANYBODY = word_set("anybodyWords")
+PRESENT_TAGS = ("VBP", "VBZ", "VB")
+# Where `would` is the past of `will`: `said that it would flee`.
+BACKSHIFTED = ("ccomp", "conj", "parataxis")
+PAST_TAGS = ("VBD", "VBN", "VBG", "VB")
 
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """The factuality of a claim, whether its source denies it, and the words that say so."""
+    """The factuality of a claim, whether its source denies it, and the words that say so.
+
+    `sources` are the head words of those who say it without being quoted: `accused by Chad`.
+    """
 
     factuality: str
     negated: bool
     marker: str = ""
+    sources: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One place where a clause shows its factuality; `read` returns the word for each one shown."""
+    """One place where a word shows its factuality; `read` returns the word for each one shown."""
 
     name: str
-    read: Callable[[Level], dict[str, str]]
+    read: Callable[[Token], dict[str, str]]
     example: str
 
 
-def modality(document: Document, verb: Token) -> Modality:
-    """Read how a clause is put: its factuality, and whether it is denied."""
-    chain = list(levels(verb))
-    denials, negated = _denials(chain)
-    shown = _shown(chain)
-    opening = _opening(document, chain)
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of the certainty of a word, from the top down."""
+
+    kind: str = "Asserted"
+    marker: str = ""
+    negated: bool = False
+    denials: list[str] = field(default_factory=list)
+    sources: tuple[Token, ...] = ()
+
+    def show(self, kind: str, marker: str) -> None:
+        """Take in a factuality that is shown further down; an allegation stays one."""
+        if self.kind != "Alleged":
+            self.kind, self.marker = kind, marker
+
+    def affirm(self) -> None:
+        """Let nothing above count."""
+        self.kind, self.marker = "Asserted", ""
+
+    def uphold(self) -> None:
+        """Let no negation above count."""
+        self.negated = False
+        self.denials.clear()
+
+
+def modality(document: Document, word: Token) -> Modality:
+    """Read how a clause or an event noun is put: its factuality, and whether it is denied."""
+    chain = list(links(word))
+    top = chain[-1].above if chain else word
+    reading = _Reading()
+    opening = _opening(document, top)
     if opening:
-        shown.setdefault("Possible", opening)
-    if negated and shown.keys() <= {"Asserted", "Possible"} and _has_can(chain):
+        reading.show(*opening)
+    _read_own_words(top, reading)
+    for link in reversed(chain):
+        _descend(link, reading)
+        if not is_joined(link) or _has_own_words(link.word):
+            _read_own_words(link.word, reading)
+    return _conclude(reading, [word, *(link.above for link in chain)])
+
+
+def _conclude(reading: _Reading, words: list[Token]) -> Modality:
+    if reading.negated and reading.kind == "Possible" and _has_can(words):
         # `cannot` says that it is not done; what is negated is no longer merely possible.
-        shown = dict(ASSERTED)
-    kind = next(kind for kind in FACTUALITIES if kind in shown)
-    words = [word for word in (shown[kind], *denials) if word]
-    return Modality(kind, negated, " ".join(words))
+        reading.affirm()
+    marker = " ".join(word for word in (reading.marker, *reading.denials) if word)
+    return Modality(reading.kind, reading.negated, marker, reading.sources)
 
 
-def _shown(chain: list[Level]) -> dict[str, str]:
-    """Return the factualities that are shown, each with the word of the first source."""
-    shown = dict(ASSERTED)
-    for level in chain:
-        for source in SOURCES:
-            shown = {**source.read(level), **shown}
-    return shown
+def _read_own_words(word: Token, reading: _Reading) -> None:
+    """Add what a word's own clause or phrase shows."""
+    shown: dict[str, str] = {}
+    for source in SOURCES:
+        shown = {**source.read(word), **shown}
+    for kind in FACTUALITIES:
+        if kind in shown:
+            reading.show(kind, shown[kind])
+            break
+    negation = _negation(word) or denied(word)
+    if not negation:
+        return
+    # `has no intention`: one `no` is read on both levels.
+    is_read = negation.casefold() == "no" and reading.negated
+    if not is_read:
+        reading.negated = not reading.negated
+        reading.denials.append(negation)
 
 
-def _denials(chain: list[Level]) -> tuple[list[str], bool]:
-    """Return the words that deny, and whether the claim is denied: two negations cancel out."""
-    words: list[str] = []
-    negated = False
-    for level in chain:
-        negation = _negation(level.verb) or denied(level.verb)
-        if negation:
-            negated = not negated
-            words.append(negation)
-        if level.above and _is_undone(level.verb, level.above):
-            negated = True
-            words.append(level.above.text)
-    return words, negated
+def _has_own_words(word: Token) -> bool:
+    """Return whether a joined word has words of its own: `may attack and not flee`."""
+    return bool(word.having("aux", "neg", "advmod", "amod", "det", "nsubj", "dobj"))
 
 
-def _is_undone(verb: Token, above: Token) -> bool:
-    """`refused to act`, `failed to act`, `prevented Chad from acting`."""
-    return above.lemma in DENYING or _is_kept_from(verb, above)
+def _descend(link: Link, reading: _Reading) -> None:
+    """Change the reading of the word above into that of the word below it."""
+    if not link.entry:
+        _descend_by_form(link, reading)
+        return
+    signature = signatures()[link.entry]
+    effect = signature.denied if reading.negated else signature.affirmed
+    if link.entry in SOURCED:
+        reading.sources = _sources(link) or reading.sources
+    if effect.taken:
+        reading.affirm()
+        reading.uphold()
+        if link.entry not in SOURCED:
+            reading.sources = ()
+        return
+    if signature.words == ENABLING and reading.kind == "Asserted" and not reading.negated:
+        effect = _enabled(link.above)
+    if effect.kind:
+        reading.show(effect.kind, link.above.text)
+    if effect.negated and not reading.negated:
+        reading.denials.append(link.above.text)
+    reading.negated = effect.negated
 
 
-def _is_kept_from(verb: Token, above: Token) -> bool:
-    """Return whether a preposition says that it is not done.
+def _descend_by_form(link: Link, reading: _Reading) -> None:
+    if not link.inherits and reading.kind != "Alleged":
+        # All that is alleged is alleged with its parties; otherwise `the attack` did happen.
+        reading.affirm()
+        reading.sources = ()
+    if not link.shares:
+        reading.uphold()
+    if link.kind:
+        reading.show(link.kind, link.above.text)
+    undone = _undone(link)
+    if undone:
+        reading.negated = not reading.negated
+        reading.denials.append(undone)
 
-    `prevented X from acting`, `warned X against acting`, `stopped short of acting`,
-    `spoke instead of acting`.
-    """
-    if verb.dep != "pcomp":
-        return False
-    preposition = verb.head
-    if preposition.lemma == "from" and above.lemma in KEEPING:
+
+def _undone(link: Link) -> str:
+    """Return the word that says that what follows is not done, or nothing."""
+    openings: list[Token] = []
+    if is_joined(link):
+        openings = link.above.having("cc")
+    elif link.word.dep == "pcomp" or (
+        link.word.dep == "pobj" and link.word.head.lemma != "against"
+    ):
+        openings = [link.word.head]
+    found = [undone(opening) for opening in openings]
+    return next((word.text for word in found if word), "")
+
+
+def _enabled(above: Token) -> Effect:
+    """`was able to flee`, `let Chad flee`: in the past, it happened."""
+    return Effect() if _is_past(above) else Effect("Possible")
+
+
+def _is_past(verb: Token) -> bool:
+    while not is_verb(verb) and verb.head is not verb:
+        verb = verb.head
+    auxiliaries = verb.having("aux", "auxpass")
+    if verb.tag == "VBD":
         return True
-    between = [word for word in preposition.ancestors() if word.index > above.index]
-    return any_lemma([preposition, *between], UNDONE)
+    if verb.tag == "VBG" and not auxiliaries:
+        # `has earned millions, enabling it to act`
+        return True
+    return any(word.tag == "VBD" or word.lemma == "have" for word in auxiliaries)
 
 
-def _negation(verb: Token) -> str:
-    """Return the word that negates a clause, or nothing."""
-    return next((word.text for word in _negating_words(verb)), "")
+def _sources(link: Link) -> tuple[Token, ...]:
+    """Return who says it: the subject or agent of the word above, or the owner of its noun."""
+    above = link.above
+    if above.pos == "ADJ":
+        # `pleaded guilty to acting`
+        above = verb_above(above) or above
+    if above.pos == "NOUN":
+        owners = [*above.having("poss"), *_behind_by(above)]
+        return tuple(owners)
+    if is_passive_form(above):
+        return tuple(_behind_by(above))
+    return tuple(subject_heads(above))
 
 
-def _negating_words(verb: Token) -> Iterator[Token]:
+def _behind_by(word: Token) -> list[Token]:
+    """`accused by his wife and by the police`"""
+    phrases = [child for child in word.having("agent", "prep") if child.lemma == "by"]
+    heads: list[Token] = []
+    for noun in objects_of([*phrases, *below(phrases, "conj")]):
+        heads.extend(coordinated(noun))
+    return heads
+
+
+def _negation(word: Token) -> str:
+    """Return the word that negates a clause or noun, or nothing."""
+    return next((negator.text for negator in _negating_words(word)), "")
+
+
+def _negating_words(word: Token) -> Iterator[Token]:
     # `did not attack`, `never attacked`
-    yield from verb.having("neg")
-    own = subjects(verb)
+    yield from word.having("neg")
+    # `no attack`
+    yield from with_lemma(word.having("det"), "no")
+    if not is_verb(word):
+        # `a failed attack`
+        yield from (word for word in word.having("amod") if word.text.casefold() in UNTRUE)
+        return
+    # `hardly attacked`, `no longer attacks`
+    yield from with_lemma(word.having("advmod"), *SCARCELY)
+    for adverb in with_lemma(word.having("advmod"), "longer", "long"):
+        yield from with_lemma(adverb.children, "no")
+    # `neither left nor apologised`
+    yield from with_lemma(word.having("preconj", "cc", "advmod"), "neither")
+    if word.dep in JOINED:
+        yield from with_lemma(word.head.having("cc"), "nor")
+    own = subjects(word)
     # `no soldier attacked`, `attacked no soldier`
-    objects = verb.having("dobj", "attr")
+    objects = word.having("dobj", "attr")
     yield from with_lemma(below(own + objects, "det"), "no")
     # `nobody attacked`
     yield from with_lemma(own, *NOBODY)
-    # `denied that it attacked`
-    if verb.dep == "ccomp" and verb.head.lemma in CONTRADICTING:
-        yield verb.head
 
 
-def _words_of_the_clause(level: Level) -> dict[str, str]:
-    """`may attack`, `reportedly attacked`, `an alleged attack`: words next to the verb."""
-    verb = level.verb
+def _words_of_the_clause(word: Token) -> dict[str, str]:
+    """`may attack`, `reportedly attacked`, `an alleged attack`: words next to the word."""
     table = markers("marker")
     shown: dict[str, str] = {}
-    for word in _marking_words(verb):
-        for kind in table.get(word.lemma, ())[:1]:
-            shown[kind] = word.text
-    if _is_open_question(verb):
+    for marking in _marking_words(word):
+        kinds = table.get(marking.lemma) or table.get(marking.text.casefold(), ())
+        for kind in kinds[:1]:
+            shown[kind] = marking.text
+    if _is_open_question(word):
         shown.setdefault("Possible", "to")
-    has_have = any_lemma(verb.having("aux"), ("have",))
-    if has_have and shown.get("Intended") == "would":
+    if "Intended" in shown and _is_hypothetical(word):
         # `would have fled`: it did not come about, and is not a plan.
         shown["Possible"] = shown.pop("Intended")
     return shown
 
 
-def _marking_words(verb: Token) -> Iterator[Token]:
+def _is_hypothetical(word: Token) -> bool:
+    """`would have fled`, `would end the war`, `will flee if`; not `said it would flee`, a plan."""
+    auxiliaries = [auxiliary.lemma for auxiliary in word.having("aux")]
+    if any(map(_is_conditional, word.having("advcl"))):
+        return True
+    if "would" not in auxiliaries:
+        return False
+    if "have" in auxiliaries:
+        return True
+    return word.dep not in BACKSHIFTED or word.head.tag not in PAST_TAGS
+
+
+def _is_conditional(clause: Token) -> bool:
+    return any_lemma(clause.having("mark"), CONDITIONAL)
+
+
+def _marking_words(word: Token) -> Iterator[Token]:
     table = markers("marker")
-    yield from verb.having("aux", "advmod", "amod")
-    if verb.dep == "ccomp":
+    yield from word.having("aux", "advmod", "amod")
+    if word.dep == "ccomp":
         # `Chad reportedly said that it attacked`
-        for adverb in verb.head.having("advmod"):
+        for adverb in word.head.having("advmod"):
             if "Alleged" in table.get(adverb.lemma, ()):
                 yield adverb
-    # `was an alleged spy`
-    objects = verb.having("attr", "dobj")
-    yield from with_lemma(below(objects, "amod"), *ALLEGING)
+    if is_verb(word):
+        # `was an alleged spy`
+        yield from with_lemma(below(word.having("attr"), "amod"), *ALLEGING)
 
 
 def _is_open_question(verb: Token) -> bool:
@@ -160,45 +310,65 @@ def _is_open_question(verb: Token) -> bool:
     return is_infinitive(verb) and any_lemma(verb.having("advmod", "mark"), OPEN)
 
 
-def _around_the_clause(level: Level) -> dict[str, str]:
-    """`claims that it attacked`, `it is unclear whether it attacked`."""
-    return doubted(level.verb)
+def _around_the_clause(word: Token) -> dict[str, str]:
+    """`it is unclear whether it attacked`, `there is no evidence that it attacked`."""
+    return doubted(word)
 
 
-def _verb_above(level: Level) -> dict[str, str]:
-    """`wants to attack`, `was told to attack`."""
-    if level.above is None:
-        return {}
-    return shown_by_verb_above(level.verb, level.above)
+def _condition(word: Token) -> dict[str, str]:
+    """`if Chad attacks`, `unless Chad attacks`, `had Chad attacked`, `anyone who attacks`."""
+    first = word
+    while first.dep in JOINED and first.head is not first:
+        first = first.head
+    if first.dep == "advcl" and (_is_conditional(first) or _is_inverted(first)):
+        return {"Possible": "if"}
+    if first.dep == "relcl" and first.tag in PRESENT_TAGS and first.head.lemma in ANYBODY:
+        return {"Possible": first.head.text}
+    return {}
+
+
+def _is_inverted(verb: Token) -> bool:
+    """`had Chad attacked`, `should Chad attack`: an auxiliary in front of the subject."""
+    own = subjects(verb)
+    opening = with_lemma(verb.having("aux"), "have", "should", "be")
+    return bool(own and opening) and opening[0].index < own[0].index
 
 
 SOURCES = (
     Source("words of the clause", _words_of_the_clause, "Chad may have attacked Niger."),
     Source("around the clause", _around_the_clause, "It is unclear whether Chad attacked Niger."),
-    Source("verb above", _verb_above, "Chad wants to attack Niger."),
+    Source("condition", _condition, "If Chad attacks Niger, Norway will leave."),
 )
 
 
-def _opening(document: Document, chain: list[Level]) -> str:
-    """Return what makes a clause a condition or a question, or nothing."""
-    if _is_condition(chain[-1].verb):
-        return "if"
-    if _is_question(document, chain[0].verb):
-        return "?"
-    return ""
+def _opening(document: Document, top: Token) -> tuple[str, str] | None:
+    """Return what the form of a whole sentence shows, a question or a plan, and the word for it."""
+    if top.dep not in ("ROOT", "conj"):
+        return None
+    if _is_question(document, top):
+        return "Possible", "?"
+    if is_verb(top) and is_infinitive(top) and top.head is top:
+        # `Chad to attack Niger`, in a headline
+        return "Intended", "to"
+    if _is_an_order(top):
+        return "Requested", top.text
+    return None
 
 
-def _is_condition(verb: Token) -> bool:
-    """`if Chad attacks`, `unless Chad attacks`."""
-    return verb.dep == "advcl" and any_lemma(verb.having("mark"), CONDITIONAL)
+def _is_an_order(verb: Token) -> bool:
+    """`Leave the town!`, `Let us leave`"""
+    if verb.tag != "VB" or verb.dep != "ROOT":
+        return False
+    return not verb.having("nsubj", "nsubjpass", "aux", "auxpass", "expl")
 
 
 def _is_question(document: Document, verb: Token) -> bool:
-    """`Did Chad attack?`."""
-    last = document.sentences[verb.sentence].tokens[-1]
-    return last.text == "?" and verb.dep in ("ROOT", "conj")
+    """`Did Chad attack?`; not `Why did Chad attack?`, which takes it to have done so."""
+    tokens = document.sentences[verb.sentence].tokens
+    if tokens[-1].text != "?":
+        return False
+    return not any_lemma(below([verb], "advmod", "nsubj", "nsubjpass", "dobj"), ASKING)
 
 
-def _has_can(chain: list[Level]) -> bool:
-    auxiliaries = below((level.verb for level in chain), "aux")
-    return any_lemma(auxiliaries, ("can",))
+def _has_can(words: list[Token]) -> bool:
+    return any_lemma(below(words, "aux"), ("can",))

@@ -21,6 +21,10 @@ PARTIES = {"with": "target", "against": "target", "to": "recipient"}
 # Where the noun of a light verb names the other party: `purges against Chad`, `talks with Chad`.
 TOWARDS = ("against", "with", "on", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
+MODIFYING = ("amod", "compound", "nmod")
+# What is done to a thing of somebody's is done to them only where the class says what it does.
+NEEDING_THE_ACTOR = kinds_with("target is the object itself")
+GOING_SOMEWHERE = kinds_with("place is no party")
 JOINTLY = word_set("jointNouns")
 TOGETHER = word_set("togetherWords")
 DONE_TO_ITS_OF = kinds_with("of names the target")
@@ -48,28 +52,36 @@ class Parties:
         """Whether it is done to somebody, or for somebody."""
         return bool(self.targets or self.recipients)
 
-    def add(self, role: str, scene: Scene, token: Token) -> None:
-        """Add the actors that a phrase affects as targets or recipients.
+    def add(self, role: str, scene: Scene, token: Token, kind: str) -> None:
+        """Add the actors that a phrase affects as targets or recipients of a class of action.
 
         Whoever has a role already keeps it. Other roles of the lexicon bind nobody.
         """
         if role not in ("target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
-        keys = scene.keys(_affected(role, scene, token))
+        keys = scene.keys(_affected(role, scene, token, kind))
         members = self.targets
         if role == "recipient":
             members = self.recipients
         members.extend(key for key in keys if key not in taken)
 
 
-def _affected(role: str, scene: Scene, token: Token) -> list[Token]:
+def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
     if role == "recipient" and names_an_action(token) and not scene.actor(token):
         # `called for the release of the prisoners`: nobody within is asked for it.
         return []
     # A work may speak, but it is not what an action is done to.
-    heads = scene.affected(token)
-    return [head for head in heads if not scene.is_of(head, "Document")]
+    heads = [head for head in scene.affected(token) if not scene.is_of(head, "Document")]
+    if kind in GOING_SOMEWHERE:
+        # `crossed into Gaza`
+        heads = [head for head in heads if not scene.is_of(head, "Government", "Place")]
+    if scene.actor(token):
+        return heads
+    if kind in NEEDING_THE_ACTOR:
+        # `survived an Israeli attack` happens to no state.
+        return []
+    return [head for head in heads if head.dep not in MODIFYING]
 
 
 def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
@@ -77,19 +89,25 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     parties = Parties()
     doers = scene.actor_heads(clause.doers)
     partners = _acting_jointly(scene, clause.verb)
+    undergoing = frame.roles.get("subject")
+    if undergoing and not clause.passive:
+        # `Ada Lund received asylum`: it is done to the subject.
+        for token in doers:
+            parties.add(undergoing, scene, token, frame.kind)
+        doers = []
     parties.agents.extend(scene.keys(doers + partners))
     parties.possible_agents.extend(scene.keys(clause.possible_doers))
     role = _object_role(clause, frame, parties)
     for token in clause.objects:
         if not _only_names_the_action(scene, frame, token):
-            parties.add(frame.roles.get("object", role), scene, token)
+            parties.add(frame.roles.get("object", role), scene, token, frame.kind)
     for word, tokens in clause.obliques.items():
         # The `by` of a passive has named the doers.
         if word != "by" or not clause.passive:
             _add_obliques(scene, frame, parties, word, tokens, role)
     for noun in listed_objects(clause, frame):
         for head in _behind_the_noun(scene, frame, noun):
-            parties.add(role, scene, head)
+            parties.add(role, scene, head, frame.kind)
     _add_from_complement(scene, clause, frame, parties)
     return parties
 
@@ -117,7 +135,7 @@ def _add_obliques(
             # `arrested in Oslo`
             parties.places.extend(scene.keys([token]))
         elif token.pos in NOMINAL and not _only_names_the_action(scene, frame, token):
-            parties.add(role, scene, token)
+            parties.add(role, scene, token, frame.kind)
 
 
 def _oblique_role(frame: Frame, word: str, object_role: str) -> str:
@@ -184,4 +202,4 @@ def _add_from_complement(scene: Scene, clause: Clause, frame: Frame, parties: Pa
         if complement.dep == "xcomp":
             agreed = read_clause(complement)
             for token in [*agreed.objects, *agreed.obliques.get("with", ())]:
-                parties.add("target", scene, token)
+                parties.add("target", scene, token, frame.kind)

@@ -8,11 +8,12 @@ from operator import itemgetter
 from actorgraph.actors import Actor
 from actorgraph.actors.antecedents import joined_subjects
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import behind, coordinated, verbs_above
+from actorgraph.language.grammar import behind, coordinated
 from actorgraph.language.quotations import Quotation, quotation_index
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
 from actorgraph.text.spans import SpanIndex
+from actorgraph.times.dating import Dating
 from actorgraph.times.time import Time, TimeMention
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -32,7 +33,7 @@ class Scene:
     by_head: dict[int, Actor] = field(default_factory=dict)
     mentions: dict[int, Mention] = field(default_factory=dict)
     quoted: SpanIndex[Quotation] = field(init=False)
-    dated: SpanIndex[TimeMention] = field(init=False)
+    dating: Dating = field(init=False)
     _ending: dict[int, list[tuple[int, Mention]]] = field(init=False)
     _by_identity: dict[str, Actor] = field(init=False)
     _by_span: dict[Span, list[int]] = field(init=False)
@@ -50,7 +51,7 @@ class Scene:
                 by_span[span].append(actor.key)
         # The record is frozen, and its indexes are made once.
         object.__setattr__(self, "quoted", quotation_index(self.quotations))
-        object.__setattr__(self, "dated", SpanIndex(self.times, lambda time: time.span))
+        object.__setattr__(self, "dating", Dating(self.document, self.times))
         object.__setattr__(self, "_ending", dict(ending))
         object.__setattr__(self, "_by_identity", identities)
         object.__setattr__(self, "_by_span", dict(by_span))
@@ -119,16 +120,9 @@ class Scene:
                 return self.actor_heads(coordinated(inner))
         return []
 
-    def time_of(self, verb: Token) -> Time | None:
-        """Return the time that belongs to this verb, not to a verb below it."""
-        sentence = self.document.sentences[verb.sentence].span
-        for mention in self.dated.overlapping(sentence):
-            if mention.kind == "adjectival":
-                continue
-            words = self.document.words(mention.span)
-            if words and _verb_outside(mention.span, words[0]) is verb:
-                return mention.time
-        return None
+    def time_of(self, word: Token) -> Time | None:
+        """Return when what a verb or event noun tells happens; None if the text does not say."""
+        return self.dating.time_of(word)
 
 
 def set_scene(
@@ -172,8 +166,3 @@ def _within(token: Token) -> Iterator[Token]:
         yield from noun.having(*WITHIN)
         # `lorries of members of the union`
         yield from behind(noun)
-
-
-def _verb_outside(span: Span, token: Token) -> Token | None:
-    """Return the nearest verb above a word that lies outside a span."""
-    return next((verb for verb in verbs_above(token) if verb.span not in span), None)

@@ -61,8 +61,9 @@ def reason(graph: str | None, store: str | None, inferred: str | None) -> None:
     else:
         reasoner, found = "OWL 2 RL", clashes(copy)
     if inferred:
-        click.echo(f"{infer(copy)} triples inferred: {inferred}", err=True)
+        count = infer(copy)
         export(copy, Path(inferred))
+        click.echo(f"{count} triples inferred: {inferred}", err=True)
     for line in found:
         click.echo(printable(line))
     if found:

@@ -3,6 +3,7 @@
 Everything that shows, compares, exports or redacts a graph reads it through `Facts`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import (
     Callable,
@@ -48,6 +49,8 @@ __all__ = [
     "Term",
 ]
 
+# Numbers of more digits count nothing that an article reports.
+WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,1000}")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Node = ox.NamedNode | ox.BlankNode
 Properties = dict[ox.NamedNode, list[Term]]
@@ -57,6 +60,16 @@ ABSTRACT = frozenset({"Claim", "Action", "Attitude", "Relation", "Actor", "Conte
 WIDE = frozenset({"Claim", "Action", "Relation", "Place"})
 # Subjects that are sorted between two looks at the deadline.
 SUBJECTS_BETWEEN_LOOKS = 1000
+
+
+def whole_number(text: str) -> int | None:
+    """Return a whole number from someone else's graph; None if it is not one.
+
+    Python refuses to read more than some thousand digits.
+    """
+    if not WHOLE_NUMBER.fullmatch(text):
+        return None
+    return int(text)
 
 
 class Facts:
@@ -147,11 +160,8 @@ class Facts:
 
     def whole(self, node: Node, predicate: ox.NamedNode) -> int:
         """Return the first object of a property as a whole number; 0 if it is not one."""
-        try:
-            return int(self.value(node, predicate, "0"))
-        except ValueError:
-            # Someone else's graph may say anything, and `check` says so.
-            return 0
+        # Someone else's graph may say anything, and `check` says so.
+        return whole_number(self.value(node, predicate)) or 0
 
     def required(self, node: Node, predicate: ox.NamedNode) -> str:
         """Return the first object of a property as text. Raises LookupError if there is none."""

@@ -348,7 +348,7 @@ def _lemma(word: Any) -> str:
     lemma, text = str(word.lemma_).casefold(), str(word.text).casefold()
     if word.pos_ != "VERB" or not SHORT_VERB.fullmatch(lemma):
         return lemma
-    if text in (f"{lemma}ed", f"{lemma}ing"):
+    if text in (f"{lemma}ed", f"{lemma}es", f"{lemma}ing"):
         return f"{lemma}e"
     return lemma
 
@@ -363,3 +363,11 @@ def word_likeness(first: str, second: str, *, model: str = MODEL) -> float:
     if not lexeme.has_vector or not compared.has_vector:
         return 0.0
     return round(max(0.0, float(lexeme.similarity(compared))), 4)
+
+
+def word_vector(word: str, *, model: str = MODEL) -> Any:
+    """Return the model's vector of a word; zeros if it has none.
+
+    Raises ModelError if the model is not installed.
+    """
+    return _load(model).vocab[word].vector

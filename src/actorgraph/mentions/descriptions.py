@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.grammar import SUBJECTS, before, behind, is_plural, words_of
@@ -12,11 +13,13 @@ from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds, people
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import kinds_of_things, speech_verbs, word_set
 
 RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 WITHIN_A_NAME = ("compound", "nmod")
 WITHIN_A_PHRASE = (*WITHIN_A_NAME, "amod")
+# Where a noun takes part in what a verb tells.
+TAKING_PART = (*SUBJECTS, "dobj", "dative", "pobj", "conj", "poss")
 # A description with what follows its head is a name for it only while it is short.
 LONGEST_IN_CHARACTERS = 90
 QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
@@ -62,6 +65,8 @@ def _kind_described(token: Token) -> Kind:
     """Return the kind of what a common noun describes; empty if it does not describe an actor."""
     if _is_number_of_people(token) or _is_people(token) or _is_those(token):
         return "Group"
+    if _is_several_acting(token) or _is_share_of_people(token):
+        return "Group"
     if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
     kinds = _kinds_of(token)
@@ -76,7 +81,24 @@ def _kind_described(token: Token) -> Kind:
 
 def _kinds_of(token: Token) -> tuple[Kind, ...]:
     kinds = head_kinds()
-    return kinds.get(token.lemma) or kinds.get(token.text.casefold()) or ()
+    found = kinds.get(token.lemma) or kinds.get(token.text.casefold())
+    if found:
+        return found
+    if token.dep in TAKING_PART:
+        return _kinds_of_doers(token.lemma)
+    return ()
+
+
+@cache
+def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
+    """Return the kinds of an actor that an everyday noun means: `galleries`, `applicants`."""
+    if noun in word_set("bodiesThatAct"):
+        return ("Organisation",)
+    if noun in word_set("peopleThatAct"):
+        return ("Group",)
+    if kinds_of_things().get(noun) == frozenset(["person"]):
+        return ("Person",)
+    return ()
 
 
 def _is_number_of_people(token: Token) -> bool:
@@ -84,6 +106,24 @@ def _is_number_of_people(token: Token) -> bool:
     if token.pos != "NUM" or token.dep not in (*SUBJECTS, "dobj"):
         return False
     return token.lemma.isalpha()
+
+
+def _is_several_acting(token: Token) -> bool:
+    """`Many fled`, `others were arrested`: an event happens to people, not to `some of it`."""
+    if token.dep not in SUBJECTS or token.tag in ("PRP", "WDT", "WP"):
+        return False
+    if not is_lemma_in(token, "severalSpeakers"):
+        return False
+    counted = behind(token, "of")
+    return not counted or any(map(_may_be_people, counted))
+
+
+def _is_share_of_people(token: Token) -> bool:
+    """`46 percent would vote for Chad`, but not `prices rose 46 percent`."""
+    if token.lemma not in ("percent", "%") or token.dep != "nsubj":
+        return False
+    counted = behind(token, "of")
+    return not counted or any(map(_may_be_people, counted))
 
 
 def _is_people(token: Token) -> bool:

@@ -1,8 +1,10 @@
 """The redaction policy: a small versioned file that says what an export withholds, and how."""
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,12 @@ CHOICES = {
 }
 # The size of a smaller group would identify individuals, whatever a file says.
 SMALLEST_GROUP = 3
+# Larger is no policy that somebody wrote: the names of 300,000 people have less.
+LARGEST_FILE_IN_BYTES = 8_000_000
+# What it costs to look for a name grows with the square of its words.
+LONGEST_NAME_IN_WORDS = 40
+LONGEST_NAME_IN_CHARACTERS = 400
+WORDS = re.compile(r"\w+")
 Keys = dict[str, Any]
 
 
@@ -70,7 +78,7 @@ def _read_keys(policy: str | Path) -> Keys:
     if path.suffix == ".toml":
         source = path
     try:
-        return tomllib.loads(source.read_text("utf-8"))
+        return tomllib.loads(_read(source))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise QueryError(
             f"is not valid TOML: {error}", where=policy, remedy="correct the file"
@@ -81,6 +89,18 @@ def _read_keys(policy: str | Path) -> Keys:
             where=policy,
             remedy=f"use {DEFAULT}, or a .toml file",
         ) from error
+
+
+def _read(source: Traversable) -> str:
+    """Return the text of a policy. Raises OSError, ValueError if it is too large or not a file."""
+    # Reading a pipe or a device might never end.
+    if not source.is_file():
+        raise ValueError("not a file")
+    with source.open("rb") as file:
+        content = file.read(LARGEST_FILE_IN_BYTES + 1)
+    if len(content) > LARGEST_FILE_IN_BYTES:
+        raise ValueError("too large")
+    return content.decode("utf-8").replace("\r\n", "\n")
 
 
 def _check_known(keys: Keys, where: object) -> None:
@@ -128,7 +148,20 @@ def _check_names(keys: Keys, where: object) -> None:
         raise QueryError(
             "names is not a list of names", where=where, remedy='write names = ["A Name"]'
         )
+    if any(map(_is_too_long, names)):
+        raise QueryError(
+            "one of the names is too long",
+            where=where,
+            remedy=f"write names of up to {LONGEST_NAME_IN_WORDS} words",
+        )
 
 
 def _is_name(name: object) -> bool:
     return isinstance(name, str) and bool(name.strip())
+
+
+def _is_too_long(name: str) -> bool:
+    if len(name) > LONGEST_NAME_IN_CHARACTERS:
+        return True
+    # Hyphens and apostrophes separate words, too.
+    return len(WORDS.findall(name)) > LONGEST_NAME_IN_WORDS

@@ -36,7 +36,9 @@ def application(engine: Engine, hosts: frozenset[str]) -> Guard:
     # Starlette would redirect to an absolute address made from the Host header.
     app.router.redirect_slashes = False
     app.state.engine = engine
-    return Guard(app, hosts=hosts, limits=engine.limits, metrics=engine.metrics)
+    guard = Guard(app, hosts=hosts, limits=engine.limits, metrics=engine.metrics)
+    engine.on_withdrawal = guard.drop_unread
+    return guard
 
 
 def _protocols() -> list[Route]:

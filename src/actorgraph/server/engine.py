@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ PAGE_WORKER = "actorgraph.server.page_worker"
 NICENESS_OF_CLIENTS = 5
 OWN_CHILDREN = 2
 OWN_LINGERING = 4
-WITHDRAWN = "articles were removed from the store; try again in a moment"
+WITHDRAWN = "articles were removed or changed; try again in a moment"
 JSON = "application/sparql-results+json"
 
 
@@ -38,10 +38,12 @@ class Engine:
     own_workers: Scheduler | None = None
     page_workers: Scheduler | None = None
     counts: dict[str, int] = field(default_factory=dict)
-    # How often articles were removed before the snapshot, and while one was served.
-    removals: int = 0
+    # What the source said of itself before the snapshot, and how often that has changed since.
+    marker: Hashable = None
     withdrawals: int = 0
     is_withdrawn: bool = False
+    # Called when a snapshot is withdrawn: whoever sends answers from it must stop.
+    on_withdrawal: Callable[[], None] | None = None
     renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -92,45 +94,54 @@ class Engine:
             snapshot = await self._take_snapshot()
             schedulers = (self.queries, self.own, self.pages)
             await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
-            self.is_withdrawn = False
+            # Something may have been removed since.
+            self.is_withdrawn = await self._read_marker() != self.marker
             # A child that still reads the old snapshot has its files open; they are freed when it
             # ends.
             self.snapshots.delete(before)
 
     async def _take_snapshot(self) -> str:
         """Take a snapshot, and remember what the ledger counts in it."""
-        # Counted before, so that a removal meanwhile makes the new snapshot outdated, too.
-        removals = await self._count_removals()
+        # Read before, so that a removal meanwhile makes the new snapshot outdated, too.
+        marker = await self._read_marker()
         if self.query_workers is not None:
             # Until the children read the new snapshot, nobody may ask the old one.
-            self._withdraw_unless(removals)
+            self._withdraw_unless(marker)
         # With a token we keep the store locked, or another writer would undo our updates.
         snapshot, self.counts = await self.snapshots.take(hold=self.token is not None)
-        self.removals = removals
+        self.marker = marker
         return snapshot
 
-    async def _count_removals(self) -> int:
+    async def _read_marker(self) -> Hashable:
         # In a thread, because the ledger may be locked for a moment.
-        return await asyncio.to_thread(self.snapshots.removals.count)
+        return await asyncio.to_thread(self.snapshots.source.marker)
 
-    async def withdraw_removed(self) -> bool:
-        """Stop answering if articles were removed since the snapshot; return whether it did.
+    async def withdraw_outdated(self) -> bool:
+        """Stop answering if something was removed since the snapshot; return whether it stopped.
 
         Only `renew` lets the server answer again.
         """
-        return self._withdraw_unless(await self._count_removals())
+        self._withdraw_unless(await self._read_marker())
+        return self.is_withdrawn
 
-    def _withdraw_unless(self, removals: int) -> bool:
-        """Stop answering unless articles were removed only so often; return whether it did."""
-        if removals == self.removals:
-            return False
+    def _withdraw_unless(self, marker: Hashable) -> None:
+        """Stop answering unless the marker is still the same."""
+        if self.is_withdrawn or marker == self.marker:
+            return
         self.is_withdrawn = True
         # Jobs that are under way are not answered either.
         self.withdrawals += 1
-        return True
+        if self.on_withdrawal is not None:
+            self.on_withdrawal()
 
     async def update(self, text: str) -> None:
-        """Run a checked update, and serve the store as it is then. Raises Refusal."""
+        """Run a checked update, and serve the store as it is then. Raises Refusal.
+
+        A client that leaves does not interrupt it.
+        """
+        await asyncio.shield(asyncio.ensure_future(self._update(text)))
+
+    async def _update(self, text: str) -> None:
         job = {
             "kind": "update",
             "text": text,

@@ -36,6 +36,7 @@ CLOSE = (b"connection", b"close")
 # Responses are sent in parts of this size, so that a slow reader holds up one part and not the
 # whole.
 PART_IN_BYTES = 65_536
+WITHOUT_BODY = ("GET", "HEAD")
 LEFT = 499  # the status in the log of a request whose client left before an answer
 Headers = list[tuple[bytes, bytes]]
 
@@ -65,12 +66,12 @@ class Guard:
         exchange = Exchange(self, scope, receive, send)
         try:
             self._check(scope)
-            await self.app(scope, exchange.receive, exchange.send)
+            await exchange.run(self.app)
         except Refusal as refusal:
             await exchange.refuse(refusal)
         except ClientDisconnect:
             # Readers may leave when they like: nothing failed.
-            exchange.log.status = LEFT
+            exchange.log.status = exchange.log.status or LEFT
         except Exception as error:
             logs.failure(error)
             await exchange.refuse(FAILED)
@@ -94,6 +95,12 @@ class Guard:
             oldest.task.cancel()
         self.reading[exchange] = size
         self.unread += size
+
+    def drop_unread(self) -> None:
+        """End all responses that are still being sent: their content is outdated."""
+        for exchange in list(self.reading):
+            self.release(exchange)
+            exchange.task.cancel()
 
     def release(self, exchange: "Exchange") -> None:
         """Count a response as read or dropped."""
@@ -139,9 +146,46 @@ class Exchange:
         self.log = RequestLog(scope["method"], scope["path"])
         self.received = 0
         self.complete = False
+        self.is_answered = False
+        self.may_have_body = scope["method"] not in WITHOUT_BODY
+        # Set once the whole body has arrived.
+        self.arrived = asyncio.Event()
         task = asyncio.current_task()
         assert task is not None
         self.task = task
+
+    async def run(self, app: ASGIApp) -> None:
+        """Run the application, and stop it if the client leaves.
+
+        Raises ClientDisconnect then, and what the application raises.
+        """
+        working = asyncio.ensure_future(app(self.scope, self.receive, self.send))
+        leaving = asyncio.ensure_future(self._has_left())
+        try:
+            await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not working.done() and leaving.done() and leaving.result():
+                working.cancel()
+                await asyncio.gather(working, return_exceptions=True)
+                raise ClientDisconnect
+            await working
+        finally:
+            leaving.cancel()
+            working.cancel()
+
+    async def _has_left(self) -> bool:
+        """Wait until the client leaves before the whole answer is sent; False if it never will."""
+        if self.may_have_body:
+            await self.arrived.wait()
+        else:
+            await self._skip_body()
+        # The only message that may follow.
+        message = await self._receive()
+        return message["type"] == "http.disconnect" and not self.is_answered
+
+    async def _skip_body(self) -> None:
+        """Take a body that means nothing, as nobody else does."""
+        while (await self._receive()).get("more_body", False):
+            pass
 
     async def receive(self) -> Message:
         """Take a part of the body.
@@ -151,6 +195,9 @@ class Exchange:
         if self.complete:
             # From here on the only message is that the client has left.
             return await self._receive()
+        if not self.may_have_body:
+            self.complete = True
+            return {"type": "http.request", "body": b"", "more_body": False}
         left = PATIENCE_FOR_BODY_IN_SECONDS - self.log.seconds
         try:
             async with asyncio.timeout(max(left, 0.01)):
@@ -161,6 +208,8 @@ class Exchange:
         self.received += len(message.get("body", b""))
         if self.received > self.guard.limits.body:
             raise _too_large(self.guard.limits)
+        if self.complete:
+            self.arrived.set()
         return message
 
     async def send(self, message: Message) -> None:
@@ -179,6 +228,7 @@ class Exchange:
             end = begin + PART_IN_BYTES
             part = body[begin:end]
             more = message.get("more_body", False) or end < len(body)
+            self.is_answered = not more
             await self._send({"type": "http.response.body", "body": part, "more_body": more})
             self.log.sent += len(part)
 
@@ -190,8 +240,7 @@ class Exchange:
             # A page may bring a policy of its own, with the hashes of its scripts.
             if name.encode() not in given:
                 completed.append((name.encode(), value.encode()))
-        has_body = self.scope["method"] not in ("GET", "HEAD")
-        if has_body and not self.complete and b"connection" not in given:
+        if self.may_have_body and not self.complete and b"connection" not in given:
             completed.append(CLOSE)
         return completed
 

@@ -20,12 +20,12 @@ from actorgraph.server.engine import Engine
 from actorgraph.server.limits import Limits
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.snapshots import Snapshots
+from actorgraph.server.sources import GraphFiles, Source, StoreDirectory
 from actorgraph.stores.disk.layout import is_forgetting
-from actorgraph.stores.memory import MemoryStore
 
 MOST_CONNECTIONS = 1_000
 LONGEST_HEAD_IN_BYTES = 32_768
-PAUSE_BETWEEN_LOOKS_IN_SECONDS = 0.5  # at the store, for articles that were removed
+PAUSE_BETWEEN_LOOKS_IN_SECONDS = 0.5  # at the source, for what was removed
 # How long responses may go on after the signal to stop.
 GRACE_IN_SECONDS = 3
 
@@ -58,12 +58,12 @@ def listen(
     Raises ActorgraphError if the address is taken or the store cannot be read.
     """
     with contextlib.ExitStack() as stack:
-        directory = Path(store) if store else _load(graphs, stack)
-        if is_forgetting(directory):
+        source = _source(graphs, store, stack)
+        # The child that takes snapshots may use more memory than a query.
+        snapshots = Snapshots.of(source, 4 * limits.memory)
+        if is_forgetting(snapshots.store):
             # Whoever takes the first snapshot finishes it, or cannot, and then nothing is served.
             logs.write("finishing a forgetting that was interrupted")
-        # The child that takes snapshots may use more memory than a query.
-        snapshots = Snapshots.of(directory, 4 * limits.memory)
         stack.callback(shutil.rmtree, snapshots.folder, ignore_errors=True)
         engine = Engine(snapshots, limits, token)
         listener = stack.enter_context(_bind(host, port))
@@ -100,7 +100,7 @@ async def _run(engine: Engine, server: Server, listener: socket.socket, host: st
         raise ActorgraphError(refusal.message, where="serve", remedy=remedy) from refusal
     loop = asyncio.get_running_loop()
     # The loop itself keeps no reference to its tasks.
-    renewals: set[asyncio.Task[None]] = set()
+    renewals: set[asyncio.Task[str]] = set()
 
     def renew() -> None:
         task = loop.create_task(_renew(engine))
@@ -132,31 +132,48 @@ def _address(host: str, listener: socket.socket) -> str:
 
 
 async def _watch(engine: Engine) -> None:
-    """Stop serving what another process removes from the store, and serve the rest of it."""
+    """Stop serving what another process removes from the source, and serve the rest of it."""
+    obstacle = ""
     while True:
         await asyncio.sleep(PAUSE_BETWEEN_LOOKS_IN_SECONDS)
-        if await engine.withdraw_removed():
-            logs.write("withdrawn")
-            await _renew(engine)
+        try:
+            obstacle = await _look(engine, obstacle)
+        except Exception as error:
+            # Whatever fails, the next look has to come.
+            logs.failure(error)
 
 
-async def _renew(engine: Engine) -> None:
-    """Serve the store as it is now, unless another process is writing it."""
+async def _look(engine: Engine, earlier_obstacle: str) -> str:
+    """Renew what is outdated; return why it cannot be, which is logged once."""
+    was_withdrawn = engine.is_withdrawn
+    if not await engine.withdraw_outdated():
+        return ""
+    if not was_withdrawn:
+        logs.write("withdrawn")
+    return await _renew(engine, earlier_obstacle)
+
+
+async def _renew(engine: Engine, earlier_obstacle: str = "") -> str:
+    """Serve the source as it is now; return why that cannot be, or nothing.
+
+    It cannot while another process writes the store, or if a graph file cannot be read.
+    """
     try:
         await engine.renew()
-        logs.write("renewed", snapshots=engine.snapshots.taken)
     except Refusal as refusal:
-        logs.write("not renewed", reason=refusal.message)
+        if refusal.message != earlier_obstacle:
+            logs.write("not renewed", reason=refusal.message)
+        return refusal.message
+    logs.write("renewed", snapshots=engine.snapshots.taken)
+    return ""
 
 
-def _load(graphs: tuple[str, ...], stack: contextlib.ExitStack) -> Path:
-    """Load graph files into a temporary store, which is deleted when the server stops."""
+def _source(graphs: tuple[str, ...], store: str | None, stack: contextlib.ExitStack) -> Source:
+    """Return what is served; a temporary folder of graph files is deleted when the server stops."""
+    if store:
+        return StoreDirectory(Path(store))
     temporary = tempfile.TemporaryDirectory(prefix="actorgraph-serve-")
-    store = Path(stack.enter_context(temporary)) / "store"
-    paths = [Path(graph) for graph in graphs]
-    files = [path / "graph.ttl" if path.is_dir() else path for path in paths]
-    MemoryStore.load(*files).snapshot(store)
-    return store
+    return GraphFiles([Path(graph) for graph in graphs], Path(stack.enter_context(temporary)))
 
 
 def _bind(host: str, port: int) -> socket.socket:

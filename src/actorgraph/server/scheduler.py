@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from actorgraph.server.limits import Limits
 from actorgraph.server.refusal import Refusal
@@ -48,6 +48,8 @@ class Scheduler:
     waiting: int = 0
     lingering: int = 0
     ended: int = 0
+    # Jobs that nobody waits for any longer; the loop itself keeps no reference to its tasks.
+    abandoned: "set[asyncio.Task[None]]" = field(default_factory=set)
 
     @classmethod
     def of(
@@ -76,6 +78,8 @@ class Scheduler:
 
     async def stop(self) -> None:
         """End all children."""
+        for task in list(self.abandoned):
+            task.cancel()
         await self.pool.stop()
 
     async def switch(self, snapshot: str) -> None:
@@ -93,23 +97,51 @@ class Scheduler:
         # The child sets an alarm by the deadline, for the case that we are gone.
         job = {**job, "deadline": self.limits.deadline}
         working = asyncio.ensure_future(work(child, job))
-        finished = False
         began = time.monotonic()
         try:
-            if await self._is_quick(child, working):
-                reply = working.result()
-                finished = True
-                return reply
-            left = self.limits.deadline - (time.monotonic() - began)
+            is_quick = await self._is_quick(child, working)
+        except asyncio.CancelledError:
+            self._leave_alone(child, working)
+            raise
+        if is_quick:
+            return await self._settle(child, working)
+        left = self.limits.deadline - (time.monotonic() - began)
+        try:
             return await self._linger(child, working, left)
         finally:
-            if finished:
-                await self.pool.give_back(child)
-            else:
-                # The engine cannot be interrupted, so whoever is late or broken ends.
-                working.cancel()
-                self.ended += 1
-                await self.pool.replace(child)
+            await self._end(child, working)
+
+    async def _settle(self, child: Child, working: "asyncio.Future[Frame]") -> Frame:
+        """Return the reply to a job that is done, and make the child free again."""
+        try:
+            reply = working.result()
+        except BaseException:
+            await self._end(child, working)
+            raise
+        await self.pool.give_back(child)
+        return reply
+
+    async def _end(self, child: Child, working: "asyncio.Future[Frame]") -> None:
+        """End a child that is late, broken or no longer of use: nothing else interrupts a query."""
+        working.cancel()
+        self.ended += 1
+        await self.pool.replace(child)
+
+    def _leave_alone(self, child: Child, working: "asyncio.Future[Frame]") -> None:
+        """Let go of a job that nobody waits for any longer.
+
+        It gets its quick seconds, since finishing most jobs costs less than starting another child.
+        """
+        task = asyncio.ensure_future(self._wind_up(child, working))
+        self.abandoned.add(task)
+        task.add_done_callback(self.abandoned.discard)
+
+    async def _wind_up(self, child: Child, working: "asyncio.Future[Frame]") -> None:
+        if not await self._is_quick(child, working):
+            await self._end(child, working)
+            return
+        with contextlib.suppress(Refusal):
+            await self._settle(child, working)
 
     async def _is_quick(self, child: Child, working: "asyncio.Future[Frame]") -> bool:
         """Wait until a job is done, or has had its quick seconds; return whether it is done.

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from actorgraph.errors import GraphError
+from actorgraph.errors import ActorgraphError
 from actorgraph.server.refusal import Refusal, check_reply
 from actorgraph.server.scheduler import start_child, work
-from actorgraph.stores.disk.removals import Removals
+from actorgraph.server.sources import Source
 from actorgraph.workers.child import Child, Program
 
 MODULE = "actorgraph.server.store_worker"
@@ -20,31 +20,29 @@ LONGEST_SNAPSHOT_IN_SECONDS = 600.0
 
 @dataclass(slots=True)
 class Snapshots:
-    """A store's snapshots in a folder of their own, and the one child that may open the store."""
+    """A source's snapshots in a folder of their own, and the one child that may open its store."""
 
+    source: Source
     store: Path
     folder: Path
     memory: int
-    removals: Removals
     taken: int = 0
     writer: Child | None = None
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
-    def of(cls, store: Path, memory: int) -> "Snapshots":
+    def of(cls, source: Source, memory: int) -> "Snapshots":
         """Keep snapshots next to the store, where the file system can link instead of copying.
 
-        Raises GraphError.
+        Raises ActorgraphError, OSError if the source cannot be read.
         """
-        if not store.is_dir():
-            remedy = "name the directory that --store was given"
-            raise GraphError("not a store", where=store, remedy=remedy)
+        store = source.directory()
         try:
             folder = tempfile.mkdtemp(prefix=".actorgraph-serve-", dir=store.resolve().parent)
         except OSError:
             # The store may be on a disk that can only be read.
             folder = tempfile.mkdtemp(prefix="actorgraph-serve-")
-        return cls(store, Path(folder), memory, Removals(store))
+        return cls(source, store, Path(folder), memory)
 
     async def take(
         self,
@@ -55,10 +53,11 @@ class Snapshots:
         """Take a snapshot; return its path, and what the store's ledger counts, if it has one.
 
         With `hold` the store stays locked against other writers. Raises Refusal if another process
-        is writing the store.
+        is writing the store, or if a source cannot be read.
         """
         async with self.turn:
             try:
+                await self._open_source()
                 self.taken += 1
                 target = str(self.folder / str(self.taken))
                 job = {"kind": "snapshot", "target": target, "derive": derive}
@@ -67,6 +66,18 @@ class Snapshots:
             finally:
                 if not hold:
                     await self._end_writer()
+
+    async def _open_source(self) -> None:
+        """Go on with the store that the source has now. Raises Refusal if it cannot be read."""
+        try:
+            # In a thread, because graph files may have to be loaded.
+            store = await asyncio.to_thread(self.source.directory)
+        except (ActorgraphError, OSError) as error:
+            raise Refusal(503, str(error), retry=True) from error
+        if store != self.store:
+            # The child has the earlier store open.
+            await self._end_writer()
+            self.store = store
 
     async def update(self, job: dict[str, Any], deadline: float) -> None:
         """Run an update.
@@ -87,6 +98,10 @@ class Snapshots:
             await self._end_writer()
             message = f"this took longer than {deadline:g} s, or needed more than allowed"
             raise Refusal(504, message) from error
+        except asyncio.CancelledError:
+            # Its reply would be taken for the one to the next job.
+            await self._end_writer()
+            raise
         if reply["status"] == 503:
             # It could not open the store; the next one may.
             await self._end_writer()

@@ -5,9 +5,9 @@ once. What only some stores can do is a protocol of its own below; `opening` dec
 place gives.
 
 A store on disk has a change marker for those who answer from a copy of it, as the server does:
-`stores.disk.layout.change_marker(directory)` reads 60 bytes, needs no lock and differs as soon as
-forgetting has begun, and again once it is finished, when the store has another data folder. While
-`is_forgetting(directory)`, nobody may be answered from the store or an earlier copy.
+`stores.disk.change_marker.ChangeMarker(directory).read()` needs no lock and differs as soon as
+removing or forgetting has begun, and again once forgetting is finished. From then on nobody may
+be answered from an earlier copy.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence

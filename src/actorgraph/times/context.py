@@ -22,7 +22,7 @@ LEAD = re.compile(
         (?P<naming>the\ year)                        # "the year 2015"
       | (?:(?:on|in|during|since|by)\s+)?
         the\s+
-        (?:morning|afternoon|evening|night|early\ hours|week|weekend|month|day)
+        (?:morning|afternoon|evening|night|(?:early|small|wee)\ hours|week|weekend|month|day)
         \s+of                                        # "on the night of 3 June"
       | (?P<word>{any_of(word_set("timeLeads")).replace(" ", "[ ]")})
         (?:\s+the)?                                  # "in the 1990s"
@@ -31,11 +31,13 @@ LEAD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 DETERMINER = re.compile(
-    rf"(?:(?<!\w){any_of(word_set('timeDeterminers'))}|['’]s)\s+$",
+    rf"(?:(?<!\w){any_of(word_set('timeDeterminers'))}|['’]s)\s+"
+    rf"(?:(?:separate|previous|later|new|controversial|disputed|failed|infamous|deadly|secret)\s+)?$",
     re.IGNORECASE,
 )
 # A lower-case word behind a time is a noun unless it is a known one or looks otherwise.
 NOUN = re.compile(rf"\s++(?!(?:{any_of(word_set('wordsAfterTimes'))}|\w+ly|\w+ed)\b)[a-z]")
+NAMED_NOUN = re.compile(rf"{NOUN.pattern}|\s++[A-Z][\w-]++")
 # What only a person does: `May took office`.
 VERB = re.compile(rf"\s++(?:\w+ed|{any_of(word_set('verbsAfterMay'))})\b")
 COUNTED = re.compile(rf"\s++{any_of(word_set('nounsCountedByYears'))}\b")
@@ -88,7 +90,9 @@ def in_context(text: str, floor: int, match: FormMatch) -> Expression:
         lead, begin = _lead(lead_match), earliest + lead_match.start()
     possessive = POSSESSIVE.match(text, match.end) is not None
     determined = DETERMINER.search(before) is not None and lead != "the year"
-    describes = possessive or (determined and NOUN.match(text, match.end) is not None)
+    # `a separate 1994 deal`, `the 2016 Republican convention`
+    described = NAMED_NOUN if match.form.name in ("year", "month") else NOUN
+    describes = possessive or (determined and described.match(text, match.end) is not None)
     return Expression(text, match, lead, begin, describes)
 
 

@@ -38,10 +38,21 @@ NUMERALS = {
     "twelve": 12,
     "fifteen": 15,
     "twenty": 20,
+    "thirteen": 13,
+    "fourteen": 14,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
 }
+TENS = {word: number for word, number in NUMERALS.items() if number >= 20}
 # The months of a part of a year.
 PORTIONS = {"quarter": 3, "half": 6}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -61,6 +72,32 @@ PARTS = {
     "mid": "mid",
     "middle": "mid",
 }
+# Holidays by month and day.
+HOLIDAYS = {
+    "new year's day": (1, 1),
+    "epiphany": (1, 6),
+    "valentine's day": (2, 14),
+    "st. patrick's day": (3, 17),
+    "may day": (5, 1),
+    "bastille day": (7, 14),
+    "halloween": (10, 31),
+    "all saints' day": (11, 1),
+    "armistice day": (11, 11),
+    "veterans day": (11, 11),
+    "christmas eve": (12, 24),
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+}
+# Holidays by month, number and weekday.
+MOVABLE_HOLIDAYS = {
+    "martin luther king day": (1, 3, 0),
+    "presidents' day": (2, 3, 0),
+    "labor day": (9, 1, 0),
+    "columbus day": (10, 2, 0),
+    "thanksgiving": (11, 4, 3),
+}
 # How many weeks, months … from the present one a word leads.
 SHIFTS = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1}
 DAY_SHIFTS = {
@@ -70,6 +107,19 @@ DAY_SHIFTS = {
     "tomorrow": 1,
     "day after tomorrow": 2,
 }
+# How far `the next day` and `a year earlier` are from the time given before.
+DIRECTIONS = {
+    "later": 1,
+    "after": 1,
+    "afterwards": 1,
+    "next": 1,
+    "following": 1,
+    "earlier": -1,
+    "before": -1,
+    "previous": -1,
+    "same": 0,
+}
+FEW_DAYS = (2, 6)  # `a few days ago`: the latest and the earliest
 AT_LEAST = ("more than", "over", "at least")
 AHEAD = ("next", "coming")
 BACK = ("last", "past")
@@ -80,10 +130,14 @@ YEARS_A_DECADE = 10
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The period from which a time is counted, and the direction in which it is looked for."""
+    """The period from which a time is counted, and the direction in which it is looked for.
+
+    `story` is the time that the article gave last, from which `two days later` is counted.
+    """
 
     period: Period
     sense: Sense = "past"
+    story: Period = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +159,10 @@ class Words:
         text = self.text(group)
         if text.isdecimal():
             return int(text)
+        tens, hyphen, ones = text.partition("-")
+        if hyphen:
+            # `twenty-two`
+            return NUMERALS[tens] + NUMERALS[ones]
         return NUMERALS.get(text)
 
     def part(self) -> str | None:
@@ -121,22 +179,33 @@ def calendar_date(words: Words, reference: Reference) -> Period:
     Where the reference is unknown the year stays open: `XXXX-04`.
     """
     month = MONTH_NUMBERS[words.text("month")[:3]]
-    day, year = words.number("day"), words.number("year")
+    day, year = words.number("day"), _year(words, reference)
     anchor = reference.period
     if year is not None:
-        period = periods.day_in_year(year, month, day)
-    elif words.text("year_word") and anchor.first:
-        # `October last year`
-        year = anchor.first.year + SHIFTS[words.text("year_word")]
         period = periods.day_in_year(year, month, day)
     elif anchor.first and anchor.knows("month"):
         period = _in_nearest_year(words, reference, month, day)
     else:
-        period = _in_any_year(month, day)
+        period = _in_any_year(month, day, reference.story)
     return periods.part_of(period, words.part())
 
 
-def _in_any_year(month: int, day: int | None) -> Period:
+def _year(words: Words, reference: Reference) -> int | None:
+    """Return the year that the words give: `2015`, `October last year`, `December that year`."""
+    year, anchor, story = words.number("year"), reference.period, reference.story
+    which = words.text("year_word")
+    if year is not None or not which:
+        return year
+    if which in ("that", "the same"):
+        return story.first.year if story.first else None
+    return anchor.first.year + SHIFTS[which] if anchor.first else None
+
+
+def _in_any_year(month: int, day: int | None, story: Period) -> Period:
+    first = story.first
+    if first and story.knows("month") and first.month == month:
+        # `in early November 2005 … on 5 November`
+        return periods.day_in_year(first.year, month, day)
     if day:
         return Period(f"XXXX-{month:02}-{day:02}")
     return Period(f"XXXX-{month:02}")
@@ -165,10 +234,24 @@ def iso_date(words: Words, reference: Reference) -> Period:
     return periods.day_in_year(int(year), int(month), int(day))
 
 
+def dotted_date(words: Words, reference: Reference) -> Period:
+    """Resolve `21.02.2016`, whose dots put the day first."""
+    year, month = words.number("year") or 0, words.number("month_number") or 0
+    return periods.day_in_year(year, month, words.number("day"))
+
+
+def september_11(words: Words, reference: Reference) -> Period:
+    """Resolve `9/11`."""
+    return periods.day_of(date(2001, 9, 11))
+
+
 def day_range(words: Words, reference: Reference) -> Period:
     """Resolve `3-5 May` to an interval; the month belongs to the last day."""
     end = calendar_date(words, reference)
     first_day = words.number("first_day") or words.number("low_day") or 0
+    if end.last is None and end.edtf:
+        # `on March 22 and 29`, of an unknown year
+        return Period(f"{end.edtf[:-2]}{first_day:02}/{end.edtf}")
     if end.last is None:
         return UNKNOWN
     begin = periods.day_of(end.last.replace(day=first_day))
@@ -206,7 +289,11 @@ def season(words: Words, reference: Reference) -> Period:
     if anchor.last.month < first_month:
         latest -= 1
     end = periods.month_of(latest, first_month + 2).last or date.max
+    is_of_last_year = end < anchor.first and latest < anchor.first.year
     year = latest + _season_shift(words.text("which"), is_over=end < anchor.first)
+    if words.text("which").startswith("this") and is_of_last_year:
+        # `this summer`, written in May, is the one to come.
+        year += 1
     period = periods.season_of(year, name)
     return replace(period, first=date(year, first_month, 1))
 
@@ -218,9 +305,6 @@ def _season_shift(which: str, *, is_over: bool) -> int:
     # `last summer`, written in July, is the one before the present one.
     if which.startswith("last") and not is_over:
         return -1
-    # `this summer`, written in May, is the one to come.
-    if which.startswith("this") and is_over:
-        return 1
     return 0
 
 
@@ -250,9 +334,11 @@ def portion(words: Words, reference: Reference) -> Period:
     last = MONTHS_A_YEAR // months
     # `the last quarter` and `the final quarter` have no number of their own.
     place = words.number("quarter") or ORDINALS.get(words.text("ordinal"), last)
-    year = words.number("year") or 0
-    if place > last:
+    year = _year(words, reference)
+    if place > last or year is None:
         return UNKNOWN
+    if months == PORTIONS["quarter"]:
+        return periods.quarter_of(year, place)
     begin = periods.month_of(year, (place - 1) * months + 1)
     return periods.between(begin, periods.month_of(year, place * months))
 
@@ -300,9 +386,9 @@ def weekend(words: Words, reference: Reference) -> Period:
     day = anchor.first
     saturday = day + timedelta(days=SATURDAY - day.weekday())
     which = words.text("which")
-    if which:
+    if which in ("last", "next"):
         saturday += timedelta(weeks=SHIFTS[which])
-    elif saturday > day:
+    elif saturday > day and reference.sense != "after":
         saturday -= timedelta(weeks=1)
     sunday = saturday + timedelta(days=1)
     return periods.between(periods.day_of(saturday), periods.day_of(sunday))
@@ -317,14 +403,14 @@ def unit(words: Words, reference: Reference) -> Period:
     whole = periods.unit_of(name, anchor.first, shift)
     # Within the present unit, `earlier` and `later` are counted from the day of publication.
     if shift == 0 and words.text("part") == "earlier":
-        return replace(periods.roughly(whole), last=anchor.last)
+        return replace(whole, last=anchor.last)
     if shift == 0 and words.text("part") == "later":
-        return replace(periods.roughly(whole), first=anchor.first)
+        return replace(whole, first=anchor.first)
     return periods.part_of(whole, words.part())
 
 
 def ago(words: Words, reference: Reference) -> Period:
-    """Resolve `two days ago` to the day, longer times to an approximate week, month or year."""
+    """Resolve `two days ago` to the day, two weeks to about a day, longer ones to month or year."""
     count, unit = words.number("count"), words.text("unit")
     if unit in ("hour", "minute"):
         return _hours_ago(count, unit, reference.period)
@@ -337,11 +423,89 @@ def ago(words: Words, reference: Reference) -> Period:
     if unit == "week":
         # A week has no EDTF of its own: name the day, roughly.
         then = replace(then, edtf=f"{anchor.first - timedelta(weeks=count)}~")
-    elif unit != "day":
-        then = periods.roughly(then)
     if words.text("about") in AT_LEAST:
         return periods.up_to(then)
+    if words.text("about"):
+        return periods.roughly(then)
     return then
+
+
+def days_ago(words: Words, reference: Reference) -> Period:
+    """Resolve `a few days ago` and `earlier this week` to the month, if it is one for sure."""
+    anchor = reference.period
+    if anchor.first is None or not anchor.knows("day"):
+        return UNKNOWN
+    latest, earliest = (anchor.first - timedelta(days=days) for days in FEW_DAYS)
+    month = periods.month_of(latest.year, latest.month)
+    if month.first is None or earliest < month.first:
+        return UNKNOWN
+    return replace(month, first=earliest, last=latest)
+
+
+def later(words: Words, reference: Reference) -> Period:
+    """Resolve what is counted from the time given before: `two days later`, `the next day`."""
+    story, unit = reference.story, words.text("unit") or words.text("near_unit") or "day"
+    direction = DIRECTIONS[words.text("direction") or words.text("near")]
+    count = 1
+    if words.text("count"):
+        count = words.number("count") or 0
+    if unit == "decade":
+        count, unit = count * YEARS_A_DECADE, "year"
+    if unit in ("minute", "hour") or story.first is None:
+        return UNKNOWN
+    if not count or not story.knows("day" if unit == "week" else unit):
+        return UNKNOWN
+    if unit == "week" and words.text("count"):
+        count, unit = count * DAYS_A_WEEK, "day"
+    return periods.unit_of(unit, story.first, direction * count)
+
+
+def same(words: Words, reference: Reference) -> Period:
+    """Resolve `that day`, `the same month` and `later that year`: the time given before."""
+    story, unit = reference.story, words.text("unit")
+    if story.first is None or not story.knows(unit or "day"):
+        return UNKNOWN
+    return periods.unit_of(unit or "day", story.first)
+
+
+def next_weekday(words: Words, reference: Reference) -> Period:
+    """Resolve `the following Friday`, counted from the day given before."""
+    story = reference.story
+    if story.first is None or not story.knows("day"):
+        return UNKNOWN
+    direction = DIRECTIONS[words.text("near")]
+    if direction == 0:
+        return UNKNOWN
+    ahead = WEEKDAY_NUMBERS[words.text("weekday")] - story.first.weekday()
+    days = direction * ((direction * ahead - 1) % DAYS_A_WEEK + 1)
+    return periods.day_of(story.first + timedelta(days=days))
+
+
+def holiday(words: Words, reference: Reference) -> Period:
+    """Resolve `Christmas Eve`, `Bastille Day 2016` and `last Thanksgiving`."""
+    name = words.text("holiday").replace("’", "'")
+    year, anchor = _year(words, reference), reference.period
+    if year is not None:
+        return _holiday_of(name, year)
+    if anchor.first and anchor.knows("month"):
+        years = range(anchor.first.year - 1, anchor.first.year + 2)
+        candidates = [_holiday_of(name, year) for year in years]
+        return periods.nearest(candidates, anchor, reference.sense, NEAR_FUTURE)
+    if name in HOLIDAYS:
+        month, day = HOLIDAYS[name]
+        return _in_any_year(month, day, reference.story)
+    return UNKNOWN
+
+
+def _holiday_of(name: str, year: int) -> Period:
+    if name in HOLIDAYS:
+        month, day = HOLIDAYS[name]
+        return periods.day_in_year(year, month, day)
+    # `the fourth Thursday of November`
+    month, number, weekday = MOVABLE_HOLIDAYS[name]
+    first = date(year, month, 1)
+    days = (weekday - first.weekday()) % DAYS_A_WEEK + DAYS_A_WEEK * (number - 1)
+    return periods.day_of(first + timedelta(days=days))
 
 
 def _hours_ago(count: int | None, unit: str, anchor: Period) -> Period:

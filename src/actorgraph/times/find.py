@@ -1,6 +1,7 @@
 """When: finds the times in an article and resolves them against the day of publication."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actorgraph.deadline import check as check_deadline
 from actorgraph.text.article import Article, Span
@@ -31,38 +32,55 @@ def find_times(article: Article) -> tuple[TimeMention, ...]:
     """Return the times in an article's title, headings, datelines and paragraphs, in order.
 
     Bare weekdays, months and words such as `yesterday` are resolved against `article.published` as
-    far as its precision allows. What stays unknown has no EDTF string (or, for a month without a
-    year, `XXXX-04`) and no bounds.
+    far as its precision allows, `two days later` against the time given before. What stays unknown
+    has no EDTF string (or, for a month without a year, `XXXX-04`) and no bounds.
     """
-    anchor = periods.published(article.published)
+    finder = _Finder(article.text, periods.published(article.published))
     mentions: list[TimeMention] = []
     for block in article.blocks:
         if block.kind != "notice":
-            mentions.extend(_times_of_block(article.text, block.span, anchor))
+            mentions.extend(finder.times_of(block.span))
     return tuple(mentions)
 
 
-def _times_of_block(text: str, block: Span, anchor: Period) -> Iterator[TimeMention]:
-    matches = scan(text, block.begin, block.end)
-    expressions = [in_context(text, block.begin, match) for match in matches]
-    previous: Expression | None = None
-    place = 0
-    while place < len(expressions):
-        check_deadline()
-        expression, *following = expressions[place : place + 2]
-        mention = _range(expression, following[0], anchor) if following else None
-        place += 1
-        if mention:
-            # The other end of the range is read, too.
+class _Finder:
+    """Reads the times of an article in order, and remembers the last one."""
+
+    def __init__(self, text: str, anchor: Period) -> None:
+        self.text = text
+        self.anchor = anchor
+        self.story = UNKNOWN
+
+    def times_of(self, block: Span) -> Iterator[TimeMention]:
+        """Yield the times of a block."""
+        matches = scan(self.text, block.begin, block.end)
+        expressions = [in_context(self.text, block.begin, match) for match in matches]
+        previous: Expression | None = None
+        place = 0
+        while place < len(expressions):
+            check_deadline()
+            expression, *following = expressions[place : place + 2]
+            mention = _range(expression, following[0], self.reference) if following else None
             place += 1
-        else:
-            is_listed = _continues(previous, expression)
-            mention = _single(expression, anchor, is_listed=is_listed)
-        previous = None
-        if mention:
-            yield mention
-            if mention.kind == "date":
-                previous = expression
+            if mention:
+                # The other end of the range is read, too.
+                place += 1
+            else:
+                is_listed = _continues(previous, expression)
+                mention = _single(expression, self.reference, is_listed=is_listed)
+            previous = None
+            if mention:
+                yield mention
+                if mention.kind == "date":
+                    previous = expression
+                    period = periods.published(mention.time.edtf)
+                    if period.first:
+                        self.story = period
+
+    @property
+    def reference(self) -> Reference:
+        """What times are counted from at this place of the text."""
+        return Reference(self.anchor, story=self.story)
 
 
 def _continues(previous: Expression | None, expression: Expression) -> bool:
@@ -78,7 +96,7 @@ def _continues(previous: Expression | None, expression: Expression) -> bool:
     return not joint and "," in gap and expression.precedes(LISTED)
 
 
-def _range(low: Expression, high: Expression, anchor: Period) -> TimeMention | None:
+def _range(low: Expression, high: Expression, reference: Reference) -> TimeMention | None:
     """Read two times as the ends of one: `between 2014 and 2016`, `3 May – 6 June`."""
     dates = low.match.form.kind == high.match.form.kind == "date"
     if not dates or low.describes or not _are_joined(low, high):
@@ -87,7 +105,7 @@ def _range(low: Expression, high: Expression, anchor: Period) -> TimeMention | N
     describes = low.match.form.bare == "year" and high.precedes(NOUN)
     if describes and not _is_determined(low):
         return None
-    period = _period_of_range(low.match, high.match, anchor)
+    period = _period_of_range(low.match, high.match, reference.period)
     kind: Kind = "adjectival" if describes else "interval"
     return _mention(low.text, Span(low.begin, high.end), period, kind)
 
@@ -127,15 +145,24 @@ def _period_of_range(low: FormMatch, high: FormMatch, anchor: Period) -> Period:
     return periods.between(begin, high.resolve(reference))
 
 
-def _single(expression: Expression, anchor: Period, *, is_listed: bool) -> TimeMention | None:
+def _single(expression: Expression, reference: Reference, *, is_listed: bool) -> TimeMention | None:
     """Read one time; None where the words are not one."""
     match = expression.match
     if match.form.kind != "date":
-        return _not_a_date(expression, anchor)
+        return _not_a_date(expression, reference)
     if match.is_bare and not is_listed and not is_time(expression):
         return None
     sense: periods.Sense = "near" if expression.lead in CLOSING_PREPOSITIONS else "past"
-    period = match.resolve(Reference(anchor, sense))
+    mention = _date(expression, replace(reference, sense=sense))
+    ahead = _date(expression, replace(reference, sense="after"))
+    if ahead.time.edtf and ahead.time != mention.time:
+        return replace(mention, ahead=ahead.time)
+    return mention
+
+
+def _date(expression: Expression, reference: Reference) -> TimeMention:
+    match = expression.match
+    period = match.resolve(reference)
     if _is_adjectival(expression):
         return _mention(expression.text, match.span, period, "adjectival")
     kind, period = _led(expression, period)
@@ -143,14 +170,14 @@ def _single(expression: Expression, anchor: Period, *, is_listed: bool) -> TimeM
     return _mention(expression.text, span, period, kind)
 
 
-def _not_a_date(expression: Expression, anchor: Period) -> TimeMention | None:
-    """Read a range, duration or vague time, whose form says all."""
+def _not_a_date(expression: Expression, reference: Reference) -> TimeMention | None:
+    """Read a range, duration, vague or counted time, whose form says all."""
     match = expression.match
     # `1500-50 people` counts people; `the 2014-15 season` dates a season.
     counts = match.form.name == "years" and not expression.describes
     if counts and expression.precedes(NOUN):
         return None
-    period = match.resolve(Reference(anchor))
+    period = match.resolve(reference)
     kind = match.form.kind
     if expression.describes:
         kind = "adjectival"
@@ -184,12 +211,15 @@ def _led(expression: Expression, period: Period) -> tuple[Kind, Period]:
     lead = expression.lead
     if lead in OPENING_PREPOSITIONS or _starts_a_period(expression):
         return "interval", periods.onwards(period)
+    if lead == "by":
+        # `by the end of March`: then at the latest, and most likely then.
+        return "date", replace(period, first=None)
     if lead in CLOSING_PREPOSITIONS:
         return "interval", periods.up_to(period)
     if lead == "around":
         period = periods.roughly(period)
     # `more than three years ago` has no beginning.
-    is_open = ".." in (period.edtf or "")
+    is_open = (period.edtf or "").startswith("/")
     kind: Kind = "interval" if is_open else "date"
     return kind, period
 
@@ -201,4 +231,8 @@ def _mention(text: str, span: Span, period: Period, kind: Kind) -> TimeMention:
     if period.edtf and period.last:
         not_after = f"{period.last}T23:59:59"
     words = text[span.begin : span.end]
+    if "(" in words and text[span.end : span.end + 1] == ")":
+        # `on Sunday (3 May)`
+        span = Span(span.begin, span.end + 1)
+        words += ")"
     return TimeMention(span, Time(words, period.edtf, not_before, not_after), kind)

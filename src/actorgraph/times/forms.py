@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 from actorgraph.text.article import Span
 from actorgraph.times import dates
-from actorgraph.times.dates import CENTURIES, MONTHS, NUMERALS, WEEKDAYS, Reference, Words
+from actorgraph.times.dates import (
+    CENTURIES,
+    HOLIDAYS,
+    MONTHS,
+    MOVABLE_HOLIDAYS,
+    NUMERALS,
+    TENS,
+    WEEKDAYS,
+    Reference,
+    Words,
+)
 from actorgraph.times.periods import UNKNOWN, Period
 from actorgraph.times.time import Kind
 from actorgraph.vocabulary.lexicon import word_set
@@ -30,6 +40,7 @@ TURN_OF_CENTURY = r"(?:1\d|20)"
 YEAR_END = r"(?![\w%]|[.,:/]\d|-(?!\d{4}\b)\w)"
 YEAR = rf"(?P<year>{TURN_OF_CENTURY}\d\d){YEAR_END}"
 OF_YEAR = rf"(?:(?:,| of)? {YEAR})"
+YEAR_WORD = "(?:(?: of| in)? (?P<year_word>this|last|next|that|the same) year\\b)"
 DECADE_DIGITS = rf"{TURN_OF_CENTURY}\d0"
 
 # Days: `3`, `3rd`, but not the number of `May 20 people`.
@@ -48,7 +59,7 @@ BARE_MONTH = rf"(?P<month>{FULL_MONTH}|{SHORT_MONTH}(?=,? [12]\d\d\d\b))"
 
 # Weekdays: not `Good Friday`, not `the Sunday Times`.
 WEEKDAY = any_of(WEEKDAYS)
-WEEKDAY_BEFORE = rf"(?:{WEEKDAY},? )?"
+WEEKDAY_BEFORE = rf"(?:{WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?:,? | \())?"
 ONE_DAY = "".join(rf"(?<!\b{word} )" for word in sorted(word_set("weekdayModifiers")))
 NOT_A_PAPER = rf"(?! {any_of(word_set('weekdayPapers'))}\b)"
 PART_OF_DAY = "(?:morning|afternoon|evening|night)"
@@ -67,13 +78,20 @@ SEASON = (
 )
 
 # Counts and units: `more than`, `two`, `weeks`.
-COUNT = rf"(?P<count>\d{{1,3}}(?![\d.,])|(?i:{any_of([*NUMERALS, 'a hundred'])}))"
+TENS_AND_ONES = rf"{any_of(TENS)}-(?:one|two|three|four|five|six|seven|eight|nine)"
+COUNT = (
+    rf"(?P<count>\d{{1,3}}(?![\d.,])"
+    rf"|(?i:{TENS_AND_ONES}|(?<![\w-]){any_of([*NUMERALS, 'a hundred'])}))"
+)
 SOME = f"(?i:{any_of(word_set('vagueCounts'))})"
 UNIT = "(?P<unit>minute|hour|day|week|month|year|decade)"
 UNITS = "(?i:minutes|hours|days|weeks|months|years|decades|centuries)"
 ABOUT = f"(?:(?P<about>(?i:{any_of(word_set('approximations'))})) )?"
+AFTER_THAT = r"(?:later|earlier|afterwards)\b|(?:before|after)\b(?= ?[,.;:)]|$)"
 DURING = "(?i:in|over|for|during|within|throughout|of)"
 WAY = "past|last|next|coming"
+
+HOLIDAY = f"(?i:{any_of([*HOLIDAYS, *MOVABLE_HOLIDAYS])})".replace("'", "['’]")
 
 # Days that are named from the day of publication.
 OTHER_DAY = (
@@ -162,6 +180,19 @@ FORMS = (
         dates.iso_date,
     ),
     _form(
+        "dotted",
+        "21.02.2016",
+        rf"{WEEKDAY_BEFORE}{CLEAR}(?P<day>0?[1-9]|[12]\d|3[01])\."
+        rf"(?P<month_number>0?[1-9]|1[0-2])\.(?P<year>{TURN_OF_CENTURY}\d\d)(?!\w|[.,]\d)",
+        dates.dotted_date,
+    ),
+    _form(
+        "nine_eleven",
+        "9/11",
+        r"(?<![\w/.-])9/11(?![\w/-])",
+        dates.september_11,
+    ),
+    _form(
         "days",
         "3-5 May 2016",
         rf"(?:(?i:between) (?P<low_day>{DIGITS_OF_DAY}){ORDINAL} and "
@@ -173,28 +204,30 @@ FORMS = (
     _form(
         "month_days",
         "May 3-5, 2016",
-        rf"{MONTH} (?P<first_day>{DIGITS_OF_DAY}){DASH}{LAST_DAY}{DAY_END}{OF_YEAR}?",
+        rf"{MONTH} (?P<first_day>{DIGITS_OF_DAY}){ORDINAL}(?:{DASH}| (?:to|and|through|until) )"
+        rf"{LAST_DAY}{ORDINAL}{DAY_END}{OF_YEAR}?",
         dates.day_range,
         kind="interval",
     ),
     _form(
         "day_month",
         "Sunday, 17 May 2015",
-        rf"{WEEKDAY_BEFORE}(?P<day>{DIGITS_OF_DAY}){ORDINAL}(?: of)? {MONTH}{OF_YEAR}?",
+        rf"{WEEKDAY_BEFORE}(?P<day>{DIGITS_OF_DAY}){ORDINAL}(?: of)? {MONTH}"
+        rf"(?:{OF_YEAR}|{YEAR_WORD})?",
         dates.calendar_date,
     ),
     _form(
         "month_day",
         "May 17, 2015",
         rf"{WEEKDAY_BEFORE}(?<!\b[Ii]n ){MONTH} "
-        rf"(?P<day>{DIGITS_OF_DAY}){ORDINAL}{DAY_END}{OF_YEAR}?",
+        rf"(?P<day>{DIGITS_OF_DAY}){ORDINAL}{DAY_END}(?:{OF_YEAR}|{YEAR_WORD})?",
         dates.calendar_date,
     ),
     _form(
         "month",
         "late July 2017",
         rf"(?:{PART})?(?:{WHICH} )?{BARE_MONTH}"
-        rf"(?:{OF_YEAR}| (?P<year_word>this|last|next) year\b)?",
+        rf"(?:{OF_YEAR}|{YEAR_WORD})?",
         dates.calendar_date,
         bare="month",
     ),
@@ -251,13 +284,15 @@ FORMS = (
         "portion",
         "third quarter of 2016",
         r"(?P<ordinal>(?i:first|second|third|fourth|last|final)) "
-        rf"(?P<unit>quarter|half) of {YEAR}",
+        rf"(?P<unit>quarter|half)(?: of {YEAR}|{YEAR_WORD})",
         dates.portion,
     ),
     _form(
         "same_weekday",
         "the following Friday",
-        rf"(?i:the (?:following|previous|same)) {WEEKDAY}\b",
+        rf"(?:(?i:on) )?(?i:the) (?P<near>(?i:next|following|previous|same)) "
+        rf"(?P<weekday>{WEEKDAY})\b(?: {PART_OF_DAY}\b)?",
+        dates.next_weekday,
         kind="vague",
     ),
     _form(
@@ -275,6 +310,13 @@ FORMS = (
         deictic=True,
     ),
     _form(
+        "holiday",
+        "New Year’s Eve",
+        rf"(?:{WHICH} )?(?P<holiday>{HOLIDAY})\b(?! (?:sale|party|card|tree|present|gift)s?\b)"
+        rf"(?:{OF_YEAR}|{YEAR_WORD})?",
+        dates.holiday,
+    ),
+    _form(
         "weekend",
         "last weekend",
         r"(?:(?i:at|over) the|(?P<which>(?i:last|this|next))) weekend\b",
@@ -286,6 +328,13 @@ FORMS = (
         "more than two weeks ago",
         rf"{ABOUT}{COUNT} {UNIT}s? ago\b",
         dates.ago,
+        deictic=True,
+    ),
+    _form(
+        "days_ago",
+        "a few days ago",
+        rf"{SOME} days ago\b",
+        dates.days_ago,
         deictic=True,
     ),
     _form(
@@ -309,11 +358,24 @@ FORMS = (
     _form(
         "later",
         "two days later",
-        r"(?:(?i:on|in|by) )?"
-        rf"(?:(?:(?:{COUNT}|{SOME}|(?i:the)) {UNIT}s?|{UNITS})"
-        r" (?:later|earlier|before|after|afterwards)\b"
-        r"|(?i:the (?:next|following|same|previous)|that)"
-        rf" (?:day|week|month|year|decade|{PART_OF_DAY})\b)",
+        rf"(?:(?:{COUNT}|(?i:the)) {UNIT}s? (?P<direction>{AFTER_THAT})"
+        rf"|(?:(?i:on|in|by) )?(?i:the (?P<near>next|following|previous))"
+        rf" (?:(?P<near_unit>day|week|month|year|decade)|{PART_OF_DAY})\b)",
+        dates.later,
+        kind="vague",
+    ),
+    _form(
+        "same",
+        "later that year",
+        r"(?:(?i:later|earlier|on|in|by) )?(?i:the same|that)"
+        rf" (?:(?P<unit>day|week|month|year|decade)|{PART_OF_DAY})\b",
+        dates.same,
+        kind="vague",
+    ),
+    _form(
+        "some_later",
+        "several days later",
+        rf"(?:{SOME} {UNIT}s?|{UNITS}) (?:later|earlier|before|after|afterwards)\b",
         kind="vague",
     ),
     _form(
@@ -336,7 +398,7 @@ FORMS = (
         "late last year",
         rf"(?:{PART_OF_UNIT} (?P<which>the|this|last|next)"
         r"|(?P<alone>(?i:last|this(?: past)?|next)))"
-        r" (?P<unit>week|month|year|decade|century)\b(?! of\b)",
+        r" (?P<unit>(?i:week|month|year|decade|century))\b(?! of\b)",
         dates.unit,
         deictic=True,
     ),

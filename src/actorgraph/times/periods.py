@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+# The codes that EDTF gives to quarters, of which the first is 33.
+BEFORE_FIRST_QUARTER = 32
 # The codes that EDTF gives to seasons, written where a month would be.
 SEASONS = {
     "spring": 21,
@@ -167,7 +169,7 @@ def roughly(period: Period) -> Period:
 def part_of(period: Period, part: str | None) -> Period:
     """Return the early, mid or late part of a month, year or decade.
 
-    Its EDTF is that of the whole, marked as approximate where EDTF allows.
+    Its EDTF is that of the whole: EDTF has no name for a part.
     """
     first, last = period.first, period.last
     if part is None or first is None or last is None:
@@ -180,8 +182,8 @@ def part_of(period: Period, part: str | None) -> Period:
         days = DAYS_OF_PART[part]
         low, high = (day_of(first.replace(day=min(day, last.day))) for day in days)
     else:
-        return roughly(period)
-    return Period(roughly(period).edtf, low.first, high.last)
+        return period
+    return Period(period.edtf, low.first, high.last)
 
 
 def between(begin: Period, end: Period) -> Period:
@@ -193,11 +195,11 @@ def between(begin: Period, end: Period) -> Period:
 
 
 def onwards(period: Period) -> Period:
-    """Return the interval that begins with a period and is open."""
+    """Return the interval that begins with a period and has no known end."""
     edge = period.edge("first")
     if edge is None:
         return UNKNOWN
-    return Period(f"{edge}/..", period.first)
+    return Period(f"{edge}/", period.first)
 
 
 def up_to(period: Period) -> Period:
@@ -205,7 +207,7 @@ def up_to(period: Period) -> Period:
     edge = period.edge("last")
     if edge is None:
         return UNKNOWN
-    return Period(f"../{edge}", None, period.last)
+    return Period(f"/{edge}", None, period.last)
 
 
 def nearest(
@@ -240,6 +242,13 @@ def _first(period: Period) -> date:
 
 def _last(period: Period) -> date:
     return period.last or date.max
+
+
+def quarter_of(year: int, quarter: int) -> Period:
+    """Return a quarter of a year, the first of which is 1."""
+    last_month = 3 * quarter
+    first, last = month_of(year, last_month - 2), month_of(year, last_month)
+    return Period(f"{year:04}-{BEFORE_FIRST_QUARTER + quarter}", first.first, last.last)
 
 
 def day_in_year(year: int, month: int, day: int | None) -> Period:

@@ -25,9 +25,11 @@ class Time:
 class TimeMention:
     """A time where the article gives it.
 
-    An `adjectival` one dates a noun next to it, not what is done: `the 1990 treaty`.
+    An `adjectival` one dates a noun next to it, not what is done: `the 1990 treaty`. `ahead` is
+    what it means if the sentence speaks of the future; None if it means the same.
     """
 
     span: Span
     time: Time
     kind: Kind
+    ahead: Time | None = None

@@ -65,16 +65,6 @@ class Frame:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class NounFrame:
-    """One event noun of an action class: `arrest`, `deal with`."""
-
-    kind: str
-    text: str
-    noun: str
-    particle: str | None
-
-
 @cache
 def frames() -> dict[str, tuple[Frame, ...]]:
     """Return the frames by verb, the fullest first."""
@@ -100,20 +90,6 @@ def _frames_by_word(predicate: str) -> dict[str, tuple[Frame, ...]]:
 
 def _fullest_first(frame: Frame) -> tuple[int, str, str]:
     return -frame.specificity, frame.kind, frame.text
-
-
-@cache
-def noun_frames() -> dict[str, tuple[NounFrame, ...]]:
-    """Return the event nouns' frames by noun."""
-    found: dict[str, list[NounFrame]] = defaultdict(list)
-    for kind, text in literals_of_all("nounFrame"):
-        noun, _, particle = text.partition(" ")
-        found[noun].append(NounFrame(kind, text, noun, particle or None))
-    return {noun: tuple(sorted(group, key=_with_particle_first)) for noun, group in found.items()}
-
-
-def _with_particle_first(frame: NounFrame) -> tuple[bool, str]:
-    return frame.particle is None, frame.kind
 
 
 def parse_frame(kind: str, text: str) -> Frame:
@@ -173,14 +149,20 @@ def object_role(kind: str) -> str:
 
 
 @cache
-def speech_verbs() -> frozenset[str]:
-    """Return the lemmas of the verbs of saying and thinking."""
+def saying_verbs() -> frozenset[str]:
+    """Return the lemmas of the verbs of saying."""
     return frozenset(parse_frame("Statement", text).verb for text in literals("Statement", "frame"))
 
 
 @cache
+def speech_verbs() -> frozenset[str]:
+    """Return the lemmas of the verbs of saying and thinking: whoever says or thinks is somebody."""
+    return saying_verbs() | word_set("thinkingVerbs")
+
+
+@cache
 def markers(predicate: str) -> dict[str, tuple[str, ...]]:
-    """Return the words under `marker`, `raising` or `pretext`, each with its factualities."""
+    """Return the words under `marker`, each with its factualities."""
     found: dict[str, list[str]] = defaultdict(list)
     for kind, word in sorted(literals_of_all(predicate)):
         found[word].append(kind)

@@ -7,6 +7,7 @@ from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, is_verb, words_of
+from actorgraph.vocabulary.governors import signatures
 from actorgraph.vocabulary.lexicon import markers
 
 
@@ -51,4 +52,5 @@ def _is_reporting_passive(token: Token) -> bool:
     if not token.having("auxpass"):
         return False
     phrase = f"be {token.text.casefold()}"
-    return "Alleged" in markers("raising").get(phrase, ())
+    signature = signatures().get(f"{phrase} to")
+    return signature is not None and signature.affirmed.kind == "Alleged"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, left_of, right_of, without_marks
-from actorgraph.language.quotations import MARKS
+from actorgraph.language.quotation_marks import MARKS
 from actorgraph.text.article import Span
 
 # In words: what makes a part of a sentence worth a span of its own.
@@ -24,7 +24,7 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
     There are two spans if the cue is in the middle: `The roof, the mayor said, will leak.`
     """
     for clause in _clauses(verb):
-        below = [token for token in clause.subtree() if token is not verb]
+        below = [token for token in without_misplaced(clause) if token is not verb]
         words = _side_of_the_clause(verb, below, clause)
         if not words:
             continue
@@ -39,6 +39,23 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
         part = _part_beyond_the_cue(scene, verb, rest)
         return (span,) if part is None else tuple(sorted((span, part)))
     return ()
+
+
+def without_misplaced(clause: Token) -> list[Token]:
+    """Return the words of a clause without what the speaker does next.
+
+    `said that Chad would leave and left the room`: a past tense cannot follow `would`, whatever
+    it is joined to.
+    """
+    words = clause.subtree()
+    if clause.tag != "VB":
+        return words
+    for verb in clause.having("conj"):
+        if verb.tag in ("VBD", "VBZ") and not verb.having("nsubj", "aux"):
+            cut = verb.index
+            ahead = [token.index for token in clause.having("cc") if token.index < cut]
+            return left_of(max(ahead, default=cut), words)
+    return words
 
 
 def quoted_within(scene: Scene, *content: Span) -> tuple[Span, ...]:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
+from actorgraph.claims.speech.speakers import named_speakers
+from actorgraph.language.cues import is_only_a_cue
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import extent, right_of, with_particle
+from actorgraph.language.grammar import right_of, with_particle, without_marks
 from actorgraph.language.quotations import Quotation, is_said
 from actorgraph.text.article import Span
 
-# In characters, between two parts of one quotation: `, the minister of justice said on Friday.`
-LONGEST_CUE = 300
 # In characters: a clause that opens this far before the marks is not quoted as a whole.
 MARK_AND_SPACE = 2
 
@@ -30,8 +30,8 @@ def quoted_statements(scene: Scene) -> Iterator[Statement]:
     for quotation, parts in _passages(scene):
         if quotation.speaker is None or not _is_whole(scene, quotation):
             continue
-        speaker = scene.actor(quotation.speaker)
-        if speaker is None:
+        speakers = scene.keys(named_speakers(scene, [quotation.speaker]))
+        if not speakers:
             continue
         # `"It was late."`, right after a quotation of the mayor
         statement = Statement(
@@ -39,7 +39,7 @@ def quoted_statements(scene: Scene) -> Iterator[Statement]:
             rule="continued quotation",
             verb="say",
             cue=quotation.span,
-            agents=(speaker.key,),
+            agents=speakers[:1],
             content=parts,
             mode="Direct",
             quotations=parts,
@@ -82,22 +82,17 @@ def _continues(scene: Scene, passage: _Passage, quotation: Quotation) -> bool:
     first = passage.quotation
     if not first.speaker or quotation.speaker is not first.speaker:
         return False
-    if first.block != quotation.block or quotation.cue not in (None, first.cue):
+    if quotation.cue not in (None, first.cue):
         return False
     end = passage.parts[-1].end
-    return _is_only_a_cue(scene.document.article.text[end : quotation.span.begin])
-
-
-def _is_only_a_cue(between: str) -> bool:
-    """Return whether two parts are of one statement; `she said; and, later,` begins another."""
-    return len(between) < LONGEST_CUE and ";" not in between and " and" not in between
+    return is_only_a_cue(scene.document.article.text[end : quotation.span.begin])
 
 
 def _is_whole(scene: Scene, quotation: Quotation) -> bool:
     """Return whether a quotation is a statement, and not words of somebody else's sentence."""
-    if not is_said(scene.document, quotation.span, quotation.block):
-        return False
     cue = quotation.cue
+    if cue is None and not is_said(scene.document, quotation.span, quotation.block):
+        return False
     if cue is None or quotation.span.begin < cue.span.begin:
         return True
     return not _is_fragment(quotation, cue)
@@ -107,7 +102,15 @@ def _is_fragment(quotation: Quotation, cue: Token) -> bool:
     """`said that it was "over and done with"`: the clause began before the marks."""
     clauses = right_of(cue.index, cue.having("ccomp", "xcomp"))
     latest = quotation.span.begin - MARK_AND_SPACE
-    return any(extent(clause.subtree()).begin < latest for clause in clauses)
+    return any(_opens_before(clause, latest) for clause in clauses)
+
+
+def _opens_before(clause: Token, latest: int) -> bool:
+    """Return whether more than `that` or `to` of a clause is in front of a quotation."""
+    words = without_marks(clause.subtree())
+    if words[0].dep in ("mark", "aux") and len(words) > 1:
+        words = words[1:]
+    return words[0].span.begin < latest
 
 
 def _evidence(quotation: Quotation, last: Span) -> Span:

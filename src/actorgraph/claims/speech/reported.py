@@ -6,12 +6,11 @@ from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
 from actorgraph.claims.speech.content import find_content, mode_of, quoted_within
-from actorgraph.claims.subjects import subject_heads
+from actorgraph.claims.speech.speakers import speakers_of
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, left_of, right_of, with_particle
-from actorgraph.language.quotations import speaking_work
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.lexicon import speech_verbs
+from actorgraph.vocabulary.lexicon import saying_verbs
 
 # In words, between the commas of an aside, with its verb.
 LONGEST_ASIDE = 13
@@ -23,7 +22,7 @@ ASIDES = ("parataxis", "ccomp", "dep", "advcl", "relcl")
 def reported_statements(scene: Scene) -> Iterator[Statement]:
     """Yield the statements that verbs of saying report in the reporter's words."""
     for token in scene.document.tokens:
-        if token.pos == "VERB" and token.lemma in speech_verbs():
+        if token.pos == "VERB" and token.lemma in saying_verbs():
             yield from _said(scene, token)
             yield from _said_in_an_aside(scene, token)
 
@@ -31,7 +30,7 @@ def reported_statements(scene: Scene) -> Iterator[Statement]:
 def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
     """`The mayor said that the roof would leak.`"""
     content = find_content(scene, verb)
-    speakers = _speakers(scene, verb)
+    speakers = speakers_of(scene, verb)
     if not content or not speakers:
         return
     quotations = quoted_within(scene, *content)
@@ -49,14 +48,6 @@ def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
     )
 
 
-def _speakers(scene: Scene, verb: Token) -> list[Token]:
-    if verb.having("auxpass"):
-        # `Chad was told that …`: the subject is addressed.
-        return []
-    subjects = [speaking_work(verb, head) or head for head in subject_heads(verb)]
-    return scene.actor_heads(subjects)
-
-
 def _evidence(verb: Token, speaker: Token, content: tuple[Span, ...]) -> Span:
     spans = [verb.span, *content]
     if abs(speaker.index - verb.index) < FURTHEST_SPEAKER:
@@ -70,7 +61,7 @@ def _said_in_an_aside(scene: Scene, verb: Token) -> Iterator[Statement]:
         return
     if verb.having("ccomp", "mark", "dobj", "aux"):
         return
-    aside = verb.subtree()
+    aside = _words_of_the_aside(verb)
     whole = verb.head.subtree()
     before = left_of(aside[0].index, whole)
     after = right_of(aside[-1].index, whole)
@@ -78,7 +69,7 @@ def _said_in_an_aside(scene: Scene, verb: Token) -> Iterator[Statement]:
         return
     edges = [before[-1], aside[0], aside[-1], after[0]]
     commas = [token for token in edges if token.text == ","]
-    speakers = scene.actor_heads(verb.having("nsubj"))
+    speakers = scene.actor_heads([word for word in verb.having("nsubj") if word in aside])
     if len(commas) >= 2 and speakers:
         content = (extent(before), extent(after))
         yield Statement(
@@ -90,3 +81,13 @@ def _said_in_an_aside(scene: Scene, verb: Token) -> Iterator[Statement]:
             content=content,
             mode="Indirect",
         )
+
+
+def _words_of_the_aside(verb: Token) -> list[Token]:
+    """Return the words of a cue; in `The roof, said the mayor, will leak` the roof is none."""
+    words = verb.subtree()
+    own = verb.having("nsubj")
+    if len(own) < 2 or own[0].index > verb.index:
+        return words
+    outside = {word.index for word in own[0].subtree()}
+    return [word for word in words if word.index not in outside]

@@ -15,6 +15,7 @@ from actorgraph.language.grammar import (
     prepositions,
     right_of,
     with_lemma,
+    without_marks,
 )
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import word_set
@@ -50,16 +51,16 @@ def _statement(
     said = _said(sentence, token, speakers)
     if not speakers or not said:
         return None
-    content = extent(said)
-    quotations = quoted_within(scene, content)
+    content = tuple(extent(side) for side in said)
+    quotations = quoted_within(scene, *content)
     cue = _cue(sentence, source)
     return Statement(
-        evidence=(_evidence(content, source, speakers),),
+        evidence=(_evidence(around(*content), source, speakers),),
         rule=_rule(cue),
         verb=cue,
         cue=source.cue,
         agents=scene.keys(speakers),
-        content=(content,),
+        content=content,
         mode=mode_of(quotations),
         quotations=quotations,
     )
@@ -113,23 +114,43 @@ def _judging(preposition: Token) -> Iterator[_Source]:
             yield _Source(preposition.span, [noun])
 
 
-def _said(sentence: Sentence, token: Token, speakers: list[Token]) -> list[Token]:
-    """Return the words of the clause that a source's phrase hangs on, without the phrase."""
-    phrase = {word.index for word in token.subtree()}
-    clause = token.head.subtree()
-    rest = [word for word in clause if word.index not in phrase]
-    words = _longer_side(rest, min(phrase), max(phrase))
-    return _from_the_comma(sentence, words, speakers)
+def _said(sentence: Sentence, token: Token, speakers: list[Token]) -> list[list[Token]]:
+    """Return the words that a source's phrase is about, on one side of the phrase or on both."""
+    phrase = token.subtree()
+    first, last = phrase[0].index, phrase[-1].index
+    scope = _scope(sentence, token, first, last)
+    rest = [word for word in scope.subtree() if not first <= word.index <= last]
+    ahead = _without_conjunction(left_of(first, rest))
+    after = _from_the_comma(sentence, right_of(last, rest), speakers)
+    if without_marks(after) and _opens_another_clause(after):
+        # `…, according to Chad, while Niger refers to 100 deaths`
+        after = []
+    sides = [side for side in (ahead, after) if without_marks(side)]
+    return sides if any(is_verb(word) for side in sides for word in side) else []
 
 
-def _longer_side(words: list[Token], first: int, last: int) -> list[Token]:
-    """Return the longer side of a source if it is a clause."""
-    ahead = left_of(first, words)
-    after = right_of(last, words)
-    longer = ahead
-    if len(after) >= len(ahead):
-        longer = after
-    return longer if any(is_verb(word) for word in longer) else []
+def _scope(sentence: Sentence, token: Token, first: int, last: int) -> Token:
+    """Return the head of what a phrase is about: its clause, or the sentence it begins or ends."""
+    clause = token.head
+    while clause.dep in ("conj", "dep") and is_verb(clause.head):
+        clause = clause.head
+    spoken = without_marks(sentence.tokens)
+    ends_it = (
+        spoken[-1].index <= last
+        and sentence.tokens[first - sentence.tokens[0].index - 1].text == ","
+    )
+    if spoken[0].index == first or ends_it:
+        return sentence.root
+    return clause
+
+
+def _without_conjunction(words: list[Token]) -> list[Token]:
+    """`He knows that according to Chad the talks failed`: nothing is said before the phrase."""
+    return words if any(word.dep not in ("mark", "cc", "punct") for word in words) else []
+
+
+def _opens_another_clause(words: list[Token]) -> bool:
+    return without_marks(words)[0].pos in ("SCONJ", "CCONJ")
 
 
 def _from_the_comma(

@@ -1,17 +1,13 @@
-"""The store on disk.
+"""The store on disk: its articles, their sources, edges and links.
 
 An article is acknowledged once its graph and its row in the ledger have reached the disk.
 """
 
-import shutil
 from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from actorgraph.errors import StoreError
-from actorgraph.files import PRIVATE_FOLDER
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.stores.contract import (
     ARTICLES,
@@ -24,149 +20,43 @@ from actorgraph.stores.contract import (
     PersistentStore,
 )
 from actorgraph.stores.digests import graph_digest
-from actorgraph.stores.disk import edge_upkeep, link_upkeep, stats
+from actorgraph.stores.disk import deriving, edge_upkeep, link_upkeep, stats
 from actorgraph.stores.disk.exchange import exchange
-from actorgraph.stores.disk.faults import backup, faults, flush
+from actorgraph.stores.disk.faults import faults, flush
 from actorgraph.stores.disk.forgetting import finish_forgetting
 from actorgraph.stores.disk.full_text import find_passages
-from actorgraph.stores.disk.layout import (
-    FORMAT,
-    LOCK,
-    Layout,
-    is_forgetting,
-    is_store,
-    read_layout,
-    sweep,
-    write_layout,
-)
-from actorgraph.stores.disk.ledger import Ledger, Row
-from actorgraph.stores.disk.lock import Lock
-from actorgraph.stores.disk.migration import migrate
-from actorgraph.stores.disk.parts import check_parts, tighten
+from actorgraph.stores.disk.ledger import Row
+from actorgraph.stores.disk.open_directory import OpenDirectory
 from actorgraph.stores.disk.reading_cache import ReadingCache
 from actorgraph.stores.disk.recovery import (
     EDGES_OUTDATED,
     has_outdated_vocabulary,
-    in_order,
-    is_interrupted,
     load_vocabulary,
-    recount,
     recover_articles,
 )
-from actorgraph.stores.disk.seal import Seal, break_seal, write_seal
-from actorgraph.stores.disk.wish import refuse_while_forgetting
-from actorgraph.stores.edges import check_policy, edges_of, find_edges
-from actorgraph.stores.embedded import EmbeddedStore
-from actorgraph.stores.policy import DEFAULT, Policy, find_policy
-
-POLICY = "policy"  # the ledger's key of the policy by which the direct edges are derived
-ARTICLES_A_FLUSH = 256  # whose edges are derived and flushed together
+from actorgraph.stores.policy import Policy
 
 
-class DiskStore(EmbeddedStore, PersistentStore):
+class DiskStore(OpenDirectory, PersistentStore):
     """Articles' graphs under a directory.
 
     A writer has it alone; `readonly` shares it with other readers.
     """
 
-    ledger: Ledger
-
-    def __init__(
-        self,
-        directory: Path | str,
-        *,
-        create: bool = True,
-        readonly: bool = False,
-    ) -> None:
-        """Open a store.
-
-        Raises StoreError if it is not one, is newer, is being written, or the disk fails.
-        """
-        self.directory = Path(directory)
-        self.readonly = readonly
-        self._seal: Seal = {}
-        # Before the lock, so that no directory is made for a place that cannot be a store.
-        self.layout = read_layout(self.directory, create=create and not readonly)
-        with faults(self.directory):
-            self.directory.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-            self.lock = Lock(self.directory / LOCK, shared=readonly)
-        try:
-            with faults(self.directory):
-                # Whoever held the lock before may have rebuilt the store in another folder.
-                self.layout = read_layout(self.directory, create=create and not readonly)
-                if is_store(self.directory):
-                    check_parts(self.layout)
-                if readonly:
-                    self._open_to_read()
-                else:
-                    self._open_to_write()
-        except BaseException:
-            self._close_databases()
-            self.lock.release()
-            raise
-
-    def _open_to_read(self) -> None:
-        if self.layout.version < FORMAT:
-            raise StoreError(
-                f"the store has format {self.layout.version}, from before this version",
-                where=self.directory,
-                remedy="actorgraph compact --store DIR brings it up to date",
-            )
-        refuse_while_forgetting(self.directory)
-        self.quads = ox.Store.read_only(str(self.layout.graphs))
-        self.ledger = Ledger(self.layout.ledger, readonly=True)
-
-    def _open_to_write(self) -> None:
-        self._seal = break_seal(self.layout)
-        if not is_store(self.directory):
-            # What another writer began and did not lay out.
-            shutil.rmtree(self.layout.folder, ignore_errors=True)
-        self.layout.folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        self.quads = ox.Store(str(self.layout.graphs))
-        if self.layout.version < FORMAT:
-            self.layout = migrate(self.layout, self.quads)
-        self.ledger = Ledger(self.layout.ledger)
+    def _recover(self) -> None:
+        """Bring graphs and ledger into step after an interruption. Raises StoreError, OSError."""
         if has_outdated_vocabulary(self.quads):
             self.drop(VOCABULARY)
             load_vocabulary(self.quads, self.directory)
         if self.ledger.get(link_upkeep.KEY) == link_upkeep.HALF:
             self.drop_links()
         recover_articles(self.quads, self.ledger)
-        write_layout(self.layout)
-        sweep(self.layout)
-        tighten(self.directory)
+
+    def _finish(self) -> None:
+        """Forget whom an interrupted forgetting left. Raises StoreError, OSError."""
         finish_forgetting(self)
 
-    def close(self) -> None:
-        """Flush, seal and give the lock back; a second call does nothing. Raises StoreError."""
-        if self.lock.is_released:
-            return
-        try:
-            with faults(self.directory):
-                if not self.readonly:
-                    flush(self.quads, self.directory)
-                self._close_databases()
-                if not self.readonly:
-                    tighten(self.directory)
-                    write_seal(self.layout, self._seal)
-        finally:
-            self._close_databases()
-            self.lock.release()
-
-    def _close_databases(self) -> None:
-        """Close both databases; what is closed already is left alone."""
-        if hasattr(self, "ledger"):
-            self.ledger.close()
-        if hasattr(self, "quads"):
-            # Oxigraph closes a database when nothing refers to it any more.
-            del self.quads
-
     # ── reading ───────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def where(self) -> str:
-        """The store's directory."""
-        return str(self.directory)
 
     @property
     def report_folder(self) -> Path:
@@ -211,24 +101,6 @@ class DiskStore(EmbeddedStore, PersistentStore):
         """Return the direct edges with the most claims first; all of them without a limit."""
         with faults(self.directory):
             return self.ledger.edge_counts(limit)
-
-    def is_interrupted(self) -> bool:
-        """Return whether a writer was interrupted, and the next one has to recover."""
-        with faults(self.directory):
-            return is_forgetting(self.directory) or is_interrupted(self.ledger)
-
-    def snapshot(self, target: Path | str) -> None:
-        """Write what is in the store now into a new directory, as an Oxigraph database.
-
-        Raises StoreError.
-        """
-        if Path(target).exists():
-            raise StoreError("already exists", where=target, remedy="name a new directory")
-        with faults(Path(target)):
-            if not self.readonly:
-                flush(self.quads, self.directory)
-            backup(self.quads, Path(target))
-            tighten(Path(target))
 
     # ── articles ──────────────────────────────────────────────────────────────────────────────────
 
@@ -328,18 +200,11 @@ class DiskStore(EmbeddedStore, PersistentStore):
 
     def policy(self) -> Policy | None:
         """Return the policy by which the direct edges are derived; None if none are yet."""
-        return Policy.from_json(self.ledger.get(POLICY))
+        return deriving.current_policy(self.ledger)
 
     def is_derived(self, policy: str | Path | None = None) -> bool:
         """Return whether the direct edges are up to date with a policy, or the store's own."""
-        current = self.policy()
-        if current is None:
-            return False
-        if policy is not None and find_policy(policy) != current:
-            return False
-        if current.is_local:
-            return next(self.ledger.underived(), None) is None
-        return not self.ledger.get(EDGES_OUTDATED)
+        return deriving.is_derived(self.ledger, policy)
 
     def derive(self, policy: str | Path | None = None) -> None:
         """Bring the direct edges up to date with a policy.
@@ -348,63 +213,7 @@ class DiskStore(EmbeddedStore, PersistentStore):
 
         Raises QueryError if the policy does not exist or is not valid, StoreError.
         """
-        if self.is_derived(policy):
-            return
-        if self.readonly:
-            raise StoreError(
-                "its derived edges are out of date",
-                where=self.directory,
-                remedy="open the store for writing",
-            )
-        current = self.policy()
-        chosen = current or find_policy(DEFAULT)
-        if policy is not None:
-            chosen = find_policy(policy)
-        if chosen.is_local:
-            self._derive_by_article(chosen, replace=chosen != current)
-        else:
-            edges = find_edges(self.quads, chosen)
-            self._clear_edges()
-            self._add_edges(self.articles(), edges)
-        with self.ledger.writing():
-            self.ledger.set(POLICY, chosen.to_json())
-            self.ledger.set(EDGES_OUTDATED, "")
-
-    def _derive_by_article(self, policy: Policy, *, replace: bool) -> None:
-        if replace:
-            # A policy that is not valid is refused before anything is cleared.
-            check_policy(policy)
-            self._clear_edges()
-        while rows := list(islice(self.ledger.underived(), ARTICLES_A_FLUSH)):
-            articles = [ox.NamedNode(row.iri) for row in rows]
-            edges: set[ox.Triple] = set()
-            for article in articles:
-                edges.update(edges_of(self.graph_of(article), policy))
-            self._add_edges(articles, edges)
-
-    def _add_edges(
-        self,
-        articles: Iterable[ox.NamedNode],
-        edges: Collection[ox.Triple],
-    ) -> None:
-        """Add the direct edges that articles' claims make, and note that they are derived."""
-        with faults(self.directory):
-            self.insert(DERIVED, edges)
-            flush(self.quads, self.directory)
-            with self.ledger.writing():
-                for iri in articles:
-                    self.ledger.mark_derived(iri.value)
-                nodes = in_order(edge_upkeep.nodes_in(edges))
-                self.ledger.set_counts(edge_upkeep.count_claims(self.quads, nodes))
-
-    def _clear_edges(self) -> None:
-        """Remove all direct edges; until they are derived again the store has no policy."""
-        with faults(self.directory):
-            with self.ledger.writing():
-                self.ledger.set(POLICY, "")
-                self.ledger.forget_edges()
-            self.drop(DERIVED)
-            flush(self.quads, self.directory)
+        deriving.derive(self, policy)
 
     # ── links ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -431,21 +240,6 @@ class DiskStore(EmbeddedStore, PersistentStore):
         flush(self.quads, self.directory)
         with self.ledger.writing():
             self.ledger.set(link_upkeep.KEY, "")
-
-    # ── rebuilding ────────────────────────────────────────────────────────────────────────────────
-
-    def switch_to(self, layout: Layout) -> None:
-        """Go on with the databases of another folder, which is current and holds the same articles.
-
-        Raises OSError, sqlite3.Error.
-        """
-        self._close_databases()
-        self.layout = layout
-        self._seal = {}
-        self.quads = ox.Store(str(layout.graphs))
-        self.ledger = Ledger(layout.ledger)
-        with self.ledger.writing():
-            recount(self.quads, self.ledger)
 
 
 def _row(entry: Entry) -> Row:

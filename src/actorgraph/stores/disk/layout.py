@@ -103,19 +103,6 @@ def write_layout(layout: Layout) -> None:
     files.replace(layout.directory / NAME, text + "\n", durable=True, private=True)
 
 
-def change_marker(directory: Path) -> bytes:
-    """Return bytes that differ as soon as a store forgets somebody, and again once it has.
-
-    It costs reading a file of 60 bytes. Whoever serves a copy of the store compares it, and stops
-    answering from the copy if it differs; contract.py says more. Empty if there is no store.
-    """
-    try:
-        current = (directory / NAME).read_bytes()
-    except FileNotFoundError:
-        return b""
-    return current + (WISH.encode() if is_forgetting(directory) else b"")
-
-
 def is_forgetting(directory: Path) -> bool:
     """Return whether a store has yet to forget somebody or something."""
     return (directory / WISH).exists()

@@ -1,11 +1,12 @@
 """What a store on disk that is open for writing offers to the modules that rewrite it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
 
+from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.stores.contract import MERGED, GraphName, Resource, Value
 from actorgraph.stores.disk.layout import Layout
 from actorgraph.stores.disk.ledger import Ledger
@@ -15,6 +16,7 @@ class OpenStore(Protocol):
     """A store on disk with its databases, see diskstore.py."""
 
     directory: Path
+    readonly: bool
     layout: Layout
     quads: ox.Store
     ledger: Ledger
@@ -24,6 +26,9 @@ class OpenStore(Protocol):
 
     def triples_of(self, article: ox.NamedNode) -> list[ox.Triple]:
         """Return the triples of one article."""
+
+    def graph_of(self, article: ox.NamedNode) -> ArticleGraph:
+        """Return an article's graph by its IRI."""
 
     def graph_names(self) -> list[ox.NamedNode]:
         """Return the names of all graphs, sorted."""
@@ -36,6 +41,12 @@ class OpenStore(Protocol):
         graph: GraphName | None = MERGED,
     ) -> Iterator[ox.Quad]:
         """Yield the quads that match."""
+
+    def insert(self, name: ox.NamedNode | ox.BlankNode, triples: Iterable[ox.Triple]) -> None:
+        """Add triples to a named graph, and to the merged one."""
+
+    def drop(self, name: ox.NamedNode) -> None:
+        """Remove a named graph, and from the merged one what no other graph holds."""
 
     def remove(self, articles: Sequence[ox.NamedNode]) -> None:
         """Remove articles and what rested on them."""

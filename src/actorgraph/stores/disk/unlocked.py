@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from actorgraph.stores.disk.layout import read_layout
 from actorgraph.stores.disk.ledger import Ledger
@@ -28,13 +26,6 @@ class UnlockedIndex:
         """Return kind, node, article and words of the passages that match, best first."""
         return self._ledger.search(match, kinds, limit)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the index."""
         self._ledger.close()

@@ -13,9 +13,10 @@ from actorgraph.stores.contract import ARTICLES, DERIVED, LINKS
 from actorgraph.stores.digests import graph_digest
 from actorgraph.stores.disk import edge_upkeep, link_upkeep
 from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.disk.faults import faults
 from actorgraph.stores.disk.full_text import find_passages
 from actorgraph.stores.disk.layout import SEAL, Layout, is_forgetting, read_layout
-from actorgraph.stores.disk.ledger import index_fault
+from actorgraph.stores.disk.ledger_file import index_fault
 from actorgraph.stores.disk.parts import strays
 from actorgraph.stores.disk.seal import break_seal, broken_files, check_seal
 from actorgraph.stores.disk.wish import UNFINISHED
@@ -33,7 +34,8 @@ def verify(directory: Path | str, *, seal: bool = False) -> list[str]:
     """
     layout = read_layout(Path(directory), create=False)
     if seal:
-        return _verify_and_seal(layout)
+        with faults(layout.directory):
+            return _verify_and_seal(layout)
     findings = [*broken_files(layout), *strays(layout)]
     if is_forgetting(layout.directory):
         # Nothing is read: what is to be forgotten must not be in the findings.
@@ -69,8 +71,9 @@ def _verify_and_seal(layout: Layout) -> list[str]:
     finally:
         if findings != []:
             # What was wrong with the seal stays to be seen.
-            path.unlink()
-            if damaged is not None:
+            if damaged is None:
+                path.unlink()
+            else:
                 files.replace(path, damaged, private=True)
     return findings
 

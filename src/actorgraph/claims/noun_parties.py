@@ -1,0 +1,239 @@
+"""The parties of an event noun: whom its phrase names, and whom the clause around it gives it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from actorgraph.claims.clause import Clause, read_clause
+from actorgraph.claims.parties import Parties
+from actorgraph.claims.scene import Scene
+from actorgraph.claims.subjects import subject_heads
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import (
+    all_coordinated,
+    below,
+    has_passive_mark,
+    is_verb,
+    objects_of,
+    verb_above,
+)
+from actorgraph.vocabulary.event_nouns import NounFrame
+from actorgraph.vocabulary.governors import signatures
+from actorgraph.vocabulary.lexicon import kinds_with, object_role, word_set
+
+LIGHT = word_set("lightEventVerbs")
+UNDERGOING = word_set("undergoingVerbs")
+HARMING = kinds_with("harms")
+# Prepositions whose phrase names the other party, with the classes of which this is true; None
+# means all of them.
+TOWARDS: dict[str, frozenset[str] | None] = {
+    "against": None,
+    "with": kinds_with("with names a party"),
+    "on": kinds_with("on names a party"),
+    "upon": kinds_with("on names a party"),
+    "into": kinds_with("into names a party"),
+    "toward": None,
+    "towards": None,
+    "to": kinds_with("to names a party"),
+    "for": kinds_with("for names a party"),
+}
+# `a call from Chad`, but not `the withdrawal from Chad`.
+FROM_NAMES_AGENT = kinds_with("from names the agent")
+ADDRESSED = kinds_with("to names a recipient")
+JOINT = kinds_with("joint")
+PREPOSITIONS = ("prep", "agent", "dative")
+# `during talks with Chad`: whoever does what the clause tells takes part in the talks.
+MEANWHILE = ("in", "during", "at", "after", "before", "following", "through", "by", "since")
+ADJECTIVES = ("JJ", "JJR", "JJS")
+
+
+def noun_parties(scene: Scene, noun: Token, frame: NounFrame, clause: Clause | None) -> Parties:
+    """Bind the actors around an event noun to the roles that its frame gives them.
+
+    `clause` is that of the light verb whose object the noun is: `launched an attack on Chad`.
+    """
+    phrases = _phrases(noun, clause)
+    owners = _owners(scene, noun)
+    parties = Parties()
+    _add_agents(scene, parties, [*phrases["by"], *phrases["between"], *phrases["among"]])
+    if frame.kind in FROM_NAMES_AGENT:
+        _add_agents(scene, parties, phrases["from"])
+    owner = _role_of_owner(scene, frame, owners, phrases["of"])
+    if owner == "agent":
+        _add_agents(scene, parties, owners)
+    undergone = clause is not None and clause.verb.lemma not in LIGHT
+    if clause is not None and not undergone:
+        _add_agents(scene, parties, clause.doers)
+    of = frame.of
+    if _is_purpose(noun):
+        # `in support of Chad`
+        of = object_role(frame.kind)
+    if of == "agent":
+        if parties.acting:
+            # `Chad's support of Niger`
+            of = "target"
+        else:
+            _add_agents(scene, parties, phrases["of"])
+    _add_modifiers(scene, parties, noun, frame)
+    if not parties.acting:
+        _add_agents(scene, parties, _understood_agents(noun, frame, phrases))
+    _add_others(scene, parties, frame, of, phrases["of"])
+    if owner != "agent":
+        _add_others(scene, parties, frame, owner, owners)
+    for word, kinds in TOWARDS.items():
+        if word == frame.particle or kinds is None or frame.kind in kinds:
+            _add_others(scene, parties, frame, _role_behind(word, frame), phrases[word])
+    if clause is not None and undergone:
+        # `Chad received a visit`, `Chad faces trial`
+        _add_others(scene, parties, frame, object_role(frame.kind), clause.doers)
+    _add_others(scene, parties, frame, "target", _undergoers(noun))
+    parties.places.extend(scene.keys([head for head in phrases["in"] if scene.is_place(head)]))
+    return parties
+
+
+def _phrases(noun: Token, clause: Clause | None) -> defaultdict[str, list[Token]]:
+    """Return the head words behind each preposition of the noun, or of its light verb."""
+    found: defaultdict[str, list[Token]] = defaultdict(list)
+    for child in noun.having(*PREPOSITIONS):
+        heads = all_coordinated(objects_of([child]))
+        found[child.lemma].extend(heads)
+        for inner in below(heads, "prep", "agent"):
+            if inner.lemma == "by":
+                # Parsers hang `by Chad` on the journalist as often as on the arrest.
+                found["by"].extend(all_coordinated(objects_of([inner])))
+    if clause is not None:
+        for word, tokens in clause.obliques.items():
+            if word != "by":
+                found[word].extend(tokens)
+    return found
+
+
+def _owners(scene: Scene, noun: Token) -> list[Token]:
+    owners = all_coordinated(noun.having("poss"))
+    return [owner for owner in owners if scene.keys([owner])]
+
+
+def _role_of_owner(
+    scene: Scene,
+    frame: NounFrame,
+    owners: list[Token],
+    behind_of: list[Token],
+) -> str:
+    """Return the role of a possessor: `Chad's arrest of a man`, `the man's arrest`."""
+    if frame.owner != "target":
+        return "agent"
+    if behind_of and frame.of == "target":
+        return "agent"
+    if frame.kind == "Coerce" and any(scene.is_of(owner, "Government") for owner in owners):
+        # `Chad's arrests`
+        return "agent"
+    return "target"
+
+
+def _add_agents(scene: Scene, parties: Parties, tokens: Iterable[Token]) -> None:
+    taken = {*parties.agents, *parties.targets, *parties.recipients}
+    doers = [token for token in tokens if not scene.is_of(token, "Place", "Document")]
+    parties.agents.extend(key for key in scene.keys(doers) if key not in taken)
+
+
+def _add_others(
+    scene: Scene,
+    parties: Parties,
+    frame: NounFrame,
+    role: str,
+    tokens: Iterable[Token],
+) -> None:
+    if role not in ("target", "recipient"):
+        return
+    for token in tokens:
+        if scene.is_of(token, "Place") and frame.kind not in HARMING:
+            # `the assault on the town` is done to it, `support in the town` is not.
+            continue
+        parties.add(role, scene, token, frame.kind)
+
+
+def _add_modifiers(scene: Scene, parties: Parties, noun: Token, frame: NounFrame) -> None:
+    """Add the actors of `the Russian invasion`, `US sanctions`, `the Lund trial`."""
+    for word in noun.having("amod", "compound", "nmod"):
+        if not scene.is_of(word, "Government", "Organisation", "Group", "Person"):
+            continue
+        if frame.owner == "target" and scene.is_of(word, "Person"):
+            _add_others(scene, parties, frame, "target", [word])
+        elif _may_act(scene, word, frame) and not parties.acting:
+            _add_agents(scene, parties, [word])
+
+
+def _may_act(scene: Scene, word: Token, frame: NounFrame) -> bool:
+    """Return whether a modifier names a doer: `the Iraq invasion` is not one of Iraq's."""
+    if frame.owner == "none":
+        return False
+    adjective = word.tag in ADJECTIVES or word.entity == "NORP" or word.text.isupper()
+    return adjective or not scene.is_place(word)
+
+
+def _role_behind(word: str, frame: NounFrame) -> str:
+    """Return the role of what follows a preposition other than `of`, `by` and `from`."""
+    if word in ("to", "for") and frame.kind in ADDRESSED:
+        return "recipient"
+    return object_role(frame.kind)
+
+
+def _understood_agents(
+    noun: Token,
+    frame: NounFrame,
+    phrases: dict[str, list[Token]],
+) -> list[Token]:
+    """Return who must have done it, though the noun's phrase does not name them."""
+    accused = _accused(noun)
+    if accused:
+        return accused
+    if frame.kind in JOINT and phrases["with"] and noun.dep == "pobj":
+        above = verb_above(noun)
+        if noun.head.lemma in MEANWHILE and above is not None:
+            # `said in talks with Chad`
+            return subject_heads(above, passive=has_passive_mark(above))
+    return []
+
+
+def _accused(noun: Token) -> list[Token]:
+    """Return the accused of `accused Chad of an attack`, `Chad was charged with murder`."""
+    preposition = noun.head
+    above = preposition.head
+    if noun.dep != "pobj" or not is_verb(above):
+        return []
+    signature = signatures().get(f"{above.lemma} {preposition.lemma}")
+    if signature is None or signature.affirmed.kind != "Alleged":
+        return []
+    return list(read_clause(above).objects)
+
+
+def _is_purpose(noun: Token) -> bool:
+    """`in support of Chad`, `in defence of Chad`: what follows `of` is what it is done to."""
+    return noun.dep == "pobj" and noun.head.lemma == "in" and not noun.having("det", "poss")
+
+
+def _undergoers(noun: Token) -> Iterator[Token]:
+    """Yield who is under it: `Chad is under attack`."""
+    preposition = noun.head
+    above = preposition.head
+    if noun.dep == "pobj" and preposition.lemma == "under" and is_verb(above):
+        yield from subject_heads(above, passive=has_passive_mark(above))
+
+
+def supporting_verb(noun: Token) -> Token | None:
+    """Return the verb that only says that somebody does the noun, or undergoes it.
+
+    `launched an attack`, `received a visit`; but `took up the appeal` is an event of its own.
+    """
+    verb = noun.head
+    if not is_verb(verb) or not _supports(verb):
+        return None
+    passive = has_passive_mark(verb)
+    if noun.dep == "dobj" and not passive:
+        return verb
+    return verb if noun.dep == "nsubjpass" and verb.lemma in LIGHT else None
+
+
+def _supports(verb: Token) -> bool:
+    if verb.lemma not in LIGHT and verb.lemma not in UNDERGOING:
+        return False
+    return all(particle.lemma == "out" for particle in verb.having("prt"))

@@ -1,0 +1,66 @@
+"""One statement for all that one cue governs: what is said before, behind and around it.
+
+`The roof will leak, says Ada Lund: "It is old." "Nobody paid for it."` is one statement.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from actorgraph.claims.claim import Statement
+from actorgraph.claims.scene import Scene, around
+from actorgraph.claims.speech.content import mode_of
+from actorgraph.language.cues import is_only_a_cue
+
+CONTINUED = "continued quotation"
+
+
+def join_statements(scene: Scene, statements: Iterable[Statement]) -> list[Statement]:
+    """Return the statements, each with one stretch as its content and its parts in order."""
+    ordered = sorted(statements, key=_by_content)
+    joined: list[Statement] = []
+    for statement in ordered:
+        place = _place_continued(scene, joined, statement)
+        if place is None:
+            joined.append(statement)
+        else:
+            joined[place] = _with_more(joined[place], statement)
+    return [_in_one_stretch(statement) for statement in joined]
+
+
+def _by_content(statement: Statement) -> tuple[int, int]:
+    whole = around(*statement.content)
+    return whole.begin, -whole.end
+
+
+def _place_continued(scene: Scene, before: list[Statement], statement: Statement) -> int | None:
+    """Return the place of the statement that a quotation without a cue continues."""
+    if statement.rule != CONTINUED:
+        return None
+    begin = statement.content[0].begin
+    for place in range(len(before) - 1, -1, -1):
+        end = around(*before[place].content).end
+        if end > begin:
+            continue
+        is_same_speaker = before[place].agents == statement.agents
+        if is_same_speaker and is_only_a_cue(scene.document.article.text[end:begin]):
+            return place
+        return None
+    return None
+
+
+def _with_more(statement: Statement, more: Statement) -> Statement:
+    quotations = (*statement.quotations, *more.quotations)
+    mode = statement.mode
+    if mode != "Direct":
+        mode = mode_of(quotations)
+    return replace(
+        statement,
+        evidence=(around(*statement.evidence, *more.evidence),),
+        content=(*statement.content, *more.content),
+        quotations=quotations,
+        mode=mode,
+    )
+
+
+def _in_one_stretch(statement: Statement) -> Statement:
+    return replace(statement, content=(around(*statement.content),), parts=statement.content)

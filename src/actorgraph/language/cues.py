@@ -1,0 +1,238 @@
+"""The cue of a quotation: the verb of saying that belongs to it, and its subject."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from actorgraph.language.document import Document, Sentence, Token
+from actorgraph.language.grammar import behind
+from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import words
+from actorgraph.vocabulary.lexicon import saying_verbs, word_set
+
+SIGNED = re.compile(
+    r"""["”’']?\s*+[―—–]\s*+    # “We were never asked.” — Ana Lima
+      | ["”’']\s*+--?\s*+       # "We were never asked." -- Ana Lima
+    """,
+    re.VERBOSE,
+)
+# The farthest that a verb which is not one of saying may be from what it introduces.
+REACH_IN_CHARACTERS = 40
+# How far in front of a quotation its sentence, or the one before, is looked for.
+BACK_IN_CHARACTERS = 40
+# In characters, between two parts of what is said: `, the minister of justice said on Friday.`
+LONGEST_CUE = 300
+# A sentence of the reporter's that ends between two parts; `Mr. Lund` does not end one.
+SENTENCE_BETWEEN = re.compile(r"[^\W\d_]{3}[.!?][\"”’)]?\s+[^\W\d_]")
+EDGES = "\"'“”‘’„«»()[] \t\n\u00a0…"
+MARK = re.compile('["“”„«»]')
+# In words, between a subject and its verb of saying: `the minister, who came late, later said`.
+WORDS_BEFORE_THE_VERB = 4
+# In words, between the closing mark and the cue: `"We left," as the minister said`.
+WORDS_BEFORE_THE_CUE = 2
+
+
+def find_cue(document: Document, span: Span) -> Token | None:
+    """Return the verb of saying nearest to a quotation, in a sentence that it touches."""
+    # A mark and a space may separate the quotation from the sentence with its cue.
+    around = Span(max(0, span.begin - 2), span.end + 3)
+    near = document.sentences_overlapping(around)
+    candidates = list(_verbs_with_subject(near, span))
+    verbs = [verb for verb in candidates if _is_of_saying(verb)]
+    verbs = [verb for verb in verbs if _may_be_cue(document, verb, span)]
+    verbs = verbs or _introducing(document.article.text, candidates, span)
+    return min(verbs, key=lambda verb: (_gap(verb, span), verb.index), default=None)
+
+
+def subject_of_cue(verb: Token, span: Span) -> Token | None:
+    """Return the subject of a verb of saying, outside the quotation."""
+    governors = [verb]
+    if verb.dep in ("conj", "advcl", "xcomp"):
+        # `she rose and asked`
+        governors.extend(verb.ancestors())
+    for governor in governors:
+        for subject in governor.having("nsubj"):
+            if not _inside(subject, span):
+                return speaking_work(governor, subject) or subject
+    # `a letter asking: "…"`, `the minister, shouting "…"`
+    is_participle = verb.dep == "acl" and verb.tag == "VBG"
+    if is_participle and not _inside(verb.head, span):
+        return verb.head
+    return None
+
+
+def speaking_work(verb: Token, subject: Token) -> Token | None:
+    """Return the work that speaks in `it says in the report`; None where somebody else does."""
+    if subject.lemma not in ("it", "they"):
+        return None
+    works = words("Document", "headWord")
+    return next((noun for noun in behind(verb, "in") if noun.lemma in works), None)
+
+
+def signature(document: Document, span: Span) -> Token | None:
+    """Return who is named behind a quotation and a dash: `“We were never asked.” — Ana Lima`.
+
+    The word returned is the last of the name.
+    """
+    dash = SIGNED.match(document.article.text, span.end)
+    if dash is None:
+        return None
+    last = None
+    for token in document.beginning_in(Span(dash.end(), dash.end() + REACH_IN_CHARACTERS)):
+        if token.pos != "PROPN":
+            break
+        last = token
+    return last
+
+
+def speaker_before(document: Document, span: Span, block: Span) -> Token | None:
+    """Return who speaks in the sentence that ends right before a quotation.
+
+    `Ada Lund said that the roof was old. "Nobody paid for it in all of those years."`
+    """
+    text = document.article.text
+    if not opens_a_sentence(text, span, block) or not text[span.begin].isupper():
+        return None
+    before = _sentence_before(document, span)
+    verbs = [token for token in before if token.pos == "VERB" and _says_of_somebody(token)]
+    for verb in reversed(verbs):
+        speaker = subject_of_cue(verb, span)
+        if speaker is not None:
+            return speaker
+    if text[: span.begin - 1].rstrip().endswith(":"):
+        # `The party has a new message: "Nobody must be left behind."`
+        return next((token for token in before if token.dep == "nsubj"), None)
+    return None
+
+
+def _says_of_somebody(verb: Token) -> bool:
+    return verb.lemma in saying_verbs() or verb.lemma in word_set("judgingVerbs")
+
+
+def _sentence_before(document: Document, span: Span) -> list[Token]:
+    """Return the words, in front of a quotation, of the sentence that ends there."""
+    start = max(0, span.begin - BACK_IN_CHARACTERS)
+    words = [
+        token
+        for token in document.beginning_in(Span(start, span.begin - 1))
+        if token.pos != "PUNCT"
+    ]
+    if not words:
+        return []
+    sentence = document.sentences[words[-1].sentence]
+    return [token for token in sentence.tokens if token.span.end < span.begin]
+
+
+def opens_a_sentence(text: str, span: Span, block: Span) -> bool:
+    """Return whether nothing of the reporter's sentence is in front of a quotation."""
+    before = text[block.begin : span.begin].rstrip(EDGES)
+    return not before or before[-1] in ".!?:"
+
+
+def is_only_a_cue(between: str) -> bool:
+    """Return whether nothing but a cue is between two parts: no sentence of the reporter's."""
+    return len(between) < LONGEST_CUE and not SENTENCE_BETWEEN.search(between)
+
+
+def is_next_to(document: Document, verb: Token, span: Span) -> bool:
+    """Return whether nothing is between a quotation and its cue: `she said: "Yes."`."""
+    if verb.span.begin > span.begin:
+        return _follows_at_once(document, verb, span)
+    between = document.beginning_in(Span(verb.span.end, span.begin))
+    return all(token.pos == "PUNCT" for token in between)
+
+
+def ending(text: str, span: Span) -> str:
+    """Return the mark that ends a quotation, inside or behind the quotation mark; or nothing."""
+    after = text[span.end : span.end + 2]
+    if "," in after:
+        return ","
+    last = text[span.end - 1]
+    if last in ".!?":
+        return last
+    behind_the_mark = after[1:]
+    return behind_the_mark if behind_the_mark in (".", ";", ":") else ""
+
+
+def _verbs_with_subject(sentences: Iterable[Sentence], span: Span) -> Iterator[Token]:
+    """Yield the verbs outside a quotation whose subject is outside it, too."""
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.pos == "VERB" and not _inside(token, span) and subject_of_cue(token, span):
+                yield token
+
+
+def _is_of_saying(verb: Token) -> bool:
+    return verb.lemma in saying_verbs() or verb.lemma in word_set("quotingVerbs")
+
+
+def _may_be_cue(document: Document, verb: Token, span: Span) -> bool:
+    """Return whether a verb of saying belongs to a quotation, not to words of its own."""
+    text = document.article.text
+    block = document.block(verb).span
+    if verb.span.begin < span.begin:
+        # `She said. "It was late."`: a full stop parts them.
+        before = text[block.begin : span.begin].rstrip(EDGES)
+        return not before or before[-1] not in ".!?"
+    is_free = opens_a_sentence(text, span, block) and ending(text, span) in (",", "!", "?", "")
+    if is_free and not _has_content(verb, span):
+        return True
+    return _follows_at_once(document, verb, span) and not _introduces_another(document, verb)
+
+
+def _has_content(verb: Token, span: Span) -> bool:
+    """Return whether a verb behind a quotation governs a clause of its own behind it."""
+    clauses = [clause for clause in verb.having("ccomp") if clause.index > verb.index]
+    return any(not _inside(clause, span) for clause in clauses)
+
+
+def _follows_at_once(document: Document, verb: Token, span: Span) -> bool:
+    """Return whether a cue is all that follows: `"…," the minister said`, `"…," said the minister`.
+
+    It then has no content of its own.
+    """
+    following = document.beginning_in(Span(span.end, verb.span.end))
+    spoken = [token for token in following if token.pos != "PUNCT"]
+    own = [token for token in verb.having("nsubj") if not _inside(token, span)]
+    if not spoken or not own:
+        return False
+    phrase = own[0].subtree()
+    first = min(phrase[0].index, verb.index)
+    if first - spoken[0].index > WORDS_BEFORE_THE_CUE:
+        return False
+    if own[0].index < verb.index and verb.index - phrase[-1].index > WORDS_BEFORE_THE_VERB:
+        return False
+    return not _has_content(verb, span)
+
+
+def _introduces_another(document: Document, verb: Token) -> bool:
+    """Return whether the sentence of a verb goes on with a quotation: `“…” She added: “…”`."""
+    sentence = document.sentences[verb.sentence].span
+    after = document.article.text[verb.span.end : sentence.end]
+    mark = MARK.search(after)
+    return mark is not None and "." not in after[: mark.start()]
+
+
+def _introducing(text: str, verbs: list[Token], span: Span) -> list[Token]:
+    """Return the verbs, whatever they mean, that introduce a whole sentence in marks.
+
+    `she scolded him: "…"`, `"…?" he mused`
+    """
+    if not text[span.begin : span.begin + 1].isupper():
+        return []
+    if ending(text, span) in (",", "?", "!"):
+        following = [v for v in verbs if 0 <= v.span.begin - span.end < REACH_IN_CHARACTERS]
+        if following:
+            return following
+    mark_before = text[: max(0, span.begin - 1)].rstrip()[-1:]
+    if mark_before in (":", ","):
+        return [v for v in verbs if 0 <= span.begin - v.span.end < REACH_IN_CHARACTERS]
+    return []
+
+
+def _inside(token: Token, span: Span) -> bool:
+    return span.begin <= token.span.begin < span.end
+
+
+def _gap(verb: Token, span: Span) -> int:
+    """Return how many characters lie between a verb and the nearer edge of a quotation."""
+    return min(abs(verb.span.begin - span.end), abs(span.begin - verb.span.end))

@@ -1,0 +1,250 @@
+"""Dating: when something happens, by the time in its clause or in the clause that it is part of.
+
+A time passes from a clause to what is part of the same happening: to joined verbs, infinitives,
+participles and event nouns (`decided in 1994 to buy ships`), and from an occasion to what happens
+at it (`attacked him at its July summit`). It does not pass to what is said, nor to clauses that
+describe somebody.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from actorgraph.language.document import Document, Token
+from actorgraph.language.grammar import (
+    AUXILIARIES,
+    JOINED,
+    OBJECTS,
+    SUBJECTS,
+    behind,
+    has_passive_mark,
+    is_infinitive,
+    is_relative,
+    is_verb,
+    subjects,
+)
+from actorgraph.times.hosts import find_hosts, is_event, is_occasion
+from actorgraph.times.tense import PRESENT_TAGS, looks_ahead, tense_of
+from actorgraph.times.time import Time, TimeMention
+from actorgraph.vocabulary.governors import plans
+from actorgraph.vocabulary.lexicon import word_set
+
+# What happens at an occasion: `at the summit`, `during the war`.
+AT_AN_OCCASION = ("at", "during", "in", "on")
+# An event noun behind one of these happens when its verb does: `hit in the attack`.
+WITH_ITS_VERB = ("at", "during", "for", "in", "on", "with")
+SIMULTANEOUS = ("as", "when", "while")
+ADVERBIAL = (*SIMULTANEOUS, "after", "before", "if", "once")
+LONGEST_CLIMB = 4  # clauses through which a time passes at most
+
+
+class Dating:
+    """The times of the words of a document."""
+
+    def __init__(self, document: Document, mentions: Iterable[TimeMention]) -> None:
+        self._document = document
+        self._hosts = find_hosts(document, mentions)
+        self._events = self._times_of_events()
+
+    def time_of(self, word: Token) -> Time | None:
+        """Return when what a verb or event noun tells happens; None if the text does not say."""
+        for _ in range(LONGEST_CLIMB):
+            time = self._time_in_its_clause(word)
+            above = _above(word)
+            if time or above is None:
+                return time
+            word = above
+        return self._time_in_its_clause(word)
+
+    def _time_in_its_clause(self, word: Token) -> Time | None:
+        if not is_verb(word):
+            return self._time_of_noun(word)
+        time = self._own_time(word)
+        time = time or self._time_of_occasion(word)
+        return time or self._first_time(_at_the_same_time(word))
+
+    def _own_time(self, verb: Token) -> Time | None:
+        time = self._choose(self._hosts.verbs.get(verb.index, ()), verb)
+        return time or self._choose(self._hosts.loose.get(verb.index, ()), verb)
+
+    def _first_time(self, verbs: Iterable[Token]) -> Time | None:
+        """Return the time of the first of several verbs that has one of its own."""
+        times = (self._own_time(verb) for verb in verbs)
+        return next((time for time in times if time), None)
+
+    def _time_of_occasion(self, verb: Token) -> Time | None:
+        """`attacked him in an August speech`, `win Monday's debate`, `a fire on Friday killed`."""
+        if verb.tag in PRESENT_TAGS:
+            # `The poll shows`
+            return None
+        for noun in behind(verb, *AT_AN_OCCASION):
+            time = self._time_of_noun(noun)
+            # `In a poll conducted in September, she led`
+            time = time or self._first_time(noun.having("acl"))
+            if time:
+                return time
+        roles: tuple[str, ...] = SUBJECTS
+        if verb.lemma in word_set("verbsOfTakingPart"):
+            roles = (*OBJECTS, *SUBJECTS)
+        occasions = [noun for noun in verb.having(*roles) if is_occasion(noun)]
+        times = (self._time_of_noun(noun) for noun in occasions)
+        return next((time for time in times if time), None)
+
+    def _time_of_noun(self, noun: Token) -> Time | None:
+        """Return the time that a noun has in its own phrase, or elsewhere if it is definite."""
+        time = self._choose(self._hosts.nouns.get(noun.index, ()), noun)
+        if time is None and is_event(noun) and _is_definite(noun):
+            times = self._events.get(noun.lemma, {})
+            if len(times) == 1:
+                return next(iter(times.values()))
+        return time
+
+    def _choose(self, mentions: Sequence[TimeMention], word: Token) -> Time | None:
+        """Return the first of several times, or a later one that is within it."""
+        chosen: Time | None = None
+        for mention in mentions:
+            time = mention.time
+            if mention.ahead and looks_ahead(self._document, word):
+                time = mention.ahead
+            if chosen is None or (time.edtf or "").startswith(chosen.edtf or ""):
+                chosen = time
+        return chosen
+
+    def _times_of_events(self) -> dict[str, dict[str, Time]]:
+        """Return the times of event nouns by lemma and EDTF: `the summit` is that in July."""
+        times: defaultdict[str, dict[str, Time]] = defaultdict(dict)
+        for index, mentions in (*self._hosts.nouns.items(), *self._hosts.verbs.items()):
+            word = self._document.tokens[index]
+            time = self._choose(mentions, word)
+            if time and time.edtf:
+                for noun in _happenings(word):
+                    times[noun.lemma][time.edtf] = time
+        return dict(times)
+
+
+def _happenings(word: Token) -> Iterator[Token]:
+    """Yield the events that a dated word tells: `the summit`, `the talks` of `the talks began`."""
+    nouns = [word]
+    if word.lemma in word_set("verbsOfHappening"):
+        nouns = word.having(*SUBJECTS, *OBJECTS)
+    for noun in nouns:
+        if not is_verb(noun) and is_event(noun):
+            yield noun
+
+
+def _at_the_same_time(verb: Token) -> Iterator[Token]:
+    """Yield the verbs below a verb whose time is its own, too."""
+    is_one = verb.lemma in word_set("verbsOfOneTime") or has_passive_mark(verb)
+    if is_one:
+        # `is expected to come on Friday`, `caused it to fall in May`
+        yield from (inner for inner in verb.having("xcomp", "ccomp") if is_infinitive(inner))
+    for inner in verb.having("advcl"):
+        # `drew crowds when it showed them in 2010`
+        if _conjunction(inner) in SIMULTANEOUS:
+            yield inner
+    for inner in verb.having("conj"):
+        # `tried and sentenced him in 1991`
+        if is_verb(inner) and not subjects(inner):
+            yield inner
+
+
+def _is_definite(noun: Token) -> bool:
+    """`the summit`, `that war`, `its summit`, `the Oslo summit`."""
+    if noun.having("poss"):
+        return True
+    if noun.having("nummod", "relcl", "acl"):
+        return False
+    determiners = [word.lemma for word in noun.having("det")]
+    is_known = any(word in word_set("definiteDeterminers") for word in determiners)
+    ordinals = [word.lemma for word in noun.having("amod")]
+    return is_known and not any(word in word_set("distinguishing") for word in ordinals)
+
+
+def _conjunction(verb: Token) -> str:
+    """Return the conjunction of an adverbial clause; empty if it has none."""
+    for word in verb.having("mark", "advmod"):
+        if word.index < verb.index and word.tag in ("IN", "WRB"):
+            return word.lemma
+    return ""
+
+
+def _above(word: Token) -> Token | None:
+    """Return the verb or noun above a word whose time it shares; None if there is none."""
+    above = word.head
+    if above is word:
+        return None
+    if is_verb(word):
+        return _above_verb(word, above)
+    return _above_noun(word, above)
+
+
+def _above_noun(noun: Token, above: Token) -> Token | None:
+    if noun.dep == "pobj":
+        # `hit in the attack`
+        shares = above.lemma in WITH_ITS_VERB and is_verb(above.head)
+        return above.head if shares else None
+    if not is_verb(above):
+        # `the assassination attempt`, `arrests and trials`
+        return above if noun.dep in ("compound", "nmod", "conj") else None
+    if noun.dep == "dobj" and plans(f"{above.lemma} +"):
+        # `ordered the deployment` in July: it may come later.
+        return None
+    return above if noun.dep in (*OBJECTS, *SUBJECTS, "attr") else None
+
+
+def _above_verb(verb: Token, above: Token) -> Token | None:
+    if verb.dep == "relcl":
+        return above if _goes_on(verb) else None
+    if verb.dep == "acl":
+        return above if _is_part_of(verb, above) else None
+    if verb.dep == "pcomp":
+        # `retaliated by firing`
+        is_part = above.lemma not in word_set("prepositionsOfOtherTimes")
+        return above.head if is_part and is_verb(above.head) else None
+    if above.pos == "ADJ":
+        # `was able to meet`
+        above = above.head
+    if not is_verb(above):
+        return None
+    if verb.dep in JOINED:
+        return above if _continues(verb, above) else None
+    return above if _shares_time(verb) else None
+
+
+def _continues(verb: Token, above: Token) -> bool:
+    """`was tried and sentenced`, but not `met in May, and five have written since`."""
+    tense = tense_of(verb)
+    return not subjects(verb) or not tense or tense == tense_of(above)
+
+
+def _is_part_of(verb: Token, noun: Token) -> bool:
+    """`filed a suit accusing him`, `struck a deal to buy ships`: as the suit and the deal."""
+    if is_infinitive(verb):
+        return noun.dep in (*OBJECTS, "attr", "nsubjpass", "pobj")
+    return verb.tag == "VBG" and noun.dep == "dobj"
+
+
+def _goes_on(verb: Token) -> bool:
+    """Return whether a relative clause goes on with the story instead of describing somebody."""
+    # `a resolution in which it called for peace`
+    if any(is_relative(word) for word in behind(verb)):
+        return True
+    # `the men whom they accused`, `a flood that hit Oslo`
+    is_past = verb.tag == "VBD" and not verb.having("aux", "auxpass")
+    has_subject = any(not is_relative(word) for word in subjects(verb))
+    return is_past and (has_subject or is_event(verb.head))
+
+
+def _shares_time(verb: Token) -> bool:
+    """Return whether a clause happens when the verb above it does."""
+    if verb.dep == "advcl":
+        is_loose = is_infinitive(verb) or _is_bare(verb)
+        return is_loose or _conjunction(verb) in ADVERBIAL
+    if verb.dep in ("xcomp", "ccomp") and (is_infinitive(verb) or _is_bare(verb)):
+        return True
+    # `said on Tuesday that it is lowering its forecast`
+    return verb.dep == "ccomp" and verb.tag == "VBG"
+
+
+def _is_bare(verb: Token) -> bool:
+    """Return whether a verb is a participle or bare infinitive: `detaining`, `made him leave`."""
+    return verb.tag in ("VBG", "VBN", "VB") and not verb.having(*AUXILIARIES)

@@ -1,0 +1,152 @@
+"""Hosts: the verb or noun that the words of a time belong to, whatever the parser hung them on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from actorgraph.language.document import Document, Token
+from actorgraph.language.grammar import NOMINAL, SUBJECTS, any_lemma, is_verb, verb_above
+from actorgraph.times.tense import PRESENT_TAGS, is_saying
+from actorgraph.times.time import TimeMention
+from actorgraph.vocabulary.event_nouns import noun_frames
+from actorgraph.vocabulary.lexicon import word_set
+
+UP_THE_PHRASE = ("pobj", "prep", "conj", "appos", "compound", "poss", "nmod", "npadvmod", "nummod")
+BEFORE_AN_OPENING = ("ADP", "ADV", "CCONJ", "DET", "PUNCT", "SCONJ", "SPACE")
+STEPS = 8  # words that are climbed within a noun phrase at most
+
+
+class Hosts(NamedTuple):
+    """The times of verbs and of nouns by the index of the word.
+
+    `loose` are times of verbs that the parser hung on a noun of the clause.
+    """
+
+    verbs: dict[int, list[TimeMention]]
+    nouns: dict[int, list[TimeMention]]
+    loose: dict[int, list[TimeMention]]
+
+
+def find_hosts(document: Document, mentions: Iterable[TimeMention]) -> Hosts:
+    """Assign each time with an EDTF string to its verb or noun."""
+    hosts = Hosts(defaultdict(list), defaultdict(list), defaultdict(list))
+    for mention in mentions:
+        words = document.words(mention.span)
+        if words and mention.time.edtf and mention.kind != "duration":
+            _assign(document, hosts, mention, words)
+    return hosts
+
+
+def is_event(noun: Token) -> bool:
+    """Return whether a noun names an event: `summit`, `arrest`."""
+    return noun.lemma in noun_frames() or is_occasion(noun)
+
+
+def is_occasion(noun: Token) -> bool:
+    """Return whether a noun names an event during which others happen: `summit`, `war`."""
+    return noun.lemma in word_set("occasions")
+
+
+def _assign(document: Document, hosts: Hosts, mention: TimeMention, words: Sequence[Token]) -> None:
+    host = _host(words)
+    if host is None:
+        return
+    for word in words:
+        # `an improvement from 2008, when it lost money`
+        for verb in word.having("relcl"):
+            if any_lemma(verb.having("advmod"), ("when",)):
+                hosts.verbs[verb.index].append(mention)
+    if mention.kind == "adjectival":
+        hosts.nouns[host.index].append(mention)
+        return
+    if _opens_the_sentence(document, words):
+        # `In March, a member of the council filed a suit`: the parser may choose `member`.
+        root = document.sentences[host.sentence].root
+        verb = host if is_verb(host) else root
+        if is_verb(verb):
+            hosts.verbs[_dated_by_opening(verb).index].append(mention)
+            return
+    if is_verb(host):
+        hosts.verbs[host.index].append(mention)
+        _assign_to_noun_in_front(document, hosts, mention, words)
+        return
+    _assign_to_noun(hosts, mention, host)
+
+
+def _host(words: Sequence[Token]) -> Token | None:
+    """Return the verb or noun above the words of a time; None if nothing is above them."""
+    inside = {word.index for word in words}
+    top = next((word for word in words if word.head.index not in inside), None)
+    if top is None:
+        return None
+    host = top.head
+    while host.head is not host and not is_verb(host) and host.pos not in NOMINAL:
+        # `earlier on Friday`, `until late on Friday`, `was able on Friday`
+        host = host.head
+    return host
+
+
+def _opens_the_sentence(document: Document, words: Sequence[Token]) -> bool:
+    """Return whether a time is in front of its clause: `On Monday, …`, `But last May …`."""
+    first = words[0]
+    if first.pos in ("ADP", "SCONJ", "DET", "ADJ") and first.text[0].isupper():
+        return True
+    for token in document.sentences[first.sentence].tokens:
+        if token is first:
+            return True
+        if token.pos not in BEFORE_AN_OPENING:
+            return False
+    return False
+
+
+def _dated_by_opening(verb: Token) -> Token:
+    """`For the last quarter of 2009, Ford says it made profits`: it made them then."""
+    if is_saying(verb) and verb.tag in PRESENT_TAGS:
+        return next(iter(verb.having("ccomp")), verb)
+    return verb
+
+
+def _assign_to_noun_in_front(
+    document: Document, hosts: Hosts, mention: TimeMention, words: Sequence[Token]
+) -> None:
+    """`marked the anniversary of his death in 1987`: the year may be that of the death."""
+    index = words[0].index - 1
+    if index < 0:
+        return
+    noun = document.tokens[index]
+    if noun.pos == "NOUN" and is_event(noun) and noun.sentence == words[0].sentence:
+        hosts.nouns[noun.index].append(mention)
+
+
+def _assign_to_noun(hosts: Hosts, mention: TimeMention, host: Token) -> None:
+    nouns = list(_nouns_up_from(host))
+    events = [noun for noun in nouns if is_event(noun)]
+    for noun in nouns:
+        hosts.nouns[noun.index].append(mention)
+    verb = verb_above(host)
+    if verb is None or events or _is_in_subject(host, verb):
+        return
+    # A stretch of time is not when: `taxes for the period from 2004 to 2009`.
+    if host.lemma not in word_set("stretchesOfTime"):
+        # `killed his brother in 1986`
+        hosts.loose[verb.index].append(mention)
+
+
+def _is_in_subject(noun: Token, verb: Token) -> bool:
+    while noun.head is not noun and noun is not verb:
+        if noun.dep in SUBJECTS:
+            return True
+        noun = noun.head
+    return False
+
+
+def _nouns_up_from(noun: Token) -> Iterator[Token]:
+    """Yield a noun, and the nouns above it in its phrase: `the sentence of the court`."""
+    yield noun
+    above = noun
+    for _ in range(STEPS):
+        if above.dep not in UP_THE_PHRASE or above.head is above or is_verb(above.head):
+            return
+        above = above.head
+        if above.pos == "NOUN":
+            yield above

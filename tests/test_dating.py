@@ -1,0 +1,106 @@
+"""Dating: which time of a sentence belongs to which verb or noun."""
+
+from functools import cache
+
+import pytest
+
+from actorgraph.language.document import Document, parse
+from actorgraph.text.article import Article, Block, Span
+from actorgraph.times.dating import Dating
+from actorgraph.times.find import find_times
+from actorgraph.times.tense import looks_ahead, tense_of
+
+# 16 August 2017 is a Wednesday.
+PUBLISHED = "2017-08-16"
+
+DATED = [
+    # a time of the verb's own
+    ("Rebels attacked the town on Monday.", "attacked", "2017-08-14"),
+    ("On Monday, a member of the council filed a lawsuit.", "filed", "2017-08-14"),
+    ("He was found guilty of killing his brother in 1986.", "killing", "1986"),
+    # joined verbs
+    ("In 1991, Roe was convicted of murder and sentenced to death.", "sentenced", "1991"),
+    ("Police arrested and questioned Roe in May.", "arrested", "2017-05"),
+    ("Ministers met in May, and five have written to Roe since.", "written", None),
+    # infinitives and participles
+    ("The government decided in 1994 to buy ships.", "buy", "1994"),
+    ("Troops moved in last May, detaining hundreds of men.", "detaining", "2017-05"),
+    ("Norway retaliated on Monday by expelling two diplomats.", "expelling", "2017-08-14"),
+    ("The veto is expected to come on Friday.", "veto", "2017-08-18"),
+    # what is said has no time from who says it, unless it goes on
+    ("Roe said on Monday that Niger attacked the town.", "attacked", None),
+    ("Roe said in May that Norway was helping Niger.", "helping", "2017-05"),
+    ("For the last quarter of 2009, Roe says it made a profit.", "made", "2009-36"),
+    # relative clauses
+    ("On Monday police detained men whom they accused of theft.", "accused", "2017-08-14"),
+    ("On Monday police met Roe, who leads the party.", "leads", None),
+    ("A 2004 flood that hit Oslo killed many.", "hit", "2004"),
+    # side clauses
+    ("The museum drew crowds when it showed the works in 2010.", "drew", "2010"),
+    ("On Monday troops fled as rebels entered the town.", "entered", "2017-08-14"),
+    ("On Monday Roe was jailed for stealing a car.", "stealing", None),
+    # event nouns
+    ("Last year Norway carried out a massive exercise.", "exercise", "2016"),
+    ("Roe opposed the admission of Chad in 2004.", "admission", "2004"),
+    ("It marked the anniversary of Roe's death in 1987.", "death", "1987"),
+    ("NATO ordered the deployment of troops on Monday.", "deployment", None),
+    # occasions
+    ("At its July summit, NATO attacked the plan.", "attacked", "2017-07"),
+    ("In an August speech, Roe attacked Poe.", "attacked", "2017-08"),
+    ("Voters expect Roe to win Monday's debate.", "win", "2017-08-21"),
+    ("In a poll conducted in early July, Roe led Poe.", "led", "2017-07"),
+    ("They discussed the 1915 genocide.", "discussed", None),
+    # an occasion that the text has dated before
+    ("NATO held a summit on Monday. At the summit Roe attacked Poe.", "attacked", "2017-08-14"),
+    ("NATO held a summit on Monday. At another summit Roe left.", "left", None),
+    ("The talks began on Monday. Roe left. The talks failed.", "failed", "2017-08-14"),
+    # days to come
+    ("Roe will meet Poe on Friday.", "meet", "2017-08-18"),
+    ("Roe met Poe on Friday.", "met", "2017-08-11"),
+    ("Roe plans to visit Niger in November.", "visit", "2017-11"),
+    ("On Friday, Roe and Poe are to travel to Niger.", "travel", "2017-08-18"),
+    # the finest of several
+    ("Roe met Poe this month on Monday.", "met", "2017-08-14"),
+    ("Roe fled.", "fled", None),
+]
+
+
+@cache
+def document(text: str) -> Document:
+    block = Block("paragraph", Span(0, len(text)))
+    return parse(Article(text, (block,), published=PUBLISHED))
+
+
+def last(text: str, word: str) -> object:
+    return [token for token in document(text).tokens if token.text == word][-1]
+
+
+@pytest.mark.parametrize(("text", "word", "edtf"), DATED)
+def test_time_of_a_word(text: str, word: str, edtf: str | None) -> None:
+    parsed = document(text)
+    dating = Dating(parsed, find_times(parsed.article))
+    time = dating.time_of(last(text, word))  # type: ignore[arg-type]
+    assert (time and time.edtf) == edtf
+
+
+TENSES = [
+    ("Roe will meet Poe.", "meet", "future", True),
+    ("Roe could not meet Poe.", "meet", "future", False),
+    ("Roe would have met Poe.", "met", "future", False),
+    ("Roe met Poe.", "met", "past", False),
+    ("Roe has met Poe.", "met", "perfect", False),
+    ("Roe meets Poe.", "meets", "present", True),
+    ("Roe says that.", "says", "present", False),
+    ("Roe managed to meet Poe.", "meet", "", False),
+    ("Roe agreed to meet Poe.", "meet", "", True),
+    ("Roe is meeting Poe.", "meeting", "present", True),
+    ("Roe spoke ahead of the vote.", "vote", "", True),
+    ("Roe criticised the upcoming vote.", "vote", "", True),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "tense", "ahead"), TENSES)
+def test_tense(text: str, word: str, tense: str, ahead: bool) -> None:
+    token = last(text, word)
+    assert tense_of(token) == tense  # type: ignore[arg-type]
+    assert looks_ahead(document(text), token) is ahead  # type: ignore[arg-type]

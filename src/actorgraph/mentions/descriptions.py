@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import takewhile
 
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.grammar import SUBJECTS, before, behind, is_plural, words_of
@@ -21,7 +22,9 @@ WITHIN_A_PHRASE = (*WITHIN_A_NAME, "amod")
 # Where a noun takes part in what a verb tells.
 TAKING_PART = (*SUBJECTS, "dobj", "dative", "pobj", "conj", "poss")
 # A description with what follows its head is a name for it only while it is short.
-LONGEST_IN_CHARACTERS = 90
+LONGEST_IN_CHARACTERS = 120
+ENDS = (",", ";", ":", "(", ")", "–", "—", "--")
+CLAUSES = ("acl", "relcl", "advcl", "ccomp")
 QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
 # In the plural, nouns for these describe a group.
 COUNTED_AS_GROUPS = frozenset(["Person", "Group", "Organisation", "Government"])
@@ -265,14 +268,38 @@ def _quantifier_before(token: Token) -> list[Token]:
 def _longer(document: Document, token: Token, start: int) -> str:
     """Return a description with what follows its head: `head of the tax office`.
 
-    Empty where nothing follows, or too much.
+    It ends at a comma. If it is too long, it ends before a clause within it. Empty where nothing
+    follows.
     """
     following = [child for child in token.having(*RIGHT_OF_HEAD) if child.index > token.index]
     tail = words_of(following)
     if not tail:
         return ""
-    end = max(word.span.end for word in [token, *tail])
-    text = document.article.text[start:end].rstrip(" ,;:\"'")
-    if len(text) > LONGEST_IN_CHARACTERS or "\n" in text:
-        return ""
-    return text
+    for end in _ends(document, token, max(word.index for word in tail)):
+        text = document.article.text[start:end].rstrip(" ,;:\"'")
+        if "\n" not in text and len(text) <= LONGEST_IN_CHARACTERS:
+            return text
+    return ""
+
+
+def _ends(document: Document, token: Token, last: int) -> Iterator[int]:
+    """Yield the offsets where a description may end, the last one first."""
+    words = list(takewhile(_is_within, document.tokens[token.index + 1 : last + 1]))
+    if not words:
+        return
+    yield words[-1].span.end
+    for place in range(len(words) - 1, 0, -1):
+        if _opens_a_clause(words[place], token):
+            yield words[place - 1].span.end
+
+
+def _is_within(word: Token) -> bool:
+    """Return whether a description goes on at a word: it ends at a comma or a bracket."""
+    return word.text not in ENDS
+
+
+def _opens_a_clause(word: Token, noun: Token) -> bool:
+    """Return whether a word begins a clause within a description, not one of its own noun."""
+    if word.dep in CLAUSES:
+        return word.head is not noun
+    return word.dep in ("mark", "nsubj", "aux", "nsubjpass") and word.head.dep in CLAUSES

@@ -8,7 +8,7 @@ from operator import itemgetter
 from actorgraph.actors import Actor
 from actorgraph.actors.antecedents import joined_subjects
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import behind, coordinated
+from actorgraph.language.grammar import behind, coordinated, examples
 from actorgraph.language.quotations import Quotation, quotation_index
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
@@ -96,8 +96,19 @@ class Scene:
             for head in self._referents(token):
                 actor = self.actor(head)
                 if actor is not None:
-                    keys[actor.key] = None
+                    # `both sides` means each of them.
+                    keys.update(dict.fromkeys(actor.members or (actor.key,)))
+                    keys.update(dict.fromkeys(self._named_as_examples(head, actor)))
         return tuple(keys)
+
+    def _named_as_examples(self, token: Token, group: Actor) -> Iterator[int]:
+        """Yield the keys of members named with a group: `leaders such as Kauder`."""
+        if group.kind != "Group" or group.protected:
+            return
+        for example in examples(token):
+            actor = self.actor(example)
+            if actor is not None:
+                yield actor.key
 
     def _referents(self, token: Token) -> list[Token]:
         if self.actor(token) is not None:

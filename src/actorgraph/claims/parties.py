@@ -60,7 +60,7 @@ class Parties:
         if role not in ("target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
-        keys = scene.keys(_affected(role, scene, token, kind))
+        keys = scene.members(_affected(role, scene, token, kind))
         members = self.targets
         if role == "recipient":
             members = self.recipients
@@ -89,8 +89,8 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     parties = Parties()
     doers = scene.actor_heads(clause.doers)
     partners = _acting_jointly(scene, clause.verb)
-    parties.agents.extend(scene.keys(doers + partners))
-    parties.possible_agents.extend(scene.keys(clause.possible_doers))
+    parties.agents.extend(scene.members(doers + partners))
+    parties.possible_agents.extend(scene.members(clause.possible_doers))
     role = _object_role(clause, frame, parties)
     for token in clause.objects:
         if not _only_names_the_action(scene, frame, token):

@@ -96,7 +96,19 @@ class Scene:
             for head in self._referents(token):
                 actor = self.actor(head)
                 if actor is not None:
-                    # `both sides` means each of them.
+                    keys[actor.key] = None
+        return tuple(keys)
+
+    def members(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+        """Return the keys of those who take part: of `both sides` each, of `men like Roe` Roe, too.
+
+        Words are a whole group's: `both sides said`.
+        """
+        keys: dict[int, None] = {}
+        for token in tokens:
+            for head in self._referents(token):
+                actor = self.actor(head)
+                if actor is not None:
                     keys.update(dict.fromkeys(actor.members or (actor.key,)))
                     keys.update(dict.fromkeys(self._named_as_examples(head, actor)))
         return tuple(keys)

@@ -108,7 +108,7 @@ class Scene:
         for token in tokens:
             for head in self._referents(token):
                 actor = self.actor(head)
-                if actor is not None:
+                if actor is not None and not _is_mere_place(actor):
                     keys.update(dict.fromkeys(actor.members or (actor.key,)))
                     keys.update(dict.fromkeys(self._named_as_examples(head, actor)))
         return tuple(keys)
@@ -164,6 +164,13 @@ def set_scene(
                 by_head[mention.head] = actor
                 mentions[mention.head] = mention
     return Scene(document, actors, quotations, times, by_head, mentions)
+
+
+def _is_mere_place(actor: Actor) -> bool:
+    """`the area`: a place without a name takes no part in what happens there."""
+    if actor.kind != "Place":
+        return False
+    return not any(mention.form == "name" for mention in actor.mentions)
 
 
 def around(*spans: Span) -> Span:

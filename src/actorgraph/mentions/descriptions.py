@@ -10,6 +10,7 @@ from actorgraph.language.grammar import SUBJECTS, before, behind, is_plural, wor
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
+from actorgraph.mentions.things import MEASURES, is_thing_here
 from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds, people
@@ -70,10 +71,13 @@ def _kind_described(token: Token) -> Kind:
         return "Group"
     if _is_several_acting(token) or _is_share_of_people(token):
         return "Group"
+    # `Someone phoned`
+    if token.tag == "NN" and is_lemma_in(token, "indefinitePersons"):
+        return "Person"
     if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
     kinds = _kinds_of(token)
-    if not kinds or _counts_things(token):
+    if not kinds or _counts_things(token) or is_thing_here(token):
         return ""
     if not is_plural(token):
         return _kind_in_singular(token, kinds)
@@ -108,17 +112,30 @@ def _is_number_of_people(token: Token) -> bool:
     """`Three were killed.`"""
     if token.pos != "NUM" or token.dep not in (*SUBJECTS, "dobj"):
         return False
-    return token.lemma.isalpha()
+    if not token.lemma.isalpha() or token.entity in MEASURES:
+        return False
+    # `one of the reasons`
+    counted = behind(token, "of")
+    return not counted or any(map(_may_be_people, counted))
 
 
 def _is_several_acting(token: Token) -> bool:
     """`Many fled`, `others were arrested`: an event happens to people, not to `some of it`."""
     if token.dep not in SUBJECTS or token.tag in ("PRP", "WDT", "WP"):
         return False
-    if not is_lemma_in(token, "severalSpeakers"):
+    if not is_lemma_in(token, "severalSpeakers") or _is_all_that(token):
         return False
     counted = behind(token, "of")
     return not counted or any(map(_may_be_people, counted))
+
+
+def _is_all_that(token: Token) -> bool:
+    """`all we ask for is peace`, but not `all who fled`."""
+    if token.lemma != "all":
+        return False
+    for clause in token.having("relcl"):
+        return not any(child.tag == "WP" for child in clause.children)
+    return False
 
 
 def _is_share_of_people(token: Token) -> bool:

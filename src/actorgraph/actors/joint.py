@@ -80,7 +80,7 @@ def _joined_before(
     number: int,
     by_head: Mapping[int, Figure],
 ) -> list[Figure]:
-    """Return the figures named together last: `Chad and Niger` of `talks between Chad and Niger`."""
+    """Return the figures that were named together last: `talks between Chad and Niger`."""
     earliest = max(0, noun.index - REACH_IN_WORDS)
     for place in range(noun.index - 1, earliest - 1, -1):
         token = document.tokens[place]

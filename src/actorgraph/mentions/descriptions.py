@@ -10,8 +10,8 @@ from actorgraph.language.grammar import SUBJECTS, before, behind, is_plural, wor
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
-from actorgraph.mentions.things import MEASURES, is_thing_here
 from actorgraph.mentions.states import is_organ, state_of, state_word
+from actorgraph.mentions.things import MEASURES, is_thing_here
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds, people
 from actorgraph.vocabulary.kinds import Kind
@@ -71,8 +71,7 @@ def _kind_described(token: Token) -> Kind:
         return "Group"
     if _is_several_acting(token) or _is_share_of_people(token):
         return "Group"
-    # `Someone phoned`
-    if token.tag == "NN" and is_lemma_in(token, "indefinitePersons"):
+    if _is_somebody(token):
         return "Person"
     if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
@@ -84,6 +83,13 @@ def _kind_described(token: Token) -> Kind:
     if COUNTED_AS_GROUPS & set(kinds):
         return "Group"
     return kinds[0]
+
+
+def _is_somebody(token: Token) -> bool:
+    """`Someone phoned`, but not `if someone phones`."""
+    if token.dep not in SUBJECTS or not is_lemma_in(token, "indefinitePersons"):
+        return False
+    return token.head.tag == "VBD" or bool(token.head.having("auxpass"))
 
 
 def _kinds_of(token: Token) -> tuple[Kind, ...]:
@@ -198,6 +204,10 @@ def _kind_of_speaker(token: Token) -> Kind:
         return "Document"
     if is_plural(token):
         return "Group"
+    named_after = any(word.pos == "PROPN" for word in token.having("compound", "poss"))
+    # `the Nordmann campaign said`
+    if is_lemma_in(token, "speakingBodies") and (named_after or not token.having("poss")):
+        return "Organisation"
     return "Person"
 
 

@@ -1,4 +1,4 @@
-"""Nouns for bodies and people that mean things here: `public funds`, `in hospital`, `$2 million`."""
+"""Nouns for bodies that mean things: `public funds`, `in hospital`, `$2 million`."""
 
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import any_lemma, is_plural
@@ -39,7 +39,13 @@ def _is_use_of_building(token: Token) -> bool:
         return False
     if not is_lemma_in(token, "buildingsUsed"):
         return False
-    return not token.having(*LEFT_OF_HEAD) and token.head.lemma in ("at", "in", "to", "from", "into")
+    return not token.having(*LEFT_OF_HEAD) and token.head.lemma in (
+        "at",
+        "in",
+        "to",
+        "from",
+        "into",
+    )
 
 
 def _is_told_to_be_a_body(token: Token) -> bool:

@@ -41,7 +41,7 @@ DATED = [
     ("On Monday Roe was jailed for stealing a car.", "stealing", None),
     # event nouns
     ("Last year Norway carried out a massive exercise.", "exercise", "2016"),
-    ("Roe opposed the admission of Chad in 2004.", "admission", "2004"),
+    ("Roe condemned the invasion of Chad in 2004.", "invasion", "2004"),
     ("It marked the anniversary of Roe's death in 1987.", "death", "1987"),
     ("NATO ordered the deployment of troops on Monday.", "deployment", None),
     # occasions

@@ -65,3 +65,21 @@ def test_others_and_other_verbs_stay_active(headline: str, verb: str, doer: str)
     token = next(token for token in document.tokens if token.text == verb)
     assert not is_suffered(token)
     assert texts(list(read_clause(token).doers)) == [doer]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Mayor jailed for fraud", "Two soldiers killed in Mali", "Minister sacked", "Three men held"],
+)
+def test_a_verb_without_its_object_is_passive(headline: str) -> None:
+    read = read_article(headline + BODY)
+    acts = [claim for claim in read.claims if isinstance(claim, Action) and claim.targets]
+    assert acts
+    assert not any(claim.agents for claim in acts)
+
+
+def test_with_its_object_it_is_active() -> None:
+    read = read_article("Police beat protesters" + BODY)
+    agents = [claim.agents for claim in read.claims if claim.kind == "Assault"]
+    assert agents
+    assert all(agents)

@@ -3,6 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
+from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.gazetteer import (
     first_names,
     gazetteer,
@@ -13,7 +14,6 @@ from actorgraph.vocabulary.gazetteer import (
     titles,
     words,
 )
-from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import (
     cues,
     frames,

@@ -10,8 +10,8 @@ from functools import cache
 from actorgraph.language.document import Document, Entity, Sentence, Token
 from actorgraph.text.article import Article, Span
 from actorgraph.text.reading import read_text
-from actorgraph.vocabulary.gazetteer import first_names, gazetteer, head_kinds, titles
 from actorgraph.vocabulary.event_nouns import noun_frames
+from actorgraph.vocabulary.gazetteer import first_names, gazetteer, head_kinds, titles
 from actorgraph.vocabulary.lexicon import frames, markers, speech_verbs
 
 WIDTH = 6  # bytes that tell of one word

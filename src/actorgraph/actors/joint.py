@@ -16,6 +16,8 @@ REACH_IN_WORDS = 250
 REACH_IN_SENTENCES = 2
 # `the two countries`: more are seldom meant one by one.
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+# Those whom an article is about have so many mentions, and so many times those of anybody else.
+FEWEST_MENTIONS, MARGIN = 3, 2
 NARROWING = ("amod", "compound", "prep", "relcl", "acl", "poss")
 # Which kinds each word set may mean, the likeliest first.
 SETS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
@@ -44,6 +46,8 @@ def members_meant(
         near = _near(noun, kind, seen, document)
         if len(near) == number:
             return near
+    for kind in _kinds(noun)[:1]:
+        return _foremost(noun, kind, seen, number)
     return []
 
 
@@ -112,6 +116,24 @@ def _near(noun: Token, kind: Kind, seen: Seen, document: Document) -> list[Figur
     earliest = document.sentences[first].tokens[0].index
     figures = seen.near(noun.index, noun.index - earliest)
     return [figure.whole for figure in figures if figure.kind == kind and _is_named(figure)]
+
+
+def _foremost(noun: Token, kind: Kind, seen: Seen, number: int) -> list[Figure]:
+    """Return the named figures of a kind that the article is about so far, if they stand out."""
+    counted = [
+        (len(figure.mentions_between(0, noun.index)), figure)
+        for figure in seen.before(noun.index)
+        if figure.kind == kind and _is_named(figure)
+    ]
+    counted.sort(key=lambda pair: -pair[0])
+    if len(counted) < number:
+        return []
+    least = counted[number - 1][0]
+    if least < FEWEST_MENTIONS:
+        return []
+    if any(MARGIN * count > least for count, _ in counted[number:]):
+        return []
+    return [figure for _, figure in counted[:number]]
 
 
 def _is_named(figure: Figure) -> bool:

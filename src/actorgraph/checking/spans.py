@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from actorgraph.checking.findings import Finding
 from actorgraph.graph.article_graph import digest
-from actorgraph.graph.facts import Facts
+from actorgraph.graph.facts import Facts, whole_number
 from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, NIF, local_name
 
@@ -169,10 +169,12 @@ def _spans_of(facts: Facts, article: ox.NamedNode) -> list[_Span]:
     for node in facts:
         if article not in facts.objects(node, NIF.referenceContext):
             continue
-        begin = facts.value(node, NIF.beginIndex)
-        end = facts.value(node, NIF.endIndex)
-        if isinstance(node, ox.NamedNode) and begin.isdecimal() and end.isdecimal():
-            found.append(_Span(node, int(begin), int(end)))
+        begin = whole_number(facts.value(node, NIF.beginIndex))
+        end = whole_number(facts.value(node, NIF.endIndex))
+        if begin is None or end is None or not isinstance(node, ox.NamedNode):
+            continue
+        if begin >= 0 and end >= 0:
+            found.append(_Span(node, begin, end))
     return sorted(found, key=lambda span: (span.begin, span.end, span.node.value))
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.claims.events import tie_events
 from actorgraph.claims.gaps import Gap, find_gaps
+from actorgraph.claims.quoted_words import credit_quoted_words
 from actorgraph.claims.relations import each_once
 from actorgraph.claims.rule import run
 from actorgraph.claims.rules import (
@@ -59,7 +60,8 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     believed = _parts_believed(scene.document, attitudes)
     attributed = [_attributed(claim, statements, said) for claim in claims]
     credited = [_credited(claim, believed) for claim in attributed]
-    return tie_events(scene.document, credited)
+    quoted = [credit_quoted_words(scene, claim) for claim in credited]
+    return tie_events(scene.document, quoted)
 
 
 def _outermost_first(statement: Statement) -> tuple[int, int]:

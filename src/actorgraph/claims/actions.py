@@ -6,17 +6,19 @@ from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import code
 from actorgraph.claims.event_nouns import tells_by_its_noun
-from actorgraph.claims.modality import Modality, modality
+from actorgraph.claims.modality import modality
 from actorgraph.claims.parties import Parties, find_parties, listed_objects
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import AUXILIARIES, is_infinitive, is_verb, with_particle
+from actorgraph.language.grammar import AUXILIARIES, is_verb, with_particle
 from actorgraph.vocabulary.lexicon import Frame, word_set
-from actorgraph.vocabulary.vocab import literals
 
 # `the right to reject the offer` does not say that anybody rejected it.
 ABLE = word_set("abilityNouns")
-USING = word_set("usingVerbs")
+# The class of what fits no other one.
+OPEN_CLASS = "Act"
+# Actors that speak or are acted on, and do nothing else.
+THINGS = frozenset(["Document", "Place"])
 PEOPLE_MEANT = word_set("demonstratives")
 
 
@@ -40,10 +42,12 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     parties = find_parties(scene, clause, frame)
     if not (parties.acting or parties.affected) or _says_less(scene, verb, parties):
         return None
+    if frame.kind == OPEN_CLASS and _tells_no_act(scene, verb, parties):
+        return None
     how = modality(scene.document, verb)
     noun = _listed_noun(clause, frame)
     return Action(
-        kind=_kind(frame, verb, how),
+        kind=frame.kind,
         evidence=(clause.evidence,),
         rule=clause.rule,
         verb=frame.phrase(noun),
@@ -77,6 +81,17 @@ def _says_less(scene: Scene, verb: Token, parties: Parties) -> bool:
     return _only_describes(scene, verb, parties)
 
 
+def _tells_no_act(scene: Scene, verb: Token, parties: Parties) -> bool:
+    """Return whether a verb of no narrower class says what somebody is, or what a thing does.
+
+    `the judge specializing in trade`, `the report comes after the talks`.
+    """
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return True
+    kinds = {scene.actors[key].kind for key in parties.agents}
+    return bool(kinds) and kinds <= THINGS
+
+
 def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
     """Return whether a clause only says who is meant.
 
@@ -93,22 +108,6 @@ def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
     is_description = verb.dep in ("acl", "relcl")
     is_noun = noun.pos == "NOUN" or noun.lemma in PEOPLE_MEANT
     return is_description and is_noun
-
-
-def _kind(frame: Frame, verb: Token, how: Modality) -> str:
-    """Return the class of an action; force that is only announced is a threat."""
-    if how.factuality == "Intended" and not how.negated and not _is_purpose(verb):
-        announced = literals(frame.kind, "announcedAs")
-        if announced:
-            return announced[0]
-    return frame.kind
-
-
-def _is_purpose(verb: Token) -> bool:
-    """`used to attack`, `weapons to attack Niger`: the use of a thing is not announced."""
-    if verb.head.lemma in USING:
-        return True
-    return verb.dep in ("advcl", "acl") and is_infinitive(verb)
 
 
 def _listed_noun(clause: Clause, frame: Frame) -> str:

@@ -17,6 +17,7 @@ PROOF = word_set("proofNouns")
 LACKING = word_set("lackingWords")
 ALMOST = word_set("almostAdverbs")
 NOBODY = word_set("nobodyWords")
+WRONGLY = word_set("wrongAdverbs")
 HEARSAY = word_set("hearsayNouns")
 UNCONFIRMED = word_set("unconfirmedAdjectives")
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl")
@@ -85,6 +86,15 @@ def denied(verb: Token) -> str:
     return next((word.text for word in _denying_words(verb)), "")
 
 
+def _wrongly_said(verb: Token) -> Iterator[Token]:
+    """`wrongly reported that he attacked`, `an earlier version said that he attacked`."""
+    if verb.dep != "ccomp":
+        return
+    yield from with_lemma(verb.head.having("advmod"), *WRONGLY)
+    for version in with_lemma(subjects(verb.head), "version"):
+        yield from with_lemma(version.having("amod"), "early", "previous", "original", "earlier")
+
+
 def _is_untrue(judgement: Token) -> bool:
     """`it is false that`, `it is not true that`; `it is not false that` denies nothing."""
     if judgement.lemma in FALSE:
@@ -93,6 +103,7 @@ def _is_untrue(judgement: Token) -> bool:
 
 
 def _denying_words(verb: Token) -> Iterator[Token]:
+    yield from _wrongly_said(verb)
     # `neither Chad nor Niger attacked`
     yield from with_lemma(below(subjects(verb), "preconj", "det", "cc"), "neither")
     # `attacked nobody`

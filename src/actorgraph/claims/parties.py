@@ -17,7 +17,14 @@ from actorgraph.language.grammar import (
 from actorgraph.vocabulary.lexicon import Frame, kinds_with, object_role, word_set
 
 # Prepositions that bring in another party, and its role if the frame names none.
-PARTIES = {"with": "target", "against": "target", "to": "recipient"}
+PARTIES = {
+    "with": "target",
+    "against": "target",
+    "on": "target",
+    "upon": "target",
+    "for": "target",
+    "to": "recipient",
+}
 # Where the noun of a light verb names the other party: `purges against Chad`, `talks with Chad`.
 TOWARDS = ("against", "with", "on", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
@@ -89,6 +96,12 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     parties = Parties()
     doers = scene.actor_heads(clause.doers)
     partners = _acting_jointly(scene, clause.verb)
+    undergoing = frame.roles.get("subject")
+    if undergoing and not clause.passive:
+        # `Ada Lund received asylum`: it is done to the subject.
+        for token in doers:
+            parties.add(undergoing, scene, token, frame.kind)
+        doers = []
     parties.agents.extend(scene.members(doers + partners))
     parties.possible_agents.extend(scene.members(clause.possible_doers))
     role = _object_role(clause, frame, parties)

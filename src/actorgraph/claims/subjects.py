@@ -18,6 +18,7 @@ from actorgraph.language.grammar import (
     is_joined_verb,
     is_relative,
     is_verb,
+    left_of,
     subjects,
     verb_above,
 )
@@ -175,7 +176,8 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     above = verb_above(preposition)
     if above is None:
         return []
-    objects = above.having("dobj")
+    # `Instead of attacking Niger, Chad helped it`: what is in front is the subject's.
+    objects = left_of(preposition.index, above.having("dobj"))
     praised = preposition.head is above and preposition.lemma in REASON
     if objects and (praised or preposition.lemma in CHARGE):
         return coordinated(objects[0])

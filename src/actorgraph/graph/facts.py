@@ -3,6 +3,7 @@
 Everything that shows, compares, exports or redacts a graph reads it through `Facts`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import (
     Callable,
@@ -13,6 +14,7 @@ from functools import cache, cached_property
 
 import pyoxigraph as ox
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.graph.records import (
     SOURCE,
     ActorFacts,
@@ -47,6 +49,8 @@ __all__ = [
     "Term",
 ]
 
+# Numbers of more digits count nothing that an article reports.
+WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,1000}")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Node = ox.NamedNode | ox.BlankNode
 Properties = dict[ox.NamedNode, list[Term]]
@@ -54,6 +58,18 @@ Properties = dict[ox.NamedNode, list[Term]]
 ABSTRACT = frozenset({"Claim", "Action", "Attitude", "Relation", "Actor", "Context"})
 # Of several classes, these do not become a node's kind.
 WIDE = frozenset({"Claim", "Action", "Relation", "Place"})
+# Subjects that are sorted between two looks at the deadline.
+SUBJECTS_BETWEEN_LOOKS = 1000
+
+
+def whole_number(text: str) -> int | None:
+    """Return a whole number from someone else's graph; None if it is not one.
+
+    Python refuses to read more than some thousand digits.
+    """
+    if not WHOLE_NUMBER.fullmatch(text):
+        return None
+    return int(text)
 
 
 class Facts:
@@ -64,12 +80,22 @@ class Facts:
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         self._by_subject: dict[Node, Properties] = {}
-        for triple in sorted(set(triples), key=str):
+        about: dict[Node, set[ox.Triple]] = defaultdict(set)
+        for triple in triples:
             subject, term = triple.subject, triple.object
             if isinstance(subject, ox.Triple) or isinstance(term, ox.Triple):
                 continue
-            properties = self._by_subject.setdefault(subject, defaultdict(list))
-            properties[triple.predicate].append(term)
+            about[subject].add(triple)
+        # To sort the few triples of each subject is faster than to sort them all.
+        for number, subject in enumerate(sorted(about, key=str)):
+            if number % SUBJECTS_BETWEEN_LOOKS == 0:
+                check_deadline()
+            properties: Properties = defaultdict(list)
+            for triple in sorted(about.pop(subject), key=str):
+                term = triple.object
+                if not isinstance(term, ox.Triple):
+                    properties[triple.predicate].append(term)
+            self._by_subject[subject] = properties
 
     def __contains__(self, node: object) -> bool:
         return node in self._by_subject
@@ -134,11 +160,8 @@ class Facts:
 
     def whole(self, node: Node, predicate: ox.NamedNode) -> int:
         """Return the first object of a property as a whole number; 0 if it is not one."""
-        try:
-            return int(self.value(node, predicate, "0"))
-        except ValueError:
-            # Someone else's graph may say anything, and `check` says so.
-            return 0
+        # Someone else's graph may say anything, and `check` says so.
+        return whole_number(self.value(node, predicate)) or 0
 
     def required(self, node: Node, predicate: ox.NamedNode) -> str:
         """Return the first object of a property as text. Raises LookupError if there is none."""

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from actorgraph.graph.mint import slug
 from actorgraph.text.folding import folded, is_uncased
+from actorgraph.text.look_alikes import with_latin_look_alikes
 
 # A name of so many letters is not within other words by accident; a shorter one counts as a whole
 # word alone.
@@ -46,6 +47,7 @@ class NameSearch:
         phrases = set()
         for name in given:
             phrases.add(folded(name))
+            phrases.add(folded(with_latin_look_alikes(name)))
             segment = slug(name)
             plain = folded(segment)
             # `Ørsted` has the slug `rsted`; a slug of two letters would be found everywhere.
@@ -55,7 +57,14 @@ class NameSearch:
 
     def is_in(self, text: str) -> bool:
         """Return whether a text or IRI contains a name, however it is spelled."""
-        plain = folded(_unescaped(text))
+        plain = _unescaped(text)
+        if self._are_in(folded(plain)):
+            return True
+        # A Cyrillic `а` must not hide a Latin name.
+        latin = with_latin_look_alikes(plain)
+        return latin != plain and self._are_in(folded(latin))
+
+    def _are_in(self, plain: str) -> bool:
         return any(_contains(plain, phrase) for phrase in self.phrases)
 
     def is_in_file(self, path: Path) -> bool:

@@ -11,7 +11,7 @@ from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
 from actorgraph.mentions.states import is_organ, state_of, state_word
-from actorgraph.mentions.things import MEASURES, is_thing_here
+from actorgraph.mentions.things import MEASURES, is_named_as_body, is_thing_here
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds, people
 from actorgraph.vocabulary.kinds import Kind
@@ -97,6 +97,9 @@ def _kinds_of(token: Token) -> tuple[Kind, ...]:
     found = kinds.get(token.lemma) or kinds.get(token.text.casefold())
     if found:
         return found
+    # `the Union's anti-fraud body`, but not `the man's body`
+    if token.lemma == "body" and is_named_as_body(token):
+        return ("Organisation",)
     if token.dep in TAKING_PART:
         return _kinds_of_doers(token.lemma)
     return ()
@@ -109,7 +112,7 @@ def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
         return ("Organisation",)
     if noun in word_set("peopleThatAct"):
         return ("Group",)
-    if kinds_of_things().get(noun) == {"person"}:
+    if kinds_of_things().get(noun) == frozenset(["person"]):
         return ("Person",)
     return ()
 

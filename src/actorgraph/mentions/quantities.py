@@ -9,6 +9,8 @@ NUMBERS_FROM_ZERO = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty"
 )
+# A number of more digits counts nobody; Python refuses to read some thousand.
+MOST_DIGITS = 100
 NUMBERS = {word: number for number, word in enumerate(NUMBERS_FROM_ZERO.split())} | {
     "thirty": 30,
     "forty": 40,
@@ -61,7 +63,7 @@ def _number(word: str) -> int | None:
     if word in NUMBERS:
         return NUMBERS[word]
     digits = word.replace(",", "").rstrip(".")
-    if not digits.isdigit():
+    if not digits.isdecimal() or len(digits) > MOST_DIGITS:
         return None
     return int(digits)
 

@@ -24,8 +24,8 @@ def is_thing_here(token: Token) -> bool:
         return True
     # `funds`, but not `hedge funds`
     if is_plural(token) and is_lemma_in(token, "thingsInPlural"):
-        return not _is_told_to_be_a_body(token)
-    return is_lemma_in(token, "thingsAlone") and not _is_told_to_be_a_body(token)
+        return not is_named_as_body(token)
+    return is_lemma_in(token, "thingsAlone") and not is_named_as_body(token)
 
 
 def _is_sum(token: Token) -> bool:
@@ -48,6 +48,9 @@ def _is_use_of_building(token: Token) -> bool:
     )
 
 
-def _is_told_to_be_a_body(token: Token) -> bool:
-    """`radio stations`, `the security services`, `its armed wing`."""
+def is_named_as_body(token: Token) -> bool:
+    """Return whether a word says which body a noun means.
+
+    `radio stations`, `the security services`, `its armed wing`.
+    """
     return any(is_word_in(word, "wordsOfBodies") for word in token.having(*MODIFIERS))

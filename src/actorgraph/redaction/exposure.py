@@ -1,12 +1,13 @@
 """Who a graph would expose: the protected and unnamed actors, and the words that identify them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.graph.facts import Facts
+from actorgraph.redaction.aliases import text_aliases
 from actorgraph.redaction.people import (
     actors_in,
     claims_of,
@@ -21,6 +22,7 @@ from actorgraph.redaction.people import (
 from actorgraph.redaction.protection import with_ties
 from actorgraph.redaction.rules import RedactionPolicy
 from actorgraph.redaction.spellings import latinised, spellings, words_as_written
+from actorgraph.redaction.whole_names import WholeNames
 from actorgraph.redaction.words import contains_distinct, contains_phrase, folded, listed_words
 from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.lexicon import kinds_with
@@ -28,6 +30,8 @@ from actorgraph.vocabulary.vocab import AG, SKOS
 
 # Other spellings of fewer letters may be words of any text.
 SHORTEST_SPELLING = 4
+# Shorter ones count where they are written as names are.
+SHORTEST_NAME = 2
 # Whose names of a single word are withheld as a whole.
 BODIES = frozenset({"Organisation", "Place", "Government"})
 Actors = set[ox.NamedNode]
@@ -38,13 +42,16 @@ class Exposure:
     """The protected and unnamed actors, and the words and phrases that no export may contain.
 
     Words and phrases are folded; a phrase may be the single word of a body's name. Words may also
-    be the keys of other spellings.
+    be the keys of other spellings. Short words count only with a capital letter. Whole names are
+    those that are compared as a whole, because they may be written in another script.
     """
 
     protected: frozenset[ox.NamedNode]
     unnamed: frozenset[ox.NamedNode]
     words: frozenset[str]
     phrases: frozenset[str]
+    short_words: frozenset[str] = frozenset()
+    whole_names: WholeNames = field(default_factory=WholeNames)
 
     def withholds(self, actor: ox.NamedNode) -> bool:
         """Return whether an actor is protected or unnamed."""
@@ -59,9 +66,16 @@ class Exposure:
             return False
         if self._reveals_as_written(folded(text)):
             return True
-        if any(not self.words.isdisjoint(spellings(word)) for word in words_as_written(text)):
+        words = words_as_written(text)
+        if any(map(self._is_name, words)) or self.whole_names.are_in(words):
             return True
         return not text.isascii() and self._reveals_as_written(latinised(text))
+
+    def _is_name(self, word: str) -> bool:
+        """Return whether a word as written is a spelling of one that identifies somebody."""
+        if not self.words.isdisjoint(spellings(word)):
+            return True
+        return word[0].isupper() and folded(word) in self.short_words
 
     def _reveals_as_written(self, plain: str) -> bool:
         if not self.words.isdisjoint(plain.split()):
@@ -79,7 +93,7 @@ def expose(store: Store, policy: RedactionPolicy) -> Exposure:
     Raises GraphError if somebody has no class or no IRI: then it is unknown how to protect them.
     """
     _refuse_blank_nodes(store.triples())
-    facts = read_facts(quad.triple for quad in store.contents())
+    facts = _facts_with_aliases(store)
     actors = actors_in(facts)
     _refuse_unclassified(facts, actors)
     protected = {actor for actor in actors if is_marked(facts, actor, AG.protected)}
@@ -97,7 +111,18 @@ def expose(store: Store, policy: RedactionPolicy) -> Exposure:
         unnamed=frozenset(unnamed),
         words=_identifying_words(facts, protected, policy.names),
         phrases=_identifying_phrases(facts, protected, unnamed, policy.names),
+        short_words=_short_words(policy.names),
+        whole_names=WholeNames.of(policy.names),
     )
+
+
+def _facts_with_aliases(store: Store) -> Facts:
+    triples = [quad.triple for quad in store.contents()]
+    facts = read_facts(triples)
+    found = list(text_aliases(facts))
+    if not found:
+        return facts
+    return read_facts([*triples, *found])
 
 
 def _refuse_blank_nodes(triples: Iterable[ox.Triple]) -> None:
@@ -133,6 +158,19 @@ def _identifying_words(facts: Facts, protected: Actors, listed: tuple[str, ...])
         found.update(form for form in spellings(word) if len(form) >= SHORTEST_SPELLING)
     # A single Latin letter is no word of a name, a single Chinese character may be one.
     return frozenset(word for word in found if len(word) > 1 or not word.isascii())
+
+
+def _short_words(listed: tuple[str, ...]) -> frozenset[str]:
+    """Return the short ways to write the words of listed names of other scripts in Latin letters:
+    `Lev` and `Lew` for `Лев`.
+    """
+    found: set[str] = set()
+    for name in listed:
+        for word in listed_words(name):
+            if not word.isascii():
+                found.update(form for form in spellings(word) if form.isascii())
+    lengths = range(SHORTEST_NAME, SHORTEST_SPELLING)
+    return frozenset(form for form in found if form.isalpha() and len(form) in lengths)
 
 
 def _identifying_phrases(

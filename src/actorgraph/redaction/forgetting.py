@@ -21,6 +21,7 @@ from actorgraph.redaction.people import (
 from actorgraph.redaction.words import folded
 from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.text.look_alikes import with_latin_look_alikes
 from actorgraph.vocabulary.vocab import AG, RDFS, iri_text, local_name
 
 FORGOTTEN = ox.Literal("a name that was forgotten")
@@ -67,15 +68,22 @@ def namesakes_in(store: Store, who: str) -> list[tuple[str, str]]:
 
 def _called(facts: Facts, who: str) -> set[ox.NamedNode]:
     """Return the actors with this IRI or name."""
-    wanted = {who, folded(who)}
+    wanted = {who, *_folded_forms(who)}
     found = set()
     for node in facts:
         if not isinstance(node, ox.NamedNode) or not _is_actor(facts, node):
             continue
-        names = {node.value, *map(folded, names_of(facts, node))}
+        names = {node.value}
+        for name in names_of(facts, node):
+            names.update(_folded_forms(name))
         if names & wanted:
             found.add(node)
     return found
+
+
+def _folded_forms(name: str) -> set[str]:
+    """Return a name folded, with letters of other scripts as they are and as they look."""
+    return {folded(name), folded(with_latin_look_alikes(name))}
 
 
 def _is_actor(facts: Facts, node: ox.NamedNode) -> bool:

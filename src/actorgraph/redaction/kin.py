@@ -7,36 +7,32 @@ brother's owner. Where the owner has no mention, the words of the description sa
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
 from actorgraph.redaction.name_index import NameIndex
-from actorgraph.redaction.people import claims_of, names_of
+from actorgraph.redaction.neighbours import close_in_claims, close_in_text
+from actorgraph.redaction.people import claims_of, is_marked, names_of
+from actorgraph.redaction.places import Mention, mentions_by_article
 from actorgraph.redaction.words import folded
 from actorgraph.vocabulary.gazetteer import words as words_of_kind
 from actorgraph.vocabulary.lexicon import word_set
 from actorgraph.vocabulary.vocab import AG, NIF, RDFS
 
-SPAN = re.compile(r"(?P<article>.*)#char=(?P<begin>\d++),(?P<end>\d++)", re.DOTALL)
 # `the victim's widow`, `Marta Quill's former lawyer`, `the victims' families`
 POSSESSED = re.compile(r"(?P<owner>.+?)(?:['’]s|s['’]) (?P<close>.+)", re.DOTALL)
 # `the neighbour of Marta Quill`, `a lawyer for the victim`
 BELONGING = re.compile(r"(?P<close>.+?) (?:of|for|to) (?P<owner>.+)", re.DOTALL)
 PHRASES = (POSSESSED, BELONGING)
 POSSESSIVES = ("his", "her", "their")
+PRONOUNS = frozenset({*POSSESSIVES, "him", "hers", "them", "theirs"})
+# `a friend`, `one of the neighbours`: whose is not said.
+UNSAID = frozenset({"a", "an", "the", "one", "of", "close", "former", "another", "old"})
 # `among them`, `including`
 MOST_LEADING = 2
 Actors = set[ox.NamedNode]
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    begin: int
-    end: int
-    actor: ox.NamedNode
-    span: ox.NamedNode
 
 
 @dataclass(slots=True)
@@ -51,6 +47,9 @@ class Kin:
     _of_anybody: dict[str, Actors] = field(default_factory=lambda: defaultdict(set))
     _articles_of: dict[ox.NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_owner_name: NameIndex = field(default_factory=NameIndex)
+    # To whom somebody is close, in either direction: by actor, and as the names of others.
+    _near: dict[ox.NamedNode, Actors] = field(default_factory=lambda: defaultdict(set))
+    _names_near: dict[ox.NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def among(cls, facts: Facts, actors: Iterable[ox.NamedNode]) -> "Kin":
@@ -67,6 +66,8 @@ class Kin:
         for actor in sorted(close, key=str):
             kin._read_names(actor, by_label)
         kin._read_relations()
+        for first, second in close_in_claims(facts):
+            kin._near[first].add(second)
         return kin
 
     def of(self, actor: ox.NamedNode, names: Iterable[str]) -> Actors:
@@ -81,6 +82,17 @@ class Kin:
             found |= self._by_owner_name.sharing(name)
         return found
 
+    def near(self, actor: ox.NamedNode) -> Actors:
+        """Return those to whom an actor is close, whoever of them is described by the other.
+
+        They are as well known as the actor is not: the search does not go on from them.
+        """
+        return set(self._near.get(actor, ()))
+
+    def names_near(self, actor: ox.NamedNode) -> set[str]:
+        """Return the names by which the descriptions of an actor say to whom they are close."""
+        return set(self._names_near.get(actor, ()))
+
     def of_group(self, names: Iterable[str]) -> Actors:
         """Return those who are described as close to a group or body by one of its names."""
         found: Actors = set()
@@ -94,24 +106,47 @@ class Kin:
 
     def _read_mentions(self, close: Actors) -> None:
         """Find the mentions within a mention of somebody close: `His` within `His brother`."""
-        for article, mentions in _mentions_by_article(self.facts).items():
+        for article, mentions in mentions_by_article(self.facts).items():
             owned: Actors = set()
-            for outer, inner in _nested(mentions, close):
+            for outer, inner in _nested(map(self._whole, mentions), close):
                 if self._is_description(outer):
                     self._of_actor[inner.actor].add(outer.actor)
+                    self._add_near(outer.actor, inner.actor)
                     owned.add(outer.actor)
             for mention in mentions:
                 self._articles_of[mention.actor].add(article)
-            # `Their lawyer`: the reading did not find whose.
+            # `Their lawyer`, `a friend`: the reading did not find whose.
             unowned = close.intersection(mention.actor for mention in mentions) - owned
-            self._of_anybody[article].update(filter(self._has_pronoun, unowned))
+            self._of_anybody[article].update(filter(self._has_no_owner, unowned))
+            for text in self.facts.values(ox.NamedNode(article), NIF.isString)[:1]:
+                for first, second in close_in_text(self.facts, mentions, text):
+                    self._near[first].add(second)
 
-    def _has_pronoun(self, actor: ox.NamedNode) -> bool:
-        """Return whether a description of somebody begins with `his`, `her` or `their`."""
+    def _whole(self, mention: Mention) -> Mention:
+        """Return a mention with all words of a description that begins with it.
+
+        The mention is `a neighbour`, the other name `a neighbour who hid her`.
+        """
+        lengths = [mention.end - mention.begin]
+        for words in self.facts.values(mention.span, NIF.anchorOf)[:1]:
+            names = names_of(self.facts, mention.actor)
+            lengths += [len(name) for name in names if name.startswith(words)]
+        return replace(mention, end=mention.begin + max(lengths))
+
+    def _add_near(self, actor: ox.NamedNode, owner: ox.NamedNode) -> None:
+        # The husband of `the woman` who was killed may be a president.
+        if not is_marked(self.facts, actor, AG.unnamed):
+            self._near[actor].add(owner)
+
+    def _has_no_owner(self, actor: ox.NamedNode) -> bool:
+        """Return whether somebody is described as `their lawyer`, `a friend of hers` or `a friend`.
+
+        A trade alone, such as `a lawyer`, ties nobody to anybody.
+        """
         names = (folded(name).split() for name in names_of(self.facts, actor))
-        return any(words[0] in POSSESSIVES and _is_close(words) for words in names if words)
+        return any(_is_close(words) and _lacks_owner(words) for words in names)
 
-    def _is_description(self, mention: _Mention) -> bool:
+    def _is_description(self, mention: Mention) -> bool:
         """Return whether the words of a mention have a noun of closeness, if they are known."""
         words = self.facts.values(mention.span, NIF.anchorOf)
         return not words or _is_close(words)
@@ -131,6 +166,7 @@ class Kin:
                     self.of_those_at_risk.add(actor)
                 else:
                     self._by_owner_name.add(actor, owner)
+                    self._names_near[actor].add(owner)
 
     def _read_relations(self) -> None:
         """A person who represents somebody: a lawyer, whether or not the words say so."""
@@ -143,24 +179,9 @@ class Kin:
                 self._of_actor[client].update(persons)
 
 
-def _mentions_by_article(facts: Facts) -> dict[str, list[_Mention]]:
-    """Return the mentions of all actors by the IRIs of their articles."""
-    by_article: dict[str, list[_Mention]] = defaultdict(list)
-    for node in facts:
-        if not isinstance(node, ox.NamedNode):
-            continue
-        for span in facts.nodes(node, AG.mention):
-            place = SPAN.fullmatch(span.value)
-            if place:
-                mention = _Mention(int(place["begin"]), int(place["end"]), node, span)
-                by_article[place["article"]].append(mention)
-    return by_article
-
-
-def _nested(mentions: list[_Mention], close: Actors) -> Iterator[tuple[_Mention, _Mention]]:
+def _nested(mentions: Iterable[Mention], close: Actors) -> Iterator[tuple[Mention, Mention]]:
     """Yield each mention of somebody close with those of others within it."""
-    mentions = sorted(mentions, key=lambda mention: (mention.begin, -mention.end, str(mention)))
-    around: list[_Mention] = []
+    around: list[Mention] = []
     for mention in mentions:
         around = [outer for outer in around if outer.end > mention.begin]
         for outer in around:
@@ -169,6 +190,14 @@ def _nested(mentions: list[_Mention], close: Actors) -> Iterator[tuple[_Mention,
                 yield outer, mention
         if mention.actor in close:
             around.append(mention)
+
+
+def _lacks_owner(words: list[str]) -> bool:
+    """Return whether the words of a description have a pronoun, or are a private noun alone."""
+    if words[0] in POSSESSIVES or not PRONOUNS.isdisjoint(words[1:]):
+        return True
+    private = word_set("closeNouns") - word_set("tradeNouns")
+    return all(word in UNSAID or word.removesuffix("s") in private for word in words)
 
 
 def _is_close(names: Iterable[str]) -> bool:

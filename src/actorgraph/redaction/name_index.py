@@ -15,6 +15,7 @@ from actorgraph.redaction.spellings import (
     is_in_other_script,
     sound,
     spellings,
+    variants,
     whole_keys,
     words_as_written,
 )
@@ -51,6 +52,8 @@ class NameIndex:
     _sounds: dict[tuple[Words, str], list[tuple[str, ox.NamedNode]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    # Those who are only called by initials: `M. Q.`
+    _initials: dict[Words, Actors] = field(default_factory=lambda: defaultdict(set))
     _scripts: dict[tuple[bool, str], Actors] = field(default_factory=lambda: defaultdict(set))
     _asked: set[tuple[Words, bool]] = field(default_factory=set)
 
@@ -63,19 +66,26 @@ class NameIndex:
         initials = frozenset(word for word in own if _is_initial(word))
         if initials < own:
             own -= initials
-        for word in words:
-            for spelling in spellings(word):
-                self._by_spelling[spelling].add(folded_word(word))
         entry = _Entry(actor, own, initials - own, _first_letters(words))
         self._wholes[own].append(entry)
         for part in _parts_of(own):
             self._parts[part].append(entry)
-        for word in own:
-            if sound(word):
-                self._sounds[own - {word}, sound(word)].append((word, actor))
+        self._add_keys(actor, words, own)
         other_script = is_in_other_script(name)
         for key in whole_keys(name):
             self._scripts[other_script, key].add(actor)
+
+    def _add_keys(self, actor: ox.NamedNode, words: list[str], own: Words) -> None:
+        """Add the spellings of words, their sounds, and the letters of one who has only these."""
+        for word in words:
+            for spelling in spellings(word) | variants(word):
+                self._by_spelling[spelling].add(folded_word(word))
+        # A name of more words is not compared by its sounds: that would cost their square.
+        for word in own:
+            if sound(word) and len(own) <= MOST_WORDS:
+                self._sounds[own - {word}, sound(word)].append((word, actor))
+        if len(words) > 1 and all(len(word) == 1 and word.isupper() for word in words):
+            self._initials[_latin_initials(words)].add(actor)
 
     def sharing(self, name: str, *, is_listed: bool = False) -> Actors:
         """Return whoever has a name that is part of this one, or contains it, in any spelling.
@@ -91,6 +101,7 @@ class NameIndex:
         found = set(self._containing(words))
         found.update(self._within(words))
         found |= self._in_other_script(name)
+        found.update(self._with_initials(words))
         if is_listed:
             found.update(self._sounding_alike(words))
         return found
@@ -105,12 +116,15 @@ class NameIndex:
                     found.add(entry.actor)
         return found
 
-    def _equivalents(self, words: Iterable[str]) -> Iterator[Words]:
-        """Yield the sets of indexed words that may be these words."""
+    def _equivalents(self, words: Iterable[str], *, has_variants: bool = False) -> Iterator[Words]:
+        """Yield the sets of indexed words that may be these words, or also variants of them."""
         alternatives = []
         for word in words:
             same: set[str] = set()
-            for spelling in spellings(word):
+            keys = spellings(word)
+            if has_variants:
+                keys |= variants(word)
+            for spelling in keys:
                 same |= self._by_spelling.get(spelling, set())
             if same:
                 alternatives.append(sorted(same))
@@ -122,7 +136,7 @@ class NameIndex:
         """Yield whoever has a name with all of these words, or words with these initials."""
         whole = [word for word in words if not _is_initial(folded_word(word))]
         initials = {folded_word(word) for word in words} - {folded_word(word) for word in whole}
-        for same in self._equivalents(whole):
+        for same in self._equivalents(whole, has_variants=1 < len(words) <= MOST_WORDS):
             if len(same) == len(set(map(folded_word, whole))):
                 for entry in self._parts.get(same, ()):
                     if initials <= entry.letters:
@@ -131,15 +145,23 @@ class NameIndex:
     def _within(self, words: list[str]) -> Iterator[ox.NamedNode]:
         """Yield whoever has a name of some of these words, and of fitting initials."""
         letters = _first_letters(words)
-        for same in self._equivalents(words):
+        for same in self._equivalents(words, has_variants=1 < len(words) <= MOST_WORDS):
             for part in _parts_of(same):
                 for entry in self._wholes.get(part, ()):
                     if entry.initials <= letters:
                         yield entry.actor
 
+    def _with_initials(self, words: list[str]) -> Iterator[ox.NamedNode]:
+        """Yield whoever is called only by some of the first letters of a name of several words."""
+        if sum(len(word) > 1 for word in words) < 2:
+            return
+        for part in _parts_of(_latin_initials(words)):
+            if len(part) > 1:
+                yield from self._initials.get(part, ())
+
     def _sounding_alike(self, words: list[str]) -> Iterator[ox.NamedNode]:
         """Yield whoever has the same name but for one word, which sounds alike."""
-        if len(words) < 2:
+        if not 2 <= len(words) <= MOST_WORDS:
             return
         for place, word in enumerate(words):
             others = words[:place] + words[place + 1 :]
@@ -172,8 +194,13 @@ def _significant(name: str) -> list[str]:
 def _first_letters(words: Iterable[str]) -> Words:
     letters: set[str] = set()
     for word in words:
-        letters.update(spelling[0] for spelling in spellings(word))
+        letters.update(spelling[0] for spelling in spellings(word) if spelling[0].isalpha())
     return frozenset(letters)
+
+
+def _latin_initials(words: Iterable[str]) -> Words:
+    """Return the first letters of words, without accents and in Latin letters."""
+    return frozenset(letter for letter in _first_letters(words) if letter.isascii())
 
 
 def _is_initial(word: str) -> bool:

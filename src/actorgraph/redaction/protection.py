@@ -31,6 +31,8 @@ def with_ties(facts: Facts, actors: Actors, protected: Actors, policy: Redaction
     found = protected | ties.listed(policy.names) | ties.kin.of_those_at_risk
     if policy.victims:
         found |= ties.kin.of_victims
+    for actor in sorted(found, key=str):
+        found = found | ties.near(actor)
     waiting = sorted(found, key=str)
     while waiting:
         new = ties.of(waiting.pop()) - found
@@ -74,6 +76,13 @@ class _Ties:
             found |= self.bodies.equal(name)
             found |= self.persons.sharing(name, is_listed=True)
             found |= self.kin.of_name(name)
+        return found
+
+    def near(self, actor: ox.NamedNode) -> Actors:
+        """Return those to whom an actor is close: `Bo Dahl` of `the wife of Bo Dahl`."""
+        found = self.kin.near(actor)
+        for name in self.kin.names_near(actor):
+            found |= self.persons.sharing(name)
         return found
 
     def of(self, actor: ox.NamedNode) -> Actors:

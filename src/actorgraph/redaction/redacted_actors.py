@@ -29,6 +29,8 @@ TRUE = ox.Literal("true", datatype=XSD.boolean)
 KNOWN_ACTOR = re.compile(r"/actor/Q\d+$")
 IDENTITY = re.compile(r"Q\d+")
 DIGITS = frozenset("0123456789")
+# `14 Lantern Lane`, `Elm Row residents`, `Lindenstraße`, `ul. Lipowa`
+STREET = re.compile(r"(?:straße|strasse|gasse|weg)\b|\bul\.|\bvul\.|ул\.|вул\.|улица|вулиця")
 Pairs = Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
 
 
@@ -105,14 +107,16 @@ class RedactedActors:
                     yield SKOS.exactMatch, WD[name]
 
     def _has_hidden_name(self, actor: ox.NamedNode) -> bool:
-        """Return whether a name is left out: it gives a number or identifies someone protected."""
+        """Return whether a name is left out: it gives a number or a street, or identifies someone
+        protected.
+        """
         labels = self.facts.values(actor, RDFS.label)
         if not labels:
             return True
         # `the five governments` would leave one over if four of them are named.
         if "Group" in self.facts.types(actor) and any(map(_gives_number, labels)):
             return True
-        return any(map(self.exposure.reveals, labels))
+        return any(map(_is_address, labels)) or any(map(self.exposure.reveals, labels))
 
     def _keeps_identity(self, actor: ox.NamedNode) -> bool:
         """Return whether no name of an actor identifies somebody protected."""
@@ -134,3 +138,11 @@ def _described(
 def _gives_number(label: str) -> bool:
     words = re.findall(r"[a-z]+|\d", label.casefold())
     return not (word_set("numberWords") | DIGITS).isdisjoint(words)
+
+
+def _is_address(label: str) -> bool:
+    """Return whether a name has a street, as `14 Lantern Lane` and `Elm Row residents`."""
+    words = re.findall(r"\w+", label.casefold())
+    return bool(STREET.search(label.casefold())) or any(
+        word in word_set("streetWords") for word in words[1:]
+    )

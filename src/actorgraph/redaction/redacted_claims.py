@@ -26,6 +26,7 @@ TEXT_PROPERTIES = (AG.verb, AG.title, AG.office)
 FEW_WORDS = re.compile(r"[a-z'’-]+( [a-z'’-]+){0,2}")
 TIME = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?[~?%]?")
 CONFIDENCE = re.compile(r"[01]\.\d")
+BIRTH_VERBS = frozenset({"bear", "born"})
 UNKNOWN_CONFIDENCE = "0.5"
 Pairs = Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
 
@@ -144,7 +145,7 @@ class RedactedClaims:
     def _time_and_place(self, claim: ox.NamedNode) -> Pairs:
         for edtf in self.facts.values(claim, AG.time):
             time = self._coarse_time(edtf)
-            if time:
+            if time and not self._is_birth(claim):
                 yield AG.time, ox.Literal(time)
         for place in self.facts.nodes(claim, AG.place):
             if claim not in self.ties.guarded or self._may_show(place):
@@ -152,6 +153,11 @@ class RedactedClaims:
         minimum = self.standings.minimum(claim)
         if minimum is not None:
             yield AG.atLeast, ox.Literal(str(minimum), datatype=XSD.integer)
+
+    def _is_birth(self, claim: ox.NamedNode) -> bool:
+        """Return whether a claim may say when somebody withheld was born."""
+        verbs = self.facts.values(claim, AG.verb)
+        return claim in self.ties.guarded and not BIRTH_VERBS.isdisjoint(verbs)
 
     def _may_show(self, place: ox.NamedNode) -> bool:
         """Return whether a guarded claim may show a place: only a country, if the policy allows.

@@ -1,14 +1,19 @@
 """Spellings of a name's words: accents, transliterations and scripts that mean the same name.
 
-rigour and normality transliterate. Two words are the same if they share a key. Short words have
-only exact keys: `Li` must not become `Lea`.
+rigour and normality transliterate. Two words are the same if they share a key. Short Latin words
+have only exact keys: `Li` must not become `Lea`. A short word in another script has a key for each
+way to write it in Latin letters: `Яна` is `Yana` and `Jana`.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
 
+from actorgraph.redaction.korean import korean_keys
+from actorgraph.redaction.nicknames import full_names, undiminished
+from actorgraph.redaction.romanisation import romanisations, simplified
 from actorgraph.redaction.words import WORD, folded, is_uncased
+from actorgraph.text.look_alikes import look_alikes
 
 # A word of fewer letters is compared only as it is written and transliterated.
 SHORTEST_SIMPLIFIED = 5
@@ -16,8 +21,13 @@ SHORTEST_JOINED = 5
 SHORTEST_CONSONANTS = 4
 SHORTEST_FUZZY = 5
 LEAST_SIMILARITY = 0.6
+# A short Latin word of fewer letters is too often another word in another transliteration.
+SHORTEST_VARIANT = 3
 MOST_CACHED = 100_000
 SIMPLIFIED = "~"
+VARIANT = "-"
+FULL_NAME = "@"
+DIMINUTIVE = "^"
 JOINED = "="
 CONSONANTS = "%"
 # Letters that some systems write as two: `Tkačenko`, `Müller`.
@@ -36,22 +46,8 @@ LETTER_PAIRS = str.maketrans(
         "ё": "е",
     }
 )
-# What systems of transliteration write differently, the longest first.
-SYSTEMS = (
-    ("schtsch", "shch"),
-    ("shtsh", "shch"),
-    ("tsch", "ch"),
-    ("tch", "ch"),
-    ("sch", "sh"),
-    ("kh", "h"),
-    ("tz", "ts"),
-    ("w", "v"),
-    ("j", "y"),
-    ("i", "y"),
-    ("ph", "f"),
-)
+SAME_LETTERS = str.maketrans("wji", "vyy")
 REPEATED_LETTER = re.compile(r"(.)\1+")
-FIRST_YE = re.compile(r"^ye")
 VOWELS = re.compile(r"[^a-z]|[aeiouyw]")
 
 
@@ -68,15 +64,45 @@ def words_as_written(name: str) -> list[str]:
 
 @lru_cache(maxsize=MOST_CACHED)
 def spellings(word: str) -> frozenset[str]:
-    """Return the keys of one word as written: folded, in Latin letters, and simplified."""
-    lower = word.casefold()
-    latin = {_latin(lower), _latin(lower.translate(LETTER_PAIRS))}
-    keys = {folded(word), *latin}
-    for form in latin:
-        simple = _simplified(form)
-        if form.isascii() and len(simple) >= SHORTEST_SIMPLIFIED:
-            keys.add(f"{SIMPLIFIED}{simple}")
+    """Return the keys of one word as written: folded, in Latin letters, and simplified.
+
+    Letters of other scripts that look like those of one count as these.
+    """
+    keys = {folded(word)}
+    for same in {word.casefold(), *look_alikes(word)}:
+        keys.add(folded(same))
+        for form in _latin_forms(same):
+            keys.add(form)
+            simple = simplified(form)
+            if not form.isascii():
+                continue
+            if len(simple) >= SHORTEST_SIMPLIFIED:
+                keys.add(f"{SIMPLIFIED}{simple}")
+            elif not folded(same).isascii():
+                keys.update(romanisations(form))
     return frozenset(keys - {""})
+
+
+@lru_cache(maxsize=MOST_CACHED)
+def variants(word: str) -> frozenset[str]:
+    """Return the keys that one word of a longer name shares with forms that may mean the same.
+
+    These are short forms of given names, and short words in other transliterations: `Jana Lis` is
+    `Yana Lis`, and `Sasha Lis` may be `Aleksandr Lis`.
+    """
+    keys: set[str] = set()
+    for form in spellings(word):
+        if form.isascii() and form.isalpha():
+            keys.update(f"{FULL_NAME}{name}" for name in full_names(form))
+            keys.update(f"{DIMINUTIVE}{name}" for name in undiminished(form))
+    for form in _latin_forms(word.casefold()):
+        if form.isascii() and SHORTEST_VARIANT <= len(form) <= SHORTEST_SIMPLIFIED:
+            keys.add(f"{VARIANT}{form.translate(SAME_LETTERS)}")
+    return frozenset(keys)
+
+
+def _latin_forms(lower: str) -> set[str]:
+    return {_latin(lower), _latin(lower.translate(LETTER_PAIRS))}
 
 
 def _latin(word: str) -> str:
@@ -84,12 +110,6 @@ def _latin(word: str) -> str:
 
     # A Latin word costs nothing more; scripts that rigour does not transliterate stay.
     return folded(NamePart(word, 0, phonetics=False).comparable)
-
-
-def _simplified(word: str) -> str:
-    for written, simple in SYSTEMS:
-        word = word.replace(written, simple)
-    return FIRST_YE.sub("e", REPEATED_LETTER.sub(r"\1", word))
 
 
 @lru_cache(maxsize=MOST_CACHED)
@@ -123,6 +143,7 @@ def whole_keys(name: str) -> frozenset[str]:
         keys.add(f"{JOINED}{letters}")
     if len(consonants) >= SHORTEST_CONSONANTS:
         keys.add(f"{CONSONANTS}{consonants}")
+    keys.update(korean_keys(name))
     return frozenset(keys)
 
 

@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import Facts
+from actorgraph.graph.facts import Facts, whole_number
 from actorgraph.redaction.exposure import Exposure
 from actorgraph.redaction.rules import RedactionPolicy
 from actorgraph.vocabulary.vocab import AG
@@ -66,7 +66,8 @@ class Standings:
         if not at_least:
             return None
         bounds = (*at_least, *self.facts.values(node, AG.atMost))
-        numbers = [int(bound) for bound in bounds if bound.isdecimal()]
+        found = map(whole_number, bounds)
+        numbers = [number for number in found if number is not None and number >= 0]
         if not numbers:
             return None
         smallest = min(numbers)

@@ -1,6 +1,7 @@
 """Graph files: the formats that are read, and the graph each statement belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +13,12 @@ from actorgraph.vocabulary.vocab import AG, RDF
 
 Name = ox.NamedNode | ox.BlankNode
 GRAPH_FILE = "graph.ttl"
+# A larger file would need several gigabytes of memory; a store on disk does not.
+LARGEST_FILE_IN_BYTES = 256_000_000
+MOST_STATEMENTS = 2_000_000
+# With prefixes written out; a line of N-Quads is longer than one of Turtle.
+MOST_CHARACTERS = 3 * LARGEST_FILE_IN_BYTES
+USE_A_STORE = "keep so many articles in a store, and use --store"
 LINKS_FILE = "links.nq"  # it may be empty: no two articles are linked
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -62,10 +69,11 @@ def _read(path: Path) -> list[ox.Quad]:
             remedy=f"give {', '.join(FORMATS)}",
         )
     try:
-        content = path.read_bytes()
+        content = _content(path)
         if is_too_deep(content):
             raise GraphError(TOO_DEEP, where=path, remedy="flatten it, or leave it out")
-        quads = list(ox.parse(content, format=FORMATS[path.suffix]))
+        parsed = ox.parse(content, format=FORMATS[path.suffix])
+        quads = list(islice(_bounded(parsed, path), MOST_STATEMENTS + 1))
     except OSError as error:
         raise GraphError(
             error.strerror or "cannot be read", where=path, remedy="check the path"
@@ -74,8 +82,44 @@ def _read(path: Path) -> list[ox.Quad]:
         raise GraphError(
             f"broken {path.suffix[1:]}: {error.msg}", where=path, remedy="build it again"
         ) from error
+    except MemoryError as error:
+        # The parser holds one statement in memory, and no more than so much of it.
+        raise GraphError(
+            "has a name or text of more than 16 MB", where=path, remedy="leave it out"
+        ) from error
+    if len(quads) > MOST_STATEMENTS:
+        what = f"has more than {MOST_STATEMENTS:,} statements"
+        raise GraphError(what, where=path, remedy=USE_A_STORE)
     # Triples about triples, of RDF 1.2, repeat what the claims state; RDF 1.1 has the claims alone.
     return [quad for quad in quads if not isinstance(quad.object, ox.Triple)]
+
+
+def _bounded(quads: Iterable[ox.Quad], path: Path) -> Iterator[ox.Quad]:
+    """Yield the statements of a file. Raises GraphError if their names become too long.
+
+    A short file may declare a prefix of a megabyte, and use it a thousand times.
+    """
+    size = 0
+    for quad in quads:
+        size += len(str(quad))
+        if size > MOST_CHARACTERS:
+            raise GraphError(
+                "its prefixes or base make names too long to be kept in memory",
+                where=path,
+                remedy="shorten them",
+            )
+        yield quad
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file. Raises GraphError if they are too many, OSError."""
+    with path.open("rb") as file:
+        # A pipe has no size.
+        content = file.read(LARGEST_FILE_IN_BYTES + 1)
+    if len(content) > LARGEST_FILE_IN_BYTES:
+        what = f"has more than {LARGEST_FILE_IN_BYTES // 1_000_000} MB"
+        raise GraphError(what, where=path, remedy=USE_A_STORE)
+    return content
 
 
 def _articles(quads: Sequence[ox.Quad]) -> list[Name]:

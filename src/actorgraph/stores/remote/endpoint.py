@@ -114,7 +114,11 @@ def parse_triples(content: bytes) -> list[ox.Triple]:
     if is_too_deep(content):
         raise SyntaxError(TOO_DEEP)
     quads = ox.parse(content, format=ox.RdfFormat.N_TRIPLES)
-    return [quad.triple for quad in quads]
+    try:
+        return [quad.triple for quad in quads]
+    except MemoryError as error:
+        # The parser holds one statement in memory, and no more than so much of it.
+        raise SyntaxError("it has a name or text of more than 16 MB") from error
 
 
 def _standard_json(content: bytes) -> bytes:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ClaimFacts, Facts
+from actorgraph.deadline import check as check_deadline
+from actorgraph.graph.facts import ClaimFacts, Facts, whole_number
 from actorgraph.views.projection import polarity
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ROLES
@@ -205,6 +206,7 @@ class _Rows:
 
     def claim(self, claim: ClaimFacts) -> Row:
         """Return the row of a claim or an attitude."""
+        check_deadline()
         facts, node = self.facts, claim.iri
         row = {
             "code": node.value.removeprefix(CLAIM_ROOT),
@@ -268,9 +270,11 @@ class _Rows:
         """Return the offsets of the spans under a property, in the order of the text."""
         offsets = []
         for span in self.facts.nodes(node, predicate):
-            begin = self.facts.required(span, NIF.beginIndex)
-            end = self.facts.required(span, NIF.endIndex)
-            offsets.append([int(begin), int(end)])
+            begin = whole_number(self.facts.required(span, NIF.beginIndex))
+            end = whole_number(self.facts.required(span, NIF.endIndex))
+            if begin is None or end is None:
+                raise LookupError(f"no offsets: {span.value}")
+            offsets.append([begin, end])
         return sorted(offsets)
 
 

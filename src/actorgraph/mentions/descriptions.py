@@ -6,10 +6,10 @@ from functools import cache
 from itertools import takewhile
 
 from actorgraph.language.document import Document, Sentence, Token
-from actorgraph.language.grammar import SUBJECTS, before, behind, is_plural, words_of
+from actorgraph.language.grammar import SUBJECTS, any_lemma, before, behind, is_plural, words_of
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
-from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
+from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in, words_joined
 from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.mentions.things import MEASURES, is_named_as_body, is_thing_here
 from actorgraph.text.article import Span
@@ -73,6 +73,8 @@ def _kind_described(token: Token) -> Kind:
         return "Group"
     if _is_somebody(token):
         return "Person"
+    if _is_people_by_quality(token):
+        return "Group"
     if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
     kinds = _kinds_of(token)
@@ -90,6 +92,15 @@ def _is_somebody(token: Token) -> bool:
     if token.dep not in SUBJECTS or not is_lemma_in(token, "indefinitePersons"):
         return False
     return token.head.tag == "VBD" or bool(token.head.having("auxpass"))
+
+
+def _is_people_by_quality(token: Token) -> bool:
+    """`The wounded were taken away`, but not `the wounded man`."""
+    if token.tag not in ("JJ", "JJS", "VBN", "VBG", "NN") or token.dep not in TAKING_PART:
+        return False
+    if not is_word_in(token, "peopleByQuality") or is_plural(token):
+        return False
+    return any_lemma(token.having("det"), ("the",))
 
 
 def _kinds_of(token: Token) -> tuple[Kind, ...]:
@@ -112,6 +123,8 @@ def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
         return ("Organisation",)
     if noun in word_set("peopleThatAct"):
         return ("Group",)
+    if noun in word_set("personsThatAct"):
+        return ("Person",)
     if kinds_of_things().get(noun) == frozenset(["person"]):
         return ("Person",)
     return ()

@@ -74,9 +74,6 @@ def _government(name: str, head: Token) -> Entry | None:
     entry = gazetteer().seats.get(name)
     if entry is None:
         return None
-    # `the Ankara government`
-    if head.dep in ("compound", "nmod") and head.head.lemma in words("Government", "standsFor"):
-        return entry
     # `spying by Ankara`
     if head.dep == "pobj" and head.head.lemma == "by" and _is_done_by(head.head):
         return entry

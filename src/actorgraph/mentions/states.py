@@ -9,7 +9,7 @@ from actorgraph.mentions.kinds import kinds_headed_by
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.runs import LEFT_OF_HEAD, has_prefix, is_lemma_in, words_joined
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import Entry, gazetteer, titles, words
+from actorgraph.vocabulary.gazetteer import Entry, gazetteer, titles
 
 QUALIFIERS = ("amod", "compound", "nmod")
 
@@ -22,9 +22,6 @@ def state_word(noun: Token) -> tuple[list[Token], Entry] | None:
         for run in (_pair(qualifiers, place), [qualifier]):
             name = words_joined(run)
             entry = table.demonyms.get(name) or table.names.get(name)
-            if noun.lemma in words("Government", "standsFor"):
-                # `the Ankara government`
-                entry = table.seats.get(name) or entry
             if entry:
                 return run, entry
     return None

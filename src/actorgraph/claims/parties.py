@@ -68,7 +68,7 @@ class Parties:
         if role not in ("target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
-        keys = scene.keys(_affected(role, scene, token, kind))
+        keys = scene.members(_affected(role, scene, token, kind))
         members = self.targets
         if role == "recipient":
             members = self.recipients
@@ -127,8 +127,8 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
             parties.add(undergoing, scene, token, frame.kind)
         doers = []
     partners = _acting_jointly(scene, clause.verb)
-    parties.agents.extend(scene.keys(doers + partners))
-    parties.possible_agents.extend(scene.keys(clause.possible_doers))
+    parties.agents.extend(scene.members(doers + partners))
+    parties.possible_agents.extend(scene.members(clause.possible_doers))
 
 
 def _object_role(clause: Clause, frame: Frame, parties: Parties) -> str:

@@ -1,6 +1,6 @@
 """Which action a clause is: the fullest frame of the lexicon that fits it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from actorgraph.claims.clause import Clause
@@ -15,6 +15,8 @@ MOST_WORDS_SHOWN = 4
 # `a number of men`, `a series of posts`: the action is done to what follows `of`.
 PORTIONS = word_set("portionKinds")
 SERIES = word_set("seriesNouns")
+# What the tagger calls a date or a time of day.
+TIMES = ("DATE", "TIME")
 TANGIBLE = word_set("tangibleKinds")
 ABSTRACT = word_set("abstractKinds")
 PEOPLE = word_set("peopleKinds")
@@ -95,6 +97,8 @@ def _lacking(frame: Frame, clause: Clause, scene: Scene) -> Iterator[str]:
 
 def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
     present = set(clause.particles)
+    if not frame.objects:
+        present -= _prepositions_of_time(clause)
     present.update(complement.lemma for complement in clause.complements)
     if "to" not in frame.roles and _governs_an_infinitive(clause):
         # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
@@ -102,6 +106,17 @@ def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
     for particle in frame.particles:
         if particle not in present:
             yield particle
+
+
+def _prepositions_of_time(clause: Clause) -> set[str]:
+    """Return the prepositions that only date a clause: `on` of `urged Chad on Monday`."""
+    own = {child.lemma for child in clause.verb.having("prt")}
+    dating = {word for word, heads in clause.obliques.items() if heads and _are_times(heads)}
+    return dating - own
+
+
+def _are_times(nouns: Iterable[Token]) -> bool:
+    return all(noun.entity in TIMES for noun in nouns)
 
 
 def _governs_an_infinitive(clause: Clause) -> bool:

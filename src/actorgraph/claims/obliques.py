@@ -13,6 +13,7 @@ from actorgraph.language.grammar import (
 from actorgraph.vocabulary.lexicon import word_set
 
 # `hiding over 60 people`: parsers take the quantifier for a preposition.
+WHEN = ("DATE", "TIME")
 QUANTIFIERS = ("over", "around", "about")
 # `according to X` names a source, not a party.
 ACCORDING = word_set("accordingWords")
@@ -34,7 +35,9 @@ class Obliques(NamedTuple):
 def read_obliques(verb: Token) -> Obliques:
     """Read what hangs on a verb by prepositions, or on the noun or adjective of a linking verb."""
     phrases: defaultdict[str, list[Token]] = defaultdict(list)
-    particles = {child.lemma for child in verb.children if _is_particle(child)}
+    particles = {
+        child.lemma for child in verb.children if _is_particle(child) and not _only_dates(child)
+    }
     for preposition in below(_linked(verb), "prep"):
         # `be in contact with Chad`, `be critical of Chad`
         phrases[preposition.lemma].extend(all_coordinated(preposition.having("pobj")))
@@ -63,6 +66,14 @@ def referent(token: Token, verb: Token) -> Token:
 
 def _is_particle(child: Token) -> bool:
     return child.dep in PARTICLE_DEPS and child.pos in PARTICLE_POS
+
+
+def _only_dates(particle: Token) -> bool:
+    """`fired him on Monday` is not to fire on somebody."""
+    heads = particle.having("pobj")
+    if particle.lemma != "on" or not heads:
+        return False
+    return all(head.entity in WHEN for head in heads)
 
 
 def _is_preposition(child: Token) -> bool:

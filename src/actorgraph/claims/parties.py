@@ -95,6 +95,9 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     """Bind the actors of a clause to the roles that its frame gives them."""
     parties = Parties()
     doers = scene.actor_heads(clause.doers)
+    if clause.passive:
+        # `killed by the river`: beside it.
+        doers = [doer for doer in doers if doer.pos != "NOUN" or not scene.is_of(doer, "Place")]
     partners = _acting_jointly(scene, clause.verb)
     undergoing = frame.roles.get("subject")
     if undergoing and not clause.passive:

@@ -53,6 +53,8 @@ def is_passive(verb: Token) -> bool:
     to a passive verb (`was tried and sentenced`).
     """
     while not has_passive_mark(verb):
+        if _is_participle_with_agent(verb):
+            return True
         if verb.tag != "VBN" or verb.having("aux"):
             return False
         if verb.dep in ("acl", "amod", "advcl"):
@@ -62,6 +64,12 @@ def is_passive(verb: Token) -> bool:
             return False
         verb = verb.head
     return True
+
+
+def _is_participle_with_agent(verb: Token) -> bool:
+    """`The lawyer shot by the police sued`: parsers take the bare participle for the past."""
+    is_bare = verb.tag in ("VBD", "VBN") and not verb.having("aux", "dobj")
+    return is_bare and bool(verb.having("agent"))
 
 
 def is_relative(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from actorgraph.claims.relatives import described_noun
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     COMPLEMENTS,
@@ -58,9 +59,9 @@ def read_obliques(verb: Token) -> Obliques:
 
 
 def referent(token: Token, verb: Token) -> Token:
-    """Return the noun that a relative pronoun refers to: the one that its clause hangs on."""
+    """Return the noun that a relative pronoun refers to: the one that its clause describes."""
     if is_relative(token) and verb.dep == "relcl":
-        return verb.head
+        return described_noun(verb, token)
     return token
 
 

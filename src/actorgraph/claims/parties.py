@@ -11,9 +11,11 @@ from actorgraph.language.grammar import (
     NOMINAL,
     all_coordinated,
     behind,
+    is_reflexive,
     prepositions,
     with_lemma,
 )
+from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import Frame, kinds_with, object_role, word_set
 
 # Prepositions that bring in another party, and its role if the frame names none.
@@ -32,6 +34,8 @@ MODIFYING = ("amod", "compound", "nmod")
 # What is done to a thing of somebody's is done to them only where the class says what it does.
 NEEDING_THE_ACTOR = kinds_with("target is the object itself")
 GOING_SOMEWHERE = kinds_with("place is no party")
+HARMING_THE_TARGET = kinds_with("may be done to oneself")
+JUDGING = kinds_with("judges the doer")
 JOINTLY = word_set("jointNouns")
 TOGETHER = word_set("togetherWords")
 DONE_TO_ITS_OF = kinds_with("of names the target")
@@ -75,6 +79,10 @@ class Parties:
 
 
 def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
+    if kind in JUDGING and not scene.actor(token) and is_done_to_its_of(token):
+        # `condemned the army's killing of the nurses`: whoever did it is condemned.
+        doers = [*token.having("poss"), *behind(token, "by")]
+        return scene.actor_heads(all_coordinated(doers))
     if role == "recipient" and names_an_action(token) and not scene.actor(token):
         # `called for the release of the prisoners`: nobody within is asked for it.
         return []
@@ -89,6 +97,12 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
         # `survived an Israeli attack` happens to no state.
         return []
     return [head for head in heads if head.dep not in MODIFYING]
+
+
+def is_done_to_its_of(noun: Token) -> bool:
+    """Return whether what follows `of` undergoes the event: `the killing of the nurses`."""
+    known = noun_frames().get(noun.lemma, ())
+    return any(frame.of == "target" for frame in known)
 
 
 def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
@@ -107,6 +121,9 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
         doers = []
     parties.agents.extend(scene.keys(doers + partners))
     parties.possible_agents.extend(scene.keys(clause.possible_doers))
+    if frame.kind in HARMING_THE_TARGET and any(map(is_reflexive, clause.objects)):
+        # `killed herself`
+        parties.targets.extend(parties.agents)
     role = _object_role(clause, frame, parties)
     for token in clause.objects:
         if not _only_names_the_action(scene, frame, token):

@@ -77,6 +77,11 @@ def is_relative(token: Token) -> bool:
     return token.tag in RELATIVE_TAGS
 
 
+def is_reflexive(token: Token) -> bool:
+    """Return whether a word is a reflexive pronoun: `herself`, `themselves`."""
+    return token.pos == "PRON" and token.text.casefold().endswith(("self", "selves"))
+
+
 def heads_a_clause(token: Token) -> bool:
     """Return whether a word is the verb of a clause: no auxiliary, no part of a noun phrase."""
     return token.pos == "VERB" and token.dep not in (*AUXILIARIES, "amod", "compound")

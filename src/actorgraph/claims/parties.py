@@ -11,9 +11,11 @@ from actorgraph.language.grammar import (
     NOMINAL,
     all_coordinated,
     behind,
+    is_reflexive,
     prepositions,
     with_lemma,
 )
+from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import Frame, kinds_with, object_role, word_set
 
 # Prepositions that bring in another party, and its role if the frame names none.
@@ -33,6 +35,8 @@ MODIFYING = ("amod", "compound", "nmod")
 NEEDING_THE_ACTOR = kinds_with("target is the object itself")
 HARMING = kinds_with("harms")
 GOING_SOMEWHERE = kinds_with("place is no party")
+HARMING_THE_TARGET = kinds_with("may be done to oneself")
+JUDGING = kinds_with("judges the doer")
 JOINTLY = word_set("jointNouns")
 TOGETHER = word_set("togetherWords")
 DONE_TO_ITS_OF = kinds_with("of names the target")
@@ -76,6 +80,10 @@ class Parties:
 
 
 def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
+    if kind in JUDGING and not scene.actor(token) and is_done_to_its_of(token):
+        # `condemned the army's killing of the nurses`: whoever did it is condemned.
+        doers = [*token.having("poss"), *behind(token, "by")]
+        return scene.actor_heads(all_coordinated(doers))
     if role == "recipient" and names_an_action(token) and not scene.actor(token):
         # `called for the release of the prisoners`: nobody within is asked for it.
         return []
@@ -99,6 +107,12 @@ def _is_described_place(scene: Scene, head: Token) -> bool:
     return head.pos == "NOUN" and scene.is_of(head, "Place")
 
 
+def is_done_to_its_of(noun: Token) -> bool:
+    """Return whether what follows `of` undergoes the event: `the killing of the nurses`."""
+    known = noun_frames().get(noun.lemma, ())
+    return any(frame.of == "target" for frame in known)
+
+
 def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     """Bind the actors of a clause to the roles that its frame gives them."""
     parties = Parties()
@@ -120,6 +134,9 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
 
 def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
     doers = scene.actor_heads(clause.doers)
+    if clause.passive:
+        # `killed by the river`: beside it.
+        doers = [doer for doer in doers if not _is_described_place(scene, doer)]
     undergoing = frame.roles.get("subject")
     if undergoing and not clause.passive:
         # `Ada Lund received asylum`: it is done to the subject.
@@ -129,6 +146,9 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
     partners = _acting_jointly(scene, clause.verb)
     parties.agents.extend(scene.members(doers + partners))
     parties.possible_agents.extend(scene.members(clause.possible_doers))
+    if frame.kind in HARMING_THE_TARGET and any(map(is_reflexive, clause.objects)):
+        # `killed herself`
+        parties.targets.extend(parties.agents)
 
 
 def _object_role(clause: Clause, frame: Frame, parties: Parties) -> str:

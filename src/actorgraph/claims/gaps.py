@@ -33,7 +33,7 @@ from actorgraph.vocabulary.lexicon import Frame, frames, saying_verbs, word_set
 
 # What names whoever takes part in an event noun: `Chad's invasion`, `the invasion of Chad`.
 OWNING = ("poss", "amod", "compound", "nmod")
-PARTY_WORDS = ("of", "by", "against", "between", "with", "on")
+PARTY_WORDS = ("of", "by", "against", "among", "between", "for", "from", "on", "to", "with")
 # An event noun that only names another noun: `the peace talks venue`.
 WITHIN_NAMES = ("compound", "nmod", "amod")
 

@@ -121,7 +121,11 @@ class Graph:
 
     def save(self, folder: Path | str) -> None:
         """Write `graph.ttl` and `page.html` into a folder: both, or neither. Raises GraphError."""
-        save(Path(folder), {GRAPH_FILE: self.to_turtle(), PAGE_FILE: self.view()})
+        save(Path(folder), self.files())
+
+    def files(self) -> dict[str, str]:
+        """Return what `save` writes, by file name."""
+        return {GRAPH_FILE: self.to_turtle(), PAGE_FILE: self.view()}
 
     def __len__(self) -> int:
         return len(self.store.triples())

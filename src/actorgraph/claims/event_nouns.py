@@ -26,11 +26,12 @@ from actorgraph.vocabulary.event_nouns import (
 from actorgraph.vocabulary.lexicon import frames
 
 # How likely an event a noun must be: of the list; of the list without a class of its own; not of
-# the list. More is asked where nobody undergoes it: `their campaign`.
-LEAST_FOR_LISTED = 0.35
+# the list. More is asked where only a doer is named: `their deal`, `their campaign`.
+LEAST_FOR_LISTED = 0.1
 LEAST_FOR_WIDEST = 0.5
 LEAST_FOR_OTHERS = 0.8
-LEAST_WITHOUT_TARGET = 0.8
+LEAST_WITH_DOER_ALONE = 0.35
+LEAST_FOR_WIDEST_WITH_DOER_ALONE = 0.8
 # A light verb further from its noun is not part of the cue.
 LONGEST_CUE = 6  # words
 CLAUSES = ("relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl")
@@ -83,11 +84,12 @@ def _action(scene: Scene, noun: Token) -> Action | None:
 
 def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:
     """Return whether somebody takes part; `an attack in May` says nothing of the event."""
-    if parties.affected:
+    if parties.affected or len(parties.agents) > 1:
         return True
-    if frame.kind == WIDEST and probability(noun) < LEAST_WITHOUT_TARGET:
-        return False
-    return parties.acting
+    least = LEAST_WITH_DOER_ALONE
+    if frame.kind == WIDEST:
+        least = LEAST_FOR_WIDEST_WITH_DOER_ALONE
+    return parties.acting and probability(noun) >= least
 
 
 def event_frame(noun: Token) -> NounFrame | None:

@@ -17,7 +17,14 @@ from actorgraph.language.grammar import (
 from actorgraph.vocabulary.lexicon import Frame, kinds_with, object_role, word_set
 
 # Prepositions that bring in another party, and its role if the frame names none.
-PARTIES = {"with": "target", "against": "target", "to": "recipient"}
+PARTIES = {
+    "with": "target",
+    "against": "target",
+    "on": "target",
+    "upon": "target",
+    "for": "target",
+    "to": "recipient",
+}
 # Where the noun of a light verb names the other party: `purges against Chad`, `talks with Chad`.
 TOWARDS = ("against", "with", "on", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")

@@ -34,7 +34,8 @@ STATEMENT_RULES: tuple[Rule[Statement], ...] = (
         "continued quotation",
         quoted_statements,
         0.6,
-        "“The talks have failed,” said Astrid Holm.\n\n“We will not go on with them in this way.”",
+        "“The talks have failed,” said Astrid Holm. She left the room for an hour. "
+        "“We will not go on with them in this way.”",
     ),
     Rule(
         "turn of an interview",

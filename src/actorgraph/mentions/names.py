@@ -49,6 +49,9 @@ class Reading(NamedTuple):
     mentions: list[Mention]
 
 
+# No name has so many words.
+LONGEST_RUN = 40
+
 Reader = Callable[[NameEvidence, Run, int], Reading | None]
 """Reads the names that begin at a word of a sentence; None where none does."""
 
@@ -246,7 +249,8 @@ def _capitalised(
 
 def _capitalised_run(tokens: Run, place: int) -> list[Token]:
     run: list[Token] = []
-    for token in tokens[place:]:
+    # A headline in capitals is a run, too; read to its end from each word, it takes its square.
+    for token in tokens[place : place + LONGEST_RUN]:
         if token.pos != "PROPN" or token.entity or not token.text[:1].isupper():
             break
         run.append(token)

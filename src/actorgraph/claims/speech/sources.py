@@ -22,6 +22,8 @@ from actorgraph.vocabulary.lexicon import word_set
 
 ACCORDING = word_set("accordingWords")
 OPINION = word_set("opinionNouns")
+# What a verb needs behind it.
+CORE = ("dobj", "dative", "attr", "acomp", "oprd", "ccomp", "xcomp")
 
 
 class _Source(NamedTuple):
@@ -122,8 +124,8 @@ def _said(sentence: Sentence, token: Token, speakers: list[Token]) -> list[list[
     rest = [word for word in scope.subtree() if not first <= word.index <= last]
     ahead = _without_conjunction(left_of(first, rest))
     after = _from_the_comma(sentence, right_of(last, rest), speakers)
-    if without_marks(after) and _opens_another_clause(after):
-        # `…, according to Chad, while Niger refers to 100 deaths`
+    if ahead and not _completes(scope, after):
+        # `The talks failed, according to Ada Lund, a professor of law.`
         after = []
     sides = [side for side in (ahead, after) if without_marks(side)]
     return sides if any(is_verb(word) for side in sides for word in side) else []
@@ -149,8 +151,9 @@ def _without_conjunction(words: list[Token]) -> list[Token]:
     return words if any(word.dep not in ("mark", "cc", "punct") for word in words) else []
 
 
-def _opens_another_clause(words: list[Token]) -> bool:
-    return without_marks(words)[0].pos in ("SCONJ", "CCONJ")
+def _completes(clause: Token, words: list[Token]) -> bool:
+    """Return whether words have the verb of a clause, or what it needs: `is, he says, over`."""
+    return any(word is clause or (word.head is clause and word.dep in CORE) for word in words)
 
 
 def _from_the_comma(

@@ -24,6 +24,7 @@ from actorgraph.language.grammar import SUBJECTS
 from actorgraph.text.article import Span
 from actorgraph.text.spans import SpanIndex
 from actorgraph.times.time import Time
+from actorgraph.vocabulary.lexicon import kinds_with
 
 __all__ = [
     "Action",
@@ -40,6 +41,8 @@ __all__ = [
 ]
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
+# What is done by saying something: to accuse, to urge, to warn.
+SPOKEN = kinds_with("done by words")
 
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
@@ -49,11 +52,12 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     actions = sorted(run(ACTION_RULES, scene), key=_by_evidence)
     attitudes = sorted(run(ATTITUDE_RULES, scene), key=lambda attitude: attitude.cue)
     relations = each_once(run(RELATION_RULES, scene))
-    # The verb of a statement is not an action or attitude as well.
+    # The verb of a statement is no attitude as well, and an action only if its class says what it
+    # does: `accused`, `urged`, `warned`.
     cues = {statement.cue for statement in statements}
     claims: list[Claim] = [
         *statements,
-        *(action for action in actions if action.cue not in cues),
+        *(action for action in actions if action.cue not in cues or action.kind in SPOKEN),
         *(attitude for attitude in attitudes if attitude.cue not in cues),
         *relations,
     ]

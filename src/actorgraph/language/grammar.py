@@ -216,3 +216,19 @@ def with_particle(verb: Token) -> Span:
     if not particles:
         return verb.span
     return Span(verb.span.begin, particles[-1].span.end)
+
+
+def examples(noun: Token) -> list[Token]:
+    """Return the head words of the examples of a noun: `leaders such as Roe`, `including Roe`."""
+    found: list[Token] = []
+    for preposition in noun.having("prep"):
+        if preposition.index < noun.index:
+            continue
+        if preposition.lemma in ("include", "including") or _is_such_as(preposition):
+            for named in preposition.having("pobj", "dobj"):
+                found.extend(coordinated(named))
+    return found
+
+
+def _is_such_as(preposition: Token) -> bool:
+    return preposition.lemma == "as" and any_lemma(preposition.children, ("such",))

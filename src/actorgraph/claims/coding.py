@@ -71,8 +71,11 @@ def _says_no_words(verb: Token) -> bool:
 
 @cache
 def _open_frame(verb: str) -> Frame:
-    """Return the frame of a verb that the lexicon lacks: the widest class, without an edge."""
-    return Frame(kind="Act", text=verb, verb=verb, parts=(verb,))
+    """Return the frame of a verb that the lexicon lacks: the widest class, without an edge.
+
+    It has no text, since it is not an entry of the lexicon.
+    """
+    return Frame(kind="Act", text="", verb=verb, parts=(verb,))
 
 
 def fits(frame: Frame, clause: Clause, scene: Scene) -> bool:

@@ -94,6 +94,8 @@ def _lacking(frame: Frame, clause: Clause, scene: Scene) -> Iterator[str]:
 
 
 def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
+    if not frame.particles:
+        return
     present = set(clause.particles)
     present.update(complement.lemma for complement in clause.complements)
     if "to" not in frame.roles and _governs_an_infinitive(clause):

@@ -6,7 +6,7 @@ from functools import cache
 from actorgraph.claims.clause import Clause
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import behind, has_to
+from actorgraph.language.grammar import any_lemma, behind, has_to
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things, speech_verbs, word_set
 
@@ -94,16 +94,18 @@ def _lacking(frame: Frame, clause: Clause, scene: Scene) -> Iterator[str]:
 
 
 def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
-    if not frame.particles:
-        return
-    present = set(clause.particles)
-    present.update(complement.lemma for complement in clause.complements)
-    if "to" not in frame.roles and _governs_an_infinitive(clause):
-        # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
-        present.add("to")
     for particle in frame.particles:
-        if particle not in present:
+        if not _has_particle(particle, frame, clause):
             yield particle
+
+
+def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
+    if particle in clause.particles or any_lemma(clause.complements, (particle,)):
+        return True
+    # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
+    if particle != "to" or "to" in frame.roles:
+        return False
+    return _governs_an_infinitive(clause)
 
 
 def _governs_an_infinitive(clause: Clause) -> bool:

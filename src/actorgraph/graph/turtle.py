@@ -1,7 +1,7 @@
 """Turtle in a fixed order: the same triples always give the same bytes."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
@@ -39,7 +39,8 @@ def in_order(triples: Iterable[AnyTriple]) -> list[AnyTriple]:
     # Of each subject, the triples by their places among them.
     about: defaultdict[object, dict[tuple[str, str], AnyTriple]] = defaultdict(dict)
     for triple in triples:
-        subject, predicate, value = triple
+        parts: Iterator[object] = iter(triple)
+        subject, predicate, value = parts
         about[subject][_rank(predicate), str(value)] = triple
     ordered: list[AnyTriple] = []
     # To sort the few triples of each subject is faster than to sort them all.

@@ -16,7 +16,7 @@ from actorgraph.stores.contract import (
     Store,
     Value,
 )
-from actorgraph.stores.merging import in_both, merged_quad, only_in
+from actorgraph.stores.merging import in_both, load, merged_quad, only_in
 from actorgraph.vocabulary.vocab import prefixes
 
 
@@ -72,10 +72,7 @@ class EmbeddedStore(Store):
 
     def insert(self, name: ox.NamedNode | ox.BlankNode, triples: Iterable[ox.Triple]) -> None:
         """Add triples to a named graph, and to the merged one."""
-        content = in_both(name, triples)
-        # What was a triple is valid: to read it without checking its terms takes two thirds of
-        # the time.
-        self.quads.load(content, format=ox.RdfFormat.N_QUADS, lenient=True)
+        load(self.quads, in_both(name, triples))
 
     def drop(self, name: ox.NamedNode) -> None:
         """Remove a named graph, and from the merged one what no other graph holds."""

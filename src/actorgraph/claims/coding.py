@@ -1,13 +1,13 @@
 """Which action a clause is: the fullest frame of the lexicon that fits it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from actorgraph.claims.clause import Clause
 from actorgraph.claims.contests import contest
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import behind, has_to, is_reflexive
+from actorgraph.language.grammar import any_lemma, behind, has_to, is_reflexive
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things, speech_verbs, word_set
 
@@ -103,29 +103,31 @@ def _lacking(frame: Frame, clause: Clause, scene: Scene) -> Iterator[str]:
 
 
 def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
-    present = set(clause.particles)
-    if not frame.objects:
-        present -= _prepositions_of_time(clause)
-    present.update(complement.lemma for complement in clause.complements)
-    if "to" not in frame.roles and _governs_an_infinitive(clause):
-        # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
-        present.add("to")
-    # `killed herself`
-    present.update(token.text.casefold() for token in clause.objects if is_reflexive(token))
     for particle in frame.particles:
-        if particle not in present:
+        if not _has_particle(particle, frame, clause):
             yield particle
 
 
-def _prepositions_of_time(clause: Clause) -> set[str]:
-    """Return the prepositions that only date a clause: `on` of `urged Chad on Monday`."""
-    own = {child.lemma for child in clause.verb.having("prt")}
-    dating = {word for word, heads in clause.obliques.items() if heads and _are_times(heads)}
-    return dating - own
+def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
+    if particle in clause.particles and (frame.objects or not _only_dates(particle, clause)):
+        return True
+    if any_lemma(clause.complements, (particle,)):
+        return True
+    if any(is_reflexive(token) and token.text.casefold() == particle for token in clause.objects):
+        # `killed herself`
+        return True
+    # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
+    if particle != "to" or "to" in frame.roles:
+        return False
+    return _governs_an_infinitive(clause)
 
 
-def _are_times(nouns: Iterable[Token]) -> bool:
-    return all(noun.entity in TIMES for noun in nouns)
+def _only_dates(preposition: str, clause: Clause) -> bool:
+    """Return whether a preposition only dates a clause: `on` of `urged Chad on Monday`."""
+    if any(child.lemma == preposition for child in clause.verb.having("prt")):
+        return False
+    nouns = clause.obliques.get(preposition, ())
+    return bool(nouns) and all(noun.entity in TIMES for noun in nouns)
 
 
 def _governs_an_infinitive(clause: Clause) -> bool:

@@ -212,10 +212,12 @@ def listed_objects(clause: Clause, frame: Frame) -> list[Token]:
 
     Of a phrase, they may be a part: `talks` of `hold a round of talks`.
     """
-    nouns = [*clause.objects, *clause.complements, *behind_particles(frame, clause)]
+    if not frame.objects:
+        return []
     found: list[Token] = []
-    for noun in nouns:
-        found.extend(with_lemma([noun, *parts(noun)], *frame.objects))
+    for noun in [*clause.objects, *clause.complements, *behind_particles(frame, clause)]:
+        candidates = [noun, *parts(noun)]
+        found.extend(candidate for candidate in candidates if candidate.lemma in frame.objects)
     return found
 
 

@@ -13,6 +13,8 @@ PASSIVE_MARKS = ("auxpass", "nsubjpass")
 OBJECTS = ("dobj", "dative")
 COMPLEMENTS = ("acomp", "attr", "oprd")
 AUXILIARIES = ("aux", "auxpass")
+# A verb that is an auxiliary or part of a noun phrase heads no clause.
+NO_CLAUSE = (*AUXILIARIES, "amod", "compound")
 JOINED = ("conj", "dep")
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -84,7 +86,7 @@ def is_reflexive(token: Token) -> bool:
 
 def heads_a_clause(token: Token) -> bool:
     """Return whether a word is the verb of a clause: no auxiliary, no part of a noun phrase."""
-    return token.pos == "VERB" and token.dep not in (*AUXILIARIES, "amod", "compound")
+    return token.pos == "VERB" and token.dep not in NO_CLAUSE
 
 
 def is_joined_verb(token: Token) -> bool:

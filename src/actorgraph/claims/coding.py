@@ -1,12 +1,13 @@
 """Which action a clause is: the fullest frame of the lexicon that fits it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from actorgraph.claims.clause import Clause
+from actorgraph.claims.contests import contest
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import any_lemma, behind, has_to
+from actorgraph.language.grammar import any_lemma, behind, has_to, is_reflexive
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things, speech_verbs, word_set
 
@@ -15,6 +16,8 @@ MOST_WORDS_SHOWN = 4
 # `a number of men`, `a series of posts`: the action is done to what follows `of`.
 PORTIONS = word_set("portionKinds")
 SERIES = word_set("seriesNouns")
+# What the tagger calls a date or a time of day.
+TIMES = ("DATE", "TIME")
 TANGIBLE = word_set("tangibleKinds")
 ABSTRACT = word_set("abstractKinds")
 PEOPLE = word_set("peopleKinds")
@@ -36,6 +39,9 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 
     None if the clause tells no event: it says how things are, or only puts the verb below it.
     """
+    contested = contest(clause, scene)
+    if contested:
+        return contested
     for frame in frames().get(clause.verb.lemma, ()):
         if frame.kind != "Statement" and fits(frame, clause, scene):
             return frame
@@ -100,12 +106,51 @@ def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
 
 
 def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
+    is_present = particle in clause.particles
+    if is_present and (frame.objects or not _only_dates(particle, clause)):
+        return True
+    if any_lemma(clause.complements, (particle,)):
+        return True
+    # `killed herself`
+    reflexives = [token.text.casefold() for token in clause.objects if is_reflexive(token)]
+    if particle in reflexives:
+        return True
+    # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
+    if particle != "to" or "to" in frame.roles:
+        return False
+    return _governs_an_infinitive(clause)
+
+
+def _only_dates(word: str, clause: Clause) -> bool:
+    """Return whether a preposition only dates a clause: `on` of `urged Chad on Monday`."""
+    heads = clause.obliques.get(word, ())
+    if not heads or any_lemma(clause.verb.having("prt"), (word,)):
+        return False
+    return all(noun.entity in TIMES for noun in heads)
+    for particle in frame.particles:
+        if not _has_particle(particle, frame, clause):
+            yield particle
+
+
+<<<<<<< HEAD
+def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
     if particle in clause.particles or any_lemma(clause.complements, (particle,)):
         return True
     # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
     if particle != "to" or "to" in frame.roles:
         return False
     return _governs_an_infinitive(clause)
+=======
+def _prepositions_of_time(clause: Clause) -> set[str]:
+    """Return the prepositions that only date a clause: `on` of `urged Chad on Monday`."""
+    own = {child.lemma for child in clause.verb.having("prt")}
+    dating = {word for word, heads in clause.obliques.items() if heads and _are_times(heads)}
+    return dating - own
+
+
+def _are_times(nouns: Iterable[Token]) -> bool:
+    return all(noun.entity in TIMES for noun in nouns)
+>>>>>>> main
 
 
 def _governs_an_infinitive(clause: Clause) -> bool:

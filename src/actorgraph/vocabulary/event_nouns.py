@@ -82,7 +82,7 @@ def _rows() -> Iterator[NounFrame]:
 
 
 def kind_of_verb(verb: str) -> str:
-    """Return the class of a verb that stands alone: that of its barest frame."""
+    """Return the class of a verb without companions: that of its barest frame."""
     candidates = [frame for frame in frames().get(verb, ()) if frame.kind != "Statement"]
     if not candidates:
         return WIDEST

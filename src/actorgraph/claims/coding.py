@@ -127,30 +127,6 @@ def _only_dates(word: str, clause: Clause) -> bool:
     if not heads or any_lemma(clause.verb.having("prt"), (word,)):
         return False
     return all(noun.entity in TIMES for noun in heads)
-    for particle in frame.particles:
-        if not _has_particle(particle, frame, clause):
-            yield particle
-
-
-<<<<<<< HEAD
-def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
-    if particle in clause.particles or any_lemma(clause.complements, (particle,)):
-        return True
-    # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
-    if particle != "to" or "to" in frame.roles:
-        return False
-    return _governs_an_infinitive(clause)
-=======
-def _prepositions_of_time(clause: Clause) -> set[str]:
-    """Return the prepositions that only date a clause: `on` of `urged Chad on Monday`."""
-    own = {child.lemma for child in clause.verb.having("prt")}
-    dating = {word for word, heads in clause.obliques.items() if heads and _are_times(heads)}
-    return dating - own
-
-
-def _are_times(nouns: Iterable[Token]) -> bool:
-    return all(noun.entity in TIMES for noun in nouns)
->>>>>>> main
 
 
 def _governs_an_infinitive(clause: Clause) -> bool:

@@ -1,6 +1,6 @@
 """Which action a clause is: the fullest frame of the lexicon that fits it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from actorgraph.claims.clause import Clause
@@ -71,8 +71,11 @@ def _says_no_words(verb: Token) -> bool:
 
 @cache
 def _open_frame(verb: str) -> Frame:
-    """Return the frame of a verb that the lexicon lacks: the widest class, without an edge."""
-    return Frame(kind="Act", text=verb, verb=verb, parts=(verb,))
+    """Return the frame of a verb that the lexicon lacks: the widest class, without an edge.
+
+    It has no text, since it is not an entry of the lexicon.
+    """
+    return Frame(kind="Act", text="", verb=verb, parts=(verb,))
 
 
 def fits(frame: Frame, clause: Clause, scene: Scene) -> bool:
@@ -106,14 +109,12 @@ def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
 
 
 def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
-    is_present = particle in clause.particles
-    if is_present and (frame.objects or not _only_dates(particle, clause)):
+    if particle in clause.particles and (frame.objects or not _only_dates(particle, clause)):
         return True
     if any_lemma(clause.complements, (particle,)):
         return True
-    # `killed herself`
-    reflexives = [token.text.casefold() for token in clause.objects if is_reflexive(token)]
-    if particle in reflexives:
+    if any(is_reflexive(token) and token.text.casefold() == particle for token in clause.objects):
+        # `killed herself`
         return True
     # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
     if particle != "to" or "to" in frame.roles:
@@ -121,12 +122,12 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
     return _governs_an_infinitive(clause)
 
 
-def _only_dates(word: str, clause: Clause) -> bool:
+def _only_dates(preposition: str, clause: Clause) -> bool:
     """Return whether a preposition only dates a clause: `on` of `urged Chad on Monday`."""
-    heads = clause.obliques.get(word, ())
-    if not heads or any_lemma(clause.verb.having("prt"), (word,)):
+    if any(child.lemma == preposition for child in clause.verb.having("prt")):
         return False
-    return all(noun.entity in TIMES for noun in heads)
+    nouns = clause.obliques.get(preposition, ())
+    return bool(nouns) and all(noun.entity in TIMES for noun in nouns)
 
 
 def _governs_an_infinitive(clause: Clause) -> bool:

@@ -130,7 +130,7 @@ def _near(noun: Token, kind: Kind, seen: Seen, document: Document) -> list[Figur
 
 
 def _foremost(noun: Token, kind: Kind, seen: Seen, number: int) -> list[Figure]:
-    """Return the named figures of a kind that the article is about so far, if nobody else is as frequent."""
+    """Return the named figures of a kind most frequent so far, if clearly so."""
     counted = [
         (len(figure.mentions_between(0, noun.index)), figure)
         for figure in seen.before(noun.index)

@@ -73,7 +73,8 @@ class Parties:
         if role not in ("target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
-        keys = scene.members(_affected(role, scene, token, kind))
+        affected = _affected(role, scene, token, kind)
+        keys = scene.members(affected, attacked=kind == "Assault")
         members = self.targets
         if role == "recipient":
             members = self.recipients

@@ -169,6 +169,15 @@ SHAPES: dict[str, Callable[[int], str]] = {
         f"Peter and Susan {name.split()[0]} left." for name in _names(n)
     ),
     "two leaders": lambda n: "Norway met Chad. The two leaders left. " * n,
+    "forms of address": lambda n: "He met " + "Mr. " * 8 * n,
+    "capitals": lambda n: "NORWAY URGED ICELAND TO LEAVE " * 2 * n,
+    "brackets": lambda n: "He (the minister [of Oslo " * n + "left.",
+    "quotation marks left open": lambda n: "\u201cHe said, \u2018No. " * 2 * n,
+    "initials": lambda n: "J.R.R. Lund met U.S. officials, e.g. A. B. Dahl. " * n,
+    "characters that combine": lambda n: "Jose\u0301 me\u200bt A\u0301da. " * 2 * n,
+    "rows of a table": lambda n: "Norway\t12\t3 %\nChad\t1,000\t5 p.m.\n" * n,
+    "bullets": lambda n: "\u2022 Norway left\n- Chad; 1. Niger\n" * n,
+    "addresses": lambda n: "Write to a.b@c.example or https://a.example/b?c=d&e. " * n,
     "known states": lambda n: "Norway, Chad, Niger, Google and Paris met the US Navy. " * n,
 }
 # Long enough that sentences no longer grow.

@@ -28,15 +28,16 @@ _DEADLINE: ContextVar[_Deadline | None] = ContextVar("deadline", default=None)
 
 
 @contextmanager
-def within(seconds: float | None, name: str) -> Iterator[None]:
+def within(seconds: float | None, name: str, *, spent: float = 0.0) -> Iterator[None]:
     """Limit what is done inside to so many seconds; None sets no limit.
 
-    `name` is what the error calls the article. Of two limits the earlier one holds.
+    `name` is what the error calls the article, and `spent` how many of the seconds are over
+    already. Of two limits the earlier one holds.
     """
     if seconds is None:
         yield
         return
-    own = _Deadline(time.monotonic() + seconds, seconds, name)
+    own = _Deadline(time.monotonic() + seconds - spent, seconds, name)
     outer = _DEADLINE.get()
     if outer is not None and outer.moment < own.moment:
         own = outer
@@ -46,6 +47,14 @@ def within(seconds: float | None, name: str) -> Iterator[None]:
         check()
     finally:
         _DEADLINE.reset(token)
+
+
+def seconds_left() -> float | None:
+    """Return how long it is until the deadline, at least 0; None if there is none."""
+    deadline = _DEADLINE.get()
+    if deadline is None:
+        return None
+    return max(0.0, deadline.moment - time.monotonic())
 
 
 def check() -> None:

@@ -54,9 +54,10 @@ class Graph:
         return explain(self.store, claim)
 
     def uncoded(self) -> list[tuple[int, int, str, str]]:
-        """Return the sentences that yielded no claim as (begin, end, reason, words).
+        """Return the clauses that yielded no claim as (begin, end, reason, words).
 
-        The words are empty if the graph does not include them.
+        Those that name an actor are listed, and event nouns, and sentences that yielded no claim at
+        all. The words are empty if the graph does not include them.
         """
         from actorgraph.views.gaps import uncoded
 
@@ -120,7 +121,11 @@ class Graph:
 
     def save(self, folder: Path | str) -> None:
         """Write `graph.ttl` and `page.html` into a folder: both, or neither. Raises GraphError."""
-        save(Path(folder), {GRAPH_FILE: self.to_turtle(), PAGE_FILE: self.view()})
+        save(Path(folder), self.files())
+
+    def files(self) -> dict[str, str]:
+        """Return what `save` writes, by file name."""
+        return {GRAPH_FILE: self.to_turtle(), PAGE_FILE: self.view()}
 
     def __len__(self) -> int:
         return len(self.store.triples())

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from actorgraph.claims.clause import Clause
+from actorgraph.claims.contests import contest
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import behind, has_to
+from actorgraph.language.grammar import behind, has_to, is_reflexive
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things, speech_verbs, word_set
 
@@ -38,6 +39,9 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 
     None if the clause tells no event: it says how things are, or only puts the verb below it.
     """
+    contested = contest(clause, scene)
+    if contested:
+        return contested
     for frame in frames().get(clause.verb.lemma, ()):
         if frame.kind != "Statement" and fits(frame, clause, scene):
             return frame
@@ -67,8 +71,11 @@ def _says_no_words(verb: Token) -> bool:
 
 @cache
 def _open_frame(verb: str) -> Frame:
-    """Return the frame of a verb that the lexicon lacks: the widest class, without an edge."""
-    return Frame(kind="Act", text=verb, verb=verb, parts=(verb,))
+    """Return the frame of a verb that the lexicon lacks: the widest class, without an edge.
+
+    It has no text, since it is not an entry of the lexicon.
+    """
+    return Frame(kind="Act", text="", verb=verb, parts=(verb,))
 
 
 def fits(frame: Frame, clause: Clause, scene: Scene) -> bool:
@@ -103,6 +110,8 @@ def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
     if "to" not in frame.roles and _governs_an_infinitive(clause):
         # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
         present.add("to")
+    # `killed herself`
+    present.update(token.text.casefold() for token in clause.objects if is_reflexive(token))
     for particle in frame.particles:
         if particle not in present:
             yield particle

@@ -26,11 +26,12 @@ from actorgraph.vocabulary.event_nouns import (
 from actorgraph.vocabulary.lexicon import frames
 
 # How likely an event a noun must be: of the list; of the list without a class of its own; not of
-# the list. More is asked where nobody undergoes it: `their campaign`.
-LEAST_FOR_LISTED = 0.35
+# the list. More is asked where only a doer is named: `their deal`, `their campaign`.
+LEAST_FOR_LISTED = 0.1
 LEAST_FOR_WIDEST = 0.5
 LEAST_FOR_OTHERS = 0.8
-LEAST_WITHOUT_TARGET = 0.8
+LEAST_WITH_DOER_ALONE = 0.35
+LEAST_FOR_WIDEST_WITH_DOER_ALONE = 0.8
 # A light verb further from its noun is not part of the cue.
 LONGEST_CUE = 6  # words
 CLAUSES = ("relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl")
@@ -49,7 +50,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     frame = event_frame(noun)
     if frame is None or scene.actor(noun) is not None:
         return None
-    if _belongs_to_a_verb(noun):
+    if belongs_to_a_verb(noun):
         return None
     verb = supporting_verb(noun)
     clause = read_clause(verb) if verb else None
@@ -61,12 +62,15 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     how = modality(scene.document, verb or noun)
     return Action(
         kind=frame.kind,
-        evidence=(clause.evidence if clause else _phrase(noun),),
+        evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,
         cue=_cue(noun, verb),
-        frame=frame.text,
+        frame=frame.text if frame.listed else "",
+        likelihood=probability(noun),
+        noun_of=frame.verb,
         marker=how.marker,
+        governors=how.governors,
         attributed_to=scene.keys(how.sources),
         agents=tuple(parties.agents),
         targets=tuple(parties.targets),
@@ -80,16 +84,17 @@ def _action(scene: Scene, noun: Token) -> Action | None:
 
 def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:
     """Return whether somebody takes part; `an attack in May` says nothing of the event."""
-    if parties.affected:
+    if parties.affected or len(parties.agents) > 1:
         return True
-    if frame.kind == WIDEST and probability(noun) < LEAST_WITHOUT_TARGET:
-        return False
-    return parties.acting
+    least = LEAST_WITH_DOER_ALONE
+    if frame.kind == WIDEST:
+        least = LEAST_FOR_WIDEST_WITH_DOER_ALONE
+    return parties.acting and probability(noun) >= least
 
 
 def event_frame(noun: Token) -> NounFrame | None:
     """Return the frame of a noun that names an event here; None if it does not."""
-    candidates = _candidates(noun)
+    candidates = candidates_for(noun)
     if not candidates:
         derived = derived_frame(noun.lemma)
         if derived is not None and probability(noun) >= LEAST_FOR_OTHERS:
@@ -110,7 +115,7 @@ def _is_likely(noun: Token, frame: NounFrame) -> bool:
     return probability(noun) >= least
 
 
-def _candidates(noun: Token) -> tuple[NounFrame, ...]:
+def candidates_for(noun: Token) -> tuple[NounFrame, ...]:
     """Return the frames of a noun; those of `hunger strike` go before those of `strike`."""
     table = noun_frames()
     for part in noun.having("compound", "amod"):
@@ -124,7 +129,7 @@ def _behind(noun: Token, word: str) -> list[Token]:
     return objects_of(with_lemma(noun.having("prep", "agent"), word))
 
 
-def _belongs_to_a_verb(noun: Token) -> bool:
+def belongs_to_a_verb(noun: Token) -> bool:
     """Return whether a verb has this noun in its own frame: `carry out an attack on X`."""
     verb = _governing_word(noun)
     candidates = frames().get(verb.lemma, ())
@@ -142,7 +147,7 @@ def _governing_word(noun: Token) -> Token:
 def tells_by_its_noun(clause: Clause) -> bool:
     """Return whether the event of a light verb is that of its object: `made a visit to X`."""
     for noun in clause.objects:
-        is_supported = supporting_verb(noun) is clause.verb and not _belongs_to_a_verb(noun)
+        is_supported = supporting_verb(noun) is clause.verb and not belongs_to_a_verb(noun)
         if is_supported and event_frame(noun) is not None:
             return True
     return False
@@ -154,7 +159,7 @@ def _cue(noun: Token, verb: Token | None) -> Span:
     return around(verb.span, noun.span)
 
 
-def _phrase(noun: Token) -> Span:
+def phrase_of(noun: Token) -> Span:
     """Return the noun's phrase without the clauses and phrases joined to it."""
     left_out = {token.index for token in words_of(noun.having(*CLAUSES))}
     return extent([token for token in noun.subtree() if token.index not in left_out])

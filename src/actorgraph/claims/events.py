@@ -29,11 +29,12 @@ QUALIFIERS = "~?%"
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """An action with its place among the claims and its sentence."""
+    """An action with its place among the claims, its sentence and its words."""
 
     place: int
     sentence: int
     action: Action
+    lemmas: frozenset[str]
 
 
 def tie_events(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -41,7 +42,7 @@ def tie_events(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]
     ties: defaultdict[int, list[int]] = defaultdict(list)
     for candidates in _by_kind(document, claims).values():
         for early, late in _pairs(candidates):
-            if _is_one_event(document, early.action, late.action):
+            if _is_one_event(early, late):
                 ties[late.place].append(early.place)
     tied = list(claims)
     for place, earlier in ties.items():
@@ -55,7 +56,8 @@ def _by_kind(document: Document, claims: Sequence[Claim]) -> dict[str, list[_Can
         if isinstance(claim, Statement) or not isinstance(claim, Action):
             continue
         sentence = _sentence(document, claim.cue)
-        candidate = _Candidate(place, sentence, claim)
+        lemmas = frozenset(_lemmas(document, claim))
+        candidate = _Candidate(place, sentence, claim, lemmas)
         candidates[claim.kind].append(candidate)
     return candidates
 
@@ -69,8 +71,9 @@ def _pairs(candidates: Sequence[_Candidate]) -> Iterator[tuple[_Candidate, _Cand
                 yield early, late
 
 
-def _is_one_event(document: Document, first: Action, second: Action) -> bool:
+def _is_one_event(earlier: _Candidate, later: _Candidate) -> bool:
     """Return whether two actions of one class can be one event: nothing in them differs."""
+    first, second = earlier.action, later.action
     if first.negated != second.negated:
         return False
     if not _fit_in_time(first, second) or _differ(first.places, second.places):
@@ -84,7 +87,7 @@ def _is_one_event(document: Document, first: Action, second: Action) -> bool:
     is_unique = all(shared) or first.kind not in REPEATED
     if is_unique and first.verb == second.verb:
         return True
-    return _share_words(document, first, second)
+    return _share_words(earlier, later)
 
 
 def _meet(first: Sequence[int], second: Sequence[int]) -> bool:
@@ -128,14 +131,13 @@ def _sentence(document: Document, cue: Span) -> int:
     return words[0].sentence
 
 
-def _share_words(document: Document, first: Action, second: Action) -> bool:
-    early = _lemmas(document, first)
-    late = _lemmas(document, second)
+def _share_words(earlier: _Candidate, later: _Candidate) -> bool:
+    early, late = earlier.lemmas, later.lemmas
     shared = len(early & late)
     if shared < FEWEST_SHARED:
         return False
     needed = SHARED_WORDS
-    if first.kind in REPEATED:
+    if earlier.action.kind in REPEATED:
         needed = 2 * SHARED_WORDS
     return shared / min(len(early), len(late)) >= needed
 

@@ -53,41 +53,67 @@ def noun_parties(scene: Scene, noun: Token, frame: NounFrame, clause: Clause | N
     """
     phrases = _phrases(noun, clause)
     owners = _owners(scene, noun)
-    parties = Parties()
-    _add_agents(scene, parties, [*phrases["by"], *phrases["between"], *phrases["among"]])
-    if frame.kind in FROM_NAMES_AGENT:
-        _add_agents(scene, parties, phrases["from"])
     owner = _role_of_owner(scene, frame, owners, phrases["of"])
-    if owner == "agent":
-        _add_agents(scene, parties, owners)
-    undergone = clause is not None and clause.verb.lemma not in LIGHT
-    if clause is not None and not undergone:
-        _add_agents(scene, parties, clause.doers)
-    of = frame.of
+    parties = Parties()
+    _add_agents(scene, parties, _named_doers(frame, phrases, clause))
+    _add(scene, parties, frame, owner, owners)
+    _add(scene, parties, frame, _role_of_of(noun, frame, parties), phrases["of"])
+    _add_modifiers(scene, parties, noun, frame)
+    _add_agents(scene, parties, _understood_agents(noun, frame, phrases, parties))
+    _add_other_phrases(scene, parties, frame, phrases)
+    for undergoer in (*_receivers(clause), *_undergoers(noun)):
+        _add(scene, parties, frame, object_role(frame.kind), [undergoer])
+    parties.places.extend(_places(scene, phrases["in"]))
+    return parties
+
+
+def _places(scene: Scene, heads: list[Token]) -> tuple[int, ...]:
+    return scene.keys([head for head in heads if scene.is_place(head)])
+
+
+def _named_doers(
+    frame: NounFrame,
+    phrases: dict[str, list[Token]],
+    clause: Clause | None,
+) -> list[Token]:
+    """Return who does it by the prepositions of the noun, or as the subject of a light verb."""
+    doers = [*phrases["by"], *phrases["between"], *phrases["among"]]
+    if frame.kind in FROM_NAMES_AGENT:
+        doers += phrases["from"]
+    if clause is not None and clause.verb.lemma in LIGHT:
+        doers += clause.doers
+    return doers
+
+
+def _receivers(clause: Clause | None) -> tuple[Token, ...]:
+    """Return who undergoes it as the subject of a verb: `Chad received a visit`."""
+    if clause is None or clause.verb.lemma in LIGHT:
+        return ()
+    return clause.doers
+
+
+def _role_of_of(noun: Token, frame: NounFrame, parties: Parties) -> str:
+    """Return the role of what follows `of`."""
     if _is_purpose(noun):
         # `in support of Chad`
-        of = object_role(frame.kind)
-    if of == "agent":
-        if parties.acting:
-            # `Chad's support of Niger`
-            of = "target"
-        else:
-            _add_agents(scene, parties, phrases["of"])
-    _add_modifiers(scene, parties, noun, frame)
-    if not parties.acting:
-        _add_agents(scene, parties, _understood_agents(noun, frame, phrases))
-    _add_others(scene, parties, frame, of, phrases["of"])
-    if owner != "agent":
-        _add_others(scene, parties, frame, owner, owners)
+        return object_role(frame.kind)
+    if frame.of == "agent" and parties.acting:
+        # `Chad's support of Niger`
+        return "target"
+    return frame.of
+
+
+def _add_other_phrases(
+    scene: Scene,
+    parties: Parties,
+    frame: NounFrame,
+    phrases: dict[str, list[Token]],
+) -> None:
+    """Add the other party: `talks with Chad`, `an attack on Chad`."""
     for word, kinds in TOWARDS.items():
-        if word == frame.particle or kinds is None or frame.kind in kinds:
-            _add_others(scene, parties, frame, _role_behind(word, frame), phrases[word])
-    if clause is not None and undergone:
-        # `Chad received a visit`, `Chad faces trial`
-        _add_others(scene, parties, frame, object_role(frame.kind), clause.doers)
-    _add_others(scene, parties, frame, "target", _undergoers(noun))
-    parties.places.extend(scene.keys([head for head in phrases["in"] if scene.is_place(head)]))
-    return parties
+        names_a_party = word == frame.particle or kinds is None or frame.kind in kinds
+        if names_a_party:
+            _add(scene, parties, frame, _role_behind(word, frame), phrases[word])
 
 
 def _phrases(noun: Token, clause: Clause | None) -> defaultdict[str, list[Token]]:
@@ -132,16 +158,19 @@ def _role_of_owner(
 def _add_agents(scene: Scene, parties: Parties, tokens: Iterable[Token]) -> None:
     taken = {*parties.agents, *parties.targets, *parties.recipients}
     doers = [token for token in tokens if not scene.is_of(token, "Place", "Document")]
-    parties.agents.extend(key for key in scene.keys(doers) if key not in taken)
+    parties.agents.extend(key for key in scene.members(doers) if key not in taken)
 
 
-def _add_others(
+def _add(
     scene: Scene,
     parties: Parties,
     frame: NounFrame,
     role: str,
     tokens: Iterable[Token],
 ) -> None:
+    """Add actors in a role; `none` binds nobody."""
+    if role == "agent":
+        _add_agents(scene, parties, tokens)
     if role not in ("target", "recipient"):
         return
     for token in tokens:
@@ -157,7 +186,7 @@ def _add_modifiers(scene: Scene, parties: Parties, noun: Token, frame: NounFrame
         if not scene.is_of(word, "Government", "Organisation", "Group", "Person"):
             continue
         if frame.owner == "target" and scene.is_of(word, "Person"):
-            _add_others(scene, parties, frame, "target", [word])
+            _add(scene, parties, frame, "target", [word])
         elif _may_act(scene, word, frame) and not parties.acting:
             _add_agents(scene, parties, [word])
 
@@ -181,8 +210,11 @@ def _understood_agents(
     noun: Token,
     frame: NounFrame,
     phrases: dict[str, list[Token]],
+    parties: Parties,
 ) -> list[Token]:
     """Return who must have done it, though the noun's phrase does not name them."""
+    if parties.acting:
+        return []
     accused = _accused(noun)
     if accused:
         return accused

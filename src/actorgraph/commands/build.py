@@ -1,7 +1,8 @@
 """`actorgraph build`: the graph and the page of each article."""
 
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,18 @@ if TYPE_CHECKING:
     from actorgraph.text.article import Article
 
 FOLDER = "out"
-Work = list[tuple[str, "Article"]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article with the name of its file, which it does not know, and how long reading took."""
+
+    name: str
+    article: "Article"
+    seconds: float
+
+
+Work = list[_Read]
 
 
 _options = stacked(
@@ -52,7 +64,7 @@ _options = stacked(
     click.option(
         "--uncoded",
         is_flag=True,
-        help="List the sentences that yielded no claim, and why.",
+        help="List the clauses that yielded no claim, and why.",
     ),
     click.option(
         "--deadline",
@@ -90,18 +102,17 @@ def build(
     name_of_model = model_name(model, fast=fast)
     # Every article is read before the first is built, so that bad input leaves nothing behind.
     details = {"published": published, "publisher": publisher, "url": url}
-    work = [(name, _read_one(name, deadline, details)) for name in articles]
+    work = [_read_one(name, deadline, details) for name in articles]
     output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
-    # Two articles of the same file name get folders of different names.
-    taken: set[str] = set()
     with keeping_in(store) as keep:
-        for name, article in _with_progress(work):
-            folder = output.folder_for(name, taken)
-            graph = _build_one(name, article, name_of_model, folder, deadline)
-            if shareable:
-                graph = graph.shareable()
+        for read in _with_progress(work):
+            folder = output.folder_for(read.name)
+            # Whatever takes long is done before anything is written.
+            with within(deadline, read.name, spent=read.seconds):
+                graph = _build_one(read.article, name_of_model, folder, shareable)
+                files = output.files(graph)
             keep(graph.articles())
-            output.write(graph, folder)
+            output.write(graph, folder, files)
 
 
 def _root(out: str | None, store: str | None) -> Path | None:
@@ -111,36 +122,30 @@ def _root(out: str | None, store: str | None) -> Path | None:
     return None if store else Path(FOLDER)
 
 
-def _read_one(name: str, deadline: float, details: dict[str, str | None]) -> "Article":
+def _read_one(name: str, deadline: float, details: dict[str, str | None]) -> _Read:
     from actorgraph.text.reading import read
 
+    begin = time.monotonic()
     with within(deadline, name):
-        return read(
+        article = read(
             name,
             published=details["published"],
             publisher=details["publisher"],
             url=details["url"],
         )
+    return _Read(name, article, time.monotonic() - begin)
 
 
-def _build_one(
-    name: str,
-    article: "Article",
-    model: str,
-    folder: Path | None,
-    deadline: float,
-) -> "Graph":
+def _build_one(article: "Article", model: str, folder: Path | None, shareable: bool) -> "Graph":
     """Build a graph by the decisions in the article's folder; warn of those without effect."""
     from actorgraph.pipeline import build
     from actorgraph.text.review import read_decisions
 
     decisions = read_decisions(folder) if folder else ()
-    # By the name of the file, which the article does not know.
-    with within(deadline, name):
-        graph = build(article, model=model, decisions=decisions, deadline=None)
+    graph = build(article, model=model, decisions=decisions, deadline=None)
     for decision in graph.unheeded(decisions):
         warn(f"{folder}: this decision matches no actor and has no effect: {decision}")
-    return graph
+    return graph.shareable() if shareable else graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +155,31 @@ class _Output:
     root: Path | None
     uncoded: bool
     open_page: bool
+    # Two articles of the same file name get folders of different names.
+    taken: set[str] = field(default_factory=set)
 
-    def folder_for(self, name: str, taken: set[str]) -> Path | None:
+    def folder_for(self, name: str) -> Path | None:
         """Return the folder of an article, different from those taken."""
         from actorgraph.folders import folder_name
 
         if self.root is None:
             return None
-        return self.root / folder_name(name, taken)
+        return self.root / folder_name(name, self.taken)
 
-    def write(self, graph: "Graph", folder: Path | None) -> None:
-        """Write a graph and its page, and print where they are."""
+    def files(self, graph: "Graph") -> dict[str, str]:
+        """Return the graph and its page by file name; nothing if they go to the store alone."""
+        if self.root is None:
+            return {}
+        return graph.files()
+
+    def write(self, graph: "Graph", folder: Path | None, files: dict[str, str]) -> None:
+        """Write an article's files, and print where they are."""
+        from actorgraph.folders import save
+
         if folder is None:
             click.echo(graph.articles()[0].iri.value)
         else:
-            graph.save(folder)
+            save(folder, files)
             click.echo(folder / "page.html")
         if self.uncoded:
             _print_uncoded(graph)
@@ -178,7 +193,7 @@ def _print_uncoded(graph: "Graph") -> None:
         click.echo("\t".join(column for column in columns if column))
 
 
-def _with_progress(work: Work) -> Iterator[tuple[str, "Article"]]:
+def _with_progress(work: Work) -> Iterator[_Read]:
     """Yield the work; for more than one article, show the progress on standard error."""
     if len(work) < 2:
         # rich takes longer to import than one article to read.
@@ -188,5 +203,5 @@ def _with_progress(work: Work) -> Iterator[tuple[str, "Article"]]:
     from rich.progress import track
 
     console = Console(stderr=True)
-    tracked: Sequence[tuple[str, Article]] = work
+    tracked: Sequence[_Read] = work
     yield from track(tracked, description="building", console=console, transient=True)

@@ -193,7 +193,10 @@ class Corpus:
         logging.getLogger("warcio").setLevel(logging.CRITICAL)
         with open_stream(path, meter) as file:
             try:
-                for record in ArchiveIterator(file):
+                records = ArchiveIterator(file)
+                # It would write to standard error, on several lines, what the archive contains.
+                records.INC_RECORD = ""
+                for record in records:
                     note_position(file, meter)
                     if record.rec_type == "response":
                         yield from _page(record, name)
@@ -263,5 +266,17 @@ def _page(record: Any, name: str) -> Iterator[Item]:
     identity = record.rec_headers.get_header("WARC-Record-ID") or address
     place = f"{name}:{identity}"
     content = record.content_stream().read(LIMIT + 1)
+    if len(content) <= LIMIT and _is_cut_short(record):
+        yield Failure(place, "ends before its Content-Length", "fetch it again")
+        return
     # The ending says that it is HTML.
     yield _source_within_limit(f"{place}.html", content, failed_as=place, url=address or None)
+
+
+def _is_cut_short(record: Any) -> bool:
+    """Return whether a record that was read has fewer bytes than it says.
+
+    It may have swallowed the records behind it.
+    """
+    stream = record.raw_stream
+    return not stream.read(1) and getattr(stream, "limit", 0) > 0

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 
 import pyoxigraph as ox
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.graph.records import (
     SOURCE,
     ActorFacts,
@@ -57,6 +58,8 @@ Properties = dict[ox.NamedNode, list[Term]]
 ABSTRACT = frozenset({"Claim", "Action", "Attitude", "Relation", "Actor", "Context"})
 # Of several classes, these do not become a node's kind.
 WIDE = frozenset({"Claim", "Action", "Relation", "Place"})
+# Subjects that are sorted between two looks at the deadline.
+SUBJECTS_BETWEEN_LOOKS = 1000
 
 
 def whole_number(text: str) -> int | None:
@@ -77,12 +80,22 @@ class Facts:
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         self._by_subject: dict[Node, Properties] = {}
-        for triple in sorted(set(triples), key=str):
+        about: dict[Node, set[ox.Triple]] = defaultdict(set)
+        for triple in triples:
             subject, term = triple.subject, triple.object
             if isinstance(subject, ox.Triple) or isinstance(term, ox.Triple):
                 continue
-            properties = self._by_subject.setdefault(subject, defaultdict(list))
-            properties[triple.predicate].append(term)
+            about[subject].add(triple)
+        # To sort the few triples of each subject is faster than to sort them all.
+        for number, subject in enumerate(sorted(about, key=str)):
+            if number % SUBJECTS_BETWEEN_LOOKS == 0:
+                check_deadline()
+            properties: Properties = defaultdict(list)
+            for triple in sorted(about.pop(subject), key=str):
+                term = triple.object
+                if not isinstance(term, ox.Triple):
+                    properties[triple.predicate].append(term)
+            self._by_subject[subject] = properties
 
     def __contains__(self, node: object) -> bool:
         return node in self._by_subject

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.grammar import behind
+from actorgraph.language.quotation_marks import MARKS
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import words
 from actorgraph.vocabulary.lexicon import saying_verbs, word_set
@@ -180,9 +181,18 @@ def _may_be_cue(document: Document, verb: Token, span: Span) -> bool:
 
 
 def _has_content(verb: Token, span: Span) -> bool:
-    """Return whether a verb behind a quotation governs a clause of its own behind it."""
+    """Return whether a verb behind a quotation governs a clause of its own behind it.
+
+    In `"We left," she said, "and slept."` the clause is the quotation's other part.
+    """
     clauses = [clause for clause in verb.having("ccomp") if clause.index > verb.index]
-    return any(not _inside(clause, span) for clause in clauses)
+    return any(not _inside(clause, span) and not _is_in_marks(clause) for clause in clauses)
+
+
+def _is_in_marks(clause: Token) -> bool:
+    marks = [token for token in clause.subtree() if token.text in MARKS]
+    marks += [token for token in clause.head.having("punct") if token.text in MARKS]
+    return any(clause.head.index < mark.index < clause.index for mark in marks)
 
 
 def _follows_at_once(document: Document, verb: Token, span: Span) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from actorgraph.deadline import check as check_deadline
@@ -23,6 +24,8 @@ MARKS_IN_A_ROW = re.compile(r"[^\w\s]++")
 MOST_MARKS_IN_A_ROW = 59
 # A longer piece is cut at white space, so that one endless paragraph stays within memory.
 LONGEST_PIECE = 20_000  # characters
+# Most articles are one batch.
+LARGEST_BATCH = 40_000  # characters
 # No sentence is so long; what follows is read as another one.
 LONGEST_SENTENCE = 3000  # characters
 WITHOUT_END = re.compile(r"[^.!?\n]++")
@@ -43,6 +46,7 @@ STRAIGHT = str.maketrans(
 INFIXES = (r'(?<=[\w.,;:!?])"(?=\w)', r'(?<=\w)[,;](?=")')
 # A verb whose last letter is doubled before an ending, as in `rapped`.
 SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_INDEX = attrgetter("index")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -75,8 +79,9 @@ class Token:
         while waiting:
             token = waiting.pop()
             found.append(token)
-            waiting.extend(token.children)
-        return sorted(found, key=lambda token: token.index)
+            if token.children:
+                waiting.extend(token.children)
+        return sorted(found, key=_INDEX)
 
     def ancestors(self) -> Iterator["Token"]:
         """Yield the heads above it, nearest first."""
@@ -161,10 +166,11 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
     nlp = _load(model)
     pieces = [piece for block in article.blocks for piece in _pieces(article, block)]
     builder = _Builder()
-    parsed = nlp.pipe([piece.text for piece in pieces])
-    for piece, doc in zip(pieces, parsed, strict=True):
-        check_deadline()
-        builder.add(piece, doc)
+    for batch in _batches(pieces):
+        parsed = nlp.pipe([piece.text for piece in batch])
+        for piece, doc in zip(batch, parsed, strict=True):
+            check_deadline()
+            builder.add(piece, doc)
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}/{nlp.meta['version']}"
     return Document(
         article,
@@ -182,6 +188,19 @@ class _Piece:
     block: Block
     begin: int
     text: str
+
+
+def _batches(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+    """Yield the pieces in parts that are parsed in seconds, each: nothing interrupts a parser."""
+    batch: list[_Piece] = []
+    length = 0
+    for piece in pieces:
+        if batch and length + len(piece.text) > LARGEST_BATCH:
+            yield batch
+            batch, length = [], 0
+        batch.append(piece)
+        length += len(piece.text)
+    yield batch
 
 
 def _pieces(article: Article, block: Block) -> Iterator[_Piece]:

@@ -79,7 +79,7 @@ def probability(noun: Token) -> float:
     """Return how likely a noun names an event where it is, from 0 to 1."""
     net = network()
     hidden = _hidden_of_lemma(noun.lemma.casefold()) + _sum(net, features_in_place(noun))
-    active = np.maximum(hidden, 0)
+    active = _floats(np.maximum(hidden, 0))
     return 1 / (1 + float(np.exp(-(active @ net.out + net.out_bias))))
 
 
@@ -91,8 +91,7 @@ def _hidden_of_lemma(lemma: str) -> Floats:
     given = {**features_of_lemma(lemma), **judgement(plain, events, net.average)}
     projected = project(vector(lemma), net.centre, net.axes)
     rows = net.weights[len(net.features) :]
-    hidden: Floats = net.bias + _sum(net, given) + projected @ rows
-    return hidden
+    return _floats(net.bias + _sum(net, given) + projected @ rows)
 
 
 def _sum(net: Network, given: dict[str, float]) -> Floats:
@@ -113,8 +112,7 @@ def vector(lemma: str) -> Floats:
 
 def project(word: Floats, centre: Floats, axes: Floats) -> Floats:
     """Return a vector, or several, in the few dimensions of the network."""
-    projected: Floats = (word - centre) @ axes
-    return projected
+    return _floats((word - centre) @ axes)
 
 
 def judgement(plain: int, events: int, average: float) -> dict[str, float]:
@@ -145,8 +143,8 @@ def _names_of_lemma(lemma: str) -> Iterator[str]:
     kinds = kinds_of_things().get(lemma, frozenset(["unknown"]))
     for kind in kinds:
         yield f"kind: {kind}"
-    if kinds == {"deed"}:
-        yield "kind: deed alone"
+        if len(kinds) == 1:
+            yield f"kind: {kind} alone"
 
 
 def features_in_place(noun: Token) -> dict[str, float]:

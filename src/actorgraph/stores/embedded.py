@@ -32,7 +32,12 @@ class EmbeddedStore(Store):
     def triples(self) -> list[ox.Triple]:
         """Return the triples of all articles, without derived edges, inferences and links."""
         others = (DERIVED, INFERRED, LINKS, VOCABULARY)
-        return [quad.triple for quad in self._named() if quad.graph_name not in others]
+        triples: list[ox.Triple] = []
+        for name in self.quads.named_graphs():
+            if name not in others:
+                quads = self.quads.quads_for_pattern(None, None, None, name)
+                triples += [quad.triple for quad in quads]
+        return triples
 
     def contents(self) -> list[ox.Quad]:
         """Return the quads of all named graphs, without the vocabulary."""
@@ -78,6 +83,5 @@ class EmbeddedStore(Store):
 
     def _named(self) -> Iterator[ox.Quad]:
         """Yield the quads of all named graphs."""
-        for quad in self.quads:
-            if not isinstance(quad.graph_name, ox.DefaultGraph):
-                yield quad
+        for name in self.quads.named_graphs():
+            yield from self.quads.quads_for_pattern(None, None, None, name)

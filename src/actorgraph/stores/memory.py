@@ -6,6 +6,7 @@ from typing import Self
 
 import pyoxigraph as ox
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.errors import StoreError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.stores.contract import ARTICLES, DERIVED, INFERRED, Store
@@ -15,6 +16,9 @@ from actorgraph.stores.graph_files import read_graphs
 from actorgraph.stores.merging import empty_database, merged_quad
 from actorgraph.stores.policy import DEFAULT, Policy, find_policy
 from actorgraph.vocabulary.vocab import AG, RDF
+
+# Triples that are inserted between two looks at the deadline.
+TRIPLES_AT_A_TIME = 200_000
 
 
 class MemoryStore(EmbeddedStore):
@@ -81,7 +85,10 @@ class MemoryStore(EmbeddedStore):
     def add(self, graph: ArticleGraph) -> None:
         """Store an article's graph; it replaces an earlier graph of the same article."""
         self.drop(graph.iri)
-        self.insert(graph.iri, graph.triples)
+        for begin in range(0, len(graph.triples), TRIPLES_AT_A_TIME):
+            check_deadline()
+            part = graph.triples[begin : begin + TRIPLES_AT_A_TIME]
+            self.insert(graph.iri, part)
         self._changed = True
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:

@@ -4,9 +4,8 @@ import codecs
 import re
 import sys
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -14,6 +13,7 @@ import pyoxigraph as ox
 from actorgraph.errors import ArticleError
 from actorgraph.text.article import Article, as_iri
 from actorgraph.text.blocks import find_blocks
+from actorgraph.text.extraction import BROKEN, Fields, extract_fields
 from actorgraph.text.markup import check_markup
 
 # Some 800,000 words: more than any article, and less than would fill a laptop's memory.
@@ -56,8 +56,6 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE,
 )
-# What trafilatura raises on broken pages.
-_PAGE_ERRORS = (ValueError, TypeError, AttributeError, RecursionError, AssertionError)
 
 
 def read(
@@ -289,49 +287,31 @@ def _page(text: str, name: str) -> _Page:
         return _Page(text)
     check_markup(text, name)
     extracted = _extracted(text, name)
-    body = (getattr(extracted, "text", None) or "").strip()
+    body = (extracted["text"] or "").strip()
     if not body:
         raise ArticleError(
             "the page contains no article",
             where=name,
             remedy="save its text as .txt",
         )
-    title = " ".join((extracted.title or "").split())
+    title = " ".join((extracted["title"] or "").split())
     if not body.startswith(title):
         body = f"{title}\n{body}"
-    url = extracted.url or ""
+    url = extracted["url"] or ""
     return _Page(
         body,
-        extracted.date,
-        extracted.sitename or extracted.hostname,
+        extracted["date"],
+        extracted["sitename"] or extracted["hostname"],
         url if _is_address(url) else None,
     )
 
 
-def _extracted(html: str, name: str) -> Any:
+def _extracted(html: str, name: str) -> Fields:
     try:
-        return _trafilatura().bare_extraction(
-            html,
-            include_comments=False,
-            include_tables=False,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
-    except _PAGE_ERRORS as error:
+        return extract_fields(html)
+    except BROKEN as error:
         raise ArticleError(
             "the page cannot be parsed",
             where=name,
             remedy="save its text as .txt",
         ) from error
-
-
-@cache
-def _trafilatura() -> Any:
-    import logging
-
-    import trafilatura
-
-    # Our own error says once what is wrong.
-    for logger in ("trafilatura", "htmldate", "courlan"):
-        logging.getLogger(logger).setLevel(logging.CRITICAL)
-    return trafilatura

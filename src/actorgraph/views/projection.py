@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.graph.facts import ClaimFacts, Facts
 from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.roles import ACTING, roles_of
@@ -43,6 +44,7 @@ def project(facts: Facts) -> "networkx.MultiDiGraph":
         if not claim.is_relation:
             graph.add_node(claim.iri.value, **_claim_node(claim))
     for claim in claims:
+        check_deadline()
         for begin, end, attributes in _edges(claim):
             _add_actor(graph, facts, begin)
             _add_actor(graph, facts, end)

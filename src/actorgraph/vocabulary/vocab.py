@@ -57,9 +57,13 @@ def prefixes() -> dict[str, str]:
     return {name: iri for name, iri in sorted(ontology().prefixes.items()) if name}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Namespace:
-    """A prefix's terms as attributes; a closed one knows only what the ontology defines."""
+    """A prefix's terms as attributes; a closed one knows only what the ontology defines.
+
+    It has no slots, so that a term becomes an attribute when it is first used: a graph needs
+    millions of them.
+    """
 
     prefix: str
     closed: bool = False
@@ -67,7 +71,9 @@ class Namespace:
     def __getattr__(self, local: str) -> ox.NamedNode:
         if local.startswith("__"):
             raise AttributeError(local)
-        return self[local]
+        node = self[local]
+        self.__dict__[local] = node
+        return node
 
     def __getitem__(self, local: str) -> ox.NamedNode:
         return _term(self.prefix, local, self.closed)

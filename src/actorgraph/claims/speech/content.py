@@ -24,7 +24,7 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
     There are two spans if the cue is in the middle: `The roof, the mayor said, will leak.`
     """
     for clause in _clauses(verb):
-        below = [token for token in without_misplaced(clause) if token is not verb]
+        below = [token for token in _without_misplaced(clause) if token is not verb]
         words = _side_of_the_clause(verb, below, clause)
         if not words:
             continue
@@ -41,21 +41,25 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
     return ()
 
 
-def without_misplaced(clause: Token) -> list[Token]:
-    """Return the words of a clause without what the speaker does next.
-
-    `said that Chad would leave and left the room`: a past tense cannot follow `would`, whatever
-    it is joined to.
-    """
+def _without_misplaced(clause: Token) -> list[Token]:
+    """Return the words of a clause without what the speaker does next."""
     words = clause.subtree()
-    if clause.tag != "VB":
+    verb = _misplaced(clause)
+    if verb is None:
         return words
-    for verb in clause.having("conj"):
-        if verb.tag in ("VBD", "VBZ") and not verb.having("nsubj", "aux"):
-            cut = verb.index
-            ahead = [token.index for token in clause.having("cc") if token.index < cut]
-            return left_of(max(ahead, default=cut), words)
-    return words
+    joints = [token.index for token in clause.having("cc") if token.index < verb.index]
+    return left_of(max(joints, default=verb.index), words)
+
+
+def _misplaced(clause: Token) -> Token | None:
+    """Return the verb of what the speaker does next, where parsers join it to what is said.
+
+    `said that Chad would leave and left the room`: a past tense cannot follow `would`.
+    """
+    if clause.tag != "VB":
+        return None
+    joined = [verb for verb in clause.having("conj") if verb.tag in ("VBD", "VBZ")]
+    return next((verb for verb in joined if not verb.having("nsubj", "aux")), None)
 
 
 def quoted_within(scene: Scene, *content: Span) -> tuple[Span, ...]:
@@ -99,6 +103,8 @@ def _whole_clause(
     words: list[Token],
 ) -> list[Token]:
     if clause.index > verb.index:
+        if _misplaced(clause):
+            return words
         return words + _end_of_the_sentence(scene, verb, words[-1])
     return _start_of_the_sentence(scene, verb, words[0]) + words
 

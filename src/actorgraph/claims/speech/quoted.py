@@ -80,6 +80,9 @@ def _passages(scene: Scene) -> Iterator[_Passage]:
 
 def _continues(scene: Scene, passage: _Passage, quotation: Quotation) -> bool:
     first = passage.quotation
+    if not (first.marked and quotation.marked):
+        # Each paragraph of an answer in an interview is a turn.
+        return False
     if not first.speaker or quotation.speaker is not first.speaker:
         return False
     if quotation.cue not in (None, first.cue):

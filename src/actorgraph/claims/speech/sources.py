@@ -9,6 +9,7 @@ from actorgraph.claims.speech.content import mode_of, quoted_within
 from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import (
     all_coordinated,
+    any_lemma,
     extent,
     is_verb,
     left_of,
@@ -21,7 +22,10 @@ from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import word_set
 
 ACCORDING = word_set("accordingWords")
+VIEWING = word_set("viewVerbs")
 OPINION = word_set("opinionNouns")
+# What a verb needs behind it.
+CORE = ("dobj", "dative", "attr", "acomp", "oprd", "ccomp", "xcomp")
 
 
 class _Source(NamedTuple):
@@ -92,6 +96,8 @@ def _sources(token: Token, sentence: Sentence) -> Iterator[_Source]:
     if token.lemma == "in":
         for noun in with_lemma(token.having("pobj"), *OPINION):
             yield from _holders_of_opinion(token, noun)
+    if token.lemma in VIEWING and token.dep == "advcl":
+        yield from _putting(token)
     if token.lemma == "for" and token is sentence.tokens[0]:
         yield from _judging(token)
 
@@ -103,6 +109,14 @@ def _holders_of_opinion(preposition: Token, noun: Token) -> Iterator[_Source]:
     for owner in noun.having("poss"):
         # `in Chad's view`
         yield _Source(around(preposition.span, noun.span), [owner])
+
+
+def _putting(verb: Token) -> Iterator[_Source]:
+    """`As the minister put it, the treaty is dead.`"""
+    opening = [*verb.having("mark"), *verb.having("advmod")]
+    is_it = any_lemma(verb.having("dobj"), ("it",))
+    if is_it and any_lemma(opening, ("as",)):
+        yield _Source(verb.span, verb.having("nsubj"))
 
 
 def _judging(preposition: Token) -> Iterator[_Source]:
@@ -122,8 +136,8 @@ def _said(sentence: Sentence, token: Token, speakers: list[Token]) -> list[list[
     rest = [word for word in scope.subtree() if not first <= word.index <= last]
     ahead = _without_conjunction(left_of(first, rest))
     after = _from_the_comma(sentence, right_of(last, rest), speakers)
-    if without_marks(after) and _opens_another_clause(after):
-        # `…, according to Chad, while Niger refers to 100 deaths`
+    if ahead and not _completes(scope, after):
+        # `The talks failed, according to Ada Lund, a professor of law.`
         after = []
     sides = [side for side in (ahead, after) if without_marks(side)]
     return sides if any(is_verb(word) for side in sides for word in side) else []
@@ -149,8 +163,9 @@ def _without_conjunction(words: list[Token]) -> list[Token]:
     return words if any(word.dep not in ("mark", "cc", "punct") for word in words) else []
 
 
-def _opens_another_clause(words: list[Token]) -> bool:
-    return without_marks(words)[0].pos in ("SCONJ", "CCONJ")
+def _completes(clause: Token, words: list[Token]) -> bool:
+    """Return whether words have the verb of a clause, or what it needs: `is, he says, over`."""
+    return any(word is clause or (word.head is clause and word.dep in CORE) for word in words)
 
 
 def _from_the_comma(

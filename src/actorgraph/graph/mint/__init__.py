@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from actorgraph.actors import Actor
 from actorgraph.claims import Gap
 from actorgraph.claims.claim import Claim
+from actorgraph.deadline import check as check_deadline
 from actorgraph.graph.mint.articles import (
     article_triples,
     gap_triples,
@@ -42,6 +43,7 @@ def mint(
     for actor, node in _of_the_article(actors, claims, naming):
         yield from actor_triples(actor, node, naming, spans)
     for claim, node in zip(claims, naming.claims, strict=True):
+        check_deadline()
         yield from claim_triples(claim, node, article, naming, spans)
     for gap in gaps:
         yield from gap_triples(gap, naming, spans)

@@ -50,7 +50,7 @@ class Naming:
         return ox.NamedNode(f"{self.article.value}#char={span.begin},{span.end}")
 
     def gap(self, span: Span) -> ox.NamedNode:
-        """Return the IRI of a sentence that yielded no claim."""
+        """Return the IRI of a gap: by its verb or noun, or the sentence if it has neither."""
         return self._node("gap", f"{self.code}-{span.begin}-{span.end}")
 
     def rule(self, rule: str) -> ox.NamedNode:

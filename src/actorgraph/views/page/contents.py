@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.graph.facts import ClaimFacts, Facts, whole_number
 from actorgraph.views.projection import polarity
 from actorgraph.vocabulary.lexicon import label
@@ -205,6 +206,7 @@ class _Rows:
 
     def claim(self, claim: ClaimFacts) -> Row:
         """Return the row of a claim or an attitude."""
+        check_deadline()
         facts, node = self.facts, claim.iri
         row = {
             "code": node.value.removeprefix(CLAIM_ROOT),

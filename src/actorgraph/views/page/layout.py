@@ -1,11 +1,12 @@
 """The layout of the map: computed in advance, always the same, with room for the labels."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import defaultdict, deque
+from collections.abc import Iterator
 from itertools import product
 from math import atan2, degrees
 from typing import TYPE_CHECKING
 
+from actorgraph.deadline import check as check_deadline
 from actorgraph.views.page.springs import Point, Springs, springs
 
 if TYPE_CHECKING:
@@ -25,12 +26,17 @@ MOST_SMALL = 6
 # The area of a larger component, in boxes per node.
 SPACE = 1.7
 MOST_ROUNDS = 120
+# Some seconds of work. The map of an article needs less than a tenth of it; that of a whole book
+# stays crowded with more, too.
+MOST_PUSHES = 400_000
 # Boxes that overlap by less need no push.
 TOLERANCE = 0.01
 # How many nodes are compared to find the longest stretch of a component.
 MOST_COMPARED = 60
 # An edge covers the cells at so many points between its ends.
 STEPS = 8
+# Where a neighbour that is not further to the left may be: in squares of the grid.
+TO_THE_RIGHT = ((0, -1), (0, 0), (0, 1), (1, -1), (1, 0), (1, 1))
 
 
 def positions(graph: "networkx.MultiDiGraph") -> dict[str, tuple[float, float]]:
@@ -116,6 +122,7 @@ def _packed(components: list[Places], pairs: Pairs) -> Places:
     taken: set[Cell] = set()
     right = bottom = 1
     for component in components:
+        check_deadline()
         cells = _cells(component, pairs)
         wide = max(x for x, _ in cells)
         high = max(y for _, y in cells)
@@ -197,9 +204,12 @@ def _between(begin: Point, end: Point) -> list[Point]:
 
 def _separate(places: Places) -> None:
     """Push overlapping boxes apart, a little in each round; then move the first to the origin."""
+    pushes = 0
     for _ in range(MOST_ROUNDS):
-        pushes = [_push(places[a], places[b]) for a, b in _close_pairs(places)]
-        if not any(pushes):
+        check_deadline()
+        more = _push_once(places)
+        pushes += more
+        if not more or pushes > MOST_PUSHES:
             break
     left = min(x for x, _ in places.values())
     top = min(y for _, y in places.values())
@@ -208,24 +218,36 @@ def _separate(places: Places) -> None:
         place[1] -= top
 
 
-def _close_pairs(places: Places) -> Iterable[tuple[int, int]]:
-    """Yield the pairs of nodes that could overlap, the left one first.
+def _push_once(places: Places) -> int:
+    """Push each pair of overlapping boxes apart once; return how many there were."""
+    pushes = 0
+    for a, b in _close_pairs(places):
+        # Most pairs do not overlap, and a call for each would take most of the time.
+        if WIDE - abs(b[0] - a[0]) <= TOLERANCE:
+            continue
+        if HIGH - abs(b[1] - a[1]) > TOLERANCE:
+            _push(a, b)
+            pushes += 1
+    return pushes
+
+
+def _close_pairs(places: Places) -> Iterator[tuple[Point, Point]]:
+    """Yield the places of the pairs of nodes that could overlap, the left one first.
 
     Only boxes in the same square of the grid, or in the eight around it, can overlap.
     """
     order = sorted(places, key=lambda node: (places[node][0], node))
-    rank = {node: number for number, node in enumerate(order)}
-    square_of = {node: _square(places[node]) for node in order}
-    squares: dict[Cell, list[int]] = defaultdict(list)
-    for node in order:
-        squares[square_of[node]].append(node)
-    for node in order:
-        column, row = square_of[node]
-        for across, along in product((-1, 0, 1), repeat=2):
-            neighbours = squares.get((column + across, row + along), ())
-            for neighbour in neighbours:
-                if rank[neighbour] > rank[node]:
-                    yield node, neighbour
+    points = [places[node] for node in order]
+    square_of = [_square(point) for point in points]
+    squares: dict[Cell, deque[Point]] = defaultdict(deque)
+    for square, point in zip(square_of, points, strict=True):
+        squares[square].append(point)
+    for (column, row), point in zip(square_of, points, strict=True):
+        # It is the first of its square. What is left in any square is further to the right.
+        squares[column, row].popleft()
+        for across, along in TO_THE_RIGHT:
+            for neighbour in squares.get((column + across, row + along), ()):
+                yield point, neighbour
 
 
 def _square(place: Point) -> Cell:
@@ -233,16 +255,13 @@ def _square(place: Point) -> Cell:
     return int(x // WIDE), int(y // HIGH)
 
 
-def _push(a: Point, b: Point) -> bool:
-    """Push two overlapping boxes apart, along the axis where less is needed; say if they did."""
+def _push(a: Point, b: Point) -> None:
+    """Push two overlapping boxes apart, along the axis where less is needed."""
     across = WIDE - abs(b[0] - a[0])
     along = HIGH - abs(b[1] - a[1])
-    if across <= TOLERANCE or along <= TOLERANCE:
-        return False
     axis, overlap = 0, across
     if along / HIGH <= across / WIDE:
         axis, overlap = 1, along
     sign = 1.0 if b[axis] >= a[axis] else -1.0
     a[axis] -= sign * overlap / 2
     b[axis] += sign * overlap / 2
-    return True

@@ -17,6 +17,9 @@ SEED = 7
 # Kamada-Kawai draws better, but its time grows with the cube of the nodes.
 MOST_KAMADA_KAWAI = 400
 ROUNDS = 100
+# igraph's own number of rounds. A map of more than 2,000 nodes gets fewer: nothing interrupts it.
+MOST_ROUNDS = 500
+MOST_STEPS = 1_000_000  # rounds times nodes
 
 
 class Springs(Protocol):
@@ -56,7 +59,8 @@ class _IgraphSprings:
         if len(members) < MOST_KAMADA_KAWAI:
             layout = part.layout_kamada_kawai(maxiter=2000)
         else:
-            layout = part.layout_fruchterman_reingold()
+            rounds = min(MOST_ROUNDS, MOST_STEPS // len(members) + 1)
+            layout = part.layout_fruchterman_reingold(niter=rounds)
         self._igraph.set_random_number_generator(random)
         layout.rotate(tilt(layout.coords))
         return layout.coords, part.get_edgelist()

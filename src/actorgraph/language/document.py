@@ -43,7 +43,13 @@ STRAIGHT = str.maketrans(
     }
 )
 # A closing mark without a space behind it (`enough,"she said`) must not glue two words.
-INFIXES = (r'(?<=[\w.,;:!?])"(?=\w)', r'(?<=\w)[,;](?=")')
+INFIXES = (
+    r'(?<=[\w.,;:!?])"(?=\w)',
+    r'(?<=\w)[,;](?=")',
+    # `in 2017.The army`, `(AP)Police arrested`
+    r"(?<=\d{4})\.(?=[A-Z][a-z])",
+    r"(?<=[A-Z])\)(?=[A-Z][a-z])",
+)
 # A verb whose last letter is doubled before an ending, as in `rapped`.
 SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _INDEX = attrgetter("index")

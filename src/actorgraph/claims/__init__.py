@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
+from actorgraph.claims.confidence import rated
 from actorgraph.claims.events import tie_events
 from actorgraph.claims.gaps import Gap, find_gaps
 from actorgraph.claims.quoted_words import credit_quoted_words
@@ -65,7 +66,7 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     attributed = [_attributed(claim, statements, said) for claim in claims]
     credited = [_credited(claim, believed) for claim in attributed]
     quoted = [credit_quoted_words(scene, claim) for claim in credited]
-    return tie_events(scene.document, quoted)
+    return tie_events(scene.document, list(rated(scene, quoted)))
 
 
 def _outermost_first(statement: Statement) -> tuple[int, int]:

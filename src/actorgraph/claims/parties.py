@@ -33,6 +33,7 @@ WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "int
 MODIFYING = ("amod", "compound", "nmod")
 # What is done to a thing of somebody's is done to them only where the class says what it does.
 NEEDING_THE_ACTOR = kinds_with("target is the object itself")
+HARMING = kinds_with("harms")
 GOING_SOMEWHERE = kinds_with("place is no party")
 HARMING_THE_TARGET = kinds_with("may be done to oneself")
 JUDGING = kinds_with("judges the doer")
@@ -71,7 +72,7 @@ class Parties:
         if role not in ("target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
-        keys = scene.keys(_affected(role, scene, token, kind))
+        keys = scene.members(_affected(role, scene, token, kind))
         members = self.targets
         if role == "recipient":
             members = self.recipients
@@ -91,12 +92,19 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
     if kind in GOING_SOMEWHERE:
         # `crossed into Gaza`
         heads = [head for head in heads if not scene.is_of(head, "Government", "Place")]
+    if kind not in HARMING:
+        # `the plan calls for three bridges`
+        heads = [head for head in heads if not _is_described_place(scene, head)]
     if scene.actor(token):
         return heads
     if kind in NEEDING_THE_ACTOR:
         # `survived an Israeli attack` happens to no state.
         return []
     return [head for head in heads if head.dep not in MODIFYING]
+
+
+def _is_described_place(scene: Scene, head: Token) -> bool:
+    return head.pos == "NOUN" and scene.is_of(head, "Place")
 
 
 def is_done_to_its_of(noun: Token) -> bool:
@@ -108,22 +116,7 @@ def is_done_to_its_of(noun: Token) -> bool:
 def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     """Bind the actors of a clause to the roles that its frame gives them."""
     parties = Parties()
-    doers = scene.actor_heads(clause.doers)
-    if clause.passive:
-        # `killed by the river`: beside it.
-        doers = [doer for doer in doers if doer.pos != "NOUN" or not scene.is_of(doer, "Place")]
-    partners = _acting_jointly(scene, clause.verb)
-    undergoing = frame.roles.get("subject")
-    if undergoing and not clause.passive:
-        # `Ada Lund received asylum`: it is done to the subject.
-        for token in doers:
-            parties.add(undergoing, scene, token, frame.kind)
-        doers = []
-    parties.agents.extend(scene.keys(doers + partners))
-    parties.possible_agents.extend(scene.keys(clause.possible_doers))
-    if frame.kind in HARMING_THE_TARGET and any(map(is_reflexive, clause.objects)):
-        # `killed herself`
-        parties.targets.extend(parties.agents)
+    _add_doers(scene, clause, frame, parties)
     role = _object_role(clause, frame, parties)
     for token in clause.objects:
         if not _only_names_the_action(scene, frame, token):
@@ -137,6 +130,25 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
             parties.add(role, scene, head, frame.kind)
     _add_from_complement(scene, clause, frame, parties)
     return parties
+
+
+def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
+    doers = scene.actor_heads(clause.doers)
+    if clause.passive:
+        # `killed by the river`: beside it.
+        doers = [doer for doer in doers if not _is_described_place(scene, doer)]
+    undergoing = frame.roles.get("subject")
+    if undergoing and not clause.passive:
+        # `Ada Lund received asylum`: it is done to the subject.
+        for token in doers:
+            parties.add(undergoing, scene, token, frame.kind)
+        doers = []
+    partners = _acting_jointly(scene, clause.verb)
+    parties.agents.extend(scene.members(doers + partners))
+    parties.possible_agents.extend(scene.members(clause.possible_doers))
+    if frame.kind in HARMING_THE_TARGET and any(map(is_reflexive, clause.objects)):
+        # `killed herself`
+        parties.targets.extend(parties.agents)
 
 
 def _object_role(clause: Clause, frame: Frame, parties: Parties) -> str:
@@ -155,7 +167,7 @@ def _add_obliques(
     object_role: str,
 ) -> None:
     """Add what follows one preposition: a place, or a party in the role that the frame says."""
-    in_frame = word in frame.particles or word in frame.roles
+    in_frame = word in frame.particles or frame.roles.get(word, "none") != "none"
     role = _oblique_role(frame, word, object_role)
     for token in tokens:
         if word in WHERE and scene.is_place(token) and not in_frame:
@@ -200,10 +212,12 @@ def listed_objects(clause: Clause, frame: Frame) -> list[Token]:
 
     Of a phrase, they may be a part: `talks` of `hold a round of talks`.
     """
-    nouns = [*clause.objects, *clause.complements, *behind_particles(frame, clause)]
+    if not frame.objects:
+        return []
     found: list[Token] = []
-    for noun in nouns:
-        found.extend(with_lemma([noun, *parts(noun)], *frame.objects))
+    for noun in [*clause.objects, *clause.complements, *behind_particles(frame, clause)]:
+        candidates = [noun, *parts(noun)]
+        found.extend(candidate for candidate in candidates if candidate.lemma in frame.objects)
     return found
 
 

@@ -13,6 +13,8 @@ PASSIVE_MARKS = ("auxpass", "nsubjpass")
 OBJECTS = ("dobj", "dative")
 COMPLEMENTS = ("acomp", "attr", "oprd")
 AUXILIARIES = ("aux", "auxpass")
+# A verb that is an auxiliary or part of a noun phrase heads no clause.
+NO_CLAUSE = (*AUXILIARIES, "amod", "compound")
 JOINED = ("conj", "dep")
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -84,7 +86,7 @@ def is_reflexive(token: Token) -> bool:
 
 def heads_a_clause(token: Token) -> bool:
     """Return whether a word is the verb of a clause: no auxiliary, no part of a noun phrase."""
-    return token.pos == "VERB" and token.dep not in (*AUXILIARIES, "amod", "compound")
+    return token.pos == "VERB" and token.dep not in NO_CLAUSE
 
 
 def is_joined_verb(token: Token) -> bool:
@@ -229,3 +231,19 @@ def with_particle(verb: Token) -> Span:
     if not particles:
         return verb.span
     return Span(verb.span.begin, particles[-1].span.end)
+
+
+def examples(noun: Token) -> list[Token]:
+    """Return the head words of the examples of a noun: `leaders such as Roe`, `including Roe`."""
+    found: list[Token] = []
+    for preposition in noun.having("prep"):
+        if preposition.index < noun.index:
+            continue
+        if preposition.lemma in ("include", "including") or _is_such_as(preposition):
+            for named in preposition.having("pobj", "dobj"):
+                found.extend(coordinated(named))
+    return found
+
+
+def _is_such_as(preposition: Token) -> bool:
+    return preposition.lemma == "as" and any_lemma(preposition.children, ("such",))

@@ -43,7 +43,28 @@ STRAIGHT = str.maketrans(
     }
 )
 # A closing mark without a space behind it (`enough,"she said`) must not glue two words.
-INFIXES = (r'(?<=[\w.,;:!?])"(?=\w)', r'(?<=\w)[,;](?=")')
+INFIXES = (
+    r'(?<=[\w.,;:!?])"(?=\w)',
+    r'(?<=\w)[,;](?=")',
+    # `in 2017.The army`, `(AP)Police arrested`
+    r"(?<=\d{4})\.(?=[A-Z][a-z])",
+    r"(?<=[A-Z])\)(?=[A-Z][a-z])",
+)
+# Where and by which agency, in front of a report: its place would be taken for a doer.
+DATELINE = re.compile(
+    r"""
+    (?:
+        [A-Z]{3}[A-Z.'’ -]{0,27}(?:,\ [\w.]{2,12}){0,2}  # NAIROBI, Kenya --
+        (?:\ \([A-Z][\w. ]{1,20}\))?
+        \s(?:--?|[–—])\s+
+      | [A-Z][\w.'’ -]{1,30}(?:,\ [\w. ]{2,20}){0,2}    # Oslo, 3 March (Reuters) -
+        \ ?\((?:Reuters|AP|AFP|CNN|UPI|dpa|DPA|BBC|IPS|IRIN|TASS|Interfax|Xinhua|Bloomberg)\)
+        \s*(?:--?|[–—])\s*
+      | \([A-Z]{2,5}\)\s?(?:--?|[–—])?\s*(?=[A-Z])     # (CNN)
+    )
+    """,
+    re.VERBOSE,
+)
 # A verb whose last letter is doubled before an ending, as in `rapped`.
 SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _INDEX = attrgetter("index")
@@ -219,7 +240,7 @@ def _pieces(article: Article, block: Block) -> Iterator[_Piece]:
 
 
 def _readable(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between runs that would choke the tokenizer."""
+    """Yield the stretches between runs that would mislead the parser."""
     begin = 0
     for start, end in _unreadable(text):
         yield begin, start
@@ -228,7 +249,10 @@ def _readable(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unreadable(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the runs without white space, and those of marks, that are too long."""
+    """Yield a dateline, and the runs without white space or of marks that are too long."""
+    dateline = DATELINE.match(text)
+    if dateline:
+        yield dateline.span()
     for run in UNBROKEN.finditer(text):
         if run.end() - run.start() > LONGEST_UNBROKEN:
             yield run.span()

@@ -85,7 +85,7 @@ def _goes_on(verb: Token, clause: Token, joined: Token) -> bool:
 
 
 def _is_aside(participle: Token) -> bool:
-    """`said that it was over, citing Chad`: whoever speaks does so, not whom the clause is about."""
+    """`said that it was over, citing Chad`: the speaker cites Chad, not the clause's subject."""
     if participle.tag != "VBG" or participle.having("mark", "nsubj", "aux"):
         return False
     clause = participle.head

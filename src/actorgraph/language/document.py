@@ -1,6 +1,5 @@
 """The only module that knows spaCy: blocks become sentences of tokens, with offsets."""
 
-import gc
 import re
 import warnings
 from bisect import bisect_left
@@ -285,9 +284,6 @@ def _load(model: str) -> Any:
     infixes = [*(nlp.Defaults.infixes or ()), *INFIXES]
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
-    # The model lives as long as the process: the collector need not go through it again and again.
-    gc.collect()
-    gc.freeze()
     return nlp
 
 

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from textwrap import fill
 
 import floors
 from floors import Row
@@ -61,6 +62,7 @@ SETS = {
     "cases": "Small inputs with one right answer, by number",
 }
 MOST_KINDS = 24
+WIDTH = 100
 HEAD = """# How good the reading is
 
 `make quality` writes this page from the figures that `make eval RECORD=1` recorded.
@@ -171,7 +173,7 @@ def _faults(faults: Mapping[str, Mapping[str, int]]) -> str:
         {kind.removeprefix(by_class): n for kind, n in whole.items() if by_class in kind}
     )
     listed = ", ".join(f"{kind} {number}" for kind, number in missed.most_common())
-    lines.append(f"\nEvents missed, by class: {listed}.")
+    lines.append("\n" + fill(f"Events missed, by class: {listed}.", WIDTH))
     return "\n".join(lines) + "\n"
 
 

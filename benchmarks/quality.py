@@ -67,9 +67,9 @@ HEAD = """# How good the reading is
 
 `make quality` writes this page from the figures that `make eval RECORD=1` recorded.
 
-There are two columns. The articles *looked at* are those that the rules were written
-and corrected on; every third one is only for *check*: nobody reads it, its errors or its annotation,
-so its column shows what to expect of an article of your own.
+There are two columns. The articles *looked at* are those that the rules were written and corrected
+on; every third one is only for *check*: nobody reads it, its errors or its annotation, so its
+column shows what to expect of an article of your own.
 """
 ARTICLES = """## What the graph of an article gets right
 

@@ -70,11 +70,15 @@ class Token:
 
     def having(self, *deps: str) -> list["Token"]:
         """Return the children that depend on it in one of these ways."""
+        if not self.children:
+            return []
         return [child for child in self.children if child.dep in deps]
 
     def subtree(self) -> list["Token"]:
         """Return the token and everything below it, in the order of the text."""
         check_deadline()
+        if not self.children:
+            return [self]
         found, waiting = [], [self]
         while waiting:
             token = waiting.pop()
@@ -128,6 +132,11 @@ class Document:
     sentences: tuple[Sentence, ...]
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...]
+    _begins: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # The record is frozen, and its index is made once.
+        object.__setattr__(self, "_begins", [token.span.begin for token in self.tokens])
 
     def block(self, token: Token) -> Block:
         """Return the block that a token is part of."""
@@ -135,14 +144,14 @@ class Document:
 
     def beginning_in(self, span: Span) -> tuple[Token, ...]:
         """Return the tokens that begin within a span."""
-        first = bisect_left(self.tokens, span.begin, key=_begin)
-        last = bisect_left(self.tokens, span.end, lo=first, key=_begin)
+        first = bisect_left(self._begins, span.begin)
+        last = bisect_left(self._begins, span.end, lo=first)
         return self.tokens[first:last]
 
     def sentences_overlapping(self, span: Span) -> list[Sentence]:
         """Return the sentences that share a character with a span."""
         tokens = self.beginning_in(span)
-        before = bisect_left(self.tokens, span.begin, key=_begin) - 1
+        before = bisect_left(self._begins, span.begin) - 1
         first = self.tokens[before].sentence if before >= 0 else 0
         last = tokens[-1].sentence if tokens else first
         near = self.sentences[first : last + 1]
@@ -151,10 +160,6 @@ class Document:
     def words(self, span: Span) -> list[Token]:
         """Return the tokens that lie within a span."""
         return [token for token in self.beginning_in(span) if token.span.end <= span.end]
-
-
-def _begin(token: Token) -> int:
-    return token.span.begin
 
 
 def parse(article: Article, *, model: str = MODEL) -> Document:

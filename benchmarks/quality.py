@@ -98,8 +98,9 @@ Each claim carries `ag:confidence`: how often claims like it were right on whole
 It depends on the rule and on a few features such as how far away the agent is named, and
 `actorgraph explain` shows it. It is a rate and not a verdict: among claims of 0.4 four in ten are
 right, and only the text shows which. How far it separates right from wrong, and harmful from
-harmless, is on that page: among actions not far, so no threshold replaces reading. It does not say how credible the source is, nor
-how sure: that is `ag:factuality`, `ag:negated` and `ag:attributedTo`.
+harmless, is on that page: among actions not far, so no threshold replaces reading. It does not say
+how credible the source is, nor how sure: that is `ag:factuality`, `ag:negated` and
+`ag:attributedTo`.
 
 `actorgraph build --uncoded` lists the clauses of which no claim was made, each with the reason.
 """

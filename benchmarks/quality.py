@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from textwrap import fill
 
 import floors
 from floors import Row
@@ -61,13 +62,14 @@ SETS = {
     "cases": "Small inputs with one right answer, by number",
 }
 MOST_KINDS = 24
+WIDTH = 100
 HEAD = """# How good the reading is
 
 `make quality` writes this page from the figures that `make eval RECORD=1` recorded.
 
-There are two columns. The articles *looked at* are those that the rules were written
-and corrected on; every third one is only for *check*: nobody reads it, its errors or its annotation,
-so its column shows what to expect of an article of your own.
+There are two columns. The articles *looked at* are those that the rules were written and corrected
+on; every third one is only for *check*: nobody reads it, its errors or its annotation, so its
+column shows what to expect of an article of your own.
 """
 ARTICLES = """## What the graph of an article gets right
 
@@ -95,8 +97,10 @@ Each claim carries `ag:confidence`: how often claims like it were right on whole
 [calibration](calibration.md) measures it, with what to expect of an article that nobody has seen.
 It depends on the rule and on a few features such as how far away the agent is named, and
 `actorgraph explain` shows it. It is a rate and not a verdict: among claims of 0.4 four in ten are
-right, and only the text shows which. It does not say how credible the source is, nor
-how sure: that is `ag:factuality`, `ag:negated` and `ag:attributedTo`.
+right, and only the text shows which. How far it separates right from wrong, and harmful from
+harmless, is on that page: among actions not far, so no threshold replaces reading. It does not say
+how credible the source is, nor how sure: that is `ag:factuality`, `ag:negated` and
+`ag:attributedTo`.
 
 `actorgraph build --uncoded` lists the clauses of which no claim was made, each with the reason.
 """
@@ -171,7 +175,7 @@ def _faults(faults: Mapping[str, Mapping[str, int]]) -> str:
         {kind.removeprefix(by_class): n for kind, n in whole.items() if by_class in kind}
     )
     listed = ", ".join(f"{kind} {number}" for kind, number in missed.most_common())
-    lines.append(f"\nEvents missed, by class: {listed}.")
+    lines.append("\n" + fill(f"Events missed, by class: {listed}.", WIDTH))
     return "\n".join(lines) + "\n"
 
 

@@ -33,7 +33,8 @@ the table can be read, checked and changed by hand.
 
 The articles that may be looked at are read better than others, because rules were adapted to them.
 So one number for each kind of claim is taken from the *check* articles: by how much the rates are
-too high there. It is subtracted from the rates of the rules.
+too high there. It is subtracted from the rates of the rules, so that over all check articles the
+stated confidence agrees with the share that is right; in the single bins it need not.
 """
 
 

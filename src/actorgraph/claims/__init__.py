@@ -49,24 +49,33 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     """Return the claims of an article; those within a statement are attributed to its speaker."""
     stated = join_statements(scene, run(STATEMENT_RULES, scene))
     statements = sorted(stated, key=_outermost_first)
-    actions = sorted(run(ACTION_RULES, scene), key=_by_evidence)
     attitudes = sorted(run(ATTITUDE_RULES, scene), key=lambda attitude: attitude.cue)
-    relations = each_once(run(RELATION_RULES, scene))
-    # The verb of a statement is no attitude as well, and an action only if its class says what it
-    # does: `accused`, `urged`, `warned`.
-    cues = {statement.cue for statement in statements}
-    claims: list[Claim] = [
-        *statements,
-        *(action for action in actions if action.cue not in cues or action.kind in SPOKEN),
-        *(attitude for attitude in attitudes if attitude.cue not in cues),
-        *relations,
-    ]
+    claims = _in_order(scene, statements, attitudes)
     said = _parts_said(statements)
     believed = _parts_believed(scene.document, attitudes)
     attributed = [_attributed(claim, statements, said) for claim in claims]
     credited = [_credited(claim, believed) for claim in attributed]
     quoted = [credit_quoted_words(scene, claim) for claim in credited]
     return tie_events(scene.document, list(rated(scene, quoted)))
+
+
+def _in_order(
+    scene: Scene,
+    statements: Sequence[Statement],
+    attitudes: Sequence[Attitude],
+) -> list[Claim]:
+    """Return all claims in their order, each word making one of them, or an action as well."""
+    actions = sorted(run(ACTION_RULES, scene), key=_by_evidence)
+    relations = each_once(run(RELATION_RULES, scene))
+    # The verb of a statement is no attitude as well, and an action only if its class says what it
+    # does: `accused`, `urged`, `warned`.
+    cues = {statement.cue for statement in statements}
+    return [
+        *statements,
+        *(action for action in actions if action.cue not in cues or action.kind in SPOKEN),
+        *(attitude for attitude in attitudes if attitude.cue not in cues),
+        *relations,
+    ]
 
 
 def _outermost_first(statement: Statement) -> tuple[int, int]:

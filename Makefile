@@ -8,7 +8,7 @@ EUOBSERVER := euobserver-2017-gay-chechens
 READERS := article build costs tree graph corpus question calls decisions
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check graph eval bench calibrate fuzz pictures vendor docs lock licences sbom clean
+.PHONY: help demo test check graph eval quality bench calibrate fuzz pictures vendor docs lock licences sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,11 +65,15 @@ graph: $(VENV)/.tested  ## rebuild graph/ and the README transcript; git then sh
 	@$(BIN)/python tests/test_readme.py
 	@git status --short graph README.md
 
-calibrate: $(VENV)/.installed  ## compare stated confidence with the dev sets; writes docs/calibration.md
-	@if [ -d $(SHARED)/bench ]; then $(BIN)/python benchmarks/calibrate.py --gold $(SHARED)/bench; else echo "no gold at $(SHARED)/bench"; fi
+calibrate: $(VENV)/.installed  ## measure how often claims are right; writes ontology/confidence.tsv, docs/calibration.md
+	@if [ -d $(SHARED)/gold ]; then $(BIN)/python benchmarks/calibrate.py --shared $(SHARED); else echo "no gold at $(SHARED)/gold"; fi
 
 eval: $(VENV)/.installed  ## score against the gold standards in ../shared and the recorded floors
 	@if [ -d $(SHARED)/gold ]; then $(BIN)/python benchmarks/gate.py $(if $(RECORD),--record); else echo "no gold at $(SHARED)/gold"; fi
+
+quality: $(VENV)/.installed  ## write docs/quality.md from the figures that `make eval RECORD=1` recorded
+	@$(BIN)/python benchmarks/quality.py
+	@git status --short docs
 
 bench: $(VENV)/.tested  ## measure speed and memory: reading, queries, page, store, server
 	@$(BIN)/python benchmarks/speed.py

@@ -1,109 +1,122 @@
-"""Hold the stated confidence of claims against how often they are right on the dev sets, and write
-docs/calibration.md.
+"""Measure how often claims are right, write `ontology/confidence.tsv` and docs/calibration.md.
 
-    python benchmarks/calibrate.py [--gold FOLDER]
+    python benchmarks/calibrate.py [--shared FOLDER]
 
-Statements and attitudes are right where their content and source are (polnear, rule D); actions
-where the class that PLOVER's coders gave is theirs (plover_plv). Nested statements, which polnear
-does not mark, are left out.
+Rates are fitted on the gold articles that may be looked at, and tested on the others. The rates of
+attitudes, which those articles do not annotate, are measured on PolNeAR.
 """
 
 import argparse
 import json
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
-from formats import plover, polnear
-from predict import prediction, reading
+from formats import polnear
+from judged import Judged, judged_article
+from predict import reading
+from rates import Row, family_rows, write_table
+from readers import quieten
+from reliability import page
+from splits import COLUMNS, columns
 
-from actorgraph.claims import Action, Attitude, Statement
+from actorgraph.claims import Attitude, Statement
 
 ROOT = Path(__file__).parent.parent
-# A judged claim: its rule, what it said of itself, and whether it was right.
-Judged = tuple[str, float, bool]
-HEAD = """# How sure a claim is, and how often it was right
-
-`make calibrate` writes this page. `ag:confidence` says how often claims of a rule were right on the
-dev halves of two public sets, rounded; the table compares the stated confidence with that share. A
-claim with 0.7 is wrong three times in ten: not in what the source says, which is `ag:factuality`,
-but in how it was read. For actions only the class is judged, because both parties were given; the
-stated confidence allows for parties that are read wrongly, too.
-
-| rule | claims judged | stated | right |
-| --- | --- | --- | --- |
-"""
+PAGE = ROOT / "docs/calibration.md"
+TABLE = ROOT / "ontology/confidence.tsv"
+WORKERS = 2
+Spans = list[list[int]]
+# The share of the contents of two attributions that must be the same.
+SAME_CONTENT = 0.5
 
 
-def statements(lines: Iterator[str]) -> Iterator[Judged]:
-    for line in lines:
-        item = json.loads(line)
-        read = reading(item["text"])
-        told = [c for c in read.claims if isinstance(c, Statement | Attitude)]
-        outer = [
-            c
-            for c in told
-            if c.said_in is None and not any(polnear.holds(o, c) for o in told if o is not c)
-        ]
-        left = list(item["gold"])
-        for claim in outer:
-            found = polnear.attribution(read, claim)
-            match = next((gold for gold in left if _agrees(item["text"], found, gold)), None)
-            if match:
-                left.remove(match)
-            yield claim.rule, claim.confidence, match is not None
+def attitudes(line: str) -> list[Judged]:
+    """Judge the attitudes of a text of PolNeAR: right where source and content are."""
+    item = json.loads(line)
+    found = reading(item["text"])
+    claims = [claim for claim in found.claims if isinstance(claim, Statement | Attitude)]
+    left = list(item["gold"])
+    rows: list[Judged] = []
+    for claim in claims:
+        is_inner = any(polnear.holds(other, claim) for other in claims if other is not claim)
+        if claim.said_in is not None or is_inner:
+            # PolNeAR does not mark what is said within what is said.
+            continue
+        prediction = polnear.attribution(found, claim)
+        match = next((gold for gold in left if _agrees(prediction, gold)), None)
+        if match:
+            left.remove(match)
+        if isinstance(claim, Attitude):
+            right = match is not None
+            row = Judged(item["id"], claim.rule, "Attitude", claim.confidence, {}, right, False)
+            rows.append(row)
+    return rows
 
 
-def _agrees(text: str, found: dict[str, list[list[int]]], gold: dict[str, list[list[int]]]) -> bool:
-    content, other = _places(found["content"]), _places(gold["content"])
-    source, named = _places(found["source"]), _places(gold["source"])
-    alike = len(content & other) >= 0.5 * len(content | other)
-    same = (not source and not named) or bool(source & named)
-    return alike and same and bool(text)
+def _agrees(prediction: dict[str, Spans], gold: dict[str, Spans]) -> bool:
+    content, other = _places(prediction["content"]), _places(gold["content"])
+    if len(content & other) < SAME_CONTENT * len(content | other):
+        return False
+    source, named = _places(prediction["source"]), _places(gold["source"])
+    return bool(source & named) or not (source or named)
 
 
-def _places(spans: list[list[int]]) -> set[int]:
-    return {place for begin, end in spans for place in range(begin, end)}
+def _places(spans: Spans) -> set[int]:
+    places: set[int] = set()
+    for begin, end in spans:
+        places.update(range(begin, end))
+    return places
 
 
-def actions(lines: Iterator[str]) -> Iterator[Judged]:
-    for line in lines:
-        item = json.loads(line)
-        given = item["gold"][0]
-        spans = [span for role in ("source", "target") if (span := given[role])]
-        chief = plover.chief(reading(item["text"], spans), given)
-        if isinstance(chief, Action):
-            root = prediction("plover_plv", item)["root"]
-            root = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(root, root)
-            yield chief.rule, chief.confidence, root == given["root"]
+def judge(shared: Path, pool: Executor) -> Iterator[Judged]:
+    """Yield all judged claims of the gold articles, and the attitudes of PolNeAR."""
+    names = sorted(path.stem for path in (shared / "gold").glob("*.json"))
+    articles = [pool.submit(judged_article, shared, name) for name in names]
+    lines = (shared / "bench/polnear/dev.jsonl").read_text("utf-8").splitlines()
+    texts = [pool.submit(attitudes, line) for line in lines]
+    for future in [*articles, *texts]:
+        yield from future.result()
 
 
-def table(judged: list[Judged]) -> str:
-    rows: dict[str, list[Judged]] = defaultdict(list)
-    for one in judged:
-        rows[one[0]].append(one)
-    lines = []
-    for name, found in sorted(rows.items(), key=lambda item: (-len(item[1]), item[0])):
-        right = sum(one[2] for one in found) / len(found)
-        lines.append(f"| {name} | {len(found)} | {found[0][1]:.2f} | {right:.2f} |")
-    stated = sum(one[1] for one in judged) / len(judged)
-    right = sum(one[2] for one in judged) / len(judged)
-    gap = sum(abs(f[0][1] - sum(o[2] for o in f) / len(f)) * len(f) for f in rows.values()) / len(
-        judged
-    )
-    lines.append(f"| all | {len(judged)} | {stated:.2f} | {right:.2f} |")
-    return "\n".join(lines) + f"\n\nExpected calibration error over these rows: {gap:.3f}.\n"
+def column_of(rows: Iterable[Judged]) -> dict[str, str]:
+    """Return the column of each document: looked at, or check; each set is divided by itself."""
+    found: dict[str, str] = {}
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for row in rows:
+        names[row.family == "Attitude"].add(row.article)
+    for documents in names.values():
+        divided: dict[str, Any] = columns(documents)
+        for column in COLUMNS[1:]:
+            found.update(dict.fromkeys(divided[column], column))
+    return found
+
+
+def fitted(looked_at: Sequence[Judged], check: Sequence[Judged]) -> list[Row]:
+    """Return the table of rates, family by family."""
+    rows: list[Row] = []
+    for family in ("Statement", "Action", "Attitude", "Relation"):
+        own = [row for row in looked_at if row.family == family]
+        unseen = [row for row in check if row.family == family]
+        rows.extend(family_rows(family, own, unseen))
+    return rows
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])  # type: ignore[union-attr]
-    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared/bench")
-    bench = parser.parse_args().gold
-    with (bench / "polnear/dev.jsonl").open(encoding="utf-8") as lines:
-        judged = list(statements(lines))
-    with (bench / "plover_plv/dev.jsonl").open(encoding="utf-8") as lines:
-        judged += actions(lines)
-    (ROOT / "docs/calibration.md").write_text(HEAD + table(judged), encoding="utf-8")
+    parser = argparse.ArgumentParser(description="Measure how often claims are right.")
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    shared = parser.parse_args().shared
+    with ProcessPoolExecutor(WORKERS, initializer=quieten) as pool:
+        judged = list(judge(shared, pool))
+    column = column_of(judged)
+    looked_at = [row for row in judged if column[row.article] == "looked at"]
+    check = [row for row in judged if column[row.article] == "check"]
+    table = fitted(looked_at, check)
+    write_table(TABLE, table)
+    written = page(table, looked_at, check)
+    PAGE.write_text(written, encoding="utf-8")
+    print(written)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,16 @@
 
 Each figure has up to three columns: the whole set, the documents that may be looked at, and
 every third document, which only checks. `baseline.json` holds a floor for each, or a ceiling
-where less is better. `--record` raises the floors that were exceeded, lowers such ceilings, and
-drops those of figures that no longer exist. The exit code is 1 where a figure fell.
+where less is better. `--record` raises the floors that were exceeded, lowers such ceilings, drops
+those of figures that no longer exist, and keeps in `faults.json` how often each kind of fault
+occurs in the annotated articles. The exit code is 1 where a figure fell.
 """
 
 import argparse
+import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
@@ -26,11 +29,14 @@ from splits import COLUMNS
 
 HERE = Path(__file__).parent
 BASELINE = HERE / "baseline.json"
+FAULTS = HERE / "faults.json"
 SHARED = HERE.parent.parent / "shared"
 WORKERS = 2
 NAMES = (Articles.name, Cases.name, *(gold_set.name for gold_set in SETS))
 # The figures of one name by column.
 Measured = dict[str, dict[str, Figure]]
+# The number of faults of each kind by column.
+Faults = dict[str, Counter[str]]
 
 
 class Gold(Protocol):
@@ -54,9 +60,10 @@ def start(names: Sequence[str], scratch: Path, pool: Executor) -> Iterator[Gold]
         yield Cases(SHARED, pool)
 
 
-def measure(names: Sequence[str]) -> tuple[list[str], Measured]:
-    """Return the sets that were scored, and their figures."""
+def measure(names: Sequence[str]) -> tuple[list[str], Measured, Faults]:
+    """Return the sets that were scored, their figures, and the faults in the articles."""
     measured: Measured = {}
+    faults: Faults = {}
     with (
         tempfile.TemporaryDirectory() as scratch,
         ProcessPoolExecutor(WORKERS, initializer=quieten) as pool,
@@ -67,7 +74,9 @@ def measure(names: Sequence[str]) -> tuple[list[str], Measured]:
         for gold in sets:
             for column, figure in gold.figures():
                 measured.setdefault(figure.name, {})[column] = figure
-    return [gold.name for gold in sets], measured
+            if isinstance(gold, Articles):
+                faults = gold.faults()
+    return [gold.name for gold in sets], measured, faults
 
 
 def cell(figure: Figure | None, bound: float | None) -> str:
@@ -107,18 +116,26 @@ def record(scored: Sequence[str], measured: Measured, recorded: Floors) -> None:
     floors.save(BASELINE, floors.tightened(kept, pairs))
 
 
+def record_faults(faults: Faults) -> None:
+    """Write the number of faults of each kind, the commonest first."""
+    rows = {column: dict(counter.most_common()) for column, counter in faults.items()}
+    FAULTS.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score the tool on all gold at hand.")
     parser.add_argument("--record", action="store_true", help="keep the figures as bounds")
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, metavar="SET")
     chosen = parser.parse_args()
     recorded = floors.load(BASELINE)
-    scored, measured = measure(chosen.only)
+    scored, measured, faults = measure(chosen.only)
     fallen = show(measured, recorded)
     for name in sorted(set(chosen.only) - set(scored)):
         print(f"{name}: not here, not scored", file=sys.stderr)
     if chosen.record:
         record(scored, measured, recorded)
+        if faults:
+            record_faults(faults)
     return int(fallen)
 
 

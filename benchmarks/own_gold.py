@@ -5,10 +5,12 @@ for them and starts one scorer per column there. `figures` waits for the scorers
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from pathlib import Path
 
+from faults import count_faults
 from floors import Figure
 from readers import build_graph, case_holds
 from scorers import score_articles
@@ -27,6 +29,7 @@ class Articles:
         self.names: list[str] = []
         self.building: list[Future[bool]] = []
         self.scoring: list[tuple[str, Future[list[Figure]]]] = []
+        self.counting: dict[str, Future[Counter[str]]] = {}
         for gold in sorted((shared / "gold").glob("*.json")):
             published = json.loads(gold.read_text("utf-8"))["published"] or None
             article = shared / "articles" / f"{gold.stem}.txt"
@@ -41,12 +44,18 @@ class Articles:
         for column, names in columns(self.names).items():
             scorer = self.pool.submit(score_articles, self.shared, self.graphs, names)
             self.scoring.append((column, scorer))
+            counter = self.pool.submit(count_faults, self.shared, self.graphs, names)
+            self.counting[column] = counter
 
     def figures(self) -> Iterator[tuple[str, Figure]]:
         """Yield each column's figures."""
         for column, scorer in self.scoring:
             for figure in scorer.result():
                 yield column, figure
+
+    def faults(self) -> dict[str, Counter[str]]:
+        """Return how often each kind of fault occurs, by column."""
+        return {column: counter.result() for column, counter in self.counting.items()}
 
 
 class Cases:

@@ -17,7 +17,7 @@ from typing import Any
 from formats import dwie, ecbplus, gum_news, plover, polnear, qanom, re3d
 
 from actorgraph.actors import Actor, resolve
-from actorgraph.claims import Claim, find_claims, set_scene
+from actorgraph.claims import Claim, Scene, find_claims, set_scene
 from actorgraph.errors import ActorgraphError
 from actorgraph.language.document import Document, parse
 from actorgraph.language.quotations import Quotation, find_quotations
@@ -39,6 +39,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     actors: tuple[Actor, ...]
     claims: tuple[Claim, ...]
+    scene: Scene
 
 
 FORMATS: dict[str, Callable[[Reading], dict[str, Any]]] = {
@@ -61,15 +62,19 @@ TOGETHER = {"ecbplus": ecbplus.predict_all}
 
 
 def reading(text: str, given: list[list[int]] | None = None) -> Reading:
-    article = read_text(text)
+    return reading_of(read_text(text), given)
+
+
+def reading_of(article: Article, given: list[list[int]] | None = None) -> Reading:
     document = parse(article)
     quotations, times = find_quotations(document), find_times(article)
     mentions = find_mentions(document, quotations)
     if given:
         mentions = plover.with_given(document, mentions, given)
     actors = resolve(document, mentions, quotations)
-    claims = find_claims(set_scene(document, actors, quotations, times))
-    return Reading(article, document, quotations, times, mentions, actors, claims)
+    scene = set_scene(document, actors, quotations, times)
+    claims = find_claims(scene)
+    return Reading(article, document, quotations, times, mentions, actors, claims, scene)
 
 
 def rows(source: Path) -> list[dict[str, Any]]:

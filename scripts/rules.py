@@ -15,10 +15,10 @@ HEAD = """# The rules
 `claims/rules.py`, `claims/subjects.py` and `claims/modality.py`. A test reads every example and
 finds its rule.
 
-Every claim in a graph names its rule (`ag:foundBy`) and carries the rule's confidence
-(`ag:confidence`): how often claims of the rule were right where people had read the text
-([calibration](calibration.md)). Whether the source asserts, alleges or plans something is not a
-matter of confidence but of factuality.
+Every claim in a graph names its rule (`ag:foundBy`) and carries a confidence (`ag:confidence`): how
+often claims of the rule were right where people had read the text, and a little more or less by
+what is known of the claim ([calibration](calibration.md)). Whether the source asserts, alleges or
+plans something is not a matter of confidence but of factuality.
 """
 GRAMMARS = """## How a verb finds its subject
 

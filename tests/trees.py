@@ -68,10 +68,7 @@ def vocabulary() -> tuple[str, ...]:
         for part in (*frame.particles, *frame.objects)
     }
     known |= {
-        part
-        for predicate in ("marker",)
-        for text in markers(predicate)
-        for part in text.split()
+        part for predicate in ("marker",) for text in markers(predicate) for part in text.split()
     }
     names = {part for name in sorted(gazetteer().names)[::9] for part in name.split()}
     names |= set(sorted(first_names())[::40]) | set(titles()) | set(head_kinds())

@@ -54,9 +54,10 @@ class Graph:
         return explain(self.store, claim)
 
     def uncoded(self) -> list[tuple[int, int, str, str]]:
-        """Return the sentences that yielded no claim as (begin, end, reason, words).
+        """Return the clauses that yielded no claim as (begin, end, reason, words).
 
-        The words are empty if the graph does not include them.
+        Those that name an actor are listed, and event nouns, and sentences that yielded no claim at
+        all. The words are empty if the graph does not include them.
         """
         from actorgraph.views.gaps import uncoded
 

@@ -1,6 +1,6 @@
 """An actor: one member of the cast of an article, with its name, kinds, mentions and identity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,7 +22,8 @@ class Actor:
     """One member of the cast; `key` is its position there, `kinds` its classes, chief one first.
 
     `unnamed` marks a described actor without a name, `protected` a group of people at risk.
-    `at_least` and `at_most` bound the size of a group.
+    `at_least` and `at_most` bound the size of a group; `members` are the keys of the actors that a
+    description of several means: `both sides`.
     """
 
     key: int
@@ -35,6 +36,7 @@ class Actor:
     protected: bool = False
     at_least: int | None = None
     at_most: int | None = None
+    members: tuple[int, ...] = ()
     link: Link | None = None
     decisions: tuple[Decision, ...] = ()
 
@@ -46,12 +48,14 @@ class Actor:
 
 def make_actor(
     document: Document,
-    key: int,
+    keys: Mapping[Figure, int],
     figure: Figure,
     cast: Cast,
     linker: Linker | None,
 ) -> Actor:
     """Return the actor that a figure has become; `cast` are all of the article's figures.
+
+    `keys` are their positions in the cast.
 
     Raises LinkerError.
     """
@@ -65,7 +69,7 @@ def make_actor(
     name = _label(document, figure)
     at_least, at_most = _size(figure, kind)
     return Actor(
-        key=key,
+        key=keys[figure],
         kinds=_kinds(figure, kind),
         name=name,
         aliases=_on_one_line(_aliases(document, figure, kind) - {name}),
@@ -73,11 +77,19 @@ def make_actor(
         wikidata=link.wikidata if link else None,
         link=link,
         decisions=tuple(figure.decisions),
+        members=_members(figure, keys),
         unnamed=unnamed,
         protected=kind == "Group" and figure.at_risk,
         at_least=at_least,
         at_most=at_most,
     )
+
+
+def _members(figure: Figure, keys: Mapping[Figure, int]) -> tuple[int, ...]:
+    """Return the keys of those whom a description of several means; people at risk stay a group."""
+    if figure.at_risk:
+        return ()
+    return tuple(keys[member] for member in figure.members if member in keys)
 
 
 def _place(mention: Mention) -> tuple[int, int, str]:

@@ -24,8 +24,9 @@ class Figure:
     """Mentions that mean the same actor, and what is known of it so far.
 
     Only the methods below change a figure. `heads` are the nouns it may be called by, `body` is
-    what its title ties it to: a person's employer or state, the work of its authors. `original` is
-    the figure that a partial view was taken from.
+    what its title ties it to: a person's employer or state, the work of its authors. `members` are
+    the named figures that a description of several means: `both sides`. `original` is the figure
+    that a partial view was taken from.
 
     What is asked again and again (names, first and last mention, number) is kept up to date with
     each mention, so that a figure of a thousand mentions answers like one of two.
@@ -38,6 +39,7 @@ class Figure:
     titles: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     body: "Figure | None" = None
+    members: "list[Figure]" = field(default_factory=list)
     unlinked: bool = False
     decisions: list[Decision] = field(default_factory=list)
     original: "Figure | None" = None

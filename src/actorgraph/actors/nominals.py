@@ -9,7 +9,7 @@ from actorgraph.actors.titles import holder, is_title
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import any_lemma, behind
 from actorgraph.mentions import Mention
-from actorgraph.vocabulary.gazetteer import words
+from actorgraph.vocabulary.gazetteer import gazetteer, words
 from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -32,6 +32,10 @@ def figure_meant(
     owner = None if mention.owner is None else by_head.get(mention.owner)
     if owner and _is_owner_itself(mention, token, owner):
         return owner
+    if owner and token.lemma in words("Government", "standsFor"):
+        state = _state_with_seat(mention, owner, seen)
+        if state:
+            return state
     if _has_possessive(document, mention):
         return _body_of(mention, token, owner)
     if _is_title_of_somebody(mention, token):
@@ -41,6 +45,16 @@ def figure_meant(
         return _by_head(mention, token, near) or _by_kind(mention, token, near)
     if mention.kind == "Group":
         return _by_words(mention, seen)
+    return None
+
+
+def _state_with_seat(mention: Mention, owner: Figure, seen: Seen) -> Figure | None:
+    """Return the state whose government has its seat in a town: `the Ankara government`."""
+    seats = gazetteer().seats
+    identities = {seats[name].wikidata for name in owner.names if name in seats}
+    for figure in seen.before(mention.head):
+        if figure.wikidata and figure.wikidata in identities:
+            return figure
     return None
 
 

@@ -9,6 +9,7 @@ from actorgraph.actors.authors import authors_of, work_of
 from actorgraph.actors.expletives import is_expletive
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.identity import Cast, Linker
+from actorgraph.actors.joint import members_meant
 from actorgraph.actors.name_groups import group_names
 from actorgraph.actors.nominals import figure_meant
 from actorgraph.actors.review_decisions import apply_decisions
@@ -47,9 +48,8 @@ def resolve(
     apply_decisions(document, figures, decisions)
     figures.sort(key=lambda figure: figure.first)
     cast = Cast(figures)
-    return tuple(
-        make_actor(document, key, figure, cast, linker) for key, figure in enumerate(figures)
-    )
+    keys = {figure: key for key, figure in enumerate(figures)}
+    return tuple(make_actor(document, keys, figure, cast, linker) for figure in figures)
 
 
 def resolve_mentions(
@@ -192,7 +192,10 @@ class Resolution:
         # A figure without mentions is a new one.
         if not figure.mentions:
             self.figures.append(figure)
+        members = members_meant(self.document, mention, self.seen, self.by_head)
         self._assign(mention, figure)
+        if members and figure.kind == "Group":
+            figure.members = members
         figure.add_heads((token.lemma, token.text.casefold()))
         figure.learn_gender()
         self._learn_office(figure, mention)

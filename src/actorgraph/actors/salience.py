@@ -122,9 +122,22 @@ def _is_other_argument(pronoun: Token, noun: Token) -> bool:
     verb = pronoun.head
     if pronoun.dep == "pobj":
         verb = verb.head
-    if noun is pronoun or noun.head is not verb:
+    if noun is pronoun:
         return False
-    return noun.dep in ARGUMENTS
+    if noun.head is verb:
+        return noun.dep in ARGUMENTS
+    # `Kerry called Lavrov and urged him`
+    return pronoun.dep not in SUBJECTS and noun in _subjects_shared(verb)
+
+
+def _subjects_shared(verb: Token) -> list[Token]:
+    """Return the subjects that a verb without its own shares with the verbs it is joined to."""
+    while verb.dep == "conj" and not verb.having(*SUBJECTS):
+        verb = verb.head
+        own = verb.having(*SUBJECTS)
+        if own:
+            return own
+    return []
 
 
 def _score(candidate: Candidate) -> float:
@@ -152,7 +165,11 @@ def _words_between(candidate: Candidate) -> int:
 
 
 def _is_subject(candidate: Candidate) -> bool:
-    return candidate.noun.dep in SUBJECTS
+    noun = candidate.noun
+    if noun.dep == "appos":
+        # `the object of his admiration, Ola Nordmann, used …`
+        noun = noun.head
+    return noun.dep in SUBJECTS
 
 
 def _is_named(candidate: Candidate) -> bool:
@@ -165,6 +182,14 @@ def _has_same_number(candidate: Candidate) -> bool:
 
 def _has_same_place(candidate: Candidate) -> bool:
     return candidate.noun.dep == candidate.pronoun.dep
+
+
+def _owns_what_is_joined(candidate: Candidate) -> bool:
+    """`Kerry's tour and his attempts to mediate`."""
+    pronoun, noun = candidate.pronoun, candidate.noun
+    if pronoun.tag != "PRP$" or noun.dep != "poss":
+        return False
+    return pronoun.head.dep == "conj" and pronoun.head.head is noun.head
 
 
 def _owns_an_office(candidate: Candidate) -> bool:
@@ -236,5 +261,10 @@ FEATURES: tuple[Feature, ...] = (
         _words_between,
         -0.002,
         "of two equal candidates the nearer one is meant",
+    ),
+    Feature(
+        _owns_what_is_joined,
+        2.0,
+        "what is joined to somebody's thing is mostly theirs, too",
     ),
 )

@@ -73,21 +73,21 @@ class Seen:
 
         The one mentioned last is the first.
         """
-        views: dict[Figure, Figure] = {}
-        for figure in self._figures_before(position, reach):
-            view = figure.mentioned_before(position)
-            if view and position - view.last <= reach:
-                views[figure] = view
-        return sorted(views.values(), key=self._latest_first)
+        figures = self._figures_before(position, reach)
+        views = [figure.mentioned_before(position) for figure in figures]
+        return sorted(filter(None, views), key=self._latest_first)
 
     def _figures_before(self, position: int, reach: int) -> Iterator[Figure]:
         sentence = self._document.tokens[position].sentence
         earliest = max(0, position - reach)
         first = self._document.tokens[earliest].sentence
+        # Most figures are mentioned in several of the sentences.
+        near: dict[Figure, None] = {}
         for number in range(first, sentence + 1):
-            for figure in self._by_sentence.get(number, ()):
-                if figure in self._seen and figure.mentions_between(earliest, position):
-                    yield figure
+            near.update(self._by_sentence.get(number, {}))
+        for figure in near:
+            if figure in self._seen and figure.mentions_between(earliest, position):
+                yield figure
 
     def _latest_first(self, view: Figure) -> tuple[int, int]:
         return -view.last, self._seen[view.whole]

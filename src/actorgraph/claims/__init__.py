@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
+from actorgraph.claims.confidence import rated
 from actorgraph.claims.events import tie_events
 from actorgraph.claims.gaps import Gap, find_gaps
 from actorgraph.claims.quoted_words import credit_quoted_words
@@ -23,6 +24,7 @@ from actorgraph.language.grammar import SUBJECTS
 from actorgraph.text.article import Span
 from actorgraph.text.spans import SpanIndex
 from actorgraph.times.time import Time
+from actorgraph.vocabulary.lexicon import kinds_with
 
 __all__ = [
     "Action",
@@ -39,6 +41,8 @@ __all__ = [
 ]
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
+# What is done by saying something: to accuse, to urge, to warn.
+SPOKEN = kinds_with("done by words")
 
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
@@ -48,11 +52,12 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     actions = sorted(run(ACTION_RULES, scene), key=_by_evidence)
     attitudes = sorted(run(ATTITUDE_RULES, scene), key=lambda attitude: attitude.cue)
     relations = each_once(run(RELATION_RULES, scene))
-    # The verb of a statement is not an action or attitude as well.
+    # The verb of a statement is no attitude as well, and an action only if its class says what it
+    # does: `accused`, `urged`, `warned`.
     cues = {statement.cue for statement in statements}
     claims: list[Claim] = [
         *statements,
-        *(action for action in actions if action.cue not in cues),
+        *(action for action in actions if action.cue not in cues or action.kind in SPOKEN),
         *(attitude for attitude in attitudes if attitude.cue not in cues),
         *relations,
     ]
@@ -61,7 +66,7 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     attributed = [_attributed(claim, statements, said) for claim in claims]
     credited = [_credited(claim, believed) for claim in attributed]
     quoted = [credit_quoted_words(scene, claim) for claim in credited]
-    return tie_events(scene.document, quoted)
+    return tie_events(scene.document, list(rated(scene, quoted)))
 
 
 def _outermost_first(statement: Statement) -> tuple[int, int]:

@@ -40,9 +40,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     if frame is None or tells_by_its_noun(clause):
         return None
     parties = find_parties(scene, clause, frame)
-    if not (parties.acting or parties.affected) or _says_less(scene, verb, parties):
-        return None
-    if frame.kind == OPEN_CLASS and _tells_no_act(scene, verb, parties):
+    if refusal(scene, verb, frame, parties):
         return None
     how = modality(scene.document, verb)
     noun = _listed_noun(clause, frame)
@@ -54,6 +52,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
         cue=with_particle(verb),
         frame=frame.entry(noun),
         marker=how.marker,
+        governors=how.governors,
         agents=tuple(parties.agents),
         possible_agents=tuple(parties.possible_agents),
         targets=tuple(parties.targets),
@@ -66,19 +65,17 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     )
 
 
-def _says_who(clause: Clause, parties: Parties) -> bool:
-    """Return whether a clause names a doer; `the purge happened` names nobody.
-
-    A passive need only name whom it is done to: `the students were arrested`.
-    """
-    return parties.acting or (clause.passive and parties.affected)
-
-
-def _says_less(scene: Scene, verb: Token, parties: Parties) -> bool:
-    """Return whether a clause reports no action: it describes somebody, or says who could act."""
+def refusal(scene: Scene, verb: Token, frame: Frame, parties: Parties) -> str:
+    """Return in words why a clause with a frame reports no action; empty if it reports one."""
+    if not (parties.acting or parties.affected):
+        return "binds no actor to a role"
     if verb.dep == "acl" and verb.head.lemma in ABLE:
-        return True
-    return _only_describes(scene, verb, parties)
+        return "only says who could act"
+    if _only_describes(scene, verb, parties):
+        return "only says who is meant"
+    if frame.kind == OPEN_CLASS and _tells_no_act(scene, verb, parties):
+        return "says what somebody is, or what a text or a place does"
+    return ""
 
 
 def _tells_no_act(scene: Scene, verb: Token, parties: Parties) -> bool:

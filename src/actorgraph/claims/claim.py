@@ -9,6 +9,17 @@ from actorgraph.text.article import Span
 from actorgraph.times.time import Time
 
 
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A word from which a claim inherits its factuality or negation: `accused` of `accused of X`.
+
+    `entry` is what the table of governors has; empty where the form alone shows it: `to stop X`.
+    """
+
+    span: Span
+    entry: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What an article reports, and how: `rule` is the name of the rule that found it.
@@ -22,6 +33,7 @@ class Claim:
     factuality: str = "Asserted"
     negated: bool = False
     marker: str = ""
+    governors: tuple[Governor, ...] = ()
     confidence: float = 0.5
     attributed_to: tuple[int, ...] = ()
     said_in: int | None = None
@@ -32,12 +44,16 @@ class Claim:
 class Action(Claim):
     """Somebody does something.
 
-    `cue` is the words that say so, `frame` the entry of the lexicon that gave the class.
+    `cue` is the words that say so, `frame` the entry of the lexicon that gave the class; empty if
+    no entry fits. Of an event noun, `likelihood` is how likely it names an event where it is, and
+    `noun_of` the verb that it comes from.
     """
 
     verb: str
     cue: Span
     frame: str = ""
+    likelihood: float | None = None
+    noun_of: str = ""
     agents: tuple[int, ...] = ()
     possible_agents: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()

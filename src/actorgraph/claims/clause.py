@@ -70,6 +70,9 @@ def read_clause(verb: Token) -> Clause:
     if passive:
         objects = [*subject.heads, *objects]
         doers, possible_doers = _by_phrase(verb)
+    elif subject.grammar == OWN and _leaves_open(doers):
+        # `Either Chad or Niger attacked`
+        doers, possible_doers = [], doers
     return Clause(
         verb,
         rule_name(subject.grammar, passive=passive),
@@ -117,10 +120,10 @@ def _relative_object(verb: Token) -> Token | None:
 def _by_phrase(verb: Token) -> tuple[list[Token], list[Token]]:
     """Return who did it and, if `or` leaves it open, who may have done it."""
     by = [child for child in verb.children if _opens_by_phrase(child)]
-    heads = objects_of(by)
     # `by Chad or by Niger`: the second phrase is joined to the first.
-    joined = objects_of(below(by, "conj"))
-    doers = all_coordinated([*heads, *joined])
+    by = [phrase for phrase in [*by, *below(by, "conj")] if not _is_excluded(phrase)]
+    heads = objects_of(by)
+    doers = [doer for doer in all_coordinated(heads) if not _is_excluded(doer)]
     if _leaves_open([*by, *heads]):
         return [], doers
     return doers, []
@@ -130,6 +133,11 @@ def _opens_by_phrase(child: Token) -> bool:
     if child.dep == "prep":
         return child.lemma == "by"
     return child.dep == "agent"
+
+
+def _is_excluded(phrase: Token) -> bool:
+    """`not by Chad but by Niger`, `by Niger, not Chad`"""
+    return bool(phrase.having("neg")) or any_lemma(phrase.having("preconj"), ("not",))
 
 
 def _leaves_open(joined: Iterable[Token]) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from actorgraph.claims.clause import Clause
+from actorgraph.claims.contests import contest
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import behind, has_to
+from actorgraph.language.grammar import any_lemma, behind, has_to, is_reflexive
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things, speech_verbs, word_set
 
@@ -15,6 +16,8 @@ MOST_WORDS_SHOWN = 4
 # `a number of men`, `a series of posts`: the action is done to what follows `of`.
 PORTIONS = word_set("portionKinds")
 SERIES = word_set("seriesNouns")
+# What the tagger calls a date or a time of day.
+TIMES = ("DATE", "TIME")
 TANGIBLE = word_set("tangibleKinds")
 ABSTRACT = word_set("abstractKinds")
 PEOPLE = word_set("peopleKinds")
@@ -36,6 +39,9 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 
     None if the clause tells no event: it says how things are, or only puts the verb below it.
     """
+    contested = contest(clause, scene)
+    if contested:
+        return contested
     for frame in frames().get(clause.verb.lemma, ()):
         if frame.kind != "Statement" and fits(frame, clause, scene):
             return frame
@@ -65,8 +71,11 @@ def _says_no_words(verb: Token) -> bool:
 
 @cache
 def _open_frame(verb: str) -> Frame:
-    """Return the frame of a verb that the lexicon lacks: the widest class, without an edge."""
-    return Frame(kind="Act", text=verb, verb=verb, parts=(verb,))
+    """Return the frame of a verb that the lexicon lacks: the widest class, without an edge.
+
+    It has no text, since it is not an entry of the lexicon.
+    """
+    return Frame(kind="Act", text="", verb=verb, parts=(verb,))
 
 
 def fits(frame: Frame, clause: Clause, scene: Scene) -> bool:
@@ -94,14 +103,31 @@ def _lacking(frame: Frame, clause: Clause, scene: Scene) -> Iterator[str]:
 
 
 def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
-    present = set(clause.particles)
-    present.update(complement.lemma for complement in clause.complements)
-    if "to" not in frame.roles and _governs_an_infinitive(clause):
-        # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
-        present.add("to")
     for particle in frame.particles:
-        if particle not in present:
+        if not _has_particle(particle, frame, clause):
             yield particle
+
+
+def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
+    if particle in clause.particles and (frame.objects or not _only_dates(particle, clause)):
+        return True
+    if any_lemma(clause.complements, (particle,)):
+        return True
+    if any(is_reflexive(token) and token.text.casefold() == particle for token in clause.objects):
+        # `killed herself`
+        return True
+    # A frame that gives the phrase behind `to` a role needs a phrase, not an infinitive.
+    if particle != "to" or "to" in frame.roles:
+        return False
+    return _governs_an_infinitive(clause)
+
+
+def _only_dates(preposition: str, clause: Clause) -> bool:
+    """Return whether a preposition only dates a clause: `on` of `urged Chad on Monday`."""
+    if any(child.lemma == preposition for child in clause.verb.having("prt")):
+        return False
+    nouns = clause.obliques.get(preposition, ())
+    return bool(nouns) and all(noun.entity in TIMES for noun in nouns)
 
 
 def _governs_an_infinitive(clause: Clause) -> bool:

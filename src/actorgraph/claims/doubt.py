@@ -13,6 +13,7 @@ TRUE = word_set("trueAdjectives")
 FALSE = word_set("falseAdjectives")
 KNOWN = word_set("knownAdjectives")
 UNKNOWN = word_set("unknownAdjectives")
+JUDGING = KNOWN | UNKNOWN
 PROOF = word_set("proofNouns")
 LACKING = word_set("lackingWords")
 ALMOST = word_set("almostAdverbs")
@@ -133,7 +134,7 @@ def _judgement(verb: Token) -> Token | None:
     above = verb.head
     if verb.dep not in ("ccomp", "csubj", "advcl") or above is verb:
         return None
-    if above.pos == "ADJ" or above.lemma in KNOWN | UNKNOWN:
+    if above.pos == "ADJ" or above.lemma in JUDGING:
         return above
     return next(iter(above.having("acomp", "oprd")), None)
 

@@ -234,6 +234,10 @@ def undone(opening: Token) -> Token | None:
     `warned Chad against acting`, `stopped short of acting`, `instead of acting`, `rather than act`.
     """
     near = [opening, *opening.having("advmod")]
+    if opening.lemma == "from":
+        # `Far from helping Chad, Norway attacked it.`
+        beside = opening.head.having("advmod")
+        near.extend(word for word in beside if word.index == opening.index - 1)
     if opening.head.pos in ("ADP", "ADV", "SCONJ"):
         near.append(opening.head)
     if opening.lemma != "than":

@@ -50,7 +50,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     frame = event_frame(noun)
     if frame is None or scene.actor(noun) is not None:
         return None
-    if _belongs_to_a_verb(noun):
+    if belongs_to_a_verb(noun):
         return None
     verb = supporting_verb(noun)
     clause = read_clause(verb) if verb else None
@@ -59,21 +59,36 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         return None
     if not (parties.acting or parties.affected):
         return None
-    how = modality(scene.document, verb or noun)
+    return _action_of(scene, noun, frame, clause, parties)
+
+
+def _action_of(
+    scene: Scene,
+    noun: Token,
+    frame: NounFrame,
+    clause: Clause | None,
+    parties: Parties,
+) -> Action:
+    """Return the action of an event noun; `clause` is that of its light verb, if it has one."""
+    teller = clause.verb if clause else noun
+    how = modality(scene.document, teller)
     return Action(
         kind=frame.kind,
-        evidence=(clause.evidence if clause else _phrase(noun),),
+        evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,
-        cue=_cue(noun, verb),
-        frame=frame.text,
+        cue=_cue(noun, clause.verb if clause else None),
+        frame=frame.entry,
+        likelihood=probability(noun),
+        noun_of=frame.verb,
         marker=how.marker,
+        governors=how.governors,
         attributed_to=scene.keys(how.sources),
         agents=tuple(parties.agents),
         targets=tuple(parties.targets),
         recipients=tuple(parties.recipients),
         places=tuple(parties.places),
-        time=scene.time_of(verb or noun),
+        time=scene.time_of(teller),
         factuality=how.factuality,
         negated=how.negated,
     )
@@ -91,7 +106,7 @@ def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:
 
 def event_frame(noun: Token) -> NounFrame | None:
     """Return the frame of a noun that names an event here; None if it does not."""
-    candidates = _candidates(noun)
+    candidates = candidates_for(noun)
     if not candidates:
         derived = derived_frame(noun.lemma)
         if derived is not None and probability(noun) >= LEAST_FOR_OTHERS:
@@ -112,7 +127,7 @@ def _is_likely(noun: Token, frame: NounFrame) -> bool:
     return probability(noun) >= least
 
 
-def _candidates(noun: Token) -> tuple[NounFrame, ...]:
+def candidates_for(noun: Token) -> tuple[NounFrame, ...]:
     """Return the frames of a noun; those of `hunger strike` go before those of `strike`."""
     table = noun_frames()
     for part in noun.having("compound", "amod"):
@@ -126,7 +141,7 @@ def _behind(noun: Token, word: str) -> list[Token]:
     return objects_of(with_lemma(noun.having("prep", "agent"), word))
 
 
-def _belongs_to_a_verb(noun: Token) -> bool:
+def belongs_to_a_verb(noun: Token) -> bool:
     """Return whether a verb has this noun in its own frame: `carry out an attack on X`."""
     verb = _governing_word(noun)
     candidates = frames().get(verb.lemma, ())
@@ -144,7 +159,7 @@ def _governing_word(noun: Token) -> Token:
 def tells_by_its_noun(clause: Clause) -> bool:
     """Return whether the event of a light verb is that of its object: `made a visit to X`."""
     for noun in clause.objects:
-        is_supported = supporting_verb(noun) is clause.verb and not _belongs_to_a_verb(noun)
+        is_supported = supporting_verb(noun) is clause.verb and not belongs_to_a_verb(noun)
         if is_supported and event_frame(noun) is not None:
             return True
     return False
@@ -156,7 +171,7 @@ def _cue(noun: Token, verb: Token | None) -> Span:
     return around(verb.span, noun.span)
 
 
-def _phrase(noun: Token) -> Span:
+def phrase_of(noun: Token) -> Span:
     """Return the noun's phrase without the clauses and phrases joined to it."""
     left_out = {token.index for token in words_of(noun.having(*CLAUSES))}
     return extent([token for token in noun.subtree() if token.index not in left_out])

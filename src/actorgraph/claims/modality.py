@@ -8,6 +8,7 @@ holds of what it governs. Of several factualities, the one that is furthest from
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from actorgraph.claims.claim import Governor
 from actorgraph.claims.doubt import denied, doubted
 from actorgraph.claims.embedding import Link, is_joined, is_passive_form, links, undone
 from actorgraph.claims.subjects import subject_heads
@@ -48,12 +49,14 @@ class Modality:
     """The factuality of a claim, whether its source denies it, and the words that say so.
 
     `sources` are the head words of those who say it without being quoted: `accused by Chad`.
+    `governors` are the words above from which it inherits either.
     """
 
     factuality: str
     negated: bool
     marker: str = ""
     sources: tuple[Token, ...] = ()
+    governors: tuple[Governor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +77,28 @@ class _Reading:
     negated: bool = False
     denials: list[str] = field(default_factory=list)
     sources: tuple[Token, ...] = ()
+    kind_from: Governor | None = None
+    negated_by: Governor | None = None
 
-    def show(self, kind: str, marker: str) -> None:
+    def show(self, kind: str, marker: str, governor: Governor | None = None) -> None:
         """Take in a factuality that is shown further down; an allegation stays one."""
         if self.kind != "Alleged":
-            self.kind, self.marker = kind, marker
+            self.kind, self.marker, self.kind_from = kind, marker, governor
 
     def affirm(self) -> None:
         """Let nothing above count."""
-        self.kind, self.marker = "Asserted", ""
+        self.kind, self.marker, self.kind_from = "Asserted", "", None
 
     def uphold(self) -> None:
         """Let no negation above count."""
-        self.negated = False
+        self.negated, self.negated_by = False, None
         self.denials.clear()
+
+    @property
+    def governors(self) -> tuple[Governor, ...]:
+        """The words above that give the factuality and the negation, each once."""
+        both = (self.kind_from, self.negated_by)
+        return tuple(dict.fromkeys(governor for governor in both if governor))
 
 
 def modality(document: Document, word: Token) -> Modality:
@@ -111,7 +122,13 @@ def _conclude(reading: _Reading, words: list[Token]) -> Modality:
         # `cannot` says that it is not done; what is negated is no longer merely possible.
         reading.affirm()
     marker = " ".join(word for word in (reading.marker, *reading.denials) if word)
-    return Modality(reading.kind, reading.negated, marker, reading.sources)
+    return Modality(
+        reading.kind,
+        reading.negated,
+        marker,
+        reading.sources,
+        reading.governors,
+    )
 
 
 def _read_own_words(word: Token, reading: _Reading) -> None:
@@ -129,7 +146,7 @@ def _read_own_words(word: Token, reading: _Reading) -> None:
     # `has no intention`: one `no` is read on both levels.
     is_read = negation.casefold() == "no" and reading.negated
     if not is_read:
-        reading.negated = not reading.negated
+        reading.negated, reading.negated_by = not reading.negated, None
         reading.denials.append(negation)
 
 
@@ -155,10 +172,13 @@ def _descend(link: Link, reading: _Reading) -> None:
         return
     if signature.words == ENABLING and reading.kind == "Asserted" and not reading.negated:
         effect = _enabled(link.above)
+    governor = Governor(link.above.span, link.entry)
     if effect.kind:
-        reading.show(effect.kind, link.above.text)
+        reading.show(effect.kind, link.above.text, governor)
     if effect.negated and not reading.negated:
         reading.denials.append(link.above.text)
+    if effect.negated != reading.negated:
+        reading.negated_by = governor if effect.negated else None
     reading.negated = effect.negated
 
 
@@ -170,7 +190,7 @@ def _descend_by_form(link: Link, reading: _Reading) -> None:
     if not link.shares:
         reading.uphold()
     if link.kind:
-        reading.show(link.kind, link.above.text)
+        reading.show(link.kind, link.above.text, Governor(link.above.span))
     undone = _undone(link)
     if undone:
         reading.negated = not reading.negated

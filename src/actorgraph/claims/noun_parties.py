@@ -158,7 +158,7 @@ def _role_of_owner(
 def _add_agents(scene: Scene, parties: Parties, tokens: Iterable[Token]) -> None:
     taken = {*parties.agents, *parties.targets, *parties.recipients}
     doers = [token for token in tokens if not scene.is_of(token, "Place", "Document")]
-    parties.agents.extend(key for key in scene.keys(doers) if key not in taken)
+    parties.agents.extend(key for key in scene.members(doers) if key not in taken)
 
 
 def _add(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from actorgraph.claims.relatives import described_noun
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     COMPLEMENTS,
@@ -13,6 +14,7 @@ from actorgraph.language.grammar import (
 from actorgraph.vocabulary.lexicon import word_set
 
 # `hiding over 60 people`: parsers take the quantifier for a preposition.
+WHEN = ("DATE", "TIME")
 QUANTIFIERS = ("over", "around", "about")
 # `according to X` names a source, not a party.
 ACCORDING = word_set("accordingWords")
@@ -34,7 +36,9 @@ class Obliques(NamedTuple):
 def read_obliques(verb: Token) -> Obliques:
     """Read what hangs on a verb by prepositions, or on the noun or adjective of a linking verb."""
     phrases: defaultdict[str, list[Token]] = defaultdict(list)
-    particles = {child.lemma for child in verb.children if _is_particle(child)}
+    particles = {
+        child.lemma for child in verb.children if _is_particle(child) and not _only_dates(child)
+    }
     for preposition in below(_linked(verb), "prep"):
         # `be in contact with Chad`, `be critical of Chad`
         phrases[preposition.lemma].extend(all_coordinated(preposition.having("pobj")))
@@ -55,14 +59,22 @@ def read_obliques(verb: Token) -> Obliques:
 
 
 def referent(token: Token, verb: Token) -> Token:
-    """Return the noun that a relative pronoun refers to: the one that its clause hangs on."""
+    """Return the noun that a relative pronoun refers to: the one that its clause describes."""
     if is_relative(token) and verb.dep == "relcl":
-        return verb.head
+        return described_noun(verb, token)
     return token
 
 
 def _is_particle(child: Token) -> bool:
     return child.dep in PARTICLE_DEPS and child.pos in PARTICLE_POS
+
+
+def _only_dates(particle: Token) -> bool:
+    """`fired him on Monday` is not to fire on somebody."""
+    heads = particle.having("pobj")
+    if particle.lemma != "on" or not heads:
+        return False
+    return all(head.entity in WHEN for head in heads)
 
 
 def _is_preposition(child: Token) -> bool:

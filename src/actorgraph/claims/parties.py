@@ -11,9 +11,11 @@ from actorgraph.language.grammar import (
     NOMINAL,
     all_coordinated,
     behind,
+    is_reflexive,
     prepositions,
     with_lemma,
 )
+from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import Frame, kinds_with, object_role, word_set
 
 # Prepositions that bring in another party, and its role if the frame names none.
@@ -31,7 +33,11 @@ WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "int
 MODIFYING = ("amod", "compound", "nmod")
 # What is done to a thing of somebody's is done to them only where the class says what it does.
 NEEDING_THE_ACTOR = kinds_with("target is the object itself")
+HARMING = kinds_with("harms")
+TO_NAMES_TARGET = kinds_with("to names the target")
 GOING_SOMEWHERE = kinds_with("place is no party")
+HARMING_THE_TARGET = kinds_with("may be done to oneself")
+JUDGING = kinds_with("judges the doer")
 JOINTLY = word_set("jointNouns")
 TOGETHER = word_set("togetherWords")
 DONE_TO_ITS_OF = kinds_with("of names the target")
@@ -67,7 +73,8 @@ class Parties:
         if role not in ("target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
-        keys = scene.keys(_affected(role, scene, token, kind))
+        affected = _affected(role, scene, token, kind)
+        keys = scene.members(affected, attacked=kind == "Assault")
         members = self.targets
         if role == "recipient":
             members = self.recipients
@@ -75,6 +82,10 @@ class Parties:
 
 
 def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
+    if kind in JUDGING and not scene.actor(token) and is_done_to_its_of(token):
+        # `condemned the army's killing of the nurses`: whoever did it is condemned.
+        doers = [*token.having("poss"), *behind(token, "by")]
+        return scene.actor_heads(all_coordinated(doers))
     if role == "recipient" and names_an_action(token) and not scene.actor(token):
         # `called for the release of the prisoners`: nobody within is asked for it.
         return []
@@ -83,6 +94,9 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
     if kind in GOING_SOMEWHERE:
         # `crossed into Gaza`
         heads = [head for head in heads if not scene.is_of(head, "Government", "Place")]
+    if kind not in HARMING:
+        # `the plan calls for three bridges`
+        heads = [head for head in heads if not _is_described_place(scene, head)]
     if scene.actor(token):
         return heads
     if kind in NEEDING_THE_ACTOR:
@@ -91,19 +105,20 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
     return [head for head in heads if head.dep not in MODIFYING]
 
 
+def _is_described_place(scene: Scene, head: Token) -> bool:
+    return head.pos == "NOUN" and scene.is_of(head, "Place")
+
+
+def is_done_to_its_of(noun: Token) -> bool:
+    """Return whether what follows `of` undergoes the event: `the killing of the nurses`."""
+    known = noun_frames().get(noun.lemma, ())
+    return any(frame.of == "target" for frame in known)
+
+
 def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     """Bind the actors of a clause to the roles that its frame gives them."""
     parties = Parties()
-    doers = scene.actor_heads(clause.doers)
-    partners = _acting_jointly(scene, clause.verb)
-    undergoing = frame.roles.get("subject")
-    if undergoing and not clause.passive:
-        # `Ada Lund received asylum`: it is done to the subject.
-        for token in doers:
-            parties.add(undergoing, scene, token, frame.kind)
-        doers = []
-    parties.agents.extend(scene.keys(doers + partners))
-    parties.possible_agents.extend(scene.keys(clause.possible_doers))
+    _add_doers(scene, clause, frame, parties)
     role = _object_role(clause, frame, parties)
     for token in clause.objects:
         if not _only_names_the_action(scene, frame, token):
@@ -117,6 +132,25 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
             parties.add(role, scene, head, frame.kind)
     _add_from_complement(scene, clause, frame, parties)
     return parties
+
+
+def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
+    doers = scene.actor_heads(clause.doers)
+    if clause.passive:
+        # `killed by the river`: beside it.
+        doers = [doer for doer in doers if not _is_described_place(scene, doer)]
+    undergoing = frame.roles.get("subject")
+    if undergoing and not clause.passive:
+        # `Ada Lund received asylum`: it is done to the subject.
+        for token in doers:
+            parties.add(undergoing, scene, token, frame.kind)
+        doers = []
+    partners = _acting_jointly(scene, clause.verb)
+    parties.agents.extend(scene.members(doers + partners))
+    parties.possible_agents.extend(scene.members(clause.possible_doers))
+    if frame.kind in HARMING_THE_TARGET and any(map(is_reflexive, clause.objects)):
+        # `killed herself`
+        parties.targets.extend(parties.agents)
 
 
 def _object_role(clause: Clause, frame: Frame, parties: Parties) -> str:
@@ -135,7 +169,7 @@ def _add_obliques(
     object_role: str,
 ) -> None:
     """Add what follows one preposition: a place, or a party in the role that the frame says."""
-    in_frame = word in frame.particles or word in frame.roles
+    in_frame = word in frame.particles or frame.roles.get(word, "none") != "none"
     role = _oblique_role(frame, word, object_role)
     for token in tokens:
         if word in WHERE and scene.is_place(token) and not in_frame:
@@ -151,6 +185,9 @@ def _oblique_role(frame: Frame, word: str, object_role: str) -> str:
         return frame.roles[word]
     if word in frame.particles:
         return object_role
+    if word == "to" and frame.kind in TO_NAMES_TARGET:
+        # `Weapons were given to the rebels`
+        return "target"
     return PARTIES.get(word, "")
 
 
@@ -180,10 +217,12 @@ def listed_objects(clause: Clause, frame: Frame) -> list[Token]:
 
     Of a phrase, they may be a part: `talks` of `hold a round of talks`.
     """
-    nouns = [*clause.objects, *clause.complements, *behind_particles(frame, clause)]
+    if not frame.objects:
+        return []
     found: list[Token] = []
-    for noun in nouns:
-        found.extend(with_lemma([noun, *parts(noun)], *frame.objects))
+    for noun in [*clause.objects, *clause.complements, *behind_particles(frame, clause)]:
+        candidates = [noun, *parts(noun)]
+        found.extend(candidate for candidate in candidates if candidate.lemma in frame.objects)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from actorgraph.claims.claim import Claim
 from actorgraph.claims.scene import Scene
 from actorgraph.deadline import check as check_deadline
+from actorgraph.vocabulary.confidence import rate_of_rule
 
 Found = TypeVar("Found", bound=Claim, covariant=True)
 
@@ -15,16 +16,18 @@ Found = TypeVar("Found", bound=Claim, covariant=True)
 class Rule(Generic[Found]):
     """One way of making a claim.
 
-    `find` yields claims that name their rule; several rules may share it. `confidence` is the
-    share of the claims of this rule that were right where people had read the text, as measured
-    by `make calibrate`, rounded to a twentieth. `example` is a text in which the rule finds a
-    claim.
+    `find` yields claims that name their rule; several rules may share it. `example` is a text in
+    which the rule finds a claim.
     """
 
     name: str
     find: Callable[[Scene], Iterator[Found]]
-    confidence: float
     example: str
+
+    @property
+    def confidence(self) -> float:
+        """The share of its claims that were right where people had read the text."""
+        return rate_of_rule(self.name)
 
 
 def run(rules: Sequence[Rule[Found]], scene: Scene) -> Iterator[Found]:

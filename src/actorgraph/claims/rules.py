@@ -28,20 +28,17 @@ STATEMENT_RULES: tuple[Rule[Statement], ...] = (
     Rule(
         "quotation",
         quoted_statements,
-        0.85,
         "“The talks have failed,” said Astrid Holm.",
     ),
     Rule(
         "continued quotation",
         quoted_statements,
-        0.6,
         "“The talks have failed,” said Astrid Holm. She left the room for an hour. "
         "“We will certainly not go on with them in this way.”",
     ),
     Rule(
         "turn of an interview",
         quoted_statements,
-        0.9,
         "A transcript of the broadcast follows.\n\n"
         "HOLM: Has the council read the report?\n\n"
         "BRANDT: The council read every page of it.\n\n"
@@ -51,31 +48,26 @@ STATEMENT_RULES: tuple[Rule[Statement], ...] = (
     Rule(
         "reported speech",
         reported_statements,
-        0.85,
         "Astrid Holm said that the talks had failed.",
     ),
     Rule(
         "according to",
         sourced_statements,
-        0.9,
         "According to Astrid Holm, the talks have failed.",
     ),
     Rule(
         "in the words of",
         sourced_statements,
-        0.5,
         "In the words of Astrid Holm, the talks have failed.",
     ),
     Rule(
         "noun of saying",
         noun_statements,
-        0.75,
         "Astrid Holm rejected Norway's claim that the talks had failed.",
     ),
     Rule(
         "headline",
         headline_statements,
-        0.6,
         "Norway: The talks have failed",
     ),
 )
@@ -83,60 +75,56 @@ STATEMENT_RULES: tuple[Rule[Statement], ...] = (
 # By the grammar that found the doer; the class is right about as often again as the parties are.
 # A passive whose subject is its own is `passive`, any other names the grammar as well.
 ACTION_RULES: tuple[Rule[Action], ...] = (
-    Rule("active", coded_actions, 0.7, "Chad attacked Niger."),
-    Rule("relative", coded_actions, 0.55, "Chad, which attacked Niger, left the talks."),
-    Rule("coordination", coded_actions, 0.6, "Chad left the talks and attacked Niger."),
-    Rule("control", coded_actions, 0.6, "Norway urged Chad to attack Niger."),
-    Rule("participle", coded_actions, 0.45, "Chad left the talks, attacking Niger."),
-    Rule("gerund", coded_actions, 0.45, "Norway accused Chad of attacking Niger."),
-    Rule("subjectless", coded_actions, 0.45, "Attacking Niger in cooperation with Chad was wrong."),
-    Rule("passive", coded_actions, 0.55, "Niger was attacked by Chad."),
-    Rule("passive, relative", coded_actions, 0.55, "Niger, which was attacked by Chad, lost."),
-    Rule("passive, coordination", coded_actions, 0.6, "Ada Lund was tried and arrested by Chad."),
-    Rule("passive, control", coded_actions, 0.6, "Ada Lund wants to be arrested by Chad."),
-    Rule("passive, participle", coded_actions, 0.45, "A man arrested by Chad left."),
-    Rule("passive, gerund", coded_actions, 0.45, "Ada Lund insisted on being arrested by Chad."),
-    Rule("passive, subjectless", coded_actions, 0.45, "Being attacked by Chad was a shock."),
-    Rule("event noun", event_nouns, 0.5, "The invasion of Niger by Chad failed."),
+    Rule("active", coded_actions, "Chad attacked Niger."),
+    Rule("relative", coded_actions, "Chad, which attacked Niger, left the talks."),
+    Rule("coordination", coded_actions, "Chad left the talks and attacked Niger."),
+    Rule("control", coded_actions, "Norway urged Chad to attack Niger."),
+    Rule("participle", coded_actions, "Chad left the talks, attacking Niger."),
+    Rule("gerund", coded_actions, "Norway accused Chad of attacking Niger."),
+    Rule("subjectless", coded_actions, "Attacking Niger in cooperation with Chad was wrong."),
+    Rule("passive", coded_actions, "Niger was attacked by Chad."),
+    Rule("passive, relative", coded_actions, "Niger, which was attacked by Chad, lost."),
+    Rule("passive, coordination", coded_actions, "Ada Lund was tried and arrested by Chad."),
+    Rule("passive, control", coded_actions, "Ada Lund wants to be arrested by Chad."),
+    Rule("passive, participle", coded_actions, "A man arrested by Chad left."),
+    Rule("passive, gerund", coded_actions, "Ada Lund insisted on being arrested by Chad."),
+    Rule("passive, subjectless", coded_actions, "Being attacked by Chad was a shock."),
+    Rule("event noun", event_nouns, "The invasion of Niger by Chad failed."),
 )
 
 ATTITUDE_RULES: tuple[Rule[Attitude], ...] = (
-    Rule("attitude verb", attitudes, 0.55, "Norway wants to leave the talks."),
-    Rule("attitude noun", attitudes, 0.3, "Norway's plan to leave the talks failed."),
-    Rule("attitude adjective", attitudes, 0.45, "Norway is willing to leave the talks."),
-    Rule("hearsay", hearsay, 0.3, "Norway reportedly left the talks."),
+    Rule("attitude verb", attitudes, "Norway wants to leave the talks."),
+    Rule("attitude noun", attitudes, "Norway's plan to leave the talks failed."),
+    Rule("attitude adjective", attitudes, "Norway is willing to leave the talks."),
+    Rule("hearsay", hearsay, "Norway reportedly left the talks."),
 )
 
 # Of two rules that find one relation, the first one counts.
 RELATION_RULES: tuple[Rule[Relation], ...] = (
-    Rule("title before a name", titled_names, 0.85, "German chancellor Astrid Holm left."),
-    Rule("apposition", described, 0.85, "Astrid Holm, the chancellor of Germany, left."),
-    Rule("verb of office", offices_of_verbs, 0.85, "Ola Nordmann heads the Nordic Council."),
-    Rule("organ of a state", organs_of_states, 0.85, "The Indonesian Navy attacked Chad."),
+    Rule("title before a name", titled_names, "German chancellor Astrid Holm left."),
+    Rule("apposition", described, "Astrid Holm, the chancellor of Germany, left."),
+    Rule("verb of office", offices_of_verbs, "Ola Nordmann heads the Nordic Council."),
+    Rule("organ of a state", organs_of_states, "The Indonesian Navy attacked Chad."),
     Rule(
         "several of a body",
         memberships,
-        0.75,
         "Commanders of the People's Army attacked Chad.",
     ),
     Rule(
         "home of a people",
         memberships,
-        0.75,
         "The Rohingya, a stateless minority from Myanmar, left.",
     ),
-    Rule("one of a people", memberships, 0.75, "One Rohingya, Muhammad Amin, left Myanmar."),
-    Rule("inclusion", inclusions, 0.75, "The rescued sailors included Bangladeshis."),
+    Rule("one of a people", memberships, "One Rohingya, Muhammad Amin, left Myanmar."),
+    Rule("inclusion", inclusions, "The rescued sailors included Bangladeshis."),
     Rule(
         "both of two",
         pairs,
-        0.7,
         "Astrid Holm met Emmanuel Macron. The two leaders agreed to meet again.",
     ),
     Rule(
         UNDERSTOOD,
         understood_offices,
-        0.5,
         "Norway left the talks. Norway attacked Chad. Norway lost. "
         "President Ola Nordmann resigned.",
     ),

@@ -8,7 +8,7 @@ from operator import itemgetter
 from actorgraph.actors import Actor
 from actorgraph.actors.antecedents import joined_subjects
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import behind, coordinated
+from actorgraph.language.grammar import behind, coordinated, examples
 from actorgraph.language.quotations import Quotation, quotation_index
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
@@ -99,6 +99,29 @@ class Scene:
                     keys[actor.key] = None
         return tuple(keys)
 
+    def members(self, tokens: Sequence[Token], *, attacked: bool = False) -> tuple[int, ...]:
+        """Return the keys of those who take part: of `both sides` each, of `men like Roe` Roe, too.
+
+        Words are a whole group's: `both sides said`. `attacked` are targets of violence.
+        """
+        keys: dict[int, None] = {}
+        for token in tokens:
+            for head in self._referents(token):
+                actor = self.actor(head)
+                if actor is not None and not _is_mere_place(actor, attacked=attacked):
+                    keys.update(dict.fromkeys(actor.members or (actor.key,)))
+                    keys.update(dict.fromkeys(self._named_as_examples(head, actor)))
+        return tuple(keys)
+
+    def _named_as_examples(self, token: Token, group: Actor) -> Iterator[int]:
+        """Yield the keys of members named with a group: `leaders such as Kauder`."""
+        if group.kind != "Group" or group.protected:
+            return
+        for example in examples(token):
+            actor = self.actor(example)
+            if actor is not None:
+                yield actor.key
+
     def _referents(self, token: Token) -> list[Token]:
         if self.actor(token) is not None:
             return [token]
@@ -141,6 +164,15 @@ def set_scene(
                 by_head[mention.head] = actor
                 mentions[mention.head] = mention
     return Scene(document, actors, quotations, times, by_head, mentions)
+
+
+def _is_mere_place(actor: Actor, *, attacked: bool) -> bool:
+    """`reached the village`: a place without a name takes no part, unless it is attacked."""
+    if actor.kind != "Place" or any(mention.form == "name" for mention in actor.mentions):
+        return False
+    if not attacked:
+        return True
+    return actor.name.split()[-1].casefold() in word_set("placesWithoutPeople")
 
 
 def around(*spans: Span) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from actorgraph.claims.relatives import described_noun
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     OBJECTS,
@@ -79,18 +80,8 @@ def _relative(verb: Token, passive: bool) -> list[Token]:
     """`the fighters who hold the town`: the noun that the clause describes."""
     own = _own_subjects(verb, passive)
     if own and is_relative(own[0]) and verb.dep in ("relcl", "ccomp"):
-        return coordinated(_described_noun(verb))
+        return coordinated(described_noun(verb, own[0]))
     return []
-
-
-def _described_noun(verb: Token) -> Token:
-    """Return the noun that a relative clause describes."""
-    noun = verb.head
-    if noun.lemma in ("one", "ones") and noun.dep == "attr":
-        # `Chad and Niger are the ones that attacked`
-        whole = noun.head.having("nsubj")
-        return whole[0] if whole else noun
-    return noun
 
 
 def _own(verb: Token, passive: bool) -> list[Token]:

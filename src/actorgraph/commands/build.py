@@ -64,7 +64,7 @@ _options = stacked(
     click.option(
         "--uncoded",
         is_flag=True,
-        help="List the sentences that yielded no claim, and why.",
+        help="List the clauses that yielded no claim, and why.",
     ),
     click.option(
         "--deadline",

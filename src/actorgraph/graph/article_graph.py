@@ -50,8 +50,8 @@ def build(
     """Build the graph of one article; `parser` names the model that read it, as `name/version`."""
     naming = Naming(article, actors, claims)
     parts = mint(article, actors, claims, gaps, naming=naming, parser=parser)
-    triples = in_order(ox.Triple(*part) for part in parts)
-    return ArticleGraph(naming.article, tuple(triples))
+    triples = tuple(ox.Triple(*part) for part in in_order(parts))
+    return ArticleGraph(naming.article, triples)
 
 
 def shareable(graph: ArticleGraph) -> ArticleGraph:

@@ -1,17 +1,21 @@
 """Turtle in a fixed order: the same triples always give the same bytes."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from actorgraph.deadline import check as check_deadline
+from actorgraph.graph.mint.terms import TripleParts
 from actorgraph.vocabulary.vocab import (
     NIF,
     RDF,
     ontology,
 )
+
+AnyTriple = TypeVar("AnyTriple", ox.Triple, TripleParts)
 
 # Subjects that are sorted between two looks at the deadline.
 SUBJECTS_BETWEEN_LOOKS = 1000
@@ -30,28 +34,29 @@ def turtle(triples: Iterable[ox.Triple]) -> str:
     return (content or b"").decode()
 
 
-def in_order(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-    """Return triples by subject, the classes first; each once."""
-    about: dict[ox.NamedNode | ox.BlankNode | ox.Triple, set[ox.Triple]] = defaultdict(set)
+def in_order(triples: Iterable[AnyTriple]) -> list[AnyTriple]:
+    """Return triples, or the parts of triples, by subject, the classes first; each once."""
+    # Of each subject, the triples by their places among them.
+    about: defaultdict[object, dict[tuple[str, str], AnyTriple]] = defaultdict(dict)
     for triple in triples:
-        about[triple.subject].add(triple)
-    ordered: list[ox.Triple] = []
+        parts: Iterator[object] = iter(triple)
+        subject, predicate, value = parts
+        about[subject][_rank(predicate), str(value)] = triple
+    ordered: list[AnyTriple] = []
     # To sort the few triples of each subject is faster than to sort them all.
     for number, subject in enumerate(sorted(about, key=str)):
         if number % SUBJECTS_BETWEEN_LOOKS == 0:
             check_deadline()
-        ordered += sorted(about[subject], key=_key)
+        described = about[subject]
+        ordered += [described[place] for place in sorted(described)]
     return ordered
 
 
-def _key(triple: ox.Triple) -> tuple[bool, str, str]:
-    rank = _rank(triple.predicate)
-    return *rank, str(triple.object)
-
-
 @lru_cache(maxsize=1024)
-def _rank(predicate: ox.NamedNode) -> tuple[bool, str]:
-    return predicate != RDF.type, str(predicate)
+def _rank(predicate: object) -> str:
+    if predicate == RDF.type:
+        return ""
+    return str(predicate)
 
 
 def _prefixes() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.grammar import behind
@@ -16,6 +17,8 @@ SIGNED = re.compile(
     """,
     re.VERBOSE,
 )
+# `Ada Lund, mayor of Oslo: `
+LABELLED = re.compile(r"[A-Z][^:.!?\"”“\n]{2,80}:\s*+")
 # The farthest that a verb which is not one of saying may be from what it introduces.
 REACH_IN_CHARACTERS = 40
 # How far in front of a quotation its sentence, or the one before, is looked for.
@@ -83,6 +86,21 @@ def signature(document: Document, span: Span) -> Token | None:
             break
         last = token
     return last
+
+
+def label_before(document: Document, span: Span, block: Span) -> Token | None:
+    """Return who is named in front of a colon and a paragraph's quotation.
+
+    `Ada Lund, mayor of Oslo: "We were never asked."` The word returned is the last of the name.
+    """
+    label = Span(block.begin, max(block.begin, span.begin - 1))
+    if not LABELLED.fullmatch(document.article.quote(label)):
+        return None
+    words = document.words(label)
+    if any(word.pos == "VERB" for word in words) or words[0].pos != "PROPN":
+        return None
+    name = list(takewhile(lambda word: word.pos == "PROPN", words))
+    return name[-1] if len(name) > 1 else None
 
 
 def speaker_before(document: Document, span: Span, block: Span) -> Token | None:

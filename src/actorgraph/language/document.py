@@ -43,7 +43,28 @@ STRAIGHT = str.maketrans(
     }
 )
 # A closing mark without a space behind it (`enough,"she said`) must not glue two words.
-INFIXES = (r'(?<=[\w.,;:!?])"(?=\w)', r'(?<=\w)[,;](?=")')
+INFIXES = (
+    r'(?<=[\w.,;:!?])"(?=\w)',
+    r'(?<=\w)[,;](?=")',
+    # `in 2017.The army`, `(AP)Police arrested`
+    r"(?<=\d{4})\.(?=[A-Z][a-z])",
+    r"(?<=[A-Z])\)(?=[A-Z][a-z])",
+)
+# Where and by which agency, in front of a report: its place would be taken for a doer.
+DATELINE = re.compile(
+    r"""
+    (?:
+        [A-Z]{3}[A-Z.'’ -]{0,27}(?:,\ [\w.]{2,12}){0,2}  # NAIROBI, Kenya --
+        (?:\ \([A-Z][\w. ]{1,20}\))?
+        \s(?:--?|[–—])\s+
+      | [A-Z][\w.'’ -]{1,30}(?:,\ [\w. ]{2,20}){0,2}    # Oslo, 3 March (Reuters) -
+        \ ?\((?:Reuters|AP|AFP|CNN|UPI|dpa|DPA|BBC|IPS|IRIN|TASS|Interfax|Xinhua|Bloomberg)\)
+        \s*(?:--?|[–—])\s*
+      | \([A-Z]{2,5}\)\s?(?:--?|[–—])?\s*(?=[A-Z])     # (CNN)
+    )
+    """,
+    re.VERBOSE,
+)
 # A verb whose last letter is doubled before an ending, as in `rapped`.
 SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _INDEX = attrgetter("index")
@@ -70,11 +91,15 @@ class Token:
 
     def having(self, *deps: str) -> list["Token"]:
         """Return the children that depend on it in one of these ways."""
+        if not self.children:
+            return []
         return [child for child in self.children if child.dep in deps]
 
     def subtree(self) -> list["Token"]:
         """Return the token and everything below it, in the order of the text."""
         check_deadline()
+        if not self.children:
+            return [self]
         found, waiting = [], [self]
         while waiting:
             token = waiting.pop()
@@ -128,6 +153,11 @@ class Document:
     sentences: tuple[Sentence, ...]
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...]
+    _begins: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # The record is frozen, and its index is made once.
+        object.__setattr__(self, "_begins", [token.span.begin for token in self.tokens])
 
     def block(self, token: Token) -> Block:
         """Return the block that a token is part of."""
@@ -135,14 +165,14 @@ class Document:
 
     def beginning_in(self, span: Span) -> tuple[Token, ...]:
         """Return the tokens that begin within a span."""
-        first = bisect_left(self.tokens, span.begin, key=_begin)
-        last = bisect_left(self.tokens, span.end, lo=first, key=_begin)
+        first = bisect_left(self._begins, span.begin)
+        last = bisect_left(self._begins, span.end, lo=first)
         return self.tokens[first:last]
 
     def sentences_overlapping(self, span: Span) -> list[Sentence]:
         """Return the sentences that share a character with a span."""
         tokens = self.beginning_in(span)
-        before = bisect_left(self.tokens, span.begin, key=_begin) - 1
+        before = bisect_left(self._begins, span.begin) - 1
         first = self.tokens[before].sentence if before >= 0 else 0
         last = tokens[-1].sentence if tokens else first
         near = self.sentences[first : last + 1]
@@ -151,10 +181,6 @@ class Document:
     def words(self, span: Span) -> list[Token]:
         """Return the tokens that lie within a span."""
         return [token for token in self.beginning_in(span) if token.span.end <= span.end]
-
-
-def _begin(token: Token) -> int:
-    return token.span.begin
 
 
 def parse(article: Article, *, model: str = MODEL) -> Document:
@@ -214,7 +240,7 @@ def _pieces(article: Article, block: Block) -> Iterator[_Piece]:
 
 
 def _readable(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between runs that would choke the tokenizer."""
+    """Yield the stretches between runs that would mislead the parser."""
     begin = 0
     for start, end in _unreadable(text):
         yield begin, start
@@ -223,7 +249,10 @@ def _readable(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unreadable(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the runs without white space, and those of marks, that are too long."""
+    """Yield a dateline, and the runs without white space or of marks that are too long."""
+    dateline = DATELINE.match(text)
+    if dateline:
+        yield dateline.span()
     for run in UNBROKEN.finditer(text):
         if run.end() - run.start() > LONGEST_UNBROKEN:
             yield run.span()

@@ -143,8 +143,8 @@ def _names_of_lemma(lemma: str) -> Iterator[str]:
     kinds = kinds_of_things().get(lemma, frozenset(["unknown"]))
     for kind in kinds:
         yield f"kind: {kind}"
-    if kinds == {"deed"}:
-        yield "kind: deed alone"
+        if len(kinds) == 1:
+            yield f"kind: {kind} alone"
 
 
 def features_in_place(noun: Token) -> dict[str, float]:

@@ -13,6 +13,8 @@ PASSIVE_MARKS = ("auxpass", "nsubjpass")
 OBJECTS = ("dobj", "dative")
 COMPLEMENTS = ("acomp", "attr", "oprd")
 AUXILIARIES = ("aux", "auxpass")
+# A verb that is an auxiliary or part of a noun phrase heads no clause.
+NO_CLAUSE = (*AUXILIARIES, "amod", "compound")
 JOINED = ("conj", "dep")
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -53,6 +55,8 @@ def is_passive(verb: Token) -> bool:
     to a passive verb (`was tried and sentenced`).
     """
     while not has_passive_mark(verb):
+        if _is_participle_with_agent(verb):
+            return True
         if verb.tag != "VBN" or verb.having("aux"):
             return False
         if verb.dep in ("acl", "amod", "advcl"):
@@ -64,14 +68,25 @@ def is_passive(verb: Token) -> bool:
     return True
 
 
+def _is_participle_with_agent(verb: Token) -> bool:
+    """`The lawyer shot by the police sued`: parsers take the bare participle for the past."""
+    is_bare = verb.tag in ("VBD", "VBN") and not verb.having("aux", "dobj")
+    return is_bare and bool(verb.having("agent"))
+
+
 def is_relative(token: Token) -> bool:
     """Return whether a word is a relative pronoun: `who`, `which`, `that`."""
     return token.tag in RELATIVE_TAGS
 
 
+def is_reflexive(token: Token) -> bool:
+    """Return whether a word is a reflexive pronoun: `herself`, `themselves`."""
+    return token.pos == "PRON" and token.text.casefold().endswith(("self", "selves"))
+
+
 def heads_a_clause(token: Token) -> bool:
     """Return whether a word is the verb of a clause: no auxiliary, no part of a noun phrase."""
-    return token.pos == "VERB" and token.dep not in (*AUXILIARIES, "amod", "compound")
+    return token.pos == "VERB" and token.dep not in NO_CLAUSE
 
 
 def is_joined_verb(token: Token) -> bool:
@@ -216,3 +231,19 @@ def with_particle(verb: Token) -> Span:
     if not particles:
         return verb.span
     return Span(verb.span.begin, particles[-1].span.end)
+
+
+def examples(noun: Token) -> list[Token]:
+    """Return the head words of the examples of a noun: `leaders such as Roe`, `including Roe`."""
+    found: list[Token] = []
+    for preposition in noun.having("prep"):
+        if preposition.index < noun.index:
+            continue
+        if preposition.lemma in ("include", "including") or _is_such_as(preposition):
+            for named in preposition.having("pobj", "dobj"):
+                found.extend(coordinated(named))
+    return found
+
+
+def _is_such_as(preposition: Token) -> bool:
+    return preposition.lemma == "as" and any_lemma(preposition.children, ("such",))

@@ -14,6 +14,7 @@ FEWEST_ANSWERS = 3
 # One answer may happen to be personal: `Yes` begins other paragraphs, too.
 FEWEST_PERSONAL_ANSWERS = 2
 QUESTION = re.compile(r"[?][\"')\]]*$")
+LETTER = re.compile(r"(?P<letter>[QA])[.:]\s++(?=\S)")
 LABEL = re.compile(
     r"""["“]?
     (?P<name>[A-Z][\w.'-]*+(?:[ ][A-Z][\w.'-]*+){0,3}+)
@@ -38,7 +39,26 @@ class Turn:
 def find_turns(document: Document) -> list[Turn]:
     """Return the spoken paragraphs of an interview in order; none where the article is not one."""
     blocks = [block for block in document.article.blocks if block.kind in ("heading", "paragraph")]
-    return _labelled_turns(document, blocks) or _answers(document, blocks)
+    lettered = _lettered_turns(document, blocks)
+    return lettered or _labelled_turns(document, blocks) or _answers(document, blocks)
+
+
+def _lettered_turns(document: Document, blocks: list[Block]) -> list[Turn]:
+    """Read `Q: Who came? A: Soldiers came.`: the answers are of the person introduced."""
+    letters = [LETTER.match(document.article.quote(block.span)) for block in blocks]
+    asked = [place for place, letter in enumerate(letters) if letter and letter["letter"] == "Q"]
+    if not asked:
+        return []
+    guest = next(_guests(document, blocks[asked[0]].span.begin), None)
+    if guest is None:
+        return []
+    turns: list[Turn] = []
+    for place in range(asked[0], len(blocks)):
+        letter, block = letters[place], blocks[place]
+        if letter and letter["letter"] == "A":
+            begin = block.span.begin + letter.end()
+            turns.append(Turn(Span(begin, block.span.end), block.span, guest))
+    return turns
 
 
 def _labelled_turns(document: Document, blocks: list[Block]) -> list[Turn]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.cues import (
     find_cue,
+    label_before,
     is_next_to,
     is_only_a_cue,
     opens_a_sentence,
@@ -83,6 +84,7 @@ def _marked(document: Document) -> list[Quotation]:
         if cue is not None and not _is_said_with(document, span, block, cue):
             cue = None
         speaker = (cue and subject_of_cue(cue, span)) or signature(document, span)
+        speaker = speaker or label_before(document, span, block)
         if speaker is None and found and _continues(document, found[-1], span, block):
             speaker = found[-1].speaker
         if speaker is None and is_said(document, span, block):

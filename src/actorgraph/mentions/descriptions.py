@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import takewhile
 
 from actorgraph.language.document import Document, Sentence, Token
-from actorgraph.language.grammar import SUBJECTS, before, behind, is_plural, words_of
+from actorgraph.language.grammar import SUBJECTS, any_lemma, before, behind, is_plural, words_of
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
-from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
+from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in, words_joined
 from actorgraph.mentions.states import is_organ, state_of, state_word
+from actorgraph.mentions.things import MEASURES, is_named_as_body, is_thing_here
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds, people
 from actorgraph.vocabulary.kinds import Kind
@@ -21,7 +23,9 @@ WITHIN_A_PHRASE = (*WITHIN_A_NAME, "amod")
 # Where a noun takes part in what a verb tells.
 TAKING_PART = (*SUBJECTS, "dobj", "dative", "pobj", "conj", "poss")
 # A description with what follows its head is a name for it only while it is short.
-LONGEST_IN_CHARACTERS = 90
+LONGEST_IN_CHARACTERS = 120
+ENDS = (",", ";", ":", "(", ")", "–", "—", "--")
+CLAUSES = ("acl", "relcl", "advcl", "ccomp")
 QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
 # In the plural, nouns for these describe a group.
 COUNTED_AS_GROUPS = frozenset(["Person", "Group", "Organisation", "Government"])
@@ -67,10 +71,14 @@ def _kind_described(token: Token) -> Kind:
         return "Group"
     if _is_several_acting(token) or _is_share_of_people(token):
         return "Group"
+    if _is_somebody(token):
+        return "Person"
+    if _is_people_by_quality(token):
+        return "Group"
     if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
     kinds = _kinds_of(token)
-    if not kinds or _counts_things(token):
+    if not kinds or _counts_things(token) or is_thing_here(token):
         return ""
     if not is_plural(token):
         return _kind_in_singular(token, kinds)
@@ -79,11 +87,30 @@ def _kind_described(token: Token) -> Kind:
     return kinds[0]
 
 
+def _is_somebody(token: Token) -> bool:
+    """`Someone phoned`, but not `if someone phones`."""
+    if token.dep not in SUBJECTS or not is_lemma_in(token, "indefinitePersons"):
+        return False
+    return token.head.tag == "VBD" or bool(token.head.having("auxpass"))
+
+
+def _is_people_by_quality(token: Token) -> bool:
+    """`The wounded were taken away`, but not `the wounded man`."""
+    if token.tag not in ("JJ", "JJS", "VBN", "VBG", "NN") or token.dep not in TAKING_PART:
+        return False
+    if not is_word_in(token, "peopleByQuality") or is_plural(token):
+        return False
+    return any_lemma(token.having("det"), ("the",))
+
+
 def _kinds_of(token: Token) -> tuple[Kind, ...]:
     kinds = head_kinds()
     found = kinds.get(token.lemma) or kinds.get(token.text.casefold())
     if found:
         return found
+    # `the Union's anti-fraud body`, but not `the man's body`
+    if token.lemma == "body" and is_named_as_body(token):
+        return ("Organisation",)
     if token.dep in TAKING_PART:
         return _kinds_of_doers(token.lemma)
     return ()
@@ -96,6 +123,8 @@ def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
         return ("Organisation",)
     if noun in word_set("peopleThatAct"):
         return ("Group",)
+    if noun in word_set("personsThatAct"):
+        return ("Person",)
     if kinds_of_things().get(noun) == frozenset(["person"]):
         return ("Person",)
     return ()
@@ -105,17 +134,30 @@ def _is_number_of_people(token: Token) -> bool:
     """`Three were killed.`"""
     if token.pos != "NUM" or token.dep not in (*SUBJECTS, "dobj"):
         return False
-    return token.lemma.isalpha()
+    if not token.lemma.isalpha() or token.entity in MEASURES:
+        return False
+    # `one of the reasons`
+    counted = behind(token, "of")
+    return not counted or any(map(_may_be_people, counted))
 
 
 def _is_several_acting(token: Token) -> bool:
     """`Many fled`, `others were arrested`: an event happens to people, not to `some of it`."""
     if token.dep not in SUBJECTS or token.tag in ("PRP", "WDT", "WP"):
         return False
-    if not is_lemma_in(token, "severalSpeakers"):
+    if not is_lemma_in(token, "severalSpeakers") or _is_all_that(token):
         return False
     counted = behind(token, "of")
     return not counted or any(map(_may_be_people, counted))
+
+
+def _is_all_that(token: Token) -> bool:
+    """`all we ask for is peace`, but not `all who fled`."""
+    if token.lemma != "all":
+        return False
+    for clause in token.having("relcl"):
+        return not any(child.tag == "WP" for child in clause.children)
+    return False
 
 
 def _is_share_of_people(token: Token) -> bool:
@@ -178,6 +220,10 @@ def _kind_of_speaker(token: Token) -> Kind:
         return "Document"
     if is_plural(token):
         return "Group"
+    named_after = any(word.pos == "PROPN" for word in token.having("compound", "poss"))
+    # `the Nordmann campaign said`
+    if is_lemma_in(token, "speakingBodies") and (named_after or not token.having("poss")):
+        return "Organisation"
     return "Person"
 
 
@@ -265,14 +311,38 @@ def _quantifier_before(token: Token) -> list[Token]:
 def _longer(document: Document, token: Token, start: int) -> str:
     """Return a description with what follows its head: `head of the tax office`.
 
-    Empty where nothing follows, or too much.
+    It ends at a comma. If it is too long, it ends before a clause within it. Empty where nothing
+    follows.
     """
     following = [child for child in token.having(*RIGHT_OF_HEAD) if child.index > token.index]
     tail = words_of(following)
     if not tail:
         return ""
-    end = max(word.span.end for word in [token, *tail])
-    text = document.article.text[start:end].rstrip(" ,;:\"'")
-    if len(text) > LONGEST_IN_CHARACTERS or "\n" in text:
-        return ""
-    return text
+    for end in _ends(document, token, max(word.index for word in tail)):
+        text = document.article.text[start:end].rstrip(" ,;:\"'")
+        if "\n" not in text and len(text) <= LONGEST_IN_CHARACTERS:
+            return text
+    return ""
+
+
+def _ends(document: Document, token: Token, last: int) -> Iterator[int]:
+    """Yield the offsets where a description may end, the last one first."""
+    words = list(takewhile(_is_within, document.tokens[token.index + 1 : last + 1]))
+    if not words:
+        return
+    yield words[-1].span.end
+    for place in range(len(words) - 1, 0, -1):
+        if _opens_a_clause(words[place], token):
+            yield words[place - 1].span.end
+
+
+def _is_within(word: Token) -> bool:
+    """Return whether a description goes on at a word: it ends at a comma or a bracket."""
+    return word.text not in ENDS
+
+
+def _opens_a_clause(word: Token, noun: Token) -> bool:
+    """Return whether a word begins a clause within a description, not one of its own noun."""
+    if word.dep in CLAUSES:
+        return word.head is not noun
+    return word.dep in ("mark", "nsubj", "aux", "nsubjpass") and word.head.dep in CLAUSES

@@ -11,7 +11,7 @@ from actorgraph.mentions.halves import half_named_by
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.naming import name_mention
 from actorgraph.mentions.persons import is_bare_surname
-from actorgraph.mentions.runs import LEFT_OF_HEAD, Run, head_of, text_of, words_joined
+from actorgraph.mentions.runs import LEFT_OF_HEAD, Run, has_prefix, head_of, text_of, words_joined
 from actorgraph.mentions.trimming import completed, is_field, is_office, names_a_body, trimmed
 from actorgraph.vocabulary.gazetteer import LONGEST_NAME, gazetteer, head_kinds, people, titles
 from actorgraph.vocabulary.kinds import Kind
@@ -91,6 +91,8 @@ def _longest(
     place: int,
 ) -> Reading:
     """Return the longest reading at a place; of equally long ones, that of the first reader."""
+    if has_prefix(tokens, place):
+        return Reading(1, [])
     readings = [read(evidence, tokens, place) for read in READERS]
     longest = max(
         (reading for reading in readings if reading),
@@ -214,6 +216,9 @@ def _is_adjective(run: list[Token]) -> bool:
     """Return whether an adjective only describes the next word: `Russian officials`."""
     head = head_of(run)
     if len(run) == 1 and head.pos == "ADJ" and head.entity == "NORP":
+        return True
+    # `East European voters`, `LGBTQ activists`, but not `Republicans`
+    if head.entity == "NORP" and head.dep in ("amod", "compound", "nmod") and not is_plural(head):
         return True
     # `South Korean officials`
     if words_joined(run) not in gazetteer().demonyms:

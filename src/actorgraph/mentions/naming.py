@@ -10,7 +10,7 @@ from actorgraph.mentions.states import is_organ, state_word
 from actorgraph.mentions.teams import team
 from actorgraph.vocabulary.gazetteer import Entry, gazetteer, head_kinds, titles, words
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import frames, kinds_with, speech_verbs
+from actorgraph.vocabulary.lexicon import frames, kinds_of_things, kinds_with, speech_verbs
 
 # A name that the parser takes for a body's may be a person's if it has so many words.
 WORDS_OF_A_PERSON = (2, 3)
@@ -72,13 +72,26 @@ def _bearer_here(
 def _government(name: str, head: Token) -> Entry | None:
     """Return the government of a capital that speaks or acts as one: `Moscow rejected the plan`."""
     entry = gazetteer().seats.get(name)
-    if entry is None or head.dep != "nsubj":
+    if entry is None:
+        return None
+    # `spying by Ankara`
+    if head.dep == "pobj" and head.head.lemma == "by" and _is_done_by(head.head):
+        return entry
+    if head.dep != "nsubj":
         return None
     verb = head.head.lemma
     actions = {frame.kind for frame in frames().get(verb, ())}
     if verb in speech_verbs() or actions & kinds_with("act of state"):
         return entry
     return None
+
+
+def _is_done_by(by: Token) -> bool:
+    """`the attack by Ankara`, `was rejected by Ankara`, but not `the village by Ankara`."""
+    if by.dep == "agent":
+        return True
+    kinds = kinds_of_things().get(by.head.lemma, frozenset())
+    return bool(kinds) and not kinds & {"person", "place", "thing"}
 
 
 def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:

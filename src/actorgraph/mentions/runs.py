@@ -8,6 +8,7 @@ from actorgraph.vocabulary.lexicon import word_set
 
 # How words before a head depend on it.
 LEFT_OF_HEAD = ("det", "poss", "amod", "nummod", "compound", "nmod", "quantmod", "predet", "neg")
+PREFIXES = ("pro", "anti", "non", "un", "counter")
 Run = Sequence[Token]
 """One word or more, side by side."""
 
@@ -50,3 +51,13 @@ def is_word_in(token: Token, name: str) -> bool:
 def is_lemma_in(token: Token, name: str) -> bool:
     """Return whether the base form of a word is in a word set of the lexicon."""
     return token.lemma in word_set(name)
+
+
+def has_prefix(tokens: Run, place: int) -> bool:
+    """Return whether a word only says for or against whom something is: `pro-Russian`."""
+    if place < 2:
+        return False
+    prefix, hyphen = tokens[place - 2], tokens[place - 1]
+    if hyphen.text != "-" or hyphen.span.begin != prefix.span.end:
+        return False
+    return prefix.text.casefold() in PREFIXES and hyphen.span.end == tokens[place].span.begin

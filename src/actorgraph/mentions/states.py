@@ -7,7 +7,7 @@ from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import before, behind
 from actorgraph.mentions.kinds import kinds_headed_by
 from actorgraph.mentions.mention import Mention
-from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, words_joined
+from actorgraph.mentions.runs import LEFT_OF_HEAD, has_prefix, is_lemma_in, words_joined
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import Entry, gazetteer, titles
 
@@ -55,8 +55,8 @@ def state_of(noun: Token) -> Token | None:
     state = state_word(noun)
     if state is None:
         return owner
-    words, _ = state
-    return words[-1]
+    state_words, _ = state
+    return state_words[-1]
 
 
 def is_organ(word: str) -> bool:
@@ -97,6 +97,8 @@ def _adjective_at(
     """Return the state of an adjective that ends at a place, of two words or of one."""
     demonyms = gazetteer().demonyms
     token = sentence.tokens[place]
+    if has_prefix(sentence.tokens, place):
+        return token.span, None
     if place > 0:
         previous = sentence.tokens[place - 1]
         entry = demonyms.get(f"{previous.text} {token.text}")

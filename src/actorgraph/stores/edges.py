@@ -9,7 +9,7 @@ from actorgraph.errors import QueryError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.sparql import check_query
 from actorgraph.stores.contract import MERGED
-from actorgraph.stores.merging import empty_database, in_both
+from actorgraph.stores.merging import empty_database, in_both, load
 from actorgraph.stores.policy import Policy
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDF, carrying, prefixes
 
@@ -24,8 +24,7 @@ Accepted = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
 def edges_of(graph: ArticleGraph, policy: Policy) -> tuple[ox.Triple, ...]:
     """Return the direct edges that one article's claims make by a local policy, sorted."""
     quads = empty_database()
-    content = in_both(graph.iri, graph.triples)
-    quads.load(content, format=ox.RdfFormat.N_QUADS)
+    load(quads, in_both(graph.iri, graph.triples))
     edges = find_edges(quads, policy)
     return tuple(sorted(edges, key=str))
 

@@ -16,7 +16,7 @@ from actorgraph.stores.contract import (
     Store,
     Value,
 )
-from actorgraph.stores.merging import in_both, merged_quad, only_in
+from actorgraph.stores.merging import in_both, load, merged_quad, only_in
 from actorgraph.vocabulary.vocab import prefixes
 
 
@@ -72,7 +72,7 @@ class EmbeddedStore(Store):
 
     def insert(self, name: ox.NamedNode | ox.BlankNode, triples: Iterable[ox.Triple]) -> None:
         """Add triples to a named graph, and to the merged one."""
-        self.quads.load(in_both(name, triples), format=ox.RdfFormat.N_QUADS)
+        load(self.quads, in_both(name, triples))
 
     def drop(self, name: ox.NamedNode) -> None:
         """Remove a named graph, and from the merged one what no other graph holds."""

@@ -1,7 +1,8 @@
 """When: finds the times in an article and resolves them against the day of publication."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from actorgraph.deadline import check as check_deadline
 from actorgraph.text.article import Article, Span
@@ -25,6 +26,8 @@ OPENING_PREPOSITIONS = word_set("openingPrepositions")
 CLOSING_PREPOSITIONS = word_set("closingPrepositions")
 DASHES = ("-", "–", "—")
 LONGEST_GAP = 10  # characters between the ends of a range: `June and early July`
+# Reads one time of the text, counted from a reference.
+Reading = Callable[[Reference], TimeMention | None]
 LONGEST_DETERMINER = 8  # characters, as of `their `
 
 
@@ -60,17 +63,16 @@ class _Finder:
         while place < len(expressions):
             check_deadline()
             expression, *following = expressions[place : place + 2]
-            mention = _range(expression, following[0], self.reference) if following else None
+            is_listed = _continues(previous, expression)
+            read = partial(_read, expression, following, is_listed)
+            mention = read(self.reference)
             place += 1
-            if mention:
+            if mention and following and mention.span.end > following[0].match.begin:
                 # The other end of the range is read, too.
                 place += 1
-            else:
-                is_listed = _continues(previous, expression)
-                mention = _single(expression, self.reference, is_listed=is_listed)
             previous = None
             if mention:
-                yield mention
+                yield _counted(mention, self.reference, read)
                 if mention.kind == "date":
                     previous = expression
                     period = periods.published(mention.time.edtf)
@@ -81,6 +83,41 @@ class _Finder:
     def reference(self) -> Reference:
         """What times are counted from at this place of the text."""
         return Reference(self.anchor, story=self.story)
+
+
+def _read(
+    expression: Expression,
+    following: Sequence[Expression],
+    is_listed: bool,
+    reference: Reference,
+) -> TimeMention | None:
+    """Read a time, with the one behind it if they are the ends of a range."""
+    if following:
+        mention = _range(expression, following[0], reference)
+        if mention:
+            return mention
+    return _single(expression, reference, is_listed=is_listed)
+
+
+def _counted(mention: TimeMention, reference: Reference, read: Reading) -> TimeMention:
+    """Note where a time is in the text, and what it is counted from."""
+    origin = _origin(mention.time, reference, read)
+    time = replace(mention.time, span=mention.span, counted_from=origin)
+    ahead = mention.ahead
+    if ahead:
+        ahead = replace(ahead, span=mention.span, counted_from=origin)
+    return replace(mention, time=time, ahead=ahead)
+
+
+def _origin(time: Time, reference: Reference, read: Reading) -> str | None:
+    """Return the date from which a time is counted; None if its words say it all."""
+    alone = read(Reference(UNKNOWN))
+    if time.edtf is None or (alone and alone.time == time):
+        return None
+    without_story = read(replace(reference, story=UNKNOWN))
+    if without_story and without_story.time == time:
+        return reference.period.edtf
+    return reference.story.edtf
 
 
 def _continues(previous: Expression | None, expression: Expression) -> bool:

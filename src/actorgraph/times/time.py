@@ -1,6 +1,6 @@
 """The records of this room: a time, and the words of the article that give it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from actorgraph.text.article import Span
@@ -12,13 +12,17 @@ Kind = Literal["date", "interval", "duration", "vague", "adjectival"]
 class Time:
     """A point or period: its words, its EDTF string, and its first and last moment as xsd:dateTime.
 
-    Each is None where the words do not say it.
+    Each is None where the words do not say it. `span` is where the words are, and `counted_from`
+    the date, in EDTF, from which `last Tuesday` is counted; None if the words say it all. Two times
+    are equal if their words and moments are.
     """
 
     text: str
     edtf: str | None = None
     not_before: str | None = None
     not_after: str | None = None
+    span: Span | None = field(default=None, compare=False)
+    counted_from: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

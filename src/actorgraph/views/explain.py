@@ -124,11 +124,13 @@ class _Explanation:
         yield "cue", self._cue()
         for role in roles_of("Action", "Attitude", "Relation"):
             yield role, "; ".join(self._labels(self.claim, AG[role]))
-        for name in ("title", "timeText", "time"):
-            yield name, "; ".join(self._texts(AG[name]))
+        yield "title", "; ".join(self._texts(AG.title))
+        yield "timeText", self._time_words()
+        yield "time", self._time()
         yield "mode", ", ".join(self._names(self.claim, AG.mode))
         yield "factuality", self._factuality(self.claim)
         yield "marked by", ", ".join(self._texts(AG.markedBy))
+        yield "inherited", self._governors()
         name = "according to"
         for source in self._sources():
             yield name, source
@@ -161,12 +163,79 @@ class _Explanation:
             return f"{names} and negated"
         return names
 
+    def _time_words(self) -> str:
+        """Return the words that say when and where they are, which may be in another clause."""
+        words = "; ".join(self._texts(AG.timeText))
+        for span in self.facts.spans(self.claim, AG.timeSpan):
+            words += f" {_place(span)}"
+        return words
+
+    def _time(self) -> str:
+        """Return the time, and the date from which its words are counted."""
+        time = "; ".join(self._texts(AG.time))
+        for origin in self._texts(AG.countedFrom):
+            name = "the time given before"
+            if origin in self._days_of_publication():
+                name = "the publication"
+            time += f", counted from {name}, {origin}"
+        return time
+
+    def _days_of_publication(self) -> list[str]:
+        days: list[str] = []
+        for article in self.facts.nodes(self.claim, AG.reportedIn):
+            days += self.facts.values(article, DCT.issued)
+        return days
+
+    def _governors(self) -> str:
+        """Return the words above the clause from which it has its factuality or negation."""
+        spans = self.facts.spans(self.claim, AG.governor)
+        if not spans:
+            return ""
+        words = ", ".join(_quoted(span) for span in spans)
+        entries = " and ".join(self._texts(AG.governedBy))
+        if entries:
+            return f"from {words}, by the governor {entries}"
+        return f"from {words}, by the form of the clause"
+
     def _frames(self) -> Iterator[tuple[str, str]]:
-        """Yield the lexicon's entry for the claim, what its class means, and other entries."""
-        for frame in self._texts(AG.codedBy):
+        """Yield what gave the claim its class: entries of the lexicon, an event noun, or nothing.
+
+        With the class, what it means, and the entries that did not fit.
+        """
+        entries = self._texts(AG.codedBy)
+        for frame in entries:
             yield "frame", frame
+        if self._is_open():
+            yield "frame", self._without_frame()
+            # Of a verb without a fitting entry, the others are those that did not fit.
+            entries = self._texts(AG.verb)
+        yield "event noun", self._event_noun()
+        for frame in entries:
             yield "says", "; ".join(self._definitions())
             yield "rather than", "; ".join(self._other_readings(frame))
+
+    def _is_open(self) -> bool:
+        """Return whether an action has its class from no entry of the lexicon."""
+        types = self.facts.types(self.claim)
+        is_coded = self.facts.has(self.claim, AG.codedBy)
+        return "Action" in types and "Statement" not in types and not is_coded
+
+    def _without_frame(self) -> str:
+        """Return why there is no entry: none fits, or a noun's ending led to the class."""
+        nouns = self._texts(AG.nounOf)
+        kinds = " ".join(self._kinds())
+        if nouns:
+            return f"none for this noun; by its ending it comes from {nouns[0]}, which is {kinds}"
+        return f"none of the lexicon fits, so the class is the widest, {kinds}"
+
+    def _event_noun(self) -> str:
+        """Return the verb that an event noun comes from, and how likely it names an event."""
+        parts: list[str] = []
+        for verb in self._texts(AG.nounOf):
+            parts.append(f"of the verb {verb}")
+        for likelihood in self._texts(AG.eventLikelihood):
+            parts.append(f"an event with probability {likelihood}, by the detector")
+        return "; ".join(parts)
 
     def _definitions(self) -> Iterator[str]:
         for kind in self._kinds():
@@ -176,6 +245,9 @@ class _Explanation:
     def _other_readings(self, frame: str) -> list[str]:
         """Return the lexicon's entries of other classes for the same verb, which did not fit."""
         verb = frame.split()[0]
+        if self.facts.has(self.claim, AG.eventLikelihood):
+            # The entries of a verb are not those of a noun of the same form.
+            return []
         types = self.facts.types(self.claim)
         entries = frames().get(verb, ())
         others = [entry for entry in entries if entry.kind not in types]
@@ -187,13 +259,23 @@ class _Explanation:
         named = self._labels(self.claim, AG.attributedTo)
         statement = self.facts.node(self.claim, AG.saidIn)
         if statement is None:
-            yield "; ".join(named) or "the article, in its own voice"
+            yield self._source_without_words(named)
         seen = {self.claim}
         while statement is not None and statement not in seen:
             seen.add(statement)
             yield from self._source(statement, named)
             named = self._labels(statement, AG.attributedTo)
             statement = self.facts.node(statement, AG.saidIn)
+
+    def _source_without_words(self, named: list[str]) -> str:
+        """Return who is named as the source though no words of theirs are given."""
+        if not named:
+            return "the article, in its own voice"
+        names = "; ".join(named)
+        for span in self.facts.spans(self.claim, AG.governor):
+            if span.words:
+                return f"{names}, whose words are not given (see “{span.words}”)"
+        return f"{names}, whose words are not given"
 
     def _source(
         self,
@@ -219,7 +301,7 @@ class _Explanation:
 
         Where the words are withheld, return the offsets alone.
         """
-        place = f"[characters {span.begin} to {span.end}]"
+        place = _place(span)
         if not span.words:
             return f"{place} (the words are withheld; check them with --article)"
         words = span.words
@@ -243,6 +325,17 @@ class _Explanation:
     def _texts(self, predicate: ox.NamedNode) -> list[str]:
         """Return the claim's texts under a property, sorted."""
         return sorted(self.facts.values(self.claim, predicate))
+
+
+def _place(span: SpanFacts) -> str:
+    return f"[characters {span.begin} to {span.end}]"
+
+
+def _quoted(span: SpanFacts) -> str:
+    """Return a span's words and place, or its place alone where the words are withheld."""
+    if not span.words:
+        return _place(span)
+    return f"“{span.words}” {_place(span)}"
 
 
 def _abridged(frame: str) -> str:

@@ -1,4 +1,4 @@
-"""The sentences that yielded no claim, each with its place and the reason."""
+"""The clauses that yielded no claim, each with its place and the reason."""
 
 import pyoxigraph as ox
 

@@ -41,7 +41,8 @@ class NounFrame:
     """One event noun of an action class: `arrest`, `deal with`.
 
     `of` is the role of what follows `of`, `owner` that of a possessor: `the arrest of the man`,
-    `the man's arrest`. A role is `agent`, `target`, `recipient` or `none`.
+    `the man's arrest`. A role is `agent`, `target`, `recipient` or `none`. A noun that is not
+    `listed` has its class from the verb that its ending leads to.
     """
 
     kind: str
@@ -51,6 +52,12 @@ class NounFrame:
     verb: str = ""
     of: str = "target"
     owner: str = "agent"
+    listed: bool = True
+
+    @property
+    def entry(self) -> str:
+        """The entry of the lexicon; empty if it has none."""
+        return self.text if self.listed else ""
 
 
 @cache
@@ -82,7 +89,7 @@ def _rows() -> Iterator[NounFrame]:
 
 
 def kind_of_verb(verb: str) -> str:
-    """Return the class of a verb that stands alone: that of its barest frame."""
+    """Return the class of a verb without companions: that of its barest frame."""
     candidates = [frame for frame in frames().get(verb, ()) if frame.kind != "Statement"]
     if not candidates:
         return WIDEST
@@ -106,5 +113,5 @@ def derived_frame(noun: str) -> NounFrame | None:
         for replacement in replacements:
             verb = stem + replacement
             if verb in frames():
-                return NounFrame(kind_of_verb(verb), noun, noun, verb=verb)
+                return NounFrame(kind_of_verb(verb), noun, noun, verb=verb, listed=False)
     return None

@@ -45,7 +45,12 @@ class Frame:
     parts: tuple[str, ...] = field(default=(), compare=False)
 
     def entry(self, noun: str = "") -> str:
-        """Return the frame as written, with only this noun in the list of its objects."""
+        """Return the frame as written, with only this noun in the list of its objects.
+
+        Empty for a frame that the lexicon does not have.
+        """
+        if not self.text:
+            return ""
         listed = f"[{noun}]" if noun else ""
         return " ".join(listed if part.startswith("[") else part for part in self.parts)
 

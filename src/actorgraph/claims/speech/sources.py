@@ -9,6 +9,7 @@ from actorgraph.claims.speech.content import mode_of, quoted_within, whole_quota
 from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import (
     all_coordinated,
+    any_lemma,
     extent,
     is_verb,
     left_of,
@@ -21,6 +22,7 @@ from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import word_set
 
 ACCORDING = word_set("accordingWords")
+VIEWING = word_set("viewVerbs")
 OPINION = word_set("opinionNouns")
 # What a verb needs behind it.
 CORE = ("dobj", "dative", "attr", "acomp", "oprd", "ccomp", "xcomp")
@@ -94,6 +96,8 @@ def _sources(token: Token, sentence: Sentence) -> Iterator[_Source]:
     if token.lemma == "in":
         for noun in with_lemma(token.having("pobj"), *OPINION):
             yield from _holders_of_opinion(token, noun)
+    if token.lemma in VIEWING and token.dep == "advcl":
+        yield from _putting(token)
     if token.lemma == "for" and token is sentence.tokens[0]:
         yield from _judging(token)
 
@@ -105,6 +109,14 @@ def _holders_of_opinion(preposition: Token, noun: Token) -> Iterator[_Source]:
     for owner in noun.having("poss"):
         # `in Chad's view`
         yield _Source(around(preposition.span, noun.span), [owner])
+
+
+def _putting(verb: Token) -> Iterator[_Source]:
+    """`As the minister put it, the treaty is dead.`"""
+    opening = [*verb.having("mark"), *verb.having("advmod")]
+    is_it = any_lemma(verb.having("dobj"), ("it",))
+    if is_it and any_lemma(opening, ("as",)):
+        yield _Source(verb.span, verb.having("nsubj"))
 
 
 def _judging(preposition: Token) -> Iterator[_Source]:

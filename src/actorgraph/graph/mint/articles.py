@@ -67,8 +67,11 @@ def run_triples(naming: Naming, parser: str) -> Triples:
 
 
 def gap_triples(gap: Gap, naming: Naming, spans: Spans) -> Triples:
-    """Yield the triples of a sentence that yielded no claim."""
-    node = naming.gap(gap.span)
+    """Yield the triples of a clause, event noun or sentence that yielded no claim."""
+    node = naming.gap(gap.cue or gap.span)
     yield node, RDF.type, AG.Gap
     yield node, AG.evidence, spans.node(gap.span)
     yield node, AG.reason, text(gap.reason)
+    if gap.cue:
+        yield node, AG.cue, spans.node(gap.cue)
+    yield from optional_texts(node, (AG.verb, gap.verb))

@@ -71,7 +71,7 @@ def _report(
     naming: Naming,
     spans: Spans,
 ) -> Triples:
-    """Yield what every claim has: classes, evidence, sources and factuality."""
+    """Yield what every claim has: classes, evidence, sources and certainty."""
     yield node, RDF.type, AG[claim.kind]
     yield node, RDF.type, AG.Claim
     yield node, RDF.type, _family(claim)
@@ -83,9 +83,17 @@ def _report(
         yield node, AG.saidIn, naming.claims[claim.said_in]
     for same in claim.same_events:
         yield node, AG.sameEventAs, naming.claims[same]
+    yield from _certainty(claim, node, spans)
+
+
+def _certainty(claim: Claim, node: ox.NamedNode, spans: Spans) -> Triples:
+    """Yield how certain it is, and the words that say so: its own, or those above it."""
     yield node, AG.factuality, AG[claim.factuality]
     yield node, AG.negated, boolean(claim.negated)
     yield from optional_texts(node, (AG.markedBy, claim.marker))
+    for governor in claim.governors:
+        yield node, AG.governor, spans.node(governor.span)
+        yield from optional_texts(node, (AG.governedBy, governor.entry))
 
 
 def _provenance(claim: Claim, node: ox.NamedNode, naming: Naming) -> Triples:
@@ -141,15 +149,19 @@ def _attitude(claim: Attitude, node: ox.NamedNode, spans: Spans) -> Triples:
 def _action(claim: Action, node: ox.NamedNode, spans: Spans) -> Triples:
     yield node, AG.verb, text(claim.verb)
     yield node, AG.cue, spans.node(claim.cue)
-    yield from optional_texts(node, (AG.codedBy, claim.frame))
+    yield from optional_texts(node, (AG.codedBy, claim.frame), (AG.nounOf, claim.noun_of))
+    if claim.likelihood is not None:
+        yield node, AG.eventLikelihood, decimal(round(claim.likelihood, 2))
     yield from bounds(node, claim.at_least, claim.at_most)
     if claim.time:
-        yield from _time(claim.time, node)
+        yield from _time(claim.time, node, spans)
 
 
-def _time(time: Time, node: ox.NamedNode) -> Triples:
+def _time(time: Time, node: ox.NamedNode, spans: Spans) -> Triples:
     yield node, AG.timeText, text(time.text)
-    yield from optional_texts(node, (AG.time, time.edtf))
+    yield from optional_texts(node, (AG.time, time.edtf), (AG.countedFrom, time.counted_from))
+    if time.span:
+        yield node, AG.timeSpan, spans.node(time.span)
     if time.not_before:
         yield node, AG.notBefore, moment(time.not_before)
     if time.not_after:

@@ -44,18 +44,22 @@ class Naming:
         claim_names = _numbered(self._claim_name(claim) for claim in claims)
         self.actors = [self._node("actor", name) for name in actor_names]
         self.claims = [self._node("claim", name) for name in claim_names]
+        self._rules: dict[str, ox.NamedNode] = {}
 
     def span(self, span: Span) -> ox.NamedNode:
         """Return the IRI of a span, in the manner of RFC 5147."""
         return ox.NamedNode(f"{self.article.value}#char={span.begin},{span.end}")
 
     def gap(self, span: Span) -> ox.NamedNode:
-        """Return the IRI of a sentence that yielded no claim."""
+        """Return the IRI of a gap: by its verb or noun, or the sentence if it has neither."""
         return self._node("gap", f"{self.code}-{span.begin}-{span.end}")
 
     def rule(self, rule: str) -> ox.NamedNode:
         """Return the IRI of a rule in this version."""
-        return self._node("rule", f"{slug(rule)}/{VERSION}")
+        # A few rules make all the claims.
+        if rule not in self._rules:
+            self._rules[rule] = self._node("rule", f"{slug(rule)}/{VERSION}")
+        return self._rules[rule]
 
     def decision(self, decision: Decision) -> ox.NamedNode:
         """Return the IRI of a reviewer's decision."""

@@ -1,0 +1,49 @@
+"""The noun that a relative clause describes, which is not always the one that it hangs on."""
+
+from actorgraph.language.document import Token
+from actorgraph.vocabulary.lexicon import kinds_of_things
+
+PERSONAL = ("who", "whom")
+# What follows these is never somebody: `a woman at Chadbank who sued`.
+OF_BODIES = ("at", "in")
+
+
+def described_noun(verb: Token, pronoun: Token) -> Token:
+    """Return the noun that a relative clause describes."""
+    noun = verb.head
+    if noun.lemma in ("one", "ones") and noun.dep == "attr":
+        # `Chad and Niger are the ones that attacked`
+        return _subject_of(noun) or noun
+    if pronoun.text.casefold() not in PERSONAL:
+        return noun
+    holder = _person_above(noun)
+    if holder is None:
+        return noun
+    return _subject_of(holder) or holder
+
+
+def _subject_of(noun: Token) -> Token | None:
+    """`Ada Lund is a reporter for the Post who …`"""
+    if noun.dep != "attr":
+        return None
+    own = noun.head.having("nsubj")
+    if not own or own[0].pos == "PRON":
+        # `It was a reporter for the Post who …`
+        return None
+    return own[0]
+
+
+def _person_above(noun: Token) -> Token | None:
+    """Return the person whose body a clause hangs on: `a reporter for the Post who was arrested`.
+
+    `who` asks for a person, so it does not describe a named body if a person is at hand.
+    """
+    preposition = noun.head
+    if noun.dep != "pobj" or noun.pos != "PROPN" or preposition.dep != "prep":
+        return None
+    if noun.entity == "PERSON" and preposition.lemma not in OF_BODIES:
+        return None
+    holder = preposition.head
+    # A body is a `who`, too, where several are spoken of: `members of the union who …`.
+    is_person = holder.tag == "NN" and "person" in kinds_of_things().get(holder.lemma, ())
+    return holder if is_person else None

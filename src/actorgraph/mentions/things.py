@@ -1,0 +1,56 @@
+"""Nouns for bodies that mean things: `public funds`, `in hospital`, `$2 million`."""
+
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import any_lemma, is_plural
+from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in
+
+# Labels of the parser for sums and measures, which nobody is.
+MEASURES = ("MONEY", "PERCENT", "QUANTITY", "TIME", "DATE")
+MODIFIERS = ("amod", "compound", "nmod", "poss")
+
+
+def is_thing_here(token: Token) -> bool:
+    """Return whether a noun that may describe an actor means a thing where it is used."""
+    if token.entity in MEASURES or _is_sum(token) or _is_use_of_building(token):
+        return True
+    # `social media`
+    if token.text.casefold() == "media" and any_lemma(token.having("amod"), ("social",)):
+        return True
+    # `solar power`
+    if any(is_word_in(word, "wordsOfThings") for word in token.having("amod", "compound")):
+        return True
+    # `the president's powers`
+    if token.lemma == "power" and token.having("poss"):
+        return True
+    # `funds`, but not `hedge funds`
+    if is_plural(token) and is_lemma_in(token, "thingsInPlural"):
+        return not is_named_as_body(token)
+    return is_lemma_in(token, "thingsAlone") and not is_named_as_body(token)
+
+
+def _is_sum(token: Token) -> bool:
+    """`$22 million`, which the parser may not see as a sum."""
+    return any(child.tag == "$" and child.text != "#" for child in token.children)
+
+
+def _is_use_of_building(token: Token) -> bool:
+    """`went to school`, `is in hospital`: without an article it is no body."""
+    if token.dep != "pobj" or token.tag != "NN":
+        return False
+    if not is_lemma_in(token, "buildingsUsed"):
+        return False
+    return not token.having(*LEFT_OF_HEAD) and token.head.lemma in (
+        "at",
+        "in",
+        "to",
+        "from",
+        "into",
+    )
+
+
+def is_named_as_body(token: Token) -> bool:
+    """Return whether a word says which body a noun means.
+
+    `radio stations`, `the security services`, `its armed wing`.
+    """
+    return any(is_word_in(word, "wordsOfBodies") for word in token.having(*MODIFIERS))

@@ -48,7 +48,11 @@ def _said(scene: Scene, noun: Token) -> Iterator[Statement]:
 
 def _clause(noun: Token) -> Token | None:
     """Return the clause with `that` behind a noun; a relative clause is not one."""
-    for clause in noun.having("acl", "ccomp"):
+    clauses = noun.having("acl", "ccomp")
+    if noun.dep == "dobj" and noun.head.lemma in UTTERING:
+        # `made the case to Chad that …`: parsers hang the clause on the verb.
+        clauses += noun.head.having("ccomp")
+    for clause in clauses:
         is_near = 0 < clause.subtree()[0].index - noun.index < FURTHEST_CLAUSE
         if is_near and any_lemma(clause.having("mark"), ("that",)):
             return clause

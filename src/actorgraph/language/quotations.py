@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.cues import (
     find_cue,
-    label_before,
     is_next_to,
     is_only_a_cue,
+    label_before,
     opens_a_sentence,
     signature,
     speaker_before,

@@ -65,16 +65,16 @@ HEAD = """# How good the reading is
 
 `make quality` writes this page from the figures that `make eval RECORD=1` recorded.
 
-Two columns stand next to each other. The articles *looked at* are those that the rules were written
-and mended on; every third one is only for *check*: nobody reads it, its errors or its annotation,
-so its column says what to expect of an article of your own.
+There are two columns. The articles *looked at* are those that the rules were written
+and corrected on; every third one is only for *check*: nobody reads it, its errors or its annotation,
+so its column shows what to expect of an article of your own.
 """
 ARTICLES = """## What the graph of an article gets right
 
 Measured on 43 articles of ten publishers and collections (politics, war, court, rights, business,
 sport, features; 1,463 events), annotated by hand by one written guideline. Each figure is F1, the
 mean of how much is found and how much of the found is right, in per cent, by item: an event that is
-told twice counts twice. *Two people* is how far two annotators agree who follow the guideline.
+reported twice counts twice. *Two people* is how far two annotators agree who follow the guideline.
 """
 SEEN = """Of the events that are seen, per cent that are right in one respect:
 """
@@ -95,7 +95,7 @@ Each claim carries `ag:confidence`: how often claims like it were right on whole
 [calibration](calibration.md) measures it, with what to expect of an article that nobody has seen.
 It depends on the rule and on a few features such as how far away the agent is named, and
 `actorgraph explain` shows it. It is a rate and not a verdict: among claims of 0.4 four in ten are
-right, and nothing tells them apart but the text. It does not say how credible the source is, nor
+right, and only the text shows which. It does not say how credible the source is, nor
 how sure: that is `ag:factuality`, `ag:negated` and `ag:attributedTo`.
 
 `actorgraph build --uncoded` lists the clauses of which no claim was made, each with the reason.

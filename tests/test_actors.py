@@ -223,7 +223,7 @@ def measured(text: str, pronoun: str, noun: str, kind: Kind, form: Form = "name"
     return [float(feature.measure(candidate)) for feature in FEATURES]
 
 
-NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, QUOTED, WORDS = range(9)
+NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, QUOTED, WORDS, JOINED = range(10)
 
 
 @pytest.mark.parametrize(
@@ -247,6 +247,15 @@ NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, QUOTED, WORDS = range(9)
         ("Dahl left. She sang.", "She", "Dahl", "Person", QUOTED, 0),
         ('Dahl left. "She sang well," said Moe.', "She", "Dahl", "Person", QUOTED, 1),
         ("Dahl left. She sang.", "She", "Dahl", "Person", WORDS, 3),
+        (
+            "Dahl's tour of Chad and his attempts to mediate failed.",
+            "his",
+            "Dahl",
+            "Person",
+            JOINED,
+            1,
+        ),
+        ("Dahl left and his talks failed.", "his", "Dahl", "Person", JOINED, 0),
     ],
 )
 def test_what_makes_an_antecedent_likely(
@@ -262,7 +271,7 @@ def test_a_description_is_less_present_than_a_name() -> None:
 
 
 def test_every_feature_has_a_weight_and_a_reason() -> None:
-    assert len(FEATURES) == WORDS + 1
+    assert len(FEATURES) == JOINED + 1
     assert all(feature.weight and feature.reason for feature in FEATURES)
     assert len({feature.reason for feature in FEATURES}) == len(FEATURES)
 

@@ -10,7 +10,7 @@ from scripts.rules import text as rules_page
 
 from actorgraph.claims import Claim, Scene
 from actorgraph.claims.clause import rule_name
-from actorgraph.claims.embedding import levels
+from actorgraph.claims.embedding import links
 from actorgraph.claims.modality import FACTUALITIES, SOURCES, Source
 from actorgraph.claims.rule import Rule, named, run
 from actorgraph.claims.rules import BY_NAME, RULES, table
@@ -83,7 +83,8 @@ def test_a_subject_grammar_finds_its_example(grammar: SubjectGrammar) -> None:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
 def test_a_source_of_factuality_finds_its_example(source: Source) -> None:
     verb = word(source.example, "attack" if " attack " in source.example else "attacked")
-    shown = [source.read(level) for level in levels(verb)]
+    words = [verb, *(link.above for link in links(verb))]
+    shown = [source.read(word) for word in words]
     assert [kinds for kinds in shown if kinds], shown
 
 

@@ -136,7 +136,7 @@ def test_explain_shows_the_governor_that_gave_the_certainty() -> None:
 
 
 def test_explain_shows_the_form_that_gave_the_certainty() -> None:
-    rows = explained("Norway flew home to stop Chad.", "Coerce")
+    rows = explained("Norway flew home to arrest Ada Lund.", "Coerce")
     assert rows["factuality"] == "Intended"
     assert rows["inherited"].endswith("by the form of the clause")
 

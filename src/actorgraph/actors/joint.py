@@ -1,12 +1,13 @@
 """Several named actors meant by one description: `both sides`, `the two leaders`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.seen import Seen
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import any_lemma, coordinated
+from actorgraph.language.grammar import SUBJECTS, any_lemma, coordinated
 from actorgraph.mentions import Mention
+from actorgraph.mentions.runs import is_word_in
 from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -92,12 +93,22 @@ def _joined_before(
             continue
         figures = list(_of_kind(coordinated(token), kind, by_head))
         if len(figures) == number:
-            return figures
+            # `Merkel met Putin and Macron. The two leaders …`
+            taking_part = filter(_takes_part, document.sentences[token.sentence].tokens)
+            all_named = list(_of_kind(taking_part, kind, by_head))
+            return figures if len(all_named) <= number else []
     return []
 
 
+def _takes_part(token: Token) -> bool:
+    """Return whether a name is more than a place: neither `in Chad` nor `Chad's`."""
+    if token.dep == "pobj":
+        return not is_word_in(token.head, "placePrepositions")
+    return token.dep in (*SUBJECTS, "dobj", "dative", "conj", "attr")
+
+
 def _of_kind(
-    heads: Sequence[Token],
+    heads: Iterable[Token],
     kind: Kind,
     by_head: Mapping[int, Figure],
 ) -> Iterator[Figure]:
@@ -119,7 +130,7 @@ def _near(noun: Token, kind: Kind, seen: Seen, document: Document) -> list[Figur
 
 
 def _foremost(noun: Token, kind: Kind, seen: Seen, number: int) -> list[Figure]:
-    """Return the named figures of a kind that the article is about so far, if they stand out."""
+    """Return the named figures of a kind most frequent so far, if clearly so."""
     counted = [
         (len(figure.mentions_between(0, noun.index)), figure)
         for figure in seen.before(noun.index)

@@ -243,11 +243,6 @@ FEATURES: tuple[Feature, ...] = (
         "parallel sentences keep their subject and their object",
     ),
     Feature(
-        _owns_what_is_joined,
-        2.0,
-        "what is joined to somebody's thing is mostly theirs, too",
-    ),
-    Feature(
         _owns_an_office,
         1.5,
         "a body has directors and spokespeople",
@@ -266,5 +261,10 @@ FEATURES: tuple[Feature, ...] = (
         _words_between,
         -0.002,
         "of two equal candidates the nearer one is meant",
+    ),
+    Feature(
+        _owns_what_is_joined,
+        2.0,
+        "what is joined to somebody's thing is mostly theirs, too",
     ),
 )

@@ -12,6 +12,7 @@ from actorgraph.vocabulary.lexicon import Frame, word_set
 # Verbs that one side of a contest does to the other, and those that a player does.
 BEATING = word_set("contestVerbs")
 PLAYING = word_set("playingVerbs")
+IN_CONTESTS = BEATING | PLAYING
 ELECTIONS = word_set("electionNouns")
 SPORT = word_set("sportNouns")
 RIVALS = word_set("rivalNouns")
@@ -23,7 +24,7 @@ NEAR = 2
 def contest(clause: Clause, scene: Scene) -> Frame | None:
     """Return the frame of a clause that only tells of a contest; None if it does not."""
     verb = clause.verb
-    if verb.lemma not in BEATING | PLAYING or not _is_between_sides(clause.doers):
+    if verb.lemma not in IN_CONTESTS or not _is_between_sides(clause.doers):
         return None
     if verb.lemma in BEATING and clause.objects and _is_between_sides(clause.objects):
         if _is_near(scene, verb, ELECTIONS):

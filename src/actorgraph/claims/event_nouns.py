@@ -59,14 +59,26 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         return None
     if not (parties.acting or parties.affected):
         return None
-    how = modality(scene.document, verb or noun)
+    return _action_of(scene, noun, frame, clause, parties)
+
+
+def _action_of(
+    scene: Scene,
+    noun: Token,
+    frame: NounFrame,
+    clause: Clause | None,
+    parties: Parties,
+) -> Action:
+    """Return the action of an event noun; `clause` is that of its light verb, if it has one."""
+    teller = clause.verb if clause else noun
+    how = modality(scene.document, teller)
     return Action(
         kind=frame.kind,
         evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,
-        cue=_cue(noun, verb),
-        frame=frame.text if frame.listed else "",
+        cue=_cue(noun, clause.verb if clause else None),
+        frame=frame.entry,
         likelihood=probability(noun),
         noun_of=frame.verb,
         marker=how.marker,
@@ -76,7 +88,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
         targets=tuple(parties.targets),
         recipients=tuple(parties.recipients),
         places=tuple(parties.places),
-        time=scene.time_of(verb or noun),
+        time=scene.time_of(teller),
         factuality=how.factuality,
         negated=how.negated,
     )

@@ -34,6 +34,7 @@ MODIFYING = ("amod", "compound", "nmod")
 # What is done to a thing of somebody's is done to them only where the class says what it does.
 NEEDING_THE_ACTOR = kinds_with("target is the object itself")
 HARMING = kinds_with("harms")
+TO_NAMES_TARGET = kinds_with("to names the target")
 GOING_SOMEWHERE = kinds_with("place is no party")
 HARMING_THE_TARGET = kinds_with("may be done to oneself")
 JUDGING = kinds_with("judges the doer")
@@ -72,7 +73,8 @@ class Parties:
         if role not in ("target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
-        keys = scene.members(_affected(role, scene, token, kind))
+        affected = _affected(role, scene, token, kind)
+        keys = scene.members(affected, attacked=kind == "Assault")
         members = self.targets
         if role == "recipient":
             members = self.recipients
@@ -183,6 +185,9 @@ def _oblique_role(frame: Frame, word: str, object_role: str) -> str:
         return frame.roles[word]
     if word in frame.particles:
         return object_role
+    if word == "to" and frame.kind in TO_NAMES_TARGET:
+        # `Weapons were given to the rebels`
+        return "target"
     return PARTIES.get(word, "")
 
 

@@ -19,6 +19,7 @@ from actorgraph.claims.relations.understood import UNDERSTOOD, understood_office
 from actorgraph.claims.relations.verbs import offices_of_verbs
 from actorgraph.claims.rule import Rule, named
 from actorgraph.claims.speech.headlines import headline_statements
+from actorgraph.claims.speech.nouns import noun_statements
 from actorgraph.claims.speech.quoted import quoted_statements
 from actorgraph.claims.speech.reported import reported_statements
 from actorgraph.claims.speech.sources import sourced_statements
@@ -33,7 +34,7 @@ STATEMENT_RULES: tuple[Rule[Statement], ...] = (
         "continued quotation",
         quoted_statements,
         "“The talks have failed,” said Astrid Holm. She left the room for an hour. "
-        "“We will not go on with them in this way.”",
+        "“We will certainly not go on with them in this way.”",
     ),
     Rule(
         "turn of an interview",
@@ -58,6 +59,11 @@ STATEMENT_RULES: tuple[Rule[Statement], ...] = (
         "in the words of",
         sourced_statements,
         "In the words of Astrid Holm, the talks have failed.",
+    ),
+    Rule(
+        "noun of saying",
+        noun_statements,
+        "Astrid Holm rejected Norway's claim that the talks had failed.",
     ),
     Rule(
         "headline",

@@ -99,16 +99,16 @@ class Scene:
                     keys[actor.key] = None
         return tuple(keys)
 
-    def members(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+    def members(self, tokens: Sequence[Token], *, attacked: bool = False) -> tuple[int, ...]:
         """Return the keys of those who take part: of `both sides` each, of `men like Roe` Roe, too.
 
-        Words are a whole group's: `both sides said`.
+        Words are a whole group's: `both sides said`. `attacked` are targets of violence.
         """
         keys: dict[int, None] = {}
         for token in tokens:
             for head in self._referents(token):
                 actor = self.actor(head)
-                if actor is not None and not _is_mere_place(actor):
+                if actor is not None and not _is_mere_place(actor, attacked=attacked):
                     keys.update(dict.fromkeys(actor.members or (actor.key,)))
                     keys.update(dict.fromkeys(self._named_as_examples(head, actor)))
         return tuple(keys)
@@ -166,11 +166,13 @@ def set_scene(
     return Scene(document, actors, quotations, times, by_head, mentions)
 
 
-def _is_mere_place(actor: Actor) -> bool:
-    """`the area`: a place without a name takes no part in what happens there."""
-    if actor.kind != "Place":
+def _is_mere_place(actor: Actor, *, attacked: bool) -> bool:
+    """`reached the village`: a place without a name takes no part, unless it is attacked."""
+    if actor.kind != "Place" or any(mention.form == "name" for mention in actor.mentions):
         return False
-    return not any(mention.form == "name" for mention in actor.mentions)
+    if not attacked:
+        return True
+    return actor.name.split()[-1].casefold() in word_set("placesWithoutPeople")
 
 
 def around(*spans: Span) -> Span:

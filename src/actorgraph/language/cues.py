@@ -26,7 +26,7 @@ BACK_IN_CHARACTERS = 40
 # In characters, between two parts of what is said: `, the minister of justice said on Friday.`
 LONGEST_CUE = 300
 # A sentence of the reporter's that ends between two parts; `Mr. Lund` does not end one.
-SENTENCE_BETWEEN = re.compile(r"[^\W\d_]{3}[.!?][\"”’)]?\s+[^\W\d_]")
+SENTENCE_BETWEEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}+)[.!?][\"”’)]?\s+[^\W\d_]")
 EDGES = "\"'“”‘’„«»()[] \t\n\u00a0…"
 MARK = re.compile('["“”„«»]')
 # In words, between a subject and its verb of saying: `the minister, who came late, later said`.
@@ -41,7 +41,7 @@ def find_cue(document: Document, span: Span) -> Token | None:
     around = Span(max(0, span.begin - 2), span.end + 3)
     near = document.sentences_overlapping(around)
     candidates = list(_verbs_with_subject(near, span))
-    verbs = [verb for verb in candidates if _is_of_saying(verb)]
+    verbs = [verb for verb in candidates if is_of_saying(verb)]
     verbs = [verb for verb in verbs if _may_be_cue(document, verb, span)]
     verbs = verbs or _introducing(document.article.text, candidates, span)
     return min(verbs, key=lambda verb: (_gap(verb, span), verb.index), default=None)
@@ -50,8 +50,8 @@ def find_cue(document: Document, span: Span) -> Token | None:
 def subject_of_cue(verb: Token, span: Span) -> Token | None:
     """Return the subject of a verb of saying, outside the quotation."""
     governors = [verb]
-    if verb.dep in ("conj", "advcl", "xcomp"):
-        # `she rose and asked`
+    if verb.dep in ("conj", "advcl", "xcomp", "pcomp"):
+        # `she rose and asked`, `she rose before asking`
         governors.extend(verb.ancestors())
     for governor in governors:
         for subject in governor.having("nsubj"):
@@ -149,7 +149,11 @@ def opens_a_sentence(text: str, span: Span, block: Span) -> bool:
 
 def is_only_a_cue(between: str) -> bool:
     """Return whether nothing but a cue is between two parts: no sentence of the reporter's."""
-    return len(between) < LONGEST_CUE and not SENTENCE_BETWEEN.search(between)
+    if len(between) >= LONGEST_CUE:
+        return False
+    short = word_set("abbreviations")
+    ends = SENTENCE_BETWEEN.finditer(between)
+    return all(end[1].casefold() in short for end in ends)
 
 
 def is_next_to(document: Document, verb: Token, span: Span) -> bool:
@@ -180,7 +184,8 @@ def _verbs_with_subject(sentences: Iterable[Sentence], span: Span) -> Iterator[T
                 yield token
 
 
-def _is_of_saying(verb: Token) -> bool:
+def is_of_saying(verb: Token) -> bool:
+    """Return whether a verb brings in words: a verb of saying, or `chant`."""
     return verb.lemma in saying_verbs() or verb.lemma in word_set("quotingVerbs")
 
 

@@ -90,7 +90,8 @@ def _is_done_by(by: Token) -> bool:
     """`the attack by Ankara`, `was rejected by Ankara`, but not `the village by Ankara`."""
     if by.dep == "agent":
         return True
-    return bool(kinds_of_things().get(by.head.lemma, frozenset()) & {"deed"})
+    kinds = kinds_of_things().get(by.head.lemma, frozenset())
+    return bool(kinds) and not kinds & {"person", "place", "thing"}
 
 
 def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:

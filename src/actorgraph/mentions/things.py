@@ -14,7 +14,7 @@ def is_thing_here(token: Token) -> bool:
     if token.entity in MEASURES or _is_sum(token) or _is_use_of_building(token):
         return True
     # `social media`
-    if token.lemma == "media" and any_lemma(token.having("amod"), ("social",)):
+    if token.text.casefold() == "media" and any_lemma(token.having("amod"), ("social",)):
         return True
     # `solar power`
     if any(is_word_in(word, "wordsOfThings") for word in token.having("amod", "compound")):

@@ -100,7 +100,7 @@ def _read(
 
 
 def _counted(mention: TimeMention, reference: Reference, read: Reading) -> TimeMention:
-    """Note where a time stands in the text, and what it is counted from."""
+    """Note where a time is in the text, and what it is counted from."""
     origin = _origin(mention.time, reference, read)
     time = replace(mention.time, span=mention.span, counted_from=origin)
     ahead = mention.ahead

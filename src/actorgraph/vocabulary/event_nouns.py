@@ -54,6 +54,11 @@ class NounFrame:
     owner: str = "agent"
     listed: bool = True
 
+    @property
+    def entry(self) -> str:
+        """The entry of the lexicon; empty if it has none."""
+        return self.text if self.listed else ""
+
 
 @cache
 def noun_frames() -> dict[str, tuple[NounFrame, ...]]:

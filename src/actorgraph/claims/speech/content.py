@@ -1,12 +1,13 @@
 """What a verb of saying reports: the clause that it governs, and what parsers cut off from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, left_of, right_of, without_marks
 from actorgraph.language.quotation_marks import MARKS
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import saying_verbs, word_set
 
 # In words: what makes a part of a sentence worth a span of its own.
 FEWEST_WORDS = 2
@@ -24,12 +25,12 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
     There are two spans if the cue is in the middle: `The roof, the mayor said, will leak.`
     """
     for clause in _clauses(verb):
-        below = [token for token in _without_misplaced(clause) if token is not verb]
+        below = [token for token in _without_misplaced(verb, clause) if token is not verb]
         words = _side_of_the_clause(verb, below, clause)
         if not words:
             continue
         whole = _whole_clause(scene, verb, clause, words)
-        span = _with_closing_mark(scene, extent(_without_that(whole)))
+        span = whole_quotations(scene, extent(_without_that(whole)))
         if not _is_set_off(scene, verb, clause, span):
             continue
         if _is_quoted(scene, span):
@@ -41,25 +42,73 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
     return ()
 
 
-def _without_misplaced(clause: Token) -> list[Token]:
+def _without_misplaced(verb: Token, clause: Token) -> list[Token]:
     """Return the words of a clause without what the speaker does next."""
     words = clause.subtree()
-    verb = _misplaced(clause)
-    if verb is None:
+    ends = [_beginning(next_verb) for next_verb in _misplaced(verb, clause)]
+    if not ends:
         return words
-    joints = [token.index for token in clause.having("cc") if token.index < verb.index]
-    return left_of(max(joints, default=verb.index), words)
+    return left_of(min(ends), words)
 
 
-def _misplaced(clause: Token) -> Token | None:
-    """Return the verb of what the speaker does next, where parsers join it to what is said.
+def _misplaced(verb: Token, clause: Token) -> Iterator[Token]:
+    """Yield the verbs of what the speaker does next, where parsers join them to what is said."""
+    if clause.index < verb.index:
+        return
+    for joined in _joined_verbs(clause):
+        if _goes_on(verb, clause, joined):
+            yield joined
+    for participle in clause.having("advcl"):
+        if _is_aside(participle):
+            yield participle
 
-    `said that Chad would leave and left the room`: a past tense cannot follow `would`.
-    """
-    if clause.tag != "VB":
-        return None
-    joined = [verb for verb in clause.having("conj") if verb.tag in ("VBD", "VBZ")]
-    return next((verb for verb in joined if not verb.having("nsubj", "aux")), None)
+
+def _joined_verbs(clause: Token) -> Iterator[Token]:
+    joined = clause.having("conj")
+    while joined:
+        yield from joined
+        joined = [verb for first in joined for verb in first.having("conj")]
+
+
+def _goes_on(verb: Token, clause: Token, joined: Token) -> bool:
+    """Return whether the reporter goes on with a joined verb."""
+    if joined.tag not in ("VBD", "VBZ") or joined.having("aux"):
+        return False
+    if joined.having("nsubj"):
+        # `said that it was over, and Chad warned that …`
+        return joined.lemma in saying_verbs() and bool(joined.having("ccomp"))
+    if clause.tag == "VB":
+        # `said that Chad would leave and left the room`: a past tense cannot follow `would`.
+        return True
+    # `said that it was over and warned Chad`
+    return joined.tag == verb.tag and _speaks(joined)
+
+
+def _is_aside(participle: Token) -> bool:
+    """`said that it was over, citing Chad`: the speaker cites Chad, not the clause's subject."""
+    if participle.tag != "VBG" or participle.having("mark", "nsubj", "aux"):
+        return False
+    clause = participle.head
+    return participle.index > clause.index and _speaks(participle) and _is_behind_comma(participle)
+
+
+def _speaks(verb: Token) -> bool:
+    return verb.lemma in saying_verbs() or verb.lemma in word_set("judgingVerbs")
+
+
+def _is_behind_comma(verb: Token) -> bool:
+    first = verb.subtree()[0]
+    return any(
+        mark.text == "," and mark.index in (first.index - 1, first.index - 2)
+        for mark in verb.head.having("punct")
+    )
+
+
+def _beginning(joined: Token) -> int:
+    """Return the index of the conjunction in front of a verb, or of its first word."""
+    first = joined.subtree()[0].index
+    joints = [token.index for token in joined.head.having("cc") if token.index < joined.index]
+    return min(first, max(joints, default=first))
 
 
 def quoted_within(scene: Scene, *content: Span) -> tuple[Span, ...]:
@@ -103,7 +152,7 @@ def _whole_clause(
     words: list[Token],
 ) -> list[Token]:
     if clause.index > verb.index:
-        if _misplaced(clause):
+        if any(_misplaced(verb, clause)):
             return words
         return words + _end_of_the_sentence(scene, verb, words[-1])
     return _start_of_the_sentence(scene, verb, words[0]) + words
@@ -166,10 +215,17 @@ def _end_of_the_sentence(scene: Scene, verb: Token, last: Token) -> list[Token]:
     for word in without_marks(rest):
         if word.index not in below:
             return []
-        if word.head is verb and word.dep not in CUT_OFF:
+        if word.head is verb and _is_reporters(word):
             # The reporter goes on: `said that it was over, and left`.
             return []
     return rest
+
+
+def _is_reporters(word: Token) -> bool:
+    """`said that it was over, and left`, `said that it was over, urging Chad to leave`"""
+    if word.dep not in CUT_OFF:
+        return True
+    return word.dep == "advcl" and word.tag == "VBG" and not word.having("mark", "nsubj")
 
 
 def _start_of_the_sentence(scene: Scene, verb: Token, first: Token) -> list[Token]:
@@ -186,10 +242,13 @@ def _start_of_the_sentence(scene: Scene, verb: Token, first: Token) -> list[Toke
     return start
 
 
-def _with_closing_mark(scene: Scene, span: Span) -> Span:
-    """Take in the closing mark of a quotation that the content ends with."""
+def whole_quotations(scene: Scene, span: Span) -> Span:
+    """Take in all of a quotation that a content ends with, over sentences, and its closing mark."""
     for quotation in scene.quoted.overlapping(span):
-        ends_with_it = quotation.span.end == span.end
-        if ends_with_it and quotation.span.begin > span.begin:
-            return Span(span.begin, span.end + 1)
+        begins_within = span.begin < quotation.span.begin < span.end
+        opens_it = quotation.span.begin - span.begin in (0, 1)
+        if opens_it and quotation.span.end > span.end:
+            return Span(span.begin, quotation.span.end)
+        if begins_within and quotation.span.end >= span.end:
+            return Span(span.begin, quotation.span.end + 1)
     return span

@@ -8,7 +8,7 @@ from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
 from actorgraph.claims.speech.speakers import named_speakers
-from actorgraph.language.cues import is_only_a_cue
+from actorgraph.language.cues import LONGEST_CUE, is_of_saying, is_only_a_cue
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import right_of, with_particle, without_marks
 from actorgraph.language.quotations import Quotation, is_said
@@ -87,8 +87,18 @@ def _continues(scene: Scene, passage: _Passage, quotation: Quotation) -> bool:
         return False
     if quotation.cue not in (None, first.cue):
         return False
-    end = passage.parts[-1].end
-    return is_only_a_cue(scene.document.article.text[end : quotation.span.begin])
+    between = Span(passage.parts[-1].end, quotation.span.begin)
+    if _has_another_cue(scene, first, between):
+        return False
+    return is_only_a_cue(scene.document.article.text[between.begin : between.end])
+
+
+def _has_another_cue(scene: Scene, quotation: Quotation, between: Span) -> bool:
+    """`"We left," she said before asking him: "Why?"`: what is asked is not what is said."""
+    if between.end - between.begin > LONGEST_CUE:
+        return True
+    verbs = [word for word in scene.document.beginning_in(between) if word.pos == "VERB"]
+    return any(verb is not quotation.cue and is_of_saying(verb) for verb in verbs)
 
 
 def _is_whole(scene: Scene, quotation: Quotation) -> bool:

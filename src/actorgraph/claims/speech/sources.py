@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
-from actorgraph.claims.speech.content import mode_of, quoted_within
+from actorgraph.claims.speech.content import mode_of, quoted_within, whole_quotations
 from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import (
     all_coordinated,
@@ -55,7 +55,7 @@ def _statement(
     said = _said(sentence, token, speakers)
     if not speakers or not said:
         return None
-    content = tuple(extent(side) for side in said)
+    content = tuple(whole_quotations(scene, extent(side)) for side in said)
     quotations = quoted_within(scene, *content)
     cue = _cue(sentence, source)
     return Statement(

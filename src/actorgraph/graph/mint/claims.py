@@ -71,7 +71,7 @@ def _report(
     naming: Naming,
     spans: Spans,
 ) -> Triples:
-    """Yield what every claim has: classes, evidence, sources and factuality."""
+    """Yield what every claim has: classes, evidence, sources and certainty."""
     yield node, RDF.type, AG[claim.kind]
     yield node, RDF.type, AG.Claim
     yield node, RDF.type, _family(claim)
@@ -83,6 +83,11 @@ def _report(
         yield node, AG.saidIn, naming.claims[claim.said_in]
     for same in claim.same_events:
         yield node, AG.sameEventAs, naming.claims[same]
+    yield from _certainty(claim, node, spans)
+
+
+def _certainty(claim: Claim, node: ox.NamedNode, spans: Spans) -> Triples:
+    """Yield how certain it is, and the words that say so: its own, or those above it."""
     yield node, AG.factuality, AG[claim.factuality]
     yield node, AG.negated, boolean(claim.negated)
     yield from optional_texts(node, (AG.markedBy, claim.marker))

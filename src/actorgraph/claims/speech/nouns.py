@@ -13,7 +13,7 @@ from actorgraph.vocabulary.lexicon import word_set
 
 SAYING = word_set("sayingNouns")
 UTTERING = word_set("utteringVerbs")
-# `Chad's statement Monday that …`: the clause stands at most so many words behind its noun.
+# In words, between a noun and its clause: `Chad's statement on Monday that …`.
 FURTHEST_CLAUSE = 8
 
 

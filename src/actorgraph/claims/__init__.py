@@ -53,10 +53,16 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     claims = _in_order(scene, statements, attitudes)
     said = _parts_said(statements)
     believed = _parts_believed(scene.document, attitudes)
-    attributed = [_attributed(claim, statements, said) for claim in claims]
-    credited = [_credited(claim, believed) for claim in attributed]
-    quoted = [credit_quoted_words(scene, claim) for claim in credited]
-    return tie_events(scene.document, list(rated(scene, quoted)))
+    credited: list[Claim] = []
+    for claim in claims:
+        attributed = _attributed(claim, statements, said)
+        credited.append(credit_quoted_words(scene, _credited(attributed, believed)))
+    return tie_events(scene.document, list(rated(scene, credited)))
+
+
+def _statements(scene: Scene) -> list[Statement]:
+    stated = join_statements(scene, run(STATEMENT_RULES, scene))
+    return sorted(stated, key=_outermost_first)
 
 
 def _in_order(

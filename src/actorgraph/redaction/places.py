@@ -9,7 +9,8 @@ import pyoxigraph as ox
 from actorgraph.graph.facts import Facts
 from actorgraph.vocabulary.vocab import AG
 
-SPAN = re.compile(r"(?P<article>.*)#char=(?P<begin>\d{1,12}+),(?P<end>\d{1,12}+)", re.DOTALL)
+FRAGMENT = "#char="
+OFFSETS = re.compile(r"(?P<begin>\d{1,12}+),(?P<end>\d{1,12}+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,11 @@ def mentions_by_article(facts: Facts) -> dict[str, list[Mention]]:
         if not isinstance(node, ox.NamedNode):
             continue
         for span in facts.nodes(node, AG.mention):
-            place = SPAN.fullmatch(span.value)
+            article, _, offsets = span.value.rpartition(FRAGMENT)
+            place = OFFSETS.fullmatch(offsets)
             if place:
                 mention = Mention(int(place["begin"]), int(place["end"]), node, span)
-                by_article[place["article"]].append(mention)
+                by_article[article].append(mention)
     for mentions in by_article.values():
         mentions.sort(key=lambda mention: (mention.begin, -mention.end, str(mention)))
     return by_article

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache
 from itertools import takewhile
 
 from actorgraph.language.document import Document, Sentence, Token
@@ -116,7 +115,6 @@ def _kinds_of(token: Token) -> tuple[Kind, ...]:
     return ()
 
 
-@cache
 def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
     """Return the kinds of an actor that an everyday noun means: `galleries`, `applicants`."""
     if noun in word_set("bodiesThatAct"):

@@ -14,7 +14,7 @@ from actorgraph.graph.facts import Facts
 from actorgraph.redaction.people import claims_of, participants
 from actorgraph.redaction.places import Mention
 from actorgraph.redaction.words import folded
-from actorgraph.vocabulary.lexicon import word_set
+from actorgraph.vocabulary.lexicon import kinds_with, word_set
 from actorgraph.vocabulary.vocab import AG
 
 # Between two people of whom a tie is said.
@@ -33,8 +33,12 @@ Pair = tuple[ox.NamedNode, ox.NamedNode]
 def close_in_claims(facts: Facts) -> Iterator[Pair]:
     """Yield two who take part in a claim of close help, or of a close verb such as `marry`."""
     for claim in claims_of(facts):
+        types = facts.types(claim)
+        if not types.isdisjoint(kinds_with("harms")):
+            # Whoever holds or hurts somebody is not close to them.
+            continue
         is_close = not word_set("closeVerbs").isdisjoint(facts.values(claim, AG.verb))
-        if not is_close and HELP.isdisjoint(facts.types(claim)):
+        if not is_close and HELP.isdisjoint(types):
             continue
         involved = [actor for actor in participants(facts, claim) if _is_somebody(facts, actor)]
         for first in involved:

@@ -154,7 +154,7 @@ def test_a_verb_that_no_frame_codes_is_an_open_act() -> None:
     text = "Chad sneezed."
     frame = code(read_clause(word(text, "sneezed")), read(text).scene)
     assert frame is not None
-    assert (frame.kind, frame.entry()) == ("Act", "sneeze")
+    assert (frame.kind, frame.verb) == ("Act", "sneeze")
 
 
 @pytest.mark.parametrize(
@@ -221,17 +221,10 @@ def test_a_noun_of_what_is_done(text: str, form: str, expected: bool) -> None:
         ("Did it rain in the night?", "a question"),
         ("What a night.", "no verb of doing"),
         ("It rained in the night.", "nobody who acts is named"),
-        ("Chad sneezed in the night.", "no frame for sneeze"),
     ],
 )
 def test_the_reason_of_a_gap(text: str, reason: str) -> None:
     assert [gap.reason for gap in read(text).gaps] == [reason]
-
-
-def test_a_gap_says_what_the_nearest_frame_needs() -> None:
-    (gap,) = read("Chad held Oslo dear.").gaps
-    assert "lacks" in gap.reason
-    assert gap.reason.startswith("hold")
 
 
 def test_what_is_understood_is_not_a_gap() -> None:

@@ -125,12 +125,7 @@ def _fit(reading: Any, action: Action, source: Span, target: Span) -> float:
     swapped = _touches(reading, action.agents, target) + _touches(
         reading, (*action.targets, *action.recipients), source
     )
-    return (
-        2.0 * doing
-        + 2.0 * done_to
-        + 0.5 * swapped
-        + action.confidence * bool(doing or done_to or swapped)
-    )
+    return 2.0 * doing + 2.0 * done_to + 0.5 * swapped
 
 
 def _touches(reading: Any, keys: tuple[int, ...], span: Span) -> bool:

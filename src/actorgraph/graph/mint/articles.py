@@ -73,5 +73,5 @@ def gap_triples(gap: Gap, naming: Naming, spans: Spans) -> Triples:
     yield node, AG.evidence, spans.node(gap.span)
     yield node, AG.reason, text(gap.reason)
     if gap.cue:
-        yield node, AG.cue, spans.node(gap.cue)
+        yield node, AG.gapCue, spans.node(gap.cue)
     yield from optional_texts(node, (AG.verb, gap.verb))

@@ -162,7 +162,8 @@ def test_shareable_graph_holds_no_sentence() -> None:
     texts = [
         t.object.value
         for t in store.triples()
-        if hasattr(t.object, "datatype") and t.subject != article
+        # The reason of a gap is in our words.
+        if hasattr(t.object, "datatype") and t.subject != article and t.predicate != AG.reason
     ]
     longest = max(texts, key=len)
     assert len(longest) <= 60, longest

@@ -15,7 +15,7 @@ from actorgraph.checking.check import check
 from actorgraph.pipeline import build, extract, load
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read
-from actorgraph.vocabulary.vocab import NIF
+from actorgraph.vocabulary.vocab import AG, NIF
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "graph" / "sample"

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
-from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
+from actorgraph.claims.claim import Action, AnyClaim, Attitude, Claim, Relation, Statement
 from actorgraph.claims.confidence import rated
 from actorgraph.claims.events import tie_events
 from actorgraph.claims.gaps import Gap, find_gaps
@@ -40,7 +39,6 @@ __all__ = [
     "set_scene",
 ]
 
-AnyClaim = TypeVar("AnyClaim", bound=Claim)
 # What is done by saying something: to accuse, to urge, to warn.
 SPOKEN = kinds_with("done by words")
 

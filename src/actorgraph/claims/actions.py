@@ -11,12 +11,10 @@ from actorgraph.claims.parties import Parties, find_parties, listed_objects
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import AUXILIARIES, is_verb, with_particle
-from actorgraph.vocabulary.lexicon import Frame, word_set
+from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
 
 # `the right to reject the offer` does not say that anybody rejected it.
 ABLE = word_set("abilityNouns")
-# The class of what fits no other one.
-OPEN_CLASS = "Act"
 # Actors that speak or are acted on, and do nothing else.
 THINGS = frozenset(["Document", "Place"])
 PEOPLE_MEANT = word_set("demonstratives")
@@ -73,7 +71,7 @@ def refusal(scene: Scene, verb: Token, frame: Frame, parties: Parties) -> str:
         return "only says who could act"
     if _only_describes(scene, verb, parties):
         return "only says who is meant"
-    if frame.kind == OPEN_CLASS and _tells_no_act(scene, verb, parties):
+    if frame.kind == WIDEST and _tells_no_act(scene, verb, parties):
         return "says what somebody is, or what a text or a place does"
     return ""
 

@@ -4,6 +4,7 @@ Actors are given by their keys, statements by their places among the claims of t
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from actorgraph.text.article import Span
 from actorgraph.times.time import Time
@@ -38,6 +39,9 @@ class Claim:
     attributed_to: tuple[int, ...] = ()
     said_in: int | None = None
     same_events: tuple[int, ...] = ()
+
+
+AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from actorgraph.language.grammar import (
     all_coordinated,
     any_lemma,
     below,
+    by_phrases,
     extent,
     is_passive,
     is_relative,
@@ -119,20 +120,12 @@ def _relative_object(verb: Token) -> Token | None:
 
 def _by_phrase(verb: Token) -> tuple[list[Token], list[Token]]:
     """Return who did it and, if `or` leaves it open, who may have done it."""
-    by = [child for child in verb.children if _opens_by_phrase(child)]
-    # `by Chad or by Niger`: the second phrase is joined to the first.
-    by = [phrase for phrase in [*by, *below(by, "conj")] if not _is_excluded(phrase)]
+    by = [phrase for phrase in by_phrases(verb) if not _is_excluded(phrase)]
     heads = objects_of(by)
     doers = [doer for doer in all_coordinated(heads) if not _is_excluded(doer)]
     if _leaves_open([*by, *heads]):
         return [], doers
     return doers, []
-
-
-def _opens_by_phrase(child: Token) -> bool:
-    if child.dep == "prep":
-        return child.lemma == "by"
-    return child.dep == "agent"
 
 
 def _is_excluded(phrase: Token) -> bool:

@@ -9,7 +9,14 @@ from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import any_lemma, behind, has_to, is_reflexive
 from actorgraph.vocabulary.gazetteer import head_kinds
-from actorgraph.vocabulary.lexicon import Frame, frames, kinds_of_things, speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import (
+    WIDEST,
+    Frame,
+    frames,
+    kinds_of_things,
+    speech_verbs,
+    word_set,
+)
 
 # Of the words that a frame takes for its object, how many are shown if it lacks one.
 MOST_WORDS_SHOWN = 4
@@ -59,7 +66,12 @@ def tells_an_event(clause: Clause) -> bool:
         return False
     if not verb.lemma.isalpha():
         return False
-    return not (verb.lemma in LIGHT and verb.having("xcomp", "ccomp"))
+    return not is_only_light(verb)
+
+
+def is_only_light(verb: Token) -> bool:
+    """Return whether a verb only puts the verb below it: `began to act`."""
+    return verb.lemma in LIGHT and bool(verb.having("xcomp", "ccomp"))
 
 
 def _says_no_words(verb: Token) -> bool:
@@ -75,7 +87,7 @@ def _open_frame(verb: str) -> Frame:
 
     It has no text, since it is not an entry of the lexicon.
     """
-    return Frame(kind="Act", text="", verb=verb, parts=(verb,))
+    return Frame(kind=WIDEST, text="", verb=verb, parts=(verb,))
 
 
 def fits(frame: Frame, clause: Clause, scene: Scene) -> bool:

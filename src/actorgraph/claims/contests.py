@@ -7,7 +7,7 @@ from actorgraph.claims.clause import Clause
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import is_reflexive
-from actorgraph.vocabulary.lexicon import Frame, word_set
+from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
 
 # Verbs that one side of a contest does to the other, and those that a player does.
 BEATING = word_set("contestVerbs")
@@ -30,10 +30,10 @@ def contest(clause: Clause, scene: Scene) -> Frame | None:
         if _is_near(scene, verb, ELECTIONS):
             return _frame("Elect", verb.lemma)
         if _is_near(scene, verb, SPORT):
-            return _frame("Act", verb.lemma)
+            return _frame(WIDEST, verb.lemma)
     in_play = all(noun.lemma in IN_PLAY for noun in _undergoing(clause))
     if verb.lemma in PLAYING and in_play and _is_near(scene, verb, SPORT):
-        return _frame("Act", verb.lemma)
+        return _frame(WIDEST, verb.lemma)
     return None
 
 

@@ -11,7 +11,9 @@ from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     COMPLEMENTS,
     JOINED,
+    MODIFIERS,
     OBJECTS,
+    PRESENT_TAGS,
     VERBAL,
     any_lemma,
     has_passive_mark,
@@ -21,11 +23,10 @@ from actorgraph.language.grammar import (
     subjects,
     verb_above,
 )
-from actorgraph.vocabulary.governors import governing, signatures
+from actorgraph.vocabulary.governors import governing, shows, signatures
 from actorgraph.vocabulary.lexicon import word_set
 
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl", "pcomp")
-PASSIVES = ("nsubjpass", "auxpass")
 NOMINAL = ("NOUN", "PROPN")
 DEFINITE = word_set("knownDeterminers")
 HAPPENING = word_set("happeningVerbs")
@@ -40,7 +41,7 @@ ASSERTIONS = word_set("assertionNouns")
 EXPRESSING = word_set("expressingVerbs")
 SPEAKING = word_set("speakingVerbs")
 STILL = ("yet", "still")
-FINITE = ("VBD", "VBZ", "VBP")
+FINITE = ("VBD", *PRESENT_TAGS)
 SUBJUNCTIVE = "VB"
 
 
@@ -104,7 +105,7 @@ def _from_a_verb(verb: Token) -> Link | None:
 
 def _kind_of_a_subject(verb: Token) -> str:
     above = verb.head
-    is_general = above.lemma == "be" and above.tag in ("VBZ", "VBP")
+    is_general = above.lemma == "be" and above.tag in PRESENT_TAGS
     return "Possible" if is_general else ""
 
 
@@ -213,7 +214,7 @@ def _behind_a_preposition(word: Token, preposition: Token, *, inherits: bool) ->
         entry = governing(_names(above))
     if entry:
         return Link(word, anchor, entry)
-    if is_undone(word, preposition):
+    if undone_behind(word, preposition):
         return Link(word, anchor, inherits=True)
     if word.dep == "pcomp" and preposition.lemma == "for" and is_verb(above):
         # `a complaint was filed for making`: the reason
@@ -221,11 +222,11 @@ def _behind_a_preposition(word: Token, preposition: Token, *, inherits: bool) ->
     return Link(word, anchor, inherits=inherits)
 
 
-def is_undone(word: Token, preposition: Token) -> bool:
+def undone_behind(word: Token, preposition: Token) -> Token | None:
     """`warned against acting`; not `fought against the attack`."""
     if word.dep != "pcomp" and preposition.lemma == "against":
-        return False
-    return undone(preposition) is not None
+        return None
+    return undone(preposition)
 
 
 def undone(opening: Token) -> Token | None:
@@ -376,8 +377,7 @@ def _clause_names(above: Token) -> Iterator[str]:
 
 def _asks_for(entry: str) -> bool:
     """`insists that it attacked`: only in the subjunctive is anything asked for."""
-    signature = signatures().get(entry)
-    return signature is not None and signature.affirmed.kind == "Requested"
+    return shows(entry, "Requested")
 
 
 def _is_indicative(verb: Token) -> bool:
@@ -438,7 +438,7 @@ def _with_not(complement: Token) -> str:
 
 def is_passive_form(verb: Token) -> bool:
     """Return whether a verb is passive, or a participle behind its noun."""
-    return bool(verb.having(*PASSIVES)) or (verb.tag == "VBN" and not verb.having("aux"))
+    return has_passive_mark(verb) or (verb.tag == "VBN" and not verb.having("aux"))
 
 
 def _from_a_noun(noun: Token) -> Link | None:
@@ -448,7 +448,7 @@ def _from_a_noun(noun: Token) -> Link | None:
         if above is None:
             return None
         return Link(noun, above.above, above.entry, above.kind, above.inherits, above.shares)
-    if noun.dep in ("compound", "nmod", "amod") and noun.head.pos in NOMINAL:
+    if noun.dep in MODIFIERS and noun.head.pos in NOMINAL:
         # `an assassination attempt`
         entry = governing(_names(noun.head))
         return Link(noun, noun.head, entry, inherits=True, shares=True)

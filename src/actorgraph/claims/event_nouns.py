@@ -14,16 +14,15 @@ from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.event_detector import probability
-from actorgraph.language.grammar import extent, objects_of, with_lemma, words_of
+from actorgraph.language.grammar import MODIFIERS, extent, objects_of, with_lemma, words_of
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.event_nouns import (
     NO_EVENT,
-    WIDEST,
     NounFrame,
     derived_frame,
     noun_frames,
 )
-from actorgraph.vocabulary.lexicon import frames
+from actorgraph.vocabulary.lexicon import WIDEST, frames
 
 # How likely an event a noun must be: of the list; of the list without a class of its own; not of
 # the list. More is asked where only a doer is named: `their deal`, `their campaign`.
@@ -40,7 +39,7 @@ CLAUSES = ("relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl")
 def event_nouns(scene: Scene) -> Iterator[Action]:
     """Yield an action for every event noun whose participants are named."""
     for token in scene.document.tokens:
-        if token.pos == "NOUN" and token.dep not in ("compound", "nmod", "amod"):
+        if token.pos == "NOUN" and token.dep not in MODIFIERS:
             action = _action(scene, token)
             if action:
                 yield action

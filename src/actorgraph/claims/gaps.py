@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from actorgraph.claims.actions import refusal
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.coding import LIGHT, STATES, code, lacking
+from actorgraph.claims.coding import STATES, code, is_only_light, lacking
 from actorgraph.claims.event_nouns import (
     LEAST_FOR_OTHERS,
     LEAST_FOR_WIDEST,
@@ -25,17 +25,15 @@ from actorgraph.claims.scene import Scene
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.event_detector import probability
-from actorgraph.language.grammar import behind, heads_a_clause
+from actorgraph.language.grammar import MODIFIERS, behind, heads_a_clause
 from actorgraph.text.article import Span
 from actorgraph.text.spans import SpanIndex
 from actorgraph.vocabulary.event_nouns import NO_EVENT, derived_frame
 from actorgraph.vocabulary.lexicon import Frame, frames, saying_verbs, word_set
 
 # What names whoever takes part in an event noun: `Chad's invasion`, `the invasion of Chad`.
-OWNING = ("poss", "amod", "compound", "nmod")
+OWNING = ("poss", *MODIFIERS)
 PARTY_WORDS = ("of", "by", "against", "among", "between", "for", "from", "on", "to", "with")
-# An event noun that only names another noun: `the peace talks venue`.
-WITHIN_NAMES = ("compound", "nmod", "amod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def _gaps_of(scene: Scene, sentence: Sentence, named: set[int]) -> Iterator[Gap]
         gap = None
         if heads_a_clause(token):
             gap = _gap_of_verb(scene, token)
-        elif token.pos == "NOUN" and token.dep not in WITHIN_NAMES:
+        elif token.pos == "NOUN" and token.dep not in MODIFIERS:
             gap = _gap_of_noun(scene, token)
         if gap:
             yield gap
@@ -123,7 +121,7 @@ def _tells_no_event(verb: Token) -> bool:
     """`Chad owns a port`, `Chad thinks so`, `began to act`: a state, a thought, a shell."""
     if verb.lemma in STATES or verb.lemma in word_set("thinkingVerbs"):
         return True
-    return verb.lemma in LIGHT and bool(verb.having("xcomp", "ccomp"))
+    return is_only_light(verb)
 
 
 def _names_an_actor(scene: Scene, clause: Clause) -> bool:

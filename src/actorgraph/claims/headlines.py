@@ -8,7 +8,7 @@ the only party.
 from functools import cache
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import all_coordinated, is_joined_verb
+from actorgraph.language.grammar import MODIFIERS, all_coordinated, is_joined_verb
 from actorgraph.vocabulary.gazetteer import words
 from actorgraph.vocabulary.lexicon import frames, kinds_with, word_set
 
@@ -30,7 +30,6 @@ COMPANIONS = (
 PAST_FORMS = ("VBD", "VBN")
 # Verbs that are passive where they have no object: `Mayor jailed`.
 OBJECT_VERBS = word_set("objectVerbs")
-DESCRIBING = ("amod", "compound", "nmod")
 
 
 def is_suffered(verb: Token) -> bool:
@@ -76,6 +75,6 @@ def _is_at_risk(noun: Token) -> bool:
     """Return whether a noun or a word that describes it shows people at risk."""
     at_risk = words("Group", "protectedWord") | word_set("victimNouns")
     spoken: set[str] = set()
-    for word in (noun, *noun.having(*DESCRIBING)):
+    for word in (noun, *noun.having(*MODIFIERS)):
         spoken.update((word.lemma.casefold(), word.text.casefold()))
     return not at_risk.isdisjoint(spoken)

@@ -10,14 +10,23 @@ from dataclasses import dataclass, field
 
 from actorgraph.claims.claim import Governor
 from actorgraph.claims.doubt import denied, doubted
-from actorgraph.claims.embedding import Link, is_joined, is_passive_form, links, undone
+from actorgraph.claims.embedding import (
+    Link,
+    is_joined,
+    is_passive_form,
+    links,
+    undone,
+    undone_behind,
+)
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
     JOINED,
+    PRESENT_TAGS,
+    all_coordinated,
     any_lemma,
     below,
-    coordinated,
+    by_phrases,
     is_infinitive,
     is_verb,
     objects_of,
@@ -38,7 +47,6 @@ ALLEGING = word_set("allegingAdjectives")
 UNTRUE = word_set("unrealAdjectives")
 SCARCELY = word_set("scarcelyAdverbs")
 ANYBODY = word_set("anybodyWords")
-PRESENT_TAGS = ("VBP", "VBZ", "VB")
 # Where `would` is the past of `will`: `said that it would flee`.
 BACKSHIFTED = ("ccomp", "conj", "parataxis")
 PAST_TAGS = ("VBD", "VBN", "VBG", "VB")
@@ -199,15 +207,12 @@ def _descend_by_form(link: Link, reading: _Reading) -> None:
 
 def _undone(link: Link) -> str:
     """Return the word that says that what follows is not done, or nothing."""
-    openings: list[Token] = []
+    found: Token | None = None
     if is_joined(link):
-        openings = link.above.having("cc")
-    elif link.word.dep == "pcomp" or (
-        link.word.dep == "pobj" and link.word.head.lemma != "against"
-    ):
-        openings = [link.word.head]
-    found = [undone(opening) for opening in openings]
-    return next((word.text for word in found if word), "")
+        found = next(filter(None, map(undone, link.above.having("cc"))), None)
+    elif link.word.dep in ("pcomp", "pobj"):
+        found = undone_behind(link.word, link.word.head)
+    return found.text if found else ""
 
 
 def _enabled(above: Token) -> Effect:
@@ -234,20 +239,16 @@ def _sources(link: Link) -> tuple[Token, ...]:
         # `pleaded guilty to acting`
         above = verb_above(above) or above
     if above.pos == "NOUN":
-        owners = [*above.having("poss"), *_behind_by(above)]
+        owners = [*above.having("poss"), *_named_by(above)]
         return tuple(owners)
     if is_passive_form(above):
-        return tuple(_behind_by(above))
+        return tuple(_named_by(above))
     return tuple(subject_heads(above))
 
 
-def _behind_by(word: Token) -> list[Token]:
+def _named_by(word: Token) -> list[Token]:
     """`accused by his wife and by the police`"""
-    phrases = [child for child in word.having("agent", "prep") if child.lemma == "by"]
-    heads: list[Token] = []
-    for noun in objects_of([*phrases, *below(phrases, "conj")]):
-        heads.extend(coordinated(noun))
-    return heads
+    return all_coordinated(objects_of(by_phrases(word)))
 
 
 def _negation(word: Token) -> str:
@@ -342,7 +343,7 @@ def _condition(word: Token) -> dict[str, str]:
         first = first.head
     if first.dep == "advcl" and (_is_conditional(first) or _is_inverted(first)):
         return {"Possible": "if"}
-    if first.dep == "relcl" and first.tag in PRESENT_TAGS and first.head.lemma in ANYBODY:
+    if first.dep == "relcl" and first.tag in (*PRESENT_TAGS, "VB") and first.head.lemma in ANYBODY:
         return {"Possible": first.head.text}
     return {}
 

@@ -9,6 +9,7 @@ from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
+    MODIFIERS,
     all_coordinated,
     below,
     has_passive_mark,
@@ -17,7 +18,7 @@ from actorgraph.language.grammar import (
     verb_above,
 )
 from actorgraph.vocabulary.event_nouns import NounFrame
-from actorgraph.vocabulary.governors import signatures
+from actorgraph.vocabulary.governors import shows
 from actorgraph.vocabulary.lexicon import kinds_with, object_role, word_set
 
 LIGHT = word_set("lightEventVerbs")
@@ -182,7 +183,7 @@ def _add(
 
 def _add_modifiers(scene: Scene, parties: Parties, noun: Token, frame: NounFrame) -> None:
     """Add the actors of `the Russian invasion`, `US sanctions`, `the Lund trial`."""
-    for word in noun.having("amod", "compound", "nmod"):
+    for word in noun.having(*MODIFIERS):
         if not scene.is_of(word, "Government", "Organisation", "Group", "Person"):
             continue
         if frame.owner == "target" and scene.is_of(word, "Person"):
@@ -232,8 +233,7 @@ def _accused(noun: Token) -> list[Token]:
     above = preposition.head
     if noun.dep != "pobj" or not is_verb(above):
         return []
-    signature = signatures().get(f"{above.lemma} {preposition.lemma}")
-    if signature is None or signature.affirmed.kind != "Alleged":
+    if not shows(f"{above.lemma} {preposition.lemma}", "Alleged"):
         return []
     return list(read_clause(above).objects)
 

@@ -8,6 +8,7 @@ from actorgraph.claims.coding import behind_particles, names_an_action, parts
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
+    MODIFIERS,
     NOMINAL,
     all_coordinated,
     behind,
@@ -30,13 +31,12 @@ PARTIES = {
 # Where the noun of a light verb names the other party: `purges against Chad`, `talks with Chad`.
 TOWARDS = ("against", "with", "on", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
-MODIFYING = ("amod", "compound", "nmod")
 # What is done to a thing of somebody's is done to them only where the class says what it does.
 NEEDING_THE_ACTOR = kinds_with("target is the object itself")
 HARMING = kinds_with("harms")
 TO_NAMES_TARGET = kinds_with("to names the target")
 GOING_SOMEWHERE = kinds_with("place is no party")
-HARMING_THE_TARGET = kinds_with("may be done to oneself")
+DONE_TO_ONESELF = kinds_with("may be done to oneself")
 JUDGING = kinds_with("judges the doer")
 JOINTLY = word_set("jointNouns")
 TOGETHER = word_set("togetherWords")
@@ -102,7 +102,7 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
     if kind in NEEDING_THE_ACTOR:
         # `survived an Israeli attack` happens to no state.
         return []
-    return [head for head in heads if head.dep not in MODIFYING]
+    return [head for head in heads if head.dep not in MODIFIERS]
 
 
 def _is_described_place(scene: Scene, head: Token) -> bool:
@@ -148,7 +148,7 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
     partners = _acting_jointly(scene, clause.verb)
     parties.agents.extend(scene.members(doers + partners))
     parties.possible_agents.extend(scene.members(clause.possible_doers))
-    if frame.kind in HARMING_THE_TARGET and any(map(is_reflexive, clause.objects)):
+    if frame.kind in DONE_TO_ONESELF and any(map(is_reflexive, clause.objects)):
         # `killed herself`
         parties.targets.extend(parties.agents)
 

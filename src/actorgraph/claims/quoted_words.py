@@ -5,16 +5,14 @@ says it. Where the clause names nobody, the words are alleged.
 """
 
 from dataclasses import replace
-from typing import TypeVar
 
-from actorgraph.claims.claim import Action, Claim, Statement
+from actorgraph.claims.claim import Action, AnyClaim, Statement
 from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import has_passive_mark, is_verb
 from actorgraph.text.article import Span
 
-AnyClaim = TypeVar("AnyClaim", bound=Claim)
 # Fewer words are a name, a term or irony: `the "purge"`.
 FEWEST_WORDS = 4
 

@@ -19,6 +19,9 @@ JOINED = ("conj", "dep")
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 PLURAL_TAGS = ("NNS", "NNPS")
+# What describes a noun in front of it: `the Russian invasion`, `the peace talks`.
+MODIFIERS = ("amod", "compound", "nmod")
+PRESENT_TAGS = ("VBZ", "VBP")
 RELATIVE_TAGS = ("WDT", "WP")
 CLOSING_BRACKETS = (")", "]")
 
@@ -147,6 +150,12 @@ def behind(token: Token, *words: str) -> list[Token]:
 def objects_of(found: Iterable[Token]) -> list[Token]:
     """Return the head words that prepositions govern."""
     return below(found, "pobj")
+
+
+def by_phrases(word: Token) -> list[Token]:
+    """Return the prepositions of phrases with `by`, with those joined: `by Chad or by Niger`."""
+    phrases = [*word.having("agent"), *prepositions(word, "by")]
+    return [*phrases, *below(phrases, "conj")]
 
 
 def verbs_above(token: Token) -> Iterator[Token]:

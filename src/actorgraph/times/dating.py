@@ -14,6 +14,7 @@ from actorgraph.language.grammar import (
     AUXILIARIES,
     JOINED,
     OBJECTS,
+    PRESENT_TAGS,
     SUBJECTS,
     behind,
     has_passive_mark,
@@ -23,7 +24,7 @@ from actorgraph.language.grammar import (
     subjects,
 )
 from actorgraph.times.hosts import find_hosts, is_event, is_occasion
-from actorgraph.times.tense import PRESENT_TAGS, looks_ahead, tense_of
+from actorgraph.times.tense import looks_ahead, tense_of
 from actorgraph.times.time import Time, TimeMention
 from actorgraph.vocabulary.governors import plans
 from actorgraph.vocabulary.lexicon import word_set

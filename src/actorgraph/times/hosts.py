@@ -5,8 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import NOMINAL, SUBJECTS, any_lemma, is_verb, verb_above
-from actorgraph.times.tense import PRESENT_TAGS, is_saying
+from actorgraph.language.grammar import (
+    NOMINAL,
+    PRESENT_TAGS,
+    SUBJECTS,
+    any_lemma,
+    is_verb,
+    verb_above,
+)
+from actorgraph.times.tense import is_saying
 from actorgraph.times.time import TimeMention
 from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import word_set

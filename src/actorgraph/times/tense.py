@@ -4,6 +4,7 @@ from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
     AUXILIARIES,
     COMPLEMENTS,
+    PRESENT_TAGS,
     any_lemma,
     is_infinitive,
     is_joined_verb,
@@ -14,7 +15,6 @@ from actorgraph.language.grammar import (
 from actorgraph.vocabulary.governors import plans
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
-PRESENT_TAGS = ("VBZ", "VBP")
 ABILITY = ("can", "could")
 ABOVE = 8  # verbs that are climbed at most, so that a long chain costs little
 

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from actorgraph.vocabulary.lexicon import Frame, frames
+from actorgraph.vocabulary.lexicon import WIDEST, Frame, frames
 from actorgraph.vocabulary.vocab import literals_of_all
 
-# The class of an event that the lexicon knows nothing of.
-WIDEST = "Act"
 # In place of a class: two words that name no event though the second alone may: `tax return`.
 NO_EVENT = "-"
 # How a verb becomes a noun, the longest ending first, and how to undo it.

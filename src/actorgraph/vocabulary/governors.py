@@ -133,5 +133,10 @@ def governing(entries: Iterable[str]) -> str:
 
 def plans(entry: str) -> bool:
     """Return whether a governor shows that what it governs is planned or asked for."""
+    return shows(entry, "Intended", "Requested")
+
+
+def shows(entry: str, *kinds: str) -> bool:
+    """Return whether a governor that is affirmed shows one of these factualities."""
     signature = signatures().get(entry)
-    return signature is not None and signature.affirmed.kind in ("Intended", "Requested")
+    return signature is not None and signature.affirmed.kind in kinds

@@ -22,6 +22,8 @@ from actorgraph.vocabulary.vocab import (
     local_name,
 )
 
+# The class of an event that the lexicon knows nothing narrower of.
+WIDEST = "Act"
 # The kind of thing in a frame that applies to everything.
 ANYTHING = "any"
 

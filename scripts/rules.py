@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from actorgraph.claims.modality import FACTUALITIES, SOURCES
+from actorgraph.claims.modality import FACTUALITIES
+from actorgraph.claims.own_words import SOURCES
 from actorgraph.claims.rules import table
 from actorgraph.claims.subjects import SUBJECT_GRAMMARS
 
@@ -12,7 +13,7 @@ PLACE = Path(__file__).parent.parent / "docs" / "rules.md"
 HEAD = """# The rules
 
 `python scripts/rules.py` writes this page from the tables that the code executes:
-`claims/rules.py`, `claims/subjects.py` and `claims/modality.py`. A test reads every example and
+`claims/rules.py`, `claims/subjects.py` and `claims/own_words.py`. A test reads every example and
 finds its rule.
 
 Every claim in a graph names its rule (`ag:foundBy`) and carries a confidence (`ag:confidence`): how

@@ -11,7 +11,8 @@ from scripts.rules import text as rules_page
 from actorgraph.claims import Claim, Scene
 from actorgraph.claims.clause import rule_name
 from actorgraph.claims.embedding import links
-from actorgraph.claims.modality import FACTUALITIES, SOURCES, Source
+from actorgraph.claims.modality import FACTUALITIES
+from actorgraph.claims.own_words import SOURCES, Source
 from actorgraph.claims.rule import Rule, named, run
 from actorgraph.claims.rules import BY_NAME, RULES, table
 from actorgraph.claims.subjects import (

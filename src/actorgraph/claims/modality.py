@@ -5,24 +5,17 @@ each level the sources below add what they show, and the word above says by its 
 holds of what it governs. Of several factualities, the one that is furthest from the fact wins.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from actorgraph.claims.claim import Governor
-from actorgraph.claims.doubt import denied, doubted
-from actorgraph.claims.embedding import (
-    Link,
-    is_joined,
-    is_passive_form,
-    links,
-    undone,
-    undone_behind,
-)
+from actorgraph.claims.doubt import denied
+from actorgraph.claims.embedding import is_joined, links
+from actorgraph.claims.governed import Link, undone, undone_behind
+from actorgraph.claims.governor_entries import is_passive_form
+from actorgraph.claims.own_words import SOURCES, negation
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
-    JOINED,
-    PRESENT_TAGS,
     all_coordinated,
     any_lemma,
     below,
@@ -30,26 +23,14 @@ from actorgraph.language.grammar import (
     is_infinitive,
     is_verb,
     objects_of,
-    subjects,
     verb_above,
-    with_lemma,
 )
 from actorgraph.vocabulary.governors import ENABLING, SOURCED, Effect, signatures
-from actorgraph.vocabulary.lexicon import markers, word_set
+from actorgraph.vocabulary.lexicon import word_set
 
 # The first of these that is shown wins.
 FACTUALITIES = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
-OPEN = word_set("openQuestionWords")
 ASKING = word_set("askingWords")
-NOBODY = word_set("nobodyWords")
-CONDITIONAL = word_set("conditionWords")
-ALLEGING = word_set("allegingAdjectives")
-UNTRUE = word_set("unrealAdjectives")
-SCARCELY = word_set("scarcelyAdverbs")
-ANYBODY = word_set("anybodyWords")
-# Where `would` is the past of `will`: `said that it would flee`.
-BACKSHIFTED = ("ccomp", "conj", "parataxis")
-PAST_TAGS = ("VBD", "VBN", "VBG", "VB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +46,6 @@ class Modality:
     marker: str = ""
     sources: tuple[Token, ...] = ()
     governors: tuple[Governor, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One place where a word shows its factuality; `read` returns the word for each one shown."""
-
-    name: str
-    read: Callable[[Token], dict[str, str]]
-    example: str
 
 
 @dataclass(slots=True)
@@ -148,14 +120,14 @@ def _read_own_words(word: Token, reading: _Reading) -> None:
         if kind in shown:
             reading.show(kind, shown[kind])
             break
-    negation = _negation(word) or denied(word)
-    if not negation:
+    denial = negation(word) or denied(word)
+    if not denial:
         return
     # `has no intention`: one `no` is read on both levels.
-    is_read = negation.casefold() == "no" and reading.negated
+    is_read = denial.casefold() == "no" and reading.negated
     if not is_read:
         reading.negated, reading.negated_by = not reading.negated, None
-        reading.denials.append(negation)
+        reading.denials.append(denial)
 
 
 def _has_own_words(word: Token) -> bool:
@@ -249,117 +221,6 @@ def _sources(link: Link) -> tuple[Token, ...]:
 def _named_by(word: Token) -> list[Token]:
     """`accused by his wife and by the police`"""
     return all_coordinated(objects_of(by_phrases(word)))
-
-
-def _negation(word: Token) -> str:
-    """Return the word that negates a clause or noun, or nothing."""
-    return next((negator.text for negator in _negating_words(word)), "")
-
-
-def _negating_words(word: Token) -> Iterator[Token]:
-    # `did not attack`, `never attacked`
-    yield from word.having("neg")
-    # `no attack`
-    yield from with_lemma(word.having("det"), "no")
-    if not is_verb(word):
-        # `a failed attack`
-        yield from (word for word in word.having("amod") if word.text.casefold() in UNTRUE)
-        return
-    # `hardly attacked`, `no longer attacks`
-    yield from with_lemma(word.having("advmod"), *SCARCELY)
-    for adverb in with_lemma(word.having("advmod"), "longer", "long"):
-        yield from with_lemma(adverb.children, "no")
-    # `neither left nor apologised`
-    yield from with_lemma(word.having("preconj", "cc", "advmod"), "neither")
-    if word.dep in JOINED:
-        yield from with_lemma(word.head.having("cc"), "nor")
-    own = subjects(word)
-    # `no soldier attacked`, `attacked no soldier`
-    objects = word.having("dobj", "attr")
-    yield from with_lemma(below(own + objects, "det"), "no")
-    # `nobody attacked`
-    yield from with_lemma(own, *NOBODY)
-
-
-def _words_of_the_clause(word: Token) -> dict[str, str]:
-    """`may attack`, `reportedly attacked`, `an alleged attack`: words next to the word."""
-    table = markers("marker")
-    shown: dict[str, str] = {}
-    for marking in _marking_words(word):
-        kinds = table.get(marking.lemma) or table.get(marking.text.casefold(), ())
-        for kind in kinds[:1]:
-            shown[kind] = marking.text
-    if _is_open_question(word):
-        shown.setdefault("Possible", "to")
-    if "Intended" in shown and _is_hypothetical(word):
-        # `would have fled`: it did not come about, and is not a plan.
-        shown["Possible"] = shown.pop("Intended")
-    return shown
-
-
-def _is_hypothetical(word: Token) -> bool:
-    """`would have fled`, `would end the war`, `will flee if`; not `said it would flee`, a plan."""
-    auxiliaries = [auxiliary.lemma for auxiliary in word.having("aux")]
-    if any(map(_is_conditional, word.having("advcl"))):
-        return True
-    if "would" not in auxiliaries:
-        return False
-    if "have" in auxiliaries:
-        return True
-    return word.dep not in BACKSHIFTED or word.head.tag not in PAST_TAGS
-
-
-def _is_conditional(clause: Token) -> bool:
-    return any_lemma(clause.having("mark"), CONDITIONAL)
-
-
-def _marking_words(word: Token) -> Iterator[Token]:
-    table = markers("marker")
-    yield from word.having("aux", "advmod", "amod")
-    if word.dep == "ccomp":
-        # `Chad reportedly said that it attacked`
-        for adverb in word.head.having("advmod"):
-            if "Alleged" in table.get(adverb.lemma, ()):
-                yield adverb
-    if is_verb(word):
-        # `was an alleged spy`
-        yield from with_lemma(below(word.having("attr"), "amod"), *ALLEGING)
-
-
-def _is_open_question(verb: Token) -> bool:
-    """`how to attack`, `whether to attack`: only thought of."""
-    return is_infinitive(verb) and any_lemma(verb.having("advmod", "mark"), OPEN)
-
-
-def _around_the_clause(word: Token) -> dict[str, str]:
-    """`it is unclear whether it attacked`, `there is no evidence that it attacked`."""
-    return doubted(word)
-
-
-def _condition(word: Token) -> dict[str, str]:
-    """`if Chad attacks`, `unless Chad attacks`, `had Chad attacked`, `anyone who attacks`."""
-    first = word
-    while first.dep in JOINED and first.head is not first:
-        first = first.head
-    if first.dep == "advcl" and (_is_conditional(first) or _is_inverted(first)):
-        return {"Possible": "if"}
-    if first.dep == "relcl" and first.tag in (*PRESENT_TAGS, "VB") and first.head.lemma in ANYBODY:
-        return {"Possible": first.head.text}
-    return {}
-
-
-def _is_inverted(verb: Token) -> bool:
-    """`had Chad attacked`, `should Chad attack`: an auxiliary in front of the subject."""
-    own = subjects(verb)
-    opening = with_lemma(verb.having("aux"), "have", "should", "be")
-    return bool(own and opening) and opening[0].index < own[0].index
-
-
-SOURCES = (
-    Source("words of the clause", _words_of_the_clause, "Chad may have attacked Niger."),
-    Source("around the clause", _around_the_clause, "It is unclear whether Chad attacked Niger."),
-    Source("condition", _condition, "If Chad attacks Niger, Norway will leave."),
-)
 
 
 def _opening(document: Document, top: Token) -> tuple[str, str] | None:

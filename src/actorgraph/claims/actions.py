@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import code
 from actorgraph.claims.event_nouns import tells_by_its_noun
-from actorgraph.claims.modality import modality
 from actorgraph.claims.parties import Parties, find_parties, listed_objects
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
@@ -40,27 +40,16 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     parties = find_parties(scene, clause, frame)
     if refusal(scene, verb, frame, parties):
         return None
-    how = modality(scene.document, verb)
     noun = _listed_noun(clause, frame)
-    return Action(
+    action = Action(
         kind=frame.kind,
         evidence=(clause.evidence,),
         rule=clause.rule,
         verb=frame.phrase(noun),
         cue=with_particle(verb),
         frame=frame.entry(noun),
-        marker=how.marker,
-        governors=how.governors,
-        agents=tuple(parties.agents),
-        possible_agents=tuple(parties.possible_agents),
-        targets=tuple(parties.targets),
-        recipients=tuple(parties.recipients),
-        places=tuple(parties.places),
-        time=scene.time_of(verb),
-        factuality=how.factuality,
-        negated=how.negated,
-        attributed_to=scene.keys(how.sources),
     )
+    return with_circumstances(scene, action, verb, parties)
 
 
 def refusal(scene: Scene, verb: Token, frame: Frame, parties: Parties) -> str:

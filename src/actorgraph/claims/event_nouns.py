@@ -6,9 +6,9 @@ who takes part.
 
 from collections.abc import Iterator
 
+from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.modality import modality
 from actorgraph.claims.noun_parties import noun_parties, supporting_verb
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
@@ -69,28 +69,18 @@ def _action_of(
     parties: Parties,
 ) -> Action:
     """Return the action of an event noun; `clause` is that of its light verb, if it has one."""
-    teller = clause.verb if clause else noun
-    how = modality(scene.document, teller)
-    return Action(
+    verb = clause.verb if clause else None
+    action = Action(
         kind=frame.kind,
         evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,
-        cue=_cue(noun, clause.verb if clause else None),
+        cue=_cue(noun, verb),
         frame=frame.entry,
         likelihood=probability(noun),
         noun_of=frame.verb,
-        marker=how.marker,
-        governors=how.governors,
-        attributed_to=scene.keys(how.sources),
-        agents=tuple(parties.agents),
-        targets=tuple(parties.targets),
-        recipients=tuple(parties.recipients),
-        places=tuple(parties.places),
-        time=scene.time_of(teller),
-        factuality=how.factuality,
-        negated=how.negated,
     )
+    return with_circumstances(scene, action, verb or noun, parties)
 
 
 def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:

@@ -34,6 +34,7 @@ WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "int
 # What is done to a thing of somebody's is done to them only where the class says what it does.
 NEEDING_THE_ACTOR = kinds_with("target is the object itself")
 HARMING = kinds_with("harms")
+VIOLENT = kinds_with("violence")
 TO_NAMES_TARGET = kinds_with("to names the target")
 GOING_SOMEWHERE = kinds_with("place is no party")
 DONE_TO_ONESELF = kinds_with("may be done to oneself")
@@ -74,7 +75,7 @@ class Parties:
             return
         taken = {*self.agents, *self.targets, *self.recipients}
         affected = _affected(role, scene, token, kind)
-        keys = scene.members(affected, attacked=kind == "Assault")
+        keys = scene.members(affected, attacked=kind in VIOLENT)
         members = self.targets
         if role == "recipient":
             members = self.recipients

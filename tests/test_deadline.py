@@ -24,6 +24,7 @@ from actorgraph.graph.facts import Facts
 from actorgraph.graph.turtle import in_order
 from actorgraph.language import document
 from actorgraph.language.document import FAST_MODEL
+from actorgraph.language.pieces import Piece
 from actorgraph.pipeline import Graph
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.text import extraction
@@ -134,8 +135,8 @@ def test_seconds_that_are_spent_count() -> None:
 # ── parsing ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _piece(length: int) -> document._Piece:
-    return document._Piece(Block("paragraph", Span(0, length)), 0, "a" * length)
+def _piece(length: int) -> Piece:
+    return Piece(Block("paragraph", Span(0, length)), 0, "a" * length)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def _piece(length: int) -> document._Piece:
 def test_a_parser_is_given_what_it_reads_in_seconds(
     lengths: list[int], expected: list[list[int]]
 ) -> None:
-    batches = document._batches([_piece(length) for length in lengths])
+    batches = document.batches([_piece(length) for length in lengths])
     assert [[len(piece.text) for piece in batch] for batch in batches] == expected
 
 

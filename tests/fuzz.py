@@ -188,7 +188,7 @@ def _told(held: "Graph") -> None:
 
     held.uncoded()
     held.cast()
-    for quad in sorted(held.store.quads.quads_for_pattern(None, RDF.type, AG.Claim), key=str)[:3]:
+    for quad in sorted(held.store.quads.quads_for_pattern(None, RDF.type, AG.Claim), key=str)[:3]:  # type: ignore[attr-defined]
         with suppress(QueryError, GraphError):
             held.explain(str(quad.subject).strip("<>"))
 

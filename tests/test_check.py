@@ -7,12 +7,13 @@ import pytest
 
 from actorgraph.actors import Actor, Link
 from actorgraph.checking.check import check
-from actorgraph.claims.claim import Action, Relation, Statement, Time
+from actorgraph.claims.claim import Action, Relation, Statement
 from actorgraph.graph.article_graph import ArticleGraph, build, shareable
 from actorgraph.mentions import Mention
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article, Block, Span
 from actorgraph.text.review import Decision
+from actorgraph.times.time import Time
 from actorgraph.vocabulary.vocab import AG, ONTOLOGY, local_name, ontology, ontology_text
 
 TEXT = (

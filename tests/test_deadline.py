@@ -22,9 +22,8 @@ from actorgraph.deadline import check, seconds_left, within
 from actorgraph.errors import ArticleError
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.turtle import in_order
-from actorgraph.language import document
 from actorgraph.language.document import FAST_MODEL
-from actorgraph.language.pieces import Piece
+from actorgraph.language.pieces import Piece, batches
 from actorgraph.pipeline import Graph
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.text import extraction
@@ -153,8 +152,8 @@ def _piece(length: int) -> Piece:
 def test_a_parser_is_given_what_it_reads_in_seconds(
     lengths: list[int], expected: list[list[int]]
 ) -> None:
-    batches = document.batches([_piece(length) for length in lengths])
-    assert [[len(piece.text) for piece in batch] for batch in batches] == expected
+    found = batches([_piece(length) for length in lengths])
+    assert [[len(piece.text) for piece in batch] for batch in found] == expected
 
 
 # ── drawing ───────────────────────────────────────────────────────────────────────────────────────

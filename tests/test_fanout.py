@@ -287,7 +287,7 @@ def test_machines_are_lost_and_nothing_else(machines: Machines, tmp_path: Path) 
     # store.
     shutil.rmtree(tmp_path / "store")
     with oxigraph(tmp_path) as address, RemoteStore(address) as remote:
-        remote.directory = tmp_path
+        remote.directory = tmp_path  # type: ignore[attr-defined]
         assert ingest(
             remote, SOURCES, task, fanout=Fanout(task, "auto", tmp_path / "shards")
         ).added == len(SOURCES)

@@ -217,7 +217,7 @@ def test_only_the_own_module_changes_a_figure() -> None:
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 targets = [node.func.value]
             changes += [
-                f"{path.name}:{node.lineno}: {ast.unparse(target)}"
+                f"{path.name}:{node.lineno}: {ast.unparse(target)}"  # type: ignore[attr-defined]
                 for target in targets
                 if isinstance(target, ast.Attribute) and target.attr in fields
             ]

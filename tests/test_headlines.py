@@ -80,6 +80,6 @@ def test_a_verb_without_its_object_is_passive(headline: str) -> None:
 
 def test_with_its_object_it_is_active() -> None:
     read = read_article("Police beat protesters" + BODY)
-    agents = [claim.agents for claim in read.claims if claim.kind == "Assault"]
+    agents = [claim.agents for claim in read.claims if claim.kind == "Assault"]  # type: ignore[attr-defined]
     assert agents
     assert all(agents)

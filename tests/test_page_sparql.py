@@ -96,9 +96,9 @@ def test_derived_edges_and_labels_of_the_vocabulary_are_there_and_the_store_is_l
     asked: Visit,
 ) -> None:
     graph = load(SAMPLE)
-    before = len(graph.store.quads)
+    before = len(graph.store.quads)  # type: ignore[attr-defined]
     render(graph.store, with_sparql=True)
-    assert len(graph.store.quads) == before
+    assert len(graph.store.quads) == before  # type: ignore[attr-defined]
     graph.store.derive()
     count = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
     assert rows(asked, count) == expected(ask(graph.store, count))

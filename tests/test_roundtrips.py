@@ -18,7 +18,7 @@ import rdflib
 from followthemoney import model
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from nanopub import Nanopub
+from nanopub import Nanopub  # type: ignore[attr-defined]
 from pyld import jsonld as pyld
 
 from actorgraph.graph.article_graph import ArticleGraph

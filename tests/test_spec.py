@@ -81,7 +81,7 @@ def carries(
         spans = getattr(claim, "content" if key == "content" else "quotations")
         return wanted in [article.quote(span) for span in spans]
     if key == "time":
-        return claim.time is not None and claim.time.edtf == wanted
+        return claim.time is not None and claim.time.edtf == wanted  # type: ignore[attr-defined]
     return str(getattr(claim, key)) == wanted
 
 

@@ -54,6 +54,16 @@ _options = stacked(
     ),
     click.option("--publisher", metavar="NAME", help="Name of the publisher."),
     click.option("--url", metavar="URL", help="Address of the article."),
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of the article, such as windows-1252.  [default: recognised, else UTF-8]",
+    ),
+    click.option(
+        "--language",
+        metavar="CODE",
+        help="en: the article is English, even if it does not look like it.",
+    ),
     fast_option,
     model_option,
     click.option(
@@ -88,6 +98,8 @@ def build(
     published: str | None,
     publisher: str | None,
     url: str | None,
+    encoding: str | None,
+    language: str | None,
     fast: bool,
     model: str | None,
     shareable: bool,
@@ -101,7 +113,13 @@ def build(
     """
     name_of_model = model_name(model, fast=fast)
     # Every article is read before the first is built, so that bad input leaves nothing behind.
-    details = {"published": published, "publisher": publisher, "url": url}
+    details = {
+        "published": published,
+        "publisher": publisher,
+        "url": url,
+        "encoding": encoding,
+        "language": language,
+    }
     work = [_read_one(name, deadline, details) for name in articles]
     output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
     with keeping_in(store) as keep:
@@ -123,6 +141,7 @@ def _root(out: str | None, store: str | None) -> Path | None:
 
 
 def _read_one(name: str, deadline: float, details: dict[str, str | None]) -> _Read:
+    from actorgraph.text.decoding import REPLACEMENT
     from actorgraph.text.reading import read
 
     begin = time.monotonic()
@@ -132,7 +151,12 @@ def _read_one(name: str, deadline: float, details: dict[str, str | None]) -> _Re
             published=details["published"],
             publisher=details["publisher"],
             url=details["url"],
+            encoding=details["encoding"],
+            language=details["language"],
         )
+    replaced = article.text.count(REPLACEMENT)
+    if replaced:
+        warn(f"{name}: {replaced} unreadable characters are U+FFFD; --encoding may help")
     return _Read(name, article, time.monotonic() - begin)
 
 

@@ -31,8 +31,8 @@ def check_language(text: str, name: str) -> None:
     """Raise ArticleError if a text is surely not English; `name` is what the error calls it."""
     beginning = text[:MOST_CHARACTERS]
     words = sum(1 for _ in _WORD.finditer(beginning))
-    common = sum(1 for _ in COMMON_WORDS.finditer(beginning))
-    if words < FEWEST_WORDS or common >= ENOUGH * words:
+    usual = sum(1 for _ in COMMON_WORDS.finditer(beginning))
+    if words < FEWEST_WORDS or usual >= ENOUGH * words:
         return
     language, likelihood = _identifier().classify(beginning)
     if language == ENGLISH or likelihood < SURE:

@@ -201,18 +201,18 @@ def _title(
     tree: HtmlElement, meta: dict[str, str], nodes: list[dict[str, Any]], publisher: str
 ) -> str:
     """Return the heading if the page's data agree with it; else what they say, without the site."""
-    data = [_text(node.get("headline")) for node in nodes]
-    data += [meta.get(name, "") for name in TITLE_NAMES]
-    data += [" ".join(element.text_content().split()) for element in tree.iter("title")][:1]
-    data = [title for title in data if title]
+    titles = [_text(node.get("headline")) for node in nodes]
+    titles += [meta.get(name, "") for name in TITLE_NAMES]
+    titles += [" ".join(element.text_content().split()) for element in tree.iter("title")][:1]
+    titles = [title for title in titles if title]
     headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
     headings = [heading for heading in headings if heading]
     for heading in headings:
-        if any(_has(_without_site(title, publisher), heading) for title in data):
+        if any(_has(_without_site(title, publisher), heading) for title in titles):
             return heading
-    if not data:
+    if not titles:
         return headings[0] if len(headings) == 1 else ""
-    return _without_site(data[0], publisher)
+    return _without_site(titles[0], publisher)
 
 
 def _has(title: str, heading: str) -> bool:

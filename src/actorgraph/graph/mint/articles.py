@@ -44,6 +44,10 @@ def article_triples(article: Article, naming: Naming, spans: Spans) -> Triples:
         (AG.originalSha256, article.original_sha256),
     )
     yield from _address(node, article.url)
+    yield from _blocks(article, node, spans)
+
+
+def _blocks(article: Article, node: ox.NamedNode, spans: Spans) -> Triples:
     for block in article.blocks:
         if block.kind == "notice":
             yield node, AG.notice, spans.node(block.span)

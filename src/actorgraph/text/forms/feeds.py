@@ -54,22 +54,29 @@ def read_json(content: bytes) -> Iterator[Item]:
     for row in rows:
         names = columns.names_in(row)
         values = {ours: row[theirs] for ours, theirs in names.items() if row[theirs] is not None}
-        html = next((str(row[key]) for key in HTML_KEYS if row.get(key)), "")
-        text = values.get("text")
-        if not isinstance(text, str):
-            text = html
-        if not text.strip():
-            continue
-        text, is_page = shown(text)
-        yield Item(
-            text=text,
-            is_page=is_page,
-            title=_words(values.get("title")),
-            published=as_edtf(str(values.get("published", ""))),
-            publisher=_words(values.get("publisher")) or publisher,
-            url=_words(values.get("url")),
-            id=str(values["id"]) if "id" in values else None,
-        )
+        item = _item(row, values, publisher)
+        if item is not None:
+            yield item
+
+
+def _item(row: dict[str, Any], values: dict[str, Any], publisher: str | None) -> Item | None:
+    """Return the article that an object describes; None if it has no text."""
+    html = next((str(row[key]) for key in HTML_KEYS if row.get(key)), "")
+    text = values.get("text")
+    if not isinstance(text, str):
+        text = html
+    if not text.strip():
+        return None
+    text, is_page = shown(text)
+    return Item(
+        text=text,
+        is_page=is_page,
+        title=_words(values.get("title")),
+        published=as_edtf(str(values.get("published", ""))),
+        publisher=_words(values.get("publisher")) or publisher,
+        url=_words(values.get("url")),
+        id=str(values["id"]) if "id" in values else None,
+    )
 
 
 def _rows(found: object, level: int = 0) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from actorgraph.language.grammar import (
     is_verb,
     subjects,
 )
+from actorgraph.times.happenings import Happening, Happenings
 from actorgraph.times.hosts import find_hosts, is_event, is_occasion
 from actorgraph.times.tense import looks_ahead, tense_of
 from actorgraph.times.time import Time, TimeMention
@@ -44,17 +45,16 @@ class Dating:
     def __init__(self, document: Document, mentions: Iterable[TimeMention]) -> None:
         self._document = document
         self._hosts = find_hosts(document, mentions)
-        self._events = self._times_of_events()
+        self._happenings = Happenings(self._dated())
 
     def time_of(self, word: Token) -> Time | None:
         """Return when what a verb or event noun tells happens; None if the text does not say."""
-        for _ in range(LONGEST_CLIMB):
-            time = self._time_in_its_clause(word)
-            above = _above(word)
-            if time or above is None:
-                return time
-            word = above
-        return self._time_in_its_clause(word)
+        clauses = [word, *_clauses_above(word)]
+        times = (self._time_in_its_clause(clause) for clause in clauses)
+        time = next((time for time in times if time), None)
+        if time or not is_verb(word):
+            return time
+        return self._happenings.time_of_verb(word)
 
     def _time_in_its_clause(self, word: Token) -> Time | None:
         if not is_verb(word):
@@ -92,12 +92,21 @@ class Dating:
 
     def _time_of_noun(self, noun: Token) -> Time | None:
         """Return the time that a noun has in its own phrase, or elsewhere if it is definite."""
+        return self._time_in_its_phrase(noun) or self._happenings.time_of_noun(noun)
+
+    def _time_in_its_phrase(self, noun: Token) -> Time | None:
+        """`Friday's attack`, `an attack carried out on Friday`, `his collapse at the 2016 fair`."""
         time = self._choose(self._hosts.nouns.get(noun.index, ()), noun)
-        if time is None and is_event(noun) and _is_definite(noun):
-            times = self._events.get(noun.lemma, {})
-            if len(times) == 1:
-                return next(iter(times.values()))
-        return time
+        if time or not is_event(noun):
+            return time
+        time = self._first_time(verb for verb in noun.having("acl") if _happens(verb))
+        occasions = [inner for inner in behind(noun, *AT_AN_OCCASION) if is_occasion(inner)]
+        return time or self._first_of_nouns(occasions)
+
+    def _first_of_nouns(self, nouns: Iterable[Token]) -> Time | None:
+        """Return the first time that one of several nouns has in its own phrase."""
+        times = (self._choose(self._hosts.nouns.get(noun.index, ()), noun) for noun in nouns)
+        return next((time for time in times if time), None)
 
     def _choose(self, mentions: Sequence[TimeMention], word: Token) -> Time | None:
         """Return the first of several times, or a later one that is within it."""
@@ -110,26 +119,40 @@ class Dating:
                 chosen = time
         return chosen
 
-    def _times_of_events(self) -> dict[str, dict[str, Time]]:
-        """Return the times of event nouns by lemma and EDTF: `the summit` is that in July."""
-        times: defaultdict[str, dict[str, Time]] = defaultdict(dict)
-        for index, mentions in (*self._hosts.nouns.items(), *self._hosts.verbs.items()):
+    def _dated(self) -> Iterator[Happening]:
+        """Yield the verbs and event nouns that have a time of their own."""
+        hosts = {*self._hosts.nouns, *self._hosts.verbs, *self._hosts.loose}
+        for index in sorted(hosts):
             word = self._document.tokens[index]
-            time = self._choose(mentions, word)
+            time = self._choose(self._hosts.nouns.get(index, ()), word)
+            if is_verb(word):
+                time = self._own_time(word)
             if time and time.edtf:
-                for noun in _happenings(word):
-                    times[noun.lemma][time.edtf] = time
-        return dict(times)
+                for event in _events_told_by(word):
+                    yield Happening(event, time)
 
 
-def _happenings(word: Token) -> Iterator[Token]:
-    """Yield the events that a dated word tells: `the summit`, `the talks` of `the talks began`."""
-    nouns = [word]
-    if word.lemma in word_set("verbsOfHappening"):
-        nouns = word.having(*SUBJECTS, *OBJECTS)
+def _events_told_by(word: Token) -> Iterator[Token]:
+    """Yield the events that a dated word tells: itself, and `the talks` of `the talks began`."""
+    if not is_verb(word):
+        if is_event(word):
+            yield word
+        return
+    yield word
+    if not _happens(word):
+        return
+    nouns = word.having(*SUBJECTS, *OBJECTS)
+    if word.dep == "acl":
+        # `an operation carried out in May`
+        nouns = [word.head]
     for noun in nouns:
         if not is_verb(noun) and is_event(noun):
             yield noun
+
+
+def _happens(verb: Token) -> bool:
+    """Return whether a verb only says of an event that it happens: `begin`, `hold`, `commit`."""
+    return verb.lemma in word_set("verbsOfHappening")
 
 
 def _at_the_same_time(verb: Token) -> Iterator[Token]:
@@ -148,24 +171,22 @@ def _at_the_same_time(verb: Token) -> Iterator[Token]:
             yield inner
 
 
-def _is_definite(noun: Token) -> bool:
-    """`the summit`, `that war`, `its summit`, `the Oslo summit`."""
-    if noun.having("poss"):
-        return True
-    if noun.having("nummod", "relcl", "acl"):
-        return False
-    determiners = [word.lemma for word in noun.having("det")]
-    is_known = any(word in word_set("definiteDeterminers") for word in determiners)
-    ordinals = [word.lemma for word in noun.having("amod")]
-    return is_known and not any(word in word_set("distinguishing") for word in ordinals)
-
-
 def _conjunction(verb: Token) -> str:
     """Return the conjunction of an adverbial clause; empty if it has none."""
     for word in verb.having("mark", "advmod"):
         if word.index < verb.index and word.tag in ("IN", "WRB"):
             return word.lemma
     return ""
+
+
+def _clauses_above(word: Token) -> Iterator[Token]:
+    """Yield the verbs and nouns above a word whose time it shares, the nearest first."""
+    above = _above(word)
+    for _ in range(LONGEST_CLIMB):
+        if above is None:
+            return
+        yield above
+        above = _above(above)
 
 
 def _above(word: Token) -> Token | None:

@@ -6,7 +6,6 @@ at it (`attacked him at its July summit`). It does not pass to what is said, nor
 describe somebody.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from actorgraph.language.document import Document, Token
@@ -14,8 +13,8 @@ from actorgraph.language.grammar import (
     AUXILIARIES,
     JOINED,
     OBJECTS,
-    PRESENT_TAGS,
     SUBJECTS,
+    any_lemma,
     behind,
     has_passive_mark,
     is_infinitive,
@@ -25,7 +24,7 @@ from actorgraph.language.grammar import (
 )
 from actorgraph.times.happenings import Happening, Happenings
 from actorgraph.times.hosts import find_hosts, is_event, is_occasion
-from actorgraph.times.tense import looks_ahead, tense_of
+from actorgraph.times.tense import is_saying, looks_ahead, tense_of
 from actorgraph.times.time import Time, TimeMention
 from actorgraph.vocabulary.governors import plans
 from actorgraph.vocabulary.lexicon import word_set
@@ -36,6 +35,7 @@ AT_AN_OCCASION = ("at", "during", "in", "on")
 WITH_ITS_VERB = ("at", "during", "for", "in", "on", "with")
 SIMULTANEOUS = ("as", "when", "while")
 ADVERBIAL = (*SIMULTANEOUS, "after", "before", "if", "once")
+LONGEST_STORY = 2  # sentences that a story goes back at most
 LONGEST_CLIMB = 4  # clauses through which a time passes at most
 
 
@@ -54,7 +54,24 @@ class Dating:
         time = next((time for time in times if time), None)
         if time or not is_verb(word):
             return time
-        return self._happenings.time_of_verb(word)
+        return self._happenings.time_of_verb(word) or self._time_of_story(clauses[-1])
+
+    def _time_of_story(self, verb: Token) -> Time | None:
+        """`He arrived on Friday. He then met the mayor`: on the day of the sentence before."""
+        sentence = self._document.sentences[verb.sentence]
+        if verb is not sentence.root or not _goes_on_from_before(verb):
+            return None
+        before = sentence
+        for _ in range(LONGEST_STORY):
+            if before.index == 0:
+                return None
+            before = self._document.sentences[before.index - 1]
+            if before.block is not sentence.block or not _is_of_the_story(before.root):
+                return None
+            time = self._time_in_its_clause(before.root)
+            if time:
+                return time if _is_day(time) else None
+        return None
 
     def _time_in_its_clause(self, word: Token) -> Time | None:
         if not is_verb(word):
@@ -74,8 +91,8 @@ class Dating:
 
     def _time_of_occasion(self, verb: Token) -> Time | None:
         """`attacked him in an August speech`, `win Monday's debate`, `a fire on Friday killed`."""
-        if verb.tag in PRESENT_TAGS:
-            # `The poll shows`
+        if tense_of(verb) == "present":
+            # `The poll shows`, `are investigating a 1994 deal`
             return None
         for noun in behind(verb, *AT_AN_OCCASION):
             time = self._time_of_noun(noun)
@@ -127,7 +144,8 @@ class Dating:
             time = self._choose(self._hosts.nouns.get(index, ()), word)
             if is_verb(word):
                 time = self._own_time(word)
-            if time and time.edtf:
+            # What began or ended then is dated by neither: `the festival runs until Sunday`.
+            if time and time.edtf and "/" not in (time.edtf[0], time.edtf[-1]):
                 for event in _events_told_by(word):
                     yield Happening(event, time)
 
@@ -148,6 +166,27 @@ def _events_told_by(word: Token) -> Iterator[Token]:
     for noun in nouns:
         if not is_verb(noun) and is_event(noun):
             yield noun
+
+
+def _goes_on_from_before(verb: Token) -> bool:
+    """Return whether a clause goes on with a story: `He met the mayor`, `The mayor then left`."""
+    if not _is_of_the_story(verb):
+        return False
+    if any_lemma(verb.having("advmod"), word_set("adverbsOfAnotherTime")):
+        return False
+    if any_lemma(verb.having("advmod"), word_set("adverbsOfTheStory")):
+        return True
+    return any(word.tag == "PRP" for word in subjects(verb))
+
+
+def _is_of_the_story(verb: Token) -> bool:
+    """Return whether a sentence tells something that somebody did, once: `met`, not `had met`."""
+    is_told = is_verb(verb) and tense_of(verb) == "past"
+    return is_told and verb.lemma not in ("be", "have") and not is_saying(verb)
+
+
+def _is_day(time: Time) -> bool:
+    return len(time.edtf or "") == len("2015-08-20")
 
 
 def _happens(verb: Token) -> bool:
@@ -263,10 +302,15 @@ def _shares_time(verb: Token) -> bool:
         return is_loose or _conjunction(verb) in ADVERBIAL
     if verb.dep in ("xcomp", "ccomp") and (is_infinitive(verb) or _is_bare(verb)):
         return True
-    # `said on Tuesday that it is lowering its forecast`
-    return verb.dep == "ccomp" and verb.tag == "VBG"
+    if verb.dep != "ccomp":
+        return False
+    # `said on Tuesday that it is lowering its forecast`, `said on Tuesday it was in Oslo`
+    return verb.tag == "VBG" or verb.lemma == "be"
 
 
 def _is_bare(verb: Token) -> bool:
     """Return whether a verb is a participle or bare infinitive: `detaining`, `made him leave`."""
-    return verb.tag in ("VBG", "VBN", "VB") and not verb.having(*AUXILIARIES)
+    if verb.having(*AUXILIARIES):
+        return False
+    # `was flying, headed for Moscow`: the parser takes it for a past tense.
+    return verb.tag in ("VBG", "VBN", "VB") or (verb.dep == "advcl" and not subjects(verb))

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
+    AUXILIARIES,
     NOMINAL,
     PRESENT_TAGS,
     SUBJECTS,
@@ -20,6 +22,7 @@ from actorgraph.vocabulary.lexicon import word_set
 
 UP_THE_PHRASE = ("pobj", "prep", "conj", "appos", "compound", "poss", "nmod", "npadvmod", "nummod")
 BEFORE_AN_OPENING = ("ADP", "ADV", "CCONJ", "DET", "PUNCT", "SCONJ", "SPACE")
+LONGEST_RECORD = 10  # words from `the first` to `since`
 STEPS = 8  # words that are climbed within a noun phrase at most
 
 
@@ -56,12 +59,14 @@ def is_occasion(noun: Token) -> bool:
 
 def _assign(document: Document, hosts: Hosts, mention: TimeMention, words: Sequence[Token]) -> None:
     host = _host(words)
-    if host is None:
+    if host is None or _counts_from(document, mention, words):
         return
+    if mention.denied and _is_denied(host):
+        mention = replace(mention, time=mention.denied)
     for word in words:
-        # `an improvement from 2008, when it lost money`
+        # `an improvement from 2008, when it lost money`, `the attack on Friday, which killed two`
         for verb in word.having("relcl"):
-            if any_lemma(verb.having("advmod"), ("when",)):
+            if verb.tag == "VBD" or any_lemma(verb.having("advmod"), ("when",)):
                 hosts.verbs[verb.index].append(mention)
     if mention.kind == "adjectival":
         hosts.nouns[host.index].append(mention)
@@ -73,11 +78,39 @@ def _assign(document: Document, hosts: Hosts, mention: TimeMention, words: Seque
         if is_verb(verb):
             hosts.verbs[_dated_by_opening(verb).index].append(mention)
             return
+    behind_it = _verb_behind(document, words)
+    if behind_it and host.dep in SUBJECTS and host.head is behind_it and not is_event(host):
+        # `The owner yesterday told police`
+        hosts.verbs[behind_it.index].append(mention)
+        return
     if is_verb(host):
         hosts.verbs[host.index].append(mention)
         _assign_to_noun_in_front(document, hosts, mention, words)
         return
     _assign_to_noun(hosts, mention, host)
+
+
+def _counts_from(document: Document, mention: TimeMention, words: Sequence[Token]) -> bool:
+    """Return whether a time only says since when something was the first: `the worst since 2009`.
+
+    What is the first since then did not begin then.
+    """
+    if mention.kind != "interval" or words[0].lemma != "since":
+        return False
+    begin = max(0, words[0].index - LONGEST_RECORD)
+    before = document.tokens[begin : words[0].index]
+    same_sentence = (token for token in before if token.sentence == words[0].sentence)
+    return any(
+        token.tag in ("JJS", "RBS") or token.lemma in word_set("recordWords")
+        for token in same_sentence
+    )
+
+
+def _is_denied(word: Token) -> bool:
+    """`did not meet until Friday`, `is not expected to meet until Friday`."""
+    if word.having("neg"):
+        return True
+    return word.dep in ("xcomp", "ccomp") and bool(word.head.having("neg"))
 
 
 def _host(words: Sequence[Token]) -> Token | None:
@@ -113,6 +146,20 @@ def _dated_by_opening(verb: Token) -> Token:
     return verb
 
 
+def _verb_behind(document: Document, words: Sequence[Token]) -> Token | None:
+    """Return the verb directly behind a time, with its auxiliaries; None if there is none."""
+    index = words[-1].index + 1
+    if index >= len(document.tokens):
+        return None
+    word = document.tokens[index]
+    if word.sentence != words[0].sentence or not is_verb(word):
+        return None
+    if word.dep in AUXILIARIES:
+        word = word.head
+    is_clause = word.dep in ("ROOT", "ccomp", "conj", "advcl")
+    return word if is_clause else None
+
+
 def _assign_to_noun_in_front(
     document: Document, hosts: Hosts, mention: TimeMention, words: Sequence[Token]
 ) -> None:
@@ -133,8 +180,10 @@ def _assign_to_noun(hosts: Hosts, mention: TimeMention, host: Token) -> None:
     verb = verb_above(host)
     if verb is None or events or _is_in_subject(host, verb):
         return
+    # `cut its forecast for growth this year`
+    is_measured = host.dep == "pobj" and host.lemma in word_set("measuredOverTime")
     # A stretch of time is not when: `taxes for the period from 2004 to 2009`.
-    if host.lemma not in word_set("stretchesOfTime"):
+    if host.lemma not in word_set("stretchesOfTime") and not is_measured:
         # `killed his brother in 1986`
         hosts.loose[verb.index].append(mention)
 

@@ -78,6 +78,10 @@ def _assign(document: Document, hosts: Hosts, mention: TimeMention, words: Seque
         if is_verb(verb):
             hosts.verbs[_dated_by_opening(verb).index].append(mention)
             return
+    measured = _measured_before(document, words)
+    if measured:
+        hosts.nouns[measured.index].append(mention)
+        return
     behind_it = _verb_behind(document, words)
     if behind_it and host.dep in SUBJECTS and host.head is behind_it and not is_event(host):
         # `The owner yesterday told police`
@@ -160,6 +164,15 @@ def _verb_behind(document: Document, words: Sequence[Token]) -> Token | None:
     return word if is_clause else None
 
 
+def _measured_before(document: Document, words: Sequence[Token]) -> Token | None:
+    """`lowered its forecast for growth this year`: the growth is of this year, not the forecast."""
+    index = words[0].index - 1
+    noun = document.tokens[max(0, index)]
+    if noun.dep != "pobj" or noun.head.lemma not in ("for", "of"):
+        return None
+    return noun if noun.lemma in word_set("measuredOverTime") else None
+
+
 def _assign_to_noun_in_front(
     document: Document, hosts: Hosts, mention: TimeMention, words: Sequence[Token]
 ) -> None:
@@ -180,10 +193,8 @@ def _assign_to_noun(hosts: Hosts, mention: TimeMention, host: Token) -> None:
     verb = verb_above(host)
     if verb is None or events or _is_in_subject(host, verb):
         return
-    # `cut its forecast for growth this year`
-    is_measured = host.dep == "pobj" and host.lemma in word_set("measuredOverTime")
     # A stretch of time is not when: `taxes for the period from 2004 to 2009`.
-    if host.lemma not in word_set("stretchesOfTime") and not is_measured:
+    if host.lemma not in word_set("stretchesOfTime"):
         # `killed his brother in 1986`
         hosts.loose[verb.index].append(mention)
 

@@ -487,24 +487,30 @@ def days_ago(words: Words, reference: Reference) -> Period:
 
 def later(words: Words, reference: Reference) -> Period:
     """Resolve what is counted from the time given before: `two days later`, `the next day`."""
-    story, unit = reference.story, words.text("unit") or words.text("near_unit") or "day"
+    unit = words.text("unit") or words.text("near_unit") or "day"
     direction = DIRECTIONS[words.text("direction") or words.text("near")]
     count = 1
     if words.text("count"):
         count = words.number("count") or 0
     if unit == "decade":
         count, unit = count * YEARS_A_DECADE, "year"
-    if unit in ("minute", "hour") or story.first is None:
-        return UNKNOWN
     if unit == "week" and words.text("count"):
         count, unit = count * DAYS_A_WEEK, "day"
-    if unit == "day" and count >= DAYS_BEYOND_A_MONTH and story == _month_around(story.first):
-        # `in December … four weeks later`
-        middle = story.first + timedelta(days=DAYS_A_MONTH // 2 + direction * count)
-        return _month_around(middle)
-    if not count or not story.knows("day" if unit == "week" else unit):
+    if unit in ("minute", "hour") or not count:
         return UNKNOWN
-    return periods.unit_of(unit, story.first, direction * count)
+    return _counted_from(reference.story, unit, direction * count)
+
+
+def _counted_from(story: Period, unit: str, count: int) -> Period:
+    first = story.first
+    if first is None:
+        return UNKNOWN
+    if unit == "day" and abs(count) >= DAYS_BEYOND_A_MONTH and story == _month_around(first):
+        # `in December … four weeks later`
+        return _month_around(first + timedelta(days=DAYS_A_MONTH // 2 + count))
+    if not story.knows("day" if unit == "week" else unit):
+        return UNKNOWN
+    return periods.unit_of(unit, first, count)
 
 
 def _month_around(day: date) -> Period:

@@ -63,35 +63,44 @@ def _assign(document: Document, hosts: Hosts, mention: TimeMention, words: Seque
         return
     if mention.denied and _is_denied(host):
         mention = replace(mention, time=mention.denied)
+    for verb in _clauses_of_a_time(words):
+        hosts.verbs[verb.index].append(mention)
+    noun = _measured_before(document, words)
+    if noun or mention.kind == "adjectival":
+        hosts.nouns[(noun or host).index].append(mention)
+        return
+    clause = _dated_clause(document, words, host)
+    if clause:
+        hosts.verbs[clause.index].append(mention)
+    elif is_verb(host):
+        hosts.verbs[host.index].append(mention)
+        _assign_to_noun_in_front(document, hosts, mention, words)
+    else:
+        _assign_to_noun(hosts, mention, host)
+
+
+def _clauses_of_a_time(words: Sequence[Token]) -> Iterator[Token]:
+    """`an improvement from 2008, when it lost money`, `the attack on Friday, which killed two`."""
     for word in words:
-        # `an improvement from 2008, when it lost money`, `the attack on Friday, which killed two`
         for verb in word.having("relcl"):
             if verb.tag == "VBD" or any_lemma(verb.having("advmod"), ("when",)):
-                hosts.verbs[verb.index].append(mention)
-    if mention.kind == "adjectival":
-        hosts.nouns[host.index].append(mention)
-        return
+                yield verb
+
+
+def _dated_clause(document: Document, words: Sequence[Token], host: Token) -> Token | None:
+    """Return the verb that a time dates by its place, whatever the parser hung the time on."""
     if _opens_the_sentence(document, words):
         # `In March, a member of the council filed a suit`: the parser may choose `member`.
         root = document.sentences[host.sentence].root
         verb = host if is_verb(host) else root
         if is_verb(verb):
-            hosts.verbs[_dated_by_opening(verb).index].append(mention)
-            return
-    measured = _measured_before(document, words)
-    if measured:
-        hosts.nouns[measured.index].append(mention)
-        return
-    behind_it = _verb_behind(document, words)
-    if behind_it and host.dep in SUBJECTS and host.head is behind_it and not is_event(host):
+            return _dated_by_opening(verb)
+    behind = _verb_behind(document, words)
+    is_subject = behind is not None and host.dep in SUBJECTS and host.head is behind
+    if is_subject and not is_event(host):
         # `The owner yesterday told police`
-        hosts.verbs[behind_it.index].append(mention)
-        return
-    if is_verb(host):
-        hosts.verbs[host.index].append(mention)
-        _assign_to_noun_in_front(document, hosts, mention, words)
-        return
-    _assign_to_noun(hosts, mention, host)
+        return behind
+    return None
 
 
 def _counts_from(document: Document, mention: TimeMention, words: Sequence[Token]) -> bool:

@@ -39,6 +39,9 @@ TO_NAMES_TARGET = kinds_with("to names the target")
 GOING_SOMEWHERE = kinds_with("place is no party")
 DONE_TO_ONESELF = kinds_with("may be done to oneself")
 JUDGING = kinds_with("judges the doer")
+# `withdrew from the union`
+LEAVING = kinds_with("from names what is left")
+GETTING = word_set("gettingVerbs")
 JOINTLY = word_set("jointNouns")
 TOGETHER = word_set("togetherWords")
 DONE_TO_ITS_OF = kinds_with("of names the target")
@@ -131,6 +134,7 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     for noun in listed_objects(clause, frame):
         for head in _behind_the_noun(scene, frame, noun):
             parties.add(role, scene, head, frame.kind)
+    _add_givers(scene, clause, frame, parties)
     _add_from_complement(scene, clause, frame, parties)
     return parties
 
@@ -142,16 +146,38 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
         doers = [doer for doer in doers if not _is_described_place(scene, doer)]
     undergoing = frame.roles.get("subject")
     if undergoing and not clause.passive:
-        # `Ada Lund received asylum`: it is done to the subject.
+        # `Ada Lund received asylum from Chad`: it is done to the subject.
         for token in doers:
             parties.add(undergoing, scene, token, frame.kind)
-        doers = []
+        doers = scene.actor_heads(list(_givers(clause)))
     partners = _acting_jointly(scene, clause.verb)
     parties.agents.extend(scene.members(doers + partners))
     parties.possible_agents.extend(scene.members(clause.possible_doers))
     if frame.kind in DONE_TO_ONESELF and any(map(is_reflexive, clause.objects)):
         # `killed herself`
         parties.targets.extend(parties.agents)
+
+
+def _givers(clause: Clause) -> Iterator[Token]:
+    """Yield those from whom the subject has it: `received asylum from Chad`."""
+    for word in ("from", "by"):
+        yield from clause.obliques.get(word, ())
+        for noun in clause.objects:
+            yield from all_coordinated(behind(noun, word))
+
+
+def _add_givers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
+    """Add those from whom something is got: `took money from Chad`, `retired from the bank`."""
+    if clause.passive or "from" in frame.particles or "from" in frame.roles:
+        return
+    if clause.verb.lemma in GETTING:
+        for giver in _givers(clause):
+            if not scene.is_of(giver, "Place"):
+                parties.add("target", scene, giver, frame.kind)
+    if frame.kind in LEAVING:
+        for body in clause.obliques.get("from", ()):
+            if scene.is_of(body, "Organisation"):
+                parties.add("target", scene, body, frame.kind)
 
 
 def _object_role(clause: Clause, frame: Frame, parties: Parties) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import behind_particles, names_an_action, parts
 from actorgraph.claims.scene import Scene
+from actorgraph.claims.subjects import stand_ins
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     MODIFIERS,
@@ -140,7 +141,7 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
 
 
 def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
-    doers = scene.actor_heads(clause.doers)
+    doers = scene.actor_heads(clause.doers) or _standing_in(scene, clause)
     if clause.passive:
         # `killed by the river`: beside it.
         doers = [doer for doer in doers if not _is_described_place(scene, doer)]
@@ -156,6 +157,16 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
     if frame.kind in DONE_TO_ONESELF and any(map(is_reflexive, clause.objects)):
         # `killed herself`
         parties.targets.extend(parties.agents)
+
+
+def _standing_in(scene: Scene, clause: Clause) -> list[Token]:
+    """Return who acts where the grammar's subject is a thing: `filed a suit accusing Chad`."""
+    if clause.passive:
+        return []
+    found: list[Token] = []
+    for doer in clause.doers:
+        found.extend(stand_ins(doer, clause.verb))
+    return scene.actor_heads(found)
 
 
 def _givers(clause: Clause) -> Iterator[Token]:

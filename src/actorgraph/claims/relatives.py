@@ -13,17 +13,17 @@ def described_noun(verb: Token, pronoun: Token) -> Token:
     noun = verb.head
     if noun.lemma in ("one", "ones") and noun.dep == "attr":
         # `Chad and Niger are the ones that attacked`
-        return _subject_of(noun) or noun
+        return subject_of(noun) or noun
     if pronoun.text.casefold() not in PERSONAL:
         return noun
     holder = _person_above(noun)
     if holder is None:
         return noun
-    return _subject_of(holder) or holder
+    return subject_of(holder) or holder
 
 
-def _subject_of(noun: Token) -> Token | None:
-    """`Ada Lund is a reporter for the Post who …`"""
+def subject_of(noun: Token) -> Token | None:
+    """Return what a noun is said of: `Ada Lund` of `Ada Lund is a reporter for the Post who …`."""
     if noun.dep != "attr":
         return None
     own = noun.head.having("nsubj")

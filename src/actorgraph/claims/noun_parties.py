@@ -12,6 +12,7 @@ from actorgraph.language.grammar import (
     MODIFIERS,
     all_coordinated,
     below,
+    by_phrases,
     has_passive_mark,
     is_verb,
     objects_of,
@@ -40,6 +41,8 @@ TOWARDS: dict[str, frozenset[str] | None] = {
 # `a call from Chad`, but not `the withdrawal from Chad`.
 FROM_NAMES_AGENT = kinds_with("from names the agent")
 ADDRESSED = kinds_with("to names a recipient")
+BLAMING = word_set("blamingVerbs")
+NAMED_AFTER_VICTIMS = word_set("nounsNamedAfterVictims")
 JOINT = kinds_with("joint")
 PREPOSITIONS = ("prep", "agent", "dative")
 # `during talks with Chad`: whoever does what the clause tells takes part in the talks.
@@ -78,7 +81,10 @@ def _named_doers(
     clause: Clause | None,
 ) -> list[Token]:
     """Return who does it by the prepositions of the noun, or as the subject of a light verb."""
-    doers = [*phrases["by"], *phrases["between"], *phrases["among"]]
+    doers = [*phrases["by"], *phrases["between"]]
+    if frame.kind not in HARMING:
+        # `talks among the parties`, but not `a rape among the prisoners`
+        doers += phrases["among"]
     if frame.kind in FROM_NAMES_AGENT:
         doers += phrases["from"]
     if clause is not None and clause.verb.lemma in LIGHT:
@@ -127,11 +133,22 @@ def _phrases(noun: Token, clause: Clause | None) -> defaultdict[str, list[Token]
             if inner.lemma == "by":
                 # Parsers hang `by Chad` on the journalist as often as on the arrest.
                 found["by"].extend(all_coordinated(objects_of([inner])))
+    for phrase in by_phrases(noun):
+        if phrase.lemma == "of":
+            # `at the hands of Chad`
+            found["by"].extend(all_coordinated(objects_of([phrase])))
+    if _is_blamed(noun):
+        # `blamed the attack on Chad`
+        found["by"].extend(found.pop("on", []))
     if clause is not None:
         for word, tokens in clause.obliques.items():
             if word != "by":
                 found[word].extend(tokens)
     return found
+
+
+def _is_blamed(noun: Token) -> bool:
+    return noun.dep == "dobj" and noun.head.lemma in BLAMING
 
 
 def _owners(scene: Scene, noun: Token) -> list[Token]:
@@ -186,7 +203,9 @@ def _add_modifiers(scene: Scene, parties: Parties, noun: Token, frame: NounFrame
     for word in noun.having(*MODIFIERS):
         if not scene.is_of(word, "Government", "Organisation", "Group", "Person"):
             continue
-        if frame.owner == "target" and scene.is_of(word, "Person"):
+        undergoes = frame.owner == "target" and scene.is_of(word, "Person")
+        if undergoes or noun.lemma in NAMED_AFTER_VICTIMS:
+            # `the Lund trial`, `the Tutsi genocide`
             _add(scene, parties, frame, "target", [word])
         elif _may_act(scene, word, frame) and not parties.acting:
             _add_agents(scene, parties, [word])

@@ -6,19 +6,28 @@ from dataclasses import dataclass, field
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import behind_particles, names_an_action, parts
 from actorgraph.claims.scene import Scene
-from actorgraph.claims.subjects import stand_ins
+from actorgraph.claims.subjects import stand_ins, subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     MODIFIERS,
     NOMINAL,
     all_coordinated,
+    any_lemma,
     behind,
+    by_phrases,
+    is_reciprocal,
     is_reflexive,
+    objects_of,
     prepositions,
     with_lemma,
 )
 from actorgraph.vocabulary.event_nouns import noun_frames
-from actorgraph.vocabulary.lexicon import Frame, kinds_with, object_role, word_set
+from actorgraph.vocabulary.lexicon import (
+    Frame,
+    kinds_with,
+    object_role,
+    word_set,
+)
 
 # Prepositions that bring in another party, and its role if the frame names none.
 PARTIES = {
@@ -42,9 +51,12 @@ DONE_TO_ONESELF = kinds_with("may be done to oneself")
 JUDGING = kinds_with("judges the doer")
 # `withdrew from the union`
 LEAVING = kinds_with("from names what is left")
+BLAMING = word_set("blamingVerbs")
 GETTING = word_set("gettingVerbs")
 JOINTLY = word_set("jointNouns")
 TOGETHER = word_set("togetherWords")
+LIGHT = word_set("lightEventVerbs")
+ADJECTIVES = ("JJ", "JJR", "JJS")
 DONE_TO_ITS_OF = kinds_with("of names the target")
 PASSIVE_NAMES_TARGET = kinds_with("passive names the target")
 COMPLEMENT_NAMES_TARGET = kinds_with("complement names the target")
@@ -132,6 +144,11 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
         # The `by` of a passive has named the doers.
         if word != "by" or not clause.passive:
             _add_obliques(scene, frame, parties, word, tokens, role)
+    if clause.verb.lemma in BLAMING:
+        # `blamed the attack on Chad`
+        for noun in clause.objects:
+            for head in all_coordinated(behind(noun, "on")):
+                parties.add("target", scene, head, frame.kind)
     for noun in listed_objects(clause, frame):
         for head in _behind_the_noun(scene, frame, noun):
             parties.add(role, scene, head, frame.kind)
@@ -141,7 +158,7 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
 
 
 def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
-    doers = scene.actor_heads(clause.doers) or _standing_in(scene, clause)
+    doers = scene.actor_heads(clause.doers) or _standing_in(scene, clause, frame)
     if clause.passive:
         # `killed by the river`: beside it.
         doers = [doer for doer in doers if not _is_described_place(scene, doer)]
@@ -151,22 +168,41 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
         for token in doers:
             parties.add(undergoing, scene, token, frame.kind)
         doers = scene.actor_heads(list(_givers(clause)))
-    partners = _acting_jointly(scene, clause.verb)
+    partners = _acting_jointly(scene, clause)
     parties.agents.extend(scene.members(doers + partners))
     parties.possible_agents.extend(scene.members(clause.possible_doers))
-    if frame.kind in DONE_TO_ONESELF and any(map(is_reflexive, clause.objects)):
-        # `killed herself`
+    to_itself = frame.kind in DONE_TO_ONESELF and any(map(is_reflexive, clause.objects))
+    # `killed herself`, `thanked each other`
+    if to_itself or any(map(is_reciprocal, clause.objects)):
         parties.targets.extend(parties.agents)
 
 
-def _standing_in(scene: Scene, clause: Clause) -> list[Token]:
+def _standing_in(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
     """Return who acts where the grammar's subject is a thing: `filed a suit accusing Chad`."""
-    if clause.passive:
-        return []
     found: list[Token] = []
     for doer in clause.doers:
-        found.extend(stand_ins(doer, clause.verb))
+        if not clause.passive:
+            found.extend(stand_ins(doer, clause.verb))
+        if frame.kind in HARMING and doer.lemma in noun_frames():
+            found.extend(_doers_of_a_deed(doer))
     return scene.actor_heads(found)
+
+
+def _doers_of_a_deed(noun: Token) -> Iterator[Token]:
+    """Yield whose deed does harm: `the army's strikes killed`, `an attack by rebels killed`."""
+    yield from all_coordinated(noun.having("poss"))
+    yield from all_coordinated(objects_of(by_phrases(noun)))
+    if noun.dep == "conj":
+        # `its attacks and strikes that kill`
+        yield from all_coordinated(noun.head.having("poss"))
+    for word in noun.having(*MODIFIERS):
+        # `Israeli strikes killed`
+        if word.tag in ADJECTIVES or word.entity == "NORP" or word.text.isupper():
+            yield word
+    verb = noun.head
+    if noun.dep == "dobj" and verb.lemma in LIGHT:
+        # `launched attacks that killed`
+        yield from subject_heads(verb)
 
 
 def _givers(clause: Clause) -> Iterator[Token]:
@@ -238,6 +274,9 @@ def _behind_the_noun(scene: Scene, frame: Frame, noun: Token) -> Iterator[Token]
         if preposition.lemma in words and not scene.actor(noun):
             yield from preposition.having("pobj")
         for verb in preposition.having("pcomp"):
+            if noun.pos != "NOUN":
+                # `found guilty of bribing Chad`
+                continue
             # `a policy of turning back lorries of traders`
             yield from read_clause(verb).objects
 
@@ -264,8 +303,9 @@ def listed_objects(clause: Clause, frame: Frame) -> list[Token]:
     return found
 
 
-def _acting_jointly(scene: Scene, verb: Token) -> list[Token]:
+def _acting_jointly(scene: Scene, clause: Clause) -> list[Token]:
     """Return who acts with the doer: `in cooperation with Chad`, `together with Chad`."""
+    verb = clause.verb
     companions = behind(verb, "in")
     for thing in verb.having("dobj"):
         # Parsers hang the phrase on the object as often as on the verb.
@@ -275,6 +315,11 @@ def _acting_jointly(scene: Scene, verb: Token) -> list[Token]:
     partners: list[Token] = []
     for head in heads:
         partners.extend(behind(head, "with"))
+    for word in (verb, *clause.doers):
+        # `Norway, together with Chad, attacked`
+        for preposition in prepositions(word, "with"):
+            if any_lemma(preposition.having("advmod"), TOGETHER):
+                partners.extend(preposition.having("pobj"))
     return scene.actor_heads(all_coordinated(partners))
 
 

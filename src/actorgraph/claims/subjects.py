@@ -19,6 +19,7 @@ from actorgraph.language.grammar import (
     has_passive_mark,
     is_infinitive,
     is_joined_verb,
+    is_reciprocal,
     is_relative,
     is_verb,
     left_of,
@@ -86,7 +87,10 @@ def stand_ins(doer: Token, verb: Token) -> Iterator[Token]:
 
     `filed a lawsuit accusing Chad`, `spent millions to help Chad`.
     """
-    if verb.dep in ("acl", "relcl") and doer is verb.head:
+    if is_reciprocal(doer):
+        # `accused each other of spying`
+        yield from _subject_above(doer.head)
+    elif verb.dep in ("acl", "relcl") and doer is verb.head:
         described = subject_of(doer)
         if described is not None:
             yield from coordinated(described)

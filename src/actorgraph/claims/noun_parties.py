@@ -20,7 +20,7 @@ from actorgraph.language.grammar import (
 )
 from actorgraph.vocabulary.event_nouns import NounFrame
 from actorgraph.vocabulary.governors import shows
-from actorgraph.vocabulary.lexicon import kinds_with, object_role, word_set
+from actorgraph.vocabulary.lexicon import frames, kinds_with, object_role, word_set
 
 LIGHT = word_set("lightEventVerbs")
 UNDERGOING = word_set("undergoingVerbs")
@@ -44,6 +44,9 @@ ADDRESSED = kinds_with("to names a recipient")
 BLAMING = word_set("blamingVerbs")
 NAMED_AFTER_VICTIMS = word_set("nounsNamedAfterVictims")
 JOINT = kinds_with("joint")
+# `jailed for the murder of Ada Lund`
+JUDGING = kinds_with("is done for a deed")
+FOR_A_DEED = ("for", "over")
 PREPOSITIONS = ("prep", "agent", "dative")
 # `during talks with Chad`: whoever does what the clause tells takes part in the talks.
 MEANWHILE = ("in", "during", "at", "after", "before", "following", "through", "by", "since")
@@ -247,14 +250,24 @@ def _understood_agents(
 
 
 def _accused(noun: Token) -> list[Token]:
-    """Return the accused of `accused Chad of an attack`, `Chad was charged with murder`."""
+    """Return the accused of `accused Chad of an attack`, `Chad was charged with murder`.
+
+    Whoever is punished or praised for it did it, too: `jailed the man for the murder of Ada Lund`.
+    """
     preposition = noun.head
     above = preposition.head
     if noun.dep != "pobj" or not is_verb(above):
         return []
+    if preposition.lemma in FOR_A_DEED and _judges(above):
+        return list(read_clause(above).objects)
     if not shows(f"{above.lemma} {preposition.lemma}", "Alleged"):
         return []
     return list(read_clause(above).objects)
+
+
+def _judges(verb: Token) -> bool:
+    """Return whether a verb says what is done to somebody for a deed: `jail`, `praise`."""
+    return any(frame.kind in JUDGING for frame in frames().get(verb.lemma, ()))
 
 
 def _is_purpose(noun: Token) -> bool:

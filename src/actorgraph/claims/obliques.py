@@ -10,6 +10,7 @@ from actorgraph.language.grammar import (
     all_coordinated,
     below,
     is_relative,
+    with_lemma,
 )
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -22,7 +23,7 @@ LINKING = word_set("linkingVerbs")
 PARTICLE_DEPS = ("prt", "advmod", "prep", "agent", "dative")
 PARTICLE_POS = ("ADP", "ADV", "SCONJ", "PART")
 PREPOSITION_DEPS = ("prep", "dative", "agent")
-PREPOSITION_POS = ("ADP", "SCONJ", "ADV", "VERB")
+PREPOSITION_POS = ("ADP", "SCONJ", "ADV", "VERB", "PART")
 
 
 class Obliques(NamedTuple):
@@ -50,6 +51,12 @@ def read_obliques(verb: Token) -> Obliques:
                 # `out of the country`
                 particles.add(inner.lemma)
                 phrases[inner.lemma].extend(all_coordinated(inner.having("pobj")))
+    for clause in verb.having("advcl", "ccomp", "xcomp"):
+        # `called for Chad to leave`: whom parsers take for the subject of a clause of its own
+        for mark in with_lemma(clause.having("mark"), "for"):
+            if mark.index == verb.index + 1:
+                particles.add("for")
+                phrases["for"].extend(all_coordinated(clause.having("nsubj")))
     counted = _counted(phrases)
     return Obliques(
         {word: tuple(heads) for word, heads in phrases.items()},

@@ -43,6 +43,7 @@ TOWARDS = ("against", "with", "on", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
 # What is done to a thing of somebody's is done to them only where the class says what it does.
 NEEDING_THE_ACTOR = kinds_with("target is the object itself")
+TELLING = kinds_with("only tells of deeds")
 HARMING = kinds_with("harms")
 VIOLENT = kinds_with("violence")
 TO_NAMES_TARGET = kinds_with("to names the target")
@@ -51,6 +52,11 @@ DONE_TO_ONESELF = kinds_with("may be done to oneself")
 JUDGING = kinds_with("judges the doer")
 # `withdrew from the union`
 LEAVING = kinds_with("from names what is left")
+DESTINATIONS = word_set("destinationNouns")
+TRANSPORTING = word_set("transportVerbs")
+GROUNDS = word_set("groundNouns")
+# What is said may be said on a channel.
+BY_WORDS = frozenset(["Agree", "Consult", "Publish", "Support"])
 BLAMING = word_set("blamingVerbs")
 GETTING = word_set("gettingVerbs")
 JOINTLY = word_set("jointNouns")
@@ -103,8 +109,7 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
         # `condemned the army's killing of the nurses`: whoever did it is condemned.
         doers = [*token.having("poss"), *behind(token, "by")]
         return scene.actor_heads(all_coordinated(doers))
-    if role == "recipient" and names_an_action(token) and not scene.actor(token):
-        # `called for the release of the prisoners`: nobody within is asked for it.
+    if not scene.actor(token) and _is_deed_alone(role, token, kind):
         return []
     # A work may speak, but it is not what an action is done to.
     heads = [head for head in scene.affected(token) if not scene.is_of(head, "Document")]
@@ -120,6 +125,15 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
         # `survived an Israeli attack` happens to no state.
         return []
     return [head for head in heads if head.dep not in MODIFIERS]
+
+
+def _is_deed_alone(role: str, token: Token, kind: str) -> bool:
+    """Return whether an object names a deed whose own parties are no parties of the verb."""
+    if role == "recipient" and names_an_action(token):
+        # `called for the release of the prisoners`: nobody within is asked for it.
+        return True
+    # `announced the creation of a union`
+    return kind in TELLING and token.lemma in noun_frames()
 
 
 def _is_described_place(scene: Scene, head: Token) -> bool:
@@ -143,7 +157,10 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     for word, tokens in clause.obliques.items():
         # The `by` of a passive has named the doers.
         if word != "by" or not clause.passive:
-            _add_obliques(scene, frame, parties, word, tokens, role)
+            parties_there = [
+                token for token in tokens if not _only_says_where(scene, clause, frame, word, token)
+            ]
+            _add_obliques(scene, frame, parties, word, parties_there, role)
     if clause.verb.lemma in BLAMING:
         # `blamed the attack on Chad`
         for noun in clause.objects:
@@ -251,6 +268,31 @@ def _add_obliques(
             parties.places.extend(scene.keys([token]))
         elif token.pos in NOMINAL and not _only_names_the_action(scene, frame, token):
             parties.add(role, scene, token, frame.kind)
+
+
+def _only_says_where(
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    word: str,
+    token: Token,
+) -> bool:
+    """Return whether a phrase says where, why or by what means something is done."""
+    if frame.roles.get(word):
+        return False
+    if word == "to" and token.lemma in DESTINATIONS:
+        # `taken to a hospital`
+        return True
+    if word == "to" and frame.verb in TRANSPORTING:
+        # `brought the man to Oslo`; but `brought peace to Oslo`
+        is_somewhere = scene.is_of(token, "Government", "Organisation", "Place")
+        return is_somewhere and bool(scene.actor_heads(clause.objects))
+    if word == "on" and token.lemma in GROUNDS:
+        # `shot on the orders of the general`
+        return True
+    on_air = word == "on" and frame.kind in BY_WORDS and word not in frame.particles
+    # `thanked her on Facebook`
+    return on_air and scene.is_of(token, "Organisation")
 
 
 def _oblique_role(frame: Frame, word: str, object_role: str) -> str:

@@ -59,8 +59,11 @@ def is_passive(verb: Token) -> bool:
     By its auxiliary (`was arrested`), as a bare participle (`the man arrested in Oslo`), or joined
     to a passive verb (`was tried and sentenced`).
     """
+    if verb.text.casefold() == "headed" and not verb.having("agent"):
+        # `was headed to the town`
+        return False
     while not has_passive_mark(verb):
-        if _is_participle_with_agent(verb):
+        if _is_participle_with_agent(verb) or _is_bare_past_of_noun(verb):
             return True
         if verb.tag != "VBN" or verb.having("aux"):
             return False
@@ -77,6 +80,11 @@ def _is_participle_with_agent(verb: Token) -> bool:
     """`The lawyer shot by the police sued`: parsers take the bare participle for the past."""
     is_bare = verb.tag in ("VBD", "VBN") and not verb.having("aux", "dobj")
     return is_bare and bool(verb.having("agent"))
+
+
+def _is_bare_past_of_noun(verb: Token) -> bool:
+    """`the third man executed this year`: what describes a noun has no past tense."""
+    return verb.tag == "VBD" and verb.dep == "acl" and not verb.having("dobj", "aux")
 
 
 def is_relative(token: Token) -> bool:

@@ -45,8 +45,8 @@ BLAMING = word_set("blamingVerbs")
 NAMED_AFTER_VICTIMS = word_set("nounsNamedAfterVictims")
 JOINT = kinds_with("joint")
 # `jailed for the murder of Ada Lund`
-JUDGING = kinds_with("is done for a deed")
-FOR_A_DEED = ("for", "over")
+JUDGING = kinds_with("is done for an action")
+FOR_AN_ACTION = ("for", "over")
 PREPOSITIONS = ("prep", "agent", "dative")
 # `during talks with Chad`: whoever does what the clause tells takes part in the talks.
 MEANWHILE = ("in", "during", "at", "after", "before", "following", "through", "by", "since")
@@ -258,7 +258,7 @@ def _accused(noun: Token) -> list[Token]:
     above = preposition.head
     if noun.dep != "pobj" or not is_verb(above):
         return []
-    if preposition.lemma in FOR_A_DEED and _judges(above):
+    if preposition.lemma in FOR_AN_ACTION and _judges(above):
         return list(read_clause(above).objects)
     if not shows(f"{above.lemma} {preposition.lemma}", "Alleged"):
         return []
@@ -266,7 +266,7 @@ def _accused(noun: Token) -> list[Token]:
 
 
 def _judges(verb: Token) -> bool:
-    """Return whether a verb says what is done to somebody for a deed: `jail`, `praise`."""
+    """Return whether a verb says what is done to somebody for what they did: `jail`, `praise`."""
     return any(frame.kind in JUDGING for frame in frames().get(verb.lemma, ()))
 
 

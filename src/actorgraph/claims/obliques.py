@@ -51,18 +51,29 @@ def read_obliques(verb: Token) -> Obliques:
                 # `out of the country`
                 particles.add(inner.lemma)
                 phrases[inner.lemma].extend(all_coordinated(inner.having("pobj")))
-    for clause in verb.having("advcl", "ccomp", "xcomp"):
-        # `called for Chad to leave`: whom parsers take for the subject of a clause of its own
-        for mark in with_lemma(clause.having("mark"), "for"):
-            if mark.index == verb.index + 1:
-                particles.add("for")
-                phrases["for"].extend(all_coordinated(clause.having("nsubj")))
+    wanted = _wanted_to_act(verb)
+    if wanted:
+        particles.add("for")
+        phrases["for"].extend(wanted)
     counted = _counted(phrases)
     return Obliques(
         {word: tuple(heads) for word, heads in phrases.items()},
         frozenset(particles),
         counted,
     )
+
+
+def _wanted_to_act(verb: Token) -> list[Token]:
+    """Return whom a verb calls for: `called for Chad to leave`.
+
+    Parsers take them for the subject of a clause of its own.
+    """
+    found: list[Token] = []
+    for clause in verb.having("advcl", "ccomp", "xcomp"):
+        for mark in with_lemma(clause.having("mark"), "for"):
+            if mark.index == verb.index + 1:
+                found.extend(all_coordinated(clause.having("nsubj")))
+    return found
 
 
 def referent(token: Token, verb: Token) -> Token:

@@ -43,7 +43,7 @@ TOWARDS = ("against", "with", "on", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
 # What is done to a thing of somebody's is done to them only where the class says what it does.
 NEEDING_THE_ACTOR = kinds_with("target is the object itself")
-TELLING = kinds_with("only tells of deeds")
+TELLING = kinds_with("only tells of actions")
 HARMING = kinds_with("harms")
 VIOLENT = kinds_with("violence")
 TO_NAMES_TARGET = kinds_with("to names the target")
@@ -109,7 +109,7 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
         # `condemned the army's killing of the nurses`: whoever did it is condemned.
         doers = [*token.having("poss"), *behind(token, "by")]
         return scene.actor_heads(all_coordinated(doers))
-    if not scene.actor(token) and _is_deed_alone(role, token, kind):
+    if not scene.actor(token) and _is_action_alone(role, token, kind):
         return []
     # A work may speak, but it is not what an action is done to.
     heads = [head for head in scene.affected(token) if not scene.is_of(head, "Document")]
@@ -127,8 +127,8 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
     return [head for head in heads if head.dep not in MODIFIERS]
 
 
-def _is_deed_alone(role: str, token: Token, kind: str) -> bool:
-    """Return whether an object names a deed whose own parties are no parties of the verb."""
+def _is_action_alone(role: str, token: Token, kind: str) -> bool:
+    """Return whether an object names an action, whose parties are not those of the verb."""
     if role == "recipient" and names_an_action(token):
         # `called for the release of the prisoners`: nobody within is asked for it.
         return True
@@ -154,21 +154,12 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     for token in clause.objects:
         if not _only_names_the_action(scene, frame, token):
             parties.add(frame.roles.get("object", role), scene, token, frame.kind)
-    for word, tokens in clause.obliques.items():
+    for word in clause.obliques:
         # The `by` of a passive has named the doers.
         if word != "by" or not clause.passive:
-            parties_there = [
-                token for token in tokens if not _only_says_where(scene, clause, frame, word, token)
-            ]
-            _add_obliques(scene, frame, parties, word, parties_there, role)
-    if clause.verb.lemma in BLAMING:
-        # `blamed the attack on Chad`
-        for noun in clause.objects:
-            for head in all_coordinated(behind(noun, "on")):
-                parties.add("target", scene, head, frame.kind)
-    for noun in listed_objects(clause, frame):
-        for head in _behind_the_noun(scene, frame, noun):
-            parties.add(role, scene, head, frame.kind)
+            heads = _heads_that_take_part(scene, clause, frame, word)
+            _add_obliques(scene, frame, parties, word, heads, role)
+    _add_those_behind_nouns(scene, clause, frame, parties, role)
     _add_givers(scene, clause, frame, parties)
     _add_from_complement(scene, clause, frame, parties)
     return parties
@@ -201,12 +192,12 @@ def _standing_in(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
         if not clause.passive:
             found.extend(stand_ins(doer, clause.verb))
         if frame.kind in HARMING and doer.lemma in noun_frames():
-            found.extend(_doers_of_a_deed(doer))
+            found.extend(_doers_of_an_event(doer))
     return scene.actor_heads(found)
 
 
-def _doers_of_a_deed(noun: Token) -> Iterator[Token]:
-    """Yield whose deed does harm: `the army's strikes killed`, `an attack by rebels killed`."""
+def _doers_of_an_event(noun: Token) -> Iterator[Token]:
+    """Yield who does harm by an event: `the army's strikes killed`, `an attack by rebels`."""
     yield from all_coordinated(noun.having("poss"))
     yield from all_coordinated(objects_of(by_phrases(noun)))
     if noun.dep == "conj":
@@ -270,6 +261,36 @@ def _add_obliques(
             parties.add(role, scene, token, frame.kind)
 
 
+def _add_those_behind_nouns(
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    parties: Parties,
+    role: str,
+) -> None:
+    """Add whom the objects name: `carry out a purge of the army`, `blamed the attack on Chad`."""
+    if clause.verb.lemma in BLAMING:
+        for noun in clause.objects:
+            for head in all_coordinated(behind(noun, "on")):
+                parties.add("target", scene, head, frame.kind)
+    for noun in listed_objects(clause, frame):
+        for head in _behind_the_noun(scene, frame, noun):
+            parties.add(role, scene, head, frame.kind)
+
+
+def _heads_that_take_part(
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    word: str,
+) -> list[Token]:
+    """Return the heads behind a preposition that do not only say where or why."""
+    heads = clause.obliques[word]
+    if frame.roles.get(word):
+        return list(heads)
+    return [head for head in heads if not _only_says_where(scene, clause, frame, word, head)]
+
+
 def _only_says_where(
     scene: Scene,
     clause: Clause,
@@ -278,8 +299,6 @@ def _only_says_where(
     token: Token,
 ) -> bool:
     """Return whether a phrase says where, why or by what means something is done."""
-    if frame.roles.get(word):
-        return False
     if word == "to" and token.lemma in DESTINATIONS:
         # `taken to a hospital`
         return True

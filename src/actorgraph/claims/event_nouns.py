@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
+from actorgraph.claims.contests import kind_of_result
 from actorgraph.claims.noun_parties import noun_parties, supporting_verb
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
@@ -71,7 +72,7 @@ def _action_of(
     """Return the action of an event noun; `clause` is that of its light verb, if it has one."""
     verb = clause.verb if clause else None
     action = Action(
-        kind=frame.kind,
+        kind=kind_of_result(noun, frame.kind, scene),
         evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,

@@ -15,7 +15,7 @@ from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.event_detector import probability
-from actorgraph.language.grammar import MODIFIERS, extent, objects_of, with_lemma, words_of
+from actorgraph.language.grammar import MODIFIERS, any_lemma, extent, objects_of, with_lemma, words_of
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.event_nouns import (
     NO_EVENT,
@@ -103,9 +103,21 @@ def event_frame(noun: Token) -> NounFrame | None:
             return derived
         return None
     for frame in candidates:
-        if frame.particle is None or _behind(noun, frame.particle):
+        if _fits(noun, frame):
             return frame if _is_likely(noun, frame) else None
     return None
+
+
+def _fits(noun: Token, frame: NounFrame) -> bool:
+    """Return whether a noun has the preposition of a frame, with one of its objects behind it."""
+    if frame.particle is None:
+        return True
+    found = _behind(noun, frame.particle)
+    if frame.objects:
+        # `the release of the data`, `the data's release`
+        found += noun.having("poss", "compound")
+        return any_lemma(found, frame.objects)
+    return bool(found)
 
 
 def _is_likely(noun: Token, frame: NounFrame) -> bool:

@@ -15,7 +15,14 @@ from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.event_detector import probability
-from actorgraph.language.grammar import MODIFIERS, any_lemma, extent, objects_of, with_lemma, words_of
+from actorgraph.language.grammar import (
+    MODIFIERS,
+    any_lemma,
+    extent,
+    objects_of,
+    with_lemma,
+    words_of,
+)
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.event_nouns import (
     NO_EVENT,

@@ -46,7 +46,9 @@ def outcome(clause: Clause, scene: Scene) -> Frame | None:
     It is asked where no frame of the lexicon fits: `won a prize` has one.
     """
     verb = clause.verb
-    if verb.lemma in OUTCOMES and is_near(scene, verb, ELECTIONS):
+    if verb.lemma not in OUTCOMES or not _is_between_sides(clause.objects):
+        return None
+    if is_near(scene, verb, ELECTIONS):
         return _frame("Elect", verb.lemma)
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from actorgraph.claims.clause import Clause
-from actorgraph.claims.nearby import is_near
+from actorgraph.claims.nearby import is_near_a_noun
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import is_reflexive
@@ -60,9 +60,9 @@ def _happens_in_one(clause: Clause, scene: Scene) -> bool:
     """Return whether a passive without a cause is about a misfortune: `Six were injured.`"""
     if clause.verb.lemma not in HURTING or not clause.passive or clause.doers:
         return False
-    if is_near(scene, clause.verb, VIOLENCE):
+    if is_near_a_noun(scene, clause.verb, VIOLENCE):
         return False
-    return is_near(scene, clause.verb, MISFORTUNES, REACH)
+    return is_near_a_noun(scene, clause.verb, MISFORTUNES, REACH)
 
 
 @cache

@@ -25,6 +25,8 @@ PORTIONS = word_set("portionKinds")
 SERIES = word_set("seriesNouns")
 # What the tagger calls a date or a time of day.
 TIMES = ("DATE", "TIME")
+# What it calls a state, a town or a region.
+PLACES = ("GPE", "LOC", "FAC")
 TANGIBLE = word_set("tangibleKinds")
 ABSTRACT = word_set("abstractKinds")
 PEOPLE = word_set("peopleKinds")
@@ -105,6 +107,9 @@ def _lacking(frame: Frame, clause: Clause, scene: Scene) -> Iterator[str]:
     if frame.objects and not _has_listed_object(frame, clause):
         words = sorted(frame.objects)
         yield "|".join(words[:MOST_WORDS_SHOWN])
+    if frame.doers and not _is_done_by_its_doers(frame, clause, scene):
+        words = sorted(frame.doers)
+        yield "a doer such as " + "|".join(words[:MOST_WORDS_SHOWN])
     if frame.something_needed and not clause.objects:
         yield "an object"
     if frame.object_needed and not _affects_an_actor(clause, scene):
@@ -161,6 +166,26 @@ def _is_listed(token: Token, frame: Frame) -> bool:
     return not frame.objects.isdisjoint(forms)
 
 
+def _is_done_by_its_doers(frame: Frame, clause: Clause, scene: Scene) -> bool:
+    """Return whether one of the doers is named or described by a noun that the frame lists."""
+    return any(_is_called(frame.doers, doer, scene) for doer in clause.doers)
+
+
+def _is_called(nouns: frozenset[str], token: Token, scene: Scene) -> bool:
+    """Return whether a word, or another mention of the actor that it refers to, is such a noun."""
+    if not nouns.isdisjoint(_forms(token)):
+        return True
+    actor = scene.actor(token)
+    if actor is None or token.pos != "PRON":
+        return False
+    heads = (scene.document.tokens[mention.head] for mention in actor.mentions)
+    return any(not nouns.isdisjoint(_forms(head)) for head in heads)
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    return token.lemma.casefold(), token.text.casefold()
+
+
 def _candidate_objects(frame: Frame, clause: Clause) -> Iterator[Token]:
     """Yield objects, complements and what follows the frame's prepositions, with their parts."""
     for noun in clause.objects:
@@ -202,9 +227,10 @@ def _is_done_to_its_kind(frame: Frame, clause: Clause, scene: Scene) -> bool:
     """Return whether one of the objects is a thing of the kinds that the frame is done to."""
     if not frame.things:
         return True
-    if not clause.objects:
+    objects = clause.objects or behind_particles(frame, clause)
+    if not objects:
         return bool(frame.things & TANGIBLE)
-    return any(_is_of(frame.things, token, scene) for token in clause.objects)
+    return any(_is_of(frame.things, token, scene) for token in objects)
 
 
 def _is_of(things: frozenset[str], token: Token, scene: Scene) -> bool:
@@ -220,6 +246,9 @@ def _kinds(token: Token, scene: Scene) -> frozenset[str]:
     kinds = set(kinds_of_things().get(token.lemma, ()))
     for kind in _classes(token, scene):
         kinds.update(KINDS_OF_ACTORS[kind])
+    if token.entity in PLACES:
+        # A state acts, and one goes there: `reached Chad`.
+        kinds.add("place")
     # A noun that nobody knows is taken for something tangible.
     return frozenset(kinds) or TANGIBLE
 

@@ -1,7 +1,7 @@
 """The ontology's frames, parsed: which words, with which companions, say which action.
 
-A frame is written `verb particle [object|object] <kind|kind> + role=…`, as ontology/README.md
-explains.
+A frame is written `(doer|doer) verb particle [object|object] <kind|kind> + role=…`, as
+ontology/README.md explains.
 """
 
 import re
@@ -26,6 +26,8 @@ from actorgraph.vocabulary.vocab import (
 WIDEST = "Act"
 # The kind of thing in a frame that applies to everything.
 ANYTHING = "any"
+# The parts of a frame: `[a list]`, `<kinds>`, `(doers)` and single words.
+PARTS = re.compile(r"\[[^\]]*\]|<[^>]*>|\([^)]*\)|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Frame:
     """One cue of an action class: a verb, the words it needs, and the roles of its companions.
 
     `things` are the kinds of thing that the action applies to; empty if it applies to anything.
+    `doers` are the nouns of those who do it; empty if anybody may.
     """
 
     kind: str
@@ -43,6 +46,7 @@ class Frame:
     object_needed: bool = False
     something_needed: bool = False
     things: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
     roles: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     parts: tuple[str, ...] = field(default=(), compare=False)
 
@@ -67,6 +71,7 @@ class Frame:
         return (
             3 * len(self.particles)
             + 3 * bool(self.objects)
+            + 3 * bool(self.doers)
             + self.object_needed
             + self.something_needed
         )
@@ -101,7 +106,7 @@ def _fullest_first(frame: Frame) -> tuple[int, str, str]:
 
 def parse_frame(kind: str, text: str) -> Frame:
     """Parse one frame. Raises ValueError if it is not written as ontology/README.md says."""
-    parts = re.findall(r"\[[^\]]*\]|<[^>]*>|\S+", text)
+    parts = PARTS.findall(text)
     roles = dict(part.split("=", 1) for part in parts if "=" in part)
     objects = _alternatives(parts, "[]")
     things = _alternatives(parts, "<>")
@@ -119,6 +124,7 @@ def parse_frame(kind: str, text: str) -> Frame:
         object_needed="+" in parts,
         something_needed="*" in parts,
         things=frozenset(things) - {ANYTHING},
+        doers=_doers(_alternatives(parts, "()")),
         roles=roles,
         parts=tuple(parts),
     )
@@ -133,9 +139,20 @@ def _alternatives(parts: list[str], brackets: str) -> list[str]:
     return words
 
 
+def _doers(names: list[str]) -> frozenset[str]:
+    """Return the nouns that a frame lists as doers: `judge`, or a word set such as `courtNouns`."""
+    nouns: set[str] = set()
+    for name in names:
+        if name.islower():
+            nouns.add(name)
+        else:
+            nouns.update(word_set(name))
+    return frozenset(nouns)
+
+
 def _is_plain(part: str) -> bool:
     """Return whether a part of a frame is its verb or a particle."""
-    return "=" not in part and part[0] not in "[<" and part not in "+*"
+    return "=" not in part and part[0] not in "[<(" and part not in "+*"
 
 
 @cache

@@ -10,6 +10,7 @@ from actorgraph.language.document import Token
 from actorgraph.language.grammar import any_lemma, behind, has_to, is_reflexive
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import (
+    ADVERB,
     WIDEST,
     Frame,
     frames,
@@ -29,6 +30,7 @@ TIMES = ("DATE", "TIME")
 PLACES = ("GPE", "LOC", "FAC")
 TANGIBLE = word_set("tangibleKinds")
 ABSTRACT = word_set("abstractKinds")
+UNKNOWN_NAMES = frozenset({"thing", "text"})
 PEOPLE = word_set("peopleKinds")
 STATES = word_set("stateVerbs")
 LIGHT = word_set("lightVerbs")
@@ -107,8 +109,8 @@ def _lacking(frame: Frame, clause: Clause, scene: Scene) -> Iterator[str]:
     if frame.objects and not _has_listed_object(frame, clause):
         words = sorted(frame.objects)
         yield "|".join(words[:MOST_WORDS_SHOWN])
-    if frame.doers and not _is_done_by_its_doers(frame, clause, scene):
-        words = sorted(frame.doers)
+    if not _is_done_by_its_doers(frame, clause, scene):
+        words = sorted(frame.doers | frame.doer_kinds)
         yield "a doer such as " + "|".join(words[:MOST_WORDS_SHOWN])
     if frame.something_needed and not clause.objects:
         yield "an object"
@@ -126,6 +128,8 @@ def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
 
 
 def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
+    if particle.startswith(ADVERB):
+        return _has_adverb(clause.verb, particle.removeprefix(ADVERB))
     if particle in clause.particles and (frame.objects or not _only_dates(particle, clause)):
         return True
     if any_lemma(clause.complements, (particle,)):
@@ -137,6 +141,12 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
     if particle != "to" or "to" in frame.roles:
         return False
     return _governs_an_infinitive(clause)
+
+
+def _has_adverb(verb: Token, word: str) -> bool:
+    """Return whether a verb has a particle that governs nothing: `in` of `gave in`."""
+    children = [child for child in verb.children if child.lemma == word]
+    return any(not child.having("pobj", "pcomp") for child in children)
 
 
 def _only_dates(preposition: str, clause: Clause) -> bool:
@@ -167,8 +177,18 @@ def _is_listed(token: Token, frame: Frame) -> bool:
 
 
 def _is_done_by_its_doers(frame: Frame, clause: Clause, scene: Scene) -> bool:
-    """Return whether one of the doers is named or described by a noun that the frame lists."""
-    return any(_is_called(frame.doers, doer, scene) for doer in clause.doers)
+    """Return whether one of the doers is called by a noun, or of a kind, that the frame lists."""
+    if not frame.doers and not frame.doer_kinds:
+        return True
+    if any(_is_called(frame.doers, doer, scene) for doer in clause.doers):
+        return True
+    return any(_is_mere(frame.doer_kinds, doer, scene) for doer in clause.doers)
+
+
+def _is_mere(kinds: frozenset[str], token: Token, scene: Scene) -> bool:
+    """Return whether a word names no actor, and nothing but things of these kinds."""
+    known = kinds_of_things().get(token.lemma, frozenset())
+    return bool(known) and known <= kinds and scene.actor(token) is None
 
 
 def _is_called(nouns: frozenset[str], token: Token, scene: Scene) -> bool:
@@ -249,6 +269,9 @@ def _kinds(token: Token, scene: Scene) -> frozenset[str]:
     if token.entity in PLACES:
         # A state acts, and one goes there: `reached Chad`.
         kinds.add("place")
+    if not kinds and token.pos == "PROPN":
+        # A name that is nobody's is a work's or a product's: `released Roarsoft 2`.
+        return UNKNOWN_NAMES
     # A noun that nobody knows is taken for something tangible.
     return frozenset(kinds) or TANGIBLE
 

@@ -26,8 +26,10 @@ from actorgraph.vocabulary.vocab import (
 WIDEST = "Act"
 # The kind of thing in a frame that applies to everything.
 ANYTHING = "any"
+# What marks a particle that has no phrase behind it: `give _in`, not `gave it in May`.
+ADVERB = "_"
 # The parts of a frame: `[a list]`, `<kinds>`, `(doers)` and single words.
-PARTS = re.compile(r"\[[^\]]*\]|<[^>]*>|\([^)]*\)|\S+")
+PARTS = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Frame:
     """One cue of an action class: a verb, the words it needs, and the roles of its companions.
 
     `things` are the kinds of thing that the action applies to; empty if it applies to anything.
-    `doers` are the nouns of those who do it; empty if anybody may.
+    `doers` are the nouns of those who do it, `doer_kinds` kinds of things; empty if anybody may.
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Frame:
     something_needed: bool = False
     things: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
+    doer_kinds: frozenset[str] = frozenset()
     roles: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     parts: tuple[str, ...] = field(default=(), compare=False)
 
@@ -62,7 +65,7 @@ class Frame:
 
     def phrase(self, noun: str = "") -> str:
         """Return the verb and its companions as a reader writes them: `work with`, `hold talk`."""
-        words = [noun if part.startswith("[") else part for part in self.parts]
+        words = [noun if part.startswith("[") else part.lstrip(ADVERB) for part in self.parts]
         return " ".join(word for word in words if word and _is_plain(word))
 
     @property
@@ -71,7 +74,7 @@ class Frame:
         return (
             3 * len(self.particles)
             + 3 * bool(self.objects)
-            + 3 * bool(self.doers)
+            + 3 * bool(self.doers or self.doer_kinds)
             + self.object_needed
             + self.something_needed
         )
@@ -125,6 +128,7 @@ def parse_frame(kind: str, text: str) -> Frame:
         something_needed="*" in parts,
         things=frozenset(things) - {ANYTHING},
         doers=_doers(_alternatives(parts, "()")),
+        doer_kinds=_doer_kinds(_alternatives(parts, "()")),
         roles=roles,
         parts=tuple(parts),
     )
@@ -143,11 +147,18 @@ def _doers(names: list[str]) -> frozenset[str]:
     """Return the nouns that a frame lists as doers: `judge`, or a word set such as `courtNouns`."""
     nouns: set[str] = set()
     for name in names:
+        if name.startswith("<"):
+            continue
         if name.islower():
             nouns.add(name)
         else:
             nouns.update(word_set(name))
     return frozenset(nouns)
+
+
+def _doer_kinds(names: list[str]) -> frozenset[str]:
+    """Return the kinds of things that a frame lists as doers: `idea` of `(storm|<idea>)`."""
+    return frozenset(name.strip("<>") for name in names if name.startswith("<"))
 
 
 def _is_plain(part: str) -> bool:

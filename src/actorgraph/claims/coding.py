@@ -177,12 +177,18 @@ def _is_listed(token: Token, frame: Frame) -> bool:
 
 
 def _is_done_by_its_doers(frame: Frame, clause: Clause, scene: Scene) -> bool:
-    """Return whether one of the doers is called by a noun, or of a kind, that the frame lists."""
+    """Return whether the doers are called by nouns, or of kinds, that the frame lists."""
     if not frame.doers and not frame.doer_kinds:
         return True
-    if any(_is_called(frame.doers, doer, scene) for doer in clause.doers):
+    if not clause.doers:
+        return False
+    return all(_is_its_doer(frame, doer, scene) for doer in clause.doers)
+
+
+def _is_its_doer(frame: Frame, doer: Token, scene: Scene) -> bool:
+    if _is_called(frame.doers, doer, scene):
         return True
-    return any(_is_mere(frame.doer_kinds, doer, scene) for doer in clause.doers)
+    return _is_mere(frame.doer_kinds, doer, scene)
 
 
 def _is_mere(kinds: frozenset[str], token: Token, scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import tenure, titled
-from actorgraph.claims.relations.relation import BODIES, OWNERS, make_relation
+from actorgraph.claims.relations.relation import BODIES, OWNERS, make_relation, shown_of
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import before, extent, left_of
@@ -24,6 +24,9 @@ def titled_names(scene: Scene) -> Iterator[Relation]:
             title, kind = titled(word)
             body = _body(scene, word, name)
             if not kind or body is None or word.pos not in TITLE_POS:
+                continue
+            kind = shown_of(body, kind, title)
+            if not kind:
                 continue
             yield make_relation(
                 "title before a name",

@@ -10,6 +10,7 @@ from actorgraph.claims.attitudes import attitudes
 from actorgraph.claims.attitudes.hearsay import hearsay
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.claims.event_nouns import event_nouns
+from actorgraph.claims.relations.affiliations import affiliations
 from actorgraph.claims.relations.appositions import described
 from actorgraph.claims.relations.memberships import inclusions, memberships
 from actorgraph.claims.relations.organs import organs_of_states
@@ -104,6 +105,7 @@ RELATION_RULES: tuple[Rule[Relation], ...] = (
     Rule("title before a name", titled_names, "German chancellor Astrid Holm left."),
     Rule("apposition", described, "Astrid Holm, the chancellor of Germany, left."),
     Rule("verb of office", offices_of_verbs, "Ola Nordmann heads the Nordic Council."),
+    Rule("name and body", affiliations, "Astrid Holm of the Nordic Union resigned."),
     Rule("organ of a state", organs_of_states, "The Indonesian Navy attacked Chad."),
     Rule(
         "several of a body",

@@ -111,8 +111,7 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
 
     `the charity's chair`, `the German chancellor`, `the chair of the charity`.
     """
-    # `chief executive and treasurer of the charity`
-    offices = [token, *token.having("conj")]
+    offices = [token, *_other_offices(token)]
     governing = [preposition for office in offices for preposition in _prepositions(scene, office)]
     behind = objects_of(governing)
     # `journalists with the newspaper Novaya Gazeta`
@@ -124,6 +123,15 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
     # `the leader of Hamas, the political group`
     bodies.sort(key=partial(_is_described, scene))
     return bodies
+
+
+def _other_offices(token: Token) -> list[Token]:
+    """`chief executive and treasurer of the charity`: the other offices of the same holder."""
+    return [
+        other
+        for other in token.having("conj")
+        if other.tag == token.tag and not other.having("det", "poss") and titled(other)[1]
+    ]
 
 
 def _is_described(scene: Scene, body: Token) -> bool:

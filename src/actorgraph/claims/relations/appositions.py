@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from actorgraph.claims.claim import Relation
-from actorgraph.claims.relations.offices import is_of_a_field, titled
+from actorgraph.claims.relations.offices import in_chief, is_of_a_field, titled
 from actorgraph.claims.relations.relation import (
     BODIES,
     NAMED_BODIES,
@@ -41,7 +41,7 @@ def described(scene: Scene) -> Iterator[Relation]:
 
 def _of_description(scene: Scene, token: Token, mention: Mention) -> Iterator[Relation]:
     title, kind = titled(token)
-    if not kind or _is_denied(token):
+    if not kind or _is_denied(token) or in_chief(token.head.head) == [token]:
         return
     holders = _holders(scene, token)
     for body in _bodies_named(scene, token, title):
@@ -111,7 +111,7 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
 
     `the charity's chair`, `the German chancellor`, `the chair of the charity`.
     """
-    offices = [token, *_other_offices(token)]
+    offices = [token, *in_chief(token), *_other_offices(token)]
     governing = [preposition for office in offices for preposition in _prepositions(scene, office)]
     behind = objects_of(governing)
     # `journalists with the newspaper Novaya Gazeta`

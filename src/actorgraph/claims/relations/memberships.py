@@ -8,7 +8,13 @@ from actorgraph.claims.clause import read_clause
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import all_coordinated, any_lemma, behind, is_plural
+from actorgraph.language.grammar import (
+    all_coordinated,
+    any_lemma,
+    behind,
+    examples,
+    is_plural,
+)
 from actorgraph.vocabulary.gazetteer import gazetteer, titles
 from actorgraph.vocabulary.lexicon import word_set
 from actorgraph.vocabulary.vocab import AG, carrying, local_name
@@ -24,6 +30,7 @@ def memberships(scene: Scene) -> Iterator[Relation]:
         if mention.form == "nominal":
             yield from _several_of_a_body(scene, token)
             yield from _home(scene, token)
+            yield from _examples(scene, token)
         elif scene.by_head[head].kind == "Person":
             yield from _one_of_a_people(scene, token)
 
@@ -99,7 +106,20 @@ def _included(scene: Scene, verb: Token, kind: str) -> Iterator[Relation]:
         return
     wholes = scene.actor_heads(clause.doers)
     for whole, part in product(wholes, all_coordinated(clause.objects)):
-        yield from _relation("inclusion", scene, kind, part, whole, verb.lemma)
+        shown = kind
+        if scene.is_of(whole, "Group"):
+            # `The sailors included Bangladeshis`
+            shown = "MemberOf"
+        yield from _relation("inclusion", scene, shown, part, whole, verb.lemma)
+
+
+def _examples(scene: Scene, token: Token) -> Iterator[Relation]:
+    """`63 charities, including the Harbour Trust`: named members of a described group."""
+    if not scene.is_of(token, "Group"):
+        return
+    for example in examples(token):
+        if example.head.lemma in ("include", "including"):
+            yield from _relation("inclusion", scene, "MemberOf", example, token, "including")
 
 
 def _relation(

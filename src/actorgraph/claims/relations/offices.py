@@ -67,6 +67,8 @@ def titled(word: Token) -> tuple[str, str]:
 
     Both are empty if the word does not end a title.
     """
+    if in_chief(word):
+        return f"{word.text} in chief", "HeadOf"
     modifiers = _modifiers(word)
     written = " ".join(part.text for part in [*modifiers, word])
     kind = _kind(modifiers, word)
@@ -86,6 +88,13 @@ def titled(word: Token) -> tuple[str, str]:
     if not kind:
         return "", ""
     return written, kind
+
+
+def in_chief(word: Token) -> list[Token]:
+    """Return the `chief` of an `editor in chief`; nothing for any other office."""
+    if word.lemma not in word_set("officesInChief"):
+        return []
+    return [noun for noun in behind(word, "in") if noun.lemma == "chief"]
 
 
 def _modifiers(word: Token) -> list[Token]:

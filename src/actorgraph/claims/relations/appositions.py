@@ -28,6 +28,7 @@ LOOSE_PREPOSITIONS = ("in", "to")
 AT = ("at", "with", "for")
 # `professor of law at the institute`
 BEHIND_A_FIELD = ("at", "with", "of")
+HYPHENS = ("-", "–")
 # In characters, between a name and its description: a comma and a space.
 NEAREST = 2
 
@@ -116,13 +117,31 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
     behind = objects_of(governing)
     # `journalists with the newspaper Novaya Gazeta`
     named = below(behind, "appos")
-    words = [*named, *behind, *token.having(*OWNERS)]
+    # `the president of the Lombardy region`, `a Left party MP`
+    described = [word for word in [*behind, *token.having("compound")] if not word.pos == "PROPN"]
+    within = below(described, "compound", "nmod")
+    words = [*named, *behind, *_owners(token), *within]
     bodies = [word for word in words if scene.is_of(word, *BODIES)]
     if not behind:
         bodies.sort(key=partial(_rank, scene))
     # `the leader of Hamas, the political group`
     bodies.sort(key=partial(_is_described, scene))
     return bodies
+
+
+def _owners(token: Token) -> list[Token]:
+    """Return what possesses or modifies an office, but for a speaker's own: `our president`."""
+    return [
+        word
+        for word in token.having(*OWNERS)
+        if word.text.casefold() not in word_set("firstPersonPossessives")
+        and not _is_prefixed(word)
+    ]
+
+
+def _is_prefixed(word: Token) -> bool:
+    """`the pro-Moscow adviser`"""
+    return any(child.text in HYPHENS for child in word.children)
 
 
 def _other_offices(token: Token) -> list[Token]:

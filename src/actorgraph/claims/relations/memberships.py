@@ -29,6 +29,7 @@ def memberships(scene: Scene) -> Iterator[Relation]:
         token = scene.document.tokens[head]
         if mention.form == "nominal":
             yield from _several_of_a_body(scene, token)
+            yield from _states_of_a_union(scene, token)
             yield from _home(scene, token)
             yield from _examples(scene, token)
         elif scene.by_head[head].kind == "Person":
@@ -50,6 +51,22 @@ def _several_of_a_body(scene: Scene, token: Token) -> Iterator[Relation]:
                 "several of a body",
                 scene,
                 relation,
+                token,
+                body,
+                token.text,
+            )
+
+
+def _states_of_a_union(scene: Scene, token: Token) -> Iterator[Relation]:
+    """`EU countries`, `a member state of the alliance`: the members of a union of states."""
+    if token.lemma not in word_set("memberStateNouns") or not scene.is_of(token, "Group"):
+        return
+    for body in [*token.having("compound", "nmod", "poss"), *behind(token, "of")]:
+        if scene.is_of(body, "Organisation"):
+            yield from _relation(
+                "several of a body",
+                scene,
+                "MemberOf",
                 token,
                 body,
                 token.text,
@@ -118,7 +135,8 @@ def _examples(scene: Scene, token: Token) -> Iterator[Relation]:
     if not scene.is_of(token, "Group"):
         return
     for example in examples(token):
-        if example.head.lemma in ("include", "including"):
+        is_named = scene.is_of(example, "Organisation", "Government")
+        if is_named and example.head.lemma in ("include", "including"):
             yield from _relation("inclusion", scene, "MemberOf", example, token, "including")
 
 

@@ -46,12 +46,13 @@ def _is_organ(scene: Scene, noun: Token, mention: Mention, organ: Actor) -> bool
     return _is_title(ends) or any(end in word_set("organNouns") for end in ends)
 
 
-def _ends(scene: Scene, noun: Token, mention: Mention) -> tuple[str, str]:
-    words = scene.document.words(mention.span)
-    return noun.lemma, words[-1].text.casefold()
+def _ends(scene: Scene, noun: Token, mention: Mention) -> tuple[str, ...]:
+    """Return the head and the last words of a mention: `force`, `air force`."""
+    words = [word.text.casefold() for word in scene.document.words(mention.span)]
+    return noun.lemma, words[-1], " ".join(words[-2:])
 
 
-def _is_title(ends: tuple[str, str]) -> bool:
+def _is_title(ends: tuple[str, ...]) -> bool:
     """Return whether a noun is of an organ of states, whoever else may have one."""
     return any(titles().get(end) == "PartOf" for end in ends)
 

@@ -4,6 +4,8 @@ from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import entry, relation_in, tenure
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import sovereign
+from actorgraph.vocabulary.lexicon import word_set
 
 # Whom a person may head, serve or represent.
 BODIES = ("Organisation", "Government", "Group", "Person", "Place")
@@ -43,10 +45,19 @@ def shown_of(body: Actor, kind: str, title: str) -> str:
             return ""
         return relation_in("titleOfPerson", title)
     if body.kind == "Government":
-        return relation_in("titleInState", title)
+        return _of_state(body, title)
     if body.kind == "Place":
         return _of_place(body, title)
     return kind
+
+
+def _of_state(body: Actor, title: str) -> str:
+    """Return what a title shows of a state: a senator from a part of one represents it."""
+    shown = relation_in("titleInState", title)
+    if shown == "MemberOf" and (entry(title) or "") in word_set("seatsOfParts"):
+        if body.wikidata not in sovereign():
+            return "Represents"
+    return shown
 
 
 def _of_place(body: Actor, title: str) -> str:

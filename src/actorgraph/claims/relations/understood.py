@@ -12,7 +12,7 @@ from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, left_of
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import gazetteer
+from actorgraph.vocabulary.gazetteer import sovereign
 from actorgraph.vocabulary.vocab import AG, carrying, local_name
 
 UNDERSTOOD = "title, state understood"
@@ -88,19 +88,9 @@ def _mentioned(actor: Actor) -> tuple[int, int]:
 
 
 def _is_sovereign(actor: Actor) -> bool:
-    return actor.kind == "Government" and actor.wikidata in _sovereign()
+    return actor.kind == "Government" and actor.wikidata in sovereign()
 
 
 @cache
 def _kinds_of_titles() -> dict[str, str]:
     return {title: local_name(relation) for relation, title in carrying(AG.titleOfState)}
-
-
-@cache
-def _sovereign() -> frozenset[str]:
-    """Return the identities of the states that are not part of another."""
-    return frozenset(
-        entry.wikidata
-        for entry in gazetteer().names.values()
-        if entry.kind == "Government" and entry.home == entry.wikidata
-    )

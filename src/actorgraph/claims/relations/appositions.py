@@ -154,7 +154,8 @@ def _other_offices(token: Token) -> list[Token]:
 
 
 def _is_described(scene: Scene, body: Token) -> bool:
-    return scene.is_of(body, "Group")
+    # `his Japanese counterpart`
+    return scene.is_of(body, "Group", "Person")
 
 
 def _rank(scene: Scene, body: Token) -> int:

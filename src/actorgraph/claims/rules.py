@@ -12,8 +12,10 @@ from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.claims.event_nouns import event_nouns
 from actorgraph.claims.relations.affiliations import affiliations
 from actorgraph.claims.relations.appositions import described
+from actorgraph.claims.relations.kinship import kinships
 from actorgraph.claims.relations.memberships import inclusions, memberships
 from actorgraph.claims.relations.organs import organs_of_states
+from actorgraph.claims.relations.ownership import ownerships
 from actorgraph.claims.relations.pairs import pairs
 from actorgraph.claims.relations.titles import titled_names
 from actorgraph.claims.relations.understood import UNDERSTOOD, understood_offices
@@ -106,6 +108,8 @@ RELATION_RULES: tuple[Rule[Relation], ...] = (
     Rule("apposition", described, "Astrid Holm, the chancellor of Germany, left."),
     Rule("verb of office", offices_of_verbs, "Ola Nordmann heads the Nordic Council."),
     Rule("name and body", affiliations, "Astrid Holm of the Nordic Union resigned."),
+    Rule("owned body", ownerships, "Nordic Oil is a subsidiary of Harbour Holdings."),
+    Rule("kin", kinships, "Astrid Holm, the sister of Ola Nordmann, resigned."),
     Rule("organ of a state", organs_of_states, "The Indonesian Navy attacked Chad."),
     Rule(
         "several of a body",

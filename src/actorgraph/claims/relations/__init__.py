@@ -52,7 +52,8 @@ def _office_before(counterpart: Relation, relations: Sequence[Relation]) -> Rela
     before = [
         relation
         for relation in relations
-        if relation.office and relation.office != COUNTERPART
+        if relation.office
+        and relation.office != COUNTERPART
         and 0 <= end - relation.evidence[0].begin <= REACH_OF_COUNTERPARTS
         and relation.subject != counterpart.subject
     ]

@@ -26,14 +26,19 @@ LONGEST_MARK = 20
 def affiliations(scene: Scene) -> Iterator[Relation]:
     """Yield the relations of named persons to the bodies that their names stand next to."""
     for name, mention, person in named_persons(scene):
-        for body in [*_owners(name), *_behind(name)]:
+        for body in [*_owners(scene, name, mention), *_behind(name)]:
             yield from _affiliation(scene, mention, person, body)
         yield from _of_party(scene, mention, person)
 
 
-def _owners(name: Token) -> list[Token]:
-    """`CNN's Ada Lund`"""
-    return [word for word in name.having("poss") if word.having("case")]
+def _owners(scene: Scene, name: Token, mention: Mention) -> list[Token]:
+    """`CNN's Ada Lund`, but not `CNN's reporter Ada Lund`, which a title tells."""
+    first, *_ = scene.document.words(mention.span)
+    return [
+        owner
+        for owner in name.having("poss")
+        if any(mark.index == first.index - 1 for mark in owner.having("case"))
+    ]
 
 
 def _behind(name: Token) -> list[Token]:

@@ -134,8 +134,7 @@ def _owners(token: Token) -> list[Token]:
     return [
         word
         for word in token.having(*OWNERS)
-        if word.text.casefold() not in word_set("firstPersonPossessives")
-        and not _is_prefixed(word)
+        if word.text.casefold() not in word_set("firstPersonPossessives") and not _is_prefixed(word)
     ]
 
 

@@ -17,8 +17,6 @@ from actorgraph.vocabulary.vocab import AG, carrying, local_name
 
 UNDERSTOOD = "title, state understood"
 FEWEST_MENTIONS = 3
-# Times as often as the next state: an article on one state alone.
-ALONE = 4
 OWNERS = ("amod", "compound", "poss")
 
 
@@ -67,7 +65,7 @@ def _names_a_body(scene: Scene, name: Token, title: Token) -> bool:
 
 
 def _state_of_the_article(scene: Scene) -> tuple[Actor | None, bool]:
-    """Return the state that an article is about, and whether hardly another one is named.
+    """Return the state that an article is about, and whether it is the only one.
 
     It is mentioned at least three times, and half as often again as any other.
     """
@@ -79,7 +77,7 @@ def _state_of_the_article(scene: Scene) -> tuple[Actor | None, bool]:
     for rival in others[:1]:
         if 3 * len(rival.mentions) > 2 * len(first.mentions):
             return None, False
-        return first, ALONE * len(rival.mentions) <= len(first.mentions)
+        return first, False
     return first, True
 
 

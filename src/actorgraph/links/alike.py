@@ -1,6 +1,7 @@
 """Whether two actors of two articles are the same: a table of features and their points.
 
-The points were set by hand: neither a full name alone nor company alone reaches the threshold.
+The points were set by hand. A full name with nothing against it is *probably one* person, company
+alone never is.
 """
 
 import math
@@ -9,12 +10,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from actorgraph.links.named_actors import NamedActor
-from actorgraph.links.names import same_body_name, same_person_name
+from actorgraph.links.names import FULL, same_body_name, same_person_name
 from actorgraph.links.scoring import Feature, Score, ruled_out, total
 
-# The points that a link needs. Mistaking one person for another is the worst error.
-PERSON_THRESHOLD = 5.0
-THRESHOLD = 4.0
+# The points from which two actors are probably, and surely, the same. Mistaking one person for
+# another is the worst error.
+PROBABLE, SURE_PERSON, SURE = 4.0, 5.0, 4.0
+PROBABLE_BODY = 3.0
 IDENTITY, POST, OFFICE, BODY, OTHER_POST = 6.0, 2.0, 1.0, 1.5, -1.0
 COMPANY, WIDE_COMPANY, MOST_COMPANY, STRANGERS = 1.0, 0.25, 3.0, -2.0
 NEAR_IN_TIME, FAR_IN_TIME = 0.5, -1.0
@@ -27,11 +29,12 @@ SHOWN_NAMES = 2
 IDENTITY_NAME = re.compile(r"Q\d+")
 
 
-def threshold(actor: NamedActor) -> float:
-    """Return the points that a link of this actor needs."""
-    if "Person" in actor.kinds:
-        return PERSON_THRESHOLD
-    return THRESHOLD
+def threshold(actor: NamedActor, bar: str = "probable") -> float:
+    """Return the points that a link of this actor needs under a bar, `probable` or `sure`."""
+    is_person = "Person" in actor.kinds
+    if bar == "sure":
+        return SURE_PERSON if is_person else SURE
+    return PROBABLE if is_person else PROBABLE_BODY
 
 
 def likeness(
@@ -58,7 +61,7 @@ def likeness(
         identity,
         name,
         *_posts(first, second),
-        _company(first, second, rarity),
+        _company(first, second, rarity, name),
         _dates(first, second),
     ]
     return total(features)
@@ -151,8 +154,13 @@ def _company(
     first: NamedActor,
     second: NamedActor,
     rarity: Mapping[str, float],
+    name: Feature | None,
 ) -> Feature | None:
-    """Compare who else the two articles name."""
+    """Compare who else the two articles name.
+
+    That they share nobody speaks against one name, not against one full name: news of other days
+    has other people.
+    """
     own = {*first.names, *second.names, first.known_as, second.known_as}
     people = (first.company & second.company) - own
     places = (first.places & second.places) - own
@@ -164,6 +172,8 @@ def _company(
             _company_points(shared, rarity),
             words,
         )
+    if name is not None and name.points >= FULL:
+        return None
     if min(_count_others(first), _count_others(second)) >= ENOUGH_OTHERS:
         return Feature(
             "strangers",

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from actorgraph.links.named_actors import NamedActor
-from actorgraph.links.names import FULL, same_body_name, same_person_name
+from actorgraph.links.names import WHOLE_NAMES, same_body_name, same_person_name
 from actorgraph.links.scoring import Feature, Score, ruled_out, total
 
-# The points from which two actors are probably, and surely, the same. Mistaking one person for
-# another is the worst error.
-PROBABLE, SURE_PERSON, SURE = 4.0, 5.0, 4.0
-PROBABLE_BODY = 3.0
+# The bars for a link: what is probably, and what is surely the same.
+PROBABLE, SURE = "probable", "sure"
+# The points that a link of persons, and of anyone else, needs. Mistaking one person for another is
+# the worst error.
+PERSON_POINTS = {PROBABLE: 4.0, SURE: 5.0}
+OTHER_POINTS = 4.0
 IDENTITY, POST, OFFICE, BODY, OTHER_POST = 6.0, 2.0, 1.0, 1.5, -1.0
 COMPANY, WIDE_COMPANY, MOST_COMPANY, STRANGERS = 1.0, 0.25, 3.0, -2.0
 NEAR_IN_TIME, FAR_IN_TIME = 0.5, -1.0
@@ -29,12 +31,11 @@ SHOWN_NAMES = 2
 IDENTITY_NAME = re.compile(r"Q\d+")
 
 
-def threshold(actor: NamedActor, bar: str = "probable") -> float:
+def threshold(actor: NamedActor, bar: str = PROBABLE) -> float:
     """Return the points that a link of this actor needs under a bar, `probable` or `sure`."""
-    is_person = "Person" in actor.kinds
-    if bar == "sure":
-        return SURE_PERSON if is_person else SURE
-    return PROBABLE if is_person else PROBABLE_BODY
+    if "Person" in actor.kinds:
+        return PERSON_POINTS[bar]
+    return OTHER_POINTS
 
 
 def likeness(
@@ -124,7 +125,7 @@ def _posts(first: NamedActor, second: NamedActor) -> list[Feature]:
     if offices & other_offices:
         office = min(offices & other_offices)
         features.append(Feature("office", OFFICE, f"both are {office}"))
-    elif offices and other_offices:
+    elif offices and other_offices and not _are_years_apart(first, second):
         features.append(
             Feature(
                 "other office",
@@ -141,6 +142,15 @@ def _posts(first: NamedActor, second: NamedActor) -> list[Feature]:
             )
         )
     return features
+
+
+def _are_years_apart(first: NamedActor, second: NamedActor) -> bool:
+    """Return whether the articles are of such different years that offices may have changed."""
+    years = [actor.published[:4] for actor in (first, second)]
+    if not all(year.isdecimal() for year in years):
+        return False
+    earlier, later = sorted(int(year) for year in years)
+    return later - earlier > 1
 
 
 class _Company(NamedTuple):
@@ -172,7 +182,7 @@ def _company(
             _company_points(shared, rarity),
             words,
         )
-    if name is not None and name.points >= FULL:
+    if name is not None and name.name in WHOLE_NAMES:
         return None
     if min(_count_others(first), _count_others(second)) >= ENOUGH_OTHERS:
         return Feature(

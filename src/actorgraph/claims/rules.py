@@ -131,7 +131,7 @@ RELATION_RULES: tuple[Rule[Relation], ...] = (
     Rule(
         UNDERSTOOD,
         understood_offices,
-        "Norway left the talks. Norway attacked Chad. Norway lost. "
+        "Norway left the talks. Norway asked for help. Norway lost. "
         "President Ola Nordmann resigned.",
     ),
 )

@@ -145,7 +145,7 @@ def _posts(first: NamedActor, second: NamedActor) -> list[Feature]:
 
 
 def _are_years_apart(first: NamedActor, second: NamedActor) -> bool:
-    """Return whether the articles are of such different years that offices may have changed."""
+    """Return whether so many years lie between the articles that offices may have changed."""
     years = [actor.published[:4] for actor in (first, second)]
     if not all(year.isdecimal() for year in years):
         return False

@@ -101,7 +101,9 @@ def find_links(
 ) -> Links:
     """Find the links between articles from their readings, and write nothing.
 
-    `bar` is how much must agree for a link: `probable` or `sure`. Raises ReviewError, as `link` does.
+    `bar` is how much must agree for a link: `probable` or `sure`.
+
+    Raises ReviewError, as `link` does.
     """
     actors = list(readings.actors())
     actor_ties, sets = tie_actors(actors, decisions, bar)

@@ -24,7 +24,7 @@ LONGEST_MARK = 20
 
 
 def affiliations(scene: Scene) -> Iterator[Relation]:
-    """Yield the relations of named persons to the bodies that their names stand next to."""
+    """Yield the relations of named persons to the bodies next to their names."""
     for name, mention, person in named_persons(scene):
         for body in [*_owners(scene, name, mention), *_behind(name)]:
             yield from _affiliation(scene, mention, person, body)

@@ -118,7 +118,7 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
     # `journalists with the newspaper Novaya Gazeta`
     named = below(behind, "appos")
     # `the president of the Lombardy region`, `a Left party MP`
-    described = [word for word in [*behind, *token.having("compound")] if not word.pos == "PROPN"]
+    described = [word for word in [*behind, *token.having("compound")] if word.pos != "PROPN"]
     within = below(described, "compound", "nmod")
     words = [*named, *behind, *_owners(token), *within]
     bodies = [word for word in words if scene.is_of(word, *BODIES)]

@@ -35,7 +35,7 @@ def _kinship(scene: Scene, noun: Token, name: Token, relative: Actor) -> Iterato
         return
     owners = [*noun.having("poss"), *behind(noun, "of", "to")]
     if name is not noun:
-        owners += [word for word in left_of(noun.index, name.having("poss"))]
+        owners += left_of(noun.index, name.having("poss"))
     for owner in owners:
         other = scene.actor(owner)
         if other is None or other.kind != "Person" or _is_hidden(other):

@@ -149,7 +149,7 @@ def _is_part(office: Token, noun: Token) -> bool:
 
 
 def _is_a_subject(noun: Token) -> bool:
-    """Return whether a noun is a field of work and not a body: `research`, but not `the gallery`."""
+    """Return whether a noun is a field of work: `research`, but not `the gallery`."""
     if noun.having("det", "poss", "nmod"):
         return False
     return "Organisation" not in head_kinds().get(noun.lemma, ())

@@ -54,9 +54,9 @@ def shown_of(body: Actor, kind: str, title: str) -> str:
 def _of_state(body: Actor, title: str) -> str:
     """Return what a title shows of a state: a senator from a part of one represents it."""
     shown = relation_in("titleInState", title)
-    if shown == "MemberOf" and (entry(title) or "") in word_set("seatsOfParts"):
-        if body.wikidata not in sovereign():
-            return "Represents"
+    is_seat = shown == "MemberOf" and entry(title) in word_set("seatsOfParts")
+    if is_seat and body.wikidata not in sovereign():
+        return "Represents"
     return shown
 
 

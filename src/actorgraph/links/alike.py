@@ -153,6 +153,12 @@ def _are_years_apart(first: NamedActor, second: NamedActor) -> bool:
     return later - earlier > 1
 
 
+def _are_of_one_time(first: NamedActor, second: NamedActor) -> bool:
+    """Return whether both articles are dated, in the same year."""
+    year = first.published[:4]
+    return year.isdecimal() and year == second.published[:4]
+
+
 class _Company(NamedTuple):
     """The names that two articles share, without those of the actors compared."""
 
@@ -168,8 +174,8 @@ def _company(
 ) -> Feature | None:
     """Compare who else the two articles name.
 
-    That they share nobody speaks against one name, not against one full name: news of other days
-    has other people.
+    That they share nobody speaks against one name, but against one full name only in the same
+    year: news of other years has other people.
     """
     own = {*first.names, *second.names, first.known_as, second.known_as}
     people = (first.company & second.company) - own
@@ -182,7 +188,8 @@ def _company(
             _company_points(shared, rarity),
             words,
         )
-    if name is not None and name.name in WHOLE_NAMES:
+    is_whole = name is not None and name.name in WHOLE_NAMES
+    if is_whole and not _are_of_one_time(first, second):
         return None
     if min(_count_others(first), _count_others(second)) >= ENOUGH_OTHERS:
         return Feature(

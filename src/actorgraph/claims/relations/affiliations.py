@@ -18,7 +18,7 @@ from actorgraph.vocabulary.lexicon import word_set
 RULE = "name and body"
 # `, R-Tenn.`, ` (D-New York)`
 PARTY_MARK = re.compile(r",? ?\(?([RD])(?:epublican|emocrat)?\s?[-–,]\s?[A-Z][\w. ]{1,14}")
-# The parties that such a mark may stand for.
+# The parties that such a mark may mean.
 PARTY_OF_MARK = {"R": "Q29468", "D": "Q29552"}
 LONGEST_MARK = 20
 

@@ -17,6 +17,8 @@ from actorgraph.vocabulary.vocab import AG, carrying, local_name
 
 UNDERSTOOD = "title, state understood"
 FEWEST_MENTIONS = 3
+# So many times as often as the next state, a state is alone in an article.
+ALONE = 5
 OWNERS = ("amod", "compound", "poss")
 
 
@@ -65,7 +67,7 @@ def _names_a_body(scene: Scene, name: Token, title: Token) -> bool:
 
 
 def _state_of_the_article(scene: Scene) -> tuple[Actor | None, bool]:
-    """Return the state that an article is about, and whether it is the only one.
+    """Return the state that an article is about, and whether it is there almost alone.
 
     It is mentioned at least three times, and half as often again as any other.
     """
@@ -77,7 +79,7 @@ def _state_of_the_article(scene: Scene) -> tuple[Actor | None, bool]:
     for rival in others[:1]:
         if 3 * len(rival.mentions) > 2 * len(first.mentions):
             return None, False
-        return first, False
+        return first, ALONE * len(rival.mentions) <= len(first.mentions)
     return first, True
 
 

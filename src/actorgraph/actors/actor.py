@@ -153,6 +153,10 @@ def _aliases(
     aliases: set[str] = set()
     for mention in figure.of_form("name", "nominal"):
         aliases.update((document.article.quote(mention.span), mention.name, mention.longer))
+    if kind == "Organisation":
+        # `the Republican nominee` names the party
+        spans = [mention.span for mention in figure.of_form("adjective")]
+        aliases.update(document.article.quote(span) for span in spans)
     if kind == "Group" and figure.body:
         aliases.update(_names_by_work(document, figure, figure.body))
     return aliases - {""}

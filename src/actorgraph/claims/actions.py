@@ -6,11 +6,12 @@ from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import code
-from actorgraph.claims.event_nouns import tells_by_its_noun
+from actorgraph.claims.event_nouns import LONGEST_CUE, candidates_for, tells_by_its_noun
 from actorgraph.claims.parties import Parties, find_parties, listed_objects
-from actorgraph.claims.scene import Scene
+from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import AUXILIARIES, is_verb, with_particle
+from actorgraph.language.grammar import AUXILIARIES, is_passive, is_verb, with_particle
+from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
 
 # `the right to reject the offer` does not say that anybody rejected it.
@@ -41,13 +42,14 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     if refusal(scene, verb, frame, parties):
         return None
     noun = _listed_noun(clause, frame)
+    lemma = noun.lemma if noun else ""
     action = Action(
         kind=frame.kind,
         evidence=(clause.evidence,),
         rule=clause.rule,
-        verb=frame.phrase(noun),
-        cue=with_particle(verb),
-        frame=frame.entry(noun),
+        verb=frame.phrase(lemma),
+        cue=_cue(verb, noun),
+        frame=frame.entry(lemma),
     )
     return with_circumstances(scene, action, verb, parties)
 
@@ -94,6 +96,19 @@ def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
     return is_description and is_noun
 
 
-def _listed_noun(clause: Clause, frame: Frame) -> str:
-    """Return the noun of the clause that the frame lists, or nothing: `talk` of `held talks`."""
-    return next((noun.lemma for noun in listed_objects(clause, frame)), "")
+def _listed_noun(clause: Clause, frame: Frame) -> Token | None:
+    """Return the noun of the clause that the frame lists: `talks` of `held talks`."""
+    return next(iter(listed_objects(clause, frame)), None)
+
+
+def _cue(verb: Token, noun: Token | None) -> Span:
+    """Return the words that tell of an action: `pointed out`, `issued a request`."""
+    plain = with_particle(verb)
+    if noun is None or noun.pos != "NOUN" or not candidates_for(noun):
+        return plain
+    if is_passive(verb) and 0 < verb.index - noun.index <= LONGEST_CUE:
+        # `The attack was launched on Monday.`
+        return around(noun.span, plain)
+    if not 0 < noun.index - verb.index <= LONGEST_CUE:
+        return plain
+    return around(plain, noun.span)

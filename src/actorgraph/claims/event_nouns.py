@@ -75,7 +75,7 @@ def _action_of(
         evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,
-        cue=_cue(noun, verb),
+        cue=cue_of(noun, verb),
         frame=frame.entry,
         likelihood=probability(noun),
         noun_of=frame.verb,
@@ -154,7 +154,8 @@ def tells_by_its_noun(clause: Clause) -> bool:
     return False
 
 
-def _cue(noun: Token, verb: Token | None) -> Span:
+def cue_of(noun: Token, verb: Token | None) -> Span:
+    """Return the words that tell of an event: its noun, from its light verb on."""
     if verb is None or not 0 < noun.index - verb.index <= LONGEST_CUE:
         return noun.span
     return around(verb.span, noun.span)

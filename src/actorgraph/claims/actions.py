@@ -18,7 +18,6 @@ from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
 ABLE = word_set("abilityNouns")
 # Actors that speak or are acted on, and do nothing else.
 THINGS = frozenset(["Document", "Place"])
-PEOPLE_MEANT = word_set("demonstratives")
 
 
 def coded_actions(scene: Scene) -> Iterator[Action]:
@@ -60,40 +59,15 @@ def refusal(scene: Scene, verb: Token, frame: Frame, parties: Parties) -> str:
         return "binds no actor to a role"
     if verb.dep == "acl" and verb.head.lemma in ABLE:
         return "only says who could act"
-    if _only_describes(scene, verb, parties):
-        return "only says who is meant"
-    if frame.kind == WIDEST and _tells_no_act(scene, verb, parties):
-        return "says what somebody is, or what a text or a place does"
+    if frame.kind == WIDEST and _tells_no_act(scene, parties):
+        return "says what a text or a place does"
     return ""
 
 
-def _tells_no_act(scene: Scene, verb: Token, parties: Parties) -> bool:
-    """Return whether a verb of no narrower class says what somebody is, or what a thing does.
-
-    `the judge specializing in trade`, `the report comes after the talks`.
-    """
-    if verb.dep == "acl" and verb.tag == "VBG":
-        return True
+def _tells_no_act(scene: Scene, parties: Parties) -> bool:
+    """Return whether a verb of no narrower class says what a thing does: `the report comes`."""
     kinds = {scene.actors[key].kind for key in parties.agents}
     return bool(kinds) and kinds <= THINGS
-
-
-def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
-    """Return whether a clause only says who is meant.
-
-    `people seeking asylum`, `those who applied for help`.
-    """
-    noun = verb.head
-    actor = scene.actor(noun)
-    if actor is None or actor.kind != "Group":
-        return False
-    if parties.agents != [actor.key]:
-        return False
-    if parties.affected or parties.possible_agents:
-        return False
-    is_description = verb.dep in ("acl", "relcl")
-    is_noun = noun.pos == "NOUN" or noun.lemma in PEOPLE_MEANT
-    return is_description and is_noun
 
 
 def _listed_noun(clause: Clause, frame: Frame) -> Token | None:

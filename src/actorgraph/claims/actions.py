@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.coding import code
+from actorgraph.claims.coding import code, is_only_light
 from actorgraph.claims.event_nouns import LONGEST_CUE, candidates_for, tells_by_its_noun
 from actorgraph.claims.parties import Parties, find_parties, listed_objects
 from actorgraph.claims.scene import Scene, around
@@ -75,9 +75,19 @@ def _listed_noun(clause: Clause, frame: Frame) -> Token | None:
     return next(iter(listed_objects(clause, frame)), None)
 
 
+def _outermost_light(verb: Token) -> Token:
+    """Return the first of the light verbs above a verb: `began` of `began trying to act`."""
+    above = verb.head
+    if verb.dep != "xcomp" or not is_only_light(above):
+        return verb
+    if not 0 < verb.index - above.index <= LONGEST_CUE:
+        return verb
+    return _outermost_light(above)
+
+
 def _cue(verb: Token, noun: Token | None) -> Span:
     """Return the words that tell of an action: `pointed out`, `issued a request`."""
-    plain = with_particle(verb)
+    plain = around(_outermost_light(verb).span, with_particle(verb))
     if noun is None or noun.pos != "NOUN" or not candidates_for(noun):
         return plain
     if is_passive(verb) and 0 < verb.index - noun.index <= LONGEST_CUE:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
-from actorgraph.claims.clause import Clause
+from actorgraph.claims.clause import RELATIVE_WORDS, Clause
 from actorgraph.claims.contests import contest
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import any_lemma, behind, has_to, is_reflexive
+from actorgraph.language.grammar import SUBJECTS, any_lemma, behind, has_to, is_reflexive
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import (
     WIDEST,
@@ -71,7 +71,16 @@ def tells_an_event(clause: Clause) -> bool:
 
 def is_only_light(verb: Token) -> bool:
     """Return whether a verb only puts the verb below it: `began to act`."""
-    return verb.lemma in LIGHT and bool(verb.having("xcomp", "ccomp"))
+    if verb.lemma not in LIGHT:
+        return False
+    return bool(verb.having("xcomp")) or any(map(_is_bare, verb.having("ccomp")))
+
+
+def _is_bare(clause: Token) -> bool:
+    """Return whether a clause needs the one above: `act`, not `whether to act`, `that he acted`."""
+    if clause.having(*SUBJECTS) or clause.having("mark"):
+        return False
+    return not any(child.tag in RELATIVE_WORDS for child in clause.children)
 
 
 def _says_no_words(verb: Token) -> bool:

@@ -30,6 +30,8 @@ ABSTRACT = word_set("abstractKinds")
 PEOPLE = word_set("peopleKinds")
 STATES = word_set("stateVerbs")
 LIGHT = word_set("lightVerbs")
+CONDITIONS = word_set("conditionVerbs")
+EVENTLESS = word_set("eventlessPhrases")
 # An actor's class is often guessed: a body may be a man, and a band of men a body.
 KINDS_OF_ACTORS = {
     "Person": ("person", "group"),
@@ -64,9 +66,26 @@ def tells_an_event(clause: Clause) -> bool:
         return False
     if verb.lemma in speech_verbs() and not _says_no_words(verb):
         return False
-    if not verb.lemma.isalpha():
+    if not verb.lemma.isalpha() or _is_condition(clause) or _is_eventless(clause):
         return False
     return not is_only_light(verb)
+
+
+def _is_condition(clause: Clause) -> bool:
+    """Return whether a passive says in what state somebody is: `the two are tied`."""
+    if not clause.passive or clause.verb.lemma not in CONDITIONS:
+        return False
+    return not (clause.doers or clause.possible_doers)
+
+
+def _is_eventless(clause: Clause) -> bool:
+    """Return whether a verb with its object or complement tells no event: `took place`."""
+    below = [*clause.objects, *clause.complements]
+    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod"))
+    for nouns in clause.obliques.values():
+        below.extend(nouns)
+    phrases = {f"{clause.verb.lemma} {token.lemma}" for token in below}
+    return not EVENTLESS.isdisjoint(phrases)
 
 
 def is_only_light(verb: Token) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.noun_parties import noun_parties, supporting_verb
+from actorgraph.claims.noun_parties import LIGHT, noun_parties, supporting_verb
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.event_detector import probability
-from actorgraph.language.grammar import MODIFIERS, extent, objects_of, with_lemma, words_of
+from actorgraph.language.grammar import MODIFIERS, extent, is_verb, objects_of, with_lemma, words_of
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.event_nouns import (
     NO_EVENT,
@@ -49,7 +49,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     frame = event_frame(noun)
     if frame is None or scene.actor(noun) is not None:
         return None
-    if belongs_to_a_verb(noun):
+    if belongs_to_a_verb(noun, frame.kind):
         return None
     verb = supporting_verb(noun)
     clause = read_clause(verb) if verb else None
@@ -130,11 +130,16 @@ def _behind(noun: Token, word: str) -> list[Token]:
     return objects_of(with_lemma(noun.having("prep", "agent"), word))
 
 
-def belongs_to_a_verb(noun: Token) -> bool:
-    """Return whether a verb has this noun in its own frame: `carry out an attack on X`."""
+def belongs_to_a_verb(noun: Token, kind: str = "") -> bool:
+    """Return whether a verb has this noun in its own frame: `carry out an attack on X`.
+
+    A noun of another class is an event beside that of its verb: `condemn the attack on X`.
+    """
     verb = _governing_word(noun)
-    candidates = frames().get(verb.lemma, ())
-    return any(noun.lemma in frame.objects for frame in candidates)
+    if not is_verb(verb):
+        return False
+    of_verb = {frame.kind for frame in frames().get(verb.lemma, ()) if noun.lemma in frame.objects}
+    return bool(of_verb) and (not kind or kind in of_verb or verb.lemma in LIGHT)
 
 
 def _governing_word(noun: Token) -> Token:

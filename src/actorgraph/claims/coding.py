@@ -32,6 +32,10 @@ STATES = word_set("stateVerbs")
 LIGHT = word_set("lightVerbs")
 CONDITIONS = word_set("conditionVerbs")
 EVENTLESS = word_set("eventlessPhrases")
+ANSWERS = word_set("answeringVerbs")
+JUDGING = word_set("judgingVerbs")
+# `considers him guilty`, `looked tired`
+PREDICATES = ("acomp", "oprd", "ccomp", "xcomp")
 # An actor's class is often guessed: a body may be a man, and a band of men a body.
 KINDS_OF_ACTORS = {
     "Person": ("person", "group"),
@@ -64,9 +68,11 @@ def tells_an_event(clause: Clause) -> bool:
     verb = clause.verb
     if verb.pos != "VERB" or verb.lemma in STATES:
         return False
-    if verb.lemma in speech_verbs() and not _says_no_words(verb):
+    if verb.lemma in speech_verbs() and not _says_no_words(clause):
         return False
     if not verb.lemma.isalpha() or _is_condition(clause) or _is_eventless(clause):
+        return False
+    if verb.lemma in JUDGING and verb.having(*PREDICATES):
         return False
     return not is_only_light(verb)
 
@@ -102,11 +108,16 @@ def _is_bare(clause: Token) -> bool:
     return not any(child.tag in RELATIVE_WORDS for child in clause.children)
 
 
-def _says_no_words(verb: Token) -> bool:
-    """Return whether a verb of saying tells what is done by it: `declared war`, `vowed to act`."""
+def _says_no_words(clause: Clause) -> bool:
+    """Return whether a verb of saying tells what is done by it: `declared war`, `responded`."""
+    verb = clause.verb
     if verb.having("ccomp", "parataxis") or verb.dep in ("parataxis", "ccomp"):
         return False
-    return bool(verb.having("dobj", "xcomp"))
+    if clause.passive:
+        return bool(clause.doers)
+    if verb.lemma in ANSWERS:
+        return True
+    return bool(verb.having("dobj"))
 
 
 @cache

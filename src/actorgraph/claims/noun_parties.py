@@ -24,6 +24,7 @@ from actorgraph.vocabulary.lexicon import kinds_with, object_role, word_set
 LIGHT = word_set("lightEventVerbs")
 UNDERGOING = word_set("undergoingVerbs")
 HARMING = kinds_with("harms")
+SUFFERED = word_set("sufferedStates")
 # Prepositions whose phrase names the other party, with the classes of which this is true; None
 # means all of them.
 TOWARDS: dict[str, frozenset[str] | None] = {
@@ -244,11 +245,17 @@ def _is_purpose(noun: Token) -> bool:
 
 
 def _undergoers(noun: Token) -> Iterator[Token]:
-    """Yield who is under it: `Chad is under attack`."""
+    """Yield who is under it: `Chad is under attack`, `Roe is on trial`, `a man in custody`."""
     preposition = noun.head
     above = preposition.head
-    if noun.dep == "pobj" and preposition.lemma == "under" and is_verb(above):
+    phrase = f"{preposition.lemma} {noun.lemma}"
+    if noun.dep != "pobj" or preposition.lemma != "under" and phrase not in SUFFERED:
+        return
+    if above.pos in ("VERB", "AUX"):
         yield from subject_heads(above, passive=has_passive_mark(above))
+        yield from above.having("dobj")
+    else:
+        yield above
 
 
 def supporting_verb(noun: Token) -> Token | None:

@@ -80,7 +80,11 @@ def _action_of(
         likelihood=probability(noun),
         noun_of=frame.verb,
     )
-    return with_circumstances(scene, action, verb or noun, parties)
+    teller = verb
+    if teller is None or teller.head is noun:
+        # `a protest planned by Chad`
+        teller = noun
+    return with_circumstances(scene, action, teller, parties)
 
 
 def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:
@@ -153,15 +157,22 @@ def _governing_word(noun: Token) -> Token:
 def tells_by_its_noun(clause: Clause) -> bool:
     """Return whether the event of a light verb is that of its object: `made a visit to X`."""
     for noun in clause.objects:
-        is_supported = supporting_verb(noun) is clause.verb and not belongs_to_a_verb(noun)
-        if is_supported and event_frame(noun) is not None:
+        if supporting_verb(noun) is not clause.verb:
+            continue
+        frame = event_frame(noun)
+        if frame is not None and not belongs_to_a_verb(noun, _kind_apart(noun, frame)):
             return True
     return False
 
 
+def _kind_apart(noun: Token, frame: NounFrame) -> str:
+    """`the protest planned by Chad was banned`: two verbs, and the noun's own is the participle."""
+    return frame.kind if noun.having("acl") else ""
+
+
 def cue_of(noun: Token, verb: Token | None) -> Span:
     """Return the words that tell of an event: its noun, from its light verb on."""
-    if verb is None or not 0 < noun.index - verb.index <= LONGEST_CUE:
+    if verb is None or abs(noun.index - verb.index) > LONGEST_CUE:
         return noun.span
     return around(verb.span, noun.span)
 

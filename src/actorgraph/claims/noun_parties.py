@@ -12,6 +12,7 @@ from actorgraph.language.grammar import (
     MODIFIERS,
     all_coordinated,
     below,
+    by_phrases,
     has_passive_mark,
     is_verb,
     objects_of,
@@ -22,6 +23,7 @@ from actorgraph.vocabulary.governors import shows
 from actorgraph.vocabulary.lexicon import kinds_with, object_role, word_set
 
 LIGHT = word_set("lightEventVerbs")
+ARRANGING = LIGHT | word_set("arrangingVerbs")
 UNDERGOING = word_set("undergoingVerbs")
 HARMING = kinds_with("harms")
 SUFFERED = word_set("sufferedStates")
@@ -82,14 +84,14 @@ def _named_doers(
     doers = [*phrases["by"], *phrases["between"], *phrases["among"]]
     if frame.kind in FROM_NAMES_AGENT:
         doers += phrases["from"]
-    if clause is not None and clause.verb.lemma in LIGHT:
+    if clause is not None and clause.verb.lemma in ARRANGING:
         doers += clause.doers
     return doers
 
 
 def _receivers(clause: Clause | None) -> tuple[Token, ...]:
     """Return who undergoes it as the subject of a verb: `Chad received a visit`."""
-    if clause is None or clause.verb.lemma in LIGHT:
+    if clause is None or clause.verb.lemma in ARRANGING:
         return ()
     return clause.doers
 
@@ -263,6 +265,9 @@ def supporting_verb(noun: Token) -> Token | None:
 
     `launched an attack`, `received a visit`; but `took up the appeal` is an event of its own.
     """
+    participle = _supporting_participle(noun)
+    if participle is not None:
+        return participle
     verb = noun.head
     if not is_verb(verb) or not _supports(verb):
         return None
@@ -270,6 +275,14 @@ def supporting_verb(noun: Token) -> Token | None:
     if noun.dep == "dobj" and not passive:
         return verb
     return verb if noun.dep == "nsubjpass" and verb.lemma in LIGHT else None
+
+
+def _supporting_participle(noun: Token) -> Token | None:
+    """Return the participle that says who does the noun: `a protest planned by Chad`."""
+    for verb in noun.having("acl"):
+        if verb.tag == "VBN" and verb.lemma in ARRANGING and by_phrases(verb):
+            return verb
+    return None
 
 
 def _supports(verb: Token) -> bool:

@@ -18,6 +18,7 @@ from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
 ABLE = word_set("abilityNouns")
 # Actors that speak or are acted on, and do nothing else.
 THINGS = frozenset(["Document", "Place"])
+DESCRIBING = word_set("describingParticiples")
 
 
 def coded_actions(scene: Scene) -> Iterator[Action]:
@@ -59,9 +60,21 @@ def refusal(scene: Scene, verb: Token, frame: Frame, parties: Parties) -> str:
         return "binds no actor to a role"
     if verb.dep == "acl" and verb.head.lemma in ABLE:
         return "only says who could act"
+    if _only_describes(scene, verb, parties):
+        return "only says who is meant"
     if frame.kind == WIDEST and _tells_no_act(scene, parties):
         return "says what a text or a place does"
     return ""
+
+
+def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
+    """Return whether a participle only says who is meant: `people seeking asylum`."""
+    if verb.dep != "acl" or verb.tag != "VBG" or verb.lemma not in DESCRIBING:
+        return False
+    noun = verb.head
+    if noun.tag != "NNS" or parties.affected:
+        return False
+    return scene.is_of(noun, "Group")
 
 
 def _tells_no_act(scene: Scene, parties: Parties) -> bool:

@@ -251,7 +251,9 @@ def _undergoers(noun: Token) -> Iterator[Token]:
     preposition = noun.head
     above = preposition.head
     phrase = f"{preposition.lemma} {noun.lemma}"
-    if noun.dep != "pobj" or preposition.lemma != "under" and phrase not in SUFFERED:
+    if noun.dep != "pobj":
+        return
+    if preposition.lemma != "under" and phrase not in SUFFERED:
         return
     if above.pos in ("VERB", "AUX"):
         yield from subject_heads(above, passive=has_passive_mark(above))

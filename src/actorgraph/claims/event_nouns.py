@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.noun_parties import LIGHT, noun_parties, supporting_verb
+from actorgraph.claims.noun_parties import LIGHT, noun_parties, sharing_noun, supporting_verb
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
@@ -75,7 +75,7 @@ def _action_of(
         evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,
-        cue=cue_of(noun, verb),
+        cue=cue_of(noun, verb or sharing_noun(noun)),
         frame=frame.entry,
         likelihood=probability(noun),
         noun_of=frame.verb,

@@ -27,6 +27,7 @@ ARRANGING = LIGHT | word_set("arrangingVerbs")
 UNDERGOING = word_set("undergoingVerbs")
 HARMING = kinds_with("harms")
 SUFFERED = word_set("sufferedStates")
+SHARING = word_set("sharingNouns")
 # Prepositions whose phrase names the other party, with the classes of which this is true; None
 # means all of them.
 TOWARDS: dict[str, frozenset[str] | None] = {
@@ -219,7 +220,7 @@ def _understood_agents(
     """Return who must have done it, though the noun's phrase does not name them."""
     if parties.acting:
         return []
-    accused = _accused(noun)
+    accused = _accused(noun) or _involved(noun)
     if accused:
         return accused
     if frame.kind in JOINT and phrases["with"] and noun.dep == "pobj":
@@ -239,6 +240,25 @@ def _accused(noun: Token) -> list[Token]:
     if not shows(f"{above.lemma} {preposition.lemma}", "Alleged"):
         return []
     return list(read_clause(above).objects)
+
+
+def sharing_noun(noun: Token) -> Token | None:
+    """Return the noun that says that somebody takes part: `role` of `his role in the attack`."""
+    above = noun.head.head
+    if noun.dep != "pobj" or noun.head.lemma != "in" or above.lemma not in SHARING:
+        return None
+    return above
+
+
+def _involved(noun: Token) -> list[Token]:
+    """Return who takes part: `his role in the attack`, `denied involvement in the attack`."""
+    share = sharing_noun(noun)
+    if share is None:
+        return []
+    owners = all_coordinated(share.having("poss"))
+    if owners or share.dep != "dobj":
+        return owners
+    return subject_heads(share.head, passive=has_passive_mark(share.head))
 
 
 def _is_purpose(noun: Token) -> bool:

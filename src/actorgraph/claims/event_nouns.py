@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.noun_parties import LIGHT, noun_parties, sharing_noun, supporting_verb
+from actorgraph.claims.noun_parties import (
+    LIGHT,
+    noun_parties,
+    partaking_verb,
+    sharing_noun,
+    supporting_verb,
+)
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
@@ -75,7 +81,7 @@ def _action_of(
         evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,
-        cue=cue_of(noun, verb or sharing_noun(noun)),
+        cue=cue_of(noun, verb or partaking_verb(noun) or sharing_noun(noun)),
         frame=frame.entry,
         likelihood=probability(noun),
         noun_of=frame.verb,
@@ -142,6 +148,9 @@ def belongs_to_a_verb(noun: Token, kind: str = "") -> bool:
     verb = _governing_word(noun)
     if not is_verb(verb):
         return False
+    if partaking_verb(noun) is not None and verb.having("dobj"):
+        # `took part in the attack`
+        return False
     of_verb = {frame.kind for frame in frames().get(verb.lemma, ()) if noun.lemma in frame.objects}
     return bool(of_verb) and (not kind or kind in of_verb or verb.lemma in LIGHT)
 
@@ -156,8 +165,8 @@ def _governing_word(noun: Token) -> Token:
 
 def tells_by_its_noun(clause: Clause) -> bool:
     """Return whether the event of a light verb is that of its object: `made a visit to X`."""
-    for noun in clause.objects:
-        if supporting_verb(noun) is not clause.verb:
+    for noun in (*clause.objects, *clause.obliques.get("in", ())):
+        if clause.verb not in (supporting_verb(noun), partaking_verb(noun)):
             continue
         frame = event_frame(noun)
         if frame is not None and not belongs_to_a_verb(noun, _kind_apart(noun, frame)):

@@ -28,6 +28,8 @@ UNDERGOING = word_set("undergoingVerbs")
 HARMING = kinds_with("harms")
 SUFFERED = word_set("sufferedStates")
 SHARING = word_set("sharingNouns")
+PARTAKING = word_set("partakingVerbs")
+HAVING_PART = ("have", "play", "take")
 # Prepositions whose phrase names the other party, with the classes of which this is true; None
 # means all of them.
 TOWARDS: dict[str, frozenset[str] | None] = {
@@ -250,15 +252,31 @@ def sharing_noun(noun: Token) -> Token | None:
     return above
 
 
+def partaking_verb(noun: Token) -> Token | None:
+    """Return the verb that says that somebody takes part: `took part in the attack`."""
+    share = sharing_noun(noun)
+    above = noun.head.head
+    if share is not None:
+        above = share.head
+    elif noun.dep != "pobj" or noun.head.lemma != "in" or not is_verb(above):
+        return None
+    if any(token.lemma in SHARING for token in above.having("dobj")):
+        return above if above.lemma in HAVING_PART else None
+    return above if above.lemma in PARTAKING else None
+
+
 def _involved(noun: Token) -> list[Token]:
     """Return who takes part: `his role in the attack`, `denied involvement in the attack`."""
+    verb = partaking_verb(noun)
     share = sharing_noun(noun)
-    if share is None:
+    if verb is None and share is not None:
+        owners = all_coordinated(share.having("poss"))
+        if owners or share.dep != "dobj":
+            return owners
+        verb = share.head
+    if verb is None:
         return []
-    owners = all_coordinated(share.having("poss"))
-    if owners or share.dep != "dobj":
-        return owners
-    return subject_heads(share.head, passive=has_passive_mark(share.head))
+    return subject_heads(verb, passive=has_passive_mark(verb))
 
 
 def _is_purpose(noun: Token) -> bool:

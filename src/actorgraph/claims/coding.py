@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
-from actorgraph.claims.clause import RELATIVE_WORDS, Clause
+from actorgraph.claims.clause import Clause
 from actorgraph.claims.contests import contest
+from actorgraph.claims.objects import RELATIVE_WORDS
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import SUBJECTS, any_lemma, behind, has_to, is_reflexive

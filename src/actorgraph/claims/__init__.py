@@ -74,9 +74,10 @@ def _in_order(
     # The verb of a statement is no attitude as well, and an action only if its class says what it
     # does: `accused`, `urged`, `warned`.
     cues = {statement.cue for statement in statements}
+    verbs = {cue.begin for cue in cues}
     return [
         *statements,
-        *(action for action in actions if action.cue not in cues or action.kind in SPOKEN),
+        *(action for action in actions if action.cue.begin not in verbs or action.kind in SPOKEN),
         *(attitude for attitude in attitudes if attitude.cue not in cues),
         *relations,
     ]

@@ -6,9 +6,10 @@ from functools import cache
 from actorgraph.claims.clause import Clause
 from actorgraph.claims.contests import contest, outcome
 from actorgraph.claims.misfortunes import misfortune
+from actorgraph.claims.objects import RELATIVE_WORDS
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import any_lemma, behind, has_to, is_reflexive
+from actorgraph.language.grammar import SUBJECTS, any_lemma, behind, has_to, is_reflexive
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import (
     ADVERB,
@@ -35,6 +36,12 @@ UNKNOWN_NAMES = frozenset({"thing", "text"})
 PEOPLE = word_set("peopleKinds")
 STATES = word_set("stateVerbs")
 LIGHT = word_set("lightVerbs")
+CONDITIONS = word_set("conditionVerbs")
+EVENTLESS = word_set("eventlessPhrases")
+ANSWERS = word_set("answeringVerbs")
+JUDGING = word_set("judgingVerbs")
+# `considers him guilty`, `looked tired`
+PREDICATES = ("acomp", "oprd", "ccomp", "xcomp")
 # An actor's class is often guessed: a body may be a man, and a band of men a body.
 KINDS_OF_ACTORS = {
     "Person": ("person", "group"),
@@ -67,23 +74,56 @@ def tells_an_event(clause: Clause) -> bool:
     verb = clause.verb
     if verb.pos != "VERB" or verb.lemma in STATES:
         return False
-    if verb.lemma in speech_verbs() and not _says_no_words(verb):
+    if verb.lemma in speech_verbs() and not _says_no_words(clause):
         return False
-    if not verb.lemma.isalpha():
+    if not verb.lemma.isalpha() or _is_condition(clause) or _is_eventless(clause):
+        return False
+    if verb.lemma in JUDGING and verb.having(*PREDICATES):
         return False
     return not is_only_light(verb)
 
 
+def _is_condition(clause: Clause) -> bool:
+    """Return whether a passive says in what state somebody is: `the two are tied`."""
+    if not clause.passive or clause.verb.lemma not in CONDITIONS:
+        return False
+    return not (clause.doers or clause.possible_doers)
+
+
+def _is_eventless(clause: Clause) -> bool:
+    """Return whether a verb with its object or complement tells no event: `took place`."""
+    below = [*clause.objects, *clause.complements]
+    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod"))
+    for nouns in clause.obliques.values():
+        below.extend(nouns)
+    phrases = {f"{clause.verb.lemma} {token.lemma}" for token in below}
+    return not EVENTLESS.isdisjoint(phrases)
+
+
 def is_only_light(verb: Token) -> bool:
     """Return whether a verb only puts the verb below it: `began to act`."""
-    return verb.lemma in LIGHT and bool(verb.having("xcomp", "ccomp"))
+    if verb.lemma not in LIGHT:
+        return False
+    return bool(verb.having("xcomp")) or any(map(_is_bare, verb.having("ccomp")))
 
 
-def _says_no_words(verb: Token) -> bool:
-    """Return whether a verb of saying tells what is done by it: `declared war`, `vowed to act`."""
+def _is_bare(clause: Token) -> bool:
+    """Return whether a clause needs the one above: `act`, not `whether to act`, `that he acted`."""
+    if clause.having(*SUBJECTS) or clause.having("mark"):
+        return False
+    return not any(child.tag in RELATIVE_WORDS for child in clause.children)
+
+
+def _says_no_words(clause: Clause) -> bool:
+    """Return whether a verb of saying tells what is done by it: `declared war`, `responded`."""
+    verb = clause.verb
     if verb.having("ccomp", "parataxis") or verb.dep in ("parataxis", "ccomp"):
         return False
-    return bool(verb.having("dobj", "xcomp"))
+    if clause.passive:
+        return bool(clause.doers)
+    if verb.lemma in ANSWERS:
+        return True
+    return bool(verb.having("dobj"))
 
 
 @cache

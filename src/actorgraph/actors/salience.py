@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import SUBJECTS
+from actorgraph.language.grammar import SUBJECTS, examples
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.mentions.runs import is_word_in
@@ -52,7 +52,7 @@ def saliences(
 
     Yields nothing where none is near or the figure cannot be meant.
     """
-    if not agrees(pronoun, figure):
+    if not agrees(pronoun, figure) or _is_speaker(document, pronoun, figure, quotations):
         return
     first = document.sentences[first_in_reach(document, pronoun, quotations)].tokens[0].index
     for mention in figure.mentions_between(first, pronoun.index):
@@ -126,6 +126,22 @@ def _may_be_meant(
     if not _is_first_person(noun):
         return True
     return not (_is_neuter(pronoun) or _is_several(pronoun))
+
+
+def _is_speaker(
+    document: Document,
+    pronoun: Token,
+    figure: Figure,
+    quotations: SpanIndex[Quotation],
+) -> bool:
+    """`"He lied," Moe said`: whoever speaks is `I`; not `Moe said that "he lied"`."""
+    for quotation in quotations.holding(pronoun.span):
+        speaker = quotation.speaker
+        if speaker is None or not document.article.text[quotation.span.begin].isupper():
+            continue
+        if figure.mentions_between(speaker.index, speaker.index + 1):
+            return True
+    return False
 
 
 def _is_spoken_of(pronoun: Token, noun: Token, quotations: SpanIndex[Quotation]) -> bool:
@@ -204,11 +220,21 @@ def _words_between(candidate: Candidate) -> int:
 
 
 def _is_subject(candidate: Candidate) -> bool:
-    noun = candidate.noun
+    return _whole_phrase(candidate.noun).dep in SUBJECTS
+
+
+def _whole_phrase(noun: Token) -> Token:
+    """Return the head of the phrase that names somebody by an apposition or as an example.
+
+    `the object of his admiration, Ola Nordmann, used …`, `leaders such as Ola Nordmann left`
+    """
     if noun.dep == "appos":
-        # `the object of his admiration, Ola Nordmann, used …`
         noun = noun.head
-    return noun.dep in SUBJECTS
+    if noun.dep == "pobj" and noun.head.lemma in ("as", "like", "include", "including"):
+        above = noun.head.head
+        if noun in examples(above):
+            return above
+    return noun
 
 
 def _is_named(candidate: Candidate) -> bool:
@@ -255,8 +281,7 @@ def _speaks_again(candidate: Candidate) -> bool:
 
 
 def _is_speaking(noun: Token) -> bool:
-    if noun.dep == "appos":
-        noun = noun.head
+    noun = _whole_phrase(noun)
     return noun.dep in SUBJECTS and noun.head.lemma in speech_verbs()
 
 

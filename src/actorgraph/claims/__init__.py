@@ -73,11 +73,12 @@ def _in_order(
     relations = each_once(run(RELATION_RULES, scene))
     # The verb of a statement is no attitude as well, and an action only if its class says what it
     # does: `accused`, `urged`, `warned`.
-    cues = {statement.cue for statement in statements}
+    # `pointed out` begins with the verb that an attitude has alone.
+    cues = {statement.cue.begin for statement in statements}
     return [
         *statements,
-        *(action for action in actions if action.cue not in cues or action.kind in SPOKEN),
-        *(attitude for attitude in attitudes if attitude.cue not in cues),
+        *(action for action in actions if action.cue.begin not in cues or action.kind in SPOKEN),
+        *(attitude for attitude in attitudes if attitude.cue.begin not in cues),
         *relations,
     ]
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from actorgraph.claims.asides import is_aside, speaks
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, left_of, right_of, without_marks
 from actorgraph.language.quotation_marks import MARKS
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.lexicon import saying_verbs, word_set
+from actorgraph.vocabulary.lexicon import saying_verbs
 
 # In words: what makes a part of a sentence worth a span of its own.
 FEWEST_WORDS = 2
@@ -59,7 +60,7 @@ def _misplaced(verb: Token, clause: Token) -> Iterator[Token]:
         if _goes_on(verb, clause, joined):
             yield joined
     for participle in clause.having("advcl"):
-        if _is_aside(participle):
+        if is_aside(participle):
             yield participle
 
 
@@ -81,27 +82,7 @@ def _goes_on(verb: Token, clause: Token, joined: Token) -> bool:
         # `said that Chad would leave and left the room`: a past tense cannot follow `would`.
         return True
     # `said that it was over and warned Chad`
-    return joined.tag == verb.tag and _speaks(joined)
-
-
-def _is_aside(participle: Token) -> bool:
-    """`said that it was over, citing Chad`: the speaker cites Chad, not the clause's subject."""
-    if participle.tag != "VBG" or participle.having("mark", "nsubj", "aux"):
-        return False
-    clause = participle.head
-    return participle.index > clause.index and _speaks(participle) and _is_behind_comma(participle)
-
-
-def _speaks(verb: Token) -> bool:
-    return verb.lemma in saying_verbs() or verb.lemma in word_set("judgingVerbs")
-
-
-def _is_behind_comma(verb: Token) -> bool:
-    first = verb.subtree()[0]
-    return any(
-        mark.text == "," and mark.index in (first.index - 1, first.index - 2)
-        for mark in verb.head.having("punct")
-    )
+    return joined.tag == verb.tag and speaks(joined)
 
 
 def _beginning(joined: Token) -> int:

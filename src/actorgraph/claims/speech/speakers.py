@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from actorgraph.claims.asides import reporting_verb
 from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.cues import speaking_work
@@ -23,8 +24,12 @@ def speaking_verb(verb: Token) -> Token:
     """Return the verb whose subject speaks: of two joined verbs, the one they belong to.
 
     `May said that Chad would leave and suggested that it was late`: parsers join `suggested` to
-    `leave`, but a past tense cannot follow `would`.
+    `leave`, but a past tense cannot follow `would`. `said that Chad had left, adding that it was
+    late`: whoever said it adds.
     """
+    reporting = reporting_verb(verb)
+    if reporting is not None:
+        return speaking_verb(reporting)
     first = verb.head
     is_misplaced = verb.dep == "conj" and verb.tag in ("VBD", "VBZ") and not verb.having("nsubj")
     if not is_misplaced or not is_verb(first) or first.tag != "VB":

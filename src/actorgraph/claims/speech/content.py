@@ -5,10 +5,17 @@ from collections.abc import Iterator, Sequence
 from actorgraph.claims.asides import is_aside, speaks
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import extent, left_of, right_of, without_marks
+from actorgraph.language.grammar import (
+    behind,
+    extent,
+    is_infinitive,
+    left_of,
+    right_of,
+    without_marks,
+)
 from actorgraph.language.quotation_marks import MARKS
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.lexicon import saying_verbs
+from actorgraph.vocabulary.lexicon import saying_verbs, word_set
 
 # In words: what makes a part of a sentence worth a span of its own.
 FEWEST_WORDS = 2
@@ -16,6 +23,10 @@ FEWEST_WORDS = 2
 MOSTLY = 0.6
 # In characters: an opening mark, and a space.
 MARK_AND_SPACE = 2
+SAYING = word_set("sayingNouns")
+HEARSAY = word_set("hearsayNouns")
+REACTING = word_set("reactingVerbs")
+CLAIMING = word_set("claimingVerbs")
 # What parsers hang on the verb of saying and belongs to what is said.
 CUT_OFF = ("advcl", "prep", "advmod", "ccomp", "dep", "mark", "parataxis")
 
@@ -109,7 +120,22 @@ def mode_of(quotations: Sequence[Span]) -> str:
 def _clauses(verb: Token) -> list[Token]:
     """Return the clauses that a verb of saying governs, those behind it first."""
     clauses = [clause for clause in verb.having("ccomp") if not _is_bare(clause)]
+    if verb.lemma in REACTING:
+        clauses = [clause for clause in clauses if not _is_of_others(verb, clause)]
+    if verb.lemma in CLAIMING:
+        clauses += [clause for clause in verb.having("xcomp") if _is_claimed(clause)]
     return right_of(verb.index, clauses) + left_of(verb.index, clauses)
+
+
+def _is_of_others(verb: Token, clause: Token) -> bool:
+    """`responded to reports that Chad had left`: parsers hang the clause on the verb."""
+    nouns = left_of(clause.index, behind(verb, "to"))
+    return any(noun.lemma in SAYING or noun.lemma in HEARSAY for noun in nouns)
+
+
+def _is_claimed(clause: Token) -> bool:
+    """`claimed to have left`, `admitted taking it`"""
+    return is_infinitive(clause) or clause.tag == "VBG"
 
 
 def _is_bare(clause: Token) -> bool:

@@ -7,8 +7,11 @@ from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.cues import speaking_work
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import is_plural, is_relative, is_verb
-from actorgraph.vocabulary.lexicon import saying_verbs
+from actorgraph.language.grammar import behind, is_plural, is_relative, is_verb
+from actorgraph.vocabulary.lexicon import saying_verbs, word_set
+
+SILENT = word_set("silentWorks")
+SPOKEN_WORKS = word_set("spokenWorks")
 
 
 def speakers_of(scene: Scene, verb: Token) -> list[Token]:
@@ -17,7 +20,18 @@ def speakers_of(scene: Scene, verb: Token) -> list[Token]:
         # `Chad was told that …`: the subject is addressed.
         return []
     heads = subject_heads(speaking_verb(verb))
+    heads = [head for head in heads if head.lemma not in SILENT]
     return named_speakers(scene, (speaking_work(verb, head) or head for head in heads))
+
+
+def author(scene: Scene, work: Token) -> Token:
+    """Return whose words a work is: of `the officer's testimony` the officer, else the work."""
+    if work.lemma not in SPOKEN_WORKS:
+        return work
+    for owner in (*work.having("poss"), *behind(work, "of", "by", "from")):
+        if scene.actor(owner):
+            return owner
+    return work
 
 
 def speaking_verb(verb: Token) -> Token:

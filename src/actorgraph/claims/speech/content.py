@@ -54,6 +54,11 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
     return ()
 
 
+def clause_of(scene: Scene, clause: Token) -> Span:
+    """Return the words of a clause without its `that`."""
+    return whole_quotations(scene, extent(_without_that(clause.subtree())))
+
+
 def _without_misplaced(verb: Token, clause: Token) -> list[Token]:
     """Return the words of a clause without what the speaker does next."""
     words = clause.subtree()

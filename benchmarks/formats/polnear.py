@@ -5,6 +5,7 @@ from typing import Any
 
 from actorgraph.claims import Attitude, Statement
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import word_set
 
 
 def predict(reading: Any) -> dict[str, Any]:
@@ -39,8 +40,16 @@ def holds(outer: Statement | Attitude, inner: Statement | Attitude) -> bool:
 
 
 def _parts(claim: Statement | Attitude) -> tuple[Span, ...]:
-    """Return the stretches of a content without the cue between them."""
-    return claim.parts if isinstance(claim, Statement) else claim.content
+    """Return the stretches of a content without the cue between them.
+
+    This set counts to a description what it is said of: `called [the law "a mistake"]`.
+    """
+    if not isinstance(claim, Statement):
+        return claim.content
+    first = claim.parts[0]
+    if claim.verb in word_set("describingVerbs") and claim.cue.end < first.begin:
+        return (Span(claim.cue.end + 1, first.end), *claim.parts[1:])
+    return claim.parts
 
 
 def _source(reading: Any, claim: Statement | Attitude) -> Span | None:

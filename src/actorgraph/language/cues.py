@@ -246,11 +246,17 @@ def _follows_at_once(document: Document, verb: Token, span: Span) -> bool:
         return False
     phrase = own[0].subtree()
     first = min(phrase[0].index, verb.index)
-    if first - spoken[0].index > WORDS_BEFORE_THE_CUE:
+    between = [word for word in spoken if word.index < first]
+    if len(between) > WORDS_BEFORE_THE_CUE or any(map(_joins, between)):
         return False
     if own[0].index < verb.index and verb.index - phrase[-1].index > WORDS_BEFORE_THE_VERB:
         return False
     return not _has_content(verb, span)
+
+
+def _joins(word: Token) -> bool:
+    """`"healthy enough," while the mayor said`: another clause begins; not `as the mayor said`."""
+    return word.pos in ("CCONJ", "SCONJ") and word.lemma != "as"
 
 
 def _introduces_another(document: Document, verb: Token) -> bool:

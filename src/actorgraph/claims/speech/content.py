@@ -25,6 +25,7 @@ MOSTLY = 0.6
 MARK_AND_SPACE = 2
 SAYING = word_set("sayingNouns")
 HEARSAY = word_set("hearsayNouns")
+FIRST_PERSONS = word_set("speakerPronouns") | word_set("speakersPronouns")
 REACTING = word_set("reactingVerbs")
 CLAIMING = word_set("claimingVerbs")
 # What parsers hang on the verb of saying and belongs to what is said.
@@ -45,7 +46,7 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
         span = whole_quotations(scene, extent(_without_that(whole)))
         if not _is_set_off(scene, verb, clause, span):
             continue
-        if _is_quoted(scene, span):
+        if _is_quoted(scene, verb, span):
             continue
         reported = {token.index for token in words}
         rest = [token for token in below if token.index not in reported]
@@ -128,7 +129,7 @@ def _clauses(verb: Token) -> list[Token]:
     if verb.lemma in REACTING:
         clauses = [clause for clause in clauses if not _is_of_others(verb, clause)]
     if verb.lemma in CLAIMING:
-        clauses += [clause for clause in verb.having("xcomp") if _is_claimed(clause)]
+        clauses += [clause for clause in verb.having("xcomp") if _is_claimed(verb, clause)]
     return right_of(verb.index, clauses) + left_of(verb.index, clauses)
 
 
@@ -138,9 +139,11 @@ def _is_of_others(verb: Token, clause: Token) -> bool:
     return any(noun.lemma in SAYING or noun.lemma in HEARSAY for noun in nouns)
 
 
-def _is_claimed(clause: Token) -> bool:
-    """`claimed to have left`, `admitted taking it`"""
-    return is_infinitive(clause) or clause.tag == "VBG"
+def _is_claimed(verb: Token, clause: Token) -> bool:
+    """`claimed to have left`, `admitted taking it`; not `admitted to it, taking it back`."""
+    if is_infinitive(clause):
+        return True
+    return clause.tag == "VBG" and clause.index == verb.index + 1
 
 
 def _is_bare(clause: Token) -> bool:
@@ -187,7 +190,12 @@ def _is_set_off(scene: Scene, verb: Token, clause: Token, span: Span) -> bool:
     return text[span.end : span.end + 1] in ",\"'"
 
 
-def _is_quoted(scene: Scene, span: Span) -> bool:
+def _is_quoted(scene: Scene, verb: Token, span: Span) -> bool:
+    """Return whether a content is quoted, or what a quoted speaker says of himself."""
+    if verb.span in scene.quoted:
+        # `"Chad said that it was over," she said`; not `"I said that it was over," she said`
+        own = [word.text.casefold() for word in verb.having("nsubj")]
+        return not own or not FIRST_PERSONS.isdisjoint(own)
     near = scene.quoted.overlapping(span)
     return any(_is_direct(span, quotation.span) for quotation in near)
 

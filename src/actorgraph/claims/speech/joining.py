@@ -11,8 +11,10 @@ from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.content import mode_of
 from actorgraph.language.cues import LONGEST_CUE, is_of_saying, is_only_a_cue
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import word_set
 
 CONTINUED = "continued quotation"
+DESCRIBING = word_set("describingVerbs")
 
 
 def join_statements(scene: Scene, statements: Iterable[Statement]) -> list[Statement]:
@@ -25,7 +27,20 @@ def join_statements(scene: Scene, statements: Iterable[Statement]) -> list[State
             joined.append(statement)
         else:
             joined[place] = _with_more(joined[place], statement)
-    return [_in_one_stretch(statement) for statement in joined]
+    whole = [_in_one_stretch(statement) for statement in joined]
+    return [statement for statement in whole if not _is_part_of_another(statement, whole)]
+
+
+def _is_part_of_another(statement: Statement, others: Iterable[Statement]) -> bool:
+    """`The mayor said that it was "a mess", which she called "a disgrace"`: it is one statement."""
+    if statement.verb not in DESCRIBING:
+        return False
+    return any(
+        statement.cue in part
+        for other in others
+        if other is not statement and other.agents == statement.agents
+        for part in other.content
+    )
 
 
 def _by_content(statement: Statement) -> tuple[int, int]:

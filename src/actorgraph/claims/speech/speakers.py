@@ -71,7 +71,7 @@ def _named(scene: Scene, head: Token) -> Token:
 
 def _name_behind_title(scene: Scene, head: Token) -> Token | None:
     """`academic and professor Ada Lund said`: parsers join the name to its first title."""
-    if head.pos != "NOUN" or is_plural(head) or head.having("det", "poss"):
+    if head.pos not in ("NOUN", "ADJ") or is_plural(head) or head.having("det", "poss"):
         return None
     names = [name for name in head.having("conj") if name.entity == "PERSON"]
     if len(names) != 1 or not names[0].having("compound"):

@@ -25,7 +25,9 @@ MOSTLY = 0.6
 MARK_AND_SPACE = 2
 SAYING = word_set("sayingNouns")
 HEARSAY = word_set("hearsayNouns")
-FIRST_PERSONS = word_set("speakerPronouns") | word_set("speakersPronouns")
+# Whoever speaks, or is spoken to: in `"I say that it is over"` nobody else is quoted.
+SPEAKERS = word_set("speakerPronouns") | word_set("speakersPronouns")
+NOT_QUOTED = SPEAKERS | {"you"} | word_set("nobodyWords")
 REACTING = word_set("reactingVerbs")
 CLAIMING = word_set("claimingVerbs")
 # What parsers hang on the verb of saying and belongs to what is said.
@@ -195,7 +197,7 @@ def _is_quoted(scene: Scene, verb: Token, span: Span) -> bool:
     if verb.span in scene.quoted:
         # `"Chad said that it was over," she said`; not `"I said that it was over," she said`
         own = [word.text.casefold() for word in verb.having("nsubj")]
-        return not own or not FIRST_PERSONS.isdisjoint(own)
+        return not own or not NOT_QUOTED.isdisjoint(own)
     near = scene.quoted.overlapping(span)
     return any(_is_direct(span, quotation.span) for quotation in near)
 

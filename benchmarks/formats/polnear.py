@@ -15,6 +15,9 @@ def predict(reading: Any) -> dict[str, Any]:
     It marks only the outermost: nothing that stands within the content of another.
     """
     told = [claim for claim in reading.claims if isinstance(claim, Statement | Attitude)]
+    judged = {claim.cue.begin for claim in told if isinstance(claim, Attitude)}
+    # `called the law "a mistake"` is one attribution, not a statement and an attitude.
+    told = [claim for claim in told if isinstance(claim, Attitude) or claim.cue.begin not in judged]
     found = []
     for claim in told:
         if claim.said_in is None and not any(

@@ -63,9 +63,9 @@ def _marks(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Token]
         is_curly = text[place] in OPENING + CLOSING
         # `""iron fist""`: a mark typed twice is one.
         is_doubled = text[place] == '"' == text[place - 1 : place]
-        if is_curly == is_outer_straight and has_curly_marks or is_doubled:
-            continue
-        yield token
+        is_other = has_curly_marks and is_curly == is_outer_straight
+        if not is_other and not is_doubled:
+            yield token
 
 
 def _opens(text: str, place: int, *, is_open: bool) -> bool:

@@ -24,7 +24,7 @@ NAMING = word_set("namingVerbs")
 # What leads from a verb to the words that it brings in: `called it "…"`, `accused him of "…"`.
 PATH = ("dobj", "oprd", "attr", "acomp", "ccomp", "xcomp", "prep", "pobj", "pcomp", "conj", "appos")
 BARE = ("amod", "compound", "nmod")
-# In words: a longer description is told without what it is said of.
+# In words: a description this long is words of its own, without what it is said of.
 FEWEST_WORDS_ALONE = 3
 # In words, between a verb and what it brings in.
 FURTHEST = 25

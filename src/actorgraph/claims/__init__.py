@@ -75,12 +75,11 @@ def _in_order(
     # The verb of a statement is no attitude as well, and an action only if its class says what it
     # does: `accused`, `urged`, `warned`.
     # `pointed out` begins with the verb that an attitude has alone.
-    cues = {statement.cue.begin for statement in statements}
     # `called the law "a mistake"` says it and judges the law.
     said = {statement.cue.begin for statement in statements if statement.verb not in DESCRIBING}
     return [
         *statements,
-        *(action for action in actions if action.cue.begin not in cues or action.kind in SPOKEN),
+        *(action for action in actions if action.cue.begin not in said or action.kind in SPOKEN),
         *(attitude for attitude in attitudes if attitude.cue.begin not in said),
         *relations,
     ]

@@ -223,7 +223,7 @@ def measured(text: str, pronoun: str, noun: str, kind: Kind, form: Form = "name"
     return [float(feature.measure(candidate)) for feature in FEATURES]
 
 
-NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, QUOTED, WORDS, JOINED = range(10)
+NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, AGAIN, QUOTED, WORDS, JOINED = range(11)
 
 
 @pytest.mark.parametrize(
@@ -244,6 +244,8 @@ NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, QUOTED, WORDS, JOINED = ran
         ("Zentrix said it would close.", "it", "Zentrix", "Organisation", ITSELF, 1),
         ("Zentrix fell because it lost.", "it", "Zentrix", "Organisation", ITSELF, 1),
         ("They met Zentrix. It closed.", "It", "Zentrix", "Organisation", ITSELF, 0),
+        ("Dahl said yes. She added no.", "She", "Dahl", "Person", AGAIN, 1),
+        ("Dahl left. She said no.", "She", "Dahl", "Person", AGAIN, 0),
         ("Dahl left. She sang.", "She", "Dahl", "Person", QUOTED, 0),
         ('Dahl left. "She sang well," said Moe.', "She", "Dahl", "Person", QUOTED, 1),
         ("Dahl left. She sang.", "She", "Dahl", "Person", WORDS, 3),

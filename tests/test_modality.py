@@ -76,7 +76,7 @@ def test_negation(text: str, form: str, negated: bool) -> None:
 def test_cannot_says_that_it_is_not_done() -> None:
     text = "Chad cannot attack Niger."
     how = modality(read(text).scene.document, word(text, "attack"))
-    assert (how.factuality, how.negated) == ("Asserted", True)
+    assert (how.factuality, how.negated) == ("Possible", True)
 
 
 def test_may_not_is_still_only_possible() -> None:

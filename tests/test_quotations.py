@@ -47,6 +47,18 @@ ONE_QUOTATION = {
     "a fragment": ('Merkel called it "a mistake" on Monday.', "a mistake", "", ""),
     "a short sentence": ('"Never again," said Merkel.', "Never again", "Merkel", "said"),
     "no closing mark": (f'Merkel said: "{SAID}.', f"{SAID}.", "Merkel", "said"),
+    "another clause behind it": (
+        'It was "healthy enough to go on," while Merkel said nothing.',
+        "healthy enough to go on",
+        "",
+        "",
+    ),
+    "another sentence behind it": (
+        f'It read: "{SAID}." Merkel called on Chad to leave.',
+        f"{SAID}.",
+        "It",
+        "read",
+    ),
 }
 
 
@@ -198,3 +210,8 @@ def test_quotations_come_in_the_order_of_the_text() -> None:
     begins = [quotation.span.begin for quotation in find_quotations(document)]
     assert begins == sorted(begins)
     assert len(begins) > 4
+
+
+def test_straight_marks_around_a_paragraph_are_the_outer_ones() -> None:
+    words = "They asked me: “Do you know what happened?” I did not."
+    assert [quoted for quoted, _, _ in found("Merkel said:", f'"{words}"')] == [words]

@@ -5,6 +5,7 @@ from typing import Any
 
 from actorgraph.claims import Attitude, Statement
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.lexicon import word_set
 
 
 def predict(reading: Any) -> dict[str, Any]:
@@ -14,6 +15,9 @@ def predict(reading: Any) -> dict[str, Any]:
     It marks only the outermost: nothing that stands within the content of another.
     """
     told = [claim for claim in reading.claims if isinstance(claim, Statement | Attitude)]
+    judged = {claim.cue.begin for claim in told if isinstance(claim, Attitude)}
+    # `called the law "a mistake"` is one attribution, not a statement and an attitude.
+    told = [claim for claim in told if isinstance(claim, Attitude) or claim.cue.begin not in judged]
     found = []
     for claim in told:
         if claim.said_in is None and not any(
@@ -39,8 +43,16 @@ def holds(outer: Statement | Attitude, inner: Statement | Attitude) -> bool:
 
 
 def _parts(claim: Statement | Attitude) -> tuple[Span, ...]:
-    """Return the stretches of a content without the cue between them."""
-    return claim.parts if isinstance(claim, Statement) else claim.content
+    """Return the stretches of a content without the cue between them.
+
+    This set counts to a description what it is said of: `called [the law "a mistake"]`.
+    """
+    if not isinstance(claim, Statement):
+        return claim.content
+    first = claim.parts[0]
+    if claim.verb in word_set("describingVerbs") and claim.cue.end < first.begin:
+        return (Span(claim.cue.end + 1, first.end), *claim.parts[1:])
+    return claim.parts
 
 
 def _source(reading: Any, claim: Statement | Attitude) -> Span | None:

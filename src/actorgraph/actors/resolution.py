@@ -13,7 +13,7 @@ from actorgraph.actors.joint import members_meant
 from actorgraph.actors.name_groups import group_names
 from actorgraph.actors.nominals import figure_meant
 from actorgraph.actors.review_decisions import apply_decisions
-from actorgraph.actors.salience import REACH_IN_SENTENCES
+from actorgraph.actors.salience import first_in_reach
 from actorgraph.actors.seen import Seen
 from actorgraph.actors.titles import title_of
 from actorgraph.deadline import check as check_deadline
@@ -162,7 +162,8 @@ class Resolution:
         pronoun = self.document.tokens[mention.head]
         if is_expletive(pronoun):
             return
-        figures = self.seen.in_reach(pronoun, REACH_IN_SENTENCES)
+        first = first_in_reach(self.document, pronoun, self.quotations)
+        figures = self.seen.in_reach(pronoun, first)
         figure = antecedent(self.document, pronoun, figures, self.quotations)
         if figure is None:
             return

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 
 from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import SUBJECTS
+from actorgraph.language.grammar import SUBJECTS, examples
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.mentions.runs import is_word_in
 from actorgraph.text.spans import SpanIndex
 from actorgraph.vocabulary.gazetteer import titles
+from actorgraph.vocabulary.lexicon import speech_verbs
 
 # A pronoun looks back over its own sentence and the two before it; farther is guessing.
 REACH_IN_SENTENCES = 3
+# How many sentences of a quotation a pronoun behind it looks over: `she said` after a long speech.
+LONGEST_QUOTATION_IN_SENTENCES = 12
 ARGUMENTS = (*SUBJECTS, "dobj", "dative")
 # What the title of somebody who belongs to a body shows: a spokeswoman, an employee.
 RELATIONS_TO_BODIES = ("Represents", "WorksFor")
@@ -49,11 +52,14 @@ def saliences(
 
     Yields nothing where none is near or the figure cannot be meant.
     """
-    if not agrees(pronoun, figure):
+    if not agrees(pronoun, figure) or _is_speaker(document, pronoun, figure, quotations):
         return
-    for mention in figure.mentions_between(_first_in_reach(document, pronoun), pronoun.index):
+    first = document.sentences[first_in_reach(document, pronoun, quotations)].tokens[0].index
+    for mention in figure.mentions_between(first, pronoun.index):
         noun = document.tokens[mention.head]
         if not _may_be_meant(pronoun, mention, noun):
+            continue
+        if _is_spoken_of(pronoun, noun, quotations):
             continue
         candidate = Candidate(pronoun, figure, mention, noun, quotations)
         yield _score(candidate)
@@ -83,10 +89,29 @@ def _is_body_or_thing(figure: Figure) -> bool:
     return figure.kind in ("Organisation", "Government", "Document", "Thing")
 
 
-def _first_in_reach(document: Document, pronoun: Token) -> int:
-    """Return the position of the first word that a pronoun looks back to."""
+def first_in_reach(
+    document: Document,
+    pronoun: Token,
+    quotations: SpanIndex[Quotation],
+) -> int:
+    """Return the number of the first sentence that a pronoun looks back to.
+
+    Whoever is meant behind a quotation was mentioned in front of it: its sentences do not count.
+    """
     first = max(0, pronoun.sentence - REACH_IN_SENTENCES + 1)
-    return document.sentences[first].tokens[0].index
+    if pronoun.span in quotations:
+        return first
+    earliest = max(0, first - LONGEST_QUOTATION_IN_SENTENCES)
+    number, counted = pronoun.sentence, 1
+    while number > earliest and counted < REACH_IN_SENTENCES:
+        number -= 1
+        if not _is_quoted(document, number, quotations):
+            counted += 1
+    return min(first, number)
+
+
+def _is_quoted(document: Document, number: int, quotations: SpanIndex[Quotation]) -> bool:
+    return document.sentences[number].root.span in quotations
 
 
 def _may_be_meant(
@@ -101,6 +126,36 @@ def _may_be_meant(
     if not _is_first_person(noun):
         return True
     return not (_is_neuter(pronoun) or _is_several(pronoun))
+
+
+def _is_speaker(
+    document: Document,
+    pronoun: Token,
+    figure: Figure,
+    quotations: SpanIndex[Quotation],
+) -> bool:
+    """`"He lied," Moe said`: whoever speaks is `I`; not `Moe said that "he lied"`."""
+    for quotation in quotations.holding(pronoun.span):
+        speaker = quotation.speaker
+        if speaker is None or not document.article.text[quotation.span.begin].isupper():
+            continue
+        if figure.mentions_between(speaker.index, speaker.index + 1):
+            return True
+    return False
+
+
+def _is_spoken_of(pronoun: Token, noun: Token, quotations: SpanIndex[Quotation]) -> bool:
+    """`"Moe is right," she said`, `Moe is right, she said`: whoever speaks does not say `Moe`."""
+    if pronoun.dep not in SUBJECTS or noun.pos == "PRON":
+        return False
+    if any(quotation.speaker is pronoun for quotation in quotations.holding(noun.span)):
+        return True
+    word = noun
+    for above in noun.ancestors():
+        if above is pronoun.head:
+            return word.dep == "ccomp"
+        word = above
+    return False
 
 
 def _is_first_person(token: Token) -> bool:
@@ -165,11 +220,21 @@ def _words_between(candidate: Candidate) -> int:
 
 
 def _is_subject(candidate: Candidate) -> bool:
-    noun = candidate.noun
+    return _whole_phrase(candidate.noun).dep in SUBJECTS
+
+
+def _whole_phrase(noun: Token) -> Token:
+    """Return the head of the phrase that names somebody by an apposition or as an example.
+
+    `the object of his admiration, Ola Nordmann, used …`, `leaders such as Ola Nordmann left`
+    """
     if noun.dep == "appos":
-        # `the object of his admiration, Ola Nordmann, used …`
         noun = noun.head
-    return noun.dep in SUBJECTS
+    if noun.dep == "pobj" and noun.head.lemma in ("as", "like", "include", "including"):
+        above = noun.head.head
+        if noun in examples(above):
+            return above
+    return noun
 
 
 def _is_named(candidate: Candidate) -> bool:
@@ -208,6 +273,16 @@ def _speaks_of_itself(candidate: Candidate) -> bool:
     if pronoun.dep not in SUBJECTS or noun.dep not in SUBJECTS:
         return False
     return pronoun.head.head is noun.head
+
+
+def _speaks_again(candidate: Candidate) -> bool:
+    """`Moe said that it was late. "We left," she added.`"""
+    return _is_speaking(candidate.pronoun) and _is_speaking(candidate.noun)
+
+
+def _is_speaking(noun: Token) -> bool:
+    noun = _whole_phrase(noun)
+    return noun.dep in SUBJECTS and noun.head.lemma in speech_verbs()
 
 
 def _crosses_quotation_marks(candidate: Candidate) -> bool:
@@ -251,6 +326,11 @@ FEATURES: tuple[Feature, ...] = (
         _speaks_of_itself,
         2.0,
         "whoever says something mostly speaks of itself",
+    ),
+    Feature(
+        _speaks_again,
+        1.0,
+        "whoever spoke mostly goes on to speak",
     ),
     Feature(
         _crosses_quotation_marks,

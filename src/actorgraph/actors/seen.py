@@ -59,10 +59,13 @@ class Seen:
         """Yield the figures seen that are mentioned before a position."""
         return (figure for figure in self._seen if figure.first < position)
 
-    def in_reach(self, pronoun: Token, sentences: int) -> list[Figure]:
-        """Return the figures seen, then the things, that the sentences up to a pronoun mention."""
+    def in_reach(self, pronoun: Token, first: int) -> list[Figure]:
+        """Return the figures seen, then the things, that are mentioned up to a pronoun.
+
+        `first` is the number of the first sentence.
+        """
         figures: dict[Figure, None] = {}
-        for sentence in range(pronoun.sentence - sentences + 1, pronoun.sentence + 1):
+        for sentence in range(first, pronoun.sentence + 1):
             figures.update(self._by_sentence.get(sentence, {}))
         seen = sorted(figures.keys() & self._seen.keys(), key=self._seen.__getitem__)
         things = sorted(figures.keys() & self._things.keys(), key=self._things.__getitem__)

@@ -23,7 +23,7 @@ from actorgraph.language.grammar import SUBJECTS
 from actorgraph.text.article import Span
 from actorgraph.text.spans import SpanIndex
 from actorgraph.times.time import Time
-from actorgraph.vocabulary.lexicon import kinds_with
+from actorgraph.vocabulary.lexicon import kinds_with, word_set
 
 __all__ = [
     "Action",
@@ -41,6 +41,7 @@ __all__ = [
 
 # What is done by saying something: to accuse, to urge, to warn.
 SPOKEN = kinds_with("done by words")
+DESCRIBING = word_set("describingVerbs")
 
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
@@ -73,12 +74,13 @@ def _in_order(
     relations = each_once(run(RELATION_RULES, scene))
     # The verb of a statement is no attitude as well, and an action only if its class says what it
     # does: `accused`, `urged`, `warned`.
-    cues = {statement.cue for statement in statements}
-    verbs = {cue.begin for cue in cues}
+    # `pointed out` begins with the verb that an attitude has alone.
+    # `called the law "a mistake"` says it and judges the law.
+    said = {statement.cue.begin for statement in statements if statement.verb not in DESCRIBING}
     return [
         *statements,
-        *(action for action in actions if action.cue.begin not in verbs or action.kind in SPOKEN),
-        *(attitude for attitude in attitudes if attitude.cue not in cues),
+        *(action for action in actions if action.cue.begin not in said or action.kind in SPOKEN),
+        *(attitude for attitude in attitudes if attitude.cue.begin not in said),
         *relations,
     ]
 

@@ -4,6 +4,7 @@ From a word to the one above it is a link. The links of a word lead up to the cl
 source asserts.
 """
 
+import re
 from collections.abc import Iterator
 
 from actorgraph.claims.governed import (
@@ -39,6 +40,7 @@ from actorgraph.vocabulary.lexicon import word_set
 
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl", "pcomp")
 ORDINALS = word_set("ordinalWords")
+NUMBERED = re.compile(r"\d++(?:st|nd|rd|th)")
 # How an infinitive without a governor of the table is taken: `struck to stop it`, an aim.
 AIM = "Intended"
 EXPRESSING = word_set("expressingVerbs")
@@ -148,9 +150,11 @@ def _from_a_complement(verb: Token) -> Link | None:
 
 
 def _is_named_first(verb: Token) -> bool:
-    """`the first to attack`: it did."""
+    """`the first to attack`, `is the 26th country to attack`: it did."""
     near = [verb.head, *verb.head.children]
-    return any_lemma(near, ORDINALS)
+    for noun in verb.head.having("attr"):
+        near.extend(noun.children)
+    return any(word.lemma in ORDINALS or NUMBERED.fullmatch(word.text) for word in near)
 
 
 def _from_a_gerund(verb: Token) -> Link | None:

@@ -94,13 +94,10 @@ def modality(document: Document, word: Token) -> Modality:
         _descend(link, reading)
         if not is_joined(link) or _has_own_words(link.word):
             _read_own_words(link.word, reading)
-    return _conclude(reading, [word, *(link.above for link in chain)])
+    return _conclude(reading)
 
 
-def _conclude(reading: _Reading, words: list[Token]) -> Modality:
-    if reading.negated and reading.kind == "Possible" and _has_can(words):
-        # `cannot` says that it is not done; what is negated is no longer merely possible.
-        reading.affirm()
+def _conclude(reading: _Reading) -> Modality:
     marker = " ".join(word for word in (reading.marker, *reading.denials) if word)
     return Modality(
         reading.kind,
@@ -250,7 +247,3 @@ def _is_question(document: Document, verb: Token) -> bool:
     if tokens[-1].text != "?":
         return False
     return not any_lemma(below([verb], "advmod", "nsubj", "nsubjpass", "dobj"), ASKING)
-
-
-def _has_can(words: list[Token]) -> bool:
-    return any_lemma(below(words, "aux"), ("can",))

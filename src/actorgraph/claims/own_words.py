@@ -15,7 +15,7 @@ from actorgraph.language.grammar import (
     subjects,
     with_lemma,
 )
-from actorgraph.vocabulary.lexicon import markers, word_set
+from actorgraph.vocabulary.lexicon import kinds_of_things, markers, word_set
 
 OPEN = word_set("openQuestionWords")
 NOBODY = word_set("nobodyWords")
@@ -26,6 +26,7 @@ SCARCELY = word_set("scarcelyAdverbs")
 ANYBODY = word_set("anybodyWords")
 # Where `would` is the past of `will`: `said that it would flee`.
 BACKSHIFTED = ("ccomp", "conj", "parataxis")
+ACTING_KINDS = frozenset(("person", "group", "body", "place"))
 PAST_TAGS = ("VBD", "VBN", "VBG", "VB")
 
 
@@ -91,9 +92,15 @@ def _is_hypothetical(word: Token) -> bool:
         return True
     if "would" not in auxiliaries:
         return False
-    if "have" in auxiliaries:
+    if "have" in auxiliaries or any(map(_is_thing, word.having("nsubj"))):
+        # `said that the deal would help Chad`: a deal has no plans.
         return True
     return word.dep not in BACKSHIFTED or word.head.tag not in PAST_TAGS
+
+
+def _is_thing(subject: Token) -> bool:
+    kinds = kinds_of_things().get(subject.lemma, frozenset())
+    return subject.pos == "NOUN" and bool(kinds) and ACTING_KINDS.isdisjoint(kinds)
 
 
 def _is_conditional(clause: Token) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from actorgraph.claims.asides import reporting_verb
 from actorgraph.claims.relatives import described_noun, subject_of
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
@@ -176,7 +177,8 @@ def _participle(verb: Token, passive: bool) -> list[Token]:
         return _described_by_participle(verb)
     bare = verb.dep == "advcl" and verb.tag in ("VBG", "VBN")
     if bare and is_verb(verb.head):
-        return _subject_above(verb.head)
+        # `said that it was over, accusing Chad`
+        return _subject_above(reporting_verb(verb) or verb.head)
     return []
 
 

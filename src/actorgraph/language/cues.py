@@ -43,7 +43,7 @@ def find_cue(document: Document, span: Span) -> Token | None:
     candidates = list(_verbs_with_subject(near, span))
     verbs = [verb for verb in candidates if is_of_saying(verb)]
     verbs = [verb for verb in verbs if _may_be_cue(document, verb, span)]
-    verbs = verbs or _introducing(document.article.text, candidates, span)
+    verbs = verbs or _introducing(document, candidates, span)
     return min(verbs, key=lambda verb: (_gap(verb, span), verb.index), default=None)
 
 
@@ -118,9 +118,17 @@ def speaker_before(document: Document, span: Span, block: Span) -> Token | None:
         if speaker is not None:
             return speaker
     if text[: span.begin - 1].rstrip().endswith(":"):
-        # `The party has a new message: "Nobody must be left behind."`
-        return next((token for token in before if token.dep == "nsubj"), None)
+        return _holder_of_a_message(before)
     return None
+
+
+def _holder_of_a_message(before: list[Token]) -> Token | None:
+    """`The party has a new message: "…"`, `There were men with the slogan: "…"`"""
+    verbs = [token for token in before if token.pos == "VERB"]
+    if verbs and verbs[-1].dep == "acl":
+        # `men carrying a banner: "…"`
+        return verbs[-1].head
+    return next((token for token in before if token.dep == "nsubj"), None)
 
 
 def _says_of_somebody(verb: Token) -> bool:
@@ -197,10 +205,18 @@ def _may_be_cue(document: Document, verb: Token, span: Span) -> bool:
         # `She said. "It was late."`: a full stop parts them.
         before = text[block.begin : span.begin].rstrip(EDGES)
         return not before or before[-1] not in ".!?"
-    is_free = opens_a_sentence(text, span, block) and ending(text, span) in (",", "!", "?", "")
+    end = ending(text, span)
+    is_free = opens_a_sentence(text, span, block) and end in (",", "!", "?", "")
     if is_free and not _has_content(verb, span):
         return True
+    if end == "." and not _only_speaks(verb):
+        return False
     return _follows_at_once(document, verb, span) and not _introduces_another(document, verb)
+
+
+def _only_speaks(verb: Token) -> bool:
+    """`"It is late." The mayor said.`; not `"It is late." The mayor called on Chad to leave.`"""
+    return verb.lemma in saying_verbs() and not verb.having("dobj", "xcomp", "ccomp", "prt")
 
 
 def _has_content(verb: Token, span: Span) -> bool:
@@ -230,11 +246,17 @@ def _follows_at_once(document: Document, verb: Token, span: Span) -> bool:
         return False
     phrase = own[0].subtree()
     first = min(phrase[0].index, verb.index)
-    if first - spoken[0].index > WORDS_BEFORE_THE_CUE:
+    between = [word for word in spoken if word.index < first]
+    if len(between) > WORDS_BEFORE_THE_CUE or any(map(_joins, between)):
         return False
     if own[0].index < verb.index and verb.index - phrase[-1].index > WORDS_BEFORE_THE_VERB:
         return False
     return not _has_content(verb, span)
+
+
+def _joins(word: Token) -> bool:
+    """`"healthy enough," while the mayor said`: another clause begins; not `as the mayor said`."""
+    return word.pos in ("CCONJ", "SCONJ") and word.lemma != "as"
 
 
 def _introduces_another(document: Document, verb: Token) -> bool:
@@ -245,14 +267,15 @@ def _introduces_another(document: Document, verb: Token) -> bool:
     return mark is not None and "." not in after[: mark.start()]
 
 
-def _introducing(text: str, verbs: list[Token], span: Span) -> list[Token]:
+def _introducing(document: Document, verbs: list[Token], span: Span) -> list[Token]:
     """Return the verbs, whatever they mean, that introduce a whole sentence in marks.
 
     `she scolded him: "…"`, `"…?" he mused`
     """
+    text = document.article.text
     if not text[span.begin : span.begin + 1].isupper():
         return []
-    if ending(text, span) in (",", "?", "!"):
+    if ending(text, span) in (",", "?", "!") and not _ends_a_sentence(document, span):
         following = [v for v in verbs if 0 <= v.span.begin - span.end < REACH_IN_CHARACTERS]
         if following:
             return following
@@ -260,6 +283,23 @@ def _introducing(text: str, verbs: list[Token], span: Span) -> list[Token]:
     if mark_before in (":", ","):
         return [v for v in verbs if 0 <= span.begin - v.span.end < REACH_IN_CHARACTERS]
     return []
+
+
+def _ends_a_sentence(document: Document, span: Span) -> bool:
+    """Return whether a new sentence begins behind a quotation, or the old one goes on over it.
+
+    `the slogan "Out now!" Other demonstrators came`, `once dubbed "Iron Ada," she left`
+    """
+    first_block = document.beginning_in(span)
+    if first_block and not opens_a_sentence(
+        document.article.text, span, document.block(first_block[0]).span
+    ):
+        return True
+    behind_it = document.beginning_in(Span(span.end, span.end + REACH_IN_CHARACTERS))
+    words = [word for word in behind_it if word.pos != "PUNCT"]
+    if not words:
+        return True
+    return words[0].text[:1].isupper() and words[0].pos not in ("PROPN", "PRON", "DET")
 
 
 def _inside(token: Token, span: Span) -> bool:

@@ -52,8 +52,10 @@ def _pairs(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Span]:
 def _marks(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Token]:
     """Yield the quotation marks of a block."""
     # Next to curly marks a straight one is a slip of the typesetter.
-    quoted = text[block.begin : block.end]
+    quoted = text[block.begin : block.end].strip()
     has_curly_marks = 0 < quoted.count(OPENING[0]) <= quoted.count(CLOSING[0])
+    # `"She asked: “Are you sure?”"`: straight marks around a whole paragraph are the outer ones.
+    is_outer_straight = has_curly_marks and quoted[0] == quoted[-1] == '"'
     for token in tokens:
         if token.text not in MARKS:
             continue
@@ -61,7 +63,8 @@ def _marks(text: str, block: Span, tokens: tuple[Token, ...]) -> Iterator[Token]
         is_curly = text[place] in OPENING + CLOSING
         # `""iron fist""`: a mark typed twice is one.
         is_doubled = text[place] == '"' == text[place - 1 : place]
-        if (is_curly or not has_curly_marks) and not is_doubled:
+        is_other = has_curly_marks and is_curly == is_outer_straight
+        if not is_other and not is_doubled:
             yield token
 
 

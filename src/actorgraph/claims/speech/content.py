@@ -2,9 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from actorgraph.claims.asides import is_aside, speaks
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import extent, left_of, right_of, without_marks
+from actorgraph.language.grammar import (
+    behind,
+    extent,
+    is_infinitive,
+    left_of,
+    right_of,
+    without_marks,
+)
 from actorgraph.language.quotation_marks import MARKS
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import saying_verbs, word_set
@@ -15,6 +23,13 @@ FEWEST_WORDS = 2
 MOSTLY = 0.6
 # In characters: an opening mark, and a space.
 MARK_AND_SPACE = 2
+SAYING = word_set("sayingNouns")
+HEARSAY = word_set("hearsayNouns")
+# Whoever speaks, or is spoken to: in `"I say that it is over"` nobody else is quoted.
+SPEAKERS = word_set("speakerPronouns") | word_set("speakersPronouns")
+NOT_QUOTED = SPEAKERS | {"you"} | word_set("nobodyWords")
+REACTING = word_set("reactingVerbs")
+CLAIMING = word_set("claimingVerbs")
 # What parsers hang on the verb of saying and belongs to what is said.
 CUT_OFF = ("advcl", "prep", "advmod", "ccomp", "dep", "mark", "parataxis")
 
@@ -33,13 +48,18 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
         span = whole_quotations(scene, extent(_without_that(whole)))
         if not _is_set_off(scene, verb, clause, span):
             continue
-        if _is_quoted(scene, span):
+        if _is_quoted(scene, verb, span):
             continue
         reported = {token.index for token in words}
         rest = [token for token in below if token.index not in reported]
         part = _part_beyond_the_cue(scene, verb, rest)
         return (span,) if part is None else tuple(sorted((span, part)))
     return ()
+
+
+def clause_of(scene: Scene, clause: Token) -> Span:
+    """Return the words of a clause without its `that`."""
+    return whole_quotations(scene, extent(_without_that(clause.subtree())))
 
 
 def _without_misplaced(verb: Token, clause: Token) -> list[Token]:
@@ -59,7 +79,7 @@ def _misplaced(verb: Token, clause: Token) -> Iterator[Token]:
         if _goes_on(verb, clause, joined):
             yield joined
     for participle in clause.having("advcl"):
-        if _is_aside(participle):
+        if is_aside(participle):
             yield participle
 
 
@@ -81,27 +101,7 @@ def _goes_on(verb: Token, clause: Token, joined: Token) -> bool:
         # `said that Chad would leave and left the room`: a past tense cannot follow `would`.
         return True
     # `said that it was over and warned Chad`
-    return joined.tag == verb.tag and _speaks(joined)
-
-
-def _is_aside(participle: Token) -> bool:
-    """`said that it was over, citing Chad`: the speaker cites Chad, not the clause's subject."""
-    if participle.tag != "VBG" or participle.having("mark", "nsubj", "aux"):
-        return False
-    clause = participle.head
-    return participle.index > clause.index and _speaks(participle) and _is_behind_comma(participle)
-
-
-def _speaks(verb: Token) -> bool:
-    return verb.lemma in saying_verbs() or verb.lemma in word_set("judgingVerbs")
-
-
-def _is_behind_comma(verb: Token) -> bool:
-    first = verb.subtree()[0]
-    return any(
-        mark.text == "," and mark.index in (first.index - 1, first.index - 2)
-        for mark in verb.head.having("punct")
-    )
+    return joined.tag == verb.tag and speaks(joined)
 
 
 def _beginning(joined: Token) -> int:
@@ -128,7 +128,24 @@ def mode_of(quotations: Sequence[Span]) -> str:
 def _clauses(verb: Token) -> list[Token]:
     """Return the clauses that a verb of saying governs, those behind it first."""
     clauses = [clause for clause in verb.having("ccomp") if not _is_bare(clause)]
+    if verb.lemma in REACTING:
+        clauses = [clause for clause in clauses if not _is_of_others(verb, clause)]
+    if verb.lemma in CLAIMING:
+        clauses += [clause for clause in verb.having("xcomp") if _is_claimed(verb, clause)]
     return right_of(verb.index, clauses) + left_of(verb.index, clauses)
+
+
+def _is_of_others(verb: Token, clause: Token) -> bool:
+    """`responded to reports that Chad had left`: parsers hang the clause on the verb."""
+    nouns = left_of(clause.index, behind(verb, "to"))
+    return any(noun.lemma in SAYING or noun.lemma in HEARSAY for noun in nouns)
+
+
+def _is_claimed(verb: Token, clause: Token) -> bool:
+    """`claimed to have left`, `admitted taking it`; not `admitted to it, taking it back`."""
+    if is_infinitive(clause):
+        return True
+    return clause.tag == "VBG" and clause.index == verb.index + 1
 
 
 def _is_bare(clause: Token) -> bool:
@@ -175,7 +192,12 @@ def _is_set_off(scene: Scene, verb: Token, clause: Token, span: Span) -> bool:
     return text[span.end : span.end + 1] in ",\"'"
 
 
-def _is_quoted(scene: Scene, span: Span) -> bool:
+def _is_quoted(scene: Scene, verb: Token, span: Span) -> bool:
+    """Return whether a content is quoted, or what a quoted speaker says of himself."""
+    if verb.span in scene.quoted:
+        # `"Chad said that it was over," she said`; not `"I said that it was over," she said`
+        own = [word.text.casefold() for word in verb.having("nsubj")]
+        return not own or not NOT_QUOTED.isdisjoint(own)
     near = scene.quoted.overlapping(span)
     return any(_is_direct(span, quotation.span) for quotation in near)
 

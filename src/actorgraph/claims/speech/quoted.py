@@ -7,6 +7,7 @@ from typing import NamedTuple
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
+from actorgraph.claims.speech.descriptions import descriptions
 from actorgraph.claims.speech.speakers import named_speakers
 from actorgraph.language.cues import LONGEST_CUE, is_of_saying, is_only_a_cue
 from actorgraph.language.document import Token
@@ -27,6 +28,7 @@ class _Passage(NamedTuple):
 
 def quoted_statements(scene: Scene) -> Iterator[Statement]:
     """Yield one statement for each quotation that somebody says."""
+    yield from descriptions(scene)
     for quotation, parts in _passages(scene):
         if quotation.speaker is None or not _is_whole(scene, quotation):
             continue

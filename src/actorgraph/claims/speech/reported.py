@@ -5,12 +5,25 @@ from collections.abc import Iterator
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
-from actorgraph.claims.speech.content import find_content, mode_of, quoted_within
+from actorgraph.claims.speech.content import clause_of, find_content, mode_of, quoted_within
 from actorgraph.claims.speech.speakers import speakers_of
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import extent, left_of, right_of, with_particle
+from actorgraph.language.grammar import (
+    COMPLEMENTS,
+    any_lemma,
+    extent,
+    is_verb,
+    left_of,
+    right_of,
+    with_lemma,
+    with_particle,
+)
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.lexicon import saying_verbs
+from actorgraph.vocabulary.lexicon import saying_verbs, word_set
+
+LEARNING = word_set("learningVerbs")
+CLEAR = word_set("clearAdjectives")
+OUTSPOKEN = word_set("outspokenAdjectives")
 
 # In words, between the commas of an aside, with its verb.
 LONGEST_ASIDE = 13
@@ -22,16 +35,43 @@ ASIDES = ("parataxis", "ccomp", "dep", "advcl", "relcl")
 def reported_statements(scene: Scene) -> Iterator[Statement]:
     """Yield the statements that verbs of saying report in the reporter's words."""
     for token in scene.document.tokens:
+        if not is_verb(token):
+            continue
         if token.pos == "VERB" and token.lemma in saying_verbs():
-            yield from _said(scene, token)
+            yield from _said(scene, token, find_content(scene, token))
             yield from _said_in_an_aside(scene, token)
+        elif token.lemma in LEARNING:
+            yield from _said(scene, token, _vouched_for(scene, token))
+        elif token.lemma in ("make", "be"):
+            yield from _said(scene, token, _made_clear(scene, token))
 
 
-def _said(scene: Scene, verb: Token) -> Iterator[Statement]:
-    """`The mayor said that the roof would leak.`"""
+def _vouched_for(scene: Scene, verb: Token) -> tuple[Span, ...]:
+    """`Chad has left, Reuters has learned`; not `Reuters has learned that Chad has left`."""
     content = find_content(scene, verb)
+    if content and content[0].begin < verb.span.begin:
+        return content
+    return ()
+
+
+def _made_clear(scene: Scene, verb: Token) -> tuple[Span, ...]:
+    """`made it clear that Chad had left`, `was adamant that Chad had left`"""
+    adjectives = OUTSPOKEN if verb.lemma == "be" else CLEAR
+    complements = with_lemma(verb.having("ccomp", *COMPLEMENTS), *adjectives)
+    for complement in complements:
+        clauses = [*verb.having("ccomp", "advcl"), *complement.having("ccomp", "advcl")]
+        for clause in right_of(complement.index, clauses):
+            if any_lemma(clause.having("mark"), ("that",)):
+                return (clause_of(scene, clause),)
+    return ()
+
+
+def _said(scene: Scene, verb: Token, content: tuple[Span, ...]) -> Iterator[Statement]:
+    """`The mayor said that the roof would leak.`"""
+    if not content:
+        return
     speakers = speakers_of(scene, verb)
-    if not content or not speakers:
+    if not speakers:
         return
     quotations = quoted_within(scene, *content)
     yield Statement(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.content import mode_of, quoted_within, whole_quotations
+from actorgraph.claims.speech.speakers import author
 from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import (
     all_coordinated,
@@ -51,7 +52,8 @@ def _statement(
     token: Token,
     source: _Source,
 ) -> Statement | None:
-    speakers = scene.actor_heads(all_coordinated(source.heads))
+    heads = [author(scene, head) for head in all_coordinated(source.heads)]
+    speakers = scene.actor_heads(heads)
     said = _said(sentence, token, speakers)
     if not speakers or not said:
         return None

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 
+from actorgraph.claims.asides import reporting_verb
 from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.cues import speaking_work
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import is_plural, is_relative, is_verb
-from actorgraph.vocabulary.lexicon import saying_verbs
+from actorgraph.language.grammar import behind, is_plural, is_relative, is_verb
+from actorgraph.vocabulary.lexicon import saying_verbs, word_set
+
+SILENT = word_set("silentWorks")
+SPOKEN_WORKS = word_set("spokenWorks")
 
 
 def speakers_of(scene: Scene, verb: Token) -> list[Token]:
@@ -16,15 +20,30 @@ def speakers_of(scene: Scene, verb: Token) -> list[Token]:
         # `Chad was told that …`: the subject is addressed.
         return []
     heads = subject_heads(speaking_verb(verb))
+    heads = [head for head in heads if head.lemma not in SILENT]
     return named_speakers(scene, (speaking_work(verb, head) or head for head in heads))
+
+
+def author(scene: Scene, work: Token) -> Token:
+    """Return whose words a work is: of `the officer's testimony` the officer, else the work."""
+    if work.lemma not in SPOKEN_WORKS:
+        return work
+    for owner in (*work.having("poss"), *behind(work, "of", "by", "from")):
+        if scene.actor(owner):
+            return owner
+    return work
 
 
 def speaking_verb(verb: Token) -> Token:
     """Return the verb whose subject speaks: of two joined verbs, the one they belong to.
 
     `May said that Chad would leave and suggested that it was late`: parsers join `suggested` to
-    `leave`, but a past tense cannot follow `would`.
+    `leave`, but a past tense cannot follow `would`. `said that Chad had left, adding that it was
+    late`: whoever said it adds.
     """
+    reporting = reporting_verb(verb)
+    if reporting is not None:
+        return speaking_verb(reporting)
     first = verb.head
     is_misplaced = verb.dep == "conj" and verb.tag in ("VBD", "VBZ") and not verb.having("nsubj")
     if not is_misplaced or not is_verb(first) or first.tag != "VB":
@@ -52,7 +71,7 @@ def _named(scene: Scene, head: Token) -> Token:
 
 def _name_behind_title(scene: Scene, head: Token) -> Token | None:
     """`academic and professor Ada Lund said`: parsers join the name to its first title."""
-    if head.pos != "NOUN" or is_plural(head) or head.having("det", "poss"):
+    if head.pos not in ("NOUN", "ADJ") or is_plural(head) or head.having("det", "poss"):
         return None
     names = [name for name in head.having("conj") if name.entity == "PERSON"]
     if len(names) != 1 or not names[0].having("compound"):

@@ -6,6 +6,7 @@ from functools import cache
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.identity import Cast, Link, Linker, identify
+from actorgraph.actors.whereabouts import only_tells_where
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document
 from actorgraph.mentions import Mention
@@ -23,7 +24,8 @@ class Actor:
 
     `unnamed` marks a described actor without a name, `protected` a group of people at risk.
     `at_least` and `at_most` bound the size of a group; `members` are the keys of the actors that a
-    description of several means: `both sides`.
+    description of several means: `both sides`. `only_where` marks a state or a building that the
+    article mentions only to tell where something is: unless it takes part in a claim, it is a place.
     """
 
     key: int
@@ -39,6 +41,7 @@ class Actor:
     members: tuple[int, ...] = ()
     link: Link | None = None
     decisions: tuple[Decision, ...] = ()
+    only_where: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -82,6 +85,7 @@ def make_actor(
         protected=kind == "Group" and figure.at_risk,
         at_least=at_least,
         at_most=at_most,
+        only_where=only_tells_where(document, figure),
     )
 
 

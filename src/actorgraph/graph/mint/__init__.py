@@ -1,6 +1,7 @@
 """Minting: the nodes of one article are named here, and only here, and described in triples."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -14,7 +15,7 @@ from actorgraph.graph.mint.articles import (
     run_triples,
 )
 from actorgraph.graph.mint.cast import actor_triples
-from actorgraph.graph.mint.claims import claim_triples, participants
+from actorgraph.graph.mint.claims import claim_triples, participants, places_of
 from actorgraph.graph.mint.naming import (
     VERSION,
     Naming,
@@ -56,9 +57,14 @@ def _of_the_article(
 ) -> Iterator[tuple[Actor, ox.NamedNode]]:
     """Yield the actors that are named or take part in a claim; others are not of interest."""
     taking_part: set[int] = set()
+    places: set[int] = set()
     for claim in claims:
         taking_part.update(participants(claim))
+        places.update(places_of(claim))
     for actor, node in zip(actors, naming.actors, strict=True):
         is_named = any(mention.form == "name" for mention in actor.mentions)
-        if is_named or actor.key in taking_part:
+        # Where something is, nobody acts: a state that only tells where is a place.
+        if actor.only_where and actor.key not in taking_part:
+            yield replace(actor, kinds=("Place",)), node
+        elif is_named or actor.key in taking_part or actor.key in places:
             yield actor, node

@@ -1,0 +1,99 @@
+"""Places that only tell where: `in Chad`, `Irving, Texas`, `a Chad-based firm`."""
+
+from actorgraph.actors.figure import Figure
+from actorgraph.language.document import Document, Token
+from actorgraph.mentions import Mention
+from actorgraph.mentions.kinds import kinds_headed_by
+from actorgraph.mentions.runs import is_lemma_in, is_word_in
+from actorgraph.vocabulary.gazetteer import head_kinds, titles
+from actorgraph.vocabulary.lexicon import frames, word_set
+
+# Names in a list, or behind the name that they explain, tell what the first of them tells.
+SAME_AS_HEAD = ("conj", "appos", "npadvmod")
+
+
+def only_tells_where(document: Document, figure: Figure) -> bool:
+    """Return whether every mention of a state or a building tells where something is.
+
+    A state in an adjective, `Dutch police`, is more than a place.
+    """
+    if not _may_be_place(figure):
+        return False
+    return all(_tells_where(document, mention) for mention in figure.mentions)
+
+
+def _may_be_place(figure: Figure) -> bool:
+    if figure.kind == "Government":
+        return True
+    return figure.kind == "Organisation" and any(map(_names_a_building, figure.names))
+
+
+def _names_a_building(name: str) -> bool:
+    """`Nordvik Station`, `the Museum of Fishing`."""
+    words = name.casefold().split()
+    buildings = word_set("buildingNouns")
+    return words[-1] in buildings or words[0] in buildings
+
+
+def _tells_where(document: Document, mention: Mention) -> bool:
+    noun = document.tokens[mention.head]
+    if mention.form == "adjective":
+        return _is_origin(noun)
+    if mention.form == "pronoun":
+        return False
+    return _is_where(noun)
+
+
+def _is_where(noun: Token) -> bool:
+    """`in Chad`, `the towns of Chad`, `between Chad and Niger`, `Texas, Ohio and Utah` of those."""
+    # `Chad-born`
+    if is_word_in(noun.head, "placedWords"):
+        return True
+    for _ in range(len(SAME_AS_HEAD) * 10):
+        if noun.dep not in SAME_AS_HEAD or noun.head is noun:
+            break
+        if _follows_a_place(noun):
+            return True
+        noun = noun.head
+    if noun.dep in ("compound", "amod", "nmod"):
+        return _is_origin(noun)
+    if noun.dep == "poss":
+        return False
+    preposition = noun.head
+    if noun.dep != "pobj" or preposition.dep not in ("prep", "pcomp", "conj", "advmod"):
+        return False
+    if is_lemma_in(preposition, "wherePrepositions"):
+        return True
+    above = preposition.head
+    if preposition.lemma == "of":
+        return _is_part_of_place(above)
+    # `material from Chad`, but not `officials from Chad`
+    if preposition.lemma == "from":
+        return not head_kinds().get(above.lemma)
+    # `travelled to Chad`, but not `sold to Chad`
+    return preposition.lemma in ("to", "toward", "towards") and _moves(above)
+
+
+def _moves(verb: Token) -> bool:
+    return any(frame.kind == "Move" for frame in frames().get(verb.lemma, ()))
+
+
+def _follows_a_place(noun: Token) -> bool:
+    """`Irving, Texas`: the head is the town that the state explains."""
+    town = noun.head
+    return noun.dep in ("appos", "npadvmod") and town.entity in ("GPE", "LOC", "FAC")
+
+
+def _is_part_of_place(noun: Token) -> bool:
+    """`areas of Chad`, `the north of Chad`, but not `the state of Chad`, `the people of Chad`."""
+    if noun.lemma in titles():
+        return False
+    return is_lemma_in(noun, "partsOfPlaces") or kinds_headed_by(noun.lemma) == {"Place"}
+
+
+def _is_origin(word: Token) -> bool:
+    """`Chad-based`, `the western Chad city`: where something is, nothing that a state does."""
+    above = word.head
+    if is_word_in(above, "placedWords"):
+        return True
+    return kinds_headed_by(above.lemma) == {"Place"} and above.pos == "NOUN"

@@ -6,7 +6,7 @@ from functools import cache
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.identity import Cast, Link, Linker, identify
-from actorgraph.actors.whereabouts import only_tells_where
+from actorgraph.actors.whereabouts import is_town, only_tells_where
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document
 from actorgraph.mentions import Mention
@@ -26,6 +26,7 @@ class Actor:
     `at_least` and `at_most` bound the size of a group; `members` are the keys of the actors that a
     description of several means: `both sides`. `only_where` marks a state or a building that the
     article mentions only to tell where something is: unless it takes part in a claim, it is a place.
+    `is_town` marks a place that is governed: if it takes part, it is a government, too.
     """
 
     key: int
@@ -42,6 +43,7 @@ class Actor:
     link: Link | None = None
     decisions: tuple[Decision, ...] = ()
     only_where: bool = False
+    is_town: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -86,6 +88,7 @@ def make_actor(
         at_least=at_least,
         at_most=at_most,
         only_where=only_tells_where(document, figure),
+        is_town=is_town(document, figure),
     )
 
 

@@ -5,7 +5,7 @@ from actorgraph.language.document import Document, Token
 from actorgraph.mentions import Mention
 from actorgraph.mentions.kinds import kinds_headed_by
 from actorgraph.mentions.runs import is_lemma_in, is_word_in
-from actorgraph.vocabulary.gazetteer import head_kinds, titles
+from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles
 from actorgraph.vocabulary.lexicon import frames, word_set
 
 # Names in a list, or behind the name that they explain, tell what the first of them tells.
@@ -20,6 +20,31 @@ def only_tells_where(document: Document, figure: Figure) -> bool:
     if not _may_be_place(figure):
         return False
     return all(_tells_where(document, mention) for mention in figure.mentions)
+
+
+def is_town(document: Document, figure: Figure) -> bool:
+    """Return whether a place is a town or a region, which is governed: no lake and no street."""
+    if figure.kind != "Place" or not figure.names:
+        return False
+    if any(map(_names_terrain, figure.names)):
+        return False
+    heads = [document.tokens[mention.head] for mention in figure.of_form("name")]
+    if not any(head.entity == "GPE" for head in heads):
+        return False
+    # The parser takes many an unusual name for a town's.
+    return any(map(_is_known_town, figure.names)) or any(map(_is_where, heads))
+
+
+def _is_known_town(name: str) -> bool:
+    return name in gazetteer().seats or name in gazetteer().names
+
+
+def _names_terrain(name: str) -> bool:
+    """`Lake Nordvik`, `the Strait of Nordvik`, `Nordvik Street`, but not `Nordvik City`."""
+    words = name.casefold().split()
+    if words[0] in word_set("terrainWords") or words[-1] in word_set("continents"):
+        return True
+    return words[-1] not in word_set("governedNouns") and "Place" in kinds_headed_by(words[-1])
 
 
 def _may_be_place(figure: Figure) -> bool:

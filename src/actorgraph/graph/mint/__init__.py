@@ -24,6 +24,7 @@ from actorgraph.graph.mint.naming import (
 from actorgraph.graph.mint.spans import Spans
 from actorgraph.graph.mint.terms import Triples
 from actorgraph.text.article import Article
+from actorgraph.vocabulary.kinds import Kind
 
 __all__ = ["VERSION", "Naming", "mint", "slug"]
 
@@ -63,8 +64,17 @@ def _of_the_article(
         places.update(places_of(claim))
     for actor, node in zip(actors, naming.actors, strict=True):
         is_named = any(mention.form == "name" for mention in actor.mentions)
-        # Where something is, nobody acts: a state that only tells where is a place.
-        if actor.only_where and actor.key not in taking_part:
-            yield replace(actor, kinds=("Place",)), node
-        elif is_named or actor.key in taking_part or actor.key in places:
-            yield actor, node
+        acts = actor.key in taking_part
+        if is_named or acts or actor.key in places:
+            yield replace(actor, kinds=_kinds(actor, acts=acts)), node
+
+
+def _kinds(actor: Actor, *, acts: bool) -> tuple[Kind, ...]:
+    """Return the classes of an actor here: where something is, nobody acts."""
+    # `in Chad`
+    if actor.only_where and not acts:
+        return ("Place",)
+    # `rockets hit Nordvik`
+    if actor.is_town and acts:
+        return "Government", "Place"
+    return actor.kinds

@@ -15,7 +15,7 @@ from actorgraph.mentions.runs import LEFT_OF_HEAD, Run, has_prefix, head_of, tex
 from actorgraph.mentions.trimming import completed, is_field, is_office, names_a_body, trimmed
 from actorgraph.vocabulary.gazetteer import LONGEST_NAME, gazetteer, head_kinds, people, titles
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import speech_verbs
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 KINDS_BY_LABEL: dict[str, Kind] = {
     "PERSON": "Person",
@@ -200,9 +200,38 @@ def _joins(run: list[Token], place: int) -> bool:
 
 def _is_no_name(run: list[Token]) -> bool:
     """Return whether what the parser takes for a name only describes."""
-    if _is_state_of_office(run):
+    if _is_state_of_office(run) or _is_occasion(run):
         return True
-    return is_field(run) or _is_adjective(run) or _is_people(run)
+    if is_field(run) or _is_adjective(run):
+        return True
+    return _is_people(run) or _is_prefixed(run) or _is_described(run)
+
+
+def _is_prefixed(run: list[Token]) -> bool:
+    """`pro-Moscow`, `un-American`, `Ex-CIA`: whom somebody is for, against or was with."""
+    if len(run) > 1:
+        return False
+    prefix, hyphen, _ = run[0].text.casefold().partition("-")
+    return bool(hyphen) and prefix in word_set("joinedPrefixes")
+
+
+def _is_occasion(run: list[Token]) -> bool:
+    """`Operation Whirlwind`, `the Nordvik Festival`: what happens, not who acts."""
+    if run[0].entity == "PERSON" and run[-1].entity == "PERSON":
+        return False
+    first, last = run[0].text.casefold(), run[-1].text.casefold()
+    if len(run) > 1 and first in word_set("operationNouns"):
+        return True
+    return last in word_set("occasionNouns")
+
+
+def _is_described(run: list[Token]) -> bool:
+    """`Coalition Commanders`, `Critics of the Church`: people described, with capitals."""
+    head = head_of(run)
+    if not is_plural(head) or head.entity == "PERSON" or words_joined(run) in gazetteer().names:
+        return False
+    kinds = head_kinds().get(head.lemma.casefold(), ())
+    return bool(kinds) and set(kinds) <= {"Person", "Group"}
 
 
 def _is_state_of_office(run: list[Token]) -> bool:
@@ -248,6 +277,8 @@ def _capitalised(
         return None
     name = _without_titles(trimmed(run))
     if not name or is_field(name) or _is_common_noun(name):
+        return None
+    if _is_occasion(name) or _is_prefixed(name) or _is_described(name):
         return None
     return Reading(len(run), [name_mention(evidence, name, "")])
 

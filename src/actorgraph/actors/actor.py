@@ -160,6 +160,9 @@ def _aliases(
     aliases: set[str] = set()
     for mention in figure.of_form("name", "nominal"):
         aliases.update((document.article.quote(mention.span), mention.name, mention.longer))
+    # `Russian` of Russia
+    for mention in figure.of_form("adjective"):
+        aliases.add(document.article.quote(mention.span))
     if kind == "Group" and figure.body:
         aliases.update(_names_by_work(document, figure, figure.body))
     return aliases - {""}

@@ -287,12 +287,25 @@ def _organ(token: Token, kind: Kind) -> str:
 
     Empty for any other description.
     """
+    if token.text == "police":
+        return _police_of(token)
     if kind != "Organisation" or is_plural(token) or not is_organ(token.lemma):
         return ""
     state = state_word(token)
     if state is None:
         return ""
     words, _ = state
+    return f"{words_joined(words)} {token.text}"
+
+
+def _police_of(token: Token) -> str:
+    """Name the force of a state or town, `Dutch police`, but not `44 police` who were hurt."""
+    if token.having("nummod"):
+        return ""
+    state = state_word(token)
+    words = state[0] if state else [word for word in before(token, *WITHIN_A_NAME)]
+    if not words or (state is None and words[-1].entity not in ("GPE", "LOC")):
+        return ""
     return f"{words_joined(words)} {token.text}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from actorgraph.language.document import Sentence, Token
-from actorgraph.language.grammar import is_plural
+from actorgraph.language.grammar import SUBJECTS, is_plural
 from actorgraph.mentions.coordination import coordinated_names
 from actorgraph.mentions.evidence import NameEvidence
 from actorgraph.mentions.halves import half_named_by
@@ -228,7 +228,10 @@ def _is_occasion(run: list[Token]) -> bool:
 def _is_described(run: list[Token]) -> bool:
     """`Coalition Commanders`, `Critics of the Church`: people described, with capitals."""
     head = head_of(run)
-    if not is_plural(head) or head.entity == "PERSON" or words_joined(run) in gazetteer().names:
+    if not is_plural(head) or words_joined(run) in gazetteer().names:
+        return False
+    # `the Masters`, a family
+    if head.entity == "PERSON" and len(run) > 1:
         return False
     kinds = head_kinds().get(head.lemma.casefold(), ())
     return bool(kinds) and set(kinds) <= {"Person", "Group"}
@@ -246,6 +249,9 @@ def _is_adjective(run: list[Token]) -> bool:
     head = head_of(run)
     if len(run) == 1 and head.pos == "ADJ" and head.entity == "NORP":
         return True
+    # `nearly 3% Polish American`, but not `the Japanese`
+    if head.entity == "NORP" and not is_plural(head) and not head.having("det"):
+        return head.dep not in SUBJECTS
     # `East European voters`, `LGBTQ activists`, but not `Republicans`
     if head.entity == "NORP" and head.dep in ("amod", "compound", "nmod") and not is_plural(head):
         return True

@@ -65,7 +65,9 @@ def _of_the_article(
     for actor, node in zip(actors, naming.actors, strict=True):
         is_named = any(mention.form == "name" for mention in actor.mentions)
         acts = actor.key in taking_part
-        if is_named or acts or actor.key in places:
+        # A work that nobody uses is no more of interest than a thing.
+        is_of_interest = is_named and actor.kind != "Document"
+        if is_of_interest or acts or actor.key in places:
             yield replace(actor, kinds=_kinds(actor, acts=acts)), node
 
 

@@ -89,7 +89,10 @@ def _is_bare_plural(mention: Mention) -> bool:
     """`survivors … survivors`, but not `two men … two men`."""
     if not mention.plural or mention.at_least or mention.at_most or mention.longer:
         return False
-    return " " not in mention.name and mention.name.casefold() not in word_set("vagueWords")
+    if " " in mention.name:
+        return False
+    noun = mention.name.casefold()
+    return noun not in word_set("vagueWords") and noun not in word_set("anyPeople")
 
 
 def _is_owner_itself(

@@ -13,7 +13,7 @@ from actorgraph.mentions.naming import name_mention
 from actorgraph.mentions.persons import is_bare_surname
 from actorgraph.mentions.runs import LEFT_OF_HEAD, Run, has_prefix, head_of, text_of, words_joined
 from actorgraph.mentions.trimming import completed, is_field, is_office, names_a_body, trimmed
-from actorgraph.vocabulary.gazetteer import LONGEST_NAME, gazetteer, head_kinds, people, titles
+from actorgraph.vocabulary.gazetteer import LONGEST_NAME, gazetteer, head_kinds, listed, people, titles
 from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
@@ -115,13 +115,16 @@ def _known_within(
     """Return the known body at the start of a name: `Reuters` of `Reuters Photo Prize`."""
     if " " not in mention.name or mention.wikidata or mention.kind == "Person":
         return None
-    run = evidence.document.words(mention.span)
+    inner = _known_at_start(evidence, evidence.document.words(mention.span))
+    return inner if inner and inner.head != mention.head else None
+
+
+def _known_at_start(evidence: NameEvidence, run: Run) -> Mention | None:
     for length in range(min(len(run) - 1, LONGEST_NAME), 0, -1):
         name = run[:length]
         entry = gazetteer().names.get(text_of(evidence.document, name))
         if entry and entry.wikidata and entry.kind == "Organisation":
-            inner = name_mention(evidence, name, entry.kind, entry)
-            return inner if inner.head != mention.head else None
+            return name_mention(evidence, name, entry.kind, entry)
     return None
 
 
@@ -168,11 +171,18 @@ def _parsed(
     if entity.label not in KINDS_BY_LABEL:
         return None
     kind = KINDS_BY_LABEL[entity.label]
-    parts = [trimmed(part) for part in _parts(run)]
-    mentions = [
-        name_mention(evidence, name, kind) for name in parts if name and not _is_no_name(name)
-    ]
-    return Reading(len(run), mentions)
+    return Reading(len(run), list(_mentions_in(evidence, run, kind)))
+
+
+def _mentions_in(evidence: NameEvidence, run: list[Token], kind: Kind) -> Iterator[Mention]:
+    for name in filter(None, map(trimmed, _parts(run))):
+        if not _is_no_name(name):
+            yield name_mention(evidence, name, kind)
+        elif _is_occasion(name):
+            # `United Nations` of `United Nations Climate Summit`
+            host = _known_at_start(evidence, name)
+            if host:
+                yield host
 
 
 def _parts(run: list[Token]) -> Iterator[list[Token]]:
@@ -218,6 +228,9 @@ def _is_prefixed(run: list[Token]) -> bool:
 def _is_occasion(run: list[Token]) -> bool:
     """`Operation Whirlwind`, `the Nordvik Festival`: what happens, not who acts."""
     if run[0].entity == "PERSON" and run[-1].entity == "PERSON":
+        return False
+    name = words_joined(run)
+    if name in gazetteer().names or name in listed():
         return False
     first, last = run[0].text.casefold(), run[-1].text.casefold()
     if len(run) > 1 and first in word_set("operationNouns"):

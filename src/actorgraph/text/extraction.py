@@ -74,8 +74,10 @@ def _fields_from_child(html: str, seconds: float) -> Fields:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of the child: it finds modules where we do."""
-    environment = dict(os.environ)
+    """Return the environment of the child: it finds modules where we do, without our settings."""
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("ACTORGRAPH_")
+    }
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     return environment
 

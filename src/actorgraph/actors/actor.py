@@ -6,7 +6,7 @@ from functools import cache
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.identity import Cast, Link, Linker, identify
-from actorgraph.actors.whereabouts import is_town, only_tells_where
+from actorgraph.actors.whereabouts import Where, whereabouts
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document
 from actorgraph.mentions import Mention
@@ -24,9 +24,8 @@ class Actor:
 
     `unnamed` marks a described actor without a name, `protected` a group of people at risk.
     `at_least` and `at_most` bound the size of a group; `members` are the keys of the actors that a
-    description of several means: `both sides`. `only_where` marks a state or a building that the
-    article mentions only to tell where something is: unless it takes part in a claim, it is a place.
-    `is_town` marks a place that is governed: if it takes part, it is a government, too.
+    description of several means: `both sides`. `where` says whether it may be a place, a
+    government or both, by whether it takes part in a claim.
     """
 
     key: int
@@ -42,8 +41,7 @@ class Actor:
     members: tuple[int, ...] = ()
     link: Link | None = None
     decisions: tuple[Decision, ...] = ()
-    only_where: bool = False
-    is_town: bool = False
+    where: Where = ""
 
     @property
     def kind(self) -> Kind:
@@ -87,8 +85,7 @@ def make_actor(
         protected=kind == "Group" and figure.at_risk,
         at_least=at_least,
         at_most=at_most,
-        only_where=only_tells_where(document, figure),
-        is_town=is_town(document, figure),
+        where=whereabouts(document, figure),
     )
 
 

@@ -79,7 +79,7 @@ def _is_definite(token: Token) -> bool:
 
 
 def _is_force_alone(token: Token) -> bool:
-    """`Police said`, without an article, where the article has told whose police it is."""
+    """`Police said`, without an article, where the article has named whose police it is."""
     if not is_lemma_in(token, "forcesAlone"):
         return False
     return not token.having(*LEFT_OF_HEAD, "prep", "relcl", "acl")

@@ -1,5 +1,7 @@
 """Places that only tell where: `in Chad`, `Irving, Texas`, `a Chad-based firm`."""
 
+from typing import Literal
+
 from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Document, Token
 from actorgraph.mentions import Mention
@@ -8,11 +10,23 @@ from actorgraph.mentions.runs import is_lemma_in, is_word_in
 from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles
 from actorgraph.vocabulary.lexicon import frames, word_set
 
+Where = Literal["", "only where", "town"]
+"""`only where`: a state or building that the article mentions only to say where something is, and
+which is a place unless it takes part in a claim. `town`: a place that is governed, and which is a
+government, too, if it takes part.
+"""
 # Names in a list, or behind the name that they explain, tell what the first of them tells.
 SAME_AS_HEAD = ("conj", "appos", "npadvmod")
 
 
-def only_tells_where(document: Document, figure: Figure) -> bool:
+def whereabouts(document: Document, figure: Figure) -> Where:
+    """Return what a figure is apart from its kind, as a place."""
+    if _only_tells_where(document, figure):
+        return "only where"
+    return "town" if _is_town(document, figure) else ""
+
+
+def _only_tells_where(document: Document, figure: Figure) -> bool:
     """Return whether every mention of a state or a building tells where something is.
 
     A state in an adjective, `Dutch police`, is more than a place.
@@ -22,7 +36,7 @@ def only_tells_where(document: Document, figure: Figure) -> bool:
     return all(_tells_where(document, mention) for mention in figure.mentions)
 
 
-def is_town(document: Document, figure: Figure) -> bool:
+def _is_town(document: Document, figure: Figure) -> bool:
     """Return whether a place is a town or a region, which is governed: no lake and no street."""
     if figure.kind != "Place" or not figure.names:
         return False

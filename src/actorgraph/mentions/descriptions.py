@@ -320,7 +320,7 @@ def _police_of(token: Token) -> str:
     if token.having("nummod"):
         return ""
     state = state_word(token)
-    words = state[0] if state else [word for word in before(token, *WITHIN_A_NAME)]
+    words = state[0] if state else list(before(token, *WITHIN_A_NAME))
     if not words or (state is None and words[-1].entity not in ("GPE", "LOC")):
         return ""
     return f"{words_joined(words)} {token.text}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from actorgraph.language.document import Sentence, Token
-from actorgraph.language.grammar import SUBJECTS, is_plural
+from actorgraph.language.grammar import is_plural
 from actorgraph.mentions.coordination import coordinated_names
 from actorgraph.mentions.evidence import NameEvidence
 from actorgraph.mentions.halves import half_named_by
@@ -13,7 +13,14 @@ from actorgraph.mentions.naming import name_mention
 from actorgraph.mentions.persons import is_bare_surname
 from actorgraph.mentions.runs import LEFT_OF_HEAD, Run, has_prefix, head_of, text_of, words_joined
 from actorgraph.mentions.trimming import completed, is_field, is_office, names_a_body, trimmed
-from actorgraph.vocabulary.gazetteer import LONGEST_NAME, gazetteer, head_kinds, listed, people, titles
+from actorgraph.vocabulary.gazetteer import (
+    LONGEST_NAME,
+    gazetteer,
+    head_kinds,
+    listed,
+    people,
+    titles,
+)
 from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
@@ -49,6 +56,7 @@ class Reading(NamedTuple):
     mentions: list[Mention]
 
 
+SAID_OF_SOMEBODY = ("attr", "acomp", "oprd", "amod", "advmod", "npadvmod")
 # No name has so many words.
 LONGEST_RUN = 40
 
@@ -262,9 +270,9 @@ def _is_adjective(run: list[Token]) -> bool:
     head = head_of(run)
     if len(run) == 1 and head.pos == "ADJ" and head.entity == "NORP":
         return True
-    # `nearly 3% Polish American`, but not `the Japanese`
-    if head.entity == "NORP" and not is_plural(head) and not head.having("det"):
-        return head.dep not in SUBJECTS
+    # `they are Polish American`, but neither `the Japanese` nor `rescued Rohingya`
+    if _is_said_of_somebody(head):
+        return True
     # `East European voters`, `LGBTQ activists`, but not `Republicans`
     if head.entity == "NORP" and head.dep in ("amod", "compound", "nmod") and not is_plural(head):
         return True
@@ -272,6 +280,12 @@ def _is_adjective(run: list[Token]) -> bool:
     if words_joined(run) not in gazetteer().demonyms:
         return False
     return head.pos == "ADJ" or head.dep in LEFT_OF_HEAD
+
+
+def _is_said_of_somebody(head: Token) -> bool:
+    if head.entity != "NORP" or is_plural(head) or head.having("det"):
+        return False
+    return head.dep in SAID_OF_SOMEBODY
 
 
 def _is_people(run: list[Token]) -> bool:

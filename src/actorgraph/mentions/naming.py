@@ -12,7 +12,13 @@ from actorgraph.mentions.states import is_organ, state_word
 from actorgraph.mentions.teams import team
 from actorgraph.vocabulary.gazetteer import Entry, gazetteer, head_kinds, titles, words
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import frames, kinds_of_things, kinds_with, speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import (
+    frames,
+    kinds_of_things,
+    kinds_with,
+    speech_verbs,
+    word_set,
+)
 
 # `ZTX`, which the parser takes for a person
 ACRONYM = re.compile(r"[A-Z]{3,7}")

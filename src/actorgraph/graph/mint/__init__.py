@@ -74,9 +74,9 @@ def _of_the_article(
 def _kinds(actor: Actor, *, acts: bool) -> tuple[Kind, ...]:
     """Return the classes of an actor here: where something is, nobody acts."""
     # `in Chad`
-    if actor.only_where and not acts:
+    if actor.where == "only where" and not acts:
         return ("Place",)
     # `rockets hit Nordvik`
-    if actor.is_town and acts:
+    if actor.where == "town" and acts:
         return "Government", "Place"
     return actor.kinds

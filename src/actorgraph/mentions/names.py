@@ -227,9 +227,9 @@ def _is_no_name(run: list[Token]) -> bool:
 
 def _is_prefixed(run: list[Token]) -> bool:
     """`pro-Moscow`, `un-American`, `Ex-CIA`: whom somebody is for, against or was with."""
-    if len(run) > 1:
+    if run[-1].span.end - run[0].span.begin != sum(len(token.text) for token in run):
         return False
-    prefix, hyphen, _ = run[0].text.casefold().partition("-")
+    prefix, hyphen, _ = "".join(token.text for token in run).casefold().partition("-")
     return bool(hyphen) and prefix in word_set("joinedPrefixes")
 
 

@@ -54,6 +54,31 @@ DATED = [
     ("NATO held a summit on Monday. At the summit Roe attacked Poe.", "attacked", "2017-08-14"),
     ("NATO held a summit on Monday. At another summit Roe left.", "left", None),
     ("The talks began on Monday. Roe left. The talks failed.", "failed", "2017-08-14"),
+    # an event under another name
+    ("A fire on Monday destroyed the hall. The blaze killed Roe.", "killed", "2017-08-14"),
+    ("Rebels attacked Oslo on Monday. The assault killed Roe.", "killed", "2017-08-14"),
+    ("A war began in 1990. Roe died during that conflict.", "died", "1990"),
+    ("It was a raid carried out in May. The raid killed Roe.", "killed", "2017-05"),
+    ("Roe's death in 1987 was told. The death of Poe shocked Oslo.", "shocked", None),
+    ("Poe was arrested on Monday. Police say Poe was arrested at home.", "arrested", "2017-08-14"),
+    ("Poe was arrested on Monday. Poe was arrested again.", "arrested", None),
+    ("The fair runs until Friday. The fair drew Roe.", "drew", None),
+    # the story goes on
+    ("Roe flew to Oslo on Monday. He met Poe.", "met", "2017-08-14"),
+    ("Roe flew to Oslo on Monday. Poe then left.", "left", "2017-08-14"),
+    ("Roe flew to Oslo on Monday. Poe left.", "left", None),
+    ("Roe flew to Oslo in May. He met Poe.", "met", None),
+    ("Roe said on Monday that he flew. He met Poe.", "met", None),
+    # the limits of a time
+    ("A ruling is not expected until 2018.", "ruling", "2018"),
+    ("Roe ruled Chad until 2015.", "ruled", "/2015"),
+    ("Roe is the first woman to lead Chad since 1990.", "lead", None),
+    ("Roe has led Chad since 1990.", "led", "1990/"),
+    # a time between subject and verb
+    ("The owner yesterday told police a story.", "told", "2017-08-15"),
+    ("Roe said on Monday that it lowered its forecast for growth this year.", "lowered", None),
+    ("Police are investigating a man over the 1994 war.", "investigating", None),
+    ("Her collapse at the 2016 fair hurt Roe.", "collapse", "2016"),
     # days to come
     ("Roe will meet Poe on Friday.", "meet", "2017-08-18"),
     ("Roe met Poe on Friday.", "met", "2017-08-11"),

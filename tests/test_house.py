@@ -19,6 +19,7 @@ ROOMS = (
     "errors",
     "deadline",
     "files",
+    "nesting",
     "vocabulary",
     "text",
     "language",

@@ -11,7 +11,7 @@ import pytest
 
 from actorgraph.checking.shapes import misshapen
 from actorgraph.errors import GraphError, QueryError, ReviewError
-from actorgraph.graph.nesting import MOST_LEVELS, is_json_too_deep, is_too_deep
+from actorgraph.nesting import MOST_LEVELS, is_json_too_deep, is_too_deep
 from actorgraph.redaction.rules import read_policy
 from actorgraph.server import updates
 from actorgraph.sparql import check_query

@@ -37,6 +37,13 @@ from tests.sentences import read, texts, word
         ("Norway praised Chad for helping Niger.", "helping", "gerund", ["Chad"]),
         ("Chad insisted on paying Niger.", "paying", "gerund", ["Chad"]),
         ("Attacking Niger was wrong.", "Attacking", "subjectless", []),
+        # Who is singled out, who owns the habit, who signed the deal.
+        ("Chad was the first country to attack Niger.", "attack", "participle", ["Chad"]),
+        ("Chad's habit of attacking Niger is old.", "attacking", "gerund", ["Chad"]),
+        ("A deal to help Niger was signed by Chad.", "help", "participle", ["Chad"]),
+        # The subject of a promise acts, and whoever is arrested over a plan.
+        ("Chad promised Niger to leave.", "leave", "control", ["Chad"]),
+        ("Police arrested Roe over a plan to attack Oslo.", "attack", "participle", ["Roe"]),
     ],
 )
 def test_a_subject(text: str, form: str, grammar: str, heads: list[str] | int) -> None:
@@ -106,3 +113,32 @@ def test_the_evidence_of_a_clause_leaves_out_joined_clauses() -> None:
     text = "Chad left the talks on Friday, and the minister of Niger paid Norway."
     evidence = read_clause(word(text, "left")).evidence
     assert read(text).article.quote(evidence) == "Chad left the talks on Friday"
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "objects"),
+    [
+        ("Police arrested and questioned the man.", "arrested", ["man"]),
+        # Something is between the verbs, or the first has its own object.
+        ("Police arrested the man and questioned the woman.", "arrested", ["man"]),
+        ("Police left on Monday and questioned the man.", "left", []),
+        # Whoever is made to act.
+        ("Chad let the rebels leave.", "let", ["rebels"]),
+        # A clause that says when is what is said.
+        ("Chad said the rebels left.", "said", []),
+    ],
+)
+def test_objects_shared_or_made_to_act(text: str, form: str, objects: list[str]) -> None:
+    assert texts(list(read_clause(word(text, form)).objects)) == objects
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "passive"),
+    [
+        ("Clinton was headed to the town.", "headed", False),
+        ("The committee was headed by Clinton.", "headed", True),
+        ("Niger was attacked.", "attacked", True),
+    ],
+)
+def test_headed_somewhere_is_active(text: str, form: str, passive: bool) -> None:
+    assert is_passive(word(text, form)) is passive

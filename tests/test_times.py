@@ -25,6 +25,9 @@ def brief(mentions: tuple[TimeMention, ...]) -> list[tuple[str, str | None, str]
 
 
 DATES = [
+    ("They fought in World War II.", "in World War II", "1939/1945"),
+    ("They fled in the last days of World War II.", "in the last days of World War II", "1945"),
+    ("They met in the past few days.", "in the past few days", "2017-08"),
     ("The bridge fell on 17 May 2015.", "on 17 May 2015", "2015-05-17"),
     ("The bridge fell on May 17, 2015, and rose again.", "on May 17, 2015", "2015-05-17"),
     ("LISBON, Friday, August 21, 2015 - The bridge fell.", "Friday, August 21, 2015", "2015-08-21"),
@@ -113,6 +116,7 @@ DATES = [
 ]
 
 STORIES = [
+    ("In December 1994 he fled. Four weeks later he died.", "1995-01"),
     ("On 3 May 2011 he fled. Two days later he died.", "2011-05-05"),
     ("On 3 May 2011 he fled. A week earlier he wrote.", "2011-04-26"),
     ("On 3 May 2011 he fled. The following day he died.", "2011-05-04"),
@@ -130,6 +134,12 @@ STORIES = [
 ]
 
 INTERVALS = [
+    (
+        "They fell in the first half of the 20th century.",
+        "first half of the 20th century",
+        "1901/1950",
+    ),
+    ("They rose in the second half of the 1990s.", "second half of the 1990s", "1995/1999"),
     ("Since 2015 she has led it.", "Since 2015", "2015/"),
     ("She has led it since last week.", "since last week", "2017-08-07/"),
     ("She has led it since May.", "since May", "2017-05/"),
@@ -166,6 +176,8 @@ UNRESOLVED = [
 ]
 
 ADJECTIVAL = [
+    ("They recalled the Sept. 11 attacks.", "Sept. 11", "2001-09-11"),
+    ("They left the Sept. 11 dinner.", "Sept. 11", "2017-09-11"),
     ("They tore up the 1990 treaty.", "1990", "1990"),
     ("They lost the May elections.", "May", "2017-05"),
     ("They lost the June 2016 referendum.", "June 2016", "2016-06"),

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from math import inf
 
 from actorgraph.claims.headlines import is_suffered
-from actorgraph.claims.obliques import read_obliques, referent
+from actorgraph.claims.objects import own_objects
+from actorgraph.claims.obliques import read_obliques
 from actorgraph.claims.subjects import OWN, find_subject
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
@@ -16,7 +17,6 @@ from actorgraph.language.grammar import (
     by_phrases,
     extent,
     is_passive,
-    is_relative,
     is_verb,
     objects_of,
     words_of,
@@ -25,7 +25,6 @@ from actorgraph.text.article import Span
 
 # Clauses of their own, which are not evidence for the verb that they are joined to.
 OTHER_CLAUSES = ("conj", "parataxis")
-RELATIVE_WORDS = ("WDT", "WP", "WP$", "WRB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def read_clause(verb: Token) -> Clause:
     passive = is_passive(verb) or is_suffered(verb)
     subject = find_subject(verb, passive=passive)
     obliques = read_obliques(verb)
-    objects = [*_own_objects(verb), *obliques.counted]
+    objects = [*own_objects(verb), *obliques.counted]
     doers = subject.heads
     possible_doers: list[Token] = []
     if passive:
@@ -92,30 +91,6 @@ def rule_name(grammar: str, *, passive: bool) -> str:
     if passive:
         return "passive" if grammar == OWN else f"passive, {grammar}"
     return "active" if grammar == OWN else grammar
-
-
-def _own_objects(verb: Token) -> list[Token]:
-    # `gave it to Chad`: parsers take the `to` for a dative.
-    children = verb.having("dobj", "dative", "attr")
-    nouns = [child for child in children if child.pos != "ADP"]
-    objects = all_coordinated(referent(noun, verb) for noun in nouns)
-    left_out = _relative_object(verb)
-    if left_out:
-        objects.append(left_out)
-    return objects
-
-
-def _relative_object(verb: Token) -> Token | None:
-    """Return the noun of `the Chechens it is hiding`, whose clause has no relative pronoun."""
-    own = verb.having("nsubj")
-    if verb.dep != "relcl" or not own or is_relative(own[0]):
-        return None
-    if is_passive(verb) or verb.having("dobj"):
-        return None
-    tags = [child.tag for child in verb.children]
-    if any(tag in RELATIVE_WORDS for tag in tags):
-        return None
-    return verb.head
 
 
 def _by_phrase(verb: Token) -> tuple[list[Token], list[Token]]:

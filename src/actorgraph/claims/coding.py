@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from actorgraph.claims.clause import Clause
-from actorgraph.claims.contests import contest
+from actorgraph.claims.contests import contest, outcome
+from actorgraph.claims.misfortunes import misfortune
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import any_lemma, behind, has_to, is_reflexive
@@ -46,14 +47,14 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 
     None if the clause tells no event: it says how things are, or only puts the verb below it.
     """
-    contested = contest(clause, scene)
-    if contested:
-        return contested
+    seen_around = contest(clause, scene) or misfortune(clause, scene)
+    if seen_around:
+        return seen_around
     for frame in frames().get(clause.verb.lemma, ()):
         if frame.kind != "Statement" and fits(frame, clause, scene):
             return frame
     if tells_an_event(clause):
-        return _open_frame(clause.verb.lemma)
+        return outcome(clause, scene) or _open_frame(clause.verb.lemma)
     return None
 
 

@@ -9,12 +9,20 @@ from collections.abc import Iterator
 from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
+from actorgraph.claims.contests import kind_of_result
 from actorgraph.claims.noun_parties import noun_parties, supporting_verb
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.event_detector import probability
-from actorgraph.language.grammar import MODIFIERS, extent, objects_of, with_lemma, words_of
+from actorgraph.language.grammar import (
+    MODIFIERS,
+    any_lemma,
+    extent,
+    objects_of,
+    with_lemma,
+    words_of,
+)
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.event_nouns import (
     NO_EVENT,
@@ -71,7 +79,7 @@ def _action_of(
     """Return the action of an event noun; `clause` is that of its light verb, if it has one."""
     verb = clause.verb if clause else None
     action = Action(
-        kind=frame.kind,
+        kind=kind_of_result(noun, frame.kind, scene),
         evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,
@@ -102,9 +110,21 @@ def event_frame(noun: Token) -> NounFrame | None:
             return derived
         return None
     for frame in candidates:
-        if frame.particle is None or _behind(noun, frame.particle):
+        if _fits(noun, frame):
             return frame if _is_likely(noun, frame) else None
     return None
+
+
+def _fits(noun: Token, frame: NounFrame) -> bool:
+    """Return whether a noun has the preposition of a frame, with one of its objects behind it."""
+    if frame.particle is None:
+        return True
+    found = _behind(noun, frame.particle)
+    if frame.objects:
+        # `the release of the data`, `the data's release`
+        found += noun.having("poss", "compound")
+        return any_lemma(found, frame.objects)
+    return bool(found)
 
 
 def _is_likely(noun: Token, frame: NounFrame) -> bool:

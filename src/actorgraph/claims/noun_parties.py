@@ -12,6 +12,7 @@ from actorgraph.language.grammar import (
     MODIFIERS,
     all_coordinated,
     below,
+    by_phrases,
     has_passive_mark,
     is_verb,
     objects_of,
@@ -19,7 +20,7 @@ from actorgraph.language.grammar import (
 )
 from actorgraph.vocabulary.event_nouns import NounFrame
 from actorgraph.vocabulary.governors import shows
-from actorgraph.vocabulary.lexicon import kinds_with, object_role, word_set
+from actorgraph.vocabulary.lexicon import frames, kinds_with, object_role, word_set
 
 LIGHT = word_set("lightEventVerbs")
 UNDERGOING = word_set("undergoingVerbs")
@@ -40,7 +41,12 @@ TOWARDS: dict[str, frozenset[str] | None] = {
 # `a call from Chad`, but not `the withdrawal from Chad`.
 FROM_NAMES_AGENT = kinds_with("from names the agent")
 ADDRESSED = kinds_with("to names a recipient")
+BLAMING = word_set("blamingVerbs")
+NAMED_AFTER_VICTIMS = word_set("nounsNamedAfterVictims")
 JOINT = kinds_with("joint")
+# `jailed for the murder of Ada Lund`
+JUDGING = kinds_with("is done for an action")
+FOR_AN_ACTION = ("for", "over")
 PREPOSITIONS = ("prep", "agent", "dative")
 # `during talks with Chad`: whoever does what the clause tells takes part in the talks.
 MEANWHILE = ("in", "during", "at", "after", "before", "following", "through", "by", "since")
@@ -78,7 +84,10 @@ def _named_doers(
     clause: Clause | None,
 ) -> list[Token]:
     """Return who does it by the prepositions of the noun, or as the subject of a light verb."""
-    doers = [*phrases["by"], *phrases["between"], *phrases["among"]]
+    doers = [*phrases["by"], *phrases["between"]]
+    if frame.kind not in HARMING:
+        # `talks among the parties`, but not `a rape among the prisoners`
+        doers += phrases["among"]
     if frame.kind in FROM_NAMES_AGENT:
         doers += phrases["from"]
     if clause is not None and clause.verb.lemma in LIGHT:
@@ -127,11 +136,22 @@ def _phrases(noun: Token, clause: Clause | None) -> defaultdict[str, list[Token]
             if inner.lemma == "by":
                 # Parsers hang `by Chad` on the journalist as often as on the arrest.
                 found["by"].extend(all_coordinated(objects_of([inner])))
+    for phrase in by_phrases(noun):
+        if phrase.lemma == "of":
+            # `at the hands of Chad`
+            found["by"].extend(all_coordinated(objects_of([phrase])))
+    if _is_blamed(noun):
+        # `blamed the attack on Chad`
+        found["by"].extend(found.pop("on", []))
     if clause is not None:
         for word, tokens in clause.obliques.items():
             if word != "by":
                 found[word].extend(tokens)
     return found
+
+
+def _is_blamed(noun: Token) -> bool:
+    return noun.dep == "dobj" and noun.head.lemma in BLAMING
 
 
 def _owners(scene: Scene, noun: Token) -> list[Token]:
@@ -186,7 +206,9 @@ def _add_modifiers(scene: Scene, parties: Parties, noun: Token, frame: NounFrame
     for word in noun.having(*MODIFIERS):
         if not scene.is_of(word, "Government", "Organisation", "Group", "Person"):
             continue
-        if frame.owner == "target" and scene.is_of(word, "Person"):
+        undergoes = frame.owner == "target" and scene.is_of(word, "Person")
+        if undergoes or noun.lemma in NAMED_AFTER_VICTIMS:
+            # `the Lund trial`, `the Tutsi genocide`
             _add(scene, parties, frame, "target", [word])
         elif _may_act(scene, word, frame) and not parties.acting:
             _add_agents(scene, parties, [word])
@@ -228,14 +250,24 @@ def _understood_agents(
 
 
 def _accused(noun: Token) -> list[Token]:
-    """Return the accused of `accused Chad of an attack`, `Chad was charged with murder`."""
+    """Return the accused of `accused Chad of an attack`, `Chad was charged with murder`.
+
+    Whoever is punished or praised for it did it, too: `jailed the man for the murder of Ada Lund`.
+    """
     preposition = noun.head
     above = preposition.head
     if noun.dep != "pobj" or not is_verb(above):
         return []
+    if preposition.lemma in FOR_AN_ACTION and _judges(above):
+        return list(read_clause(above).objects)
     if not shows(f"{above.lemma} {preposition.lemma}", "Alleged"):
         return []
     return list(read_clause(above).objects)
+
+
+def _judges(verb: Token) -> bool:
+    """Return whether a verb says what is done to somebody for what they did: `jail`, `praise`."""
+    return any(frame.kind in JUDGING for frame in frames().get(verb.lemma, ()))
 
 
 def _is_purpose(noun: Token) -> bool:

@@ -10,6 +10,7 @@ from actorgraph.language.grammar import (
     all_coordinated,
     below,
     is_relative,
+    with_lemma,
 )
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -22,7 +23,7 @@ LINKING = word_set("linkingVerbs")
 PARTICLE_DEPS = ("prt", "advmod", "prep", "agent", "dative")
 PARTICLE_POS = ("ADP", "ADV", "SCONJ", "PART")
 PREPOSITION_DEPS = ("prep", "dative", "agent")
-PREPOSITION_POS = ("ADP", "SCONJ", "ADV", "VERB")
+PREPOSITION_POS = ("ADP", "SCONJ", "ADV", "VERB", "PART")
 
 
 class Obliques(NamedTuple):
@@ -50,12 +51,29 @@ def read_obliques(verb: Token) -> Obliques:
                 # `out of the country`
                 particles.add(inner.lemma)
                 phrases[inner.lemma].extend(all_coordinated(inner.having("pobj")))
+    wanted = _wanted_to_act(verb)
+    if wanted:
+        particles.add("for")
+        phrases["for"].extend(wanted)
     counted = _counted(phrases)
     return Obliques(
         {word: tuple(heads) for word, heads in phrases.items()},
         frozenset(particles),
         counted,
     )
+
+
+def _wanted_to_act(verb: Token) -> list[Token]:
+    """Return whom a verb calls for: `called for Chad to leave`.
+
+    Parsers take them for the subject of a clause of its own.
+    """
+    found: list[Token] = []
+    for clause in verb.having("advcl", "ccomp", "xcomp"):
+        for mark in with_lemma(clause.having("mark"), "for"):
+            if mark.index == verb.index + 1:
+                found.extend(all_coordinated(clause.having("nsubj")))
+    return found
 
 
 def referent(token: Token, verb: Token) -> Token:

@@ -6,18 +6,28 @@ from dataclasses import dataclass, field
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import behind_particles, names_an_action, parts
 from actorgraph.claims.scene import Scene
+from actorgraph.claims.subjects import stand_ins, subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     MODIFIERS,
     NOMINAL,
     all_coordinated,
+    any_lemma,
     behind,
+    by_phrases,
+    is_reciprocal,
     is_reflexive,
+    objects_of,
     prepositions,
     with_lemma,
 )
 from actorgraph.vocabulary.event_nouns import noun_frames
-from actorgraph.vocabulary.lexicon import Frame, kinds_with, object_role, word_set
+from actorgraph.vocabulary.lexicon import (
+    Frame,
+    kinds_with,
+    object_role,
+    word_set,
+)
 
 # Prepositions that bring in another party, and its role if the frame names none.
 PARTIES = {
@@ -33,14 +43,26 @@ TOWARDS = ("against", "with", "on", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
 # What is done to a thing of somebody's is done to them only where the class says what it does.
 NEEDING_THE_ACTOR = kinds_with("target is the object itself")
+TELLING = kinds_with("only tells of actions")
 HARMING = kinds_with("harms")
 VIOLENT = kinds_with("violence")
 TO_NAMES_TARGET = kinds_with("to names the target")
 GOING_SOMEWHERE = kinds_with("place is no party")
 DONE_TO_ONESELF = kinds_with("may be done to oneself")
 JUDGING = kinds_with("judges the doer")
+# `withdrew from the union`
+LEAVING = kinds_with("from names what is left")
+DESTINATIONS = word_set("destinationNouns")
+TRANSPORTING = word_set("transportVerbs")
+GROUNDS = word_set("groundNouns")
+# What is said may be said on a channel.
+BY_WORDS = frozenset(["Agree", "Consult", "Publish", "Support"])
+BLAMING = word_set("blamingVerbs")
+GETTING = word_set("gettingVerbs")
 JOINTLY = word_set("jointNouns")
 TOGETHER = word_set("togetherWords")
+LIGHT = word_set("lightEventVerbs")
+ADJECTIVES = ("JJ", "JJR", "JJS")
 DONE_TO_ITS_OF = kinds_with("of names the target")
 PASSIVE_NAMES_TARGET = kinds_with("passive names the target")
 COMPLEMENT_NAMES_TARGET = kinds_with("complement names the target")
@@ -67,11 +89,12 @@ class Parties:
         return bool(self.targets or self.recipients)
 
     def add(self, role: str, scene: Scene, token: Token, kind: str) -> None:
-        """Add the actors that a phrase affects as targets or recipients of a class of action.
+        """Add the actors that a phrase affects, in one role of a class of action.
 
-        Whoever has a role already keeps it. Other roles of the lexicon bind nobody.
+        Whoever has a role already keeps it. Other roles of the lexicon bind nobody. An object is
+        an agent where it dies: `The storm killed six`.
         """
-        if role not in ("target", "recipient"):
+        if role not in ("agent", "target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
         affected = _affected(role, scene, token, kind)
@@ -79,6 +102,8 @@ class Parties:
         members = self.targets
         if role == "recipient":
             members = self.recipients
+        elif role == "agent":
+            members = self.agents
         members.extend(key for key in keys if key not in taken)
 
 
@@ -87,8 +112,7 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
         # `condemned the army's killing of the nurses`: whoever did it is condemned.
         doers = [*token.having("poss"), *behind(token, "by")]
         return scene.actor_heads(all_coordinated(doers))
-    if role == "recipient" and names_an_action(token) and not scene.actor(token):
-        # `called for the release of the prisoners`: nobody within is asked for it.
+    if not scene.actor(token) and _is_action_alone(role, token, kind):
         return []
     # A work may speak, but it is not what an action is done to.
     heads = [head for head in scene.affected(token) if not scene.is_of(head, "Document")]
@@ -104,6 +128,15 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
         # `survived an Israeli attack` happens to no state.
         return []
     return [head for head in heads if head.dep not in MODIFIERS]
+
+
+def _is_action_alone(role: str, token: Token, kind: str) -> bool:
+    """Return whether an object names an action, whose parties are not those of the verb."""
+    if role == "recipient" and names_an_action(token):
+        # `called for the release of the prisoners`: nobody within is asked for it.
+        return True
+    # `announced the creation of a union`
+    return kind in TELLING and token.lemma in noun_frames()
 
 
 def _is_described_place(scene: Scene, head: Token) -> bool:
@@ -124,34 +157,85 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     for token in clause.objects:
         if not _only_names_the_action(scene, frame, token):
             parties.add(frame.roles.get("object", role), scene, token, frame.kind)
-    for word, tokens in clause.obliques.items():
+    for word in clause.obliques:
         # The `by` of a passive has named the doers.
         if word != "by" or not clause.passive:
-            _add_obliques(scene, frame, parties, word, tokens, role)
-    for noun in listed_objects(clause, frame):
-        for head in _behind_the_noun(scene, frame, noun):
-            parties.add(role, scene, head, frame.kind)
+            heads = _heads_that_take_part(scene, clause, frame, word)
+            _add_obliques(scene, frame, parties, word, heads, role)
+    _add_those_behind_nouns(scene, clause, frame, parties, role)
+    _add_givers(scene, clause, frame, parties)
     _add_from_complement(scene, clause, frame, parties)
     return parties
 
 
 def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
-    doers = scene.actor_heads(clause.doers)
+    doers = scene.actor_heads(clause.doers) or _standing_in(scene, clause, frame)
     if clause.passive:
         # `killed by the river`: beside it.
         doers = [doer for doer in doers if not _is_described_place(scene, doer)]
     undergoing = frame.roles.get("subject")
     if undergoing and not clause.passive:
-        # `Ada Lund received asylum`: it is done to the subject.
+        # `Ada Lund received asylum from Chad`: it is done to the subject.
         for token in doers:
             parties.add(undergoing, scene, token, frame.kind)
-        doers = []
-    partners = _acting_jointly(scene, clause.verb)
+        doers = scene.actor_heads(list(_givers(clause)))
+    partners = _acting_jointly(scene, clause)
     parties.agents.extend(scene.members(doers + partners))
     parties.possible_agents.extend(scene.members(clause.possible_doers))
-    if frame.kind in DONE_TO_ONESELF and any(map(is_reflexive, clause.objects)):
-        # `killed herself`
+    to_itself = frame.kind in DONE_TO_ONESELF and any(map(is_reflexive, clause.objects))
+    # `killed herself`, `thanked each other`
+    if to_itself or any(map(is_reciprocal, clause.objects)):
         parties.targets.extend(parties.agents)
+
+
+def _standing_in(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
+    """Return who acts where the grammar's subject is a thing: `filed a suit accusing Chad`."""
+    found: list[Token] = []
+    for doer in clause.doers:
+        if not clause.passive:
+            found.extend(stand_ins(doer, clause.verb))
+        if frame.kind in HARMING and doer.lemma in noun_frames():
+            found.extend(_doers_of_an_event(doer))
+    return scene.actor_heads(found)
+
+
+def _doers_of_an_event(noun: Token) -> Iterator[Token]:
+    """Yield who does harm by an event: `the army's strikes killed`, `an attack by rebels`."""
+    yield from all_coordinated(noun.having("poss"))
+    yield from all_coordinated(objects_of(by_phrases(noun)))
+    if noun.dep == "conj":
+        # `its attacks and strikes that kill`
+        yield from all_coordinated(noun.head.having("poss"))
+    for word in noun.having(*MODIFIERS):
+        # `Israeli strikes killed`
+        if word.tag in ADJECTIVES or word.entity == "NORP" or word.text.isupper():
+            yield word
+    verb = noun.head
+    if noun.dep == "dobj" and verb.lemma in LIGHT:
+        # `launched attacks that killed`
+        yield from subject_heads(verb)
+
+
+def _givers(clause: Clause) -> Iterator[Token]:
+    """Yield those from whom the subject has it: `received asylum from Chad`."""
+    for word in ("from", "by"):
+        yield from clause.obliques.get(word, ())
+        for noun in clause.objects:
+            yield from all_coordinated(behind(noun, word))
+
+
+def _add_givers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
+    """Add those from whom something is got: `took money from Chad`, `retired from the bank`."""
+    if clause.passive or "from" in frame.particles or "from" in frame.roles:
+        return
+    if clause.verb.lemma in GETTING:
+        for giver in _givers(clause):
+            if not scene.is_of(giver, "Place"):
+                parties.add("target", scene, giver, frame.kind)
+    if frame.kind in LEAVING:
+        for body in clause.obliques.get("from", ()):
+            if scene.is_of(body, "Organisation"):
+                parties.add("target", scene, body, frame.kind)
 
 
 def _object_role(clause: Clause, frame: Frame, parties: Parties) -> str:
@@ -180,6 +264,59 @@ def _add_obliques(
             parties.add(role, scene, token, frame.kind)
 
 
+def _add_those_behind_nouns(
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    parties: Parties,
+    role: str,
+) -> None:
+    """Add whom the objects name: `carry out a purge of the army`, `blamed the attack on Chad`."""
+    if clause.verb.lemma in BLAMING:
+        for noun in clause.objects:
+            for head in all_coordinated(behind(noun, "on")):
+                parties.add("target", scene, head, frame.kind)
+    for noun in listed_objects(clause, frame):
+        for head in _behind_the_noun(scene, frame, noun):
+            parties.add(role, scene, head, frame.kind)
+
+
+def _heads_that_take_part(
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    word: str,
+) -> list[Token]:
+    """Return the heads behind a preposition that do not only say where or why."""
+    heads = clause.obliques[word]
+    if frame.roles.get(word):
+        return list(heads)
+    return [head for head in heads if not _only_says_where(scene, clause, frame, word, head)]
+
+
+def _only_says_where(
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    word: str,
+    token: Token,
+) -> bool:
+    """Return whether a phrase says where, why or by what means something is done."""
+    if word == "to" and token.lemma in DESTINATIONS:
+        # `taken to a hospital`
+        return True
+    if word == "to" and frame.verb in TRANSPORTING:
+        # `brought the man to Oslo`; but `brought peace to Oslo`
+        is_somewhere = scene.is_of(token, "Government", "Organisation", "Place")
+        return is_somewhere and bool(scene.actor_heads(clause.objects))
+    if word == "on" and token.lemma in GROUNDS:
+        # `shot on the orders of the general`
+        return True
+    on_air = word == "on" and frame.kind in BY_WORDS and word not in frame.particles
+    # `thanked her on Facebook`
+    return on_air and scene.is_of(token, "Organisation")
+
+
 def _oblique_role(frame: Frame, word: str, object_role: str) -> str:
     """Return the role of what follows a preposition; empty if it is not a party."""
     if frame.roles.get(word):
@@ -201,6 +338,9 @@ def _behind_the_noun(scene: Scene, frame: Frame, noun: Token) -> Iterator[Token]
         if preposition.lemma in words and not scene.actor(noun):
             yield from preposition.having("pobj")
         for verb in preposition.having("pcomp"):
+            if noun.pos != "NOUN":
+                # `found guilty of bribing Chad`
+                continue
             # `a policy of turning back lorries of traders`
             yield from read_clause(verb).objects
 
@@ -227,8 +367,9 @@ def listed_objects(clause: Clause, frame: Frame) -> list[Token]:
     return found
 
 
-def _acting_jointly(scene: Scene, verb: Token) -> list[Token]:
+def _acting_jointly(scene: Scene, clause: Clause) -> list[Token]:
     """Return who acts with the doer: `in cooperation with Chad`, `together with Chad`."""
+    verb = clause.verb
     companions = behind(verb, "in")
     for thing in verb.having("dobj"):
         # Parsers hang the phrase on the object as often as on the verb.
@@ -238,6 +379,11 @@ def _acting_jointly(scene: Scene, verb: Token) -> list[Token]:
     partners: list[Token] = []
     for head in heads:
         partners.extend(behind(head, "with"))
+    for word in (verb, *clause.doers):
+        # `Norway, together with Chad, attacked`
+        for preposition in prepositions(word, "with"):
+            if any_lemma(preposition.having("advmod"), TOGETHER):
+                partners.extend(preposition.having("pobj"))
     return scene.actor_heads(all_coordinated(partners))
 
 

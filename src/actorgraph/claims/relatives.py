@@ -1,6 +1,8 @@
 """The noun that a relative clause describes, which is not always the one that it hangs on."""
 
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import coordinated
+from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import kinds_of_things
 
 PERSONAL = ("who", "whom")
@@ -13,17 +15,17 @@ def described_noun(verb: Token, pronoun: Token) -> Token:
     noun = verb.head
     if noun.lemma in ("one", "ones") and noun.dep == "attr":
         # `Chad and Niger are the ones that attacked`
-        return _subject_of(noun) or noun
+        return subject_of(noun) or noun
     if pronoun.text.casefold() not in PERSONAL:
         return noun
     holder = _person_above(noun)
     if holder is None:
         return noun
-    return _subject_of(holder) or holder
+    return subject_of(holder) or holder
 
 
-def _subject_of(noun: Token) -> Token | None:
-    """`Ada Lund is a reporter for the Post who …`"""
+def subject_of(noun: Token) -> Token | None:
+    """Return what a noun is said of: `Ada Lund` of `Ada Lund is a reporter for the Post who …`."""
     if noun.dep != "attr":
         return None
     own = noun.head.having("nsubj")
@@ -38,12 +40,26 @@ def _person_above(noun: Token) -> Token | None:
 
     `who` asks for a person, so it does not describe a named body if a person is at hand.
     """
-    preposition = noun.head
-    if noun.dep != "pobj" or noun.pos != "PROPN" or preposition.dep != "prep":
+    body = _first_joined(noun)
+    preposition = body.head
+    if body.dep != "pobj" or noun.pos != "PROPN" or preposition.dep != "prep":
         return None
     if noun.entity == "PERSON" and preposition.lemma not in OF_BODIES:
         return None
     holder = preposition.head
     # A body is a `who`, too, where several are spoken of: `members of the union who …`.
-    is_person = holder.tag == "NN" and "person" in kinds_of_things().get(holder.lemma, ())
-    return holder if is_person else None
+    is_one = holder.tag == "NN" or len(coordinated(body)) > 1
+    return holder if is_one and _is_person(holder) else None
+
+
+def _is_person(noun: Token) -> bool:
+    if "person" in kinds_of_things().get(noun.lemma, ()):
+        return True
+    return "Person" in head_kinds().get(noun.lemma, ())
+
+
+def _first_joined(noun: Token) -> Token:
+    """Return the first of several joined nouns: `lawmakers from the union, the party who …`."""
+    while noun.dep == "conj":
+        noun = noun.head
+    return noun

@@ -3,23 +3,27 @@
 A grammar returns the head words of the subject, or nothing where it does not apply.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from actorgraph.claims.relatives import described_noun
+from actorgraph.claims.relatives import described_noun, subject_of
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     OBJECTS,
     all_coordinated,
     behind,
+    by_phrases,
     coordinated,
     has_passive_mark,
     is_infinitive,
     is_joined_verb,
+    is_reciprocal,
     is_relative,
     is_verb,
     left_of,
+    objects_of,
     subjects,
     verb_above,
 )
@@ -31,10 +35,17 @@ USING = word_set("usingVerbs")
 APPEALING = word_set("appealingVerbs")
 # `called on Chad to act`, `appealed to Chad to act`
 ADDRESSING = ("on", "upon", "to", "for", "with")
+# `promised Chad to help`, `threatened Chad with leaving`: the subject is to act.
+PROMISING = word_set("promisingVerbs")
 # `praised Chad for helping`, `warned Chad against helping`: only right behind the verb.
 REASON = ("for", "against", "with")
 # `accused Chad of spying`, `talked Chad into helping`
 CHARGE = ("of", "from", "into")
+# `arrested the man over a plan to attack`
+CHARGED_WITH = ("of", "for", "over", "with", "about")
+# `the first country to act`
+SINGLED_OUT = word_set("singlingAdjectives")
+ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 
 class Subject(NamedTuple):
@@ -69,6 +80,28 @@ def subject_heads(verb: Token, *, passive: bool = False) -> list[Token]:
 
 def _subject_above(verb: Token) -> list[Token]:
     return subject_heads(verb, passive=has_passive_mark(verb))
+
+
+def stand_ins(doer: Token, verb: Token) -> Iterator[Token]:
+    """Yield those who act if the subject that the grammar finds is a thing.
+
+    `filed a lawsuit accusing Chad`, `spent millions to help Chad`.
+    """
+    if is_reciprocal(doer):
+        # `accused each other of spying`
+        yield from _subject_above(doer.head)
+    elif verb.dep in ("acl", "relcl") and doer is verb.head:
+        described = subject_of(doer)
+        if described is not None:
+            yield from coordinated(described)
+        elif verb.tag == "VBG" and doer.having("prep"):
+            # `a picture of the party celebrating`
+            yield from all_coordinated(behind(doer, "of"))
+        elif verb.tag == "VBG" and doer.dep == "dobj":
+            yield from _subject_above(doer.head)
+    elif doer.dep in OBJECTS and verb.head in (doer.head, *doer.having("prep")):
+        # `spent millions to help`, `has no intention of helping`
+        yield from _subject_above(doer.head)
 
 
 def _own_subjects(verb: Token, passive: bool) -> list[Token]:
@@ -124,21 +157,22 @@ def _is_controlled(verb: Token) -> bool:
 
 def _controlling_object(verb: Token, above: Token) -> Token | None:
     """Return whoever is made, urged or called on to act."""
+    addressed = behind(above, *ADDRESSING)
+    if addressed and above.lemma in APPEALING:
+        return addressed[0]
     if verb.dep == "advcl":
         # `struck Niger to stop it`: an aim is the subject's.
         return None
     objects = above.having(*OBJECTS)
-    if objects and above.pos == "VERB" and above.lemma not in USING:
+    if objects and above.pos == "VERB" and above.lemma not in USING | PROMISING:
         return objects[0]
-    addressed = behind(above, *ADDRESSING)
-    if addressed and above.lemma in APPEALING:
-        return addressed[0]
     return None
 
 
 def _participle(verb: Token, passive: bool) -> list[Token]:
     """`fighters holding the town`, `a campaign led by Chad`, `Chad left, ending the talks`."""
-    if verb.dep == "acl":
+    # Parsers take `to help` of `a deal to help Niger` for a relative clause.
+    if verb.dep == "acl" or (verb.dep == "relcl" and is_infinitive(verb)):
         return _described_by_participle(verb)
     bare = verb.dep == "advcl" and verb.tag in ("VBG", "VBN")
     if bare and is_verb(verb.head):
@@ -150,13 +184,39 @@ def _described_by_participle(verb: Token) -> list[Token]:
     noun = verb.head
     if not is_infinitive(verb):
         return [noun]
+    if _is_singled_out(noun):
+        # `the first country to act`, `Chad was the first country to act`
+        return coordinated(subject_of(noun) or noun)
+    # `a chance for Chad to leave`
+    doers = left_of(verb.index, behind(noun, "for"))
     # `Chad's plan to leave`, `a plan by Chad to leave`
     owners = [*noun.having("poss"), *behind(noun, "by", "of")]
-    if owners:
-        return all_coordinated(owners)
+    if doers or owners:
+        return all_coordinated(doers or owners)
     above = verb_above(noun)
-    # `Chad made a plan to leave`
-    return _subject_above(above) if above else []
+    return _doers_of_the_noun(noun, above) if above else []
+
+
+def _is_singled_out(noun: Token) -> bool:
+    words = noun.having("amod")
+    return any(word.lemma in SINGLED_OUT or ORDINAL.fullmatch(word.text) for word in words)
+
+
+def _doers_of_the_noun(noun: Token, above: Token) -> list[Token]:
+    """Return who is to do what a noun in the clause of a verb tells: `made a plan to leave`."""
+    if noun.dep == "nsubjpass":
+        # `A deal to help Niger was signed by Chad.`
+        return all_coordinated(objects_of(by_phrases(above)))
+    receivers = above.having("dative")
+    if noun.dep == "dobj" and receivers:
+        # `gave Chad the means to leave`
+        return all_coordinated(receivers)
+    preposition = noun.head
+    objects = left_of(noun.index, above.having("dobj"))
+    if noun.dep == "pobj" and objects and preposition.lemma in CHARGED_WITH:
+        # `arrested the man over a plan to attack`
+        return coordinated(objects[0])
+    return _subject_above(above)
 
 
 def _gerund(verb: Token, passive: bool) -> list[Token]:
@@ -164,12 +224,17 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     if verb.dep != "pcomp":
         return []
     preposition = verb.head
+    noun = preposition.head
+    owners = [*noun.having("poss"), *behind(noun, "by")]
+    if owners and noun.pos == "NOUN":
+        # `Chad's habit of attacking Niger`
+        return all_coordinated(owners)
     above = verb_above(preposition)
     if above is None:
         return []
     # `Instead of attacking Niger, Chad helped it`: what is in front is the subject's.
     objects = left_of(preposition.index, above.having("dobj"))
-    praised = preposition.head is above and preposition.lemma in REASON
+    praised = noun is above and preposition.lemma in REASON and above.lemma not in PROMISING
     if objects and (praised or preposition.lemma in CHARGE):
         return coordinated(objects[0])
     return _subject_above(above)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -54,6 +54,16 @@ _options = stacked(
     ),
     click.option("--publisher", metavar="NAME", help="Name of the publisher."),
     click.option("--url", metavar="URL", help="Address of the article."),
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of the article, such as windows-1252.  [default: recognised, else UTF-8]",
+    ),
+    click.option(
+        "--language",
+        metavar="CODE",
+        help="en: the article is English, even if it does not look like it.",
+    ),
     fast_option,
     model_option,
     click.option(
@@ -85,23 +95,21 @@ def build(
     articles: tuple[str, ...],
     out: str | None,
     store: str | None,
-    published: str | None,
-    publisher: str | None,
-    url: str | None,
     fast: bool,
     model: str | None,
     shareable: bool,
     uncoded: bool,
     deadline: float,
     open_page: bool,
+    **details: str | None,
 ) -> None:
     """Build the graph and the page of each article.
 
-    An ARTICLE is a .txt or .html file, or - for standard input.
+    An ARTICLE is a text, a page, a mail, a PDF, a DOCX, Markdown or a feed of one article; - is
+    standard input.
     """
     name_of_model = model_name(model, fast=fast)
     # Every article is read before the first is built, so that bad input leaves nothing behind.
-    details = {"published": published, "publisher": publisher, "url": url}
     work = [_read_one(name, deadline, details) for name in articles]
     output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
     with keeping_in(store) as keep:
@@ -122,17 +130,16 @@ def _root(out: str | None, store: str | None) -> Path | None:
     return None if store else Path(FOLDER)
 
 
-def _read_one(name: str, deadline: float, details: dict[str, str | None]) -> _Read:
+def _read_one(name: str, deadline: float, details: dict[str, Any]) -> _Read:
+    from actorgraph.text.decoding import REPLACEMENT
     from actorgraph.text.reading import read
 
     begin = time.monotonic()
     with within(deadline, name):
-        article = read(
-            name,
-            published=details["published"],
-            publisher=details["publisher"],
-            url=details["url"],
-        )
+        article = read(name, **details)
+    replaced = article.text.count(REPLACEMENT)
+    if replaced:
+        warn(f"{name}: {replaced} unreadable characters are U+FFFD; --encoding may help")
     return _Read(name, article, time.monotonic() - begin)
 
 

@@ -22,7 +22,8 @@ def check(graph: str | None, store: str | None, article: str | None) -> None:
     from actorgraph.checking.check import check
     from actorgraph.text.reading import read
 
-    text = read(article).text if article else None
+    # Whatever was built is read again, also what was built with `--language en`.
+    text = read(article, language="en").text if article else None
     findings = check(open_graphs((graph,), store), text)
     for finding in findings:
         line = f"{finding.node}  {finding.rule}  {finding.message}; {finding.remedy}"

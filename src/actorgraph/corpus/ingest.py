@@ -13,7 +13,7 @@ from actorgraph.corpus.work import Settings
 from actorgraph.errors import StoreError
 from actorgraph.files import PRIVATE_FILE
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.graph.nesting import TOO_DEEP, is_too_deep
+from actorgraph.nesting import TOO_DEEP, is_too_deep
 from actorgraph.stores.contract import DERIVED, Entry, Origin, PersistentStore
 from actorgraph.stores.disk.faults import faults
 from actorgraph.stores.disk.layout import FAILURES

@@ -4,16 +4,16 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
-TEXT = "text"
-# The columns of a table, or the keys of a JSON line, that are understood.
-COLUMNS = (TEXT, "title", "published", "publisher", "url", "id")
 # Sorts after every date and every name, so that a source that has one comes first.
 UNKNOWN = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article: the bytes of a text or a page, its name in messages, and its metadata."""
+    """One article: the bytes of a text or a page, its name in messages, and its metadata.
+
+    `encoding` is what whoever sent the page says.
+    """
 
     name: str
     content: bytes
@@ -21,6 +21,7 @@ class Source:
     publisher: str | None = None
     url: str | None = None
     title: str | None = None
+    encoding: str | None = None
 
     def rank(self, settings: str) -> str:
         """Return what decides between sources of the same text; the smallest wins.
@@ -29,6 +30,8 @@ class Source:
         """
         metadata = (self.published, self.publisher, self.url, self.title)
         fields = [settings, *(value or UNKNOWN for value in metadata)]
+        if self.encoding is not None:
+            fields.append(self.encoding)
         return json.dumps([*fields, hashlib.sha256(self.content).hexdigest()])
 
     def key(self, settings: str) -> str:

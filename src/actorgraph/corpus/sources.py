@@ -6,19 +6,36 @@ import json
 import logging
 import zlib
 from collections.abc import Callable, Iterator
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
-from actorgraph.corpus.source import COLUMNS, TEXT, Failure, Source
+from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.streams import Meter, note_position, open_stream
 from actorgraph.errors import ArticleError
+from actorgraph.text.days import as_edtf
+from actorgraph.text.decoding import WESTERN, is_encoding
+from actorgraph.text.forms import read_items
+from actorgraph.text.forms.columns import COLUMNS, TEXT, Columns, Row, flat, separator_of
 from actorgraph.text.reading import HTML_SUFFIXES, LIMIT
 
 Item = Source | Failure
-Row = dict[str, Any]
 Reader = Callable[[Path, str, Meter], Iterator[Item]]
 ARCHIVES = (".zip", ".tar", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst")
 TEXTS = (".txt", *HTML_SUFFIXES)
+DOCUMENTS = (
+    ".md",
+    ".markdown",
+    ".pdf",
+    ".docx",
+    ".eml",
+    ".mhtml",
+    ".mht",
+    ".rss",
+    ".atom",
+    ".xml",
+    ".json",
+)
 # JSON may write one byte of text as six; four times the limit is beyond any article.
 LONGEST_LINE_IN_BYTES = 4 * LIMIT
 # What warcio raises over a broken record, besides its own error.
@@ -43,11 +60,13 @@ class Corpus:
         warn: Callable[[str], None] = print,
     ) -> None:
         self.path = Path(path)
-        self.names = {name: name for name in COLUMNS} | (columns or {})
+        given = columns or {}
+        self.columns = Columns(given)
         self.warn = warn
         self.meter = Meter()
         self.ignored: set[str] = set()
-        unknown = sorted(set(self.names) - set(COLUMNS))
+        self.has_unread_date = False
+        unknown = sorted(set(given) - set(COLUMNS))
         if unknown:
             remedy = f"use {', '.join(COLUMNS)}"
             raise ArticleError("is not a known column", where=unknown[0], remedy=remedy)
@@ -69,7 +88,7 @@ class Corpus:
         if not self.path.exists():
             raise ArticleError("no such file or folder", where=self.path, remedy="check the path")
         if not self.path.is_dir() and self._reader(self.path) is None:
-            endings = ".jsonl, .csv, .warc, .txt or .html, with or without .gz"
+            endings = ".jsonl, .csv, .warc, .rss, .json, .txt, .html, .pdf …, with or without .gz"
             remedy = f"give a folder, or a file that ends in {endings}"
             raise ArticleError("is not a corpus", where=self.path, remedy=remedy)
 
@@ -78,12 +97,13 @@ class Corpus:
         if path.is_dir():
             return None
         ending = _ending(path)
-        if ending in TEXTS:
+        if ending in TEXTS or ending in DOCUMENTS:
             return self._text
         readers = {
             ".jsonl": self._lines,
             ".ndjson": self._lines,
             ".csv": self._table,
+            ".tsv": self._table,
             ".warc": self._archive,
         }
         return readers.get(ending)
@@ -114,7 +134,24 @@ class Corpus:
     def _text(self, path: Path, name: str, meter: Meter) -> Iterator[Item]:
         with open_stream(path, meter) as file:
             content = file.read(LIMIT + 1)
-        yield _source_within_limit(name, content)
+        if len(content) > LIMIT:
+            yield Failure(name, TOO_LARGE, ONE_ARTICLE)
+            return
+        items = read_items(content, name)
+        if items is None:
+            yield Source(name, content)
+            return
+        for number, item in enumerate(items, start=1):
+            place = name if len(items) == 1 else f"{name}:{number}"
+            # The ending says that it is HTML.
+            yield Source(
+                f"{place}.html" if item.is_page else place,
+                item.text.encode(errors="replace"),
+                published=item.published,
+                publisher=item.publisher,
+                url=item.url,
+                title=item.title,
+            )
 
     def _lines(self, path: Path, name: str, meter: Meter) -> Iterator[Item]:
         with open_stream(path, meter) as file:
@@ -143,18 +180,21 @@ class Corpus:
             # Bytes that are not UTF-8 become surrogates, so that their row fails and not the whole
             # table.
             text = io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape", newline="")
-            rows = csv.DictReader(text)
             try:
+                header = text.readline(LONGEST_LINE_IN_BYTES)
+                separator = separator_of(header)
+                names = next(csv.reader([header], delimiter=separator), [])
+                rows = csv.DictReader(text, names, delimiter=separator)
                 yield from self._rows(rows, name, file, meter)
             except csv.Error as error:
-                place = f"{name}:{rows.line_num}"
+                place = f"{name}:{rows.line_num + 1}"
                 yield Failure(place, f"is not CSV: {error}", "write it as CSV with a header")
 
     def _rows(
         self, rows: "csv.DictReader[str]", name: str, file: io.BufferedReader, meter: Meter
     ) -> Iterator[Item]:
-        column = self.names[TEXT]
-        if column not in (rows.fieldnames or ()):
+        if TEXT not in self.columns.names_in(dict.fromkeys(rows.fieldnames or ())):
+            column = self.columns.given.get(TEXT, TEXT)
             yield Failure(name, f"has no column {column!r}", "name it: --column text=NAME")
             return
         for number, row in enumerate(rows, start=1):
@@ -166,8 +206,10 @@ class Corpus:
 
     def _row(self, row: Row, place: str) -> Item:
         """Return the source that a row describes, or why it describes none."""
-        self._warn_of_ignored(row)
-        given = {ours: row.get(theirs) for ours, theirs in self.names.items()}
+        row = flat(row)
+        names = self.columns.names_in(row)
+        self._warn_of_ignored(row, names)
+        given = {ours: row.get(names.get(ours, "")) for ours in COLUMNS}
         failure = _mistyped(given, place)
         if failure is not None:
             return failure
@@ -179,6 +221,7 @@ class Corpus:
             remedy = "convert it: iconv -t utf-8"
             return Failure(place, "is not UTF-8, or contains a lone surrogate", remedy)
         identity = values.pop("id", "")
+        self._read_date(values, place)
         # A failure names the row, and a source the identifier that it brings.
         return _source_within_limit(identity or place, content, failed_as=place, **values)
 
@@ -204,10 +247,22 @@ class Corpus:
                 message = " ".join(str(error).split())[:200]
                 yield Failure(name, f"is not a web archive: {message}", "fetch it again")
 
-    def _warn_of_ignored(self, row: Row) -> None:
+    def _read_date(self, values: dict[str, str], place: str) -> None:
+        """Replace the date of publication by its day; one that cannot be read costs no article."""
+        if "published" not in values:
+            return
+        written = values.pop("published")
+        day = as_edtf(written)
+        if day is not None:
+            values["published"] = day
+        elif not self.has_unread_date:
+            self.has_unread_date = True
+            self.warn(f"{place}: this date cannot be read and is left out: {written[:40]!r}")
+
+    def _warn_of_ignored(self, row: Row, names: dict[str, str]) -> None:
         """Warn once of each column that is not understood."""
         columns = set(map(str, row))
-        unknown = sorted(columns - set(self.names.values()) - self.ignored)
+        unknown = sorted(columns - set(names.values()) - self.ignored)
         if unknown:
             self.ignored.update(unknown)
             self.warn(f"ignored columns: {', '.join(unknown)}"[:LONGEST_MESSAGE_IN_CHARACTERS])
@@ -269,8 +324,21 @@ def _page(record: Any, name: str) -> Iterator[Item]:
     if len(content) <= LIMIT and _is_cut_short(record):
         yield Failure(place, "ends before its Content-Length", "fetch it again")
         return
+    charset = _charset(head.get_header("Content-Type") or "")
     # The ending says that it is HTML.
-    yield _source_within_limit(f"{place}.html", content, failed_as=place, url=address or None)
+    yield _source_within_limit(
+        f"{place}.html", content, failed_as=place, url=address or None, encoding=charset
+    )
+
+
+def _charset(content_type: str) -> str | None:
+    """Return the charset that the header of a page gives, as browsers read it; None without one."""
+    message = Message()
+    message["Content-Type"] = content_type
+    charset = message.get_content_charset()
+    if charset is None or not is_encoding(charset):
+        return None
+    return WESTERN if charset in {"iso-8859-1", "us-ascii"} else charset
 
 
 def _is_cut_short(record: Any) -> bool:

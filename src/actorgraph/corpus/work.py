@@ -53,6 +53,7 @@ def process_article(source: Source, settings: Settings) -> bytes:
         publisher=source.publisher,
         url=source.url,
         title=source.title,
+        charset=source.encoding,
         name=source.name,
     )
     graph = extract(article, model=settings.model)

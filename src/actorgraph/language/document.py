@@ -23,6 +23,7 @@ INFIXES = (
     r'(?<=\w)[,;](?=")',
     # `in 2017.The army`, `(AP)Police arrested`
     r"(?<=\d{4})\.(?=[A-Z][a-z])",
+    r"(?<=[a-z]{3})\.(?=[A-Z][a-z])",
     r"(?<=[A-Z])\)(?=[A-Z][a-z])",
 )
 # A verb whose last letter is doubled before an ending, as in `rapped`.

@@ -23,6 +23,8 @@ PLURAL_TAGS = ("NNS", "NNPS")
 MODIFIERS = ("amod", "compound", "nmod")
 PRESENT_TAGS = ("VBZ", "VBP")
 RELATIVE_TAGS = ("WDT", "WP")
+# `countries, notably Chad`
+SINGLING_OUT = ("chiefly", "especially", "mainly", "mostly", "namely", "notably", "particularly")
 CLOSING_BRACKETS = (")", "]")
 
 
@@ -57,8 +59,11 @@ def is_passive(verb: Token) -> bool:
     By its auxiliary (`was arrested`), as a bare participle (`the man arrested in Oslo`), or joined
     to a passive verb (`was tried and sentenced`).
     """
+    if verb.text.casefold() == "headed" and not verb.having("agent"):
+        # `was headed to the town`
+        return False
     while not has_passive_mark(verb):
-        if _is_participle_with_agent(verb):
+        if _is_participle_with_agent(verb) or _is_bare_past_of_noun(verb):
             return True
         if verb.tag != "VBN" or verb.having("aux"):
             return False
@@ -77,6 +82,11 @@ def _is_participle_with_agent(verb: Token) -> bool:
     return is_bare and bool(verb.having("agent"))
 
 
+def _is_bare_past_of_noun(verb: Token) -> bool:
+    """`the third man executed this year`: what describes a noun has no past tense."""
+    return verb.tag == "VBD" and verb.dep == "acl" and not verb.having("dobj", "aux")
+
+
 def is_relative(token: Token) -> bool:
     """Return whether a word is a relative pronoun: `who`, `which`, `that`."""
     return token.tag in RELATIVE_TAGS
@@ -85,6 +95,13 @@ def is_relative(token: Token) -> bool:
 def is_reflexive(token: Token) -> bool:
     """Return whether a word is a reflexive pronoun: `herself`, `themselves`."""
     return token.pos == "PRON" and token.text.casefold().endswith(("self", "selves"))
+
+
+def is_reciprocal(token: Token) -> bool:
+    """Return whether a word is a reciprocal pronoun: `each other`, `one another`."""
+    pairs = (("other", "each"), ("another", "one"))
+    text = token.text.casefold()
+    return any((text, child.text.casefold()) in pairs for child in token.children)
 
 
 def heads_a_clause(token: Token) -> bool:
@@ -153,8 +170,13 @@ def objects_of(found: Iterable[Token]) -> list[Token]:
 
 
 def by_phrases(word: Token) -> list[Token]:
-    """Return the prepositions of phrases with `by`, with those joined: `by Chad or by Niger`."""
+    """Return the prepositions of phrases with `by`, with those joined: `by Chad or by Niger`.
+
+    Of `at the hands of Chad`, which says the same, it is `of`.
+    """
     phrases = [*word.having("agent"), *prepositions(word, "by")]
+    for hands in with_lemma(behind(word, "at"), "hand"):
+        phrases.extend(prepositions(hands, "of"))
     return [*phrases, *below(phrases, "conj")]
 
 
@@ -251,7 +273,17 @@ def examples(noun: Token) -> list[Token]:
         if preposition.lemma in ("include", "including") or _is_such_as(preposition):
             for named in preposition.having("pobj", "dobj"):
                 found.extend(coordinated(named))
+    if any(word.lemma in SINGLING_OUT for word in noun.subtree()):
+        for named in noun.having("appos"):
+            found.extend(_singled_out(noun, named))
     return found
+
+
+def _singled_out(noun: Token, named: Token) -> list[Token]:
+    """`several countries, notably Chad and Niger`"""
+    before_it = [*before(named, "advmod"), *noun.having("advmod")]
+    near = [word for word in before_it if noun.index < word.index < named.index]
+    return coordinated(named) if any_lemma(near, SINGLING_OUT) else []
 
 
 def _is_such_as(preposition: Token) -> bool:

@@ -1,13 +1,17 @@
 """Graph files: the formats that are read, and the graph each statement belongs to."""
 
+import codecs
+import gzip
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.graph.nesting import TOO_DEEP, is_too_deep
+from actorgraph.nesting import TOO_DEEP, is_json_too_deep, is_too_deep, is_xml_too_deep
 from actorgraph.stores.contract import LINKS
 from actorgraph.vocabulary.vocab import AG, RDF
 
@@ -25,6 +29,8 @@ FORMATS = {
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
     ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
 }
 
 
@@ -62,17 +68,19 @@ def graph_file(path: Path) -> Path:
 
 
 def _read(path: Path) -> list[ox.Quad]:
-    if path.suffix not in FORMATS:
+    suffix = _suffix(path)
+    if suffix not in FORMATS:
         raise GraphError(
             "not a graph format that can be read",
             where=path,
-            remedy=f"give {', '.join(FORMATS)}",
+            remedy=f"give {', '.join(FORMATS)}, also with .gz",
         )
     try:
-        content = _content(path)
-        if is_too_deep(content):
+        # Editors on Windows put a byte-order mark in front.
+        content = _content(path).removeprefix(codecs.BOM_UTF8)
+        if _is_too_deep(content, suffix):
             raise GraphError(TOO_DEEP, where=path, remedy="flatten it, or leave it out")
-        parsed = ox.parse(content, format=FORMATS[path.suffix])
+        parsed = ox.parse(content, format=FORMATS[suffix])
         quads = list(islice(_bounded(parsed, path), MOST_STATEMENTS + 1))
     except OSError as error:
         raise GraphError(
@@ -80,7 +88,7 @@ def _read(path: Path) -> list[ox.Quad]:
         ) from error
     except SyntaxError as error:
         raise GraphError(
-            f"broken {path.suffix[1:]}: {error.msg}", where=path, remedy="build it again"
+            f"broken {suffix[1:]}: {error.msg}", where=path, remedy="build it again"
         ) from error
     except MemoryError as error:
         # The parser holds one statement in memory, and no more than so much of it.
@@ -92,6 +100,19 @@ def _read(path: Path) -> list[ox.Quad]:
         raise GraphError(what, where=path, remedy=USE_A_STORE)
     # Triples about triples, of RDF 1.2, repeat what the claims state; RDF 1.1 has the claims alone.
     return [quad for quad in quads if not isinstance(quad.object, ox.Triple)]
+
+
+def _suffix(path: Path) -> str:
+    """Return the ending that tells the format, without that of a compressed file."""
+    return path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
+
+
+def _is_too_deep(content: bytes, suffix: str) -> bool:
+    if suffix == ".jsonld":
+        return is_json_too_deep(content)
+    if suffix == ".rdf":
+        return is_xml_too_deep(content)
+    return is_too_deep(content)
 
 
 def _bounded(quads: Iterable[ox.Quad], path: Path) -> Iterator[ox.Quad]:
@@ -113,13 +134,22 @@ def _bounded(quads: Iterable[ox.Quad], path: Path) -> Iterator[ox.Quad]:
 
 def _content(path: Path) -> bytes:
     """Return the bytes of a file. Raises GraphError if they are too many, OSError."""
-    with path.open("rb") as file:
-        # A pipe has no size.
-        content = file.read(LARGEST_FILE_IN_BYTES + 1)
+    try:
+        with _open(path) as file:
+            # A pipe has no size.
+            content = file.read(LARGEST_FILE_IN_BYTES + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise GraphError("the gzip file is broken", where=path, remedy="build it again") from error
     if len(content) > LARGEST_FILE_IN_BYTES:
         what = f"has more than {LARGEST_FILE_IN_BYTES // 1_000_000} MB"
         raise GraphError(what, where=path, remedy=USE_A_STORE)
     return content
+
+
+def _open(path: Path) -> gzip.GzipFile | BinaryIO:
+    if path.suffix == ".gz":
+        return gzip.open(path)
+    return path.open("rb")
 
 
 def _articles(quads: Sequence[ox.Quad]) -> list[Name]:

@@ -42,6 +42,8 @@ class Article:
     """A text as read, with its blocks in order.
 
     `published` is an EDTF date; it, `publisher` and `url` are None where they are unknown.
+    `language` is a code of BCP 47; `original_sha256` is the hash of the
+    file, where the text is not all of it, as of a page.
     """
 
     text: str
@@ -49,6 +51,8 @@ class Article:
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
+    language: str = "en"
+    original_sha256: str | None = None
 
     @property
     def title(self) -> str:

@@ -22,13 +22,19 @@ _STOP = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _OPENING_MARKS = "\"'“‘«"
 
 
-def find_blocks(text: str) -> tuple[tuple[Block, ...], str | None]:
-    """Return the blocks of a text in order, and the date (EDTF) that a dateline gives."""
+def find_blocks(text: str, title: str | None = None) -> tuple[tuple[Block, ...], str | None]:
+    """Return the blocks of a text in order, and the date (EDTF) that a dateline gives.
+
+    A first line that is the `title` is marked as it; else the title is known by its look.
+    """
     spans = list(_paragraphs(text))
     lines = [text[span.begin : span.end] for span in spans]
     notices = find_notices(lines)
     kinds: list[Kind] = ["notice" if is_notice else "paragraph" for is_notice in notices]
-    _mark_title(lines, kinds)
+    if title and lines and " ".join(lines[0].split()) == " ".join(title.split()):
+        kinds[0] = "title"
+    else:
+        _mark_title(lines, kinds)
     published = _mark_datelines(lines, kinds)
     _mark_headings(lines, kinds)
     return tuple(map(Block, kinds, spans)), published

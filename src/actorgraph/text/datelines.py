@@ -26,6 +26,11 @@ _DATES = (
         re.compile(r"\b\d{4}-\d{2}-\d{2}(?=$|\D)"),
         ("%Y-%m-%d",),
     ),
+    # `27/11/2017`: some write the month first, so it gives no date
+    (
+        re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)"),
+        (),
+    ),
 )
 _NOT_OF_A_DATE = re.compile(r"(?<=\d)(?:st|nd|rd|th)|[.,]")
 # What a dateline has besides its date: a time of day, words such as `updated`, names, marks.

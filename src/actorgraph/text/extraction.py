@@ -15,6 +15,8 @@ from typing import Any
 
 from actorgraph.deadline import check as check_deadline
 from actorgraph.deadline import seconds_left
+from actorgraph.text.page_facts import find_facts, is_publisher
+from actorgraph.text.page_tree import find_lead, prepare
 
 FIELDS = ("text", "title", "date", "sitename", "hostname", "url")
 Fields = dict[str, str | None]
@@ -83,14 +85,31 @@ def _environment() -> dict[str, str]:
 
 
 def _fields(html: str) -> Fields:
-    extracted = _trafilatura().bare_extraction(
-        html,
+    trafilatura = _trafilatura()
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        return dict.fromkeys(FIELDS)
+    facts = find_facts(tree)
+    prepare(tree)
+    extracted = trafilatura.bare_extraction(
+        tree,
         include_comments=False,
         include_tables=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    return {field: getattr(extracted, field, None) for field in FIELDS}
+    fields: Fields = {field: getattr(extracted, field, None) for field in FIELDS}
+    fields["title"] = facts.title or fields["title"]
+    fields["date"] = facts.published or fields["date"]
+    fields["sitename"] = facts.publisher or _as_publisher(fields["sitename"])
+    if fields["text"]:
+        lead = find_lead(tree, fields["text"])
+        fields["text"] = f"{lead}\n{fields['text']}".lstrip()
+    return fields
+
+
+def _as_publisher(name: str | None) -> str | None:
+    return name if name and is_publisher(name) else None
 
 
 @cache

@@ -20,6 +20,7 @@ LABEL = 4
 LONGEST_IN_WORDS = 60  # a longer line reports something
 LONG_IN_WORDS = 30
 SHORT_IN_WORDS = 8
+GENERAL_IN_WORDS = 14  # a longer line that says `you` but asks for nothing reports something
 LONGEST_IN_CHARACTERS = 600  # spares the patterns a megabyte without a space
 
 
@@ -79,13 +80,15 @@ def features(line: str) -> Features:
     names_site = patterns.SITE.search(own) is not None
     topics = {match.group().casefold() for match in patterns.ACCOUNT.finditer(own)}
     is_personal = requests or asks or names_reader
+    # `When you sign up for its app, the bank asks for your contacts`: anybody, not this reader
+    is_general = names_reader and not (requests or asks or names_site)
     return Features(
         furniture=_furniture(own, bare, words),
         addressed=2 * requests + 2 * asks + names_reader + names_site,
         about_site=min(2 * len(topics), 4) + names_site,
         manner=_manner(words),
         reports=_reports(line.strip(), own),
-        declarative=0 if is_personal else _declarative(bare),
+        declarative=_declarative(bare, words, is_general=is_general, is_personal=is_personal),
     )
 
 
@@ -121,7 +124,11 @@ def _reports(line: str, own: str) -> int:
     return points
 
 
-def _declarative(bare: str) -> int:
+def _declarative(bare: str, words: int, *, is_general: bool, is_personal: bool) -> int:
+    if is_general and words > GENERAL_IN_WORDS:
+        return 3
+    if is_personal:
+        return 0
     if patterns.DECLARATIVE.match(bare):
         return 2
     return 1

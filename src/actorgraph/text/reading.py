@@ -1,9 +1,10 @@
 """Reading: a file, standard input or a text becomes an Article."""
 
-import codecs
+import hashlib
 import re
 import sys
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,30 +14,20 @@ import pyoxigraph as ox
 from actorgraph.errors import ArticleError
 from actorgraph.text.article import Article, as_iri
 from actorgraph.text.blocks import find_blocks
+from actorgraph.text.decoding import CONTROLS, binary, decode, not_utf_8
 from actorgraph.text.extraction import BROKEN, Fields, extract_fields
+from actorgraph.text.forms import read_items
+from actorgraph.text.languages import check_code, check_language
 from actorgraph.text.markup import check_markup
 
 # Some 800,000 words: more than any article, and less than would fill a laptop's memory.
 LIMIT = 5_000_000  # bytes
 # What has more lines is a table or a list, not an article.
 LINES = 100_000
-# From this share of control characters on, a file is not text.
-CONTROLS = 0.01
 # From this share of null characters on, a text is UTF-16 that was read as something else.
 NULLS = 0.25
-NULLS_OF_UTF_16 = 0.4  # in every second byte
-HEAD = 20_000  # bytes from which an encoding is guessed
 MARKUP_HEAD = 5000  # characters in which a page shows its first tag
-CHARSET_HEAD = 4096  # bytes in which a page declares its charset
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-# Byte-order marks. That of UTF-32 begins with that of UTF-16, so it comes first.
-MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _MARKUP = re.compile(
     r"""
     \s*+(?:<\?xml[^>]*+>\s*+)?+  # an XML declaration
@@ -45,9 +36,9 @@ _MARKUP = re.compile(
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+# Soft hyphens, zero-width spaces, word joiners and byte-order marks: they split words for a parser.
+_WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
-_CONTROL_BYTES = bytes([*range(9), *range(14, 27), 28, 29, 30, 31, 127])
 _ADDRESS = re.compile(
     r"""
     https?://
@@ -64,16 +55,27 @@ def read(
     published: str | None = None,
     publisher: str | None = None,
     url: str | None = None,
+    encoding: str | None = None,
+    language: str | None = None,
     limit: int = LIMIT,
 ) -> Article:
     """Read an article from a `.txt` or `.html` file, or from standard input if the source is `-`.
 
     `published` is an EDTF date (`2017-08`); `limit` is in bytes. What is not given is taken from
-    the page's metadata. Raises ArticleError if there is no article to read.
+    the page's metadata. A text that is not English is refused, unless `language` says that it is
+    (`en`). Raises ArticleError if there is no article to read.
     """
     name = "standard input" if source == "-" else str(source)
     content = _content(source, name, limit)
-    return read_bytes(content, published=published, publisher=publisher, url=url, name=name)
+    return read_bytes(
+        content,
+        published=published,
+        publisher=publisher,
+        url=url,
+        encoding=encoding,
+        language=language,
+        name=name,
+    )
 
 
 def read_bytes(
@@ -83,20 +85,58 @@ def read_bytes(
     publisher: str | None = None,
     url: str | None = None,
     title: str | None = None,
+    encoding: str | None = None,
+    charset: str | None = None,
+    language: str | None = None,
     name: str = "text",
 ) -> Article:
     """Read an article from the bytes of a text or of a page.
 
+    `encoding` is what the user says, and `charset` what the sender of a page says, which is
+    believed unless the bytes are UTF-8.
+
     A page is recognised by the suffix of its name or by its first tag. A `title` is put above a
     text that does not begin with it. Raises ArticleError.
     """
-    page = _page(_decoded(content, name), name)
-    return read_text(
+    page = _item_page(content, name)
+    if page is None:
+        page = _page(decode(content, name, encoding, charset), name)
+    title = title or page.title
+    article = read_text(
         _titled(page.text, title),
+        title=title,
         published=published or page.published,
         publisher=publisher or page.publisher,
         url=url or page.url,
+        language=language,
         name=name,
+    )
+    original = hashlib.sha256(content).hexdigest()
+    return replace(article, original_sha256=original if original != article.sha256 else None)
+
+
+def _item_page(content: bytes, name: str) -> "_Page | None":
+    """Return the one article in a feed, a mail or a document; None for texts and pages."""
+    items = read_items(content, name)
+    if items is None:
+        return None
+    if len(items) > 1:
+        raise ArticleError(
+            f"has {len(items)} articles",
+            where=name,
+            remedy="read them all: actorgraph ingest FILE --store DIR",
+        )
+    item = items[0]
+    page = _Page(item.text)
+    if item.is_page:
+        page = _page(item.text, f"{name}.html")
+    url = item.url or page.url or ""
+    return _Page(
+        page.text,
+        item.title or page.title,
+        item.published or page.published,
+        item.publisher or page.publisher,
+        url if _is_address(url) else None,
     )
 
 
@@ -106,18 +146,28 @@ def read_text(
     published: str | None = None,
     publisher: str | None = None,
     url: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
     name: str = "text",
 ) -> Article:
-    """Read an article from a text; `name` is what an error calls it. Raises ArticleError."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """Read an article from a text; `name` is what an error calls it.
+
+    A first line that is the given `title` is the title, whatever it looks like. Raises
+    ArticleError.
+    """
+    text = _normalised(text)
     _check_characters(text, name)
+    if language is None:
+        check_language(text, name)
+    else:
+        check_code(language)
     if url is not None and not _is_address(url):
         raise ArticleError(
             "the URL is not valid",
             where=url,
             remedy="give one that begins with https:// or http://",
         )
-    blocks, dateline = find_blocks(text)
+    blocks, dateline = find_blocks(text, title)
     if published is None:
         published = dateline
     if published is not None:
@@ -126,21 +176,33 @@ def read_text(
     return Article(text, blocks, published, (publisher or "").strip() or None, url)
 
 
+def _normalised(text: str) -> str:
+    """Return a text with line feeds, composed accents, and no characters without width.
+
+    File systems and PDFs write `é` as two characters, and pages hide soft hyphens in names.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_WITHOUT_WIDTH)
+    return unicodedata.normalize("NFC", text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """A text with what it says of its publication; a plain text says nothing."""
 
     text: str
+    title: str | None = None
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
 
 
 def _titled(text: str, title: str | None) -> str:
-    title = (title or "").strip()
-    if not title or text.lstrip("\ufeff \n\r\t").startswith(title):
+    """Return a text with a title above it, unless its first line is the title."""
+    title = " ".join((title or "").split())
+    first, _, _ = text.lstrip("\ufeff \n\r\t").partition("\n")
+    if not title or " ".join(first.split()).startswith(title):
         return text
-    return f"{' '.join(title.split())}\n\n{text}"
+    return f"{title}\n\n{text}"
 
 
 def _is_address(url: str) -> bool:
@@ -188,53 +250,6 @@ def _bytes(source: Path | str, name: str, count: int) -> bytes:
         return file.read(count)
 
 
-def _decoded(content: bytes, name: str) -> str:
-    """Decode by the byte-order mark, else as UTF-8, else by the charset that a page declares."""
-    marked = (encoding for mark, encoding in MARKS if content.startswith(mark))
-    try:
-        return content.decode(next(marked, "utf-8"))
-    except UnicodeDecodeError:
-        pass
-    declared = _CHARSET.search(content[:CHARSET_HEAD])
-    if declared is not None and b"\x00" not in content:
-        try:
-            return content.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    encoding = _guess(content)
-    if encoding is None:
-        raise _binary(name)
-    raise _not_utf_8(name, encoding)
-
-
-def _guess(content: bytes) -> str | None:
-    """Guess the encoding of what is not UTF-8; None if it does not look like text at all."""
-    head = content[:HEAD]
-    for first, encoding in ((1, "utf-16le"), (0, "utf-16be")):
-        every_second = head[first::2]
-        if every_second.count(0) > NULLS_OF_UTF_16 * len(every_second):
-            return encoding
-    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
-    if b"\x00" in head or controls > CONTROLS * len(head):
-        return None
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(head).best()
-    if best is None:
-        return "windows-1252"
-    return best.encoding.replace("_", "-")
-
-
-def _not_utf_8(name: str, encoding: str) -> ArticleError:
-    remedy = f"convert it: iconv -f {encoding} -t utf-8 FILE > article.txt"
-    return ArticleError("is not UTF-8", where=name, remedy=remedy)
-
-
-def _binary(name: str) -> ArticleError:
-    remedy = "give the article as .txt or .html"
-    return ArticleError("is not text but binary", where=name, remedy=remedy)
-
-
 def _check_characters(text: str, name: str) -> None:
     """Raise ArticleError if a text has too many lines, no words, or characters that no text has."""
     if text.count("\n") > LINES:
@@ -246,16 +261,16 @@ def _check_characters(text: str, name: str) -> None:
     nulls = text.count("\x00")
     if not any(character.isalpha() for character in text):
         if nulls:
-            raise _binary(name)
+            raise binary(name)
         raise ArticleError(
             "is empty: it contains no words",
             where=name,
             remedy="give the article's text",
         )
     if nulls > NULLS * len(text):
-        raise _not_utf_8(name, "utf-16be" if text[0] == "\x00" else "utf-16le")
+        raise not_utf_8(name, "utf-16be" if text[0] == "\x00" else "utf-16le")
     if nulls or len(_CONTROL.findall(text)) > CONTROLS * len(text):
-        raise _binary(name)
+        raise binary(name)
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -295,11 +310,12 @@ def _page(text: str, name: str) -> _Page:
             remedy="save its text as .txt",
         )
     title = " ".join((extracted["title"] or "").split())
-    if not body.startswith(title):
-        body = f"{title}\n{body}"
+    if title and body.partition("\n")[0].strip() != title:
+        body = f"{title}\n{body.removeprefix(title).lstrip()}"
     url = extracted["url"] or ""
     return _Page(
         body,
+        title or None,
         extracted["date"],
         extracted["sitename"] or extracted["hostname"],
         url if _is_address(url) else None,

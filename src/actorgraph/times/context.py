@@ -12,6 +12,7 @@ from actorgraph.vocabulary.lexicon import word_set
 
 TIME_PREPOSITIONS = word_set("timePrepositions") | {"the year", "the night of"}
 LOOSE_PREPOSITIONS = word_set("looseTimePrepositions")
+DURING = ("during", "in", "throughout")
 LONGEST_LEAD = 40  # characters
 LONGEST_NAME_START = 4  # characters, as of ` Jon`: what follows farther on is not part of a name
 
@@ -110,6 +111,8 @@ def is_time(expression: Expression) -> bool:
     bare = expression.match.form.bare
     if bare == "month":
         return _is_month(expression, expression.match.regex_match["month"])
+    if bare == "era":
+        return expression.lead in DURING or bool(expression.match.regex_match["edge"])
     if bare == "season":
         return expression.lead in TIME_PREPOSITIONS or expression.describes
     return _is_year(expression)

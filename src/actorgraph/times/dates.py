@@ -98,6 +98,19 @@ MOVABLE_HOLIDAYS = {
     "columbus day": (10, 2, 0),
     "thanksgiving": (11, 4, 3),
 }
+# Wars that news names without their years: the first and the last.
+ERAS = {
+    "first world war": (1914, 1918),
+    "second world war": (1939, 1945),
+    "world war i": (1914, 1918),
+    "world war ii": (1939, 1945),
+    "world war one": (1914, 1918),
+    "world war two": (1939, 1945),
+    "wwi": (1914, 1918),
+    "wwii": (1939, 1945),
+}
+# The first words of `the last days of`.
+LAST_PARTS = ("closing", "dying", "end", "final", "last", "late", "waning")
 # How many weeks, months … from the present one a word leads.
 SHIFTS = {"last": -1, "past": -1, "this": 0, "the": 0, "next": 1}
 DAY_SHIFTS = {
@@ -125,6 +138,9 @@ AHEAD = ("next", "coming")
 BACK = ("last", "past")
 HOURS_A_DAY = 24
 DAYS_A_WEEK = 7
+DAYS_A_MONTH = 30
+# Of so many days after `in December`, half a month more or less no longer matters.
+DAYS_BEYOND_A_MONTH = 21
 YEARS_A_DECADE = 10
 
 
@@ -328,6 +344,30 @@ def century(words: Words, reference: Reference) -> Period:
     return periods.years_of(ordinal * 100 - 100, 100)
 
 
+def half(words: Words, reference: Reference) -> Period:
+    """Resolve `the first half of the 20th century`: 1901 to 1950, and of `the 1990s`."""
+    is_second = words.text("half") != "first"
+    decade = words.number("decade")
+    if decade is not None:
+        first, length = decade, YEARS_A_DECADE // 2
+    else:
+        ordinal = words.number("century") or CENTURIES[words.text("century_word")]
+        first, length = ordinal * 100 - 99, 50
+    first += length * is_second
+    return periods.between(periods.year_of(first), periods.year_of(first + length - 1))
+
+
+def era(words: Words, reference: Reference) -> Period:
+    """Resolve `World War II`, and `the last days of World War II` to its last year."""
+    first, last = ERAS[words.text("era")]
+    edge = words.text("edge").removeprefix("the ")
+    if edge.startswith(LAST_PARTS):
+        return periods.year_of(last)
+    if edge:
+        return periods.year_of(first)
+    return periods.between(periods.year_of(first), periods.year_of(last))
+
+
 def portion(words: Words, reference: Reference) -> Period:
     """Resolve `the third quarter of 2016`, `the second half of 2015` and `Q1 2017`."""
     months = PORTIONS.get(words.text("unit"), PORTIONS["quarter"])
@@ -431,33 +471,50 @@ def ago(words: Words, reference: Reference) -> Period:
 
 
 def days_ago(words: Words, reference: Reference) -> Period:
-    """Resolve `a few days ago` and `earlier this week` to the month, if it is one for sure."""
+    """Resolve `a few days ago` to the month, or to two if it may be either."""
     anchor = reference.period
     if anchor.first is None or not anchor.knows("day"):
         return UNKNOWN
     latest, earliest = (anchor.first - timedelta(days=days) for days in FEW_DAYS)
+    if words.text("until_now"):
+        # `in the past few days`
+        latest = anchor.first
     month = periods.month_of(latest.year, latest.month)
-    if month.first is None or earliest < month.first:
-        return UNKNOWN
+    if month.first and earliest < month.first:
+        month = periods.between(periods.month_of(earliest.year, earliest.month), month)
     return replace(month, first=earliest, last=latest)
 
 
 def later(words: Words, reference: Reference) -> Period:
     """Resolve what is counted from the time given before: `two days later`, `the next day`."""
-    story, unit = reference.story, words.text("unit") or words.text("near_unit") or "day"
+    unit = words.text("unit") or words.text("near_unit") or "day"
     direction = DIRECTIONS[words.text("direction") or words.text("near")]
     count = 1
     if words.text("count"):
         count = words.number("count") or 0
     if unit == "decade":
         count, unit = count * YEARS_A_DECADE, "year"
-    if unit in ("minute", "hour") or story.first is None:
-        return UNKNOWN
-    if not count or not story.knows("day" if unit == "week" else unit):
-        return UNKNOWN
     if unit == "week" and words.text("count"):
         count, unit = count * DAYS_A_WEEK, "day"
-    return periods.unit_of(unit, story.first, direction * count)
+    if unit in ("minute", "hour") or not count:
+        return UNKNOWN
+    return _counted_from(reference.story, unit, direction * count)
+
+
+def _counted_from(story: Period, unit: str, count: int) -> Period:
+    first = story.first
+    if first is None:
+        return UNKNOWN
+    if unit == "day" and abs(count) >= DAYS_BEYOND_A_MONTH and story == _month_around(first):
+        # `in December … four weeks later`
+        return _month_around(first + timedelta(days=DAYS_A_MONTH // 2 + count))
+    if not story.knows("day" if unit == "week" else unit):
+        return UNKNOWN
+    return periods.unit_of(unit, first, count)
+
+
+def _month_around(day: date) -> Period:
+    return periods.month_of(day.year, day.month)
 
 
 def same(words: Words, reference: Reference) -> Period:

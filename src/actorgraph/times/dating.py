@@ -6,7 +6,6 @@ at it (`attacked him at its July summit`). It does not pass to what is said, nor
 describe somebody.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from actorgraph.language.document import Document, Token
@@ -14,8 +13,8 @@ from actorgraph.language.grammar import (
     AUXILIARIES,
     JOINED,
     OBJECTS,
-    PRESENT_TAGS,
     SUBJECTS,
+    any_lemma,
     behind,
     has_passive_mark,
     is_infinitive,
@@ -23,8 +22,9 @@ from actorgraph.language.grammar import (
     is_verb,
     subjects,
 )
+from actorgraph.times.happenings import Happening, Happenings
 from actorgraph.times.hosts import find_hosts, is_event, is_occasion
-from actorgraph.times.tense import looks_ahead, tense_of
+from actorgraph.times.tense import is_saying, looks_ahead, tense_of
 from actorgraph.times.time import Time, TimeMention
 from actorgraph.vocabulary.governors import plans
 from actorgraph.vocabulary.lexicon import word_set
@@ -35,6 +35,7 @@ AT_AN_OCCASION = ("at", "during", "in", "on")
 WITH_ITS_VERB = ("at", "during", "for", "in", "on", "with")
 SIMULTANEOUS = ("as", "when", "while")
 ADVERBIAL = (*SIMULTANEOUS, "after", "before", "if", "once")
+LONGEST_STORY = 2  # sentences that a story goes back at most
 LONGEST_CLIMB = 4  # clauses through which a time passes at most
 
 
@@ -44,17 +45,33 @@ class Dating:
     def __init__(self, document: Document, mentions: Iterable[TimeMention]) -> None:
         self._document = document
         self._hosts = find_hosts(document, mentions)
-        self._events = self._times_of_events()
+        self._happenings = Happenings(self._dated())
 
     def time_of(self, word: Token) -> Time | None:
         """Return when what a verb or event noun tells happens; None if the text does not say."""
-        for _ in range(LONGEST_CLIMB):
-            time = self._time_in_its_clause(word)
-            above = _above(word)
-            if time or above is None:
-                return time
-            word = above
-        return self._time_in_its_clause(word)
+        clauses = [word, *_clauses_above(word)]
+        times = (self._time_in_its_clause(clause) for clause in clauses)
+        time = next((time for time in times if time), None)
+        if time or not is_verb(word):
+            return time
+        return self._happenings.time_of_verb(word) or self._time_of_story(clauses[-1])
+
+    def _time_of_story(self, verb: Token) -> Time | None:
+        """`He arrived on Friday. He then met the mayor`: on the day of the sentence before."""
+        sentence = self._document.sentences[verb.sentence]
+        if verb is not sentence.root or not _goes_on_from_before(verb):
+            return None
+        before = sentence
+        for _ in range(LONGEST_STORY):
+            if before.index == 0:
+                return None
+            before = self._document.sentences[before.index - 1]
+            if before.block is not sentence.block or not _is_of_the_story(before.root):
+                return None
+            time = self._time_in_its_clause(before.root)
+            if time:
+                return time if _is_day(time) else None
+        return None
 
     def _time_in_its_clause(self, word: Token) -> Time | None:
         if not is_verb(word):
@@ -74,8 +91,8 @@ class Dating:
 
     def _time_of_occasion(self, verb: Token) -> Time | None:
         """`attacked him in an August speech`, `win Monday's debate`, `a fire on Friday killed`."""
-        if verb.tag in PRESENT_TAGS:
-            # `The poll shows`
+        if tense_of(verb) == "present":
+            # `The poll shows`, `are investigating a 1994 deal`
             return None
         for noun in behind(verb, *AT_AN_OCCASION):
             time = self._time_of_noun(noun)
@@ -92,12 +109,21 @@ class Dating:
 
     def _time_of_noun(self, noun: Token) -> Time | None:
         """Return the time that a noun has in its own phrase, or elsewhere if it is definite."""
+        return self._time_in_its_phrase(noun) or self._happenings.time_of_noun(noun)
+
+    def _time_in_its_phrase(self, noun: Token) -> Time | None:
+        """`Friday's attack`, `an attack carried out on Friday`, `his collapse at the 2016 fair`."""
         time = self._choose(self._hosts.nouns.get(noun.index, ()), noun)
-        if time is None and is_event(noun) and _is_definite(noun):
-            times = self._events.get(noun.lemma, {})
-            if len(times) == 1:
-                return next(iter(times.values()))
-        return time
+        if time or not is_event(noun):
+            return time
+        time = self._first_time(verb for verb in noun.having("acl") if _happens(verb))
+        occasions = [inner for inner in behind(noun, *AT_AN_OCCASION) if is_occasion(inner)]
+        return time or self._first_of_nouns(occasions)
+
+    def _first_of_nouns(self, nouns: Iterable[Token]) -> Time | None:
+        """Return the first time that one of several nouns has in its own phrase."""
+        times = (self._choose(self._hosts.nouns.get(noun.index, ()), noun) for noun in nouns)
+        return next((time for time in times if time), None)
 
     def _choose(self, mentions: Sequence[TimeMention], word: Token) -> Time | None:
         """Return the first of several times, or a later one that is within it."""
@@ -110,26 +136,62 @@ class Dating:
                 chosen = time
         return chosen
 
-    def _times_of_events(self) -> dict[str, dict[str, Time]]:
-        """Return the times of event nouns by lemma and EDTF: `the summit` is that in July."""
-        times: defaultdict[str, dict[str, Time]] = defaultdict(dict)
-        for index, mentions in (*self._hosts.nouns.items(), *self._hosts.verbs.items()):
+    def _dated(self) -> Iterator[Happening]:
+        """Yield the verbs and event nouns that have a time of their own."""
+        hosts = {*self._hosts.nouns, *self._hosts.verbs, *self._hosts.loose}
+        for index in sorted(hosts):
             word = self._document.tokens[index]
-            time = self._choose(mentions, word)
-            if time and time.edtf:
-                for noun in _happenings(word):
-                    times[noun.lemma][time.edtf] = time
-        return dict(times)
+            time = self._choose(self._hosts.nouns.get(index, ()), word)
+            if is_verb(word):
+                time = self._own_time(word)
+            # What began or ended then is dated by neither: `the festival runs until Sunday`.
+            if time and time.edtf and "/" not in (time.edtf[0], time.edtf[-1]):
+                for event in _events_told_by(word):
+                    yield Happening(event, time)
 
 
-def _happenings(word: Token) -> Iterator[Token]:
-    """Yield the events that a dated word tells: `the summit`, `the talks` of `the talks began`."""
-    nouns = [word]
-    if word.lemma in word_set("verbsOfHappening"):
-        nouns = word.having(*SUBJECTS, *OBJECTS)
+def _events_told_by(word: Token) -> Iterator[Token]:
+    """Yield the events that a dated word tells: itself, and `the talks` of `the talks began`."""
+    if not is_verb(word):
+        if is_event(word):
+            yield word
+        return
+    yield word
+    if not _happens(word):
+        return
+    nouns = word.having(*SUBJECTS, *OBJECTS)
+    if word.dep == "acl":
+        # `an operation carried out in May`
+        nouns = [word.head]
     for noun in nouns:
         if not is_verb(noun) and is_event(noun):
             yield noun
+
+
+def _goes_on_from_before(verb: Token) -> bool:
+    """Return whether a clause goes on with a story: `He met the mayor`, `The mayor then left`."""
+    if not _is_of_the_story(verb):
+        return False
+    if any_lemma(verb.having("advmod"), word_set("adverbsOfAnotherTime")):
+        return False
+    if any_lemma(verb.having("advmod"), word_set("adverbsOfTheStory")):
+        return True
+    return any(word.tag == "PRP" for word in subjects(verb))
+
+
+def _is_of_the_story(verb: Token) -> bool:
+    """Return whether a sentence tells something that somebody did, once: `met`, not `had met`."""
+    is_told = is_verb(verb) and tense_of(verb) == "past"
+    return is_told and verb.lemma not in ("be", "have") and not is_saying(verb)
+
+
+def _is_day(time: Time) -> bool:
+    return len(time.edtf or "") == len("2015-08-20")
+
+
+def _happens(verb: Token) -> bool:
+    """Return whether a verb only says of an event that it happens: `begin`, `hold`, `commit`."""
+    return verb.lemma in word_set("verbsOfHappening")
 
 
 def _at_the_same_time(verb: Token) -> Iterator[Token]:
@@ -148,24 +210,22 @@ def _at_the_same_time(verb: Token) -> Iterator[Token]:
             yield inner
 
 
-def _is_definite(noun: Token) -> bool:
-    """`the summit`, `that war`, `its summit`, `the Oslo summit`."""
-    if noun.having("poss"):
-        return True
-    if noun.having("nummod", "relcl", "acl"):
-        return False
-    determiners = [word.lemma for word in noun.having("det")]
-    is_known = any(word in word_set("definiteDeterminers") for word in determiners)
-    ordinals = [word.lemma for word in noun.having("amod")]
-    return is_known and not any(word in word_set("distinguishing") for word in ordinals)
-
-
 def _conjunction(verb: Token) -> str:
     """Return the conjunction of an adverbial clause; empty if it has none."""
     for word in verb.having("mark", "advmod"):
         if word.index < verb.index and word.tag in ("IN", "WRB"):
             return word.lemma
     return ""
+
+
+def _clauses_above(word: Token) -> Iterator[Token]:
+    """Yield the verbs and nouns above a word whose time it shares, the nearest first."""
+    above = _above(word)
+    for _ in range(LONGEST_CLIMB):
+        if above is None:
+            return
+        yield above
+        above = _above(above)
 
 
 def _above(word: Token) -> Token | None:
@@ -242,10 +302,15 @@ def _shares_time(verb: Token) -> bool:
         return is_loose or _conjunction(verb) in ADVERBIAL
     if verb.dep in ("xcomp", "ccomp") and (is_infinitive(verb) or _is_bare(verb)):
         return True
-    # `said on Tuesday that it is lowering its forecast`
-    return verb.dep == "ccomp" and verb.tag == "VBG"
+    if verb.dep != "ccomp":
+        return False
+    # `said on Tuesday that it is lowering its forecast`, `said on Tuesday it was in Oslo`
+    return verb.tag == "VBG" or verb.lemma == "be"
 
 
 def _is_bare(verb: Token) -> bool:
     """Return whether a verb is a participle or bare infinitive: `detaining`, `made him leave`."""
-    return verb.tag in ("VBG", "VBN", "VB") and not verb.having(*AUXILIARIES)
+    if verb.having(*AUXILIARIES):
+        return False
+    # `was flying, headed for Moscow`: the parser takes it for a past tense.
+    return verb.tag in ("VBG", "VBN", "VB") or (verb.dep == "advcl" and not subjects(verb))

@@ -102,11 +102,16 @@ def _read(
 def _counted(mention: TimeMention, reference: Reference, read: Reading) -> TimeMention:
     """Note where a time is in the text, and what it is counted from."""
     origin = _origin(mention.time, reference, read)
-    time = replace(mention.time, span=mention.span, counted_from=origin)
-    ahead = mention.ahead
-    if ahead:
-        ahead = replace(ahead, span=mention.span, counted_from=origin)
-    return replace(mention, time=time, ahead=ahead)
+
+    def counted(time: Time | None) -> Time | None:
+        return time and replace(time, span=mention.span, counted_from=origin)
+
+    return replace(
+        mention,
+        time=counted(mention.time) or mention.time,
+        ahead=counted(mention.ahead),
+        denied=counted(mention.denied),
+    )
 
 
 def _origin(time: Time, reference: Reference, read: Reading) -> str | None:
@@ -191,6 +196,10 @@ def _single(expression: Expression, reference: Reference, *, is_listed: bool) ->
         return None
     sense: periods.Sense = "near" if expression.lead in CLOSING_PREPOSITIONS else "past"
     mention = _date(expression, replace(reference, sense=sense))
+    if expression.lead in word_set("prepositionsOfLimits") and mention.kind == "interval":
+        at_last = match.resolve(replace(reference, sense="after"))
+        denied = _mention(expression.text, mention.span, at_last, "date")
+        mention = replace(mention, denied=denied.time)
     ahead = _date(expression, replace(reference, sense="after"))
     if ahead.time.edtf and ahead.time != mention.time:
         return replace(mention, ahead=ahead.time)

@@ -11,6 +11,7 @@ from actorgraph.text.article import Span
 from actorgraph.times import dates
 from actorgraph.times.dates import (
     CENTURIES,
+    ERAS,
     HOLIDAYS,
     MONTHS,
     MOVABLE_HOLIDAYS,
@@ -92,6 +93,18 @@ DURING = "(?i:in|over|for|during|within|throughout|of)"
 WAY = "past|last|next|coming"
 
 HOLIDAY = f"(?i:{any_of([*HOLIDAYS, *MOVABLE_HOLIDAYS])})".replace("'", "['’]")
+
+# The day that needs no year: `the Sept. 11 attacks`.
+ELEVENTH = r"(?:Sept(?:ember\b|\b\.?) 11(?:th)?|11(?:th)? September)\b"
+ATTACKS = (
+    "(?:(?:terror|terrorist|suicide) )?(?:attack(?:s|er|ers)?|hijack(?:er|ers|ing|ings)|terror)"
+)
+
+ERA = f"(?i:{any_of(ERAS)})"
+EDGE_OF_ERA = (
+    "(?i:(?:the )?(?:closing|dying|early|final|first|last|opening|waning)"
+    " (?:days|weeks|months|year|years|stages) of|(?:the )?(?:end|start|beginning|outbreak) of)"
+)
 
 # Days that are named from the day of publication.
 OTHER_DAY = (
@@ -189,7 +202,8 @@ FORMS = (
     _form(
         "nine_eleven",
         "9/11",
-        r"(?<![\w/.-])9/11(?![\w/-])",
+        rf"(?<![\w/.-])9/11(?![\w/-])|{ELEVENTH}(?! attacks? on)(?= {ATTACKS}\b)"
+        rf"|(?:(?<=attacks\sof\s)|(?<=attacks\son\s)){ELEVENTH}(?!,? (?:[12]\d{{3}}|this|last)\b)",
         dates.september_11,
     ),
     _form(
@@ -238,6 +252,23 @@ FORMS = (
         r"(?P<last_digits>\d\d)(?![\w%-]|[.,:/]\d)",
         dates.year_pair,
         kind="interval",
+    ),
+    _form(
+        "half",
+        "the first half of the 20th century",
+        r"(?P<half>(?i:first|second|latter)) half of the "
+        rf"(?:(?P<decade>{DECADE_DIGITS})['’]?s\b"
+        rf"|(?:{CLEAR}(?P<century>[1-9]|1\d|2[01])(?:st|nd|rd|th)"
+        rf"|(?P<century_word>(?i:{any_of(CENTURIES)})))[ -]century\b)",
+        dates.half,
+        kind="interval",
+    ),
+    _form(
+        "era",
+        "the last days of World War II",
+        rf"(?:(?P<edge>{EDGE_OF_ERA}) (?:the )?)?(?P<era>{ERA})\b",
+        dates.era,
+        bare="era",
     ),
     _form(
         "decade",
@@ -333,7 +364,8 @@ FORMS = (
     _form(
         "days_ago",
         "a few days ago",
-        rf"{SOME} days ago\b",
+        rf"{SOME} days ago\b|"
+        r"(?P<until_now>(?i:in|over|during|within) (?i:the|these) (?:last|past) few days)\b",
         dates.days_ago,
         deictic=True,
     ),

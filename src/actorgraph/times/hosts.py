@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
+    AUXILIARIES,
     NOMINAL,
     PRESENT_TAGS,
     SUBJECTS,
@@ -20,6 +22,7 @@ from actorgraph.vocabulary.lexicon import word_set
 
 UP_THE_PHRASE = ("pobj", "prep", "conj", "appos", "compound", "poss", "nmod", "npadvmod", "nummod")
 BEFORE_AN_OPENING = ("ADP", "ADV", "CCONJ", "DET", "PUNCT", "SCONJ", "SPACE")
+LONGEST_RECORD = 10  # words from `the first` to `since`
 STEPS = 8  # words that are climbed within a noun phrase at most
 
 
@@ -56,28 +59,71 @@ def is_occasion(noun: Token) -> bool:
 
 def _assign(document: Document, hosts: Hosts, mention: TimeMention, words: Sequence[Token]) -> None:
     host = _host(words)
-    if host is None:
+    if host is None or _counts_from(document, mention, words):
         return
+    if mention.denied and _is_denied(host):
+        mention = replace(mention, time=mention.denied)
+    for verb in _clauses_of_a_time(words):
+        hosts.verbs[verb.index].append(mention)
+    noun = _measured_before(document, words)
+    if noun or mention.kind == "adjectival":
+        hosts.nouns[(noun or host).index].append(mention)
+        return
+    clause = _dated_clause(document, words, host)
+    if clause:
+        hosts.verbs[clause.index].append(mention)
+    elif is_verb(host):
+        hosts.verbs[host.index].append(mention)
+        _assign_to_noun_in_front(document, hosts, mention, words)
+    else:
+        _assign_to_noun(hosts, mention, host)
+
+
+def _clauses_of_a_time(words: Sequence[Token]) -> Iterator[Token]:
+    """`an improvement from 2008, when it lost money`, `the attack on Friday, which killed two`."""
     for word in words:
-        # `an improvement from 2008, when it lost money`
         for verb in word.having("relcl"):
-            if any_lemma(verb.having("advmod"), ("when",)):
-                hosts.verbs[verb.index].append(mention)
-    if mention.kind == "adjectival":
-        hosts.nouns[host.index].append(mention)
-        return
+            if verb.tag == "VBD" or any_lemma(verb.having("advmod"), ("when",)):
+                yield verb
+
+
+def _dated_clause(document: Document, words: Sequence[Token], host: Token) -> Token | None:
+    """Return the verb that a time dates by its place, whatever the parser hung the time on."""
     if _opens_the_sentence(document, words):
         # `In March, a member of the council filed a suit`: the parser may choose `member`.
         root = document.sentences[host.sentence].root
         verb = host if is_verb(host) else root
         if is_verb(verb):
-            hosts.verbs[_dated_by_opening(verb).index].append(mention)
-            return
-    if is_verb(host):
-        hosts.verbs[host.index].append(mention)
-        _assign_to_noun_in_front(document, hosts, mention, words)
-        return
-    _assign_to_noun(hosts, mention, host)
+            return _dated_by_opening(verb)
+    behind = _verb_behind(document, words)
+    is_subject = behind is not None and host.dep in SUBJECTS and host.head is behind
+    if is_subject and not is_event(host):
+        # `The owner yesterday told police`
+        return behind
+    return None
+
+
+def _counts_from(document: Document, mention: TimeMention, words: Sequence[Token]) -> bool:
+    """Return whether a time only says since when something was the first: `the worst since 2009`.
+
+    What is the first since then did not begin then.
+    """
+    if mention.kind != "interval" or words[0].lemma != "since":
+        return False
+    begin = max(0, words[0].index - LONGEST_RECORD)
+    before = document.tokens[begin : words[0].index]
+    same_sentence = (token for token in before if token.sentence == words[0].sentence)
+    return any(
+        token.tag in ("JJS", "RBS") or token.lemma in word_set("recordWords")
+        for token in same_sentence
+    )
+
+
+def _is_denied(word: Token) -> bool:
+    """`did not meet until Friday`, `is not expected to meet until Friday`."""
+    if word.having("neg"):
+        return True
+    return word.dep in ("xcomp", "ccomp") and bool(word.head.having("neg"))
 
 
 def _host(words: Sequence[Token]) -> Token | None:
@@ -111,6 +157,29 @@ def _dated_by_opening(verb: Token) -> Token:
     if is_saying(verb) and verb.tag in PRESENT_TAGS:
         return next(iter(verb.having("ccomp")), verb)
     return verb
+
+
+def _verb_behind(document: Document, words: Sequence[Token]) -> Token | None:
+    """Return the verb directly behind a time, with its auxiliaries; None if there is none."""
+    index = words[-1].index + 1
+    if index >= len(document.tokens):
+        return None
+    word = document.tokens[index]
+    if word.sentence != words[0].sentence or not is_verb(word):
+        return None
+    if word.dep in AUXILIARIES:
+        word = word.head
+    is_clause = word.dep in ("ROOT", "ccomp", "conj", "advcl")
+    return word if is_clause else None
+
+
+def _measured_before(document: Document, words: Sequence[Token]) -> Token | None:
+    """`lowered its forecast for growth this year`: the growth is of this year, not the forecast."""
+    index = words[0].index - 1
+    noun = document.tokens[max(0, index)]
+    if noun.dep != "pobj" or noun.head.lemma not in ("for", "of"):
+        return None
+    return noun if noun.lemma in word_set("measuredOverTime") else None
 
 
 def _assign_to_noun_in_front(

@@ -30,10 +30,12 @@ class TimeMention:
     """A time where the article gives it.
 
     An `adjectival` one dates a noun next to it, not what is done: `the 1990 treaty`. `ahead` is
-    what it means if the sentence speaks of the future; None if it means the same.
+    what it means if the sentence speaks of the future; None if it means the same. `denied` is what
+    it means behind a negation: `not until Friday` is on Friday.
     """
 
     span: Span
     time: Time
     kind: Kind
     ahead: Time | None = None
+    denied: Time | None = None

@@ -36,12 +36,18 @@ def article_triples(article: Article, naming: Naming, spans: Spans) -> Triples:
     yield node, NIF.isString, text(article.text)
     yield node, AG.sha256, text(article.sha256)
     yield node, AG.length, integer(len(article.text))
+    yield node, DCT.language, text(article.language)
     yield from optional_texts(
         node,
         (DCT.issued, article.published),
         (DCT.publisher, article.publisher),
+        (AG.originalSha256, article.original_sha256),
     )
     yield from _address(node, article.url)
+    yield from _blocks(article, node, spans)
+
+
+def _blocks(article: Article, node: ox.NamedNode, spans: Spans) -> Triples:
     for block in article.blocks:
         if block.kind == "notice":
             yield node, AG.notice, spans.node(block.span)

@@ -7,7 +7,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.errors import StoreError
-from actorgraph.graph.nesting import TOO_DEEP, is_json_too_deep, is_too_deep
+from actorgraph.nesting import TOO_DEEP, is_json_too_deep, is_too_deep
 from actorgraph.sparql import query_form
 from actorgraph.stores.contract import QueryResult, Resource, Value
 from actorgraph.stores.remote.wire import TRIPLES, Wire

@@ -25,6 +25,14 @@ RDF_TEXT = re.compile(
 )
 # A text without its end reaches to the end of the content: it is looked for once.
 JSON_TEXT = re.compile(rb'" (?: [^"\\] | \\. )*+ (?: " | \\? \Z )', re.DOTALL | re.VERBOSE)
+XML_TAG = re.compile(
+    rb"""
+    < (?P<closing>/?) [A-Za-z_]
+    (?: "[^"]*+" | '[^']*+' | [^<>"'/] | /(?!>) )*+
+    (?P<empty>/?) >
+    """,
+    re.VERBOSE,
+)
 BRACKET = re.compile(rb"<<|>>|[\[\](){}]")
 OPENING = (b"<<", b"[", b"(", b"{")
 
@@ -32,6 +40,24 @@ OPENING = (b"<<", b"[", b"(", b"{")
 def is_too_deep(content: bytes) -> bool:
     """Return whether Turtle, TriG, N-Triples or N-Quads nest deeper than any graph needs."""
     return _nests_too_deep(content, RDF_TEXT)
+
+
+def is_xml_too_deep(content: bytes) -> bool:
+    """Return whether RDF/XML nests deeper than any graph needs, or declares entities.
+
+    Oxigraph takes minutes over a hundred thousand levels; no graph that we write has a DTD.
+    """
+    if b"<!" in content.replace(b"<!--", b"").replace(b"<![CDATA[", b""):
+        return True
+    level = 0
+    for tag in XML_TAG.finditer(content):
+        if tag["closing"]:
+            level -= 1
+        elif not tag["empty"]:
+            level += 1
+        if level > MOST_LEVELS:
+            return True
+    return False
 
 
 def is_json_too_deep(content: bytes) -> bool:

@@ -157,7 +157,7 @@ def _aliases(
     aliases: set[str] = set()
     for mention in figure.of_form("name", "nominal"):
         aliases.update((document.article.quote(mention.span), mention.name, mention.longer))
-    # `Russian` of Russia
+    # `Russian` of Russia, `the Republican nominee` of the party
     for mention in figure.of_form("adjective"):
         aliases.add(document.article.quote(mention.span))
     if kind == "Group" and figure.body:

@@ -10,12 +10,16 @@ from actorgraph.actors.whereabouts import Where, whereabouts
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document
 from actorgraph.mentions import Mention
+from actorgraph.text.article import Span
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.gazetteer import first_names, gazetteer
 from actorgraph.vocabulary.kinds import Kind
 
 # The kinds of actors who may be described without a name: `a source`, `the ministry`.
 MAY_BE_UNNAMED = ("Person", "Organisation", "Government", "Document")
+
+# The parser's labels for names of actors.
+NAMED_PARTIES = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +159,40 @@ def _aliases(
 ) -> set[str]:
     """Return the names and descriptions of an actor."""
     aliases: set[str] = set()
-    for mention in figure.of_form("name", "nominal"):
-        aliases.update((document.article.quote(mention.span), mention.name, mention.longer))
+    for mention in figure.of_form("name"):
+        aliases.update((document.article.quote(mention.span), mention.name))
+    for mention in figure.of_form("nominal"):
+        aliases.update(_descriptions(document, figure, mention))
     # `Russian` of Russia, `the Republican nominee` of the party
     for mention in figure.of_form("adjective"):
         aliases.add(document.article.quote(mention.span))
     if kind == "Group" and figure.body:
         aliases.update(_names_by_work(document, figure, figure.body))
     return aliases - {""}
+
+
+def _descriptions(document: Document, figure: Figure, mention: Mention) -> Iterator[str]:
+    """Yield the forms of a description that do not name somebody else.
+
+    `a reporter`, not `a reporter for the Post who was arrested`: who looks for the Post does not
+    look for its reporter.
+    """
+    begin = mention.span.begin
+    if _names_another(document, figure, mention.span):
+        return
+    yield document.article.quote(mention.span)
+    yield mention.name
+    if not _names_another(document, figure, Span(begin, begin + len(mention.longer))):
+        yield mention.longer
+
+
+def _names_another(document: Document, figure: Figure, span: Span) -> bool:
+    """Return whether a proper name that is not the figure's own is among some words."""
+    for word in document.words(span):
+        is_name = word.pos == "PROPN" and word.entity in NAMED_PARTIES
+        if is_name and not any(word.text in name for name in figure.names):
+            return True
+    return False
 
 
 def _on_one_line(aliases: set[str]) -> tuple[str, ...]:

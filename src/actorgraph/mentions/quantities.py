@@ -24,11 +24,11 @@ NUMBERS = {word: number for number, word in enumerate(NUMBERS_FROM_ZERO.split())
     "thousand": 1000,
     "million": 1_000_000,
 }
-ABOVE = ("over", "more than")
-BELOW = ("almost", "nearly", "fewer than", "less than")
-AT_LEAST = ("at least",)
-AT_MOST = ("up to",)
-ABOUT = ("around", "about", "some", "roughly")
+ABOVE = ("over", "more than", "above", "upwards of", "in excess of")
+BELOW = ("almost", "nearly", "fewer than", "less than", "under", "just under", "close to")
+AT_LEAST = ("at least", "no fewer than", "no less than", "not fewer than", "not less than")
+AT_MOST = ("up to", "at most", "no more than", "not more than", "as many as", "a maximum of")
+ABOUT = ("around", "about", "some", "roughly", "approximately", "an estimated")
 HEDGES = "|".join((*ABOVE, *BELOW, *AT_LEAST, *AT_MOST, *ABOUT))
 QUANTITY = re.compile(
     # A run of white space or of digits is looked at once, from its beginning.

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.identity import Cast, Link, Linker, identify
 from actorgraph.actors.whereabouts import Where, whereabouts
 from actorgraph.deadline import check as check_deadline
-from actorgraph.language.document import Document
+from actorgraph.language.document import Document, Token
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
 from actorgraph.text.review import Decision
@@ -172,27 +173,37 @@ def _aliases(
 
 
 def _descriptions(document: Document, figure: Figure, mention: Mention) -> Iterator[str]:
-    """Yield the forms of a description that do not name somebody else.
+    """Yield the forms of a description that are not taken for somebody else's name.
 
-    `a reporter`, not `a reporter for the Post who was arrested`: who looks for the Post does not
-    look for its reporter.
+    `a reporter` of Tom Brand, not `a reporter for the Post`: who looks for the Post does not look
+    for him. Whoever has no name is known by what describes them: `members of the union`.
     """
-    begin = mention.span.begin
-    if _names_another(document, figure, mention.span):
-        return
-    yield document.article.quote(mention.span)
-    yield mention.name
-    if not _names_another(document, figure, Span(begin, begin + len(mention.longer))):
+    short, longer = mention.span, Span(mention.span.begin, mention.span.begin + len(mention.longer))
+    others = list(_names_of_others(document, figure, longer if mention.longer else short))
+    if not figure.names:
+        others = [name for name in others if _is_loosely_tied(name, mention.head)]
+    if not any(name.span.end <= short.end for name in others):
+        yield document.article.quote(short)
+        yield mention.name
+    if not others:
         yield mention.longer
 
 
-def _names_another(document: Document, figure: Figure, span: Span) -> bool:
-    """Return whether a proper name that is not the figure's own is among some words."""
+def _names_of_others(document: Document, figure: Figure, span: Span) -> Iterator[Token]:
+    """Yield the words of proper names within a description that are not of the figure's own."""
     for word in document.words(span):
         is_name = word.pos == "PROPN" and word.entity in NAMED_PARTIES
         if is_name and not any(word.text in name for name in figure.names):
-            return True
-    return False
+            yield word
+
+
+def _is_loosely_tied(name: Token, described: int) -> bool:
+    """Return whether a name is behind the `by` of a clause on a noun, or behind `at`.
+
+    `rebels backed by Chad`, `a whistleblower at Petrax`.
+    """
+    above = takewhile(lambda word: word.index != described, name.ancestors())
+    return any(word.dep == "agent" or word.lemma == "at" for word in above)
 
 
 def _on_one_line(aliases: set[str]) -> tuple[str, ...]:

@@ -21,6 +21,11 @@ NOBODY = word_set("nobodyWords")
 WRONGLY = word_set("wrongAdverbs")
 HEARSAY = word_set("hearsayNouns")
 UNCONFIRMED = word_set("unconfirmedAdjectives")
+# A page's words on itself: `Correction: An earlier version of this article said …`
+OWN_WORKS = word_set("ownWorks")
+CORRECTIONS = word_set("correctionNouns")
+REPLACED = ("early", "earlier", "first", "former", "initial", "old", "original", "previous", "prior")
+AT_FIRST = ("early", "earlier", "first", "initially", "mistakenly", "originally", "previously")
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl")
 
 
@@ -92,8 +97,21 @@ def _wrongly_said(verb: Token) -> Iterator[Token]:
     if verb.dep != "ccomp":
         return
     yield from with_lemma(verb.head.having("advmod"), *WRONGLY)
-    for version in with_lemma(subjects(verb.head), "version"):
-        yield from with_lemma(version.having("amod"), "early", "previous", "original", "earlier")
+    for teller in subjects(verb.head):
+        if teller.lemma in OWN_WORKS:
+            yield from _corrected(teller, verb.head)
+
+
+def _corrected(work: Token, saying: Token) -> Iterator[Token]:
+    """Yield the words that show that a work of the page itself has been corrected."""
+    # `an earlier version said`, `a headline on an earlier version said`
+    versions = with_lemma(work.subtree(), "version")
+    yield from with_lemma(below(versions, "amod"), *REPLACED)
+    if any_lemma(work.having("det"), ("this",)):
+        # `this article originally said`
+        yield from with_lemma(saying.having("advmod"), *AT_FIRST)
+    # `Correction: The headline said that he attacked.`
+    yield from with_lemma(saying.subtree()[:1], *CORRECTIONS)
 
 
 def _is_untrue(judgement: Token) -> bool:

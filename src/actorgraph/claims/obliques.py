@@ -16,7 +16,7 @@ from actorgraph.vocabulary.lexicon import word_set
 
 # `hiding over 60 people`: parsers take the quantifier for a preposition.
 WHEN = ("DATE", "TIME")
-QUANTIFIERS = ("over", "around", "about")
+QUANTIFIERS = ("over", "around", "about", "above", "between")
 # `according to X` names a source, not a party.
 ACCORDING = word_set("accordingWords")
 LINKING = word_set("linkingVerbs")
@@ -119,5 +119,13 @@ def _counted(phrases: dict[str, list[Token]]) -> list[Token]:
     counted: list[Token] = []
     for word in QUANTIFIERS:
         heads = phrases.pop(word, [])
-        counted.extend(head for head in heads if head.having("nummod"))
+        counted.extend(head for head in heads if _is_counted(head, word))
     return counted
+
+
+def _is_counted(head: Token, word: str) -> bool:
+    """`hiding over 60 people`, `between 40 and 50 people`; not `chose between two parties`."""
+    numbers = head.having("nummod")
+    if word == "between":
+        return bool(below(numbers, "conj"))
+    return bool(numbers)

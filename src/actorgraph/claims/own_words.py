@@ -27,6 +27,7 @@ ANYBODY = word_set("anybodyWords")
 # Where `would` is the past of `will`: `said that it would flee`.
 BACKSHIFTED = ("ccomp", "conj", "parataxis")
 ACTING_KINDS = frozenset(("person", "group", "body", "place"))
+MODIFYING_NUMBERS = ("amod", "advmod", "quantmod")
 PAST_TAGS = ("VBD", "VBN", "VBG", "VB")
 
 
@@ -64,9 +65,18 @@ def _negating_words(word: Token) -> Iterator[Token]:
     own = subjects(word)
     # `no soldier attacked`, `attacked no soldier`
     objects = word.having("dobj", "attr")
-    yield from with_lemma(below(own + objects, "det"), "no")
+    for denial in with_lemma(below(own + objects, "det"), "no"):
+        if not _is_of_a_number(denial):
+            yield denial
     # `nobody attacked`
     yield from with_lemma(own, *NOBODY)
+
+
+def _is_of_a_number(denial: Token) -> bool:
+    """`no fewer than 20 soldiers attacked`, `no more than ten men`: they did."""
+    counted = denial.head.having("nummod")
+    compared = [*denial.head.having("amod"), *below(counted, *MODIFYING_NUMBERS)]
+    return bool(counted) and any(word.index == denial.index + 1 for word in compared)
 
 
 def _words_of_the_clause(word: Token) -> dict[str, str]:

@@ -230,6 +230,9 @@ def _kind_of_speaker(token: Token) -> Kind:
         if is_lemma_in(token, "severalSpeakers") and token.tag != "PRP":
             return "Group"
         return ""
+    if token.lemma in word_set("correctionNouns"):
+        # `Correction: An earlier version said that …`
+        return ""
     # `the report says that …`
     if token.lemma.casefold() in word_set("writtenWorks"):
         return "Document"

@@ -30,6 +30,15 @@ AT_LEAST = ("at least", "no fewer than", "no less than", "not fewer than", "not 
 AT_MOST = ("up to", "at most", "no more than", "not more than", "as many as", "a maximum of")
 ABOUT = ("around", "about", "some", "roughly", "approximately", "an estimated")
 HEDGES = "|".join((*ABOVE, *BELOW, *AT_LEAST, *AT_MOST, *ABOUT))
+_NUMBER = rf"(?<!\d)\d[\d,.]*+|{'|'.join(NUMBERS)}"
+_SCALE = r"(?:\s++(?P<scale>hundred|thousand|million|dozen))?"
+# `between 20 and 30`, `from 20 to 30`, `20-30`
+RANGE = re.compile(
+    rf"(?:\bbetween\s++(?P<least>{_NUMBER})\s++and\s++"
+    rf"|(?P<first>{_NUMBER})(?:\s++(?:to|or)\s++|\s?+[-–]\s?+))"
+    rf"(?P<most>\d[\d,.]*+|{'|'.join(NUMBERS)})(?![\w-]){_SCALE}",
+    re.IGNORECASE,
+)
 QUANTITY = re.compile(
     # A run of white space or of digits is looked at once, from its beginning.
     rf"(?:(?P<hedge>{HEDGES})\s*+|(?<!\s)\s*+|(?<=\s)(?!\s))(?:an?\s++)?"
@@ -47,6 +56,9 @@ def quantity(text: str) -> Interval:
     `over 60` is (61, None), `almost 20` is (None, 19); (None, None) where there is no number, or
     only one of somebody.
     """
+    between = _range(text)
+    if between is not None:
+        return between
     match = QUANTITY.search(text)
     if match is None:
         return None, None
@@ -56,6 +68,22 @@ def quantity(text: str) -> Interval:
     if match["scale"]:
         number *= NUMBERS[match["scale"].casefold()]
     return _interval((match["hedge"] or "").casefold(), number)
+
+
+def _range(text: str) -> Interval | None:
+    """Read `between 20 and 30` and its like; None where the second number is not the greater."""
+    match = RANGE.search(text)
+    if match is None:
+        return None
+    least = _number((match["least"] or match["first"]).casefold())
+    most = _number(match["most"].casefold())
+    if least is None or most is None or not 0 < least < most:
+        return None
+    if match["scale"]:
+        # `two to three thousand`
+        scale = NUMBERS[match["scale"].casefold()]
+        least, most = least * scale, most * scale
+    return least, most
 
 
 def _number(word: str) -> int | None:

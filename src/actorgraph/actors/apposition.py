@@ -67,6 +67,9 @@ def _named_at(
 
 def _nouns_in_apposition(token: Token) -> list[Token]:
     nouns = token.having("appos")
+    for noun in nouns[:1]:
+        # `his son, the former minister Omar Bakr`
+        nouns.extend(noun.having("appos", "compound"))
     if token.dep == "appos":
         nouns.append(token.head)
     return nouns

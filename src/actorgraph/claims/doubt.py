@@ -24,7 +24,17 @@ UNCONFIRMED = word_set("unconfirmedAdjectives")
 # A page's words on itself: `Correction: An earlier version of this article said …`
 OWN_WORKS = word_set("ownWorks")
 CORRECTIONS = word_set("correctionNouns")
-REPLACED = ("early", "earlier", "first", "former", "initial", "old", "original", "previous", "prior")
+REPLACED = (
+    "early",
+    "earlier",
+    "first",
+    "former",
+    "initial",
+    "old",
+    "original",
+    "previous",
+    "prior",
+)
 AT_FIRST = ("early", "earlier", "first", "initially", "mistakenly", "originally", "previously")
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl")
 

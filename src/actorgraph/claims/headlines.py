@@ -7,6 +7,7 @@ the only party.
 
 from functools import cache
 
+from actorgraph.claims.obliques import counted_by
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import MODIFIERS, all_coordinated, is_joined_verb
 from actorgraph.vocabulary.gazetteer import words
@@ -39,6 +40,9 @@ def is_suffered(verb: Token) -> bool:
     sentence with a full stop, `Refugees attacked.`, unless its verb is clearly a participle.
     """
     if verb.tag not in PAST_FORMS or verb.having(*COMPANIONS):
+        return False
+    if counted_by(verb):
+        # `Police arrested between 40 and 50 people`
         return False
     needs_object = verb.lemma in OBJECT_VERBS
     if not needs_object and verb.lemma not in _verbs_of_harm():

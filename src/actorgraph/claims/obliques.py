@@ -7,9 +7,11 @@ from actorgraph.claims.relatives import described_noun
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     COMPLEMENTS,
+    SUBJECTS,
     all_coordinated,
     below,
     is_relative,
+    prepositions,
     with_lemma,
 )
 from actorgraph.vocabulary.lexicon import word_set
@@ -55,7 +57,7 @@ def read_obliques(verb: Token) -> Obliques:
     if wanted:
         particles.add("for")
         phrases["for"].extend(wanted)
-    counted = _counted(phrases)
+    counted = [head for head in _counted(phrases) if not _is_in_front(head, verb)]
     return Obliques(
         {word: tuple(heads) for word, heads in phrases.items()},
         frozenset(particles),
@@ -121,6 +123,20 @@ def _counted(phrases: dict[str, list[Token]]) -> list[Token]:
         heads = phrases.pop(word, [])
         counted.extend(head for head in heads if _is_counted(head, word))
     return counted
+
+
+def counted_by(verb: Token) -> list[Token]:
+    """Return the nouns next to a verb whose number parsers take for a prepositional phrase."""
+    found: list[Token] = []
+    for preposition in prepositions(verb, *QUANTIFIERS):
+        heads = preposition.having("pobj")
+        found.extend(head for head in heads if _is_counted(head, preposition.lemma))
+    return found
+
+
+def _is_in_front(head: Token, verb: Token) -> bool:
+    """`Between two and three thousand people fled`: the subject."""
+    return head.index < verb.index and not verb.having(*SUBJECTS)
 
 
 def _is_counted(head: Token, word: str) -> bool:

@@ -68,6 +68,8 @@ def _negating_words(word: Token) -> Iterator[Token]:
     for denial in with_lemma(below(own + objects, "det"), "no"):
         if not _is_of_a_number(denial):
             yield denial
+    # `not one soldier attacked`
+    yield from below(with_lemma(below(own, "nummod"), "one"), "neg")
     # `nobody attacked`
     yield from with_lemma(own, *NOBODY)
 

@@ -42,7 +42,7 @@ def _person_above(noun: Token) -> Token | None:
     """
     body = _first_joined(noun)
     preposition = body.head
-    if body.dep != "pobj" or noun.pos != "PROPN" or preposition.dep != "prep":
+    if body.dep != "pobj" or not _is_body(noun) or preposition.dep != "prep":
         return None
     if noun.entity == "PERSON" and preposition.lemma not in OF_BODIES:
         return None
@@ -50,6 +50,14 @@ def _person_above(noun: Token) -> Token | None:
     # A body is a `who`, too, where several are spoken of: `members of the union who …`.
     is_one = holder.tag == "NN" or len(coordinated(body)) > 1
     return holder if is_one and _is_person(holder) else None
+
+
+def _is_body(noun: Token) -> bool:
+    """Return whether a noun names somebody or means what has no `who`: `a guard at the prison`."""
+    if noun.pos == "PROPN":
+        return True
+    kinds = head_kinds().get(noun.lemma, ())
+    return bool(kinds) and not {"Person", "Group"} & set(kinds)
 
 
 def _is_person(noun: Token) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from actorgraph.claims.asides import reporting_verb
+from actorgraph.claims.obliques import counted_by
 from actorgraph.claims.relatives import described_noun, subject_of
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
@@ -27,6 +28,7 @@ from actorgraph.language.grammar import (
     objects_of,
     subjects,
     verb_above,
+    with_lemma,
 )
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -46,6 +48,7 @@ CHARGE = ("of", "from", "into")
 CHARGED_WITH = ("of", "for", "over", "with", "about")
 # `the first country to act`
 SINGLED_OUT = word_set("singlingAdjectives")
+TENSED = ("VBD", "VBP", "VBZ")
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 
 
@@ -107,7 +110,7 @@ def stand_ins(doer: Token, verb: Token) -> Iterator[Token]:
 
 def _own_subjects(verb: Token, passive: bool) -> list[Token]:
     expected = "nsubjpass" if passive else "nsubj"
-    return verb.having(expected) or subjects(verb)
+    return verb.having(expected) or subjects(verb) or left_of(verb.index, counted_by(verb))
 
 
 def _relative(verb: Token, passive: bool) -> list[Token]:
@@ -120,7 +123,24 @@ def _relative(verb: Token, passive: bool) -> list[Token]:
 
 def _own(verb: Token, passive: bool) -> list[Token]:
     """`Chad and Niger attacked`, `Chad was attacked`."""
+    if verb.tag in TENSED and verb.having("mark"):
+        wanting = _wanting(verb)
+        if wanting is not None:
+            return [wanting]
     return all_coordinated(_own_subjects(verb, passive))
+
+
+def _wanting(verb: Token) -> Token | None:
+    """Return who acts in `Teen desperate for a baby kills woman`: not what is behind `for`.
+
+    `for` opens a clause without tense; parsers take the noun behind it for the subject.
+    """
+    above = verb.head
+    for mark in with_lemma(verb.having("mark"), "for"):
+        for word in (above, *above.having("acomp", "amod", "acl", "advcl")):
+            if word.index == mark.index - 1 and word.pos in ("ADJ", "NOUN", "VERB"):
+                return above
+    return None
 
 
 def _coordination(verb: Token, passive: bool) -> list[Token]:

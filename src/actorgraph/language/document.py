@@ -214,6 +214,9 @@ class _Builder:
             token.head = tokens.get(doc[place].head.i, token)
             if token.head is not token:
                 token.head.children.append(token)
+        for token in tokens.values():
+            if token.dep == "poss":
+                _rejoin_title(token)
         for entity in doc.ents:
             inside = [tokens[word.i] for word in entity if word.i in tokens]
             if inside:
@@ -231,6 +234,45 @@ class _Builder:
             self.tokens.extend(tokens)
             self.sentences.append(Sentence(index, piece.block, tuple(tokens)))
         return {word.i: token for word, token in zip(words, tokens, strict=True)}
+
+
+def _rejoin_title(owner: Token) -> None:
+    """Put a title back in front of an owner's name: `the mayor Lena Osk's husband was shot`.
+
+    Parsers take the title for the subject, and the husband for what it is called or for another
+    subject.
+    """
+    owned = owner.head
+    title = _loose_title(owner)
+    if title is None or title is owned:
+        return
+    if owned.head is title and owned.dep == "appos":
+        _hang(owned, title.head if title.head is not title else owned, title.dep)
+        for child in [child for child in title.children if child.index > owner.index]:
+            _hang(child, owned, child.dep)
+    elif owned.head is not title.head or owned.dep != title.dep:
+        return
+    _hang(title, owner, "compound")
+
+
+def _loose_title(owner: Token) -> Token | None:
+    """Return the common noun right in front of a name, if it hangs elsewhere."""
+    first = min([owner.index, *(word.index for word in owner.having("compound"))])
+    beside = (owner.head.head, *owner.head.head.children)
+    for title in beside:
+        if title.index == first - 1 and title.tag == "NN" and owner.pos == "PROPN":
+            return title
+    return None
+
+
+def _hang(token: Token, head: Token, dep: str) -> None:
+    """Move a word, with what is below it, to another head."""
+    if token.head is not token:
+        token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    if head is not token:
+        head.children.append(token)
+        head.children.sort(key=_INDEX)
 
 
 def _token(word: Any, index: int, begin: int, sentence: int) -> Token:

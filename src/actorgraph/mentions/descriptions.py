@@ -5,7 +5,15 @@ from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from actorgraph.language.document import Document, Sentence, Token
-from actorgraph.language.grammar import SUBJECTS, any_lemma, before, behind, is_plural, words_of
+from actorgraph.language.grammar import (
+    SUBJECTS,
+    any_lemma,
+    before,
+    behind,
+    below,
+    is_plural,
+    words_of,
+)
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in, words_joined
@@ -25,6 +33,7 @@ TAKING_PART = (*SUBJECTS, "dobj", "dative", "pobj", "conj", "poss")
 LONGEST_IN_CHARACTERS = 120
 ENDS = (",", ";", ":", "(", ")", "–", "—", "--")
 CLAUSES = ("acl", "relcl", "advcl", "ccomp")
+SUPERLATIVES = ("most", "least", "much", "many", "little")
 QUOTATION_MARKS = str.maketrans("", "", '"“”„«»')
 # In the plural, nouns for these describe a group.
 COUNTED_AS_GROUPS = frozenset(["Person", "Group", "Organisation", "Government"])
@@ -262,7 +271,8 @@ def _description(
 ) -> Mention:
     """Return the mention of a noun and the words before it."""
     phrase = _words_left_of(token)
-    start = _begin([token, *phrase, *_quantifier_before(token)])
+    quantifier = _quantifier_before(token, phrase)
+    start = _begin([token, *phrase, *quantifier])
     span = Span(start, token.span.end)
     owner = _owner(token)
     organ = _organ(token, kind)
@@ -271,6 +281,9 @@ def _description(
     at_least, at_most = quantity(document.article.quote(span))
     name_words = [word for word in phrase if word.pos != "DET" and word.tag != "PRP$"]
     name_begin = _begin([token, *name_words])
+    if quantifier or _is_compared(phrase):
+        # `between 40 and 50 men` are not `40 and 50 men`.
+        name_begin = start
     name = document.article.text[name_begin : token.span.end]
     return Mention(
         span=span,
@@ -329,14 +342,26 @@ def _police_of(token: Token) -> str:
     return f"{words_joined(words)} {token.text}"
 
 
-def _quantifier_before(token: Token) -> list[Token]:
-    """Return `over` of `over 60 Chechens`: parsers take it for a preposition above the noun."""
+def _quantifier_before(token: Token, phrase: list[Token]) -> list[Token]:
+    """Return `over` of `over 60 Chechens`, which parsers put above the noun."""
     above = token.head
-    if token.dep != "pobj" or not token.having("nummod"):
+    if not phrase or not token.having("nummod"):
         return []
-    if not is_lemma_in(above, "numberPrepositions"):
+    if phrase[0].lemma in SUPERLATIVES:
+        # `At most 15 people fled`
+        near = above.having("advmod")
+        return [word for word in near if word.lemma == "at" and word.index == phrase[0].index - 1]
+    if token.dep != "pobj" or not is_lemma_in(above, "numberPrepositions"):
+        return []
+    if above.lemma == "between" and not below(token.having("nummod"), "conj"):
         return []
     return [above]
+
+
+def _is_compared(phrase: list[Token]) -> bool:
+    """`no fewer than 20 men`, `no more than ten men`"""
+    words = [word.text.casefold() for word in phrase[:3]]
+    return words[:1] == ["no"] and words[2:] == ["than"]
 
 
 def _longer(document: Document, token: Token, start: int) -> str:

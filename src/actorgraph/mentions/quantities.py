@@ -59,15 +59,29 @@ def quantity(text: str) -> Interval:
     between = _range(text)
     if between is not None:
         return between
-    match = QUANTITY.search(text)
-    if match is None:
-        return None, None
+    least, most = None, None
+    for match in QUANTITY.finditer(text):
+        interval = _read(match)
+        if (least, most) == (None, None):
+            least, most = interval
+        elif least is not None and most is None and _is_upper_bound(interval, least):
+            # `more than 300 but fewer than 400`
+            most = interval[1]
+    return least, most
+
+
+def _read(match: re.Match[str]) -> Interval:
     number = _number(match["number"].casefold())
     if number is None or number < 2:
         return None, None
     if match["scale"]:
         number *= NUMBERS[match["scale"].casefold()]
     return _interval((match["hedge"] or "").casefold(), number)
+
+
+def _is_upper_bound(interval: Interval, least: int) -> bool:
+    low, high = interval
+    return low is None and high is not None and high >= least
 
 
 def _range(text: str) -> Interval | None:

@@ -56,8 +56,9 @@ def _is_body(noun: Token) -> bool:
     """Return whether a noun names somebody or means what has no `who`: `a guard at the prison`."""
     if noun.pos == "PROPN":
         return True
-    kinds = head_kinds().get(noun.lemma, ())
-    return bool(kinds) and not {"Person", "Group"} & set(kinds)
+    kinds = {kind.casefold() for kind in head_kinds().get(noun.lemma, ())}
+    kinds |= kinds_of_things().get(noun.lemma, frozenset())
+    return bool(kinds) and not {"person", "group"} & kinds
 
 
 def _is_person(noun: Token) -> bool:

@@ -205,7 +205,7 @@ def _participle(verb: Token, passive: bool) -> list[Token]:
 def _described_by_participle(verb: Token) -> list[Token]:
     noun = verb.head
     if not is_infinitive(verb):
-        return [noun]
+        return [_told_of_in_a_headline(noun) or noun]
     if _is_singled_out(noun):
         # `the first country to act`, `Chad was the first country to act`
         return coordinated(subject_of(noun) or noun)
@@ -217,6 +217,16 @@ def _described_by_participle(verb: Token) -> list[Token]:
         return all_coordinated(doers or owners)
     above = verb_above(noun)
     return _doers_of_the_noun(noun, above) if above else []
+
+
+def _told_of_in_a_headline(noun: Token) -> Token | None:
+    """`Man who killed nurse jailed for life`: without another verb, it is the man."""
+    clause = noun.head
+    holder = clause.head
+    if noun.dep != "dobj" or clause.dep != "relcl" or noun.having("det", "poss"):
+        return None
+    is_whole = holder.head is holder and not noun.having("appos")
+    return holder if is_whole else None
 
 
 def _is_singled_out(noun: Token) -> bool:

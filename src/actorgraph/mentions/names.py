@@ -22,7 +22,7 @@ from actorgraph.vocabulary.gazetteer import (
     titles,
 )
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import kinds_of_things, speech_verbs, word_set
 
 KINDS_BY_LABEL: dict[str, Kind] = {
     "PERSON": "Person",
@@ -333,7 +333,17 @@ def _is_name_at_start(evidence: NameEvidence, token: Token) -> bool:
     """
     if token.text in evidence.name_words:
         return True
-    return token.dep == "nsubj" and token.head.lemma in speech_verbs()
+    if token.dep != "nsubj":
+        return False
+    return token.head.lemma in speech_verbs() or _acts_on_somebody(token)
+
+
+def _acts_on_somebody(token: Token) -> bool:
+    """`Petrax defrauded the city`, but not `Smoke filled the streets`, a known word."""
+    known = (token.lemma.casefold(), token.text.casefold())
+    if any(word in kinds_of_things() or word in head_kinds() for word in known):
+        return False
+    return bool(token.head.having("dobj"))
 
 
 def _without_titles(run: list[Token]) -> list[Token]:

@@ -101,7 +101,10 @@ def test_a_purpose_is_not_announced() -> None:
     ("text", "form", "verb", "frame"),
     [
         ("Chad attacked Niger.", "attacked", "attack", "attack"),
-        ("Chad held talks with Niger.", "held", "hold talk", "hold [talk]"),
+        ("Chad held talks with Niger.", "held talks", "hold talk", "hold [talk]"),
+        ("Talks were held by Chad.", "Talks were held", "hold talk", "hold [talk]"),
+        ("Chad tried to attack Niger.", "tried to attack", "attack", "attack"),
+        ("Chad began trying to attack Niger.", "began trying to attack", "attack", "attack"),
     ],
 )
 def test_an_action_names_its_verb_and_its_frame(

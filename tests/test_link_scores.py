@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from actorgraph.links.actors import MANY_ARTICLES, blocks, called, rarity, tie_actors
-from actorgraph.links.alike import likeness, threshold
+from actorgraph.links.alike import SURE, likeness, threshold
 from actorgraph.links.event_reports import EventReport, comparable_reports
 from actorgraph.links.events import ENOUGH, forbidden, sameness
 from actorgraph.links.named_actors import NamedActor
@@ -82,7 +82,12 @@ def test_nothing_outweighs_what_is_ruled_out() -> None:
         ({"company": FEW_OTHERS}, {"company": FEW_OTHERS}, "company", 3.0),
         ({"company": frozenset("a")}, {"company": frozenset("a")}, "company", 1.0),
         ({"places": frozenset("a")}, {"places": frozenset("a")}, "company", 0.25),
-        ({"company": FEW_OTHERS}, {"company": MORE_OTHERS}, "strangers", -2.0),
+        (
+            {"company": FEW_OTHERS, "published": "2021"},
+            {"company": MORE_OTHERS, "published": "2021"},
+            "strangers",
+            -2.0,
+        ),
         ({"published": "2021-05"}, {"published": "2021-06-02"}, "near in time", 0.5),
         ({"published": "2001"}, {"published": "2021"}, "years apart", -1.0),
     ],
@@ -100,6 +105,8 @@ def test_a_feature_of_two_actors(
     [
         ({"posts": frozenset({("mayor", "q1")})}, {}, "other office"),
         ({"company": frozenset("ab")}, {"company": frozenset("cd")}, "strangers"),
+        # Of no one year, they may well be one person.
+        ({"company": FEW_OTHERS}, {"company": MORE_OTHERS}, "strangers"),
         ({"company": frozenset({"ada lund"})}, {"company": frozenset({"ada lund"})}, "company"),
         ({"published": "2021-05"}, {"published": "2021-07"}, "near in time"),
         ({"published": "2021"}, {"published": "2021"}, "near in time"),
@@ -151,13 +158,19 @@ def test_frequent_company_counts_less_and_identities_are_shown_last() -> None:
 
 
 def test_a_person_needs_more_points_than_a_body() -> None:
-    assert threshold(ADA) > threshold(replace(ADA, kinds=BODY))
+    assert threshold(ADA, SURE) > threshold(replace(ADA, kinds=BODY), SURE)
+
+
+def test_a_full_name_with_nothing_against_it_is_probably_one_person() -> None:
+    points = likeness(ADA, replace(ADA, iri="other", article="another"), {}).points
+    assert threshold(ADA) <= points < threshold(ADA, SURE)
 
 
 @pytest.mark.parametrize(
     ("first", "second", "feature"),
     [
-        (("harbour fund",), ("harbour fund",), "two words"),
+        (("harbour fund",), ("harbour fund",), "distinct name"),
+        (("labour party",), ("labour party",), "two words"),
         (("harbour",), ("harbour",), "one word"),
         (
             ("institute for peace and security",),

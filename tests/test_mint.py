@@ -105,7 +105,7 @@ ATTITUDE = Attitude(
 @pytest.mark.parametrize(
     ("claim", "keys"),
     [
-        (action(agents=(1,), targets=(2,), places=(3,)), {1, 2, 3}),
+        (action(agents=(1,), targets=(2,), places=(3,)), {1, 2}),
         (action(possible_agents=(5,), recipients=(6,), attributed_to=(7,)), {5, 6, 7}),
         (RELATION, {1, 2}),
         (replace(ATTITUDE, attributed_to=(8,)), {4, 8}),

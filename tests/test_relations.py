@@ -69,7 +69,7 @@ def relations(text: str) -> set[Fact]:
             "Rohingya",
         ),
         (
-            "Norway left the talks. Norway attacked Chad. Norway lost. "
+            "Norway left the talks. Norway asked for help. Norway lost. "
             "President Ola Nordmann resigned.",
             UNDERSTOOD,
             "HeadOf",
@@ -97,7 +97,7 @@ def test_a_rule_finds(text: str, rule: str, kind: str, subject: str, body: str) 
         ("The Indonesian visitors left Chad.", "organ of a state"),
         # The state is named.
         (
-            "Norway left the talks. Norway attacked Chad. Norway lost. "
+            "Norway left the talks. Norway asked for help. Norway lost. "
             "French President Ola Nordmann resigned.",
             UNDERSTOOD,
         ),

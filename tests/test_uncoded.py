@@ -44,9 +44,8 @@ SENTENCES = [
 # What is listed next to clauses that yield claims.
 CLAUSES = [
     ("Chad welcomed the Oslo worldview of Norway.", "the Oslo worldview of Norway", "no frame"),
-    ("Norway fled the judge specializing in trade.", "specializing in trade", "specialize says"),
     ("Chad left because Norway commented.", "because Norway commented", "comment reports words"),
-    ("People who applied for help left.", "who applied for help left", "apply only says who"),
+    ("Norway arrested people earning money.", "earning money", "earn only says who"),
 ]
 # What tells no event of its own.
 NO_GAPS = [

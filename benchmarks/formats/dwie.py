@@ -265,6 +265,17 @@ def _nationalities(reading: Any, number: dict[int, int]) -> set[tuple[int, int]]
     return found
 
 
+def _kinship(title: str) -> list[str]:
+    """Return the set's name for what a relative is called."""
+    kinds = {
+        "child_of": ("son", "daughter", "child"),
+        "parent_of": ("mother", "father", "parent"),
+        "spouse_of": ("wife", "husband", "spouse", "widow", "widower"),
+        "sibling": ("brother", "sister", "sibling", "twin"),
+    }
+    return [name for name, words in kinds.items() if title in words]
+
+
 def _names(claim: Relation, state: bool) -> list[str]:
     """Return the set's names for one of our relations."""
     title = (claim.title or "").casefold()
@@ -277,8 +288,12 @@ def _names(claim: Relation, state: bool) -> list[str]:
             if title.split()[-1:]
             in (["player"], ["striker"], ["midfielder"], ["defender"], ["goalkeeper"], ["captain"])
             else ["member_of"],
-            "Represents": ["spokesperson_of", "member_of"] if "spokes" in title else ["member_of"],
-            "WorksFor": ["member_of"],
+            "Represents": ["member_of"],
+            "WorksFor": ["spokesperson_of", "member_of"] if "spokes" in title else ["member_of"],
+            "OwnerOf": ["head_of"],
+            "FounderOf": ["founder_of"],
+            "SubsidiaryOf": ["part_of"],
+            "RelativeOf": _kinship(title),
         }.get(claim.kind, [])
     names = ["citizen_of"]
     if claim.kind == "HeadOf":
@@ -286,7 +301,7 @@ def _names(claim: Relation, state: bool) -> list[str]:
             "agent_of",
             "head_of_gov" if any(t in title for t in HEADS_OF_GOVERNMENT) else "head_of_state",
         ]
-    elif claim.kind in ("MemberOf", "Represents"):
+    elif claim.kind in ("MemberOf", "Represents", "WorksFor"):
         names += ["agent_of"] + (
             ["minister_of"] if "minister" in title or "secretary" in title else []
         )

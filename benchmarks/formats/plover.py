@@ -4,12 +4,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from actorgraph.claims import Action
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.vocab import literals
+from actorgraph.vocabulary.lexicon import parse_frame
+from actorgraph.vocabulary.vocab import literals, literals_of_all
 
 # What is told of both is told best by these classes, where the reading has several.
 QUAD = {
@@ -31,6 +33,22 @@ QUAD = {
     "Assault": 4,
 }
 ANNOUNCED = frozenset(QUAD) - {"Agree", "Request", "Accuse", "Threaten", "Support"}
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """Return the phrases to which PLOVER gives another class than our guideline: `sign deal`."""
+    found: dict[str, str] = {}
+    for kind, text in literals_of_all("ploverFrame"):
+        frame = parse_frame(kind, text)
+        for noun in frame.objects or ("",):
+            found[frame.phrase(noun)] = kind
+    return found
+
+
+def _class(action: Action) -> str:
+    """Return our name of PLOVER's class of an action, before it is denied or only announced."""
+    return _phrases().get(action.verb, action.kind)
 
 
 def with_given(
@@ -76,7 +94,7 @@ def _by_saying(reading: Any, given: dict[str, Any]) -> str | None:
     for action in reading.claims:
         if (
             not isinstance(action, Action)
-            or action.kind not in QUAD
+            or _class(action) not in QUAD
             or _touches(reading, action.agents, source)
         ):
             continue
@@ -85,7 +103,7 @@ def _by_saying(reading: Any, given: dict[str, Any]) -> str | None:
         ):
             if action.factuality == "Requested":
                 return "Request"
-            if QUAD[action.kind] > 2 and not action.negated and action.factuality != "Intended":
+            if QUAD[_class(action)] > 2 and not action.negated and action.factuality != "Intended":
                 return "Accuse"
     return None
 
@@ -93,7 +111,7 @@ def _by_saying(reading: Any, given: dict[str, Any]) -> str | None:
 def chief(reading: Any, given: dict[str, Any]) -> Action | None:
     """Return the action that binds a given source and target best; None where none binds either."""
     wanted = [Span(*(given[role] or (0, 0))) for role in ("source", "target")]
-    actions = [c for c in reading.claims if isinstance(c, Action) and c.kind in QUAD]
+    actions = [c for c in reading.claims if isinstance(c, Action) and _class(c) in QUAD]
     rated = [(_fit(reading, action, *wanted), action) for action in actions]
     best = max(
         (pair for pair in rated if pair[0] > 0),
@@ -107,15 +125,16 @@ def _plover(action: Action) -> str:
     """Return PLOVER's class, which counts what is only promised, refused or asked for as promise,
     refusal or request.
     """
-    if action.kind not in ANNOUNCED:
-        return action.kind
+    kind = _class(action)
+    if kind not in ANNOUNCED:
+        return kind
     if action.negated:
-        return "Reject" if QUAD[action.kind] < 3 else action.kind
+        return "Reject" if QUAD[kind] < 3 else kind
     if action.factuality == "Requested":
         return "Request"
     if action.factuality == "Intended":
-        return "Agree" if QUAD[action.kind] < 3 else "Threaten"
-    return action.kind
+        return "Agree" if QUAD[kind] < 3 else "Threaten"
+    return kind
 
 
 def _fit(reading: Any, action: Action, source: Span, target: Span) -> float:
@@ -161,7 +180,7 @@ WHERE = ("in", "at", "on", "near", "during")
 
 def predict_cameo(reading: Any) -> dict[str, Any]:
     """Return the phrases of the chief action's source and target, and its class of five."""
-    actions = [c for c in reading.claims if isinstance(c, Action) and c.kind in PENTA]
+    actions = [c for c in reading.claims if isinstance(c, Action) and _class(c) in PENTA]
     chief = max(actions, key=lambda action: _weight(reading, action), default=None)
     penta = PENTA[_plover(chief)] if chief else 0
     if chief is not None and chief.verb in MUTUAL and chief.agents:

@@ -6,6 +6,7 @@ from functools import cache
 
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.identity import Cast, Link, Linker, identify
+from actorgraph.actors.whereabouts import Where, whereabouts
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document
 from actorgraph.mentions import Mention
@@ -23,7 +24,8 @@ class Actor:
 
     `unnamed` marks a described actor without a name, `protected` a group of people at risk.
     `at_least` and `at_most` bound the size of a group; `members` are the keys of the actors that a
-    description of several means: `both sides`.
+    description of several means: `both sides`. `where` says whether it may be a place, a
+    government or both, by whether it takes part in a claim.
     """
 
     key: int
@@ -39,6 +41,7 @@ class Actor:
     members: tuple[int, ...] = ()
     link: Link | None = None
     decisions: tuple[Decision, ...] = ()
+    where: Where = ""
 
     @property
     def kind(self) -> Kind:
@@ -82,6 +85,7 @@ def make_actor(
         protected=kind == "Group" and figure.at_risk,
         at_least=at_least,
         at_most=at_most,
+        where=whereabouts(document, figure),
     )
 
 
@@ -153,6 +157,9 @@ def _aliases(
     aliases: set[str] = set()
     for mention in figure.of_form("name", "nominal"):
         aliases.update((document.article.quote(mention.span), mention.name, mention.longer))
+    # `Russian` of Russia, `the Republican nominee` of the party
+    for mention in figure.of_form("adjective"):
+        aliases.add(document.article.quote(mention.span))
     if kind == "Group" and figure.body:
         aliases.update(_names_by_work(document, figure, figure.body))
     return aliases - {""}

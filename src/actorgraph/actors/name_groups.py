@@ -17,6 +17,8 @@ from actorgraph.vocabulary.gazetteer import gazetteer, words
 
 # A longer name is rather that of a body called after somebody.
 LONGEST_PERSON_IN_WORDS = 4
+# Whom a bare surname means is clear only where it is used so often.
+FEWEST_BARE_SURNAMES = 2
 
 
 def group_names(
@@ -113,8 +115,23 @@ def _figure_shortened(
     if len(longer) > 1 and all(figure.kind == "Person" for figure in longer):
         # Of two who share a surname, it means the one mentioned before its first use.
         first_use = min(mention.head for mention in same)
-        longer = [figure for figure in longer if figure.first < first_use]
+        longer = [figure for figure in longer if figure.first < first_use] or longer
+        longer = _foremost(longer, same)
     return only_figure(longer)
+
+
+def _foremost(bearers: list[Figure], surnames: Sequence[Mention]) -> list[Figure]:
+    """Return the one of several of a surname whom the article is about; all, if it is not clear.
+
+    An article uses the bare surname often, and names the others in full each time.
+    """
+    if len(surnames) < FEWEST_BARE_SURNAMES:
+        return bearers
+    bearers = sorted(bearers, key=lambda figure: -len(figure.mentions))
+    most, second = bearers[:2] if len(bearers) > 1 else (bearers[0], bearers[0])
+    if len(most.mentions) > len(second.mentions):
+        return [most]
+    return bearers
 
 
 def _identified_as(
@@ -149,9 +166,24 @@ def _may_be_short_for(
     figure: Figure,
     figures: Sequence[Figure],
 ) -> bool:
-    if figure.wikidata or name in OPPOSITES:
+    if name in OPPOSITES:
         return _is_half_of(name, figure, figures)
+    if figure.kind == "Organisation" and _is_bare_body(name, figure):
+        return True
+    if figure.wikidata:
+        return False
     return _is_short_for(name, figure)
+
+
+def _is_bare_body(name: str, figure: Figure) -> bool:
+    """`the Commission` of `European Commission`, `the Church` of `Church of the Sea`."""
+    if name.split()[-1] not in words("Organisation", "headWord"):
+        return False
+    for full_name in figure.names:
+        whole = name_key(full_name)
+        if whole.endswith(f" {name}") or whole.startswith(f"{name} of "):
+            return True
+    return False
 
 
 def _is_half_of(

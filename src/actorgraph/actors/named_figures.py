@@ -50,6 +50,7 @@ class NamedFigures:
         found: dict[Figure, None] = {}
         if len(parts) > 1:
             found.update(self._by_part.get(("ends", parts[0], parts[-1]), {}))
+            found.update(self._by_part.get(("end", *parts), {}))
         found.update(self._by_part.get(("begin", *parts), {}))
         if len(parts) == 1:
             found.update(self._by_part.get(("last", parts[0]), {}))
@@ -67,3 +68,4 @@ def _keys_of_short_forms(parts: list[str]) -> Iterable[Key]:
     yield "ends", parts[0], parts[-1]
     for length in range(1, min(len(parts), LONGEST_SHORT_FORM + 1)):
         yield "begin", *parts[:length]
+        yield "end", *parts[-length:]

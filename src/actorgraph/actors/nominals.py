@@ -9,6 +9,7 @@ from actorgraph.actors.titles import holder, is_title
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import any_lemma, behind
 from actorgraph.mentions import Mention
+from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in
 from actorgraph.vocabulary.gazetteer import gazetteer, words
 from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.lexicon import word_set
@@ -40,7 +41,7 @@ def figure_meant(
         return _body_of(mention, token, owner)
     if _is_title_of_somebody(mention, token):
         return holder(token, owner, seen.near(mention.head, REACH_IN_WORDS))
-    if _is_definite(token):
+    if _is_definite(token) or _is_force_alone(token):
         near = seen.near(mention.head, REACH_IN_WORDS)
         return _by_head(mention, token, near) or _by_kind(mention, token, near)
     if mention.kind == "Group":
@@ -75,6 +76,23 @@ def _has_possessive(document: Document, mention: Mention) -> bool:
 def _is_definite(token: Token) -> bool:
     """`the network`, `this group`."""
     return any_lemma(token.having("det"), word_set("definiteDeterminers"))
+
+
+def _is_force_alone(token: Token) -> bool:
+    """`Police said`, without an article, where the article has named whose police it is."""
+    if not is_lemma_in(token, "forcesAlone"):
+        return False
+    return not token.having(*LEFT_OF_HEAD, "prep", "relcl", "acl")
+
+
+def _is_bare_plural(mention: Mention) -> bool:
+    """`survivors … survivors`, but not `two men … two men`."""
+    if not mention.plural or mention.at_least or mention.at_most or mention.longer:
+        return False
+    if " " in mention.name:
+        return False
+    noun = mention.name.casefold()
+    return noun not in word_set("vagueWords") and noun not in word_set("anyPeople")
 
 
 def _is_owner_itself(
@@ -172,6 +190,6 @@ def _by_kind(
 def _by_words(mention: Mention, seen: Seen) -> Figure | None:
     """Return the latest group described in the same words: `gay Chechens … gay Chechens`."""
     described = describing_words(mention)
-    if len(described) < FEWEST_WORDS_OF_SAME_GROUP:
+    if len(described) < FEWEST_WORDS_OF_SAME_GROUP and not _is_bare_plural(mention):
         return None
     return seen.group_described(described, mention.head)

@@ -43,7 +43,7 @@ class Seen:
             self._by_sentence[sentence][figure] = None
             if mention.kind == "Document":
                 self._documents[figure] = None
-            if " " in mention.name:
+            if " " in mention.name or mention.plural:
                 self._unread.append((figure, mention))
 
     def add_thing(self, thing: Figure) -> None:

@@ -19,6 +19,7 @@ NEXT_TO_A_NOUN = ("compound", "nmod", "appos")
 HEADLINES = ("title", "heading")
 # Shorter words are not capitalised in headlines.
 SHORTEST_CAPITALISED = 4
+SMALL_CLASSES = ("ADP", "CCONJ", "SCONJ", "PART", "DET", "AUX")
 
 
 def is_uncertain(
@@ -149,4 +150,7 @@ def _is_in_headline(document: Document, mention: Mention) -> bool:
 
 
 def _is_long_word(token: Token) -> bool:
+    # `Clinton Breaks with Obama`
+    if token.pos in SMALL_CLASSES:
+        return False
     return len(token.text) >= SHORTEST_CAPITALISED and token.text.isalpha()

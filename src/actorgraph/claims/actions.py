@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.coding import code
-from actorgraph.claims.event_nouns import tells_by_its_noun
+from actorgraph.claims.coding import code, is_only_light
+from actorgraph.claims.event_nouns import LONGEST_CUE, candidates_for, tells_by_its_noun
 from actorgraph.claims.parties import Parties, find_parties, listed_objects
-from actorgraph.claims.scene import Scene
+from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import AUXILIARIES, is_verb, with_particle
+from actorgraph.language.grammar import AUXILIARIES, is_passive, is_verb, with_particle
+from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
 
 # `the right to reject the offer` does not say that anybody rejected it.
 ABLE = word_set("abilityNouns")
 # Actors that speak or are acted on, and do nothing else.
 THINGS = frozenset(["Document", "Place"])
-PEOPLE_MEANT = word_set("demonstratives")
+DESCRIBING = word_set("describingParticiples")
 
 
 def coded_actions(scene: Scene) -> Iterator[Action]:
@@ -41,13 +42,14 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     if refusal(scene, verb, frame, parties):
         return None
     noun = _listed_noun(clause, frame)
+    lemma = noun.lemma if noun else ""
     action = Action(
         kind=frame.kind,
         evidence=(clause.evidence,),
         rule=clause.rule,
-        verb=frame.phrase(noun),
-        cue=with_particle(verb),
-        frame=frame.entry(noun),
+        verb=frame.phrase(lemma),
+        cue=_cue(verb, noun),
+        frame=frame.entry(lemma),
     )
     return with_circumstances(scene, action, verb, parties)
 
@@ -60,40 +62,50 @@ def refusal(scene: Scene, verb: Token, frame: Frame, parties: Parties) -> str:
         return "only says who could act"
     if _only_describes(scene, verb, parties):
         return "only says who is meant"
-    if frame.kind == WIDEST and _tells_no_act(scene, verb, parties):
-        return "says what somebody is, or what a text or a place does"
+    if frame.kind == WIDEST and _tells_no_act(scene, parties):
+        return "says what a text or a place does"
     return ""
 
 
-def _tells_no_act(scene: Scene, verb: Token, parties: Parties) -> bool:
-    """Return whether a verb of no narrower class says what somebody is, or what a thing does.
+def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
+    """Return whether a participle only says who is meant: `people seeking asylum`."""
+    if verb.dep != "acl" or verb.tag != "VBG" or verb.lemma not in DESCRIBING:
+        return False
+    noun = verb.head
+    if noun.tag != "NNS" or parties.affected:
+        return False
+    return scene.is_of(noun, "Group")
 
-    `the judge specializing in trade`, `the report comes after the talks`.
-    """
-    if verb.dep == "acl" and verb.tag == "VBG":
-        return True
+
+def _tells_no_act(scene: Scene, parties: Parties) -> bool:
+    """Return whether a verb of no narrower class says what a thing does: `the report comes`."""
     kinds = {scene.actors[key].kind for key in parties.agents}
     return bool(kinds) and kinds <= THINGS
 
 
-def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
-    """Return whether a clause only says who is meant.
-
-    `people seeking asylum`, `those who applied for help`.
-    """
-    noun = verb.head
-    actor = scene.actor(noun)
-    if actor is None or actor.kind != "Group":
-        return False
-    if parties.agents != [actor.key]:
-        return False
-    if parties.affected or parties.possible_agents:
-        return False
-    is_description = verb.dep in ("acl", "relcl")
-    is_noun = noun.pos == "NOUN" or noun.lemma in PEOPLE_MEANT
-    return is_description and is_noun
+def _listed_noun(clause: Clause, frame: Frame) -> Token | None:
+    """Return the noun of the clause that the frame lists: `talks` of `held talks`."""
+    return next(iter(listed_objects(clause, frame)), None)
 
 
-def _listed_noun(clause: Clause, frame: Frame) -> str:
-    """Return the noun of the clause that the frame lists, or nothing: `talk` of `held talks`."""
-    return next((noun.lemma for noun in listed_objects(clause, frame)), "")
+def _outermost_light(verb: Token) -> Token:
+    """Return the first of the light verbs above a verb: `began` of `began trying to act`."""
+    above = verb.head
+    if verb.dep != "xcomp" or not is_only_light(above):
+        return verb
+    if not 0 < verb.index - above.index <= LONGEST_CUE:
+        return verb
+    return _outermost_light(above)
+
+
+def _cue(verb: Token, noun: Token | None) -> Span:
+    """Return the words that tell of an action: `pointed out`, `issued a request`."""
+    plain = around(_outermost_light(verb).span, with_particle(verb))
+    if noun is None or noun.pos != "NOUN" or not candidates_for(noun):
+        return plain
+    if is_passive(verb) and 0 < verb.index - noun.index <= LONGEST_CUE:
+        # `The attack was launched on Monday.`
+        return around(noun.span, plain)
+    if not 0 < noun.index - verb.index <= LONGEST_CUE:
+        return plain
+    return around(plain, noun.span)

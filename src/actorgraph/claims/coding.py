@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from actorgraph.claims.clause import Clause
-from actorgraph.claims.contests import contest
+from actorgraph.claims.contests import contest, outcome
+from actorgraph.claims.misfortunes import misfortune
+from actorgraph.claims.objects import RELATIVE_WORDS
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import any_lemma, behind, has_to, is_reflexive
+from actorgraph.language.grammar import SUBJECTS, any_lemma, behind, has_to, is_reflexive
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import (
+    ADVERB,
     WIDEST,
     Frame,
     frames,
@@ -25,11 +28,20 @@ PORTIONS = word_set("portionKinds")
 SERIES = word_set("seriesNouns")
 # What the tagger calls a date or a time of day.
 TIMES = ("DATE", "TIME")
+# What it calls a state, a town or a region.
+PLACES = ("GPE", "LOC", "FAC")
 TANGIBLE = word_set("tangibleKinds")
 ABSTRACT = word_set("abstractKinds")
+UNKNOWN_NAMES = frozenset({"thing", "text"})
 PEOPLE = word_set("peopleKinds")
 STATES = word_set("stateVerbs")
 LIGHT = word_set("lightVerbs")
+CONDITIONS = word_set("conditionVerbs")
+EVENTLESS = word_set("eventlessPhrases")
+ANSWERS = word_set("answeringVerbs")
+JUDGING = word_set("judgingVerbs")
+# `considers him guilty`, `looked tired`
+PREDICATES = ("acomp", "oprd", "ccomp", "xcomp")
 # An actor's class is often guessed: a body may be a man, and a band of men a body.
 KINDS_OF_ACTORS = {
     "Person": ("person", "group"),
@@ -46,14 +58,14 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 
     None if the clause tells no event: it says how things are, or only puts the verb below it.
     """
-    contested = contest(clause, scene)
-    if contested:
-        return contested
+    seen_around = contest(clause, scene) or misfortune(clause, scene)
+    if seen_around:
+        return seen_around
     for frame in frames().get(clause.verb.lemma, ()):
         if frame.kind != "Statement" and fits(frame, clause, scene):
             return frame
     if tells_an_event(clause):
-        return _open_frame(clause.verb.lemma)
+        return outcome(clause, scene) or _open_frame(clause.verb.lemma)
     return None
 
 
@@ -62,23 +74,56 @@ def tells_an_event(clause: Clause) -> bool:
     verb = clause.verb
     if verb.pos != "VERB" or verb.lemma in STATES:
         return False
-    if verb.lemma in speech_verbs() and not _says_no_words(verb):
+    if verb.lemma in speech_verbs() and not _says_no_words(clause):
         return False
-    if not verb.lemma.isalpha():
+    if not verb.lemma.isalpha() or _is_condition(clause) or _is_eventless(clause):
+        return False
+    if verb.lemma in JUDGING and verb.having(*PREDICATES):
         return False
     return not is_only_light(verb)
 
 
+def _is_condition(clause: Clause) -> bool:
+    """Return whether a passive says in what state somebody is: `the two are tied`."""
+    if not clause.passive or clause.verb.lemma not in CONDITIONS:
+        return False
+    return not (clause.doers or clause.possible_doers)
+
+
+def _is_eventless(clause: Clause) -> bool:
+    """Return whether a verb with its object or complement tells no event: `took place`."""
+    below = [*clause.objects, *clause.complements]
+    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod"))
+    for nouns in clause.obliques.values():
+        below.extend(nouns)
+    phrases = {f"{clause.verb.lemma} {token.lemma}" for token in below}
+    return not EVENTLESS.isdisjoint(phrases)
+
+
 def is_only_light(verb: Token) -> bool:
     """Return whether a verb only puts the verb below it: `began to act`."""
-    return verb.lemma in LIGHT and bool(verb.having("xcomp", "ccomp"))
+    if verb.lemma not in LIGHT:
+        return False
+    return bool(verb.having("xcomp")) or any(map(_is_bare, verb.having("ccomp")))
 
 
-def _says_no_words(verb: Token) -> bool:
-    """Return whether a verb of saying tells what is done by it: `declared war`, `vowed to act`."""
+def _is_bare(clause: Token) -> bool:
+    """Return whether a clause needs the one above: `act`, not `whether to act`, `that he acted`."""
+    if clause.having(*SUBJECTS) or clause.having("mark"):
+        return False
+    return not any(child.tag in RELATIVE_WORDS for child in clause.children)
+
+
+def _says_no_words(clause: Clause) -> bool:
+    """Return whether a verb of saying tells what is done by it: `declared war`, `responded`."""
+    verb = clause.verb
     if verb.having("ccomp", "parataxis") or verb.dep in ("parataxis", "ccomp"):
         return False
-    return bool(verb.having("dobj", "xcomp"))
+    if clause.passive:
+        return bool(clause.doers)
+    if verb.lemma in ANSWERS:
+        return True
+    return bool(verb.having("dobj"))
 
 
 @cache
@@ -105,6 +150,9 @@ def _lacking(frame: Frame, clause: Clause, scene: Scene) -> Iterator[str]:
     if frame.objects and not _has_listed_object(frame, clause):
         words = sorted(frame.objects)
         yield "|".join(words[:MOST_WORDS_SHOWN])
+    if not _is_done_by_its_doers(frame, clause, scene):
+        words = sorted(frame.doers | frame.doer_kinds)
+        yield "a doer such as " + "|".join(words[:MOST_WORDS_SHOWN])
     if frame.something_needed and not clause.objects:
         yield "an object"
     if frame.object_needed and not _affects_an_actor(clause, scene):
@@ -121,6 +169,8 @@ def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
 
 
 def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
+    if particle.startswith(ADVERB):
+        return _has_adverb(clause.verb, particle.removeprefix(ADVERB))
     if particle in clause.particles and (frame.objects or not _only_dates(particle, clause)):
         return True
     if any_lemma(clause.complements, (particle,)):
@@ -132,6 +182,12 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
     if particle != "to" or "to" in frame.roles:
         return False
     return _governs_an_infinitive(clause)
+
+
+def _has_adverb(verb: Token, word: str) -> bool:
+    """Return whether a verb has a particle that governs nothing: `in` of `gave in`."""
+    children = [child for child in verb.children if child.lemma == word]
+    return any(not child.having("pobj", "pcomp") for child in children)
 
 
 def _only_dates(preposition: str, clause: Clause) -> bool:
@@ -159,6 +215,42 @@ def _has_listed_object(frame: Frame, clause: Clause) -> bool:
 def _is_listed(token: Token, frame: Frame) -> bool:
     forms = (token.lemma, token.text.casefold())
     return not frame.objects.isdisjoint(forms)
+
+
+def _is_done_by_its_doers(frame: Frame, clause: Clause, scene: Scene) -> bool:
+    """Return whether the doers are called by nouns, or of kinds, that the frame lists."""
+    if not frame.doers and not frame.doer_kinds:
+        return True
+    if not clause.doers:
+        return False
+    return all(_is_its_doer(frame, doer, scene) for doer in clause.doers)
+
+
+def _is_its_doer(frame: Frame, doer: Token, scene: Scene) -> bool:
+    if _is_called(frame.doers, doer, scene):
+        return True
+    return _is_mere(frame.doer_kinds, doer, scene)
+
+
+def _is_mere(kinds: frozenset[str], token: Token, scene: Scene) -> bool:
+    """Return whether a word names no actor, and nothing but things of these kinds."""
+    known = kinds_of_things().get(token.lemma, frozenset())
+    return bool(known) and known <= kinds and scene.actor(token) is None
+
+
+def _is_called(nouns: frozenset[str], token: Token, scene: Scene) -> bool:
+    """Return whether a word, or another mention of the actor that it refers to, is such a noun."""
+    if not nouns.isdisjoint(_forms(token)):
+        return True
+    actor = scene.actor(token)
+    if actor is None or token.pos != "PRON":
+        return False
+    heads = (scene.document.tokens[mention.head] for mention in actor.mentions)
+    return any(not nouns.isdisjoint(_forms(head)) for head in heads)
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    return token.lemma.casefold(), token.text.casefold()
 
 
 def _candidate_objects(frame: Frame, clause: Clause) -> Iterator[Token]:
@@ -202,9 +294,10 @@ def _is_done_to_its_kind(frame: Frame, clause: Clause, scene: Scene) -> bool:
     """Return whether one of the objects is a thing of the kinds that the frame is done to."""
     if not frame.things:
         return True
-    if not clause.objects:
+    objects = clause.objects or behind_particles(frame, clause)
+    if not objects:
         return bool(frame.things & TANGIBLE)
-    return any(_is_of(frame.things, token, scene) for token in clause.objects)
+    return any(_is_of(frame.things, token, scene) for token in objects)
 
 
 def _is_of(things: frozenset[str], token: Token, scene: Scene) -> bool:
@@ -220,6 +313,12 @@ def _kinds(token: Token, scene: Scene) -> frozenset[str]:
     kinds = set(kinds_of_things().get(token.lemma, ()))
     for kind in _classes(token, scene):
         kinds.update(KINDS_OF_ACTORS[kind])
+    if token.entity in PLACES:
+        # A state acts, and one goes there: `reached Chad`.
+        kinds.add("place")
+    if not kinds and token.pos == "PROPN":
+        # A name that is nobody's is a work's or a product's: `released Roarsoft 2`.
+        return UNKNOWN_NAMES
     # A noun that nobody knows is taken for something tangible.
     return frozenset(kinds) or TANGIBLE
 

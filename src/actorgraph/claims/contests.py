@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from actorgraph.claims.clause import Clause
+from actorgraph.claims.nearby import is_near
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import is_reflexive
@@ -17,8 +18,10 @@ ELECTIONS = word_set("electionNouns")
 SPORT = word_set("sportNouns")
 RIVALS = word_set("rivalNouns")
 IN_PLAY = word_set("nounsInPlay")
-# How many sentences around a verb may show that it is about a contest.
-NEAR = 2
+# What is decided in a contest, a court or a battle: `won`, `their victory`.
+OUTCOMES = word_set("outcomeVerbs")
+RESULTS = word_set("outcomeNouns")
+BATTLES = word_set("battleNouns")
 
 
 def contest(clause: Clause, scene: Scene) -> Frame | None:
@@ -27,14 +30,38 @@ def contest(clause: Clause, scene: Scene) -> Frame | None:
     if verb.lemma not in IN_CONTESTS or not _is_between_sides(clause.doers):
         return None
     if verb.lemma in BEATING and clause.objects and _is_between_sides(clause.objects):
-        if _is_near(scene, verb, ELECTIONS):
+        if is_near(scene, verb, ELECTIONS):
             return _frame("Elect", verb.lemma)
-        if _is_near(scene, verb, SPORT):
+        if is_near(scene, verb, SPORT):
             return _frame(WIDEST, verb.lemma)
     in_play = all(noun.lemma in IN_PLAY for noun in _undergoing(clause))
-    if verb.lemma in PLAYING and in_play and _is_near(scene, verb, SPORT):
+    if verb.lemma in PLAYING and in_play and is_near(scene, verb, SPORT):
         return _frame(WIDEST, verb.lemma)
     return None
+
+
+def outcome(clause: Clause, scene: Scene) -> Frame | None:
+    """Return the frame of a verb that tells who won or lost an election; None if it does not.
+
+    It is asked where no frame of the lexicon fits: `won a prize` has one.
+    """
+    verb = clause.verb
+    if verb.lemma not in OUTCOMES or not _is_between_sides(clause.objects):
+        return None
+    if is_near(scene, verb, ELECTIONS):
+        return _frame("Elect", verb.lemma)
+    return None
+
+
+def kind_of_result(noun: Token, kind: str, scene: Scene) -> str:
+    """Return the class of `victory`, `defeat`: of an election, a match or a battle."""
+    if noun.lemma not in RESULTS or is_near(scene, noun, ELECTIONS):
+        return kind
+    if is_near(scene, noun, SPORT):
+        return WIDEST
+    if is_near(scene, noun, BATTLES):
+        return "Assault"
+    return kind
 
 
 def _undergoing(clause: Clause) -> Iterator[Token]:
@@ -52,16 +79,6 @@ def _is_a_side(head: Token) -> bool:
     if is_reflexive(head):
         return False
     return head.pos in ("PROPN", "PRON") or head.lemma in RIVALS
-
-
-def _is_near(scene: Scene, verb: Token, nouns: frozenset[str]) -> bool:
-    sentences = scene.document.sentences
-    first = max(0, verb.sentence - NEAR)
-    block = sentences[verb.sentence].block
-    for sentence in sentences[first : verb.sentence + NEAR + 1]:
-        if sentence.block is block and any(word.lemma in nouns for word in sentence.tokens):
-            return True
-    return False
 
 
 @cache

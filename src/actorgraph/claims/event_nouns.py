@@ -9,12 +9,27 @@ from collections.abc import Iterator
 from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.noun_parties import noun_parties, supporting_verb
+from actorgraph.claims.contests import kind_of_result
+from actorgraph.claims.noun_parties import (
+    LIGHT,
+    noun_parties,
+    partaking_verb,
+    sharing_noun,
+    supporting_verb,
+)
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.event_detector import probability
-from actorgraph.language.grammar import MODIFIERS, extent, objects_of, with_lemma, words_of
+from actorgraph.language.grammar import (
+    MODIFIERS,
+    any_lemma,
+    extent,
+    is_verb,
+    objects_of,
+    with_lemma,
+    words_of,
+)
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.event_nouns import (
     NO_EVENT,
@@ -49,7 +64,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     frame = event_frame(noun)
     if frame is None or scene.actor(noun) is not None:
         return None
-    if belongs_to_a_verb(noun):
+    if belongs_to_a_verb(noun, frame.kind):
         return None
     verb = supporting_verb(noun)
     clause = read_clause(verb) if verb else None
@@ -71,16 +86,20 @@ def _action_of(
     """Return the action of an event noun; `clause` is that of its light verb, if it has one."""
     verb = clause.verb if clause else None
     action = Action(
-        kind=frame.kind,
+        kind=kind_of_result(noun, frame.kind, scene),
         evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,
-        cue=_cue(noun, verb),
+        cue=cue_of(noun, verb or partaking_verb(noun) or sharing_noun(noun)),
         frame=frame.entry,
         likelihood=probability(noun),
         noun_of=frame.verb,
     )
-    return with_circumstances(scene, action, verb or noun, parties)
+    teller = verb
+    if teller is None or teller.head is noun:
+        # `a protest planned by Chad`
+        teller = noun
+    return with_circumstances(scene, action, teller, parties)
 
 
 def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:
@@ -102,9 +121,21 @@ def event_frame(noun: Token) -> NounFrame | None:
             return derived
         return None
     for frame in candidates:
-        if frame.particle is None or _behind(noun, frame.particle):
+        if _fits(noun, frame):
             return frame if _is_likely(noun, frame) else None
     return None
+
+
+def _fits(noun: Token, frame: NounFrame) -> bool:
+    """Return whether a noun has the preposition of a frame, with one of its objects behind it."""
+    if frame.particle is None:
+        return True
+    found = _behind(noun, frame.particle)
+    if frame.objects:
+        # `the release of the data`, `the data's release`
+        found += noun.having("poss", "compound")
+        return any_lemma(found, frame.objects)
+    return bool(found)
 
 
 def _is_likely(noun: Token, frame: NounFrame) -> bool:
@@ -130,11 +161,19 @@ def _behind(noun: Token, word: str) -> list[Token]:
     return objects_of(with_lemma(noun.having("prep", "agent"), word))
 
 
-def belongs_to_a_verb(noun: Token) -> bool:
-    """Return whether a verb has this noun in its own frame: `carry out an attack on X`."""
+def belongs_to_a_verb(noun: Token, kind: str = "") -> bool:
+    """Return whether a verb has this noun in its own frame: `carry out an attack on X`.
+
+    A noun of another class is an event beside that of its verb: `condemn the attack on X`.
+    """
     verb = _governing_word(noun)
-    candidates = frames().get(verb.lemma, ())
-    return any(noun.lemma in frame.objects for frame in candidates)
+    if not is_verb(verb):
+        return False
+    if partaking_verb(noun) is not None and verb.having("dobj"):
+        # `took part in the attack`
+        return False
+    of_verb = {frame.kind for frame in frames().get(verb.lemma, ()) if noun.lemma in frame.objects}
+    return bool(of_verb) and (not kind or kind in of_verb or verb.lemma in LIGHT)
 
 
 def _governing_word(noun: Token) -> Token:
@@ -147,15 +186,23 @@ def _governing_word(noun: Token) -> Token:
 
 def tells_by_its_noun(clause: Clause) -> bool:
     """Return whether the event of a light verb is that of its object: `made a visit to X`."""
-    for noun in clause.objects:
-        is_supported = supporting_verb(noun) is clause.verb and not belongs_to_a_verb(noun)
-        if is_supported and event_frame(noun) is not None:
+    for noun in (*clause.objects, *clause.obliques.get("in", ())):
+        if clause.verb not in (supporting_verb(noun), partaking_verb(noun)):
+            continue
+        frame = event_frame(noun)
+        if frame is not None and not belongs_to_a_verb(noun, _kind_apart(noun, frame)):
             return True
     return False
 
 
-def _cue(noun: Token, verb: Token | None) -> Span:
-    if verb is None or not 0 < noun.index - verb.index <= LONGEST_CUE:
+def _kind_apart(noun: Token, frame: NounFrame) -> str:
+    """`the protest planned by Chad was banned`: two verbs, and the noun's own is the participle."""
+    return frame.kind if noun.having("acl") else ""
+
+
+def cue_of(noun: Token, verb: Token | None) -> Span:
+    """Return the words that tell of an event: its noun, from its light verb on."""
+    if verb is None or abs(noun.index - verb.index) > LONGEST_CUE:
         return noun.span
     return around(verb.span, noun.span)
 

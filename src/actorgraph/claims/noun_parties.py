@@ -23,8 +23,13 @@ from actorgraph.vocabulary.governors import shows
 from actorgraph.vocabulary.lexicon import frames, kinds_with, object_role, word_set
 
 LIGHT = word_set("lightEventVerbs")
+ARRANGING = LIGHT | word_set("arrangingVerbs")
 UNDERGOING = word_set("undergoingVerbs")
 HARMING = kinds_with("harms")
+SUFFERED = word_set("sufferedStates")
+SHARING = word_set("sharingNouns")
+PARTAKING = word_set("partakingVerbs")
+HAVING_PART = ("have", "play", "take")
 # Prepositions whose phrase names the other party, with the classes of which this is true; None
 # means all of them.
 TOWARDS: dict[str, frozenset[str] | None] = {
@@ -90,14 +95,14 @@ def _named_doers(
         doers += phrases["among"]
     if frame.kind in FROM_NAMES_AGENT:
         doers += phrases["from"]
-    if clause is not None and clause.verb.lemma in LIGHT:
+    if clause is not None and clause.verb.lemma in ARRANGING:
         doers += clause.doers
     return doers
 
 
 def _receivers(clause: Clause | None) -> tuple[Token, ...]:
     """Return who undergoes it as the subject of a verb: `Chad received a visit`."""
-    if clause is None or clause.verb.lemma in LIGHT:
+    if clause is None or clause.verb.lemma in ARRANGING:
         return ()
     return clause.doers
 
@@ -238,7 +243,7 @@ def _understood_agents(
     """Return who must have done it, though the noun's phrase does not name them."""
     if parties.acting:
         return []
-    accused = _accused(noun)
+    accused = _accused(noun) or _involved(noun)
     if accused:
         return accused
     if frame.kind in JOINT and phrases["with"] and noun.dep == "pobj":
@@ -265,6 +270,41 @@ def _accused(noun: Token) -> list[Token]:
     return list(read_clause(above).objects)
 
 
+def sharing_noun(noun: Token) -> Token | None:
+    """Return the noun that says that somebody takes part: `role` of `his role in the attack`."""
+    above = noun.head.head
+    if noun.dep != "pobj" or noun.head.lemma != "in" or above.lemma not in SHARING:
+        return None
+    return above
+
+
+def partaking_verb(noun: Token) -> Token | None:
+    """Return the verb that says that somebody takes part: `took part in the attack`."""
+    share = sharing_noun(noun)
+    above = noun.head.head
+    if share is not None:
+        above = share.head
+    elif noun.dep != "pobj" or noun.head.lemma != "in" or not is_verb(above):
+        return None
+    if any(token.lemma in SHARING for token in above.having("dobj")):
+        return above if above.lemma in HAVING_PART else None
+    return above if above.lemma in PARTAKING else None
+
+
+def _involved(noun: Token) -> list[Token]:
+    """Return who takes part: `his role in the attack`, `denied involvement in the attack`."""
+    verb = partaking_verb(noun)
+    share = sharing_noun(noun)
+    if verb is None and share is not None:
+        owners = all_coordinated(share.having("poss"))
+        if owners or share.dep != "dobj":
+            return owners
+        verb = share.head
+    if verb is None:
+        return []
+    return subject_heads(verb, passive=has_passive_mark(verb))
+
+
 def _judges(verb: Token) -> bool:
     """Return whether a verb says what is done to somebody for what they did: `jail`, `praise`."""
     return any(frame.kind in JUDGING for frame in frames().get(verb.lemma, ()))
@@ -276,11 +316,19 @@ def _is_purpose(noun: Token) -> bool:
 
 
 def _undergoers(noun: Token) -> Iterator[Token]:
-    """Yield who is under it: `Chad is under attack`."""
+    """Yield who is under it: `Chad is under attack`, `Roe is on trial`, `a man in custody`."""
     preposition = noun.head
     above = preposition.head
-    if noun.dep == "pobj" and preposition.lemma == "under" and is_verb(above):
+    phrase = f"{preposition.lemma} {noun.lemma}"
+    if noun.dep != "pobj":
+        return
+    if preposition.lemma != "under" and phrase not in SUFFERED:
+        return
+    if above.pos in ("VERB", "AUX"):
         yield from subject_heads(above, passive=has_passive_mark(above))
+        yield from above.having("dobj")
+    else:
+        yield above
 
 
 def supporting_verb(noun: Token) -> Token | None:
@@ -288,6 +336,9 @@ def supporting_verb(noun: Token) -> Token | None:
 
     `launched an attack`, `received a visit`; but `took up the appeal` is an event of its own.
     """
+    participle = _supporting_participle(noun)
+    if participle is not None:
+        return participle
     verb = noun.head
     if not is_verb(verb) or not _supports(verb):
         return None
@@ -295,6 +346,14 @@ def supporting_verb(noun: Token) -> Token | None:
     if noun.dep == "dobj" and not passive:
         return verb
     return verb if noun.dep == "nsubjpass" and verb.lemma in LIGHT else None
+
+
+def _supporting_participle(noun: Token) -> Token | None:
+    """Return the participle that says who does the noun: `a protest planned by Chad`."""
+    for verb in noun.having("acl"):
+        if verb.tag == "VBN" and verb.lemma in ARRANGING and by_phrases(verb):
+            return verb
+    return None
 
 
 def _supports(verb: Token) -> bool:

@@ -110,6 +110,8 @@ def _is_conditional(clause: Token) -> bool:
 def _marking_words(word: Token) -> Iterator[Token]:
     table = markers("marker")
     yield from word.having("aux", "advmod", "amod")
+    # `a protest planned by Chad`
+    yield from (participle for participle in word.having("acl") if participle.tag == "VBN")
     if word.dep == "ccomp":
         # `Chad reportedly said that it attacked`
         for adverb in word.head.having("advmod"):

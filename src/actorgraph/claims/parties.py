@@ -89,11 +89,12 @@ class Parties:
         return bool(self.targets or self.recipients)
 
     def add(self, role: str, scene: Scene, token: Token, kind: str) -> None:
-        """Add the actors that a phrase affects as targets or recipients of a class of action.
+        """Add the actors that a phrase affects, in one role of a class of action.
 
-        Whoever has a role already keeps it. Other roles of the lexicon bind nobody.
+        Whoever has a role already keeps it. Other roles of the lexicon bind nobody. An object is
+        an agent where it dies: `The storm killed six`.
         """
-        if role not in ("target", "recipient"):
+        if role not in ("agent", "target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
         affected = _affected(role, scene, token, kind)
@@ -101,6 +102,8 @@ class Parties:
         members = self.targets
         if role == "recipient":
             members = self.recipients
+        elif role == "agent":
+            members = self.agents
         members.extend(key for key in keys if key not in taken)
 
 

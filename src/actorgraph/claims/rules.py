@@ -10,9 +10,12 @@ from actorgraph.claims.attitudes import attitudes
 from actorgraph.claims.attitudes.hearsay import hearsay
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.claims.event_nouns import event_nouns
+from actorgraph.claims.relations.affiliations import affiliations
 from actorgraph.claims.relations.appositions import described
+from actorgraph.claims.relations.kinship import kinships
 from actorgraph.claims.relations.memberships import inclusions, memberships
 from actorgraph.claims.relations.organs import organs_of_states
+from actorgraph.claims.relations.ownership import ownerships
 from actorgraph.claims.relations.pairs import pairs
 from actorgraph.claims.relations.titles import titled_names
 from actorgraph.claims.relations.understood import UNDERSTOOD, understood_offices
@@ -104,6 +107,9 @@ RELATION_RULES: tuple[Rule[Relation], ...] = (
     Rule("title before a name", titled_names, "German chancellor Astrid Holm left."),
     Rule("apposition", described, "Astrid Holm, the chancellor of Germany, left."),
     Rule("verb of office", offices_of_verbs, "Ola Nordmann heads the Nordic Council."),
+    Rule("name and body", affiliations, "Astrid Holm of the Nordic Union resigned."),
+    Rule("owned body", ownerships, "Nordic Oil is a subsidiary of Harbour Holdings."),
+    Rule("kin", kinships, "Astrid Holm, the sister of Ola Nordmann, resigned."),
     Rule("organ of a state", organs_of_states, "The Indonesian Navy attacked Chad."),
     Rule(
         "several of a body",
@@ -125,7 +131,7 @@ RELATION_RULES: tuple[Rule[Relation], ...] = (
     Rule(
         UNDERSTOOD,
         understood_offices,
-        "Norway left the talks. Norway attacked Chad. Norway lost. "
+        "Norway left the talks. Norway asked for help. Norway lost. "
         "President Ola Nordmann resigned.",
     ),
 )

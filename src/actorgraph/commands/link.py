@@ -33,6 +33,13 @@ _options = stacked(
         metavar="DIR",
         help="Output directory for links.nq.  [default: out/links]",
     ),
+    click.option(
+        "--bar",
+        type=click.Choice(["probable", "sure"]),
+        default="probable",
+        show_default=True,
+        help="How much must agree before two actors are linked.",
+    ),
     click.option("--same", nargs=2, metavar="A B", help="Decide that A and B are the same."),
     click.option(
         "--different", nargs=2, metavar="A B", help="Decide that A and B are not the same."
@@ -51,6 +58,7 @@ def link(
     graphs: tuple[str, ...],
     store: str | None,
     out: str | None,
+    bar: str,
     same: Pair,
     different: Pair,
     undo: int | None,
@@ -66,7 +74,7 @@ def link(
     The articles of a store are read once: a second run reads those that are new or changed, with
     the same result.
     """
-    decisions = _Decisions(_made(same, different, by=by, note=note), undo)
+    decisions = _Decisions(_made(same, different, by=by, note=note), undo, bar)
     if store is None:
         links, place = _link_files(graphs, Path(out or FOLDER), decisions)
     elif graphs or out:
@@ -100,10 +108,11 @@ def _made(same: Pair, different: Pair, *, by: str, note: str) -> "list[Decision]
 
 @dataclass(frozen=True, slots=True)
 class _Decisions:
-    """What this run decides: new decisions, and the number of one to remove."""
+    """What this run decides: new decisions, the number of one to remove, and the bar for links."""
 
     made: "Sequence[Decision]"
     undo: int | None
+    bar: str
 
     def apply(
         self, folder: Path, readings: "Readings"
@@ -142,7 +151,7 @@ def _link_files(
         raise GraphError("links need two or more articles", where=where, remedy="name more graphs")
     readings = ReadingsInMemory.of(loaded)
     after, files = decisions.apply(folder, readings)
-    links = find_links(readings, after)
+    links = find_links(readings, after, bar=decisions.bar)
     save(folder, {FILE: links.to_nquads(), **files})
     return links, folder / FILE
 
@@ -158,7 +167,7 @@ def _link_store(store: str, decisions: _Decisions) -> tuple["Links", Path | str]
     with DiskStore(store, create=False) as opened:
         readings = CachedReadings(opened)
         after, files = decisions.apply(opened.directory, readings)
-        links = find_links(readings, after)
+        links = find_links(readings, after, bar=decisions.bar)
         if files:
             save(opened.directory, files)
         relink(opened, links.triples)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from actorgraph.actors.spellings import letters, name_key
 from actorgraph.errors import ReviewError
-from actorgraph.links.alike import likeness, threshold
+from actorgraph.links.alike import PROBABLE, SURE, likeness, threshold
 from actorgraph.links.clusters import ActorSets, near_places
 from actorgraph.links.named_actors import NamedActor
 from actorgraph.links.scoring import Score
@@ -36,9 +36,13 @@ class Tie:
 
 
 def tie_actors(
-    actors: Sequence[NamedActor], decisions: Sequence[Decision] = ()
+    actors: Sequence[NamedActor],
+    decisions: Sequence[Decision] = (),
+    bar: str = PROBABLE,
 ) -> tuple[list[Tie], ActorSets]:
     """Link the actors of different articles who are the same; return the ties and the sets.
+
+    A link that only the bar `probable` allows says so in its reason.
 
     A decision `same` comes first and overrules any score. A decision `different` holds for whole
     sets: no chain of ties connects two actors who were decided to be different. Raises ReviewError
@@ -49,24 +53,35 @@ def tie_actors(
     sets = _separate(linkable, decisions)
     ties = list(_decided_ties(ordered, decisions, sets))
     rare = rarity(linkable)
-    for first, second in _candidates(linkable, rare):
+    for first, second in _candidates(linkable, rare, bar):
         smaller, larger = sorted((first.iri, second.iri))
         if sets.may_join(smaller, larger):
             sets.join(smaller, larger)
             score = likeness(first, second, rare)
-            ties.append(Tie(smaller, larger, RULE, score.reason, score))
+            ties.append(Tie(smaller, larger, RULE, _reason(first, second, score), score))
     return ties, sets
 
 
+def _reason(first: NamedActor, second: NamedActor, score: Score) -> str:
+    if score.points >= _least(first, second, SURE):
+        return score.reason
+    return f"probably one: {score.reason}"
+
+
+def _least(first: NamedActor, second: NamedActor, bar: str) -> float:
+    """Return the points that a link of two actors needs."""
+    return max(threshold(first, bar), threshold(second, bar))
+
+
 def _candidates(
-    actors: Sequence[NamedActor], rare: Mapping[str, float]
+    actors: Sequence[NamedActor], rare: Mapping[str, float], bar: str
 ) -> Iterator[tuple[NamedActor, NamedActor]]:
     """Yield the pairs that reach the threshold, the highest scores first."""
     # Of each pair only two numbers are kept: there may be millions of pairs.
     places_by_points: dict[float, array[int]] = {}
     for first, second in near_places(actors, blocks):
         points = likeness(actors[first], actors[second], rare).points
-        if points >= max(threshold(actors[first]), threshold(actors[second])):
+        if points >= _least(actors[first], actors[second], bar):
             places_by_points.setdefault(points, array("L")).extend((first, second))
     for points in sorted(places_by_points, reverse=True):
         yield from _sorted_pairs(actors, places_by_points.pop(points))

@@ -1,6 +1,7 @@
 """Whether two actors of two articles are the same: a table of features and their points.
 
-The points were set by hand: neither a full name alone nor company alone reaches the threshold.
+The points were set by hand. A full name with nothing against it is *probably one* person, company
+alone never is.
 """
 
 import math
@@ -9,12 +10,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from actorgraph.links.named_actors import NamedActor
-from actorgraph.links.names import same_body_name, same_person_name
+from actorgraph.links.names import WHOLE_NAMES, same_body_name, same_person_name
 from actorgraph.links.scoring import Feature, Score, ruled_out, total
 
-# The points that a link needs. Mistaking one person for another is the worst error.
-PERSON_THRESHOLD = 5.0
-THRESHOLD = 4.0
+# The bars for a link: what is probably, and what is surely the same.
+PROBABLE, SURE = "probable", "sure"
+# The points that a link of persons, and of anyone else, needs. Mistaking one person for another is
+# the worst error.
+PERSON_POINTS = {PROBABLE: 4.0, SURE: 5.0}
+OTHER_POINTS = 4.0
 IDENTITY, POST, OFFICE, BODY, OTHER_POST = 6.0, 2.0, 1.0, 1.5, -1.0
 COMPANY, WIDE_COMPANY, MOST_COMPANY, STRANGERS = 1.0, 0.25, 3.0, -2.0
 NEAR_IN_TIME, FAR_IN_TIME = 0.5, -1.0
@@ -27,11 +31,11 @@ SHOWN_NAMES = 2
 IDENTITY_NAME = re.compile(r"Q\d+")
 
 
-def threshold(actor: NamedActor) -> float:
-    """Return the points that a link of this actor needs."""
+def threshold(actor: NamedActor, bar: str = PROBABLE) -> float:
+    """Return the points that a link of this actor needs under a bar, `probable` or `sure`."""
     if "Person" in actor.kinds:
-        return PERSON_THRESHOLD
-    return THRESHOLD
+        return PERSON_POINTS[bar]
+    return OTHER_POINTS
 
 
 def likeness(
@@ -58,7 +62,7 @@ def likeness(
         identity,
         name,
         *_posts(first, second),
-        _company(first, second, rarity),
+        _company(first, second, rarity, name),
         _dates(first, second),
     ]
     return total(features)
@@ -121,7 +125,7 @@ def _posts(first: NamedActor, second: NamedActor) -> list[Feature]:
     if offices & other_offices:
         office = min(offices & other_offices)
         features.append(Feature("office", OFFICE, f"both are {office}"))
-    elif offices and other_offices:
+    elif offices and other_offices and not _are_years_apart(first, second):
         features.append(
             Feature(
                 "other office",
@@ -140,6 +144,21 @@ def _posts(first: NamedActor, second: NamedActor) -> list[Feature]:
     return features
 
 
+def _are_years_apart(first: NamedActor, second: NamedActor) -> bool:
+    """Return whether so many years lie between the articles that offices may have changed."""
+    years = [actor.published[:4] for actor in (first, second)]
+    if not all(year.isdecimal() for year in years):
+        return False
+    earlier, later = sorted(int(year) for year in years)
+    return later - earlier > 1
+
+
+def _are_of_one_time(first: NamedActor, second: NamedActor) -> bool:
+    """Return whether both articles are dated, in the same year."""
+    year = first.published[:4]
+    return year.isdecimal() and year == second.published[:4]
+
+
 class _Company(NamedTuple):
     """The names that two articles share, without those of the actors compared."""
 
@@ -151,8 +170,13 @@ def _company(
     first: NamedActor,
     second: NamedActor,
     rarity: Mapping[str, float],
+    name: Feature | None,
 ) -> Feature | None:
-    """Compare who else the two articles name."""
+    """Compare who else the two articles name.
+
+    That they share nobody speaks against one name, but against one full name only in the same
+    year: news of other years has other people.
+    """
     own = {*first.names, *second.names, first.known_as, second.known_as}
     people = (first.company & second.company) - own
     places = (first.places & second.places) - own
@@ -164,6 +188,9 @@ def _company(
             _company_points(shared, rarity),
             words,
         )
+    is_whole = name is not None and name.name in WHOLE_NAMES
+    if is_whole and not _are_of_one_time(first, second):
+        return None
     if min(_count_others(first), _count_others(second)) >= ENOUGH_OTHERS:
         return Feature(
             "strangers",

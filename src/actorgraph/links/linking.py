@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from actorgraph.links.actors import BY_PERSON, Tie, tie_actors
 from actorgraph.links.actors import RULE as SAME_ACTOR
+from actorgraph.links.alike import PROBABLE
 from actorgraph.links.clusters import ActorSets
 from actorgraph.links.event_reports import EventReport, comparable_reports
 from actorgraph.links.events import Nearness
@@ -95,13 +96,17 @@ def find_links(
     readings: Readings,
     decisions: Sequence[Decision] = (),
     nearness: Nearness | None = None,
+    *,
+    bar: str = PROBABLE,
 ) -> Links:
     """Find the links between articles from their readings, and write nothing.
+
+    `bar` is how much must agree for a link: `probable` or `sure`.
 
     Raises ReviewError, as `link` does.
     """
     actors = list(readings.actors())
-    actor_ties, sets = tie_actors(actors, decisions)
+    actor_ties, sets = tie_actors(actors, decisions, bar)
     reports = _linkable_reports(readings, actors, sets)
     event_ties, clusters = tie_events(reports, _subject_likeness(readings), nearness or _vectors())
     origins = _origins(readings, actors, clusters, sets)

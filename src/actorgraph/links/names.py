@@ -9,6 +9,10 @@ FULL, SPELLING, INITIALS, SURNAME = 4.0, 3.0, 2.0, 1.0
 # Points for the names of bodies and places.
 LONG, TWO_WORDS, ONE_WORD = 4.0, 3.0, 2.0
 
+# The matches of names that hardly two actors share.
+DISTINCT = "distinct name"
+WHOLE_NAMES = ("full name", DISTINCT)
+
 # Folded names, the best first.
 Names = tuple[str, ...]
 
@@ -115,7 +119,14 @@ def _whole_name(name: str) -> Feature:
     """Weigh a name by its length: many countries have a Green Party, but only one an Institute for
     Peace and Security.
     """
-    count = sum(word not in word_set("smallWords") for word in name.split())
+    words = [word for word in name.split() if word not in word_set("smallWords")]
+    count = len(words)
+    if count > 1 and not word_set("genericBodyWords").intersection(words):
+        return Feature(
+            DISTINCT,
+            LONG,
+            "the same name of a kind that few share",
+        )
     if count > 2:
         return Feature(
             "whole name",

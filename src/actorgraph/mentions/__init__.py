@@ -8,6 +8,7 @@ from itertools import islice
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.quotations import Quotation
+from actorgraph.mentions.credits import find_credits
 from actorgraph.mentions.descriptions import descriptions
 from actorgraph.mentions.evidence import NameEvidence, gather_evidence
 from actorgraph.mentions.halves import OPPOSITES, is_half
@@ -34,11 +35,14 @@ def find_mentions(
     evidence = gather_evidence(document)
     labels = _labels(document, quotations)
     speakers = {quotation.speaker.index for quotation in quotations if quotation.speaker}
+    credited = find_credits(document.article)
     mentions: list[Mention] = []
     for sentence in document.sentences:
         check_deadline()
         label = labels.get(sentence.index)
-        mentions.extend(_mentions_of(evidence, sentence, label, speakers))
+        for mention in _mentions_of(evidence, sentence, label, speakers):
+            if mention.span not in credited:
+                mentions.append(mention)
     mentions.sort(key=lambda mention: (mention.span.begin, -mention.span.end))
     return tuple(mentions)
 

@@ -66,6 +66,8 @@ def _belongs_to_another(
 
 def _kind_described(token: Token) -> Kind:
     """Return the kind of what a common noun describes; empty if it does not describe an actor."""
+    if _is_one_of_people(token):
+        return "Person"
     if _is_number_of_people(token) or _is_people(token) or _is_those(token):
         return "Group"
     if _is_several_acting(token) or _is_share_of_people(token):
@@ -104,7 +106,8 @@ def _is_people_by_quality(token: Token) -> bool:
 
 def _kinds_of(token: Token) -> tuple[Kind, ...]:
     kinds = head_kinds()
-    found = kinds.get(token.lemma) or kinds.get(token.text.casefold())
+    lemma = token.lemma.casefold()
+    found = kinds.get(lemma) or kinds.get(token.text.casefold())
     if found:
         return found
     # `the Union's anti-fraud body`, but not `the man's body`
@@ -137,6 +140,20 @@ def _is_number_of_people(token: Token) -> bool:
     # `one of the reasons`
     counted = behind(token, "of")
     return not counted or any(map(_may_be_people, counted))
+
+
+def _is_one_of_people(token: Token) -> bool:
+    """`One of the men fled.`"""
+    if token.lemma != "one" or token.pos not in ("NUM", "PRON", "NOUN"):
+        return False
+    if token.dep not in TAKING_PART:
+        return False
+    counted = behind(token, "of")
+    return any(_is_several_persons(noun) for noun in counted)
+
+
+def _is_several_persons(noun: Token) -> bool:
+    return is_plural(noun) and "Person" in _kinds_of(noun)
 
 
 def _is_several_acting(token: Token) -> bool:
@@ -287,12 +304,25 @@ def _organ(token: Token, kind: Kind) -> str:
 
     Empty for any other description.
     """
+    if token.text == "police":
+        return _police_of(token)
     if kind != "Organisation" or is_plural(token) or not is_organ(token.lemma):
         return ""
     state = state_word(token)
     if state is None:
         return ""
     words, _ = state
+    return f"{words_joined(words)} {token.text}"
+
+
+def _police_of(token: Token) -> str:
+    """Name the force of a state or town, `Dutch police`, but not `44 police` who were hurt."""
+    if token.having("nummod"):
+        return ""
+    state = state_word(token)
+    words = state[0] if state else list(before(token, *WITHIN_A_NAME))
+    if not words or (state is None and words[-1].entity not in ("GPE", "LOC")):
+        return ""
     return f"{words_joined(words)} {token.text}"
 
 

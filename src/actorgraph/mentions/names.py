@@ -13,9 +13,16 @@ from actorgraph.mentions.naming import name_mention
 from actorgraph.mentions.persons import is_bare_surname
 from actorgraph.mentions.runs import LEFT_OF_HEAD, Run, has_prefix, head_of, text_of, words_joined
 from actorgraph.mentions.trimming import completed, is_field, is_office, names_a_body, trimmed
-from actorgraph.vocabulary.gazetteer import LONGEST_NAME, gazetteer, head_kinds, people, titles
+from actorgraph.vocabulary.gazetteer import (
+    LONGEST_NAME,
+    gazetteer,
+    head_kinds,
+    listed,
+    people,
+    titles,
+)
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import speech_verbs
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 KINDS_BY_LABEL: dict[str, Kind] = {
     "PERSON": "Person",
@@ -49,6 +56,7 @@ class Reading(NamedTuple):
     mentions: list[Mention]
 
 
+SAID_OF_SOMEBODY = ("attr", "acomp", "oprd", "amod", "advmod", "npadvmod")
 # No name has so many words.
 LONGEST_RUN = 40
 
@@ -115,13 +123,16 @@ def _known_within(
     """Return the known body at the start of a name: `Reuters` of `Reuters Photo Prize`."""
     if " " not in mention.name or mention.wikidata or mention.kind == "Person":
         return None
-    run = evidence.document.words(mention.span)
+    inner = _known_at_start(evidence, evidence.document.words(mention.span))
+    return inner if inner and inner.head != mention.head else None
+
+
+def _known_at_start(evidence: NameEvidence, run: Run) -> Mention | None:
     for length in range(min(len(run) - 1, LONGEST_NAME), 0, -1):
         name = run[:length]
         entry = gazetteer().names.get(text_of(evidence.document, name))
         if entry and entry.wikidata and entry.kind == "Organisation":
-            inner = name_mention(evidence, name, entry.kind, entry)
-            return inner if inner.head != mention.head else None
+            return name_mention(evidence, name, entry.kind, entry)
     return None
 
 
@@ -168,11 +179,18 @@ def _parsed(
     if entity.label not in KINDS_BY_LABEL:
         return None
     kind = KINDS_BY_LABEL[entity.label]
-    parts = [trimmed(part) for part in _parts(run)]
-    mentions = [
-        name_mention(evidence, name, kind) for name in parts if name and not _is_no_name(name)
-    ]
-    return Reading(len(run), mentions)
+    return Reading(len(run), list(_mentions_in(evidence, run, kind)))
+
+
+def _mentions_in(evidence: NameEvidence, run: list[Token], kind: Kind) -> Iterator[Mention]:
+    for name in filter(None, map(trimmed, _parts(run))):
+        if not _is_no_name(name):
+            yield name_mention(evidence, name, kind)
+        elif _is_occasion(name):
+            # `United Nations` of `United Nations Climate Summit`
+            host = _known_at_start(evidence, name)
+            if host:
+                yield host
 
 
 def _parts(run: list[Token]) -> Iterator[list[Token]]:
@@ -200,9 +218,44 @@ def _joins(run: list[Token], place: int) -> bool:
 
 def _is_no_name(run: list[Token]) -> bool:
     """Return whether what the parser takes for a name only describes."""
-    if _is_state_of_office(run):
+    if _is_state_of_office(run) or _is_occasion(run):
         return True
-    return is_field(run) or _is_adjective(run) or _is_people(run)
+    if is_field(run) or _is_adjective(run):
+        return True
+    return _is_people(run) or _is_prefixed(run) or _is_described(run)
+
+
+def _is_prefixed(run: list[Token]) -> bool:
+    """`pro-Moscow`, `un-American`, `Ex-CIA`: whom somebody is for, against or was with."""
+    if run[-1].span.end - run[0].span.begin != sum(len(token.text) for token in run):
+        return False
+    prefix, hyphen, _ = "".join(token.text for token in run).casefold().partition("-")
+    return bool(hyphen) and prefix in word_set("joinedPrefixes")
+
+
+def _is_occasion(run: list[Token]) -> bool:
+    """`Operation Whirlwind`, `the Nordvik Festival`: what happens, not who acts."""
+    if run[0].entity == "PERSON" and run[-1].entity == "PERSON":
+        return False
+    name = words_joined(run)
+    if name in gazetteer().names or name in listed():
+        return False
+    first, last = run[0].text.casefold(), run[-1].text.casefold()
+    if len(run) > 1 and first in word_set("operationNouns"):
+        return True
+    return last in word_set("occasionNouns")
+
+
+def _is_described(run: list[Token]) -> bool:
+    """`Coalition Commanders`, `Critics of the Church`: people described, with capitals."""
+    head = head_of(run)
+    if not is_plural(head) or words_joined(run) in gazetteer().names:
+        return False
+    # `the Masters`, a family
+    if head.entity == "PERSON" and len(run) > 1:
+        return False
+    kinds = head_kinds().get(head.lemma.casefold(), ())
+    return bool(kinds) and set(kinds) <= {"Person", "Group"}
 
 
 def _is_state_of_office(run: list[Token]) -> bool:
@@ -217,6 +270,9 @@ def _is_adjective(run: list[Token]) -> bool:
     head = head_of(run)
     if len(run) == 1 and head.pos == "ADJ" and head.entity == "NORP":
         return True
+    # `they are Polish American`, but neither `the Japanese` nor `rescued Rohingya`
+    if _is_said_of_somebody(head):
+        return True
     # `East European voters`, `LGBTQ activists`, but not `Republicans`
     if head.entity == "NORP" and head.dep in ("amod", "compound", "nmod") and not is_plural(head):
         return True
@@ -224,6 +280,12 @@ def _is_adjective(run: list[Token]) -> bool:
     if words_joined(run) not in gazetteer().demonyms:
         return False
     return head.pos == "ADJ" or head.dep in LEFT_OF_HEAD
+
+
+def _is_said_of_somebody(head: Token) -> bool:
+    if head.entity != "NORP" or is_plural(head) or head.having("det"):
+        return False
+    return head.dep in SAID_OF_SOMEBODY
 
 
 def _is_people(run: list[Token]) -> bool:
@@ -248,6 +310,8 @@ def _capitalised(
         return None
     name = _without_titles(trimmed(run))
     if not name or is_field(name) or _is_common_noun(name):
+        return None
+    if _is_occasion(name) or _is_prefixed(name) or _is_described(name):
         return None
     return Reading(len(run), [name_mention(evidence, name, "")])
 

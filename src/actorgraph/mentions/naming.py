@@ -1,5 +1,7 @@
 """Whom a name means: the mention of a run of words, with its kind and its known bearer."""
 
+import re
+
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import before
 from actorgraph.mentions.evidence import NameEvidence
@@ -10,8 +12,16 @@ from actorgraph.mentions.states import is_organ, state_word
 from actorgraph.mentions.teams import team
 from actorgraph.vocabulary.gazetteer import Entry, gazetteer, head_kinds, titles, words
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import frames, kinds_of_things, kinds_with, speech_verbs
+from actorgraph.vocabulary.lexicon import (
+    frames,
+    kinds_of_things,
+    kinds_with,
+    speech_verbs,
+    word_set,
+)
 
+# `ZTX`, which the parser takes for a person
+ACRONYM = re.compile(r"[A-Z]{3,7}")
 # A name that the parser takes for a body's may be a person's if it has so many words.
 WORDS_OF_A_PERSON = (2, 3)
 
@@ -109,7 +119,26 @@ def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:
     # `lawyer Zentrix`
     if _has_title(run):
         return "Person"
+    if kind != "Organisation" and _is_called_a_body(evidence, run):
+        return "Organisation"
     return kind
+
+
+def _is_called_a_body(evidence: NameEvidence, run: Run) -> bool:
+    """Return whether a name is that of a body: `the newspaper Zentrix`, `Zentrix newspaper`, `ZTX`.
+
+    Not a surname: `the Lindahl firm` is the firm of a Lindahl.
+    """
+    head = head_of(run)
+    if head.text in evidence.surnames:
+        return False
+    if head.entity == "PERSON" and len(run) == 1 and ACRONYM.fullmatch(head.text):
+        return True
+    nouns = [noun for noun in before(head, "compound", "nmod") if noun.index < run[0].index]
+    # `Zentrix newspaper`: the noun right behind the name
+    if head.dep in ("compound", "nmod") and head.head.index == head.index + 1:
+        nouns.append(head.head)
+    return any(noun.text in word_set("namedBodyNouns") for noun in nouns)
 
 
 def _is_town(head: Token) -> bool:

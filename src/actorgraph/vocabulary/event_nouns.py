@@ -6,11 +6,11 @@ of a possessor. `ag:nounFrame` gives another class to a noun with a certain prep
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from actorgraph.vocabulary.lexicon import WIDEST, Frame, frames
+from actorgraph.vocabulary.lexicon import WIDEST, Frame, frames, parse_frame
 from actorgraph.vocabulary.vocab import literals_of_all
 
 # In place of a class: two words that name no event though the second alone may: `tax return`.
@@ -47,6 +47,7 @@ class NounFrame:
     text: str
     noun: str
     particle: str | None = None
+    objects: frozenset[str] = frozenset()
     verb: str = ""
     of: str = "target"
     owner: str = "agent"
@@ -66,15 +67,22 @@ def noun_frames() -> dict[str, tuple[NounFrame, ...]]:
     for noun, frame in plain.items():
         found[noun].append(frame)
     for kind, text in literals_of_all("nounFrame"):
-        noun, _, particle = text.partition(" ")
+        written = parse_frame(kind, text)
+        noun = written.verb
         known = plain.get(noun, NounFrame(kind, noun, noun))
-        frame = NounFrame(kind, text, noun, particle or None, known.verb, known.of, known.owner)
+        frame = replace(
+            known,
+            kind=kind,
+            text=text,
+            particle=next(iter(written.particles), None),
+            objects=written.objects,
+        )
         found[noun].append(frame)
-    return {noun: tuple(sorted(group, key=_with_particle_first)) for noun, group in found.items()}
+    return {noun: tuple(sorted(group, key=_fullest_first)) for noun, group in found.items()}
 
 
-def _with_particle_first(frame: NounFrame) -> tuple[bool, str]:
-    return frame.particle is None, frame.kind
+def _fullest_first(frame: NounFrame) -> tuple[bool, bool, str]:
+    return not frame.objects, frame.particle is None, frame.kind
 
 
 def _rows() -> Iterator[NounFrame]:

@@ -97,6 +97,16 @@ def listed() -> dict[str, Entry]:
 
 
 @cache
+def sovereign() -> frozenset[str]:
+    """Return the identities of the states that are not part of another."""
+    return frozenset(
+        entry.wikidata
+        for entry in gazetteer().names.values()
+        if entry.kind == "Government" and entry.home == entry.wikidata
+    )
+
+
+@cache
 def labels() -> dict[str, str]:
     """Return the label of every identity that a packaged table knows."""
     tables = (listed(), gazetteer().sides, gazetteer().names)

@@ -1,7 +1,7 @@
 """The ontology's frames, parsed: which words, with which companions, say which action.
 
-A frame is written `verb particle [object|object] <kind|kind> + role=…`, as ontology/README.md
-explains.
+A frame is written `(doer|doer) verb particle [object|object] <kind|kind> + role=…`, as
+ontology/README.md explains.
 """
 
 import re
@@ -26,6 +26,10 @@ from actorgraph.vocabulary.vocab import (
 WIDEST = "Act"
 # The kind of thing in a frame that applies to everything.
 ANYTHING = "any"
+# What marks a particle that has no phrase behind it: `give _in`, not `gave it in May`.
+ADVERB = "_"
+# The parts of a frame: `[a list]`, `<kinds>`, `(doers)` and single words.
+PARTS = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Frame:
     """One cue of an action class: a verb, the words it needs, and the roles of its companions.
 
     `things` are the kinds of thing that the action applies to; empty if it applies to anything.
+    `doers` are the nouns of those who do it, `doer_kinds` kinds of things; empty if anybody may.
     """
 
     kind: str
@@ -43,6 +48,8 @@ class Frame:
     object_needed: bool = False
     something_needed: bool = False
     things: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
+    doer_kinds: frozenset[str] = frozenset()
     roles: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     parts: tuple[str, ...] = field(default=(), compare=False)
 
@@ -58,7 +65,7 @@ class Frame:
 
     def phrase(self, noun: str = "") -> str:
         """Return the verb and its companions as a reader writes them: `work with`, `hold talk`."""
-        words = [noun if part.startswith("[") else part for part in self.parts]
+        words = [noun if part.startswith("[") else part.lstrip(ADVERB) for part in self.parts]
         return " ".join(word for word in words if word and _is_plain(word))
 
     @property
@@ -67,6 +74,7 @@ class Frame:
         return (
             3 * len(self.particles)
             + 3 * bool(self.objects)
+            + 3 * bool(self.doers or self.doer_kinds)
             + self.object_needed
             + self.something_needed
         )
@@ -101,7 +109,7 @@ def _fullest_first(frame: Frame) -> tuple[int, str, str]:
 
 def parse_frame(kind: str, text: str) -> Frame:
     """Parse one frame. Raises ValueError if it is not written as ontology/README.md says."""
-    parts = re.findall(r"\[[^\]]*\]|<[^>]*>|\S+", text)
+    parts = PARTS.findall(text)
     roles = dict(part.split("=", 1) for part in parts if "=" in part)
     objects = _alternatives(parts, "[]")
     things = _alternatives(parts, "<>")
@@ -119,6 +127,8 @@ def parse_frame(kind: str, text: str) -> Frame:
         object_needed="+" in parts,
         something_needed="*" in parts,
         things=frozenset(things) - {ANYTHING},
+        doers=_doers(_alternatives(parts, "()")),
+        doer_kinds=_doer_kinds(_alternatives(parts, "()")),
         roles=roles,
         parts=tuple(parts),
     )
@@ -133,9 +143,27 @@ def _alternatives(parts: list[str], brackets: str) -> list[str]:
     return words
 
 
+def _doers(names: list[str]) -> frozenset[str]:
+    """Return the nouns that a frame lists as doers: `judge`, or a word set such as `courtNouns`."""
+    nouns: set[str] = set()
+    for name in names:
+        if name.startswith("<"):
+            continue
+        if name.islower():
+            nouns.add(name)
+        else:
+            nouns.update(word_set(name))
+    return frozenset(nouns)
+
+
+def _doer_kinds(names: list[str]) -> frozenset[str]:
+    """Return the kinds of things that a frame lists as doers: `idea` of `(storm|<idea>)`."""
+    return frozenset(name.strip("<>") for name in names if name.startswith("<"))
+
+
 def _is_plain(part: str) -> bool:
     """Return whether a part of a frame is its verb or a particle."""
-    return "=" not in part and part[0] not in "[<" and part not in "+*"
+    return "=" not in part and part[0] not in "[<(" and part not in "+*"
 
 
 @cache

@@ -4,24 +4,31 @@ from collections.abc import Iterator
 from functools import partial
 
 from actorgraph.claims.claim import Relation
-from actorgraph.claims.relations.offices import titled
+from actorgraph.claims.relations.offices import in_chief, is_of_a_field, titled
 from actorgraph.claims.relations.relation import (
     BODIES,
     NAMED_BODIES,
     OWNERS,
     make_relation,
+    shown_of,
 )
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import below, is_plural, objects_of, prepositions
+from actorgraph.language.grammar import all_coordinated, below, is_plural, objects_of, prepositions
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds
+from actorgraph.vocabulary.lexicon import word_set
 
 # `a journalist with the paper`, `director at the institute`, `minister of the republic`
 BODY_PREPOSITIONS = ("of", "at", "with", "for", "from", "in", "to")
+# A place behind them is where somebody is: `a spokesman in Oslo`, `the envoy to Chad`.
+LOOSE_PREPOSITIONS = ("in", "to")
+# Where somebody works, whatever they lead there.
+AT = ("at", "with", "for")
 # `professor of law at the institute`
 BEHIND_A_FIELD = ("at", "with", "of")
+HYPHENS = ("-", "–")
 # In characters, between a name and its description: a comma and a space.
 NEAREST = 2
 
@@ -35,26 +42,64 @@ def described(scene: Scene) -> Iterator[Relation]:
 
 def _of_description(scene: Scene, token: Token, mention: Mention) -> Iterator[Relation]:
     title, kind = titled(token)
-    if not kind or _is_denied(token):
+    if not kind or _is_denied(token) or in_chief(token.head.head) == [token]:
         return
+    holders = _holders(scene, token)
+    for body in _bodies_named(scene, token, title):
+        shown = shown_of(scene.by_head[body.index], _kind_at(kind, token, body), title)
+        if not shown or not _fits(scene, token, body, shown, holders):
+            continue
+        names = [scene.mentions[holder.index].span for holder in holders]
+        evidence = around(mention.span, scene.mentions[body.index].span, *names)
+        for holder in holders:
+            yield make_relation(
+                "apposition",
+                shown,
+                scene.by_head[holder.index],
+                scene.by_head[body.index],
+                title,
+                evidence,
+            )
+
+
+def _fits(
+    scene: Scene,
+    office: Token,
+    body: Token,
+    shown: str,
+    holders: list[Token],
+) -> bool:
+    """Return whether a body is the one of an office, given how it hangs on it."""
+    is_named = holders != [office]
+    if body.head.lemma in LOOSE_PREPOSITIONS and not is_named:
+        # `the leaders in Oslo`
+        return scene.is_of(body, "Organisation")
+    if not is_plural(office) or is_named:
+        return True
+    if shown in ("HeadOf", "PartOf"):
+        return False
+    # `German lawmakers` says where they are from, `the EU's lawmakers` whose they are.
+    is_of_state = scene.is_of(body, "Government")
+    return not is_of_state or body.dep == "pobj" or office.lemma in word_set("stateGroups")
+
+
+def _kind_at(kind: str, office: Token, body: Token) -> str:
+    """Return what an office shows at a body: a `director at the institute` need not lead it."""
+    if kind == "HeadOf" and is_of_a_field(office) and body.head.lemma in AT:
+        return "WorksFor"
+    return kind
+
+
+def _bodies_named(scene: Scene, token: Token, title: str) -> list[Token]:
+    """Return the body that a title belongs to; of a plural title those joined to it as well."""
     bodies = _bodies(scene, token)
     # `Minister of State`: the field of an office is not its body.
     bodies = [body for body in bodies if f"of {body.text}" not in title]
-    holders = _holders(scene, token)
-    if not bodies or not holders:
-        return
-    body = bodies[0]
-    names = [scene.mentions[holder.index].span for holder in holders]
-    evidence = around(mention.span, body.span, *names)
-    for holder in holders:
-        yield make_relation(
-            "apposition",
-            kind,
-            scene.by_head[holder.index],
-            scene.by_head[body.index],
-            title,
-            evidence,
-        )
+    first = bodies[:1]
+    if not is_plural(token):
+        return first
+    # `politicians of the party and the union`
+    return [body for body in all_coordinated(first) if scene.is_of(body, *BODIES)]
 
 
 def _is_denied(token: Token) -> bool:
@@ -67,14 +112,49 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
 
     `the charity's chair`, `the German chancellor`, `the chair of the charity`.
     """
-    behind = objects_of(_prepositions(scene, token))
+    offices = [token, *in_chief(token), *_other_offices(token)]
+    governing = [preposition for office in offices for preposition in _prepositions(scene, office)]
+    behind = objects_of(governing)
     # `journalists with the newspaper Novaya Gazeta`
     named = below(behind, "appos")
-    words = [*named, *behind, *token.having(*OWNERS)]
+    # `the president of the Lombardy region`, `a Left party MP`
+    described = [word for word in [*behind, *token.having("compound")] if word.pos != "PROPN"]
+    within = below(described, "compound", "nmod")
+    words = [*named, *behind, *_owners(token), *within]
     bodies = [word for word in words if scene.is_of(word, *BODIES)]
     if not behind:
         bodies.sort(key=partial(_rank, scene))
+    # `the leader of Hamas, the political group`
+    bodies.sort(key=partial(_is_described, scene))
     return bodies
+
+
+def _owners(token: Token) -> list[Token]:
+    """Return what possesses or modifies an office, but for a speaker's own: `our president`."""
+    return [
+        word
+        for word in token.having(*OWNERS)
+        if word.text.casefold() not in word_set("firstPersonPossessives") and not _is_prefixed(word)
+    ]
+
+
+def _is_prefixed(word: Token) -> bool:
+    """`the pro-Moscow adviser`"""
+    return any(child.text in HYPHENS for child in word.children)
+
+
+def _other_offices(token: Token) -> list[Token]:
+    """`chief executive and treasurer of the charity`: the other offices of the same holder."""
+    return [
+        other
+        for other in token.having("conj")
+        if other.tag == token.tag and not other.having("det", "poss") and titled(other)[1]
+    ]
+
+
+def _is_described(scene: Scene, body: Token) -> bool:
+    # `his Japanese counterpart`
+    return scene.is_of(body, "Group", "Person")
 
 
 def _rank(scene: Scene, body: Token) -> int:
@@ -125,13 +205,12 @@ def _holders(scene: Scene, token: Token) -> list[Token]:
         near += _named_just_before(scene, token)
     named = [word for word in near if _is_named_person(scene, word)]
     if is_plural(token):
-        return named
+        # `members of the parliament`
+        return named or [token]
     if named:
         return named[:1]
-    if scene.is_of(token, "Person"):
-        # `Thailand's foreign minister`, unnamed or named elsewhere
-        return [token]
-    return []
+    # `Thailand's foreign minister`, unnamed or named elsewhere
+    return [token]
 
 
 def _is_named_person(scene: Scene, token: Token) -> bool:

@@ -8,7 +8,13 @@ from actorgraph.claims.clause import read_clause
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import all_coordinated, any_lemma, behind, is_plural
+from actorgraph.language.grammar import (
+    all_coordinated,
+    any_lemma,
+    behind,
+    examples,
+    is_plural,
+)
 from actorgraph.vocabulary.gazetteer import gazetteer, titles
 from actorgraph.vocabulary.lexicon import word_set
 from actorgraph.vocabulary.vocab import AG, carrying, local_name
@@ -23,7 +29,9 @@ def memberships(scene: Scene) -> Iterator[Relation]:
         token = scene.document.tokens[head]
         if mention.form == "nominal":
             yield from _several_of_a_body(scene, token)
+            yield from _states_of_a_union(scene, token)
             yield from _home(scene, token)
+            yield from _examples(scene, token)
         elif scene.by_head[head].kind == "Person":
             yield from _one_of_a_people(scene, token)
 
@@ -43,6 +51,22 @@ def _several_of_a_body(scene: Scene, token: Token) -> Iterator[Relation]:
                 "several of a body",
                 scene,
                 relation,
+                token,
+                body,
+                token.text,
+            )
+
+
+def _states_of_a_union(scene: Scene, token: Token) -> Iterator[Relation]:
+    """`EU countries`, `a member state of the alliance`: the members of a union of states."""
+    if token.lemma not in word_set("memberStateNouns") or not scene.is_of(token, "Group"):
+        return
+    for body in [*token.having("compound", "nmod", "poss"), *behind(token, "of")]:
+        if scene.is_of(body, "Organisation"):
+            yield from _relation(
+                "several of a body",
+                scene,
+                "MemberOf",
                 token,
                 body,
                 token.text,
@@ -99,7 +123,21 @@ def _included(scene: Scene, verb: Token, kind: str) -> Iterator[Relation]:
         return
     wholes = scene.actor_heads(clause.doers)
     for whole, part in product(wholes, all_coordinated(clause.objects)):
-        yield from _relation("inclusion", scene, kind, part, whole, verb.lemma)
+        shown = kind
+        if scene.is_of(whole, "Group"):
+            # `The sailors included Bangladeshis`
+            shown = "MemberOf"
+        yield from _relation("inclusion", scene, shown, part, whole, verb.lemma)
+
+
+def _examples(scene: Scene, token: Token) -> Iterator[Relation]:
+    """`63 charities, including the Harbour Trust`: named members of a described group."""
+    if not scene.is_of(token, "Group"):
+        return
+    for example in examples(token):
+        is_named = scene.is_of(example, "Organisation", "Government")
+        if is_named and example.head.lemma in ("include", "including"):
+            yield from _relation("inclusion", scene, "MemberOf", example, token, "including")
 
 
 def _relation(

@@ -1,11 +1,14 @@
 """Offices: the title that a word ends, the relation it shows, its field and its tenure."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import before, behind
 from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles, words
 from actorgraph.vocabulary.lexicon import word_set
+from actorgraph.vocabulary.vocab import AG, carrying, local_name
 
 # How an office is held, and the words of the lexicon that say so.
 TENURES = {"former": "formerWord", "acting": "actingWord", "designate": "designateWord"}
@@ -13,19 +16,40 @@ TENURES = {"former": "formerWord", "acting": "actingWord", "designate": "designa
 
 def entry(title: str) -> str | None:
     """Return the longest end of a title that the lexicon has: `minister` of `Defence Minister`."""
+    return next((end for end in _readings(title) if end in titles()), None)
+
+
+def _readings(title: str) -> Iterator[str]:
+    """Yield the ends of a title, the longest first, then those before its field."""
     folded = title.casefold()
-    ends = _ends(folded.replace("-", " ").split())
+    yield from _ends(folded.split())
+    if "-" in folded:
+        yield from _ends(folded.replace("-", " ").split())
     # `Minister of Education`
-    head, *_ = folded.split(" of ")
-    for end in [*ends, *_ends(head.split())]:
-        if end in titles():
-            return end
-    return None
+    head, field, _ = folded.partition(" of ")
+    if field:
+        yield from _ends(head.split())
 
 
 def _ends(parts: list[str]) -> list[str]:
     """Return the ends of a title, the longest first."""
     return [" ".join(parts[place:]) for place in range(len(parts))]
+
+
+def relation_in(predicate: str, title: str) -> str:
+    """Return the relation that a title has under one of the lexicon's properties, else nothing."""
+    kinds = _kinds_under(predicate)
+    for end in _readings(title):
+        # `officials`
+        kind = kinds.get(end) or kinds.get(end.removesuffix("s"))
+        if kind:
+            return kind
+    return ""
+
+
+@cache
+def _kinds_under(predicate: str) -> dict[str, str]:
+    return {title: local_name(relation) for relation, title in carrying(AG[predicate])}
 
 
 def tenure(title: str) -> str | None:
@@ -43,6 +67,8 @@ def titled(word: Token) -> tuple[str, str]:
 
     Both are empty if the word does not end a title.
     """
+    if in_chief(word):
+        return f"{word.text} in chief", "HeadOf"
     modifiers = _modifiers(word)
     written = " ".join(part.text for part in [*modifiers, word])
     kind = _kind(modifiers, word)
@@ -56,9 +82,19 @@ def titled(word: Token) -> tuple[str, str]:
         if kind == "MemberOf":
             # `editor of news`
             return with_field, kind
+        if kind == "HeadOf" and is_of_a_field(word) and _is_a_subject(field):
+            # `director of research`
+            return with_field, "WorksFor"
     if not kind:
         return "", ""
     return written, kind
+
+
+def in_chief(word: Token) -> list[Token]:
+    """Return the `chief` of an `editor in chief`; nothing for any other office."""
+    if word.lemma not in word_set("officesInChief"):
+        return []
+    return [noun for noun in behind(word, "in") if noun.lemma == "chief"]
 
 
 def _modifiers(word: Token) -> list[Token]:
@@ -70,10 +106,37 @@ def _modifiers(word: Token) -> list[Token]:
 def _kind(modifiers: list[Token], word: Token) -> str:
     """Return the relation of the longest title: of `foreign minister`, or else of `minister`."""
     lead = [modifier.text.casefold() for modifier in modifiers]
-    for title in _ends([*lead, word.lemma]):
+    for place, title in enumerate(_ends([*lead, word.lemma])):
         if title in titles():
-            return titles()[title]
+            return _narrowed(titles()[title], word, modifiers[:place])
     return ""
+
+
+def _narrowed(kind: str, word: Token, others: list[Token]) -> str:
+    """Return what a title shows if words are in front of it that do not belong to it.
+
+    Neither a `deputy leader` nor the `Asia director` leads the body.
+    """
+    if kind != "HeadOf":
+        return kind
+    if any(other.text.casefold() in word_set("secondWords") for other in others):
+        return "MemberOf"
+    if is_of_a_field(word) and any(_is_a_field(other) for other in others):
+        return "WorksFor"
+    return kind
+
+
+def is_of_a_field(office: Token) -> bool:
+    """Return whether a head may be one of a region or a subject alone: `Asia director`."""
+    return office.lemma in word_set("headsOfFields")
+
+
+def _is_a_field(word: Token) -> bool:
+    if word.dep == "amod":
+        return word.lemma in word_set("fieldAdjectives")
+    if word.text.casefold() in word_set("wholeWords"):
+        return False
+    return word.text.islower() or word.entity in ("LOC", "GPE")
 
 
 def _is_part(office: Token, noun: Token) -> bool:
@@ -83,6 +146,13 @@ def _is_part(office: Token, noun: Token) -> bool:
     if titles().get(f"{office.lemma} of {noun.lemma}"):
         return True
     return _is_named_field(office, noun)
+
+
+def _is_a_subject(noun: Token) -> bool:
+    """Return whether a noun is a field of work: `research`, but not `the gallery`."""
+    if noun.having("det", "poss", "nmod"):
+        return False
+    return "Organisation" not in head_kinds().get(noun.lemma, ())
 
 
 def _is_named_field(office: Token, noun: Token) -> bool:

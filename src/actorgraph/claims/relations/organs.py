@@ -1,4 +1,4 @@
-"""Organs of a state: `the Indonesian Navy`, `North Korea's main news agency KCNA`."""
+"""Organs: `the Indonesian Navy`, `the EU's anti-fraud body`, `the board of the charity`."""
 
 from collections.abc import Iterator
 
@@ -7,42 +7,98 @@ from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.relation import NAMED_BODIES, OWNERS, make_relation
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import behind
 from actorgraph.mentions import Mention
 from actorgraph.vocabulary.gazetteer import gazetteer, titles
+from actorgraph.vocabulary.lexicon import word_set
+
+# `the museum at the university`
+PLACED = ("of", "at")
 
 
 def organs_of_states(scene: Scene) -> Iterator[Relation]:
-    """Yield for each organ the state that it is part of."""
+    """Yield for each organ the state or the body that it is part of."""
     for head, mention in scene.mentions.items():
         organ = scene.by_head[head]
         noun = scene.document.tokens[head]
-        if organ.kind not in NAMED_BODIES or not _is_organ(scene, noun, mention):
+        if not _is_organ(scene, noun, mention, organ):
             continue
-        state = _state(scene, noun, organ)
-        if state is not None:
+        whole = _whole(scene, noun, mention, organ)
+        if whole is not None:
             yield make_relation(
                 "organ of a state",
                 "PartOf",
                 organ,
-                state,
+                whole,
                 noun.text,
                 mention.span,
             )
 
 
-def _is_organ(scene: Scene, noun: Token, mention: Mention) -> bool:
-    """Return whether the head or the last word of a mention is a noun of organs."""
+def _is_organ(scene: Scene, noun: Token, mention: Mention, organ: Actor) -> bool:
+    """Return whether a mention may be of an organ: by its head, or its last word."""
+    if organ.kind == "Group":
+        # `Norway's prison authorities`
+        return noun.lemma in word_set("organGroups")
+    if organ.kind not in NAMED_BODIES:
+        return False
+    ends = _ends(scene, noun, mention)
+    return _is_title(ends) or any(end in word_set("organNouns") for end in ends)
+
+
+def _ends(scene: Scene, noun: Token, mention: Mention) -> tuple[str, ...]:
+    """Return the head and the last words of a mention: `force`, `air force`."""
+    words = [word.text.casefold() for word in scene.document.words(mention.span)]
+    return noun.lemma, words[-1], " ".join(words[-2:])
+
+
+def _is_title(ends: tuple[str, ...]) -> bool:
+    """Return whether a noun is of an organ of states, whoever else may have one."""
+    return any(titles().get(end) == "PartOf" for end in ends)
+
+
+def _whole(scene: Scene, noun: Token, mention: Mention, organ: Actor) -> Actor | None:
+    owners = [word for word in noun.having("poss") if word.having("case")]
+    for word in [*owners, *behind(noun, *PLACED)]:
+        body = scene.actor(word)
+        if body is not None and body.key != organ.key and _may_own(body, organ):
+            return body
+    if organ.kind == "Group":
+        return None
+    if _is_title(_ends(scene, noun, mention)) and not _is_of_a_subject(noun):
+        for word in noun.having(*OWNERS):
+            state = _state_named_by(scene, word)
+            if state is not None and state.key != organ.key:
+                return state
+    return _body_in_the_name(scene, mention, organ)
+
+
+def _is_of_a_subject(noun: Token) -> bool:
+    """`the German Council on Foreign Relations` is a body of Germans, not an organ."""
+    is_any_body = noun.lemma in word_set("privateOrganNouns")
+    return is_any_body and bool(behind(noun, "of", "on", "for"))
+
+
+def _may_own(body: Actor, organ: Actor) -> bool:
+    """`the Trust's board`, but not `the board of Ada Lund`; a group is only a state's."""
+    if organ.kind == "Group":
+        return body.kind == "Government"
+    return body.kind in NAMED_BODIES and not body.unnamed
+
+
+def _body_in_the_name(scene: Scene, mention: Mention, organ: Actor) -> Actor | None:
+    """Return the body that begins an organ's own name: the `UN` of `UN Security Council`."""
     words = scene.document.words(mention.span)
-    last = words[-1].text.casefold()
-    kinds = [titles().get(word) for word in (noun.lemma, last)]
-    return "PartOf" in kinds
-
-
-def _state(scene: Scene, noun: Token, organ: Actor) -> Actor | None:
-    for word in noun.having(*OWNERS):
-        state = _state_named_by(scene, word)
-        if state is not None and state.key != organ.key:
-            return state
+    for length in range(len(words) - 1, 0, -1):
+        if not words[length].text.istitle():
+            # `the dpa news agency` is the agency dpa.
+            continue
+        name = " ".join(word.text for word in words[:length])
+        entry = gazetteer().names.get(name)
+        if entry is not None and entry.wikidata:
+            body = scene.identified_as(entry.wikidata)
+            if body is not None and body.key != organ.key and body.kind in NAMED_BODIES:
+                return body
     return None
 
 

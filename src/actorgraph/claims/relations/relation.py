@@ -2,11 +2,13 @@
 
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
-from actorgraph.claims.relations.offices import entry, tenure
+from actorgraph.claims.relations.offices import entry, relation_in, tenure
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import sovereign
+from actorgraph.vocabulary.lexicon import word_set
 
-# What a person may head, serve or represent.
-BODIES = ("Organisation", "Government", "Group")
+# Whom a person may head, serve or represent.
+BODIES = ("Organisation", "Government", "Group", "Person", "Place")
 NAMED_BODIES = ("Organisation", "Government")
 # How a body hangs on a title or an organ: `the charity's chair`, `the German chancellor`.
 OWNERS = ("poss", "amod", "compound", "nmod")
@@ -31,3 +33,36 @@ def make_relation(
         evidence=(evidence,),
         rule=rule,
     )
+
+
+def shown_of(body: Actor, kind: str, title: str) -> str:
+    """Return the relation that a title shows to a body; empty if it shows none.
+
+    Somebody's nationality is not a body that they belong to: `the Italian judge`.
+    """
+    if body.kind == "Person":
+        if body.unnamed:
+            return ""
+        return relation_in("titleOfPerson", title)
+    if body.kind == "Government":
+        return _of_state(body, title)
+    if body.kind == "Place":
+        return _of_place(body, title)
+    return kind
+
+
+def _of_state(body: Actor, title: str) -> str:
+    """Return what a title shows of a state: a senator from a part of one represents it."""
+    shown = relation_in("titleInState", title)
+    is_seat = shown == "MemberOf" and entry(title) in word_set("seatsOfParts")
+    if is_seat and body.wikidata not in sovereign():
+        return "Represents"
+    return shown
+
+
+def _of_place(body: Actor, title: str) -> str:
+    """Return what a title shows of a place: `the mayor of Oslo` heads it, nobody else does."""
+    is_named = any(mention.form == "name" for mention in body.mentions)
+    if is_named and relation_in("titleInState", title) == "HeadOf":
+        return "HeadOf"
+    return ""

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import tenure, titled
-from actorgraph.claims.relations.relation import BODIES, OWNERS, make_relation
+from actorgraph.claims.relations.relation import BODIES, OWNERS, make_relation, shown_of
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import before, extent, left_of
+from actorgraph.language.grammar import before, below, extent, left_of
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
 
 TITLE_POS = ("NOUN", "PROPN")
+BEFORE_A_TITLE = (*OWNERS, "npadvmod")
 # In words: a name with more hanging on it is not shown from its first word on.
 LONGEST_NAME = 12
 
@@ -24,6 +25,9 @@ def titled_names(scene: Scene) -> Iterator[Relation]:
             title, kind = titled(word)
             body = _body(scene, word, name)
             if not kind or body is None or word.pos not in TITLE_POS:
+                continue
+            kind = shown_of(body, kind, title)
+            if not kind:
                 continue
             yield make_relation(
                 "title before a name",
@@ -66,11 +70,13 @@ def _with_tenure(title: str, word: Token, name: Token) -> str:
 
 
 def _body(scene: Scene, title: Token, name: Token) -> Actor | None:
-    """Return the state or body before a title or the name of its holder."""
+    """Return the state or body before a title or the name of its holder, the nearest first."""
     # `the German Chancellor Merkel`: parsers may hang the adjective on the name.
     on_the_name = left_of(title.index, name.children)
-    for word in [*title.children, *on_the_name]:
-        is_owner = word.dep in (*OWNERS, "npadvmod")
-        if is_owner and scene.is_of(word, *BODIES):
+    near = [word for word in [*title.children, *on_the_name] if word.dep in BEFORE_A_TITLE]
+    # `the CIA station chief`, `Green Party co-leader`
+    further = below(left_of(title.index, near), *BEFORE_A_TITLE)
+    for word in [*near, *reversed(further)]:
+        if scene.is_of(word, *BODIES):
             return scene.actor(word)
     return None

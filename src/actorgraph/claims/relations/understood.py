@@ -10,25 +10,30 @@ from actorgraph.claims.relations.relation import make_relation
 from actorgraph.claims.relations.titles import named_persons, words_before
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import extent
+from actorgraph.language.grammar import extent, left_of
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import gazetteer
+from actorgraph.vocabulary.gazetteer import sovereign
 from actorgraph.vocabulary.vocab import AG, carrying, local_name
 
 UNDERSTOOD = "title, state understood"
 FEWEST_MENTIONS = 3
+# So many times as often as the next state, a state is alone in an article.
+ALONE = 5
 OWNERS = ("amod", "compound", "poss")
 
 
 def understood_offices(scene: Scene) -> Iterator[Relation]:
     """Yield the relations of titles of state without a state to the state of the article."""
-    state = _state_of_the_article(scene)
+    state, is_alone = _state_of_the_article(scene)
     if state is None:
         return
     for name, mention, person in named_persons(scene):
         for word in words_before(name, mention):
             title, kind = _title_of_state(word)
             if not kind or _names_a_body(scene, name, word):
+                continue
+            if kind == "HeadOf" and not is_alone:
+                # `President Ola Nordmann` in a report on Chad may head any state.
                 continue
             begin = min(extent(word.subtree()).begin, mention.span.begin)
             yield make_relation(
@@ -54,23 +59,28 @@ def _title_of_state(word: Token) -> tuple[str, str]:
 def _names_a_body(scene: Scene, name: Token, title: Token) -> bool:
     """`the French President Ola Nordmann`, `President Ola Nordmann of the charity`."""
     owners = [*name.having(*OWNERS), *title.having(*OWNERS)]
-    return bool(scene.actor_heads(owners) or name.having("prep"))
+    if scene.actor_heads(owners) or name.having("prep"):
+        return True
+    # `EU parliament president`
+    words = left_of(title.index, title.subtree())
+    return bool(scene.actor_heads(words))
 
 
-def _state_of_the_article(scene: Scene) -> Actor | None:
-    """Return the state that an article is about.
+def _state_of_the_article(scene: Scene) -> tuple[Actor | None, bool]:
+    """Return the state that an article is about, and whether it is there almost alone.
 
     It is mentioned at least three times, and half as often again as any other.
     """
     states = [actor for actor in scene.actors if _is_sovereign(actor)]
     states.sort(key=_mentioned, reverse=True)
     if not states or len(states[0].mentions) < FEWEST_MENTIONS:
-        return None
+        return None, False
     first, *others = states
     for rival in others[:1]:
         if 3 * len(rival.mentions) > 2 * len(first.mentions):
-            return None
-    return first
+            return None, False
+        return first, ALONE * len(rival.mentions) <= len(first.mentions)
+    return first, True
 
 
 def _mentioned(actor: Actor) -> tuple[int, int]:
@@ -78,19 +88,9 @@ def _mentioned(actor: Actor) -> tuple[int, int]:
 
 
 def _is_sovereign(actor: Actor) -> bool:
-    return actor.kind == "Government" and actor.wikidata in _sovereign()
+    return actor.kind == "Government" and actor.wikidata in sovereign()
 
 
 @cache
 def _kinds_of_titles() -> dict[str, str]:
     return {title: local_name(relation) for relation, title in carrying(AG.titleOfState)}
-
-
-@cache
-def _sovereign() -> frozenset[str]:
-    """Return the identities of the states that are not part of another."""
-    return frozenset(
-        entry.wikidata
-        for entry in gazetteer().names.values()
-        if entry.kind == "Government" and entry.home == entry.wikidata
-    )

@@ -35,7 +35,7 @@ def _of_frame(scene: Scene, clause: Clause, frame: str, kind: str) -> Iterator[R
     bodies = clause.objects
     if preposition:
         bodies = clause.obliques.get(preposition, ())
-    holders = [doer for doer in clause.doers if scene.is_of(doer, "Person")]
+    holders = [doer for doer in clause.doers if scene.is_of(doer, *_holders(kind))]
     named = [body for body in bodies if scene.is_of(body, *NAMED_BODIES)]
     for holder, body in product(holders, named):
         yield make_relation(
@@ -46,3 +46,10 @@ def _of_frame(scene: Scene, clause: Clause, frame: str, kind: str) -> Iterator[R
             frame,
             clause.evidence,
         )
+
+
+def _holders(kind: str) -> tuple[str, ...]:
+    """Return the classes of whoever may have a relation: bodies may own, too."""
+    if kind == "OwnerOf":
+        return ("Person", *NAMED_BODIES)
+    return ("Person",)

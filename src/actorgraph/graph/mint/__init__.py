@@ -1,6 +1,7 @@
 """Minting: the nodes of one article are named here, and only here, and described in triples."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -14,7 +15,7 @@ from actorgraph.graph.mint.articles import (
     run_triples,
 )
 from actorgraph.graph.mint.cast import actor_triples
-from actorgraph.graph.mint.claims import claim_triples, participants
+from actorgraph.graph.mint.claims import claim_triples, participants, places_of
 from actorgraph.graph.mint.naming import (
     VERSION,
     Naming,
@@ -23,6 +24,7 @@ from actorgraph.graph.mint.naming import (
 from actorgraph.graph.mint.spans import Spans
 from actorgraph.graph.mint.terms import Triples
 from actorgraph.text.article import Article
+from actorgraph.vocabulary.kinds import Kind
 
 __all__ = ["VERSION", "Naming", "mint", "slug"]
 
@@ -56,9 +58,25 @@ def _of_the_article(
 ) -> Iterator[tuple[Actor, ox.NamedNode]]:
     """Yield the actors that are named or take part in a claim; others are not of interest."""
     taking_part: set[int] = set()
+    places: set[int] = set()
     for claim in claims:
         taking_part.update(participants(claim))
+        places.update(places_of(claim))
     for actor, node in zip(actors, naming.actors, strict=True):
         is_named = any(mention.form == "name" for mention in actor.mentions)
-        if is_named or actor.key in taking_part:
-            yield actor, node
+        acts = actor.key in taking_part
+        # A work that nobody uses is no more of interest than a thing.
+        is_of_interest = is_named and actor.kind != "Document"
+        if is_of_interest or acts or actor.key in places:
+            yield replace(actor, kinds=_kinds(actor, acts=acts)), node
+
+
+def _kinds(actor: Actor, *, acts: bool) -> tuple[Kind, ...]:
+    """Return the classes of an actor here: where something is, nobody acts."""
+    # `in Chad`
+    if actor.where == "only where" and not acts:
+        return ("Place",)
+    # `rockets hit Nordvik`
+    if actor.where == "town" and acts:
+        return "Government", "Place"
+    return actor.kinds

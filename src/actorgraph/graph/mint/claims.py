@@ -39,9 +39,17 @@ def participants(claim: Claim) -> Iterator[int]:
     if isinstance(claim, Relation):
         yield from (claim.subject, claim.object)
         return
-    for _, actors in _roles(claim):
-        yield from actors
+    for role, actors in _roles(claim):
+        if role != AG.place:
+            yield from actors
     yield from claim.attributed_to
+
+
+def places_of(claim: Claim) -> Sequence[int]:
+    """Return the keys of the places where a claim says that something happens."""
+    if isinstance(claim, Action):
+        return claim.places
+    return ()
 
 
 def claim_triples(

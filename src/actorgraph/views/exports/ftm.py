@@ -40,6 +40,8 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 # An edge has six columns in the table of followthemoney.tsv, a class two.
 CLASS_COLUMNS = 2
 ID_LENGTH = 20
+BODY, COMPANY = "Organization", "Company"
+ASSET = "asset"
 # The roles whose actors a note is about; a place takes no part.
 PEOPLE = tuple(role for role in ROLES if role != "place")
 Entity = dict[str, Any]
@@ -62,11 +64,13 @@ def entities(store: Store) -> str:
     """Write a JSON object a line: articles, whoever is named, a note per claim, a link per edge."""
     facts = Facts(store.triples())
     schemata = _schemata(facts)
+    accepted = edges(store)
+    schemata.update(_companies(schemata, accepted))
     found = [
         *_articles(facts),
         *_actors(facts, schemata),
         *_notes(facts, schemata),
-        *_links(facts, schemata, edges(store)),
+        *_links(facts, schemata, accepted),
     ]
     found.sort(key=lambda entity: str(entity["id"]))
     lines = [json.dumps(entity, ensure_ascii=False, sort_keys=True) for entity in found]
@@ -116,6 +120,20 @@ def _schema(actor: ActorFacts) -> str | None:
         return None
     fitting = (schema for kind, schema in _classes().items() if kind in actor.types)
     return next(fitting, None)
+
+
+def _companies(schemata: Schemata, accepted: Iterable[Edge]) -> Schemata:
+    """Return the bodies that somebody owns: FollowTheMoney takes no other body for an asset."""
+    owned: Schemata = {}
+    for edge in accepted:
+        fit = _fits().get(edge.direct)
+        if fit is None:
+            continue
+        for iri, role in ((edge.begin, fit.begin), (edge.end, fit.end)):
+            node = ox.NamedNode(iri)
+            if role == ASSET and schemata.get(node) == BODY:
+                owned[node] = COMPANY
+    return owned
 
 
 def _id(iri: str) -> str:
@@ -230,7 +248,7 @@ def _links(
 def _fit(edge: Edge, begin: str, end: str) -> Fit:
     """Return the schema for an edge between two schemata, `UnknownLink` where none fits."""
     fit = _fits().get(edge.direct)
-    if fit and begin in fit.begins and end in fit.ends:
+    if fit and _widened(begin) & fit.begins and _widened(end) & fit.ends:
         return fit
     return Fit(
         "UnknownLink",
@@ -239,6 +257,13 @@ def _fit(edge: Edge, begin: str, end: str) -> Fit:
         "object",
         frozenset([end]),
     )
+
+
+def _widened(schema: str) -> frozenset[str]:
+    """Return a schema with the wider one that it is a case of."""
+    if schema == COMPANY:
+        return frozenset([COMPANY, BODY])
+    return frozenset([schema])
 
 
 def _link(facts: Facts, edge: Edge, fit: Fit) -> Entity:
@@ -253,13 +278,18 @@ def _link(facts: Facts, edge: Edge, fit: Fit) -> Entity:
     properties = {
         fit.begin: [_id(edge.begin)],
         fit.end: [_id(edge.end)],
-        "role": titles or [_label(edge.direct)],
+        _naming(fit): titles or [_label(edge.direct)],
         "date": _dates(times),
         "summary": [f"accepted by the policy {edge.policy}; rests on {' '.join(edge.claims)}"],
         "recordId": list(edge.claims),
         "proof": articles,
     }
     return _entity(edge.node, fit.schema, properties)
+
+
+def _naming(fit: Fit) -> str:
+    """Return the property that says what the link is."""
+    return "relationship" if fit.schema == "Family" else "role"
 
 
 @cache

@@ -1,0 +1,57 @@
+"""Places: what a state, a building or a town is where it acts, and where it only says where."""
+
+import pytest
+
+import actorgraph
+from actorgraph.mentions.credits import find_credits
+from actorgraph.text.article import Span
+from actorgraph.text.reading import read_text
+
+CLASSES = "SELECT ?class WHERE { ?who rdfs:label '%s' ; a ?class }"
+
+
+def classes(text: str, name: str) -> set[str]:
+    graph = actorgraph.build(read_text(f"{text}\n"))
+    rows = graph.query(CLASSES % name)
+    return {str(row[0]).rpartition("#")[2].rstrip(">") for row in rows.rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kinds"),
+    [
+        ("The mayor was arrested in Chad.", "Chad", {"Place"}),
+        ("The mayor opened a school in northern areas of Chad.", "Chad", {"Place"}),
+        ("The talks took place between Chad and Niger.", "Niger", {"Place"}),
+        ("A Chad-based firm sued the mayor.", "Chad", {"Place"}),
+        ("Norway urged Chad to act.", "Chad", {"Government", "Place"}),
+        ("Soldiers were sent to Chad by Norway.", "Norway", {"Government", "Place"}),
+        ("The mayor met the president of Chad.", "Chad", {"Government", "Place"}),
+    ],
+)
+def test_a_state_that_only_says_where_is_a_place(text: str, name: str, kinds: set[str]) -> None:
+    assert classes(text, name) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("He left. es/jil (AP, Reuters)", "es/jil (AP, Reuters)"),
+        ("He left. (AFP)", "(AFP)"),
+        ("He left. ab/cd (Gazette)", "ab/cd (Gazette)"),
+        (
+            "He left. Author: Ola Nordmann Editor: Kari Dahl",
+            "Author: Ola Nordmann Editor: Kari Dahl",
+        ),
+        ("He left. Photo: Kari Dahl / AP", "Photo: Kari Dahl / AP"),
+        ("He left (Ola).", ""),
+        ("He (AP) left.", ""),
+        ("The editor: he left the house in May. Then he died.", ""),
+        ("The photo shows Ola", ""),
+    ],
+)
+def test_credits(text: str, credit: str) -> None:
+    begin = text.find(credit)
+    found = find_credits(read_text(f"{text}\n"))
+    whole = Span(begin, begin + len(credit)) if credit else Span(0, len(text))
+    spans = [text[span.begin : span.end] for span in found.overlapping(whole)]
+    assert spans[:1] == ([credit] if credit else [])

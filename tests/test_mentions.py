@@ -91,6 +91,17 @@ def test_the_words_of_a_name_show_its_kind(name: str, kind: Kind, shown: Kind) -
         ("up to 1,500 men", (None, 1500)),
         ("around a hundred men", (90, 110)),
         ("some 30 men", (27, 33)),
+        ("between 20 and 30 men", (20, 30)),
+        ("15 to 20 men", (15, 20)),
+        ("10–12 men", (10, 12)),
+        ("two or three men", (2, 3)),
+        ("between two and three thousand men", (2000, 3000)),
+        ("no fewer than 1,200 men", (1200, None)),
+        ("not more than ten men", (None, 10)),
+        ("at least 12 and at most 20 men", (12, 20)),
+        # The second is not the greater, or only part of a word.
+        ("between 30 and 20 men", (30, 30)),
+        ("20 to 30-year-old men", (20, 20)),
         ("two thousand men", (2000, 2000)),
         ("3 million people", (3_000_000, 3_000_000)),
         # One of somebody is nobody counted, and half of one is no number of people.

@@ -104,12 +104,25 @@ def denied(verb: Token) -> str:
 
 def _wrongly_said(verb: Token) -> Iterator[Token]:
     """`wrongly reported that he attacked`, `an earlier version said that he attacked`."""
-    if verb.dep != "ccomp":
+    saying = _verb_of_saying(verb)
+    if saying is None:
         return
-    yield from with_lemma(verb.head.having("advmod"), *WRONGLY)
-    for teller in subjects(verb.head):
+    if verb.dep == "ccomp":
+        yield from with_lemma(saying.having("advmod"), *WRONGLY)
+    for teller in subjects(saying):
         if teller.lemma in OWN_WORKS:
-            yield from _corrected(teller, verb.head)
+            yield from _corrected(teller, saying)
+
+
+def _verb_of_saying(verb: Token) -> Token | None:
+    """Return the verb above or in front of what is said: `said he fled and attacked a guard`."""
+    first = verb
+    while first.dep == "conj" and first.head is not first and not subjects(first):
+        first = first.head
+    if first.dep == "ccomp":
+        return first.head
+    # Parsers put `An earlier version said` below `he attacked a guard`.
+    return next((saying for saying in first.having("ccomp") if saying.index < first.index), None)
 
 
 def _corrected(work: Token, saying: Token) -> Iterator[Token]:

@@ -57,7 +57,7 @@ def read_obliques(verb: Token) -> Obliques:
     if wanted:
         particles.add("for")
         phrases["for"].extend(wanted)
-    counted = [head for head in _counted(phrases) if not _is_in_front(head, verb)]
+    counted = _counted(phrases, verb)
     return Obliques(
         {word: tuple(heads) for word, heads in phrases.items()},
         frozenset(particles),
@@ -116,13 +116,17 @@ def _governed(preposition: Token, verb: Token) -> list[Token]:
     return all_coordinated(referent(head, verb) for head in heads)
 
 
-def _counted(phrases: dict[str, list[Token]]) -> list[Token]:
+def _counted(phrases: dict[str, list[Token]], verb: Token) -> list[Token]:
     """Take out of the phrases what is only counted: `60 people` of `hiding over 60 people`."""
     counted: list[Token] = []
     for word in QUANTIFIERS:
         heads = phrases.pop(word, [])
-        counted.extend(head for head in heads if _is_counted(head, word))
-    return counted
+        numbered = [head for head in heads if _is_counted(head, word)]
+        counted.extend(numbered)
+        if word == "between" and heads and not numbered:
+            # `mediated between Chad and Niger`
+            phrases[word] = heads
+    return [head for head in counted if not _is_in_front(head, verb)]
 
 
 def counted_by(verb: Token) -> list[Token]:

@@ -279,11 +279,10 @@ def _description(
     if organ:
         return Mention(span, token.index, "Organisation", "name", organ, owner=owner)
     at_least, at_most = quantity(document.article.quote(span))
-    name_words = [word for word in phrase if word.pos != "DET" and word.tag != "PRP$"]
-    name_begin = _begin([token, *name_words])
-    if quantifier or _is_compared(phrase):
-        # `between 40 and 50 men` are not `40 and 50 men`.
-        name_begin = start
+    name_begin = start
+    # `between 40 and 50 men` are not `40 and 50 men`.
+    if not (quantifier or _is_compared(phrase)):
+        name_begin = _begin([token, *_naming(phrase)])
     name = document.article.text[name_begin : token.span.end]
     return Mention(
         span=span,
@@ -351,11 +350,18 @@ def _quantifier_before(token: Token, phrase: list[Token]) -> list[Token]:
         # `At most 15 people fled`
         near = above.having("advmod")
         return [word for word in near if word.lemma == "at" and word.index == phrase[0].index - 1]
-    if token.dep != "pobj" or not is_lemma_in(above, "numberPrepositions"):
+    if token.dep != "pobj" or phrase[0].pos == "DET":
+        # `spoke about the two men`
+        return []
+    if not is_lemma_in(above, "numberPrepositions"):
         return []
     if above.lemma == "between" and not below(token.having("nummod"), "conj"):
         return []
     return [above]
+
+
+def _naming(phrase: list[Token]) -> list[Token]:
+    return [word for word in phrase if word.pos != "DET" and word.tag != "PRP$"]
 
 
 def _is_compared(phrase: list[Token]) -> bool:

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import any_lemma, below, subjects, with_lemma
+from actorgraph.language.grammar import any_lemma, before, below, subjects, with_lemma, words_of
 from actorgraph.vocabulary.lexicon import word_set
 
 TRUE = word_set("trueAdjectives")
@@ -109,9 +109,10 @@ def _wrongly_said(verb: Token) -> Iterator[Token]:
         return
     if verb.dep == "ccomp":
         yield from with_lemma(saying.having("advmod"), *WRONGLY)
-    for teller in subjects(saying):
-        if teller.lemma in OWN_WORKS:
-            yield from _corrected(teller, saying)
+    # `in an earlier version he was said to`, `due to an error, an earlier version said`
+    tellers = [*subjects(saying), *words_of(before(saying, "prep"))]
+    for teller in with_lemma(tellers, *OWN_WORKS):
+        yield from _corrected(teller, saying)
 
 
 def _verb_of_saying(verb: Token) -> Token | None:
@@ -119,7 +120,7 @@ def _verb_of_saying(verb: Token) -> Token | None:
     first = verb
     while first.dep == "conj" and first.head is not first and not subjects(first):
         first = first.head
-    if first.dep == "ccomp":
+    if first.dep in ("ccomp", "xcomp"):
         return first.head
     # Parsers put `An earlier version said` below `he attacked a guard`.
     return next((saying for saying in first.having("ccomp") if saying.index < first.index), None)

@@ -32,6 +32,8 @@ PRONOUNS = frozenset({*POSSESSIVES, "him", "hers", "them", "theirs"})
 UNSAID = frozenset({"a", "an", "the", "one", "of", "close", "former", "another", "old"})
 # `among them`, `including`
 MOST_LEADING = 2
+# Relations of an owner or founder to a body.
+OWNING = frozenset({"OwnerOf", "FounderOf"})
 Actors = set[ox.NamedNode]
 
 
@@ -169,14 +171,40 @@ class Kin:
                     self._names_near[actor].add(owner)
 
     def _read_relations(self) -> None:
-        """A person who represents somebody: a lawyer, whether or not the words say so."""
+        """Read who is tied by a relation: a lawyer, kin, or a body and whoever owns it."""
         for claim in claims_of(self.facts):
-            if "Represents" not in self.facts.types(claim):
-                continue
-            for client in self.facts.nodes(claim, AG.object):
-                agents = self.facts.nodes(claim, AG.subject)
-                persons = (agent for agent in agents if "Person" in self.facts.types(agent))
-                self._of_actor[client].update(persons)
+            types = self.facts.types(claim)
+            for subject in self.facts.nodes(claim, AG.subject):
+                for related in self.facts.nodes(claim, AG.object):
+                    self._read_relation(types, subject, related)
+
+    def _read_relation(
+        self,
+        types: frozenset[str],
+        subject: ox.NamedNode,
+        related: ox.NamedNode,
+    ) -> None:
+        if "Represents" in types and self._is_somebody(subject):
+            self._of_actor[related].add(subject)
+        # Each of two relatives identifies the other.
+        if "RelativeOf" in types:
+            self._of_actor[related].add(subject)
+            self._of_actor[subject].add(related)
+        # A body identifies its owners and founders. They identify it and what belongs to it, but a
+        # co-owner may be as well known as a bank.
+        if not OWNING.isdisjoint(types) and self._is_ownable(related):
+            self._of_actor[subject].add(related)
+            self._near[related].add(subject)
+        if "SubsidiaryOf" in types and self._is_ownable(subject):
+            self._of_actor[related].add(subject)
+
+    def _is_somebody(self, actor: ox.NamedNode) -> bool:
+        return "Person" in self.facts.types(actor)
+
+    def _is_ownable(self, body: ox.NamedNode) -> bool:
+        """Return whether a body has a name that could identify its owner. States do not."""
+        is_state = "Government" in self.facts.types(body)
+        return not is_state and not is_marked(self.facts, body, AG.unnamed)
 
 
 def _nested(mentions: Iterable[Mention], close: Actors) -> Iterator[tuple[Mention, Mention]]:

@@ -184,6 +184,8 @@ LATER = """
 :petrax2 a ag:Organisation ; rdfs:label "Petrax" .
 :sued a ag:Claim , ag:Action , ag:Accuse ; ag:reportedIn :later ; ag:agent :leyla2 ;
   ag:target :petrax2 ; ag:verb "sue" .
+:left a ag:Claim , ag:Action , ag:Act ; ag:reportedIn :later ; ag:agent :nils2 ; ag:verb "leave" .
+:nils2 a ag:Person ; rdfs:label "Nils Berg" .
 """
 
 
@@ -196,9 +198,8 @@ def test_a_relation_of_one_article_counts_in_another(tie: tuple[str, str, str]) 
     graphs = [first.graph_of(article) for article in first.articles()]
     redacted = redact(MemoryStore.of([*graphs, later]), key=KEY)
     found = "\n".join(map(str, redacted.triples())).casefold()
-    withheld, kept = ("leyla", "petrax") if tie[0] == "RelativeOf" else ("petrax", "leyla")
-    assert withheld not in found
-    assert kept in found
+    assert {"RelativeOf": "leyla", "OwnerOf": "petrax"}[tie[0]] not in found
+    assert "nils berg" in found
 
 
 ARTICLES = [

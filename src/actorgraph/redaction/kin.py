@@ -111,7 +111,7 @@ class Kin:
         for article, mentions in mentions_by_article(self.facts).items():
             owned: Actors = set()
             for outer, inner in _nested(map(self._whole, mentions), close):
-                if self._is_description(outer):
+                if self._is_description(outer) and self._may_own(inner, outer):
                     self._of_actor[inner.actor].add(outer.actor)
                     self._add_near(outer.actor, inner.actor)
                     owned.add(outer.actor)
@@ -123,6 +123,13 @@ class Kin:
             for text in self.facts.values(ox.NamedNode(article), NIF.isString)[:1]:
                 for first, second in close_in_text(self.facts, mentions, text):
                     self._near[first].add(second)
+
+    def _may_own(self, inner: Mention, outer: Mention) -> bool:
+        """Return whether a mention within a description is of its owner.
+
+        A body is owned by whoever comes first: `her bakery`, not `the company that sued her`.
+        """
+        return inner.begin == outer.begin or "Organisation" not in self.facts.types(outer.actor)
 
     def _whole(self, mention: Mention) -> Mention:
         """Return a mention with all words of a description that begins with it.
@@ -229,14 +236,21 @@ def _lacks_owner(words: list[str]) -> bool:
 
 
 def _is_close(names: Iterable[str]) -> bool:
-    return any(_singulars(name) & word_set("closeNouns") for name in names)
+    nouns = word_set("closeNouns") | word_set("ownedNouns")
+    return any(_singulars(name) & nouns for name in names)
 
 
 def _owners(name: str) -> Iterator[str]:
     """Yield whom a description names as the owner: `Marta Quill` of `Marta Quill's brother`."""
     for phrase in PHRASES:
         match = phrase.fullmatch(name)
-        if match and _is_close([match["close"]]):
+        if match is None:
+            continue
+        nouns = word_set("closeNouns")
+        # `a charity for refugees` is not theirs.
+        if phrase is POSSESSED:
+            nouns = nouns | word_set("ownedNouns")
+        if _singulars(match["close"]) & nouns:
             yield match["owner"]
 
 

@@ -75,11 +75,14 @@ def _are_close(gap: str, after: str) -> bool:
     rest = list(dropwhile(lambda word: not _is_close(word), words))
     if rest:
         return all(_is_close(word) or _is_linking(word) for word in rest)
+    following = _words(re.split(r"[,;:.()]", after, maxsplit=1)[0])[:MOST_WORDS_AFTER]
+    if words == ["and"] and following[:1] in (["are"], ["were"]):
+        # `Quill and Renn are siblings`
+        return any(map(_is_close, following))
     # `Tobias Renn, who is her lawyer`, `with whom she lived`
     if not APPOSED.search(gap) or not all(map(_is_linking, words)):
         return False
-    following = re.split(r"[,;:.()]", after, maxsplit=1)[0]
-    return any(map(_is_close, _words(following)[:MOST_WORDS_AFTER]))
+    return any(map(_is_close, following))
 
 
 def _words(text: str) -> list[str]:

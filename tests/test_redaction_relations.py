@@ -212,6 +212,47 @@ ARTICLES = [
 ]
 
 
+# What no relation says: the words of a description, or those between two names.
+DESCRIBED = [
+    "Her company, Petrax, criticised the government.",
+    "Omar Farah's bakery, Petrax, criticised the government.",
+    "His company Petrax was searched. Petrax criticised the government.",
+    "Farah co-founded Petrax. Petrax criticised the government.",
+    "Farah is a shareholder in Petrax. Petrax criticised the government.",
+]
+NOT_THEIRS = [
+    "Farah sued the oil company Petrax. Petrax criticised the government.",
+    "Farah was sued by the company Petrax. Petrax criticised the government.",
+    "Farah left Petrax. Petrax criticised the government.",
+    "Leyla Adan's company, Petrax, criticised the government.",
+]
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    policy = tmp_path / "policy.toml"
+    policy.write_text('version = 1\nname = "x"\nnames = ["Omar Farah"]\n', "utf-8")
+    return policy
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [*((text, False) for text in DESCRIBED), *((text, True) for text in NOT_THEIRS)],
+)
+def test_a_body_described_as_somebodys_own(text: str, is_named: bool, listed: Path) -> None:
+    graph = graph_of(f"Omar Farah was arrested in Minsk. {text}")
+    redacted = redact(MemoryStore.of([graph]), listed, key=KEY)
+    found = "\n".join(map(str, redacted.triples()))
+    assert ("Petrax" in found) is is_named
+    assert "Farah" not in found
+
+
+def test_two_who_are_said_to_be_kin_together(listed: Path) -> None:
+    text = "Omar Farah and Leyla Adan are siblings. Adan criticised the government."
+    redacted = redact(MemoryStore.of([graph_of(text)]), listed, key=KEY)
+    assert not re.search("Adan|Farah", "".join(map(str, redacted.triples())))
+
+
 @cache
 def graph_of(text: str) -> ArticleGraph:
     read = read_article(f"Court hears case\n\n{text} The police praised Iceland.")
@@ -219,11 +260,9 @@ def graph_of(text: str) -> ArticleGraph:
 
 
 @pytest.mark.parametrize("text", ARTICLES)
-def test_an_article_names_nobody_who_is_related(text: str, tmp_path: Path) -> None:
-    policy = tmp_path / "policy.toml"
-    policy.write_text('version = 1\nname = "x"\nnames = ["Omar Farah"]\n', "utf-8")
+def test_an_article_names_nobody_who_is_related(text: str, listed: Path) -> None:
     for graph in (graph_of(text), shareable(graph_of(text))):
-        redacted = redact(MemoryStore.of([graph]), policy, key=KEY)
+        redacted = redact(MemoryStore.of([graph]), listed, key=KEY)
         found = "\n".join(map(str, redacted.triples()))
         assert not re.search("omar|farah|leyla|adan|petrax", found, re.IGNORECASE)
         assert "Iceland" in found

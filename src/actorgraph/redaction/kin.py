@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
 from actorgraph.redaction.name_index import NameIndex
-from actorgraph.redaction.neighbours import close_in_claims, close_in_text
+from actorgraph.redaction.neighbours import close_in_claims, close_in_text, owned_in_text
 from actorgraph.redaction.people import claims_of, is_marked, names_of
 from actorgraph.redaction.places import Mention, mentions_by_article
 from actorgraph.redaction.words import folded
@@ -123,13 +123,19 @@ class Kin:
             for text in self.facts.values(ox.NamedNode(article), NIF.isString)[:1]:
                 for first, second in close_in_text(self.facts, mentions, text):
                     self._near[first].add(second)
+                for owner, body in owned_in_text(self.facts, mentions, text):
+                    self._of_actor[owner].add(body)
 
     def _may_own(self, inner: Mention, outer: Mention) -> bool:
         """Return whether a mention within a description is of its owner.
 
         A body is owned by whoever comes first: `her bakery`, not `the company that sued her`.
         """
-        return inner.begin == outer.begin or "Organisation" not in self.facts.types(outer.actor)
+        if inner.begin == outer.begin:
+            return True
+        words = [*names_of(self.facts, outer.actor), *self.facts.values(outer.span, NIF.anchorOf)]
+        nouns = word_set("closeNouns")
+        return any(_singulars(name) & nouns for name in words)
 
     def _whole(self, mention: Mention) -> Mention:
         """Return a mention with all words of a description that begins with it.

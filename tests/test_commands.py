@@ -217,7 +217,7 @@ def test_ingest_adds_and_goes_on(tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["none.csv", "--store", "s"], "no such file"),
-        (["a.docx", "--store", "s"], "not a corpus"),
+        (["a.xlsx", "--store", "s"], "not a corpus"),
         (["a.txt"], "--store"),
         (["a.txt", "--store", "s", "--column", "text"], "OURS=THEIRS"),
         (["a.txt", "--store", "s", "--column", "body=text"], "not a known column"),

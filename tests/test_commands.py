@@ -229,7 +229,7 @@ def test_ingest_refuses(
     arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("a.docx", "a.txt"):
+    for name in ("a.xlsx", "a.txt"):
         (tmp_path / name).write_text(TEXT, "utf-8")
     assert words in error_of("ingest", *arguments)
 

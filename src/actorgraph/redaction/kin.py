@@ -121,10 +121,14 @@ class Kin:
             unowned = close.intersection(mention.actor for mention in mentions) - owned
             self._of_anybody[article].update(filter(self._has_no_owner, unowned))
             for text in self.facts.values(ox.NamedNode(article), NIF.isString)[:1]:
-                for first, second in close_in_text(self.facts, mentions, text):
-                    self._near[first].add(second)
-                for owner, body in owned_in_text(self.facts, mentions, text):
-                    self._of_actor[owner].add(body)
+                self._read_text(text, mentions)
+
+    def _read_text(self, text: str, mentions: list[Mention]) -> None:
+        """Find the ties that the words between two mentions show."""
+        for first, second in close_in_text(self.facts, mentions, text):
+            self._near[first].add(second)
+        for owner, body in owned_in_text(self.facts, mentions, text):
+            self._of_actor[owner].add(body)
 
     def _may_own(self, inner: Mention, outer: Mention) -> bool:
         """Return whether a mention within a description is of its owner.

@@ -7,6 +7,7 @@ from actorgraph.actors.acronyms import join_acronyms
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.figure_keys import only_figure
 from actorgraph.actors.named_figures import NamedFigures
+from actorgraph.actors.personal_names import is_short_for_person, words_counted
 from actorgraph.actors.respellings import join_spellings
 from actorgraph.actors.spellings import name_key
 from actorgraph.actors.uncertain import is_uncertain, lower_case_words
@@ -214,22 +215,14 @@ def _is_short_for(name: str, figure: Figure) -> bool:
     parts = name.split()
     for full_name in figure.names:
         whole = name_key(full_name).split()
-        if figure.kind == "Person" and 1 < len(whole) <= LONGEST_PERSON_IN_WORDS:
-            if _is_short_for_person(parts, whole):
+        if figure.kind == "Person" and 1 < words_counted(whole) <= LONGEST_PERSON_IN_WORDS:
+            if is_short_for_person(parts, whole):
                 return True
         elif figure.kind == "Organisation" and _begins_with(whole, parts):
             # `Ifo` of `Ifo Institute`, but not of `Ifo Dahl`
             next_word = whole[len(parts)]
             return len(parts) > 1 or next_word in words("Organisation", "headWord")
     return False
-
-
-def _is_short_for_person(parts: list[str], whole: list[str]) -> bool:
-    # `Vinnik` or `Tatiana` of `Tatiana Vinnik`
-    if len(parts) == 1:
-        return parts[0] in (whole[0], whole[-1])
-    # `Tatiana Vinnik` of `Tatiana Maria Vinnik`
-    return parts[0] == whole[0] and parts[-1] == whole[-1]
 
 
 def _begins_with(whole: list[str], parts: list[str]) -> bool:

@@ -129,6 +129,13 @@ class Figure:
         elif (first & masculine) - feminine:
             self.gender = "masculine"
 
+    def learn_gender_shown(self, gender: str) -> None:
+        """Take the gender that a form of address shows; else infer it, as far as it is shown."""
+        if self.kind != "Person":
+            return
+        self.gender = gender or self.gender
+        self.learn_gender()
+
     def learn_gender_from(self, pronoun: str) -> None:
         """Take the gender of a pronoun that means this person, unless it is known."""
         if self.kind != "Person" or self.gender:

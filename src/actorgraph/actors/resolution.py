@@ -9,7 +9,7 @@ from actorgraph.actors.authors import authors_of, work_of
 from actorgraph.actors.expletives import is_expletive
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.identity import Cast, Linker
-from actorgraph.actors.joint import members_meant
+from actorgraph.actors.joint import family_members, members_meant
 from actorgraph.actors.name_groups import group_names
 from actorgraph.actors.nominals import figure_meant
 from actorgraph.actors.review_decisions import apply_decisions
@@ -193,7 +193,8 @@ class Resolution:
         # A figure without mentions is a new one.
         if not figure.mentions:
             self.figures.append(figure)
-        members = members_meant(self.document, mention, self.seen, self.by_head)
+        members = family_members(mention, self.figures)
+        members = members or members_meant(self.document, mention, self.seen, self.by_head)
         self._assign(mention, figure)
         if members and figure.kind == "Group":
             figure.members = members

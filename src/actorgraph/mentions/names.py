@@ -7,6 +7,7 @@ from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import is_plural
 from actorgraph.mentions.coordination import coordinated_names
 from actorgraph.mentions.evidence import NameEvidence
+from actorgraph.mentions.families import family_named_by
 from actorgraph.mentions.halves import half_named_by
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.naming import name_mention
@@ -83,13 +84,16 @@ def _shared_or_half(
     tokens: Run,
     place: int,
 ) -> Reading | None:
-    """Read names that share a word, or half the name of a state."""
+    """Read names that share a word, half the name of a state, or a family."""
     length, shared = coordinated_names(evidence, tokens, place)
     if shared:
         return Reading(length, shared)
     half = half_named_by(tokens[place], evidence.halves)
     if half:
         return Reading(1, [half])
+    family = family_named_by(tokens[place], evidence.surnames | evidence.namesakes)
+    if family:
+        return Reading(1, [family])
     return None
 
 
@@ -146,7 +150,7 @@ def _namesake(
     is_month = token.text in evidence.surnames and token.entity == "DATE"
     if not is_month and token.text not in evidence.namesakes:
         return None
-    if not is_namesake(token, evidence.surnames | evidence.namesakes):
+    if not is_namesake(token):
         return None
     return Reading(1, [Mention(token.span, token.index, "Person", "name", token.text)])
 

@@ -1,7 +1,6 @@
 """People as the whole article shows them: by full names, titles and what is said of them."""
 
 from collections import defaultdict
-from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from actorgraph.language.document import Document, Token
@@ -100,9 +99,9 @@ def _is_surname_of_month(run: Run, rest: Run) -> bool:
     return len(rest) == 1 or not rest[1].text[:1].isdigit()
 
 
-def is_namesake(token: Token, surnames_seen: AbstractSet[str]) -> bool:
-    """Return whether a month or a state is named, or somebody of the same surname: `May fled`."""
-    if token.text not in surnames_seen or token.dep not in NOUN_PLACES or is_where(token):
+def is_namesake(token: Token) -> bool:
+    """Return whether a name of a month or a place may be a surname here: `May fled`."""
+    if token.dep not in NOUN_PLACES or is_where(token):
         return False
     # `in May`, `the May election`
     if token.having("det", "amod", "compound", "nummod"):

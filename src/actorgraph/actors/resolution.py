@@ -16,6 +16,7 @@ from actorgraph.actors.review_decisions import apply_decisions
 from actorgraph.actors.salience import first_in_reach
 from actorgraph.actors.seen import Seen
 from actorgraph.actors.titles import title_of
+from actorgraph.actors.withheld import withhold_names
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import behind, is_plural
@@ -44,7 +45,9 @@ def resolve(
     A reviewer's decisions override everything read; a linker may identify actors that the packaged
     tables do not know. Raises LinkerError.
     """
-    figures = resolve_mentions(document, mentions, quotations).figures
+    resolution = resolve_mentions(document, mentions, quotations)
+    figures = resolution.figures
+    withhold_names(document, figures, resolution.by_head)
     apply_decisions(document, figures, decisions)
     figures.sort(key=lambda figure: figure.first)
     cast = Cast(figures)

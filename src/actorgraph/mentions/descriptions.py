@@ -9,6 +9,7 @@ from actorgraph.language.grammar import SUBJECTS, any_lemma, before, behind, is_
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in, words_joined
+from actorgraph.mentions.loose_dates import without_date
 from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.mentions.things import MEASURES, is_named_as_body, is_thing_here
 from actorgraph.text.article import Span
@@ -258,7 +259,7 @@ def _description(
     kind: Kind,
 ) -> Mention:
     """Return the mention of a noun and the words before it."""
-    phrase = _words_left_of(token)
+    phrase = without_date(_words_left_of(token))
     start = _begin([token, *phrase, *_quantifier_before(token)])
     span = Span(start, token.span.end)
     owner = _owner(token)

@@ -3,7 +3,7 @@
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import is_verb
 from actorgraph.mentions.runs import is_lemma_in
-from actorgraph.vocabulary.lexicon import frames, kinds_with
+from actorgraph.vocabulary.lexicon import frames, kinds_with, speech_verbs
 
 UNDERGOING = ("dobj", "nsubjpass", "dative")
 
@@ -38,7 +38,9 @@ def is_addressed(name: Token) -> bool:
 
 
 def _harms(verb: Token) -> bool:
-    if not is_verb(verb):
+    """Return whether a verb mostly means harm: `shoot`, but not `claim`, as in `claim lives`."""
+    if not is_verb(verb) or verb.lemma in speech_verbs():
         return False
-    kinds = {frame.kind for frame in frames().get(verb.lemma, ())}
-    return bool(kinds & kinds_with("harms"))
+    kinds = [frame.kind for frame in frames().get(verb.lemma, ())]
+    harms = sum(kind == "Death" or kind in kinds_with("harms") for kind in kinds)
+    return harms * 2 > len(kinds)

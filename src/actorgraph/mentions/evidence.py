@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from actorgraph.language.document import Document, Entity
 from actorgraph.mentions.halves import named_halves
-from actorgraph.mentions.persons import namesakes, people_called, surnames
+from actorgraph.mentions.persons import families, namesakes, people_called, surnames
 from actorgraph.mentions.runs import run_of
 from actorgraph.mentions.teams import reports_sport
 
@@ -25,7 +25,7 @@ class NameEvidence:
 
     `entities` are the parser's names by the position of their first word, `name_words` the words
     that are names within a sentence. `surnames` are those of people named in full, `namesakes`
-    those of them that are also names of places, `people` the offsets of names that are a person's,
+    those of them that are also names of places, `families` those that may have a plural, `people` the offsets of names that are a person's,
     `halves` the sides by which a state is called.
     """
 
@@ -34,6 +34,7 @@ class NameEvidence:
     name_words: frozenset[str]
     surnames: frozenset[str]
     namesakes: frozenset[str]
+    families: frozenset[str]
     people: frozenset[int]
     halves: frozenset[str]
     reports_sport: bool
@@ -76,6 +77,7 @@ def gather_evidence(document: Document) -> NameEvidence:
         name_words=_name_words(document),
         surnames=surnames(document),
         namesakes=namesakes(document),
+        families=families(document),
         people=people_called(document),
         halves=named_halves(document),
         reports_sport=reports_sport(document),

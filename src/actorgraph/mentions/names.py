@@ -91,7 +91,7 @@ def _shared_or_half(
     half = half_named_by(tokens[place], evidence.halves)
     if half:
         return Reading(1, [half])
-    family = family_named_by(tokens[place], evidence.surnames | evidence.namesakes)
+    family = family_named_by(tokens[place], evidence.families)
     if family:
         return Reading(1, [family])
     return None

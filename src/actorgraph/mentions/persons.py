@@ -1,6 +1,7 @@
 """People as the whole article shows them: by full names, titles and what is said of them."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import takewhile
 
 from actorgraph.language.document import Document, Token
@@ -31,17 +32,36 @@ def namesakes(document: Document) -> frozenset[str]:
     return frozenset(name for name in shared if not _is_also_a_place(document, name))
 
 
+def families(document: Document) -> frozenset[str]:
+    """Return the surnames of which there may be a plural: those of a first name and a surname.
+
+    What two different full names end in is a surname, too.
+    """
+    first_words: dict[str, set[str]] = defaultdict(set)
+    found: set[str] = set()
+    for run in _full_names(document):
+        surname = run[-1].text
+        first_words[surname].add(run[0].text)
+        if len(run) == 2 and run[0].text.casefold() in first_names():
+            found.add(surname)
+    found.update(surname for surname, words in first_words.items() if len(words) > 1)
+    return frozenset(found)
+
+
 def _last_words(document: Document) -> set[str]:
     """Return the last words of people's names of several words."""
-    words: set[str] = set()
+    return {run[-1].text for run in _full_names(document)}
+
+
+def _full_names(document: Document) -> Iterator[Run]:
+    """Yield the people's names of several words that end in a word with a capital."""
     for entity in document.entities:
         if entity.label != "PERSON":
             continue
-        run = run_of(document, entity)
-        last = [*run, *rest_of_person(document, run)][-1]
-        if last is not entity.first and last.pos == "PROPN" and last.text.istitle():
-            words.add(last.text)
-    return words
+        parsed = run_of(document, entity)
+        run = [*parsed, *rest_of_person(document, parsed)]
+        if len(run) > 1 and run[-1].pos == "PROPN" and run[-1].text.istitle():
+            yield run
 
 
 def _is_also_a_place(document: Document, name: str) -> bool:

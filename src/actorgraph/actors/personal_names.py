@@ -58,6 +58,6 @@ def _is_particle(word: str) -> bool:
 
 
 def _is_nickname(word: str) -> bool:
-    """Return whether a word stands between marks, as a nickname does."""
+    """Return whether a word is between marks, as a nickname is."""
     stripped = word.strip(NICKNAME_MARKS)
     return bool(stripped) and word[0] in NICKNAME_MARKS and word[-1] in NICKNAME_MARKS

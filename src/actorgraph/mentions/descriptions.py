@@ -6,10 +6,10 @@ from itertools import takewhile
 
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.language.grammar import SUBJECTS, any_lemma, before, behind, is_plural, words_of
+from actorgraph.mentions.loose_dates import without_date
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in, words_joined
-from actorgraph.mentions.loose_dates import without_date
 from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.mentions.things import MEASURES, is_named_as_body, is_thing_here
 from actorgraph.text.article import Span

@@ -24,9 +24,9 @@ class NameEvidence:
     """An article's evidence on names.
 
     `entities` are the parser's names by the position of their first word, `name_words` the words
-    that are names within a sentence. `surnames` are those of people named in full, `namesakes`
-    those of them that are also names of places, `families` those that may have a plural, `people` the offsets of names that are a person's,
-    `halves` the sides by which a state is called.
+    that are names within a sentence. `surnames` are those of people named in full: `namesakes` are
+    names of places, too, and `families` may have a plural. `people` are the offsets of names that
+    are a person's, `halves` the sides by which a state is called.
     """
 
     document: Document

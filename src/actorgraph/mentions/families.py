@@ -20,7 +20,7 @@ def family_named_by(
     """Read `the Nordmanns` as a family, if somebody in the article is called Nordmann."""
     if not surnames or token.dep not in TAKING_PART or token.text in surnames:
         return None
-    if token.text in gazetteer().names or not surnames.intersection(singulars(token.text)):
+    if token.text in gazetteer().names or surnames.isdisjoint(singulars(token.text)):
         return None
     span = Span(min([token.span.begin, *_begins_before(token)]), token.span.end)
     return Mention(span, token.index, "Group", "nominal", token.text, plural=True)

@@ -51,7 +51,7 @@ def test_a_short_form_of_a_name(short: str, whole: str, *, fits: bool) -> None:
 
 
 def test_a_nickname_and_particles_do_not_count_as_words() -> None:
-    name = 'sofie "fie" van der berg'.split()
+    name = ["sofie", '"fie"', "van", "der", "berg"]
     assert nickname_of(name) == "fie"
     assert nickname_of(["sofie", "berg"]) == ""
     assert words_counted(name) == 2
@@ -178,7 +178,7 @@ def test_times_of_day(word: str, *, is_time: bool) -> None:
             "attack",
             {"protesters"},
         ),
-        ("09:15 Rebels attack the embassy in Rabat.", "agent", "attack", {"Rebels"}),
+        ("11:05 Police arrest the singer Ola Dahl.", "agent", "arrest", {"Police"}),
         # Several people
         (
             "Militants abducted forty girls from a school. The navy freed them on Sunday.",

@@ -3,9 +3,13 @@
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import is_verb
 from actorgraph.mentions.runs import is_lemma_in
+from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import frames, kinds_with, speech_verbs
 
 UNDERGOING = ("dobj", "nsubjpass", "dative")
+TAKING_PART = ("dobj", "pobj", "dative", "attr", "conj", "poss", "compound")
+# A mark behind the last word of a quotation.
+LONGEST_END_IN_CHARACTERS = 2
 
 
 def does_harm(noun: Token) -> bool:
@@ -27,20 +31,25 @@ def is_helped(noun: Token) -> bool:
     return noun.dep in UNDERGOING and is_lemma_in(noun.head, "helpingVerbs")
 
 
-def is_addressed(name: Token) -> bool:
+def is_addressed(name: Token, quoted: Span) -> bool:
     """Return whether somebody is spoken to by name: `"You lied to us, Lena"`."""
     if name.pos != "PROPN" or name.having("det", "prep", "relcl", "appos"):
         return False
     if name.dep in ("npadvmod", "vocative"):
         return True
     # `"I did not lie to you, Moe"`
-    return name.dep == "appos" and name.head.text.casefold() == "you"
+    if name.dep == "appos":
+        return name.head.text.casefold() in ("you", "us", "me")
+    # `"Why did you leave, Amara?"`
+    ends_it = quoted.end - name.span.end <= LONGEST_END_IN_CHARACTERS
+    return ends_it and name.dep not in TAKING_PART
 
 
 def _harms(verb: Token) -> bool:
-    """Return whether a verb mostly means harm: `shoot`, but not `claim`, as in `claim lives`."""
+    """Return whether a verb alone means harm: `shoot`, but not `claim`, as in `claim lives`."""
     if not is_verb(verb) or verb.lemma in speech_verbs():
         return False
-    kinds = [frame.kind for frame in frames().get(verb.lemma, ())]
-    harms = sum(kind == "Death" or kind in kinds_with("harms") for kind in kinds)
-    return harms * 2 > len(kinds)
+    alone = [
+        frame for frame in frames().get(verb.lemma, ()) if not (frame.particles or frame.objects)
+    ]
+    return any(frame.kind in kinds_with("harms") for frame in alone)

@@ -323,9 +323,10 @@ def _is_helped_when_harmed(candidate: Candidate) -> bool:
 
 def _was_addressed(candidate: Candidate) -> bool:
     """`"You lied, Lena," said Moe. "I did not," she answered.`"""
-    if not _is_speaking(candidate.pronoun) or candidate.noun.span not in candidate.quotations:
+    if not _is_speaking(candidate.pronoun):
         return False
-    return is_addressed(candidate.noun)
+    spoken = candidate.quotations.holding(candidate.noun.span)
+    return any(is_addressed(candidate.noun, quotation.span) for quotation in spoken)
 
 
 def _crosses_quotation_marks(candidate: Candidate) -> bool:

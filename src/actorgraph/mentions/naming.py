@@ -22,6 +22,7 @@ from actorgraph.vocabulary.lexicon import (
 
 # `ZTX`, which the parser takes for a person
 ACRONYM = re.compile(r"[A-Z]{3,7}")
+END_OF_QUOTATION = re.compile(r"[,.?!][\"”]")
 AGE = re.compile(r"\d\d")
 # What a single word is taken for that may be a first name.
 UNSURE_OF_ONE_WORD = ("Place", "Organisation", "")
@@ -113,7 +114,7 @@ def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:
     may_be_person = len(run) in WORDS_OF_A_PERSON and kind in UNSURE
     if may_be_person and run[0].span.begin in evidence.people:
         return "Person"
-    if kind in UNSURE_OF_ONE_WORD and _is_said_to_be_aged(evidence, run):
+    if kind in UNSURE_OF_ONE_WORD and _is_shown_to_be_person(evidence, run):
         return "Person"
     if kind == "Organisation" and _is_town(head_of(run)):
         return "Place"
@@ -127,6 +128,16 @@ def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:
     if kind != "Organisation" and _is_called_a_body(evidence, run):
         return "Organisation"
     return kind
+
+
+def _is_shown_to_be_person(evidence: NameEvidence, run: Run) -> bool:
+    return _is_said_to_be_aged(evidence, run) or _is_spoken_to(evidence, run)
+
+
+def _is_spoken_to(evidence: NameEvidence, run: Run) -> bool:
+    """Return whether a name is an address at the end of a quotation: `"You lied, Amara!"`."""
+    text, span = evidence.document.article.text, span_of(run)
+    return text.endswith(", ", 0, span.begin) and bool(END_OF_QUOTATION.match(text, span.end))
 
 
 def _is_said_to_be_aged(evidence: NameEvidence, run: Run) -> bool:

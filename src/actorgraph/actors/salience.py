@@ -377,21 +377,6 @@ FEATURES: tuple[Feature, ...] = (
         "whoever spoke mostly goes on to speak",
     ),
     Feature(
-        _harms_again,
-        2.5,
-        "whoever did harm before may do so again",
-    ),
-    Feature(
-        _is_helped_when_harmed,
-        2.5,
-        "those who were harmed are helped",
-    ),
-    Feature(
-        _was_addressed,
-        3.0,
-        "whoever is spoken to answers",
-    ),
-    Feature(
         _crosses_quotation_marks,
         -1.6,
         "a quotation seldom takes up the words around it",
@@ -405,5 +390,20 @@ FEATURES: tuple[Feature, ...] = (
         _owns_what_is_joined,
         2.0,
         "what is joined to somebody's thing is mostly theirs, too",
+    ),
+    Feature(
+        _harms_again,
+        2.5,
+        "whoever did harm before may do so again",
+    ),
+    Feature(
+        _is_helped_when_harmed,
+        2.5,
+        "those who were harmed are helped",
+    ),
+    Feature(
+        _was_addressed,
+        3.0,
+        "whoever is spoken to answers",
     ),
 )

@@ -172,7 +172,7 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
 
 
 def _restore_names(article: Article, tokens: list[Token]) -> None:
-    """Give tokens that stand in for names like `Per` the words of the article again."""
+    """Give the replacements of names like `Per` the words of the article again."""
     for token in tokens:
         if token.text in STAND_IN_WORDS:
             token.text = article.quote(token.span)

@@ -273,7 +273,7 @@ def test_a_description_is_less_present_than_a_name() -> None:
 
 
 def test_every_feature_has_a_weight_and_a_reason() -> None:
-    assert len(FEATURES) == JOINED + 1
+    assert len(FEATURES) == JOINED + 4
     assert all(feature.weight and feature.reason for feature in FEATURES)
     assert len({feature.reason for feature in FEATURES}) == len(FEATURES)
 

@@ -136,7 +136,8 @@ def test_a_name_that_several_bear_is_linked_where_the_states_leave_one(
 )
 def test_a_place_that_may_be_a_person_of_the_article_is_not_linked(text: str) -> None:
     linked = {actor.name: actor.wikidata for actor in cast(text).values()}
-    assert linked["Virginia"] is None
+    # The place is either a name of its own without a link, or the person's surname.
+    assert linked.get("Virginia") is None
     assert linked["Oslo"] == "Q585"
 
 

@@ -27,7 +27,8 @@ NAMED_PARTIES = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 class Actor:
     """One member of the cast; `key` is its position there, `kinds` its classes, chief one first.
 
-    `unnamed` marks a described actor without a name, `protected` a group of people at risk.
+    `unnamed` marks a described actor without a name, `protected` a group of people at risk
+    or somebody whose real name is withheld.
     `at_least` and `at_most` bound the size of a group; `members` are the keys of the actors that a
     description of several means: `both sides`. `where` says whether it may be a place, a
     government or both, by whether it takes part in a claim.
@@ -87,7 +88,7 @@ def make_actor(
         decisions=tuple(figure.decisions),
         members=_members(figure, keys),
         unnamed=unnamed,
-        protected=kind == "Group" and figure.at_risk,
+        protected=figure.at_risk,
         at_least=at_least,
         at_most=at_most,
         where=whereabouts(document, figure),

@@ -25,8 +25,9 @@ class Figure:
 
     Only the methods below change a figure. `heads` are the nouns it may be called by, `body` is
     what its title ties it to: a person's employer or state, the work of its authors. `members` are
-    the named figures that a description of several means: `both sides`. `original` is the figure
-    that a partial view was taken from.
+    the named figures that a description of several means: `both sides`. `withheld` is true of
+    somebody whose real name the article withholds. `original` is the figure that a partial view
+    was taken from.
 
     What is asked again and again (names, first and last mention, number) is kept up to date with
     each mention, so that a figure of a thousand mentions answers like one of two.
@@ -41,6 +42,7 @@ class Figure:
     body: "Figure | None" = None
     members: "list[Figure]" = field(default_factory=list)
     unlinked: bool = False
+    withheld: bool = False
     decisions: list[Decision] = field(default_factory=list)
     original: "Figure | None" = None
     _in_order: list[Mention] = field(default_factory=list, repr=False)
@@ -108,6 +110,7 @@ class Figure:
         self.titles |= other.titles
         self.heads |= other.heads
         self.body = self.body or other.body
+        self.withheld = self.withheld or other.withheld
         self.decisions.extend(other.decisions)
 
     def learn_gender(self) -> None:
@@ -129,6 +132,13 @@ class Figure:
         elif (first & masculine) - feminine:
             self.gender = "masculine"
 
+    def learn_gender_shown(self, gender: str) -> None:
+        """Take the gender that a form of address shows; else infer it, as far as it is shown."""
+        if self.kind != "Person":
+            return
+        self.gender = gender or self.gender
+        self.learn_gender()
+
     def learn_gender_from(self, pronoun: str) -> None:
         """Take the gender of a pronoun that means this person, unless it is known."""
         if self.kind != "Person" or self.gender:
@@ -141,6 +151,10 @@ class Figure:
     def unlink(self) -> None:
         """Drop the identity, and allow no other."""
         self.wikidata, self.unlinked = None, True
+
+    def withhold(self) -> None:
+        """Note that the article withholds the real name."""
+        self.withheld = True
 
     def record(self, decision: Decision) -> None:
         """Note a reviewer's decision that changed this figure."""
@@ -228,7 +242,9 @@ class Figure:
 
     @property
     def at_risk(self) -> bool:
-        """Whether it is a group of described people who may need protection."""
+        """Whether it may need protection: a group by its description, or a name withheld."""
+        if self.withheld:
+            return True
         if self.kind != "Group":
             return False
         return any(_describes_people_at_risk(mention) for mention in self.of_form("nominal"))

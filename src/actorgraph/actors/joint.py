@@ -7,6 +7,7 @@ from actorgraph.actors.seen import Seen
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS, any_lemma, coordinated
 from actorgraph.mentions import Mention
+from actorgraph.mentions.families import singulars
 from actorgraph.mentions.runs import is_word_in
 from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.lexicon import word_set
@@ -50,6 +51,19 @@ def members_meant(
     for kind in _kinds(noun)[:1]:
         return _foremost(noun, kind, seen, number)
     return []
+
+
+def family_members(mention: Mention, figures: Iterable[Figure]) -> list[Figure]:
+    """Return the people who bear the surname of a family: Ola and Kari of `the Nordmanns`."""
+    surnames = set(singulars(mention.name))
+    if not surnames or mention.form != "nominal":
+        return []
+    members: list[Figure] = []
+    for figure in figures:
+        full_names = (name.split() for name in figure.names if " " in name)
+        if figure.kind == "Person" and any(name[-1] in surnames for name in full_names):
+            members.append(figure)
+    return members if len(members) > 1 else []
 
 
 def _kinds(noun: Token) -> tuple[Kind, ...]:

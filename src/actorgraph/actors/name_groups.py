@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from actorgraph.actors.acronyms import join_acronyms
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.figure_keys import only_figure
+from actorgraph.actors.honorifics import fitting, gender_addressed, gender_by_kin
 from actorgraph.actors.named_figures import NamedFigures
+from actorgraph.actors.personal_names import is_short_for_person, words_counted
 from actorgraph.actors.respellings import join_spellings
 from actorgraph.actors.spellings import name_key
 from actorgraph.actors.uncertain import is_uncertain, lower_case_words
@@ -29,7 +32,7 @@ def group_names(
 
     The longest names come first, so that a surname finds its full name.
     """
-    figures = _figures_by_name(mentions)
+    figures = _figures_by_name(document, mentions)
     join_acronyms(document, figures)
     join_spellings(document, figures)
     lower_case = lower_case_words(document)
@@ -47,53 +50,71 @@ def _last_words(figure: Figure) -> Iterator[str]:
             yield name.split()[-1].casefold()
 
 
-def _figures_by_name(mentions: Sequence[Mention]) -> list[Figure]:
+def _figures_by_name(document: Document, mentions: Sequence[Mention]) -> list[Figure]:
     named = NamedFigures()
-    for (name, identity), same in _by_name(mentions):
+    for (name, identity, gender), same in _by_name(document, mentions):
         check_deadline()
-        figure = _figure_called(named, name, identity, same)
+        figure = _figure_called(named, name, identity, gender, same)
         if figure is None:
             figure = Figure()
         for mention in same:
             figure.add_mention(mention)
+        figure.learn_gender_shown(gender or gender_by_kin(document, same))
         named.add(figure, name)
     return named.figures
 
 
-NameAndIdentity = tuple[str, str | None]
+class NameKey(NamedTuple):
+    """What mentions by one name share: the name's key, identity, and gender of the address."""
+
+    name: str
+    identity: str | None
+    gender: str
 
 
-def _by_name(mentions: Sequence[Mention]) -> list[tuple[NameAndIdentity, list[Mention]]]:
-    """Return the mentions by name and identity, those of most words first."""
-    groups: dict[NameAndIdentity, list[Mention]] = defaultdict(list)
+def _by_name(
+    document: Document,
+    mentions: Sequence[Mention],
+) -> list[tuple[NameKey, list[Mention]]]:
+    """Return the mentions by name, identity and form of address, those of most words first."""
+    groups: dict[NameKey, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.form in ("name", "adjective"):
-            groups[name_key(mention.name), mention.wikidata].append(mention)
+            gender = gender_addressed(document, mention)
+            groups[NameKey(name_key(mention.name), mention.wikidata, gender)].append(mention)
     return sorted(groups.items(), key=_longest_first)
 
 
 def _longest_first(
-    group: tuple[NameAndIdentity, list[Mention]],
-) -> tuple[int, str, str]:
-    (name, identity), _ = group
-    return -name.count(" "), name, identity or ""
+    group: tuple[NameKey, list[Mention]],
+) -> tuple[int, str, str, bool, str]:
+    (name, identity, gender), _ = group
+    # A surname alone comes behind `Mr` and `Mrs`, who show whose it may be.
+    return -name.count(" "), name, identity or "", not gender, gender
 
 
 def _figure_called(
     named: NamedFigures,
     name: str,
     identity: str | None,
+    gender: str,
     same: Sequence[Mention],
 ) -> Figure | None:
     """Return the only figure that already has this name, or a longer form of it."""
     if identity:
         return _identified_as(named, name, identity)
     exact = [figure for figure in named.called(name) if _is_called(figure, name)]
+    if " " not in name:
+        exact = [figure for figure in exact if not gender or figure.gender in ("", gender)]
     if not exact:
-        return _figure_shortened(named, name, same)
+        return _figure_shortened(named, name, gender, same)
+    if len(exact) == 1:
+        return exact[0]
     # Of several with a known bearer, nothing says which one is meant.
-    if exact[0].wikidata and len(exact) > 1:
+    if exact[0].wikidata:
         return None
+    if all(figure.kind == "Person" for figure in exact):
+        return only_figure(_foremost(exact, same))
     return exact[0]
 
 
@@ -104,6 +125,7 @@ def _is_called(figure: Figure, name: str) -> bool:
 def _figure_shortened(
     named: NamedFigures,
     name: str,
+    gender: str,
     same: Sequence[Mention],
 ) -> Figure | None:
     """Return the only figure that a name is short for: Tatiana Vinnik for `Vinnik`."""
@@ -112,6 +134,7 @@ def _figure_shortened(
         for figure in named.perhaps_shortened(name)
         if _may_be_short_for(name, figure, named.figures)
     ]
+    longer = fitting(longer, gender)
     if len(longer) > 1 and all(figure.kind == "Person" for figure in longer):
         # Of two who share a surname, it means the one mentioned before its first use.
         first_use = min(mention.head for mention in same)
@@ -214,22 +237,14 @@ def _is_short_for(name: str, figure: Figure) -> bool:
     parts = name.split()
     for full_name in figure.names:
         whole = name_key(full_name).split()
-        if figure.kind == "Person" and 1 < len(whole) <= LONGEST_PERSON_IN_WORDS:
-            if _is_short_for_person(parts, whole):
+        if figure.kind == "Person" and 1 < words_counted(whole) <= LONGEST_PERSON_IN_WORDS:
+            if is_short_for_person(parts, whole):
                 return True
         elif figure.kind == "Organisation" and _begins_with(whole, parts):
             # `Ifo` of `Ifo Institute`, but not of `Ifo Dahl`
             next_word = whole[len(parts)]
             return len(parts) > 1 or next_word in words("Organisation", "headWord")
     return False
-
-
-def _is_short_for_person(parts: list[str], whole: list[str]) -> bool:
-    # `Vinnik` or `Tatiana` of `Tatiana Vinnik`
-    if len(parts) == 1:
-        return parts[0] in (whole[0], whole[-1])
-    # `Tatiana Vinnik` of `Tatiana Maria Vinnik`
-    return parts[0] == whole[0] and parts[-1] == whole[-1]
 
 
 def _begins_with(whole: list[str], parts: list[str]) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from actorgraph.actors.figure import Figure
+from actorgraph.actors.personal_names import nickname_of
 
 # A short form of more words is not looked for.
 LONGEST_SHORT_FORM = 20  # words
@@ -66,6 +67,11 @@ def _keys_of_short_forms(parts: list[str]) -> Iterable[Key]:
         return
     yield "last", parts[-1]
     yield "ends", parts[0], parts[-1]
+    nickname = nickname_of(parts)
+    # `Olle` and `Olle Nordmann` of `Ola "Olle" Nordmann`
+    if nickname:
+        yield "last", nickname
+        yield "ends", nickname, parts[-1]
     for length in range(1, min(len(parts), LONGEST_SHORT_FORM + 1)):
         yield "begin", *parts[:length]
         yield "end", *parts[-length:]

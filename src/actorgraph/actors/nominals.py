@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from actorgraph.actors.apposition import agrees
 from actorgraph.actors.figure import Figure
+from actorgraph.actors.governments import state_in_question
 from actorgraph.actors.seen import FEWEST_WORDS_OF_SAME_GROUP, Seen, describing_words
 from actorgraph.actors.titles import holder, is_title
 from actorgraph.language.document import Document, Token
@@ -43,7 +44,7 @@ def figure_meant(
         return holder(token, owner, seen.near(mention.head, REACH_IN_WORDS))
     if _is_definite(token) or _is_force_alone(token):
         near = seen.near(mention.head, REACH_IN_WORDS)
-        return _by_head(mention, token, near) or _by_kind(mention, token, near)
+        return _by_head(mention, token, near) or _by_kind(document, mention, token, near)
     if mention.kind == "Group":
         return _by_words(mention, seen)
     return None
@@ -173,6 +174,7 @@ def _words_fit(mention: Mention, figure: Figure) -> bool:
 
 
 def _by_kind(
+    document: Document,
     mention: Mention,
     token: Token,
     near: Sequence[Figure],
@@ -180,11 +182,12 @@ def _by_kind(
     """Return the latest named body of its kind for a wide noun alone: `the organisation`."""
     if token.lemma not in wide_nouns(mention.kind) or token.having(*NARROWING):
         return None
-    for figure in near:
-        if figure.names and figure.kind == mention.kind:
-            is_near = mention.head - figure.last < REACH_OF_WIDE_NOUN_IN_WORDS
-            return figure if is_near else None
-    return None
+    named = [figure for figure in near if figure.names and figure.kind == mention.kind]
+    if not named or mention.head - named[0].last >= REACH_OF_WIDE_NOUN_IN_WORDS:
+        return None
+    if token.lemma == "government":
+        return state_in_question(document, token, named)
+    return named[0]
 
 
 def _by_words(mention: Mention, seen: Seen) -> Figure | None:

@@ -9,13 +9,14 @@ from actorgraph.actors.authors import authors_of, work_of
 from actorgraph.actors.expletives import is_expletive
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.identity import Cast, Linker
-from actorgraph.actors.joint import members_meant
+from actorgraph.actors.joint import family_members, members_meant
 from actorgraph.actors.name_groups import group_names
 from actorgraph.actors.nominals import figure_meant
 from actorgraph.actors.review_decisions import apply_decisions
 from actorgraph.actors.salience import first_in_reach
 from actorgraph.actors.seen import Seen
 from actorgraph.actors.titles import title_of
+from actorgraph.actors.withheld import withhold_names
 from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import behind, is_plural
@@ -44,7 +45,9 @@ def resolve(
     A reviewer's decisions override everything read; a linker may identify actors that the packaged
     tables do not know. Raises LinkerError.
     """
-    figures = resolve_mentions(document, mentions, quotations).figures
+    resolution = resolve_mentions(document, mentions, quotations)
+    figures = resolution.figures
+    withhold_names(document, figures, resolution.by_head)
     apply_decisions(document, figures, decisions)
     figures.sort(key=lambda figure: figure.first)
     cast = Cast(figures)
@@ -193,7 +196,8 @@ class Resolution:
         # A figure without mentions is a new one.
         if not figure.mentions:
             self.figures.append(figure)
-        members = members_meant(self.document, mention, self.seen, self.by_head)
+        members = family_members(mention, self.figures)
+        members = members or members_meant(self.document, mention, self.seen, self.by_head)
         self._assign(mention, figure)
         if members and figure.kind == "Group":
             figure.members = members

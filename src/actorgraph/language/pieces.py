@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from actorgraph.language.word_names import exchanged, stand_ins
 from actorgraph.text.article import Article, Block
 
 READ_KINDS = ("title", "heading", "paragraph")
@@ -76,6 +77,7 @@ def pieces_of(article: Article, block: Block) -> Iterator[Piece]:
     if block.kind not in READ_KINDS:
         return
     text = article.quote(block.span).translate(STRAIGHT)
+    text = exchanged(text, stand_ins(text))
     for begin, end in _readable(text):
         for start, stop in _cut(text, begin, end):
             yield Piece(block, block.span.begin + start, text[start:stop])

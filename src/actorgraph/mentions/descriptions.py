@@ -14,6 +14,7 @@ from actorgraph.language.grammar import (
     is_plural,
     words_of,
 )
+from actorgraph.mentions.loose_dates import without_date
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in, words_joined
@@ -270,7 +271,7 @@ def _description(
     kind: Kind,
 ) -> Mention:
     """Return the mention of a noun and the words before it."""
-    phrase = _words_left_of(token)
+    phrase = without_date(_words_left_of(token))
     quantifier = _quantifier_before(token, phrase)
     start = _begin([token, *phrase, *quantifier])
     span = Span(start, token.span.end)

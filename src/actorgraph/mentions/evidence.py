@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from actorgraph.language.document import Document, Entity
 from actorgraph.mentions.halves import named_halves
-from actorgraph.mentions.persons import people_called, surnames
+from actorgraph.mentions.persons import families, namesakes, people_called, surnames
 from actorgraph.mentions.runs import run_of
 from actorgraph.mentions.teams import reports_sport
 
@@ -24,14 +24,17 @@ class NameEvidence:
     """An article's evidence on names.
 
     `entities` are the parser's names by the position of their first word, `name_words` the words
-    that are names within a sentence. `surnames` are those of people named in full, `people` the
-    offsets of names that are a person's, `halves` the sides by which a state is called.
+    that are names within a sentence. `surnames` are those of people named in full: `namesakes` are
+    names of places, too, and `families` may have a plural. `people` are the offsets of names that
+    are a person's, `halves` the sides by which a state is called.
     """
 
     document: Document
     entities: Mapping[int, Entity]
     name_words: frozenset[str]
     surnames: frozenset[str]
+    namesakes: frozenset[str]
+    families: frozenset[str]
     people: frozenset[int]
     halves: frozenset[str]
     reports_sport: bool
@@ -73,6 +76,8 @@ def gather_evidence(document: Document) -> NameEvidence:
         entities=entities,
         name_words=_name_words(document),
         surnames=surnames(document),
+        namesakes=namesakes(document),
+        families=families(document),
         people=people_called(document),
         halves=named_halves(document),
         reports_sport=reports_sport(document),

@@ -7,10 +7,11 @@ from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import is_plural
 from actorgraph.mentions.coordination import coordinated_names
 from actorgraph.mentions.evidence import NameEvidence
+from actorgraph.mentions.families import family_named_by
 from actorgraph.mentions.halves import half_named_by
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.naming import name_mention
-from actorgraph.mentions.persons import is_bare_surname
+from actorgraph.mentions.persons import is_bare_surname, is_namesake
 from actorgraph.mentions.runs import LEFT_OF_HEAD, Run, has_prefix, head_of, text_of, words_joined
 from actorgraph.mentions.trimming import completed, is_field, is_office, names_a_body, trimmed
 from actorgraph.vocabulary.gazetteer import (
@@ -83,13 +84,16 @@ def _shared_or_half(
     tokens: Run,
     place: int,
 ) -> Reading | None:
-    """Read names that share a word, or half the name of a state."""
+    """Read names that share a word, half the name of a state, or a family."""
     length, shared = coordinated_names(evidence, tokens, place)
     if shared:
         return Reading(length, shared)
     half = half_named_by(tokens[place], evidence.halves)
     if half:
         return Reading(1, [half])
+    family = family_named_by(tokens[place], evidence.families)
+    if family:
+        return Reading(1, [family])
     return None
 
 
@@ -134,6 +138,21 @@ def _known_at_start(evidence: NameEvidence, run: Run) -> Mention | None:
         if entry and entry.wikidata and entry.kind == "Organisation":
             return name_mention(evidence, name, entry.kind, entry)
     return None
+
+
+def _namesake(
+    evidence: NameEvidence,
+    tokens: Run,
+    place: int,
+) -> Reading | None:
+    """Read `Jordan` or `May` alone as the surname of somebody named in full, `Ola Jordan`."""
+    token = tokens[place]
+    is_month = token.text in evidence.surnames and token.entity == "DATE"
+    if not is_month and token.text not in evidence.namesakes:
+        return None
+    if not is_namesake(token):
+        return None
+    return Reading(1, [Mention(token.span, token.index, "Person", "name", token.text)])
 
 
 def _known(
@@ -360,4 +379,4 @@ def _is_common_noun(run: list[Token]) -> bool:
 
 
 # Of equally long readings the first one counts: what is known goes before what the parser sees.
-READERS: tuple[Reader, ...] = (_known, _parsed, _capitalised)
+READERS: tuple[Reader, ...] = (_namesake, _known, _parsed, _capitalised)

@@ -22,6 +22,10 @@ from actorgraph.vocabulary.lexicon import (
 
 # `ZTX`, which the parser takes for a person
 ACRONYM = re.compile(r"[A-Z]{3,7}")
+END_OF_QUOTATION = re.compile(r"[,.?!][\"”]")
+AGE = re.compile(r"\d\d")
+# What a single word is taken for that may be a first name.
+UNSURE_OF_ONE_WORD = ("Place", "Organisation", "")
 # A name that the parser takes for a body's may be a person's if it has so many words.
 WORDS_OF_A_PERSON = (2, 3)
 
@@ -110,6 +114,8 @@ def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:
     may_be_person = len(run) in WORDS_OF_A_PERSON and kind in UNSURE
     if may_be_person and run[0].span.begin in evidence.people:
         return "Person"
+    if kind in UNSURE_OF_ONE_WORD and _is_shown_to_be_person(evidence, run):
+        return "Person"
     if kind == "Organisation" and _is_town(head_of(run)):
         return "Place"
     if len(run) > 1:
@@ -122,6 +128,25 @@ def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:
     if kind != "Organisation" and _is_called_a_body(evidence, run):
         return "Organisation"
     return kind
+
+
+def _is_shown_to_be_person(evidence: NameEvidence, run: Run) -> bool:
+    return _is_said_to_be_aged(evidence, run) or _is_spoken_to(evidence, run)
+
+
+def _is_spoken_to(evidence: NameEvidence, run: Run) -> bool:
+    """Return whether a name is an address at the end of a quotation: `"You lied, Amara!"`."""
+    text, span = evidence.document.article.text, span_of(run)
+    return text.endswith(", ", 0, span.begin) and bool(END_OF_QUOTATION.match(text, span.end))
+
+
+def _is_said_to_be_aged(evidence: NameEvidence, run: Run) -> bool:
+    """Return whether an age follows a name: `Maryam, 24, said`."""
+    following = evidence.document.tokens[run[-1].index + 1 : run[-1].index + 4]
+    texts = [token.text for token in following]
+    if len(texts) < 3 or texts[0] != "," or texts[2] != ",":
+        return False
+    return bool(AGE.fullmatch(texts[1])) and head_of(run).dep != "pobj"
 
 
 def _is_called_a_body(evidence: NameEvidence, run: Run) -> bool:

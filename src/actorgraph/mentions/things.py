@@ -2,6 +2,7 @@
 
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import any_lemma, is_plural
+from actorgraph.mentions.loose_dates import TIME_OF_DAY
 from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in
 
 # Labels of the parser for sums and measures, which nobody is.
@@ -11,7 +12,7 @@ MODIFIERS = ("amod", "compound", "nmod", "poss")
 
 def is_thing_here(token: Token) -> bool:
     """Return whether a noun that may describe an actor means a thing where it is used."""
-    if token.entity in MEASURES or _is_sum(token) or _is_use_of_building(token):
+    if _is_measure(token) or _is_sum(token) or _is_use_of_building(token):
         return True
     # `social media`
     if token.text.casefold() == "media" and any_lemma(token.having("amod"), ("social",)):
@@ -26,6 +27,13 @@ def is_thing_here(token: Token) -> bool:
     if is_plural(token) and is_lemma_in(token, "thingsInPlural"):
         return not is_named_as_body(token)
     return is_lemma_in(token, "thingsAlone") and not is_named_as_body(token)
+
+
+def _is_measure(token: Token) -> bool:
+    """Return whether a noun counts time or money; not `10:42 Police`, an entry of a live report."""
+    if token.entity not in MEASURES:
+        return False
+    return not any(TIME_OF_DAY.fullmatch(number.text) for number in token.having("nummod"))
 
 
 def _is_sum(token: Token) -> bool:

@@ -4,6 +4,7 @@ from itertools import takewhile
 
 from actorgraph.language.document import Document, Entity, Token
 from actorgraph.mentions.kinds import kinds_headed_by
+from actorgraph.mentions.persons import rest_of_person
 from actorgraph.mentions.runs import Run, head_of, is_word_in, run_of, words_joined
 from actorgraph.vocabulary.gazetteer import first_names, gazetteer, titles, words
 from actorgraph.vocabulary.lexicon import word_set
@@ -23,6 +24,8 @@ LONGEST_REST_IN_WORDS = 6
 def completed(document: Document, entity: Entity) -> list[Token]:
     """Return the words of a name, with those that the parser broke off."""
     run = list(run_of(document, entity))
+    if entity.label == "PERSON":
+        return [*run, *rest_of_person(document, run)]
     last = run[-1]
     end = last.index + 1
     rest = document.tokens[end : end + LONGEST_REST_IN_WORDS]
@@ -62,12 +65,12 @@ def trimmed(run: list[Token]) -> list[Token]:
 
     Empty where nothing is left: `the Prime Minister` is not a name.
     """
-    run = _within_marks(run)
+    run = _before_loose_end(_within_marks(run))
     while run and _is_attached(run[-1]):
         run = run[:-1]
     while run and _precedes_a_name(run[0]):
         run = run[1:]
-    while len(run) > 1 and _is_office_of_person(run[0]):
+    while _begins_with_office(run):
         run = run[1:]
     while run and _ends_in_office(run):
         run = _before_office(run)
@@ -89,6 +92,18 @@ def _within_marks(run: list[Token]) -> list[Token]:
         else:
             parts[-1].append(token)
     return max(parts, key=len)
+
+
+def _before_loose_end(run: list[Token]) -> list[Token]:
+    """Cut off what depends on the verb: `Zentrix | of threatening` of `accused Zentrix of …`."""
+    for place in range(1, len(run)):
+        token = run[place]
+        if token.pos != "ADP" or token.head.index >= run[0].index:
+            continue
+        rest = run[place:]
+        if all(word.text.islower() for word in rest):
+            return run[:place]
+    return run
 
 
 def _divides(token: Token) -> bool:
@@ -120,11 +135,14 @@ def _is_honorific(token: Token) -> bool:
     return word in words("Person", "honorific") and word != "st."
 
 
-def _is_office_of_person(token: Token) -> bool:
+def _begins_with_office(run: Run) -> bool:
     """Return whether a person's name begins with a title or a state: `in Chad Ola Nordmann`."""
-    if token.entity != "PERSON":
+    if len(run) < 2 or run[0].entity != "PERSON":
         return False
-    return token.lemma in titles() or _is_state(token)
+    if run[0].lemma in titles():
+        return True
+    # `Chad Nordmann` and `Chad Jordan` are whole names.
+    return len(run) > 2 and _is_state(run[0])
 
 
 def _is_state(token: Token) -> bool:

@@ -57,8 +57,9 @@ def _negating_words(word: Token) -> Iterator[Token]:
     yield from with_lemma(word.having("advmod"), *SCARCELY)
     for adverb in with_lemma(word.having("advmod"), "longer", "long"):
         yield from with_lemma(adverb.children, "no")
-    # `neither left nor apologised`
+    # `neither left nor apologised`, `Neither will Chad leave`, `Nor will Chad leave`
     yield from with_lemma(word.having("preconj", "cc", "advmod"), "neither")
+    yield from _turned_down(word)
     if word.dep in JOINED:
         yield from with_lemma(word.head.having("cc"), "nor")
     own = subjects(word)
@@ -67,6 +68,17 @@ def _negating_words(word: Token) -> Iterator[Token]:
     yield from with_lemma(below(own + objects, "det"), "no")
     # `nobody attacked`
     yield from with_lemma(own, *NOBODY)
+
+
+def _turned_down(verb: Token) -> Iterator[Token]:
+    """Yield `neither` and `nor` before the auxiliary and the subject: `Nor will Chad leave`."""
+    own = subjects(verb)
+    if len(own) > 1:
+        # Parsers take `Neither will Chad leave` to have two subjects.
+        yield from with_lemma(own, "neither")
+    for opening in with_lemma(verb.having("cc"), "nor"):
+        if opening.index < min((word.index for word in own), default=0):
+            yield opening
 
 
 def _words_of_the_clause(word: Token) -> dict[str, str]:

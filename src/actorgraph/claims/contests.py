@@ -18,6 +18,11 @@ ELECTIONS = word_set("electionNouns")
 SPORT = word_set("sportNouns")
 RIVALS = word_set("rivalNouns")
 IN_PLAY = word_set("nounsInPlay")
+# An article with so many different ones of these words is about sport.
+SPORTING = word_set("sportReportNouns")
+SPORTING_ENOUGH = 5
+# Behind what the other side is named: `lost to Chad`, `won the final against Chad`.
+FACING = dict.fromkeys(("to", "against", "over", "versus"), "target")
 # What is decided in a contest, a court or a battle: `won`, `their victory`.
 OUTCOMES = word_set("outcomeVerbs")
 RESULTS = word_set("outcomeNouns")
@@ -32,7 +37,7 @@ def contest(clause: Clause, scene: Scene) -> Frame | None:
     if verb.lemma in BEATING and clause.objects and _is_between_sides(clause.objects):
         if is_near(scene, verb, ELECTIONS):
             return _frame("Elect", verb.lemma)
-        if is_near(scene, verb, SPORT):
+        if _is_in_sport(scene, verb):
             return _frame(WIDEST, verb.lemma)
     in_play = all(noun.lemma in IN_PLAY for noun in _undergoing(clause))
     if verb.lemma in PLAYING and in_play and is_near(scene, verb, SPORT):
@@ -50,7 +55,17 @@ def outcome(clause: Clause, scene: Scene) -> Frame | None:
         return None
     if is_near(scene, verb, ELECTIONS):
         return _frame("Elect", verb.lemma)
+    if _is_in_sport(scene, verb):
+        return _frame(WIDEST, verb.lemma)
     return None
+
+
+def _is_in_sport(scene: Scene, verb: Token) -> bool:
+    """Return whether a match is near a verb, or the whole article is about sport."""
+    if is_near(scene, verb, SPORT):
+        return True
+    lemmas = {token.lemma for token in scene.document.tokens}
+    return len(lemmas & SPORTING) >= SPORTING_ENOUGH
 
 
 def kind_of_result(noun: Token, kind: str, scene: Scene) -> str:
@@ -83,4 +98,4 @@ def _is_a_side(head: Token) -> bool:
 
 @cache
 def _frame(kind: str, verb: str) -> Frame:
-    return Frame(kind=kind, text=verb, verb=verb, parts=(verb,))
+    return Frame(kind=kind, text=verb, verb=verb, parts=(verb,), roles=FACING)

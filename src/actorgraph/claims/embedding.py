@@ -111,9 +111,18 @@ def _from_a_joined_verb(verb: Token) -> Link | None:
 
 def _shares_auxiliaries(verb: Token, first: Token) -> bool:
     """`did not attack and leave`; not `did not attack but left`, whose forms differ."""
+    if _is_bare_passive(verb):
+        # `must be freed and be compensated`
+        return any(word.tag == "MD" for word in first.having("aux"))
     if verb.having("aux", "auxpass", "neg"):
         return False
     return bool(first.having("aux", "auxpass", "neg")) and verb.tag == first.tag
+
+
+def _is_bare_passive(verb: Token) -> bool:
+    """Return whether a verb's only auxiliary is a bare `be`."""
+    auxiliaries = verb.having("aux", "auxpass", "neg")
+    return [word.tag for word in auxiliaries] == ["VB"]
 
 
 def _is_contrasted(first: Token) -> bool:

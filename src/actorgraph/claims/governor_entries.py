@@ -37,6 +37,9 @@ def form_of(verb: Token) -> str:
     if verb.tag == "VB" and "that" not in marks:
         # `made Chad leave`; `demanded that Chad leave`
         return "bare"
+    if verb.tag == "VBN" and verb.head.lemma == "have":
+        # `had the rebels killed`
+        return "bare"
     if verb.tag == "VBN":
         # `wants the rebels killed`
         return "to"

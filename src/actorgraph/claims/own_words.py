@@ -58,8 +58,9 @@ def _negating_words(word: Token) -> Iterator[Token]:
     yield from with_lemma(word.having("advmod"), *SCARCELY)
     for adverb in with_lemma(word.having("advmod"), "longer", "long"):
         yield from with_lemma(adverb.children, "no")
-    # `neither left nor apologised`
+    # `neither left nor apologised`, `Neither will Chad leave`, `Nor will Chad leave`
     yield from with_lemma(word.having("preconj", "cc", "advmod"), "neither")
+    yield from _turned_down(word)
     if word.dep in JOINED:
         yield from with_lemma(word.head.having("cc"), "nor")
     own = subjects(word)
@@ -79,6 +80,17 @@ def _is_of_a_number(denial: Token) -> bool:
     counted = denial.head.having("nummod")
     compared = [*denial.head.having("amod"), *below(counted, *MODIFYING_NUMBERS)]
     return bool(counted) and any(word.index == denial.index + 1 for word in compared)
+
+
+def _turned_down(verb: Token) -> Iterator[Token]:
+    """Yield `neither` and `nor` before the auxiliary and the subject: `Nor will Chad leave`."""
+    own = subjects(verb)
+    if len(own) > 1:
+        # Parsers take `Neither will Chad leave` to have two subjects.
+        yield from with_lemma(own, "neither")
+    for opening in with_lemma(verb.having("cc"), "nor"):
+        if opening.index < min((word.index for word in own), default=0):
+            yield opening
 
 
 def _words_of_the_clause(word: Token) -> dict[str, str]:

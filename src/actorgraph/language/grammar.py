@@ -15,6 +15,8 @@ COMPLEMENTS = ("acomp", "attr", "oprd")
 AUXILIARIES = ("aux", "auxpass")
 # A verb that is an auxiliary or part of a noun phrase heads no clause.
 NO_CLAUSE = (*AUXILIARIES, "amod", "compound")
+# Verbs of bringing about what the participle below them says.
+CAUSING = ("get", "have")
 JOINED = ("conj", "dep")
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -65,6 +67,8 @@ def is_passive(verb: Token) -> bool:
     while not has_passive_mark(verb):
         if _is_participle_with_agent(verb) or _is_bare_past_of_noun(verb):
             return True
+        if _is_brought_about(verb):
+            return True
         if verb.tag != "VBN" or verb.having("aux"):
             return False
         if verb.dep in ("acl", "amod", "advcl"):
@@ -80,6 +84,12 @@ def _is_participle_with_agent(verb: Token) -> bool:
     """`The lawyer shot by the police sued`: parsers take the bare participle for the past."""
     is_bare = verb.tag in ("VBD", "VBN") and not verb.having("aux", "dobj")
     return is_bare and bool(verb.having("agent"))
+
+
+def _is_brought_about(verb: Token) -> bool:
+    """`had the minister removed`: parsers take whoever undergoes it for the subject."""
+    is_below = verb.dep == "ccomp" and verb.head.lemma in CAUSING
+    return is_below and verb.tag == "VBN" and not verb.having("aux", "dobj")
 
 
 def _is_bare_past_of_noun(verb: Token) -> bool:

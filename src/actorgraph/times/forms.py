@@ -71,9 +71,11 @@ EDGE = "(?:the )?(?:(?:very )?(?:beginning|start|middle|end)|(?:first|last) (?:d
 PART = rf"(?P<part>(?i:early|earlier in|mid|late|later in|{EDGE}))[ -](?:the )?"
 PART_OF_UNIT = rf"(?P<part>(?i:early|earlier|mid|late|later|{EDGE}))"
 
-# A capital makes a name of a season (`Arab Spring`), unless `in` is before it.
+# A capital makes a name of a season (`Arab Spring`), unless `in` is before it, or it is `the
+# Spring of 2013`.
 SEASON = (
     r"(?:(?<=\b[Ii]n )(?i:spring|summer|autumn|winter)"
+    r"|(?<=\b[Tt]he )(?:Spring|Summer|Autumn|Winter)(?= of \d{4}\b)"
     r"|spring|summer|autumn|winter"
     r"|fall(?=,?(?: of)? [12]\d{3})|(?<=ast )fall)"
 )

@@ -9,7 +9,14 @@ from actorgraph.claims.misfortunes import misfortune
 from actorgraph.claims.objects import RELATIVE_WORDS
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import SUBJECTS, any_lemma, behind, has_to, is_reflexive
+from actorgraph.language.grammar import (
+    SUBJECTS,
+    any_lemma,
+    behind,
+    has_to,
+    is_reflexive,
+    with_lemma,
+)
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import (
     ADVERB,
@@ -171,6 +178,9 @@ def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
 def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
     if particle.startswith(ADVERB):
         return _has_adverb(clause.verb, particle.removeprefix(ADVERB))
+    if particle == "by" and clause.passive and not with_lemma(clause.verb.having("prt"), "by"):
+        # `passed by parliament` is not `passed by`.
+        return False
     if particle in clause.particles and (frame.objects or not _only_dates(particle, clause)):
         return True
     if any_lemma(clause.complements, (particle,)):

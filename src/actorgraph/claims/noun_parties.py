@@ -55,6 +55,8 @@ FOR_AN_ACTION = ("for", "over")
 PREPOSITIONS = ("prep", "agent", "dative")
 # `during talks with Chad`: whoever does what the clause tells takes part in the talks.
 MEANWHILE = ("in", "during", "at", "after", "before", "following", "through", "by", "since")
+# Verbs of who owns up: `claimed responsibility for the attack`.
+ANSWERING = word_set("answerableVerbs")
 ADJECTIVES = ("JJ", "JJR", "JJS")
 
 
@@ -243,7 +245,7 @@ def _understood_agents(
     """Return who must have done it, though the noun's phrase does not name them."""
     if parties.acting:
         return []
-    accused = _accused(noun) or _involved(noun)
+    accused = _accused(noun) or _involved(noun) or _answerable(noun)
     if accused:
         return accused
     if frame.kind in JOINT and phrases["with"] and noun.dep == "pobj":
@@ -301,6 +303,18 @@ def _involved(noun: Token) -> list[Token]:
             return owners
         verb = share.head
     if verb is None:
+        return []
+    return subject_heads(verb, passive=has_passive_mark(verb))
+
+
+def _answerable(noun: Token) -> list[Token]:
+    """Return who says or denies that they did it: `claimed responsibility for the attack`."""
+    preposition = noun.head
+    answer = preposition.head
+    if noun.dep != "pobj" or preposition.lemma != "for" or answer.lemma != "responsibility":
+        return []
+    verb = answer.head
+    if not is_verb(verb) or verb.lemma not in ANSWERING:
         return []
     return subject_heads(verb, passive=has_passive_mark(verb))
 

@@ -33,6 +33,7 @@ MOST_WORDS_SHOWN = 4
 # `a number of men`, `a series of posts`: the action is done to what follows `of`.
 PORTIONS = word_set("portionKinds")
 SERIES = word_set("seriesNouns")
+QUANTITIES = word_set("quantityNouns")
 # What the tagger calls a date or a time of day.
 TIMES = ("DATE", "TIME")
 # What it calls a state, a town or a region.
@@ -315,6 +316,9 @@ def _is_of(things: frozenset[str], token: Token, scene: Scene) -> bool:
     inner = parts(token)
     if inner and not scene.actor(token):
         return any(_is_of(things, part, scene) for part in inner)
+    if token.lemma in QUANTITIES and token.tag == "NNS" and things & TANGIBLE:
+        # `injured scores`
+        return True
     kinds = _kinds(token, scene)
     return bool(kinds & things) or kinds <= PORTIONS
 

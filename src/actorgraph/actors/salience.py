@@ -145,17 +145,10 @@ def _is_speaker(
 
 
 def _is_spoken_of(pronoun: Token, noun: Token, quotations: SpanIndex[Quotation]) -> bool:
-    """`"Moe is right," she said`, `Moe is right, she said`: whoever speaks does not say `Moe`."""
+    """`"Moe is right," she said`: whoever speaks does not say `Moe`."""
     if pronoun.dep not in SUBJECTS or noun.pos == "PRON":
         return False
-    if any(quotation.speaker is pronoun for quotation in quotations.holding(noun.span)):
-        return True
-    word = noun
-    for above in noun.ancestors():
-        if above is pronoun.head:
-            return word.dep == "ccomp"
-        word = above
-    return False
+    return any(quotation.speaker is pronoun for quotation in quotations.holding(noun.span))
 
 
 def _is_first_person(token: Token) -> bool:

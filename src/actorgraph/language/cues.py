@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from actorgraph.language.document import Document, Sentence, Token
-from actorgraph.language.grammar import behind
+from actorgraph.language.grammar import behind, right_of
 from actorgraph.language.quotation_marks import MARKS
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import words
@@ -209,14 +209,16 @@ def _may_be_cue(document: Document, verb: Token, span: Span) -> bool:
     is_free = opens_a_sentence(text, span, block) and end in (",", "!", "?", "")
     if is_free and not _has_content(verb, span):
         return True
-    if end == "." and not _only_speaks(verb):
+    begins_anew = end == "." and text[span.end : verb.span.end].strip(EDGES)[:1].isupper()
+    if begins_anew and not _only_speaks(verb):
         return False
     return _follows_at_once(document, verb, span) and not _introduces_another(document, verb)
 
 
 def _only_speaks(verb: Token) -> bool:
     """`"It is late." The mayor said.`; not `"It is late." The mayor called on Chad to leave.`"""
-    return verb.lemma in saying_verbs() and not verb.having("dobj", "xcomp", "ccomp", "prt")
+    governed = right_of(verb.index, verb.having("dobj", "xcomp", "ccomp", "prt"))
+    return verb.lemma in saying_verbs() and not governed
 
 
 def _has_content(verb: Token, span: Span) -> bool:

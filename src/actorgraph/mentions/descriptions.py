@@ -342,7 +342,9 @@ def _longer(document: Document, token: Token, start: int) -> str:
     It ends at a comma. If it is too long, it ends before a clause within it. Empty where nothing
     follows.
     """
-    following = [child for child in token.having(*RIGHT_OF_HEAD) if child.index > token.index]
+    after = [child for child in token.having(*RIGHT_OF_HEAD) if child.index > token.index]
+    # `rebels backed by Chad`: who backs them is no name of theirs.
+    following = [child for child in after if not child.having("agent")]
     tail = words_of(following)
     if not tail:
         return ""

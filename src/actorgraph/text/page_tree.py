@@ -52,7 +52,7 @@ def fragment_text(html: str) -> str:
 
 
 def find_lead(tree: HtmlElement, body: str) -> str:
-    """Return the lead that stands between the heading and the article; empty if there is none.
+    """Return the lead between the heading and the article; empty if there is none.
 
     Only what the article's `body` does not have is a lead of its own.
     """

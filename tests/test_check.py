@@ -157,6 +157,13 @@ def add(node: str, term: str, value: str) -> str:
     return f"INSERT {{ ?x {term} {value} }} WHERE {{ ?x a {node} }}"
 
 
+def reverse(kind: str) -> str:
+    """Make the body the subject of the relation, the person its object, and the class another."""
+    ends = "?x ag:subject ?first ; ag:object ?second"
+    swapped = f"?x ag:subject ?second ; ag:object ?first ; a ag:{kind}"
+    return f"DELETE {{ {ends} }} INSERT {{ {swapped} }} WHERE {{ ?x a ag:MemberOf . {ends} }}"
+
+
 def swap(node: str, term: str, value: str) -> str:
     return (
         f"DELETE {{ ?x {term} ?y }} INSERT {{ ?x {term} {value} }}"
@@ -251,6 +258,12 @@ FAULTS = [
     ("relation-subject", drop("ag:MemberOf", "ag:subject")),
     ("relation-object", swap("ag:MemberOf", "ag:object", NOBODY)),
     ("relation-title", add("ag:MemberOf", "ag:title", "'mayor'")),
+    ("relative-subject", reverse("RelativeOf")),
+    ("relative-object", add("ag:MemberOf", "a", "ag:RelativeOf")),
+    ("owned-object", reverse("OwnerOf")),
+    ("owned-object", reverse("FounderOf")),
+    ("subsidiary-subject", add("ag:MemberOf", "a", "ag:SubsidiaryOf")),
+    ("subsidiary-object", reverse("SubsidiaryOf")),
     ("edge-claim", EDGE + drop("ag:DerivedEdge", "ag:restsOn")),
     ("edge-subject", EDGE + drop("ag:DerivedEdge", "ag:subject")),
     ("edge-object", EDGE + drop("ag:DerivedEdge", "ag:object")),
@@ -302,6 +315,19 @@ def test_a_sound_graph_passes() -> None:
 
 def test_a_sound_tie_passes() -> None:
     assert check(broken(TIE.removesuffix(" ;\n"))) == []
+
+
+@pytest.mark.parametrize("kind", ["OwnerOf", "FounderOf"])
+def test_a_person_may_own_and_found_a_body(kind: str) -> None:
+    assert check(broken(add("ag:MemberOf", "a", f"ag:{kind}"))) == []
+
+
+def test_people_are_kin_to_people() -> None:
+    kin = add("ag:MemberOf", "a", "ag:RelativeOf")
+    source = (
+        "INSERT { ?x ag:object ?y } WHERE { ?x a ag:MemberOf . ?y a ag:Person ; ag:unnamed true }"
+    )
+    assert check(broken(" ;\n".join([kin, drop("ag:MemberOf", "ag:object"), source]))) == []
 
 
 @pytest.mark.parametrize(

@@ -217,7 +217,7 @@ def test_ingest_adds_and_goes_on(tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["none.csv", "--store", "s"], "no such file"),
-        (["a.docx", "--store", "s"], "not a corpus"),
+        (["a.xlsx", "--store", "s"], "not a corpus"),
         (["a.txt"], "--store"),
         (["a.txt", "--store", "s", "--column", "text"], "OURS=THEIRS"),
         (["a.txt", "--store", "s", "--column", "body=text"], "not a known column"),
@@ -229,7 +229,7 @@ def test_ingest_refuses(
     arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("a.docx", "a.txt"):
+    for name in ("a.xlsx", "a.txt"):
         (tmp_path / name).write_text(TEXT, "utf-8")
     assert words in error_of("ingest", *arguments)
 

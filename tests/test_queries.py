@@ -91,6 +91,10 @@ def test_what_changed_without_dates_is_everything_dated() -> None:
     assert len(ask(case("what-changed-between"), "what-changed-between")) == 5
 
 
+def test_kin_without_a_name_are_all_kin() -> None:
+    assert len(ask(case("who-is-related-to-whom"), "who-is-related-to-whom")) == 3
+
+
 def test_an_unknown_name_gets_the_likeliest() -> None:
     with pytest.raises(QueryError, match="did you mean who-urged-whom"):
         find_question("who-urged-who")

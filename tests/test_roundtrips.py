@@ -369,6 +369,135 @@ def test_followthemoney_takes_every_entity_as_it_is(sample: MemoryStore) -> None
                 assert set(values) <= ids
 
 
+OWNERS = """
+@prefix ag: <https://w3id.org/actorgraph/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix : <https://example.org/> .
+:article a ag:Article .
+:ada a ag:Person ; rdfs:label "Ada Lund" .
+:bo a ag:Person ; rdfs:label "Bo Dahl" .
+:crew a ag:Group ; rdfs:label "the crew" .
+:petrax a ag:Organisation ; rdfs:label "Petrax" .
+:nord a ag:Organisation ; rdfs:label "Nordbanken" .
+:norway a ag:Government ; rdfs:label "Norway" .
+"""
+
+
+def related(kind: str, subject: str, related: str, rest: str = "") -> list[dict[str, Any]]:
+    """Return what FollowTheMoney gets of one relation, each entity valid there."""
+    claim = (
+        f":c a ag:Claim , ag:Relation , ag:{kind} ; ag:reportedIn :article ;"
+        f" ag:subject :{subject} ; ag:object :{related} ;"
+        f" ag:factuality ag:Asserted ; ag:negated false {rest}."
+    )
+    quads = ox.parse(OWNERS + claim, format=ox.RdfFormat.TURTLE)
+    store = holding([quad.triple for quad in quads])
+    store.derive()
+    written = WRITE["ftm"](store)
+    entities = [json.loads(line) for line in written.splitlines()]
+    for entity in entities:
+        schema = model.get(entity["schema"])
+        assert schema is not None
+        assert schema.validate(entity) is None
+        assert entity["properties"].keys() <= schema.properties.keys()
+    return entities
+
+
+@pytest.mark.parametrize(
+    ("relation", "schema", "ends", "words"),
+    [
+        (
+            ("OwnerOf", "ada", "petrax"),
+            "Ownership",
+            {"owner": "Ada Lund", "asset": "Petrax"},
+            ("role", "owns"),
+        ),
+        (
+            ("OwnerOf", "nord", "petrax", '; ag:title "main shareholder"'),
+            "Ownership",
+            {"owner": "Nordbanken", "asset": "Petrax"},
+            ("role", "main shareholder"),
+        ),
+        (
+            ("OwnerOf", "norway", "petrax"),
+            "Ownership",
+            {"owner": "Norway", "asset": "Petrax"},
+            ("role", "owns"),
+        ),
+        (
+            ("SubsidiaryOf", "petrax", "nord"),
+            "Ownership",
+            {"asset": "Petrax", "owner": "Nordbanken"},
+            ("role", "is a subsidiary of"),
+        ),
+        (
+            ("RelativeOf", "ada", "bo", '; ag:title "sister"'),
+            "Family",
+            {"relative": "Ada Lund", "person": "Bo Dahl"},
+            ("relationship", "sister"),
+        ),
+        (
+            ("RelativeOf", "ada", "bo"),
+            "Family",
+            {"relative": "Ada Lund", "person": "Bo Dahl"},
+            ("relationship", "is a relative of"),
+        ),
+        # FollowTheMoney has no schema for founders, and a state is no asset there.
+        (
+            ("FounderOf", "ada", "petrax"),
+            "UnknownLink",
+            {"subject": "Ada Lund", "object": "Petrax"},
+            ("role", "founded"),
+        ),
+        (
+            ("OwnerOf", "ada", "norway"),
+            "UnknownLink",
+            {"subject": "Ada Lund", "object": "Norway"},
+            ("role", "owns"),
+        ),
+    ],
+)
+def test_followthemoney_gets_owners_and_kin(
+    relation: tuple[str, ...], schema: str, ends: dict[str, str], words: tuple[str, str]
+) -> None:
+    entities = related(*relation)
+    by_id = {entity["id"]: entity for entity in entities}
+    links = [entity for entity in entities if model.get(entity["schema"]).edge]
+    assert [link["schema"] for link in links] == [schema]
+    properties = links[0]["properties"]
+    for end, name in ends.items():
+        assert [by_id[iri]["properties"]["name"] for iri in properties[end]] == [[name]]
+    assert properties[words[0]] == [words[1]]
+    assert properties["recordId"] == ["https://example.org/c"]
+
+
+def test_only_a_body_that_is_owned_is_a_company() -> None:
+    schemata = {
+        entity["properties"]["name"][0]: entity["schema"]
+        for entity in related("OwnerOf", "nord", "petrax")
+        if "name" in entity["properties"]
+    }
+    assert schemata["Petrax"] == "Company"
+    assert schemata["Nordbanken"] == "Organization"
+
+
+@pytest.mark.parametrize(
+    ("subject", "kin", "rest"),
+    [
+        ("ada", "bo", "; ag:attributedTo :norway"),
+        ("ada", "bo", "; ag:reviewed ag:Rejected"),
+        # A group is no entity.
+        ("ada", "crew", ""),
+    ],
+)
+def test_kin_that_are_not_accepted_or_not_named_are_no_link(
+    subject: str, kin: str, rest: str
+) -> None:
+    schemata = {entity["schema"] for entity in related("RelativeOf", subject, kin, rest)}
+    assert "Note" in schemata
+    assert schemata.isdisjoint({"Family", "UnknownLink"})
+
+
 @quickly
 @given(text=texts)
 def test_followthemoney_takes_any_name(text: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from actorgraph.errors import GraphError, QueryError
 from actorgraph.query import Answer, ask
+from actorgraph.server.records import claim as claim_record
 from actorgraph.views.dossier import MOST_MENTIONS, describe_actor
 from actorgraph.views.explain import explain, find_claim
 from actorgraph.views.gaps import uncoded
@@ -64,6 +65,52 @@ def test_a_relation_is_an_edge_with_its_title() -> None:
     assert (begin, end) == (node("ann").value, node("bob").value)
     assert (attributes["role"], attributes["label"]) == ("HeadOf", "chair")
     assert node("office").value not in graph
+
+
+WORDS_OF_RELATIONS = [
+    ("OwnerOf", "owner of"),
+    ("SubsidiaryOf", "subsidiary of"),
+    ("FounderOf", "founder of"),
+    ("RelativeOf", "relative of"),
+    ("MemberOf", "member of"),
+]
+
+
+def untitled(kind: str) -> str:
+    """Return a relation whose title the text does not give."""
+    return RELATION.replace("HeadOf", kind).replace('ag:title "chair" ; ', "")
+
+
+@pytest.mark.parametrize(("kind", "words"), WORDS_OF_RELATIONS)
+def test_a_relation_without_a_title_is_named_in_words(kind: str, words: str) -> None:
+    found = facts(ARTICLE + untitled(kind))
+    graph = project(found)
+    ((_, _, attributes),) = graph.edges(data=True)
+    assert (attributes["role"], attributes["label"]) == (kind, words)
+    shown = contents(graph, found, list(graph))
+    assert [claim["verb"] for claim in shown["claims"]] == [words]
+    assert shown["classes"][kind]["label"] == words
+
+
+def test_kin_are_named_by_their_title() -> None:
+    found = facts(ARTICLE + RELATION.replace("HeadOf", "RelativeOf").replace("chair", "sister"))
+    graph = project(found)
+    ((_, _, attributes),) = graph.edges(data=True)
+    assert attributes["label"] == "sister"
+    shown = contents(graph, found, list(graph))
+    assert [(claim["kind"], claim["verb"]) for claim in shown["claims"]] == [
+        ("RelativeOf", "sister")
+    ]
+
+
+@pytest.mark.parametrize(("kind", "words"), WORDS_OF_RELATIONS)
+def test_the_server_names_a_relation(kind: str, words: str) -> None:
+    record = claim_record(facts(ARTICLE + untitled(kind)), node("office"))
+    assert record["kind"] == kind
+    assert [(role["role"], role["label"]) for role in record["roles"]] == [
+        ("subject", "Ann"),
+        ("object", "Bob"),
+    ]
 
 
 def test_an_attitude_is_not_drawn() -> None:

@@ -62,7 +62,7 @@ _options = stacked(
     click.option(
         "--language",
         metavar="CODE",
-        help="en: the article is English, even if it does not look like it.",
+        help="Read it as English (en), even if it looks like another language.",
     ),
     fast_option,
     model_option,

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
 from actorgraph.redaction.name_index import NameIndex
-from actorgraph.redaction.neighbours import close_in_claims, close_in_text
+from actorgraph.redaction.neighbours import close_in_claims, close_in_text, owned_in_text
 from actorgraph.redaction.people import claims_of, is_marked, names_of
 from actorgraph.redaction.places import Mention, mentions_by_article
 from actorgraph.redaction.words import folded
@@ -32,6 +32,8 @@ PRONOUNS = frozenset({*POSSESSIVES, "him", "hers", "them", "theirs"})
 UNSAID = frozenset({"a", "an", "the", "one", "of", "close", "former", "another", "old"})
 # `among them`, `including`
 MOST_LEADING = 2
+# Relations of an owner or founder to a body.
+OWNING = frozenset({"OwnerOf", "FounderOf"})
 Actors = set[ox.NamedNode]
 
 
@@ -109,7 +111,7 @@ class Kin:
         for article, mentions in mentions_by_article(self.facts).items():
             owned: Actors = set()
             for outer, inner in _nested(map(self._whole, mentions), close):
-                if self._is_description(outer):
+                if self._is_description(outer) and self._may_own(inner, outer):
                     self._of_actor[inner.actor].add(outer.actor)
                     self._add_near(outer.actor, inner.actor)
                     owned.add(outer.actor)
@@ -119,8 +121,25 @@ class Kin:
             unowned = close.intersection(mention.actor for mention in mentions) - owned
             self._of_anybody[article].update(filter(self._has_no_owner, unowned))
             for text in self.facts.values(ox.NamedNode(article), NIF.isString)[:1]:
-                for first, second in close_in_text(self.facts, mentions, text):
-                    self._near[first].add(second)
+                self._read_text(text, mentions)
+
+    def _read_text(self, text: str, mentions: list[Mention]) -> None:
+        """Find the ties that the words between two mentions show."""
+        for first, second in close_in_text(self.facts, mentions, text):
+            self._near[first].add(second)
+        for owner, body in owned_in_text(self.facts, mentions, text):
+            self._of_actor[owner].add(body)
+
+    def _may_own(self, inner: Mention, outer: Mention) -> bool:
+        """Return whether a mention within a description is of its owner.
+
+        A body is owned by whoever comes first: `her bakery`, not `the company that sued her`.
+        """
+        if inner.begin == outer.begin:
+            return True
+        words = [*names_of(self.facts, outer.actor), *self.facts.values(outer.span, NIF.anchorOf)]
+        nouns = word_set("closeNouns")
+        return any(_singulars(name) & nouns for name in words)
 
     def _whole(self, mention: Mention) -> Mention:
         """Return a mention with all words of a description that begins with it.
@@ -169,14 +188,40 @@ class Kin:
                     self._names_near[actor].add(owner)
 
     def _read_relations(self) -> None:
-        """A person who represents somebody: a lawyer, whether or not the words say so."""
+        """Read who is tied by a relation: a lawyer, kin, or a body and whoever owns it."""
         for claim in claims_of(self.facts):
-            if "Represents" not in self.facts.types(claim):
-                continue
-            for client in self.facts.nodes(claim, AG.object):
-                agents = self.facts.nodes(claim, AG.subject)
-                persons = (agent for agent in agents if "Person" in self.facts.types(agent))
-                self._of_actor[client].update(persons)
+            types = self.facts.types(claim)
+            for subject in self.facts.nodes(claim, AG.subject):
+                for related in self.facts.nodes(claim, AG.object):
+                    self._read_relation(types, subject, related)
+
+    def _read_relation(
+        self,
+        types: frozenset[str],
+        subject: ox.NamedNode,
+        related: ox.NamedNode,
+    ) -> None:
+        if "Represents" in types and self._is_somebody(subject):
+            self._of_actor[related].add(subject)
+        # Each of two relatives identifies the other.
+        if "RelativeOf" in types:
+            self._of_actor[related].add(subject)
+            self._of_actor[subject].add(related)
+        # A body identifies its owners and founders. They identify it and what belongs to it, but a
+        # co-owner may be as well known as a bank.
+        if not OWNING.isdisjoint(types) and self._is_ownable(related):
+            self._of_actor[subject].add(related)
+            self._near[related].add(subject)
+        if "SubsidiaryOf" in types and self._is_ownable(subject):
+            self._of_actor[related].add(subject)
+
+    def _is_somebody(self, actor: ox.NamedNode) -> bool:
+        return "Person" in self.facts.types(actor)
+
+    def _is_ownable(self, body: ox.NamedNode) -> bool:
+        """Return whether a body has a name that could identify its owner. States do not."""
+        is_state = "Government" in self.facts.types(body)
+        return not is_state and not is_marked(self.facts, body, AG.unnamed)
 
 
 def _nested(mentions: Iterable[Mention], close: Actors) -> Iterator[tuple[Mention, Mention]]:
@@ -201,14 +246,21 @@ def _lacks_owner(words: list[str]) -> bool:
 
 
 def _is_close(names: Iterable[str]) -> bool:
-    return any(_singulars(name) & word_set("closeNouns") for name in names)
+    nouns = word_set("closeNouns") | word_set("ownedNouns")
+    return any(_singulars(name) & nouns for name in names)
 
 
 def _owners(name: str) -> Iterator[str]:
     """Yield whom a description names as the owner: `Marta Quill` of `Marta Quill's brother`."""
     for phrase in PHRASES:
         match = phrase.fullmatch(name)
-        if match and _is_close([match["close"]]):
+        if match is None:
+            continue
+        nouns = word_set("closeNouns")
+        # `a charity for refugees` is not theirs.
+        if phrase is POSSESSED:
+            nouns = nouns | word_set("ownedNouns")
+        if _singulars(match["close"]) & nouns:
             yield match["owner"]
 
 

@@ -27,6 +27,8 @@ APPOSED = re.compile(r",|\b(?:is|was|as)\b")
 # Moving somebody may be bringing them to safety.
 HELP = frozenset({"Aid", "Move"})
 SOMEBODY = frozenset({"Person", "Group"})
+OWNABLE = frozenset({"Organisation", "Person"})
+PLACES = frozenset({"Government", "Place"})
 Pair = tuple[ox.NamedNode, ox.NamedNode]
 
 
@@ -62,6 +64,37 @@ def close_in_text(facts: Facts, mentions: Sequence[Mention], text: str) -> Itera
                 yield second.actor, first.actor
 
 
+def owned_in_text(facts: Facts, mentions: Sequence[Mention], text: str) -> Iterator[Pair]:
+    """Yield a person with what the words behind the person call theirs: `her company Brodox`."""
+    for place, owner in enumerate(mentions):
+        if "Person" not in facts.types(owner.actor):
+            continue
+        for body in mentions[place + 1 :]:
+            gap = text[owner.end : body.begin]
+            if len(gap) > LONGEST_GAP_IN_CHARACTERS or SENTENCE_END.search(gap):
+                break
+            is_apart = body.begin >= owner.end and body.actor != owner.actor
+            if is_apart and _is_ownable(facts, body.actor) and _is_owning(gap):
+                yield owner.actor, body.actor
+
+
+def _is_ownable(facts: Facts, actor: ox.NamedNode) -> bool:
+    """Return whether a name may be a firm's: the reading takes some for people."""
+    types = facts.types(actor)
+    return not types.isdisjoint(OWNABLE) and types.isdisjoint(PLACES)
+
+
+def _is_owning(gap: str) -> bool:
+    """Return whether words between two mentions only say that the first owns the second."""
+    words = _words(gap)
+    # `Marta Quill's bakery, Brodox`
+    others = [word for word in words if word != "s" and not _is_linking(word)]
+    if len(words) > MOST_WORDS_BETWEEN or not others:
+        return False
+    owning = word_set("ownedNouns") | word_set("owningWords")
+    return all(not owning.isdisjoint(folded(word).split()) for word in others)
+
+
 def _is_somebody(facts: Facts, actor: ox.NamedNode) -> bool:
     return not facts.types(actor).isdisjoint(SOMEBODY)
 
@@ -75,11 +108,14 @@ def _are_close(gap: str, after: str) -> bool:
     rest = list(dropwhile(lambda word: not _is_close(word), words))
     if rest:
         return all(_is_close(word) or _is_linking(word) for word in rest)
+    following = _words(re.split(r"[,;:.()]", after, maxsplit=1)[0])[:MOST_WORDS_AFTER]
+    if words == ["and"] and following[:1] in (["are"], ["were"]):
+        # `Quill and Renn are siblings`
+        return any(map(_is_close, following))
     # `Tobias Renn, who is her lawyer`, `with whom she lived`
     if not APPOSED.search(gap) or not all(map(_is_linking, words)):
         return False
-    following = re.split(r"[,;:.()]", after, maxsplit=1)[0]
-    return any(map(_is_close, _words(following)[:MOST_WORDS_AFTER]))
+    return any(map(_is_close, following))
 
 
 def _words(text: str) -> list[str]:

@@ -99,8 +99,11 @@ def read_bytes(
     text that does not begin with it. Raises ArticleError.
     """
     page = _item_page(content, name)
+    is_part = True
     if page is None:
-        page = _page(decode(content, name, encoding, charset), name)
+        decoded = decode(content, name, encoding, charset)
+        page = _page(decoded, name)
+        is_part = page.text != decoded
     title = title or page.title
     article = read_text(
         _titled(page.text, title),
@@ -111,8 +114,9 @@ def read_bytes(
         language=language,
         name=name,
     )
-    original = hashlib.sha256(content).hexdigest()
-    return replace(article, original_sha256=original if original != article.sha256 else None)
+    if is_part:
+        return replace(article, original_sha256=hashlib.sha256(content).hexdigest())
+    return article
 
 
 def _item_page(content: bytes, name: str) -> "_Page | None":

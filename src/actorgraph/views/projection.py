@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from actorgraph.deadline import check as check_deadline
 from actorgraph.graph.facts import ClaimFacts, Facts
 from actorgraph.stores.contract import Store
+from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ACTING, roles_of
 from actorgraph.vocabulary.vocab import literals, subclasses
 
@@ -97,7 +98,7 @@ def _edges(claim: ClaimFacts) -> Iterator[Edge]:
         "polarity": polarity(claim.kind),
     }
     if claim.is_relation:
-        title = claim.title or claim.kind
+        title = claim.title or label(claim.kind)
         begin, end = claim.roles["subject"][0], claim.roles["object"][0]
         yield begin, end, {"role": claim.kind, "label": title, **shared}
         return

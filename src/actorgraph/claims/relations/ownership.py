@@ -46,7 +46,9 @@ def _pairs(scene: Scene, noun: Token, *, is_parent: bool) -> Iterator[Relation]:
                 continue
             spans = [scene.mentions[word.index].span for word in (owned, owner)]
             evidence = around(noun.span, *spans)
-            yield make_relation(RULE, "SubsidiaryOf", first, second, noun.lemma, evidence)
+            # `the parent of Nordic Oil` is no title of Nordic Oil.
+            title = "" if is_parent else noun.lemma
+            yield make_relation(RULE, "SubsidiaryOf", first, second, title, evidence)
 
 
 def _bodies(scene: Scene, words: list[Token]) -> list[Token]:

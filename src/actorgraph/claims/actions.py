@@ -14,8 +14,6 @@ from actorgraph.language.grammar import AUXILIARIES, is_passive, is_verb, with_p
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
 
-# `the right to reject the offer` does not say that anybody rejected it.
-ABLE = word_set("abilityNouns")
 # Actors that speak or are acted on, and do nothing else.
 THINGS = frozenset(["Document", "Place"])
 DESCRIBING = word_set("describingParticiples")
@@ -58,8 +56,6 @@ def refusal(scene: Scene, verb: Token, frame: Frame, parties: Parties) -> str:
     """Return in words why a clause with a frame reports no action; empty if it reports one."""
     if not (parties.acting or parties.affected):
         return "binds no actor to a role"
-    if verb.dep == "acl" and verb.head.lemma in ABLE:
-        return "only says who could act"
     if _only_describes(scene, verb, parties):
         return "only says who is meant"
     if frame.kind == WIDEST and _tells_no_act(scene, parties):

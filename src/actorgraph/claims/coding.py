@@ -9,7 +9,14 @@ from actorgraph.claims.misfortunes import misfortune
 from actorgraph.claims.objects import RELATIVE_WORDS
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import SUBJECTS, any_lemma, behind, has_to, is_reflexive
+from actorgraph.language.grammar import (
+    SUBJECTS,
+    any_lemma,
+    behind,
+    has_to,
+    is_reflexive,
+    with_lemma,
+)
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import (
     ADVERB,
@@ -26,6 +33,7 @@ MOST_WORDS_SHOWN = 4
 # `a number of men`, `a series of posts`: the action is done to what follows `of`.
 PORTIONS = word_set("portionKinds")
 SERIES = word_set("seriesNouns")
+QUANTITIES = word_set("quantityNouns")
 # What the tagger calls a date or a time of day.
 TIMES = ("DATE", "TIME")
 # What it calls a state, a town or a region.
@@ -171,6 +179,9 @@ def _particles_lacking(frame: Frame, clause: Clause) -> Iterator[str]:
 def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
     if particle.startswith(ADVERB):
         return _has_adverb(clause.verb, particle.removeprefix(ADVERB))
+    if particle == "by" and clause.passive and not with_lemma(clause.verb.having("prt"), "by"):
+        # `passed by parliament` is not `passed by`.
+        return False
     if particle in clause.particles and (frame.objects or not _only_dates(particle, clause)):
         return True
     if any_lemma(clause.complements, (particle,)):
@@ -305,6 +316,9 @@ def _is_of(things: frozenset[str], token: Token, scene: Scene) -> bool:
     inner = parts(token)
     if inner and not scene.actor(token):
         return any(_is_of(things, part, scene) for part in inner)
+    if token.lemma in QUANTITIES and token.tag == "NNS" and things & TANGIBLE:
+        # `injured scores`
+        return True
     kinds = _kinds(token, scene)
     return bool(kinds & things) or kinds <= PORTIONS
 

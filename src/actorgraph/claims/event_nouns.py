@@ -12,6 +12,7 @@ from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.contests import kind_of_result
 from actorgraph.claims.noun_parties import (
     LIGHT,
+    UNDERGOING,
     noun_parties,
     partaking_verb,
     sharing_noun,
@@ -25,6 +26,7 @@ from actorgraph.language.grammar import (
     MODIFIERS,
     any_lemma,
     extent,
+    is_infinitive,
     is_verb,
     objects_of,
     with_lemma,
@@ -37,7 +39,7 @@ from actorgraph.vocabulary.event_nouns import (
     derived_frame,
     noun_frames,
 )
-from actorgraph.vocabulary.lexicon import WIDEST, frames
+from actorgraph.vocabulary.lexicon import WIDEST, frames, word_set
 
 # How likely an event a noun must be: of the list; of the list without a class of its own; not of
 # the list. More is asked where only a doer is named: `their deal`, `their campaign`.
@@ -48,6 +50,7 @@ LEAST_WITH_DOER_ALONE = 0.35
 LEAST_FOR_WIDEST_WITH_DOER_ALONE = 0.8
 # A light verb further from its noun is not part of the cue.
 LONGEST_CUE = 6  # words
+TRIES = word_set("tryingNouns")
 CLAUSES = ("relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl")
 
 
@@ -62,7 +65,7 @@ def event_nouns(scene: Scene) -> Iterator[Action]:
 
 def _action(scene: Scene, noun: Token) -> Action | None:
     frame = event_frame(noun)
-    if frame is None or scene.actor(noun) is not None:
+    if frame is None or scene.actor(noun) is not None or _only_tries(noun):
         return None
     if belongs_to_a_verb(noun, frame.kind):
         return None
@@ -102,12 +105,20 @@ def _action_of(
     return with_circumstances(scene, action, teller, parties)
 
 
+def _only_tries(noun: Token) -> bool:
+    """Return whether a noun only says that what is below it is tried: `a bid to end the war`."""
+    return noun.lemma in TRIES and any(map(is_infinitive, noun.having("acl", "relcl")))
+
+
 def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:
     """Return whether somebody takes part; `an attack in May` says nothing of the event."""
     if parties.affected or len(parties.agents) > 1:
         return True
     least = LEAST_WITH_DOER_ALONE
-    if frame.kind == WIDEST:
+    if with_lemma(noun.having("prep"), "between"):
+        # `a deal between the rivals`: between whom something is done is said of events.
+        least = LEAST_FOR_LISTED
+    elif frame.kind == WIDEST:
         least = LEAST_FOR_WIDEST_WITH_DOER_ALONE
     return parties.acting and probability(noun) >= least
 
@@ -173,7 +184,8 @@ def belongs_to_a_verb(noun: Token, kind: str = "") -> bool:
         # `took part in the attack`
         return False
     of_verb = {frame.kind for frame in frames().get(verb.lemma, ()) if noun.lemma in frame.objects}
-    return bool(of_verb) and (not kind or kind in of_verb or verb.lemma in LIGHT)
+    same_event = verb.lemma in LIGHT | UNDERGOING
+    return bool(of_verb) and (not kind or kind in of_verb or same_event)
 
 
 def _governing_word(noun: Token) -> Token:

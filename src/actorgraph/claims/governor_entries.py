@@ -65,6 +65,9 @@ def prepositional_entries(preposition: Token) -> Iterator[str]:
     """Yield what the table may have for a preposition and the word above it."""
     above = preposition.head
     form = preposition.lemma
+    if above.pos == "ADV" and is_verb(above.head):
+        # `shied away from`, `is a month away from`
+        yield f"{above.head.lemma} {above.lemma} {form}"
     for name in names(above):
         yield f"{name} {form}"
     if above.pos in ("ADP", "ADV", "SCONJ", "ADJ"):

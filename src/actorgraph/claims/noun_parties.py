@@ -55,6 +55,10 @@ FOR_AN_ACTION = ("for", "over")
 PREPOSITIONS = ("prep", "agent", "dative")
 # `during talks with Chad`: whoever does what the clause tells takes part in the talks.
 MEANWHILE = ("in", "during", "at", "after", "before", "following", "through", "by", "since")
+# Verbs of who owns up: `claimed responsibility for the attack`.
+ANSWERING = word_set("answerableVerbs")
+# Verbs whose subject is to do what their object names: `threatened strikes`.
+COMMITTING = word_set("committingVerbs")
 ADJECTIVES = ("JJ", "JJR", "JJS")
 
 
@@ -243,7 +247,7 @@ def _understood_agents(
     """Return who must have done it, though the noun's phrase does not name them."""
     if parties.acting:
         return []
-    accused = _accused(noun) or _involved(noun)
+    accused = _accused(noun) or _involved(noun) or _answerable(noun) or _committed(noun)
     if accused:
         return accused
     if frame.kind in JOINT and phrases["with"] and noun.dep == "pobj":
@@ -303,6 +307,31 @@ def _involved(noun: Token) -> list[Token]:
     if verb is None:
         return []
     return subject_heads(verb, passive=has_passive_mark(verb))
+
+
+def _answerable(noun: Token) -> list[Token]:
+    """Return who says or denies that they did it: `claimed responsibility for the attack`."""
+    preposition = noun.head
+    answer = preposition.head
+    if noun.dep != "pobj" or preposition.lemma != "for" or answer.lemma != "responsibility":
+        return []
+    verb = answer.head
+    if not is_verb(verb) or verb.lemma not in ANSWERING:
+        return []
+    return subject_heads(verb, passive=has_passive_mark(verb))
+
+
+def _committed(noun: Token) -> list[Token]:
+    """Return who says that they will do it: `threatened strikes`, `promised elections`."""
+    verb = noun.head
+    if noun.dep != "dobj" or not is_verb(verb) or has_passive_mark(verb):
+        return []
+    if verb.lemma not in COMMITTING or noun.having("poss"):
+        return []
+    if noun.lemma == "strike":
+        # Of workers or of aircraft: the noun alone does not say.
+        return []
+    return subject_heads(verb)
 
 
 def _judges(verb: Token) -> bool:

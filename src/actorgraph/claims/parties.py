@@ -24,6 +24,7 @@ from actorgraph.language.grammar import (
 from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import (
     Frame,
+    kinds_of_things,
     kinds_with,
     object_role,
     word_set,
@@ -62,6 +63,7 @@ GETTING = word_set("gettingVerbs")
 JOINTLY = word_set("jointNouns")
 TOGETHER = word_set("togetherWords")
 LIGHT = word_set("lightEventVerbs")
+BODY = frozenset(["body"])
 ADJECTIVES = ("JJ", "JJR", "JJS")
 DONE_TO_ITS_OF = kinds_with("of names the target")
 PASSIVE_NAMES_TARGET = kinds_with("passive names the target")
@@ -97,7 +99,7 @@ class Parties:
         if role not in ("agent", "target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
-        affected = _affected(role, scene, token, kind)
+        affected = _affected(role, scene, token, kind, acting=self.acting)
         keys = scene.members(affected, attacked=kind in VIOLENT)
         members = self.targets
         if role == "recipient":
@@ -107,7 +109,14 @@ class Parties:
         members.extend(key for key in keys if key not in taken)
 
 
-def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
+def _affected(
+    role: str,
+    scene: Scene,
+    token: Token,
+    kind: str,
+    *,
+    acting: bool,
+) -> list[Token]:
     if kind in JUDGING and not scene.actor(token) and is_done_to_its_of(token):
         # `condemned the army's killing of the nurses`: whoever did it is condemned.
         doers = [*token.having("poss"), *behind(token, "by")]
@@ -124,10 +133,16 @@ def _affected(role: str, scene: Scene, token: Token, kind: str) -> list[Token]:
         heads = [head for head in heads if not _is_described_place(scene, head)]
     if scene.actor(token):
         return heads
-    if kind in NEEDING_THE_ACTOR:
+    touches_somebody = acting and _is_part_of_a_body(token)
+    if kind in NEEDING_THE_ACTOR and not touches_somebody:
         # `survived an Israeli attack` happens to no state.
         return []
     return [head for head in heads if head.dep not in MODIFIERS]
+
+
+def _is_part_of_a_body(noun: Token) -> bool:
+    """`examined the man's leg`: it is done to him."""
+    return kinds_of_things().get(noun.lemma) == BODY
 
 
 def _is_action_alone(role: str, token: Token, kind: str) -> bool:
@@ -178,7 +193,11 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
         # `Ada Lund received asylum from Chad`: it is done to the subject.
         for token in doers:
             parties.add(undergoing, scene, token, frame.kind)
-        doers = scene.actor_heads(list(_givers(clause)))
+        givers = list(_givers(clause))
+        for noun in listed_objects(clause, frame):
+            # `met with resistance from Chad`
+            givers += all_coordinated(behind(noun, "from"))
+        doers = scene.actor_heads(givers)
     partners = _acting_jointly(scene, clause)
     parties.agents.extend(scene.members(doers + partners))
     parties.possible_agents.extend(scene.members(clause.possible_doers))

@@ -165,7 +165,17 @@ def _control(verb: Token, passive: bool) -> list[Token]:
     controller = _controlling_object(verb, above)
     if controller is not None:
         return coordinated(controller)
-    return _subject_above(above)
+    return _holders_of_an_aim(above) or _subject_above(above)
+
+
+def _holders_of_an_aim(above: Token) -> list[Token]:
+    """`Chad's goal is to leave`, `the aim of Chad is to leave`: whoever has it."""
+    if above.lemma != "be":
+        return []
+    for noun in above.having("nsubj"):
+        if noun.pos == "NOUN":
+            return all_coordinated(noun.having("poss") or behind(noun, "of", "by"))
+    return []
 
 
 def _is_controlled(verb: Token) -> bool:

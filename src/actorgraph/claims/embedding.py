@@ -40,7 +40,7 @@ from actorgraph.vocabulary.lexicon import word_set
 
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl", "pcomp")
 ORDINALS = word_set("ordinalWords")
-NUMBERED = re.compile(r"\d++(?:st|nd|rd|th)")
+NUMBERED = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)")
 # How an infinitive without a governor of the table is taken: `struck to stop it`, an aim.
 AIM = "Intended"
 EXPRESSING = word_set("expressingVerbs")

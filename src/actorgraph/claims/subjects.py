@@ -49,7 +49,7 @@ CHARGED_WITH = ("of", "for", "over", "with", "about")
 # `the first country to act`
 SINGLED_OUT = word_set("singlingAdjectives")
 TENSED = ("VBD", "VBP", "VBZ")
-ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
+ORDINAL = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)")
 
 
 class Subject(NamedTuple):

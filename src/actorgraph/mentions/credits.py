@@ -15,11 +15,11 @@ LONGEST_LIST_IN_CHARACTERS = 80
 # `es/jil`: the initials of those who wrote, before or behind the agencies.
 INITIALS = r"[a-z]{1,4}(?:/[a-z]{1,4})*+"
 IN_BRACKETS = re.compile(
-    rf"(?P<initials>\b{INITIALS}\s)?\((?P<list>[^()\n]{{2,{LONGEST_LIST_IN_CHARACTERS}}})\)"
+    rf"(?P<initials>(?<![\w/]){INITIALS}\s)?\((?P<list>[^()\n]{{2,{LONGEST_LIST_IN_CHARACTERS}}})\)"
     r"(?=[ \t]*$)",
     re.MULTILINE,
 )
-DIVIDING = re.compile(r"\s*(?:[,;/&]|\band\b)\s*")
+DIVIDING = re.compile(r"(?<!\s)\s*+(?:[,;/&]|\band\b)\s*+")
 LABELLED = re.compile(
     r"""
     \b(?:authors?|editors?|photos?|pictures?|images?|graphics?|credits?|illustrations?

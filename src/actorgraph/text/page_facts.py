@@ -54,7 +54,7 @@ _CHANGED = re.compile(r"updated|modified|changed|edited", re.IGNORECASE)
 # `27/11/2017`, `27.11.2017`; the first number may be the month where the page is American.
 _NUMERIC_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 # `Harbour strike ends | The Bergvik Post`
-_BAR = re.compile(r"\s+[|–—·»:-]\s+|\s*\|\s*")
+_BAR = re.compile(r"(?<!\s)(?:\s++[|–—·»:-]\s++|\s*+\|\s*+)")
 _QUOTED = ("blockquote", "q", "aside", "footer", "nav", "figure")
 _WORDS = re.compile(r"\w+")
 

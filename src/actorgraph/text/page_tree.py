@@ -19,10 +19,10 @@ _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re
 _OPENING = "\"“„«'‘"
 _BLOCKS = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "tr", "figcaption")
 _CELLS = {"table": "div", "tbody": "div", "tr": "div", "td": "div", "th": "div"}
-_CREDIT = re.compile(r"\s*+[—–-]{1,2}\s*+(?P<name>[^\W\d_].*)", re.DOTALL)
+_CREDIT = re.compile(r"\A\s*+[—–-]{1,2}\s*+(?P<name>[^\W\d_].*)", re.DOTALL)
 # A date or a handle behind a name: `(@thorn) March 3, 2021`.
 _BEHIND_A_NAME = re.compile(
-    r"\s*+(?:\(@\w++\)|@\w++|\bon [A-Z]|[A-Z][a-z]+ \d|\d|[,|(]).*", re.DOTALL
+    r"(?<!\s)\s*+(?:\(@\w++\)|@\w++|\bon [A-Z]|[A-Z][a-z]+ \d|\d|[,|(]).*", re.DOTALL
 )
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|standfirst|summary|intro|chapo|dek|abstract|teaser)(?:$|[\s_-])",

@@ -11,7 +11,7 @@ FEWEST_HEADERS = 2  # of a mail
 
 _FEED = re.compile(
     rb"""
-    \s*+ (?:<\?xml[^>]*+>\s*+)?+
+    \A \s*+ (?:<\?xml[^>]*+>\s*+)?+
     (?:<(?:!--(?>.*?-->)|\?[^>]*+>)\s*+)*+
     < (?: rss\b | feed\b | (?:\w+:)?RDF\b[^>]*+purl\.org/rss )
     """,

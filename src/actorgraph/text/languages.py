@@ -21,7 +21,7 @@ USUAL_WORDS = re.compile(
 # Without names, English prose has 0.3 to 0.6 of them, headlines 0.2, other languages up to 0.15.
 ENOUGH = 0.2  # share of the words
 MOSTLY = 0.5  # share of the letters
-FEWEST_WORDS = 8  # fewer tell no language
+FEWEST_WORDS = 5  # fewer tell no language; names do not count
 MOST_CHARACTERS = 10_000  # the language of a longer text is that of its beginning
 SURE = 0.9  # likelihood
 
@@ -37,7 +37,7 @@ def check_language(text: str, name: str) -> None:
     # Names have no language, and neither have lists of them.
     if is_latin and (len(words) < FEWEST_WORDS or usual >= ENOUGH * len(words)):
         return
-    language, likelihood = _identifier().classify(text[:MOST_CHARACTERS])
+    language, likelihood = _identifier().classify(" ".join(words))
     if language == ENGLISH or likelihood < SURE:
         return
     raise ArticleError(

@@ -191,7 +191,6 @@ NOTHING_TOLD = {
         "what-is-told-twice",
         "who-contradicts-whom",
         "who-held-what-office",
-        "who-refused-what",
     }
     | ACROSS
     | OWNED,

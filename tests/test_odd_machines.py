@@ -299,7 +299,7 @@ def test_a_body_without_end_is_refused_everywhere(
             head += f"Authorization: Bearer {'t' * 20}\r\n"
             status = send_without_end(endpoint, head.encode(), shape)
             # Who asks and sends a body that means nothing is answered, and the body is dropped.
-            may_be_answered = method == "GET" and shape == "no end"
+            may_be_answered = method == "GET" and shape.startswith("no end")
             assert may_be_answered or status == "" or status.startswith("4"), (path, status)
     assert endpoint.ask("/health").status == 200
     assert memory(endpoint) - before < 64 << 10

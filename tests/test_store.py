@@ -350,7 +350,7 @@ def test_the_commands_take_a_store(run: Run, tmp_path: Path) -> None:
         (["build", "wire.txt", "--store", "wire.txt"], "not a directory"),
         (["ingest", "wire.txt", "--store", "wire.txt"], "not a directory"),
         (["ingest", "none", "--store", "new"], "no such file or folder"),
-        (["ingest", "corpus.docx", "--store", "new"], "corpus"),
+        (["ingest", "corpus.xlsx", "--store", "new"], "corpus"),
         (
             ["ingest", "corpus.jsonl", "--store", "new", "--column", "body=text"],
             "is not a known column",
@@ -361,7 +361,7 @@ def test_bad_input_is_one_line(
     arguments: list[str], words: str, run: Run, graphs: list[ArticleGraph], tmp_path: Path
 ) -> None:
     path = stored(tmp_path, graphs)
-    for name in ("wire.txt", "corpus.docx", "corpus.jsonl"):
+    for name in ("wire.txt", "corpus.xlsx", "corpus.jsonl"):
         (tmp_path / name).write_text(TEXTS[1], "utf-8")
     done = run(
         *(str(path) if argument == "STORE" else argument for argument in arguments), cwd=tmp_path

@@ -45,7 +45,7 @@ SENTENCES = [
 CLAUSES = [
     ("Chad welcomed the Oslo worldview of Norway.", "the Oslo worldview of Norway", "no frame"),
     ("Chad left because Norway commented.", "because Norway commented", "comment reports words"),
-    ("Norway arrested people earning money.", "earning money", "earn only says who"),
+    ("Norway arrested people earning money.", "earning money", "earn lacks"),
 ]
 # What tells no event of its own.
 NO_GAPS = [

@@ -7,6 +7,7 @@ from actorgraph.times.dates import MONTHS, WEEKDAYS
 
 TIME_OF_DAY = re.compile(r"[0-2]?\d[:.h][0-5]\d(?:am|pm)?|[01]?\d(?:am|pm)", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
+LONGEST_IN_WORDS = 12  # of a date at the beginning of a phrase
 HALVES_OF_DAY = ("am", "pm", "a.m.", "p.m.", "gmt", "utc")
 
 
@@ -26,7 +27,7 @@ def without_date(phrase: list[Token]) -> list[Token]:
 def _end_of_date(phrase: list[Token]) -> int:
     """Return how many words at the beginning are a date or a time of day; 0 if none are."""
     end = 0
-    for place, token in enumerate(phrase):
+    for place, token in enumerate(phrase[:LONGEST_IN_WORDS]):
         if token.pos == "DET" and token.entity not in ("DATE", "TIME"):
             break
         if _is_calendar_word(token, phrase[:place]):
@@ -41,5 +42,6 @@ def _is_calendar_word(token: Token, before: list[Token]) -> bool:
     if word in MONTHS or word in WEEKDAYS:
         return token.entity == "DATE"
     # `May 2019`
-    has_month = any(earlier.text in MONTHS for earlier in before)
-    return has_month and YEAR.fullmatch(word) is not None
+    if not YEAR.fullmatch(word):
+        return False
+    return any(earlier.text in MONTHS for earlier in before)

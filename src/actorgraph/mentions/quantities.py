@@ -48,6 +48,8 @@ QUANTITY = re.compile(
 )
 # `around a hundred` may be a tenth more or less.
 MARGIN_DIVISOR = 10
+# A number is at the beginning of its phrase.
+LONGEST_IN_CHARACTERS = 400
 
 
 def quantity(text: str) -> Interval:
@@ -56,6 +58,7 @@ def quantity(text: str) -> Interval:
     `over 60` is (61, None), `almost 20` is (None, 19); (None, None) where there is no number, or
     only one of somebody.
     """
+    text = text[:LONGEST_IN_CHARACTERS]
     between = _range(text)
     if between is not None:
         return between

@@ -272,5 +272,6 @@ def whole_quotations(scene: Scene, span: Span) -> Span:
         if opens_it and quotation.span.end > span.end:
             return Span(span.begin, quotation.span.end)
         if begins_within and quotation.span.end >= span.end:
-            return Span(span.begin, quotation.span.end + 1)
+            length = len(scene.document.article.text)
+            return Span(span.begin, min(length, quotation.span.end + 1))
     return span

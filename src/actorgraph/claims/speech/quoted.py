@@ -37,7 +37,7 @@ def quoted_statements(scene: Scene) -> Iterator[Statement]:
             continue
         # `"It was late."`, right after a quotation of the mayor
         statement = Statement(
-            evidence=(_evidence(quotation, parts[-1]),),
+            evidence=(_evidence(scene, quotation, parts[-1]),),
             rule="continued quotation",
             verb="say",
             cue=quotation.span,
@@ -128,11 +128,11 @@ def _opens_before(clause: Token, latest: int) -> bool:
     return words[0].span.begin < latest
 
 
-def _evidence(quotation: Quotation, last: Span) -> Span:
+def _evidence(scene: Scene, quotation: Quotation, last: Span) -> Span:
     """Return the quotation with its marks, its speaker and its cue."""
     if not quotation.marked:
         return quotation.span
-    spans = [_with_marks(quotation.span), _with_marks(last)]
+    spans = [_with_marks(scene, quotation.span), _with_marks(scene, last)]
     if quotation.cue is not None:
         spans.append(quotation.cue.span)
         if quotation.speaker is not None:
@@ -140,5 +140,7 @@ def _evidence(quotation: Quotation, last: Span) -> Span:
     return around(*spans)
 
 
-def _with_marks(span: Span) -> Span:
-    return Span(max(0, span.begin - 1), span.end + 1)
+def _with_marks(scene: Scene, span: Span) -> Span:
+    # A quotation that is never closed reaches to the end of the text.
+    length = len(scene.document.article.text)
+    return Span(max(0, span.begin - 1), min(length, span.end + 1))

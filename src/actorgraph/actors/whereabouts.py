@@ -4,6 +4,7 @@ from typing import Literal
 
 from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Document, Token
+from actorgraph.language.grammar import MODIFIERS
 from actorgraph.mentions import Mention
 from actorgraph.mentions.kinds import kinds_headed_by
 from actorgraph.mentions.runs import is_lemma_in, is_word_in
@@ -17,6 +18,7 @@ government, too, if it takes part.
 """
 # Names in a list, or behind the name that they explain, tell what the first of them tells.
 SAME_AS_HEAD = ("conj", "appos", "npadvmod")
+LONGEST_LIST_IN_NAMES = 30
 
 
 def whereabouts(document: Document, figure: Figure) -> Where:
@@ -88,13 +90,13 @@ def _is_where(noun: Token) -> bool:
     # `Chad-born`
     if is_word_in(noun.head, "placedWords"):
         return True
-    for _ in range(len(SAME_AS_HEAD) * 10):
+    for _ in range(LONGEST_LIST_IN_NAMES):
         if noun.dep not in SAME_AS_HEAD or noun.head is noun:
             break
         if _follows_a_place(noun):
             return True
         noun = noun.head
-    if noun.dep in ("compound", "amod", "nmod"):
+    if noun.dep in MODIFIERS:
         return _is_origin(noun)
     if noun.dep == "poss":
         return False

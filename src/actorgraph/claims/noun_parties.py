@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene
-from actorgraph.claims.subjects import subject_heads
+from actorgraph.claims.subjects import clause_subject, subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     MODIFIERS,
@@ -254,7 +254,7 @@ def _understood_agents(
         above = verb_above(noun)
         if noun.head.lemma in MEANWHILE and above is not None:
             # `said in talks with Chad`
-            return subject_heads(above, passive=has_passive_mark(above))
+            return clause_subject(above)
     return []
 
 
@@ -306,7 +306,7 @@ def _involved(noun: Token) -> list[Token]:
         verb = share.head
     if verb is None:
         return []
-    return subject_heads(verb, passive=has_passive_mark(verb))
+    return clause_subject(verb)
 
 
 def _answerable(noun: Token) -> list[Token]:
@@ -318,7 +318,7 @@ def _answerable(noun: Token) -> list[Token]:
     verb = answer.head
     if not is_verb(verb) or verb.lemma not in ANSWERING:
         return []
-    return subject_heads(verb, passive=has_passive_mark(verb))
+    return clause_subject(verb)
 
 
 def _committed(noun: Token) -> list[Token]:
@@ -354,7 +354,7 @@ def _undergoers(noun: Token) -> Iterator[Token]:
     if preposition.lemma != "under" and phrase not in SUFFERED:
         return
     if above.pos in ("VERB", "AUX"):
-        yield from subject_heads(above, passive=has_passive_mark(above))
+        yield from clause_subject(above)
         yield from above.having("dobj")
     else:
         yield above

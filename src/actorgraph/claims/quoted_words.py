@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from actorgraph.claims.claim import Action, AnyClaim, Statement
 from actorgraph.claims.scene import Scene
-from actorgraph.claims.subjects import subject_heads
+from actorgraph.claims.subjects import clause_subject
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import has_passive_mark, is_verb
+from actorgraph.language.grammar import is_verb
 from actorgraph.text.article import Span
 
 # Fewer words are a name, a term or irony: `the "purge"`.
@@ -46,5 +46,5 @@ def _quoting(scene: Scene, quotation: Span) -> list[Token]:
     first = scene.document.words(quotation)[0]
     for above in (first, *first.ancestors()):
         if is_verb(above) and above.span not in quotation:
-            return subject_heads(above, passive=has_passive_mark(above))
+            return clause_subject(above)
     return []

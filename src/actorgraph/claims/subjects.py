@@ -82,7 +82,8 @@ def subject_heads(verb: Token, *, passive: bool = False) -> list[Token]:
     return find_subject(verb, passive=passive).heads
 
 
-def _subject_above(verb: Token) -> list[Token]:
+def clause_subject(verb: Token) -> list[Token]:
+    """Return the head words of the subject of a verb, in its own voice."""
     return subject_heads(verb, passive=has_passive_mark(verb))
 
 
@@ -93,7 +94,7 @@ def stand_ins(doer: Token, verb: Token) -> Iterator[Token]:
     """
     if is_reciprocal(doer):
         # `accused each other of spying`
-        yield from _subject_above(doer.head)
+        yield from clause_subject(doer.head)
     elif verb.dep in ("acl", "relcl") and doer is verb.head:
         described = subject_of(doer)
         if described is not None:
@@ -102,10 +103,10 @@ def stand_ins(doer: Token, verb: Token) -> Iterator[Token]:
             # `a picture of the party celebrating`
             yield from all_coordinated(behind(doer, "of"))
         elif verb.tag == "VBG" and doer.dep == "dobj":
-            yield from _subject_above(doer.head)
+            yield from clause_subject(doer.head)
     elif doer.dep in OBJECTS and verb.head in (doer.head, *doer.having("prep")):
         # `spent millions to help`, `has no intention of helping`
-        yield from _subject_above(doer.head)
+        yield from clause_subject(doer.head)
 
 
 def _own_subjects(verb: Token, passive: bool) -> list[Token]:
@@ -165,7 +166,7 @@ def _control(verb: Token, passive: bool) -> list[Token]:
     controller = _controlling_object(verb, above)
     if controller is not None:
         return coordinated(controller)
-    return _holders_of_an_aim(above) or _subject_above(above)
+    return _holders_of_an_aim(above) or clause_subject(above)
 
 
 def _holders_of_an_aim(above: Token) -> list[Token]:
@@ -208,7 +209,7 @@ def _participle(verb: Token, passive: bool) -> list[Token]:
     bare = verb.dep == "advcl" and verb.tag in ("VBG", "VBN")
     if bare and is_verb(verb.head):
         # `said that it was over, accusing Chad`
-        return _subject_above(reporting_verb(verb) or verb.head)
+        return clause_subject(reporting_verb(verb) or verb.head)
     return []
 
 
@@ -258,7 +259,7 @@ def _doers_of_the_noun(noun: Token, above: Token) -> list[Token]:
     if noun.dep == "pobj" and objects and preposition.lemma in CHARGED_WITH:
         # `arrested the man over a plan to attack`
         return coordinated(objects[0])
-    return _subject_above(above)
+    return clause_subject(above)
 
 
 def _gerund(verb: Token, passive: bool) -> list[Token]:
@@ -279,7 +280,7 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     praised = noun is above and preposition.lemma in REASON and above.lemma not in PROMISING
     if objects and (praised or preposition.lemma in CHARGE):
         return coordinated(objects[0])
-    return _subject_above(above)
+    return clause_subject(above)
 
 
 SUBJECT_GRAMMARS = (

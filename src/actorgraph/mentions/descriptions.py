@@ -17,7 +17,13 @@ from actorgraph.language.grammar import (
 from actorgraph.mentions.loose_dates import without_date
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.quantities import quantity
-from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in, words_joined
+from actorgraph.mentions.runs import (
+    LEFT_OF_HEAD,
+    TAKING_PART,
+    is_lemma_in,
+    is_word_in,
+    words_joined,
+)
 from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.mentions.things import MEASURES, is_named_as_body, is_thing_here
 from actorgraph.text.article import Span
@@ -29,7 +35,6 @@ RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 WITHIN_A_NAME = ("compound", "nmod")
 WITHIN_A_PHRASE = (*WITHIN_A_NAME, "amod")
 # Where a noun takes part in what a verb tells.
-TAKING_PART = (*SUBJECTS, "dobj", "dative", "pobj", "conj", "poss")
 # A description with what follows its head is a name for it only while it is short.
 LONGEST_IN_CHARACTERS = 120
 ENDS = (",", ";", ":", "(", ")", "–", "—", "--")

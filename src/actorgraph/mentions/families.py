@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import SUBJECTS
 from actorgraph.mentions.mention import Mention
+from actorgraph.mentions.runs import TAKING_PART
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import gazetteer
 
 PLURAL_ENDINGS = ("s", "es")
-TAKING_PART = (*SUBJECTS, "dobj", "dative", "pobj", "conj", "poss")
 
 
 def family_named_by(

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from actorgraph.language.document import Document, Entity, Token
+from actorgraph.language.grammar import SUBJECTS
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import word_set
 
 # How words before a head depend on it.
 LEFT_OF_HEAD = ("det", "poss", "amod", "nummod", "compound", "nmod", "quantmod", "predet", "neg")
+# How a noun depends on its head where it names somebody who takes part.
+TAKING_PART = (*SUBJECTS, "dobj", "dative", "pobj", "conj", "poss")
 PREFIXES = ("pro", "anti", "non", "un", "counter")
 Run = Sequence[Token]
 """One word or more, side by side."""

@@ -231,7 +231,13 @@ def first_names() -> frozenset[str]:
 @cache
 def titles() -> dict[str, str]:
     """Return every title with the relation class that it shows."""
-    return {title: local_name(relation) for relation, title in carrying(AG.titleWord)}
+    return relations_by("titleWord")
+
+
+@cache
+def relations_by(predicate: str) -> dict[str, str]:
+    """Return the relation classes by the words that one of the lexicon's properties gives them."""
+    return {word: local_name(relation) for relation, word in carrying(AG[predicate])}
 
 
 @cache

@@ -9,6 +9,7 @@ from actorgraph.claims.relations.relation import (
     BODIES,
     NAMED_BODIES,
     OWNERS,
+    is_denied,
     make_relation,
     shown_of,
 )
@@ -42,7 +43,7 @@ def described(scene: Scene) -> Iterator[Relation]:
 
 def _of_description(scene: Scene, token: Token, mention: Mention) -> Iterator[Relation]:
     title, kind = titled(token)
-    if not kind or _is_denied(token) or in_chief(token.head.head) == [token]:
+    if not kind or is_denied(token) or in_chief(token.head.head) == [token]:
         return
     holders = _holders(scene, token)
     for body in _bodies_named(scene, token, title):
@@ -100,11 +101,6 @@ def _bodies_named(scene: Scene, token: Token, title: str) -> list[Token]:
         return first
     # `politicians of the party and the union`
     return [body for body in all_coordinated(first) if scene.is_of(body, *BODIES)]
-
-
-def _is_denied(token: Token) -> bool:
-    """`Ada Lund is not the chair of the charity.`"""
-    return token.dep == "attr" and bool(token.head.having("neg"))
 
 
 def _bodies(scene: Scene, token: Token) -> list[Token]:

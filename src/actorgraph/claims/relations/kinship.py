@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
-from actorgraph.claims.relations.relation import make_relation
+from actorgraph.claims.relations.relation import is_denied, make_relation
 from actorgraph.claims.relations.titles import named_persons, words_before
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
@@ -31,7 +31,7 @@ def kinships(scene: Scene) -> Iterator[Relation]:
 
 
 def _kinship(scene: Scene, noun: Token, name: Token, relative: Actor) -> Iterator[Relation]:
-    if noun.lemma not in KINSHIP or _is_denied(noun) or _is_hidden(relative):
+    if noun.lemma not in KINSHIP or is_denied(noun) or _is_hidden(relative):
         return
     owners = [*noun.having("poss"), *behind(noun, "of", "to")]
     if name is not noun:
@@ -47,8 +47,3 @@ def _kinship(scene: Scene, noun: Token, name: Token, relative: Actor) -> Iterato
 
 def _is_hidden(person: Actor) -> bool:
     return person.unnamed or person.protected
-
-
-def _is_denied(noun: Token) -> bool:
-    """`Ada Lund is not the sister of Ola Nordmann.`"""
-    return noun.dep == "attr" and bool(noun.head.having("neg"))

@@ -15,9 +15,8 @@ from actorgraph.language.grammar import (
     examples,
     is_plural,
 )
-from actorgraph.vocabulary.gazetteer import gazetteer, titles
+from actorgraph.vocabulary.gazetteer import gazetteer, relations_by, titles
 from actorgraph.vocabulary.lexicon import word_set
-from actorgraph.vocabulary.vocab import AG, carrying, local_name
 
 ONE = word_set("oneWords")
 HOME_PREPOSITIONS = ("from", "in", "of")
@@ -111,7 +110,7 @@ def _one_of_a_people(scene: Scene, token: Token) -> Iterator[Relation]:
 
 def inclusions(scene: Scene) -> Iterator[Relation]:
     """`The rescued included Bangladeshis and Rohingya`: the objects are part of the subject."""
-    kinds = {frame: local_name(relation) for relation, frame in carrying(AG.reverseVerbFrame)}
+    kinds = relations_by("reverseVerbFrame")
     for token in scene.document.tokens:
         if token.pos == "VERB" and token.lemma in kinds:
             yield from _included(scene, token, kinds[token.lemma])

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import before, behind
-from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles, words
+from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, relations_by, titles, words
 from actorgraph.vocabulary.lexicon import word_set
-from actorgraph.vocabulary.vocab import AG, carrying, local_name
 
 # How an office is held, and the words of the lexicon that say so.
 TENURES = {"former": "formerWord", "acting": "actingWord", "designate": "designateWord"}
@@ -38,18 +36,13 @@ def _ends(parts: list[str]) -> list[str]:
 
 def relation_in(predicate: str, title: str) -> str:
     """Return the relation that a title has under one of the lexicon's properties, else nothing."""
-    kinds = _kinds_under(predicate)
+    kinds = relations_by(predicate)
     for end in _readings(title):
         # `officials`
         kind = kinds.get(end) or kinds.get(end.removesuffix("s"))
         if kind:
             return kind
     return ""
-
-
-@cache
-def _kinds_under(predicate: str) -> dict[str, str]:
-    return {title: local_name(relation) for relation, title in carrying(AG[predicate])}
 
 
 def tenure(title: str) -> str | None:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from actorgraph.claims.claim import Relation
-from actorgraph.claims.relations.relation import NAMED_BODIES, make_relation
+from actorgraph.claims.relations.relation import NAMED_BODIES, OWNERS, is_denied, make_relation
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import SUBJECTS, all_coordinated, behind
 from actorgraph.vocabulary.lexicon import word_set
 
 RULE = "owned body"
-BEFORE = ("poss", "compound", "nmod", "amod")
 
 
 def ownerships(scene: Scene) -> Iterator[Relation]:
@@ -35,9 +34,9 @@ def _is_parent(token: Token) -> bool:
 
 def _pairs(scene: Scene, noun: Token, *, is_parent: bool) -> Iterator[Relation]:
     """Yield each described body with the body of which it is the parent or the subsidiary."""
-    if noun.dep == "attr" and noun.head.having("neg"):
+    if is_denied(noun):
         return
-    others = _bodies(scene, [*noun.having(*BEFORE), *behind(noun, "of")])
+    others = _bodies(scene, [*noun.having(*OWNERS), *behind(noun, "of")])
     for described in _bodies(scene, _described(noun)):
         for other in others:
             owned, owner = (other, described) if is_parent else (described, other)

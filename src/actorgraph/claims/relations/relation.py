@@ -3,6 +3,7 @@
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import entry, relation_in, tenure
+from actorgraph.language.document import Token
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import sovereign
 from actorgraph.vocabulary.lexicon import word_set
@@ -33,6 +34,11 @@ def make_relation(
         evidence=(evidence,),
         rule=rule,
     )
+
+
+def is_denied(noun: Token) -> bool:
+    """Return whether a description is denied: `Ada Lund is not the chair of the charity.`"""
+    return noun.dep == "attr" and bool(noun.head.having("neg"))
 
 
 def shown_of(body: Actor, kind: str, title: str) -> str:

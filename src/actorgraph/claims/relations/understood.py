@@ -1,7 +1,6 @@
 """The state understood: `President Ola Nordmann` in an article about Norway."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
@@ -12,8 +11,7 @@ from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, left_of
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import sovereign
-from actorgraph.vocabulary.vocab import AG, carrying, local_name
+from actorgraph.vocabulary.gazetteer import relations_by, sovereign
 
 UNDERSTOOD = "title, state understood"
 FEWEST_MENTIONS = 3
@@ -49,7 +47,7 @@ def understood_offices(scene: Scene) -> Iterator[Relation]:
 def _title_of_state(word: Token) -> tuple[str, str]:
     """Return the title of state that a word ends and its relation; both empty if it ends none."""
     title, is_title = titled(word)
-    kinds = _kinds_of_titles()
+    kinds = relations_by("titleOfState")
     kind = kinds.get(title.casefold()) or kinds.get(word.lemma)
     if not is_title or kind is None:
         return "", ""
@@ -89,8 +87,3 @@ def _mentioned(actor: Actor) -> tuple[int, int]:
 
 def _is_sovereign(actor: Actor) -> bool:
     return actor.kind == "Government" and actor.wikidata in sovereign()
-
-
-@cache
-def _kinds_of_titles() -> dict[str, str]:
-    return {title: local_name(relation) for relation, title in carrying(AG.titleOfState)}

@@ -8,6 +8,7 @@ from actorgraph.claims.speech.content import quoted_within
 from actorgraph.claims.speech.speakers import speakers_of
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
+    MODIFIERS,
     extent,
     is_passive,
     is_verb,
@@ -23,7 +24,6 @@ DESCRIBING = word_set("describingVerbs")
 NAMING = word_set("namingVerbs")
 # What leads from a verb to the words that it brings in: `called it "…"`, `accused him of "…"`.
 PATH = ("dobj", "oprd", "attr", "acomp", "ccomp", "xcomp", "prep", "pobj", "pcomp", "conj", "appos")
-BARE = ("amod", "compound", "nmod")
 # In words: a description this long is words of its own, without what it is said of.
 FEWEST_WORDS_ALONE = 3
 # In words, between a verb and what it brings in.
@@ -75,7 +75,7 @@ def _head(words: list[Token]) -> Token:
 
 def _verb_above(head: Token) -> Token | None:
     """Return the verb of judging that brings in a quotation; None if another word does."""
-    if head.dep in BARE:
+    if head.dep in MODIFIERS:
         # `condemned the "barbaric" attack`
         return None
     word = head

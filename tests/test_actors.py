@@ -15,7 +15,7 @@ from actorgraph.actors.name_groups import group_names
 from actorgraph.actors.nominals import wide_nouns
 from actorgraph.actors.resolution import resolve_mentions
 from actorgraph.actors.review_decisions import figure_named, may_be_joined
-from actorgraph.actors.salience import FEATURES, Candidate, agrees, saliences
+from actorgraph.actors.salience import FEATURES, Candidate, agrees, first_in_reach, saliences
 from actorgraph.actors.spellings import letters, name_key, plain, sound_alike
 from actorgraph.actors.titles import holder, holds, title_of
 from actorgraph.language.document import Document
@@ -294,7 +294,10 @@ def test_the_reach_of_a_pronoun(text: str, pronoun: str, noun: str, reaches: boo
     token = word(text, noun)
     person = Figure()
     person.add_mention(Mention(token.span, token.index, "Person", "name", noun))
-    scores = list(saliences(parsed(text), word(text, pronoun), person, quotation_index(())))
+    document, token = parsed(text), word(text, pronoun)
+    quotations = quotation_index(())
+    first = first_in_reach(document, token, quotations)
+    scores = list(saliences(document, token, person, quotations, first=first))
     assert bool(scores) is reaches
 
 
@@ -311,7 +314,7 @@ def test_a_question_changes_no_figure() -> None:
     mentions = find_mentions(document, ())
     figures = group_names(document, mentions)
     before = deepcopy(state(figures))
-    meant = antecedent(document, word(text, "She"), figures, quotation_index(()))
+    meant = antecedent(document, word(text, "She"), figures, quotation_index(()), first=0)
     assert meant is figures[0]
     assert state(figures) == before
 

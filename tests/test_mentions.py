@@ -12,7 +12,7 @@ from actorgraph.mentions.descriptions import is_speaker
 from actorgraph.mentions.evidence import gather_evidence
 from actorgraph.mentions.halves import half_named_by, named_halves
 from actorgraph.mentions.kinds import kind_by_words
-from actorgraph.mentions.persons import is_bare_surname, people_called, surnames
+from actorgraph.mentions.persons import full_names, is_bare_surname, people_called, surnames
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import head_of, span_of, text_of, words_joined
 from actorgraph.mentions.states import state_of, state_word
@@ -268,7 +268,7 @@ def test_the_state_that_a_noun_belongs_to(text: str, noun: str, state: str | Non
 
 
 def test_surnames_are_those_of_full_names() -> None:
-    assert surnames(parsed("Tatiana Vinnik met Angela Merkel.")) == {"Vinnik", "Merkel"}
+    assert surnames(full_names(parsed("Tatiana Vinnik met Angela Merkel."))) == {"Vinnik", "Merkel"}
 
 
 @pytest.mark.parametrize(

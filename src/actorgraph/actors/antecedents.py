@@ -33,11 +33,13 @@ def antecedent(
     pronoun: Token,
     figures: Iterable[Figure],
     quotations: SpanIndex[Quotation],
+    *,
+    first: int,
 ) -> Figure | None:
     """Return the likeliest figure before a pronoun that agrees with it; None if nobody is meant.
 
-    Things compete with actors: `it` and `they` mean an actor only where it is clearly likelier
-    than any thing.
+    `first` is the number of the first sentence that the pronoun looks back to. Things compete with
+    actors: `it` and `they` mean an actor only where it is clearly likelier than any thing.
     """
     # `Dahl and Moe met the mayor. They …` means both, and no one actor is both.
     if _is_several(pronoun) and joined_subjects(document, pronoun):
@@ -46,7 +48,8 @@ def antecedent(
     actor: Scored | None = None
     thing: Scored | None = None
     for figure in figures:
-        best = _best(document, pronoun, figure, quotations)
+        scores = saliences(document, pronoun, figure, quotations, first=first)
+        best = _best(figure, scores)
         if best is None:
             continue
         if figure.is_thing:
@@ -58,13 +61,7 @@ def antecedent(
     return thing.figure if thing else None
 
 
-def _best(
-    document: Document,
-    pronoun: Token,
-    figure: Figure,
-    quotations: SpanIndex[Quotation],
-) -> Scored | None:
-    scores = saliences(document, pronoun, figure, quotations)
+def _best(figure: Figure, scores: Iterable[float]) -> Scored | None:
     best = max(scores, default=None)
     if best is None:
         return None

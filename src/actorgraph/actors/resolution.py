@@ -167,7 +167,7 @@ class Resolution:
             return
         first = first_in_reach(self.document, pronoun, self.quotations)
         figures = self.seen.in_reach(pronoun, first)
-        figure = antecedent(self.document, pronoun, figures, self.quotations)
+        figure = antecedent(self.document, pronoun, figures, self.quotations, first=first)
         if figure is None:
             return
         # A thing that a pronoun means is near again, but is no actor.

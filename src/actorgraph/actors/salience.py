@@ -48,17 +48,20 @@ def saliences(
     pronoun: Token,
     figure: Figure,
     quotations: SpanIndex[Quotation],
+    *,
+    first: int,
 ) -> Iterator[float]:
     """Score a figure by each of its mentions near before a pronoun.
 
+    `first` is the number of the first sentence that the pronoun looks back to (`first_in_reach`).
     Yields nothing where none is near or the figure cannot be meant.
     """
     if not agrees(pronoun, figure) or _is_speaker(document, pronoun, figure, quotations):
         return
     if _names_in_own_words(document, pronoun, figure, quotations):
         return
-    first = document.sentences[first_in_reach(document, pronoun, quotations)].tokens[0].index
-    for mention in figure.mentions_between(first, pronoun.index):
+    begin = document.sentences[first].tokens[0].index
+    for mention in figure.mentions_between(begin, pronoun.index):
         noun = document.tokens[mention.head]
         if not _may_be_meant(pronoun, mention, noun):
             continue

@@ -64,8 +64,7 @@ def _is_in_sport(scene: Scene, verb: Token) -> bool:
     """Return whether a match is near a verb, or the whole article is about sport."""
     if is_near(scene, verb, SPORT):
         return True
-    lemmas = {token.lemma for token in scene.document.tokens}
-    return len(lemmas & SPORTING) >= SPORTING_ENOUGH
+    return len(scene.lemmas & SPORTING) >= SPORTING_ENOUGH
 
 
 def kind_of_result(noun: Token, kind: str, scene: Scene) -> str:

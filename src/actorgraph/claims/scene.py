@@ -24,7 +24,10 @@ OF = ("of", "by", "from", "near", "at")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A document, its actors, quotations and times, with an index from head words to actors."""
+    """A document, its actors, quotations and times, with an index from head words to actors.
+
+    `lemmas` are the base forms of all its words.
+    """
 
     document: Document
     actors: Sequence[Actor]
@@ -34,6 +37,7 @@ class Scene:
     mentions: dict[int, Mention] = field(default_factory=dict)
     quoted: SpanIndex[Quotation] = field(init=False)
     dating: Dating = field(init=False)
+    lemmas: frozenset[str] = field(init=False)
     _ending: dict[int, list[tuple[int, Mention]]] = field(init=False)
     _by_identity: dict[str, Actor] = field(init=False)
     _by_span: dict[Span, list[int]] = field(init=False)
@@ -52,6 +56,8 @@ class Scene:
         # The record is frozen, and its indexes are made once.
         object.__setattr__(self, "quoted", quotation_index(self.quotations))
         object.__setattr__(self, "dating", Dating(self.document, self.times))
+        lemmas = frozenset(token.lemma for token in self.document.tokens)
+        object.__setattr__(self, "lemmas", lemmas)
         object.__setattr__(self, "_ending", dict(ending))
         object.__setattr__(self, "_by_identity", identities)
         object.__setattr__(self, "_by_span", dict(by_span))

@@ -178,9 +178,13 @@ def parse(article: Article, *, model: str = MODEL) -> Document:
 def _restore_names(article: Article, tokens: list[Token]) -> None:
     """Give the replacements of names like `Per` the words of the article again."""
     for token in tokens:
-        if token.text in STAND_IN_WORDS:
-            token.text = article.quote(token.span)
-            token.lemma = token.text.casefold()
+        if token.text not in STAND_IN_WORDS:
+            continue
+        word = article.quote(token.span)
+        # `Tom Lund` is called so.
+        if word != token.text:
+            token.text = word
+            token.lemma = word.casefold()
 
 
 @cache
@@ -216,7 +220,9 @@ def _join_prefixes(doc: Any) -> None:
 
     The tokenizer parts them, and the parser takes the prefix for the verb.
     """
-    parted = [doc[place : place + 3] for place in range(len(doc) - 2) if _is_parted(doc, place)]
+    # Most articles have no hyphen apart, and each look at a word of spaCy's costs.
+    hyphens = [word.i for word in doc if word.text == "-"]
+    parted = [doc[place - 1 : place + 2] for place in hyphens if _is_parted(doc, place)]
     if not parted:
         return
     begins = {words.start_char for words in parted}
@@ -241,8 +247,11 @@ def _give_subjects(verb: Any) -> None:
 
 
 def _is_parted(doc: Any, place: int) -> bool:
-    prefix, hyphen, verb = doc[place : place + 3]
-    if hyphen.text != "-" or prefix.lower_ not in PREFIXES:
+    """Return whether a hyphen parts a prefix from its verb."""
+    if not 0 < place < len(doc) - 1:
+        return False
+    prefix, hyphen, verb = doc[place - 1 : place + 2]
+    if prefix.lower_ not in PREFIXES:
         return False
     if prefix.whitespace_ or hyphen.whitespace_ or prefix.sent != verb.sent:
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from actorgraph.language.document import Document, Entity
 from actorgraph.mentions.halves import named_halves
-from actorgraph.mentions.persons import families, namesakes, people_called, surnames
+from actorgraph.mentions.persons import families, full_names, namesakes, people_called, surnames
 from actorgraph.mentions.runs import run_of
 from actorgraph.mentions.teams import reports_sport
 
@@ -71,13 +71,14 @@ class Followers:
 def gather_evidence(document: Document) -> NameEvidence:
     """Gather what names of an article show of one another."""
     entities = {entity.first.index: entity for entity in document.entities}
+    people = full_names(document)
     return NameEvidence(
         document=document,
         entities=entities,
         name_words=_name_words(document),
-        surnames=surnames(document),
-        namesakes=namesakes(document),
-        families=families(document),
+        surnames=surnames(people),
+        namesakes=namesakes(document, people),
+        families=families(people),
         people=people_called(document),
         halves=named_halves(document),
         reports_sport=reports_sport(document),

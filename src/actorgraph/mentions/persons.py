@@ -1,7 +1,7 @@
 """People as the whole article shows them: by full names, titles and what is said of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from actorgraph.language.document import Document, Token
@@ -18,28 +18,43 @@ LONGEST_REST_IN_WORDS = 4
 NOUN_PLACES = (*SUBJECTS, "poss", "dobj", "pobj")
 
 
-def surnames(document: Document) -> frozenset[str]:
-    """Return the last words of people's full names, without those that are known names."""
-    return frozenset(_last_words(document) - gazetteer().names.keys())
+def full_names(document: Document) -> list[Run]:
+    """Return the people's names of several words that end in a word with a capital."""
+    return list(_full_names(document))
 
 
-def namesakes(document: Document) -> frozenset[str]:
+def _full_names(document: Document) -> Iterator[Run]:
+    for entity in document.entities:
+        if entity.label != "PERSON":
+            continue
+        parsed = run_of(document, entity)
+        run = [*parsed, *rest_of_person(document, parsed)]
+        if len(run) > 1 and run[-1].pos == "PROPN" and run[-1].text.istitle():
+            yield run
+
+
+def surnames(names: Iterable[Run]) -> frozenset[str]:
+    """Return the last words of full names, without those that are known names."""
+    return frozenset(_last_words(names) - gazetteer().names.keys())
+
+
+def namesakes(document: Document, names: Iterable[Run]) -> frozenset[str]:
     """Return the surnames that are also names of states and towns: `Jordan` of `Ola Jordan`.
 
     Not where the article speaks of the state, too.
     """
-    shared = _last_words(document) & gazetteer().names.keys()
+    shared = _last_words(names) & gazetteer().names.keys()
     return frozenset(name for name in shared if not _is_also_a_place(document, name))
 
 
-def families(document: Document) -> frozenset[str]:
+def families(names: Iterable[Run]) -> frozenset[str]:
     """Return the surnames of which there may be a plural: those of a first name and a surname.
 
     What two different full names end in is a surname, too.
     """
     first_words: dict[str, set[str]] = defaultdict(set)
     found: set[str] = set()
-    for run in _full_names(document):
+    for run in names:
         surname = run[-1].text
         first_words[surname].add(run[0].text)
         if len(run) == 2 and run[0].text.casefold() in first_names():
@@ -48,20 +63,8 @@ def families(document: Document) -> frozenset[str]:
     return frozenset(found)
 
 
-def _last_words(document: Document) -> set[str]:
-    """Return the last words of people's names of several words."""
-    return {run[-1].text for run in _full_names(document)}
-
-
-def _full_names(document: Document) -> Iterator[Run]:
-    """Yield the people's names of several words that end in a word with a capital."""
-    for entity in document.entities:
-        if entity.label != "PERSON":
-            continue
-        parsed = run_of(document, entity)
-        run = [*parsed, *rest_of_person(document, parsed)]
-        if len(run) > 1 and run[-1].pos == "PROPN" and run[-1].text.istitle():
-            yield run
+def _last_words(names: Iterable[Run]) -> set[str]:
+    return {run[-1].text for run in names}
 
 
 def _is_also_a_place(document: Document, name: str) -> bool:

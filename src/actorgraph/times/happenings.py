@@ -1,8 +1,10 @@
 """Happenings: the events that an article dates once and names again, as `the blaze` for a fire."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from actorgraph.language.document import Token
@@ -26,6 +28,10 @@ OF_WHOM = ("of", "on", "by", "against", "with", "between", "in", "at", "for")
 PARTIES = (*SUBJECTS, *OBJECTS, "poss", "compound", "nmod", "appos")
 
 
+Times = dict[str, Time]
+"""Times by their EDTF."""
+
+
 class Happening(NamedTuple):
     """A verb or event noun that has a time."""
 
@@ -33,34 +39,70 @@ class Happening(NamedTuple):
     time: Time
 
 
+class _Told(NamedTuple):
+    """How an event is told: its time as EDTF, and whom it concerns."""
+
+    edtf: str
+    parties: frozenset[str]
+
+
 class Happenings:
-    """The dated events of a document, by what else they may be called."""
+    """The dated events of a document, by what else they may be called.
+
+    Of events that are told in the same words, each time is kept once, however often it is given.
+    """
 
     def __init__(self, dated: Iterable[Happening]) -> None:
-        self._nouns: defaultdict[str, list[Happening]] = defaultdict(list)
-        self._by_name: defaultdict[str, list[Happening]] = defaultdict(list)
-        self._verbs: defaultdict[str, list[Happening]] = defaultdict(list)
+        self._nouns: defaultdict[str, Times] = defaultdict(dict)
+        self._verbs: defaultdict[tuple[str, str], Times] = defaultdict(dict)
+        self._by_name: defaultdict[str, dict[_Told, Time]] = defaultdict(dict)
+        self._places: defaultdict[str, dict[int, Time]] = defaultdict(dict)
         for happening in dated:
-            word = happening.word
-            group = self._verbs if is_verb(word) else self._nouns
-            group[word.lemma].append(happening)
-            for name in _names(word):
-                self._by_name[name].append(happening)
+            self._add(happening.word, happening.time)
+        self._ordered = {name: sorted(places) for name, places in self._places.items()}
+
+    def _add(self, word: Token, time: Time) -> None:
+        edtf = time.edtf or ""
+        if not is_verb(word):
+            self._nouns[word.lemma][edtf] = time
+        elif concerned := _concerned(word):
+            self._verbs[word.lemma, concerned.text][edtf] = time
+        told = _Told(edtf, frozenset(_parties(word)))
+        for name in _names(word):
+            self._by_name[name][told] = time
+            self._places[name].setdefault(word.index, time)
 
     def time_of_noun(self, noun: Token) -> Time | None:
         """Return when an event happened that a noun names again: `the summit`, `that conflict`."""
         if not is_event(noun) or not _is_definite(noun):
             return None
-        known = [found for name in _names(noun) for found in self._by_name.get(name, ())]
+        names = _names(noun)
         if any_lemma(noun.having("det"), DEMONSTRATIVES):
             # `this attack` is the one named last.
-            before = [found for found in known if found.word.index < noun.index]
-            return max(before, key=_place).time if before else None
+            return self._latest(names, noun.index)
         namesakes = self._nouns.get(noun.lemma)
         if namesakes:
             return _only(namesakes)
         parties = _parties(noun)
-        return _only(found for found in known if not parties or parties & _parties(found.word))
+        times: Times = {}
+        for name in names:
+            for told, time in self._by_name.get(name, {}).items():
+                if not parties or parties & told.parties:
+                    times[told.edtf] = time
+        return _only(times)
+
+    def _latest(self, names: Iterable[str], index: int) -> Time | None:
+        """Return the time of the last event of some names before a place."""
+        found: list[tuple[int, str]] = []
+        for name in names:
+            places = self._ordered.get(name, [])
+            before = bisect_left(places, index)
+            if before:
+                found.append((places[before - 1], name))
+        if not found:
+            return None
+        place, name = max(found, key=itemgetter(0))
+        return self._places[name][place]
 
     def time_of_verb(self, verb: Token) -> Time | None:
         """Return when something happened that a verb tells again: of the same people or things."""
@@ -72,24 +114,14 @@ class Happenings:
         concerned = _concerned(verb)
         if concerned is None or concerned.pos != "PROPN":
             return None
-        told = (found for found in self._verbs.get(verb.lemma, ()) if found.word is not verb)
-        return _only(found for found in told if _is_same(concerned, _concerned(found.word)))
+        return _only(self._verbs.get((verb.lemma, concerned.text), {}))
 
 
-def _place(happening: Happening) -> int:
-    return happening.word.index
-
-
-def _only(happenings: Iterable[Happening]) -> Time | None:
-    """Return the time of happenings if it is one; the most precise of several that agree."""
-    times = {found.time.edtf or "": found.time for found in happenings}
+def _only(times: Times) -> Time | None:
+    """Return the time of events if it is one; the most precise of several that agree."""
     precise = max(times, key=len, default="")
     agree = all(precise.startswith(edtf) for edtf in times)
     return times[precise] if precise and agree else None
-
-
-def _is_same(first: Token, second: Token | None) -> bool:
-    return second is not None and first.text == second.text
 
 
 def _concerned(verb: Token) -> Token | None:
@@ -120,13 +152,16 @@ def _parties(word: Token) -> set[str]:
     return parties
 
 
-def _names(word: Token) -> frozenset[str]:
-    """Return the names under which an event is known: its verb and the words of one meaning."""
+def _names(word: Token) -> list[str]:
+    """Return the names under which an event is known: its verb and the words of one meaning.
+
+    They are sorted, so that the same text always gives the same times.
+    """
     if is_verb(word):
         verb = f"to {word.lemma}"
-        return frozenset([verb, *_meanings().get(verb, ())])
+        return sorted({verb, *_meanings().get(verb, ())})
     verbs = {f"to {frame.verb}" for frame in noun_frames().get(word.lemma, ()) if frame.verb}
-    return frozenset([word.lemma, *verbs, *_meanings().get(word.lemma, ())])
+    return sorted({word.lemma, *verbs, *_meanings().get(word.lemma, ())})
 
 
 @cache

@@ -29,7 +29,7 @@ ANYTHING = "any"
 # What marks a particle that has no phrase behind it: `give _in`, not `gave it in May`.
 ADVERB = "_"
 # The parts of a frame: `[a list]`, `<kinds>`, `(doers)` and single words.
-PARTS = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>|\S+")
+PARTS = re.compile(r"\[[^\[\]]*+\]|\([^()]*+\)|<[^<>]*+>|\S++")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The scene: an article's document, actors, quotations and times, which every rule reads."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -43,24 +43,18 @@ class Scene:
     _by_span: dict[Span, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        ending: defaultdict[int, list[tuple[int, Mention]]] = defaultdict(list)
-        for number, mention in enumerate(self.mentions.values()):
-            ending[mention.span.end].append((number, mention))
         identities: dict[str, Actor] = {}
-        by_span: defaultdict[Span, list[int]] = defaultdict(list)
         for actor in self.actors:
             if actor.wikidata:
                 identities.setdefault(actor.wikidata, actor)
-            for span in {mention.span for mention in actor.mentions}:
-                by_span[span].append(actor.key)
+        lemmas = frozenset(token.lemma for token in self.document.tokens)
         # The record is frozen, and its indexes are made once.
         object.__setattr__(self, "quoted", quotation_index(self.quotations))
         object.__setattr__(self, "dating", Dating(self.document, self.times))
-        lemmas = frozenset(token.lemma for token in self.document.tokens)
         object.__setattr__(self, "lemmas", lemmas)
-        object.__setattr__(self, "_ending", dict(ending))
+        object.__setattr__(self, "_ending", _by_end(self.mentions.values()))
         object.__setattr__(self, "_by_identity", identities)
-        object.__setattr__(self, "_by_span", dict(by_span))
+        object.__setattr__(self, "_by_span", _by_span(self.actors))
 
     def ending_in(self, span: Span) -> list[Mention]:
         """Return the mentions that end at an offset of a short span, in the order of `mentions`."""
@@ -170,6 +164,23 @@ def set_scene(
                 by_head[mention.head] = actor
                 mentions[mention.head] = mention
     return Scene(document, actors, quotations, times, by_head, mentions)
+
+
+def _by_end(mentions: Iterable[Mention]) -> dict[int, list[tuple[int, Mention]]]:
+    """Return numbered mentions by the offset of their end."""
+    ending: defaultdict[int, list[tuple[int, Mention]]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        ending[mention.span.end].append((number, mention))
+    return dict(ending)
+
+
+def _by_span(actors: Iterable[Actor]) -> dict[Span, list[int]]:
+    """Return the keys of the actors whom each span mentions."""
+    by_span: defaultdict[Span, list[int]] = defaultdict(list)
+    for actor in actors:
+        for span in {mention.span for mention in actor.mentions}:
+            by_span[span].append(actor.key)
+    return dict(by_span)
 
 
 def _is_mere_place(actor: Actor, *, attacked: bool) -> bool:

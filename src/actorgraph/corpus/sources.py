@@ -14,7 +14,7 @@ from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.streams import Meter, note_position, open_stream
 from actorgraph.errors import ArticleError
 from actorgraph.text.days import as_edtf
-from actorgraph.text.decoding import WESTERN, is_encoding
+from actorgraph.text.decoding import as_browsers_read
 from actorgraph.text.forms import read_items
 from actorgraph.text.forms.columns import COLUMNS, TEXT, Columns, Row, flat, separator_of
 from actorgraph.text.reading import HTML_SUFFIXES, LIMIT
@@ -336,9 +336,7 @@ def _charset(content_type: str) -> str | None:
     message = Message()
     message["Content-Type"] = content_type
     charset = message.get_content_charset()
-    if charset is None or not is_encoding(charset):
-        return None
-    return WESTERN if charset in {"iso-8859-1", "us-ascii"} else charset
+    return as_browsers_read(charset) if charset else None
 
 
 def _is_cut_short(record: Any) -> bool:

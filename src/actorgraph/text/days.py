@@ -40,32 +40,33 @@ def _iso(text: str) -> str | None:
         return None
 
 
-def _day(year: str, month: str, day: str) -> str | None:
+def day_of(year: int, month: int, day: int) -> str | None:
+    """Return a day as EDTF; None if the calendar has no such day."""
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return None
 
 
 def _numeric(text: str) -> str | None:
     if match := _YEAR_FIRST.fullmatch(text):
-        return _day(match[1], match[2], match[3])
+        return day_of(*map(int, match.groups()))
     match = _NUMERIC.fullmatch(text)
     if match is None:
         return None
-    first, second, year = match.groups()
+    first, second, year = map(int, match.groups())
     # `01.03.2021` has the day first wherever people write it.
-    if int(first) > 12 or first == second or "." in text:
-        return _day(year, second, first)
-    if int(second) > 12:
-        return _day(year, first, second)
+    if first > 12 or first == second or "." in text:
+        return day_of(year, second, first)
+    if second > 12:
+        return day_of(year, first, second)
     # 3 April or 4 March: what is not sure is not stated.
-    return year
+    return match[3]
 
 
 def _compact(text: str) -> str | None:
     match = _COMPACT.fullmatch(text)
-    return _day(match[1], match[2], match[3]) if match else None
+    return day_of(*map(int, match.groups())) if match else None
 
 
 def _seconds(text: str) -> str | None:

@@ -100,10 +100,15 @@ def _declared(content: bytes) -> str | None:
     match = _CHARSET.search(content[:CHARSET_HEAD])
     if match is None:
         return None
-    encoding = match[1].decode("ascii").casefold()
-    if encoding in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}:
+    return as_browsers_read(match[1].decode("ascii"))
+
+
+def as_browsers_read(charset: str) -> str | None:
+    """Return the encoding that browsers take for a charset; None for one that nobody knows."""
+    charset = charset.casefold()
+    if charset in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}:
         return WESTERN
-    return encoding if is_encoding(encoding) else None
+    return charset if is_encoding(charset) else None
 
 
 def _is_mostly_utf_8(content: bytes) -> bool:

@@ -67,5 +67,4 @@ def _english_name(code: str) -> str:
 def _identifier() -> Any:
     from py3langid import langid
 
-    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-    return identifier
+    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)

@@ -8,12 +8,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from actorgraph.text.datelines import find_date
+from actorgraph.text.days import day_of
+from actorgraph.text.page_tree import words_of
 
 # The names of meta elements that give the day of publication, the most reliable first.
 DATE_NAMES = (
@@ -156,11 +157,7 @@ def read_day(text: str) -> str | None:
 
 
 def _day(year: int, month: int, day: int) -> str | None:
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return found.isoformat() if OLDEST <= year <= LATEST else None
+    return day_of(year, month, day) if OLDEST <= year <= LATEST else None
 
 
 def _day_of_an_element(tree: HtmlElement) -> str | None:
@@ -174,7 +171,7 @@ def _day_of_an_element(tree: HtmlElement) -> str | None:
             continue
         if day := read_day(element.get("datetime") or element.get("content") or ""):
             return day
-        words = " ".join(element.text_content().split())
+        words = words_of(element)
         if len(words) <= LONGEST_BYLINE and (day := _day_before_changes(words, is_american)):
             return day
     return None
@@ -203,9 +200,9 @@ def _title(
     """Return the heading if the page's data agree with it; else what they say, without the site."""
     titles = [_text(node.get("headline")) for node in nodes]
     titles += [meta.get(name, "") for name in TITLE_NAMES]
-    titles += [" ".join(element.text_content().split()) for element in tree.iter("title")][:1]
+    titles += [words_of(element) for element in tree.iter("title")][:1]
     titles = [title for title in titles if title]
-    headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
+    headings = [words_of(element) for element in tree.iter("h1")]
     headings = [heading for heading in headings if heading]
     for heading in headings:
         if any(_has(_without_site(title, publisher), heading) for title in titles):

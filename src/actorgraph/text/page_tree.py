@@ -61,10 +61,10 @@ def find_lead(tree: HtmlElement, body: str) -> str:
     for element in tree.iter():
         if element.tag == "h1":
             is_below_heading = True
-        elif element.tag == "p" and first and _words(element).startswith(first):
+        elif element.tag == "p" and first and words_of(element).startswith(first):
             return ""
         elif is_below_heading and _LEAD.search(element.get("class") or ""):
-            words = _words(element)
+            words = words_of(element)
             if _is_lead(element, words) and words not in body:
                 return words
     return ""
@@ -79,8 +79,8 @@ def _is_lead(element: HtmlElement, words: str) -> bool:
     return not any(ancestor.tag in _NOT_A_LEAD for ancestor in element.iterancestors())
 
 
-def _words(element: HtmlElement) -> str:
-    """Return an element's text with single spaces."""
+def words_of(element: HtmlElement) -> str:
+    """Return an element's text with single spaces; nothing of a comment."""
     if not isinstance(element.tag, str):
         return ""
     return " ".join(element.text_content().split())
@@ -89,8 +89,8 @@ def _words(element: HtmlElement) -> str:
 def _remove_hidden(tree: HtmlElement) -> None:
     """Remove what bears `hidden` or a style that hides it, unless that is most of the page."""
     hidden = [element for element in tree.iter() if _is_hidden(element)]
-    length = sum(len(_words(element)) for element in hidden)
-    if length > MOST_HIDDEN * len(_words(tree)):
+    length = sum(len(words_of(element)) for element in hidden)
+    if length > MOST_HIDDEN * len(words_of(tree)):
         return
     for element in hidden:
         if element.getparent() is not None:
@@ -117,15 +117,15 @@ def _unwrap_layout_tables(tree: HtmlElement) -> None:
 def _mark_quotations(tree: HtmlElement) -> None:
     """Put quotation marks around block quotations and `q`, and whoever is credited in front."""
     for quotation in list(tree.iter("q")):
-        if not _words(quotation).startswith(tuple(_OPENING)):
+        if not words_of(quotation).startswith(tuple(_OPENING)):
             _enclose([quotation])
     quotations = [
         quotation
         for quotation in tree.iter("blockquote")
         if not any(ancestor.tag == "blockquote" for ancestor in quotation.iterancestors())
     ]
-    length = sum(len(_words(quotation)) for quotation in quotations)
-    if length > MOST_QUOTED * len(_words(tree)):
+    length = sum(len(words_of(quotation)) for quotation in quotations)
+    if length > MOST_QUOTED * len(words_of(tree)):
         return
     for quotation in quotations:
         _mark_quotation(quotation)
@@ -133,11 +133,11 @@ def _mark_quotations(tree: HtmlElement) -> None:
 
 def _mark_quotation(quotation: HtmlElement) -> None:
     speaker = _take_credit(quotation)
-    parts = [part for part in quotation.iter("p") if _words(part)]
+    parts = [part for part in quotation.iter("p") if words_of(part)]
     parts = parts or [quotation]
-    if not _words(parts[0]):
+    if not words_of(parts[0]):
         return
-    if not _words(parts[0]).startswith(tuple(_OPENING)):
+    if not words_of(parts[0]).startswith(tuple(_OPENING)):
         _enclose(parts)
     if speaker:
         parts[0].text = f"{speaker}: {(parts[0].text or '').lstrip()}"
@@ -161,7 +161,7 @@ def _enclose(parts: list[HtmlElement]) -> None:
 def _take_credit(quotation: HtmlElement) -> str:
     """Take the words that say whose words these are out of a quotation; return the name."""
     for element in quotation.iter("cite", "footer", "figcaption"):
-        name = _name(_words(element).lstrip("—–- "))
+        name = _name(words_of(element).lstrip("—–- "))
         if name:
             element.drop_tree()
             return name
@@ -178,7 +178,7 @@ def _take_credit(quotation: HtmlElement) -> str:
         for part in last_paragraph.itersiblings():
             part.drop_tree()
         return _name(credit["name"])
-    credit = _CREDIT.fullmatch(_words(last_paragraph))
+    credit = _CREDIT.fullmatch(words_of(last_paragraph))
     if credit is None or last_paragraph is parts[0]:
         return ""
     last_paragraph.drop_tree()

@@ -39,8 +39,8 @@ class Happening(NamedTuple):
     time: Time
 
 
-class _Told(NamedTuple):
-    """How an event is told: its time as EDTF, and whom it concerns."""
+class _Given(NamedTuple):
+    """How an event is given: its time as EDTF, and whom it concerns."""
 
     edtf: str
     parties: frozenset[str]
@@ -49,13 +49,13 @@ class _Told(NamedTuple):
 class Happenings:
     """The dated events of a document, by what else they may be called.
 
-    Of events that are told in the same words, each time is kept once, however often it is given.
+    Of events that the same words name, each time is kept once, however often it is given.
     """
 
     def __init__(self, dated: Iterable[Happening]) -> None:
         self._nouns: defaultdict[str, Times] = defaultdict(dict)
         self._verbs: defaultdict[tuple[str, str], Times] = defaultdict(dict)
-        self._by_name: defaultdict[str, dict[_Told, Time]] = defaultdict(dict)
+        self._by_name: defaultdict[str, dict[_Given, Time]] = defaultdict(dict)
         self._places: defaultdict[str, dict[int, Time]] = defaultdict(dict)
         for happening in dated:
             self._add(happening.word, happening.time)
@@ -67,7 +67,7 @@ class Happenings:
             self._nouns[word.lemma][edtf] = time
         elif concerned := _concerned(word):
             self._verbs[word.lemma, concerned.text][edtf] = time
-        told = _Told(edtf, frozenset(_parties(word)))
+        told = _Given(edtf, frozenset(_parties(word)))
         for name in _names(word):
             self._by_name[name][told] = time
             self._places[name].setdefault(word.index, time)

@@ -5,21 +5,16 @@ from typing import TYPE_CHECKING, Any
 from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
-from actorgraph.views.page.assets import (
-    FOLDER,
-    asset,
-    content_policy,
-    joined,
-    templates,
-)
-from actorgraph.views.page.contents import contents
-from actorgraph.views.page.layout import positions
-from actorgraph.views.page.sparql import (
+from actorgraph.views.network.layout import positions
+from actorgraph.views.network.scripts import FOLDER, joined, network_templates
+from actorgraph.views.network.sparql import (
     SPARQL_SCRIPT,
     SPARQL_STYLE,
     allow_engine,
     question_contents,
 )
+from actorgraph.views.page.assets import asset, content_policy
+from actorgraph.views.page.contents import contents
 from actorgraph.views.projection import project
 
 if TYPE_CHECKING:
@@ -107,7 +102,7 @@ def draw(
     drawn = Network(directed=True, cdn_resources="in_line")
     drawn.toggle_physics(False)
     drawn.set_template_dir(str(FOLDER), "page.html.jinja")
-    drawn.templateEnv = templates()
+    drawn.templateEnv = network_templates()
     names = sorted(graph.nodes)
     _add_nodes_and_edges(drawn, graph, names)
     held = contents(graph, facts, names)
@@ -152,7 +147,7 @@ def _code(*, with_sparql: bool) -> dict[str, str]:
     if with_sparql:
         scripts.append(SPARQL_SCRIPT)
         styles.append(SPARQL_STYLE)
-    vendored = asset(VENDORED)
+    vendored = asset(FOLDER, VENDORED)
     script, style = joined(scripts), joined(styles)
     policy = content_policy([vendored, script], style)
     if with_sparql:

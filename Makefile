@@ -36,7 +36,7 @@ demo: $(VENV)/.installed  ## build the sample article and run a query
 	@rm -f out.log
 	@$(BIN)/actorgraph query who-urged-whom out/article/graph.ttl --evidence
 	@echo
-	@echo "The picture: $(CURDIR)/out/article/page.html"
+	@echo "The page: $(CURDIR)/out/article/page.html"
 	@echo "Try next:"
 	@echo "  $(BIN)/actorgraph query --list"
 	@echo "  $(BIN)/actorgraph query what-is-alleged-and-by-whom out/article/graph.ttl --evidence"
@@ -90,7 +90,7 @@ fuzz: $(VENV)/.tested  ## fuzz every reader, ten minutes in all, or MINUTES=…;
 	  echo "fuzzing $$reader"; $(BIN)/python tests/fuzz.py $$reader $$(( $(or $(MINUTES),10) * 60 / $(words $(READERS)) )) || exit 2; done
 
 pictures: $(VENV)/.tested  ## redraw the page's reference pictures; look at each before you commit it
-	@$(BIN)/python tests/test_page_pictures.py
+	@$(BIN)/python tests/test_network_pictures.py
 
 vendor: $(VENV)/.installed  ## fetch the vendored scripts again and compare them with the lock file
 	@$(BIN)/python scripts/vendor.py --fetch

@@ -14,9 +14,9 @@ from actorgraph.pipeline import Graph, build
 from actorgraph.query import ask
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read_text
-from actorgraph.views import network
-from actorgraph.views.page import render
-from actorgraph.views.page.layout import HIGH, WIDE, positions
+from actorgraph.views import to_pyvis
+from actorgraph.views.network import render
+from actorgraph.views.network.layout import HIGH, WIDE, positions
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -112,7 +112,7 @@ class Visit:
 @pytest.fixture
 def visit(browser: Any, graph: Graph, tmp_path: Path) -> Iterator[Visit]:
     path = tmp_path / "page.html"
-    path.write_text(graph.view(), encoding="utf-8")
+    path.write_text(graph.view("network"), encoding="utf-8")
     visit = Visit(browser, path)
     yield visit
     visit.context.close()
@@ -199,7 +199,9 @@ def test_link_carries_the_state(visit: Visit) -> None:
 def test_hostile_text_is_only_text(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(
-        build(read_text(HOSTILE, publisher="</script><img src=x onerror=window.hit=1>")).view(),
+        build(read_text(HOSTILE, publisher="</script><img src=x onerror=window.hit=1>")).view(
+            "network"
+        ),
         encoding="utf-8",
     )
     visit = Visit(browser, path)
@@ -241,7 +243,7 @@ def test_phone_shows_the_map_first_and_never_scrolls_sideways(
     browser: Any, graph: Graph, tmp_path: Path, scheme: str
 ) -> None:
     path = tmp_path / "page.html"
-    path.write_text(graph.view(), encoding="utf-8")
+    path.write_text(graph.view("network"), encoding="utf-8")
     visit = Visit(
         browser, path, viewport={"width": 390, "height": 844}, has_touch=True, color_scheme=scheme
     )
@@ -257,7 +259,7 @@ def test_phone_shows_the_map_first_and_never_scrolls_sideways(
 def test_shareable_page_shows_offsets_and_hash(browser: Any, graph: Graph, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     shared = graph.shareable()
-    path.write_text(shared.view(), encoding="utf-8")
+    path.write_text(shared.view("network"), encoding="utf-8")
     assert "sheltered the fishermen in May" not in path.read_text("utf-8")
     visit = Visit(browser, path)
     visit.sees("choose(-1, 0)")
@@ -320,7 +322,8 @@ def test_no_two_nodes_stand_in_each_others_room() -> None:
 def test_article_without_claims_says_so(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(
-        build(read_text("It rained\n\nThe sky was grey. It was cold.\n")).view(), encoding="utf-8"
+        build(read_text("It rained\n\nThe sky was grey. It was cold.\n")).view("network"),
+        encoding="utf-8",
     )
     visit = Visit(browser, path)
     assert visit.page.inner_text("#shown") == "0 of 0 claims shown"
@@ -341,12 +344,12 @@ def test_same_graph_same_bytes_and_nothing_beside(
     graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert graph.view() == graph.view()
+    assert graph.view("network") == graph.view("network")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_network_goes_on_being_styled(graph: Graph) -> None:
-    drawn = network(graph.store)
+    drawn = to_pyvis(graph.store)
     drawn.nodes[0]["color"] = "#123456"
     drawn.nodes[0]["title"] = "<img src=x onerror=alert(1)> href"
     html = drawn.generate_html()

@@ -12,11 +12,11 @@ import pytest
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.pipeline import Graph
 from actorgraph.stores.memory import MemoryStore
-from actorgraph.views import network
-from actorgraph.views.page import render
+from actorgraph.views import to_pyvis
+from actorgraph.views.network import render
 from actorgraph.vocabulary.vocab import AG
-from tests.test_page import Visit, browser, graph
-from tests.test_page_walk import PLACE
+from tests.test_network import Visit, browser, graph
+from tests.test_network_walk import PLACE
 
 __all__ = ["browser", "graph"]
 pytestmark = pytest.mark.browser
@@ -151,7 +151,7 @@ def test_what_is_written_of_a_hostile_graph_is_still_read(
 def test_what_a_caller_adds_through_pyvis_is_only_text(
     browser: Any, graph: Graph, tmp_path: Path
 ) -> None:
-    drawn = network(graph)
+    drawn = to_pyvis(graph)
     drawn.heading = STRINGS[1]
     ours = drawn.nodes[0]["id"]
     for place, text in enumerate(STRINGS):

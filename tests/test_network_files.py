@@ -12,7 +12,7 @@ import pytest
 
 from actorgraph.pipeline import Graph, load
 from actorgraph.vocabulary.vocab import AG, RDF
-from tests.test_page import TEXT, Visit, browser, graph, visit
+from tests.test_network import TEXT, Visit, browser, graph, visit
 
 __all__ = ["browser", "graph", "visit"]
 pytestmark = pytest.mark.browser
@@ -76,7 +76,7 @@ def test_turtle_holds_the_claims_that_are_shown_and_no_direct_edge(
     assert len(list(again.query("what-is-alleged-and-by-whom"))) == len(
         list(graph.query("what-is-alleged-and-by-whom"))
     )
-    assert "shown" in again.view()
+    assert "shown" in again.view("network")
 
 
 def test_table_is_safe_in_a_spreadsheet(visit: Visit) -> None:
@@ -132,7 +132,7 @@ def test_citation_says_what_one_needs_to_find_it_again(visit: Visit, graph: Grap
 @pytest.fixture
 def shared(browser: Any, graph: Graph, tmp_path: Path) -> Visit:
     path = tmp_path / "shared.html"
-    path.write_text(graph.shareable().view(), encoding="utf-8")
+    path.write_text(graph.shareable().view("network"), encoding="utf-8")
     return Visit(browser, path)
 
 

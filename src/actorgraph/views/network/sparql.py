@@ -9,6 +9,7 @@ from actorgraph.query import questions, record
 from actorgraph.stores.contract import VOCABULARY, Store
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.merging import vocabulary
+from actorgraph.views.network.scripts import FOLDER
 from actorgraph.views.page.assets import (
     asset,
     asset_base64,
@@ -32,8 +33,8 @@ def question_contents(store: Store) -> dict[str, Any]:
     copy = MemoryStore.copy_of(store)
     copy.derive()
     return {
-        "worker": "\n".join(asset(name) for name in WORKER),
-        "engine": asset_base64(WEBASSEMBLY),
+        "worker": "\n".join(asset(FOLDER, name) for name in WORKER),
+        "engine": asset_base64(FOLDER, WEBASSEMBLY),
         "quads": _packed(_n_quads(copy)),
         "prefixes": {name: iri for name, iri in sorted(ontology().prefixes.items()) if name},
         "questions": [record(question) for question in questions()],

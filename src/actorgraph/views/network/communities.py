@@ -14,9 +14,9 @@ from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
 from actorgraph.graph.facts import Facts, Node
 from actorgraph.stores.contract import Store
-from actorgraph.views.page.assets import templates
-from actorgraph.views.page.drawing import draw, render
-from actorgraph.views.page.springs import springs
+from actorgraph.views.network.drawing import draw, render
+from actorgraph.views.network.scripts import network_templates
+from actorgraph.views.network.springs import springs
 from actorgraph.views.projection import project
 from actorgraph.vocabulary.vocab import AG
 
@@ -125,7 +125,7 @@ def _index(communities: list[Community], claims: int) -> str:
         pages_of.items(),
         key=lambda item: (item[0].casefold(), item[0]),
     )
-    template = templates().get_template("index.html.jinja")
+    template = network_templates().get_template("index.html.jinja")
     return template.render(
         listed=communities,
         claims=claims,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from actorgraph.pipeline import Graph
-from tests.test_page import Visit, browser, graph
+from tests.test_network import Visit, browser, graph
 
 __all__ = ["browser", "graph"]
 pytestmark = pytest.mark.browser
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def page(browser: Any, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     path: Path = tmp_path_factory.mktemp("units") / "page.html"
-    path.write_text(graph.view(), encoding="utf-8")
+    path.write_text(graph.view("network"), encoding="utf-8")
     visit = Visit(browser, path)
     yield visit.sees
     visit.context.close()

@@ -7,7 +7,7 @@ from math import atan2, degrees
 from typing import TYPE_CHECKING
 
 from actorgraph.deadline import check as check_deadline
-from actorgraph.views.page.springs import Point, Springs, springs
+from actorgraph.views.network.springs import Point, Springs, springs
 
 if TYPE_CHECKING:
     import networkx

@@ -10,7 +10,7 @@ import pytest
 
 from actorgraph.pipeline import Graph
 from actorgraph.query import ask
-from tests.test_page import Visit, browser, graph, visit
+from tests.test_network import Visit, browser, graph, visit
 
 __all__ = ["browser", "graph", "visit"]
 pytestmark = pytest.mark.browser
@@ -290,7 +290,7 @@ def test_sources_that_contradict_stand_side_by_side(browser: Any, tmp_path: Path
         "Angela Merkel said Norway did not expel the ambassador.\n"
     )
     page = tmp_path / "page.html"
-    page.write_text(build(read_text(text)).view(), encoding="utf-8")
+    page.write_text(build(read_text(text)).view("network"), encoding="utf-8")
     visit = Visit(browser, page)
     visit.sees(
         "choose(-1, DATA.claims.findIndex("
@@ -309,8 +309,8 @@ def test_attitudes_are_cards_of_their_holder_and_not_on_the_map(
     browser: Any, tmp_path: Path
 ) -> None:
     from actorgraph.stores.memory import MemoryStore
-    from actorgraph.views.page import render
-    from tests.test_page import SAMPLE
+    from actorgraph.views.network import render
+    from tests.test_network import SAMPLE
 
     page = tmp_path / "page.html"
     page.write_text(render(MemoryStore.load(SAMPLE)), encoding="utf-8")

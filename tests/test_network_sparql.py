@@ -14,9 +14,9 @@ from actorgraph.errors import GraphError
 from actorgraph.pipeline import Graph, build, load
 from actorgraph.query import Answer, ask, questions
 from actorgraph.text.reading import read_text
-from actorgraph.views.page import render
+from actorgraph.views.network import render
 from tests.conftest import Run
-from tests.test_page import Visit, browser  # noqa: F401
+from tests.test_network import Visit, browser  # noqa: F401
 
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
 OPEN = [question.name for question in questions() if not question.parameters]
@@ -31,7 +31,7 @@ def graph() -> Graph:
 @pytest.fixture(scope="module")
 def asked(browser: Any, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:  # noqa: F811
     path = tmp_path_factory.mktemp("asked") / "page.html"
-    path.write_text(graph.view(with_sparql=True), encoding="utf-8")
+    path.write_text(graph.view("network", with_sparql=True), encoding="utf-8")
     visit = Visit(browser, path)
     visit.page.click("#asking > summary")
     yield visit
@@ -195,7 +195,7 @@ def test_hostile_words_are_only_words(browser: Any, tmp_path: Path) -> None:  # 
     built = build(
         read_text(f"{hostile}\n\nNorway sheltered the fishermen of {hostile}.", publisher=hostile)
     )
-    (tmp_path / "page.html").write_text(built.view(with_sparql=True), encoding="utf-8")
+    (tmp_path / "page.html").write_text(built.view("network", with_sparql=True), encoding="utf-8")
     visit = Visit(browser, tmp_path / "page.html")
     visit.page.click("#asking > summary")
     visit.page.fill("#query", 'SELECT ?o WHERE { ?s ?p ?o FILTER(CONTAINS(STR(?o), "onerror")) }')
@@ -216,7 +216,7 @@ def test_phone_holds_the_section_without_scrolling_sideways(
     tmp_path: Path,
     scheme: str,
 ) -> None:
-    (tmp_path / "page.html").write_text(graph.view(with_sparql=True), encoding="utf-8")
+    (tmp_path / "page.html").write_text(graph.view("network", with_sparql=True), encoding="utf-8")
     options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "color_scheme": scheme}
     visit = Visit(browser, tmp_path / "page.html", **options)
     visit.page.click("#asking > summary")
@@ -229,18 +229,18 @@ def test_phone_holds_the_section_without_scrolling_sideways(
 def test_without_the_option_the_page_holds_neither_engine_nor_its_permissions(
     graph: Graph, run: Run
 ) -> None:
-    plain, asking = graph.view(), graph.view(with_sparql=True)
+    plain, asking = graph.view("network"), graph.view("network", with_sparql=True)
     for mark in ("wasm-unsafe-eval", "worker-src", 'id="questions"', "WebAssembly"):
         assert mark not in plain
         assert mark in asking
     assert len(asking.encode()) <= 2_200_000
-    assert asking == graph.view(with_sparql=True)
+    assert asking == graph.view("network", with_sparql=True)
     assert "--with-sparql" in run("view", "--help").stdout
 
 
 def test_a_graph_too_large_for_one_page_says_where_to_ask(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actorgraph.views.page.communities.MOST_NODES", 1)
+    monkeypatch.setattr("actorgraph.views.network.communities.MOST_NODES", 1)
     with pytest.raises(GraphError, match="actorgraph query"):
         graph.pages(with_sparql=True)

@@ -48,7 +48,7 @@ pytestmark = pytest.mark.browser
 def draw(browser: Any, name: str, view: str, folder: Path) -> Path:
     """Draw the page of a committed graph, take its picture, and return the picture's path."""
     page_path = folder / f"{name}.html"
-    page_path.write_text(load(ROOT / "graph" / name).view(), encoding="utf-8")
+    page_path.write_text(load(ROOT / "graph" / name).view("network"), encoding="utf-8")
     context = browser.new_context(
         device_scale_factor=1,
         reduced_motion="reduce",

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from actorgraph.stores.memory import MemoryStore
-from actorgraph.views.page import render
-from actorgraph.views.page.communities import MOST_NODES, pages
+from actorgraph.views.network import render
+from actorgraph.views.network.communities import MOST_NODES, pages
 from tests.conftest import Run
 from tests.large import large
-from tests.test_page import Visit, browser
+from tests.test_network import Visit, browser
 
 __all__ = ["browser"]
 # The page without any claim, and what each claim may add to it.

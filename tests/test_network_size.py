@@ -10,7 +10,7 @@ import pytest
 from actorgraph.pipeline import build, load
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read_text
-from actorgraph.views.page import render
+from actorgraph.views.network import render
 from tests.large import large
 
 GRAPHS = sorted((Path(__file__).parent.parent / "graph").glob("*/graph.ttl"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from actorgraph.pipeline import load
-from tests.test_page import Visit, browser
+from tests.test_network import Visit, browser
 
 __all__ = ["browser"]
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample"
@@ -48,7 +48,7 @@ def grave(page: Any) -> list[str]:
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("axe") / "page.html"
-    path.write_text(load(SAMPLE).view(with_sparql=True), encoding="utf-8")
+    path.write_text(load(SAMPLE).view("network", with_sparql=True), encoding="utf-8")
     return path
 
 
@@ -69,7 +69,7 @@ def test_nothing_serious_in_any_state(visit: Visit, state: str) -> None:
 def test_nothing_serious_in_the_page_without_the_articles_words(
     browser: Any, tmp_path: Path
 ) -> None:
-    (tmp_path / "page.html").write_text(load(SAMPLE).shareable().view(), encoding="utf-8")
+    (tmp_path / "page.html").write_text(load(SAMPLE).shareable().view("network"), encoding="utf-8")
     visit = Visit(browser, tmp_path / "page.html")
     visit.sees(STATES["claim"])
     assert grave(visit.page) == []

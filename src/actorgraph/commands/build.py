@@ -10,7 +10,9 @@ import click
 
 from actorgraph.commands.opening import keeping_in
 from actorgraph.commands.options import (
+    encoding_option,
     fast_option,
+    language_option,
     model_name,
     model_option,
     open_option,
@@ -54,16 +56,8 @@ _options = stacked(
     ),
     click.option("--publisher", metavar="NAME", help="Name of the publisher."),
     click.option("--url", metavar="URL", help="Address of the article."),
-    click.option(
-        "--encoding",
-        metavar="NAME",
-        help="Encoding of the article, such as windows-1252.  [default: recognised, else UTF-8]",
-    ),
-    click.option(
-        "--language",
-        metavar="CODE",
-        help="Read it as English (en), even if it looks like another language.",
-    ),
+    encoding_option,
+    language_option,
     fast_option,
     model_option,
     click.option(

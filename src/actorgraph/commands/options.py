@@ -50,6 +50,16 @@ model_option = click.option(
     metavar="NAME",
     help="Use another installed spaCy model.",
 )
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    help="Encoding of the article, such as windows-1252.  [default: recognised, else UTF-8]",
+)
+language_option = click.option(
+    "--language",
+    metavar="CODE",
+    help="Read it as English (en), even if it looks like another language.",
+)
 open_option = click.option(
     "--open",
     "open_page",

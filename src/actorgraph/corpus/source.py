@@ -4,6 +4,8 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
+# What became of a source without a graph: it failed, or is skipped because it is not English.
+FAILED, SKIPPED = "failed", "skipped"
 # Sorts after every date and every name, so that a source that has one comes first.
 UNKNOWN = "~"
 
@@ -42,11 +44,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that yielded no graph: its name, why, and what to do."""
+    """A source that yielded no graph: its name, why, what to do, and whether it is only skipped."""
 
     source: str
     reason: str
     remedy: str
+    kind: str = FAILED
 
     def line(self) -> str:
         """Return the failure as one line of JSON."""

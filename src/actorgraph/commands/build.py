@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.opening import keeping_in
 from actorgraph.commands.options import (
     encoding_option,
@@ -46,6 +47,7 @@ _options = stacked(
         "-o",
         "--out",
         metavar="DIR",
+        shell_complete=complete_folders,
         help="Output directory.  [default: out, unless --store is given]",
     ),
     store_option,
@@ -83,7 +85,9 @@ _options = stacked(
 
 
 @click.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.argument(
+    "articles", nargs=-1, required=True, metavar="ARTICLE...", shell_complete=complete_files
+)
 @_options
 def build(
     articles: tuple[str, ...],

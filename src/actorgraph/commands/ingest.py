@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.opening import warn_if_outdated
 from actorgraph.commands.options import (
     encoding_option,
@@ -74,13 +75,14 @@ _options = stacked(
     click.option(
         "--shards",
         metavar="DIR",
+        shell_complete=complete_folders,
         help="Folder that all machines share; if not given, a temporary one.",
     ),
 )
 
 
 @click.command()
-@click.argument("corpus", metavar="FOLDER|FILE")
+@click.argument("corpus", metavar="FOLDER|FILE", shell_complete=complete_files)
 @_options
 def ingest(
     corpus: str,

@@ -4,18 +4,20 @@ from pathlib import Path
 
 import click
 
+from actorgraph.commands.complete import complete_files
 from actorgraph.commands.opening import open_graphs
 from actorgraph.commands.options import open_option, store_option
 from actorgraph.commands.terminal import plural, warn
 
 
 @click.command()
-@click.argument("graph")
+@click.argument("graph", shell_complete=complete_files)
 @store_option
 @click.option(
     "-o",
     "--out",
     metavar="FILE",
+    shell_complete=complete_files,
     help="Output file.  [default: page.html next to the graph]",
 )
 @click.option(

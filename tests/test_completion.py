@@ -37,7 +37,7 @@ def test_the_names_of_questions_are_those_there_are() -> None:
     assert values("query ") == [question.name for question in questions()]
     assert values("query who-urged") == ["who-urged-whom"]
     items = ShellComplete(cli, {}, PROGRAM, VARIABLE).get_completions(["query"], "who-urged")
-    assert [item.help for item in items] == ["Who urged, asked or ordered whom to do what?"]
+    assert [item.help for item in items] == ["Requests"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 
 QUESTIONS = "actorgraph.queries"
 ENDING, POLICY_PREFIX = ".rq", "policy-"
-HEADER = re.compile(r"^#\s*(question|parameters):\s*(.*)$", re.MULTILINE)
+HEADER = re.compile(r"^#\s*(title|parameters):\s*(.*)$", re.MULTILINE)
 NAME = re.compile(r"[\w-]+")
 NO_PARAMETERS = "none"
 # Encodings that are still met besides UTF-8.
@@ -103,10 +103,11 @@ def _is_policy(name: str) -> bool:
 
 
 def _questions() -> Iterable[tuple[str, str | None]]:
+    """Yield the name and the title of each question; fish would cut the question at a comma."""
     for name in _names():
         if not _is_policy(name):
             text = resources(QUESTIONS).joinpath(name + ENDING).read_text("utf-8")
-            yield name, _header(text).get("question")
+            yield name, _header(text).get("title")
 
 
 def _header(sparql: str) -> dict[str, str]:

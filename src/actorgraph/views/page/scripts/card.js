@@ -5,7 +5,7 @@ import {
   actors, articles, cards, claims, contents, doers, hasText, lines, names, parties, readingOf,
   reportsOf, saysSo, speakersOf, statementsAround, wordsOf, claimCount,
 } from "./data.js";
-import { byId, make, say } from "./dom.js";
+import { byId, make } from "./dom.js";
 import { conditions, isFiltered } from "./filter.js";
 import { stepBack, showAll } from "./choose.js";
 import { copyText } from "./copying.js";

@@ -150,6 +150,7 @@ function claimHits(wanted, terms) {
  * @returns {Hit[]}
  */
 function textHits(terms) {
+  /** @type {Hit[]} */
   const found = [];
   articles.forEach(({ text, sentences, length }, article) => {
     if (text === null) return;
@@ -239,7 +240,9 @@ function nearby(text) {
 
 function mark() {
   const options = all("#hits [id^=hit-]");
-  options.forEach((row, number) => row.setAttribute("aria-selected", String(number === active)));
+  for (const [number, row] of options.entries()) {
+    row.setAttribute("aria-selected", String(number === active));
+  }
   const chosen = options[active];
   if (chosen) {
     query().setAttribute("aria-activedescendant", chosen.id);

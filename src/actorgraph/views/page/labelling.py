@@ -59,6 +59,11 @@ def labels(
     return placed
 
 
+def crowding(curves: Sequence[Curve]) -> int:
+    """Return how often lines share a small square of the map: where they cross or are close."""
+    return sum(lines.bit_count() - 1 for lines in _passing(curves).values())
+
+
 def _first_free(choices: list[Label], placed: Sequence[Label | None]) -> Label | None:
     for choice in choices:
         if not any(label and label.box.touches(choice.box, APART) for label in placed):

@@ -7,7 +7,7 @@ from typing import Any
 from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
-from actorgraph.views.page.assets import asset, content_policy, templates
+from actorgraph.views.page.assets import asset, compact, content_policy, templates
 from actorgraph.views.page.contents import contents
 from actorgraph.views.page.details import add_details
 from actorgraph.views.page.entries import Entries, entries
@@ -39,7 +39,7 @@ def render(
     rows = page_contents(facts)
     held = entries(rows)
     titles = [article["title"] for article in rows["articles"]]
-    script, style = asset(FOLDER, SCRIPT), _style()
+    script, style = compact(asset(FOLDER, SCRIPT)), _style()
     return (
         templates(TEMPLATES)
         .get_template("page.html.jinja")

@@ -116,7 +116,8 @@ $("caution").textContent = TEXT.caution;
 $("search").addEventListener("input", e => showList(e.target.value));
 $("search").addEventListener("keydown", e => {
   const first = $("everyone").querySelector("button");
-  if (e.key === "Enter" && first) first.click();
+  // The focus goes to what was chosen, so that the next key acts on it.
+  if (e.key === "Enter" && first) { first.click(); first.focus(); }
   if (e.key === "ArrowDown" && first) { e.preventDefault(); first.focus(); }
 });
 scheme.addEventListener("change", () => { theme(); update({ quiet: true }); });

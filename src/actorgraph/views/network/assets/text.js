@@ -25,6 +25,7 @@ const TEXT = {
   found: n => `${n} found`,
   certainty: "Certainty",
   polarity: "Kind of action",
+  onlyThis: "Click to show only this; with Shift, add or remove it",
   kinds: "Who and what",
   everyone: "All, by claims",
   start: "Start here",

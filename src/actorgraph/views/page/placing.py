@@ -6,6 +6,7 @@ What finds no room is not drawn, and counted. The same graph always gives the sa
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from actorgraph.deadline import check as check_deadline
 from actorgraph.views.page.cards import Card
@@ -29,16 +30,16 @@ CORRIDOR = 18.0
 LEAST_GAP = 92.0
 MOST_GAP = 230.0
 COLUMNS = (3, 4, 2)
-# Cards and gaps may fill so much of the columns at first.
-FULLEST = 0.84
+# Cards and gaps may fill so much of the columns: more cards, or a clearer map.
+FULLEST = (0.84, 0.7)
 GAP_SHARE = 16.0
 # What a card's gap and the corridors beside it need of a column.
 LOAD_GAP = 20.0
 # What a map is worth: each claim on a line, each card, against each label that lines cross.
 CLAIM_WORTH = 1.0
-CARD_WORTH = 1.5
-CROSSED_COST = 0.15
-CROWDED_COST = 0.02
+CARD_WORTH = 1.0
+CROSSED_COST = 0.4
+CROWDED_COST = 0.08
 # Rows of a card that has lines, and of a crowded map's cards; of a card without lines.
 ROWS = 2
 FEWEST_ROWS = 1
@@ -156,8 +157,12 @@ def _claims(lines: Iterable[Line]) -> set[int]:
 
 def _attempts(folded: Folded, faces: dict[str, Face]) -> Iterator["_Drawing"]:
     """Yield drawings with several numbers of columns and the busiest cards in each of them."""
-    for count in COLUMNS:
-        limited = _limited(folded, faces, count)
+    before: Folded | None = None
+    for count, fullest in product(COLUMNS, FULLEST):
+        limited = _limited(folded, faces, fullest * count)
+        if limited is before:
+            continue
+        before = limited
         for fixed in _fixed(count, len(limited.cards)):
             drawing = _fitted(limited, faces, count, fixed)
             if drawing is None:
@@ -195,9 +200,9 @@ def _fitted(
     return None
 
 
-def _limited(folded: Folded, faces: dict[str, Face], count: int) -> Folded:
-    """Leave out the cards with the fewest claims until the others fill most of the columns."""
-    room = FULLEST * count * (HEIGHT - 2 * EDGE)
+def _limited(folded: Folded, faces: dict[str, Face], columns: float) -> Folded:
+    """Leave out the cards with the fewest claims until the others fill so many columns."""
+    room = columns * (HEIGHT - 2 * EDGE)
     dropped = []
     used = 0.0
     for number, card in enumerate(folded.cards):

@@ -21,7 +21,7 @@ from actorgraph.views.page.wording import Words
 
 # The map's size in pixels; a larger window enlarges it as a whole.
 WIDTH = 872.0
-HEIGHT = 474.0
+HEIGHT = 448.0
 EDGE = 10.0
 # Between the cards of a frame, and between them and its border.
 FRAME_GAP = 6.0
@@ -37,9 +37,9 @@ GAP_SHARE = 16.0
 LOAD_GAP = 20.0
 # What a map is worth: each claim on a line, each card, against each label that lines cross.
 CLAIM_WORTH = 1.0
-CARD_WORTH = 1.0
-CROSSED_COST = 0.4
-CROWDED_COST = 0.08
+CARD_WORTH = 2.2
+CROSSED_COST = 0.25
+CROWDED_COST = 0.06
 # Rows of a card that has lines, and of a crowded map's cards; of a card without lines.
 ROWS = 2
 FEWEST_ROWS = 1
@@ -48,7 +48,7 @@ MOST_ROWS = 3
 FEWEST_FIXED = 6
 MOST_ROUNDS = 12
 # So many attempts get labels.
-LABELLED = 4
+LABELLED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,10 @@ def place(contents: Row, folded: Folded) -> Placed:
 
 def _most_promising(drawings: Iterable["_Drawing"]) -> list["_Drawing"]:
     """Return the drawings that seem best before their labels have places, which take longer."""
-    ranked = sorted(enumerate(drawings), key=lambda item: (-item[1].promise(), item[0]))
-    return [drawing for _, drawing in ranked[:LABELLED]]
+    # Several attempts end with the same columns.
+    different = {drawing.order.columns: drawing for drawing in drawings}
+    ranked = sorted(different.values(), key=lambda drawing: -drawing.promise())
+    return ranked[:LABELLED]
 
 
 def _faces(contents: Row, words: Words, folded: Folded, rows: int) -> dict[str, Face]:

@@ -15,7 +15,7 @@ from actorgraph.views.page.wording import Words
 MARK = 25.0
 MARGIN = 8.0
 ABOVE = 6.0
-COUNT_GAP = 10.0
+COUNT_ROOM = 27.0
 NAME_ROOM = 138.0
 NARROWEST = 96.0
 # A name is whole in two lines, or has at least so many characters before its ellipsis.
@@ -62,7 +62,7 @@ def face(contents: Row, words: Words, card: Card, most_rows: int) -> Face:
     most = min(max(most_rows, len(card.docked)), MOST_ROWS)
     rows = _shown(list(_rows(contents, words, card)), most)
     count = len(card.claims)
-    name_width = max(map(NAME.width, name)) + COUNT_GAP + NAME.width(str(count))
+    name_width = max(map(NAME.width, name)) + COUNT_ROOM
     row_width = max((row.width for row in rows), default=0.0)
     inner = max(name_width, min(row_width, MOST_ROW_ROOM))
     return Face(

@@ -19,6 +19,7 @@ BUNDLE = PAGE / "page.js"
 HEADING = "// Bundled from scripts/*.js: do not edit; run `make scripts`.\n"
 OPTIONS = (
     "--bundle",
+    "--minify",
     "--format=iife",
     "--target=es2022",
     "--charset=utf8",

@@ -13,6 +13,7 @@ from actorgraph.views.page.assets import asset, compact, content_policy, templat
 from actorgraph.views.page.contents import contents
 from actorgraph.views.page.details import add_details
 from actorgraph.views.page.entries import LEVELS, Claim, Entries, entries
+from actorgraph.views.page.mapping import draw_map
 from actorgraph.views.page.reading import Block, blocks
 from actorgraph.views.projection import project
 
@@ -70,13 +71,16 @@ def render(
     held = entries(rows)
     titles = [article["title"] for article in rows["articles"]]
     levels = _levels(held)
-    script, style = compact(asset(FOLDER, SCRIPT)), _style() + _widths(levels)
+    drawn = draw_map(rows)
+    script = compact(asset(FOLDER, SCRIPT))
+    style = _style() + _widths(levels) + drawn.style
     environment = templates(TEMPLATES)
     environment.filters["capital"] = _capital
     return environment.get_template("page.html.jinja").render(
         title=title or " · ".join(titles),
         home=home,
-        contents=_written(rows),
+        contents=_written(rows | drawn.contents),
+        map=drawn,
         script=script,
         style=style,
         policy=content_policy([script], style),

@@ -1,9 +1,10 @@
 // @ts-check
 // A claim as one would cite it: the words first, then the reading, and where to find it again.
 
+import { copyText } from "./copying.js";
 import { articles, claims, names, readingOf, speakersOf, wordsOf } from "./data.js";
 import { say } from "./dom.js";
-import { copy, today } from "./saving.js";
+import { today } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { get } from "./state.js";
 import { levels } from "./words.js";
@@ -22,7 +23,7 @@ export function bindCitation() {
 export function copyCitation() {
   const { claim } = get();
   if (claim < 0) say(words.chooseFirst);
-  else copy(citationOf(claim, today()));
+  else copyText(citationOf(claim, today()), words.cited);
 }
 
 /**
@@ -45,7 +46,7 @@ export function citationOf(number, day) {
     said && `“${said}”`,
     `${readingOf(claim)} (${certaintyOf(claim)}).`,
     source.filter(Boolean).join(", "),
-    words.cited(spans, article.sha256.slice(0, HASH_LETTERS), day),
+    words.provenance(spans, article.sha256.slice(0, HASH_LETTERS), day),
     claim.code,
   ];
   return lines.filter(Boolean).join("\n");

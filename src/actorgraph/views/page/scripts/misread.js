@@ -3,9 +3,10 @@
 // live in this window and leave it as a file, whose form docs/page-data.md describes.
 
 import { actors, articles, claims, names, readingOf, wordsOf } from "./data.js";
+import { openDialog } from "./dialog.js";
 import { make, say } from "./dom.js";
 import { actorIri, claimIri } from "./iris.js";
-import { ask, button, save, today } from "./saving.js";
+import { button, save, today } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { get } from "./state.js";
 
@@ -28,13 +29,8 @@ export function bindMisread() {
   });
 }
 
-/** How many claims have a decision. */
-export function decisionCount() {
-  return decisions.size;
-}
-
 /** Ask what is right or wrong about the chosen claim. */
-export function openMisread() {
+function openMisread() {
   const { claim } = get();
   if (claim < 0) {
     say(words.chooseFirst);
@@ -52,7 +48,7 @@ export function openMisread() {
   if (decisions.has(claim)) acts.append(button(words.forget, () => forget(claim)));
   if (decisions.size) acts.append(button(words.saveDecisions(decisions.size), saveDecisions));
   const head = make("q", { dir: "auto" }, wordsOf(claims[claim]) || readingOf(claims[claim]));
-  ask(words.misread, head, make("p", {}, words.misreadHelp), form, problem, acts);
+  openDialog(words.misread, head, make("p", {}, words.misreadHelp), form, problem, acts);
 }
 
 /** @param {number} number */
@@ -130,7 +126,7 @@ function forget(number) {
 }
 
 /** Save all decisions as a file. */
-export function saveDecisions() {
+function saveDecisions() {
   save(`${JSON.stringify(fileOf(), null, 2)}\n`, "application/json", "decisions.json");
 }
 

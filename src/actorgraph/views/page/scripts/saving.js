@@ -1,7 +1,7 @@
 // @ts-check
-// What leaves the page: files that are saved, text that is copied, and the dialog that asks.
+// Files that leave the page and files that come in, and buttons for both.
 
-import { byId, make, say } from "./dom.js";
+import { make, say } from "./dom.js";
 import { words } from "./sharing_words.js";
 
 const MOST_LETTERS = 60;
@@ -29,56 +29,6 @@ export function save(content, type, ending) {
   make("a", { download: name, href }).click();
   setTimeout(() => URL.revokeObjectURL(href), MILLISECONDS_TO_SAVE);
   say(words.saved(name));
-}
-
-/**
- * Copy a text; where the clipboard is closed, show it to be copied by hand.
- * @param {string} text
- * @param {string} [news] what to say afterwards
- */
-export async function copy(text, news = words.copied) {
-  try {
-    await navigator.clipboard.writeText(text);
-    say(news);
-    flash(news);
-  } catch {
-    const field = make("textarea", { value: text, readOnly: true, rows: 7 });
-    field.setAttribute("aria-label", words.copyByHand);
-    ask(words.copyByHand, field);
-    /** @type {HTMLTextAreaElement} */ (field).select();
-  }
-}
-
-const MILLISECONDS_TO_READ = 2500;
-let fading = 0;
-
-/**
- * Show a line of news for a moment.
- * @param {string} text
- */
-export function flash(text) {
-  const known = document.getElementById("flash");
-  const place = known || make("p", { id: "flash", "aria-hidden": "true" });
-  place.textContent = text;
-  place.hidden = false;
-  if (!known) document.body.append(place);
-  clearTimeout(fading);
-  fading = setTimeout(() => {
-    place.hidden = true;
-  }, MILLISECONDS_TO_READ);
-}
-
-/**
- * Open the dialog with a title and what belongs under it.
- * @param {string} title
- * @param {...(Node|string)} body
- */
-export function ask(title, ...body) {
-  const dialog = /** @type {HTMLDialogElement} */ (byId("dialog"));
-  const close = button(words.close, () => dialog.close());
-  dialog.replaceChildren(make("h2", {}, title), ...body, close);
-  dialog.setAttribute("aria-label", title);
-  if (!dialog.open) dialog.showModal();
 }
 
 /**

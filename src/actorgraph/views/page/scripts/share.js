@@ -1,10 +1,11 @@
 // @ts-check
 // The menu of what leaves the page, and the link to the network with the state in it.
 
+import { copyText } from "./copying.js";
 import { actors, claims } from "./data.js";
 import { all, byId, make } from "./dom.js";
 import { currentLink } from "./link.js";
-import { button, copy } from "./saving.js";
+import { button } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { get, subscribe } from "./state.js";
 
@@ -18,17 +19,8 @@ export function bindShare() {
   );
   byId("share").append(menu);
   document.addEventListener("click", (event) => closeMenu(menu, event));
-  document.addEventListener("click", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest("[data-act=link]")) copyLink();
-  });
   subscribe(pointToNetwork);
   pointToNetwork();
-}
-
-/** Copy the link to what is shown now. */
-export function copyLink() {
-  copy(currentLink());
 }
 
 function entries() {
@@ -36,14 +28,14 @@ function entries() {
     make("h3", {}, words.groups.picture),
     saver("png"),
     saver("svg"),
-    button(words.print, () => print()),
+    button(words.print, () => print(), { className: "" }),
     make("h3", {}, words.groups.data),
     saver("csv"),
     saver("ttl"),
     saver("gexf"),
     saver("graphml"),
     make("h3", {}, words.groups.more),
-    make("button", { type: "button", "data-act": "link" }, words.copyLink),
+    button(words.copyLink, () => copyText(currentLink(), words.linkCopied), { className: "" }),
     make("button", { type: "button", "data-act": "stories" }, words.story),
   ];
 }

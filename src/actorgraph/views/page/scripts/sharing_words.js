@@ -5,9 +5,8 @@ export const words = {
   share: "Share",
   copyLink: "Copy link",
   print: "Print",
-  copied: "Copied.",
-  copyByHand: "Copy this text",
-  close: "Close",
+  cited: "The citation is copied.",
+  linkCopied: "The link is copied.",
   /** @param {string} name */
   saved: (name) => `Saved ${name}.`,
   groups: { picture: "Picture of what is shown", data: "The claims shown, as a file", more: "More" },
@@ -34,7 +33,7 @@ export const words = {
   /** @param {string} who */
   according: (who) => `according to ${who}`,
   /** @param {string} spans @param {string} hash @param {string} day */
-  cited: (spans, hash, day) =>
+  provenance: (spans, hash, day) =>
     `Characters ${spans} of the text with SHA-256 ${hash}…; read by machine with actorgraph; seen ${day}.`,
   or: "or",
   story: "Story",

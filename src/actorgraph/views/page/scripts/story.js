@@ -3,8 +3,10 @@
 // The link carries it, and so does a file.
 
 import { articles, claimOfCode, claims, readingOf, wordsOf } from "./data.js";
+import { openDialog } from "./dialog.js";
 import { make, say } from "./dom.js";
-import { ask, button, fileField, save } from "./saving.js";
+import { onKey } from "./keys.js";
+import { button, fileField, save } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { change, get, subscribe } from "./state.js";
 
@@ -17,11 +19,13 @@ export function bindStory() {
     if (target?.closest("[data-act=story]")) addToStory();
     if (target?.closest("[data-act=stories]")) openStory();
   });
+  onKey("n", () => stepSlide(1));
+  onKey("p", () => stepSlide(-1));
   subscribe(showCaption);
 }
 
 /** Add the chosen claim to the story. */
-export function addToStory() {
+function addToStory() {
   const { claim, story } = get();
   if (claim < 0) {
     say(words.chooseFirst);
@@ -36,7 +40,7 @@ export function addToStory() {
  * Show the slide so many steps from here; the first one if no slide is shown.
  * @param {number} steps
  */
-export function stepSlide(steps) {
+function stepSlide(steps) {
   const { slide, story } = get();
   if (!story.length) say(words.emptyStory);
   else showSlide(slide < 0 ? 0 : slide + steps);
@@ -46,7 +50,7 @@ export function stepSlide(steps) {
  * Show a slide; beyond the ends, leave the story.
  * @param {number} place
  */
-export function showSlide(place) {
+function showSlide(place) {
   const stop = get().story[place];
   if (!stop) {
     change({ slide: -1 });
@@ -59,14 +63,14 @@ export function showSlide(place) {
 // The list ---------------------------------------------------------------------------------------
 
 /** Open the list of slides, where sentences are written and slides ordered. */
-export function openStory() {
+function openStory() {
   const { story } = get();
   const slides = make("ol", { className: "slides" }, ...story.map(slideItem));
   const acts = make("div", { className: "acts" });
   if (story.length) acts.append(button(words.play, play), button(words.saveStory, saveStory));
   acts.append(fileField(words.loadStory, ".json,application/json", loadStory));
   const title = story.length ? words.storyOf(story.length) : words.story;
-  ask(title, make("p", {}, words.storyHelp), slides, acts);
+  openDialog(title, make("p", {}, words.storyHelp), slides, acts);
 }
 
 /**
@@ -167,7 +171,7 @@ function loadStory(bytes) {
   const slides = slidesIn(bytes);
   if (!slides) {
     say(words.noStory);
-    ask(words.story, make("p", { role: "alert" }, words.noStory));
+    openDialog(words.story, make("p", { role: "alert" }, words.noStory));
     return;
   }
   const story = slides.filter((stop) => stop.claim >= 0);

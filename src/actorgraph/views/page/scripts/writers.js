@@ -56,7 +56,7 @@ const HEADINGS = [
 ];
 
 /** @param {Claim[]} shown */
-export function csvOf(shown) {
+function csvOf(shown) {
   const rows = [HEADINGS, ...shown.map(csvRow)];
   return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
@@ -127,13 +127,13 @@ const ROLES = /** @type {const} */ ({
  * @param {Claim[]} shown
  * @returns {{nodes: Row[], edges: Row[]}}
  */
-export function networkOf(shown) {
+function networkOf(shown) {
   const edges = shown.flatMap(edgesOf);
   const events = shown.filter((claim) => !claim.subject.length).map(eventRow);
   const known = new Set(shown.flatMap(takingPart));
   const people = [...known].sort((one, other) => one - other).map(actorRow);
-  const ids = new Set([...people, ...events].map((row) => row.id));
-  const whole = edges.filter((edge) => ids.has(edge.from) && ids.has(edge.to));
+  const ids = new Set([...people, ...events].map((row) => String(row.id)));
+  const whole = edges.filter((edge) => ids.has(String(edge.from)) && ids.has(String(edge.to)));
   return {
     nodes: [...people, ...events],
     edges: whole.map((edge, place) => ({ ...edge, id: `e${place}` })),
@@ -244,7 +244,7 @@ function typeOf(key) {
 }
 
 /** @param {Claim[]} shown */
-export function graphmlOf(shown) {
+function graphmlOf(shown) {
   const { nodes, edges } = networkOf(shown);
   const nodeLines = nodes.map(
     (row) => `<node id="${xml(row.id)}">${graphmlValues(row, NODE_KEYS, "n")}</node>`,
@@ -292,7 +292,7 @@ function graphmlValues(row, keys, letter) {
 }
 
 /** @param {Claim[]} shown */
-export function gexfOf(shown) {
+function gexfOf(shown) {
   const { nodes, edges } = networkOf(shown);
   const nodeKeys = NODE_KEYS.slice(1);
   const edgeKeys = EDGE_KEYS.slice(1);

@@ -99,7 +99,9 @@ def _rows(contents: Row, words: Words, card: Card) -> Iterator[CardRow]:
         for member in card.members[1:]:
             yield CardRow(f"and {actors[member]['label']}", actor=member)
     claims = contents["claims"]
-    for number in sorted(card.rows, key=lambda claim: CERTAINTIES.index(claims[claim]["certainty"])):
+    for number in sorted(
+        card.rows, key=lambda claim: CERTAINTIES.index(claims[claim]["certainty"])
+    ):
         claim = claims[number]
         yield CardRow(words.row(claim), claim["certainty"], claim=number)
 

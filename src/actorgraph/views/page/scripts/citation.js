@@ -4,6 +4,7 @@
 import { copyText } from "./copying.js";
 import { articles, claims, names, readingOf, speakersOf, wordsOf } from "./data.js";
 import { say } from "./dom.js";
+import { claimIri } from "./iris.js";
 import { today } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { get } from "./state.js";
@@ -47,7 +48,7 @@ export function citationOf(number, day) {
     `${readingOf(claim)} (${certaintyOf(claim)}).`,
     source.filter(Boolean).join(", "),
     words.provenance(spans, article.sha256.slice(0, HASH_LETTERS), day),
-    claim.code,
+    claimIri(claim),
   ];
   return lines.filter(Boolean).join("\n");
 }

@@ -4,6 +4,7 @@
 import { copyText } from "./copying.js";
 import { actors, claims } from "./data.js";
 import { all, byId, make } from "./dom.js";
+import { claimIri } from "./iris.js";
 import { currentLink } from "./link.js";
 import { button } from "./saving.js";
 import { words } from "./sharing_words.js";
@@ -73,12 +74,12 @@ export function networkQuery() {
   const sure = [...state.sure].filter((level) => level !== "statement");
   const tones = [...state.tones].filter((tone) => tone !== "denied");
   if (actor) query.set("n", actor.id);
-  if (state.claim >= 0) query.set("c", claims[state.claim].code);
+  if (state.claim >= 0) query.set("c", claimIri(claims[state.claim]));
   if (sure.length) query.set("l", sure.join("."));
   if (tones.length) query.set("p", tones.join("."));
   if (state.from) query.set("f", state.from);
   if (state.to) query.set("t", state.to);
-  for (const stop of state.story) query.append("g", `${claims[stop.claim].code} ${stop.words}`);
+  for (const stop of state.story) query.append("g", `${claimIri(claims[stop.claim])} ${stop.words}`);
   if (state.theme) query.set("d", state.theme);
   return query.toString();
 }

@@ -5,6 +5,7 @@
 import { articles, claimOfCode, claims, readingOf, wordsOf } from "./data.js";
 import { openDialog } from "./dialog.js";
 import { make, say } from "./dom.js";
+import { claimIri } from "./iris.js";
 import { onKey } from "./keys.js";
 import { button, fileField, save } from "./saving.js";
 import { words } from "./sharing_words.js";
@@ -157,7 +158,7 @@ function showCaption() {
 // The file ---------------------------------------------------------------------------------------
 
 function saveStory() {
-  const stops = get().story.map((stop) => ({ claim: claims[stop.claim].code, words: stop.words }));
+  const stops = get().story.map((stop) => ({ claim: claimIri(claims[stop.claim]), words: stop.words }));
   const file = {
     story: document.querySelector("h1")?.textContent || "",
     articles: articles.map((article) => article.sha256),

@@ -1,61 +1,25 @@
-"""Drawing the network page through pyvis, with our own template."""
+"""The page: the article with its marks, the map and the lists, in one file without requests."""
 
-from typing import TYPE_CHECKING, Any
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
-from actorgraph.views.page.assets import (
-    FOLDER,
-    asset,
-    content_policy,
-    joined,
-    templates,
-)
+from actorgraph.views.page.assets import asset, compact, content_policy, templates
 from actorgraph.views.page.contents import contents
-from actorgraph.views.page.layout import positions
-from actorgraph.views.page.sparql import (
-    SPARQL_SCRIPT,
-    SPARQL_STYLE,
-    allow_engine,
-    question_contents,
-)
+from actorgraph.views.page.details import add_details
+from actorgraph.views.page.entries import Entries, entries
+from actorgraph.views.page.reading import blocks
 from actorgraph.views.projection import project
 
-if TYPE_CHECKING:
-    import networkx
-    from pyvis.network import Network
-
-VENDORED = "vendor/vis-network.min.js"
-# In this order: each script uses only what an earlier one defines while it loads.
-SCRIPTS = (
-    "text.js",
-    "model.js",
-    "history.js",
-    "paths.js",
-    "draw.js",
-    "labels.js",
-    "map.js",
-    "words.js",
-    "article.js",
-    "cards.js",
-    "lists.js",
-    "timeline.js",
-    "tour.js",
-    "pen.js",
-    "writers.js",
-    "keys.js",
-    "main.js",
-)
-STYLES = ("page.css",)
-# What pyvis gives every node; any other value was set by a user who styles the network further.
-PYVIS_DEFAULTS = {
-    "color": "#97c2fc",
-    "shape": "custom",
-    "physics": False,
-}
-OWN_KEYS = ("x", "y", "color")
-ADDED_KEYS = ("x", "y", "label", "color", "shape", "size", "from", "to", "width", "id")
+FOLDER = Path(str(files("actorgraph.views.page")))
+TEMPLATES = FOLDER / "templates"
+# A row of a node that is an event says only that; the claims' rows have the rest.
+EVENT_NODE = 0
+STYLES = ("page.css", "map.css", "print.css")
+SCRIPT = "page.js"
 Row = dict[str, Any]
 
 
@@ -64,129 +28,73 @@ def render(
     store: Store,
     *,
     title: str | None = None,
-    with_sparql: bool = False,
+    home: str = "",
 ) -> str:
     """Draw a store as a page that needs nothing else: the same store always gives the same bytes.
 
-    Raises GraphError if the graph breaks the rules of its vocabulary.
+    `home` is the index to which the page of a part leads back. Raises GraphError if the graph
+    breaks the rules of its vocabulary.
     """
-    drawn = network(store, title=title, with_sparql=with_sparql)
-    return str(drawn.generate_html(notebook=False))
-
-
-def network(
-    store: Store,
-    *,
-    title: str | None = None,
-    with_sparql: bool = False,
-) -> "Network":
-    """Return the pyvis network of a store: directed, in place, without physics.
-
-    `with_sparql` puts the engine and every quad into the page, so that it answers questions. Users
-    may add nodes and edges or colour them; our template renders and escapes whatever they add.
-    """
-    questions = question_contents(store) if with_sparql else None
     facts = Facts(store.triples())
-    return draw(facts, project(facts), title=title, questions=questions)
-
-
-def draw(
-    facts: Facts,
-    graph: "networkx.MultiDiGraph",
-    *,
-    title: str | None = None,
-    home: str = "",
-    questions: Row | None = None,
-) -> "Network":
-    """Draw a graph and its projection; `home` is the index to which a community's page leads back.
-
-    `questions` is the result of question_contents if the page is to answer SPARQL.
-    """
-    from pyvis.network import Network
-
-    drawn = Network(directed=True, cdn_resources="in_line")
-    drawn.toggle_physics(False)
-    drawn.set_template_dir(str(FOLDER), "page.html.jinja")
-    drawn.templateEnv = templates()
-    names = sorted(graph.nodes)
-    _add_nodes_and_edges(drawn, graph, names)
-    held = contents(graph, facts, names)
-    titles = [article["title"] for article in held["articles"]]
-    own_nodes, own_edges = len(names), graph.number_of_edges()
-    drawn.templateEnv.globals.update(
-        title=title or " · ".join(titles),
-        home=home,
-        contents=held,
-        questions=questions,
-        placed=lambda nodes, edges: placed(nodes, edges, own_nodes, own_edges),
-        **_code(with_sparql=questions is not None),
-    )
-    return drawn
-
-
-def _add_nodes_and_edges(
-    drawn: "Network", graph: "networkx.MultiDiGraph", names: list[str]
-) -> None:
-    """Give pyvis the nodes by number, with their places, and the edges."""
-    places = positions(graph)
-    numbers = {name: number for number, name in enumerate(names)}
-    for name, number in numbers.items():
-        x, y = places[name]
-        # pyvis would label a node without a label with its number.
-        label = graph.nodes[name]["label"] or " "
-        drawn.add_node(
-            number,
-            label=label,
-            shape="custom",
-            x=x,
-            y=y,
-            physics=False,
+    rows = page_contents(facts)
+    held = entries(rows)
+    titles = [article["title"] for article in rows["articles"]]
+    script, style = compact(asset(FOLDER, SCRIPT)), _style()
+    return (
+        templates(TEMPLATES)
+        .get_template("page.html.jinja")
+        .render(
+            title=title or " · ".join(titles),
+            home=home,
+            dateline=_dateline(held),
+            articles=_articles(held),
+            contents=_written(rows),
+            script=script,
+            style=style,
+            policy=content_policy([script], style),
         )
-    for begin, end in graph.edges():
-        drawn.add_edge(numbers[begin], numbers[end])
+    )
 
 
-def _code(*, with_sparql: bool) -> dict[str, str]:
-    """Return the scripts and styles of a page, and the security policy that allows just these."""
-    scripts, styles = list(SCRIPTS), list(STYLES)
-    if with_sparql:
-        scripts.append(SPARQL_SCRIPT)
-        styles.append(SPARQL_STYLE)
-    vendored = asset(VENDORED)
-    script, style = joined(scripts), joined(styles)
-    policy = content_policy([vendored, script], style)
-    if with_sparql:
-        policy = allow_engine(policy)
-    return {
-        "vendored": vendored,
-        "script": script,
-        "style": style,
-        "policy": policy,
-    }
+def page_contents(facts: Facts) -> Row:
+    """Gather the rows of the page: those of `contents` with the details that the page adds."""
+    graph = project(facts)
+    names = sorted(graph.nodes)
+    return add_details(contents(graph, facts, names), facts, names)
 
 
-def placed(
-    nodes: list[Row],
-    edges: list[Row],
-    own_nodes: int,
-    own_edges: int,
-) -> Row:
-    """Return what the page needs of pyvis's nodes and edges: the places, and what users added.
-
-    The first `own_nodes` nodes and `own_edges` edges are the graph's; `contents` describes them.
-    """
-    return {
-        "nodes": [_styled(node, OWN_KEYS) for node in nodes[:own_nodes]],
-        "added": [_styled(node, ADDED_KEYS) for node in nodes[own_nodes:]],
-        "ties": [_styled(edge, ADDED_KEYS) for edge in edges[own_edges:]],
-    }
+def _written(rows: Row) -> Row:
+    """Return the rows as the page carries them: without what the claims' rows say, too."""
+    nodes = [EVENT_NODE if "claim" in row else row for row in rows["nodes"]]
+    written = {key: value for key, value in rows.items() if key != "edges"}
+    return written | {"nodes": nodes}
 
 
-def _styled(row: Row, keys: tuple[str, ...]) -> Row:
-    """Return the plain values under these keys that differ from what pyvis sets by default."""
-    styled = {}
-    for key in keys:
-        value = row.get(key)
-        if isinstance(value, str | int | float) and value != PYVIS_DEFAULTS.get(key):
-            styled[key] = value
-    return styled
+def _articles(held: Entries) -> list[Row]:
+    return [
+        {
+            "row": row,
+            "withheld": row["text"] is None,
+            "blocks": blocks(held, number),
+        }
+        for number, row in enumerate(held.articles)
+    ]
+
+
+def _dateline(held: Entries) -> str:
+    """Return the day of publication and how many claims there are."""
+    claims = [claim for claim in held.claims if claim.level != "attitude"]
+    parts = sorted({row["issued"] for row in held.articles if row["issued"]})
+    noun = "claim" if len(claims) == 1 else "claims"
+    return " · ".join([*parts[:1], f"{len(claims)} {noun}"])
+
+
+def _style() -> str:
+    """Return the styles as one text, without indents and comment lines."""
+    sheets = [FOLDER / name for name in STYLES]
+    lines: list[str] = []
+    for sheet in sheets:
+        if sheet.exists():
+            lines += asset(FOLDER, sheet.name).splitlines()
+    stripped = [line.strip() for line in lines]
+    return "\n".join(line for line in stripped if line and not line.startswith("/*"))

@@ -1,0 +1,4 @@
+// @ts-check
+
+/** Bind what this module does; nothing yet. */
+export function bindBetween() {}

@@ -23,7 +23,7 @@ TEMPLATES = FOLDER / "templates"
 EVENT_NODE = 0
 # A claim's row leaves these out.
 USUAL = {"certainty": "asserted", "polarity": "neutral"}
-STYLES = ("page.css", "map.css", "print.css")
+STYLES = ("page.css", "map.css", "sharing.css", "print.css")
 SCRIPT = "page.js"
 LEVEL_WORDS = {
     "asserted": "The article says so",
@@ -60,11 +60,12 @@ def render(
     *,
     title: str | None = None,
     home: str = "",
+    network: str = "",
 ) -> str:
     """Draw a store as a page that needs nothing else: the same store always gives the same bytes.
 
-    `home` is the index to which the page of a part leads back. Raises GraphError if the graph
-    breaks the rules of its vocabulary.
+    `home` is the index to which the page of a part leads back, and `network` the file of the
+    network. Raises GraphError if the graph breaks the rules of its vocabulary.
     """
     facts = Facts(store.triples())
     rows = page_contents(facts)
@@ -79,6 +80,7 @@ def render(
     return environment.get_template("page.html.jinja").render(
         title=title or " · ".join(titles),
         home=home,
+        network=network,
         contents=_written(rows | drawn.contents),
         map=drawn,
         script=script,

@@ -327,9 +327,7 @@ class _Drawing:
             lines=tuple(_labelled(lines, self.curves, named)),
             frames=tuple(zip(self.folded.frames, frames, strict=True)),
             more=self.folded.more,
-            dropped=tuple(
-                line for line, label in zip(lines, named, strict=True) if label is None
-            ),
+            dropped=tuple(line for line, label in zip(lines, named, strict=True) if label is None),
         )
 
     @cached_property

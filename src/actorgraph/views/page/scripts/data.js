@@ -206,9 +206,9 @@ export function claimsOfActor(actor) {
   return byActor.get(actor) || [];
 }
 
-/** @param {string} code */
+/** @param {string} code the end of a claim's IRI, or the whole */
 export function claimOfCode(code) {
-  return codes.get(code) ?? -1;
+  return codes.get(code.replace(contents.roots.claim, "")) ?? -1;
 }
 
 /** @param {string} id */

@@ -15,15 +15,16 @@ help:  ## list these targets
 
 # Packages are installed by version and hash, then ours without a look at any registry.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCKED := $(PIP) --require-hashes --requirement
+LOCKED := $(BIN)/python scripts/install.py
 OURS := $(PIP) --no-deps --no-build-isolation --editable .
 RESOLVE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 $(VENV)/.installed: pyproject.toml requirements/run.txt
-	@echo "creating $(VENV): this takes a few minutes the first time"
+	@echo "creating the environment $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(LOCKED) requirements/run.txt
+	@echo "installing actorgraph itself"
 	@$(OURS)
 	@touch $@
 
@@ -39,8 +40,10 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@touch $@
 
 demo: $(VENV)/.installed  ## build the sample article and run a query
-	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o out --published 2017-08 > out.log || { cat out.log; rm -f out.log; exit 2; }
-	@rm -f out.log
+	@echo "reading $(SAMPLE)/article.txt"
+	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o out --published 2017-08 > /dev/null
+	@echo "who urged whom, with the words that say so:"
+	@echo
 	@$(BIN)/actorgraph query who-urged-whom out/article/graph.ttl --evidence
 	@echo
 	@echo "The page: $(CURDIR)/out/article/page.html"

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from actorgraph.corpus.source import (
@@ -17,7 +17,10 @@ from actorgraph.corpus.source import (
 from actorgraph.corpus.streams import Meter, note_position, open_stream
 from actorgraph.corpus.web_archives import pages_in
 from actorgraph.errors import ArticleError
+from actorgraph.stores.disk.layout import LOCK as STORE_LOCK
+from actorgraph.stores.disk.layout import NAME as STORE_FILE
 from actorgraph.text.days import as_edtf
+from actorgraph.text.decoding import check_encoding, decode
 from actorgraph.text.forms import read_items
 from actorgraph.text.forms.columns import COLUMNS, TEXT, Columns, Row, flat, separator_of
 from actorgraph.text.reading import HTML_SUFFIXES, LIMIT
@@ -46,8 +49,9 @@ LONGEST_MESSAGE_IN_CHARACTERS = 500
 class Corpus:
     """The sources under a path, in a fixed order.
 
-    `columns` maps our names (text, published …) to the names of the columns. `warn` is called with
-    one line for whatever is left out of all rows alike.
+    `columns` maps our names (text, published …) to the names of the columns. `encoding` is that of
+    texts, pages and tables that are not UTF-8. `warn` is called with one line for whatever is left
+    out of all rows alike.
     """
 
     def __init__(
@@ -55,11 +59,13 @@ class Corpus:
         path: Path | str,
         *,
         columns: dict[str, str] | None = None,
+        encoding: str | None = None,
         warn: Callable[[str], None] = print,
     ) -> None:
         self.path = Path(path)
         given = columns or {}
         self.columns = Columns(given)
+        self.encoding = check_encoding(encoding) if encoding else None
         self.warn = warn
         self.meter = Meter()
         self.ignored: set[str] = set()
@@ -108,7 +114,8 @@ class Corpus:
 
     def _folder(self) -> Iterator[Item]:
         root = self.path.resolve()
-        paths = sorted(path for path in self.path.rglob("*") if path.is_file())
+        paths = [path for path in sorted(self.path.rglob("*")) if path.is_file()]
+        paths = _outside_stores(paths)
         self.meter.total = len(paths)
         skipped = 0
         for path in paths:
@@ -137,7 +144,7 @@ class Corpus:
             return
         items = read_items(content, name)
         if items is None:
-            yield Source(name, content)
+            yield Source(name, self._in_utf_8(content, name))
             return
         for number, item in enumerate(items, start=1):
             place = name if len(items) == 1 else f"{name}:{number}"
@@ -150,6 +157,12 @@ class Corpus:
                 url=item.url,
                 title=item.title,
             )
+
+    def _in_utf_8(self, content: bytes, name: str) -> bytes:
+        """Return a text in UTF-8, from the encoding that is given. Raises ArticleError."""
+        if self.encoding is None or _is_utf_8(content):
+            return content
+        return decode(content, name, self.encoding).encode()
 
     def _lines(self, path: Path, name: str, meter: Meter) -> Iterator[Item]:
         with open_stream(path, meter) as file:
@@ -177,7 +190,8 @@ class Corpus:
         with open_stream(path, meter) as file:
             # Bytes that are not UTF-8 become surrogates, so that their row fails and not the whole
             # table.
-            text = io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape", newline="")
+            encoding = self.encoding or "utf-8-sig"
+            text = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
             try:
                 header = text.readline(LONGEST_LINE_IN_BYTES)
                 separator = separator_of(header)
@@ -216,7 +230,7 @@ class Corpus:
             content = values.pop(TEXT, "").encode()
             "".join(values.values()).encode()
         except UnicodeEncodeError:
-            remedy = "convert it: iconv -t utf-8"
+            remedy = "name its encoding, such as --encoding windows-1252"
             return Failure(place, "is not UTF-8, or contains a lone surrogate", remedy)
         identity = values.pop("id", "")
         self._read_date(values, place)
@@ -242,6 +256,22 @@ class Corpus:
         if unknown:
             self.ignored.update(unknown)
             self.warn(f"ignored columns: {', '.join(unknown)}"[:LONGEST_MESSAGE_IN_CHARACTERS])
+
+
+def _outside_stores(paths: Sequence[Path]) -> list[Path]:
+    """Return the paths without the files of stores that are kept in the folder of the corpus."""
+    folders = [path.parent for path in paths if path.name == STORE_FILE]
+    stores = {folder for folder in folders if (folder / STORE_LOCK).exists()}
+    return [path for path in paths if stores.isdisjoint(path.parents)]
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    # UTF-16 without accents is valid UTF-8 with a null in every second byte.
+    return b"\x00" not in content
 
 
 def _ending(path: Path) -> str:

@@ -41,7 +41,7 @@ class Card:
     @property
     def is_folded(self) -> bool:
         """Whether the card is a sort of groups rather than an actor."""
-        return bool(self.sort) and len(self.actors) > 1
+        return self.key == self.sort
 
 
 def cards_of(cast: Cast) -> list[Card]:
@@ -83,7 +83,9 @@ def _folded(
         if actor in sorts and actor not in docked.values():
             members[sorts[actor]].append(actor)
     others = len(set(taking_part) - set(docked) - set(sorts)) + len(members)
-    own = set(_with_lines(cast, members[GROUPS])[: max(0, ROOMY - others)])
+    acting = [actor for actor in members[BODIES] if cast.actors[actor]["kind"] != "Group"]
+    acting = _with_lines(cast, [*members[GROUPS], *acting])
+    own = set(acting[: max(0, ROOMY - others)])
     folded: dict[int, str] = {}
     for sort, actors in members.items():
         left = [actor for actor in actors if actor not in own]
@@ -139,12 +141,12 @@ def _sort_label(cast: Cast, sort: str, actors: list[int]) -> str:
         if len(actors) == 1 and only["kind"] == "Group":
             return str(only["label"])
         return "People at risk"
-    if sort == GROUPS:
-        return "Other groups"
     kinds = {cast.actors[actor]["kind"] for actor in actors}
-    if "Organisation" in kinds:
-        return "Bodies without a name"
-    return "Other governments"
+    if sort == BODIES:
+        return "Other governments"
+    if kinds == {"Group"}:
+        return "Other groups"
+    return "Others without a name"
 
 
 def _alike(

@@ -13,6 +13,15 @@ STEPS = 16
 Point = tuple[float, float]
 
 
+def _weights(part: float) -> tuple[float, float, float, float]:
+    """Return what each of a cubic curve's four points counts for at a part of its way."""
+    left = 1 - part
+    return left**3, 3 * left**2 * part, 3 * left * part**2, part**3
+
+
+WEIGHTS = tuple(_weights(step / STEPS) for step in range(1, STEPS + 1))
+
+
 @dataclass(slots=True)
 class Box:
     """A rectangle on the map, in pixels from its upper left corner."""
@@ -191,12 +200,8 @@ def _straight(here: Point, there: Point) -> list[Point]:
 def _bent(here: Point, one: Point, other: Point, there: Point) -> list[Point]:
     """Return points along a cubic curve, without its first."""
     points = []
-    for step in range(1, STEPS + 1):
-        t = step / STEPS
-        u = 1 - t
-        weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-        controls = (here, one, other, there)
-        x = sum(weight * point[0] for weight, point in zip(weights, controls, strict=True))
-        y = sum(weight * point[1] for weight, point in zip(weights, controls, strict=True))
+    for one_weight, two, three, four in WEIGHTS:
+        x = one_weight * here[0] + two * one[0] + three * other[0] + four * there[0]
+        y = one_weight * here[1] + two * one[1] + three * other[1] + four * there[1]
         points.append((x, y))
     return points

@@ -9,10 +9,11 @@ from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
 from actorgraph.views.gaps import uncoded
 from actorgraph.views.page import dates, lists, summary
-from actorgraph.views.page.assets import asset, content_policy, templates
+from actorgraph.views.page.assets import asset, compact, content_policy, templates
 from actorgraph.views.page.contents import contents
 from actorgraph.views.page.details import add_details
 from actorgraph.views.page.entries import LEVELS, Claim, Entries, entries
+from actorgraph.views.page.mapping import draw_map
 from actorgraph.views.page.reading import Block, blocks
 from actorgraph.views.projection import project
 
@@ -71,14 +72,17 @@ def render(
     held = entries(rows)
     titles = [article["title"] for article in rows["articles"]]
     levels = _levels(held)
-    script, style = asset(FOLDER, SCRIPT), _style() + _widths(levels)
+    drawn = draw_map(rows)
+    script = compact(asset(FOLDER, SCRIPT))
+    style = _style() + _widths(levels) + drawn.style
     environment = templates(TEMPLATES)
     environment.filters["capital"] = _capital
     return environment.get_template("page.html.jinja").render(
         title=title or " · ".join(titles),
         home=home,
         network=network,
-        contents=_written(rows),
+        contents=_written(rows | drawn.contents),
+        map=drawn,
         script=script,
         style=style,
         policy=content_policy([script], style),
@@ -108,20 +112,21 @@ def _written(rows: Row) -> Row:
     """
     claims = [*rows["claims"], *rows["attitudes"]]
     prefix = _shared_beginning([row["code"] for row in claims])
+    rules = {name: number for number, name in enumerate(rows["rules"])}
     root = rows["roots"]["claim"] + prefix
     written = {key: value for key, value in rows.items() if key != "edges"}
     return written | {
         "roots": rows["roots"] | {"claim": root},
         "nodes": [EVENT_NODE if "claim" in row else row for row in rows["nodes"]],
-        "claims": [_short(row, prefix) for row in rows["claims"]],
-        "attitudes": [_short(row, prefix) for row in rows["attitudes"]],
+        "claims": [_short(row, prefix, rules) for row in rows["claims"]],
+        "attitudes": [_short(row, prefix, rules) for row in rows["attitudes"]],
     }
 
 
-def _short(row: Row, prefix: str) -> Row:
-    """Return a claim's row without its usual values and the beginning of its code."""
+def _short(row: Row, prefix: str, rules: dict[str, int]) -> Row:
+    """Return a claim's row without its usual values; its rule is the place in `rules`."""
     short = {key: value for key, value in row.items() if USUAL.get(key) != value}
-    return short | {"code": row["code"].removeprefix(prefix)}
+    return short | {"code": row["code"].removeprefix(prefix), "rule": rules[row["rule"]]}
 
 
 def _shared_beginning(codes: list[str]) -> str:

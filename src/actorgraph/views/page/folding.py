@@ -241,6 +241,7 @@ class _Folding:
             return ""
         docked = {office.actor for office in self.cards[card].docked}
         here = [actor for actor in actors if self.card_of.get(actor) == card]
-        if len(here) == 1 and here[0] in docked:
-            return surname(self.cast.actors[here[0]])
-        return ""
+        if len(here) != 1 or here[0] not in docked:
+            return ""
+        actor = self.cast.actors[here[0]]
+        return "" if actor.get("unnamed") else surname(actor)

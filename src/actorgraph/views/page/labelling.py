@@ -20,7 +20,8 @@ WORDS_COST = 0.35
 AWAY_COST = 2.0
 ON_LINE_COST = 0.25
 ON_LEVEL_LINE_COST = 0.6
-CELL = 10
+CELL = 14
+Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ def labels(
         if placed[number] is None:
             _make_room(number, choices, placed)
     return placed
+
+
+def crowding(curves: Sequence[Curve]) -> int:
+    """Return how often lines share a small square of the map: where they cross or are close."""
+    return sum(lines.bit_count() - 1 for lines in _passing(curves).values())
 
 
 def _first_free(choices: list[Label], placed: Sequence[Label | None]) -> Label | None:
@@ -101,7 +107,11 @@ def _choices(words: str, curve: Curve, taken: list[Box], room: Box) -> Iterator[
     reach = WIDEST / 2 + 20
     xs = [x for x, _ in curve.points]
     left, right = min(xs) - reach, max(xs) + reach
-    near = [box for box in taken if box.x < right and box.right > left]
+    near = [
+        (box.x - APART, box.y - APART, box.right + APART, box.bottom + APART)
+        for box in taken
+        if box.x < right and box.right > left
+    ]
     for part in PARTS:
         last = len(curve.points) - 1
         place = round(part * last)
@@ -145,10 +155,16 @@ def _offsets(
     )
 
 
-def _is_free(box: Box, taken: list[Box], room: Box) -> bool:
-    if box.x < room.x or box.y < room.y or box.right > room.right or box.bottom > room.bottom:
+def _is_free(box: Box, taken: list[Rectangle], room: Box) -> bool:
+    """Return whether a box is in the room and off what is taken: (left, top, right, bottom)."""
+    left, top = box.x, box.y
+    right, bottom = left + box.width, top + box.height
+    if left < room.x or top < room.y or right > room.right or bottom > room.bottom:
         return False
-    return not any(box.touches(other, APART) for other in taken)
+    for x, y, end, low in taken:
+        if left < end and right > x and top < low and bottom > y:
+            return False
+    return True
 
 
 def _priced(label: Label, number: int, passing: dict[tuple[int, int], int]) -> Label:

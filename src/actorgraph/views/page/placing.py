@@ -3,23 +3,25 @@
 What finds no room is not drawn, and counted. The same graph always gives the same map.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 
 from actorgraph.deadline import check as check_deadline
 from actorgraph.views.page.cards import Card
-from actorgraph.views.page.columns import Order, assign, order
+from actorgraph.views.page.columns import Order, assign, busiest_first, order
 from actorgraph.views.page.curves import Box, Curve, Way, curves
 from actorgraph.views.page.events import Row
 from actorgraph.views.page.folding import Folded, Line, without
-from actorgraph.views.page.labelling import Label, labels
+from actorgraph.views.page.labelling import Label, crowding, labels
 from actorgraph.views.page.sizes import Face, face
 from actorgraph.views.page.spacing import centres, column_height
 from actorgraph.views.page.wording import Words
 
 # The map's size in pixels; a larger window enlarges it as a whole.
 WIDTH = 872.0
-HEIGHT = 474.0
+HEIGHT = 448.0
 EDGE = 10.0
 # Between the cards of a frame, and between them and its border.
 FRAME_GAP = 6.0
@@ -28,14 +30,25 @@ CORRIDOR = 18.0
 LEAST_GAP = 92.0
 MOST_GAP = 230.0
 COLUMNS = (3, 4, 2)
-# Cards and gaps may fill so much of the columns at first.
-FULLEST = 0.84
+# Cards and gaps may fill so much of the columns: more cards, or a clearer map.
+FULLEST = (0.84, 0.7)
 GAP_SHARE = 16.0
+# What a card's gap and the corridors beside it need of a column.
+LOAD_GAP = 20.0
 # What a map is worth: each claim on a line, each card, against each label that lines cross.
 CLAIM_WORTH = 1.0
-CARD_WORTH = 1.5
-CROSSED_COST = 0.15
+CARD_WORTH = 2.2
+CROSSED_COST = 0.25
+CROWDED_COST = 0.06
+# Rows of a card that has lines, and of a crowded map's cards; of a card without lines.
+ROWS = 2
+FEWEST_ROWS = 1
+MOST_ROWS = 3
+# With fewer cards, the busiest need no trial of several columns.
+FEWEST_FIXED = 6
 MOST_ROUNDS = 12
+# So many attempts get labels.
+LABELLED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,38 +96,103 @@ class _Unit:
 
 
 def place(contents: Row, folded: Folded) -> Placed:
-    """Place a folded map, with the number of columns that shows most."""
+    """Place a folded map: of several attempts, the one that shows most and crosses least."""
     words = Words.of(contents)
-    faces = {card.key: face(contents, words, card) for card in folded.cards}
     best: tuple[float, Placed] | None = None
-    for count in COLUMNS:
-        check_deadline()
-        drawing = _fitted(folded, faces, count)
-        if drawing is None:
-            continue
-        placed = drawing.placed()
-        worth = _worth(placed)
-        if best is None or worth > best[0]:
-            best = worth, placed
+    for rows in (ROWS, FEWEST_ROWS):
+        if best is not None and not best[1].more and not best[1].dropped:
+            break
+        faces = _faces(contents, words, folded, rows)
+        for drawing in _most_promising(_attempts(folded, faces)):
+            check_deadline()
+            placed = drawing.placed()
+            worth = _worth(placed, drawing.crowded)
+            if best is None or worth > best[0]:
+                best = worth, placed
     if best is None:
         return Placed((), (), (), folded.cards, folded.lines)
     return best[1]
 
 
-def _worth(placed: Placed) -> float:
-    claims = {claim for line in placed.lines for claim in line.line.claims}
+def _most_promising(drawings: Iterable["_Drawing"]) -> list["_Drawing"]:
+    """Return the drawings that seem best before their labels have places, which take longer."""
+    # Several attempts end with the same columns.
+    different = {drawing.order.columns: drawing for drawing in drawings}
+    ranked = sorted(different.values(), key=lambda drawing: -drawing.promise())
+    return ranked[:LABELLED]
+
+
+def _faces(contents: Row, words: Words, folded: Folded, rows: int) -> dict[str, Face]:
+    """Return the face of each card; one without lines has rows instead."""
+    linked = _linked(folded)
+    return {
+        card.key: face(contents, words, card, rows if number in linked else MOST_ROWS)
+        for number, card in enumerate(folded.cards)
+    }
+
+
+def _linked(folded: Folded) -> set[int]:
+    """Return the cards at which a line begins or ends, those in frames too."""
+    linked = set()
+    for line in folded.lines:
+        for end in (line.begin, line.end):
+            if end < len(folded.cards):
+                linked.add(end)
+            else:
+                linked.update(folded.frames[end - len(folded.cards)])
+    return linked
+
+
+def _worth(placed: Placed, crowded: int) -> float:
+    claims = _claims(line.line for line in placed.lines)
+    shown = CLAIM_WORTH * len(claims) + CARD_WORTH * len(placed.cards)
     crossed = sum(line.label.cost for line in placed.lines)
-    return CLAIM_WORTH * len(claims) + CARD_WORTH * len(placed.cards) - CROSSED_COST * crossed
+    return shown - CROSSED_COST * crossed - CROWDED_COST * crowded
 
 
-def _fitted(folded: Folded, faces: dict[str, Face], count: int) -> "_Drawing | None":
+def _claims(lines: Iterable[Line]) -> set[int]:
+    claims: set[int] = set()
+    for line in lines:
+        claims.update(line.claims)
+    return claims
+
+
+def _attempts(folded: Folded, faces: dict[str, Face]) -> Iterator["_Drawing"]:
+    """Yield drawings with several numbers of columns and the busiest cards in each of them."""
+    before: Folded | None = None
+    for count, fullest in product(COLUMNS, FULLEST):
+        limited = _limited(folded, faces, fullest * count)
+        if limited is before:
+            continue
+        before = limited
+        for fixed in _fixed(count, len(limited.cards)):
+            drawing = _fitted(limited, faces, count, fixed)
+            if drawing is None:
+                break
+            yield drawing
+
+
+def _fixed(count: int, cards: int) -> Iterator[tuple[int, ...]]:
+    """Yield the columns of the busiest card, or of the two busiest."""
+    yield ()
+    if cards < FEWEST_FIXED:
+        return
+    for first in range(count):
+        yield (first,)
+        for second in range(count):
+            if second != first:
+                yield first, second
+
+
+def _fitted(
+    folded: Folded, faces: dict[str, Face], count: int, fixed: tuple[int, ...]
+) -> "_Drawing | None":
     """Return a drawing in so many columns, without the cards for which they have no room.
 
     None if the columns are too wide to leave room for labels.
     """
-    folded = _limited(folded, faces, count)
     for _ in range(MOST_ROUNDS):
-        drawing = _Drawing(folded, faces, count)
+        drawing = _Drawing(folded, faces, count, fixed)
         if drawing.gap < LEAST_GAP:
             return None
         fullest = drawing.fullest()
@@ -124,9 +202,9 @@ def _fitted(folded: Folded, faces: dict[str, Face], count: int) -> "_Drawing | N
     return None
 
 
-def _limited(folded: Folded, faces: dict[str, Face], count: int) -> Folded:
-    """Leave out the cards with the fewest claims until the others fill most of the columns."""
-    room = FULLEST * count * (HEIGHT - 2 * EDGE)
+def _limited(folded: Folded, faces: dict[str, Face], columns: float) -> Folded:
+    """Leave out the cards with the fewest claims until the others fill so many columns."""
+    room = columns * (HEIGHT - 2 * EDGE)
     dropped = []
     used = 0.0
     for number, card in enumerate(folded.cards):
@@ -141,7 +219,9 @@ def _limited(folded: Folded, faces: dict[str, Face], count: int) -> Folded:
 class _Drawing:
     """One attempt to place a folded map in columns."""
 
-    def __init__(self, folded: Folded, faces: dict[str, Face], count: int) -> None:
+    def __init__(
+        self, folded: Folded, faces: dict[str, Face], count: int, fixed: tuple[int, ...]
+    ) -> None:
         self.folded = folded
         self.faces = [faces[card.key] for card in folded.cards]
         self.units = list(self._units())
@@ -149,7 +229,10 @@ class _Drawing:
         self.links = [(self.unit_of[line.begin], self.unit_of[line.end]) for line in folded.lines]
         self.room = HEIGHT - 2 * EDGE
         heights = [unit.height for unit in self.units]
-        columns = _without_empty(assign(self.links, heights, count, self.room))
+        loads = [height + LOAD_GAP for height in heights]
+        busiest = busiest_first(self.links, len(loads))
+        chosen = dict(zip(busiest, fixed, strict=False))
+        columns = _without_empty(assign(self.links, loads, count, self.room, chosen))
         self.order = order(columns, self.links, max(columns, default=0) + 1)
         self.heights = dict(enumerate(heights))
         for column in self.order.columns:
@@ -210,29 +293,48 @@ class _Drawing:
             return max(cards)
         return None
 
+    @cached_property
+    def boxes(self) -> dict[int, Box]:
+        """The boxes of cards and, from the number of cards on, of frames."""
+        return self._places[0]
+
+    @cached_property
+    def curves(self) -> list[Curve]:
+        """The curve of each line."""
+        boxes, corridors = self._places
+        return curves([self._way(line, boxes, corridors) for line in self.folded.lines], boxes)
+
+    @cached_property
+    def crowded(self) -> int:
+        """How often lines are close to each other."""
+        return crowding(self.curves)
+
+    def promise(self) -> float:
+        """Return what the map is worth if every line finds a place for its label."""
+        claims = _claims(self.folded.lines)
+        shown = CLAIM_WORTH * len(claims) + CARD_WORTH * len(self.faces)
+        return shown - CROWDED_COST * self.crowded
+
     def placed(self) -> Placed:
         """Return the map with all places."""
-        boxes, corridors = self._boxes()
-        drawn_lines = self.folded.lines
-        ways = [self._way(line, boxes, corridors) for line in drawn_lines]
-        found = curves(ways, boxes)
-        cards = [boxes[number] for number in range(len(self.faces))]
-        frames = [boxes[len(self.faces) + place] for place in range(len(self.folded.frames))]
+        lines = self.folded.lines
+        cards = [self.boxes[number] for number in range(len(self.faces))]
+        frames = [self.boxes[len(self.faces) + place] for place in range(len(self.folded.frames))]
         room = Box(2, 2, WIDTH - 4, HEIGHT - 4)
-        named = labels([line.label for line in drawn_lines], found, cards, frames, room)
-        lines = list(_labelled(drawn_lines, found, named))
-        dropped = [line for line, label in zip(drawn_lines, named, strict=True) if label is None]
+        named = labels([line.label for line in lines], self.curves, cards, frames, room)
         return Placed(
             cards=tuple(map(PlacedCard, self.folded.cards, self.faces, cards)),
-            lines=tuple(lines),
+            lines=tuple(_labelled(lines, self.curves, named)),
             frames=tuple(zip(self.folded.frames, frames, strict=True)),
             more=self.folded.more,
-            dropped=tuple(dropped),
+            dropped=tuple(line for line, label in zip(lines, named, strict=True) if label is None),
         )
 
-    def _boxes(self) -> tuple[dict[int, Box], dict[int, Box]]:
+    @cached_property
+    def _places(self) -> tuple[dict[int, Box], dict[int, Box]]:
         """Return the boxes of cards and frames, by their numbers, and those of corridors."""
         middles = centres(self.order, self.heights, self._segments(), self.beside, self.room)
+        middles = self._centred(middles)
         whole = sum(self.widths) + self.gap * (len(self.widths) - 1)
         left = (WIDTH - whole) / 2
         boxes: dict[int, Box] = {}
@@ -247,6 +349,15 @@ class _Drawing:
                     boxes.update(self._unit_boxes(item, box))
             left += width + self.gap
         return boxes, corridors
+
+    def _centred(self, middles: dict[int, float]) -> dict[int, float]:
+        """Move everything so that as much is free above as below."""
+        if not middles:
+            return middles
+        top = min(middles[item] - self.heights[item] / 2 for item in middles)
+        bottom = max(middles[item] + self.heights[item] / 2 for item in middles)
+        shift = (self.room - top - bottom) / 2
+        return {item: middle + shift for item, middle in middles.items()}
 
     def _unit_boxes(self, item: int, box: Box) -> Iterator[tuple[int, Box]]:
         unit = self.units[item]

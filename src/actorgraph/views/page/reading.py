@@ -255,12 +255,20 @@ class _Over:
         for claim in claims:
             for begin, end in claim.evidence:
                 self.spans.append((end - begin, begin, end, claim))
-        # The shortest words are the innermost; of the same words, the event comes first.
-        self.spans.sort(key=lambda span: (span[0], not span[3].is_event, span[3].number))
+        self.spans.sort(key=_inwardness)
 
     def at(self, place: int) -> list[Claim]:
         """Return the claims over a place."""
         return [claim for _, begin, end, claim in self.spans if begin <= place < end]
+
+
+def _inwardness(span: tuple[int, int, int, Claim]) -> tuple[bool, int, bool, int]:
+    """Return the key that sorts a claim's words: the shortest first, and attitudes behind all.
+
+    Of the same words, the event comes first.
+    """
+    length, _, _, claim = span
+    return claim.level == "attitude", length, not claim.is_event, claim.number
 
 
 def _decisive(claims: list[Claim]) -> Claim | None:

@@ -63,7 +63,21 @@ def centres(
                     places_wanted = [places[item]]
                 wanted.append(sum(places_wanted) / len(places_wanted))
             places.update(_settled(order, column, wanted, heights, linked, room))
+    for column in columns:
+        _close_up(column, places, heights, pulls)
     return places
+
+
+def _close_up(
+    column: Sequence[int],
+    places: dict[int, float],
+    heights: Mapping[int, float],
+    pulls: Mapping[int, object],
+) -> None:
+    """Move the items without lines at the end of a column up to the others."""
+    for upper, lower in zip(column, column[1:], strict=False):
+        if lower not in pulls:
+            places[lower] = places[upper] + (heights[upper] + heights[lower]) / 2 + GAP
 
 
 def _stacked(

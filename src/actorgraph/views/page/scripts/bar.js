@@ -44,8 +44,8 @@ function chooseTime(bin, isAdding) {
   const { from = "", to = "" } = bin.dataset;
   const before = get();
   if (isAdding && before.from) {
-    const first = from < before.from ? from : before.from;
-    change({ ...nothingChosen, from: first, to: to > before.to ? to : before.to });
+    const days = [from, to, before.from, before.to].sort();
+    change({ ...nothingChosen, from: days[0], to: days[3] });
   } else if (before.from === from && before.to === to) {
     change({ ...nothingChosen, from: "", to: "" });
   } else {

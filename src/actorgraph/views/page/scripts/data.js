@@ -68,6 +68,8 @@ const EMPTY_ACTOR = {
   aliases: [], unnamed: false, protected: false, same: "", sort: "", mentions: [],
 };
 
+const ruleNames = Object.keys(contents.rules);
+
 /** @type {Article[]} */
 export const articles = contents.articles;
 
@@ -115,6 +117,7 @@ const points = new Map();
 function fullClaim(row, number) {
   const claim = { ...EMPTY_CLAIM, ...row, number };
   claim.level = levelOf(claim);
+  claim.rule = ruleNames[row.rule];
   return claim;
 }
 

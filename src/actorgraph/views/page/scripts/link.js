@@ -22,25 +22,44 @@ export function bindLink() {
   if (location.hash.length > 1) readLink();
 }
 
-/** The state as what follows the # of a link. */
-export function linkOf(/** @type {State} */ state) {
+/**
+ * The state as what follows the # of a link.
+ * @param {State} state
+ */
+export function linkOf(state) {
   const query = new URLSearchParams();
-  if (state.claim >= 0) query.set("c", claims[state.claim].code);
-  if (state.actor >= 0) query.set("a", idOf(state.actor));
-  if (state.card) query.set("k", state.card);
-  if (state.line >= 0) query.set("e", String(state.line));
-  if (state.sure.size) query.set("l", [...state.sure].join(" "));
-  if (state.tones.size) query.set("p", [...state.tones].join(" "));
-  if (state.from) query.set("f", state.from);
-  if (state.to) query.set("t", state.to);
-  if (state.tab !== "map") query.set("v", state.tab);
+  for (const [key, value] of single(state)) if (value) query.set(key, value);
   for (const key of state.unfolded) query.append("o", key);
   for (const [key, [x, y]] of state.pins) query.append("m", `${Math.round(x)} ${Math.round(y)} ${key}`);
-  if (state.between.length) query.set("b", state.between.join(" "));
   for (const stop of state.story) query.append("g", `${claims[stop.claim].code} ${stop.words}`);
-  if (state.slide >= 0) query.set("s", String(state.slide));
-  if (state.theme) query.set("d", state.theme);
   return query.toString();
+}
+
+/**
+ * The letters that occur once; what is empty is left out.
+ * @param {State} state
+ * @returns {[string, string][]}
+ */
+function single(state) {
+  return [
+    ["c", claims[state.claim]?.code || ""],
+    ["a", idOf(state.actor)],
+    ["k", state.card],
+    ["e", placeOf(state.line)],
+    ["l", [...state.sure].join(" ")],
+    ["p", [...state.tones].join(" ")],
+    ["f", state.from],
+    ["t", state.to],
+    ["v", state.tab === "map" ? "" : state.tab],
+    ["b", state.between.join(" ")],
+    ["s", placeOf(state.slide)],
+    ["d", state.theme],
+  ];
+}
+
+/** @param {number} number */
+function placeOf(number) {
+  return number < 0 ? "" : String(number);
 }
 
 /** @param {number} actor */

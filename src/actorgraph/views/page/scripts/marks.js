@@ -25,7 +25,10 @@ export function bindMarks() {
   read.addEventListener("keydown", walk);
   read.addEventListener("focusin", nameMark);
   subscribe(drawMarks);
-  // The sheet and the bars change the visible part after the listeners have run.
+}
+
+/** Keep the chosen claim in view; bound last, because a sheet changes what is visible. */
+export function bindReveal() {
   subscribe((state, before) => {
     if (state.claim >= 0 && state !== before) revealClaim(state.claim);
   });

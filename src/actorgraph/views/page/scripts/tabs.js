@@ -35,7 +35,7 @@ export function showTab(tab) {
 /** @param {KeyboardEvent} event */
 function walkTabs(event) {
   const tabs = all("[role=tab]");
-  const place = tabs.findIndex((tab) => tab === document.activeElement);
+  const place = tabs.findIndex((tab) => tab.matches(":focus"));
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (place < 0 || !step) return;
   event.preventDefault();

@@ -202,7 +202,29 @@ function paintText(node, canvas) {
   const isDrawing = parent instanceof SVGElement;
   const colour = isDrawing ? style.fill : style.color;
   if (isClear(colour)) return;
-  for (const line of linesOf(node)) paintLine(line, style, colour, canvas);
+  for (const line of quotedLines(node, parent)) paintLine(line, style, colour, canvas);
+}
+
+/**
+ * The lines of a text, with the marks that the browser puts around a quotation.
+ * @param {Text} node
+ * @param {Element} parent
+ */
+function quotedLines(node, parent) {
+  const lines = linesOf(node);
+  if (parent.localName !== "q" || !lines.length) return lines;
+  const letter = lines[0].box.height / 2.4;
+  const last = lines[lines.length - 1];
+  if (!node.previousSibling) {
+    const { box } = lines[0];
+    lines[0].words = `“${lines[0].words}`;
+    lines[0].box = new DOMRect(box.left - letter, box.top, box.width, box.height);
+  }
+  if (!node.nextSibling) {
+    last.words += "”";
+    last.right += letter;
+  }
+  return lines;
 }
 
 /**

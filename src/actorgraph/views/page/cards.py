@@ -84,8 +84,8 @@ def _folded(
         if actor in foldable:
             members[sorts[actor]].append(actor)
     named = set(taking_part) - set(docked) - set(sorts)
-    room = max(0, ROOMY - len(named) - len(members))
-    own = set(_with_lines(cast, _separable(cast, members))[:room])
+    room = ROOMY - len(named) - len(members)
+    own = set(_with_lines(cast, _separable(cast, members), room))
     folded: dict[int, str] = {}
     for sort, actors in members.items():
         left = set(actors) - own
@@ -100,11 +100,12 @@ def _separable(cast: Cast, members: dict[str, list[int]]) -> list[int]:
     return [*members[GROUPS], *single]
 
 
-def _with_lines(cast: Cast, actors: list[int]) -> list[int]:
-    """Return those who act on somebody else or are affected; those who act most come first."""
+def _with_lines(cast: Cast, actors: list[int], most: int) -> list[int]:
+    """Return so many who act on somebody else or are affected, those who act most."""
     weights = {actor: _weight(cast, actor) for actor in actors}
     with_lines = [actor for actor in actors if weights[actor]]
-    return sorted(with_lines, key=lambda actor: (-weights[actor], actor))
+    ranked = sorted(with_lines, key=lambda actor: (-weights[actor], actor))
+    return ranked[: max(0, most)]
 
 
 def _weight(cast: Cast, actor: int) -> int:

@@ -24,6 +24,7 @@ SURE = {
     "intended": "planned",
     "requested": "asked for",
 }
+DOUBLE = ("intended", "requested")
 KINDS = {
     "Person": "person",
     "Organisation": "body",
@@ -146,7 +147,7 @@ class _Numbered:
             "number": number,
             "classes": _classes(line),
             "path": placed.path,
-            "polarity": line.polarity,
+            "is_double": line.certainty in DOUBLE,
             "words": words,
         }
 
@@ -160,7 +161,6 @@ class _Numbered:
             "label": line.label,
             "certainty": line.certainty,
             "polarity": line.polarity,
-            "path": placed.path,
             "at": [round(box.x + box.width / 2), round(box.y + box.height / 2)],
         }
         if line.denied:
@@ -263,9 +263,12 @@ def _face_row(row: CardRow) -> Row:
 
 
 def _classes(line: Line) -> str:
-    classes = ["line", line.certainty, line.polarity]
-    if line.denied:
-        classes.append("denied")
+    """Return the classes of a line; what is usual needs none."""
+    classes = ["line"]
+    if line.certainty != "asserted":
+        classes.append(line.certainty)
+    if line.polarity != "neutral":
+        classes.append(line.polarity)
     return " ".join(classes)
 
 

@@ -2,7 +2,7 @@
 // Below the map: In short, or the chosen claim with its chain, or the claims that are shown.
 
 import {
-  actors, articles, cards, claims, contents, doers, hasText, lines, names, parties, readingOf,
+  actors, articles, cards, cardsAt, claims, contents, doers, hasText, lines, names, parties, readingOf,
   reportsOf, saysSo, speakersOf, statementsAround, wordsOf, claimCount,
 } from "./data.js";
 import { byId, make } from "./dom.js";
@@ -211,8 +211,9 @@ function allButton() {
 
 /** @param {Claim[]} shown */
 function heading(shown) {
-  const { actor, card, line } = get();
+  const { actor, between, card, line } = get();
   const count = make("small", {}, words.count(shown.length));
+  if (between.length === 2) return [make("h3", {}, betweenWords(between)), count];
   if (actor >= 0) return [...actorHeading(actor), count];
   const chosen = cards.find((known) => known.key === card);
   if (card && chosen) return [make("h3", {}, chosen.label), count];
@@ -228,7 +229,17 @@ function capital(text) {
 /** @param {number} number */
 function lineWords(number) {
   const { from, to, label } = lines[number];
-  return `${cards[from]?.label} · ${label} · ${cards[to]?.label}`;
+  return `${endNames(from)} · ${label} · ${endNames(to)}`;
+}
+
+/** @param {number[]} ends */
+function betweenWords([one, other]) {
+  return words.between(cards[one]?.label || "", cards[other]?.label || "");
+}
+
+/** @param {number} end */
+function endNames(end) {
+  return cardsAt(end).map((number) => cards[number].label).join(", ");
 }
 
 /** @param {number} number */

@@ -49,8 +49,24 @@ import { words as texts } from "./words.js";
  * @property {string} sort
  * @property {number[][]} mentions
  */
-/** @typedef {{key: string, actors: number[], label: string, kind: string, docked: [number, string, string][], rows: number[], claims: number[], sort: string, box: number[]}} Card */
-/** @typedef {{from: number, to: number, claims: number[], label: string, certainty: string, polarity: string, path: string, at: [number, number]}} Line */
+/**
+ * @typedef {object} Card
+ * @property {string} key
+ * @property {number[]} actors
+ * @property {string} label
+ * @property {string} kind
+ * @property {[number, string, string][]} docked officers: actor, title, certainty
+ * @property {number[]} rows claims that are written on the card
+ * @property {number[]} claims
+ * @property {string} sort
+ * @property {number[]} members those of a folded card that may be listed
+ * @property {boolean} protected
+ * @property {string} view "events" or "speech"
+ * @property {string} pin its name among the places of dragged cards
+ * @property {[number, number, number, number]} box left, top, width and height
+ */
+/** @typedef {{cards: number[], box: [number, number, number, number]}} Frame */
+/** @typedef {{from: number, to: number, claims: number[], label: string, certainty: string, polarity: string, at: [number, number]}} Line */
 /** @typedef {{id: string, title: string, publisher: string, issued: string, url: string, sha256: string, length: number, text: string|null, notices: Span[], headings: Span[], sentences: number[]}} Article */
 
 const element = /** @type {HTMLElement} */ (document.getElementById("contents"));
@@ -83,7 +99,10 @@ export const claims = [...contents.claims, ...contents.attitudes].map(fullClaim)
 export const actors = [...contents.nodes, ...contents.others].map(fullActor);
 
 /** @type {Card[]} */
-export const cards = contents.cards || [];
+export const cards = (contents.cards || []).map(fullCard);
+
+/** @type {Frame[]} */
+export const frames = contents.frames || [];
 
 /** @type {Line[]} */
 export const lines = contents.lines || [];
@@ -108,6 +127,25 @@ for (const actor of actors) if (actor && !actor.protected) ids.set(actor.id, act
 
 /** @type {Map<number, string[]>} The code points of the articles. */
 const points = new Map();
+
+/**
+ * @param {any} row
+ * @returns {Card}
+ */
+function fullCard(row) {
+  const card = { docked: [], rows: [], sort: "", members: [], protected: false, view: "events", ...row };
+  card.pin = card.view === "events" ? card.key : `${card.view} ${card.key}`;
+  return card;
+}
+
+/**
+ * The cards at the end of a line: one, or those of a frame, whose number is negative.
+ * @param {number} end
+ * @returns {number[]}
+ */
+export function cardsAt(end) {
+  return end < 0 ? frames[-1 - end].cards : [end];
+}
 
 /**
  * @param {any} row

@@ -51,6 +51,7 @@ function single(state) {
     ["f", state.from],
     ["t", state.to],
     ["v", state.tab === "map" ? "" : state.tab],
+    ["w", state.speech ? "1" : ""],
     ["b", state.between.join(" ")],
     ["s", placeOf(state.slide)],
     ["d", state.theme],
@@ -86,6 +87,7 @@ function readLink() {
   const named = query.getAll("g").length + query.getAll("c").length;
   const state = { ...firstState(), ...chosenIn(query, gone), ...filteredIn(query) };
   state.story = storyIn(query, gone);
+  state.speech = query.get("w") === "1";
   state.unfolded = new Set(query.getAll("o"));
   state.pins = pinsIn(query);
   state.between = numbersIn(query.get("b"));

@@ -12,6 +12,7 @@
  * @property {string} from first day, or empty
  * @property {string} to last day, or empty
  * @property {string} tab
+ * @property {boolean} speech whether the map shows who speaks of whom
  * @property {Set<string>} unfolded keys of cards
  * @property {Map<string, [number, number]>} pins places of cards by key
  * @property {number[]} between two cards or actors
@@ -28,7 +29,7 @@ const MOST_STEPS = 200;
 export function firstState() {
   return {
     claim: -1, actor: -1, card: "", line: -1, sure: new Set(), tones: new Set(), from: "", to: "",
-    tab: "map", unfolded: new Set(), pins: new Map(), between: [], story: [], slide: -1, theme: "",
+    tab: "map", speech: false, unfolded: new Set(), pins: new Map(), between: [], story: [], slide: -1, theme: "",
   };
 }
 

@@ -106,6 +106,15 @@ export const words = {
     ["Ctrl+Z  Ctrl+Shift+Z", "undo, redo"],
     ["?", "this help"],
   ],
+  /** @param {string} name */
+  unfolded: (name) => `${name}, unfolded`,
+  /** @param {number} count */
+  people: (count) => (count === 1 ? "and one person" : `and ${count} people`),
+  chooseFirst: "Choose a card first, then press b.",
+  /** @param {string} name */
+  chooseSecond: (name) => `Now choose another card: everything between it and ${name} is listed.`,
+  /** @param {string} one @param {string} other */
+  between: (one, other) => `Between ${one} and ${other}`,
   lines: "Lines",
   /** @type {[string, string][]} */
   lineStyles: [

@@ -7,10 +7,11 @@ import click
 
 from actorgraph.commands.complete import complete_files, complete_parameters, complete_questions
 from actorgraph.commands.opening import open_graphs
-from actorgraph.commands.options import policy_option, stacked, store_option
+from actorgraph.commands.options import bom_option, policy_option, stacked, store_option
 from actorgraph.commands.terminal import STANDARD_STREAM, printable
 from actorgraph.errors import QueryError
 
+BYTE_ORDER_MARK = "\ufeff"
 FORMATS = ("table", "csv", "json", "ttl")
 
 
@@ -24,6 +25,7 @@ _options = stacked(
         show_default=True,
         help="Output format.",
     ),
+    bom_option,
     click.option("--evidence", is_flag=True, help="Show the words that each row rests on."),
     policy_option,
     store_option,
@@ -53,6 +55,7 @@ def query(
     graphs: tuple[str, ...],
     list_all: bool,
     form: str,
+    bom: bool,
     evidence: bool,
     policy: str | None,
     store: str | None,
@@ -81,10 +84,17 @@ def query(
     opened.derive(policy)
     answer = ask(opened, question, **dict(map(_parameter, parameters)))
     text = tables.print_answer(answer, form=form, store=opened if evidence else None)
+    click.echo(_as_printed(text, form, bom=bom), nl=False)
+
+
+def _as_printed(text: str, form: str, *, bom: bool) -> str:
+    """Return an answer as it is printed in a format."""
     # The other formats are for programs, which want every character.
     if form == "table":
-        text = printable(text)
-    click.echo(text, nl=False)
+        return printable(text)
+    if form == "csv" and bom:
+        return f"{BYTE_ORDER_MARK}{text}"
+    return text
 
 
 def _list_questions() -> None:

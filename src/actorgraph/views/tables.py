@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import QueryError
 from actorgraph.graph.turtle import turtle
-from actorgraph.query import Answer, Term
+from actorgraph.query import TRIPLE_COLUMNS, Answer, Term
 from actorgraph.stores.contract import Store
 from actorgraph.views.lookup import facts_about
 from actorgraph.vocabulary.vocab import (
@@ -29,7 +29,6 @@ WIDEST = 48
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # The column of a table whose claims are quoted as evidence.
 CLAIM = "claim"
-TRIPLE_COLUMNS = ("subject", "predicate", "object")
 
 
 def print_answer(
@@ -64,9 +63,7 @@ def _yes_or_no(truth: bool) -> str:
 
 
 def _csv(answer: Answer) -> str:
-    if answer.truth is not None:
-        return write_csv(["answer"], [[_yes_or_no(answer.truth)]])
-    columns, rows = _columns_and_rows(answer)
+    columns, rows = answer.table()
     texts = ([_text(term) for term in row] for row in rows)
     return write_csv(columns, texts)
 
@@ -88,12 +85,6 @@ def harmless(text: str) -> str:
     return text
 
 
-def _columns_and_rows(answer: Answer) -> tuple[Sequence[str], Sequence[Sequence[Term]]]:
-    if answer.triples is None:
-        return answer.columns, answer.rows
-    return TRIPLE_COLUMNS, [_parts(triple) for triple in answer.triples]
-
-
 def _parts(triple: ox.Triple) -> tuple[Term, Term, Term]:
     return triple.subject, triple.predicate, triple.object
 
@@ -102,7 +93,7 @@ def _json(answer: Answer) -> str:
     """Write SPARQL 1.1's results in JSON."""
     if answer.truth is not None:
         return json.dumps({"head": {}, "boolean": answer.truth}) + "\n"
-    columns, rows = _columns_and_rows(answer)
+    columns, rows = answer.table()
     bindings = [_bindings(columns, row) for row in rows]
     results = {
         "head": {"vars": columns},

@@ -8,10 +8,12 @@ import click
 from actorgraph.commands.complete import complete_files, complete_parameters, complete_questions
 from actorgraph.commands.opening import open_graphs
 from actorgraph.commands.options import bom_option, policy_option, stacked, store_option
-from actorgraph.commands.terminal import STANDARD_STREAM, printable
+from actorgraph.commands.terminal import STANDARD_STREAM, printable, terminal_width
 from actorgraph.errors import QueryError
 
 BYTE_ORDER_MARK = "\ufeff"
+# In a narrower column a question would be hard to read.
+NARROWEST_TEXT, UNLIMITED = 30, 10_000
 FORMATS = ("table", "csv", "json", "ttl")
 
 
@@ -83,7 +85,12 @@ def query(
         question = sys.stdin.buffer.read().decode("utf-8", "replace")
     opened.derive(policy)
     answer = ask(opened, question, **dict(map(_parameter, parameters)))
-    text = tables.print_answer(answer, form=form, store=opened if evidence else None)
+    text = tables.print_answer(
+        answer,
+        form=form,
+        store=opened if evidence else None,
+        width=terminal_width(),
+    )
     click.echo(_as_printed(text, form, bom=bom), nl=False)
 
 
@@ -106,7 +113,20 @@ def _list_questions() -> None:
         if question.parameters:
             fields = " ".join(f"-p {name}=…" for name in question.parameters)
             text += f"  ({fields})"
-        click.echo(f"{question.name:<{width}}  {text}")
+        _print_question(question.name.ljust(width), text)
+
+
+def _print_question(name: str, text: str) -> None:
+    """Print a name and the question; on a terminal without room, the question is below it."""
+    room = (terminal_width() or UNLIMITED) - len(name) - 2
+    if len(text) <= room:
+        click.echo(f"{name}  {text}")
+    elif room >= NARROWEST_TEXT:
+        indent = " " * (len(name) + 2)
+        click.echo(click.wrap_text(text, room + len(indent), f"{name}  ", indent))
+    else:
+        click.echo(name.rstrip())
+        click.echo(click.wrap_text(text, terminal_width() or UNLIMITED, "  ", "  "))
 
 
 def _parameter(pair: str) -> tuple[str, str]:

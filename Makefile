@@ -8,7 +8,7 @@ EUOBSERVER := euobserver-2017-gay-chechens
 READERS := article build costs tree graph corpus question calls decisions
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check graph eval quality bench calibrate fuzz pictures vendor docs lock licences sbom clean
+.PHONY: help demo test check scripts graph eval quality bench calibrate fuzz pictures vendor docs lock licences sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,13 @@ $(VENV)/.tested: $(VENV)/.installed requirements/dev.txt
 	@$(LOCKED) requirements/dev.txt
 	@touch $@
 
+# The tools that check and bundle the page's scripts; without npm they are left out.
+NODE := $(if $(shell command -v npm),web/node_modules/.package-lock.json)
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 demo: $(VENV)/.installed  ## build the sample article and run a query
 	@echo "reading $(SAMPLE)/article.txt"
 	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o out --published 2017-08 > /dev/null
@@ -39,7 +46,7 @@ demo: $(VENV)/.installed  ## build the sample article and run a query
 	@echo
 	@$(BIN)/actorgraph query who-urged-whom out/article/graph.ttl --evidence
 	@echo
-	@echo "The picture: $(CURDIR)/out/article/page.html"
+	@echo "The page: $(CURDIR)/out/article/page.html"
 	@echo "Try next:"
 	@echo "  $(BIN)/actorgraph query --list"
 	@echo "  $(BIN)/actorgraph query what-is-alleged-and-by-whom out/article/graph.ttl --evidence"
@@ -48,12 +55,16 @@ demo: $(VENV)/.installed  ## build the sample article and run a query
 test: $(VENV)/.tested  ## run all tests
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
-check: $(VENV)/.tested  ## check style, types, structure and prose
+check: $(VENV)/.tested $(NODE)  ## check style, types, structure and prose
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python scripts/format_ontology.py --check
+	@$(BIN)/python scripts/bundle.py --check
 	@$(BIN)/python -m pytest -q tests/test_house.py tests/test_prose.py
+
+scripts: $(VENV)/.installed $(NODE)  ## bundle the page's scripts into page.js
+	@$(BIN)/python scripts/bundle.py
 
 graph: $(VENV)/.tested  ## rebuild graph/ and the README transcript; git then shows what a change did
 	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o .graph --published 2017-08 > /dev/null
@@ -93,7 +104,7 @@ fuzz: $(VENV)/.tested  ## fuzz every reader, ten minutes in all, or MINUTES=…;
 	  echo "fuzzing $$reader"; $(BIN)/python tests/fuzz.py $$reader $$(( $(or $(MINUTES),10) * 60 / $(words $(READERS)) )) || exit 2; done
 
 pictures: $(VENV)/.tested  ## redraw the page's reference pictures; look at each before you commit it
-	@$(BIN)/python tests/test_page_pictures.py
+	@$(BIN)/python tests/test_network_pictures.py
 
 vendor: $(VENV)/.installed  ## fetch the vendored scripts again and compare them with the lock file
 	@$(BIN)/python scripts/vendor.py --fetch
@@ -116,4 +127,4 @@ sbom: $(VENV)/.tested  ## write sbom.cdx.json, a bill of materials in CycloneDX,
 	@$(BIN)/python scripts/supply.py sbom
 
 clean:  ## remove the environment and everything built
-	@rm -rf $(VENV) out .graph build dist sbom.cdx.json
+	@rm -rf $(VENV) web/node_modules out .graph build dist sbom.cdx.json

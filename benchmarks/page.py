@@ -177,7 +177,7 @@ def pages(nodes: int, folder: Path) -> tuple[Path, Path, int, int]:
     draw.
     """
     from actorgraph.stores.memory import MemoryStore
-    from actorgraph.views.page import render
+    from actorgraph.views.network import render
     from actorgraph.views.projection import projection
 
     (folder / "graph.ttl").write_text(turtle(nodes), encoding="utf-8")
@@ -195,7 +195,7 @@ def stock(graph: Any) -> str:
     """
     from pyvis.network import Network
 
-    from actorgraph.views.page.layout import positions
+    from actorgraph.views.network.layout import positions
 
     drawn = Network(height="820px", directed=True, cdn_resources="in_line")
     drawn.toggle_physics(False)

@@ -23,7 +23,8 @@ from pathlib import Path
 
 UPDATE = "run: python scripts/vendor.py --update"
 PACKAGE = Path(__file__).parent.parent / "src" / "actorgraph"
-VENDOR, SERVED = PACKAGE / "views" / "assets" / "vendor", PACKAGE / "server" / "static" / "vendor"
+VENDOR = PACKAGE / "views" / "network" / "assets" / "vendor"
+SERVED = PACKAGE / "server" / "static" / "vendor"
 LOCK = "vendor.lock.json"
 # These settings pack WebAssembly a third tighter than gzip; the decoder in the page reads this old
 # form of LZMA.

@@ -401,6 +401,15 @@ def test_view_writes_next_to_the_graph_or_elsewhere(sample: Path, tmp_path: Path
     assert output_of("view", sample, "-o", tmp_path / "x.html") == f"{tmp_path / 'x.html'}\n"
 
 
+def test_view_draws_the_network_alone_and_sparql_only_there(sample: Path) -> None:
+    network = sample.with_name("network.html")
+    assert output_of("view", sample, "--as", "network") == f"{network}\n"
+    assert "vis-network" in network.read_text("utf-8")
+    assert output_of("view", sample, "--with-sparql") == f"{network}\n"
+    assert 'id="questions"' in network.read_text("utf-8")
+    assert "--as page" in error_of("view", sample, "--with-sparql", "--as", "page")
+
+
 def test_view_draws_an_article_of_a_store(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -532,11 +541,12 @@ def test_forget_deletes_an_actor_from_files_and_lists_the_rest(sample: Path) -> 
     folder = sample.parent
     (folder / "notes.txt").write_text("met TANYA LOKSHINA", "utf-8")
     output_of("view", sample)
+    output_of("view", sample, "--as", "network")
     result = invoke("forget", "Tanya Lokshina", sample)
     assert result.exit_code == 0
     assert result.stdout == f"{sample}\n"
     assert "notes.txt" in result.stderr
-    for name in ("graph.ttl", "page.html"):
+    for name in ("graph.ttl", "page.html", "network.html"):
         assert "Lokshina" not in (folder / name).read_text("utf-8")
 
 

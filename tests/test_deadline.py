@@ -30,7 +30,7 @@ from actorgraph.text import extraction
 from actorgraph.text.article import Block, Span
 from actorgraph.text.extraction import extract_fields
 from actorgraph.text.reading import read_bytes
-from actorgraph.views.page import layout
+from actorgraph.views.network import layout
 from actorgraph.vocabulary.vocab import AG, RDF
 from tests import fuzz
 

@@ -580,7 +580,8 @@ def graph_folder(folder: Path) -> Path:
     path = folder / "story"
     path.mkdir()
     (path / "graph.ttl").write_text(turtle(relatives().triples()), "utf-8")
-    (path / "page.html").write_text(f"<p>{NAME}", "utf-8")
+    for name in ("page.html", "network.html"):
+        (path / name).write_text(f"<p>{NAME}", "utf-8")
     decisions = [Decision("same", NAME.upper(), "Petrov"), Decision("same", OTHER, "M. Quill")]
     (path / DECISIONS).write_text(write_decisions(decisions), "utf-8")
     return path
@@ -595,7 +596,7 @@ def test_page_and_decisions_next_to_a_graph_forget_too(tmp_path: Path) -> None:
     assert "may be the same person; if so: actorgraph forget http" in outcome.stderr
 
 
-@pytest.mark.parametrize("last", [1, 2, 3])
+@pytest.mark.parametrize("last", [1, 2, 3, 4])
 def test_forgetting_in_files_can_be_run_again_after_an_interruption(
     last: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,355 +1,363 @@
-"""The page in a real browser: nothing leaves it, nothing hostile runs, and what is shown is what
-the graph says.
-"""
+"""The page in a real browser: choosing, filters, search, link, undo, keys, phone, no script."""
 
-import json
+import random
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from actorgraph.pipeline import Graph, build
-from actorgraph.query import ask
-from actorgraph.stores.memory import MemoryStore
+from actorgraph.pipeline import build, load
 from actorgraph.text.reading import read_text
-from actorgraph.views import network
-from actorgraph.views.page import render
-from actorgraph.views.page.layout import HIGH, WIDE, positions
+from actorgraph.views.page.drawing import render
+from tests.page_visits import SAMPLE, SIZES, chosen, in_view, visiting
+from tests.test_network import HOSTILE, Visit, browser
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--force-color-profile=srgb",
-]
-TEXT = """Norway shelters the fishermen
-
-Norway sheltered the fishermen in May. \
-According to Human Rights Watch, soldiers allegedly tortured the prisoners.
-
-"The war is over for all of us," said Angela Merkel. \
-Chad did not expel the ambassador. 🎣 Sweden may help the refugees.
-"""
-HOSTILE = """</script><img src=x onerror=window.hit=1> & <b>bold</b>
-
-Dr "</script><script>window.hit=1</script>" Ola Nordmann \
-<a href="javascript:window.hit=1">praised</a> Norway.
-
-Norway\u202e sheltered the \u202dfishermen\u2069 of {{ 7 * 7 }} \
-</title><svg onload=window.hit=1> in Oslo. 🎣🎣 href href
-"""
-SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
-PLACE_OF_NODE = (
-    "i => { fit(); const p = network.canvasToDOM(network.getPosition(i)),"
-    " b = document.querySelector('#net').getBoundingClientRect();"
-    " return [p.x + b.x, p.y + b.y]; }"
-)
+__all__ = ["browser"]
+ROUNDS = 60
+ORDER = """() => {
+  const rows = JSON.parse(document.getElementById("contents").textContent).claims;
+  const place = row => row.evidence[0][0];
+  return rows.map((row, number) => [place(row), number]).sort((a, b) => a[0] - b[0] || a[1] - b[1])
+    .map(([, number]) => number);
+}"""
+PASSING = "() => document.querySelector('#shown').textContent"
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def graph() -> Graph:
-    return build(read_text(TEXT, published="2017-08-15", publisher="The Example"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield found
-        found.close()
-
-
-class Visit:
-    """A page opened from file://, with everything it asked for and complained of."""
-
-    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
-        settings = {
-            "viewport": {"width": 1366, "height": 860},
-            "offline": True,
-            "reduced_motion": "reduce",
-        } | options
-        self.context = browser.new_context(locale="en-GB", timezone_id="UTC", **settings)
-        self.page = self.context.new_page()
-        self.faults: list[str] = []
-        self.page.on("request", self._note)
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on(
-            "dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss())
-        )
-        self.page.add_init_script(
-            "window.broken = []; addEventListener('securitypolicyviolation',"
-            " e => window.broken.push(e.violatedDirective))"
-        )
-        self.page.goto(path.as_uri())
-        self.page.wait_for_selector("#shown:not(:empty)")
-
-    def _note(self, request: Any) -> None:
-        if not request.url.startswith(("file:", "data:", "blob:")):
-            self.faults.append(request.url)
-
-    def sees(self, script: str, *arguments: Any) -> Any:
-        return self.page.evaluate(script, *arguments)
-
-    def is_clean(self) -> bool:
-        return (
-            self.faults == []
-            and self.sees("window.broken") == []
-            and self.sees("window.hit") is None
-        )
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    path.write_text(render(load(SAMPLE).store), encoding="utf-8")
+    return path
 
 
 @pytest.fixture
-def visit(browser: Any, graph: Graph, tmp_path: Path) -> Iterator[Visit]:
-    path = tmp_path / "page.html"
-    path.write_text(graph.view(), encoding="utf-8")
-    visit = Visit(browser, path)
-    yield visit
-    visit.context.close()
+def visit(browser: Any, path: Path) -> Iterator[Visit]:
+    with visiting(browser, path) as visit:
+        yield visit
 
 
-def test_page_asks_nobody_for_anything(visit: Visit) -> None:
-    visit.page.mouse.move(600, 400)
-    visit.page.keyboard.press("+")
+def claims(visit: Visit) -> list[int]:
+    """The numbers of the claims in the order of the text."""
+    return list(visit.sees(ORDER))
+
+
+def code_of(visit: Visit, number: int) -> str:
+    script = "n => JSON.parse(document.getElementById('contents').textContent).claims[n].code"
+    return str(visit.sees(script, number))
+
+
+def test_the_page_asks_nobody_for_anything(visit: Visit) -> None:
+    visit.page.keyboard.press("j")
     assert visit.is_clean(), visit.faults
 
 
-def test_a_click_on_a_claim_marks_exactly_its_characters(visit: Visit) -> None:
-    claims = visit.sees("DATA.claims.map(claim => claim.evidence)")
-    text = visit.sees("DATA.articles[0].text")  # Python counts code points, as the offsets do
-    assert claims
-    for number, spans in enumerate(claims):
-        visit.sees("c => { state = fresh(); choose(-1, c); }", number)
-        marked = visit.sees(
-            "[...document.querySelectorAll('#text mark')].map(mark => mark.textContent).join('')"
-        )
-        assert marked == "".join(text[begin:end] for begin, end in spans)
+@pytest.mark.parametrize("size", SIZES)
+def test_all_claims_forwards_come_into_view(browser: Any, path: Path, size: str) -> None:
+    with visiting(browser, path, size) as visit:
+        for number in claims(visit):
+            visit.page.keyboard.press("j")
+            assert chosen(visit) == number
+            assert in_view(visit, number)
+        assert visit.is_clean(), visit.faults
 
 
-def test_card_says_how_sure_and_according_to_whom(visit: Visit) -> None:
-    visit.sees("choose(-1, DATA.claims.findIndex(claim => claim.verb === 'torture'))")
-    card = visit.page.inner_text("#card .claim")
-    assert "alleged" in card
-    assert "according to Human Rights Watch" in card
-    visit.sees("choose(-1, DATA.claims.findIndex(claim => claim.denied))")
-    assert "[not]" in visit.page.inner_text("#card .claim strong")
+@pytest.mark.parametrize("size", SIZES)
+def test_claims_at_random_come_into_view(browser: Any, path: Path, size: str) -> None:
+    with visiting(browser, path, size) as visit:
+        order = claims(visit)
+        codes = {number: code_of(visit, number) for number in order}
+        drawn = random.Random(19)
+        for _ in range(ROUNDS):
+            number = drawn.choice(order)
+            visit.sees("code => { location.hash = `c=${code}`; }", codes[number])
+            visit.page.wait_for_function(
+                "n => document.getElementById(`claim-${n}`).closest('.mark.on')", arg=number
+            )
+            assert in_view(visit, number)
 
 
-@pytest.mark.parametrize("level", ["asserted", "reported", "alleged", "possible"])
-def test_filters_count_what_the_graph_holds(visit: Visit, graph: Graph, level: str) -> None:
-    attributed = {
-        "asserted": "FILTER NOT EXISTS { ?c ag:attributedTo ?s }",
-        "reported": "?c ag:attributedTo ?s .",
-    }.get(level, "")
-    factuality = {"reported": "Asserted"}.get(level, level.capitalize())
-    query = (
-        "SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c a ag:Claim ;"
-        f" ag:factuality ag:{factuality} . {attributed} MINUS {{ ?c a ag:Attitude }} }}"
+def test_a_row_of_the_table_brings_its_words_into_view(visit: Visit) -> None:
+    visit.page.click("#tab-table")
+    rows = visit.page.locator("#table button[data-claim]")
+    for place in (100, 3, 60, 60, 0):
+        rows.nth(place).click()
+        number = int(rows.nth(place).get_attribute("data-claim") or -1)
+        assert chosen(visit) == number
+        assert in_view(visit, number)
+
+
+def test_a_second_click_goes_one_claim_outwards(visit: Visit) -> None:
+    mark = visit.page.locator("#read .mark").filter(has_text="relocate victims").last
+    over = [int(number) for number in (mark.get_attribute("data-claims") or "").split()]
+    assert len(over) > 2
+    for number in (*over, over[0]):
+        mark.click()
+        assert chosen(visit) == number
+
+
+def test_only_the_chosen_claim_is_filled(visit: Visit) -> None:
+    for _ in range(20):
+        visit.page.keyboard.press("j")
+    number = chosen(visit)
+    filled = visit.sees(
+        "[...document.querySelectorAll('.mark.on')].map(mark => mark.dataset.claims.split(' '))"
     )
-    counted = int(next(iter(ask(graph.store, query)))["n"] or 0)
-    label = visit.page.locator(f"label:has([data-filter='levels.{level}']) .count")
-    assert int(label.inner_text() if label.count() else 0) == counted
-    if counted:
-        visit.page.locator(f"[data-filter='levels.{level}']").uncheck()
-        shown, everything = visit.sees("[shownClaims(), DATA.claims.length]")
-        assert everything - shown == counted
-        assert visit.page.is_visible("#reset")
+    assert filled
+    assert all(str(number) in over for over in filled)
 
 
-def test_keyboard_alone_finds_chooses_walks_and_undoes(visit: Visit) -> None:
+def test_the_card_has_words_roles_and_the_chain(visit: Visit) -> None:
+    visit.page.locator("#read .mark").filter(has_text="defending the honour").first.click()
+    card = visit.page.inner_text("#chosen")
+    assert "that they were defending the honour of the Chechen people" in card
+    steps = visit.page.locator("#chosen .chain li").all_inner_texts()
+    assert steps[-2:] == ["this article reports it", "you read it"]
+    assert len(steps) == 4
+    assert "Tanya Lokshina says so" in steps
+    assert "Characters 4409–4466" in card
+
+
+def test_a_click_on_the_bar_means_only_this(visit: Visit) -> None:
+    visit.page.click("[data-sure=alleged]")
+    assert visit.sees(PASSING) == "4 of 115 claims"
+    assert visit.page.locator("#chosen li").count() == 4
+    visit.page.click("[data-sure=possible]")
+    assert visit.sees(PASSING) == "6 of 115 claims"
+    visit.page.click("[data-sure=alleged]", modifiers=["Shift"])
+    assert visit.sees(PASSING) == "10 of 115 claims"
+    visit.page.click("[data-sure=possible]", modifiers=["Shift"])
+    assert visit.sees(PASSING) == "4 of 115 claims"
+    visit.page.click("#all")
+    assert visit.sees(PASSING) == "2017-08 · 115 claims"
+    assert visit.page.is_visible("#short")
+
+
+def test_a_second_click_takes_the_filter_off(visit: Visit) -> None:
+    for _ in range(2):
+        visit.page.click("[data-tone=harm]")
+    assert visit.sees(PASSING) == "2017-08 · 115 claims"
+
+
+def test_nothing_passes_and_the_page_says_why(visit: Visit) -> None:
+    visit.page.click("[data-sure=alleged]")
+    visit.page.click("#strip .bin:has-text('May')")
+    assert "No claim is both alleged and of May 2017." in visit.page.inner_text("#chosen")
+    visit.page.click("#chosen [data-act=all]")
+    assert visit.page.is_visible("#short")
+
+
+def test_a_bin_leaves_the_undated_out_and_says_so(visit: Visit) -> None:
+    assert "undated claims stay in view" in visit.page.inner_text("#without")
+    visit.page.hover("#strip .bin:has-text('May')")
+    assert visit.sees(PASSING) == "2017-08 · 115 claims"
+    visit.page.click("#strip .bin:has-text('May')")
+    assert "are left out" in visit.page.inner_text("#without")
+    assert visit.page.locator("#chosen li").count() > 2
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("russia", "Russian Federation"),
+        ("lokshina", "Tanya Lokshina"),
+        ("germany", "Germany"),
+        ("human watch", "Human Rights Watch"),
+    ],
+)
+def test_search_ranks_by_the_match(visit: Visit, query: str, first: str) -> None:
     visit.page.keyboard.press("/")
-    visit.page.keyboard.type("norway")
+    visit.page.keyboard.type(query)
+    assert visit.page.locator("#hits [role=option] span").first.inner_text() == first
+
+
+def test_search_finds_words_of_claims_and_of_the_text(visit: Visit) -> None:
+    visit.page.fill("#query", "humanitarian visas")
+    groups = visit.page.locator("#hits [role=group]")
+    names = [group.get_attribute("aria-label") for group in groups.all()]
+    assert names == ["Claims", "In the text"]
     visit.page.keyboard.press("Enter")
-    assert visit.page.inner_text("#card h2") == "Norway"
-    assert "Norway chosen" in visit.page.inner_text("#live")
-    visit.page.keyboard.press("Escape")
-    visit.page.keyboard.press("Escape")
-    assert visit.sees("[state.node, state.claim]") == [-1, -1]
+    assert in_view(visit, chosen(visit))
+    assert visit.sees("document.activeElement.id") == "foot"
+
+
+def test_a_sentence_without_a_claim_is_found_and_shown(visit: Visit) -> None:
+    visit.page.fill("#query", "33 people")
+    visit.page.keyboard.press("ArrowUp")
+    visit.page.keyboard.press("Enter")
+    assert visit.sees("CSS.highlights.has('found')")
+    box = visit.sees("[...CSS.highlights.get('found')][0].getBoundingClientRect().toJSON()")
+    assert 0 < box["top"] < SIZES["wide"][1]
+
+
+def test_nothing_found_names_what_begins_alike(visit: Visit) -> None:
+    visit.page.fill("#query", "germanium")
+    hits = visit.page.inner_text("#hits")
+    assert "No name and no sentence holds “germanium”." in hits
+    assert "Germany" in hits
+
+
+def test_choosing_an_actor_lists_the_claims(visit: Visit) -> None:
+    visit.page.fill("#query", "lokshina")
+    visit.page.keyboard.press("Enter")
+    assert "Tanya Lokshina" in visit.page.inner_text("#chosen h3")
+    assert visit.page.locator("#chosen li").count() > 5
+    assert visit.sees("document.activeElement.id") != "query"
+
+
+def test_the_link_brings_everything_back(browser: Any, path: Path, visit: Visit) -> None:
+    visit.page.click("[data-sure=reported]")
+    visit.page.click("#tab-quotes")
+    visit.page.keyboard.press("j")
+    number, fragment = chosen(visit), visit.sees("location.hash.slice(1)")
+    with visiting(browser, path, fragment=fragment) as again:
+        assert chosen(again) == number
+        assert again.page.get_attribute("[data-sure=reported]", "aria-pressed") == "true"
+        assert again.page.is_visible("#quotes")
+        assert in_view(again, number)
+
+
+def test_a_link_names_what_is_gone(browser: Any, path: Path) -> None:
+    fragment = "c=nowhere&g=nobody%20said&a=none&v=nothing&f=never&l=sure&s=9"
+    with visiting(browser, path, fragment=fragment) as visit:
+        assert "Two of the two chosen claims are not" in visit.page.inner_text("#notice")
+        assert chosen(visit) == -1
+        assert visit.is_clean(), visit.faults
+
+
+def test_undo_and_redo_cover_the_state(visit: Visit) -> None:
+    visit.page.keyboard.press("j")
+    first = chosen(visit)
+    visit.page.keyboard.press("j")
+    visit.page.click("[data-tone=help]")
     visit.page.keyboard.press("Control+z")
-    assert visit.page.inner_text("#card h2") == "Norway"
-    before = visit.sees("state.node")
-    visit.sees("document.activeElement.blur()")
-    reached = set()
-    for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
-        visit.sees("i => pick(i)", before)
+    visit.page.keyboard.press("Control+z")
+    assert chosen(visit) == first
+    assert visit.sees(PASSING) == "2017-08 · 115 claims"
+    visit.page.keyboard.press("Control+Shift+z")
+    visit.page.keyboard.press("Control+Shift+z")
+    assert visit.page.get_attribute("[data-tone=help]", "aria-pressed") == "true"
+
+
+def test_keys_walk_the_claims_and_the_tabs(visit: Visit) -> None:
+    order = claims(visit)
+    visit.page.keyboard.press("j")
+    visit.page.keyboard.press("j")
+    visit.page.keyboard.press("k")
+    assert chosen(visit) == order[0]
+    visit.page.keyboard.press("Escape")
+    assert chosen(visit) == -1
+    for key, tab in {"w": "who", "t": "timeline", "q": "quotes", "m": "map"}.items():
+        visit.page.keyboard.press("g")
         visit.page.keyboard.press(key)
-        reached.add(visit.sees("state.node"))
-    assert reached - {before} == set(visit.sees("i => neighbours(i)", before))
+        assert visit.page.is_visible(f"#{tab}")
+    visit.page.keyboard.press("3")
+    assert visit.page.get_attribute("[data-sure=alleged]", "aria-pressed") == "true"
+    visit.page.keyboard.press("Escape")
+    assert visit.page.is_hidden("#all")
+    visit.page.keyboard.press("?")
+    assert visit.page.is_visible("#dialog h2")
 
 
-def test_link_carries_the_state(visit: Visit) -> None:
-    visit.sees("choose(DATA.nodes.findIndex(node => node.label === 'Norway'))")
-    visit.page.locator("[data-filter='polarities.harm']").uncheck()
-    visit.page.reload()
-    visit.page.wait_for_selector("#shown:not(:empty)")
-    assert visit.page.inner_text("#card h2") == "Norway"
-    assert not visit.page.is_checked("[data-filter='polarities.harm']")
+def test_keys_do_nothing_in_a_field(visit: Visit) -> None:
+    visit.page.click("#query")
+    visit.page.keyboard.type("jjk")
+    assert chosen(visit) == -1
+    visit.page.keyboard.press("Escape")
+    assert visit.sees("document.activeElement.id") != "query"
 
 
-def test_hostile_text_is_only_text(browser: Any, tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    path.write_text(
-        build(read_text(HOSTILE, publisher="</script><img src=x onerror=window.hit=1>")).view(),
-        encoding="utf-8",
-    )
-    visit = Visit(browser, path)
-    assert "onerror" in visit.page.inner_text("h1")
-    for node in range(visit.sees("DATA.nodes.length")):
-        place = visit.sees(
-            PLACE_OF_NODE,
-            node,
-        )
-        visit.page.mouse.move(*place)
-        visit.page.mouse.click(*place)
-    assert visit.is_clean(), visit.faults
-    visit.context.close()
+def test_o_leads_to_who_says_so(visit: Visit) -> None:
+    visit.page.locator("#read .mark").filter(has_text="Canada was cooperating").first.click()
+    inner = chosen(visit)
+    visit.page.keyboard.press("o")
+    assert chosen(visit) not in (-1, inner)
+    assert "statement" in visit.page.inner_text("#chosen .badges")
 
 
-def test_labels_from_a_hostile_graph_are_only_text(
-    browser: Any, graph: Graph, tmp_path: Path
-) -> None:
-    hostile = "</script><img src=x onerror=window.hit=1 href>"
-    turtle = (
-        graph.to_turtle()
-        .replace('"Norway"', json.dumps(hostile))
-        .replace('"shelter"', json.dumps(hostile))
-    )
-    (tmp_path / "hostile.ttl").write_text(turtle, encoding="utf-8")
+def test_tab_crosses_the_article_in_one_step(visit: Visit) -> None:
+    reachable = visit.sees("document.querySelectorAll('#read [tabindex=\"0\"]').length")
+    assert reachable == 1
+    visit.page.locator("#read .mark").first.focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.page.keyboard.press("Enter")
+    assert chosen(visit) >= 0
+    name = visit.sees("document.activeElement.getAttribute('aria-label')")
+    assert "the article says so" in name
+
+
+def test_the_live_region_says_what_was_chosen(visit: Visit) -> None:
+    visit.page.keyboard.press("j")
+    assert "says so" in visit.page.inner_text("#live")
+    visit.page.click("[data-sure=alleged]")
+    assert visit.page.inner_text("#live") == "4 of 115 claims"
+
+
+def test_the_table_sorts(visit: Visit) -> None:
+    visit.page.click("#tab-table")
+    visit.page.click("#table th:nth-child(2) button")
+    names = visit.page.locator("#table td:nth-child(2)").all_inner_texts()
+    filled = [name for name in names if name]
+    assert filled == sorted(filled, key=str.casefold)
+    assert visit.page.get_attribute("#table th:nth-child(2)", "aria-sort") == "ascending"
+
+
+def test_a_phone_shows_one_view_and_a_sheet(browser: Any, path: Path) -> None:
+    with visiting(browser, path, "phone") as visit:
+        assert visit.page.is_visible("#read")
+        assert visit.page.is_hidden("#map")
+        visit.page.tap("#bottom [data-tab=quotes]")
+        assert visit.page.is_visible("#quotes")
+        assert visit.page.is_hidden("#read")
+        visit.page.locator("#quotes button[data-claim]").nth(4).tap()
+        number = chosen(visit)
+        assert in_view(visit, number)
+        sheet = visit.page.locator("#foot").bounding_box()
+        assert sheet is not None
+        assert sheet["y"] == pytest.approx(0.42 * SIZES["phone"][1], abs=2)
+        visit.page.tap("#chosen [data-act=close]")
+        assert visit.page.is_visible("#quotes")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_wider_than_the_window(browser: Any, path: Path, size: str) -> None:
+    with visiting(browser, path, size) as visit:
+        for key in ("", "j", "g"):
+            if key:
+                visit.page.keyboard.press(key)
+            assert visit.sees("document.documentElement.scrollWidth") <= SIZES[size][0]
+
+
+def test_without_script_everything_is_readable(browser: Any, path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.locator("#read .mark").first.is_visible()
+    assert page.locator(".tile").first.is_visible()
+    assert page.locator("#table tr").nth(50).is_visible()
+    assert "Most European capitals have condemned" in page.inner_text("#read")
+    context.close()
+
+
+def test_nothing_hostile_runs(browser: Any, tmp_path: Path) -> None:
+    graph = build(read_text(HOSTILE, published="2017"))
     (tmp_path / "page.html").write_text(
-        render(MemoryStore.load(tmp_path / "hostile.ttl")), encoding="utf-8"
+        render(graph.store, title="</title><script>window.hit=1</script>"), encoding="utf-8"
     )
-    visit = Visit(browser, tmp_path / "page.html")
-    assert hostile in visit.sees("DATA.nodes.map(node => node.label)")
-    for node in range(visit.sees("DATA.nodes.length")):
-        visit.sees("i => pick(i)", node)
-    assert visit.is_clean(), visit.faults
-    visit.context.close()
+    with visiting(browser, tmp_path / "page.html") as visit:
+        visit.page.keyboard.press("j")
+        for tab in ("who", "timeline", "quotes", "table"):
+            visit.page.click(f"#tab-{tab}")
+        visit.page.fill("#query", "<b>")
+        assert visit.is_clean(), visit.faults
+        assert "<img src=x onerror=window.hit=1>" in visit.page.inner_text("#read")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_phone_shows_the_map_first_and_never_scrolls_sideways(
-    browser: Any, graph: Graph, tmp_path: Path, scheme: str
-) -> None:
-    path = tmp_path / "page.html"
-    path.write_text(graph.view(), encoding="utf-8")
-    visit = Visit(
-        browser, path, viewport={"width": 390, "height": 844}, has_touch=True, color_scheme=scheme
-    )
-    assert visit.sees("document.documentElement.scrollWidth") <= 390
-    tops = [
-        visit.page.locator(name).bounding_box()["y"] for name in ("#map", "#evidence", "#filters")
-    ]  # type: ignore[index]
-    assert tops == sorted(tops)
-    assert visit.is_clean(), visit.faults
-    visit.context.close()
-
-
-def test_shareable_page_shows_offsets_and_hash(browser: Any, graph: Graph, tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    shared = graph.shareable()
-    path.write_text(shared.view(), encoding="utf-8")
-    assert "sheltered the fishermen in May" not in path.read_text("utf-8")
-    visit = Visit(browser, path)
-    visit.sees("choose(-1, 0)")
-    assert "characters" in visit.page.inner_text("#card .claim .words")
-    assert visit.sees("DATA.articles[0].sha256") in visit.page.inner_text("#text")
-    visit.context.close()
-
-
-def test_tooltip_says_what_the_pointer_is_on(visit: Visit) -> None:
-    alleged = visit.sees(
-        "DATA.nodes.findIndex(node => node.certainty === 'alleged' && node.kind === 'Action')"
-    )
-    assert alleged >= 0
-    visit.page.mouse.move(*visit.sees(PLACE_OF_NODE, alleged))
-    visit.page.wait_for_selector("#tip:not([hidden])")
-    assert "(alleged, according to Human Rights Watch)" in visit.page.inner_text("#tip")
-    assert visit.sees("i => labelOf(i)", alleged).endswith("(alleged)")
-    visit.page.mouse.move(5, 5)
-    visit.page.wait_for_selector("#tip", state="hidden")
-    assert visit.is_clean(), visit.faults
-
-
-@pytest.mark.parametrize("size", [(1366, 860), (390, 844), (1920, 1080)])
-def test_everything_fits_in_the_window_with_room_for_its_name(
-    browser: Any, tmp_path: Path, size: tuple[int, int]
-) -> None:
-    path = tmp_path / "page.html"
-    path.write_text(render(MemoryStore.load(SAMPLE)), encoding="utf-8")
-    visit = Visit(browser, path, viewport={"width": size[0], "height": size[1]})
-    box = visit.page.locator("#net").bounding_box()
-    assert box is not None
-    xs, ys = visit.sees(
-        "(() => { const places ="
-        " DATA.nodes.map((_, i) => network.canvasToDOM(network.getPosition(i)));"
-        " return [places.map(p => p.x), places.map(p => p.y)]; })()"
-    )
-    assert len(xs) > 100  # enough that the map has to shrink
-    assert min(xs) >= 40
-    assert max(xs) <= box["width"] - 40
-    assert min(ys) >= 30
-    assert max(ys) <= box["height"] - 30
-    assert max(xs) - min(xs) > box["width"] / 2
-    assert max(ys) - min(ys) > box["height"] / 2
-    visit.context.close()
-
-
-def test_no_two_nodes_stand_in_each_others_room() -> None:
-    import networkx as nx
-
-    graph = nx.MultiDiGraph([("hub", f"leaf {number}") for number in range(30)])
-    graph.add_edges_from((f"pair {number}", f"other {number}") for number in range(8))
-    graph.add_node("alone")
-    placed = positions(graph)
-    assert placed == positions(graph.copy())
-    assert set(placed) == set(graph)
-    for one, other in combinations(placed.values(), 2):
-        assert abs(one[0] - other[0]) >= WIDE * 0.9 or abs(one[1] - other[1]) >= HIGH * 0.9
-
-
-def test_article_without_claims_says_so(browser: Any, tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    path.write_text(
-        build(read_text("It rained\n\nThe sky was grey. It was cold.\n")).view(), encoding="utf-8"
-    )
-    visit = Visit(browser, path)
-    assert visit.page.inner_text("#shown") == "0 of 0 claims shown"
-    assert "No claim was found" in visit.page.inner_text("#card")
-    assert visit.is_clean(), visit.faults
-    visit.context.close()
-
-
-def test_nothing_left_by_the_filters_says_how_to_come_back(visit: Visit) -> None:
-    for box in visit.page.locator("[data-filter^='levels.']").all():
-        box.uncheck()
-    assert "Show all" in visit.page.inner_text("#card")
-    visit.page.click("#reset")
-    assert visit.sees("shownClaims() === DATA.claims.length")
-
-
-def test_same_graph_same_bytes_and_nothing_beside(
-    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert graph.view() == graph.view()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_network_goes_on_being_styled(graph: Graph) -> None:
-    drawn = network(graph.store)
-    drawn.nodes[0]["color"] = "#123456"
-    drawn.nodes[0]["title"] = "<img src=x onerror=alert(1)> href"
-    html = drawn.generate_html()
-    assert "#123456" in html
-    assert "<img src=x" not in html
-    assert drawn.directed
+def test_a_text_without_a_claim_says_so(browser: Any, tmp_path: Path) -> None:
+    graph = build(read_text("It rained.\n\nThe sea was grey and the wind was cold."))
+    (tmp_path / "page.html").write_text(render(graph.store), encoding="utf-8")
+    with visiting(browser, tmp_path / "page.html") as visit:
+        visit.page.keyboard.press("j")
+        assert "No claim was found here." in visit.page.inner_text("#foot")
+        assert visit.is_clean(), visit.faults

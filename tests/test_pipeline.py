@@ -84,7 +84,8 @@ def test_a_notebook_shows_the_page(graph: Graph) -> None:
 
 def test_a_graph_is_saved_and_loaded(tmp_path: Path, graph: Graph) -> None:
     graph.save(tmp_path / "out")
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["graph.ttl", "page.html"]
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["graph.ttl", "network.html", "page.html"]
     for path in (tmp_path / "out", tmp_path / "out" / "graph.ttl"):
         assert load(path).to_turtle() == graph.to_turtle()
     assert view(tmp_path / "out") == view(graph)

@@ -20,7 +20,7 @@ from actorgraph.query import ask
 from actorgraph.redaction import forget, read_policy, redact
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.views.exports import FORMATS, export
-from actorgraph.views.page import render
+from actorgraph.views.network import render
 from actorgraph.vocabulary.vocab import AG, NIF, RDF
 from tests.attacks import ATTACKS
 from tests.conftest import ROOT, Run
@@ -395,14 +395,14 @@ def test_the_command_forgets_in_graph_and_page_and_names_what_it_leaves(
 ) -> None:
     folder = tmp_path / "story"
     folder.mkdir()
-    for name in ("graph.ttl", "page.html"):
+    for name in ("graph.ttl", "page.html", "network.html"):
         (folder / name).write_bytes((sample / name).read_bytes())
     (folder / "notes.txt").write_text("ask tanya LOKSHINA again", "utf-8")
     done = run("forget", "Tanya Lokshina", folder / "graph.ttl")
     assert (done.returncode, done.stdout.strip()) == (0, str(folder / "graph.ttl"))
     assert "notes.txt: still holds" in done.stderr
     assert done.stderr.count("\n") == 1
-    for name in ("graph.ttl", "page.html"):
+    for name in ("graph.ttl", "page.html", "network.html"):
         assert b"Lokshina" not in (folder / name).read_bytes()
 
 

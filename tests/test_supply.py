@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 
-from actorgraph.views.page import springs as springs_module
-from actorgraph.views.page.springs import NetworkxSprings, springs
+from actorgraph.views.network import springs as springs_module
+from actorgraph.views.network.springs import NetworkxSprings, springs
 
 ROOT = Path(__file__).parent.parent
 REQUIREMENTS = ROOT / "requirements"

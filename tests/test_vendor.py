@@ -11,7 +11,9 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCK = json.loads((ROOT / "src/actorgraph/views/assets/vendor/vendor.lock.json").read_text("utf-8"))
+LOCK = json.loads(
+    (ROOT / "src/actorgraph/views/network/assets/vendor/vendor.lock.json").read_text("utf-8")
+)
 MODULE = b"""export class Store {}
 export function parse(input) { return input; }
 const at = () => new URL('web_bg.wasm', import.meta.url);

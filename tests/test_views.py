@@ -13,12 +13,13 @@ from actorgraph.views.dossier import MOST_MENTIONS, describe_actor
 from actorgraph.views.explain import explain, find_claim
 from actorgraph.views.gaps import uncoded
 from actorgraph.views.lookup import facts_about
-from actorgraph.views.page import communities
-from actorgraph.views.page.assets import content_policy, joined, templates
-from actorgraph.views.page.communities import MOST_CLAIMS, pages
+from actorgraph.views.network import communities
+from actorgraph.views.network.communities import MOST_CLAIMS, pages
+from actorgraph.views.network.drawing import placed, render
+from actorgraph.views.network.layout import HIGH, WIDE, positions
+from actorgraph.views.network.scripts import joined, network_templates
+from actorgraph.views.page.assets import content_policy
 from actorgraph.views.page.contents import contents
-from actorgraph.views.page.drawing import placed, render
-from actorgraph.views.page.layout import HIGH, WIDE, positions
 from actorgraph.views.projection import polarity, project
 from actorgraph.views.tables import evidence, harmless, print_answer
 from actorgraph.vocabulary.vocab import AG
@@ -205,7 +206,7 @@ def test_only_what_differs_from_pyvis_is_passed_on() -> None:
 
 
 def test_json_in_a_page_cannot_end_its_script() -> None:
-    template = templates().from_string("{{ value | tojson }}")
+    template = network_templates().from_string("{{ value | tojson }}")
     hostile = {"b": "</script><!-- & '", "a": "é"}
     written = template.render(value=hostile)
     assert not {"<", ">", "&", "'"} & set(written)

@@ -12,10 +12,15 @@ from actorgraph.version import __version__ as __version__
 if TYPE_CHECKING:
     from actorgraph.pipeline import Graph, build, load, view
     from actorgraph.text.reading import read, read_text
+    from actorgraph.views import to_pyvis
 
-__all__ = ["Graph", "build", "load", "read", "read_text", "view"]
+__all__ = ["Graph", "build", "load", "read", "read_text", "to_pyvis", "view"]
 
-_MODULES = {"read": "text.reading", "read_text": "text.reading"}
+_MODULES = {
+    "read": "text.reading",
+    "read_text": "text.reading",
+    "to_pyvis": "views",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from actorgraph.actors import Linker
     from actorgraph.query import Answer
+    from actorgraph.views.pages import Form
 
 GRAPH_FILE = "graph.ttl"
-PAGE_FILE = "page.html"
 
 
 class Graph:
@@ -63,21 +63,30 @@ class Graph:
 
         return uncoded(self.store)
 
-    def view(self, *, with_sparql: bool = False) -> str:
-        """Return the graph as one self-contained HTML page, which can also answer SPARQL."""
-        from actorgraph.views.page.drawing import render
+    def view(self, form: "Form" = "page", *, with_sparql: bool = False) -> str:
+        """Return the graph as one self-contained HTML file: the page to read, or the network.
 
-        return render(self.store, with_sparql=with_sparql)
+        Only the network answers SPARQL.
+        """
+        from actorgraph.views.pages import render
 
-    def pages(self, stem: str = "page", *, with_sparql: bool = False) -> dict[str, str]:
+        return render(self.store, form=form, with_sparql=with_sparql)
+
+    def pages(
+        self,
+        stem: str = "page",
+        form: "Form" = "page",
+        *,
+        with_sparql: bool = False,
+    ) -> dict[str, str]:
         """Return the graph as HTML pages by file name.
 
-        Above 3,000 nodes or 4 MB there is an index and one page per community, else one page.
+        Above 3,000 nodes or 4 MB there is an index and one network per community, else one page.
         Raises GraphError if SPARQL is wanted and one page is not enough.
         """
-        from actorgraph.views.page.communities import pages
+        from actorgraph.views.pages import pages
 
-        return pages(self.store, stem, with_sparql=with_sparql)
+        return pages(self.store, stem, form=form, with_sparql=with_sparql)
 
     def shareable(self) -> "Graph":
         """Return the graph without the articles' words.
@@ -120,12 +129,17 @@ class Graph:
         return [decision for decision in decisions if Literal(str(decision)) not in heeded]
 
     def save(self, folder: Path | str) -> None:
-        """Write `graph.ttl` and `page.html` into a folder: both, or neither. Raises GraphError."""
+        """Write `graph.ttl`, `page.html` and `network.html` into a folder: all, or none.
+
+        Raises GraphError.
+        """
         save(Path(folder), self.files())
 
     def files(self) -> dict[str, str]:
         """Return what `save` writes, by file name."""
-        return {GRAPH_FILE: self.to_turtle(), PAGE_FILE: self.view()}
+        from actorgraph.views.pages import built
+
+        return {GRAPH_FILE: self.to_turtle(), **built(self.store)}
 
     def __len__(self) -> int:
         return len(self.store.triples())
@@ -205,8 +219,13 @@ def _with_edges(store: MemoryStore) -> Graph:
     return Graph(store)
 
 
-def view(graph: Graph | Path | str, *, with_sparql: bool = False) -> str:
-    """Return a graph, or that of a file, as one self-contained HTML page."""
+def view(
+    graph: Graph | Path | str,
+    form: "Form" = "page",
+    *,
+    with_sparql: bool = False,
+) -> str:
+    """Return a graph, or that of a file, as one self-contained HTML page or network."""
     if not isinstance(graph, Graph):
         graph = load(graph)
-    return graph.view(with_sparql=with_sparql)
+    return graph.view(form, with_sparql=with_sparql)

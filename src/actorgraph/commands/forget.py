@@ -15,6 +15,7 @@ from actorgraph.errors import GraphError, StoreError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from actorgraph.pipeline import Graph
     from actorgraph.stores.disk.diskstore import DiskStore
 
 MOST_NAMESAKES = 20
@@ -32,7 +33,7 @@ MOST_NAMESAKES = 20
 def forget(who: str, graphs: tuple[str, ...], store: str | None, yes: bool) -> None:
     """Delete a person or an article, leaving no trace.
 
-    From each GRAPH, delete the actor and every claim and text that names them, and draw its page
+    From each GRAPH, delete the actor and every claim and text that names them, and draw its pages
     again. Other files in the folder that still contain the name are listed, and left to you.
 
     With --store, delete the article of this IRI, or every article that contains NAME, and rewrite
@@ -126,8 +127,7 @@ def _forget_in_file(graph: str, who: str) -> None:
     folder = path.parent
     rest = Graph(forget(open_graphs((graph,), None), who))
     texts: dict[str, str | bytes] = dict(_decisions_without(folder, who))
-    if (folder / "page.html").exists():
-        texts.update(rest.pages())
+    texts.update(_pages_without(folder, rest))
     # Last: as long as the graph has the name, an interrupted run can be started again.
     texts[path.name] = export_bytes(rest.store, path=path)
     save(folder, texts)
@@ -138,6 +138,18 @@ def _forget_in_file(graph: str, who: str) -> None:
     # Notes, backups and other exports: whether these may go is not ours to decide.
     for file in _files_with(folder, who):
         warn(f"{file}: still holds the name")
+
+
+def _pages_without(folder: Path, rest: "Graph") -> dict[str, str]:
+    """Return the pages that are in a folder, drawn again from the graph without somebody."""
+    from actorgraph.views.pages import FILES
+
+    texts: dict[str, str] = {}
+    for name, form in FILES.items():
+        path = folder / name
+        if path.exists():
+            texts.update(rest.pages(path.stem, form))
+    return texts
 
 
 def _decisions_without(folder: Path, who: str) -> dict[str, str]:

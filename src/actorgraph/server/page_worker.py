@@ -16,8 +16,8 @@ from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.neighbourhood import around, within
 from actorgraph.server.query_worker import answering_errors
 from actorgraph.stores.memory import MemoryStore
-from actorgraph.views import page
-from actorgraph.views.page.layout import positions
+from actorgraph.views import network
+from actorgraph.views.network.layout import positions
 from actorgraph.views.projection import projection
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
@@ -56,7 +56,7 @@ def draw(store: ox.Store, job: dict[str, Any]) -> Reply:
         part, is_cut = around(store, node, job["hops"], job["most"])
     if not part.articles():
         return error_reply(404, "no claim mentions it")
-    text = page.render(part, title=job["title"])
+    text = network.render(part, title=job["title"])
     policy = POLICY.search(text)
     head = {
         "status": 200,

@@ -16,13 +16,13 @@ class HasStore(Protocol):
         """The store."""
 
 
-def network(graph: Store | HasStore) -> "Network":
+def to_pyvis(graph: Store | HasStore) -> "Network":
     """Return a graph, or its store, as a `pyvis.network.Network` that can be styled further.
 
     Our template renders it. Nodes and edges that users add are marked as resting on no claim; their
     names and labels, and the heading, reach the page as text.
     """
-    from actorgraph.views.page.drawing import network as draw_network
+    from actorgraph.views.network.drawing import network
 
     store = graph.store if hasattr(graph, "store") else graph
-    return draw_network(store)
+    return network(store)

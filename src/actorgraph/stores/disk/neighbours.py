@@ -24,7 +24,7 @@ from actorgraph.vocabulary.vocab import iri_text
 SERVER = (".actorgraph-serve-", "actorgraph-serve-")
 ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz", ".zip", ".zst")
 # Names that files of one article have, by which its folder is known.
-OF_ARTICLES = ("graph.ttl", "page.html", "graph.nq")
+OF_ARTICLES = ("graph.ttl", "page.html", "network.html", "graph.nq")
 LARGEST_FILE_IN_BYTES = 1 << 30
 MOST_FILES = 2_000
 

@@ -1,5 +1,1 @@
-"""The network page: one self-contained HTML file."""
-
-from actorgraph.views.page.drawing import network, render
-
-__all__ = ["network", "render"]
+"""The page of a graph: the article with its marks, the map and the lists, in one HTML file."""

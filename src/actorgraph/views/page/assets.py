@@ -1,31 +1,32 @@
-"""The files that a page is made of: every page contains its scripts and styles."""
+"""What the page and the network share: files, templates and the content security policy.
+
+Every page contains its scripts and styles; nothing is loaded from elsewhere.
+"""
 
 import base64
 import hashlib
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-FOLDER = files("actorgraph.views").joinpath("assets")
-BLOCK_COMMENT = re.compile(r"^/\*\*.*?\*/$", re.MULTILINE | re.DOTALL)
+BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/$", re.MULTILINE | re.DOTALL)
 
 
 @cache
-def asset(name: str) -> str:
-    """Return the text of a file in `assets/` by its path there."""
-    return FOLDER.joinpath(*name.split("/")).read_text("utf-8")
+def asset(folder: Path, name: str) -> str:
+    """Return the text of a file by its path in a folder."""
+    return folder.joinpath(*name.split("/")).read_text("utf-8")
 
 
 @cache
-def asset_base64(name: str) -> str:
-    """Return a binary file in `assets/` by its path there, encoded as base64."""
-    return encode(FOLDER.joinpath(*name.split("/")).read_bytes())
+def asset_base64(folder: Path, name: str) -> str:
+    """Return a binary file by its path in a folder, encoded as base64."""
+    return encode(folder.joinpath(*name.split("/")).read_bytes())
 
 
 def encode(content: bytes) -> str:
@@ -33,23 +34,22 @@ def encode(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def joined(names: Iterable[str]) -> str:
-    """Return scripts or styles as one text, without indents, empty lines and comment lines."""
-    return "".join(_without_comments(asset(name)) for name in names)
-
-
-def _without_comments(text: str) -> str:
+def compact(text: str) -> str:
+    """Return a script or a style without indents, empty lines and lines of comments."""
     lines = [line.strip() for line in BLOCK_COMMENT.sub("", text).splitlines()]
     code = [line for line in lines if line and not line.startswith("//")]
     return "".join(f"{line}\n" for line in code)
 
 
-def templates() -> "Environment":
-    """Return the templates; they escape text, and `tojson` writes compact JSON in a fixed order."""
+def templates(folder: Path) -> "Environment":
+    """Return the templates of a folder.
+
+    They escape text, and `tojson` writes compact JSON in a fixed order.
+    """
     from jinja2 import Environment, FileSystemLoader
 
     environment = Environment(
-        loader=FileSystemLoader(Path(str(FOLDER))),
+        loader=FileSystemLoader(folder),
         autoescape=True,
     )
     environment.policies["json.dumps_kwargs"] = {

@@ -1,61 +1,56 @@
-"""Drawing the network page through pyvis, with our own template."""
+"""The page: the article with its marks, the map and the lists, in one file without requests."""
 
-from typing import TYPE_CHECKING, Any
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
-from actorgraph.views.page.assets import (
-    FOLDER,
-    asset,
-    content_policy,
-    joined,
-    templates,
-)
+from actorgraph.views.gaps import uncoded
+from actorgraph.views.page import dates, lists, summary
+from actorgraph.views.page.assets import asset, compact, content_policy, templates
 from actorgraph.views.page.contents import contents
-from actorgraph.views.page.layout import positions
-from actorgraph.views.page.sparql import (
-    SPARQL_SCRIPT,
-    SPARQL_STYLE,
-    allow_engine,
-    question_contents,
-)
+from actorgraph.views.page.details import add_details
+from actorgraph.views.page.entries import LEVELS, Claim, Entries, entries
+from actorgraph.views.page.mapping import draw_map
+from actorgraph.views.page.reading import Block, blocks
 from actorgraph.views.projection import project
 
-if TYPE_CHECKING:
-    import networkx
-    from pyvis.network import Network
-
-VENDORED = "vendor/vis-network.min.js"
-# In this order: each script uses only what an earlier one defines while it loads.
-SCRIPTS = (
-    "text.js",
-    "model.js",
-    "history.js",
-    "paths.js",
-    "draw.js",
-    "labels.js",
-    "map.js",
-    "words.js",
-    "article.js",
-    "cards.js",
-    "lists.js",
-    "timeline.js",
-    "tour.js",
-    "pen.js",
-    "writers.js",
-    "keys.js",
-    "main.js",
-)
-STYLES = ("page.css",)
-# What pyvis gives every node; any other value was set by a user who styles the network further.
-PYVIS_DEFAULTS = {
-    "color": "#97c2fc",
-    "shape": "custom",
-    "physics": False,
+FOLDER = Path(str(files("actorgraph.views.page")))
+TEMPLATES = FOLDER / "templates"
+# A row of a node that is an event says only that; the claims' rows have the rest.
+EVENT_NODE = 0
+# A claim's row leaves these out.
+USUAL = {"certainty": "asserted", "polarity": "neutral"}
+STYLES = ("page.css", "map.css", "sharing.css", "print.css")
+SCRIPT = "page.js"
+LEVEL_WORDS = {
+    "asserted": "The article says so",
+    "reported": "Somebody else says so",
+    "alleged": "Alleged",
+    "possible": "May be so",
+    "intended": "Planned",
+    "requested": "Asked for",
+    "statement": "Statements",
 }
-OWN_KEYS = ("x", "y", "color")
-ADDED_KEYS = ("x", "y", "label", "color", "shape", "size", "from", "to", "width", "id")
+TONES = {"harm": "Harm", "help": "Help", "denied": "Denied"}
+TABS = {
+    "map": "Map",
+    "who": "Who’s who",
+    "timeline": "Timeline",
+    "quotes": "Quotes",
+    "table": "Table",
+}
+BOTTOM = {
+    "read": "Read",
+    "who": "Who",
+    "map": "Map",
+    "timeline": "When",
+    "quotes": "Quotes",
+}
+# How many sentences without a claim a page without any claim lists.
+MOST_GAPS = 12
 Row = dict[str, Any]
 
 
@@ -64,129 +59,183 @@ def render(
     store: Store,
     *,
     title: str | None = None,
-    with_sparql: bool = False,
+    home: str = "",
+    network: str = "",
 ) -> str:
     """Draw a store as a page that needs nothing else: the same store always gives the same bytes.
 
-    Raises GraphError if the graph breaks the rules of its vocabulary.
+    `home` is the index to which the page of a part leads back, and `network` the file of the
+    network. Raises GraphError if the graph breaks the rules of its vocabulary.
     """
-    drawn = network(store, title=title, with_sparql=with_sparql)
-    return str(drawn.generate_html(notebook=False))
-
-
-def network(
-    store: Store,
-    *,
-    title: str | None = None,
-    with_sparql: bool = False,
-) -> "Network":
-    """Return the pyvis network of a store: directed, in place, without physics.
-
-    `with_sparql` puts the engine and every quad into the page, so that it answers questions. Users
-    may add nodes and edges or colour them; our template renders and escapes whatever they add.
-    """
-    questions = question_contents(store) if with_sparql else None
     facts = Facts(store.triples())
-    return draw(facts, project(facts), title=title, questions=questions)
-
-
-def draw(
-    facts: Facts,
-    graph: "networkx.MultiDiGraph",
-    *,
-    title: str | None = None,
-    home: str = "",
-    questions: Row | None = None,
-) -> "Network":
-    """Draw a graph and its projection; `home` is the index to which a community's page leads back.
-
-    `questions` is the result of question_contents if the page is to answer SPARQL.
-    """
-    from pyvis.network import Network
-
-    drawn = Network(directed=True, cdn_resources="in_line")
-    drawn.toggle_physics(False)
-    drawn.set_template_dir(str(FOLDER), "page.html.jinja")
-    drawn.templateEnv = templates()
-    names = sorted(graph.nodes)
-    _add_nodes_and_edges(drawn, graph, names)
-    held = contents(graph, facts, names)
-    titles = [article["title"] for article in held["articles"]]
-    own_nodes, own_edges = len(names), graph.number_of_edges()
-    drawn.templateEnv.globals.update(
+    rows = page_contents(facts)
+    held = entries(rows)
+    titles = [article["title"] for article in rows["articles"]]
+    levels = _levels(held)
+    drawn = draw_map(rows)
+    script = compact(asset(FOLDER, SCRIPT))
+    style = _style() + _widths(levels) + drawn.style
+    environment = templates(TEMPLATES)
+    environment.filters["capital"] = _capital
+    return environment.get_template("page.html.jinja").render(
         title=title or " · ".join(titles),
         home=home,
-        contents=held,
-        questions=questions,
-        placed=lambda nodes, edges: placed(nodes, edges, own_nodes, own_edges),
-        **_code(with_sparql=questions is not None),
+        network=network,
+        contents=_written(rows | drawn.contents),
+        map=drawn,
+        script=script,
+        style=style,
+        policy=content_policy([script], style),
+        levels=levels,
+        gaps=[] if claims_of(held) else _gaps(store),
+        **_reading(held),
+        **_lists(held),
     )
-    return drawn
 
 
-def _add_nodes_and_edges(
-    drawn: "Network", graph: "networkx.MultiDiGraph", names: list[str]
-) -> None:
-    """Give pyvis the nodes by number, with their places, and the edges."""
-    places = positions(graph)
-    numbers = {name: number for number, name in enumerate(names)}
-    for name, number in numbers.items():
-        x, y = places[name]
-        # pyvis would label a node without a label with its number.
-        label = graph.nodes[name]["label"] or " "
-        drawn.add_node(
-            number,
-            label=label,
-            shape="custom",
-            x=x,
-            y=y,
-            physics=False,
-        )
-    for begin, end in graph.edges():
-        drawn.add_edge(numbers[begin], numbers[end])
+def page_contents(facts: Facts) -> Row:
+    """Gather the rows of the page: those of `contents` with the details that the page adds."""
+    graph = project(facts)
+    names = sorted(graph.nodes)
+    return add_details(contents(graph, facts, names), facts, names)
 
 
-def _code(*, with_sparql: bool) -> dict[str, str]:
-    """Return the scripts and styles of a page, and the security policy that allows just these."""
-    scripts, styles = list(SCRIPTS), list(STYLES)
-    if with_sparql:
-        scripts.append(SPARQL_SCRIPT)
-        styles.append(SPARQL_STYLE)
-    vendored = asset(VENDORED)
-    script, style = joined(scripts), joined(styles)
-    policy = content_policy([vendored, script], style)
-    if with_sparql:
-        policy = allow_engine(policy)
-    return {
-        "vendored": vendored,
-        "script": script,
-        "style": style,
-        "policy": policy,
-    }
+def claims_of(held: Entries) -> list[Claim]:
+    """Return the claims without the attitudes."""
+    return [claim for claim in held.claims if claim.level != "attitude"]
 
 
-def placed(
-    nodes: list[Row],
-    edges: list[Row],
-    own_nodes: int,
-    own_edges: int,
-) -> Row:
-    """Return what the page needs of pyvis's nodes and edges: the places, and what users added.
+def _written(rows: Row) -> Row:
+    """Return the rows as the page carries them: without what the script can restore.
 
-    The first `own_nodes` nodes and `own_edges` edges are the graph's; `contents` describes them.
+    The claims' codes lose the beginning that they share, which moves to the root of their IRIs.
     """
-    return {
-        "nodes": [_styled(node, OWN_KEYS) for node in nodes[:own_nodes]],
-        "added": [_styled(node, ADDED_KEYS) for node in nodes[own_nodes:]],
-        "ties": [_styled(edge, ADDED_KEYS) for edge in edges[own_edges:]],
+    claims = [*rows["claims"], *rows["attitudes"]]
+    prefix = _shared_beginning([row["code"] for row in claims])
+    rules = {name: number for number, name in enumerate(rows["rules"])}
+    root = rows["roots"]["claim"] + prefix
+    written = {key: value for key, value in rows.items() if key != "edges"}
+    return written | {
+        "roots": rows["roots"] | {"claim": root},
+        "nodes": [EVENT_NODE if "claim" in row else row for row in rows["nodes"]],
+        "claims": [_short(row, prefix, rules) for row in rows["claims"]],
+        "attitudes": [_short(row, prefix, rules) for row in rows["attitudes"]],
     }
 
 
-def _styled(row: Row, keys: tuple[str, ...]) -> Row:
-    """Return the plain values under these keys that differ from what pyvis sets by default."""
-    styled = {}
-    for key in keys:
-        value = row.get(key)
-        if isinstance(value, str | int | float) and value != PYVIS_DEFAULTS.get(key):
-            styled[key] = value
-    return styled
+def _short(row: Row, prefix: str, rules: dict[str, int]) -> Row:
+    """Return a claim's row without its usual values; its rule is the place in `rules`."""
+    short = {key: value for key, value in row.items() if USUAL.get(key) != value}
+    return short | {"code": row["code"].removeprefix(prefix), "rule": rules[row["rule"]]}
+
+
+def _shared_beginning(codes: list[str]) -> str:
+    """Return the article's code if all claims' codes begin with it, with its hyphen; else nothing.
+
+    A code with a scheme is a complete IRI and keeps its beginning.
+    """
+    beginnings = {code.partition("-")[0] for code in codes}
+    if len(beginnings) != 1 or any("://" in code or "-" not in code for code in codes):
+        return ""
+    return f"{beginnings.pop()}-"
+
+
+def _reading(held: Entries) -> Row:
+    """Return what the head, the bar and the article show."""
+    return {
+        "claim_count": len(claims_of(held)),
+        "dateline": _dateline(held),
+        "tones": _tones(held),
+        "articles": _articles(held),
+        "tabs": _keyed(TABS),
+        "bottom": _keyed(BOTTOM),
+    }
+
+
+def _lists(held: Entries) -> Row:
+    """Return what the tabs show and what lies below them."""
+    return {
+        "who": lists.who(held),
+        "at_risk": lists.at_risk(held),
+        "voices": lists.quotes(held),
+        "table": list(lists.table(held)),
+        "lanes": dates.lanes(held),
+        "strip": dates.strip(held),
+        "tiles": summary.tiles(held),
+    }
+
+
+def _keyed(words: dict[str, str]) -> list[Row]:
+    return [{"key": key, "words": text} for key, text in words.items()]
+
+
+def _levels(held: Entries) -> list[Row]:
+    """Return the seven counts of how sure the claims are."""
+    found = [claim.level for claim in held.claims]
+    return [
+        {"key": level, "words": LEVEL_WORDS[level], "count": found.count(level)} for level in LEVELS
+    ]
+
+
+def _tones(held: Entries) -> list[Row]:
+    events = [claim for claim in held.claims if claim.is_event]
+    counts = {
+        "harm": sum(claim.tone == "harm" for claim in events),
+        "help": sum(claim.tone == "help" for claim in events),
+        "denied": sum(claim.denied for claim in claims_of(held)),
+    }
+    return [{"key": key, "words": TONES[key], "count": count} for key, count in counts.items()]
+
+
+def _articles(held: Entries) -> list[Row]:
+    return [_article(row, blocks(held, number)) for number, row in enumerate(held.articles)]
+
+
+def _article(row: Row, found: tuple[Block, ...]) -> Row:
+    about = [row["publisher"], row["issued"]]
+    return {
+        "row": row,
+        "withheld": row["text"] is None,
+        "blocks": found,
+        "untitled": not any(block.kind == "title" for block in found),
+        "about": ", ".join(part for part in about if part),
+    }
+
+
+def _capital(name: str) -> str:
+    """Return a name with its first letter as a capital, as a heading has it."""
+    return name[:1].upper() + name[1:]
+
+
+def _dateline(held: Entries) -> str:
+    """Return the day of publication and how many claims there are."""
+    count = len(claims_of(held))
+    days = sorted({row["issued"] for row in held.articles if row["issued"]})
+    noun = "claim" if count == 1 else "claims"
+    return " · ".join([*days[:1], f"{count} {noun}"])
+
+
+def _gaps(store: Store) -> list[Row]:
+    """Return the first sentences that gave no claim, with the reasons."""
+    return [
+        {"words": words, "reason": reason}
+        for _, _, reason, words in uncoded(store)[:MOST_GAPS]
+        if words
+    ]
+
+
+def _style() -> str:
+    """Return the styles as one text, without indents and comment lines."""
+    lines: list[str] = []
+    for name in STYLES:
+        if (FOLDER / name).exists():
+            lines += asset(FOLDER, name).splitlines()
+    stripped = [line.strip() for line in lines]
+    kept = [line for line in stripped if line and not line.startswith("/*")]
+    return "".join(f"{line}\n" for line in kept)
+
+
+def _widths(levels: list[Row]) -> str:
+    """Return the rules that make each count of the bar as wide as it has claims."""
+    rules = [f"[data-sure={level['key']}]{{flex-grow:{level['count']}}}\n" for level in levels]
+    return "".join(rules)

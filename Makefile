@@ -8,22 +8,23 @@ EUOBSERVER := euobserver-2017-gay-chechens
 READERS := article build costs tree graph corpus question calls decisions
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check graph eval quality bench calibrate fuzz pictures vendor docs site lock licences sbom clean
+.PHONY: help demo test check scripts graph eval quality bench calibrate fuzz pictures vendor docs site lock licences sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Packages are installed by version and hash, then ours without a look at any registry.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCKED := $(PIP) --require-hashes --requirement
+LOCKED := $(BIN)/python scripts/install.py
 OURS := $(PIP) --no-deps --no-build-isolation --editable .
 RESOLVE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 $(VENV)/.installed: pyproject.toml requirements/run.txt
-	@echo "creating $(VENV): this takes a few minutes the first time"
+	@echo "creating the environment $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(LOCKED) requirements/run.txt
+	@echo "installing actorgraph itself"
 	@$(OURS)
 	@touch $@
 
@@ -31,9 +32,18 @@ $(VENV)/.tested: $(VENV)/.installed requirements/dev.txt
 	@$(LOCKED) requirements/dev.txt
 	@touch $@
 
+# The tools that check and bundle the page's scripts; without npm they are left out.
+NODE := $(if $(shell command -v npm),web/node_modules/.package-lock.json)
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 demo: $(VENV)/.installed  ## build the sample article and run a query
-	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o out --published 2017-08 > out.log || { cat out.log; rm -f out.log; exit 2; }
-	@rm -f out.log
+	@echo "reading $(SAMPLE)/article.txt"
+	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o out --published 2017-08 > /dev/null
+	@echo "who urged whom, with the words that say so:"
+	@echo
 	@$(BIN)/actorgraph query who-urged-whom out/article/graph.ttl --evidence
 	@echo
 	@echo "The page: $(CURDIR)/out/article/page.html"
@@ -45,12 +55,16 @@ demo: $(VENV)/.installed  ## build the sample article and run a query
 test: $(VENV)/.tested  ## run all tests
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
-check: $(VENV)/.tested  ## check style, types, structure and prose
+check: $(VENV)/.tested $(NODE)  ## check style, types, structure and prose
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python scripts/format_ontology.py --check
+	@$(BIN)/python scripts/bundle.py --check
 	@$(BIN)/python -m pytest -q tests/test_house.py tests/test_prose.py
+
+scripts: $(VENV)/.installed $(NODE)  ## bundle the page's scripts into page.js
+	@$(BIN)/python scripts/bundle.py
 
 graph: $(VENV)/.tested  ## rebuild graph/ and the runs in README and docs; git then shows what a change did
 	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o .graph --published 2017-08 > /dev/null
@@ -120,4 +134,4 @@ sbom: $(VENV)/.tested  ## write sbom.cdx.json, a bill of materials in CycloneDX,
 	@$(BIN)/python scripts/supply.py sbom
 
 clean:  ## remove the environment and everything built
-	@rm -rf $(VENV) out .graph build dist site sbom.cdx.json
+	@rm -rf $(VENV) web/node_modules out .graph build dist site sbom.cdx.json

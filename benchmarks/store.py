@@ -45,7 +45,8 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
     forgets the start.
     """
     from actorgraph.corpus.builders import Task
-    from actorgraph.corpus.ingest import Report, ingest
+    from actorgraph.corpus.ingest import ingest
+    from actorgraph.corpus.report import Report
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
     from actorgraph.language.document import MODEL

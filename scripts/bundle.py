@@ -1,27 +1,96 @@
-"""Bundle the page's ES modules into the one script that the page carries, by esbuild.
+"""Check the page's scripts and bundle them into the one file that a page contains.
 
-`python scripts/bundle.py` writes it. Set ESBUILD to the program if it is not on the PATH.
+`python scripts/bundle.py` writes `views/page/page.js` from the modules in `views/page/scripts/`.
+Since a page has a budget, the bundle is minified; the modules are what people read. `--check`
+type-checks, lints and compares instead. Both run the tools that `web/package-lock.json` names,
+which `npm ci` installs into `web/`; nothing is fetched here.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-PAGE = Path(__file__).parent.parent / "src" / "actorgraph" / "views" / "page"
-OPTIONS = ("--bundle", "--minify", "--format=iife", "--target=es2021", "--charset=utf8")
+ROOT = Path(__file__).parent.parent
+WEB = ROOT / "web"
+TOOLS = WEB / "node_modules" / ".bin"
+PAGE = ROOT / "src" / "actorgraph" / "views" / "page"
+SCRIPTS = PAGE / "scripts"
+BUNDLE = PAGE / "page.js"
+OPTIONS = (
+    "--bundle",
+    "--minify",
+    "--format=iife",
+    "--target=es2022",
+    "--charset=utf8",
+    "--legal-comments=none",
+    "--log-level=warning",
+)
 
 
 def main() -> int:
-    """Write `page.js`."""
-    program = os.environ.get("ESBUILD") or shutil.which("esbuild")
-    if program is None:
-        print("esbuild is not here: npm install esbuild, then set ESBUILD", file=sys.stderr)
-        return 2
-    command = [program, str(PAGE / "scripts" / "main.js"), *OPTIONS]
-    done = subprocess.run([*command, f"--outfile={PAGE / 'page.js'}"], check=False)
-    return done.returncode
+    """Write the bundle, or check the scripts if asked to. Return 1 if something is wrong."""
+    if not TOOLS.is_dir():
+        return _without_tools()
+    if "--check" not in sys.argv:
+        BUNDLE.write_text(bundle(), encoding="utf-8")
+        return 0
+    wrong = [*type_errors(), *style_errors(), *stale()]
+    print("\n".join(wrong) or "the page's scripts are as they must be")
+    return 1 if wrong else 0
+
+
+def _without_tools() -> int:
+    """Say that nothing was checked, which is an error in CI."""
+    print("the page's scripts were not checked: install node and npm, then run: make scripts")
+    return 1 if os.environ.get("CI") else 0
+
+
+def bundle() -> str:
+    """Return the modules as one classic script, which defines no global name."""
+    done = _run("esbuild", str(SCRIPTS / "main.js"), *OPTIONS)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return done.stdout
+
+
+def type_errors() -> list[str]:
+    """Return what TypeScript says of the types in the comments."""
+    done = _run("tsc", "--project", str(WEB / "tsconfig.json"), "--pretty", "false")
+    return (done.stdout + done.stderr).splitlines()
+
+
+def style_errors() -> list[str]:
+    """Return what the linter says, and which files are formatted in another way."""
+    done = _run(
+        "biome",
+        "check",
+        f"--config-path={WEB}",
+        "--colors=off",
+        "--error-on-warnings",
+        "--vcs-enabled=false",
+        str(SCRIPTS),
+    )
+    if done.returncode == 0:
+        return []
+    return (done.stdout + done.stderr).splitlines()
+
+
+def stale() -> list[str]:
+    """Return a line if the committed bundle is not the one that the modules give today."""
+    if BUNDLE.exists() and BUNDLE.read_text("utf-8") == bundle():
+        return []
+    return [f"{BUNDLE.relative_to(ROOT)}: is not up to date; run: make scripts"]
+
+
+def _run(tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(TOOLS / tool), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 if __name__ == "__main__":

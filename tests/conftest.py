@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(missing)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what programs remember for their user out of the home of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def checkout() -> Iterator[None]:
+    """Fail a module whose tests leave a file in the checkout."""
+    before = in_checkout()
+    yield
+    left = in_checkout() - before
+    assert not left, f"a test left {sorted(left)}; write to tmp_path"
+
+
+def in_checkout() -> set[str]:
+    """The files at the top of the checkout; not what tools keep, nor what a build needs."""
+    names = {path.name for path in ROOT.iterdir() if path.is_file()}
+    return {name for name in names if not name.startswith(".")}
 
 
 @pytest.fixture(scope="session")

@@ -206,7 +206,7 @@ def test_ingest_adds_and_goes_on(tmp_path: Path) -> None:
     (tmp_path / "c.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     arguments = ("ingest", tmp_path / "c.jsonl", "--store", tmp_path / "store", "--model", "none")
     first = output_of(*arguments, "--column", "text=body", code=1)
-    assert first == "3 added, 0 already known, 0 duplicate, 1 failed\n"
+    assert first == "3 added, 0 already known, 0 duplicate, 0 skipped, 1 failed\n"
     assert "0 added, 3 already known" in output_of(*arguments, "--column", "text=body", code=1)
     (line,) = (tmp_path / "store" / "failures.jsonl").read_text("utf-8").splitlines()
     failure = json.loads(line)

@@ -203,7 +203,7 @@ def test_one_text_told_twice_is_one_article_whatever_comes_first(tmp_path: Path)
         with DiskStore(tmp_path / f"store-{place}") as store:
             settings = Settings(FAST_MODEL, find_policy("default"))
             report = ingest(store, Corpus(corpus), Task(settings))
-            assert (report.added, report.known, report.duplicates) == (1, 1, 1)
+            assert (report.added, report.known, report.duplicates) == (1, 0, 2)
             kept.append(sorted(map(str, store.contents())))
             assert any('"2019-05"' in line for line in kept[-1])
             again = ingest(store, Corpus(corpus), Task(settings))
@@ -222,7 +222,7 @@ def test_the_command_tells_what_failed_and_goes_on(run: Run, tmp_path: Path) -> 
     done = run("ingest", "c.jsonl", "--store", "store", "--fast", cwd=tmp_path)
     assert done.returncode == 1
     # A date that cannot be read costs the date, so this row is a duplicate of the first.
-    assert done.stdout == "1 added, 0 already known, 1 duplicate, 2 failed\n"
+    assert done.stdout == "1 added, 0 already known, 1 duplicate, 0 skipped, 2 failed\n"
     assert "August" in done.stderr
     told = [
         json.loads(line) for line in (tmp_path / "store" / FAILURES).read_text("utf-8").splitlines()
@@ -230,7 +230,7 @@ def test_the_command_tells_what_failed_and_goes_on(run: Run, tmp_path: Path) -> 
     assert {failure["source"] for failure in told} == {"c.jsonl:2", "empty"}
     assert all(failure["reason"] and failure["remedy"] for failure in told)
     again = run("ingest", "c.jsonl", "--store", "store", "--fast", cwd=tmp_path)
-    assert again.stdout == "0 added, 2 already known, 0 duplicate, 2 failed\n"
+    assert again.stdout == "0 added, 2 already known, 0 duplicate, 0 skipped, 2 failed\n"
     with DiskStore(tmp_path / "store", readonly=True) as store:
         assert [hit.words for hit in search(store, "ferry", kinds=["title"])] == ["Ferry talks"]
 

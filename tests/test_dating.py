@@ -69,6 +69,25 @@ DATED = [
     ("Roe flew to Oslo on Monday. Poe left.", "left", None),
     ("Roe flew to Oslo in May. He met Poe.", "met", None),
     ("Roe said on Monday that he flew. He met Poe.", "met", None),
+    ("Roe flew to Oslo on Monday.\n\nHe met Poe.", "met", "2017-08-14"),
+    # a time behind the phrase of an event
+    ("Rebels armed ahead of the withdrawal of troops by July 2018.", "withdrawal", "2018-07"),
+    ("Rebels armed ahead of the withdrawal of troops by July 2018.", "armed", None),
+    ("Chad on Monday condemned the arrest of Roe on Sunday.", "arrest", "2017-08-13"),
+    ("Chad on Monday condemned the arrest of Roe on Sunday.", "condemned", "2017-08-14"),
+    ("Roe, who led the coup of 1973, died.", "coup", "1973"),
+    ("Roe, who led the coup of 1973, died.", "died", None),
+    # the occasion of something else
+    ("Speaking in Oslo on Monday, Roe accused Poe.", "accused", "2017-08-14"),
+    ("Roe, speaking in Oslo on Monday, accused Poe.", "accused", "2017-08-14"),
+    ("Having left Oslo on Monday, Roe accused Poe.", "accused", None),
+    ("Roe won the election, which was held in May.", "won", "2017-05"),
+    ("The storm that hit Oslo on Monday killed Roe.", "killed", "2017-08-14"),
+    ("The man that hit Poe on Monday killed Roe.", "killed", None),
+    # the edge of an interval, and a cleft
+    ("Roe has led Chad since 2009, when he defeated Poe.", "defeated", "2009"),
+    ("It was in 1991 that Roe fled.", "fled", "1991"),
+    ("Roe said on Monday it was at the scene helping survivors.", "helping", "2017-08-14"),
     # the limits of a time
     ("A ruling is not expected until 2018.", "ruling", "2018"),
     ("Roe ruled Chad until 2015.", "ruled", "/2015"),

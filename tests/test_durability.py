@@ -20,7 +20,8 @@ import pyoxigraph as ox
 import pytest
 
 from actorgraph.corpus.builders import Task
-from actorgraph.corpus.ingest import Report, ingest
+from actorgraph.corpus.ingest import ingest
+from actorgraph.corpus.report import Report
 from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import StoreError

@@ -21,7 +21,8 @@ import pytest
 
 from actorgraph.corpus.builders import Built, Task
 from actorgraph.corpus.fanout import Fanout
-from actorgraph.corpus.ingest import Report, ingest
+from actorgraph.corpus.ingest import ingest
+from actorgraph.corpus.report import Report
 from actorgraph.corpus.shards import ARTICLES, DONE, INBOX, MANIFEST, Shards, process_shard
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings

@@ -1,5 +1,6 @@
 """The contract that every store satisfies: in memory, on disk, and behind an address."""
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from actorgraph.stores.edges import edges_of
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.opening import open_graphs, open_store, open_to_read
 from actorgraph.stores.policy import Policy, find_policy
+from actorgraph.stores.remote.address import state_folder
 from actorgraph.stores.remote.remotestore import RemoteStore
 from actorgraph.stores.snapshot import SnapshotStore, is_snapshot
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS
@@ -415,14 +417,19 @@ def test_an_empty_store_has_figures_too(lasting: PersistentStore) -> None:
     assert lasting.contents() == []
 
 
-def test_reports_go_to_the_store_or_to_the_current_folder(
-    opened: Callable[[str], Store], tmp_path: Path
+def test_reports_go_to_the_store_or_to_a_folder_of_the_user(
+    opened: Callable[[str], Store], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     disk, remote = opened("disk"), opened("remote")
     assert isinstance(disk, DiskStore)
     assert isinstance(remote, RemoteStore)
     assert disk.report_folder == tmp_path / "store"
-    assert remote.report_folder == Path()
+    assert remote.report_folder.parent == tmp_path / "state" / "actorgraph"
+    # Of several stores of a host, each has its own.
+    query = remote.address.query
+    other = dataclasses.replace(remote.address, query=f"{query}/other")
+    assert state_folder(other) != remote.report_folder
 
 
 def test_only_a_store_on_disk_knows_outdated_links(opened: Callable[[str], Store]) -> None:

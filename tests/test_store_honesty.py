@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from actorgraph.corpus.ingest import Report
+from actorgraph.corpus.report import Report
 from actorgraph.errors import ActorgraphError, StoreError
 from actorgraph.search import search_unlocked
 from actorgraph.server.store_worker import open_directory

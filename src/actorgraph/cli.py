@@ -41,6 +41,7 @@ SECTIONS = {
         "backup": "store",
         "remove": "store",
         "forget": "forget",
+        "completion": "completion",
     },
 }
 # Errors that a disk causes, or whoever owns it. Any other would be a bug of ours.

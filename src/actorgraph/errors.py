@@ -24,6 +24,10 @@ class ArticleError(ActorgraphError):
     """The article cannot be read."""
 
 
+class LanguageError(ArticleError):
+    """The article is not in a language that is read."""
+
+
 class GraphError(ActorgraphError):
     """A file is not a graph of this vocabulary, contradicts its article, or cannot be written."""
 

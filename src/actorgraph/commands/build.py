@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.opening import keeping_in
 from actorgraph.commands.options import (
+    encoding_option,
     fast_option,
+    language_option,
     model_name,
     model_option,
     open_option,
@@ -44,6 +47,7 @@ _options = stacked(
         "-o",
         "--out",
         metavar="DIR",
+        shell_complete=complete_folders,
         help="Output directory.  [default: out, unless --store is given]",
     ),
     store_option,
@@ -54,16 +58,8 @@ _options = stacked(
     ),
     click.option("--publisher", metavar="NAME", help="Name of the publisher."),
     click.option("--url", metavar="URL", help="Address of the article."),
-    click.option(
-        "--encoding",
-        metavar="NAME",
-        help="Encoding of the article, such as windows-1252.  [default: recognised, else UTF-8]",
-    ),
-    click.option(
-        "--language",
-        metavar="CODE",
-        help="Read it as English (en), even if it looks like another language.",
-    ),
+    encoding_option,
+    language_option,
     fast_option,
     model_option,
     click.option(
@@ -89,7 +85,9 @@ _options = stacked(
 
 
 @click.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.argument(
+    "articles", nargs=-1, required=True, metavar="ARTICLE...", shell_complete=complete_files
+)
 @_options
 def build(
     articles: tuple[str, ...],

@@ -5,15 +5,21 @@ from pathlib import Path
 
 import click
 
+from actorgraph.commands.complete import complete_files
 from actorgraph.commands.opening import open_graphs
 from actorgraph.commands.options import store_option
 from actorgraph.commands.terminal import plural, printable
 
 
 @click.command()
-@click.argument("graph", required=False)
+@click.argument("graph", required=False, shell_complete=complete_files)
 @store_option
-@click.option("--article", metavar="FILE", help="Also check every span against this text.")
+@click.option(
+    "--article",
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="Also check every span against this text.",
+)
 def check(graph: str | None, store: str | None, article: str | None) -> None:
     """Check a graph against the model and the text.
 
@@ -35,11 +41,12 @@ def check(graph: str | None, store: str | None, article: str | None) -> None:
 
 
 @click.command()
-@click.argument("graph", required=False)
+@click.argument("graph", required=False, shell_complete=complete_files)
 @store_option
 @click.option(
     "--inferred",
     metavar="FILE",
+    shell_complete=complete_files,
     help="Write what OWL 2 RL infers to a .nq or .trig file.",
 )
 def reason(graph: str | None, store: str | None, inferred: str | None) -> None:

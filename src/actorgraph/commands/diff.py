@@ -5,12 +5,13 @@ import sys
 
 import click
 
+from actorgraph.commands.complete import complete_files
 from actorgraph.commands.terminal import plural, printable
 
 
 @click.command()
-@click.argument("before", metavar="A")
-@click.argument("after", metavar="B")
+@click.argument("before", metavar="A", shell_complete=complete_files)
+@click.argument("after", metavar="B", shell_complete=complete_files)
 @click.option("--json", "as_json", is_flag=True, help="Write the changes as JSON.")
 def diff(before: str, after: str, as_json: bool) -> None:
     """Compare graph B with graph A, an earlier version.

@@ -2,6 +2,7 @@
 
 import click
 
+from actorgraph.commands.complete import complete_files
 from actorgraph.commands.opening import open_graphs
 from actorgraph.commands.options import store_option
 from actorgraph.commands.terminal import printable
@@ -9,7 +10,7 @@ from actorgraph.commands.terminal import printable
 
 @click.command()
 @click.argument("claim", metavar="CLAIM|ACTOR")
-@click.argument("graph", required=False)
+@click.argument("graph", required=False, shell_complete=complete_files)
 @store_option
 def explain(claim: str, graph: str | None, store: str | None) -> None:
     """Explain a claim or an actor.

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from actorgraph.commands.complete import complete_files, complete_redactions
 from actorgraph.commands.opening import open_graphs
 from actorgraph.commands.options import policy_option, store_option
 
@@ -28,13 +29,14 @@ FORMATS = (
 
 
 @click.command()
-@click.argument("graph", required=False)
+@click.argument("graph", required=False, shell_complete=complete_files)
 @store_option
 @click.option(
     "-o",
     "--out",
     required=True,
     metavar="FILE",
+    shell_complete=complete_files,
     help="Output file; its ending sets the format.",
 )
 @click.option(
@@ -48,6 +50,7 @@ FORMATS = (
 @click.option(
     "--redact",
     metavar="NAME|FILE",
+    shell_complete=complete_redactions,
     help="Redact people by a policy: default, or a .toml file.",
 )
 def export(

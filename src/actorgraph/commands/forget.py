@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from actorgraph.commands.complete import complete_files
 from actorgraph.commands.opening import open_graphs, warn_if_outdated
 from actorgraph.commands.options import store_option
 from actorgraph.commands.terminal import plural, printable, warn
@@ -22,7 +23,7 @@ MOST_NAMESAKES = 20
 
 @click.command()
 @click.argument("who", metavar="NAME|IRI")
-@click.argument("graphs", nargs=-1, metavar="GRAPH...")
+@click.argument("graphs", nargs=-1, metavar="GRAPH...", shell_complete=complete_files)
 @store_option
 @click.option(
     "--yes",

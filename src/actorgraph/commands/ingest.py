@@ -1,31 +1,36 @@
-"""`actorgraph ingest`: many articles into a store, with a progress bar."""
+"""`actorgraph ingest`: many articles into a store."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.opening import warn_if_outdated
 from actorgraph.commands.options import (
+    encoding_option,
     fast_option,
+    language_option,
     model_name,
     model_option,
     required_store,
     stacked,
 )
+from actorgraph.commands.progress import progress
+from actorgraph.commands.reasons import show_reasons
 from actorgraph.commands.terminal import warn
 from actorgraph.errors import ArticleError
 
 if TYPE_CHECKING:
     from actorgraph.corpus.builders import Task
     from actorgraph.corpus.fanout import Fanout
-    from actorgraph.corpus.ingest import Report
     from actorgraph.corpus.sources import Corpus
+    from actorgraph.corpus.work import Settings
     from actorgraph.stores.contract import PersistentStore
 
+BYTES_IN_A_GIB = 2**30
 
 _options = stacked(
     required_store,
@@ -38,6 +43,8 @@ _options = stacked(
     ),
     fast_option,
     model_option,
+    encoding_option,
+    language_option,
     click.option(
         "--column",
         "columns",
@@ -68,13 +75,14 @@ _options = stacked(
     click.option(
         "--shards",
         metavar="DIR",
+        shell_complete=complete_folders,
         help="Folder that all machines share; if not given, a temporary one.",
     ),
 )
 
 
 @click.command()
-@click.argument("corpus", metavar="FOLDER|FILE")
+@click.argument("corpus", metavar="FOLDER|FILE", shell_complete=complete_files)
 @_options
 def ingest(
     corpus: str,
@@ -82,6 +90,8 @@ def ingest(
     jobs: int,
     fast: bool,
     model: str | None,
+    encoding: str | None,
+    language: str | None,
     columns: tuple[str, ...],
     deadline: float,
     memory: float,
@@ -93,49 +103,73 @@ def ingest(
     The corpus is a FOLDER, or a FILE that ends in .jsonl, .csv, .warc, .txt or .html, with or
     without .gz. A run that was interrupted goes on where it was when you start it again.
 
-    Exit code 1 if some articles failed; failures.jsonl in the store says which, why, and what to
-    do.
+    Articles that are not English are skipped. Exit code 1 if some failed. The reasons are summed up
+    at the end; failures.jsonl in the store lists every article that failed or was skipped.
     """
     from actorgraph.corpus.ingest import ingest
-    from actorgraph.corpus.sources import Corpus
+    from actorgraph.stores.disk.layout import FAILURES
     from actorgraph.stores.opening import open_store
 
     name_of_model = model_name(model, fast=fast)
-    sources = Corpus(corpus, columns=dict(map(_column, columns)), warn=warn)
-    # Before the store is created, so that a wrong path leaves nothing behind.
-    sources.check()
+    sources = _corpus(corpus, columns, encoding)
     with open_store(store) as opened:
-        task = _task(opened, name_of_model, deadline, memory)
-        fanout = _fanout(task, address, shards, opened.report_folder, jobs)
-        with _progress(sources) as follow:
+        settings = _settings(opened, name_of_model, language)
+        task = _task(settings, deadline, memory)
+        fanout = _fanout(task, address, shards, opened, jobs)
+        with progress(sources.meter) as follow:
             report = ingest(opened, sources, task, jobs=jobs, fanout=fanout, follow=follow)
         if fanout and not shards:
             fanout.sweep()
         warn_if_outdated(opened)
-    click.echo(_summary(report))
+        show_reasons(report.reasons(), opened.report_folder / FAILURES)
+    click.echo(report.summary())
     sys.exit(1 if report.failed else 0)
 
 
-def _task(opened: "PersistentStore", model: str, deadline: float, memory_in_gib: float) -> "Task":
-    """Return the work on an article; its direct edges are part of it if the policy is local."""
-    from actorgraph.corpus.builders import Task
+def _corpus(path: str, columns: Sequence[str], encoding: str | None) -> "Corpus":
+    """Return the corpus at a path, which is checked before a store is created.
+
+    Raises ArticleError.
+    """
+    from actorgraph.corpus.sources import Corpus
+
+    names = dict(map(_column, columns))
+    sources = Corpus(path, columns=names, encoding=encoding, warn=warn)
+    sources.check()
+    return sources
+
+
+def _settings(opened: "PersistentStore", model: str, language: str | None) -> "Settings":
+    """Return how articles are read; direct edges are part of it if the policy is local.
+
+    Raises ArticleError if the language is not one that is read.
+    """
     from actorgraph.corpus.work import Settings
     from actorgraph.stores.policy import DEFAULT, find_policy
+    from actorgraph.text.languages import check_code
 
+    if language is not None:
+        check_code(language)
     policy = opened.policy() or find_policy(DEFAULT)
-    settings = Settings(model, policy if policy.is_local else None)
-    return Task(settings, deadline=deadline, memory=int(memory_in_gib * 2**30))
+    return Settings(model, policy if policy.is_local else None, language)
+
+
+def _task(settings: "Settings", deadline: float, memory_in_gib: float) -> "Task":
+    """Return the work on an article."""
+    from actorgraph.corpus.builders import Task
+
+    return Task(settings, deadline=deadline, memory=int(memory_in_gib * BYTES_IN_A_GIB))
 
 
 def _fanout(
-    task: "Task", address: str | None, shards: str | None, directory: Path, jobs: int
+    task: "Task", address: str | None, shards: str | None, opened: "PersistentStore", jobs: int
 ) -> "Fanout | None":
     from actorgraph.corpus.fanout import Fanout
     from actorgraph.stores.disk.layout import SHARDS
 
     if address is None:
         return None
-    folder = Path(shards) if shards else directory / SHARDS
+    folder = Path(shards) if shards else opened.report_folder / SHARDS
     # One process is the default here; a cluster uses all its cores unless --jobs is given.
     return Fanout(task, address, folder, actors=jobs if jobs > 1 else 0)
 
@@ -146,43 +180,3 @@ def _column(pair: str) -> tuple[str, str]:
         remedy = "write for example --column text=body"
         raise ArticleError("is not OURS=THEIRS", where=pair, remedy=remedy)
     return ours, theirs
-
-
-def _summary(report: "Report") -> str:
-    counts = {
-        "added": report.added,
-        "already known": report.known,
-        "duplicate": report.duplicates,
-        "failed": report.failed,
-    }
-    return ", ".join(f"{count} {what}" for what, count in counts.items())
-
-
-@contextmanager
-def _progress(corpus: "Corpus") -> Iterator[Callable[["Report"], None]]:
-    """Show on standard error how much is read, the articles per second, and the time left."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.fields[done]} articles"),
-        BarColumn(),
-        TextColumn("{task.fields[rate]:.1f} a second"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("ingesting", total=None, done=0, rate=0.0)
-
-        def follow(report: "Report") -> None:
-            # Before the first tick nothing has elapsed, which must not be divided by.
-            elapsed = bar.tasks[0].elapsed or 1e-9
-            total = max(corpus.meter.total, 1)
-            bar.update(
-                task,
-                total=total,
-                completed=min(corpus.meter.done, total),
-                done=report.seen,
-                rate=report.seen / elapsed,
-            )
-
-        yield follow

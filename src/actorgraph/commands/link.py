@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.options import directory_only, stacked
 from actorgraph.commands.terminal import printable
 from actorgraph.errors import GraphError
@@ -24,6 +25,7 @@ _options = stacked(
     click.option(
         "--store",
         metavar="DIR",
+        shell_complete=complete_folders,
         callback=directory_only,
         help="Link the articles of this store, and keep the decisions in it.",
     ),
@@ -31,6 +33,7 @@ _options = stacked(
         "-o",
         "--out",
         metavar="DIR",
+        shell_complete=complete_folders,
         help="Output directory for links.nq.  [default: out/links]",
     ),
     click.option(
@@ -52,7 +55,7 @@ _options = stacked(
 
 
 @click.command()
-@click.argument("graphs", nargs=-1, metavar="GRAPH...")
+@click.argument("graphs", nargs=-1, metavar="GRAPH...", shell_complete=complete_files)
 @_options
 def link(
     graphs: tuple[str, ...],

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from actorgraph.commands.complete import complete_encodings, complete_folders, complete_policies
 from actorgraph.errors import StoreError
 
 Decorator = Callable[[Any], Any]
@@ -26,18 +27,31 @@ def directory_only(
     return store
 
 
-store_option = click.option("--store", metavar="DIR|URL", help=STORE_HELP)
-required_store = click.option("--store", required=True, metavar="DIR|URL", help=STORE_HELP)
+store_option = click.option(
+    "--store",
+    metavar="DIR|URL",
+    shell_complete=complete_folders,
+    help=STORE_HELP,
+)
+required_store = click.option(
+    "--store",
+    required=True,
+    metavar="DIR|URL",
+    shell_complete=complete_folders,
+    help=STORE_HELP,
+)
 required_directory = click.option(
     "--store",
     required=True,
     metavar="DIR",
+    shell_complete=complete_folders,
     callback=directory_only,
     help="The directory of the store.",
 )
 policy_option = click.option(
     "--policy",
     metavar="NAME|FILE",
+    shell_complete=complete_policies,
     help="Derive direct edges by strict, default, generous, or the policy in a file.",
 )
 fast_option = click.option(
@@ -49,6 +63,17 @@ model_option = click.option(
     "--model",
     metavar="NAME",
     help="Use another installed spaCy model.",
+)
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    shell_complete=complete_encodings,
+    help="Encoding of the article, such as windows-1252.  [default: recognised, else UTF-8]",
+)
+language_option = click.option(
+    "--language",
+    metavar="CODE",
+    help="Read it as English (en), even if it looks like another language.",
 )
 open_option = click.option(
     "--open",

@@ -5,13 +5,13 @@ import sys
 
 import click
 
+from actorgraph.commands.complete import complete_files, complete_parameters, complete_questions
 from actorgraph.commands.opening import open_graphs
 from actorgraph.commands.options import policy_option, stacked, store_option
-from actorgraph.commands.terminal import printable
+from actorgraph.commands.terminal import STANDARD_STREAM, printable
 from actorgraph.errors import QueryError
 
 FORMATS = ("table", "csv", "json", "ttl")
-STANDARD_INPUT = "-"
 
 
 _options = stacked(
@@ -33,14 +33,20 @@ _options = stacked(
         "parameters",
         multiple=True,
         metavar="KEY=VALUE",
+        shell_complete=complete_parameters,
         help="Set a parameter of the question; may be repeated.",
     ),
 )
 
 
 @click.command()
-@click.argument("question", required=False, metavar="NAME|FILE.rq|-")
-@click.argument("graphs", nargs=-1, metavar="GRAPH...")
+@click.argument(
+    "question",
+    required=False,
+    metavar="NAME|FILE.rq|-",
+    shell_complete=complete_questions,
+)
+@click.argument("graphs", nargs=-1, metavar="GRAPH...", shell_complete=complete_files)
 @_options
 def query(
     question: str | None,
@@ -70,7 +76,7 @@ def query(
         raise QueryError("no graph is given", where=question, remedy=remedy)
     opened = open_graphs(graphs, store, policy)
     # Read only now, so that a wrong graph is reported before anyone types a query.
-    if question == STANDARD_INPUT:
+    if question == STANDARD_STREAM:
         question = sys.stdin.buffer.read().decode("utf-8", "replace")
     opened.derive(policy)
     answer = ask(opened, question, **dict(map(_parameter, parameters)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from actorgraph.commands.complete import complete_folders
 from actorgraph.commands.options import stacked
 from actorgraph.commands.terminal import printable
 
@@ -27,7 +28,7 @@ _options = stacked(
 
 
 @click.command()
-@click.argument("folder")
+@click.argument("folder", shell_complete=complete_folders)
 @_options
 def review(
     folder: str,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.options import stacked
 from actorgraph.errors import ActorgraphError, GraphError
 
@@ -15,7 +16,12 @@ SHORTEST_TOKEN_IN_CHARACTERS = 16
 
 
 _options = stacked(
-    click.option("--store", metavar="DIR", help="Serve this store instead of graph files."),
+    click.option(
+        "--store",
+        metavar="DIR",
+        shell_complete=complete_folders,
+        help="Serve this store instead of graph files.",
+    ),
     click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on."),
     click.option(
         "--port",
@@ -62,13 +68,14 @@ _options = stacked(
     click.option(
         "--token-file",
         metavar="FILE",
+        shell_complete=complete_files,
         help=f"Allow updates with the token in this file; or set {TOKEN}.",
     ),
 )
 
 
 @click.command()
-@click.argument("graphs", nargs=-1, metavar="GRAPH...")
+@click.argument("graphs", nargs=-1, metavar="GRAPH...", shell_complete=complete_files)
 @_options
 def serve(
     graphs: tuple[str, ...],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from actorgraph.commands.complete import complete_folders
 from actorgraph.commands.opening import warn_if_outdated
 from actorgraph.commands.options import required_directory, required_store
 from actorgraph.commands.terminal import plural, printable
@@ -70,7 +71,7 @@ def compact(store: str) -> None:
 
 
 @click.command()
-@click.argument("target")
+@click.argument("target", shell_complete=complete_folders)
 @required_directory
 def backup(target: str, store: str) -> None:
     """Copy a store to a new directory.

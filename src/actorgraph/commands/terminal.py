@@ -8,6 +8,9 @@ import click
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+STANDARD_STREAM = "-"  # the name of standard input, or of standard output
+
+
 def printable(text: str) -> str:
     """Replace control characters, and marks that change the direction of writing."""
     return _UNPRINTABLE.sub("\ufffd", text)

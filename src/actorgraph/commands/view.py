@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from actorgraph.commands.complete import complete_files
 from actorgraph.commands.opening import open_graphs
 from actorgraph.commands.options import open_option, store_option
 from actorgraph.commands.terminal import plural, warn
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("graph")
+@click.argument("graph", shell_complete=complete_files)
 @store_option
 @click.option(
     "-o",
     "--out",
     metavar="FILE",
+    shell_complete=complete_files,
     help="Output file.  [default: page.html or network.html next to the graph]",
 )
 @click.option(

@@ -13,8 +13,8 @@ from importlib import import_module
 from typing import Any
 
 from actorgraph.corpus.builders import Task
-from actorgraph.corpus.source import Source
-from actorgraph.errors import ActorgraphError
+from actorgraph.corpus.source import FAILED, SKIPPED, Source
+from actorgraph.errors import ActorgraphError, LanguageError
 from actorgraph.workers.frames import Frame, Head, pack, read_frame
 from actorgraph.workers.inside import answer_jobs, limit_total, private_output
 
@@ -61,6 +61,8 @@ def build(function: Function, task: Task, head: Head, body: bytes) -> Frame:
     source = Source(content=body, **head)
     try:
         return {}, function(source, task.settings)
+    except LanguageError as error:
+        return _failure(error.what, error.remedy, SKIPPED)
     except ActorgraphError as error:
         return _failure(error.what, error.remedy)
     except MemoryError:
@@ -72,8 +74,8 @@ def build(function: Function, task: Task, head: Head, body: bytes) -> Frame:
         return _failure(f"{type(error).__name__}: {message}", "report it with the article")
 
 
-def _failure(reason: str, remedy: str) -> Frame:
-    return {"reason": reason, "remedy": remedy}, b""
+def _failure(reason: str, remedy: str, kind: str = FAILED) -> Frame:
+    return {"reason": reason, "remedy": remedy, "kind": kind}, b""
 
 
 if __name__ == "__main__":

@@ -152,7 +152,7 @@ class Builders:
             )
         await self.pool.give_back(child)
         if "reason" in reply:
-            return Failure(source.name, reply["reason"], reply["remedy"])
+            return Failure(source.name, reply["reason"], reply["remedy"], reply["kind"])
         return Built(source, quads)
 
 

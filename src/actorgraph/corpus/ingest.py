@@ -2,16 +2,16 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 import pyoxigraph as ox
 
 from actorgraph.corpus.builders import Builders, Built, Task
+from actorgraph.corpus.report import Report
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import StoreError
-from actorgraph.files import PRIVATE_FILE
+from actorgraph.files import PRIVATE_FILE, PRIVATE_FOLDER
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.nesting import TOO_DEEP, is_too_deep
 from actorgraph.stores.contract import DERIVED, Entry, Origin, PersistentStore
@@ -24,26 +24,8 @@ if TYPE_CHECKING:
 
 MOST = 64  # articles that are flushed together
 LONGEST_WAIT_IN_SECONDS = 0.5  # from an article's end to its flush
-Follow = Callable[["Report"], None]
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of the sources.
-
-    They were added, already known (in the store, or under way), duplicates of the same text, or
-    failed.
-    """
-
-    added: int = 0
-    known: int = 0
-    duplicates: int = 0
-    failed: int = 0
-
-    @property
-    def seen(self) -> int:
-        """The number of all sources."""
-        return self.added + self.known + self.duplicates + self.failed
+Follow = Callable[[Report], None]
+DIGITS_OF_A_KEY = 16  # enough to tell the sources of a run apart
 
 
 def ingest(
@@ -59,12 +41,14 @@ def ingest(
 
     `task.settings` is a `work.Settings`. With `fanout` a cluster builds, else `jobs` processes of
     this machine. Each article is acknowledged once it is on disk, so that a run that is killed
-    loses none of these. Failures are listed in `failures.jsonl`.
+    loses none of these. What failed or was skipped is listed in `failures.jsonl` in the store's
+    `report_folder`.
 
     Raises StoreError, ModelError, and ArticleError if the corpus itself cannot be read.
     """
     store.derive()
     with faults(store.report_folder):
+        store.report_folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         path = store.report_folder / FAILURES
         # It may name people, and so is its owner's alone.
         path.touch(mode=PRIVATE_FILE)
@@ -89,7 +73,8 @@ class _Run:
         self.failures = failures
         self.derives = settings.rule is not None
         self.report = Report()
-        self.under_way: set[str] = set()
+        # What this run was given, so that its own duplicates are not taken for known.
+        self.given: set[int] = set()
         self.batch: list[Built] = []
         self.oldest = 0.0
 
@@ -100,11 +85,14 @@ class _Run:
                 self._fail(item)
                 continue
             key = item.key(self.settings)
-            if key in self.under_way or self.store.has_read(key):
+            number = int(key[:DIGITS_OF_A_KEY], 16)
+            if number in self.given:
+                self.report.duplicates += 1
+            elif self.store.has_read(key):
                 self.report.known += 1
-                continue
-            self.under_way.add(key)
-            yield item
+            else:
+                self.given.add(number)
+                yield item
 
     def take(self, outcome: Built | Failure | None) -> None:
         """Take an outcome, and flush when it is time."""
@@ -126,6 +114,7 @@ class _Run:
     def flush(self) -> None:
         """Keep what is built; it is on disk on return."""
         entries = [self._entry(built) for built in self.batch]
+        made_by_hand = sum(self._is_made_by_hand(entry) for entry in entries)
         chosen = [entry for entry in _best(entries) if self._replaces(entry)]
         replaced = sum(self._is_duplicate(entry) for entry in chosen)
         self.store.put(chosen)
@@ -134,9 +123,9 @@ class _Run:
         if others:
             # The next run then skips their sources.
             self.store.mark_read((entry.key, entry.graph.iri) for entry in others)
-        self.under_way -= {entry.key for entry in entries}
         self.report.added += len(chosen) - replaced
-        self.report.duplicates += len(others) + replaced
+        self.report.known += made_by_hand
+        self.report.duplicates += len(others) - made_by_hand + replaced
         self.batch.clear()
 
     def _replaces(self, entry: Entry) -> bool:
@@ -150,6 +139,11 @@ class _Run:
         if not present.key:
             return False
         return not _read_alike(present, entry) or entry.rank < present.rank
+
+    def _is_made_by_hand(self, entry: Entry) -> bool:
+        """Return whether a person built an article of this text into the store."""
+        present = self._present(entry)
+        return present is not None and not present.key
 
     def _is_duplicate(self, entry: Entry) -> bool:
         """Return whether the store holds this text from another source, read in the same way."""
@@ -182,7 +176,7 @@ class _Run:
         )
 
     def _fail(self, failure: Failure) -> None:
-        self.report.failed += 1
+        self.report.fail(failure)
         with faults(self.store.report_folder):
             self.failures.write(failure.line() + "\n")
             self.failures.flush()

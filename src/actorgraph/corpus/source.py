@@ -4,6 +4,12 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
+from actorgraph.text.reading import LIMIT
+
+TOO_LARGE = f"is over the limit of {LIMIT / 1e6:g} MB"
+ONE_ARTICLE = "give one article, not an archive"
+# What became of a source without a graph: it failed, or is skipped because it is not English.
+FAILED, SKIPPED = "failed", "skipped"
 # Sorts after every date and every name, so that a source that has one comes first.
 UNKNOWN = "~"
 
@@ -42,12 +48,25 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that yielded no graph: its name, why, and what to do."""
+    """A source that yielded no graph: its name, why, what to do, and whether it is only skipped."""
 
     source: str
     reason: str
     remedy: str
+    kind: str = FAILED
 
     def line(self) -> str:
         """Return the failure as one line of JSON."""
         return json.dumps(asdict(self), ensure_ascii=True)
+
+
+Item = Source | Failure
+
+
+def source_within_limit(
+    name: str, content: bytes, *, failed_as: str = "", **metadata: str | None
+) -> Item:
+    """Return a source, or a failure if its content is too large."""
+    if len(content) > LIMIT:
+        return Failure(failed_as or name, TOO_LARGE, ONE_ARTICLE)
+    return Source(name, content, **metadata)

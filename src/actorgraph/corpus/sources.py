@@ -3,23 +3,28 @@
 import csv
 import io
 import json
-import logging
-import zlib
-from collections.abc import Callable, Iterator
-from email.message import Message
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from actorgraph.corpus.source import Failure, Source
+from actorgraph.corpus.source import (
+    ONE_ARTICLE,
+    TOO_LARGE,
+    Failure,
+    Item,
+    Source,
+    source_within_limit,
+)
 from actorgraph.corpus.streams import Meter, note_position, open_stream
+from actorgraph.corpus.web_archives import pages_in
 from actorgraph.errors import ArticleError
+from actorgraph.stores.disk.layout import LOCK as STORE_LOCK
+from actorgraph.stores.disk.layout import NAME as STORE_FILE
 from actorgraph.text.days import as_edtf
-from actorgraph.text.decoding import as_browsers_read
+from actorgraph.text.decoding import check_encoding, decode
 from actorgraph.text.forms import read_items
 from actorgraph.text.forms.columns import COLUMNS, TEXT, Columns, Row, flat, separator_of
 from actorgraph.text.reading import HTML_SUFFIXES, LIMIT
 
-Item = Source | Failure
 Reader = Callable[[Path, str, Meter], Iterator[Item]]
 ARCHIVES = (".zip", ".tar", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst")
 TEXTS = (".txt", *HTML_SUFFIXES)
@@ -38,18 +43,15 @@ DOCUMENTS = (
 )
 # JSON may write one byte of text as six; four times the limit is beyond any article.
 LONGEST_LINE_IN_BYTES = 4 * LIMIT
-# What warcio raises over a broken record, besides its own error.
-BROKEN_RECORD = (ValueError, AttributeError, TypeError, LookupError, EOFError, zlib.error)
 LONGEST_MESSAGE_IN_CHARACTERS = 500
-TOO_LARGE = f"is over the limit of {LIMIT / 1e6:g} MB"
-ONE_ARTICLE = "give one article, not an archive"
 
 
 class Corpus:
     """The sources under a path, in a fixed order.
 
-    `columns` maps our names (text, published …) to the names of the columns. `warn` is called with
-    one line for whatever is left out of all rows alike.
+    `columns` maps our names (text, published …) to the names of the columns. `encoding` is that of
+    texts, pages and tables that are not UTF-8. `warn` is called with one line for whatever is left
+    out of all rows alike.
     """
 
     def __init__(
@@ -57,11 +59,13 @@ class Corpus:
         path: Path | str,
         *,
         columns: dict[str, str] | None = None,
+        encoding: str | None = None,
         warn: Callable[[str], None] = print,
     ) -> None:
         self.path = Path(path)
         given = columns or {}
         self.columns = Columns(given)
+        self.encoding = check_encoding(encoding) if encoding else None
         self.warn = warn
         self.meter = Meter()
         self.ignored: set[str] = set()
@@ -104,13 +108,14 @@ class Corpus:
             ".ndjson": self._lines,
             ".csv": self._table,
             ".tsv": self._table,
-            ".warc": self._archive,
+            ".warc": pages_in,
         }
         return readers.get(ending)
 
     def _folder(self) -> Iterator[Item]:
         root = self.path.resolve()
-        paths = sorted(path for path in self.path.rglob("*") if path.is_file())
+        paths = [path for path in sorted(self.path.rglob("*")) if path.is_file()]
+        paths = _outside_stores(paths)
         self.meter.total = len(paths)
         skipped = 0
         for path in paths:
@@ -139,7 +144,7 @@ class Corpus:
             return
         items = read_items(content, name)
         if items is None:
-            yield Source(name, content)
+            yield Source(name, self._in_utf_8(content, name))
             return
         for number, item in enumerate(items, start=1):
             place = name if len(items) == 1 else f"{name}:{number}"
@@ -152,6 +157,12 @@ class Corpus:
                 url=item.url,
                 title=item.title,
             )
+
+    def _in_utf_8(self, content: bytes, name: str) -> bytes:
+        """Return a text in UTF-8, from the encoding that is given. Raises ArticleError."""
+        if self.encoding is None or _is_utf_8(content):
+            return content
+        return decode(content, name, self.encoding).encode()
 
     def _lines(self, path: Path, name: str, meter: Meter) -> Iterator[Item]:
         with open_stream(path, meter) as file:
@@ -179,7 +190,8 @@ class Corpus:
         with open_stream(path, meter) as file:
             # Bytes that are not UTF-8 become surrogates, so that their row fails and not the whole
             # table.
-            text = io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape", newline="")
+            encoding = self.encoding or "utf-8-sig"
+            text = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
             try:
                 header = text.readline(LONGEST_LINE_IN_BYTES)
                 separator = separator_of(header)
@@ -218,34 +230,12 @@ class Corpus:
             content = values.pop(TEXT, "").encode()
             "".join(values.values()).encode()
         except UnicodeEncodeError:
-            remedy = "convert it: iconv -t utf-8"
+            remedy = "name its encoding, such as --encoding windows-1252"
             return Failure(place, "is not UTF-8, or contains a lone surrogate", remedy)
         identity = values.pop("id", "")
         self._read_date(values, place)
         # A failure names the row, and a source the identifier that it brings.
-        return _source_within_limit(identity or place, content, failed_as=place, **values)
-
-    def _archive(self, path: Path, name: str, meter: Meter) -> Iterator[Item]:
-        try:
-            from warcio.archiveiterator import ArchiveIterator
-            from warcio.exceptions import ArchiveLoadFailed
-        except ImportError:
-            remedy = "pip install actorgraph[warc]"
-            raise ArticleError("WARC needs warcio", where=path, remedy=remedy) from None
-        # It logs addresses as the archive spells them, control characters and all.
-        logging.getLogger("warcio").setLevel(logging.CRITICAL)
-        with open_stream(path, meter) as file:
-            try:
-                records = ArchiveIterator(file)
-                # It would write to standard error, on several lines, what the archive contains.
-                records.INC_RECORD = ""
-                for record in records:
-                    note_position(file, meter)
-                    if record.rec_type == "response":
-                        yield from _page(record, name)
-            except (ArchiveLoadFailed, *BROKEN_RECORD) as error:
-                message = " ".join(str(error).split())[:200]
-                yield Failure(name, f"is not a web archive: {message}", "fetch it again")
+        return source_within_limit(identity or place, content, failed_as=place, **values)
 
     def _read_date(self, values: dict[str, str], place: str) -> None:
         """Replace the date of publication by its day; one that cannot be read costs no article."""
@@ -268,6 +258,22 @@ class Corpus:
             self.warn(f"ignored columns: {', '.join(unknown)}"[:LONGEST_MESSAGE_IN_CHARACTERS])
 
 
+def _outside_stores(paths: Sequence[Path]) -> list[Path]:
+    """Return the paths without the files of stores that are kept in the folder of the corpus."""
+    folders = [path.parent for path in paths if path.name == STORE_FILE]
+    stores = {folder for folder in folders if (folder / STORE_LOCK).exists()}
+    return [path for path in paths if stores.isdisjoint(path.parents)]
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    # UTF-16 without accents is valid UTF-8 with a null in every second byte.
+    return b"\x00" not in content
+
+
 def _ending(path: Path) -> str:
     if path.suffix.casefold() == ".gz":
         path = path.with_suffix("")
@@ -285,15 +291,6 @@ def _mistyped(given: Row, place: str) -> Failure | None:
     return Failure(place, f"{wrong[0]!r} is not text", remedy)
 
 
-def _source_within_limit(
-    name: str, content: bytes, *, failed_as: str = "", **metadata: str | None
-) -> Item:
-    """Return a source, or a failure if its content is too large."""
-    if len(content) > LIMIT:
-        return Failure(failed_as or name, TOO_LARGE, ONE_ARTICLE)
-    return Source(name, content, **metadata)
-
-
 def _guarded(items: Iterator[Item], name: str) -> Iterator[Item]:
     """Yield a file's sources; if the file cannot be read, only this file fails."""
     try:
@@ -308,41 +305,3 @@ def _bounded_lines(file: io.BufferedReader) -> Iterator[bytes]:
         yield line
         while len(line) > LONGEST_LINE_IN_BYTES and not line.endswith(b"\n"):
             line = file.readline(LONGEST_LINE_IN_BYTES + 1)
-
-
-def _page(record: Any, name: str) -> Iterator[Item]:
-    """Yield the page in a response of a web archive, if it is one."""
-    head = record.http_headers
-    if not head or head.get_statuscode() != "200":
-        return
-    if "html" not in (head.get_header("Content-Type") or ""):
-        return
-    address = record.rec_headers.get_header("WARC-Target-URI") or ""
-    identity = record.rec_headers.get_header("WARC-Record-ID") or address
-    place = f"{name}:{identity}"
-    content = record.content_stream().read(LIMIT + 1)
-    if len(content) <= LIMIT and _is_cut_short(record):
-        yield Failure(place, "ends before its Content-Length", "fetch it again")
-        return
-    charset = _charset(head.get_header("Content-Type") or "")
-    # The ending says that it is HTML.
-    yield _source_within_limit(
-        f"{place}.html", content, failed_as=place, url=address or None, encoding=charset
-    )
-
-
-def _charset(content_type: str) -> str | None:
-    """Return the charset that the header of a page gives, as browsers read it; None without one."""
-    message = Message()
-    message["Content-Type"] = content_type
-    charset = message.get_content_charset()
-    return as_browsers_read(charset) if charset else None
-
-
-def _is_cut_short(record: Any) -> bool:
-    """Return whether a record that was read has fewer bytes than it says.
-
-    It may have swallowed the records behind it.
-    """
-    stream = record.raw_stream
-    return not stream.read(1) and getattr(stream, "limit", 0) > 0

@@ -12,10 +12,13 @@ from actorgraph.stores.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How articles are read: the model, and the policy for direct edges if it is local."""
+    """How articles are read: the model, the policy for direct edges if it is local, and the
+    language if the user says which it is.
+    """
 
     model: str
     rule: Policy | None = None
+    language: str | None = None
 
     @property
     def code(self) -> str:
@@ -54,6 +57,7 @@ def process_article(source: Source, settings: Settings) -> bytes:
         url=source.url,
         title=source.title,
         charset=source.encoding,
+        language=settings.language,
         name=source.name,
     )
     graph = extract(article, model=settings.model)

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from actorgraph.errors import ArticleError
+from actorgraph.errors import ArticleError, LanguageError
 
 ENGLISH = "en"
 # Words that English texts are full of, and other languages, which share some of them, are not.
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def check_language(text: str, name: str) -> None:
-    """Raise ArticleError if a text is surely not English; `name` is what the error calls it."""
+    """Raise LanguageError if a text is surely not English; `name` is what the error calls it."""
     words = [word for word in _WORD.findall(text[:MOST_CHARACTERS]) if not word[0].isupper()]
     usual = sum(1 for word in words if USUAL_WORDS.fullmatch(word))
     letters = "".join(words)
@@ -40,7 +40,7 @@ def check_language(text: str, name: str) -> None:
     language, likelihood = _identifier().classify(" ".join(words))
     if language == ENGLISH or likelihood < SURE:
         return
-    raise ArticleError(
+    raise LanguageError(
         f"is not English but {_english_name(language)}",
         where=name,
         remedy="give an English text, or --language en if it is one",

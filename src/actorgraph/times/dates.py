@@ -129,9 +129,12 @@ DIRECTIONS = {
     "following": 1,
     "earlier": -1,
     "before": -1,
+    "preceding": -1,
     "previous": -1,
     "same": 0,
 }
+# What half a unit is counted in.
+HALVES = {"decade": (5, "year"), "year": (6, "month"), "hour": (30, "minute")}
 FEW_DAYS = (2, 6)  # `a few days ago`: the latest and the earliest
 AT_LEAST = ("more than", "over", "at least")
 AHEAD = ("next", "coming")
@@ -307,7 +310,7 @@ def season(words: Words, reference: Reference) -> Period:
     end = periods.month_of(latest, first_month + 2).last or date.max
     is_of_last_year = end < anchor.first and latest < anchor.first.year
     year = latest + _season_shift(words.text("which"), is_over=end < anchor.first)
-    if words.text("which").startswith("this") and is_of_last_year:
+    if words.text("which") in ("this", "this coming") and is_of_last_year:
         # `this summer`, written in May, is the one to come.
         year += 1
     period = periods.season_of(year, name)
@@ -388,6 +391,8 @@ def weekday(words: Words, reference: Reference) -> Period:
     which, anchor = words.last("which"), reference.period
     if anchor.first is None or not anchor.knows("day"):
         return UNKNOWN
+    if words.text("weekday_before"):
+        return _weekday_back(anchor.first, words.text("weekday_before"), 2)
     monday = anchor.first - timedelta(days=anchor.first.weekday())
     this_week = monday + timedelta(days=WEEKDAY_NUMBERS[words.text("weekday")])
     if words.text("week") or which == "this":
@@ -407,6 +412,20 @@ def _nearest_weekday(this_week: date, which: str, reference: Reference) -> Perio
     if which in BACK:
         days = [day for day in days if anchor.is_after(day)]
     return periods.nearest(days, anchor, reference.sense)
+
+
+def weekdays_ago(words: Words, reference: Reference) -> Period:
+    """Resolve `two Sundays ago`."""
+    count, anchor = words.number("count"), reference.period
+    if not count or anchor.first is None or not anchor.knows("day"):
+        return UNKNOWN
+    return _weekday_back(anchor.first, words.text("weekday"), count)
+
+
+def _weekday_back(day: date, name: str, count: int) -> Period:
+    """Return the weekday of a name that is so many of them before a day."""
+    last = (day.weekday() - WEEKDAY_NUMBERS[name] - 1) % DAYS_A_WEEK + 1
+    return periods.day_of(day - timedelta(days=last, weeks=count - 1))
 
 
 def named_day(words: Words, reference: Reference) -> Period:
@@ -436,9 +455,12 @@ def weekend(words: Words, reference: Reference) -> Period:
 
 def unit(words: Words, reference: Reference) -> Period:
     """Resolve `last week`, `late last year` and `earlier this month`."""
-    name, anchor = words.text("unit"), reference.period
+    name, anchor = words.text("unit") or words.text("unit_before"), reference.period
     if anchor.first is None or not anchor.knows(name):
         return UNKNOWN
+    if words.text("unit_before"):
+        # `the week before last`
+        return periods.unit_of(name, anchor.first, -2)
     shift = SHIFTS[words.last("which") or words.last("alone")]
     whole = periods.unit_of(name, anchor.first, shift)
     # Within the present unit, `earlier` and `later` are counted from the day of publication.
@@ -452,6 +474,8 @@ def unit(words: Words, reference: Reference) -> Period:
 def ago(words: Words, reference: Reference) -> Period:
     """Resolve `two days ago` to the day, two weeks to about a day, longer ones to month or year."""
     count, unit = words.number("count"), words.text("unit")
+    if words.text("half"):
+        count, unit = HALVES.get(unit, (None, unit))
     if unit in ("hour", "minute"):
         return _hours_ago(count, unit, reference.period)
     if unit == "decade":
@@ -498,7 +522,11 @@ def later(words: Words, reference: Reference) -> Period:
         count, unit = count * DAYS_A_WEEK, "day"
     if unit in ("minute", "hour") or not count:
         return UNKNOWN
-    return _counted_from(reference.story, unit, direction * count)
+    story = reference.story
+    if story == UNKNOWN and words.text("near") in ("preceding", "previous"):
+        # Without a time before it, `the previous week` is the one before the present.
+        story = reference.period
+    return _counted_from(story, unit, direction * count)
 
 
 def _counted_from(story: Period, unit: str, count: int) -> Period:
@@ -523,6 +551,19 @@ def same(words: Words, reference: Reference) -> Period:
     if story.first is None or not story.knows(unit or "day"):
         return UNKNOWN
     return periods.unit_of(unit or "day", story.first)
+
+
+def within(words: Words, reference: Reference) -> Period:
+    """Resolve `earlier in the week` from the day of publication, `later in the day` from the last.
+
+    The day of a story is the one given before, if there is one.
+    """
+    unit, anchor = words.text("unit") or words.text("whole"), reference.period
+    if unit == "day" and reference.story.knows("day"):
+        anchor = reference.story
+    if anchor.first is None or not anchor.knows(unit):
+        return UNKNOWN
+    return periods.unit_of(unit, anchor.first)
 
 
 def next_weekday(words: Words, reference: Reference) -> Period:

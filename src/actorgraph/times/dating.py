@@ -66,7 +66,8 @@ class Dating:
             if before.index == 0:
                 return None
             before = self._document.sentences[before.index - 1]
-            if before.block is not sentence.block or not _is_of_the_story(before.root):
+            is_text = before.block.kind == sentence.block.kind == "paragraph"
+            if not is_text or not _is_of_the_story(before.root):
                 return None
             time = self._time_in_its_clause(before.root)
             if time:
@@ -116,7 +117,7 @@ class Dating:
         time = self._choose(self._hosts.nouns.get(noun.index, ()), noun)
         if time or not is_event(noun):
             return time
-        time = self._first_time(verb for verb in noun.having("acl") if _happens(verb))
+        time = self._first_time(verb for verb in noun.having("acl", "relcl") if _dates(verb))
         occasions = [inner for inner in behind(noun, *AT_AN_OCCASION) if is_occasion(inner)]
         return time or self._first_of_nouns(occasions)
 
@@ -189,6 +190,12 @@ def _is_day(time: Time) -> bool:
     return len(time.edtf or "") == len("2015-08-20")
 
 
+def _dates(verb: Token) -> bool:
+    """`the vote held on Friday`, `the storm that hit Oslo on Friday`: it is when the noun is."""
+    is_past = verb.dep == "relcl" and verb.tag == "VBD" and is_occasion(verb.head)
+    return is_past or _happens(verb)
+
+
 def _happens(verb: Token) -> bool:
     """Return whether a verb only says of an event that it happens: `begin`, `hold`, `commit`."""
     return verb.lemma in word_set("verbsOfHappening")
@@ -204,10 +211,21 @@ def _at_the_same_time(verb: Token) -> Iterator[Token]:
         # `drew crowds when it showed them in 2010`
         if _conjunction(inner) in SIMULTANEOUS:
             yield inner
+        if _sets_the_scene(inner):
+            yield inner
+    for noun in subjects(verb):
+        # `The mayor, speaking in Oslo on Friday, accused them`
+        yield from (inner for inner in noun.having("acl") if _sets_the_scene(inner))
     for inner in verb.having("conj"):
         # `tried and sentenced him in 1991`
         if is_verb(inner) and not subjects(inner):
             yield inner
+
+
+def _sets_the_scene(verb: Token) -> bool:
+    """`Speaking in Oslo on Friday, she accused them`: a participle of the same occasion."""
+    is_plain = verb.tag == "VBG" and not verb.having(*AUXILIARIES, "mark")
+    return is_plain and verb.lemma in word_set("verbsOfTheOccasion")
 
 
 def _conjunction(verb: Token) -> str:
@@ -281,7 +299,11 @@ def _is_part_of(verb: Token, noun: Token) -> bool:
     """`filed a suit accusing him`, `struck a deal to buy ships`: as the suit and the deal."""
     if is_infinitive(verb):
         return noun.dep in (*OBJECTS, "attr", "nsubjpass", "pobj")
-    return verb.tag == "VBG" and noun.dep == "dobj"
+    if verb.tag != "VBG":
+        return False
+    # `was at the scene helping survivors`
+    is_where = noun.dep == "pobj" and noun.head.head.lemma == "be"
+    return is_where or noun.dep == "dobj" or is_event(noun)
 
 
 def _goes_on(verb: Token) -> bool:
@@ -304,6 +326,9 @@ def _shares_time(verb: Token) -> bool:
         return True
     if verb.dep != "ccomp":
         return False
+    if verb.head.lemma == "be" and any_lemma(subjects(verb.head), ("it",)):
+        # `It was in 1991 that he fled`
+        return True
     # `said on Tuesday that it is lowering its forecast`, `said on Tuesday it was in Oslo`
     return verb.tag == "VBG" or verb.lemma == "be"
 

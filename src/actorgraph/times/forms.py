@@ -323,7 +323,7 @@ FORMS = (
     _form(
         "same_weekday",
         "the following Friday",
-        rf"(?:(?i:on) )?(?i:the) (?P<near>(?i:next|following|previous|same)) "
+        rf"(?:(?i:on) )?(?i:the) (?P<near>(?i:next|following|previous|preceding|same)) "
         rf"(?P<weekday>{WEEKDAY})\b(?: {PART_OF_DAY}\b)?",
         dates.next_weekday,
         kind="vague",
@@ -331,7 +331,8 @@ FORMS = (
     _form(
         "weekday",
         "last Friday",
-        rf"(?:{WHICH} )?{ONE_DAY}\b(?P<weekday>{WEEKDAY})\b{NOT_A_PAPER}"
+        rf"(?:(?i:on) )?(?i:the) (?P<weekday_before>{WEEKDAY}) before last\b"
+        rf"|(?:{WHICH} )?{ONE_DAY}\b(?P<weekday>{WEEKDAY})\b{NOT_A_PAPER}"
         rf"(?: {PART_OF_DAY}\b)?(?: (?P<week>last|next|this) week\b)?",
         dates.weekday,
     ),
@@ -359,8 +360,15 @@ FORMS = (
     _form(
         "ago",
         "more than two weeks ago",
-        rf"{ABOUT}{COUNT} {UNIT}s? ago\b",
+        rf"{ABOUT}(?:(?P<half>(?i:half a)|(?i:a half))|{COUNT}) {UNIT}s? ago\b",
         dates.ago,
+        deictic=True,
+    ),
+    _form(
+        "weekdays_ago",
+        "two Sundays ago",
+        rf"{COUNT} (?P<weekday>{WEEKDAY})s? ago\b",
+        dates.weekdays_ago,
         deictic=True,
     ),
     _form(
@@ -393,7 +401,7 @@ FORMS = (
         "later",
         "two days later",
         rf"(?:(?:{COUNT}|(?i:the)) {UNIT}s? (?P<direction>{AFTER_THAT})"
-        rf"|(?:(?i:on|in|by) )?(?i:the (?P<near>next|following|previous))"
+        rf"|(?:(?i:on|in|by) )?(?i:the (?P<near>next|following|previous|preceding))"
         rf" (?:(?P<near_unit>day|week|month|year|decade)|{PART_OF_DAY})\b)",
         dates.later,
         kind="vague",
@@ -419,6 +427,13 @@ FORMS = (
         kind="vague",
     ),
     _form(
+        "within",
+        "earlier in the week",
+        r"(?P<part>(?i:early|earlier|late|later)) in the (?P<unit>day|week|month|year)\b"
+        r"|(?:the )?(?P<whole>year|month|week)['’]s end\b",
+        dates.within,
+    ),
+    _form(
         "past",
         "in the past five years",
         rf"(?:(?:{DURING} )?(?i:the|these) (?P<way>{WAY}) {COUNT} {UNIT}s?"
@@ -432,7 +447,8 @@ FORMS = (
         "late last year",
         rf"(?:{PART_OF_UNIT} (?P<which>the|this|last|next)"
         r"|(?P<alone>(?i:last|this(?: past)?|next)))"
-        r" (?P<unit>(?i:week|month|year|decade|century))\b(?! of\b)",
+        r" (?P<unit>(?i:week|month|year|decade|century))\b(?! of\b)"
+        r"|(?:(?i:in) )?(?i:the) (?P<unit_before>week|month|year) (?i:before last)\b",
         dates.unit,
         deictic=True,
     ),

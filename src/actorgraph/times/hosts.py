@@ -15,6 +15,7 @@ from actorgraph.language.grammar import (
     is_verb,
     verb_above,
 )
+from actorgraph.times import periods
 from actorgraph.times.tense import is_saying
 from actorgraph.times.time import TimeMention
 from actorgraph.vocabulary.event_nouns import noun_frames
@@ -64,19 +65,88 @@ def _assign(document: Document, hosts: Hosts, mention: TimeMention, words: Seque
     if mention.denied and _is_denied(host):
         mention = replace(mention, time=mention.denied)
     for verb in _clauses_of_a_time(words):
-        hosts.verbs[verb.index].append(mention)
+        hosts.verbs[verb.index].append(_at_its_edge(mention))
     noun = _measured_before(document, words)
     if noun or mention.kind == "adjectival":
+        noun = noun or _event_behind_of(document, words)
         hosts.nouns[(noun or host).index].append(mention)
         return
     clause = _dated_clause(document, words, host)
     if clause:
         hosts.verbs[clause.index].append(mention)
     elif is_verb(host):
-        hosts.verbs[host.index].append(mention)
-        _assign_to_noun_in_front(document, hosts, mention, words)
+        _assign_to_verb(document, hosts, mention, words, host)
     else:
         _assign_to_noun(hosts, mention, host)
+
+
+def _assign_to_verb(
+    document: Document,
+    hosts: Hosts,
+    mention: TimeMention,
+    words: Sequence[Token],
+    verb: Token,
+) -> None:
+    """Assign a time to its verb, or to the event that is named in front of it."""
+    event = _event_in_front(document, words, verb)
+    if event:
+        # `condemned on Monday the arrest of Roe on Sunday`
+        has_another = any(other.time != mention.time for other in hosts.verbs[verb.index])
+        if has_another or _happens_at_another_time(event, verb):
+            hosts.nouns[event.index].append(mention)
+            return
+    hosts.verbs[verb.index].append(mention)
+    _assign_to_noun_in_front(document, hosts, mention, words)
+
+
+def _event_in_front(document: Document, words: Sequence[Token], verb: Token) -> Token | None:
+    """Return the event noun in whose phrase the word before a time is: `the arrest of Roe`."""
+    index = words[0].index - 1
+    if index < 0:
+        return None
+    event, word = None, document.tokens[index]
+    for _ in range(STEPS):
+        if is_verb(word) or word.head is word:
+            break
+        if word.pos == "NOUN" and is_event(word):
+            event = word
+        word = word.head
+    return event if word is verb else None
+
+
+def _event_behind_of(document: Document, words: Sequence[Token]) -> Token | None:
+    """`led the coup of 1973`: the coup is of that year, whatever the parser hung `of` on."""
+    index = words[0].index - 2
+    if index < 0 or document.tokens[index + 1].lemma != "of":
+        return None
+    noun = document.tokens[index]
+    return noun if noun.pos == "NOUN" else None
+
+
+def _happens_at_another_time(event: Token, verb: Token) -> bool:
+    """`armed themselves ahead of the vote`: not when the vote was."""
+    word = event
+    for _ in range(STEPS):
+        word = word.head
+        if word is verb:
+            return False
+        if word.lemma in word_set("prepositionsOfOtherEvents"):
+            return True
+    return False
+
+
+def _at_its_edge(mention: TimeMention) -> TimeMention:
+    """`since 2009, when she won`: she won in 2009."""
+    edge = periods.published((mention.time.edtf or "").strip("/"))
+    if mention.kind != "interval" or edge.first is None or edge.last is None:
+        return mention
+    time = replace(
+        mention.time,
+        edtf=edge.edtf,
+        not_before=f"{edge.first}T00:00:00",
+        not_after=f"{edge.last}T23:59:59",
+    )
+    return replace(mention, time=time, kind="date")
 
 
 def _clauses_of_a_time(words: Sequence[Token]) -> Iterator[Token]:

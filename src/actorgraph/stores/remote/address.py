@@ -1,9 +1,11 @@
 """The address of a remote store: where it is queried and written, and with which credentials."""
 
+import hashlib
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from actorgraph.errors import StoreError
@@ -86,6 +88,21 @@ def read_address(text: str) -> Address:
         password=password,
         token=token,
     )
+
+
+def state_folder(address: Address) -> Path:
+    """Return the folder for what is kept on this machine about a store.
+
+    It is where the operating system keeps the state of programs, and so nobody else's.
+    """
+    if os.name == "nt":
+        state = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    else:
+        state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    # The host is for people; the hash tells the stores of a host apart.
+    host = re.sub(r"[^\w.-]", "-", urlsplit(address.query).netloc)
+    digest = hashlib.sha256(address.query.encode()).hexdigest()[:12]
+    return Path(state) / "actorgraph" / f"{host}-{digest}"
 
 
 def _endpoints(engine: str, path: str) -> tuple[str, Engine]:

@@ -26,7 +26,7 @@ from actorgraph.stores.edges import edges_of
 from actorgraph.stores.merging import vocabulary
 from actorgraph.stores.policy import DEFAULT, Policy, find_policy
 from actorgraph.stores.remote import stats
-from actorgraph.stores.remote.address import read_address
+from actorgraph.stores.remote.address import read_address, state_folder
 from actorgraph.stores.remote.endpoint import Endpoint, parse_triples
 from actorgraph.stores.remote.marks import (
     DIGEST,
@@ -76,8 +76,8 @@ class RemoteStore(PersistentStore):
 
     @property
     def report_folder(self) -> Path:
-        """The current directory: a remote store has none."""
-        return Path()
+        """A folder of the user's own: a remote store has none."""
+        return state_folder(self.address)
 
     def articles(self) -> list[ox.NamedNode]:
         """Return the IRIs of the articles, sorted. Raises StoreError."""

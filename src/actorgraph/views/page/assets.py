@@ -5,6 +5,7 @@ Every page contains its scripts and styles; nothing is loaded from elsewhere.
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/$", re.MULTILINE | re.DOTALL)
 
 
 @cache
@@ -29,6 +32,13 @@ def asset_base64(folder: Path, name: str) -> str:
 def encode(content: bytes) -> str:
     """Encode bytes as base64."""
     return base64.b64encode(content).decode()
+
+
+def compact(text: str) -> str:
+    """Return a script or a style without indents, empty lines and lines of comments."""
+    lines = [line.strip() for line in BLOCK_COMMENT.sub("", text).splitlines()]
+    code = [line for line in lines if line and not line.startswith("//")]
+    return "".join(f"{line}\n" for line in code)
 
 
 def templates(folder: Path) -> "Environment":

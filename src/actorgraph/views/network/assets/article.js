@@ -66,7 +66,9 @@ const showText = () => {
   host.replaceChildren(...head, body);
   const first = host.querySelector("mark");
   // Only the article's own box scrolls: on a phone the map stays where it is.
-  host.scrollTop = first ? Math.max(0, first.getBoundingClientRect().top - host.getBoundingClientRect().top - host.clientHeight / 3) : 0;
+  // The box may already be scrolled: what is measured starts at its upper edge, not at the text's.
+  const below = first ? first.getBoundingClientRect().top - host.getBoundingClientRect().top : 0;
+  host.scrollTop = first ? Math.max(0, host.scrollTop + below - host.clientHeight / 3) : 0;
 };
 
 /** A claim as one would cite it: the words, the sentence, where it stands, and the text's hash. */

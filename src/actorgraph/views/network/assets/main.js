@@ -12,6 +12,7 @@ const update = ({ refit = false, quiet = false, tell = false } = {}) => {
   if (refit) fit();
   network.redraw();
   if (!quiet) writeHash();
+  pointToPage();
   if (tell) say(TEXT.shown(shown, DATA.claims.length));
   if (held && !document.contains(active)) { const again = $("card").querySelector(`[data-claim="${held.dataset.claim}"] .opener`); if (again) again.focus({ preventScroll: true }); }
 };
@@ -111,12 +112,14 @@ addEventListener("click", e => { for (const menu of document.querySelectorAll(".
 $("search").placeholder = TEXT.search;
 $("search").setAttribute("aria-label", TEXT.search);
 if ($("home")) $("home").textContent = TEXT.home;
+if ($("reader")) $("reader").textContent = TEXT.reader;
 for (const [id, words] of [["card", TEXT.claimsPane], ["text", TEXT.articlePane], ["filters", TEXT.filtersPane], ["when", TEXT.when], ["tools", TEXT.toolsPane]]) $(id).setAttribute("aria-label", words);
 $("caution").textContent = TEXT.caution;
 $("search").addEventListener("input", e => showList(e.target.value));
 $("search").addEventListener("keydown", e => {
   const first = $("everyone").querySelector("button");
-  if (e.key === "Enter" && first) first.click();
+  // The focus goes to what was chosen, so that the next key acts on it.
+  if (e.key === "Enter" && first) { first.click(); first.focus(); }
   if (e.key === "ArrowDown" && first) { e.preventDefault(); first.focus(); }
 });
 scheme.addEventListener("change", () => { theme(); update({ quiet: true }); });

@@ -3,6 +3,7 @@
 const TEXT = {
   search: "Search names and actions",
   home: "← All communities",
+  reader: "Read the article",
   save: "Save",
   saveHelp: "What is shown now, as a file.",
   formats: { png: "Picture (PNG)", svg: "Drawing (SVG)", gexf: "Network for Gephi (GEXF)", graphml: "Network (GraphML)", csv: "Table of claims (CSV)", ttl: "Claims as RDF (Turtle)" },
@@ -25,6 +26,7 @@ const TEXT = {
   found: n => `${n} found`,
   certainty: "Certainty",
   polarity: "Kind of action",
+  onlyThis: "Click to show only this; with Shift, add or remove it",
   kinds: "Who and what",
   everyone: "All, by claims",
   start: "Start here",

@@ -361,3 +361,29 @@ def test_a_text_without_a_claim_says_so(browser: Any, tmp_path: Path) -> None:
         visit.page.keyboard.press("j")
         assert "No claim was found here." in visit.page.inner_text("#foot")
         assert visit.is_clean(), visit.faults
+
+
+def test_ones_own_copy_brings_the_words(browser: Any, tmp_path: Path) -> None:
+    article = SAMPLE.parent / "article.txt"
+    (tmp_path / "page.html").write_text(render(load(SAMPLE).shareable().store), encoding="utf-8")
+    with visiting(browser, tmp_path / "page.html") as visit:
+        assert "are not in this file" in visit.page.inner_text("#attach")
+        assert "Kadyrov · order" in visit.page.inner_text("#short")
+        visit.page.set_input_files("#attach input", str(article))
+        visit.page.wait_for_selector("#read article:not(.withheld)")
+        assert "Most European capitals have condemned" in visit.page.inner_text("#read")
+        assert "to have ordered the campaign himself" in visit.page.inner_text("#short")
+        for _ in range(12):
+            visit.page.keyboard.press("j")
+            assert in_view(visit, chosen(visit))
+        assert visit.page.inner_text("#chosen blockquote").startswith("“")
+        assert visit.is_clean(), visit.faults
+
+
+def test_claims_come_into_view_without_their_words(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(render(load(SAMPLE).shareable().store), encoding="utf-8")
+    with visiting(browser, tmp_path / "page.html") as visit:
+        for number in claims(visit)[:40]:
+            visit.page.keyboard.press("j")
+            assert chosen(visit) == number
+            assert in_view(visit, number)

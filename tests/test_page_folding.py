@@ -211,6 +211,22 @@ def test_the_cards_with_most_claims_are_drawn() -> None:
     assert folded.cards[0].label == "State 44"
 
 
+def test_very_many_cards_are_brought_together_by_community() -> None:
+    scene = Scene()
+    states = [f"State {number}" for number in range(160)]
+    scene.actor("Government", *states)
+    scene.actor("Group", "refugees", protected=True)
+    for place, state in enumerate(states):
+        if place % 8:
+            scene.claim("Aid", agents=[states[place - place % 8]], targets=[state])
+    scene.claim("Assault", agents=["State 0"], targets=["refugees"])
+    folded = fold(scene.contents)
+    assert len(folded.cards) == 21
+    assert card(folded, "State 0 and 7 more").is_folded
+    assert [line.claims for line in folded.lines] == [(140,)]
+    assert card(folded, "refugees").protected
+
+
 def test_colour_is_for_people_bodies_and_groups() -> None:
     scene = two_states()
     scene.actor("Document", "treaty")

@@ -89,6 +89,7 @@ def test_an_unknown_command_leads_to_the_help() -> None:
         (["build"], 1, "see actorgraph build --help"),
         (["export", "g.ttl", "--formt", "ttl"], 1, "see actorgraph export --help"),
         (["frobnicate"], 1, "See actorgraph --help"),
+        (["build", "out/article/graph.ttl"], 1, "actorgraph query"),
     ],
 )
 def test_wrong_usage_leads_to_the_help(arguments: list[str], lines: int, words: str) -> None:

@@ -8,7 +8,7 @@ EUOBSERVER := euobserver-2017-gay-chechens
 READERS := article build costs tree graph corpus question calls decisions
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check scripts graph eval quality bench calibrate fuzz pictures vendor docs site lock licences sbom clean
+.PHONY: help demo test check scripts graph eval quality bench calibrate fuzz pictures wheel vendor docs site lock licences sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -108,6 +108,9 @@ fuzz: $(VENV)/.tested  ## fuzz every reader, ten minutes in all, or MINUTES=…;
 
 pictures: $(VENV)/.tested  ## redraw the page's reference pictures; look at each before you commit it
 	@$(BIN)/python tests/test_network_pictures.py
+
+wheel: $(VENV)/.tested  ## install the wheel in a fresh environment of each Python here, or PYTHONS=…, and use it
+	@$(BIN)/python scripts/wheel.py $(PYTHONS)
 
 vendor: $(VENV)/.installed  ## fetch the vendored scripts again and compare them with the lock file
 	@$(BIN)/python scripts/vendor.py --fetch

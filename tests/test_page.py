@@ -206,6 +206,13 @@ def test_choosing_an_actor_lists_the_claims(visit: Visit) -> None:
     assert visit.sees("document.activeElement.id") != "query"
 
 
+def test_the_first_claim_of_what_is_chosen_comes_into_view(visit: Visit) -> None:
+    visit.page.fill("#query", "johansson")
+    visit.page.keyboard.press("Enter")
+    first = visit.page.locator("#chosen li button").first.get_attribute("data-claim")
+    assert in_view(visit, int(first or -1))
+
+
 def test_the_link_brings_everything_back(browser: Any, path: Path, visit: Visit) -> None:
     visit.page.click("[data-sure=reported]")
     visit.page.click("#tab-quotes")

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+# The exit code of a command that was refused.
+BAD_INPUT = 2
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.M | re.S)
 # A number with a unit of time differs from run to run.
@@ -56,6 +58,7 @@ def output(command: str, folder: Path, environment: Mapping[str, str]) -> list[s
         timeout=300,
         check=False,
     )
+    assert done.returncode != BAD_INPUT, f"{command}: {done.stderr}"
     return [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import product
 
 from actorgraph.views.page.cards import NOBODY, Card, cards_of
+from actorgraph.views.page.crowds import MOST_APART, brought_together
 from actorgraph.views.page.events import Cast, Event, Row, of_events, of_speech
 from actorgraph.views.page.wording import MOST_LABEL, Words, shortened, surname, with_names
 
@@ -64,6 +65,8 @@ def fold_speech(contents: Row, *, most: int = MOST_CARDS) -> Folded:
 def fold_cast(cast: Cast, most: int) -> Folded:
     """Fold events into cards and lines."""
     cards = cards_of(cast)
+    if len(cards) > MOST_APART:
+        cards = brought_together(cast, cards)
     drawn = cards[:most]
     return _Folding(cast, drawn).folded(cards[most:])
 

@@ -177,7 +177,9 @@ def _with_particles(text: str, end: int, particles: list[str]) -> int:
         place = match.end()
         if _is_form_of(match.group(), particles[0]):
             particles = particles[1:]
-            end = place
+            # `held him in` needs its `prisons`.
+            if not skipped or not particles:
+                end = place
             continue
         skipped += 1
         if skipped > 1 or place - end > MOST_LABEL:

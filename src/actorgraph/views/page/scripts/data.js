@@ -354,9 +354,17 @@ function isSameEvent(one, other) {
 }
 
 /**
+ * Whether two lists of actors have somebody in common: the same actor, or one of the same identity
+ * in another article.
  * @param {number[]} some
  * @param {number[]} others
  */
 function shares(some, others) {
-  return some.some((number) => others.includes(number));
+  const known = new Set(others.map(identityOf));
+  return some.some((number) => known.has(identityOf(number)));
+}
+
+/** @param {number} number */
+function identityOf(number) {
+  return actors[number]?.same || number;
 }

@@ -206,6 +206,13 @@ def test_choosing_an_actor_lists_the_claims(visit: Visit) -> None:
     assert visit.sees("document.activeElement.id") != "query"
 
 
+def test_the_first_claim_of_what_is_chosen_comes_into_view(visit: Visit) -> None:
+    visit.page.fill("#query", "johansson")
+    visit.page.keyboard.press("Enter")
+    first = visit.page.locator("#chosen li button").first.get_attribute("data-claim")
+    assert in_view(visit, int(first or -1))
+
+
 def test_the_link_brings_everything_back(browser: Any, path: Path, visit: Visit) -> None:
     visit.page.click("[data-sure=reported]")
     visit.page.click("#tab-quotes")
@@ -361,3 +368,29 @@ def test_a_text_without_a_claim_says_so(browser: Any, tmp_path: Path) -> None:
         visit.page.keyboard.press("j")
         assert "No claim was found here." in visit.page.inner_text("#foot")
         assert visit.is_clean(), visit.faults
+
+
+def test_ones_own_copy_brings_the_words(browser: Any, tmp_path: Path) -> None:
+    article = SAMPLE.parent / "article.txt"
+    (tmp_path / "page.html").write_text(render(load(SAMPLE).shareable().store), encoding="utf-8")
+    with visiting(browser, tmp_path / "page.html") as visit:
+        assert "are not in this file" in visit.page.inner_text("#attach")
+        assert "Kadyrov · order" in visit.page.inner_text("#short")
+        visit.page.set_input_files("#attach input", str(article))
+        visit.page.wait_for_selector("#read article:not(.withheld)")
+        assert "Most European capitals have condemned" in visit.page.inner_text("#read")
+        assert "to have ordered the campaign himself" in visit.page.inner_text("#short")
+        for _ in range(12):
+            visit.page.keyboard.press("j")
+            assert in_view(visit, chosen(visit))
+        assert visit.page.inner_text("#chosen blockquote").startswith("“")
+        assert visit.is_clean(), visit.faults
+
+
+def test_claims_come_into_view_without_their_words(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(render(load(SAMPLE).shareable().store), encoding="utf-8")
+    with visiting(browser, tmp_path / "page.html") as visit:
+        for number in claims(visit)[:40]:
+            visit.page.keyboard.press("j")
+            assert chosen(visit) == number
+            assert in_view(visit, number)

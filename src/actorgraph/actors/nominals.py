@@ -44,10 +44,21 @@ def figure_meant(
         return holder(token, owner, seen.near(mention.head, REACH_IN_WORDS))
     if _is_definite(token) or _is_force_alone(token):
         near = seen.near(mention.head, REACH_IN_WORDS)
-        return _by_head(mention, token, near) or _by_kind(document, mention, token, near)
+        return _known_again(document, mention, token, near)
     if mention.kind == "Group":
         return _by_words(mention, seen) or _by_more_words(document, mention, seen)
     return None
+
+
+def _known_again(
+    document: Document,
+    mention: Mention,
+    token: Token,
+    near: Sequence[Figure],
+) -> Figure | None:
+    """Return whom a definite description means among the figures that are near."""
+    figure = _by_head(mention, token, near) or _by_kind(document, mention, token, near)
+    return figure or _group_named(mention, token, near)
 
 
 def _state_with_seat(mention: Mention, owner: Figure, seen: Seen) -> Figure | None:
@@ -187,6 +198,19 @@ def _by_kind(
         return None
     if token.lemma == "government":
         return state_in_question(document, token, named)
+    return named[0]
+
+
+def _group_named(mention: Mention, token: Token, near: Sequence[Figure]) -> Figure | None:
+    """Return the body that `the group` is: the latest that is named, if it is near."""
+    if token.lemma != "group" or token.tag == "NNS" or behind(token, "of"):
+        return None
+    if token.having("appos"):
+        # `the militant group, Fist`
+        return None
+    named = [figure for figure in near if figure.names and figure.kind == "Organisation"]
+    if not named or mention.head - named[0].last >= REACH_OF_WIDE_NOUN_IN_WORDS:
+        return None
     return named[0]
 
 

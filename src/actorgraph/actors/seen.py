@@ -17,7 +17,7 @@ FEWEST_WORDS_OF_SAME_GROUP = 2
 def describing_words(mention: Mention) -> frozenset[str]:
     """Return the words of a description without number and article.
 
-    Of words for the same people the first of their entry stands for all: `troops`, `soldiers`.
+    Words for the same people give the same word: `soldiers` for `troops`.
     """
     text = QUANTITY.sub(" ", mention.name.casefold()).replace("the ", " ")
     words = text.split()

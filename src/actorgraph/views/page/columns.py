@@ -1,5 +1,6 @@
 """The columns of the map: which card is in which, and in which order, so that few lines cross."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,31 +42,44 @@ def assign(
     moves to where its lines are shortest, as long as that saves anything; those that are `fixed`
     stay in their column.
     """
-    columns = _pressed(_layers(links, len(heights)), count)
-    for unit, column in fixed.items():
-        columns[unit] = column
+    columns = _pressed(_layers(links, len(heights)), count, fixed)
     links_of = _links_of(links)
-    loads = [0.0] * count
-    for unit, column in enumerate(columns):
-        loads[column] += heights[unit]
+    loads = _loads(columns, heights, count)
     movable = [unit for unit in busiest_first(links, len(heights)) if unit not in fixed]
     for _ in range(MOST_SWEEPS):
         has_moved = False
         for unit in movable:
             old = columns[unit]
             loads[old] -= heights[unit]
-            costs = []
-            for column in range(count):
-                load = loads[column] + heights[unit]
-                cost = _load_cost(load, room) + _link_cost(unit, column, columns, links_of[unit])
-                costs.append((round(cost, 6), column != old, column))
-            best = min(costs)[2]
-            columns[unit] = best
-            loads[best] += heights[unit]
-            has_moved = has_moved or best != old
+            full = [_load_cost(load + heights[unit], room) for load in loads]
+            columns[unit] = _best_column(unit, columns, links_of[unit], full)
+            loads[columns[unit]] += heights[unit]
+            has_moved = has_moved or columns[unit] != old
         if not has_moved:
             break
     return columns
+
+
+def _loads(columns: Sequence[int], heights: Sequence[float], count: int) -> list[float]:
+    """Return how high the units of each column are together."""
+    loads = [0.0] * count
+    for column, height in zip(columns, heights, strict=True):
+        loads[column] += height
+    return loads
+
+
+def _best_column(
+    unit: int,
+    columns: list[int],
+    links: list[tuple[int, bool]],
+    full: list[float],
+) -> int:
+    """Return the column in which a unit costs least; where it is, if nothing is better."""
+    costs = []
+    for column, cost in enumerate(full):
+        whole = cost + _link_cost(unit, column, columns, links)
+        costs.append((round(whole, 6), column != columns[unit], column))
+    return min(costs)[2]
 
 
 def busiest_first(links: Sequence[Link], units: int) -> list[int]:
@@ -94,11 +108,15 @@ def _layers(links: Sequence[Link], units: int) -> list[int]:
     return layers
 
 
-def _pressed(layers: list[int], count: int) -> list[int]:
+def _pressed(layers: list[int], count: int, fixed: Mapping[int, int]) -> list[int]:
+    """Return so many columns for any number of layers, with the fixed ones in their place."""
     last = max(layers, default=0)
-    if last < count:
-        return list(layers)
-    return [layer * (count - 1) // last for layer in layers]
+    columns = list(layers)
+    if last >= count:
+        columns = [layer * (count - 1) // last for layer in layers]
+    for unit, column in fixed.items():
+        columns[unit] = column
+    return columns
 
 
 def _links_of(links: Sequence[Link]) -> dict[int, list[tuple[int, bool]]]:
@@ -144,17 +162,32 @@ class _Drawing:
         self.count = count
         self.column_of = list(columns)
         self.units = len(columns)
-        # Both directions of a pair take the same way.
-        pairs = {tuple(sorted(link, key=lambda unit: (columns[unit], unit))) for link in links}
-        self.across = sorted(pair for pair in pairs if columns[pair[0]] != columns[pair[1]])
-        self.beside = sorted(
-            pair for pair in pairs if columns[pair[0]] == columns[pair[1]] and pair[0] != pair[1]
-        )
+        self.across, self.beside = self._pairs(links)
         self.items: list[list[int]] = [[] for _ in range(count)]
         self.left: dict[int, list[int]] = defaultdict(list)
         self.right: dict[int, list[int]] = defaultdict(list)
         self.ways: dict[Link, tuple[int, ...]] = {}
         self.position: dict[int, int] = {}
+
+    def _pairs(self, links: Sequence[Link]) -> tuple[list[Link], list[Link]]:
+        """Return the linked pairs of different columns, and those of one column.
+
+        Both directions of a pair take the same way, named from left to right.
+        """
+        pairs = sorted({self._from_left(link) for link in links if link[0] != link[1]})
+        across: list[Link] = []
+        beside: list[Link] = []
+        for pair in pairs:
+            is_one_column = self.column_of[pair[0]] == self.column_of[pair[1]]
+            if is_one_column:
+                beside.append(pair)
+            else:
+                across.append(pair)
+        return across, beside
+
+    def _from_left(self, link: Link) -> Link:
+        one, other = sorted(link, key=lambda unit: (self.column_of[unit], unit))
+        return one, other
 
     def place(self) -> None:
         """Order the items near what they are linked to: the average of their neighbours' places."""
@@ -206,7 +239,7 @@ class _Drawing:
             self.column_of.append(column)
         self.ways[pair] = tuple(way)
         points = [begin, *way, end]
-        for one, next_one in zip(points, points[1:], strict=False):
+        for one, next_one in itertools.pairwise(points):
             self.right[one].append(next_one)
             self.left[next_one].append(one)
 

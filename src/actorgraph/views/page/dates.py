@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actorgraph.views.page.entries import Claim, Entries
 from actorgraph.views.page.summary import Line, line
@@ -112,7 +112,11 @@ def _months(dated: list[Claim], year: str) -> tuple[tuple[Bin, ...], tuple[Bin, 
         for claim, month in zip(dated, found, strict=True)
         if not month.startswith(year)
     )
-    return _bars(months, _month_bin), _bars(others, _year_bin)
+    rest = tuple(
+        replace(found, label=f"{year}, no month") if found.label == year else found
+        for found in _bars(others, _year_bin)
+    )
+    return _bars(months, _month_bin), rest
 
 
 def _dated(entries: Entries) -> list[Claim]:

@@ -13,7 +13,7 @@ from actorgraph.views.page.assets import asset, compact, content_policy, templat
 from actorgraph.views.page.contents import contents
 from actorgraph.views.page.details import add_details
 from actorgraph.views.page.entries import LEVELS, Claim, Entries, entries
-from actorgraph.views.page.mapping import draw_map
+from actorgraph.views.page.mapping import Map, draw_map
 from actorgraph.views.page.reading import Block, blocks
 from actorgraph.views.projection import project
 
@@ -49,6 +49,8 @@ BOTTOM = {
     "timeline": "When",
     "quotes": "Quotes",
 }
+# Above this, the page says how many actors are folded.
+MOST_ACTORS = 1000
 # How many sentences without a claim a page without any claim lists.
 MOST_GAPS = 12
 Row = dict[str, Any]
@@ -83,6 +85,7 @@ def render(
         network=network,
         contents=_written(rows | drawn.contents),
         map=drawn,
+        extent=_extent(held, drawn),
         script=script,
         style=style,
         policy=content_policy([script], style),
@@ -222,6 +225,18 @@ def _gaps(store: Store) -> list[Row]:
         for _, _, reason, words in uncoded(store)[:MOST_GAPS]
         if words
     ]
+
+
+def _extent(held: Entries, drawn: Map) -> str:
+    """Return how many actors the map has, in how many cards; of very many, how many are folded."""
+    if not drawn.views:
+        return ""
+    view = drawn.views[0]
+    actors = len(held.actors)
+    cards = len(view.cards) + len(view.more)
+    if actors > MOST_ACTORS:
+        return f"{actors - cards:,} of {actors:,} actors are folded"
+    return f"{actors} actors in {cards} cards"
 
 
 def _style() -> str:

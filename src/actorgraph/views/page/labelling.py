@@ -9,6 +9,8 @@ from actorgraph.views.page.measuring import LABEL
 
 # In pixels: the widest line of a label, and how far labels are from cards and from each other.
 WIDEST = 200.0
+# How far a label may be from its line.
+REACH = WIDEST / 2 + 20
 APART = 3.0
 LINE_APART = 3.0
 MOST_LINES = 3
@@ -104,20 +106,9 @@ def _passing(curves: Sequence[Curve]) -> dict[tuple[int, int], int]:
 def _choices(words: str, curve: Curve, taken: list[Box], room: Box) -> Iterator[Label]:
     """Yield the places that touch no card, with what their distance from the middle costs."""
     shapes = list(_shapes(words))
-    reach = WIDEST / 2 + 20
-    xs = [x for x, _ in curve.points]
-    left, right = min(xs) - reach, max(xs) + reach
-    near = [
-        (box.x - APART, box.y - APART, box.right + APART, box.bottom + APART)
-        for box in taken
-        if box.x < right and box.right > left
-    ]
+    near = _near(curve, taken)
     for part in PARTS:
-        last = len(curve.points) - 1
-        place = round(part * last)
-        x, y = curve.points[place]
-        ahead, behind = curve.points[min(last, place + 1)], curve.points[max(0, place - 1)]
-        is_level = abs(ahead[1] - behind[1]) < 0.5 * abs(ahead[0] - behind[0])
+        x, y, is_level = _at(curve, part)
         away = AWAY_COST * abs(part - 0.5)
         for lines, width, height in shapes:
             more = away + WORDS_COST * (len(lines) - 1)
@@ -125,6 +116,27 @@ def _choices(words: str, curve: Curve, taken: list[Box], room: Box) -> Iterator[
                 box = Box(x + dx - width / 2, y + dy - height / 2, width, height)
                 if _is_free(box, near, room):
                     yield Label(lines, box, more + cost)
+
+
+def _near(curve: Curve, taken: list[Box]) -> list[Rectangle]:
+    """Return the boxes that a curve's label could touch, each with the distance to keep."""
+    xs = [x for x, _ in curve.points]
+    left, right = min(xs) - REACH, max(xs) + REACH
+    return [
+        (box.x - APART, box.y - APART, box.right + APART, box.bottom + APART)
+        for box in taken
+        if box.x < right and box.right > left
+    ]
+
+
+def _at(curve: Curve, part: float) -> tuple[float, float, bool]:
+    """Return the point at a part of a curve, and whether the curve is rather level there."""
+    points = curve.points
+    last = len(points) - 1
+    place = round(part * last)
+    ahead, behind = points[min(last, place + 1)], points[max(0, place - 1)]
+    is_level = abs(ahead[1] - behind[1]) < 0.5 * abs(ahead[0] - behind[0])
+    return *points[place], is_level
 
 
 def _shapes(words: str) -> Iterator[tuple[tuple[str, ...], float, float]]:

@@ -124,7 +124,7 @@ class _ActorLists:
                 self.about[actor].append(claim)
 
     def _add_office(self, claim: Claim) -> None:
-        office = f"{claim.verb}, {self.entries.names(claim.parties)}".rstrip(", ")
+        office = _office(claim, self.entries.names(claim.parties))
         if claim.level != "asserted":
             office += f" ({LEVEL_WORDS.get(claim.level, claim.level)})"
         for actor in claim.doers:
@@ -147,6 +147,15 @@ class _ActorLists:
         if not events:
             return None
         return line(self.entries, events[0], ROW_LENGTH)
+
+
+def _office(claim: Claim, body: str) -> str:
+    """Return an office: `president, France`; without a title, `represents the network`."""
+    if not body:
+        return claim.verb
+    if claim.kind_label.startswith(claim.verb):
+        return f"{claim.kind_label} {body}"
+    return f"{claim.verb}, {body}"
 
 
 def at_risk(entries: Entries) -> AtRisk:

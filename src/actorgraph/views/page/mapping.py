@@ -6,11 +6,13 @@ The security policy allows no style in an element, so every place is a rule of t
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from actorgraph.views.page.cards import NOBODY, Card
+from actorgraph.views.page.attempt import HEIGHT, WIDTH
+from actorgraph.views.page.cards import Card
 from actorgraph.views.page.curves import Box
 from actorgraph.views.page.events import Cast, Row, of_events, of_speech
 from actorgraph.views.page.folding import MOST_CARDS, Line, fold_cast
-from actorgraph.views.page.placing import HEIGHT, WIDTH, Placed, PlacedCard, PlacedLine, place
+from actorgraph.views.page.placed import Placed, PlacedCard, PlacedLine
+from actorgraph.views.page.placing import place
 from actorgraph.views.page.sizes import CardRow
 
 EVENTS = "events"
@@ -24,6 +26,7 @@ SURE = {
     "intended": "planned",
     "requested": "asked for",
 }
+DOUBLE = ("intended", "requested")
 KINDS = {
     "Person": "person",
     "Organisation": "body",
@@ -95,27 +98,28 @@ class _Numbered:
         """Return one picture as rows, and keep what the script gets of it."""
         placed = place(self.contents, fold_cast(cast, MOST_CARDS))
         first = len(self.cards)
-        says = _says(placed)
-        cards = []
-        for number, card in enumerate(placed.cards):
-            cards.append(self._card(first + number, card, says[number]))
-            self.cards.append(_card_row(card.card, card.box, name))
-        lines = []
-        for line in placed.lines:
-            lines.append(self._line(len(self.lines), line))
-            self.lines.append(self._line_row(line, placed, first))
-        frames = [_box_row(box) for _, box in placed.frames]
-        for members, box in placed.frames:
-            numbers = [first + member for member in members]
-            self.frames.append({"cards": numbers, "box": _box(box)})
-        return View(
+        view = View(
             name=name,
-            cards=cards,
-            lines=lines,
-            frames=frames,
+            cards=self._cards(placed),
+            lines=[self._line(len(self.lines) + n, line) for n, line in enumerate(placed.lines)],
+            frames=[_box_row(box) for _, box in placed.frames],
             more=[self._more(card) for card in placed.more],
             dropped=[_dropped(line) for line in placed.dropped],
         )
+        self.cards += [_card_row(card.card, card.box, name) for card in placed.cards]
+        self.lines += [self._line_row(line, placed, first) for line in placed.lines]
+        for members, box in placed.frames:
+            numbers = [first + member for member in members]
+            self.frames.append({"cards": numbers, "box": _box(box)})
+        return view
+
+    def _cards(self, placed: Placed) -> list[Row]:
+        first = len(self.cards)
+        says = _says(placed)
+        return [
+            self._card(first + number, card, says[number])
+            for number, card in enumerate(placed.cards)
+        ]
 
     def _card(self, number: int, placed: PlacedCard, says: list[str]) -> Row:
         """Return what the template shows of a card, and write the rule with its place."""
@@ -146,7 +150,7 @@ class _Numbered:
             "number": number,
             "classes": _classes(line),
             "path": placed.path,
-            "polarity": line.polarity,
+            "is_double": line.certainty in DOUBLE,
             "words": words,
         }
 
@@ -160,7 +164,6 @@ class _Numbered:
             "label": line.label,
             "certainty": line.certainty,
             "polarity": line.polarity,
-            "path": placed.path,
             "at": [round(box.x + box.width / 2), round(box.y + box.height / 2)],
         }
         if line.denied:
@@ -263,14 +266,14 @@ def _face_row(row: CardRow) -> Row:
 
 
 def _classes(line: Line) -> str:
-    classes = ["line", line.certainty, line.polarity]
-    if line.denied:
-        classes.append("denied")
+    """Return the classes of a line; what is usual needs none."""
+    classes = ["line"]
+    if line.certainty != "asserted":
+        classes.append(line.certainty)
+    if line.polarity != "neutral":
+        classes.append(line.polarity)
     return " ".join(classes)
 
 
 def _dropped(line: Line) -> Row:
     return {"label": line.label, "claim": line.claims[0], "count": len(line.claims)}
-
-
-__all__ = ["NOBODY", "Map", "View", "draw_map"]

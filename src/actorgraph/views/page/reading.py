@@ -149,7 +149,7 @@ class _Reader:
         return self.is_withheld or is_name(self.text[begin:end])
 
     def blocks(self) -> Iterator[Block]:
-        over = _Over(self.claims)
+        over = _Over(self.claims, self.cuts)
         for kind, begin, end in self._stretches():
             segments = tuple(self._segments(begin, end, over))
             yield Block(kind, begin, end, segments)
@@ -248,26 +248,31 @@ class _Reader:
 
 
 class _Over:
-    """The claims over a place of the text, the innermost first."""
+    """The claims over each stretch between two cuts, the innermost first."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self.spans = []
+    def __init__(self, claims: Iterable[Claim], cuts: list[int]) -> None:
+        self.stretches: dict[int, list[tuple[int, Claim]]] = defaultdict(list)
         for claim in claims:
             for begin, end in claim.evidence:
-                self.spans.append((end - begin, begin, end, claim))
-        self.spans.sort(key=_inwardness)
+                for place in range(bisect_left(cuts, begin), bisect_left(cuts, end)):
+                    self.stretches[place].append((end - begin, claim))
+        for spans in self.stretches.values():
+            spans.sort(key=_inwardness)
+        self.cuts = cuts
 
     def at(self, place: int) -> list[Claim]:
         """Return the claims over a place."""
-        return [claim for _, begin, end, claim in self.spans if begin <= place < end]
+        stretch = bisect_right(self.cuts, place) - 1
+        found = [claim for _, claim in self.stretches.get(stretch, ())]
+        return list(dict.fromkeys(found))
 
 
-def _inwardness(span: tuple[int, int, int, Claim]) -> tuple[bool, int, bool, int]:
+def _inwardness(span: tuple[int, Claim]) -> tuple[bool, int, bool, int]:
     """Return the key that sorts a claim's words: the shortest first, and attitudes behind all.
 
     Of the same words, the event comes first.
     """
-    length, _, _, claim = span
+    length, claim = span
     return claim.level == "attitude", length, not claim.is_event, claim.number
 
 

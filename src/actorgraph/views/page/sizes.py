@@ -100,7 +100,7 @@ def _rows(contents: Row, words: Words, card: Card) -> Iterator[CardRow]:
         yield CardRow(_officer(actors[office.actor], office), office.certainty, actor=office.actor)
     for title, body in card.offices:
         yield CardRow(_joined(title, str(actors[body]["label"])), actor=body)
-    if card.is_folded:
+    if card.is_folded and len(card.actors) > 1:
         yield CardRow(_numbers(actors, card))
     elif not card.docked:
         for member in card.members[1:]:

@@ -2,11 +2,13 @@
 // The reader's own copy of an article whose words are not in the file. It is checked by its length
 // and its hash, and never leaves the page.
 
-import { articles, setText, textOf } from "./data.js";
-import { all, byId, make, say } from "./dom.js";
+import { articles, setText } from "./data.js";
+import { byId, make, say } from "./dom.js";
+import { showText } from "./marks.js";
 import { fileField } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { change } from "./state.js";
+import { refillLists } from "./tabs.js";
 
 /** Put a field for one's copy wherever an article's words are withheld. */
 export function bindAttach() {
@@ -32,7 +34,8 @@ export async function attach(bytes) {
   const number = articles.findIndex((article) => article.sha256 === hash);
   if (number < 0) return otherText(length);
   setText(number, text);
-  fill(number);
+  showText(number);
+  refillLists();
   change({}, { undoable: false });
   return words.attached;
 }
@@ -67,21 +70,4 @@ function otherText(length) {
 /** @param {number} count */
 function grouped(count) {
   return count.toLocaleString("en");
-}
-
-/**
- * Write an article's words where its bars are.
- * @param {number} number
- */
-function fill(number) {
-  const article = byId("read").querySelectorAll("article")[number];
-  for (const place of all("[data-at]", article)) {
-    const [begin, end] = (place.dataset.at || "").split(" ").map(Number);
-    for (const node of [...place.childNodes]) {
-      // The elements inside are only the targets of links.
-      if (node.nodeType === Node.TEXT_NODE) node.remove();
-    }
-    place.append(textOf(number, [begin, end]));
-  }
-  article.classList.remove("withheld");
 }

@@ -1,9 +1,10 @@
 // @ts-check
 // How sure, harm and help, and when: a click means only this, Shift adds, a second click takes off.
 
-import { claimCount } from "./data.js";
+import { claimCount, claims } from "./data.js";
 import { all, byId, say } from "./dom.js";
 import { isFiltered, passing, undatedCount } from "./filter.js";
+import { claimsChosen } from "./shown.js";
 import { change, get, nothingChosen, subscribe } from "./state.js";
 import { words } from "./words.js";
 
@@ -62,7 +63,10 @@ function drawBar() {
   const { sure, tones, from, to } = get();
   for (const button of all("[data-sure]")) press(button, sure.has(button.dataset.sure || ""));
   for (const button of all("[data-tone]")) press(button, tones.has(button.dataset.tone || ""));
-  for (const bin of all("#strip .bin")) press(bin, isWithin(bin, from, to));
+  for (const bin of all("#strip .bin")) {
+    press(bin, isWithin(bin, from, to));
+    bin.classList.toggle("lit", isLit(bin));
+  }
   byId("all").hidden = !isFiltered();
   byId("shown").textContent = isFiltered() ? words.shown(passing().length, claimCount) : dateline;
   drawUndated(from !== "");
@@ -83,6 +87,13 @@ function press(button, isPressed) {
  */
 function isWithin(bin, from, to) {
   return from !== "" && (bin.dataset.from || "") >= from && (bin.dataset.to || "") <= to;
+}
+
+/** Whether a chosen claim is of a bin's time; where nothing is chosen, no bin is lit. */
+function isLit(/** @type {HTMLElement} */ bin) {
+  const { from = "", to = "" } = bin.dataset;
+  const chosen = get().claim >= 0 ? [claims[get().claim]] : claimsChosen() || [];
+  return chosen.some(({ span }) => span.length > 0 && span[0] >= from && span[1] <= to);
 }
 
 /** @param {boolean} isTimeChosen */

@@ -95,7 +95,7 @@ function roles(claim) {
   if (isRelation) action = words.office;
   addRole(list, words.who, doers(claim));
   list.append(make("dt", {}, action), make("dd", {}, verb));
-  addRole(list, words.toWhom, parties(claim));
+  addRole(list, isRelation ? words.ofWhom : words.toWhom, parties(claim));
   addRole(list, words.where, claim.places);
   return list;
 }

@@ -62,10 +62,11 @@ import { words as texts } from "./words.js";
  * @property {number[]} members those of a folded card that may be listed
  * @property {boolean} protected
  * @property {string} view "events" or "speech"
+ * @property {string} pin its name among the places of dragged cards
  * @property {[number, number, number, number]} box left, top, width and height
  */
 /** @typedef {{cards: number[], box: [number, number, number, number]}} Frame */
-/** @typedef {{from: number, to: number, claims: number[], label: string, certainty: string, polarity: string, path: string, at: [number, number]}} Line */
+/** @typedef {{from: number, to: number, claims: number[], label: string, certainty: string, polarity: string, at: [number, number]}} Line */
 /** @typedef {{id: string, title: string, publisher: string, issued: string, url: string, sha256: string, length: number, text: string|null, notices: Span[], headings: Span[], sentences: number[]}} Article */
 
 const element = /** @type {HTMLElement} */ (document.getElementById("contents"));
@@ -132,7 +133,9 @@ const points = new Map();
  * @returns {Card}
  */
 function fullCard(row) {
-  return { docked: [], rows: [], sort: "", members: [], protected: false, view: "events", ...row };
+  const card = { docked: [], rows: [], sort: "", members: [], protected: false, view: "events", ...row };
+  card.pin = card.view === "events" ? card.key : `${card.view} ${card.key}`;
+  return card;
 }
 
 /**
@@ -351,9 +354,17 @@ function isSameEvent(one, other) {
 }
 
 /**
+ * Whether two lists of actors have somebody in common: the same actor, or one of the same identity
+ * in another article.
  * @param {number[]} some
  * @param {number[]} others
  */
 function shares(some, others) {
-  return some.some((number) => others.includes(number));
+  const known = new Set(others.map(identityOf));
+  return some.some((number) => known.has(identityOf(number)));
+}
+
+/** @param {number} number */
+function identityOf(number) {
+  return actors[number]?.same || number;
 }

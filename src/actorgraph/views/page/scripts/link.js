@@ -114,7 +114,7 @@ function filteredIn(query) {
   const tab = query.get("v") || "map";
   const theme = query.get("d") || "";
   return {
-    sure: new Set(wordsIn(query.get("l")).filter((level) => level in levels)),
+    sure: new Set(wordsIn(query.get("l")).filter((level) => Object.hasOwn(levels, level))),
     tones: new Set(wordsIn(query.get("p")).filter((tone) => ["harm", "help", "denied"].includes(tone))),
     from: dayIn(query.get("f")),
     to: dayIn(query.get("t")),
@@ -180,7 +180,7 @@ function numberIn(text) {
 
 /** @param {string|null} text */
 function dayIn(text) {
-  return text && DAY.test(text) ? text : "";
+  return text && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : "";
 }
 
 /** Show a notice until the next change. */

@@ -16,6 +16,11 @@ const FRAME_EDGE = 7;
 /** How many events a line shows from close by. */
 const MOST_EVENTS = 3;
 const MOST_LETTERS = 26;
+/** The lower edge of what an unfolded card may cover. */
+const BOTTOM = 442;
+const SVG = "http://www.w3.org/2000/svg";
+/** @type {string[]} The curve of each line as it was placed. */
+const paths = [];
 
 /** Bind the map. */
 export function bindMap() {
@@ -25,7 +30,10 @@ export function bindMap() {
   document.getElementById("speech")?.addEventListener("click", () => change({ speech: !get().speech }));
   onKey("e", () => unfold(get().card));
   subscribe(draw);
-  addDetails();
+  for (const [number] of lines.entries()) {
+    addHit(number);
+    addDetails(number);
+  }
 }
 
 /**
@@ -122,8 +130,11 @@ function drawUnfolded(unfolded) {
     if (element.classList.contains("open") === isOpen) continue;
     element.classList.toggle("open", isOpen);
     for (const member of all(".member", element)) member.remove();
+    element.style.marginTop = "";
     if (!isOpen) continue;
     element.append(...members(card));
+    const below = element.offsetTop + element.offsetHeight - BOTTOM;
+    if (below > 0) element.style.marginTop = `${-below}px`;
     say(words.unfolded(card.label));
   }
 }
@@ -137,7 +148,7 @@ function members(card) {
   const people = card.actors.length - card.members.length;
   if (card.protected && people > 0) groups.push(make("span", { className: "member" }, words.people(people)));
   const events = card.rows.map((number) => {
-    return make("span", { "className": "member", "data-claim": number }, eventWords(number, 60));
+    return make("span", { "className": "member event", "data-claim": number }, eventWords(number, 60));
   });
   return [...groups, ...events];
 }
@@ -153,7 +164,7 @@ function memberOf(/** @type {number} */ number) {
 function drawPins() {
   for (const [number] of cards.entries()) {
     const { style } = cardElement(number);
-    const pin = get().pins.get(cards[number].key);
+    const pin = get().pins.get(cards[number].pin);
     style.left = pin ? `${pin[0]}px` : "";
     style.top = pin ? `${pin[1]}px` : "";
   }
@@ -212,7 +223,7 @@ export function boxAt(end) {
  */
 function drawLine(number, path) {
   const element = lineElement(number);
-  for (const part of element.querySelectorAll("path")) part.setAttribute("d", path || lines[number].path);
+  for (const part of element.querySelectorAll("path")) part.setAttribute("d", path || paths[number]);
   const [x, y] = lines[number].at;
   const [toX, toY] = path ? middleOf(path) : [x, y];
   for (const text of element.querySelectorAll("text")) {
@@ -220,24 +231,40 @@ function drawLine(number, path) {
   }
 }
 
-/** Add what a line shows from close by: up to three events with their dates. */
-function addDetails() {
-  for (const [number, line] of lines.entries()) {
-    const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
-    text.setAttribute("class", "near");
-    const shown = line.claims.slice(0, MOST_EVENTS);
-    const left = line.claims.length - shown.length;
-    const [x, y] = line.at;
-    shown.forEach((claim, place) => {
-      const rest = left && place === shown.length - 1 ? `, +${left}` : "";
-      const part = document.createElementNS("http://www.w3.org/2000/svg", "tspan");
-      part.setAttribute("x", String(x));
-      part.setAttribute("y", String(y + 3 + 9 * (place - (shown.length - 1) / 2)));
-      part.textContent = `${eventWords(claim, MOST_LETTERS)}${rest}`;
-      text.append(part);
-    });
-    lineElement(number).append(text);
-  }
+/**
+ * Keep a line's curve, and let a broad stretch around it be clicked.
+ * @param {number} number
+ */
+function addHit(number) {
+  const element = lineElement(number);
+  const path = element.querySelector("path")?.getAttribute("d") || "";
+  paths.push(path);
+  const hit = document.createElementNS(SVG, "path");
+  hit.setAttribute("class", "hit");
+  hit.setAttribute("d", path);
+  element.prepend(hit);
+}
+
+/**
+ * Add what a line shows from close by: up to three events with their dates.
+ * @param {number} number
+ */
+function addDetails(number) {
+  const line = lines[number];
+  const text = document.createElementNS(SVG, "text");
+  text.setAttribute("class", "near");
+  const shown = line.claims.slice(0, MOST_EVENTS);
+  const left = line.claims.length - shown.length;
+  const [x, y] = line.at;
+  shown.forEach((claim, place) => {
+    const rest = left && place === shown.length - 1 ? `, +${left}` : "";
+    const part = document.createElementNS(SVG, "tspan");
+    part.setAttribute("x", String(x));
+    part.setAttribute("y", String(y + 3 + 9 * (place - (shown.length - 1) / 2)));
+    part.textContent = `${eventWords(claim, MOST_LETTERS)}${rest}`;
+    text.append(part);
+  });
+  lineElement(number).append(text);
 }
 
 /**

@@ -27,14 +27,34 @@ export function bindMarks() {
   subscribe(drawMarks);
 }
 
-/** Keep the chosen claim in view; bound last, because a sheet changes what is visible. */
+/** Keep what is chosen in view; bound last, because a sheet changes what is visible. */
 export function bindReveal() {
   subscribe((state, before) => {
-    if (state.claim >= 0 && state !== before) revealClaim(state.claim);
+    if (state.claim >= 0) revealClaim(state.claim);
+    else if (isNarrower(state, before)) revealFirst();
   });
   addEventListener("resize", () => {
     if (get().claim >= 0) revealClaim(get().claim);
   });
+}
+
+/**
+ * Whether other claims are lit now than before.
+ * @param {import("./state.js").State} state
+ * @param {import("./state.js").State} before
+ */
+function isNarrower(state, before) {
+  /** @type {(keyof import("./state.js").State)[]} */
+  const keys = ["actor", "card", "line", "between", "sure", "tones", "from", "to"];
+  return keys.some((key) => state[key] !== before[key]);
+}
+
+/** Bring the first claim that is lit into view, unless one of them is visible. */
+function revealFirst() {
+  const isNarrowed = isFiltered() || claimsChosen() !== null;
+  const lit = marks.filter(({ element }) => element.classList.contains("lit"));
+  if (!isNarrowed || !lit.length || lit.some(({ element }) => isVisible(element))) return;
+  bringIntoView(lit[0].element);
 }
 
 /** Take the marks from the document; again once the reader's copy is there. */
@@ -159,13 +179,23 @@ export function revealClaim(claim) {
  * @param {Element|Range} element
  */
 export function bringIntoView(element) {
-  const scroller = byId(isPhone() ? "views" : "read");
+  const scroller = scrolling();
   const first = element.getClientRects()[0];
-  if (!first || !scroller.clientHeight) return;
+  if (!first || !scroller.clientHeight || isVisible(element)) return;
   const { top, bottom } = visiblePart(scroller);
-  const isVisible = first.top >= top + MARGIN && first.bottom <= bottom - LINE;
-  if (isVisible) return;
   scroller.scrollTop += first.top - top - (bottom - top) / 4;
+}
+
+/** What scrolls the article. */
+function scrolling() {
+  return byId(isPhone() ? "views" : "read");
+}
+
+/** Whether an element's first line is in the visible part of the article. */
+function isVisible(/** @type {Element|Range} */ element) {
+  const first = element.getClientRects()[0];
+  const { top, bottom } = visiblePart(scrolling());
+  return first !== undefined && first.top >= top + MARGIN && first.bottom <= bottom - LINE;
 }
 
 /** What a sheet leaves of the scrolling part. */

@@ -58,9 +58,9 @@ function paintElement(element, canvas) {
  * @param {CSSStyleDeclaration} style
  */
 function isHidden(element, style) {
-  if (style.display === "none" || style.visibility === "hidden") return true;
+  if (style.display === "none" || !element.checkVisibility({ visibilityProperty: true })) return true;
   // Markers and patterns are drawn where they are used; fields and pictures are no part of it.
-  return element.matches("defs, title, desc, input, select, textarea, meter, .unseen, [data-control]");
+  return element.matches("defs, title, desc, input, select, textarea, meter, .unseen, .hit, .under");
 }
 
 /**
@@ -83,6 +83,51 @@ function paintBox(element, style, canvas) {
     canvas.out.push(`<rect ${place} ${size} rx="${at(round)}" fill="${xml(fill)}" ${edge}/>`);
   }
   if (!hasEdge && parseFloat(style.borderBottomWidth) > 0) paintRule(box, style, canvas);
+  paintSign(element, box, scale, canvas);
+}
+
+/**
+ * The sign before a name: a small shape that a sheet draws, which says what kind it is.
+ * @param {HTMLElement} element
+ * @param {DOMRect} box
+ * @param {number} scale
+ * @param {Canvas} canvas
+ */
+function paintSign(element, box, scale, canvas) {
+  const style = getComputedStyle(element, "::before");
+  if (style.content === "none" || style.position !== "absolute") return;
+  const [width, height] = [parseFloat(style.width) * scale, parseFloat(style.height) * scale];
+  if (!width || !height) return;
+  const x = box.left - canvas.left + (element.clientLeft + parseFloat(style.left)) * scale;
+  const y = box.top - canvas.top + (element.clientTop + parseFloat(style.top)) * scale;
+  const fill = isClear(style.backgroundColor) ? "none" : xml(style.backgroundColor);
+  const edge = parseFloat(style.borderTopWidth) * scale;
+  const stroke = edge ? ` stroke="${xml(style.borderTopColor)}" stroke-width="${at(edge)}"` : "";
+  canvas.out.push(`<path d="${signPath(style, x, y, width, height, edge)}" fill="${fill}"${stroke}/>`);
+}
+
+/**
+ * @param {CSSStyleDeclaration} style
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {number} edge the width of the border, which lies inside
+ */
+function signPath(style, x, y, width, height, edge) {
+  const corners = [...style.clipPath.matchAll(/([\d.]+)(%|px)? ([\d.]+)(?:%|px)?(?=[,)])/g)];
+  if (corners.length) {
+    const points = corners.map(([, across, , down]) => [
+      at(x + (width * Number(across)) / 100),
+      at(y + (height * Number(down)) / 100),
+    ]);
+    return `M${points.map((point) => point.join(" ")).join("L")}Z`;
+  }
+  if (style.borderTopLeftRadius !== "50%") return `M${at(x)} ${at(y)}h${width}v${height}h${-width}Z`;
+  const radius = at((width - edge) / 2);
+  const across = at(width - edge);
+  const arc = `a${radius} ${radius} 0 1 0`;
+  return `M${at(x + edge / 2)} ${at(y + height / 2)}${arc} ${across} 0${arc} -${across} 0Z`;
 }
 
 /**
@@ -202,7 +247,72 @@ function paintText(node, canvas) {
   const isDrawing = parent instanceof SVGElement;
   const colour = isDrawing ? style.fill : style.color;
   if (isClear(colour)) return;
-  for (const line of linesOf(node)) paintLine(line, style, colour, canvas);
+  const frame = isDrawing ? null : frameOf(parent);
+  for (const line of quotedLines(node, parent)) {
+    if (frame && line.box.top > frame.bottom - 2) continue;
+    paintLine(frame ? shortened(line, frame, style) : line, style, colour, canvas);
+  }
+}
+
+const MOST_LEVELS = 3;
+
+/**
+ * The box beyond which the page cuts a text, if there is one close above it.
+ * @param {Element} parent
+ */
+function frameOf(parent) {
+  /** @type {Element|null} */
+  let element = parent;
+  for (let level = 0; element && level < MOST_LEVELS; level += 1) {
+    const isCut = getComputedStyle(element).overflowX === "hidden";
+    if (isCut) return element.getBoundingClientRect();
+    element = element.parentElement;
+  }
+  return null;
+}
+
+/**
+ * A line with an ellipsis where the page has one.
+ * @param {TextLine} line
+ * @param {DOMRect} frame
+ * @param {CSSStyleDeclaration} style
+ * @returns {TextLine}
+ */
+function shortened(line, frame, style) {
+  if (line.right <= frame.right + 1) return line;
+  ruler.font = fontOf(style);
+  const share = (frame.right - line.box.left) / (line.right - line.box.left);
+  const most = ruler.measureText(line.words).width * share;
+  const letters = [...line.words];
+  while (letters.length && ruler.measureText(`${letters.join("")}…`).width > most) letters.pop();
+  return { words: `${letters.join("")}…`, box: line.box, right: frame.right };
+}
+
+/** @param {CSSStyleDeclaration} style */
+function fontOf({ fontStyle, fontWeight, fontSize, fontFamily }) {
+  return `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+}
+
+/**
+ * The lines of a text, with the marks that the browser puts around a quotation.
+ * @param {Text} node
+ * @param {Element} parent
+ */
+function quotedLines(node, parent) {
+  const lines = linesOf(node);
+  if (parent.localName !== "q" || !lines.length) return lines;
+  const letter = lines[0].box.height / 2.4;
+  const last = lines[lines.length - 1];
+  if (!node.previousSibling) {
+    const { box } = lines[0];
+    lines[0].words = `“${lines[0].words}`;
+    lines[0].box = new DOMRect(box.left - letter, box.top, box.width, box.height);
+  }
+  if (!node.nextSibling) {
+    last.words += "”";
+    last.right += letter;
+  }
+  return lines;
 }
 
 /**
@@ -245,7 +355,7 @@ function linesOf(node) {
  */
 function paintLine({ words, box, right }, style, colour, canvas) {
   const { fontSize, fontWeight, fontStyle, fontFamily } = style;
-  ruler.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+  ruler.font = fontOf(style);
   const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = ruler.measureText(words);
   const scale = box.height / (ascent + descent);
   const cased = style.textTransform === "uppercase" ? words.toUpperCase() : words;
@@ -254,7 +364,18 @@ function paintLine({ words, box, right }, style, colour, canvas) {
     `font-weight="${fontWeight}" font-style="${fontStyle}"`;
   const place = `x="${at(box.left - canvas.left)}" y="${at(box.top - canvas.top + ascent * scale)}"`;
   const length = `textLength="${at(right - box.left)}" lengthAdjust="spacingAndGlyphs"`;
-  canvas.out.push(`<text ${place} ${length} ${font} fill="${xml(colour)}">${xml(cased)}</text>`);
+  const look = `fill="${xml(colour)}"${haloOf(style)}`;
+  canvas.out.push(`<text ${place} ${length} ${font} ${look}>${xml(cased)}</text>`);
+}
+
+/**
+ * The edge of letters that keeps them readable above a line.
+ * @param {CSSStyleDeclaration} style
+ */
+function haloOf({ stroke, strokeWidth, paintOrder }) {
+  if (!stroke || stroke === "none") return "";
+  const edge = `stroke="${xml(stroke)}" stroke-width="${xml(strokeWidth)}" stroke-linejoin="round"`;
+  return ` ${edge} paint-order="${xml(paintOrder)}"`;
 }
 
 /** @param {string} colour */

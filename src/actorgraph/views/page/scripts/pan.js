@@ -178,7 +178,7 @@ function end(event) {
   cardOf(dragged.number).classList.remove("held");
   if (hasMoved) {
     const pins = new Map(get().pins);
-    pins.set(cards[dragged.number].key, [Math.round(dragged.left), Math.round(dragged.top)]);
+    pins.set(cards[dragged.number].pin, [Math.round(dragged.left), Math.round(dragged.top)]);
     change({ pins });
   }
   dragged = null;

@@ -102,8 +102,16 @@ function footRows() {
   if (claim && wordsOf(claim)) {
     rows.push({ text: `“${wordsOf(claim)}” (${saysSo(claim)})`, size: 15, weight: 400 });
   }
+  const left = notDrawn();
+  if (left) rows.push({ text: words.notDrawn(left), size: 13, weight: 400 });
   rows.push({ text: `${countWords()}. ${words.caution}`, size: 13, weight: 600 });
   return rows;
+}
+
+/** What the map says that it does not draw: "+8 more". */
+function notDrawn() {
+  const note = shownPanel().querySelector(".more:not([hidden]) summary");
+  return note?.textContent?.trim() || "";
 }
 
 /**

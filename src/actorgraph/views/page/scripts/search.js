@@ -121,7 +121,7 @@ function actorHits(wanted, terms) {
 
 /** Where the focus goes once an actor is chosen: its card on the map, else its row, else below. */
 function focusOfActor(/** @type {number} */ number) {
-  return `#map .on[data-card], section:not([hidden]) > ul [data-actor="${number}"], #foot`;
+  return `#map .card.chosen, #map .card.lit, section:not([hidden]) > ul [data-actor="${number}"], #foot`;
 }
 
 /**

@@ -30,6 +30,8 @@ export const words = {
     double: "planned, or asked for",
   },
   tones: { harm: "harm", help: "help" },
+  /** @param {string} left */
+  notDrawn: (left) => `Not drawn: ${left}.`,
   /** @param {string} who */
   according: (who) => `according to ${who}`,
   /** @param {string} spans @param {string} hash @param {string} day */

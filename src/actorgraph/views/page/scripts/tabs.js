@@ -83,7 +83,10 @@ function drawList(list) {
  */
 export function fillList(list) {
   for (const button of all("button[data-claim]:empty", list)) {
-    button.append(...claimNodes(Number(button.dataset.claim)));
+    const number = Number(button.dataset.claim);
+    // Below a speaker's name, her statements need not say who speaks.
+    const isUnderName = button.matches(".said > li > button");
+    button.append(...(isUnderName ? claimNodes(number).slice(-1) : claimNodes(number)));
   }
 }
 
@@ -118,9 +121,9 @@ function namesOf(actor) {
 /** After the words have come: every row shows them. */
 export function refillLists() {
   for (const button of all("button[data-claim]")) {
-    if (!button.querySelector("em, q")) continue;
-    button.replaceChildren(...claimNodes(Number(button.dataset.claim)));
+    if (button.querySelector("em, q")) button.replaceChildren();
   }
+  fillList(document);
   drawTabs();
 }
 

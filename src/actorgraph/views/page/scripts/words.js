@@ -36,6 +36,7 @@ export const words = {
   how: "how",
   toWhom: "to whom",
   where: "where",
+  ofWhom: "of",
   office: "as what",
   when: "when",
   sameEvent: "Other reports of this event",

@@ -33,7 +33,7 @@ $(VENV)/.tested: $(VENV)/.installed requirements/dev.txt
 	@touch $@
 
 # The tools that check and bundle the page's scripts; without npm they are left out.
-NODE := $(if $(shell command -v npm),web/node_modules/.package-lock.json)
+NODE := $(if $(WITHOUT_NPM),,$(if $(shell command -v npm),web/node_modules/.package-lock.json))
 
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --silent

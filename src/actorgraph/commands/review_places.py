@@ -155,7 +155,7 @@ def _code(verdict: "Verdict") -> str:
 
 
 def find_claim(place: Place, name: str) -> tuple["Facts", ox.NamedNode]:
-    """Return the claim with this IRI, end of an IRI, or unique beginning of such an end.
+    """Return the claim with this IRI, end of an IRI, or with an end that alone begins so.
 
     Raises ReviewError if there is none or more than one, or if it is a correction.
     """

@@ -9,7 +9,6 @@ from actorgraph.server import logs
 from actorgraph.server.limits import RETRY_AFTER_IN_SECONDS
 from actorgraph.sparql import explain_fault
 
-
 FAULT_BYTES = 4  # of the number under which the log has a reason
 
 

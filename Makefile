@@ -8,7 +8,7 @@ EUOBSERVER := euobserver-2017-gay-chechens
 READERS := article build costs tree graph corpus question calls decisions
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check scripts graph eval quality bench calibrate fuzz pictures vendor docs lock licences sbom clean
+.PHONY: help demo test check scripts graph eval quality bench calibrate fuzz pictures wheel vendor docs site lock licences sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,7 +66,7 @@ check: $(VENV)/.tested $(NODE)  ## check style, types, structure and prose
 scripts: $(VENV)/.installed $(NODE)  ## bundle the page's scripts into page.js
 	@$(BIN)/python scripts/bundle.py
 
-graph: $(VENV)/.tested  ## rebuild graph/ and the README transcript; git then shows what a change did
+graph: $(VENV)/.tested  ## rebuild graph/ and the runs in README and docs; git then shows what a change did
 	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o .graph --published 2017-08 > /dev/null
 	@mv .graph/article/graph.ttl .graph/article/page.html $(SAMPLE)/
 	@$(BIN)/python tests/test_golden.py
@@ -77,7 +77,9 @@ graph: $(VENV)/.tested  ## rebuild graph/ and the README transcript; git then sh
 	else echo "graph/$(EUOBSERVER) is unchanged: its article is not here"; fi
 	@rm -rf .graph
 	@$(BIN)/python tests/test_readme.py
-	@git status --short graph README.md
+	@$(BIN)/python tests/test_site_commands.py
+	@$(BIN)/python -W ignore tests/test_notebooks.py
+	@git status --short graph README.md docs
 
 calibrate: $(VENV)/.installed  ## measure how often claims are right; writes ontology/confidence.tsv, docs/calibration.md
 	@if [ -d $(SHARED)/gold ]; then $(BIN)/python benchmarks/calibrate.py --shared $(SHARED); else echo "no gold at $(SHARED)/gold"; fi
@@ -85,8 +87,9 @@ calibrate: $(VENV)/.installed  ## measure how often claims are right; writes ont
 eval: $(VENV)/.installed  ## score against the gold standards in ../shared and the recorded floors
 	@if [ -d $(SHARED)/gold ]; then $(BIN)/python benchmarks/gate.py $(if $(RECORD),--record); else echo "no gold at $(SHARED)/gold"; fi
 
-quality: $(VENV)/.installed  ## write docs/quality.md from the figures that `make eval RECORD=1` recorded
+quality: $(VENV)/.installed  ## write docs/quality.md and the tables of compared.md from the recorded figures
 	@$(BIN)/python benchmarks/quality.py
+	@$(BIN)/python benchmarks/compared.py --page
 	@git status --short docs
 
 bench: $(VENV)/.tested  ## measure speed and memory: reading, queries, page, store, server
@@ -106,6 +109,9 @@ fuzz: $(VENV)/.tested  ## fuzz every reader, ten minutes in all, or MINUTES=…;
 pictures: $(VENV)/.tested  ## redraw the page's reference pictures; look at each before you commit it
 	@$(BIN)/python tests/test_network_pictures.py
 
+wheel: $(VENV)/.tested  ## install the wheel in a fresh environment of each Python here, or PYTHONS=…, and use it
+	@$(BIN)/python scripts/wheel.py $(PYTHONS)
+
 vendor: $(VENV)/.installed  ## fetch the vendored scripts again and compare them with the lock file
 	@$(BIN)/python scripts/vendor.py --fetch
 
@@ -113,6 +119,10 @@ docs: $(VENV)/.tested  ## write docs/ontology.ttl, docs/ontology.html and docs/r
 	@$(BIN)/python scripts/documentation.py
 	@$(BIN)/python scripts/rules.py
 	@git status --short docs
+
+site: $(VENV)/.tested  ## build the documentation site into site/; warnings are errors
+	@$(BIN)/python scripts/site.py
+	@echo "The site: $(CURDIR)/site/index.html"
 
 lock: $(VENV)/.tested  ## resolve requirements/*.txt for all Pythons; UPGRADE=1 takes newer releases
 	@$(RESOLVE) pyproject.toml requirements/build.in --extra dev --output-file requirements/dev.txt
@@ -127,4 +137,4 @@ sbom: $(VENV)/.tested  ## write sbom.cdx.json, a bill of materials in CycloneDX,
 	@$(BIN)/python scripts/supply.py sbom
 
 clean:  ## remove the environment and everything built
-	@rm -rf $(VENV) web/node_modules out .graph build dist sbom.cdx.json
+	@rm -rf $(VENV) web/node_modules out .graph build dist site sbom.cdx.json

@@ -1,8 +1,9 @@
 """Check the page's scripts and bundle them into the one file that a page contains.
 
-`python scripts/bundle.py` writes `views/page/page.js` from the modules in
-`views/page/scripts/`; `--check` type-checks, lints and compares instead. It runs the tools that
-`web/package-lock.json` names, which `npm ci` installs into `web/`; nothing is fetched here.
+`python scripts/bundle.py` writes `views/page/page.js` from the modules in `views/page/scripts/`.
+Since a page has a budget, the bundle is minified; the modules are what people read. `--check`
+type-checks, lints and compares instead. Both run the tools that `web/package-lock.json` names,
+which `npm ci` installs into `web/`; nothing is fetched here.
 """
 
 import os
@@ -16,9 +17,9 @@ TOOLS = WEB / "node_modules" / ".bin"
 PAGE = ROOT / "src" / "actorgraph" / "views" / "page"
 SCRIPTS = PAGE / "scripts"
 BUNDLE = PAGE / "page.js"
-HEADING = "// Bundled from scripts/*.js: do not edit; run `make scripts`.\n"
 OPTIONS = (
     "--bundle",
+    "--minify",
     "--format=iife",
     "--target=es2022",
     "--charset=utf8",
@@ -50,7 +51,7 @@ def bundle() -> str:
     done = _run("esbuild", str(SCRIPTS / "main.js"), *OPTIONS)
     if done.returncode:
         raise SystemExit(done.stderr)
-    return HEADING + done.stdout
+    return done.stdout
 
 
 def type_errors() -> list[str]:

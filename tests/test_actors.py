@@ -412,6 +412,10 @@ def test_a_description_may_mean_a_figure(
         ("The republic of Chechnya left.", "republic", "Chechnya"),
         ("The appeals court won. The district court lost.", "court#2", "district court"),
         ("We are a small organisation.", "organisation", ""),
+        ("The Nordic Union left. The militant group sang.", "group", "Nordic Union"),
+        ("The Nordic Union left. A militant group sang.", "group", "militant group"),
+        ("The Nordic Union left. The group of miners sang.", "group", "group"),
+        ("The Nordic Union left. The police sang.", "police", "police"),
     ],
 )
 def test_whom_a_description_means(text: str, form: str, name: str) -> None:
@@ -423,6 +427,24 @@ def test_groups_in_the_same_words_are_one() -> None:
     groups = [len(actor.mentions) for actor in cast(text).values() if actor.kind == "Group"]
     # A single word fits too many groups.
     assert sorted(groups) == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        # words for the same people
+        ("Norwegian troops left. Later Norwegian soldiers sang.", [2]),
+        ("Norwegian troops left. Later Swedish soldiers sang.", [1, 1]),
+        # more words or fewer
+        ("German harbour unions met. Harbour unions struck.", [2]),
+        ("Harbour unions met. German harbour unions struck.", [2]),
+        ("German officials met. Officials left.", [1, 1]),
+        ("Harbour unions met. Railway unions left.", [1, 1]),
+    ],
+)
+def test_groups_in_other_words(text: str, mentions: list[int]) -> None:
+    groups = [len(actor.mentions) for actor in cast(text).values() if actor.kind == "Group"]
+    assert sorted(groups) == mentions
 
 
 def test_wide_nouns() -> None:

@@ -439,7 +439,6 @@ def test_export_takes_the_format_by_name(tmp_path: Path, store: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([SAMPLE], "--out"),
         (["-o", "x.ttl"], "no graph is given"),
         ([SAMPLE, "-o", "x.docx"], "docx"),
         ([SAMPLE, "-o", "x.ttl", "--format", "docx"], "--format"),

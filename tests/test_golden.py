@@ -15,6 +15,7 @@ from actorgraph.checking.check import check
 from actorgraph.pipeline import build, extract, load
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read
+from actorgraph.views.pages import Form
 from actorgraph.vocabulary.vocab import AG, NIF
 
 ROOT = Path(__file__).parent.parent
@@ -22,7 +23,7 @@ SAMPLE = ROOT / "graph" / "sample"
 EUOBSERVER = ROOT / "graph" / "euobserver-2017-gay-chechens"
 ARTICLE = ROOT.parent / "shared" / "articles" / "euobserver-2017-gay-chechens.txt"
 NEXT = "if intended: make graph"
-# What the page consists of: the header, the map, the evidence, the timeline, the list, the dialogs.
+# What the network consists of: the header, the map, the evidence, the timeline, the list, dialogs.
 PARTS = {
     "title": "h1",
     "search": "input",
@@ -41,6 +42,27 @@ PARTS = {
     "dialog": "dialog",
     "contents": "script",
     "nodes": "script",
+}
+
+
+PAGE_PARTS = {
+    "top": "header",
+    "search": "div",
+    "share": "div",
+    "bar": "nav",
+    "read": "main",
+    "tabs": "div",
+    "map": "section",
+    "who": "section",
+    "timeline": "section",
+    "quotes": "section",
+    "table": "section",
+    "strip": "div",
+    "foot": "section",
+    "note": "footer",
+    "live": "p",
+    "dialog": "dialog",
+    "contents": "script",
 }
 
 
@@ -104,9 +126,9 @@ def test_the_committed_page_shows_the_committed_contents() -> None:
 
 
 @pytest.mark.parametrize("folder", [SAMPLE, EUOBSERVER], ids=lambda folder: folder.name)
-def test_a_page_has_its_parts_holds_its_data_once_and_refers_to_nothing(folder: Path) -> None:
+def test_a_network_has_its_parts_holds_its_data_once_and_refers_to_nothing(folder: Path) -> None:
     graph = load(folder)
-    page = graph.view()
+    page = graph.view("network")
     outline = Outline(page)
     assert {part: outline.ids.get(part) for part in PARTS} == PARTS
     assert set(outline.data) == {"contents", "nodes"}
@@ -123,8 +145,26 @@ def test_a_page_has_its_parts_holds_its_data_once_and_refers_to_nothing(folder: 
     assert "http" not in outline.policy
 
 
-def test_the_same_graph_gives_the_same_page() -> None:
-    assert load(SAMPLE).view() == load(SAMPLE).view()
+@pytest.mark.parametrize("folder", [SAMPLE, EUOBSERVER], ids=lambda folder: folder.name)
+def test_a_page_has_its_parts_names_each_claim_and_refers_to_nothing(folder: Path) -> None:
+    graph = load(folder)
+    page = graph.view()
+    outline = Outline(page)
+    assert {part: outline.ids.get(part) for part in PAGE_PARTS} == PAGE_PARTS
+    assert set(outline.data) == {"contents"}
+    assert Counter(outline.elements)["script"] == 2
+    # Each claim has its first words in the article.
+    for number, _ in enumerate(outline.data["contents"]["claims"]):
+        assert f"claim-{number}" in outline.ids
+    assert outline.references == ["#read"]
+    assert "link" not in outline.elements
+    assert outline.policy.startswith("default-src 'none'; ")
+    assert "http" not in outline.policy
+
+
+@pytest.mark.parametrize("form", ["page", "network"])
+def test_the_same_graph_gives_the_same_page(form: Form) -> None:
+    assert load(SAMPLE).view(form) == load(SAMPLE).view(form)
 
 
 def test_what_is_extracted_is_written_as_the_store_keeps_it() -> None:

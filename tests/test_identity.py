@@ -108,6 +108,8 @@ def test_adjectives_and_metonyms_have_a_state() -> None:
         ("The Labour Party accused Britain and Israel of lying.", "Labour Party", None),
         ("The Labour Party accused Israel of lying.", "Labour Party", None),
         ("The Labour Party accused the mayor of lying.", "Labour Party", None),
+        ("The German Green Party accused the mayor.", "German Green Party", "Q49766"),
+        ("The Harbour Green Party accused the mayor.", "Harbour Green Party", None),
         ("Georgia accused Russia of lying.", "Georgia", "Q230"),
         ("Georgia passed a law. The United States praised it.", "Georgia", None),
         (

@@ -40,7 +40,7 @@ DOCUMENTS = [
     path
     for path in [
         *ROOT.glob("*.md"),
-        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("docs/**/*.md"),
         *ROOT.glob("ontology/*.md"),
         *ROOT.glob("queries/*.rq"),
     ]

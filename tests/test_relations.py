@@ -105,28 +105,42 @@ def test_a_rule_finds(text: str, rule: str, kind: str, subject: str, body: str) 
         ("Norway left the talks. President Ola Nordmann resigned.", UNDERSTOOD),
         # Not included.
         ("The rescued sailors did not include Bangladeshis.", "inclusion"),
-        # Three, not two.
-        (
-            "Angela Merkel met Emmanuel Macron and Ola Nordmann. "
-            "The two leaders agreed to meet again.",
-            "both of two",
-        ),
-        # More is said of the two.
-        (
-            "Angela Merkel met Emmanuel Macron. "
-            "The two leaders of the opposition agreed to meet again.",
-            "both of two",
-        ),
     ],
 )
 def test_a_rule_leaves_alone(text: str, rule: str) -> None:
     assert rule not in {relation[0] for relation in relations(text)}
 
 
-def test_both_of_two_are_members() -> None:
-    text = "Angela Merkel met Emmanuel Macron. The two leaders agreed to meet again."
-    members = {subject for rule, _, subject, _ in relations(text) if rule == "both of two"}
-    assert members == {"Angela Merkel", "Emmanuel Macron"}
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "NATO members Poland and Latvia criticised Russia.",
+            {("Poland", "NATO"), ("Latvia", "NATO")},
+        ),
+        (
+            "The Baltic countries Estonia and Latvia criticised Russia.",
+            {("Estonia", "Baltic countries"), ("Latvia", "Baltic countries")},
+        ),
+        ("NATO member Poland criticised Russia.", {("Poland", "NATO")}),
+        ("Norway met Chad. The two countries criticised Russia.", set()),
+    ],
+)
+def test_named_members(text: str, expected: set[tuple[str, str]]) -> None:
+    found = {(subject, body) for _, kind, subject, body in relations(text) if kind == "MemberOf"}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Norwegian president Kari Dahl left.", True),
+        ("Norwegian parliament president Kari Dahl left.", False),
+    ],
+)
+def test_the_head_of_an_organ_is_not_the_head_of_the_state(text: str, heads: bool) -> None:
+    kinds = {kind for _, kind, _, body in relations(text) if body == "Norway"}
+    assert ("HeadOf" in kinds) is heads
 
 
 def test_one_relation_is_found_once() -> None:

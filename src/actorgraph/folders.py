@@ -2,6 +2,7 @@
 
 import errno
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,8 +15,10 @@ WITHOUT_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SUFFIX = re.compile(r"\.[A-Za-z]{1,5}$")
 
 
-def save(folder: Path, texts: dict[str, str]) -> None:
-    """Write texts by file name into a folder, which is made if needed: all of them, or none.
+def save(folder: Path, texts: Mapping[str, str | bytes]) -> None:
+    """Write texts, or bytes, by file name into a folder, which is made if needed.
+
+    All of them are written, or none.
 
     Raises GraphError.
     """

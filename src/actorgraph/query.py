@@ -2,11 +2,13 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -14,13 +16,19 @@ from actorgraph.errors import QueryError
 from actorgraph.sparql import check_encoding, check_query, explain_fault
 from actorgraph.stores.contract import QueryResult, Store
 from actorgraph.stores.policy import FILE_PREFIX as POLICY_PREFIX
-from actorgraph.vocabulary.vocab import iri_text
+from actorgraph.vocabulary.vocab import iri_text, local_name
+
+if TYPE_CHECKING:
+    import pandas
 
 HEADER = re.compile(r"^#\s*(title|question|parameters|needs):\s*(.*)$", re.MULTILINE)
 NAME = re.compile(r"[\w-]+")
 PATTERN_BEGIN = re.compile(r"\bWHERE\s*\{")
 # How alike two names must be, from 0 to 1, for one to be proposed for the other.
 LEAST_LIKENESS = 0.4
+TRIPLE_COLUMNS = ("subject", "predicate", "object")
+# A notebook becomes slow with more.
+MOST_ROWS_OF_HTML = 200
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
@@ -53,6 +61,56 @@ class Answer:
 
     def __len__(self) -> int:
         return len(self.rows if self.triples is None else self.triples)
+
+    def table(self) -> tuple[Sequence[str], Sequence[Sequence[Term]]]:
+        """Return columns and rows, also of triples, and of a truth, which is one cell."""
+        if self.truth is not None:
+            return ("answer",), [(ox.Literal("yes" if self.truth else "no"),)]
+        if self.triples is None:
+            return self.columns, self.rows
+        return TRIPLE_COLUMNS, [
+            (term.subject, term.predicate, term.object) for term in self.triples
+        ]
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Return the table as a pandas DataFrame of texts; what has no value is None.
+
+        Raises QueryError if pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError:
+            remedy = "pip install pandas, or iterate over the answer"
+            raise QueryError("pandas is not installed", remedy=remedy) from None
+        columns, rows = self.table()
+        texts = [[iri_text(term) if term else None for term in row] for row in rows]
+        return pandas.DataFrame(texts, columns=list(columns), dtype=object)
+
+    def _repr_html_(self) -> str:
+        """Return the table as HTML, for a notebook; of a long one, the beginning."""
+        columns, rows = self.table()
+        lines = [_html_row("th", (escape(column) for column in columns))]
+        for row in rows[:MOST_ROWS_OF_HTML]:
+            lines.append(_html_row("td", map(_html_cell, row)))
+        count = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+        if len(rows) > MOST_ROWS_OF_HTML:
+            count = f"{count}; the first {MOST_ROWS_OF_HTML} are shown"
+        return f"<table>{''.join(lines)}</table><p>{count}</p>"
+
+
+def _html_row(tag: str, cells: Iterable[str]) -> str:
+    # Each text is written in its own direction, whatever is around it.
+    return "<tr>" + "".join(f'<{tag} dir="auto">{cell}</{tag}>' for cell in cells) + "</tr>"
+
+
+def _html_cell(term: Term) -> str:
+    """Return a term as HTML: an IRI by its local name, with all of it as a title."""
+    if term is None:
+        return ""
+    text = iri_text(term)
+    if isinstance(term, ox.NamedNode):
+        return f'<span title="{escape(text)}">{escape(local_name(term))}</span>'
+    return escape(text)
 
 
 @cache

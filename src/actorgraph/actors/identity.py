@@ -99,7 +99,7 @@ def _link_by_tables(
 ) -> Link | None:
     if figure.wikidata:
         return _known(figure, cast)
-    return _shared(figure, cast) or _listed(figure, cast)
+    return _shared(figure, cast) or _of_its_state(figure) or _listed(figure, cast)
 
 
 def _link_by_linker(
@@ -231,3 +231,19 @@ def _shared(figure: Figure, cast: Cast) -> Link | None:
         return None
     reason = "several bear this name, and the article speaks of the state of this one alone"
     return Link(bearers[0].wikidata, name, reason, SCORE_OF_SHARED_NAME)
+
+
+def _of_its_state(figure: Figure) -> Link | None:
+    """Return the link of a name that several bear, behind the state's adjective.
+
+    `German Green Party`.
+    """
+    for name in figure.names:
+        adjective, _, shared_name = name.partition(" ")
+        state = gazetteer().demonyms.get(adjective)
+        entries = gazetteer().shared.get(shared_name, ())
+        bearers = [entry for entry in entries if state and entry.home == state.wikidata]
+        if len(bearers) == 1 and bearers[0].wikidata:
+            reason = "its name has the adjective of the state before a name that several bear"
+            return Link(bearers[0].wikidata, name, reason, SCORE_OF_ADJECTIVE)
+    return None

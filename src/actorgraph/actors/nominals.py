@@ -44,10 +44,21 @@ def figure_meant(
         return holder(token, owner, seen.near(mention.head, REACH_IN_WORDS))
     if _is_definite(token) or _is_force_alone(token):
         near = seen.near(mention.head, REACH_IN_WORDS)
-        return _by_head(mention, token, near) or _by_kind(document, mention, token, near)
+        return _known_again(document, mention, token, near)
     if mention.kind == "Group":
-        return _by_words(mention, seen)
+        return _by_words(mention, seen) or _by_more_words(document, mention, seen)
     return None
+
+
+def _known_again(
+    document: Document,
+    mention: Mention,
+    token: Token,
+    near: Sequence[Figure],
+) -> Figure | None:
+    """Return whom a definite description means among the figures that are near."""
+    figure = _by_head(mention, token, near) or _by_kind(document, mention, token, near)
+    return figure or _group_named(mention, token, near)
 
 
 def _state_with_seat(mention: Mention, owner: Figure, seen: Seen) -> Figure | None:
@@ -190,9 +201,56 @@ def _by_kind(
     return named[0]
 
 
+def _group_named(mention: Mention, token: Token, near: Sequence[Figure]) -> Figure | None:
+    """Return the body that `the group` is: the latest that is named, if it is near."""
+    if token.lemma != "group" or token.tag == "NNS" or behind(token, "of"):
+        return None
+    if token.having("appos"):
+        # `the militant group, Fist`
+        return None
+    named = [figure for figure in near if figure.names and figure.kind == "Organisation"]
+    if not named or mention.head - named[0].last >= REACH_OF_WIDE_NOUN_IN_WORDS:
+        return None
+    return named[0]
+
+
 def _by_words(mention: Mention, seen: Seen) -> Figure | None:
     """Return the latest group described in the same words: `gay Chechens … gay Chechens`."""
     described = describing_words(mention)
     if len(described) < FEWEST_WORDS_OF_SAME_GROUP and not _is_bare_plural(mention):
         return None
     return seen.group_described(described, mention.head)
+
+
+def _by_more_words(document: Document, mention: Mention, seen: Seen) -> Figure | None:
+    """Return the only group whose description adds words, or drops some.
+
+    `German corporate leaders … corporate leaders`; neither has a number.
+    """
+    token = document.tokens[mention.head]
+    described = describing_words(mention)
+    if not mention.plural or _is_counted(mention) or not _may_recur(described):
+        return None
+    near = [
+        figure
+        for figure in seen.near(mention.head, REACH_IN_WORDS)
+        if token.lemma in figure.heads and _is_uncounted_group(figure)
+    ]
+    if len(near) != 1:
+        return None
+    return near[0] if _words_fit(mention, near[0]) else None
+
+
+def _is_counted(mention: Mention) -> bool:
+    return mention.at_least is not None or mention.at_most is not None
+
+
+def _may_recur(described: frozenset[str]) -> bool:
+    """Return whether words say enough of a group: `corporate leaders`, but not `people`."""
+    return len(described) > 1 or not described <= word_set("anyPeople")
+
+
+def _is_uncounted_group(figure: Figure) -> bool:
+    if figure.kind != "Group" or figure.names:
+        return False
+    return figure.plural and not any(map(_is_counted, figure.mentions))

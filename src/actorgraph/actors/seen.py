@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Document, Token
@@ -14,9 +15,25 @@ FEWEST_WORDS_OF_SAME_GROUP = 2
 
 
 def describing_words(mention: Mention) -> frozenset[str]:
-    """Return the words of a description without number and article."""
+    """Return the words of a description without number and article.
+
+    Words for the same people give the same word: `soldiers` for `troops`.
+    """
     text = QUANTITY.sub(" ", mention.name.casefold()).replace("the ", " ")
-    return frozenset(text.split()) - word_set("vagueWords")
+    words = text.split()
+    if words and mention.kind == "Group":
+        words[-1] = _same_people().get(words[-1], words[-1])
+    return frozenset(words) - word_set("vagueWords")
+
+
+@cache
+def _same_people() -> dict[str, str]:
+    """Return the first word of each entry of `namesOfOneGroup` by its other words."""
+    first_words: dict[str, str] = {}
+    for entry in word_set("namesOfOneGroup"):
+        first, *others = entry.split("|")
+        first_words.update(dict.fromkeys(others, first))
+    return first_words
 
 
 class Seen:

@@ -11,10 +11,11 @@ from actorgraph.mentions.runs import is_lemma_in, is_word_in
 from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles
 from actorgraph.vocabulary.lexicon import frames, word_set
 
-Where = Literal["", "only where", "town"]
+Where = Literal["", "only where", "town", "only a label"]
 """`only where`: a state or building that the article mentions only to say where something is, and
 which is a place unless it takes part in a claim. `town`: a place that is governed, and which is a
-government, too, if it takes part.
+government, too, if it takes part. `only a label`: a name that only qualifies things, `the Zentrix
+system`, and which is nobody unless it takes part.
 """
 # Names in a list, or behind the name that they explain, tell what the first of them tells.
 SAME_AS_HEAD = ("conj", "appos", "npadvmod")
@@ -25,17 +26,57 @@ def whereabouts(document: Document, figure: Figure) -> Where:
     """Return what a figure is apart from its kind, as a place."""
     if _only_tells_where(document, figure):
         return "only where"
+    if _is_only_a_label(document, figure):
+        return "only a label"
     return "town" if _is_town(document, figure) else ""
+
+
+def _is_only_a_label(document: Document, figure: Figure) -> bool:
+    """Return whether an unknown name of one word only qualifies things: `Zentrix cameras`."""
+    if figure.kind not in ("Person", "Organisation", "") or figure.wikidata:
+        return False
+    if not figure.mentions or any(mention.form != "name" for mention in figure.mentions):
+        return False
+    return all(_labels_a_thing(document, mention) for mention in figure.mentions)
+
+
+def _labels_a_thing(document: Document, mention: Mention) -> bool:
+    name = document.tokens[mention.head]
+    if " " in mention.name or name.dep not in MODIFIERS:
+        return False
+    noun = name.head
+    # `the Zentrix agency` is Zentrix, `a Zentrix lawyer` works there.
+    return noun.pos == "NOUN" and not head_kinds().get(noun.lemma)
 
 
 def _only_tells_where(document: Document, figure: Figure) -> bool:
     """Return whether every mention of a state or a building tells where something is.
 
-    A state in an adjective, `Dutch police`, is more than a place.
+    A state that only qualifies a noun tells no more, `a Dutch singer`, unless the noun is of a part
+    of the state: `Dutch police`.
     """
+    if figure.kind == "Person":
+        return _is_misread_place(document, figure)
     if not _may_be_place(figure):
         return False
-    return all(_tells_where(document, mention) for mention in figure.mentions)
+    return all(_tells_where(document, figure, mention) for mention in figure.mentions)
+
+
+def _is_misread_place(document: Document, figure: Figure) -> bool:
+    """`fighting in Nordvik`, where the parser takes Nordvik for a person: nobody is in somebody."""
+    if not figure.mentions or figure.wikidata:
+        return False
+    heads = [document.tokens[mention.head] for mention in figure.mentions]
+    only_names = all(mention.form == "name" for mention in figure.mentions)
+    return only_names and all(map(_is_inside, heads))
+
+
+def _is_inside(noun: Token) -> bool:
+    """`in Nordvik`, but neither `trust in Roe` nor `believed in Roe`."""
+    preposition = noun.head
+    if noun.dep != "pobj" or not is_lemma_in(preposition, "insidePrepositions"):
+        return False
+    return not is_lemma_in(preposition.head, "wordsOfTrust")
 
 
 def _is_town(document: Document, figure: Figure) -> bool:
@@ -76,13 +117,20 @@ def _names_a_building(name: str) -> bool:
     return words[-1] in buildings or words[0] in buildings
 
 
-def _tells_where(document: Document, mention: Mention) -> bool:
+def _tells_where(document: Document, figure: Figure, mention: Mention) -> bool:
     noun = document.tokens[mention.head]
-    if mention.form == "adjective":
-        return _is_origin(noun)
     if mention.form == "pronoun":
         return False
-    return _is_where(noun)
+    if figure.kind == "Government" and _qualifies(noun):
+        return True
+    return mention.form != "adjective" and _is_where(noun)
+
+
+def _qualifies(word: Token) -> bool:
+    """`a Dutch singer`, `the Chad market`, `Chad's drought`, but not `Chad's army`."""
+    if word.dep not in MODIFIERS:
+        return False
+    return word.head.lemma not in word_set("organGroups") | word_set("organNouns")
 
 
 def _is_where(noun: Token) -> bool:

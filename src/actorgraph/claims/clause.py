@@ -22,6 +22,7 @@ from actorgraph.language.grammar import (
     words_of,
 )
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.governors import shows
 
 # Clauses of their own, which are not evidence for the verb that they are joined to.
 OTHER_CLAUSES = ("conj", "parataxis")
@@ -95,12 +96,28 @@ def rule_name(grammar: str, *, passive: bool) -> str:
 
 def _by_phrase(verb: Token) -> tuple[list[Token], list[Token]]:
     """Return who did it and, if `or` leaves it open, who may have done it."""
-    by = [phrase for phrase in by_phrases(verb) if not _is_excluded(phrase)]
+    phrases = [*by_phrases(verb), *by_phrases_of_charges(verb)]
+    by = [phrase for phrase in phrases if not _is_excluded(phrase)]
     heads = objects_of(by)
     doers = [doer for doer in all_coordinated(heads) if not _is_excluded(doer)]
     if _leaves_open([*by, *heads]):
         return [], doers
     return doers, []
+
+
+def by_phrases_of_charges(verb: Token) -> list[Token]:
+    """Return who charges, as parsers hang it on the charge: `charged with murder by prosecutors`.
+
+    The prepositions of the phrases; none if the verb has a phrase of its own.
+    """
+    found: list[Token] = []
+    if not is_passive(verb) or by_phrases(verb):
+        return found
+    for preposition in verb.having("prep"):
+        if shows(f"{verb.lemma} {preposition.lemma}", "Alleged"):
+            for charge in objects_of([preposition]):
+                found.extend(by_phrases(charge))
+    return found
 
 
 def _is_excluded(phrase: Token) -> bool:

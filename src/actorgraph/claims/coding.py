@@ -101,7 +101,7 @@ def _is_condition(clause: Clause) -> bool:
 def _is_eventless(clause: Clause) -> bool:
     """Return whether a verb with its object or complement tells no event: `took place`."""
     below = [*clause.objects, *clause.complements]
-    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod"))
+    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod", "prt"))
     for nouns in clause.obliques.values():
         below.extend(nouns)
     phrases = {f"{clause.verb.lemma} {token.lemma}" for token in below}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from actorgraph.claims.clause import Clause, read_clause
+from actorgraph.claims.clause import Clause, by_phrases_of_charges, read_clause
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import clause_subject, subject_heads
@@ -51,6 +51,8 @@ NAMED_AFTER_VICTIMS = word_set("nounsNamedAfterVictims")
 JOINT = kinds_with("joint")
 # `jailed for the murder of Ada Lund`
 JUDGING = kinds_with("is done for an action")
+# Who was convicted of it did it, as the court sees it.
+CONVICTING = ("convict of",)
 FOR_AN_ACTION = ("for", "over")
 PREPOSITIONS = ("prep", "agent", "dative")
 # `during talks with Chad`: whoever does what the clause tells takes part in the talks.
@@ -149,6 +151,9 @@ def _phrases(noun: Token, clause: Clause | None) -> defaultdict[str, list[Token]
         if phrase.lemma == "of":
             # `at the hands of Chad`
             found["by"].extend(all_coordinated(objects_of([phrase])))
+    if by_phrases_of_charges(noun.head.head):
+        # `charged with murder by prosecutors`
+        found["by"].clear()
     if _is_blamed(noun):
         # `blamed the attack on Chad`
         found["by"].extend(found.pop("on", []))
@@ -267,6 +272,8 @@ def _accused(noun: Token) -> list[Token]:
     above = preposition.head
     if noun.dep != "pobj" or not is_verb(above):
         return []
+    if f"{above.lemma} {preposition.lemma}" in CONVICTING:
+        return list(read_clause(above).objects)
     if preposition.lemma in FOR_AN_ACTION and _judges(above):
         return list(read_clause(above).objects)
     if not shows(f"{above.lemma} {preposition.lemma}", "Alleged"):

@@ -16,7 +16,6 @@ from actorgraph.claims.relations.kinship import kinships
 from actorgraph.claims.relations.memberships import inclusions, memberships
 from actorgraph.claims.relations.organs import organs_of_states
 from actorgraph.claims.relations.ownership import ownerships
-from actorgraph.claims.relations.pairs import pairs
 from actorgraph.claims.relations.titles import titled_names
 from actorgraph.claims.relations.understood import UNDERSTOOD, understood_offices
 from actorgraph.claims.relations.verbs import offices_of_verbs
@@ -123,11 +122,6 @@ RELATION_RULES: tuple[Rule[Relation], ...] = (
     ),
     Rule("one of a people", memberships, "One Rohingya, Muhammad Amin, left Myanmar."),
     Rule("inclusion", inclusions, "The rescued sailors included Bangladeshis."),
-    Rule(
-        "both of two",
-        pairs,
-        "Astrid Holm met Emmanuel Macron. The two leaders agreed to meet again.",
-    ),
     Rule(
         UNDERSTOOD,
         understood_offices,

@@ -120,15 +120,16 @@ def _forget_in_file(graph: str, who: str) -> None:
     from actorgraph.folders import save
     from actorgraph.pipeline import Graph
     from actorgraph.redaction.forgetting import forget, namesakes_in
+    from actorgraph.views.exports import export_bytes
 
     given = Path(graph)
     path = given / "graph.ttl" if given.is_dir() else given
     folder = path.parent
     rest = Graph(forget(open_graphs((graph,), None), who))
-    texts = _decisions_without(folder, who)
+    texts: dict[str, str | bytes] = dict(_decisions_without(folder, who))
     texts.update(_pages_without(folder, rest))
     # Last: as long as the graph has the name, an interrupted run can be started again.
-    texts[path.name] = rest.to_turtle()
+    texts[path.name] = export_bytes(rest.store, path=path)
     save(folder, texts)
     click.echo(path)
     for node, label in namesakes_in(rest.store, who):

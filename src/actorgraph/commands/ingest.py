@@ -26,6 +26,7 @@ from actorgraph.errors import ArticleError
 if TYPE_CHECKING:
     from actorgraph.corpus.builders import Task
     from actorgraph.corpus.fanout import Fanout
+    from actorgraph.corpus.report import Report
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
     from actorgraph.stores.contract import PersistentStore
@@ -107,7 +108,6 @@ def ingest(
     at the end; failures.jsonl in the store lists every article that failed or was skipped.
     """
     from actorgraph.corpus.ingest import ingest
-    from actorgraph.stores.disk.layout import FAILURES
     from actorgraph.stores.opening import open_store
 
     name_of_model = model_name(model, fast=fast)
@@ -120,10 +120,16 @@ def ingest(
             report = ingest(opened, sources, task, jobs=jobs, fanout=fanout, follow=follow)
         if fanout and not shards:
             fanout.sweep()
-        warn_if_outdated(opened)
-        show_reasons(report.reasons(), opened.report_folder / FAILURES)
-    click.echo(report.summary())
+        _show(report, opened)
     sys.exit(1 if report.failed else 0)
+
+
+def _show(report: "Report", opened: "PersistentStore") -> None:
+    from actorgraph.stores.disk.layout import FAILURES
+
+    warn_if_outdated(opened)
+    show_reasons(report.reasons(), opened.report_folder / FAILURES)
+    click.echo(report.summary())
 
 
 def _corpus(path: str, columns: Sequence[str], encoding: str | None) -> "Corpus":

@@ -75,6 +75,11 @@ language_option = click.option(
     metavar="CODE",
     help="Read it as English (en), even if it looks like another language.",
 )
+bom_option = click.option(
+    "--bom",
+    is_flag=True,
+    help="Begin CSV with a byte-order mark, so that Excel reads it as UTF-8.",
+)
 open_option = click.option(
     "--open",
     "open_page",

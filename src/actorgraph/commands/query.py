@@ -7,10 +7,13 @@ import click
 
 from actorgraph.commands.complete import complete_files, complete_parameters, complete_questions
 from actorgraph.commands.opening import open_graphs
-from actorgraph.commands.options import policy_option, stacked, store_option
-from actorgraph.commands.terminal import STANDARD_STREAM, printable
+from actorgraph.commands.options import bom_option, policy_option, stacked, store_option
+from actorgraph.commands.terminal import STANDARD_STREAM, printable, terminal_width
 from actorgraph.errors import QueryError
 
+BYTE_ORDER_MARK = "\ufeff"
+# In a narrower column a question would be hard to read.
+NARROWEST_TEXT, UNLIMITED = 30, 10_000
 FORMATS = ("table", "csv", "json", "ttl")
 
 
@@ -24,6 +27,7 @@ _options = stacked(
         show_default=True,
         help="Output format.",
     ),
+    bom_option,
     click.option("--evidence", is_flag=True, help="Show the words that each row rests on."),
     policy_option,
     store_option,
@@ -53,6 +57,7 @@ def query(
     graphs: tuple[str, ...],
     list_all: bool,
     form: str,
+    bom: bool,
     evidence: bool,
     policy: str | None,
     store: str | None,
@@ -80,11 +85,23 @@ def query(
         question = sys.stdin.buffer.read().decode("utf-8", "replace")
     opened.derive(policy)
     answer = ask(opened, question, **dict(map(_parameter, parameters)))
-    text = tables.print_answer(answer, form=form, store=opened if evidence else None)
+    text = tables.print_answer(
+        answer,
+        form=form,
+        store=opened if evidence else None,
+        width=terminal_width(),
+    )
+    click.echo(_as_printed(text, form, bom=bom), nl=False)
+
+
+def _as_printed(text: str, form: str, *, bom: bool) -> str:
+    """Return an answer as it is printed in a format."""
     # The other formats are for programs, which want every character.
     if form == "table":
-        text = printable(text)
-    click.echo(text, nl=False)
+        return printable(text)
+    if form == "csv" and bom:
+        return f"{BYTE_ORDER_MARK}{text}"
+    return text
 
 
 def _list_questions() -> None:
@@ -96,7 +113,20 @@ def _list_questions() -> None:
         if question.parameters:
             fields = " ".join(f"-p {name}=…" for name in question.parameters)
             text += f"  ({fields})"
-        click.echo(f"{question.name:<{width}}  {text}")
+        _print_question(question.name.ljust(width), text)
+
+
+def _print_question(name: str, text: str) -> None:
+    """Print a name and the question; on a terminal without room, the question is below it."""
+    room = (terminal_width() or UNLIMITED) - len(name) - 2
+    if len(text) <= room:
+        click.echo(f"{name}  {text}")
+    elif room >= NARROWEST_TEXT:
+        indent = " " * (len(name) + 2)
+        click.echo(click.wrap_text(text, room + len(indent), f"{name}  ", indent))
+    else:
+        click.echo(name.rstrip())
+        click.echo(click.wrap_text(text, terminal_width() or UNLIMITED, "  ", "  "))
 
 
 def _parameter(pair: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """A group of commands that are listed in sections, and imported only when needed."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -9,10 +10,38 @@ import click
 PACKAGE = "actorgraph.commands"
 # Long enough that no summary is cut; a test keeps each of them on one line.
 LONGEST_SUMMARY_IN_CHARACTERS = 500
+# Widths of help: the most, if nothing else is said, the least, and what stays free at the right.
+WIDEST_IN_CHARACTERS, NARROWEST_IN_CHARACTERS, MARGIN_IN_CHARACTERS = 80, 24, 2
+
+
+class Formatter(click.HelpFormatter):
+    """Writes help that fits terminals of less than 50 columns, too, which Click takes for 50."""
+
+    def __init__(
+        self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None
+    ) -> None:
+        if width is None:
+            columns = min(shutil.get_terminal_size().columns, max_width or WIDEST_IN_CHARACTERS)
+            width = max(columns - MARGIN_IN_CHARACTERS, NARROWEST_IN_CHARACTERS)
+        super().__init__(indent_increment, width, max_width)
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write names and what they mean; where there is no room, a long name has its own line."""
+        super().write_dl(rows, min(col_max, self.width // 2), col_spacing)
+
+
+class Context(click.Context):
+    """The context of a command, which writes help that fits."""
+
+    formatter_class = Formatter
 
 
 class SectionedGroup(click.Group):
     """A group of commands; `sections` maps a heading to commands, and each to its module."""
+
+    context_class = Context
 
     def __init__(
         self, *args: Any, sections: Mapping[str, Mapping[str, str]], **settings: Any
@@ -34,6 +63,7 @@ class SectionedGroup(click.Group):
         module = import_module(f"{PACKAGE}.{self.modules[name]}")
         command = getattr(module, name)
         assert isinstance(command, click.Command)
+        command.context_class = Context
         return command
 
     def resolve_command(

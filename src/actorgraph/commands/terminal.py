@@ -1,6 +1,8 @@
 """Writing to a terminal: warnings, and texts that must not control it."""
 
 import re
+import shutil
+import sys
 
 import click
 
@@ -14,6 +16,13 @@ STANDARD_STREAM = "-"  # the name of standard input, or of standard output
 def printable(text: str) -> str:
     """Replace control characters, and marks that change the direction of writing."""
     return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def terminal_width() -> int | None:
+    """Return the number of columns of the terminal; None if standard output is not one."""
+    if not sys.stdout.isatty():
+        return None
+    return shutil.get_terminal_size().columns
 
 
 def warn(text: object) -> None:

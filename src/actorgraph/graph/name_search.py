@@ -1,11 +1,18 @@
 """Looking for a name in every spelling: in texts, IRIs, and the bytes of files."""
 
+import gzip
 import html
 import json
 import re
-from collections.abc import Iterable
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BufferedIOBase
+from itertools import chain, islice
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote, unquote
 
 from actorgraph.graph.mint import slug
@@ -24,7 +31,8 @@ LARGEST_TEXT_IN_BYTES = 32_000_000
 # What separates the words of a name in a file: spaces, `%20`, `\\u00a0`, `&nbsp;`, hyphens.
 GAP = rb"(?:[^a-z0-9]|%20|%c2%a0|u00a0|nbsp;){1,6}"
 # A large file is read in parts, each with the end of the last.
-PART_IN_BYTES = 16_000_000
+PART_IN_BYTES = 1_000_000
+PARTS_OF_A_TEXT = LARGEST_TEXT_IN_BYTES // PART_IN_BYTES
 OVERLAP_IN_BYTES = 4_096
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
@@ -68,17 +76,35 @@ class NameSearch:
         return any(_contains(plain, phrase) for phrase in self.phrases)
 
     def is_in_file(self, path: Path) -> bool:
-        """Return whether a file contains a name, in any encoding or escape. Raises OSError."""
+        """Return whether a file contains a name, in any encoding or escape, also compressed.
+
+        Raises OSError.
+        """
         if path.stat().st_size <= LARGEST_TEXT_IN_BYTES:
-            return self.is_in_bytes(path.read_bytes())
+            is_found = self.is_in_bytes(path.read_bytes())
+        else:
+            with path.open("rb") as file:
+                is_found = self._has_signs(_parts(file))
+        return is_found or any(map(self._is_in_stream, _unpacked(path)))
+
+    def _is_in_stream(self, file: BufferedIOBase) -> bool:
+        """Return whether a stream contains a name; of a long one, the bytes alone are searched.
+
+        A stream that breaks off is searched up to there.
+        """
+        parts = _parts(file)
+        first = b"".join(islice(parts, PARTS_OF_A_TEXT))
+        return self.is_in_bytes(first) or self._has_signs(chain([first], parts))
+
+    def _has_signs(self, parts: Iterable[bytes]) -> bool:
+        """Return whether the bytes of a name are in some parts, each with the end of the last."""
         signs = self._signs()
         end = b""
-        with path.open("rb") as file:
-            while part := file.read(PART_IN_BYTES):
-                content = end + part
-                if any(sign.search(content) for sign in signs):
-                    return True
-                end = content[-OVERLAP_IN_BYTES:]
+        for part in parts:
+            content = end + part
+            if any(sign.search(content) for sign in signs):
+                return True
+            end = content[-OVERLAP_IN_BYTES:]
         return False
 
     def is_in_bytes(self, content: bytes) -> bool:
@@ -101,6 +127,25 @@ class NameSearch:
                 for spelling in sorted(_spellings(name)):
                     signs.append(re.compile(re.escape(spelling), re.IGNORECASE))
         return signs
+
+
+def _parts(file: BufferedIOBase) -> Iterator[bytes]:
+    """Yield the content of a stream, up to where it breaks off."""
+    with suppress(EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile):
+        while part := file.read1(PART_IN_BYTES):
+            yield part
+
+
+def _unpacked(path: Path) -> Iterator[BufferedIOBase]:
+    """Yield the contents of a compressed file; nothing if it is not one, or is broken."""
+    if path.suffix.casefold() == ".gz":
+        with gzip.open(path) as file:
+            yield file
+    elif path.suffix.casefold() == ".zip" and zipfile.is_zipfile(path):
+        with suppress(zipfile.BadZipFile, RuntimeError), zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                with archive.open(name) as member:
+                    yield cast(BufferedIOBase, member)
 
 
 def _contains(plain: str, phrase: str) -> bool:

@@ -286,7 +286,22 @@ def examples(noun: Token) -> list[Token]:
     if any(word.lemma in SINGLING_OUT for word in noun.subtree()):
         for named in noun.having("appos"):
             found.extend(_singled_out(noun, named))
-    return found
+    return found or listed_names(noun)
+
+
+def listed_names(noun: Token) -> list[Token]:
+    """Return the names directly behind a plural that they make up: `the countries Chad and Niger`.
+
+    Empty for a single name.
+    """
+    if not is_plural(noun):
+        return []
+    for named in noun.having("appos"):
+        names = coordinated(named)
+        first = named.subtree()[0]
+        if len(names) > 1 and named.pos == "PROPN" and first.index == noun.index + 1:
+            return names
+    return []
 
 
 def _singled_out(noun: Token, named: Token) -> list[Token]:

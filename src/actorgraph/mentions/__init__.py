@@ -16,6 +16,11 @@ from actorgraph.mentions.mention import Form, Mention
 from actorgraph.mentions.names import names
 from actorgraph.mentions.pronouns import pronouns
 from actorgraph.mentions.states import state_adjectives
+from actorgraph.mentions.title_case import (
+    is_in_title_case,
+    names_in_title_case,
+    words_of_names,
+)
 from actorgraph.text.article import Span
 
 __all__ = ["OPPOSITES", "Form", "Mention", "find_mentions", "is_half"]
@@ -55,6 +60,9 @@ def _mentions_of(
 ) -> Iterator[Mention]:
     """Yield the mentions of a sentence; `label` names whose turn it is in an interview."""
     sentence_names = list(names(evidence, sentence))
+    if sentence_names and is_in_title_case(sentence):
+        proper_nouns = words_of_names(evidence.document)
+        sentence_names = list(names_in_title_case(evidence, sentence_names, proper_nouns))
     named = _positions(sentence, sentence_names)
     if label:
         # The label is read as a whole, whatever names the parser saw in it.

@@ -23,6 +23,7 @@ DIVIDING = re.compile(r"(?<!\s)\s*+(?:[,;/&]|\band\b)\s*+")
 LABELLED = re.compile(
     r"""
     \b(?:authors?|editors?|photos?|pictures?|images?|graphics?|credits?|illustrations?
+        |videos?|audio|footage|maps?
         |(?:additional\ )?(?:reporting|writing|editing)(?:\ by|:)
         |compiled\ by|written\ by|edited\ by|(?:photo|image|picture)(?:graph)?s?\ (?:credit|by))
     \s?+:?+\s
@@ -30,6 +31,8 @@ LABELLED = re.compile(
     """,
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
+# Up to five words, all with capitals, and a full stop.
+NAMES_ALONE = re.compile(r"(?:[A-Z][\w’'-]*+[ /&,]*+){1,5}+\.\s*")
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?:\s|$)")
 
 
@@ -54,5 +57,9 @@ def _bylines(text: str) -> Iterator[Span]:
     """Yield labels at the end of a paragraph with the names behind them: `Editor: Ola Nordmann`."""
     for match in LABELLED.finditer(text):
         has_colon = ":" in match.group() or " by" in match.group().casefold()
-        if has_colon and not SENTENCE_END.search(match["names"]):
+        names = match["names"]
+        if NAMES_ALONE.fullmatch(names):
+            # `Image: Kari Dahl.`
+            names = names.rstrip(".")
+        if has_colon and not SENTENCE_END.search(names):
             yield Span(match.start(), match.end("names"))

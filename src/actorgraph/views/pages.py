@@ -8,6 +8,7 @@ from typing import Literal
 from actorgraph.stores.contract import Store
 from actorgraph.views.network import communities
 from actorgraph.views.network import render as render_network
+from actorgraph.views.page.drawing import render as render_page
 
 Form = Literal["page", "network"]
 # What `build` writes next to graph.ttl.
@@ -19,14 +20,17 @@ def render(
     *,
     form: Form = "page",
     title: str | None = None,
+    other: str = "",
     with_sparql: bool = False,
 ) -> str:
     """Return a store as one self-contained HTML page; only the network answers SPARQL.
 
-    Raises GraphError if the graph breaks the rules of its vocabulary.
+    `other` is the file of the other form, to which it links. Raises GraphError if the graph breaks
+    the rules of its vocabulary.
     """
-    # The one switch: from here, the page to read will take over the form "page".
-    return render_network(store, title=title, with_sparql=with_sparql)
+    if form == "page" and not with_sparql:
+        return render_page(store, title=title, network=other)
+    return render_network(store, title=title, page=other, with_sparql=with_sparql)
 
 
 def pages(
@@ -38,11 +42,20 @@ def pages(
 ) -> dict[str, str]:
     """Return the pages of a store by file name; one, unless the graph is too large for that.
 
-    Raises GraphError if SPARQL is wanted and one page is not enough.
+    A large graph becomes linked networks. Raises GraphError if SPARQL is wanted and one page is
+    not enough.
     """
+    if form == "page" and not with_sparql and not communities.is_too_large(store):
+        page = render(store)
+        if len(page.encode()) <= communities.MOST_BYTES:
+            return {f"{stem}.html": page}
     return communities.pages(store, stem, with_sparql=with_sparql)
 
 
 def built(store: Store) -> dict[str, str]:
     """Return the two files that `build` writes: the page and, linked with it, the network."""
-    return {name: render(store, form=form) for name, form in FILES.items()}
+    first, second = FILES
+    return {
+        first: render(store, form=FILES[first], other=second),
+        second: render(store, form=FILES[second], other=first),
+    }

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import textwrap
 from collections.abc import (
     Iterable,
     Iterator,
@@ -14,7 +15,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import QueryError
 from actorgraph.graph.turtle import turtle
-from actorgraph.query import Answer, Term
+from actorgraph.query import TRIPLE_COLUMNS, Answer, Term
 from actorgraph.stores.contract import Store
 from actorgraph.views.lookup import facts_about
 from actorgraph.vocabulary.vocab import (
@@ -25,11 +26,12 @@ from actorgraph.vocabulary.vocab import (
 )
 
 WIDEST = 48
+GAP, INDENT = " " * 2, " " * 4  # between columns, and before the words that a row rests on
+NARROWEST_TEXT = 12
 # A spreadsheet takes a cell that begins like this for a formula; some accept the wide forms, too.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # The column of a table whose claims are quoted as evidence.
 CLAIM = "claim"
-TRIPLE_COLUMNS = ("subject", "predicate", "object")
 
 
 def print_answer(
@@ -37,11 +39,13 @@ def print_answer(
     *,
     form: str = "table",
     store: Store | None = None,
+    width: int | None = None,
 ) -> str:
     """Render an answer as `table`, `csv`, `json` or `ttl`.
 
-    With a store, each row of a table is followed by its evidence. Raises QueryError if Turtle is
-    requested and the answer does not consist of triples.
+    With a store, each row of a table is followed by its evidence. A table that is wider than
+    `width`, in characters, is written as a block of lines for each row. Raises QueryError if Turtle
+    is requested and the answer does not consist of triples.
     """
     if answer.triples is not None and form in ("ttl", "table"):
         return turtle(answer.triples)
@@ -56,7 +60,7 @@ def print_answer(
         return _json(answer)
     if answer.truth is not None:
         return f"{_yes_or_no(answer.truth)}\n"
-    return _table(answer, store)
+    return _table(answer, store, width)
 
 
 def _yes_or_no(truth: bool) -> str:
@@ -64,9 +68,7 @@ def _yes_or_no(truth: bool) -> str:
 
 
 def _csv(answer: Answer) -> str:
-    if answer.truth is not None:
-        return write_csv(["answer"], [[_yes_or_no(answer.truth)]])
-    columns, rows = _columns_and_rows(answer)
+    columns, rows = answer.table()
     texts = ([_text(term) for term in row] for row in rows)
     return write_csv(columns, texts)
 
@@ -88,12 +90,6 @@ def harmless(text: str) -> str:
     return text
 
 
-def _columns_and_rows(answer: Answer) -> tuple[Sequence[str], Sequence[Sequence[Term]]]:
-    if answer.triples is None:
-        return answer.columns, answer.rows
-    return TRIPLE_COLUMNS, [_parts(triple) for triple in answer.triples]
-
-
 def _parts(triple: ox.Triple) -> tuple[Term, Term, Term]:
     return triple.subject, triple.predicate, triple.object
 
@@ -102,7 +98,7 @@ def _json(answer: Answer) -> str:
     """Write SPARQL 1.1's results in JSON."""
     if answer.truth is not None:
         return json.dumps({"head": {}, "boolean": answer.truth}) + "\n"
-    columns, rows = _columns_and_rows(answer)
+    columns, rows = answer.table()
     bindings = [_bindings(columns, row) for row in rows]
     results = {
         "head": {"vars": columns},
@@ -139,18 +135,19 @@ def _binding(term: Term) -> Mapping[str, object]:
     return literal | {"datatype": term.datatype.value}
 
 
-def _table(answer: Answer, store: Store | None) -> str:
+def _table(answer: Answer, store: Store | None, width: int | None) -> str:
     """Align the columns; with a store, quote the claim of each row below it, not in a column."""
     hidden = "" if store is None else CLAIM
     columns = [number for number, name in enumerate(answer.columns) if name != hidden]
     heads = [answer.columns[number] for number in columns]
     cells = [[_short(row[number]) for number in columns] for row in answer.rows]
     widths = _widths([heads, *cells])
-    lines = [_line(heads, widths), "  ".join("─" * width for width in widths)]
+    if width is not None and _table_width(widths) > width:
+        return _blocks(answer, heads, columns, store, width)
+    lines = [_line(heads, widths), GAP.join("─" * width for width in widths)]
     for row, texts in zip(answer.rows, cells, strict=True):
         lines.append(_line(texts, widths))
-        if store is not None:
-            lines.extend(_evidence_lines(answer, row, store))
+        lines.extend(_evidence_lines(answer, row, store))
     return "\n".join([*lines, "", _count(len(answer.rows))]) + "\n"
 
 
@@ -158,6 +155,10 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Return the width of each column."""
     columns = zip(*rows, strict=True)
     return [max(map(len, column)) for column in columns]
+
+
+def _table_width(widths: Sequence[int]) -> int:
+    return sum(widths) + len(GAP) * (len(widths) - 1)
 
 
 def _count(rows: int) -> str:
@@ -168,20 +169,54 @@ def _count(rows: int) -> str:
 
 def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
     padded = [text.ljust(width) for text, width in zip(texts, widths, strict=True)]
-    return "  ".join(padded).rstrip()
+    return GAP.join(padded).rstrip()
+
+
+def _blocks(
+    answer: Answer,
+    heads: Sequence[str],
+    columns: Sequence[int],
+    store: Store | None,
+    width: int,
+) -> str:
+    """Write a block of lines for each row: a name and a value a line, what is empty left out."""
+    indent = max(map(len, heads)) + len(GAP)
+    lines = []
+    for row in answer.rows:
+        for head, number in zip(heads, columns, strict=True):
+            text = _plain(row[number])
+            if text:
+                lines += _hanging(head.ljust(indent) + text, indent, width)
+        for line in _evidence_lines(answer, row, store):
+            lines += _hanging(line, len(INDENT), width)
+        lines.append("")
+    return "\n".join([*lines, _count(len(answer.rows))]) + "\n"
+
+
+def _hanging(line: str, indent: int, width: int) -> list[str]:
+    """Wrap a line; the lines after the first are indented."""
+    return textwrap.wrap(
+        line,
+        max(width, indent + NARROWEST_TEXT),
+        subsequent_indent=" " * indent,
+        # So that the name of a claim can be copied.
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _evidence_lines(
     answer: Answer,
     row: Sequence[Term],
-    store: Store,
+    store: Store | None,
 ) -> Iterator[str]:
-    if CLAIM not in answer.columns:
+    """Yield the words that a row rests on, a line each; without a store, nothing."""
+    if store is None or CLAIM not in answer.columns:
         return
     claim = row[answer.columns.index(CLAIM)]
     if isinstance(claim, ox.NamedNode):
         for words in evidence(store, claim):
-            yield f"    “{words}”  [{local_name(claim)}]"
+            yield f"{INDENT}“{words}”  [{local_name(claim)}]"
 
 
 def evidence(store: Store, claim: ox.NamedNode) -> list[str]:
@@ -196,13 +231,18 @@ def evidence(store: Store, claim: ox.NamedNode) -> list[str]:
 
 
 def _short(term: Term) -> str:
-    """Return a cell of a table: an IRI's local name, or a text that is cut where it is too long."""
-    text = " ".join(_text(term).split())
-    if isinstance(term, ox.NamedNode):
-        text = local_name(term)
+    """Return a cell of a table: a text on one line, which is cut where it is too long."""
+    text = _plain(term)
     if len(text) > WIDEST:
         return text[: WIDEST - 1] + "…"
     return text
+
+
+def _plain(term: Term) -> str:
+    """Return a term for people, on one line: of an IRI, the local name."""
+    if isinstance(term, ox.NamedNode):
+        return local_name(term)
+    return " ".join(_text(term).split())
 
 
 def _text(term: Term) -> str:

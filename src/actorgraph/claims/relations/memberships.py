@@ -12,8 +12,10 @@ from actorgraph.language.grammar import (
     all_coordinated,
     any_lemma,
     behind,
+    coordinated,
     examples,
     is_plural,
+    listed_names,
 )
 from actorgraph.vocabulary.gazetteer import gazetteer, relations_by, titles
 from actorgraph.vocabulary.lexicon import word_set
@@ -31,8 +33,11 @@ def memberships(scene: Scene) -> Iterator[Relation]:
             yield from _states_of_a_union(scene, token)
             yield from _home(scene, token)
             yield from _examples(scene, token)
+            yield from _named_members(scene, token)
         elif scene.by_head[head].kind == "Person":
             yield from _one_of_a_people(scene, token)
+        elif scene.by_head[head].kind == "Government":
+            yield from _member_by_name(scene, token)
 
 
 def _several_of_a_body(scene: Scene, token: Token) -> Iterator[Relation]:
@@ -137,6 +142,30 @@ def _examples(scene: Scene, token: Token) -> Iterator[Relation]:
         is_named = scene.is_of(example, "Organisation", "Government")
         if is_named and example.head.lemma in ("include", "including"):
             yield from _relation("inclusion", scene, "MemberOf", example, token, "including")
+
+
+def _named_members(scene: Scene, token: Token) -> Iterator[Relation]:
+    """`NATO members Poland and Latvia`, `the Baltic countries Estonia and Latvia`."""
+    if not scene.is_of(token, "Group") or token.lemma not in word_set("memberStateNouns"):
+        return
+    unions = [
+        body for body in token.having("compound", "nmod") if scene.is_of(body, "Organisation")
+    ]
+    for name in listed_names(token):
+        if scene.is_of(name, "Government", "Organisation"):
+            yield from _relation("inclusion", scene, "MemberOf", name, [*unions, token][0])
+
+
+def _member_by_name(scene: Scene, token: Token) -> Iterator[Relation]:
+    """`NATO member Poland`, `EU countries Poland and Latvia`."""
+    for noun in token.having("compound", "nmod"):
+        if noun.lemma not in word_set("memberStateNouns") or noun.pos != "NOUN":
+            continue
+        for body in noun.having("compound", "nmod"):
+            if not scene.is_of(body, "Organisation"):
+                continue
+            for name in coordinated(token):
+                yield from _relation("several of a body", scene, "MemberOf", name, body, noun.text)
 
 
 def _relation(

@@ -114,9 +114,16 @@ def _narrowed(kind: str, word: Token, others: list[Token]) -> str:
         return kind
     if any(other.text.casefold() in word_set("secondWords") for other in others):
         return "MemberOf"
+    if any(map(_is_an_organ, others)):
+        # `the EU parliament president` does not head the EU.
+        return ""
     if is_of_a_field(word) and any(_is_a_field(other) for other in others):
         return "WorksFor"
     return kind
+
+
+def _is_an_organ(word: Token) -> bool:
+    return word.text.islower() and word.lemma in word_set("organsWithAHead")
 
 
 def is_of_a_field(office: Token) -> bool:

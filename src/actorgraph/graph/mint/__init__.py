@@ -64,6 +64,7 @@ def _of_the_article(
         places.update(places_of(claim))
     for actor, node in zip(actors, naming.actors, strict=True):
         is_named = any(mention.form == "name" for mention in actor.mentions)
+        is_named = is_named and actor.where != "only a label"
         acts = actor.key in taking_part
         # A work that nobody uses is no more of interest than a thing.
         is_of_interest = is_named and actor.kind != "Document"

@@ -1,5 +1,6 @@
 """Files for other tools: RDF in its formats, networks, tables, and entities for investigators."""
 
+import gzip
 import io
 import zipfile
 from collections.abc import Callable, Mapping
@@ -28,6 +29,11 @@ from actorgraph.views.exports.sheets import actors_csv, claims_csv
 
 # The earliest time that a zip can record: a clock would give other bytes each time.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
+COMPRESSED = ".gz"
+# Excel takes a CSV for one in its country's encoding, unless it begins with this.
+MARK = "\ufeff"
+TABLES = ("csv", "tables")
+Content = str | Mapping[str, str]
 
 
 def _tables(store: Store) -> Mapping[str, str]:
@@ -47,7 +53,7 @@ class Format:
 
     name: str
     ending: str
-    write: Callable[[Store], str | Mapping[str, str]]
+    write: Callable[[Store], Content]
     derived: bool = False
 
 
@@ -71,9 +77,17 @@ FORMATS = (
 
 @of_sound
 def export(
-    store: Store, path: Path, *, form: str | None = None, policy: str | Path | None = None
+    store: Store,
+    path: Path,
+    *,
+    form: str | None = None,
+    policy: str | Path | None = None,
+    mark: bool = False,
 ) -> None:
     """Write a store to a file in the named format, or in the one that the file's ending selects.
+
+    A file whose name also ends in `.gz` is compressed. With `mark`, tables begin with a byte-order
+    mark.
 
     ttl, longturtle, ttl12, nt, rdf and jsonld contain the articles' graphs, nanopub each claim on
     its own; nq and trig add a graph of derived edges; graphml, gexf, ftm and the tables mark what
@@ -82,23 +96,68 @@ def export(
 
     Raises GraphError, and QueryError if there is no such policy.
     """
-    chosen = _format(path, form)
+    _save(path, _content(store, _format(path, form), policy, mark=mark))
+
+
+@of_sound
+def export_bytes(
+    store: Store,
+    *,
+    form: str | None = None,
+    path: Path | None = None,
+    policy: str | Path | None = None,
+    mark: bool = False,
+) -> bytes:
+    """Return what `export` writes to a file: in the named format, else in that of a path.
+
+    Without either it is Turtle. `tables` is a zip. Raises as `export` does.
+    """
+    if path is None:
+        path = Path("graph.ttl")
+    content = _content(store, _format(path, form), policy, mark=mark)
+    if not isinstance(content, str):
+        return _zipped(content)
+    return _encoded(path, content)
+
+
+def _content(store: Store, chosen: Format, policy: str | Path | None, *, mark: bool) -> Content:
+    """Return a store in a format. Raises GraphError if the format has no use for an option."""
     if chosen.derived:
         store.derive(policy)
     elif policy is not None:
         names = ", ".join(known.name for known in FORMATS if known.derived)
         raise GraphError(
-            f"{chosen.name} has no derived edges that a policy could choose",
-            where=path,
+            "has no derived edges that a policy could choose",
+            where=chosen.name,
             remedy=f"leave --policy out, or use {names}",
         )
-    _save(path, chosen.write(store))
+    if mark and chosen.name not in TABLES:
+        remedy = f"leave --bom out, or use {' or '.join(TABLES)}"
+        raise GraphError("is not for spreadsheets", where=chosen.name, remedy=remedy)
+    content = chosen.write(store)
+    if not mark:
+        return content
+    if isinstance(content, str):
+        return MARK + content
+    return {name: MARK + text for name, text in content.items()}
+
+
+def _encoded(path: Path, text: str) -> bytes:
+    """Return the bytes of a text, compressed if the path says so; without a time inside."""
+    content = text.encode()
+    if path.suffix == COMPRESSED:
+        return gzip.compress(content, mtime=0)
+    return content
 
 
 def _format(path: Path, form: str | None) -> Format:
     if form is not None:
         return _format_by_name(form)
-    fitting = [known for known in FORMATS if known.ending and path.name.endswith(known.ending)]
+    name = path.name
+    # A zip is compressed as it is.
+    if not name.endswith(f".zip{COMPRESSED}"):
+        name = name.removesuffix(COMPRESSED)
+    fitting = [known for known in FORMATS if known.ending and name.endswith(known.ending)]
     if not fitting:
         endings = " ".join(known.ending for known in FORMATS if known.ending)
         raise GraphError(
@@ -122,11 +181,11 @@ def _format_by_name(name: str) -> Format:
     )
 
 
-def _save(path: Path, content: str | Mapping[str, str]) -> None:
+def _save(path: Path, content: Content) -> None:
     """Write a file, a zip, or the files of a folder; raises GraphError."""
     try:
         if isinstance(content, str):
-            files.replace(path, content)
+            files.replace(path, _encoded(path, content))
         elif path.suffix == ".zip":
             files.replace(path, _zipped(content))
         else:

@@ -44,6 +44,11 @@ class Community:
     claims: int
 
 
+def is_too_large(store: Store) -> bool:
+    """Return whether a graph has more nodes than one page shows."""
+    return len(project(Facts(store.triples()))) > MOST_NODES
+
+
 @of_sound
 def pages(
     store: Store,

@@ -59,13 +59,15 @@ def render(
     store: Store,
     *,
     title: str | None = None,
+    page: str = "",
     with_sparql: bool = False,
 ) -> str:
     """Draw a store as a page that needs nothing else: the same store always gives the same bytes.
 
-    Raises GraphError if the graph breaks the rules of its vocabulary.
+    `page` is the file of the page to read, to which the network links. Raises GraphError if the
+    graph breaks the rules of its vocabulary.
     """
-    drawn = network(store, title=title, with_sparql=with_sparql)
+    drawn = network(store, title=title, page=page, with_sparql=with_sparql)
     return str(drawn.generate_html(notebook=False))
 
 
@@ -73,6 +75,7 @@ def network(
     store: Store,
     *,
     title: str | None = None,
+    page: str = "",
     with_sparql: bool = False,
 ) -> "Network":
     """Return the pyvis network of a store: directed, in place, without physics.
@@ -82,7 +85,7 @@ def network(
     """
     questions = question_contents(store) if with_sparql else None
     facts = Facts(store.triples())
-    return draw(facts, project(facts), title=title, questions=questions)
+    return draw(facts, project(facts), title=title, page=page, questions=questions)
 
 
 def draw(
@@ -91,10 +94,12 @@ def draw(
     *,
     title: str | None = None,
     home: str = "",
+    page: str = "",
     questions: Row | None = None,
 ) -> "Network":
-    """Draw a graph and its projection; `home` is the index to which a community's page leads back.
+    """Draw a graph and its projection.
 
+    `home` is the index to which a community's page leads back, and `page` the page to read.
     `questions` is the result of question_contents if the page is to answer SPARQL.
     """
     from pyvis.network import Network
@@ -111,6 +116,7 @@ def draw(
     drawn.templateEnv.globals.update(
         title=title or " · ".join(titles),
         home=home,
+        page=page,
         contents=held,
         questions=questions,
         placed=lambda nodes, edges: placed(nodes, edges, own_nodes, own_edges),

@@ -41,7 +41,7 @@ class Card:
     @property
     def is_folded(self) -> bool:
         """Whether the card is a sort of groups rather than an actor."""
-        return bool(self.sort) and len(self.actors) > 1
+        return self.key == self.sort
 
 
 def cards_of(cast: Cast) -> list[Card]:
@@ -78,25 +78,34 @@ def _folded(
     People at risk always are. Of other groups, those that act on somebody or are affected keep a
     card of their own as long as there is room, those with most events first.
     """
+    foldable = set(sorts) - set(docked.values())
     members: dict[str, list[int]] = defaultdict(list)
     for actor in taking_part:
-        if actor in sorts and actor not in docked.values():
+        if actor in foldable:
             members[sorts[actor]].append(actor)
-    others = len(set(taking_part) - set(docked) - set(sorts)) + len(members)
-    own = set(_with_lines(cast, members[GROUPS])[: max(0, ROOMY - others)])
+    named = set(taking_part) - set(docked) - set(sorts)
+    room = ROOMY - len(named) - len(members)
+    own = set(_with_lines(cast, _separable(cast, members), room))
     folded: dict[int, str] = {}
     for sort, actors in members.items():
-        left = [actor for actor in actors if actor not in own]
+        left = set(actors) - own
         if sort == AT_RISK or len(left) >= FEWEST_FOLDED:
             folded.update(dict.fromkeys(left, sort))
     return folded
 
 
-def _with_lines(cast: Cast, actors: list[int]) -> list[int]:
-    """Return those who act on somebody else or are affected; those who act most come first."""
+def _separable(cast: Cast, members: dict[str, list[int]]) -> list[int]:
+    """Return those who may keep a card of their own: groups, and single governments."""
+    single = [actor for actor in members[BODIES] if cast.actors[actor]["kind"] != "Group"]
+    return [*members[GROUPS], *single]
+
+
+def _with_lines(cast: Cast, actors: list[int], most: int) -> list[int]:
+    """Return so many who act on somebody else or are affected, those who act most."""
     weights = {actor: _weight(cast, actor) for actor in actors}
     with_lines = [actor for actor in actors if weights[actor]]
-    return sorted(with_lines, key=lambda actor: (-weights[actor], actor))
+    ranked = sorted(with_lines, key=lambda actor: (-weights[actor], actor))
+    return ranked[: max(0, most)]
 
 
 def _weight(cast: Cast, actor: int) -> int:
@@ -139,12 +148,12 @@ def _sort_label(cast: Cast, sort: str, actors: list[int]) -> str:
         if len(actors) == 1 and only["kind"] == "Group":
             return str(only["label"])
         return "People at risk"
-    if sort == GROUPS:
-        return "Other groups"
     kinds = {cast.actors[actor]["kind"] for actor in actors}
-    if "Organisation" in kinds:
-        return "Bodies without a name"
-    return "Other governments"
+    if sort == BODIES:
+        return "Other governments"
+    if kinds == {"Group"}:
+        return "Other groups"
+    return "Others without a name"
 
 
 def _alike(
@@ -182,15 +191,14 @@ def _card(
     """Return the card of an actor with its officers, or of groups that do everything together."""
     first = group[0]
     actor = cast.actors[first]
-    officers = [person for person, body in docked.items() if body == first]
-    officers = [person for person in officers if cast.claims_of[person]]
+    officers = _officers(cast, docked, first)
     members = [*group, *officers]
     card = Card(
         key=str(actor["id"]),
         actors=tuple(members),
         label=str(actor["label"]),
         kind=str(actor["kind"]),
-        docked=tuple(Docked(person, *titles(held[person], first)) for person in officers),
+        docked=_docked(held, officers, first),
         offices=tuple((office.title, office.body) for office in held.get(first, ())),
         claims=_claims(cast, members),
         sort=sorts.get(first, ""),
@@ -200,6 +208,17 @@ def _card(
     if len(officers) == 1 and first not in cast.by_actor:
         return _headed_by(cast, card, officers[0])
     return card
+
+
+def _docked(
+    held: dict[int, list[Office]], officers: Iterable[int], body: int
+) -> tuple[Docked, ...]:
+    return tuple(Docked(person, *titles(held[person], body)) for person in officers)
+
+
+def _officers(cast: Cast, docked: dict[int, int], body: int) -> list[int]:
+    """Return the persons who are docked onto a body's card."""
+    return [person for person, where in docked.items() if where == body and cast.claims_of[person]]
 
 
 def _headed_by(cast: Cast, card: Card, person: int) -> Card:

@@ -1,5 +1,6 @@
 """The lines of the map: from the side of one card to the side of another, round all others."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,15 @@ MOST_BETWEEN_PORTS = 16.0
 # Points of a curve at which it is compared with cards and labels.
 STEPS = 16
 Point = tuple[float, float]
+
+
+def _weights(part: float) -> tuple[float, float, float, float]:
+    """Return what each of a cubic curve's four points counts for at a part of its way."""
+    left = 1 - part
+    return left**3, 3 * left**2 * part, 3 * left * part**2, part**3
+
+
+WEIGHTS = tuple(_weights(step / STEPS) for step in range(1, STEPS + 1))
 
 
 @dataclass(slots=True)
@@ -98,15 +108,8 @@ def _side(box: Box, side: str, apart: float) -> float:
 
 def _ports(ways: Sequence[Way], boxes: Mapping[int, Box]) -> dict[tuple[int, int], float]:
     """Return the y of both ends of each way, as near to the other end as its side allows."""
-    wanted: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
-    for number, way in enumerate(ways):
-        begin, end = boxes[way.begin], boxes[way.end]
-        first = way.corridors[0] if way.corridors else end
-        last = way.corridors[-1] if way.corridors else begin
-        wanted[way.begin, way.sides[0]].append((first.middle, number, 0))
-        wanted[way.end, way.sides[1]].append((last.middle, number, 1))
     ports = {}
-    for (box, _), ends in sorted(wanted.items()):
+    for (box, _), ends in sorted(_wanted(ways, boxes).items()):
         ends.sort()
         top = boxes[box].y + CORNER
         bottom = boxes[box].bottom - CORNER
@@ -114,6 +117,20 @@ def _ports(ways: Sequence[Way], boxes: Mapping[int, Box]) -> dict[tuple[int, int
         for place, (_, number, side) in zip(places, ends, strict=True):
             ports[number, side] = place
     return ports
+
+
+def _wanted(
+    ways: Sequence[Way], boxes: Mapping[int, Box]
+) -> dict[tuple[int, str], list[tuple[float, int, int]]]:
+    """Return for each side of a box the (y, way, end) that would make its lines level."""
+    wanted: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
+    for number, way in enumerate(ways):
+        begin, end = boxes[way.begin], boxes[way.end]
+        first = way.corridors[0] if way.corridors else end
+        last = way.corridors[-1] if way.corridors else begin
+        wanted[way.begin, way.sides[0]].append((first.middle, number, 0))
+        wanted[way.end, way.sides[1]].append((last.middle, number, 1))
+    return wanted
 
 
 def _spread(wanted: list[float], top: float, bottom: float) -> list[float]:
@@ -135,15 +152,11 @@ def _spread(wanted: list[float], top: float, bottom: float) -> list[float]:
 
 def _through(start: Point, stop: Point, way: Way) -> Curve:
     """Return a curve from column to column, level where it leaves, arrives and passes others."""
-    leads_right = stop[0] > start[0]
-    stations = [start]
-    for corridor in way.corridors:
-        ends = [(corridor.x, corridor.middle), (corridor.right, corridor.middle)]
-        stations += ends if leads_right else ends[::-1]
-    stations.append(stop)
+    stations = _stations(start, stop, way)
     path = f"M{_pair(start)}"
     points = [start]
-    for number, (here, there) in enumerate(zip(stations, stations[1:], strict=False)):
+    for number, (here, there) in enumerate(itertools.pairwise(stations)):
+        # Every second stretch is a corridor.
         if number % 2:
             path += f"L{_pair(there)}"
             points += _straight(here, there)
@@ -153,6 +166,16 @@ def _through(start: Point, stop: Point, way: Way) -> Curve:
         path += f"C{_pair(one)} {_pair(other)} {_pair(there)}"
         points += _bent(here, one, other, there)
     return Curve(path, tuple(points))
+
+
+def _stations(start: Point, stop: Point, way: Way) -> list[Point]:
+    """Return where a line begins, enters and leaves each corridor, and ends."""
+    leads_right = stop[0] > start[0]
+    stations = [start]
+    for corridor in way.corridors:
+        ends = [(corridor.x, corridor.middle), (corridor.right, corridor.middle)]
+        stations += ends if leads_right else ends[::-1]
+    return [*stations, stop]
 
 
 def _bow(start: Point, stop: Point, way: Way) -> Curve:
@@ -191,12 +214,8 @@ def _straight(here: Point, there: Point) -> list[Point]:
 def _bent(here: Point, one: Point, other: Point, there: Point) -> list[Point]:
     """Return points along a cubic curve, without its first."""
     points = []
-    for step in range(1, STEPS + 1):
-        t = step / STEPS
-        u = 1 - t
-        weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-        controls = (here, one, other, there)
-        x = sum(weight * point[0] for weight, point in zip(weights, controls, strict=True))
-        y = sum(weight * point[1] for weight, point in zip(weights, controls, strict=True))
+    for one_weight, two, three, four in WEIGHTS:
+        x = one_weight * here[0] + two * one[0] + three * other[0] + four * there[0]
+        y = one_weight * here[1] + two * one[1] + three * other[1] + four * there[1]
         points.append((x, y))
     return points

@@ -1,4 +1,4 @@
-"""What the page knows beyond the network's contents: mentions, cues, sentences, sorts of groups."""
+"""What the page knows beyond the network's contents: mentions, sorts, cues and sentences."""
 
 import re
 from typing import Any
@@ -16,6 +16,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Jr|Sr|No|vs|Inc|Ltd|Co)|\b[A-Z])$"
 )
+ABBREVIATION_LENGTH = 6
 # Words that name a body without naming it.
 BODIES = re.compile(
     r"\b(?:governments?|countries|country|capitals?|states?|ministr(?:y|ies)|ministers?"
@@ -25,13 +26,13 @@ BODIES = re.compile(
 
 
 def add_details(contents: Row, facts: Facts, names: list[str]) -> Row:
-    """Return the contents with `mentions` and `sort` of actors, `cue` and `sentence` of claims.
+    """Return the contents with `mentions` and `sort` of actors, `cue` of claims, and `sentences`.
 
     `names` are the IRIs of the map's nodes, as for `contents`. A mention is `[begin, end]` in the
-    first article, or `[begin, end, article]`.
+    first article, or `[begin, end, article]`. An article's `sentences` are the offsets at which
+    its sentences begin; there is none where the text is withheld.
     """
     articles = {article["id"]: number for number, article in enumerate(contents["articles"])}
-    ends = [_sentence_ends(article["text"]) for article in contents["articles"]]
     nodes = [
         _actor(row, iri, facts, articles) for row, iri in zip(contents["nodes"], names, strict=True)
     ]
@@ -40,10 +41,13 @@ def add_details(contents: Row, facts: Facts, names: list[str]) -> Row:
     ]
     return {
         **contents,
+        "articles": [
+            row | {"sentences": sentence_begins(row["text"])} for row in contents["articles"]
+        ],
         "nodes": nodes,
         "others": others,
-        "claims": [_claim(row, facts, ends) for row in contents["claims"]],
-        "attitudes": [_claim(row, facts, ends) for row in contents["attitudes"]],
+        "claims": [_claim(row, facts) for row in contents["claims"]],
+        "attitudes": [_claim(row, facts) for row in contents["attitudes"]],
     }
 
 
@@ -102,39 +106,23 @@ def sort_of(row: Row) -> str:
     return ""
 
 
-def _claim(row: Row, facts: Facts, ends: list[list[int]]) -> Row:
-    """Return a claim's row with its cue and, where it says more than the evidence, its sentence."""
+def _claim(row: Row, facts: Facts) -> Row:
+    """Return a claim's row with the words that show it."""
     node = ox.NamedNode(_iri(row["code"], CLAIM_ROOT))
-    cue = sorted([span.begin, span.end] for span in facts.spans(node, AG.cue))
-    added: Row = {}
-    if cue:
-        added["cue"] = cue
-    evidence = row.get("evidence", [])
-    sentence = _sentence(evidence, ends[row.get("article", 0)])
-    if sentence and [sentence] != evidence:
-        added["sentence"] = sentence
-    return row | added
+    cue = [[span.begin, span.end] for span in facts.spans(node, AG.cue)]
+    if not cue:
+        return row
+    return row | {"cue": cue}
 
 
-def _sentence_ends(text: str | None) -> list[int]:
-    """Return the offsets at which sentences begin or end; nothing where the text is withheld."""
-    if text is None:
+def sentence_begins(text: str | None) -> list[int]:
+    """Return the offsets at which sentences begin; nothing where the text is withheld."""
+    if not text:
         return []
-    ends = [0]
+    begins = [0]
     for match in SENTENCE_END.finditer(text):
-        before = text[max(0, match.start() - 6) : match.start()]
+        before = text[max(0, match.start() - ABBREVIATION_LENGTH) : match.start()]
         is_abbreviated = text[match.start()] == "." and ABBREVIATION.search(before)
         if not is_abbreviated:
-            ends.append(match.end())
-    ends.append(len(text) + 1)
-    return ends
-
-
-def _sentence(evidence: list[list[int]], ends: list[int]) -> list[int]:
-    """Return the span of the sentences that the evidence touches, without the space after it."""
-    if not ends or not evidence:
-        return []
-    first, last = evidence[0][0], evidence[-1][1]
-    begin = max(place for place in ends if place <= first)
-    end = min(place for place in ends if place >= last)
-    return [begin, end - 1]
+            begins.append(match.end())
+    return begins

@@ -7,19 +7,52 @@ from typing import Any
 from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
+from actorgraph.views.gaps import uncoded
+from actorgraph.views.page import dates, lists, summary
 from actorgraph.views.page.assets import asset, compact, content_policy, templates
 from actorgraph.views.page.contents import contents
 from actorgraph.views.page.details import add_details
-from actorgraph.views.page.entries import Entries, entries
-from actorgraph.views.page.reading import blocks
+from actorgraph.views.page.entries import LEVELS, Claim, Entries, entries
+from actorgraph.views.page.mapping import Map, draw_map
+from actorgraph.views.page.reading import Block, blocks
 from actorgraph.views.projection import project
 
 FOLDER = Path(str(files("actorgraph.views.page")))
 TEMPLATES = FOLDER / "templates"
 # A row of a node that is an event says only that; the claims' rows have the rest.
 EVENT_NODE = 0
-STYLES = ("page.css", "map.css", "print.css")
+# A claim's row leaves these out.
+USUAL = {"certainty": "asserted", "polarity": "neutral"}
+STYLES = ("page.css", "map.css", "sharing.css", "print.css")
 SCRIPT = "page.js"
+LEVEL_WORDS = {
+    "asserted": "The article says so",
+    "reported": "Somebody else says so",
+    "alleged": "Alleged",
+    "possible": "May be so",
+    "intended": "Planned",
+    "requested": "Asked for",
+    "statement": "Statements",
+}
+TONES = {"harm": "Harm", "help": "Help", "denied": "Denied"}
+TABS = {
+    "map": "Map",
+    "who": "Who’s who",
+    "timeline": "Timeline",
+    "quotes": "Quotes",
+    "table": "Table",
+}
+BOTTOM = {
+    "read": "Read",
+    "who": "Who",
+    "map": "Map",
+    "timeline": "When",
+    "quotes": "Quotes",
+}
+# Above this, the page says how many actors are folded.
+MOST_ACTORS = 1000
+# How many sentences without a claim a page without any claim lists.
+MOST_GAPS = 12
 Row = dict[str, Any]
 
 
@@ -29,30 +62,37 @@ def render(
     *,
     title: str | None = None,
     home: str = "",
+    network: str = "",
 ) -> str:
     """Draw a store as a page that needs nothing else: the same store always gives the same bytes.
 
-    `home` is the index to which the page of a part leads back. Raises GraphError if the graph
-    breaks the rules of its vocabulary.
+    `home` is the index to which the page of a part leads back, and `network` the file of the
+    network. Raises GraphError if the graph breaks the rules of its vocabulary.
     """
     facts = Facts(store.triples())
     rows = page_contents(facts)
     held = entries(rows)
     titles = [article["title"] for article in rows["articles"]]
-    script, style = compact(asset(FOLDER, SCRIPT)), _style()
-    return (
-        templates(TEMPLATES)
-        .get_template("page.html.jinja")
-        .render(
-            title=title or " · ".join(titles),
-            home=home,
-            dateline=_dateline(held),
-            articles=_articles(held),
-            contents=_written(rows),
-            script=script,
-            style=style,
-            policy=content_policy([script], style),
-        )
+    levels = _levels(held)
+    drawn = draw_map(rows)
+    script = compact(asset(FOLDER, SCRIPT))
+    style = _style() + _widths(levels) + drawn.style
+    environment = templates(TEMPLATES)
+    environment.filters["capital"] = _capital
+    return environment.get_template("page.html.jinja").render(
+        title=title or " · ".join(titles),
+        home=home,
+        network=network,
+        contents=_written(rows | drawn.contents),
+        map=drawn,
+        extent=_extent(held, drawn),
+        script=script,
+        style=style,
+        policy=content_policy([script], style),
+        levels=levels,
+        gaps=[] if claims_of(held) else _gaps(store),
+        **_reading(held),
+        **_lists(held),
     )
 
 
@@ -63,38 +103,154 @@ def page_contents(facts: Facts) -> Row:
     return add_details(contents(graph, facts, names), facts, names)
 
 
+def claims_of(held: Entries) -> list[Claim]:
+    """Return the claims without the attitudes."""
+    return [claim for claim in held.claims if claim.level != "attitude"]
+
+
 def _written(rows: Row) -> Row:
-    """Return the rows as the page carries them: without what the claims' rows say, too."""
-    nodes = [EVENT_NODE if "claim" in row else row for row in rows["nodes"]]
+    """Return the rows as the page carries them: without what the script can restore.
+
+    The claims' codes lose the beginning that they share, which moves to the root of their IRIs.
+    """
+    claims = [*rows["claims"], *rows["attitudes"]]
+    prefix = _shared_beginning([row["code"] for row in claims])
+    rules = {name: number for number, name in enumerate(rows["rules"])}
+    root = rows["roots"]["claim"] + prefix
     written = {key: value for key, value in rows.items() if key != "edges"}
-    return written | {"nodes": nodes}
+    return written | {
+        "roots": rows["roots"] | {"claim": root},
+        "nodes": [EVENT_NODE if "claim" in row else row for row in rows["nodes"]],
+        "claims": [_short(row, prefix, rules) for row in rows["claims"]],
+        "attitudes": [_short(row, prefix, rules) for row in rows["attitudes"]],
+    }
+
+
+def _short(row: Row, prefix: str, rules: dict[str, int]) -> Row:
+    """Return a claim's row without its usual values; its rule is the place in `rules`."""
+    short = {key: value for key, value in row.items() if USUAL.get(key) != value}
+    return short | {"code": row["code"].removeprefix(prefix), "rule": rules[row["rule"]]}
+
+
+def _shared_beginning(codes: list[str]) -> str:
+    """Return the article's code if all claims' codes begin with it, with its hyphen; else nothing.
+
+    A code with a scheme is a complete IRI and keeps its beginning.
+    """
+    beginnings = {code.partition("-")[0] for code in codes}
+    if len(beginnings) != 1 or any("://" in code or "-" not in code for code in codes):
+        return ""
+    return f"{beginnings.pop()}-"
+
+
+def _reading(held: Entries) -> Row:
+    """Return what the head, the bar and the article show."""
+    return {
+        "claim_count": len(claims_of(held)),
+        "dateline": _dateline(held),
+        "tones": _tones(held),
+        "articles": _articles(held),
+        "tabs": _keyed(TABS),
+        "bottom": _keyed(BOTTOM),
+    }
+
+
+def _lists(held: Entries) -> Row:
+    """Return what the tabs show and what lies below them."""
+    return {
+        "who": lists.who(held),
+        "at_risk": lists.at_risk(held),
+        "voices": lists.quotes(held),
+        "table": list(lists.table(held)),
+        "lanes": dates.lanes(held),
+        "strip": dates.strip(held),
+        "tiles": summary.tiles(held),
+    }
+
+
+def _keyed(words: dict[str, str]) -> list[Row]:
+    return [{"key": key, "words": text} for key, text in words.items()]
+
+
+def _levels(held: Entries) -> list[Row]:
+    """Return the seven counts of how sure the claims are."""
+    found = [claim.level for claim in held.claims]
+    return [
+        {"key": level, "words": LEVEL_WORDS[level], "count": found.count(level)} for level in LEVELS
+    ]
+
+
+def _tones(held: Entries) -> list[Row]:
+    events = [claim for claim in held.claims if claim.is_event]
+    counts = {
+        "harm": sum(claim.tone == "harm" for claim in events),
+        "help": sum(claim.tone == "help" for claim in events),
+        "denied": sum(claim.denied for claim in claims_of(held)),
+    }
+    return [{"key": key, "words": TONES[key], "count": count} for key, count in counts.items()]
 
 
 def _articles(held: Entries) -> list[Row]:
-    return [
-        {
-            "row": row,
-            "withheld": row["text"] is None,
-            "blocks": blocks(held, number),
-        }
-        for number, row in enumerate(held.articles)
-    ]
+    return [_article(row, blocks(held, number)) for number, row in enumerate(held.articles)]
+
+
+def _article(row: Row, found: tuple[Block, ...]) -> Row:
+    about = [row["publisher"], row["issued"]]
+    return {
+        "row": row,
+        "withheld": row["text"] is None,
+        "blocks": found,
+        "untitled": not any(block.kind == "title" for block in found),
+        "about": ", ".join(part for part in about if part),
+    }
+
+
+def _capital(name: str) -> str:
+    """Return a name with its first letter as a capital, as a heading has it."""
+    return name[:1].upper() + name[1:]
 
 
 def _dateline(held: Entries) -> str:
     """Return the day of publication and how many claims there are."""
-    claims = [claim for claim in held.claims if claim.level != "attitude"]
-    parts = sorted({row["issued"] for row in held.articles if row["issued"]})
-    noun = "claim" if len(claims) == 1 else "claims"
-    return " · ".join([*parts[:1], f"{len(claims)} {noun}"])
+    count = len(claims_of(held))
+    days = sorted({row["issued"] for row in held.articles if row["issued"]})
+    noun = "claim" if count == 1 else "claims"
+    return " · ".join([*days[:1], f"{count} {noun}"])
+
+
+def _gaps(store: Store) -> list[Row]:
+    """Return the first sentences that gave no claim, with the reasons."""
+    return [
+        {"words": words, "reason": reason}
+        for _, _, reason, words in uncoded(store)[:MOST_GAPS]
+        if words
+    ]
+
+
+def _extent(held: Entries, drawn: Map) -> str:
+    """Return how many actors the map has, in how many cards; of very many, how many are folded."""
+    if not drawn.views:
+        return ""
+    view = drawn.views[0]
+    actors = len(held.actors)
+    cards = len(view.cards) + len(view.more)
+    if actors > MOST_ACTORS:
+        return f"{actors - cards:,} of {actors:,} actors are folded"
+    return f"{actors} actors in {cards} cards"
 
 
 def _style() -> str:
     """Return the styles as one text, without indents and comment lines."""
-    sheets = [FOLDER / name for name in STYLES]
     lines: list[str] = []
-    for sheet in sheets:
-        if sheet.exists():
-            lines += asset(FOLDER, sheet.name).splitlines()
+    for name in STYLES:
+        if (FOLDER / name).exists():
+            lines += asset(FOLDER, name).splitlines()
     stripped = [line.strip() for line in lines]
-    return "\n".join(line for line in stripped if line and not line.startswith("/*"))
+    kept = [line for line in stripped if line and not line.startswith("/*")]
+    return "".join(f"{line}\n" for line in kept)
+
+
+def _widths(levels: list[Row]) -> str:
+    """Return the rules that make each count of the bar as wide as it has claims."""
+    rules = [f"[data-sure={level['key']}]{{flex-grow:{level['count']}}}\n" for level in levels]
+    return "".join(rules)

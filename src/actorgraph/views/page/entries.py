@@ -98,6 +98,28 @@ class Entries:
         parts = [" ".join(text[begin:end].split()) for begin, end in claim.evidence]
         return " … ".join(parts)
 
+    def says_so(self, claim: Claim) -> str:
+        """Return who says that a claim is so: "Tanya Lokshina says so"."""
+        verb = "say" if len(self.speakers(claim)) > 1 else "says"
+        return f"{self.source(claim)} {verb} so"
+
+    def source(self, claim: Claim) -> str:
+        """Return the names of those who say that a claim is so."""
+        speakers = self.speakers(claim)
+        if speakers:
+            return self.names(speakers)
+        if claim.certainty == "alleged":
+            return "nobody named"
+        return "the article"
+
+    def speakers(self, claim: Claim) -> tuple[int, ...]:
+        """Return the innermost who say that a claim is so; nobody if it is the article."""
+        if claim.sources:
+            return claim.sources
+        if claim.within >= 0:
+            return self.claims[claim.within].doers
+        return ()
+
     def reading(self, claim: Claim) -> str:
         """Return what was read in a claim, for where its words are withheld: who, what, to whom."""
         parts = [self.names(claim.doers), claim.verb, self.names(claim.parties)]
@@ -153,7 +175,7 @@ def _claim(number: int, row: Row, classes: Row, *, is_attitude: bool) -> Claim:
         verb=row["verb"],
         level=_level(row, types, is_attitude=is_attitude),
         certainty=row["certainty"],
-        tone=row["polarity"],
+        tone=row.get("polarity", "neutral"),
         denied=row.get("denied", False),
         is_relation="Relation" in types,
         time=row.get("time", ""),

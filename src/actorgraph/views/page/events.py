@@ -78,7 +78,7 @@ class Cast:
     def place_in_text(self, claim: int) -> tuple[int, int, int]:
         """Return what orders claims as the articles have them."""
         row = self.claims[claim]
-        first = min((begin for begin, _ in row["evidence"]), default=0)
+        first = min((begin for begin, _ in row.get("evidence", ())), default=0)
         return row.get("article", 0), first, claim
 
 

@@ -7,8 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 from actorgraph.views.page.cards import NOBODY, Card, cards_of
+from actorgraph.views.page.crowds import MOST_APART, brought_together
 from actorgraph.views.page.events import Cast, Event, Row, of_events, of_speech
 from actorgraph.views.page.wording import MOST_LABEL, Words, shortened, surname, with_names
 
@@ -63,6 +65,8 @@ def fold_speech(contents: Row, *, most: int = MOST_CARDS) -> Folded:
 def fold_cast(cast: Cast, most: int) -> Folded:
     """Fold events into cards and lines."""
     cards = cards_of(cast)
+    if len(cards) > MOST_APART:
+        cards = brought_together(cast, cards)
     drawn = cards[:most]
     return _Folding(cast, drawn).folded(cards[most:])
 
@@ -72,16 +76,7 @@ def without(folded: Folded, dropped: Iterable[int]) -> Folded:
     gone = set(dropped)
     left = [number for number in range(len(folded.cards)) if number not in gone]
     numbers = {old: new for new, old in enumerate(left)}
-    frames = []
-    ends = dict(numbers)
-    for place, frame in enumerate(folded.frames):
-        members = tuple(numbers[card] for card in frame if card in numbers)
-        old = len(folded.cards) + place
-        if len(members) > 1:
-            ends[old] = len(left) + len(frames)
-            frames.append(members)
-        elif members:
-            ends[old] = members[0]
+    frames, ends = _frames_without(folded, numbers)
     lines = []
     for line in folded.lines:
         if line.begin in ends and line.end in ends:
@@ -95,6 +90,26 @@ def without(folded: Folded, dropped: Iterable[int]) -> Folded:
     )
 
 
+def _frames_without(
+    folded: Folded, numbers: dict[int, int]
+) -> tuple[list[tuple[int, ...]], dict[int, int]]:
+    """Return the frames with the new numbers of their cards, and the new number of each end.
+
+    A frame with one card left is that card.
+    """
+    frames: list[tuple[int, ...]] = []
+    ends = dict(numbers)
+    for place, frame in enumerate(folded.frames):
+        members = tuple(numbers[card] for card in frame if card in numbers)
+        old = len(folded.cards) + place
+        if len(members) > 1:
+            ends[old] = len(numbers) + len(frames)
+            frames.append(members)
+        elif members:
+            ends[old] = members[0]
+    return frames, ends
+
+
 def _one_per_pair(lines: list[Line]) -> list[Line]:
     """Keep one line of each pair: a frame that shrank to one card may repeat that card's line."""
     kept: dict[tuple[int, int], Line] = {}
@@ -106,6 +121,10 @@ def _one_per_pair(lines: list[Line]) -> list[Line]:
         claims = (*kept[pair].claims, *line.claims)
         kept[pair] = replace(kept[pair], claims=tuple(dict.fromkeys(claims)))
     return list(kept.values())
+
+
+def _most_claims_first(line: Line) -> tuple[int, int, int]:
+    return -len(line.claims), line.begin, line.end
 
 
 class _Folding:
@@ -125,23 +144,24 @@ class _Folding:
         pairs: dict[tuple[int, int], list[Event]] = defaultdict(list)
         rows: dict[int, list[int]] = defaultdict(list)
         for event in self.cast.events:
-            begins, ends = self._ends(event)
-            is_line = False
-            for begin in begins:
-                for end in ends:
-                    if begin != end:
-                        pairs[begin, end].append(event)
-                        is_line = True
-            if not is_line:
+            joined = self._pairs(event)
+            for pair in joined:
+                pairs[pair].append(event)
+            if not joined:
                 for card in self._cards(event.doers):
                     rows[card].append(event.claim)
         lines = [self._line(*pair, events) for pair, events in pairs.items()]
-        lines.sort(key=lambda line: (-len(line.claims), line.begin, line.end))
-        cards = [
-            replace(card, rows=tuple(sorted(rows[number], key=self._order)))
-            for number, card in enumerate(self.cards)
-        ]
+        lines.sort(key=_most_claims_first)
+        cards = []
+        for number, drawn in enumerate(self.cards):
+            in_order = sorted(rows[number], key=self._order)
+            cards.append(replace(drawn, rows=tuple(in_order)))
         return Folded(tuple(cards), tuple(lines), self.frames, tuple(more))
+
+    def _pairs(self, event: Event) -> list[tuple[int, int]]:
+        """Return the ends of an event's lines."""
+        begins, ends = self._ends(event)
+        return [(begin, end) for begin, end in product(begins, ends) if begin != end]
 
     @cached_property
     def frames(self) -> tuple[tuple[int, ...], ...]:
@@ -161,10 +181,10 @@ class _Folding:
         return tuple(chosen)
 
     def _framed(self, event: Event, side: tuple[int, ...]) -> tuple[int, ...]:
-        """Return the cards on one side of a line that may stand in a frame.
+        """Return the cards on one side of a line that a frame may hold.
 
-        Alternatives (`executed by officials or relatives`) do not act together, and whoever is
-        framed because of rows alone would frame nothing.
+        Alternatives (`executed by officials or relatives`) do not act together, and whoever
+        shares only rows shares no line.
         """
         sure = [actor for actor in side if actor not in event.perhaps]
         if not event.reached:
@@ -241,6 +261,7 @@ class _Folding:
             return ""
         docked = {office.actor for office in self.cards[card].docked}
         here = [actor for actor in actors if self.card_of.get(actor) == card]
-        if len(here) == 1 and here[0] in docked:
-            return surname(self.cast.actors[here[0]])
-        return ""
+        if len(here) != 1 or here[0] not in docked:
+            return ""
+        actor = self.cast.actors[here[0]]
+        return "" if actor.get("unnamed") else surname(actor)

@@ -9,6 +9,8 @@ from actorgraph.views.page.measuring import LABEL
 
 # In pixels: the widest line of a label, and how far labels are from cards and from each other.
 WIDEST = 200.0
+# How far a label may be from its line.
+REACH = WIDEST / 2 + 20
 APART = 3.0
 LINE_APART = 3.0
 MOST_LINES = 3
@@ -20,7 +22,8 @@ WORDS_COST = 0.35
 AWAY_COST = 2.0
 ON_LINE_COST = 0.25
 ON_LEVEL_LINE_COST = 0.6
-CELL = 10
+CELL = 14
+Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ def labels(
         if placed[number] is None:
             _make_room(number, choices, placed)
     return placed
+
+
+def crowding(curves: Sequence[Curve]) -> int:
+    """Return how often lines share a small square of the map: where they cross or are close."""
+    return sum(lines.bit_count() - 1 for lines in _passing(curves).values())
 
 
 def _first_free(choices: list[Label], placed: Sequence[Label | None]) -> Label | None:
@@ -98,16 +106,9 @@ def _passing(curves: Sequence[Curve]) -> dict[tuple[int, int], int]:
 def _choices(words: str, curve: Curve, taken: list[Box], room: Box) -> Iterator[Label]:
     """Yield the places that touch no card, with what their distance from the middle costs."""
     shapes = list(_shapes(words))
-    reach = WIDEST / 2 + 20
-    xs = [x for x, _ in curve.points]
-    left, right = min(xs) - reach, max(xs) + reach
-    near = [box for box in taken if box.x < right and box.right > left]
+    near = _near(curve, taken)
     for part in PARTS:
-        last = len(curve.points) - 1
-        place = round(part * last)
-        x, y = curve.points[place]
-        ahead, behind = curve.points[min(last, place + 1)], curve.points[max(0, place - 1)]
-        is_level = abs(ahead[1] - behind[1]) < 0.5 * abs(ahead[0] - behind[0])
+        x, y, is_level = _at(curve, part)
         away = AWAY_COST * abs(part - 0.5)
         for lines, width, height in shapes:
             more = away + WORDS_COST * (len(lines) - 1)
@@ -115,6 +116,27 @@ def _choices(words: str, curve: Curve, taken: list[Box], room: Box) -> Iterator[
                 box = Box(x + dx - width / 2, y + dy - height / 2, width, height)
                 if _is_free(box, near, room):
                     yield Label(lines, box, more + cost)
+
+
+def _near(curve: Curve, taken: list[Box]) -> list[Rectangle]:
+    """Return the boxes that a curve's label could touch, each with the distance to keep."""
+    xs = [x for x, _ in curve.points]
+    left, right = min(xs) - REACH, max(xs) + REACH
+    return [
+        (box.x - APART, box.y - APART, box.right + APART, box.bottom + APART)
+        for box in taken
+        if box.x < right and box.right > left
+    ]
+
+
+def _at(curve: Curve, part: float) -> tuple[float, float, bool]:
+    """Return the point at a part of a curve, and whether the curve is rather level there."""
+    points = curve.points
+    last = len(points) - 1
+    place = round(part * last)
+    ahead, behind = points[min(last, place + 1)], points[max(0, place - 1)]
+    is_level = abs(ahead[1] - behind[1]) < 0.5 * abs(ahead[0] - behind[0])
+    return *points[place], is_level
 
 
 def _shapes(words: str) -> Iterator[tuple[tuple[str, ...], float, float]]:
@@ -145,10 +167,16 @@ def _offsets(
     )
 
 
-def _is_free(box: Box, taken: list[Box], room: Box) -> bool:
-    if box.x < room.x or box.y < room.y or box.right > room.right or box.bottom > room.bottom:
+def _is_free(box: Box, taken: list[Rectangle], room: Box) -> bool:
+    """Return whether a box is in the room and off what is taken: (left, top, right, bottom)."""
+    left, top = box.x, box.y
+    right, bottom = left + box.width, top + box.height
+    if left < room.x or top < room.y or right > room.right or bottom > room.bottom:
         return False
-    return not any(box.touches(other, APART) for other in taken)
+    for x, y, end, low in taken:
+        if left < end and right > x and top < low and bottom > y:
+            return False
+    return True
 
 
 def _priced(label: Label, number: int, passing: dict[tuple[int, int], int]) -> Label:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-# Hundredths of the type's size, by character: DejaVu Sans, which no face of the page's list exceeds.
+# Hundredths of the type's size, by character: of DejaVu Sans, the widest face in the page's list.
 REGULAR = {
     28: "'ijl",
     30: "IJ",

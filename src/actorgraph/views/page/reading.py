@@ -19,6 +19,7 @@ LINES = {
     "intended": "double",
     "requested": "double",
 }
+USUAL_STYLE = ("solid", "neutral", "")
 # The word after a doubtful passage: as it is, and denied.
 DOUBTS = {
     "asserted": ("", "denied"),
@@ -69,6 +70,14 @@ class Segment:
     speaker: str
     pieces: tuple[Piece, ...]
 
+    @property
+    def style(self) -> str:
+        """The classes of its mark; a solid line in a neutral colour is the usual one."""
+        names = ["mark", self.line or "plain", self.tone]
+        if self.is_voice:
+            names.append("voice")
+        return " ".join(name for name in names if name not in USUAL_STYLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -78,6 +87,11 @@ class Block:
     begin: int
     end: int
     segments: tuple[Segment, ...]
+
+
+def is_name(words: str) -> bool:
+    """Return whether a mention names its actor, unlike `they` or `the parliament`."""
+    return words.casefold() not in PRONOUNS and not words.islower()
 
 
 def doubt(claim: Claim) -> str:
@@ -132,11 +146,10 @@ class _Reader:
 
     def _is_name(self, mention: tuple[int, int, int]) -> bool:
         begin, end, _ = mention
-        words = self.text[begin:end]
-        return self.is_withheld or (words.casefold() not in PRONOUNS and not words.islower())
+        return self.is_withheld or is_name(self.text[begin:end])
 
     def blocks(self) -> Iterator[Block]:
-        over = _Over(self.claims)
+        over = _Over(self.claims, self.cuts)
         for kind, begin, end in self._stretches():
             segments = tuple(self._segments(begin, end, over))
             yield Block(kind, begin, end, segments)
@@ -235,19 +248,32 @@ class _Reader:
 
 
 class _Over:
-    """The claims over a place of the text, the innermost first."""
+    """The claims over each stretch between two cuts, the innermost first."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self.spans = []
+    def __init__(self, claims: Iterable[Claim], cuts: list[int]) -> None:
+        self.stretches: dict[int, list[tuple[int, Claim]]] = defaultdict(list)
         for claim in claims:
             for begin, end in claim.evidence:
-                self.spans.append((end - begin, begin, end, claim))
-        # The shortest words are the innermost; of the same words, the event comes first.
-        self.spans.sort(key=lambda span: (span[0], not span[3].is_event, span[3].number))
+                for place in range(bisect_left(cuts, begin), bisect_left(cuts, end)):
+                    self.stretches[place].append((end - begin, claim))
+        for spans in self.stretches.values():
+            spans.sort(key=_inwardness)
+        self.cuts = cuts
 
     def at(self, place: int) -> list[Claim]:
         """Return the claims over a place."""
-        return [claim for _, begin, end, claim in self.spans if begin <= place < end]
+        stretch = bisect_right(self.cuts, place) - 1
+        found = [claim for _, claim in self.stretches.get(stretch, ())]
+        return list(dict.fromkeys(found))
+
+
+def _inwardness(span: tuple[int, Claim]) -> tuple[bool, int, bool, int]:
+    """Return the key that sorts a claim's words: the shortest first, and attitudes behind all.
+
+    Of the same words, the event comes first.
+    """
+    length, claim = span
+    return claim.level == "attitude", length, not claim.is_event, claim.number
 
 
 def _decisive(claims: list[Claim]) -> Claim | None:

@@ -1,12 +1,13 @@
 """How large each card of the map is, and the words on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actorgraph.views.page.cards import Card
 from actorgraph.views.page.events import Row
 from actorgraph.views.page.folding import CERTAINTIES
 from actorgraph.views.page.measuring import NAME, ROW
+from actorgraph.views.page.offices import Docked
 from actorgraph.views.page.sorts import AT_RISK
 from actorgraph.views.page.wording import Words
 
@@ -14,24 +15,33 @@ from actorgraph.views.page.wording import Words
 MARK = 25.0
 MARGIN = 8.0
 ABOVE = 6.0
-COUNT_GAP = 10.0
+COUNT_ROOM = 27.0
 NAME_ROOM = 138.0
 NARROWEST = 96.0
 # A name is whole in two lines, or has at least so many characters before its ellipsis.
 MOST_NAME_LINES = 2
 LEAST_NAME = 18
 MOST_ROWS = 3
-MOST_ROW_ROOM = 148.0
+MOST_ROW_ROOM = 162.0
 
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """One line under a card's name: its words, and the claim or actor that it is about, or -1."""
+    """One line under a card's name: its words, and the claim or actor that it is about, or -1.
+
+    `more` is the number of rows that the card has no room for, on its last one.
+    """
 
     words: str
     certainty: str = "asserted"
     claim: int = -1
     actor: int = -1
+    more: int = 0
+
+    @property
+    def width(self) -> float:
+        """How wide it is at most, in pixels."""
+        return ROW.width(f"{self.words} +{self.more}" if self.more else self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +55,21 @@ class Face:
     height: float
 
 
-def face(contents: Row, words: Words, card: Card) -> Face:
-    """Return what a card shows and how large it is at least."""
-    count = len(card.claims)
+def face(contents: Row, words: Words, card: Card, most_rows: int) -> Face:
+    """Return what a card shows and how large it is at least; it shows all its officers."""
     room = max(NAME_ROOM, NAME.width(card.label[:LEAST_NAME] + "…"))
     name = _name(card.label, room)
-    rows = tuple(_shown(list(_rows(contents, words, card))))
-    count_width = NAME.width(str(count))
-    name_width = max(map(NAME.width, name))
-    row_width = max((ROW.width(row.words) for row in rows), default=0.0)
-    width = max(
-        NARROWEST,
-        MARK + name_width + COUNT_GAP + count_width + MARGIN,
-        MARK + min(row_width, MOST_ROW_ROOM) + MARGIN,
-    )
+    most = min(max(most_rows, len(card.docked)), MOST_ROWS)
+    rows = _shown(list(_rows(contents, words, card)), most)
+    count = len(card.claims)
+    name_width = max(map(NAME.width, name)) + COUNT_ROOM
+    row_width = max((row.width for row in rows), default=0.0)
+    inner = max(name_width, min(row_width, MOST_ROW_ROOM))
     return Face(
         name=tuple(name),
-        rows=rows,
+        rows=tuple(rows),
         count=count,
-        width=width,
+        width=max(NARROWEST, MARK + inner + MARGIN),
         height=2 * ABOVE + NAME.line * len(name) + ROW.line * len(rows),
     )
 
@@ -77,23 +83,24 @@ def _name(label: str, room: float) -> list[str]:
     return [NAME.cut(line, room) for line in lines]
 
 
-def _shown(rows: list[CardRow]) -> list[CardRow]:
+def _shown(rows: list[CardRow], most: int) -> list[CardRow]:
     """Return the first rows; the last of them counts the others."""
-    if len(rows) <= MOST_ROWS:
+    if len(rows) <= most:
         return rows
-    left = len(rows) - MOST_ROWS + 1
-    return [*rows[: MOST_ROWS - 1], CardRow(f"+{left} more")]
+    shown = rows[:most]
+    if shown:
+        shown[-1] = replace(shown[-1], more=len(rows) - most)
+    return shown
 
 
 def _rows(contents: Row, words: Words, card: Card) -> Iterator[CardRow]:
     """Yield a card's rows: officers, offices elsewhere, companions, numbers of groups, events."""
     actors = [*contents["nodes"], *contents["others"]]
     for office in card.docked:
-        name = f"{actors[office.actor]['label']}, {office.title}"
-        yield CardRow(name, office.certainty, actor=office.actor)
+        yield CardRow(_officer(actors[office.actor], office), office.certainty, actor=office.actor)
     for title, body in card.offices:
-        yield CardRow(f"{title}, {actors[body]['label']}", actor=body)
-    if card.is_folded:
+        yield CardRow(_joined(title, str(actors[body]["label"])), actor=body)
+    if card.is_folded and len(card.actors) > 1:
         yield CardRow(_numbers(actors, card))
     elif not card.docked:
         for member in card.members[1:]:
@@ -104,6 +111,25 @@ def _rows(contents: Row, words: Words, card: Card) -> Iterator[CardRow]:
     ):
         claim = claims[number]
         yield CardRow(words.row(claim), claim["certainty"], claim=number)
+
+
+def _officer(actor: Row, office: Docked) -> str:
+    """Return a person with a title, unless the title is all that the article says."""
+    label = str(actor["label"])
+    if office.title.casefold() in label.casefold():
+        return label
+    if office.title.endswith(" it"):
+        return f"{label} {office.title}"
+    return f"{label}, {office.title}"
+
+
+def _joined(title: str, body: str) -> str:
+    """Return an office elsewhere: `director, Human Rights Watch`, `member of Hamas`."""
+    if title.endswith(" it"):
+        return f"{title.removesuffix(' it')} {body}"
+    if title.endswith(" of"):
+        return f"{title} {body}"
+    return f"{title}, {body}"
 
 
 def _numbers(actors: list[Row], card: Card) -> str:

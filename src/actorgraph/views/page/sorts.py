@@ -20,10 +20,12 @@ def sort_of(cast: Cast) -> dict[int, str]:
         if number in at_risk:
             continue
         kind = actor["kind"]
-        if kind in UNNAMED_BODIES and actor.get("unnamed"):
+        is_unnamed = kind in UNNAMED_BODIES and actor.get("unnamed")
+        if kind != "Group" and not is_unnamed:
+            continue
+        sorts[number] = GROUPS
+        if kind == "Government" or _is_government(actor["label"]):
             sorts[number] = BODIES
-        elif kind == "Group":
-            sorts[number] = BODIES if _is_government(actor["label"]) else GROUPS
     return sorts
 
 

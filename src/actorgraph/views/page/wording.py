@@ -8,7 +8,7 @@ from typing import Any
 from actorgraph.vocabulary.lexicon import word_set
 
 Row = dict[str, Any]
-# Characters of a line's label, of a row on a card, and how far before a verb its helpers may begin.
+# Characters of a label, of a card's row, and how far before a verb its auxiliaries may begin.
 MOST_LABEL = 28
 MOST_ROW = 30
 MOST_BEFORE = 40
@@ -64,7 +64,7 @@ class Words:
         return cls(texts, frozenset(verbs))
 
     def phrase(self, claim: Row) -> str:
-        """Return a claim's verb with its helpers, as written; its lemma where words are withheld.
+        """Return a claim's verb with its auxiliaries, as written; its lemma if words are withheld.
 
         `has been hiding`, `agreed to cooperate`, `never punished`.
         """
@@ -73,7 +73,7 @@ class Words:
         if not text or not spans:
             return _denied(claim, str(claim["verb"]))
         begin, end = spans[0]
-        before = helpers_before(text[max(0, begin - MOST_BEFORE) : begin], text[begin:end])
+        before = auxiliaries_before(text[max(0, begin - MOST_BEFORE) : begin], text[begin:end])
         end = self._end_of_verb(claim, text, begin, end)
         words = " ".join([*before, *text[begin:end].split()])
         return _denied(claim, words)
@@ -132,22 +132,22 @@ def _denies(words: Iterable[str]) -> bool:
     return any(word in word_set("negations") or word.endswith(CONTRACTED) for word in folded)
 
 
-def helpers_before(before: str, verb: str) -> list[str]:
+def auxiliaries_before(before: str, verb: str) -> list[str]:
     """Return the helping words directly before a verb, in their order.
 
     Of a passive only its negation is left: the line on the map leads from whoever did it.
     """
-    helpers = list(reversed(list(_helpers(before))))
+    auxiliaries = list(reversed(list(_auxiliaries(before))))
     be = word_set("formsOfBe")
-    folded = [word.casefold() for word in helpers]
+    folded = [word.casefold() for word in auxiliaries]
     last_be = max((place for place, word in enumerate(folded) if word in be), default=-1)
     is_passive = last_be >= 0 and not verb.split()[0].endswith("ing")
-    if is_passive or _after_to(before, helpers):
-        return [word for word in helpers if _denies([word])]
-    return helpers
+    if is_passive or _after_to(before, auxiliaries):
+        return [word for word in auxiliaries if _denies([word])]
+    return auxiliaries
 
 
-def _helpers(before: str) -> Iterator[str]:
+def _auxiliaries(before: str) -> Iterator[str]:
     """Yield the helping words that end a text, the last one first."""
     allowed = word_set("helpingWords") | word_set("formsOfBe") | word_set("formsOfHave")
     for word in reversed(before.split()):
@@ -157,11 +157,11 @@ def _helpers(before: str) -> Iterator[str]:
         yield word
 
 
-def _after_to(before: str, helpers: list[str]) -> bool:
-    """Return whether an infinitive's `to` is before the helpers: `is said to have ordered`."""
+def _after_to(before: str, auxiliaries: list[str]) -> bool:
+    """Return whether an infinitive's `to` is before the auxiliaries: `is said to have ordered`."""
     words = before.split()
-    place = len(words) - len(helpers) - 1
-    return bool(helpers) and place >= 0 and words[place].casefold() == "to"
+    place = len(words) - len(auxiliaries) - 1
+    return bool(auxiliaries) and place >= 0 and words[place].casefold() == "to"
 
 
 def _with_particles(text: str, end: int, particles: list[str]) -> int:
@@ -177,7 +177,9 @@ def _with_particles(text: str, end: int, particles: list[str]) -> int:
         place = match.end()
         if _is_form_of(match.group(), particles[0]):
             particles = particles[1:]
-            end = place
+            # `held him in` needs its `prisons`.
+            if not skipped or not particles:
+                end = place
             continue
         skipped += 1
         if skipped > 1 or place - end > MOST_LABEL:

@@ -36,7 +36,7 @@ const readFrom = text => {
   const parts = new URLSearchParams(text), next = fresh();
   const node = key => numbers.has(key) ? numbers.get(key) : DATA.nodes.findIndex(n => n.label === key);
   const nodesOf = key => parts.getAll(key).map(node).filter(i => i >= 0);
-  const claim = code => codes.has(code) ? codes.get(code) : -1;
+  const claim = code => codes.get(code.replace(DATA.roots.claim, "")) ?? -1;
   const date = key => /^\d{4}(-\d\d){0,2}$/.test(parts.get(key) || "") ? parts.get(key) : "";
   if (parts.has("n")) next.node = node(parts.get("n"));
   if (parts.has("c")) next.claim = claim(parts.get("c"));
@@ -56,6 +56,31 @@ const readFrom = text => {
   const at = Number(parts.get("s") || -1);
   next.step = Number.isInteger(at) && at < next.tour.length ? at : -1;
   return next;
+};
+// The same state in the letters of the page, which knows whole days and names what passes.
+const wholeDay = (date, isEnd) => {
+  const [year, month, day] = date.split("-");
+  if (day) return date;
+  const last = month ? new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() : 31;
+  return `${year}-${month || (isEnd ? "12" : "01")}-${isEnd ? last : "01"}`;
+};
+const pageQuery = s => {
+  const parts = new URLSearchParams();
+  if (s.claim >= 0) parts.set("c", claimIri(s.claim));
+  else if (s.node >= 0) parts.set("a", keyOf(s.node));
+  if (s.levels.size < LEVELS.length) parts.set("l", [...s.levels].join(" "));
+  if (s.polarities.size < POLARITIES.length) parts.set("p", [...s.polarities].filter(word => word !== "neutral").join(" "));
+  if (s.from) parts.set("f", wholeDay(s.from, false));
+  if (s.to) parts.set("t", wholeDay(s.to, true));
+  for (const { claim, words } of s.tour) parts.append("g", `${claimIri(claim)} ${words}`);
+  if (s.theme) parts.set("d", s.theme);
+  return String(parts);
+};
+const pointToPage = () => {
+  const link = $("reader");
+  if (!link) return;
+  const query = pageQuery(state);
+  link.href = query ? `${link.dataset.page}#${query}` : link.dataset.page;
 };
 const writeHash = () => { const text = written(state); history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search); };
 const readHash = () => { state = readFrom(location.hash.slice(1)); };

@@ -12,6 +12,7 @@ const update = ({ refit = false, quiet = false, tell = false } = {}) => {
   if (refit) fit();
   network.redraw();
   if (!quiet) writeHash();
+  pointToPage();
   if (tell) say(TEXT.shown(shown, DATA.claims.length));
   if (held && !document.contains(active)) { const again = $("card").querySelector(`[data-claim="${held.dataset.claim}"] .opener`); if (again) again.focus({ preventScroll: true }); }
 };
@@ -111,6 +112,7 @@ addEventListener("click", e => { for (const menu of document.querySelectorAll(".
 $("search").placeholder = TEXT.search;
 $("search").setAttribute("aria-label", TEXT.search);
 if ($("home")) $("home").textContent = TEXT.home;
+if ($("reader")) $("reader").textContent = TEXT.reader;
 for (const [id, words] of [["card", TEXT.claimsPane], ["text", TEXT.articlePane], ["filters", TEXT.filtersPane], ["when", TEXT.when], ["tools", TEXT.toolsPane]]) $(id).setAttribute("aria-label", words);
 $("caution").textContent = TEXT.caution;
 $("search").addEventListener("input", e => showList(e.target.value));

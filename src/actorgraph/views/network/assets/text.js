@@ -3,6 +3,7 @@
 const TEXT = {
   search: "Search names and actions",
   home: "← All communities",
+  reader: "Read the article",
   save: "Save",
   saveHelp: "What is shown now, as a file.",
   formats: { png: "Picture (PNG)", svg: "Drawing (SVG)", gexf: "Network for Gephi (GEXF)", graphml: "Network (GraphML)", csv: "Table of claims (CSV)", ttl: "Claims as RDF (Turtle)" },

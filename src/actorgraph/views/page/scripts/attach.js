@@ -1,4 +1,73 @@
 // @ts-check
+// The reader's own copy of an article whose words are not in the file. It is checked by its length
+// and its hash, and never leaves the page.
 
-/** Bind what this module does; nothing yet. */
-export function bindAttach() {}
+import { articles, setText } from "./data.js";
+import { byId, make, say } from "./dom.js";
+import { showText } from "./marks.js";
+import { fileField } from "./saving.js";
+import { words } from "./sharing_words.js";
+import { change } from "./state.js";
+import { refillLists } from "./tabs.js";
+
+/** Put a field for one's copy wherever an article's words are withheld. */
+export function bindAttach() {
+  if (articles.every((article) => article.text !== null)) return;
+  const answer = make("p", { role: "status" });
+  const field = fileField(words.attach, ".txt,text/plain", async (bytes) => {
+    answer.textContent = await attach(bytes);
+    say(answer.textContent);
+  });
+  byId("attach").append(field, answer);
+}
+
+/**
+ * Take a file as the copy of the article whose length and hash it has.
+ * @param {ArrayBuffer} bytes
+ * @returns {Promise<string>} what to say to the reader
+ */
+export async function attach(bytes) {
+  const text = asRead(bytes);
+  if (text === null) return words.notText;
+  const length = [...text].length;
+  const hash = await hashOf(text);
+  const number = articles.findIndex((article) => article.sha256 === hash);
+  if (number < 0) return otherText(length);
+  setText(number, text);
+  showText(number);
+  refillLists();
+  change({}, { undoable: false });
+  return words.attached;
+}
+
+/**
+ * Read bytes as the tool does: strict UTF-8, without its mark, lines ending in a line feed.
+ * @param {ArrayBuffer} bytes
+ * @returns {string|null}
+ */
+function asRead(bytes) {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  try {
+    return decoder.decode(bytes).replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} text */
+async function hashOf(text) {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {number} length */
+function otherText(length) {
+  const wanted = articles.filter((article) => article.text === null).map(({ length }) => length);
+  if (wanted.includes(length)) return words.changedText(grouped(length));
+  return words.otherText(grouped(length), wanted.map(grouped).join(` ${words.or} `));
+}
+
+/** @param {number} count */
+function grouped(count) {
+  return count.toLocaleString("en");
+}

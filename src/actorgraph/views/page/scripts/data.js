@@ -1,6 +1,8 @@
 // @ts-check
 // What the page holds: docs/page-data.md describes it. Nothing here changes.
 
+import { words as texts } from "./words.js";
+
 /** @typedef {[number, number]} Span */
 /**
  * @typedef {object} Claim
@@ -20,7 +22,6 @@
  * @property {Span[]} evidence
  * @property {Span[]} content
  * @property {Span[]} cue
- * @property {Span} sentence
  * @property {number} in the statement that contains it, or -1
  * @property {number[]} same
  * @property {string} rule
@@ -48,9 +49,25 @@
  * @property {string} sort
  * @property {number[][]} mentions
  */
-/** @typedef {{key: string, actors: number[], label: string, kind: string, docked: [number, string, string][], rows: number[], claims: number[], sort: string, box: number[]}} Card */
-/** @typedef {{from: number, to: number, claims: number[], label: string, certainty: string, polarity: string, path: string, at: [number, number]}} Line */
-/** @typedef {{id: string, title: string, publisher: string, issued: string, url: string, sha256: string, length: number, text: string|null, notices: Span[], headings: Span[]}} Article */
+/**
+ * @typedef {object} Card
+ * @property {string} key
+ * @property {number[]} actors
+ * @property {string} label
+ * @property {string} kind
+ * @property {[number, string, string][]} docked officers: actor, title, certainty
+ * @property {number[]} rows claims that are written on the card
+ * @property {number[]} claims
+ * @property {string} sort
+ * @property {number[]} members those of a folded card that may be listed
+ * @property {boolean} protected
+ * @property {string} view "events" or "speech"
+ * @property {string} pin its name among the places of dragged cards
+ * @property {[number, number, number, number]} box left, top, width and height
+ */
+/** @typedef {{cards: number[], box: [number, number, number, number]}} Frame */
+/** @typedef {{from: number, to: number, claims: number[], label: string, certainty: string, polarity: string, at: [number, number]}} Line */
+/** @typedef {{id: string, title: string, publisher: string, issued: string, url: string, sha256: string, length: number, text: string|null, notices: Span[], headings: Span[], sentences: number[]}} Article */
 
 const element = /** @type {HTMLElement} */ (document.getElementById("contents"));
 
@@ -58,6 +75,7 @@ const element = /** @type {HTMLElement} */ (document.getElementById("contents"))
 export const contents = JSON.parse(element.textContent || "{}");
 
 const EMPTY_CLAIM = {
+  certainty: "asserted", polarity: "neutral",
   denied: false, time: "", written: "", tenure: "", span: [], article: 0, evidence: [], content: [],
   cue: [], in: -1, same: [], agents: [], possible: [], targets: [], recipients: [], places: [],
   subject: [], object: [], holders: [], by: [],
@@ -65,6 +83,8 @@ const EMPTY_CLAIM = {
 const EMPTY_ACTOR = {
   aliases: [], unnamed: false, protected: false, same: "", sort: "", mentions: [],
 };
+
+const ruleNames = Object.keys(contents.rules);
 
 /** @type {Article[]} */
 export const articles = contents.articles;
@@ -79,10 +99,53 @@ export const claims = [...contents.claims, ...contents.attitudes].map(fullClaim)
 export const actors = [...contents.nodes, ...contents.others].map(fullActor);
 
 /** @type {Card[]} */
-export const cards = contents.cards || [];
+export const cards = (contents.cards || []).map(fullCard);
+
+/** @type {Frame[]} */
+export const frames = contents.frames || [];
 
 /** @type {Line[]} */
 export const lines = contents.lines || [];
+
+/** The claims without the attitudes, in the order of the text. */
+export const inText = claims.slice(0, claimCount).sort(byPlace);
+
+/** @type {Map<number, Claim[]>} The claims in which an actor takes part, in the text's order. */
+const byActor = new Map();
+for (const claim of [...claims].sort(byPlace)) {
+  for (const actor of new Set([...doers(claim), ...parties(claim), ...claim.places])) {
+    const known = byActor.get(actor);
+    if (known) known.push(claim);
+    else byActor.set(actor, [claim]);
+  }
+}
+
+const codes = new Map(claims.map((claim) => [claim.code, claim.number]));
+const ids = new Map();
+// People at risk are not chosen one by one, not even by a link.
+for (const actor of actors) if (actor && !actor.protected) ids.set(actor.id, actor.number);
+
+/** @type {Map<number, string[]>} The code points of the articles. */
+const points = new Map();
+
+/**
+ * @param {any} row
+ * @returns {Card}
+ */
+function fullCard(row) {
+  const card = { docked: [], rows: [], sort: "", members: [], protected: false, view: "events", ...row };
+  card.pin = card.view === "events" ? card.key : `${card.view} ${card.key}`;
+  return card;
+}
+
+/**
+ * The cards at the end of a line: one, or those of a frame, whose number is negative.
+ * @param {number} end
+ * @returns {number[]}
+ */
+export function cardsAt(end) {
+  return end < 0 ? frames[-1 - end].cards : [end];
+}
 
 /**
  * @param {any} row
@@ -92,7 +155,7 @@ export const lines = contents.lines || [];
 function fullClaim(row, number) {
   const claim = { ...EMPTY_CLAIM, ...row, number };
   claim.level = levelOf(claim);
-  claim.sentence = row.sentence || claim.evidence[0] || [0, 0];
+  claim.rule = ruleNames[row.rule];
   return claim;
 }
 
@@ -110,4 +173,198 @@ function levelOf(claim) {
  */
 function fullActor(row, number) {
   return row ? { ...EMPTY_ACTOR, ...row, number } : null;
+}
+
+/**
+ * @param {Claim} one
+ * @param {Claim} other
+ */
+function byPlace(one, other) {
+  return one.article - other.article || begin(one) - begin(other) || one.number - other.number;
+}
+
+/** @param {Claim} claim */
+export function begin(claim) {
+  return claim.evidence.length ? claim.evidence[0][0] : 0;
+}
+
+/** @param {Claim} claim */
+export function doers(claim) {
+  return [...claim.agents, ...claim.possible, ...claim.subject, ...claim.holders];
+}
+
+/** @param {Claim} claim */
+export function parties(claim) {
+  return [...claim.targets, ...claim.recipients, ...claim.object];
+}
+
+/**
+ * @param {number} actor
+ * @returns {Claim[]}
+ */
+export function claimsOfActor(actor) {
+  return byActor.get(actor) || [];
+}
+
+/** @param {string} code the end of a claim's IRI, or the whole */
+export function claimOfCode(code) {
+  return codes.get(code.replace(contents.roots.claim, "")) ?? -1;
+}
+
+/** @param {string} id */
+export function actorOfId(id) {
+  return ids.get(id) ?? -1;
+}
+
+/** @param {number} actor */
+export function nameOf(actor) {
+  const found = actors[actor];
+  return found ? found.label : "";
+}
+
+/**
+ * Names as one phrase: "France, Germany and Lithuania".
+ * @param {number[]} numbers
+ */
+export function names(numbers) {
+  const list = [...new Set(numbers)].map(nameOf);
+  if (list.length < 2) return list.join("");
+  return `${list.slice(0, -1).join(", ")} ${texts.and} ${list[list.length - 1]}`;
+}
+
+/** @param {number} article */
+export function hasText(article) {
+  return articles[article].text !== null;
+}
+
+/**
+ * A stretch of an article's text; offsets count code points, as Python does.
+ * @param {number} article
+ * @param {Span} span
+ */
+export function textOf(article, [first, last]) {
+  let text = points.get(article);
+  if (!text) {
+    text = [...(articles[article].text || "")];
+    points.set(article, text);
+  }
+  return text.slice(first, last).join("");
+}
+
+/**
+ * Put the reader's own copy in place; whoever calls has checked its hash.
+ * @param {number} article
+ * @param {string} text
+ */
+export function setText(article, text) {
+  articles[article].text = text;
+  articles[article].sentences = [];
+  points.delete(article);
+}
+
+/**
+ * The claim's words in the article; empty where they are withheld.
+ * @param {Claim} claim
+ */
+export function wordsOf(claim) {
+  if (!hasText(claim.article)) return "";
+  const parts = claim.evidence.map((span) => textOf(claim.article, span));
+  return parts.map((part) => part.replace(/\s+/g, " ").trim()).join(" … ");
+}
+
+/**
+ * What was read in a claim: who, what, to whom.
+ * @param {Claim} claim
+ */
+export function readingOf(claim) {
+  const verb = claim.denied ? `${texts.not}: ${claim.verb}` : claim.verb;
+  return [names(doers(claim)), verb, names(parties(claim))].filter(Boolean).join(" · ");
+}
+
+/**
+ * The whole sentence of a claim, or the claim's words where sentences are unknown.
+ * @param {Claim} claim
+ */
+export function sentenceWords(claim) {
+  const { sentences } = articles[claim.article];
+  if (!sentences.length) return wordsOf(claim);
+  const last = claim.evidence[claim.evidence.length - 1][1];
+  const first = begin(claim);
+  const start = Math.max(...sentences.filter((place) => place <= first));
+  const next = sentences.filter((place) => place >= last);
+  const end = next.length ? Math.min(...next) : articles[claim.article].length;
+  return textOf(claim.article, [start, end]).replace(/\s+/g, " ").trim();
+}
+
+/**
+ * Whoever says that a claim is so, the innermost first; empty if it is the article.
+ * @param {Claim} claim
+ * @returns {number[]}
+ */
+export function speakersOf(claim) {
+  if (claim.by.length) return claim.by;
+  return claim.in >= 0 ? doers(claims[claim.in]) : [];
+}
+
+/** @param {Claim} claim */
+export function saysSo(claim) {
+  const speakers = speakersOf(claim);
+  if (speakers.length) return texts.saysSo(names(speakers), speakers.length > 1);
+  const isAlleged = claim.certainty === "alleged";
+  return texts.saysSo(isAlleged ? texts.nobodyNamed : texts.article, false);
+}
+
+/**
+ * The statements around a claim, from the innermost outwards.
+ * @param {Claim} claim
+ * @returns {Claim[]}
+ */
+export function statementsAround(claim) {
+  const chain = [];
+  const seen = new Set([claim.number]);
+  let number = claim.in;
+  while (number >= 0 && !seen.has(number)) {
+    seen.add(number);
+    chain.push(claims[number]);
+    number = claims[number].in;
+  }
+  return chain;
+}
+
+/**
+ * Claims of the same event: those that the graph says are, and those of one kind with the same
+ * doer and other party that are so here and not so there.
+ * @param {Claim} claim
+ * @returns {Claim[]}
+ */
+export function reportsOf(claim) {
+  if (claim.level === "statement" || claim.level === "attitude") return [];
+  const others = inText.filter((other) => other !== claim && isSameEvent(claim, other));
+  return others;
+}
+
+/**
+ * @param {Claim} one
+ * @param {Claim} other
+ */
+function isSameEvent(one, other) {
+  if (one.same.includes(other.number)) return true;
+  if (one.kind !== other.kind || one.denied === other.denied) return false;
+  return shares(doers(one), doers(other)) && shares(parties(one), parties(other));
+}
+
+/**
+ * Whether two lists of actors have somebody in common: the same actor, or one of the same identity
+ * in another article.
+ * @param {number[]} some
+ * @param {number[]} others
+ */
+function shares(some, others) {
+  const known = new Set(others.map(identityOf));
+  return some.some((number) => known.has(identityOf(number)));
+}
+
+/** @param {number} number */
+function identityOf(number) {
+  return actors[number]?.same || number;
 }

@@ -1,4 +1,324 @@
 // @ts-check
+// The map: what is lit, what is unfolded, which cards were dragged, and the arrow keys.
 
-/** Bind what this module does; nothing yet. */
-export function bindMap() {}
+import { actors, cards, cardsAt, claims, frames, lines, nameOf, textOf, hasText } from "./data.js";
+import { all, around, byId, make, say } from "./dom.js";
+import { onKey } from "./keys.js";
+import { change, get, subscribe } from "./state.js";
+import { lit } from "./shown.js";
+import { curveBetween, middleOf } from "./curve.js";
+import { words } from "./words.js";
+
+/** @typedef {import("./curve.js").Box} Box */
+/** @typedef {import("./state.js").State} State */
+
+const FRAME_EDGE = 7;
+/** How many events a line shows from close by. */
+const MOST_EVENTS = 3;
+const MOST_LETTERS = 26;
+/** The lower edge of what an unfolded card may cover. */
+const BOTTOM = 442;
+const SVG = "http://www.w3.org/2000/svg";
+/** @type {string[]} The curve of each line as it was placed. */
+const paths = [];
+
+/** Bind the map. */
+export function bindMap() {
+  const map = byId("map");
+  map.addEventListener("dblclick", unfoldClicked);
+  map.addEventListener("keydown", stepToCard);
+  document.getElementById("speech")?.addEventListener("click", () => change({ speech: !get().speech }));
+  onKey("e", () => unfold(get().card));
+  subscribe(draw);
+  for (const [number] of lines.entries()) {
+    addHit(number);
+    addDetails(number);
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {State} before
+ */
+function draw(state, before) {
+  if (state.speech !== before.speech) showView(state.speech ? "speech" : "events");
+  if (state.unfolded !== before.unfolded) drawUnfolded(state.unfolded);
+  if (state.pins !== before.pins) drawPins();
+  light(state);
+}
+
+/** The layer that is shown. */
+export function layer() {
+  return /** @type {HTMLElement} */ (document.querySelector("#map .layer:not([hidden])"));
+}
+
+/** @param {string} name */
+function showView(name) {
+  for (const part of all("#map [data-view]")) part.hidden = part.dataset.view !== name;
+  byId("speech").setAttribute("aria-pressed", String(name === "speech"));
+}
+
+/**
+ * Fade everything but the cards and lines of what is chosen or passes.
+ * @param {State} state
+ */
+function light(state) {
+  const numbers = lit();
+  const ends = new Set(state.between);
+  for (const [number, card] of cards.entries()) {
+    const element = cardElement(number);
+    const isChosen = isChosenCard(number, state) || ends.has(number);
+    element.classList.toggle("lit", !numbers || isChosen || card.claims.some((claim) => numbers.has(claim)));
+    element.classList.toggle("chosen", isChosen);
+  }
+  for (const [number, line] of lines.entries()) {
+    const isLit = !numbers || line.claims.some((claim) => numbers.has(claim));
+    lineElement(number).classList.toggle("lit", isLit);
+  }
+  const isChoosing = numbers !== null || ends.size > 0;
+  for (const part of all("#map .layer")) part.classList.toggle("choosing", isChoosing);
+  lightFrames(numbers);
+}
+
+/** @param {Set<number>|null} numbers */
+function lightFrames(numbers) {
+  all("#map .frame").forEach((element, place) => {
+    const members = frames[place].cards;
+    const isLit = !numbers || members.every((number) => cardElement(number).classList.contains("lit"));
+    element.classList.toggle("lit", isLit);
+  });
+}
+
+/**
+ * @param {number} number
+ * @param {State} state
+ */
+function isChosenCard(number, state) {
+  const card = cards[number];
+  return (state.card !== "" && card.key === state.card) || card.actors.includes(state.actor);
+}
+
+/** @param {number} number */
+export function cardElement(number) {
+  return /** @type {HTMLElement} */ (document.querySelector(`#map [data-card="${number}"]`));
+}
+
+/** @param {number} number */
+function lineElement(number) {
+  return /** @type {SVGGElement} */ (document.querySelector(`#map [data-line="${number}"]`));
+}
+
+/** @param {MouseEvent} event */
+function unfoldClicked(event) {
+  const element = around(event, ".card");
+  if (element) unfold(cards[Number(element.dataset.card)].key);
+}
+
+/** @param {string} key */
+function unfold(key) {
+  if (!cards.some((card) => card.key === key)) return;
+  const unfolded = new Set(get().unfolded);
+  if (!unfolded.delete(key)) unfolded.add(key);
+  change({ unfolded });
+}
+
+/** @param {Set<string>} unfolded */
+function drawUnfolded(unfolded) {
+  for (const [number, card] of cards.entries()) {
+    const element = cardElement(number);
+    const isOpen = unfolded.has(card.key);
+    if (element.classList.contains("open") === isOpen) continue;
+    element.classList.toggle("open", isOpen);
+    for (const member of all(".member", element)) member.remove();
+    element.style.marginTop = "";
+    if (!isOpen) continue;
+    element.append(...members(card));
+    const below = element.offsetTop + element.offsetHeight - BOTTOM;
+    if (below > 0) element.style.marginTop = `${-below}px`;
+    say(words.unfolded(card.label));
+  }
+}
+
+/**
+ * The groups of a folded card, then the events that are written on it.
+ * @param {import("./data.js").Card} card
+ */
+function members(card) {
+  const groups = card.members.map((number) => memberOf(number));
+  const people = card.actors.length - card.members.length;
+  if (card.protected && people > 0) groups.push(make("span", { className: "member" }, words.people(people)));
+  const events = card.rows.map((number) => {
+    return make("span", { "className": "member event", "data-claim": number }, eventWords(number, 60));
+  });
+  return [...groups, ...events];
+}
+
+/** A group by its name; people at risk are not chosen one by one. */
+function memberOf(/** @type {number} */ number) {
+  const isProtected = actors[number]?.protected;
+  const choosing = isProtected ? {} : { "data-actor": number };
+  return make("span", { className: "member", ...choosing }, nameOf(number));
+}
+
+/** Draw the dragged cards at their places, and their lines as simple curves. */
+function drawPins() {
+  for (const [number] of cards.entries()) {
+    const { style } = cardElement(number);
+    const pin = get().pins.get(cards[number].pin);
+    style.left = pin ? `${pin[0]}px` : "";
+    style.top = pin ? `${pin[1]}px` : "";
+  }
+  drawMoved();
+}
+
+/** Draw the lines and frames again whose cards are not where they were. */
+export function drawMoved() {
+  all("#map .frame").forEach((element, place) => {
+    if (frames[place].cards.some(isMoved)) setFrame(element, boxAt(-1 - place));
+    else setFrame(element, frames[place].box);
+  });
+  for (const [number, line] of lines.entries()) {
+    const ends = [...cardsAt(line.from), ...cardsAt(line.to)];
+    if (ends.some(isMoved)) drawLine(number, curveBetween(boxAt(line.from), boxAt(line.to)));
+    else drawLine(number, null);
+  }
+}
+
+/** @param {number} number */
+function isMoved(number) {
+  return cardElement(number).style.left !== "";
+}
+
+/**
+ * @param {Element} element
+ * @param {Box} box
+ */
+function setFrame(element, [x, y, width, height]) {
+  for (const [name, value] of Object.entries({ x, y, width, height })) element.setAttribute(name, String(value));
+}
+
+/**
+ * The box of a card or a frame where it is now.
+ * @param {number} end
+ * @returns {Box}
+ */
+export function boxAt(end) {
+  if (end >= 0) {
+    const { style } = cardElement(end);
+    const [left, top, width, height] = cards[end].box;
+    return [style.left ? Number.parseFloat(style.left) : left, style.top ? Number.parseFloat(style.top) : top, width, height];
+  }
+  const boxes = cardsAt(end).map(boxAt);
+  const left = Math.min(...boxes.map((box) => box[0])) - FRAME_EDGE;
+  const top = Math.min(...boxes.map((box) => box[1])) - FRAME_EDGE;
+  const right = Math.max(...boxes.map((box) => box[0] + box[2])) + FRAME_EDGE;
+  const bottom = Math.max(...boxes.map((box) => box[1] + box[3])) + FRAME_EDGE;
+  return [left, top, right - left, bottom - top];
+}
+
+/**
+ * Draw a line as this curve, with its label in the middle; null draws it as it was.
+ * @param {number} number
+ * @param {string|null} path
+ */
+function drawLine(number, path) {
+  const element = lineElement(number);
+  for (const part of element.querySelectorAll("path")) part.setAttribute("d", path || paths[number]);
+  const [x, y] = lines[number].at;
+  const [toX, toY] = path ? middleOf(path) : [x, y];
+  for (const text of element.querySelectorAll("text")) {
+    text.setAttribute("transform", `translate(${Math.round(toX - x)} ${Math.round(toY - y)})`);
+  }
+}
+
+/**
+ * Keep a line's curve, and let a broad stretch around it be clicked.
+ * @param {number} number
+ */
+function addHit(number) {
+  const element = lineElement(number);
+  const path = element.querySelector("path")?.getAttribute("d") || "";
+  paths.push(path);
+  const hit = document.createElementNS(SVG, "path");
+  hit.setAttribute("class", "hit");
+  hit.setAttribute("d", path);
+  element.prepend(hit);
+}
+
+/**
+ * Add what a line shows from close by: up to three events with their dates.
+ * @param {number} number
+ */
+function addDetails(number) {
+  const line = lines[number];
+  const text = document.createElementNS(SVG, "text");
+  text.setAttribute("class", "near");
+  const shown = line.claims.slice(0, MOST_EVENTS);
+  const left = line.claims.length - shown.length;
+  const [x, y] = line.at;
+  shown.forEach((claim, place) => {
+    const rest = left && place === shown.length - 1 ? `, +${left}` : "";
+    const part = document.createElementNS(SVG, "tspan");
+    part.setAttribute("x", String(x));
+    part.setAttribute("y", String(y + 3 + 9 * (place - (shown.length - 1) / 2)));
+    part.textContent = `${eventWords(claim, MOST_LETTERS)}${rest}`;
+    text.append(part);
+  });
+  lineElement(number).append(text);
+}
+
+/**
+ * An event's verb as written, with its date.
+ * @param {number} number
+ * @param {number} most letters
+ */
+function eventWords(number, most) {
+  const claim = claims[number];
+  const cue = claim.cue[0];
+  const verb = cue && hasText(claim.article) ? textOf(claim.article, cue) : claim.verb;
+  const denied = claim.denied ? `${words.not}: ` : "";
+  const date = claim.time ? `, ${claim.time}` : "";
+  const text = `${denied}${verb.replace(/\s+/g, " ")}`;
+  return `${text.length > most ? `${text.slice(0, most - 1)}…` : text}${date}`;
+}
+
+/** @type {Record<string, [number, number]>} */
+const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** Arrow keys lead to the nearest card in that direction. */
+function stepToCard(/** @type {KeyboardEvent} */ event) {
+  const direction = DIRECTIONS[event.key];
+  const element = around(event, ".card");
+  if (!direction || !element || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  const next = nearest(Number(element.dataset.card), direction);
+  if (next >= 0) cardElement(next).focus();
+}
+
+/**
+ * @param {number} from
+ * @param {[number, number]} direction
+ */
+function nearest(from, [dx, dy]) {
+  const [x, y] = centre(from);
+  let best = -1;
+  let least = Infinity;
+  for (const [number, card] of cards.entries()) {
+    if (number === from || card.view !== cards[from].view) continue;
+    const [otherX, otherY] = centre(number);
+    const ahead = (otherX - x) * dx + (otherY - y) * dy;
+    const aside = Math.abs((otherX - x) * dy) + Math.abs((otherY - y) * dx);
+    const distance = ahead + 2 * aside;
+    if (ahead > 4 && distance < least) {
+      best = number;
+      least = distance;
+    }
+  }
+  return best;
+}
+
+/** @param {number} number */
+function centre(number) {
+  const [left, top, width, height] = boxAt(number);
+  return [left + width / 2, top + height / 2];
+}

@@ -1,4 +1,171 @@
 // @ts-check
+// The tabs, the bar at the bottom of a phone, the lists in the tabs, and the theme.
 
-/** Bind what this module does; nothing yet. */
-export function bindTabs() {}
+import { claims, hasText, readingOf, wordsOf, doers, names, actors } from "./data.js";
+import { all, byId, isPhone } from "./dom.js";
+import { isFiltered, passes } from "./filter.js";
+import { lit } from "./shown.js";
+import { change, get, subscribe } from "./state.js";
+
+/** On a phone, the article is a view like the others. */
+let isReading = true;
+
+/** Bind the tabs. */
+export function bindTabs() {
+  for (const button of all("[data-tab]")) {
+    button.addEventListener("click", () => showTab(button.dataset.tab || "map"));
+  }
+  byId("tabs").addEventListener("keydown", walkTabs);
+  for (const button of all("[data-column]")) button.addEventListener("click", () => sortBy(button));
+  byId("theme").addEventListener("click", turnTheme);
+  subscribe(drawTabs);
+  drawTabs();
+}
+
+/**
+ * Show a tab; `read` is the article, which only a phone hides.
+ * @param {string} tab
+ */
+export function showTab(tab) {
+  isReading = tab === "read";
+  if (tab === "read") drawTabs();
+  else change({ tab, ...(isPhone() ? { claim: -1 } : {}) }, { undoable: false });
+}
+
+/** @param {KeyboardEvent} event */
+function walkTabs(event) {
+  const tabs = all("[role=tab]");
+  const place = tabs.findIndex((tab) => tab.matches(":focus"));
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (place < 0 || !step) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const next = tabs[(place + step + tabs.length) % tabs.length];
+  showTab(next.dataset.tab || "map");
+  next.focus();
+}
+
+function drawTabs() {
+  const { tab, claim } = get();
+  const view = claim >= 0 || isReading ? "read" : tab;
+  document.body.dataset.view = view;
+  for (const button of all("[role=tab]")) {
+    const isShown = button.dataset.tab === tab;
+    button.setAttribute("aria-selected", String(isShown));
+    button.tabIndex = isShown ? 0 : -1;
+    byId(button.dataset.tab || "map").hidden = !isShown;
+  }
+  for (const button of all("#bottom [data-tab]")) {
+    if (button.dataset.tab === view) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+  }
+  if (tab !== "map") drawList(byId(tab));
+  drawTheme();
+}
+
+/** @param {HTMLElement} list */
+function drawList(list) {
+  fillList(list);
+  const light = lit();
+  for (const button of all("button[data-claim]", list)) {
+    const number = Number(button.dataset.claim);
+    const isOut = isFiltered() && !passes(claims[number]);
+    const row = button.closest("tr, li");
+    row?.classList.toggle("out", isOut);
+    row?.classList.toggle("on", number === get().claim);
+    button.classList.toggle("dim", light !== null && !light.has(number));
+  }
+}
+
+/**
+ * Write the words of the claims whose buttons are empty.
+ * @param {ParentNode} list
+ */
+export function fillList(list) {
+  for (const button of all("button[data-claim]:empty", list)) {
+    const number = Number(button.dataset.claim);
+    // Below a speaker's name, her statements need not say who speaks.
+    const isUnderName = button.matches(".said > li > button");
+    button.append(...(isUnderName ? claimNodes(number).slice(-1) : claimNodes(number)));
+  }
+}
+
+/**
+ * A claim as a row shows it: who, unless its words say it, and the words; else the reading.
+ * @param {number} number
+ * @returns {(Node|string)[]}
+ */
+export function claimNodes(number) {
+  const claim = claims[number];
+  const isWithheld = !hasText(claim.article);
+  const element = document.createElement(isWithheld ? "em" : "q");
+  element.textContent = isWithheld ? readingOf(claim) : wordsOf(claim);
+  const who = isWithheld ? "" : unsaidDoer(number);
+  return who ? [`${who} `, element] : [element];
+}
+
+/** @param {number} number */
+function unsaidDoer(number) {
+  const claim = claims[number];
+  const text = wordsOf(claim).toLowerCase();
+  const isSaid = doers(claim).some((doer) => namesOf(doer).some((name) => text.includes(name)));
+  return isSaid ? "" : names(doers(claim));
+}
+
+/** @param {number} actor */
+function namesOf(actor) {
+  const found = actors[actor];
+  return found ? [found.label, ...found.aliases].map((name) => name.toLowerCase()) : [];
+}
+
+/** After the words have come: every row shows them. */
+export function refillLists() {
+  for (const button of all("button[data-claim]")) {
+    if (button.querySelector("em, q")) button.replaceChildren();
+  }
+  fillList(document);
+  drawTabs();
+}
+
+/** @param {HTMLElement} button */
+function sortBy(button) {
+  const head = button.closest("th");
+  const body = document.querySelector("#table tbody");
+  if (!head || !body) return;
+  const isDown = head.getAttribute("aria-sort") === "ascending";
+  for (const other of all("#table th")) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+  const column = Number(button.dataset.column);
+  const rows = all("tr", body).sort((one, other) => compare(cell(one, column), cell(other, column)));
+  body.append(...(isDown ? rows.reverse() : rows));
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {number} column
+ */
+function cell(row, column) {
+  return (row.children[column]?.textContent || "").trim();
+}
+
+/**
+ * Empty cells come last.
+ * @param {string} one
+ * @param {string} other
+ */
+function compare(one, other) {
+  if (!one || !other) return Number(!one) - Number(!other);
+  return one.localeCompare(other, "en", { numeric: true });
+}
+
+function turnTheme() {
+  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const now = get().theme || (isDark ? "dark" : "light");
+  change({ theme: now === "dark" ? "light" : "dark" }, { undoable: false });
+}
+
+function drawTheme() {
+  const { theme } = get();
+  if (theme) document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+}

@@ -1,0 +1,215 @@
+"""Who's who, the quotes and the table, as records for the templates."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from actorgraph.views.page.entries import Actor, Claim, Entries
+from actorgraph.views.page.summary import Line, line
+
+# The kinds of actors in the order of the list, and their headings.
+KINDS = {
+    "Person": "People",
+    "Government": "Governments",
+    "Organisation": "Organisations",
+    "Document": "Documents",
+    "Place": "Places",
+    "Group": "Groups",
+}
+LEVEL_WORDS = {
+    "asserted": "the article says so",
+    "reported": "somebody else says so",
+    "alleged": "alleged",
+    "possible": "may be so",
+    "intended": "planned",
+    "requested": "asked for",
+    "statement": "statement",
+}
+ROW_LENGTH = 110
+TABLE_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An actor in the list: offices, how many claims are by and about it, and the first of each."""
+
+    actor: Actor
+    offices: tuple[str, ...]
+    by: int
+    about: int
+    first_by: Line | None
+    first_about: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The actors of one kind; `key` is the name of its class."""
+
+    key: str
+    heading: str
+    profiles: tuple[Profile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """The people at risk: never one by one; how many groups, and the claims about them."""
+
+    groups: int
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement and the claims made in it."""
+
+    line: Line
+    inside: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker, with the statements in the order of the text; `actor` is -1 for nobody named."""
+
+    actor: int
+    name: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A claim as a row of the table: what CSV saves."""
+
+    line: Line
+    who: str
+    did: str
+    whom: str
+    sure: str
+    source: str
+    date: str
+
+
+def who(entries: Entries) -> tuple[Kind, ...]:
+    """Return the actors by kind, within one by the number of claims; people at risk left out."""
+    lists = _ActorLists(entries)
+    kinds = []
+    for kind, heading in KINDS.items():
+        actors = [actor for actor in entries.actors.values() if _listed(actor, kind)]
+        profiles = [lists.profile(actor) for actor in actors]
+        profiles.sort(key=lambda profile: (-profile.by - profile.about, profile.actor.name))
+        if profiles:
+            kinds.append(Kind(kind, heading, tuple(profiles)))
+    return tuple(kinds)
+
+
+def _listed(actor: Actor, kind: str) -> bool:
+    if actor.protected:
+        return False
+    return actor.kind == kind or (kind == "Group" and actor.kind not in KINDS)
+
+
+class _ActorLists:
+    """The claims of each actor."""
+
+    def __init__(self, entries: Entries) -> None:
+        self.entries = entries
+        self.by: dict[int, list[Claim]] = defaultdict(list)
+        self.about: dict[int, list[Claim]] = defaultdict(list)
+        self.offices: dict[int, list[str]] = defaultdict(list)
+        for claim in sorted(entries.claims, key=lambda claim: claim.begin):
+            if claim.is_relation:
+                self._add_office(claim)
+            for actor in claim.doers:
+                self.by[actor].append(claim)
+            for actor in claim.parties:
+                self.about[actor].append(claim)
+
+    def _add_office(self, claim: Claim) -> None:
+        office = _office(claim, self.entries.names(claim.parties))
+        if claim.level != "asserted":
+            office += f" ({LEVEL_WORDS.get(claim.level, claim.level)})"
+        for actor in claim.doers:
+            if office not in self.offices[actor]:
+                self.offices[actor].append(office)
+
+    def profile(self, actor: Actor) -> Profile:
+        by, about = self.by[actor.number], self.about[actor.number]
+        return Profile(
+            actor=actor,
+            offices=tuple(self.offices[actor.number]),
+            by=len(by),
+            about=len(about),
+            first_by=self._first(by),
+            first_about=self._first(about),
+        )
+
+    def _first(self, claims: list[Claim]) -> Line | None:
+        events = [claim for claim in claims if not claim.is_relation]
+        if not events:
+            return None
+        return line(self.entries, events[0], ROW_LENGTH)
+
+
+def _office(claim: Claim, body: str) -> str:
+    """Return an office: `president, France`; without a title, `represents the network`."""
+    if not body:
+        return claim.verb
+    if claim.kind_label.startswith(claim.verb):
+        return f"{claim.kind_label} {body}"
+    return f"{claim.verb}, {body}"
+
+
+def at_risk(entries: Entries) -> AtRisk:
+    """Return the people at risk as one: nobody of them is listed."""
+    protected = {actor.number for actor in entries.actors.values() if actor.protected}
+    claims = [
+        claim.number
+        for claim in entries.claims
+        if protected.intersection(claim.doers + claim.parties)
+    ]
+    return AtRisk(len(protected), tuple(claims))
+
+
+def quotes(entries: Entries) -> tuple[Voice, ...]:
+    """Return the speakers by how much they say, each with the statements in the text's order."""
+    inside: dict[int, list[Claim]] = defaultdict(list)
+    for claim in entries.claims:
+        if claim.within >= 0:
+            inside[claim.within].append(claim)
+    spoken: dict[int, list[Quote]] = defaultdict(list)
+    for claim in sorted(entries.claims, key=lambda claim: claim.begin):
+        if claim.level == "statement":
+            quote = _quote(entries, claim, inside[claim.number])
+            for speaker in claim.doers or (-1,):
+                spoken[speaker].append(quote)
+    voices = [
+        Voice(speaker, _speaker_name(entries, speaker), tuple(found))
+        for speaker, found in spoken.items()
+    ]
+    return tuple(sorted(voices, key=lambda voice: -len(voice.quotes)))
+
+
+def _quote(entries: Entries, claim: Claim, inside: list[Claim]) -> Quote:
+    ordered = sorted(inside, key=lambda claim: claim.begin)
+    lines = [line(entries, part, ROW_LENGTH) for part in ordered]
+    return Quote(line(entries, claim, 2 * ROW_LENGTH), tuple(lines))
+
+
+def _speaker_name(entries: Entries, speaker: int) -> str:
+    if speaker < 0:
+        return "Nobody named"
+    return entries.actors[speaker].name
+
+
+def table(entries: Entries) -> Iterator[TableRow]:
+    """Yield one row for each claim, in the order of the text."""
+    claims = [claim for claim in entries.claims if claim.level != "attitude"]
+    for claim in sorted(claims, key=lambda claim: (claim.article, claim.begin)):
+        yield TableRow(
+            line=line(entries, claim, TABLE_LENGTH),
+            who=entries.names(claim.doers),
+            did=f"not: {claim.verb}" if claim.denied else claim.verb,
+            whom=entries.names(claim.parties),
+            sure=LEVEL_WORDS[claim.level],
+            source=entries.source(claim),
+            date=claim.time,
+        )

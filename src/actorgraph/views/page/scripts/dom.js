@@ -1,0 +1,63 @@
+// @ts-check
+// Small steps with the document.
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no #${id}`);
+  return element;
+}
+
+/**
+ * Make an element. Keys with a hyphen, and `role`, are attributes; the others are properties.
+ * @param {string} tag
+ * @param {Record<string, any>} [properties]
+ * @param {...(Node|string)} children
+ * @returns {HTMLElement}
+ */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [key, value] of Object.entries(properties)) {
+    const isAttribute = key.includes("-") || key === "role";
+    if (isAttribute) element.setAttribute(key, String(value));
+    else /** @type {any} */ (element)[key] = value;
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @returns {HTMLElement[]}
+ */
+export function all(selector, within = document) {
+  return [...within.querySelectorAll(selector)].map((node) => /** @type {HTMLElement} */ (node));
+}
+
+/**
+ * The nearest element around an event's target that fits.
+ * @param {Event} event
+ * @param {string} selector
+ * @returns {HTMLElement|null}
+ */
+export function around(event, selector) {
+  const target = event.target instanceof Element ? event.target : null;
+  return target ? /** @type {HTMLElement|null} */ (target.closest(selector)) : null;
+}
+
+/** Whether the page has its narrow form, with one view at a time. */
+export function isPhone() {
+  return matchMedia("(max-width: 700px)").matches;
+}
+
+/**
+ * Say something to those who hear the page.
+ * @param {string} text
+ */
+export function say(text) {
+  byId("live").textContent = text;
+}

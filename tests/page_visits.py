@@ -1,0 +1,58 @@
+"""Visits to the page in a browser: what several tests of the page share."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.test_network import Visit
+
+SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
+SIZES = {"wide": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
+# Whether the first line of a claim's words lies in what is visible of the article.
+IN_VIEW = """claim => {
+  const mark = document.getElementById(`claim-${claim}`).closest(".mark");
+  const line = mark.getClientRects()[0];
+  const x = line.left + Math.min(4, line.width / 2);
+  const hit = document.elementFromPoint(x, line.top + line.height / 2);
+  return hit !== null && (mark.contains(hit) || hit.contains(mark) && hit.closest("#read") !== null)
+    && line.top >= 0 && line.bottom <= innerHeight;
+}"""
+CHOSEN = """() => {
+  const code = new URLSearchParams(location.hash.slice(1)).get("c");
+  const rows = JSON.parse(document.getElementById("contents").textContent);
+  if (code === null) return -1;
+  return [...rows.claims, ...rows.attitudes].findIndex(row => row.code === code);
+}"""
+
+
+@contextmanager
+def visiting(
+    browser: Any,
+    path: Path,
+    size: str = "wide",
+    *,
+    fragment: str = "",
+    **options: Any,
+) -> Iterator[Visit]:
+    """Open a page at a size, and close it; `fragment` is what follows the # of the link."""
+    width, height = SIZES[size]
+    settings = {"viewport": {"width": width, "height": height}, "has_touch": size == "phone"}
+    visit = Visit(browser, path, **(settings | options))
+    if fragment:
+        visit.page.goto("about:blank")
+        visit.page.goto(f"{path.as_uri()}#{fragment}")
+    try:
+        yield visit
+    finally:
+        visit.context.close()
+
+
+def in_view(visit: Visit, claim: int) -> bool:
+    """Whether a claim's first words are visible in the article."""
+    return bool(visit.sees(IN_VIEW, claim))
+
+
+def chosen(visit: Visit) -> int:
+    """The number of the chosen claim, as the link has it; -1 for none."""
+    return int(visit.sees(CHOSEN))

@@ -189,7 +189,7 @@ class _Copy:
         return ox.Quad(subject, quad.predicate, value, quad.graph_name)
 
     def _first_of(self, node: Node) -> Node:
-        """Return the IRI that stands for a node and all who are the same."""
+        """Return the IRI that represents a node and all who are the same."""
         if node not in self._first:
             self._first[node] = same_as(self.store, node)[0]
         return self._first[node]

@@ -33,7 +33,12 @@ _options = stacked(
     click.option(
         "--reject", multiple=True, metavar="CLAIM", help="CLAIM does not count; needs --reason."
     ),
-    click.option("--reason", type=click.Choice(REASONS), help="Why a claim is rejected."),
+    click.option(
+        "--reason",
+        type=click.Choice(REASONS),
+        metavar="REASON",
+        help=f"Why a claim is rejected: {', '.join(REASONS)}.",
+    ),
     click.option("--correct", metavar="CLAIM", help="Replace CLAIM by a correction; needs --set."),
     click.option(
         "--set",
@@ -80,7 +85,7 @@ _options = stacked(
 @click.argument("folder", metavar="FOLDER|STORE", shell_complete=complete_folders)
 @_options
 def review(folder: str, **options: Any) -> None:
-    """List or change what people decided about claims, and about who is who.
+    """List or change decisions on claims and on who is who.
 
     FOLDER is the folder of an article, STORE the directory of a store. Without an option, list the
     decisions. CLAIM is the end of a claim's IRI, or its beginning if no other claim begins so.

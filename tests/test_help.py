@@ -80,3 +80,21 @@ def test_an_unknown_command_leads_to_the_help() -> None:
     assert result.exit_code == 2
     assert "frobnicate" in result.output
     assert "--help" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines", "words"),
+    [
+        ([], 20, "Usage:"),
+        (["build"], 1, "see actorgraph build --help"),
+        (["export", "g.ttl", "--formt", "ttl"], 1, "see actorgraph export --help"),
+        (["frobnicate"], 1, "See actorgraph --help"),
+        (["build", "out/article/graph.ttl"], 1, "actorgraph query"),
+    ],
+)
+def test_wrong_usage_leads_to_the_help(arguments: list[str], lines: int, words: str) -> None:
+    command = [sys.executable, "-m", "actorgraph", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert (done.stderr.count("\n") == 1) == (lines == 1)

@@ -14,9 +14,10 @@ from actorgraph.commands.reasons import MOST_ROWS, show_reasons
 from actorgraph.corpus import report as reports
 from actorgraph.corpus.report import Reason, Report
 from actorgraph.corpus.source import FAILED, SKIPPED, Failure, Source
-from actorgraph.corpus.sources import Corpus
+from actorgraph.corpus.sources import PAGES, Corpus
 from actorgraph.corpus.streams import Meter
 from actorgraph.errors import ArticleError
+from actorgraph.views.pages import FILES
 
 Run = Callable[..., CompletedProcess[str]]
 ENGLISH = "Ferry talks\n\nNorway urged Iceland to end the dispute."
@@ -180,3 +181,15 @@ def test_a_table_in_another_encoding(tmp_path: Path) -> None:
     assert item.content.decode() == "Ferry – talks"
     with pytest.raises(ArticleError, match="not a known encoding"):
         Corpus(path, encoding="nonsense")
+
+
+def test_what_was_built_is_not_read_as_articles(tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "a"
+    folder.mkdir(parents=True)
+    for path in (tmp_path / "a.txt", tmp_path / "page.html", folder / "graph.ttl"):
+        path.write_text(ENGLISH, "utf-8")
+    for name in PAGES:
+        (folder / name).write_text("<html></html>", "utf-8")
+    names = [item.name for item in Corpus(tmp_path) if isinstance(item, Source)]
+    assert names == ["a.txt", "page.html"]
+    assert set(PAGES) == set(FILES)

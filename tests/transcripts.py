@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+# How far a run is, which only a slow one says.
+PROGRESS = re.compile(r"^actorgraph: [\d,]+ articles?, .* a second")
 # The exit code of a command that was refused.
 BAD_INPUT = 2
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
@@ -59,7 +61,8 @@ def output(command: str, folder: Path, environment: Mapping[str, str]) -> list[s
         check=False,
     )
     assert done.returncode != BAD_INPUT, f"{command}: {done.stderr}"
-    return [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
+    lines = (done.stdout + done.stderr).splitlines()
+    return [line.rstrip() for line in lines if not PROGRESS.match(line)]
 
 
 def comparable(text: str) -> str:

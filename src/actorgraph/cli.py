@@ -82,6 +82,10 @@ def main() -> None:
     _print_what_terminals_cannot()
     try:
         code = _run()
+    except click.exceptions.NoArgsIsHelpError as error:
+        # Without arguments the message is the help.
+        click.echo(error.message, err=True)
+        code = BAD_INPUT
     except (ActorgraphError, click.ClickException) as error:
         code = _fail(error)
     except (click.Abort, KeyboardInterrupt):
@@ -123,6 +127,8 @@ def _fail(error: Exception) -> int:
     message = str(error)
     if isinstance(error, click.ClickException):
         message = error.format_message()
+    if isinstance(error, click.UsageError) and error.ctx and "--help" not in message:
+        message = f"{message.rstrip('.')}; see {error.ctx.command_path} --help"
     warn(" ".join(message.split()))
     return BAD_INPUT
 

@@ -26,6 +26,7 @@ NAME = re.compile(r"[\w-]+")
 PATTERN_BEGIN = re.compile(r"\bWHERE\s*\{")
 # How alike two names must be, from 0 to 1, for one to be proposed for the other.
 LEAST_LIKENESS = 0.4
+MOST_PROPOSALS = 3
 TRIPLE_COLUMNS = ("subject", "predicate", "object")
 # A notebook becomes slow with more.
 MOST_ROWS_OF_HTML = 200
@@ -128,16 +129,16 @@ def questions() -> tuple[Question, ...]:
 def find_question(name: str) -> Question:
     """Return the question of this name.
 
-    Raises QueryError, with the likeliest name, if there is none.
+    Raises QueryError, with the likeliest names, if there is none.
     """
     by_name = {question.name: question for question in questions()}
     if name in by_name:
         return by_name[name]
     # A typing error is the likeliest reason: propose the name that is most alike.
     remedy = "list them: actorgraph query --list"
-    alike = difflib.get_close_matches(name, by_name, n=1, cutoff=LEAST_LIKENESS)
+    alike = difflib.get_close_matches(name, by_name, n=MOST_PROPOSALS, cutoff=LEAST_LIKENESS)
     if alike:
-        remedy = f"did you mean {alike[0]}?"
+        remedy = f"did you mean {', '.join(alike)}? Otherwise {remedy}"
     raise QueryError("no question has this name", where=name, remedy=remedy)
 
 

@@ -225,15 +225,17 @@ def _by_words(mention: Mention, seen: Seen) -> Figure | None:
 def _by_more_words(document: Document, mention: Mention, seen: Seen) -> Figure | None:
     """Return the only group whose description adds words, or drops some.
 
-    `German corporate leaders … corporate leaders`; neither has a number.
+    `German corporate leaders … corporate leaders`; neither has a number, nor is a single word.
     """
     token = document.tokens[mention.head]
     described = describing_words(mention)
-    if not mention.plural or _is_counted(mention) or not _may_recur(described):
+    if not mention.plural or _is_counted(mention):
+        return None
+    if len(described) < FEWEST_WORDS_OF_SAME_GROUP:
         return None
     near = [
         figure
-        for figure in seen.near(mention.head, REACH_IN_WORDS)
+        for figure in seen.near(mention.head, REACH_OF_WIDE_NOUN_IN_WORDS)
         if token.lemma in figure.heads and _is_uncounted_group(figure)
     ]
     if len(near) != 1:
@@ -243,11 +245,6 @@ def _by_more_words(document: Document, mention: Mention, seen: Seen) -> Figure |
 
 def _is_counted(mention: Mention) -> bool:
     return mention.at_least is not None or mention.at_most is not None
-
-
-def _may_recur(described: frozenset[str]) -> bool:
-    """Return whether words say enough of a group: `corporate leaders`, but not `people`."""
-    return len(described) > 1 or not described <= word_set("anyPeople")
 
 
 def _is_uncounted_group(figure: Figure) -> bool:

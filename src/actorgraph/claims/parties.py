@@ -15,14 +15,17 @@ from actorgraph.language.grammar import (
     any_lemma,
     behind,
     by_phrases,
+    is_passive,
     is_reciprocal,
     is_reflexive,
+    is_verb,
     objects_of,
     prepositions,
     with_lemma,
 )
 from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import (
+    WIDEST,
     Frame,
     kinds_of_things,
     kinds_with,
@@ -63,6 +66,8 @@ GETTING = word_set("gettingVerbs")
 JOINTLY = word_set("jointNouns")
 TOGETHER = word_set("togetherWords")
 LIGHT = word_set("lightEventVerbs")
+# `alleged that Chad stole the money`, `demanded that Chad return the money`
+DOER_OF_CONTENT = {"Accuse": "target", "Request": "recipient"}
 BODY = frozenset(["body"])
 ADJECTIVES = ("JJ", "JJR", "JJS")
 DONE_TO_ITS_OF = kinds_with("of names the target")
@@ -180,6 +185,7 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     _add_those_behind_nouns(scene, clause, frame, parties, role)
     _add_givers(scene, clause, frame, parties)
     _add_from_complement(scene, clause, frame, parties)
+    _add_from_content(scene, clause, frame, parties)
     return parties
 
 
@@ -298,6 +304,11 @@ def _add_those_behind_nouns(
     for noun in listed_objects(clause, frame):
         for head in _behind_the_noun(scene, frame, noun):
             parties.add(role, scene, head, frame.kind)
+    for noun in clause.objects:
+        if frame.kind == WIDEST and not scene.actor(noun):
+            # `took action against smugglers`; but `condemned the hunt against smugglers`
+            for head in all_coordinated(behind(noun, "against")):
+                parties.add(role, scene, head, frame.kind)
 
 
 def _heads_that_take_part(
@@ -415,3 +426,14 @@ def _add_from_complement(scene: Scene, clause: Clause, frame: Frame, parties: Pa
             agreed = read_clause(complement)
             for token in [*agreed.objects, *agreed.obliques.get("with", ())]:
                 parties.add("target", scene, token, frame.kind)
+
+
+def _add_from_content(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
+    """Add who does what is alleged or asked for: `alleged that Chad stole the money`."""
+    role = DOER_OF_CONTENT.get(frame.kind)
+    if role is None or parties.affected or clause.passive:
+        return
+    for content in clause.verb.having("ccomp"):
+        if is_verb(content) and not is_passive(content):
+            for doer in subject_heads(content):
+                parties.add(role, scene, doer, frame.kind)

@@ -24,6 +24,9 @@ def is_in_title_case(sentence: Sentence) -> bool:
     # A headline that ends in a full stop is read as a paragraph.
     if sentence.index > LAST_HEADLINE and sentence.block.kind not in ("title", "heading"):
         return False
+    if any(token.pos == "VERB" and token.text.islower() for token in sentence.tokens):
+        # `Norwegian Prime Minister Ola Nordmann met Kari Dahl.`
+        return False
     words = [token for token in sentence.tokens if len(token.text) > LONGEST_SMALL_WORD]
     words = [token for token in words if token.text.isalpha()]
     if len(words) < FEWEST_WORDS or all(token.text.isupper() for token in words):

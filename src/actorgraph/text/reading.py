@@ -28,6 +28,8 @@ LINES = 100_000
 NULLS = 0.25
 MARKUP_HEAD = 5000  # characters in which a page shows its first tag
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+# Other graphs are recognised by what they contain.
+GRAPH_SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".ttl.gz")
 _MARKUP = re.compile(
     r"""
     \s*+(?:<\?xml[^>]*+>\s*+)?+  # an XML declaration
@@ -66,6 +68,9 @@ def read(
     (`en`). Raises ArticleError if there is no article to read.
     """
     name = "standard input" if source == "-" else str(source)
+    if name.casefold().endswith(GRAPH_SUFFIXES):
+        remedy = "ask it: actorgraph query NAME GRAPH; or give the article"
+        raise ArticleError("is a graph", where=name, remedy=remedy)
     content = _content(source, name, limit)
     return read_bytes(
         content,

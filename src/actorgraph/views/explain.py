@@ -101,7 +101,7 @@ def _suggestion(wanted: str, endings: list[str]) -> str:
     close = get_close_matches(ending, endings, n=1, cutoff=0.5)
     if close:
         return f"did you mean {close[0]}?"
-    return "take a claim's IRI from a query's ?claim column"
+    return "give the name of an actor, or a claim from the column `claim` of a query"
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,7 +273,8 @@ def calls(data: bytes) -> None:
 def decisions(data: bytes) -> None:
     """Read a file of decisions, or one of redaction policies, by the first byte."""
     from actorgraph.redaction.rules import read_policy
-    from actorgraph.text.review import NAME, read_decisions
+    from actorgraph.text.review import NAME
+    from actorgraph.text.review_file import read_decisions
 
     if data[0] % 2:
         read_policy(_written(data[1:], ".toml"))

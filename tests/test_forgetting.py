@@ -35,7 +35,8 @@ from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.opening import open_to_read
 from actorgraph.text.folding import folded
 from actorgraph.text.review import NAME as DECISIONS
-from actorgraph.text.review import Decision, read_decisions, write_decisions
+from actorgraph.text.review import Decision, write_decisions
+from actorgraph.text.review_file import read_decisions
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, OWL, RDF, RDFS
 
 ROOT = Path(__file__).parent.parent

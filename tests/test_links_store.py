@@ -39,7 +39,8 @@ from actorgraph.stores.disk.relinking import relink as write
 from actorgraph.stores.disk.verify import verify
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read_text
-from actorgraph.text.review import Decision, read_decisions, write_decisions
+from actorgraph.text.review import Decision, write_decisions
+from actorgraph.text.review_file import read_decisions
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, OWL, RDFS, iri_text, local_name, ontology
 from tests.serving import serving
 

@@ -17,7 +17,7 @@ from actorgraph.server import updates
 from actorgraph.sparql import check_query
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.remote.endpoint import parse_triples
-from actorgraph.text.review import read_decisions
+from actorgraph.text.review_file import read_decisions
 from tests.snippets import triples
 
 ROOT = Path(__file__).parent.parent

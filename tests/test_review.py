@@ -7,7 +7,8 @@ import pytest
 from actorgraph.errors import ReviewError
 from actorgraph.pipeline import Graph, build
 from actorgraph.text.reading import read_text
-from actorgraph.text.review import NAME, Decision, read_decisions, refuse, without, write_decisions
+from actorgraph.text.review import NAME, Decision, refuse, without, write_decisions
+from actorgraph.text.review_file import read_decisions
 from tests.conftest import SAMPLE, Run
 
 TEXT = """Two doctors in Norway

@@ -233,7 +233,7 @@ def test_every_thing_has_a_page_and_rdf(endpoint: Endpoint, path: str) -> None:
 def test_a_claims_page_shows_certainty_sources_and_words(endpoint: Endpoint) -> None:
     page = endpoint.ask(f"/id/claim/{CLAIM}", accept="text/html").text
     for shown in (
-        "asserted",
+        "the article says so",
         "in its own voice",
         "Angela Merkel",
         "Vladimir Putin",

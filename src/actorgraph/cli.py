@@ -20,6 +20,7 @@ SECTIONS = {
         "ingest": "ingest",
         "link": "link",
         "review": "review",
+        "quality": "quality",
     },
     "Ask": {
         "query": "query",

@@ -1,7 +1,10 @@
 """Writing files so that nobody ever sees half of one: write a temporary file, then rename it."""
 
 import os
-from collections.abc import Mapping
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -11,6 +14,8 @@ PREFIX = ".actorgraph-"  # of the temporary files
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 ORDINARY_FILE = 0o666
+PATIENCE_IN_SECONDS = 30.0  # with whoever holds a lock on a small file
+PAUSE_IN_SECONDS = 0.02
 BINARY = getattr(os, "O_BINARY", 0)  # Windows would change ends of lines
 
 
@@ -78,6 +83,39 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a file's lock, for one process at a time; the system frees it when a process ends.
+
+    Raises OSError if the file cannot be made, TimeoutError if another process keeps the lock.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, PRIVATE_FILE)
+    try:
+        end = time.monotonic() + PATIENCE_IN_SECONDS
+        while not _try_lock(handle):
+            if time.monotonic() > end:
+                raise TimeoutError(None, "another process is changing it", str(path))
+            time.sleep(PAUSE_IN_SECONDS)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from actorgraph.folders import save
 from actorgraph.graph import article_graph as graphs
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.facts import Facts
+from actorgraph.graph.review.applying import Unplaced, review
 from actorgraph.graph.turtle import turtle
 from actorgraph.language.document import MODEL, parse
 from actorgraph.stores.contract import Store
@@ -20,6 +21,7 @@ from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article
 from actorgraph.text.reading import read
 from actorgraph.text.review import Decision
+from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, iri_text
 
 if TYPE_CHECKING:
@@ -128,6 +130,24 @@ class Graph:
         heeded = {triple.object for triple in triples if triple.predicate == AG.decided}
         return [decision for decision in decisions if Literal(str(decision)) not in heeded]
 
+    def judged(self, verdicts: Sequence[Verdict]) -> "Graph":
+        """Return the graph with these verdicts on its claims, and no others."""
+        graphs = [review(graph, verdicts).graph for graph in self.articles()]
+        return _with_edges(MemoryStore.of(graphs))
+
+    def unplaced(self, verdicts: Sequence[Verdict]) -> list[Unplaced]:
+        """Return the verdicts on claims that fit no claim of these articles, with the reason."""
+        graphs = self.articles()
+        found: list[Unplaced] = []
+        for graph in graphs:
+            found += review(graph, verdicts).unplaced
+        facts = Facts(self.store.triples())
+        hashes = {facts.value(graph.iri, AG.sha256) for graph in graphs}
+        for verdict in verdicts:
+            if verdict.article not in hashes:
+                found.append(Unplaced(verdict, "the text is not the one that was judged"))
+        return found
+
     def save(self, folder: Path | str) -> None:
         """Write `graph.ttl`, `page.html` and `network.html` into a folder: all, or none.
 
@@ -157,14 +177,16 @@ def build(
     url: str | None = None,
     model: str = MODEL,
     decisions: Sequence[Decision] = (),
+    verdicts: Sequence[Verdict] = (),
     linker: "Linker | None" = None,
     deadline: float | None = DEFAULT_IN_SECONDS,
 ) -> Graph:
     """Build the graph of one article: a file, `-` for standard input, or an Article.
 
     `published` is an EDTF date (`2017-08`), from which "last month" is counted. `decisions` about
-    identity overrule the tool, and `linker` proposes identities for names that the packaged tables
-    lack. `deadline` is how many seconds reading may take; None sets no limit. Raises ArticleError,
+    identity and `verdicts` on claims overrule the tool, and `linker` proposes identities for names
+    that the packaged tables lack. `deadline` is how many seconds reading may take; None sets no
+    limit. Raises ArticleError,
     also once the deadline has passed, ModelError, LinkerError.
     """
     name = source.title if isinstance(source, Article) else str(source)
@@ -174,7 +196,8 @@ def build(
         else:
             article = read(source, published=published, publisher=publisher, url=url)
         graph = extract(article, model=model, decisions=decisions, linker=linker)
-        return _with_edges(MemoryStore.of([graph]))
+        reviewed = review(graph, verdicts).graph
+        return _with_edges(MemoryStore.of([reviewed]))
 
 
 def extract(

@@ -144,12 +144,20 @@ def _read_one(name: str, deadline: float, details: dict[str, Any]) -> _Read:
 def _build_one(article: "Article", model: str, folder: Path | None, shareable: bool) -> "Graph":
     """Build a graph by the decisions in the article's folder; warn of those without effect."""
     from actorgraph.pipeline import build
-    from actorgraph.text.review import read_decisions
+    from actorgraph.text.review_file import Review, read_review
 
-    decisions = read_decisions(folder) if folder else ()
-    graph = build(article, model=model, decisions=decisions, deadline=None)
-    for decision in graph.unheeded(decisions):
+    made = read_review(folder) if folder else Review()
+    graph = build(
+        article,
+        model=model,
+        decisions=made.decisions,
+        verdicts=made.verdicts,
+        deadline=None,
+    )
+    for decision in graph.unheeded(made.decisions):
         warn(f"{folder}: this decision matches no actor and has no effect: {decision}")
+    for verdict in graph.unplaced(made.verdicts):
+        warn(f"{folder}: a decision without a place: {verdict}")
     return graph.shareable() if shareable else graph
 
 

@@ -155,14 +155,19 @@ def _pages_without(folder: Path, rest: "Graph") -> dict[str, str]:
 def _decisions_without(folder: Path, who: str) -> dict[str, str]:
     """Return the file of a folder's decisions without those about somebody, if there are any."""
     from actorgraph.graph.name_search import NameSearch
-    from actorgraph.text.review import NAME, read_decisions, write_decisions
+    from actorgraph.text.review import NAME
+    from actorgraph.text.review_file import read_review
+    from actorgraph.text.verdicts import Verdict, toml_lines
 
     search = NameSearch.of([who])
-    decisions = read_decisions(folder)
-    remaining = [decision for decision in decisions if not search.is_in(str(decision))]
-    if len(remaining) == len(decisions):
-        return {}
-    return {NAME: write_decisions(remaining)}
+    before = remaining = read_review(folder)
+    for entry in before.entries():
+        text = str(entry)
+        if isinstance(entry, Verdict):
+            text = "\n".join(toml_lines(entry))
+        if search.is_in(text):
+            remaining = remaining.without(entry)
+    return {} if remaining == before else {NAME: remaining.to_toml()}
 
 
 def _files_with(folder: Path, who: str) -> list[Path]:

@@ -1,6 +1,6 @@
 """`actorgraph link`: the same actors and events across articles."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from actorgraph.links import Links
     from actorgraph.links.readings import Readings
     from actorgraph.text.review import Decision
+    from actorgraph.text.review_file import Review
 
 FILE, FOLDER = "links.nq", "out/links"
 Pair = tuple[str, str] | None
+Change = Callable[["Review"], "Review"]
 
 
 _options = stacked(
@@ -117,23 +119,32 @@ class _Decisions:
     undo: int | None
     bar: str
 
-    def apply(
-        self, folder: Path, readings: "Readings"
-    ) -> tuple[tuple["Decision", ...], dict[str, str]]:
-        """Return the decisions of a folder with these applied, and the files to write.
+    @property
+    def are_new(self) -> bool:
+        """Whether the file of decisions changes."""
+        return bool(self.made) or self.undo is not None
+
+    def apply(self, folder: Path, readings: "Readings") -> tuple[tuple["Decision", ...], Change]:
+        """Return the decisions of a folder with these applied, and the change of its file.
 
         Raises ReviewError.
         """
         from actorgraph.links.decisions import refuse
-        from actorgraph.text.review import NAME, read_decisions, without, write_decisions
+        from actorgraph.text.review import without
+        from actorgraph.text.review_file import Review, read_decisions
 
         before = read_decisions(folder)
         # All of them are checked before anything is written.
         refuse(self.made, readings)
         remaining = before if self.undo is None else without(before, self.undo)
-        after = (*remaining, *self.made)
-        files = {} if after == before else {NAME: write_decisions(after)}
-        return after, files
+        removed = () if self.undo is None else before[self.undo - 1 : self.undo]
+
+        def change(review: Review) -> Review:
+            for decision in removed:
+                review = review.without(decision)
+            return Review((*review.decisions, *self.made), review.verdicts)
+
+        return (*remaining, *self.made), change
 
 
 def _link_files(
@@ -144,6 +155,7 @@ def _link_files(
     from actorgraph.links.linking import find_links
     from actorgraph.links.readings import ReadingsInMemory
     from actorgraph.pipeline import load
+    from actorgraph.text.review_file import update_review
 
     if not graphs:
         remedy = "name the graphs of two or more articles, or use --store DIR"
@@ -153,25 +165,27 @@ def _link_files(
         where = " ".join(graphs)
         raise GraphError("links need two or more articles", where=where, remedy="name more graphs")
     readings = ReadingsInMemory.of(loaded)
-    after, files = decisions.apply(folder, readings)
+    after, change = decisions.apply(folder, readings)
     links = find_links(readings, after, bar=decisions.bar)
-    save(folder, {FILE: links.to_nquads(), **files})
+    save(folder, {FILE: links.to_nquads()})
+    if decisions.are_new:
+        update_review(folder, change)
     return links, folder / FILE
 
 
 def _link_store(store: str, decisions: _Decisions) -> tuple["Links", Path | str]:
     """Link a store's articles; links go to its graph of links, decisions to its directory."""
-    from actorgraph.folders import save
     from actorgraph.links.cached_readings import CachedReadings
     from actorgraph.links.linking import find_links
     from actorgraph.stores.disk.diskstore import DiskStore
     from actorgraph.stores.disk.relinking import relink
+    from actorgraph.text.review_file import update_review
 
     with DiskStore(store, create=False) as opened:
         readings = CachedReadings(opened)
-        after, files = decisions.apply(opened.directory, readings)
+        after, change = decisions.apply(opened.directory, readings)
         links = find_links(readings, after, bar=decisions.bar)
-        if files:
-            save(opened.directory, files)
+        if decisions.are_new:
+            update_review(opened.directory, change)
         relink(opened, links.triples)
         return links, f"{store}  {readings.fresh} articles read"

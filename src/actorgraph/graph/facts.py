@@ -228,8 +228,14 @@ class Facts:
 
     @cached_property
     def claims(self) -> tuple[ox.NamedNode, ...]:
-        """The claims, in a fixed order."""
-        return tuple(self.of_type("Claim"))
+        """The claims that count, in a fixed order: none that a person rejected or corrected."""
+        claims = self.of_type("Claim")
+        return tuple(claim for claim in claims if not self.is_set_aside(claim))
+
+    def is_set_aside(self, claim: Node) -> bool:
+        """Return whether a person rejected a claim, or replaced it by a correction."""
+        verdicts = self.objects(claim, AG.reviewed)
+        return AG.Rejected in verdicts or AG.Corrected in verdicts
 
     @cached_property
     def actors(self) -> tuple[ox.NamedNode, ...]:
@@ -294,9 +300,14 @@ class Facts:
             time_text=self.value(node, AG.timeText),
             roles=roles,
             sources=roles.get(SOURCE, ()),
-            said_in=self.node(node, AG.saidIn),
+            said_in=self._statement_with(node),
             article=self.node(node, AG.reportedIn),
         )
+
+    def _statement_with(self, claim: ox.NamedNode) -> ox.NamedNode | None:
+        """Return the innermost statement that contains a claim and was not rejected."""
+        statements = self.nodes(claim, AG.saidIn)
+        return next((node for node in statements if not self.is_set_aside(node)), None)
 
     def roles(self, claim: ox.NamedNode) -> dict[str, tuple[ox.NamedNode, ...]]:
         """Return the actors of a claim by the local name of their role, in the ontology's order."""

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 SOURCE = "attributedTo"
+# How a certainty is worded for people, on pages, by the server and in the terminal.
+CERTAINTY_IN_WORDS = {
+    "asserted": "the article says so",
+    "reported": "somebody else says so",
+    "alleged": "alleged",
+    "possible": "may be so",
+    "intended": "planned",
+    "requested": "asked for",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -86,6 +86,8 @@ def read_reports(
     """Yield the actions of one article that are not statements."""
     published = facts.value(article, DCT.issued)
     for claim in facts.of_type("Action"):
+        if facts.is_set_aside(claim):
+            continue
         if not facts.is_a(claim, SPOKEN):
             yield _read_report(facts, claim, article, published)
 

@@ -168,6 +168,8 @@ def _posts(
     posts: dict[str, set[Post]] = defaultdict(set)
     bodies: dict[str, set[str]] = defaultdict(set)
     for relation in facts.of_type("Relation"):
+        if facts.is_set_aside(relation):
+            continue
         if facts.flag(relation, AG.negated):
             continue
         offices = facts.values(relation, AG.office)

@@ -68,6 +68,9 @@ class RedactedClaims:
         """
         if "LocatedIn" in self.ties.kinds(claim):
             return True
+        # What a person rejected or corrected is not passed on.
+        if self.facts.is_set_aside(claim):
+            return True
         withheld = self.ties.withheld_in(claim)
         if withheld and "Relation" in self.facts.types(claim):
             return True

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from actorgraph.server import api, graphstore, network, pages, sparql
 from actorgraph.server.engine import Engine
+from actorgraph.server.error_pages import error_page, is_for_people
 from actorgraph.server.guard import Guard
 from actorgraph.server.refusal import FAILED, Refusal
 from actorgraph.server.responses import engine_of
@@ -100,7 +101,9 @@ async def metrics(request: Request) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    """Say in one line what is wrong with an address, a method or a query."""
+    """Say what is wrong with an address, a method or a query: on a page, or in one line."""
+    if is_for_people(request):
+        return error_page(_as_refusal(error))
     if isinstance(error, Refusal):
         return error.response()
     if isinstance(error, HTTPException):
@@ -110,6 +113,14 @@ def _refused(request: Request, error: Exception) -> Response:
             headers=error.headers,
         )
     return FAILED.response()
+
+
+def _as_refusal(error: Exception) -> Refusal:
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, HTTPException):
+        return Refusal(error.status_code, error.detail)
+    return FAILED
 
 
 REFUSALS = {Refusal: _refused, HTTPException: _refused, Exception: _refused}

@@ -19,9 +19,20 @@ def write(event: str, **fields: object) -> None:
 
 def failure(error: Exception) -> None:
     """Write what failed and where in our code, but not the message, which may quote a client."""
-    frames = traceback.extract_tb(error.__traceback__)[-DEEPEST_FRAMES:]
-    places = [f"{frame.name}:{frame.lineno}" for frame in frames]
-    write("error", error=type(error).__name__, at=places)
+    write("error", **reason_of(error))
+
+
+def reason_of(error: BaseException) -> dict[str, object]:
+    """Return the class of an error, of what caused it, and where in our code it arose."""
+    origin = error
+    while origin.__cause__ is not None:
+        origin = origin.__cause__
+    frames = traceback.extract_tb(origin.__traceback__)[-DEEPEST_FRAMES:]
+    reason: dict[str, object] = {"error": type(error).__name__}
+    if origin is not error:
+        reason["cause"] = type(origin).__name__
+    reason["at"] = [f"{frame.name}:{frame.lineno}" for frame in frames]
+    return reason
 
 
 class LibraryLog(logging.Handler):

@@ -7,9 +7,15 @@ import pyoxigraph as ox
 
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.roles import roles_of
-from actorgraph.vocabulary.vocab import AG, RDF
+from actorgraph.vocabulary.vocab import AG, OWL, PROV, RDF, RDFS, SKOS
 
-ROLES = roles_of("Action", "Relation", "Claim")
+ROLES = roles_of("Action", "Attitude", "Relation", "Claim")
+# Claims may point to claims that are left out.
+BETWEEN_CLAIMS = (AG.sameEventAs, AG.contradicts, PROV.wasRevisionOf)
+# What several articles tell of is no part of any of them.
+ACROSS_ARTICLES = (OWL.sameAs, AG.tellsOf, AG.origin)
+# Of those who are the same, one gives these.
+ONE_NAME = (RDFS.label, SKOS.exactMatch)
 # Spans of mentions are many, and no page shows them.
 LEFT_OUT = (AG.mention,)
 PARTS_OF_AN_ARTICLE = (AG.notice, AG.heading)
@@ -34,8 +40,8 @@ def around(store: ox.Store, actor: Node, hops: int, most: int) -> tuple[MemorySt
     """
     # A dictionary, because its keys keep their order.
     taken: dict[Node, None] = {}
-    seen = {actor}
-    frontier = [actor]
+    frontier = same_as(store, actor)
+    seen = set(frontier)
     is_cut = False
     for _ in range(hops):
         for claim in _claims_of(store, frontier):
@@ -45,9 +51,28 @@ def around(store: ox.Store, actor: Node, hops: int, most: int) -> tuple[MemorySt
             if not is_cut:
                 taken[claim] = None
         partners = _partners(store, taken)
-        frontier = sorted(partners - seen, key=str)
-        seen |= partners
+        found = {other for partner in partners for other in same_as(store, partner)}
+        frontier = sorted(found - seen, key=str)
+        seen |= found
     return _closure(store, list(taken)), is_cut
+
+
+def same_as(store: ox.Store, actor: Node) -> list[Node]:
+    """Return an actor and all who are the same in other articles, sorted."""
+    found = {actor}
+    waiting = [actor]
+    while waiting:
+        node = waiting.pop()
+        quads = [
+            *store.quads_for_pattern(node, OWL.sameAs, None, None),
+            *store.quads_for_pattern(None, OWL.sameAs, node, None),
+        ]
+        for quad in quads:
+            for end in (quad.subject, quad.object):
+                if _is_node(end) and end not in found:
+                    found.add(end)
+                    waiting.append(end)
+    return sorted(found, key=str)
 
 
 def _is_node(term: object) -> TypeGuard[Node]:
@@ -87,31 +112,87 @@ def _partners(store: ox.Store, claims: dict[Node, None]) -> set[Node]:
 
 
 def _closure(store: ox.Store, claims: Sequence[Node]) -> MemoryStore:
-    """Copy claims, the statements that contain them, and what is said about all they name."""
-    part = MemoryStore()
+    """Copy claims, the statements that contain them, and what is said about all they name.
+
+    Those who are the same across articles become one.
+    """
+    copy = _Copy(store)
     waiting = list(claims)
-    seen: set[object] = set(claims)
+    seen: set[object] = set(_with_statements(store, claims))
+    copy.claims = set(seen)
     while waiting:
-        for quad in _quads_of(store, waiting.pop()):
-            part.extend([quad])
+        for quad in copy.add(waiting.pop()):
             thing = quad.object
-            if thing in seen or not _is_node(thing):
-                continue
-            seen.add(thing)
-            if quad.predicate == AG.saidIn:
+            if quad.predicate == AG.saidIn and _is_node(thing) and thing not in copy.done:
                 waiting.append(thing)
-            elif quad.predicate != RDF.type:
-                _copy_thing(store, part, thing)
-    return part
+            elif thing not in seen and _is_node(thing) and quad.predicate != RDF.type:
+                seen.add(thing)
+                copy.add_thing(thing)
+    return copy.part
 
 
-def _copy_thing(store: ox.Store, part: MemoryStore, node: Node) -> None:
-    """Copy what is said about a thing; of an article, also about its notices and headings."""
-    for quad in _quads_of(store, node):
-        part.extend([quad])
-        is_part = quad.predicate in PARTS_OF_AN_ARTICLE
-        if is_part and _is_node(quad.object):
-            part.extend(_quads_of(store, quad.object))
+def _with_statements(store: ox.Store, claims: Sequence[Node]) -> set[Node]:
+    """Return claims and the statements that contain them, at any depth."""
+    found = set(claims)
+    waiting = list(claims)
+    while waiting:
+        for quad in store.quads_for_pattern(waiting.pop(), AG.saidIn, None):
+            if _is_node(quad.object) and quad.object not in found:
+                found.add(quad.object)
+                waiting.append(quad.object)
+    return found
+
+
+class _Copy:
+    """A part of a store in the making, in which each actor has one IRI."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+        self.part = MemoryStore()
+        self.claims: set[object] = set()
+        self.done: set[Node] = set()
+        self._first: dict[Node, Node] = {}
+        self._named: set[Node] = set()
+
+    def add(self, node: Node) -> list[ox.Quad]:
+        """Copy what is said about a node; return it as the store has it."""
+        self.done.add(node)
+        quads = [quad for quad in _quads_of(self.store, node) if self._belongs(quad)]
+        first = self._first_of(node)
+        is_another = first != node
+        for quad in quads:
+            # One of several who are the same gives the name.
+            if is_another and quad.predicate in ONE_NAME and first in self._named:
+                continue
+            self.part.extend([self._renamed(quad, first)])
+        self._named.add(first)
+        return quads
+
+    def add_thing(self, node: Node) -> None:
+        """Copy what is said about a thing; of an article, also about its notices and headings."""
+        for same in same_as(self.store, node):
+            if same in self.done:
+                continue
+            for quad in self.add(same):
+                if quad.predicate in PARTS_OF_AN_ARTICLE and _is_node(quad.object):
+                    self.add(quad.object)
+
+    def _belongs(self, quad: ox.Quad) -> bool:
+        if quad.predicate in ACROSS_ARTICLES:
+            return False
+        return quad.predicate not in BETWEEN_CLAIMS or quad.object in self.claims
+
+    def _renamed(self, quad: ox.Quad, subject: Node) -> ox.Quad:
+        value = quad.object
+        if _is_node(value):
+            value = self._first_of(value)
+        return ox.Quad(subject, quad.predicate, value, quad.graph_name)
+
+    def _first_of(self, node: Node) -> Node:
+        """Return the IRI that represents a node and all who are the same."""
+        if node not in self._first:
+            self._first[node] = same_as(self.store, node)[0]
+        return self._first[node]
 
 
 def _quads_of(store: ox.Store, node: Node) -> list[ox.Quad]:

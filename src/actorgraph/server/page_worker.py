@@ -13,6 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.server.answering import Reply, error_reply
+from actorgraph.server.logs import reason_of
 from actorgraph.server.neighbourhood import around, within
 from actorgraph.server.query_worker import answering_errors
 from actorgraph.stores.memory import MemoryStore
@@ -21,6 +22,7 @@ from actorgraph.views.network.layout import positions
 from actorgraph.views.projection import projection
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
+TOO_MUCH_TO_DRAW = "this network needs more memory than allowed; ask for fewer claims"
 POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
@@ -34,7 +36,7 @@ def main() -> None:
     limit_growth(int(sys.argv[2]))
 
     def work(job: dict[str, Any]) -> Reply:
-        return draw(store, job)
+        return drawn_or_fault(store, job)
 
     answer_jobs(replies, answering_errors(work), {"sealed": sealed})
 
@@ -42,6 +44,16 @@ def main() -> None:
 def _warm_up() -> None:
     """Import what drawing needs before anyone waits for it."""
     positions(projection(MemoryStore()))
+
+
+def drawn_or_fault(store: ox.Store, job: dict[str, Any]) -> Reply:
+    """Draw a page, or reply where drawing failed: that is no fault of whoever asked."""
+    try:
+        return draw(store, job)
+    except MemoryError:
+        return error_reply(503, TOO_MUCH_TO_DRAW)
+    except Exception as error:
+        return {"status": 500, "message": "", "fault": reason_of(error)}, b""
 
 
 def draw(store: ox.Store, job: dict[str, Any]) -> Reply:

@@ -1,5 +1,6 @@
 """Pages for people: the home page, search, and one for every actor, article and claim."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.query import fill, questions
 from actorgraph.server.engine import Engine
 from actorgraph.server.formats import ENDINGS, GRAPHS
@@ -44,12 +46,22 @@ def templates() -> "Environment":
     from jinja2 import Environment, FileSystemLoader
 
     folder = Path(str(files("actorgraph.server") / "templates"))
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["certainty_in_words"] = certainty_in_words
+    return environment
+
+
+def certainty_in_words(claim: Mapping[str, Any]) -> str:
+    """Return how certain a claim is in the words that the article's page has."""
+    certainty = str(claim["certainty"])
+    if certainty == "asserted" and claim["sources"]:
+        certainty = "reported"
+    return CERTAINTY_IN_WORDS.get(certainty, certainty)
 
 
 def html_page(name: str, **values: Any) -> Response:

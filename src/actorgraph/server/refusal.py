@@ -1,11 +1,15 @@
 """Refusals: what the server answers instead of a result."""
 
+from secrets import token_hex
 from typing import Any
 
 from starlette.responses import PlainTextResponse, Response
 
+from actorgraph.server import logs
 from actorgraph.server.limits import RETRY_AFTER_IN_SECONDS
 from actorgraph.sparql import explain_fault
+
+FAULT_BYTES = 4  # of the number under which the log has a reason
 
 
 class Refusal(Exception):
@@ -33,6 +37,10 @@ FAILED = Refusal(500, "the server failed; its log says where")
 
 def check_reply(reply: dict[str, Any], sparql: str) -> None:
     """Raise Refusal if a child's reply to a job with this SPARQL is an error."""
+    if "fault" in reply:
+        number = token_hex(FAULT_BYTES)
+        logs.write("fault", number=number, **reply["fault"])
+        raise Refusal(500, f"this is our fault, not yours; the log has the reason as {number}")
     if "broken" in reply:
         where = explain_fault(SyntaxError(reply["broken"]), sparql)
         raise Refusal(400, f"invalid SPARQL: {where}")

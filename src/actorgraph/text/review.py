@@ -1,7 +1,6 @@
 """Decisions of a person about identity: a small file next to the graph that every build obeys."""
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,9 +9,7 @@ from actorgraph.errors import ReviewError
 
 NAME = "review.toml"
 KINDS = ("same", "different", "unlink")
-HEADER = (
-    "# Decisions about identity. `actorgraph review` writes them; `actorgraph build` obeys them."
-)
+HEADER = "# Decisions of people. `actorgraph review` writes them; `actorgraph build` obeys them."
 
 # The names of each actor, and whether it must never be tied to an identity, by IRI.
 Cast = Mapping[str, tuple[frozenset[str], bool]]
@@ -44,34 +41,21 @@ class Decision:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    # TOML allows no DEL, which JSON leaves as it is.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 KEYS = tuple(field.name for field in fields(Decision))
 
 
-def read_decisions(folder: Path) -> tuple[Decision, ...]:
-    """Read the decisions of an article's folder; none if it has no such file.
-
-    Raises ReviewError if the file cannot be read or is not a list of complete decisions.
-    """
-    path = folder / NAME
-    if not path.exists():
-        return ()
-    try:
-        tables = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+def decisions_in(tables: Mapping[str, object], path: Path) -> tuple[Decision, ...]:
+    """Return the decisions of a file that was parsed. Raises ReviewError if one is incomplete."""
+    entries = tables.get("decision", [])
+    if not isinstance(entries, list):
         raise ReviewError(
-            f"cannot be read: {error}",
+            "has entries that are not decisions: decision",
             where=path,
-            remedy="correct or delete it",
-        ) from error
-    entries = tables.pop("decision", [])
-    if tables or not isinstance(entries, list):
-        raise ReviewError(
-            f"has entries that are not decisions: {', '.join(tables) or 'decision'}",
-            where=path,
-            remedy="keep only [[decision]] entries",
+            remedy="keep only [[decision]] and [[claim]] entries",
         )
     return tuple(_decision(entry, path) for entry in entries)
 

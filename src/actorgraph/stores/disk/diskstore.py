@@ -3,12 +3,14 @@
 An article is acknowledged once its graph and its row in the ledger have reached the disk.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from actorgraph.graph.article_graph import ArticleGraph
+from actorgraph.graph.review.applying import review
 from actorgraph.stores.contract import (
     ARTICLES,
     DERIVED,
@@ -35,6 +37,7 @@ from actorgraph.stores.disk.recovery import (
     recover_articles,
 )
 from actorgraph.stores.policy import Policy
+from actorgraph.text.review_file import read_verdicts
 
 
 class DiskStore(OpenDirectory, PersistentStore):
@@ -119,7 +122,7 @@ class DiskStore(OpenDirectory, PersistentStore):
         Raises StoreError if the disk fails; what was not acknowledged is recovered when the store
         is next opened.
         """
-        batch = {entry.graph.iri: entry for entry in entries}
+        batch = {entry.graph.iri: entry for entry in self._reviewed(entries)}
         rows = {iri: _row(entry) for iri, entry in batch.items()}
         with faults(self.directory):
             self.ledger.begin(rows.values())
@@ -134,6 +137,31 @@ class DiskStore(OpenDirectory, PersistentStore):
                 for iri, entry in batch.items():
                     self.ledger.record(rows[iri], find_passages(entry.graph.triples))
                 self._note_change(touched)
+
+    def _reviewed(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield entries with people's verdicts on their claims applied. Raises ReviewError."""
+        verdicts = read_verdicts(self.directory)
+        for entry in entries:
+            graph = review(entry.graph, verdicts).graph
+            if graph is entry.graph:
+                yield entry
+            else:
+                # Its edges were derived before anybody's verdict.
+                yield replace(entry, graph=graph, edges=None)
+
+    def judge(self, articles: Iterable[ox.NamedNode]) -> None:
+        """Apply the store's verdicts to articles again; they count on return. Raises StoreError."""
+        verdicts = read_verdicts(self.directory)
+        entries = []
+        for article in articles:
+            row = self.ledger.row(article.value)
+            graph = self.graph_of(article)
+            if row is None or set(review(graph, verdicts).graph.triples) == set(graph.triples):
+                continue
+            entries.append(Entry(graph, None, row.key, row.rank, row.source))
+        if entries:
+            self.put(entries)
+            self.derive()
 
     def remove(self, articles: Sequence[ox.NamedNode]) -> None:
         """Remove articles and what rested on them; they are gone from the disk's answers on return.

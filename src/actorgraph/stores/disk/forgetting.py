@@ -24,7 +24,9 @@ from actorgraph.stores.disk.rebuild import compact
 from actorgraph.stores.disk.wish import Wish, delete_wish, read_wish, write_wish
 from actorgraph.text.folding import folded
 from actorgraph.text.review import NAME as DECISIONS
-from actorgraph.text.review import Decision, read_decisions, write_decisions
+from actorgraph.text.review import Decision
+from actorgraph.text.review_file import Review, read_review, update_review
+from actorgraph.text.verdicts import Verdict, toml_lines
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, iri_text, local_name
 
 LOG = logging.getLogger(__name__)
@@ -106,7 +108,7 @@ def _wish(store: OpenStore, articles: Sequence[ox.NamedNode], name: str) -> Wish
     sources = {row.source for row in rows if row and row.source}
     gone: set[str] = set()
     # Names are read from the graphs only where a decision could contain one.
-    if read_decisions(store.directory):
+    if read_review(store.directory):
         others = set(store.articles()) - set(articles)
         gone = _names_in(store, articles) - _names_in(store, others)
     return Wish(
@@ -139,17 +141,28 @@ def _forget_decisions(store: OpenStore, wish: Wish) -> int:
 
     With them go all links, since a tie gives its decision as the reason.
     """
-    decisions = read_decisions(store.directory)
-    remaining = [decision for decision in decisions if not _concerns(decision, wish)]
-    if len(remaining) < len(decisions):
-        store.drop_links()
-        text = write_decisions(remaining)
-        files.replace(store.directory / DECISIONS, text, durable=True, private=True)
-    return len(decisions) - len(remaining)
+    before = read_review(store.directory)
+    forgotten = [entry for entry in before.entries() if _concerns(entry, wish)]
+    if not forgotten:
+        return 0
+
+    def without_them(review: Review) -> Review:
+        for entry in forgotten:
+            review = review.without(entry)
+        return review
+
+    store.drop_links()
+    update_review(store.directory, without_them)
+    return len(forgotten)
 
 
-def _concerns(decision: Decision, wish: Wish) -> bool:
-    """Return whether a decision names someone who is gone, or contains the name to forget."""
+def _concerns(decision: Decision | Verdict, wish: Wish) -> bool:
+    """Return whether a decision names someone who is gone, or contains the name to forget.
+
+    A verdict goes with its article, too.
+    """
+    if isinstance(decision, Verdict):
+        return _verdict_concerns(decision, wish)
     # An end of a decision is a name, or the IRI of an actor.
     for end in (decision.first, decision.second):
         if folded(local_name(end)) in wish.gone:
@@ -158,6 +171,17 @@ def _concerns(decision: Decision, wish: Wish) -> bool:
     if any(name in note for name in wish.gone):
         return True
     return NameSearch.of([wish.name]).is_in(str(decision))
+
+
+def _verdict_concerns(verdict: Verdict, wish: Wish) -> bool:
+    """Return whether a verdict is on a claim of an article to forget, or says a name that goes."""
+    codes = [local_name(iri) for iri in wish.articles]
+    if any(code and verdict.article.startswith(code) for code in codes):
+        return True
+    text = folded("\n".join(toml_lines(verdict)))
+    if any(name in text for name in wish.gone):
+        return True
+    return NameSearch.of([wish.name]).is_in(text)
 
 
 def _forget_failures(path: Path, wish: Wish) -> None:

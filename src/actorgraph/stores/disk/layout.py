@@ -14,6 +14,8 @@ import pyoxigraph as ox
 
 from actorgraph import files
 from actorgraph.errors import StoreError
+from actorgraph.text.review import NAME as DECISIONS
+from actorgraph.text.review_file import LOCK as REVIEW_LOCK
 from actorgraph.vocabulary.vocab import AG, RDF
 
 FORMAT = 2
@@ -148,7 +150,9 @@ def _may_become_store(directory: Path) -> bool:
     """Return whether a directory has only what an interrupted creation of a store leaves."""
     strange = []
     for path in directory.iterdir():
-        is_known = path.name == LOCK or path.name.startswith(TEMPORARY) or _is_open_seal(path)
+        # What people decided outlives the store: a new one is built next to it.
+        is_known = path.name in (LOCK, DECISIONS, REVIEW_LOCK)
+        is_known = is_known or path.name.startswith(TEMPORARY) or _is_open_seal(path)
         if not is_known:
             strange.append(path.name)
     if not strange:

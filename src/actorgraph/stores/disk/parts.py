@@ -26,10 +26,11 @@ from actorgraph.stores.disk.layout import (
 )
 from actorgraph.stores.disk.seal import check_seal
 from actorgraph.text.review import NAME as DECISIONS
+from actorgraph.text.review_file import LOCK as REVIEW_LOCK
 
 # The first bytes of every SQLite file, an empty database's, too.
 SQLITE = b"SQLite format 3\0"
-AT_TOP = frozenset({NAME, LOCK, SEAL, FAILURES, WISH, DECISIONS, SHARDS})
+AT_TOP = frozenset({NAME, LOCK, SEAL, FAILURES, WISH, DECISIONS, REVIEW_LOCK, SHARDS})
 # SQLite's file, and those that it writes next to it while a transaction is under way.
 LEDGERS = frozenset({LEDGER, *(f"{LEDGER}-{part}" for part in ("journal", "wal", "shm"))})
 ENGINES = re.compile(

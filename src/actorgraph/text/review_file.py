@@ -1,0 +1,158 @@
+"""The whole of `review.toml`: decisions about identity and verdicts on claims, changed safely.
+
+Whoever changes the file holds its lock, reads it again, and writes a whole new one to the disk, so
+that two people who decide at once overwrite nothing.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from actorgraph import files
+from actorgraph.errors import ReviewError
+from actorgraph.text.review import NAME, Decision, decisions_in, write_decisions
+from actorgraph.text.verdicts import Verdict, read_entry, toml_lines
+
+LOCK = ".review.lock"
+ENTRIES = ("decision", "claim")
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What people decided about an article or a store: who is who, and which claims are right."""
+
+    decisions: tuple[Decision, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.decisions) + len(self.verdicts)
+
+    def entries(self) -> list[Decision | Verdict]:
+        """Return all of them as lists number them: identities first."""
+        return [*self.decisions, *self.verdicts]
+
+    def merged_with(self, other: "Review") -> "Review":
+        """Return these, and then those of another review that are not among them."""
+        return Review(
+            _united(self.decisions, other.decisions),
+            _united(self.verdicts, other.verdicts),
+        )
+
+    def without(self, entry: Decision | Verdict) -> "Review":
+        """Return the review without one entry; it may be gone already."""
+        return Review(
+            tuple(decision for decision in self.decisions if decision != entry),
+            tuple(verdict for verdict in self.verdicts if verdict != entry),
+        )
+
+    def entry(self, number: int) -> Decision | Verdict:
+        """Return an entry by its number, counted from 1. Raises ReviewError if there is none."""
+        entries = self.entries()
+        if not 1 <= number <= len(entries):
+            raise ReviewError(
+                f"there is no decision {number}",
+                where=NAME,
+                remedy=f"the file has {len(entries)}",
+            )
+        return entries[number - 1]
+
+    def to_toml(self) -> str:
+        """Write the review as the text of the file."""
+        lines: list[str] = []
+        for verdict in self.verdicts:
+            lines.extend(["", *toml_lines(verdict)])
+        text = write_decisions(self.decisions)
+        if lines:
+            text += "\n".join(lines) + "\n"
+        return text
+
+
+def _united(first: tuple[Entry, ...], second: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def read_review(folder: Path) -> Review:
+    """Read the file of a folder; an empty review if there is none. Raises ReviewError."""
+    return read_review_file(folder / NAME)
+
+
+def read_decisions(folder: Path) -> tuple[Decision, ...]:
+    """Read the decisions about identity of a folder; none if it has no such file.
+
+    Raises ReviewError if the file cannot be read or is not a list of complete decisions.
+    """
+    return read_review(folder).decisions
+
+
+def read_verdicts(folder: Path) -> tuple[Verdict, ...]:
+    """Read the verdicts on claims of a folder, as `read_decisions` does."""
+    return read_review(folder).verdicts
+
+
+def read_review_file(path: Path) -> Review:
+    """Read a file of decisions; an empty review if there is none. Raises ReviewError."""
+    tables = _tables(path)
+    strange = [name for name in tables if name not in ENTRIES]
+    claims = tables.pop("claim", [])
+    if strange or not isinstance(claims, list):
+        raise ReviewError(
+            f"has entries that are not decisions: {', '.join(strange) or 'claim'}",
+            where=path,
+            remedy="keep only [[decision]] and [[claim]] entries",
+        )
+    decisions = decisions_in(tables, path)
+    return Review(decisions, tuple(read_entry(entry, path) for entry in claims))
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ReviewError(
+            f"cannot be read: {error}", where=path, remedy="correct or delete it"
+        ) from error
+
+
+def update_review(folder: Path, change: Callable[[Review], Review]) -> Review:
+    """Change the file of a folder, which has reached the disk on return; return what it holds.
+
+    `change` is given what the file holds once nobody else may write it. Raises ReviewError; the
+    file is then unchanged.
+    """
+    try:
+        with locked(folder):
+            before = read_review(folder)
+            after = change(before)
+            if after != before:
+                files.replace(folder / NAME, after.to_toml(), durable=True, private=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise ReviewError(
+            f"not saved, and nothing was changed: {reason}",
+            where=folder / NAME,
+            remedy="decide again once the file can be written",
+        ) from error
+    return after
+
+
+def locked(folder: Path) -> AbstractContextManager[None]:
+    """Hold the lock of a folder's decisions. Raises OSError if others do not let go of it."""
+    return files.locked(folder / LOCK)
+
+
+def add(folder: Path, entries: Iterable[Decision | Verdict]) -> Review:
+    """Append decisions and verdicts to the file of a folder. Raises ReviewError."""
+    made = tuple(entries)
+    decisions = tuple(entry for entry in made if isinstance(entry, Decision))
+    verdicts = tuple(entry for entry in made if isinstance(entry, Verdict))
+
+    def append(review: Review) -> Review:
+        return Review((*review.decisions, *decisions), (*review.verdicts, *verdicts))
+
+    return update_review(folder, append)

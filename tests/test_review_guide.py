@@ -1,0 +1,37 @@
+"""docs/review.md: every command in it runs."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from actorgraph.text.review_file import read_verdicts
+from tests.conftest import Run
+from tests.test_review_command import name_of
+from tests.test_verdicts import TEXT
+
+GUIDE = Path(__file__).parent.parent / "docs" / "review.md"
+KINDS = {"PRAISE": "support", "FLIGHT": "move", "ARREST": "coerce", "ATTACK": "assault"}
+
+
+def test_every_command_of_the_guide_runs(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "talks.txt").write_text(TEXT, encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text("utf-8"), re.S)
+    first, *rest = "".join(blocks).splitlines()
+    assert run(*first.split()[1:], cwd=tmp_path).returncode == 0
+    names = {key: name_of(kind, tmp_path / "out" / "talks") for key, kind in KINDS.items()}
+    own = f'actorgraph() {{ "{sys.executable}" -m actorgraph.cli "$@"; }}'
+    done = subprocess.run(
+        ["sh", "-e", "-c", "\n".join([own, *rest])],
+        cwd=tmp_path,
+        env={**os.environ, **names},
+        input=b"q",
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    made = [verdict.verdict for verdict in read_verdicts(tmp_path / "corpus")]
+    assert made == ["accepted", "rejected", "corrected"]
+    assert list((tmp_path / "gold").glob("*.ann"))

@@ -68,12 +68,12 @@ scripts: $(VENV)/.installed $(NODE)  ## bundle the page's scripts into page.js
 
 graph: $(VENV)/.tested  ## rebuild graph/ and the runs in README and docs; git then shows what a change did
 	@$(BIN)/actorgraph build $(SAMPLE)/article.txt -o .graph --published 2017-08 > /dev/null
-	@mv .graph/article/graph.ttl .graph/article/page.html $(SAMPLE)/
+	@mv .graph/article/graph.ttl .graph/article/page.html .graph/article/network.html $(SAMPLE)/
 	@$(BIN)/python tests/test_golden.py
 	@if [ -f $(SHARED)/articles/$(EUOBSERVER).txt ]; then \
 	  $(BIN)/actorgraph build $(SHARED)/articles/$(EUOBSERVER).txt -o .graph --published 2017-08 --publisher EUobserver --shareable > /dev/null && \
 	  mkdir -p graph/$(EUOBSERVER) && \
-	  mv .graph/$(EUOBSERVER)/graph.ttl graph/$(EUOBSERVER)/; \
+	  mv .graph/$(EUOBSERVER)/graph.ttl .graph/$(EUOBSERVER)/page.html .graph/$(EUOBSERVER)/network.html graph/$(EUOBSERVER)/; \
 	else echo "graph/$(EUOBSERVER) is unchanged: its article is not here"; fi
 	@rm -rf .graph
 	@$(BIN)/python tests/test_readme.py

@@ -126,6 +126,14 @@ def test_the_committed_page_shows_the_committed_contents() -> None:
 
 
 @pytest.mark.parametrize("folder", [SAMPLE, EUOBSERVER], ids=lambda folder: folder.name)
+def test_the_committed_pages_show_the_committed_graph(folder: Path) -> None:
+    graph = load(folder)
+    for form in ("page", "network"):
+        page = (folder / f"{form}.html").read_text("utf-8")
+        assert contents_of(page) == contents_of(graph.view(form)), NEXT
+
+
+@pytest.mark.parametrize("folder", [SAMPLE, EUOBSERVER], ids=lambda folder: folder.name)
 def test_a_network_has_its_parts_holds_its_data_once_and_refers_to_nothing(folder: Path) -> None:
     graph = load(folder)
     page = graph.view("network")

@@ -50,7 +50,7 @@ PAGE_PARTS = {
     "search": "div",
     "share": "div",
     "bar": "nav",
-    "read": "main",
+    "read": "section",
     "tabs": "div",
     "map": "section",
     "who": "section",

@@ -11,7 +11,7 @@ from actorgraph.pipeline import load
 from actorgraph.views.page import dates, lists, summary
 from actorgraph.views.page.details import sentence_begins, sort_of
 from actorgraph.views.page.drawing import _shared_beginning, page_contents, render
-from actorgraph.views.page.entries import LEVELS, Claim, Entries, entries, joined
+from actorgraph.views.page.entries import LEVELS, Actor, Claim, Entries, entries, joined
 from actorgraph.views.page.reading import (
     PRONOUNS,
     Block,
@@ -64,6 +64,7 @@ def claim(**changes: object) -> Claim:
         "cue": (),
         "within": -1,
         "doers": (),
+        "is_by_one_of": False,
         "parties": (),
         "sources": (),
     }
@@ -382,3 +383,25 @@ def test_a_shareable_page_has_none_of_the_words() -> None:
     assert "have condemned" not in page
     assert "climate of lawlessness" not in page
     assert "are not in this file" in page
+
+
+def test_one_of_several_possible_doers_is_never_both() -> None:
+    actors = {
+        number: Actor(
+            number,
+            name,
+            kind="Group",
+            code=name,
+            aliases=(),
+            unnamed=True,
+            protected=False,
+            sort="other",
+            mentions=(),
+        )
+        for number, name in enumerate(("officials", "relatives", "a man"))
+    }
+    listed = Entries((), actors, ())
+    both = claim(doers=(0, 1), parties=(2,), verb="hit")
+    either = claim(doers=(0, 1), parties=(2,), verb="hit", is_by_one_of=True)
+    assert listed.reading(both) == "officials and relatives · hit · a man"
+    assert listed.reading(either) == "officials or relatives · hit · a man"

@@ -51,6 +51,7 @@ class Claim:
     cue: Spans
     within: int
     doers: tuple[int, ...]
+    is_by_one_of: bool
     parties: tuple[int, ...]
     sources: tuple[int, ...]
 
@@ -84,6 +85,11 @@ class Entries:
     def names(self, numbers: tuple[int, ...]) -> str:
         """Return the names of actors as one phrase: "France, Germany and Lithuania"."""
         return joined([self.actors[number].name for number in numbers])
+
+    def doers(self, claim: Claim) -> str:
+        """Return the names of those who act; "police or relatives" where only one of them did."""
+        names = [self.actors[number].name for number in claim.doers]
+        return joined(names, "or" if claim.is_by_one_of else "and")
 
     def text(self, claim: Claim) -> str | None:
         """Return the text of a claim's article; None where it is withheld."""
@@ -122,15 +128,15 @@ class Entries:
 
     def reading(self, claim: Claim) -> str:
         """Return what was read in a claim, for where its words are withheld: who, what, to whom."""
-        parts = [self.names(claim.doers), claim.verb, self.names(claim.parties)]
+        parts = [self.doers(claim), claim.verb, self.names(claim.parties)]
         return " · ".join(part for part in parts if part)
 
 
-def joined(names: list[str]) -> str:
-    """Return names as one phrase, with commas and "and"."""
+def joined(names: list[str], word: str = "and") -> str:
+    """Return names as one phrase, with commas and, before the last, a word."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
 def entries(contents: Row) -> Entries:
@@ -187,6 +193,7 @@ def _claim(number: int, row: Row, classes: Row, *, is_attitude: bool) -> Claim:
         cue=_spans(row, "cue"),
         within=row.get("in", -1),
         doers=_numbers(row, "agents", "possible", "subject", "holders"),
+        is_by_one_of="possible" in row,
         parties=_numbers(row, "targets", "recipients", "object"),
         sources=_numbers(row, "by"),
     )

@@ -206,7 +206,7 @@ def table(entries: Entries) -> Iterator[TableRow]:
     for claim in sorted(claims, key=lambda claim: (claim.article, claim.begin)):
         yield TableRow(
             line=line(entries, claim, TABLE_LENGTH),
-            who=entries.names(claim.doers),
+            who=entries.doers(claim),
             did=f"not: {claim.verb}" if claim.denied else claim.verb,
             whom=entries.names(claim.parties),
             sure=LEVEL_WORDS[claim.level],

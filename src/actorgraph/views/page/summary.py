@@ -114,7 +114,7 @@ def _unsaid_doer(entries: Entries, claim: Claim) -> str:
             is_near = article == claim.article and _covers(claim, begin, end)
             if is_near and is_name(text[begin:end]):
                 return ""
-    return entries.names(claim.doers)
+    return entries.doers(claim)
 
 
 def _covers(claim: Claim, begin: int, end: int) -> bool:

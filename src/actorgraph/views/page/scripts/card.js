@@ -2,7 +2,7 @@
 // Below the map: In short, or the chosen claim with its chain, or the claims that are shown.
 
 import {
-  actors, articles, cards, cardsAt, claims, contents, doers, hasText, lines, names, parties, readingOf,
+  actors, articles, cards, cardsAt, claims, contents, doers, doersWord, hasText, lines, names, parties, readingOf,
   reportsOf, saysSo, speakersOf, statementsAround, wordsOf, claimCount,
 } from "./data.js";
 import { byId, make } from "./dom.js";
@@ -93,7 +93,7 @@ function roles(claim) {
   let action = words.didWhat;
   if (claim.level === "statement") action = words.how;
   if (isRelation) action = words.office;
-  addRole(list, words.who, doers(claim));
+  addRole(list, words.who, doers(claim), claim.possible.length ? ` ${words.or} ` : ", ");
   list.append(make("dt", {}, action), make("dd", {}, verb));
   addRole(list, isRelation ? words.ofWhom : words.toWhom, parties(claim));
   addRole(list, words.where, claim.places);
@@ -105,14 +105,14 @@ function roles(claim) {
  * @param {string} role
  * @param {number[]} numbers
  */
-function addRole(list, role, numbers) {
+function addRole(list, role, numbers, separator = ", ") {
   if (!numbers.length) {
     if (role === words.who) list.append(make("dt", {}, role), make("dd", { className: "quiet" }, words.nobodyNamed));
     return;
   }
   const place = make("dd");
   [...new Set(numbers)].forEach((number, index) => {
-    if (index > 0) place.append(", ");
+    if (index > 0) place.append(separator);
     place.append(actorNode(number));
   });
   list.append(make("dt", {}, role), place);
@@ -145,7 +145,7 @@ function chain(claim) {
 function step(statement, claim) {
   const isInnermost = statement.number === claim.in;
   const who = isInnermost && claim.by.length ? claim.by : doers(statement);
-  const text = words.saysSo(names(who) || words.nobodyNamed, who.length > 1);
+  const text = words.saysSo(names(who, doersWord(statement)) || words.nobodyNamed, who.length > 1);
   return make("li", {}, make("button", { "className": "name", "data-claim": statement.number }, text));
 }
 

@@ -226,10 +226,26 @@ export function nameOf(actor) {
  * Names as one phrase: "France, Germany and Lithuania".
  * @param {number[]} numbers
  */
-export function names(numbers) {
+export function names(numbers, word = texts.and) {
   const list = [...new Set(numbers)].map(nameOf);
   if (list.length < 2) return list.join("");
-  return `${list.slice(0, -1).join(", ")} ${texts.and} ${list[list.length - 1]}`;
+  return `${list.slice(0, -1).join(", ")} ${word} ${list[list.length - 1]}`;
+}
+
+/**
+ * Whoever acts, as one phrase; of several who may have, "officials or relatives".
+ * @param {Claim} claim
+ */
+export function doerNames(claim) {
+  return names(doers(claim), doersWord(claim));
+}
+
+/**
+ * The word between those who act: only one of several possible doers acted.
+ * @param {Claim} claim
+ */
+export function doersWord(claim) {
+  return claim.possible.length ? texts.or : texts.and;
 }
 
 /** @param {number} article */
@@ -278,7 +294,7 @@ export function wordsOf(claim) {
  */
 export function readingOf(claim) {
   const verb = claim.denied ? `${texts.not}: ${claim.verb}` : claim.verb;
-  return [names(doers(claim)), verb, names(parties(claim))].filter(Boolean).join(" · ");
+  return [doerNames(claim), verb, names(parties(claim))].filter(Boolean).join(" · ");
 }
 
 /**

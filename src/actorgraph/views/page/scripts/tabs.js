@@ -1,7 +1,7 @@
 // @ts-check
 // The tabs, the bar at the bottom of a phone, the lists in the tabs, and the theme.
 
-import { claims, hasText, readingOf, wordsOf, doers, names, actors } from "./data.js";
+import { claims, hasText, readingOf, wordsOf, doerNames, doers, actors } from "./data.js";
 import { all, byId, isPhone } from "./dom.js";
 import { isFiltered, passes } from "./filter.js";
 import { lit } from "./shown.js";
@@ -109,7 +109,7 @@ function unsaidDoer(number) {
   const claim = claims[number];
   const text = wordsOf(claim).toLowerCase();
   const isSaid = doers(claim).some((doer) => namesOf(doer).some((name) => text.includes(name)));
-  return isSaid ? "" : names(doers(claim));
+  return isSaid ? "" : doerNames(claim);
 }
 
 /** @param {number} actor */

@@ -240,6 +240,19 @@ FAULTS = [
     ),
     ("claim-source", swap("ag:Consult", "ag:attributedTo", NOBODY)),
     ("claim-decision", add("ag:Consult", "ag:reviewed", "ag:Mixed")),
+    ("claim-record", add("ag:Consult", "ag:claimDecision", NOBODY)),
+    ("claim-revision", add("ag:Consult", "prov:wasRevisionOf", NOBODY)),
+    (
+        "claim-decided-what",
+        "INSERT DATA { <urn:decision> a ag:ClaimDecision ; rdfs:label 'rejected' }",
+    ),
+    (
+        "claim-decided-why",
+        (
+            "INSERT DATA { <urn:decision> a ag:ClaimDecision ; rdfs:label 'rejected' ;"
+            " ag:reviewed ag:Rejected ; ag:rejectedBecause 'a whim' }"
+        ),
+    ),
     ("claim-same", add("ag:Consult", "ag:sameEventAs", "'the other'")),
     ("action-verb", drop("ag:Consult", "ag:verb")),
     ("action-cue", drop("ag:Consult", "ag:cue")),

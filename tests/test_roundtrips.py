@@ -485,7 +485,7 @@ def test_only_a_body_that_is_owned_is_a_company() -> None:
     ("subject", "kin", "rest"),
     [
         ("ada", "bo", "; ag:attributedTo :norway"),
-        ("ada", "bo", "; ag:reviewed ag:Rejected"),
+        ("ada", "bo", "; ag:attributedTo :norway ; ag:reviewed ag:Unsure"),
         # A group is no entity.
         ("ada", "crew", ""),
     ],
@@ -496,6 +496,13 @@ def test_kin_that_are_not_accepted_or_not_named_are_no_link(
     schemata = {entity["schema"] for entity in related("RelativeOf", subject, kin, rest)}
     assert "Note" in schemata
     assert schemata.isdisjoint({"Family", "UnknownLink"})
+
+
+@pytest.mark.parametrize("verdict", ["Rejected", "Corrected"])
+def test_kin_that_somebody_rejected_are_neither_a_link_nor_a_note(verdict: str) -> None:
+    entities = related("RelativeOf", "ada", "bo", f"; ag:reviewed ag:{verdict}")
+    schemata = {entity["schema"] for entity in entities}
+    assert schemata.isdisjoint({"Note", "Family", "UnknownLink"})
 
 
 @quickly

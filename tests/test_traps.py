@@ -75,6 +75,8 @@ KINDS = {
         set(),
     ),
 }
+# What no table and no note has: a person rejected it.
+REJECTED = "rejected"
 POLICIES = ("strict", "default", "generous")
 # Of each kind an action and a relation, each between a pair of its own; of actions one only
 # possibly done, too.
@@ -395,7 +397,9 @@ def test_followthemoney_links_whom_the_policy_ties_and_notes_the_rest(
     assert {ends: claims for ends, (_, claims) in links.items()} == rests
     # A person heads no person: what fits no edge of theirs is an UnknownLink, and no Directorship.
     assert {schema for schema, _ in links.values()} == {"UnknownLink"}
-    assert len(notes) == 3 * len(KINDS) + 3
+    # What is only not accepted is noted; what somebody rejected is not.
+    assert {claim.partition("-")[0] for claim in notes} == {*KINDS, "says", "twice"} - {REJECTED}
+    assert len(notes) == 3 * (len(KINDS) - 1) + 3
     for claim, held in notes.items():
         certainty = held["name"][0].partition(":")[0]
         assert set(certainty.split(", ")) == set(held["keywords"])
@@ -413,11 +417,13 @@ def test_tables_have_no_row_without_its_certainty(policy: str, files: Files) -> 
             list(csv.DictReader(io.StringIO(archive.read(name).decode())))
             for name in ("claims.csv", "actors.csv")
         )
-    assert {row["actor"] for row in actors} == ACTORS
+    assert {row["actor"] for row in actors} == {
+        actor for actor in ACTORS if not actor.startswith(HOME + REJECTED)
+    }
     # A table of actors ties nobody: no cell beside the first names another actor.
     assert not [row for row in actors if set(list(row.values())[1:]) & ACTORS]
     taken = {name for names in expected(policy).values() for name in names}
-    assert len(rows) == 3 * len(KINDS) + 3
+    assert len(rows) == 3 * (len(KINDS) - 1) + 3
     for row in rows:
         assert row["certainty"] in (
             "asserted",

@@ -1,6 +1,7 @@
 """Reviewing claims in a terminal: what is printed of each, and one key per decision."""
 
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -213,8 +214,6 @@ def new_verdict(
     note: str = "",
 ) -> "Verdict":
     """Return a verdict that may be saved. Raises ReviewError if it is not allowed."""
-    from datetime import UTC, datetime
-
     import pyoxigraph as ox
 
     from actorgraph.graph.review.applying import unreviewed
@@ -228,7 +227,7 @@ def new_verdict(
         if not new:
             raise ReviewError("a correction changes nothing", remedy="add --set FIELD=VALUE")
         read_correction(original, node, new)
-    moment = date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = date or time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     return verdict_on(
         original, node, verdict, reason=reason, new=new, by=by, date=moment, note=note
     )

@@ -32,7 +32,7 @@ LABELLED = re.compile(
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
 # Up to five words, all with capitals, and a full stop.
-NAMES_ALONE = re.compile(r"(?:[A-Z][\w’'-]*+[ /&,]*+){1,5}+\.\s*")
+NAMES_ALONE = re.compile(r"\A(?:[A-Z][\w’'-]*+[ /&,]*+){1,5}+\.\s*")
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?:\s|$)")
 
 

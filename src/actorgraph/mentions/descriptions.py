@@ -96,9 +96,6 @@ def _kind_described(token: Token) -> Kind:
     kinds = _kinds_of(token)
     if not kinds or _counts_things(token) or is_thing_here(token):
         return ""
-    if is_lemma_in(token, "forcesInThePlural") and not token.having("nummod"):
-        # `the police were called`, but not `44 police were hurt`
-        return "Organisation"
     if not is_plural(token):
         return _kind_in_singular(token, kinds)
     if COUNTED_AS_GROUPS & set(kinds):

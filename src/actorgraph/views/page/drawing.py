@@ -127,9 +127,12 @@ def _written(rows: Row) -> Row:
 
 
 def _short(row: Row, prefix: str, rules: dict[str, int]) -> Row:
-    """Return a claim's row without its usual values; its rule is the place in `rules`."""
+    """Return a claim's row without its usual values; its rule is the place in `rules`.
+
+    A lean row has no rule if the rule's name is empty.
+    """
     short = {key: value for key, value in row.items() if USUAL.get(key) != value}
-    return short | {"code": row["code"].removeprefix(prefix), "rule": rules[row["rule"]]}
+    return short | {"code": row["code"].removeprefix(prefix), "rule": rules[row.get("rule", "")]}
 
 
 def _shared_beginning(codes: list[str]) -> str:

@@ -97,10 +97,10 @@ class Words:
     def _end_of_verb(self, claim: Row, text: str, begin: int, end: int) -> int:
         """Return where a verb's words end, with its particles and the verb that it opens."""
         end = _with_particles(text, end, str(claim["verb"]).split()[1:])
-        opened = re.match(r"\s+to\s+(?=\w)", text[end:])
+        opened = re.match(r"(?<!\s)\s++to\s++(?=\w)", text[end:])
         # `refused to` | `offer`
         if text[begin:end].endswith(" to"):
-            opened = re.match(r"\s+(?=\w)", text[end:])
+            opened = re.match(r"(?<!\s)\s++(?=\w)", text[end:])
         if opened is None:
             return end
         verb = end + opened.end()

@@ -165,6 +165,7 @@ def test_a_story_is_told_played_and_carried_by_the_link_and_a_file(
         page.keyboard.press("s")
         page.locator("#dialog textarea").last.fill(f"This is about {verb}.")
         page.keyboard.press("Escape")
+        page.locator("#dialog").wait_for(state="hidden")
     page.keyboard.press("n")
     assert "This is about shelter." in page.inner_text("#caption")
     page.click("#caption button:has-text('Next')")

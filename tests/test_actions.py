@@ -4,7 +4,8 @@ import pytest
 
 from actorgraph.claims import Action, Statement
 from actorgraph.claims.clause import read_clause
-from actorgraph.claims.coding import code, fits, lacking, names_an_action, parts
+from actorgraph.claims.coding import code, fits, lacking
+from actorgraph.claims.object_kinds import names_an_action, parts
 from actorgraph.vocabulary.lexicon import parse_frame
 from tests.sentences import Read, read, texts, word
 

@@ -9,13 +9,14 @@ from actorgraph.actors.antecedents import antecedent, joined_subjects, speaker_m
 from actorgraph.actors.apposition import agrees as may_describe
 from actorgraph.actors.apposition import subject_of
 from actorgraph.actors.authors import authors_of, is_work, work_of
+from actorgraph.actors.eligibility import agrees, first_in_reach
 from actorgraph.actors.expletives import is_expletive, is_not_an_actor
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.name_groups import group_names
 from actorgraph.actors.nominals import wide_nouns
 from actorgraph.actors.resolution import resolve_mentions
 from actorgraph.actors.review_decisions import figure_named, may_be_joined
-from actorgraph.actors.salience import FEATURES, Candidate, agrees, first_in_reach, saliences
+from actorgraph.actors.salience import FEATURES, Candidate, saliences
 from actorgraph.actors.spellings import letters, name_key, plain, sound_alike
 from actorgraph.actors.titles import holder, holds, title_of
 from actorgraph.language.document import Document

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from actorgraph.actors.eligibility import is_several
 from actorgraph.actors.expletives import is_not_an_actor
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.salience import saliences
@@ -10,7 +11,6 @@ from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
-from actorgraph.mentions.runs import is_word_in
 from actorgraph.text.spans import SpanIndex
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
@@ -42,7 +42,7 @@ def antecedent(
     actors: `it` and `they` mean an actor only where it is clearly likelier than any thing.
     """
     # `Dahl and Moe met the mayor. They …` means both, and no one actor is both.
-    if _is_several(pronoun) and joined_subjects(document, pronoun):
+    if is_several(pronoun) and joined_subjects(document, pronoun):
         return None
     only_things = is_not_an_actor(pronoun)
     actor: Scored | None = None
@@ -93,10 +93,6 @@ def _lead_needed(pronoun: Token) -> float:
     if pronoun.text.casefold() == "its":
         return 0.0
     return CLEAR_LEAD
-
-
-def _is_several(pronoun: Token) -> bool:
-    return is_word_in(pronoun, "pluralPronouns")
 
 
 def joined_subjects(document: Document, token: Token) -> list[Token]:

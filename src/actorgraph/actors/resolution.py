@@ -6,6 +6,7 @@ from actorgraph.actors.actor import Actor, make_actor
 from actorgraph.actors.antecedents import antecedent, speaker_meant
 from actorgraph.actors.apposition import apposed, subject_of
 from actorgraph.actors.authors import authors_of, work_of
+from actorgraph.actors.eligibility import first_in_reach
 from actorgraph.actors.expletives import is_expletive
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.identity import Cast, Linker
@@ -13,7 +14,6 @@ from actorgraph.actors.joint import family_members, members_meant
 from actorgraph.actors.name_groups import group_names
 from actorgraph.actors.nominals import figure_meant
 from actorgraph.actors.review_decisions import apply_decisions
-from actorgraph.actors.salience import first_in_reach
 from actorgraph.actors.seen import Seen
 from actorgraph.actors.titles import title_of
 from actorgraph.actors.withheld import withhold_names

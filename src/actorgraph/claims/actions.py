@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.coding import code, is_only_light
+from actorgraph.claims.coding import code, listed_objects
 from actorgraph.claims.event_nouns import LONGEST_CUE, candidates_for, tells_by_its_noun
-from actorgraph.claims.parties import Parties, find_parties, listed_objects
+from actorgraph.claims.open_events import is_only_light
+from actorgraph.claims.parties import Parties, find_parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import AUXILIARIES, is_passive, is_verb, with_particle

@@ -6,59 +6,28 @@ from functools import cache
 from actorgraph.claims.clause import Clause
 from actorgraph.claims.contests import contest, outcome
 from actorgraph.claims.misfortunes import misfortune
-from actorgraph.claims.objects import RELATIVE_WORDS
+from actorgraph.claims.object_kinds import TANGIBLE, is_of_kinds, parts
+from actorgraph.claims.open_events import tells_an_event
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
-    SUBJECTS,
     any_lemma,
-    behind,
     has_to,
     is_reflexive,
     with_lemma,
 )
-from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import (
     ADVERB,
     WIDEST,
     Frame,
     frames,
     kinds_of_things,
-    speech_verbs,
-    word_set,
 )
 
 # Of the words that a frame takes for its object, how many are shown if it lacks one.
 MOST_WORDS_SHOWN = 4
-# `a number of men`, `a series of posts`: the action is done to what follows `of`.
-PORTIONS = word_set("portionKinds")
-SERIES = word_set("seriesNouns")
-QUANTITIES = word_set("quantityNouns")
 # What the tagger calls a date or a time of day.
 TIMES = ("DATE", "TIME")
-# What it calls a state, a town or a region.
-PLACES = ("GPE", "LOC", "FAC")
-TANGIBLE = word_set("tangibleKinds")
-ABSTRACT = word_set("abstractKinds")
-UNKNOWN_NAMES = frozenset({"thing", "text"})
-PEOPLE = word_set("peopleKinds")
-STATES = word_set("stateVerbs")
-LIGHT = word_set("lightVerbs")
-CONDITIONS = word_set("conditionVerbs")
-EVENTLESS = word_set("eventlessPhrases")
-ANSWERS = word_set("answeringVerbs")
-JUDGING = word_set("judgingVerbs")
-# `considers him guilty`, `looked tired`
-PREDICATES = ("acomp", "oprd", "ccomp", "xcomp")
-# An actor's class is often guessed: a body may be a man, and a band of men a body.
-KINDS_OF_ACTORS = {
-    "Person": ("person", "group"),
-    "Group": ("person", "group"),
-    "Organisation": ("person", "group"),
-    "Government": ("person", "group"),
-    "Place": ("place",),
-    "Document": ("text",),
-}
 
 
 def code(clause: Clause, scene: Scene) -> Frame | None:
@@ -75,63 +44,6 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
     if tells_an_event(clause):
         return outcome(clause, scene) or _open_frame(clause.verb.lemma)
     return None
-
-
-def tells_an_event(clause: Clause) -> bool:
-    """Return whether a verb without a frame tells an event."""
-    verb = clause.verb
-    if verb.pos != "VERB" or verb.lemma in STATES:
-        return False
-    if verb.lemma in speech_verbs() and not _says_no_words(clause):
-        return False
-    if not verb.lemma.isalpha() or _is_condition(clause) or _is_eventless(clause):
-        return False
-    if verb.lemma in JUDGING and verb.having(*PREDICATES):
-        return False
-    return not is_only_light(verb)
-
-
-def _is_condition(clause: Clause) -> bool:
-    """Return whether a passive says in what state somebody is: `the two are tied`."""
-    if not clause.passive or clause.verb.lemma not in CONDITIONS:
-        return False
-    return not (clause.doers or clause.possible_doers)
-
-
-def _is_eventless(clause: Clause) -> bool:
-    """Return whether a verb with its object or complement tells no event: `took place`."""
-    below = [*clause.objects, *clause.complements]
-    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod", "prt"))
-    for nouns in clause.obliques.values():
-        below.extend(nouns)
-    phrases = {f"{clause.verb.lemma} {token.lemma}" for token in below}
-    return not EVENTLESS.isdisjoint(phrases)
-
-
-def is_only_light(verb: Token) -> bool:
-    """Return whether a verb only puts the verb below it: `began to act`."""
-    if verb.lemma not in LIGHT:
-        return False
-    return bool(verb.having("xcomp")) or any(map(_is_bare, verb.having("ccomp")))
-
-
-def _is_bare(clause: Token) -> bool:
-    """Return whether a clause needs the one above: `act`, not `whether to act`, `that he acted`."""
-    if clause.having(*SUBJECTS) or clause.having("mark"):
-        return False
-    return not any(child.tag in RELATIVE_WORDS for child in clause.children)
-
-
-def _says_no_words(clause: Clause) -> bool:
-    """Return whether a verb of saying tells what is done by it: `declared war`, `responded`."""
-    verb = clause.verb
-    if verb.having("ccomp", "parataxis") or verb.dep in ("parataxis", "ccomp"):
-        return False
-    if clause.passive:
-        return bool(clause.doers)
-    if verb.lemma in ANSWERS:
-        return True
-    return bool(verb.having("dobj"))
 
 
 @cache
@@ -308,53 +220,18 @@ def _is_done_to_its_kind(frame: Frame, clause: Clause, scene: Scene) -> bool:
     objects = clause.objects or behind_particles(frame, clause)
     if not objects:
         return bool(frame.things & TANGIBLE)
-    return any(_is_of(frame.things, token, scene) for token in objects)
+    return any(is_of_kinds(frame.things, token, scene) for token in objects)
 
 
-def _is_of(things: frozenset[str], token: Token, scene: Scene) -> bool:
-    """Return whether an object may be a thing of these kinds."""
-    inner = parts(token)
-    if inner and not scene.actor(token):
-        return any(_is_of(things, part, scene) for part in inner)
-    if token.lemma in QUANTITIES and token.tag == "NNS" and things & TANGIBLE:
-        # `injured scores`
-        return True
-    kinds = _kinds(token, scene)
-    return bool(kinds & things) or kinds <= PORTIONS
+def listed_objects(clause: Clause, frame: Frame) -> list[Token]:
+    """Return the nouns that a frame lists: `talks` of `hold talks`, `contact` of `be in contact`.
 
-
-def _kinds(token: Token, scene: Scene) -> frozenset[str]:
-    kinds = set(kinds_of_things().get(token.lemma, ()))
-    for kind in _classes(token, scene):
-        kinds.update(KINDS_OF_ACTORS[kind])
-    if token.entity in PLACES:
-        # A state acts, and one goes there: `reached Chad`.
-        kinds.add("place")
-    if not kinds and token.pos == "PROPN":
-        # A name that is nobody's is a work's or a product's: `released Roarsoft 2`.
-        return UNKNOWN_NAMES
-    # A noun that nobody knows is taken for something tangible.
-    return frozenset(kinds) or TANGIBLE
-
-
-def _classes(token: Token, scene: Scene) -> tuple[str, ...]:
-    actor = scene.actor(token)
-    if actor is not None:
-        return actor.kinds
-    return head_kinds().get(token.lemma, ())
-
-
-def names_an_action(token: Token) -> bool:
-    """Return whether a noun names what is done, said or thought, and nobody to address."""
-    kinds = kinds_of_things().get(token.lemma, TANGIBLE)
-    if kinds & PEOPLE or kinds & PORTIONS:
-        return False
-    return bool(kinds & ABSTRACT)
-
-
-def parts(token: Token) -> list[Token]:
-    """Return what a noun is a portion of: `talks` of `a round of talks`."""
-    kinds = kinds_of_things().get(token.lemma, frozenset())
-    if kinds & PORTIONS or token.lemma in SERIES:
-        return behind(token, "of")
-    return []
+    Of a phrase, they may be a part: `talks` of `hold a round of talks`.
+    """
+    if not frame.objects:
+        return []
+    found: list[Token] = []
+    for noun in [*clause.objects, *clause.complements, *behind_particles(frame, clause)]:
+        candidates = [noun, *parts(noun)]
+        found.extend(candidate for candidate in candidates if candidate.lemma in frame.objects)
+    return found

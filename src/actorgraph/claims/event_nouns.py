@@ -10,16 +10,16 @@ from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.contests import kind_of_result
-from actorgraph.claims.noun_parties import (
+from actorgraph.claims.noun_parties import noun_parties
+from actorgraph.claims.parties import Parties
+from actorgraph.claims.scene import Scene, around
+from actorgraph.claims.supporting_verbs import (
     LIGHT,
     UNDERGOING,
-    noun_parties,
     partaking_verb,
     sharing_noun,
     supporting_verb,
 )
-from actorgraph.claims.parties import Parties
-from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.event_detector import probability
 from actorgraph.language.grammar import (

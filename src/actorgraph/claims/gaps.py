@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from actorgraph.claims.actions import refusal
 from actorgraph.claims.claim import Action, Attitude, Claim, Relation, Statement
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.coding import STATES, code, is_only_light, lacking
+from actorgraph.claims.coding import code, lacking
 from actorgraph.claims.event_nouns import (
     LEAST_FOR_OTHERS,
     LEAST_FOR_WIDEST,
@@ -20,6 +20,7 @@ from actorgraph.claims.event_nouns import (
     phrase_of,
     tells_by_its_noun,
 )
+from actorgraph.claims.open_events import STATES, is_only_light
 from actorgraph.claims.parties import find_parties
 from actorgraph.claims.scene import Scene
 from actorgraph.deadline import check as check_deadline

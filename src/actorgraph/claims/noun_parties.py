@@ -3,33 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from actorgraph.claims.clause import Clause, by_phrases_of_charges, read_clause
+from actorgraph.claims.clause import Clause, by_phrases_of_charges
+from actorgraph.claims.doers import names_origin
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene
-from actorgraph.claims.subjects import clause_subject, subject_heads
+from actorgraph.claims.subjects import clause_subject
+from actorgraph.claims.supporting_verbs import ARRANGING
+from actorgraph.claims.understood_doers import understood_doers
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     MODIFIERS,
     all_coordinated,
     below,
     by_phrases,
-    has_passive_mark,
-    is_verb,
     objects_of,
     verb_above,
 )
 from actorgraph.vocabulary.event_nouns import NounFrame
-from actorgraph.vocabulary.governors import shows
-from actorgraph.vocabulary.lexicon import frames, kinds_with, object_role, word_set
+from actorgraph.vocabulary.lexicon import kinds_with, object_role, word_set
 
-LIGHT = word_set("lightEventVerbs")
-ARRANGING = LIGHT | word_set("arrangingVerbs")
-UNDERGOING = word_set("undergoingVerbs")
 HARMING = kinds_with("harms")
 SUFFERED = word_set("sufferedStates")
-SHARING = word_set("sharingNouns")
-PARTAKING = word_set("partakingVerbs")
-HAVING_PART = ("have", "play", "take")
 # Prepositions whose phrase names the other party, with the classes of which this is true; None
 # means all of them.
 TOWARDS: dict[str, frozenset[str] | None] = {
@@ -49,19 +43,9 @@ ADDRESSED = kinds_with("to names a recipient")
 BLAMING = word_set("blamingVerbs")
 NAMED_AFTER_VICTIMS = word_set("nounsNamedAfterVictims")
 JOINT = kinds_with("joint")
-# `jailed for the murder of Ada Lund`
-JUDGING = kinds_with("is done for an action")
-# Who was convicted of it did it, as the court sees it.
-CONVICTING = ("convict of",)
-FOR_AN_ACTION = ("for", "over")
 PREPOSITIONS = ("prep", "agent", "dative")
 # `during talks with Chad`: whoever does what the clause tells takes part in the talks.
 MEANWHILE = ("in", "during", "at", "after", "before", "following", "through", "by", "since")
-# Verbs of who owns up: `claimed responsibility for the attack`.
-ANSWERING = word_set("answerableVerbs")
-# Verbs whose subject is to do what their object names: `threatened strikes`.
-COMMITTING = word_set("committingVerbs")
-ADJECTIVES = ("JJ", "JJR", "JJS")
 
 
 def noun_parties(scene: Scene, noun: Token, frame: NounFrame, clause: Clause | None) -> Parties:
@@ -232,8 +216,7 @@ def _may_act(scene: Scene, word: Token, frame: NounFrame) -> bool:
     """Return whether a modifier names a doer: `the Iraq invasion` is not one of Iraq's."""
     if frame.owner == "none":
         return False
-    adjective = word.tag in ADJECTIVES or word.entity == "NORP" or word.text.isupper()
-    return adjective or not scene.is_place(word)
+    return names_origin(word) or not scene.is_place(word)
 
 
 def _role_behind(word: str, frame: NounFrame) -> str:
@@ -252,98 +235,15 @@ def _understood_agents(
     """Return who must have done it, though the noun's phrase does not name them."""
     if parties.acting:
         return []
-    accused = _accused(noun) or _involved(noun) or _answerable(noun) or _committed(noun)
-    if accused:
-        return accused
+    doers = understood_doers(noun)
+    if doers:
+        return doers
     if frame.kind in JOINT and phrases["with"] and noun.dep == "pobj":
         above = verb_above(noun)
         if noun.head.lemma in MEANWHILE and above is not None:
             # `said in talks with Chad`
             return clause_subject(above)
     return []
-
-
-def _accused(noun: Token) -> list[Token]:
-    """Return the accused of `accused Chad of an attack`, `Chad was charged with murder`.
-
-    Whoever is punished or praised for it did it, too: `jailed the man for the murder of Ada Lund`.
-    """
-    preposition = noun.head
-    above = preposition.head
-    if noun.dep != "pobj" or not is_verb(above):
-        return []
-    if f"{above.lemma} {preposition.lemma}" in CONVICTING:
-        return list(read_clause(above).objects)
-    if preposition.lemma in FOR_AN_ACTION and _judges(above):
-        return list(read_clause(above).objects)
-    if not shows(f"{above.lemma} {preposition.lemma}", "Alleged"):
-        return []
-    return list(read_clause(above).objects)
-
-
-def sharing_noun(noun: Token) -> Token | None:
-    """Return the noun that says that somebody takes part: `role` of `his role in the attack`."""
-    above = noun.head.head
-    if noun.dep != "pobj" or noun.head.lemma != "in" or above.lemma not in SHARING:
-        return None
-    return above
-
-
-def partaking_verb(noun: Token) -> Token | None:
-    """Return the verb that says that somebody takes part: `took part in the attack`."""
-    share = sharing_noun(noun)
-    above = noun.head.head
-    if share is not None:
-        above = share.head
-    elif noun.dep != "pobj" or noun.head.lemma != "in" or not is_verb(above):
-        return None
-    if any(token.lemma in SHARING for token in above.having("dobj")):
-        return above if above.lemma in HAVING_PART else None
-    return above if above.lemma in PARTAKING else None
-
-
-def _involved(noun: Token) -> list[Token]:
-    """Return who takes part: `his role in the attack`, `denied involvement in the attack`."""
-    verb = partaking_verb(noun)
-    share = sharing_noun(noun)
-    if verb is None and share is not None:
-        owners = all_coordinated(share.having("poss"))
-        if owners or share.dep != "dobj":
-            return owners
-        verb = share.head
-    if verb is None:
-        return []
-    return clause_subject(verb)
-
-
-def _answerable(noun: Token) -> list[Token]:
-    """Return who says or denies that they did it: `claimed responsibility for the attack`."""
-    preposition = noun.head
-    answer = preposition.head
-    if noun.dep != "pobj" or preposition.lemma != "for" or answer.lemma != "responsibility":
-        return []
-    verb = answer.head
-    if not is_verb(verb) or verb.lemma not in ANSWERING:
-        return []
-    return clause_subject(verb)
-
-
-def _committed(noun: Token) -> list[Token]:
-    """Return who says that they will do it: `threatened strikes`, `promised elections`."""
-    verb = noun.head
-    if noun.dep != "dobj" or not is_verb(verb) or has_passive_mark(verb):
-        return []
-    if verb.lemma not in COMMITTING or noun.having("poss"):
-        return []
-    if noun.lemma == "strike":
-        # Of workers or of aircraft: the noun alone does not say.
-        return []
-    return subject_heads(verb)
-
-
-def _judges(verb: Token) -> bool:
-    """Return whether a verb says what is done to somebody for what they did: `jail`, `praise`."""
-    return any(frame.kind in JUDGING for frame in frames().get(verb.lemma, ()))
 
 
 def _is_purpose(noun: Token) -> bool:
@@ -365,34 +265,3 @@ def _undergoers(noun: Token) -> Iterator[Token]:
         yield from above.having("dobj")
     else:
         yield above
-
-
-def supporting_verb(noun: Token) -> Token | None:
-    """Return the verb that only says that somebody does the noun, or undergoes it.
-
-    `launched an attack`, `received a visit`; but `took up the appeal` is an event of its own.
-    """
-    participle = _supporting_participle(noun)
-    if participle is not None:
-        return participle
-    verb = noun.head
-    if not is_verb(verb) or not _supports(verb):
-        return None
-    passive = has_passive_mark(verb)
-    if noun.dep == "dobj" and not passive:
-        return verb
-    return verb if noun.dep == "nsubjpass" and verb.lemma in LIGHT else None
-
-
-def _supporting_participle(noun: Token) -> Token | None:
-    """Return the participle that says who does the noun: `a protest planned by Chad`."""
-    for verb in noun.having("acl"):
-        if verb.tag == "VBN" and verb.lemma in ARRANGING and by_phrases(verb):
-            return verb
-    return None
-
-
-def _supports(verb: Token) -> bool:
-    if verb.lemma not in LIGHT and verb.lemma not in UNDERGOING:
-        return False
-    return all(particle.lemma == "out" for particle in verb.having("prt"))

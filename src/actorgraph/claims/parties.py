@@ -3,31 +3,26 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from actorgraph.claims.affected import affected_heads, is_described_place
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.coding import behind_particles, names_an_action, parts
+from actorgraph.claims.coding import listed_objects
+from actorgraph.claims.doers import acting_jointly, givers, standing_in
 from actorgraph.claims.scene import Scene
-from actorgraph.claims.subjects import stand_ins, subject_heads
+from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
-    MODIFIERS,
     NOMINAL,
     all_coordinated,
-    any_lemma,
     behind,
-    by_phrases,
     is_passive,
     is_reciprocal,
     is_reflexive,
     is_verb,
-    objects_of,
     prepositions,
-    with_lemma,
 )
-from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import (
     WIDEST,
     Frame,
-    kinds_of_things,
     kinds_with,
     object_role,
     word_set,
@@ -45,15 +40,10 @@ PARTIES = {
 # Where the noun of a light verb names the other party: `purges against Chad`, `talks with Chad`.
 TOWARDS = ("against", "with", "on", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
-# What is done to a thing of somebody's is done to them only where the class says what it does.
-NEEDING_THE_ACTOR = kinds_with("target is the object itself")
-TELLING = kinds_with("only tells of actions")
 HARMING = kinds_with("harms")
 VIOLENT = kinds_with("violence")
 TO_NAMES_TARGET = kinds_with("to names the target")
-GOING_SOMEWHERE = kinds_with("place is no party")
 DONE_TO_ONESELF = kinds_with("may be done to oneself")
-JUDGING = kinds_with("judges the doer")
 # `withdrew from the union`
 LEAVING = kinds_with("from names what is left")
 DESTINATIONS = word_set("destinationNouns")
@@ -63,13 +53,8 @@ GROUNDS = word_set("groundNouns")
 BY_WORDS = frozenset(["Agree", "Consult", "Publish", "Support"])
 BLAMING = word_set("blamingVerbs")
 GETTING = word_set("gettingVerbs")
-JOINTLY = word_set("jointNouns")
-TOGETHER = word_set("togetherWords")
-LIGHT = word_set("lightEventVerbs")
 # `alleged that Chad stole the money`, `demanded that Chad return the money`
 DOER_OF_CONTENT = {"Accuse": "target", "Request": "recipient"}
-BODY = frozenset(["body"])
-ADJECTIVES = ("JJ", "JJR", "JJS")
 DONE_TO_ITS_OF = kinds_with("of names the target")
 PASSIVE_NAMES_TARGET = kinds_with("passive names the target")
 COMPLEMENT_NAMES_TARGET = kinds_with("complement names the target")
@@ -104,7 +89,7 @@ class Parties:
         if role not in ("agent", "target", "recipient"):
             return
         taken = {*self.agents, *self.targets, *self.recipients}
-        affected = _affected(role, scene, token, kind, acting=self.acting)
+        affected = affected_heads(role, scene, token, kind, acting=self.acting)
         keys = scene.members(affected, attacked=kind in VIOLENT)
         members = self.targets
         if role == "recipient":
@@ -112,61 +97,6 @@ class Parties:
         elif role == "agent":
             members = self.agents
         members.extend(key for key in keys if key not in taken)
-
-
-def _affected(
-    role: str,
-    scene: Scene,
-    token: Token,
-    kind: str,
-    *,
-    acting: bool,
-) -> list[Token]:
-    if kind in JUDGING and not scene.actor(token) and is_done_to_its_of(token):
-        # `condemned the army's killing of the nurses`: whoever did it is condemned.
-        doers = [*token.having("poss"), *behind(token, "by")]
-        return scene.actor_heads(all_coordinated(doers))
-    if not scene.actor(token) and _is_action_alone(role, token, kind):
-        return []
-    # A work may speak, but it is not what an action is done to.
-    heads = [head for head in scene.affected(token) if not scene.is_of(head, "Document")]
-    if kind in GOING_SOMEWHERE:
-        # `crossed into Gaza`
-        heads = [head for head in heads if not scene.is_of(head, "Government", "Place")]
-    if kind not in HARMING:
-        # `the plan calls for three bridges`
-        heads = [head for head in heads if not _is_described_place(scene, head)]
-    if scene.actor(token):
-        return heads
-    touches_somebody = acting and _is_part_of_a_body(token)
-    if kind in NEEDING_THE_ACTOR and not touches_somebody:
-        # `survived an Israeli attack` happens to no state.
-        return []
-    return [head for head in heads if head.dep not in MODIFIERS]
-
-
-def _is_part_of_a_body(noun: Token) -> bool:
-    """`examined the man's leg`: it is done to him."""
-    return kinds_of_things().get(noun.lemma) == BODY
-
-
-def _is_action_alone(role: str, token: Token, kind: str) -> bool:
-    """Return whether an object names an action, whose parties are not those of the verb."""
-    if role == "recipient" and names_an_action(token):
-        # `called for the release of the prisoners`: nobody within is asked for it.
-        return True
-    # `announced the creation of a union`
-    return kind in TELLING and token.lemma in noun_frames()
-
-
-def _is_described_place(scene: Scene, head: Token) -> bool:
-    return head.pos == "NOUN" and scene.is_of(head, "Place")
-
-
-def is_done_to_its_of(noun: Token) -> bool:
-    """Return whether what follows `of` undergoes the event: `the killing of the nurses`."""
-    known = noun_frames().get(noun.lemma, ())
-    return any(frame.of == "target" for frame in known)
 
 
 def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
@@ -190,21 +120,21 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
 
 
 def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
-    doers = scene.actor_heads(clause.doers) or _standing_in(scene, clause, frame)
+    doers = scene.actor_heads(clause.doers) or standing_in(scene, clause, frame)
     if clause.passive:
         # `killed by the river`: beside it.
-        doers = [doer for doer in doers if not _is_described_place(scene, doer)]
+        doers = [doer for doer in doers if not is_described_place(scene, doer)]
     undergoing = frame.roles.get("subject")
     if undergoing and not clause.passive:
         # `Ada Lund received asylum from Chad`: it is done to the subject.
         for token in doers:
             parties.add(undergoing, scene, token, frame.kind)
-        givers = list(_givers(clause))
+        sources = list(givers(clause))
         for noun in listed_objects(clause, frame):
             # `met with resistance from Chad`
-            givers += all_coordinated(behind(noun, "from"))
-        doers = scene.actor_heads(givers)
-    partners = _acting_jointly(scene, clause)
+            sources += all_coordinated(behind(noun, "from"))
+        doers = scene.actor_heads(sources)
+    partners = acting_jointly(scene, clause)
     parties.agents.extend(scene.members(doers + partners))
     parties.possible_agents.extend(scene.members(clause.possible_doers))
     to_itself = frame.kind in DONE_TO_ONESELF and any(map(is_reflexive, clause.objects))
@@ -213,48 +143,12 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
         parties.targets.extend(parties.agents)
 
 
-def _standing_in(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
-    """Return who acts where the grammar's subject is a thing: `filed a suit accusing Chad`."""
-    found: list[Token] = []
-    for doer in clause.doers:
-        if not clause.passive:
-            found.extend(stand_ins(doer, clause.verb))
-        if frame.kind in HARMING and doer.lemma in noun_frames():
-            found.extend(_doers_of_an_event(doer))
-    return scene.actor_heads(found)
-
-
-def _doers_of_an_event(noun: Token) -> Iterator[Token]:
-    """Yield who does harm by an event: `the army's strikes killed`, `an attack by rebels`."""
-    yield from all_coordinated(noun.having("poss"))
-    yield from all_coordinated(objects_of(by_phrases(noun)))
-    if noun.dep == "conj":
-        # `its attacks and strikes that kill`
-        yield from all_coordinated(noun.head.having("poss"))
-    for word in noun.having(*MODIFIERS):
-        # `Israeli strikes killed`
-        if word.tag in ADJECTIVES or word.entity == "NORP" or word.text.isupper():
-            yield word
-    verb = noun.head
-    if noun.dep == "dobj" and verb.lemma in LIGHT:
-        # `launched attacks that killed`
-        yield from subject_heads(verb)
-
-
-def _givers(clause: Clause) -> Iterator[Token]:
-    """Yield those from whom the subject has it: `received asylum from Chad`."""
-    for word in ("from", "by"):
-        yield from clause.obliques.get(word, ())
-        for noun in clause.objects:
-            yield from all_coordinated(behind(noun, word))
-
-
 def _add_givers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:
     """Add those from whom something is got: `took money from Chad`, `retired from the bank`."""
     if clause.passive or "from" in frame.particles or "from" in frame.roles:
         return
     if clause.verb.lemma in GETTING:
-        for giver in _givers(clause):
+        for giver in givers(clause):
             if not scene.is_of(giver, "Place"):
                 parties.add("target", scene, giver, frame.kind)
     if frame.kind in LEAVING:
@@ -381,40 +275,6 @@ def _only_names_the_action(scene: Scene, frame: Frame, token: Token) -> bool:
     if token.lemma not in frame.objects or actor is None:
         return False
     return actor.kind != "Person" and token.tag != "NNS"
-
-
-def listed_objects(clause: Clause, frame: Frame) -> list[Token]:
-    """Return the nouns that a frame lists: `talks` of `hold talks`, `contact` of `be in contact`.
-
-    Of a phrase, they may be a part: `talks` of `hold a round of talks`.
-    """
-    if not frame.objects:
-        return []
-    found: list[Token] = []
-    for noun in [*clause.objects, *clause.complements, *behind_particles(frame, clause)]:
-        candidates = [noun, *parts(noun)]
-        found.extend(candidate for candidate in candidates if candidate.lemma in frame.objects)
-    return found
-
-
-def _acting_jointly(scene: Scene, clause: Clause) -> list[Token]:
-    """Return who acts with the doer: `in cooperation with Chad`, `together with Chad`."""
-    verb = clause.verb
-    companions = behind(verb, "in")
-    for thing in verb.having("dobj"):
-        # Parsers hang the phrase on the object as often as on the verb.
-        companions += behind(thing, "in")
-    heads = with_lemma(companions, *JOINTLY)
-    heads += with_lemma(verb.having("advmod", "prep"), *TOGETHER)
-    partners: list[Token] = []
-    for head in heads:
-        partners.extend(behind(head, "with"))
-    for word in (verb, *clause.doers):
-        # `Norway, together with Chad, attacked`
-        for preposition in prepositions(word, "with"):
-            if any_lemma(preposition.having("advmod"), TOGETHER):
-                partners.extend(preposition.having("pobj"))
-    return scene.actor_heads(all_coordinated(partners))
 
 
 def _add_from_complement(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:

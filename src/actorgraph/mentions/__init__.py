@@ -16,11 +16,7 @@ from actorgraph.mentions.mention import Form, Mention
 from actorgraph.mentions.names import names
 from actorgraph.mentions.pronouns import pronouns
 from actorgraph.mentions.states import state_adjectives
-from actorgraph.mentions.title_case import (
-    is_in_title_case,
-    names_in_title_case,
-    words_of_names,
-)
+from actorgraph.mentions.title_case import Headlines, find_headlines, names_in_title_case
 from actorgraph.text.article import Span
 
 __all__ = ["OPPOSITES", "Form", "Mention", "find_mentions", "is_half"]
@@ -40,12 +36,13 @@ def find_mentions(
     evidence = gather_evidence(document)
     labels = _labels(document, quotations)
     speakers = {quotation.speaker.index for quotation in quotations if quotation.speaker}
+    headlines = find_headlines(document)
     credited = find_credits(document.article)
     mentions: list[Mention] = []
     for sentence in document.sentences:
         check_deadline()
         label = labels.get(sentence.index)
-        for mention in _mentions_of(evidence, sentence, label, speakers):
+        for mention in _mentions_of(evidence, sentence, label, speakers, headlines):
             if mention.span not in credited:
                 mentions.append(mention)
     mentions.sort(key=lambda mention: (mention.span.begin, -mention.span.end))
@@ -57,12 +54,12 @@ def _mentions_of(
     sentence: Sentence,
     label: Mention | None,
     speakers: AbstractSet[int],
+    headlines: Headlines,
 ) -> Iterator[Mention]:
     """Yield the mentions of a sentence; `label` names whose turn it is in an interview."""
     sentence_names = list(names(evidence, sentence))
-    if sentence_names and is_in_title_case(sentence):
-        proper_nouns = words_of_names(evidence.document)
-        sentence_names = list(names_in_title_case(evidence, sentence_names, proper_nouns))
+    if sentence_names and sentence.index in headlines.sentences:
+        sentence_names = list(names_in_title_case(evidence, sentence_names, headlines.names))
     named = _positions(sentence, sentence_names)
     if label:
         # The label is read as a whole, whatever names the parser saw in it.

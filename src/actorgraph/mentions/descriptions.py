@@ -34,7 +34,6 @@ from actorgraph.vocabulary.lexicon import kinds_of_things, speech_verbs, word_se
 RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 WITHIN_A_NAME = ("compound", "nmod")
 WITHIN_A_PHRASE = (*WITHIN_A_NAME, "amod")
-# Where a noun takes part in what a verb tells.
 # A description with what follows its head is a name for it only while it is short.
 LONGEST_IN_CHARACTERS = 120
 ENDS = (",", ";", ":", "(", ")", "–", "—", "--")

@@ -1,6 +1,7 @@
 """Headlines In Title Case, where a capital does not make a name: `Roe Breaks With Chad`."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from actorgraph.language.document import Document, Sentence, Token
 from actorgraph.mentions.evidence import NameEvidence
@@ -17,6 +18,29 @@ WORDS_OF_FULL_NAME = 2
 LAST_HEADLINE = 1
 # The share of its words that have a capital.
 CAPITALS = 0.85
+
+
+class Headlines(NamedTuple):
+    """The numbers of the sentences in title case, and the proper nouns of all other sentences.
+
+    Without a headline there are no proper nouns.
+    """
+
+    sentences: frozenset[int]
+    names: frozenset[str]
+
+
+def find_headlines(document: Document) -> Headlines:
+    """Find the headlines of an article that are in title case."""
+    found = frozenset(
+        sentence.index for sentence in document.sentences if is_in_title_case(sentence)
+    )
+    names: set[str] = set()
+    if found:
+        for sentence in document.sentences:
+            if sentence.index not in found:
+                names.update(token.text for token in sentence.tokens if token.pos == "PROPN")
+    return Headlines(found, frozenset(names))
 
 
 def is_in_title_case(sentence: Sentence) -> bool:
@@ -55,15 +79,6 @@ def names_in_title_case(
             yield mention
         elif part:
             yield name_mention(evidence, part, mention.kind)
-
-
-def words_of_names(document: Document) -> frozenset[str]:
-    """Return the proper nouns of an article's sentences that are not in title case."""
-    words: set[str] = set()
-    for sentence in document.sentences:
-        if not is_in_title_case(sentence):
-            words.update(token.text for token in sentence.tokens if token.pos == "PROPN")
-    return frozenset(words)
 
 
 def _has_first_name(mention: Mention) -> bool:

@@ -1,0 +1,87 @@
+"""Who does what a clause tells, where grammar gives another subject, or none."""
+
+from collections.abc import Iterator
+
+from actorgraph.claims.clause import Clause
+from actorgraph.claims.scene import Scene
+from actorgraph.claims.subjects import stand_ins, subject_heads
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import (
+    MODIFIERS,
+    all_coordinated,
+    any_lemma,
+    behind,
+    by_phrases,
+    objects_of,
+    prepositions,
+    with_lemma,
+)
+from actorgraph.vocabulary.event_nouns import noun_frames
+from actorgraph.vocabulary.lexicon import Frame, kinds_with, word_set
+
+HARMING = kinds_with("harms")
+JOINTLY = word_set("jointNouns")
+TOGETHER = word_set("togetherWords")
+LIGHT = word_set("lightEventVerbs")
+ADJECTIVES = ("JJ", "JJR", "JJS")
+
+
+def standing_in(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
+    """Return who acts where the grammar's subject is a thing: `filed a suit accusing Chad`."""
+    found: list[Token] = []
+    for doer in clause.doers:
+        if not clause.passive:
+            found.extend(stand_ins(doer, clause.verb))
+        if frame.kind in HARMING and doer.lemma in noun_frames():
+            found.extend(_doers_of_an_event(doer))
+    return scene.actor_heads(found)
+
+
+def _doers_of_an_event(noun: Token) -> Iterator[Token]:
+    """Yield who does harm by an event: `the army's strikes killed`, `an attack by rebels`."""
+    yield from all_coordinated(noun.having("poss"))
+    yield from all_coordinated(objects_of(by_phrases(noun)))
+    if noun.dep == "conj":
+        # `its attacks and strikes that kill`
+        yield from all_coordinated(noun.head.having("poss"))
+    for word in noun.having(*MODIFIERS):
+        # `Israeli strikes killed`
+        if names_origin(word):
+            yield word
+    verb = noun.head
+    if noun.dep == "dobj" and verb.lemma in LIGHT:
+        # `launched attacks that killed`
+        yield from subject_heads(verb)
+
+
+def givers(clause: Clause) -> Iterator[Token]:
+    """Yield those from whom the subject has it: `received asylum from Chad`."""
+    for word in ("from", "by"):
+        yield from clause.obliques.get(word, ())
+        for noun in clause.objects:
+            yield from all_coordinated(behind(noun, word))
+
+
+def acting_jointly(scene: Scene, clause: Clause) -> list[Token]:
+    """Return who acts with the doer: `in cooperation with Chad`, `together with Chad`."""
+    verb = clause.verb
+    companions = behind(verb, "in")
+    for thing in verb.having("dobj"):
+        # Parsers hang the phrase on the object as often as on the verb.
+        companions += behind(thing, "in")
+    heads = with_lemma(companions, *JOINTLY)
+    heads += with_lemma(verb.having("advmod", "prep"), *TOGETHER)
+    partners: list[Token] = []
+    for head in heads:
+        partners.extend(behind(head, "with"))
+    for word in (verb, *clause.doers):
+        # `Norway, together with Chad, attacked`
+        for preposition in prepositions(word, "with"):
+            if any_lemma(preposition.having("advmod"), TOGETHER):
+                partners.extend(preposition.having("pobj"))
+    return scene.actor_heads(all_coordinated(partners))
+
+
+def names_origin(word: Token) -> bool:
+    """Return whether a modifier says whose something is by its form: `Israeli`, `US`."""
+    return word.tag in ADJECTIVES or word.entity == "NORP" or word.text.isupper()

@@ -410,6 +410,13 @@ def test_view_draws_the_network_alone_and_sparql_only_there(sample: Path) -> Non
     assert "--as page" in error_of("view", sample, "--with-sparql", "--as", "page")
 
 
+@pytest.mark.parametrize("form", ["page", "network"])
+def test_view_refuses_a_graph_that_breaks_the_model(form: str, sample: Path) -> None:
+    told = sample.read_text("utf-8")
+    sample.write_text(told.replace("ag:factuality ag:Asserted ;", "", 1), "utf-8")
+    assert "actorgraph check" in error_of("view", sample, "--as", form)
+
+
 def test_view_draws_an_article_of_a_store(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

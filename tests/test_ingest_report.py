@@ -14,9 +14,10 @@ from actorgraph.commands.reasons import MOST_ROWS, show_reasons
 from actorgraph.corpus import report as reports
 from actorgraph.corpus.report import Reason, Report
 from actorgraph.corpus.source import FAILED, SKIPPED, Failure, Source
-from actorgraph.corpus.sources import PAGES, Corpus
+from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.streams import Meter
 from actorgraph.errors import ArticleError
+from actorgraph.stores.graph_files import PAGES
 from actorgraph.views.pages import FILES
 
 Run = Callable[..., CompletedProcess[str]]

@@ -3,9 +3,10 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from actorgraph.corpus.own_files import without_own
 from actorgraph.corpus.source import (
     ONE_ARTICLE,
     TOO_LARGE,
@@ -17,9 +18,6 @@ from actorgraph.corpus.source import (
 from actorgraph.corpus.streams import Meter, note_position, open_stream
 from actorgraph.corpus.web_archives import pages_in
 from actorgraph.errors import ArticleError
-from actorgraph.stores.disk.layout import LOCK as STORE_LOCK
-from actorgraph.stores.disk.layout import NAME as STORE_FILE
-from actorgraph.stores.graph_files import GRAPH_FILE
 from actorgraph.text.days import as_edtf
 from actorgraph.text.decoding import check_encoding, decode
 from actorgraph.text.forms import read_items
@@ -45,8 +43,6 @@ DOCUMENTS = (
 # JSON may write one byte of text as six; four times the limit is beyond any article.
 LONGEST_LINE_IN_BYTES = 4 * LIMIT
 LONGEST_MESSAGE_IN_CHARACTERS = 500
-# The names in `views.pages.FILES`, spelled here because importing that module takes long.
-PAGES = ("page.html", "network.html")
 
 
 class Corpus:
@@ -118,7 +114,7 @@ class Corpus:
     def _folder(self) -> Iterator[Item]:
         root = self.path.resolve()
         paths = [path for path in sorted(self.path.rglob("*")) if path.is_file()]
-        paths = _not_ours(paths)
+        paths = without_own(paths)
         self.meter.total = len(paths)
         skipped = 0
         for path in paths:
@@ -259,22 +255,6 @@ class Corpus:
         if unknown:
             self.ignored.update(unknown)
             self.warn(f"ignored columns: {', '.join(unknown)}"[:LONGEST_MESSAGE_IN_CHARACTERS])
-
-
-def _not_ours(paths: Sequence[Path]) -> list[Path]:
-    """Return the paths without what we wrote ourselves into the folder of the corpus.
-
-    These are the files of stores, and the pages next to a graph.
-    """
-    folders = [path.parent for path in paths if path.name == STORE_FILE]
-    stores = {folder for folder in folders if (folder / STORE_LOCK).exists()}
-    built = {path.parent for path in paths if path.name == GRAPH_FILE}
-    found = []
-    for path in paths:
-        is_page = path.name in PAGES and path.parent in built
-        if not is_page and stores.isdisjoint(path.parents):
-            found.append(path)
-    return found
 
 
 def _is_utf_8(content: bytes) -> bool:

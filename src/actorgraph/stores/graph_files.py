@@ -17,6 +17,8 @@ from actorgraph.vocabulary.vocab import AG, RDF
 
 Name = ox.NamedNode | ox.BlankNode
 GRAPH_FILE = "graph.ttl"
+# The pages next to it: the one to read, and the network to explore.
+PAGES = ("page.html", "network.html")
 # A larger file would need several gigabytes of memory; a store on disk does not.
 LARGEST_FILE_IN_BYTES = 256_000_000
 MOST_STATEMENTS = 2_000_000

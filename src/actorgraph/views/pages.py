@@ -5,14 +5,17 @@ docs/page-data.md says what each contains.
 
 from typing import Literal
 
+from actorgraph.checking.check import of_sound
 from actorgraph.stores.contract import Store
+from actorgraph.stores.graph_files import PAGES
 from actorgraph.views.network import communities
 from actorgraph.views.network import render as render_network
 from actorgraph.views.page.drawing import render as render_page
 
 Form = Literal["page", "network"]
 # What `build` writes next to graph.ttl.
-FILES: dict[str, Form] = {"page.html": "page", "network.html": "network"}
+FORMS: tuple[Form, ...] = ("page", "network")
+FILES = dict(zip(PAGES, FORMS, strict=True))
 
 
 def render(
@@ -33,6 +36,7 @@ def render(
     return render_network(store, title=title, page=other, with_sparql=with_sparql)
 
 
+@of_sound
 def pages(
     store: Store,
     stem: str = "page",
@@ -43,7 +47,7 @@ def pages(
     """Return the pages of a store by file name; one, unless the graph is too large for that.
 
     A large graph becomes linked networks. Raises GraphError if SPARQL is wanted and one page is
-    not enough.
+    not enough, and as `render` does.
     """
     if form == "page" and not with_sparql and not communities.is_too_large(store):
         page = render(store)

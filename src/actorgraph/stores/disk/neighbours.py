@@ -17,6 +17,7 @@ from actorgraph.stores.contract import VOCABULARY
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.forgetting import articles_naming, places_naming
 from actorgraph.stores.disk.layout import PREFIX, is_store
+from actorgraph.stores.graph_files import GRAPH_FILE, PAGES
 from actorgraph.stores.snapshot import is_snapshot
 from actorgraph.vocabulary.vocab import iri_text
 
@@ -24,7 +25,7 @@ from actorgraph.vocabulary.vocab import iri_text
 SERVER = (".actorgraph-serve-", "actorgraph-serve-")
 ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz", ".zip", ".zst")
 # Names that files of one article have, by which its folder is known.
-OF_ARTICLES = ("graph.ttl", "page.html", "network.html", "graph.nq")
+OF_ARTICLES = (GRAPH_FILE, *PAGES, "graph.nq")
 LARGEST_FILE_IN_BYTES = 1 << 30
 MOST_FILES = 2_000
 

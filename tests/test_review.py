@@ -7,8 +7,8 @@ import pytest
 from actorgraph.errors import ReviewError
 from actorgraph.pipeline import Graph, build
 from actorgraph.text.reading import read_text
-from actorgraph.text.review import NAME, Decision, refuse, without, write_decisions
-from actorgraph.text.review_file import read_decisions
+from actorgraph.text.review import NAME, Decision, refuse, write_decisions
+from actorgraph.text.review_file import Review, read_decisions
 from tests.conftest import SAMPLE, Run
 
 TEXT = """Two doctors in Norway
@@ -83,9 +83,10 @@ def test_file_is_written_and_read_back(tmp_path: Path) -> None:
     )
     (tmp_path / NAME).write_text(write_decisions(made), encoding="utf-8")
     assert read_decisions(tmp_path) == made
-    assert without(made, 1) == made[1:]
+    review = Review(made)
+    assert review.without(review.entry(1)).decisions == made[1:]
     with pytest.raises(ReviewError, match="no decision 3"):
-        without(made, 3)
+        review.entry(3)
 
 
 @pytest.mark.parametrize(

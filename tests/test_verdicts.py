@@ -22,9 +22,10 @@ from actorgraph.graph.review.queue import queue
 from actorgraph.pipeline import Graph, build
 from actorgraph.text.article import Span
 from actorgraph.text.reading import read_text
+from actorgraph.text.rejections import REASONS
 from actorgraph.text.review import NAME, Decision
 from actorgraph.text.review_file import Review, add, read_review, update_review
-from actorgraph.text.verdicts import REASONS, VERDICTS, Verdict, latest
+from actorgraph.text.verdicts import VERDICTS, Verdict, latest
 from actorgraph.vocabulary.vocab import AG, PROV, local_name
 
 TEXT = """Talks in Norway

@@ -160,14 +160,15 @@ def _decisions_without(folder: Path, who: str) -> dict[str, str]:
     from actorgraph.text.verdicts import Verdict, toml_lines
 
     search = NameSearch.of([who])
-    before = remaining = read_review(folder)
+    before = read_review(folder)
+    forgotten = []
     for entry in before.entries():
         text = str(entry)
         if isinstance(entry, Verdict):
             text = "\n".join(toml_lines(entry))
         if search.is_in(text):
-            remaining = remaining.without(entry)
-    return {} if remaining == before else {NAME: remaining.to_toml()}
+            forgotten.append(entry)
+    return {NAME: before.without(*forgotten).to_toml()} if forgotten else {}
 
 
 def _files_with(folder: Path, who: str) -> list[Path]:

@@ -130,21 +130,17 @@ class _Decisions:
         Raises ReviewError.
         """
         from actorgraph.links.decisions import refuse
-        from actorgraph.text.review import without
         from actorgraph.text.review_file import Review, read_decisions
 
-        before = read_decisions(folder)
+        before = Review(read_decisions(folder))
         # All of them are checked before anything is written.
         refuse(self.made, readings)
-        remaining = before if self.undo is None else without(before, self.undo)
-        removed = () if self.undo is None else before[self.undo - 1 : self.undo]
+        removed = [] if self.undo is None else [before.entry(self.undo)]
 
         def change(review: Review) -> Review:
-            for decision in removed:
-                review = review.without(decision)
-            return Review((*review.decisions, *self.made), review.verdicts)
+            return review.without(*removed).with_added(self.made)
 
-        return (*remaining, *self.made), change
+        return change(before).decisions, change
 
 
 def _link_files(

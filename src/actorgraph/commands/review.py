@@ -10,21 +10,13 @@ from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.options import stacked
 from actorgraph.commands.terminal import printable, warn
 from actorgraph.errors import ReviewError
+from actorgraph.text.rejections import REASONS
 
 if TYPE_CHECKING:
     from actorgraph.commands.review_places import Place
     from actorgraph.text.review import Decision
     from actorgraph.text.verdicts import Verdict
 
-# As `text/verdicts.py` has them; a help text must not wait for an import.
-REASONS = (
-    "no such event",
-    "wrong doer",
-    "wrong target",
-    "not so sure",
-    "denied in fact",
-    "not a claim",
-)
 GOLD, SHAREABLE = "gold", "shareable"
 
 
@@ -109,9 +101,10 @@ def review(folder: str, **options: Any) -> None:
             report()
             return
     _change(place, options)
-    for number, entry in enumerate(read_review(place.folder).entries(), start=1):
+    made = read_review(place.folder)
+    for number, entry in enumerate(made.entries(), start=1):
         click.echo(f"{number}  {printable(str(entry))}")
-    _warn_of_unplaced(place)
+    _warn_of_unplaced(place, made.verdicts)
 
 
 def _change(place: "Place", options: dict[str, Any]) -> None:
@@ -132,10 +125,8 @@ def _change(place: "Place", options: dict[str, Any]) -> None:
         return
 
     def change(review: Review) -> Review:
-        for entry in removed:
-            review = review.without(entry)
-        review = review.merged_with(imported)
-        return Review((*review.decisions, *identities), (*review.verdicts, *verdicts))
+        review = review.without(*removed).merged_with(imported)
+        return review.with_added([*identities, *verdicts])
 
     update_review(place.folder, change)
     _apply(place, [*removed, *verdicts, *imported.entries(), *identities])
@@ -206,18 +197,15 @@ def _judged_claims(options: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _list(place: "Place") -> None:
     from actorgraph.commands.review_terminal import items_of, line_of
+    from actorgraph.text.review_file import read_verdicts
 
     for facts, item in items_of(place):
         click.echo(line_of(facts, item))
-    _warn_of_unplaced(place)
+    _warn_of_unplaced(place, read_verdicts(place.folder))
 
 
-def _warn_of_unplaced(place: "Place") -> None:
-    from actorgraph.text.review_file import read_verdicts
-
-    if not read_verdicts(place.folder):
-        return
-    unplaced = place.unplaced()
+def _warn_of_unplaced(place: "Place", verdicts: "Sequence[Verdict]") -> None:
+    unplaced = place.unplaced(verdicts) if verdicts else []
     if unplaced:
         warn("Decisions without a place")
     for verdict in unplaced:
@@ -244,14 +232,9 @@ def _export(place: "Place", kind: str, out: str | None) -> None:
     if kind == SHAREABLE:
         made = read_review(place.folder)
         verdicts = tuple(verdict.without_words() for verdict in made.verdicts)
-        click.echo(printable_lines(Review(made.decisions, verdicts).to_toml()), nl=False)
+        click.echo(printable(Review(made.decisions, verdicts).to_toml()), nl=False)
         return
     _export_gold(place, Path(out or GOLD))
-
-
-def printable_lines(text: str) -> str:
-    """Return a text of several lines that a terminal may print."""
-    return "".join(f"{printable(line)}\n" for line in text.splitlines())
 
 
 def _export_gold(place: "Place", folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Where claims are reviewed: the folder of an article, or a store."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -29,8 +30,8 @@ class Place(Protocol):
     def apply(self, touched: Sequence["Verdict"] = ()) -> None:
         """Apply all verdicts of the file; `touched` are those that were withdrawn."""
 
-    def unplaced(self) -> list["Unplaced"]:
-        """Return the verdicts that fit no claim."""
+    def unplaced(self, verdicts: Sequence["Verdict"]) -> list["Unplaced"]:
+        """Return those of the verdicts that fit no claim."""
 
 
 def place_at(path: str) -> Place:
@@ -80,12 +81,11 @@ class FolderPlace:
             if after.to_turtle() != before.to_turtle():
                 after.save(self.folder)
 
-    def unplaced(self) -> list["Unplaced"]:
+    def unplaced(self, verdicts: Sequence["Verdict"]) -> list["Unplaced"]:
         """Return the verdicts that fit no claim of this article."""
         from actorgraph.pipeline import load
-        from actorgraph.text.review_file import read_verdicts
 
-        return load(self.folder).unplaced(read_verdicts(self.folder))
+        return load(self.folder).unplaced(verdicts)
 
 
 class StorePlace:
@@ -127,17 +127,17 @@ class StorePlace:
             articles = [article for article in known.values() if article is not None]
             store.judge(sorted(articles, key=str))
 
-    def unplaced(self) -> list["Unplaced"]:
+    def unplaced(self, verdicts: Sequence["Verdict"]) -> list["Unplaced"]:
         """Return the verdicts that fit no claim of the store."""
         from actorgraph.graph.review.applying import Unplaced, review
         from actorgraph.stores.opening import open_disk_to_read
-        from actorgraph.text.review_file import read_verdicts
 
-        verdicts = read_verdicts(self.folder)
+        by_article: dict[str, list[Verdict]] = defaultdict(list)
+        for verdict in verdicts:
+            by_article[_code(verdict)].append(verdict)
         found: list[Unplaced] = []
         with open_disk_to_read(self.folder) as store:
-            for code in dict.fromkeys(map(_code, verdicts)):
-                own = [verdict for verdict in verdicts if _code(verdict) == code]
+            for code, own in by_article.items():
                 article = store.known(code)
                 if article is None:
                     what = "the store has no article with the text that was judged"

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import click
 from actorgraph.commands.review_places import Place
 from actorgraph.commands.terminal import printable
 from actorgraph.errors import ReviewError
+from actorgraph.text.rejections import REASONS
 
 if TYPE_CHECKING:
     from actorgraph.graph.facts import Facts
@@ -30,7 +31,6 @@ FIELD_WORDS = {
     "attributedTo": "who says so",
 }
 Entry = tuple["Facts", "Item"]
-Decide = Callable[["Verdict"], None]
 
 
 def items_of(place: Place) -> list[Entry]:
@@ -61,15 +61,13 @@ def line_of(facts: "Facts", item: "Item") -> str:
 def says(facts: "Facts", item: "Item") -> str:
     """Return what a claim says, in words."""
     from actorgraph.graph.records import CERTAINTY_IN_WORDS
-    from actorgraph.graph.review.judged import fields_of
+    from actorgraph.graph.review.judged import TERMS, fields_of
 
     claim = facts.claim(item.claim)
     parts = [claim.kind]
     for name, values in fields_of(facts, item.claim).items():
-        if name in FIELD_WORDS:
-            parts.append(f"{FIELD_WORDS[name]}: {', '.join(values)}")
-        elif name not in ("class", "factuality", "negated"):
-            parts.append(f"{name}: {', '.join(values)}")
+        if name not in TERMS:
+            parts.append(f"{FIELD_WORDS.get(name, name)}: {', '.join(values)}")
     parts.append(CERTAINTY_IN_WORDS.get(claim.certainty, claim.certainty))
     if claim.negated:
         parts.append("denied")
@@ -143,16 +141,15 @@ class Session:
         self._decide("unsure")
 
     def reject(self) -> None:
-        """Ask for one of six reasons, and reject the claim."""
-        from actorgraph.text.verdicts import REASONS
-
-        listed = " · ".join(f"{number} {reason}" for number, reason in enumerate(REASONS, 1))
+        """Ask for one of the reasons, and reject the claim."""
+        reasons = {str(number): reason for number, reason in enumerate(REASONS, 1)}
+        listed = " · ".join(f"{key} {reason}" for key, reason in reasons.items())
         click.echo(f"  {listed}")
         key = read_key()
-        if key not in ("1", "2", "3", "4", "5", "6"):
+        if key not in reasons:
             click.echo("  not rejected")
             return
-        self._decide("rejected", reason=REASONS[int(key) - 1])
+        self._decide("rejected", reason=reasons[key])
 
     def correct(self) -> None:
         """Ask for one changed field per line, and correct the claim."""
@@ -189,13 +186,11 @@ class Session:
         """Print the keys."""
         click.echo(KEYS)
 
-    def _decide(self, verdict: str, *, reason: str = "", pairs: list[str] | None = None) -> None:
+    def _decide(self, verdict: str, *, reason: str = "", pairs: Sequence[str] = ()) -> None:
         from actorgraph.text.review_file import add
 
         facts, item = self.entries[self.at]
-        made = new_verdict(
-            facts, item.claim.value, verdict, reason=reason, pairs=pairs or (), by=self.by
-        )
+        made = new_verdict(facts, item.claim.value, verdict, reason=reason, pairs=pairs, by=self.by)
         add(self.place.folder, [made])
         self.made.append(made)
         click.echo(f"  {verdict.capitalize()}. {len(self.made)} decided.")
@@ -208,7 +203,7 @@ def new_verdict(
     verdict: str,
     *,
     reason: str = "",
-    pairs: "tuple[str, ...] | list[str]" = (),
+    pairs: Sequence[str] = (),
     by: str = "",
     date: str = "",
     note: str = "",
@@ -216,12 +211,11 @@ def new_verdict(
     """Return a verdict that may be saved. Raises ReviewError if it is not allowed."""
     import pyoxigraph as ox
 
-    from actorgraph.graph.review.applying import unreviewed
     from actorgraph.graph.review.corrections import read_correction
     from actorgraph.graph.review.judged import verdict_on
 
     node = ox.NamedNode(claim)
-    original = facts_before_review(facts, unreviewed)
+    original = facts_before_review(facts)
     new = fields_from(pairs)
     if verdict == "corrected":
         if not new:
@@ -233,15 +227,15 @@ def new_verdict(
     )
 
 
-def facts_before_review(facts: "Facts", unreviewed: Callable[..., object]) -> "Facts":
+def facts_before_review(facts: "Facts") -> "Facts":
     """Return an article's facts as the tool found them."""
     from actorgraph.graph.facts import Facts
+    from actorgraph.graph.review.applying import unreviewed
 
-    triples = [triple for node in facts for triple in facts.triples(node)]
-    return Facts(unreviewed(triples))  # type: ignore[arg-type]
+    return Facts(unreviewed(triple for node in facts for triple in facts.triples(node)))
 
 
-def fields_from(pairs: "tuple[str, ...] | list[str]") -> dict[str, tuple[str, ...]]:
+def fields_from(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return the changed fields of `FIELD=VALUE` pairs; a field given twice has two values.
 
     An empty value leaves the field empty. Raises ReviewError if a pair has no equals sign.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 SOURCE = "attributedTo"
-# How a certainty is worded for people, on pages, by the server and in the terminal.
+# How a certainty is worded for people, on pages, by the server and in the terminal: from the most
+# to the least certain.
 CERTAINTY_IN_WORDS = {
     "asserted": "the article says so",
     "reported": "somebody else says so",

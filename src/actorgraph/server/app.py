@@ -104,15 +104,13 @@ def _refused(request: Request, error: Exception) -> Response:
     """Say what is wrong with an address, a method or a query: on a page, or in one line."""
     if is_for_people(request):
         return error_page(_as_refusal(error))
-    if isinstance(error, Refusal):
-        return error.response()
     if isinstance(error, HTTPException):
         return PlainTextResponse(
             f"{error.detail}\n",
             status_code=error.status_code,
             headers=error.headers,
         )
-    return FAILED.response()
+    return _as_refusal(error).response()
 
 
 def _as_refusal(error: Exception) -> Refusal:

@@ -39,8 +39,5 @@ def error_page(refusal: Refusal) -> Response:
     title = TITLES.get(status, FAULT if status >= FIRST_FAULT else ANY_OTHER)
     page = templates().get_template("error.html.jinja")
     text = page.render(title=title, message=refusal.message, way_out=WAYS_OUT.get(status, ""))
-    headers = dict(refusal.response().headers)
-    for name in ("content-type", "content-length"):
-        headers.pop(name, None)
-    headers["vary"] = "Accept"
+    headers = {**refusal.headers(), "vary": "Accept"}
     return HTMLResponse(text.encode("utf-8", "replace"), status_code=status, headers=headers)

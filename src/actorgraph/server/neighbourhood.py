@@ -6,10 +6,9 @@ from typing import TypeGuard
 import pyoxigraph as ox
 
 from actorgraph.stores.memory import MemoryStore
-from actorgraph.vocabulary.roles import roles_of
+from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, OWL, PROV, RDF, RDFS, SKOS
 
-ROLES = roles_of("Action", "Attitude", "Relation", "Claim")
 # Claims may point to claims that are left out.
 BETWEEN_CLAIMS = (AG.sameEventAs, AG.contradicts, PROV.wasRevisionOf)
 # What several articles tell of is no part of any of them.
@@ -191,7 +190,8 @@ class _Copy:
     def _first_of(self, node: Node) -> Node:
         """Return the IRI that represents a node and all who are the same."""
         if node not in self._first:
-            self._first[node] = same_as(self.store, node)[0]
+            group = same_as(self.store, node)
+            self._first.update(dict.fromkeys(group, group[0]))
         return self._first[node]
 
 

@@ -21,15 +21,19 @@ class Refusal(Exception):
         self.message = " ".join(message.split())
         self.retry = retry
 
-    def response(self) -> Response:
-        """Return the refusal as a response of one line."""
+    def headers(self) -> dict[str, str]:
+        """Return the headers that the refusal has in any form."""
         headers = {"cache-control": "no-store"}
         if self.retry:
             headers["retry-after"] = str(RETRY_AFTER_IN_SECONDS)
         if self.status == 401:
             headers["www-authenticate"] = "Bearer"
+        return headers
+
+    def response(self) -> Response:
+        """Return the refusal as a response of one line."""
         text = f"{self.message}\n".encode("utf-8", "replace")
-        return PlainTextResponse(text, status_code=self.status, headers=headers)
+        return PlainTextResponse(text, status_code=self.status, headers=self.headers())
 
 
 FAILED = Refusal(500, "the server failed; its log says where")

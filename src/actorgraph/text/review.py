@@ -32,7 +32,7 @@ class Decision:
     note: str = ""
 
     def __str__(self) -> str:
-        names = [_quoted(name) for name in (self.first, self.second) if name]
+        names = [quoted(name) for name in (self.first, self.second) if name]
         remarks = [remark for remark in (self.by, self.date, self.note) if remark]
         text = f"{self.kind} {' and '.join(names)}"
         if remarks:
@@ -40,7 +40,8 @@ class Decision:
         return text
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as TOML has it."""
     # TOML allows no DEL, which JSON leaves as it is.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -106,7 +107,7 @@ def _entries(decision: Decision) -> Iterator[str]:
     for key in KEYS:
         value = getattr(decision, key)
         if value:
-            yield f"{key} = {_quoted(value)}"
+            yield f"{key} = {quoted(value)}"
 
 
 def refuse(decision: Decision, cast: Cast) -> None:
@@ -136,14 +137,3 @@ def _guarded(name: str, cast: Cast) -> Iterator[bool]:
     for names, is_guarded in cast.values():
         if plain in {name.casefold() for name in names}:
             yield is_guarded
-
-
-def without(decisions: Sequence[Decision], place: int) -> tuple[Decision, ...]:
-    """Return the decisions except one, counted from 1. Raises ReviewError if there is none."""
-    if not 1 <= place <= len(decisions):
-        raise ReviewError(
-            f"there is no decision {place}",
-            where=NAME,
-            remedy=f"the file has {len(decisions)}",
-        )
-    return (*decisions[: place - 1], *decisions[place:])

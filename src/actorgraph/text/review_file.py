@@ -42,11 +42,19 @@ class Review:
             _united(self.verdicts, other.verdicts),
         )
 
-    def without(self, entry: Decision | Verdict) -> "Review":
-        """Return the review without one entry; it may be gone already."""
+    def with_added(self, entries: Iterable[Decision | Verdict]) -> "Review":
+        """Return these, and then some more, which may be among them."""
+        made = tuple(entries)
+        decisions = (entry for entry in made if isinstance(entry, Decision))
+        verdicts = (entry for entry in made if isinstance(entry, Verdict))
+        return Review((*self.decisions, *decisions), (*self.verdicts, *verdicts))
+
+    def without(self, *entries: Decision | Verdict) -> "Review":
+        """Return the review without some entries; they may be gone already."""
+        gone = set(entries)
         return Review(
-            tuple(decision for decision in self.decisions if decision != entry),
-            tuple(verdict for verdict in self.verdicts if verdict != entry),
+            tuple(decision for decision in self.decisions if decision not in gone),
+            tuple(verdict for verdict in self.verdicts if verdict not in gone),
         )
 
     def entry(self, number: int) -> Decision | Verdict:
@@ -149,10 +157,4 @@ def locked(folder: Path) -> AbstractContextManager[None]:
 def add(folder: Path, entries: Iterable[Decision | Verdict]) -> Review:
     """Append decisions and verdicts to the file of a folder. Raises ReviewError."""
     made = tuple(entries)
-    decisions = tuple(entry for entry in made if isinstance(entry, Decision))
-    verdicts = tuple(entry for entry in made if isinstance(entry, Verdict))
-
-    def append(review: Review) -> Review:
-        return Review((*review.decisions, *decisions), (*review.verdicts, *verdicts))
-
-    return update_review(folder, append)
+    return update_review(folder, lambda review: review.with_added(made))

@@ -1,23 +1,15 @@
 """A person's verdicts on claims, as `review.toml` has them next to the decisions about identity."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from actorgraph.errors import ReviewError
+from actorgraph.text.rejections import REASONS
+from actorgraph.text.review import quoted
 
 VERDICTS = ("accepted", "rejected", "corrected", "unsure")
-# Why a claim is rejected, in the order of the keys 1 to 6.
-REASONS = (
-    "no such event",
-    "wrong doer",
-    "wrong target",
-    "not so sure",
-    "denied in fact",
-    "not a claim",
-)
 TEXTS = (
     "verdict",
     "reason",
@@ -166,15 +158,11 @@ def toml_lines(verdict: Verdict) -> Iterator[str]:
     for name in TEXTS:
         value = getattr(verdict, name)
         if value:
-            yield f"{name} = {_quoted(value)}"
+            yield f"{name} = {quoted(value)}"
     for name in TABLES:
         table: Fields = getattr(verdict, name)
         if table:
             yield f"[claim.{name}]"
             for key, values in table.items():
-                listed = ", ".join(map(_quoted, values))
-                yield f"{_quoted(key)} = [{listed}]"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+                listed = ", ".join(map(quoted, values))
+                yield f"{quoted(key)} = [{listed}]"

@@ -13,7 +13,7 @@ from actorgraph.errors import ReviewError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.corrections import revised
-from actorgraph.graph.review.judged import CERTAINTY, CLASS, DENIED, class_of, fields_of, names_of
+from actorgraph.graph.review.judged import TERMS, class_of, fields_of, names_of
 from actorgraph.graph.turtle import in_order
 from actorgraph.text.article import Span
 from actorgraph.text.verdicts import Fields, Verdict, latest
@@ -28,7 +28,6 @@ MARKS = {
     "unsure": AG.Unsure,
 }
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-TERMS = (CLASS, CERTAINTY, DENIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +55,19 @@ def review(graph: ArticleGraph, verdicts: Sequence[Verdict]) -> Reviewed:
     Verdicts on other articles are passed over.
     """
     triples = list(unreviewed(graph.triples))
-    facts = Facts(triples)
-    own = on_article(verdicts, facts.value(graph.iri, AG.sha256))
-    reviewed = Reviewed(ArticleGraph(graph.iri, tuple(triples)))
-    if own:
-        triples += _verdict_triples(facts, latest(own), reviewed.unplaced)
-        reviewed.graph = ArticleGraph(graph.iri, tuple(in_order(_moved(triples))))
-    elif len(triples) < len(graph.triples):
-        reviewed.graph = ArticleGraph(graph.iri, tuple(in_order(triples)))
-    else:
-        reviewed.graph = graph
-    return reviewed
+    own = on_article(verdicts, _hash_of(graph.iri, triples)) if verdicts else []
+    if not own:
+        is_as_made = len(triples) == len(graph.triples)
+        return Reviewed(graph if is_as_made else ArticleGraph(graph.iri, tuple(in_order(triples))))
+    unplaced: list[Unplaced] = []
+    triples += _verdict_triples(Facts(triples), latest(own), unplaced)
+    return Reviewed(ArticleGraph(graph.iri, tuple(in_order(_moved(triples)))), unplaced)
+
+
+def _hash_of(article: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
+    """Return the hash of an article's text, without sorting all that its graph says."""
+    own = Facts(triple for triple in triples if triple.subject == article)
+    return own.value(article, AG.sha256)
 
 
 def on_article(verdicts: Iterable[Verdict], sha256: str) -> list[Verdict]:
@@ -169,12 +170,15 @@ def find_claim(facts: Facts, verdict: Verdict) -> ox.NamedNode:
 def _has_its_place(facts: Facts, claim: ox.NamedNode, verdict: Verdict) -> bool:
     if class_of(facts, claim) != verdict.kind:
         return False
-    spans = [Span(span.begin, span.end) for span in facts.spans(claim, AG.evidence)]
-    if overlap(spans, spans_in(verdict.evidence)) < LEAST_OVERLAP:
+    if overlap(_spans(facts, claim, AG.evidence), spans_in(verdict.evidence)) < LEAST_OVERLAP:
         return False
-    cues = [Span(span.begin, span.end) for span in facts.spans(claim, AG.cue)]
+    cues = _spans(facts, claim, AG.cue)
     judged = spans_in(verdict.cue)
     return not (cues and judged) or any(cue.overlaps(judged[0]) for cue in cues)
+
+
+def _spans(facts: Facts, claim: ox.NamedNode, predicate: ox.NamedNode) -> list[Span]:
+    return [Span(span.begin, span.end) for span in facts.spans(claim, predicate)]
 
 
 def _says(facts: Facts, claim: ox.NamedNode, old: Fields) -> bool:

@@ -8,12 +8,12 @@ import pyoxigraph as ox
 from actorgraph.errors import ReviewError
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.mint.naming import VERSION
+from actorgraph.graph.records import SOURCE
 from actorgraph.graph.review.judged import (
     CERTAINTY,
     CLASS,
     DENIED,
     FACTUALITIES,
-    SOURCE,
     TRUTHS,
     class_of,
     family_of,

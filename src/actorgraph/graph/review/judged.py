@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import ABSTRACT, Facts, SpanFacts
+from actorgraph.graph.records import SOURCE
 from actorgraph.text.verdicts import Verdict, digest_of
 from actorgraph.vocabulary.roles import roles_of
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, local_name
 
-SOURCE = "attributedTo"
 CLASS, CERTAINTY, DENIED = "class", "factuality", "negated"
+# The fields that hold no actors.
+TERMS = (CLASS, CERTAINTY, DENIED)
 FAMILIES = ("Relation", "Attitude", "Action")
 FACTUALITIES = ("Asserted", "Alleged", "Possible", "Intended", "Requested")
 TRUTHS = ("false", "true")

@@ -97,16 +97,14 @@ class _Reader:
 
     def _has_foreign_object(self, claim: ClaimFacts) -> bool:
         """Return whether all mentions of an object lie in an event inside this one."""
+        evidence = self._evidence(claim)
         for actor in claim.in_roles("target", "recipient"):
             mentions = self.facts.spans(actor, AG.mention)
-            own = [span for span in mentions if self._is_in(span, claim)]
+            own = [span for span in mentions if any(_covers(part, span) for part in evidence)]
             inner = self._inside(claim)
             if own and any(all(_covers(part, span) for span in own) for part in inner):
                 return True
         return False
-
-    def _is_in(self, span: SpanFacts, claim: ClaimFacts) -> bool:
-        return any(_covers(part, span) for part in self._evidence(claim))
 
     def _inside(self, claim: ClaimFacts) -> Iterator[SpanFacts]:
         """Yield the evidence of other events strictly inside that of a claim."""

@@ -25,7 +25,7 @@ from actorgraph.stores.disk.wish import Wish, delete_wish, read_wish, write_wish
 from actorgraph.text.folding import folded
 from actorgraph.text.review import NAME as DECISIONS
 from actorgraph.text.review import Decision
-from actorgraph.text.review_file import Review, read_review, update_review
+from actorgraph.text.review_file import read_review, update_review
 from actorgraph.text.verdicts import Verdict, toml_lines
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, iri_text, local_name
 
@@ -145,14 +145,8 @@ def _forget_decisions(store: OpenStore, wish: Wish) -> int:
     forgotten = [entry for entry in before.entries() if _concerns(entry, wish)]
     if not forgotten:
         return 0
-
-    def without_them(review: Review) -> Review:
-        for entry in forgotten:
-            review = review.without(entry)
-        return review
-
     store.drop_links()
-    update_review(store.directory, without_them)
+    update_review(store.directory, lambda review: review.without(*forgotten))
     return len(forgotten)
 
 

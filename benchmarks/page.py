@@ -90,11 +90,8 @@ BUSIEST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One page's figures by name, in the units of UNITS; what a page cannot do is missing."""
-
-    figures: dict[str, float]
+# One page's figures by name, in the units of UNITS; what a page cannot do is missing.
+Figures = dict[str, float]
 
 
 def turtle(nodes: int) -> str:
@@ -226,7 +223,7 @@ def stock(graph: Any) -> str:
     return str(drawn.generate_html(notebook=False))
 
 
-def measure(browser: Any, path: Path, form: str) -> Measured:
+def measure(browser: Any, path: Path, form: str) -> Figures:
     """Open a page, and time what can be done with it."""
     content = path.read_bytes()
     found: dict[str, list[float]] = {name: [] for name in UNITS}
@@ -245,7 +242,7 @@ def measure(browser: Any, path: Path, form: str) -> Measured:
         context.close()
     found["size"] = [len(content) / 1e3]
     found["gz"] = [len(gzip.compress(content, mtime=0)) / 1e3]
-    return Measured({name: median(values) for name, values in found.items() if values})
+    return {name: median(values) for name, values in found.items() if values}
 
 
 # What is timed, as JavaScript; pyvis without its menus only selects.
@@ -293,14 +290,11 @@ def frames(page: Any, surface: str) -> float:
     return float(rate)
 
 
-Figures = dict[str, float]
-
-
-def compared(measured: dict[str, Measured], nodes: int) -> tuple[Figures, list[str]]:
+def compared(measured: dict[str, Figures], nodes: int) -> tuple[Figures, list[str]]:
     """Return the ratios of one graph, and what misses its budget."""
-    page = measured["page"].figures
-    network = measured["network"].figures
-    pyvis = measured["pyvis"].figures
+    page = measured["page"]
+    network = measured["network"]
+    pyvis = measured["pyvis"]
     ratios = {
         "ready": page["ready"] / pyvis["ready"],
         "longest": page["longest"] / max(1.0, network["longest"]),
@@ -316,12 +310,12 @@ def _is_over(name: str, figure: float) -> bool:
     return figure < limit if name == "pan" else figure > limit
 
 
-def table(title: str, measured: dict[str, Measured], missed: list[str]) -> str:
+def table(title: str, measured: dict[str, Figures], missed: list[str]) -> str:
     """Return one graph's figures as lines, with a mark where a budget is missed."""
     head = f"{'':10}" + "".join(f"{name:>10}" for name in measured)
     lines = [title, head]
     for name, unit in UNITS.items():
-        figures = [each.figures.get(name) for each in measured.values()]
+        figures = [each.get(name) for each in measured.values()]
         shown = ["-" if figure is None else f"{figure:.0f}" for figure in figures]
         row = f"{name + ' ' + unit:10}" + "".join(f"{text:>10}" for text in shown)
         lines.append(row + ("  MISSED" if name in missed else ""))
@@ -393,8 +387,7 @@ def _report_times(chromium: str, nodes: list[int]) -> dict[str, Any]:
             title = f"{drawn.nodes} nodes, {drawn.edges} edges, {2 * count} claims"
             print("\n" + table(title, measured, missed))
             print("   ".join(f"{key} {ratio:.2f}" for key, ratio in ratios.items()), flush=True)
-            figures = {form: each.figures for form, each in measured.items()}
-            report[str(count)] = {"ratios": ratios, "missed": missed, **figures}
+            report[str(count)] = {"ratios": ratios, "missed": missed, **measured}
         browser.close()
     return report
 

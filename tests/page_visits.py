@@ -5,7 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.test_network import Visit
+import pytest
+
+from actorgraph.pipeline import load
+from actorgraph.views.page.drawing import render
+from tests.visiting import Visit
 
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
 SIZES = {"wide": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
@@ -26,6 +30,14 @@ CHOSEN = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the sample."""
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    path.write_text(render(load(SAMPLE).store), encoding="utf-8")
+    return path
+
+
 @contextmanager
 def visiting(
     browser: Any,
@@ -38,10 +50,8 @@ def visiting(
     """Open a page at a size, and close it; `fragment` is what follows the # of the link."""
     width, height = SIZES[size]
     settings = {"viewport": {"width": width, "height": height}, "has_touch": size == "phone"}
-    visit = Visit(browser, path, **(settings | options))
-    if fragment:
-        visit.page.goto("about:blank")
-        visit.page.goto(f"{path.as_uri()}#{fragment}")
+    link = f"#{fragment}" if fragment else ""
+    visit = Visit(browser, path, link=link, **(settings | options))
     try:
         yield visit
     finally:

@@ -3,15 +3,14 @@ where they are opened.
 """
 
 import html
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pyoxigraph as ox
 import pytest
 
 from actorgraph.vocabulary.vocab import AG, ONTOLOGY, RDFS, SKOS, local_name, ontology, subclasses
+from tests.scripts import load_script
 from tests.test_ontology import KINDS, TERMS, objects
 from tests.test_profile import judged
 
@@ -19,17 +18,6 @@ ROOT = Path(__file__).parent.parent
 WHOLE = ROOT / "docs" / "ontology.ttl"
 PAGE = (ROOT / "docs" / "ontology.html").read_text("utf-8")
 REMEDY = "If intended: make docs"
-
-
-def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "documentation", ROOT / "scripts" / "documentation.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("term", TERMS, ids=local_name)
@@ -57,12 +45,12 @@ def test_the_page_stands_alone_and_each_anchor_is_one() -> None:
 
 
 def test_the_one_file_is_the_ontology_as_it_is() -> None:
-    assert WHOLE.read_text("utf-8") == script().whole(), REMEDY
+    assert WHOLE.read_text("utf-8") == load_script("documentation").whole(), REMEDY
 
 
 def test_the_page_is_what_pylode_makes_of_it() -> None:
     pytest.importorskip("pylode", reason="pip install actorgraph[docs] brings pyLODE")
-    assert script().page() == PAGE, REMEDY
+    assert load_script("documentation").page() == PAGE, REMEDY
 
 
 def test_the_one_file_is_owl_2_dl() -> None:

@@ -1,12 +1,13 @@
 """What `make` shows while it installs: packages are counted, and pip is heard only if it fails."""
 
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.scripts import load_script
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "install.py"
 LINES = (
@@ -22,12 +23,7 @@ LINES = (
 
 @pytest.fixture(scope="module")
 def install() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("install", SCRIPT)
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return load_script("install")
 
 
 def test_a_terminal_counts_packages(

@@ -17,6 +17,7 @@ from actorgraph.text.reading import read_text
 from actorgraph.views import to_pyvis
 from actorgraph.views.network import render
 from actorgraph.views.network.layout import HIGH, WIDE, positions
+from tests.visiting import Visit
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -67,46 +68,6 @@ def browser() -> Iterator[Any]:
         found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         yield found
         found.close()
-
-
-class Visit:
-    """A page opened from file://, with everything it asked for and complained of."""
-
-    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
-        settings = {
-            "viewport": {"width": 1366, "height": 860},
-            "offline": True,
-            "reduced_motion": "reduce",
-        } | options
-        self.context = browser.new_context(locale="en-GB", timezone_id="UTC", **settings)
-        self.page = self.context.new_page()
-        self.faults: list[str] = []
-        self.page.on("request", self._note)
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on(
-            "dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss())
-        )
-        self.page.add_init_script(
-            "window.broken = []; addEventListener('securitypolicyviolation',"
-            " e => window.broken.push(e.violatedDirective))"
-        )
-        self.page.goto(path.as_uri())
-        self.page.wait_for_selector("#shown:not(:empty)")
-
-    def _note(self, request: Any) -> None:
-        if not request.url.startswith(("file:", "data:", "blob:")):
-            self.faults.append(request.url)
-
-    def sees(self, script: str, *arguments: Any) -> Any:
-        return self.page.evaluate(script, *arguments)
-
-    def is_clean(self) -> bool:
-        return (
-            self.faults == []
-            and self.sees("window.broken") == []
-            and self.sees("window.hit") is None
-        )
 
 
 @pytest.fixture

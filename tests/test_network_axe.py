@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from actorgraph.pipeline import load
-from tests.test_network import Visit, browser
+from tests.test_network import browser
+from tests.visiting import Visit, axe_faults
 
 __all__ = ["browser"]
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample"
@@ -32,17 +33,8 @@ pytestmark = pytest.mark.browser
 
 
 def grave(page: Any) -> list[str]:
-    """What axe finds serious or critical: the rule, the element, and what axe says of it."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{fault['impact']}: {fault['id']}: "
-        f"{' '.join(map(str, node['target']))}: {node['failureSummary']}"
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"]
-    ]
+    """What axe finds serious or critical."""
+    return [fault for fault in axe_faults(page) if fault.startswith(("serious:", "critical:"))]
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ import pytest
 
 from actorgraph.pipeline import build, load
 from actorgraph.text.reading import read_text
-from tests.test_network import SAMPLE, Visit, browser, graph, visit
-from tests.test_network_files import saved
+from tests.test_network import SAMPLE, browser, graph, visit
+from tests.visiting import Visit, saved
 
 __all__ = ["browser", "graph", "visit"]
 pytestmark = pytest.mark.browser

@@ -12,19 +12,11 @@ import pytest
 
 from actorgraph.pipeline import Graph, load
 from actorgraph.vocabulary.vocab import AG, RDF
-from tests.test_network import TEXT, Visit, browser, graph, visit
+from tests.test_network import TEXT, browser, graph, visit
+from tests.visiting import Visit, saved
 
 __all__ = ["browser", "graph", "visit"]
 pytestmark = pytest.mark.browser
-
-
-def saved(visit: Visit, ending: str) -> bytes:
-    """Press the button of a format, and return what it saves."""
-    visit.page.click("#save summary")
-    with visit.page.expect_download() as waiting:
-        visit.page.click(f"[data-save={ending}]")
-    assert waiting.value.suggested_filename.endswith(f".{ending}")
-    return Path(waiting.value.path()).read_bytes()
 
 
 def test_networks_are_read_by_networkx_and_say_how_sure(visit: Visit) -> None:

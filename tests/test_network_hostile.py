@@ -15,8 +15,9 @@ from actorgraph.stores.memory import MemoryStore
 from actorgraph.views import to_pyvis
 from actorgraph.views.network import render
 from actorgraph.vocabulary.vocab import AG
-from tests.test_network import Visit, browser, graph
+from tests.test_network import browser, graph
 from tests.test_network_walk import PLACE
+from tests.visiting import Visit
 
 __all__ = ["browser", "graph"]
 pytestmark = pytest.mark.browser

@@ -14,7 +14,8 @@ from actorgraph.views.network import render
 from actorgraph.views.network.communities import MOST_NODES, pages
 from tests.conftest import Run
 from tests.large import large
-from tests.test_network import Visit, browser
+from tests.test_network import browser
+from tests.visiting import Visit
 
 __all__ = ["browser"]
 # The page without any claim, and what each claim may add to it.

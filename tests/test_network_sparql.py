@@ -16,7 +16,8 @@ from actorgraph.query import Answer, ask, questions
 from actorgraph.text.reading import read_text
 from actorgraph.views.network import render
 from tests.conftest import Run
-from tests.test_network import Visit, browser  # noqa: F401
+from tests.test_network import browser  # noqa: F401
+from tests.visiting import Visit
 
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
 OPEN = [question.name for question in questions() if not question.parameters]

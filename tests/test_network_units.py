@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from actorgraph.pipeline import Graph
-from tests.test_network import Visit, browser, graph
+from tests.test_network import browser, graph
+from tests.visiting import Visit
 
 __all__ = ["browser", "graph"]
 pytestmark = pytest.mark.browser

@@ -10,7 +10,8 @@ import pytest
 
 from actorgraph.pipeline import Graph
 from actorgraph.query import ask
-from tests.test_network import Visit, browser, graph, visit
+from tests.test_network import browser, graph, visit
+from tests.visiting import Visit
 
 __all__ = ["browser", "graph", "visit"]
 pytestmark = pytest.mark.browser

@@ -10,10 +10,11 @@ import pytest
 from actorgraph.pipeline import build, load
 from actorgraph.text.reading import read_text
 from actorgraph.views.page.drawing import render
-from tests.page_visits import SAMPLE, SIZES, chosen, in_view, visiting
-from tests.test_network import HOSTILE, Visit, browser
+from tests.page_visits import SAMPLE, SIZES, chosen, in_view, path, visiting
+from tests.test_network import HOSTILE, browser
+from tests.visiting import Visit
 
-__all__ = ["browser"]
+__all__ = ["browser", "path"]
 ROUNDS = 60
 ORDER = """() => {
   const rows = JSON.parse(document.getElementById("contents").textContent).claims;
@@ -23,13 +24,6 @@ ORDER = """() => {
 }"""
 PASSING = "() => document.querySelector('#shown').textContent"
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "page.html"
-    path.write_text(render(load(SAMPLE).store), encoding="utf-8")
-    return path
 
 
 @pytest.fixture
@@ -146,6 +140,18 @@ def test_nothing_passes_and_the_page_says_why(visit: Visit) -> None:
     assert "No claim is both alleged and of May 2017." in visit.page.inner_text("#chosen")
     visit.page.click("#chosen [data-act=all]")
     assert visit.page.is_visible("#short")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "heading"),
+    [("f=2017-05-01", "Since May 2017"), ("t=2017-05-31", "Until May 2017")],
+)
+def test_a_link_may_give_one_end_of_a_period(
+    browser: Any, path: Path, fragment: str, heading: str
+) -> None:
+    with visiting(browser, path, fragment=fragment) as visit:
+        assert heading in visit.page.inner_text("#chosen")
+        assert visit.is_clean(), visit.faults
 
 
 def test_a_bin_leaves_the_undated_out_and_says_so(visit: Visit) -> None:

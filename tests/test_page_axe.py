@@ -9,10 +9,11 @@ import pytest
 
 from actorgraph.pipeline import load
 from actorgraph.views.page.drawing import render
-from tests.page_visits import SAMPLE, SIZES, visiting
-from tests.test_network import Visit, browser
+from tests.page_visits import SAMPLE, SIZES, path, visiting
+from tests.test_network import browser
+from tests.visiting import Visit, axe_faults
 
-__all__ = ["browser"]
+__all__ = ["browser", "path"]
 # What a reader does to get there.
 STATES = {
     "first": [],
@@ -30,19 +31,6 @@ STATES = {
 pytestmark = pytest.mark.browser
 
 
-def faults(page: Any) -> list[str]:
-    """What axe finds: the rule, the element, and what axe says of it."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{fault['impact']}: {fault['id']}: "
-        f"{' '.join(map(str, node['target']))}: {node['failureSummary']}"
-        for fault in found
-        for node in fault["nodes"]
-    ]
-
-
 def act(visit: Visit, step: str) -> None:
     """Do one step: `press KEY`, or `fill WORDS` into the search field."""
     verb, _, rest = step.partition(" ")
@@ -50,13 +38,6 @@ def act(visit: Visit, step: str) -> None:
         visit.page.keyboard.press(rest)
     else:
         visit.page.fill("#query", rest)
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("axe") / "page.html"
-    path.write_text(render(load(SAMPLE).store), encoding="utf-8")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +59,7 @@ def test_nothing_in_any_state(browser: Any, path: Path, size: str, scheme: str) 
         with visiting(browser, path, size, color_scheme=scheme) as visit:
             for step in steps:
                 act(visit, step)
-            found[state] = faults(visit.page)
+            found[state] = axe_faults(visit.page)
             assert visit.is_clean(), visit.faults
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
 
@@ -86,11 +67,11 @@ def test_nothing_in_any_state(browser: Any, path: Path, size: str, scheme: str) 
 def test_nothing_without_the_articles_words(browser: Any, shareable: Path, scheme: str) -> None:
     with visiting(browser, shareable, color_scheme=scheme) as visit:
         visit.page.keyboard.press("j")
-        assert faults(visit.page) == []
+        assert axe_faults(visit.page) == []
 
 
 def test_axe_sees_what_is_wrong(browser: Any, path: Path) -> None:
     with visiting(browser, path) as visit:
         visit.sees("document.getElementById('query').removeAttribute('aria-label')")
         visit.sees("document.getElementById('query').removeAttribute('placeholder')")
-        assert any("#query" in fault for fault in faults(visit.page))
+        assert any("#query" in fault for fault in axe_faults(visit.page))

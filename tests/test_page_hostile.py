@@ -15,8 +15,7 @@ import pytest
 from actorgraph.pipeline import Graph, build
 from actorgraph.text.reading import read_text
 from tests.test_network import HOSTILE, browser
-from tests.test_page_share import saved
-from tests.visiting import PageVisit
+from tests.visiting import PageVisit, saved
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.browser

@@ -21,10 +21,12 @@ from actorgraph.views.page.measuring import LABEL, NAME, ROW
 from actorgraph.views.page.placed import Placed
 from actorgraph.views.page.placing import place
 from actorgraph.views.page.spacing import not_decreasing
+from tests.page_visits import path
 from tests.scenes import Row, Scene
-from tests.test_network import HOSTILE, Visit, browser
+from tests.test_network import HOSTILE, browser
+from tests.visiting import Visit
 
-__all__ = ["browser"]
+__all__ = ["browser", "path"]
 ROOT = Path(__file__).parent.parent
 GRAPHS = sorted(path.parent.name for path in (ROOT / "graph").glob("*/graph.ttl"))
 ARTICLES = ROOT.parent / "shared" / "articles"
@@ -216,13 +218,6 @@ TOUCHING = """() => {
 CUT = """() => [...document.querySelectorAll(".layer:not([hidden]) .card .title")]
   .filter(node => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth)
   .map(node => node.textContent)"""
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("map") / "page.html"
-    path.write_text(render(load(ROOT / "graph" / "sample").store), encoding="utf-8")
-    return path
 
 
 @pytest.fixture

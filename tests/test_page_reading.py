@@ -286,12 +286,11 @@ def test_offices_come_with_the_person(sample: Entries) -> None:
 
 def test_each_statement_is_quoted_with_the_claims_in_it(sample: Entries) -> None:
     statements = {found.number for found in sample.claims if found.level == "statement"}
-    quoted = {quote.line.claim for voice in lists.quotes(sample) for quote in voice.quotes}
+    quoted = {quote.claim for voice in lists.quotes(sample) for quote in voice.quotes}
     assert quoted == statements
     for voice in lists.quotes(sample):
         for quote in voice.quotes:
-            inside = {row.claim for row in quote.inside}
-            assert all(sample.claims[number].within == quote.line.claim for number in inside)
+            assert all(sample.claims[number].within == quote.claim for number in quote.inside)
 
 
 @pytest.mark.parametrize(
@@ -319,7 +318,7 @@ def test_the_strip_counts_every_dated_claim(sample: Entries) -> None:
 
 
 def test_the_timeline_has_every_dated_claim_once(sample: Entries) -> None:
-    rows = [event.line.claim for lane in dates.lanes(sample) for event in lane.events]
+    rows = [event.claim for lane in dates.lanes(sample) for event in lane.events]
     dated = [found.number for found in sample.claims if found.days and found.level in LEVELS]
     assert sorted(rows) == dated
 

@@ -1,6 +1,5 @@
 """The page's scripts are typed, in order, and the committed bundle is made from them."""
 
-import importlib.util
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,18 +7,13 @@ from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.scripts import load_script
 
 
 @pytest.fixture
 def scripts() -> ModuleType:
     """The script that checks and bundles; skips where its tools are not installed."""
-    path = ROOT / "scripts" / "bundle.py"
-    spec = importlib.util.spec_from_file_location("bundle", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load_script("bundle")
     if not module.TOOLS.is_dir() and not module.must_check():
         pytest.skip("needs node and npm: apt-get install nodejs npm, then make scripts")
     return module

@@ -17,7 +17,7 @@ import pytest
 from actorgraph.pipeline import Graph, load
 from actorgraph.vocabulary.vocab import AG, RDF
 from tests.test_network import TEXT, browser, graph
-from tests.visiting import PageVisit
+from tests.visiting import PageVisit, saved
 
 __all__ = ["browser", "graph"]
 pytestmark = pytest.mark.browser
@@ -35,15 +35,6 @@ def shared(browser: Any, graph: Graph, tmp_path: Path) -> Iterator[PageVisit]:
     opened = PageVisit(browser, graph.shareable().view(), tmp_path)
     yield opened
     opened.context.close()
-
-
-def saved(visit: PageVisit, ending: str) -> bytes:
-    """Choose a format in the menu, and return what it saves."""
-    visit.page.click("#share summary")
-    with visit.page.expect_download() as waiting:
-        visit.page.click(f"[data-save={ending}]")
-    assert waiting.value.suggested_filename.endswith(f".{ending}")
-    return Path(waiting.value.path()).read_bytes()
 
 
 def claim_with(visit: PageVisit, verb: str) -> int:

@@ -11,11 +11,11 @@ import pytest
 
 from actorgraph.pipeline import build, load
 from actorgraph.text.reading import read_text
-from actorgraph.views.page.drawing import render
-from tests.page_visits import SAMPLE, chosen, in_view, visiting
-from tests.test_network import Visit, browser
+from tests.page_visits import chosen, in_view, path, visiting
+from tests.test_network import browser
+from tests.visiting import Visit
 
-__all__ = ["browser"]
+__all__ = ["browser", "path"]
 MOST_ACTS = 3
 MOST_ACTS_FOR_TWO = 6
 pytestmark = pytest.mark.browser
@@ -51,13 +51,6 @@ class Reporter:
 
     def is_done(self, most: int = MOST_ACTS) -> bool:
         return 0 < self.acts <= most and self.visit.is_clean()
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("tasks") / "page.html"
-    path.write_text(render(load(SAMPLE).store), encoding="utf-8")
-    return path
 
 
 @pytest.fixture

@@ -1,20 +1,19 @@
 """The documentation site builds without a warning, has no broken link, and fetches nothing."""
 
 import contextlib
-import importlib.util
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from types import ModuleType
 from urllib.parse import unquote, urldefrag
 
 import pytest
 
 from actorgraph.cli import SECTIONS
 from actorgraph.query import questions
+from tests.scripts import load_script
 
 ROOT = Path(__file__).parent.parent
 pytest.importorskip("furo", reason="pip install actorgraph[docs] brings Sphinx and furo")
@@ -25,15 +24,6 @@ ABROAD = re.compile(r"^\s*(?:[a-z]+:)?//", re.IGNORECASE)
 # How scripts and styles fetch something from an address.
 STYLE_FETCHES = re.compile(r"(?:url\(|@import)\s*[\"']?\s*(?:https?:)?//")
 SCRIPT_FETCHES = re.compile(r"(?:fetch|import|importScripts|open)\(\s*[\"'`](?:https?:)?//")
-
-
-def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("site_script", ROOT / "scripts" / "site.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -129,10 +119,10 @@ def test_every_command_and_question_has_an_entry(pages: dict[Path, Page], site: 
 
 def test_parameters_are_those_of_the_questions() -> None:
     taken = {question.name: set(question.parameters) for question in questions()}
-    for name, given in script().PARAMETERS.items():
+    for name, given in load_script("site").PARAMETERS.items():
         assert set(given) <= taken[name]
     needing = {question.name for question in questions() if question.needs}
-    assert needing <= set(script().PARAMETERS)
+    assert needing <= set(load_script("site").PARAMETERS)
 
 
 @pytest.mark.browser

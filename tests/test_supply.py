@@ -1,6 +1,5 @@
 """What is installed: locks with hashes, licences, the bill of materials, layout without igraph."""
 
-import importlib.util
 import json
 import re
 import sys
@@ -12,6 +11,7 @@ import pytest
 
 from actorgraph.views.network import springs as springs_module
 from actorgraph.views.network.springs import NetworkxSprings, springs
+from tests.scripts import load_script
 
 ROOT = Path(__file__).parent.parent
 REQUIREMENTS = ROOT / "requirements"
@@ -21,13 +21,7 @@ LOCKS = ("run", "dev", "fuzz")
 @pytest.fixture(scope="module")
 def supply() -> ModuleType:
     """The script, which is not part of the package."""
-    spec = importlib.util.spec_from_file_location("supply", ROOT / "scripts" / "supply.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["supply"] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_script("supply")
 
 
 def canonical(name: str) -> str:

@@ -2,13 +2,14 @@
 from.
 """
 
-import importlib.util
 import json
 import shutil
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.scripts import load_script
 
 ROOT = Path(__file__).parent.parent
 LOCK = json.loads(
@@ -23,12 +24,7 @@ export { initSync, __wbg_init as default };
 
 @pytest.fixture
 def vendor() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("vendor", ROOT / "scripts" / "vendor.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("vendor")
 
 
 def test_files_are_as_locked_and_unpack_to_their_originals(vendor: ModuleType) -> None:

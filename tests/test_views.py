@@ -17,8 +17,8 @@ from actorgraph.views.network import communities
 from actorgraph.views.network.communities import MOST_CLAIMS, pages
 from actorgraph.views.network.drawing import placed, render
 from actorgraph.views.network.layout import HIGH, WIDE, positions
-from actorgraph.views.network.scripts import joined, network_templates
-from actorgraph.views.page.assets import content_policy
+from actorgraph.views.network.scripts import FOLDER, network_templates
+from actorgraph.views.page.assets import content_policy, joined
 from actorgraph.views.page.contents import contents
 from actorgraph.views.projection import polarity, project
 from actorgraph.views.tables import evidence, harmless, print_answer
@@ -222,7 +222,7 @@ def test_a_policy_allows_just_these_scripts() -> None:
 
 
 def test_comments_do_not_reach_the_page() -> None:
-    script = joined(["paths.js"])
+    script = joined(FOLDER, ["paths.js"])
     assert not any(line.startswith(("//", " ")) or not line for line in script.splitlines())
 
 

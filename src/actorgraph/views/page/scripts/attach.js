@@ -9,6 +9,7 @@ import { fileField } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { change } from "./state.js";
 import { refillLists } from "./tabs.js";
+import { words as texts } from "./words.js";
 
 /** Put a field for one's copy wherever an article's words are withheld. */
 export function bindAttach() {
@@ -64,7 +65,7 @@ async function hashOf(text) {
 function otherText(length) {
   const wanted = articles.filter((article) => article.text === null).map(({ length }) => length);
   if (wanted.includes(length)) return words.changedText(grouped(length));
-  return words.otherText(grouped(length), wanted.map(grouped).join(` ${words.or} `));
+  return words.otherText(grouped(length), wanted.map(grouped).join(` ${texts.or} `));
 }
 
 /** @param {number} count */

@@ -63,9 +63,10 @@ function drawBar() {
   const { sure, tones, from, to } = get();
   for (const button of all("[data-sure]")) press(button, sure.has(button.dataset.sure || ""));
   for (const button of all("[data-tone]")) press(button, tones.has(button.dataset.tone || ""));
+  const chosen = get().claim >= 0 ? [claims[get().claim]] : claimsChosen() || [];
   for (const bin of all("#strip .bin")) {
     press(bin, isWithin(bin, from, to));
-    bin.classList.toggle("lit", isLit(bin));
+    bin.classList.toggle("lit", isLit(bin, chosen));
   }
   byId("all").hidden = !isFiltered();
   byId("shown").textContent = isFiltered() ? words.shown(passing().length, claimCount) : dateline;
@@ -89,16 +90,19 @@ function isWithin(bin, from, to) {
   return from !== "" && (bin.dataset.from || "") >= from && (bin.dataset.to || "") <= to;
 }
 
-/** Whether a chosen claim is of a bin's time; where nothing is chosen, no bin is lit. */
-function isLit(/** @type {HTMLElement} */ bin) {
+/**
+ * Whether a chosen claim is of a bin's time; where nothing is chosen, no bin is lit.
+ * @param {HTMLElement} bin
+ * @param {import("./data.js").Claim[]} chosen
+ */
+function isLit(bin, chosen) {
   const { from = "", to = "" } = bin.dataset;
-  const chosen = get().claim >= 0 ? [claims[get().claim]] : claimsChosen() || [];
   return chosen.some(({ span }) => span.length > 0 && span[0] >= from && span[1] <= to);
 }
 
 /** @param {boolean} isTimeChosen */
 function drawUndated(isTimeChosen) {
   const place = document.getElementById("without");
-  const count = undatedCount();
-  if (place) place.textContent = isTimeChosen ? words.undatedLeft(count) : words.undatedStay(count);
+  const told = isTimeChosen ? words.undatedLeft : words.undatedStay;
+  if (place) place.textContent = told(undatedCount);
 }

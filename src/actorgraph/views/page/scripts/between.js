@@ -1,10 +1,10 @@
 // @ts-check
 // Between two cards: all claims on all ways of at most two steps, by the weakest step.
 
-import { actors, cards, claims, claimCount, doers, parties } from "./data.js";
+import { actors, cards, certainties, claims, claimCount, doers, parties } from "./data.js";
 import { say } from "./dom.js";
 import { onKey } from "./keys.js";
-import { lightFrom } from "./shown.js";
+import { isChosenCard, lightFrom } from "./shown.js";
 import { change, get, nothingChosen, subscribe } from "./state.js";
 import { words } from "./words.js";
 
@@ -19,9 +19,6 @@ for (const card of cards) for (const actor of card.actors) if (!keyOf.has(actor)
 const NOBODY = "nobody";
 /** @type {{ends: string, claims: Claim[]}} What was found last: several parts of the page ask. */
 let known = { ends: "", claims: [] };
-
-/** From the most to the least certain. */
-const CERTAINTIES = ["asserted", "reported", "alleged", "possible", "intended", "requested"];
 
 /** Bind the key `b`, and light what is between two cards. */
 export function bindBetween() {
@@ -53,7 +50,7 @@ function startHere() {
 function takeSecond(state, before) {
   if (before.between.length !== 1 || state.between.length !== 0) return;
   const [first] = before.between;
-  const second = cards.findIndex((card) => isSecond(card, state));
+  const second = cards.findIndex((card) => isChosenCard(card, state));
   if (second < 0 || cards[second].key === cards[first].key) return;
   change({ ...nothingChosen, between: [first, second] }, { undoable: false });
   const count = claimsBetween(first, second).length;
@@ -61,19 +58,11 @@ function takeSecond(state, before) {
 }
 
 /**
- * @param {import("./data.js").Card} card
- * @param {State} state
- */
-function isSecond(card, state) {
-  return (state.card !== "" && card.key === state.card) || card.actors.includes(state.actor);
-}
-
-/**
  * All claims on all ways of at most two steps, those with the surest weakest step first.
  * @param {number} first
  * @param {number} second
  */
-export function claimsBetween(first, second) {
+function claimsBetween(first, second) {
   if (!cards[first] || !cards[second]) return [];
   const ends = `${first} ${second}`;
   if (known.ends !== ends) known = { ends, claims: findBetween(cards[first].key, cards[second].key) };
@@ -102,7 +91,7 @@ function findBetween(from, to) {
 
 /** How sure a step is: as sure as its most certain claim. */
 function strength(/** @type {Claim[]} */ step) {
-  return Math.min(...step.map((claim) => CERTAINTIES.indexOf(claim.certainty)));
+  return Math.min(...step.map((claim) => certainties.indexOf(claim.certainty)));
 }
 
 /**

@@ -3,14 +3,14 @@
 
 import {
   actors, articles, cards, cardsAt, claims, contents, doers, doersWord, hasText, lines, names, parties, readingOf,
-  reportsOf, saysSo, speakersOf, statementsAround, wordsOf, claimCount,
+  reportsOf, saysSo, spanWords, speakersOf, statementsAround, verbOf, wordsOf, claimCount,
 } from "./data.js";
-import { byId, make } from "./dom.js";
+import { around, byId, make } from "./dom.js";
 import { conditions, isFiltered } from "./filter.js";
 import { stepBack, showAll } from "./choose.js";
 import { copyText } from "./copying.js";
 import { currentLink } from "./link.js";
-import { claimsChosen, claimsShown } from "./shown.js";
+import { cardChosen, claimsChosen, claimsShown } from "./shown.js";
 import { get, subscribe } from "./state.js";
 import { claimNodes } from "./tabs.js";
 import { capitals, levels, words } from "./words.js";
@@ -27,8 +27,7 @@ export function bindCard() {
 
 /** @param {MouseEvent} event */
 function act(event) {
-  const button = event.target instanceof Element ? event.target.closest("[data-act]") : null;
-  const name = button?.getAttribute("data-act");
+  const name = around(event, "[data-act]")?.dataset.act;
   if (name === "close") stepBack();
   if (name === "all") showAll();
   if (name === "link") copyText(currentLink(), words.linkCopied);
@@ -89,12 +88,11 @@ function quotation(claim) {
 function roles(claim) {
   const list = make("dl");
   const isRelation = contents.classes[claim.kind].types.includes("Relation");
-  const verb = claim.denied ? `${words.not}: ${claim.verb}` : claim.verb;
   let action = words.didWhat;
   if (claim.level === "statement") action = words.how;
   if (isRelation) action = words.office;
   addRole(list, words.who, doers(claim), claim.possible.length ? ` ${words.or} ` : ", ");
-  list.append(make("dt", {}, action), make("dd", {}, verb));
+  list.append(make("dt", {}, action), make("dd", {}, verbOf(claim)));
   addRole(list, isRelation ? words.ofWhom : words.toWhom, parties(claim));
   addRole(list, words.where, claim.places);
   return list;
@@ -179,9 +177,8 @@ function acts() {
 
 /** @param {Claim} claim */
 function provenance(claim) {
-  const spans = claim.evidence.map(([first, last]) => `${first}–${last}`).join(", ");
   const title = articles.length > 1 ? ` ${articles[claim.article].title}.` : "";
-  return `${words.readBy(claim.rule, claim.confidence)} ${words.characters(spans)}${title}`;
+  return `${words.readBy(claim.rule, claim.confidence)} ${words.characters(spanWords(claim))}${title}`;
 }
 
 function closeButton() {
@@ -211,12 +208,12 @@ function allButton() {
 
 /** @param {Claim[]} shown */
 function heading(shown) {
-  const { actor, between, card, line } = get();
+  const { actor, between, line } = get();
   const count = make("small", {}, words.count(shown.length));
   if (between.length === 2) return [make("h3", {}, betweenWords(between)), count];
   if (actor >= 0) return [...actorHeading(actor), count];
-  const chosen = cards.find((known) => known.key === card);
-  if (card && chosen) return [make("h3", {}, chosen.label), count];
+  const chosen = cardChosen();
+  if (chosen) return [make("h3", {}, chosen.label), count];
   if (line >= 0 && lines[line]) return [make("h3", {}, lineWords(line)), count];
   return [make("h3", {}, capital(conditions())), make("small", {}, words.shown(shown.length, claimCount))];
 }

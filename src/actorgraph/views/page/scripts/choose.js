@@ -1,10 +1,10 @@
 // @ts-check
 // Choosing: whatever stands for a claim, an actor, a card or a line is chosen by a click.
 
-import { actors, cards, claims, inText, lines, nameOf, saysSo, wordsOf, readingOf } from "./data.js";
+import { actors, cards, claims, inText, lines, nameOf, saysSo, wordsOrReading } from "./data.js";
 import { around, byId, say } from "./dom.js";
 import { change, get, isChosen, nothingChosen, nothingFiltered } from "./state.js";
-import { isFiltered, passes } from "./filter.js";
+import { isFiltered, passing } from "./filter.js";
 import { claimsShown } from "./shown.js";
 import { words } from "./words.js";
 
@@ -31,7 +31,7 @@ export function chooseClaim(number) {
   const claim = claims[number];
   if (!claim) return;
   change({ ...nothingChosen, claim: number });
-  say(`${wordsOf(claim) || readingOf(claim)}. ${saysSo(claim)}.`);
+  say(`${wordsOrReading(claim)}. ${saysSo(claim)}.`);
 }
 
 /** @param {number} actor */
@@ -45,7 +45,7 @@ export function chooseActor(actor) {
  * Choose a card of the map by the number it has in the HTML.
  * @param {string} number
  */
-export function chooseCard(number) {
+function chooseCard(number) {
   const card = cards[Number(number)];
   if (!card) return;
   change({ ...nothingChosen, card: card.key });
@@ -56,7 +56,7 @@ export function chooseCard(number) {
  * A line with one claim is that claim.
  * @param {number} number
  */
-export function chooseLine(number) {
+function chooseLine(number) {
   const line = lines[number];
   if (!line) return;
   if (line.claims.length === 1) chooseClaim(line.claims[0]);
@@ -80,7 +80,7 @@ export function showAll() {
  * @param {1|-1} step
  */
 export function chooseNext(step) {
-  const order = inText.filter(passes);
+  const order = passing();
   if (!order.length) return;
   const place = order.findIndex((claim) => claim.number === get().claim);
   const next = place < 0 && step < 0 ? order.length - 1 : place + step;

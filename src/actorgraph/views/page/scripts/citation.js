@@ -2,8 +2,8 @@
 // A claim as one would cite it: the words first, then the reading, and where to find it again.
 
 import { copyText } from "./copying.js";
-import { articles, claims, names, readingOf, speakersOf, wordsOf } from "./data.js";
-import { say } from "./dom.js";
+import { articles, claims, names, readingOf, spanWords, speakersOf, wordsOf } from "./data.js";
+import { around, say } from "./dom.js";
 import { claimIri } from "./iris.js";
 import { today } from "./saving.js";
 import { words } from "./sharing_words.js";
@@ -15,13 +15,12 @@ const HASH_LETTERS = 16;
 /** Bind the button that copies a citation. */
 export function bindCitation() {
   document.addEventListener("click", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest("[data-act=cite]")) copyCitation();
+    if (around(event, "[data-act=cite]")) copyCitation();
   });
 }
 
 /** Copy the citation of the chosen claim. */
-export function copyCitation() {
+function copyCitation() {
   const { claim } = get();
   if (claim < 0) say(words.chooseFirst);
   else copyText(citationOf(claim, today()), words.cited);
@@ -32,11 +31,10 @@ export function copyCitation() {
  * @param {number} number
  * @param {string} day the day on which it was read
  */
-export function citationOf(number, day) {
+function citationOf(number, day) {
   const claim = claims[number];
   const article = articles[claim.article];
   const said = wordsOf(claim);
-  const spans = claim.evidence.map(([begin, end]) => `${begin}–${end}`).join(", ");
   const source = [
     article.title && `“${article.title}”`,
     article.publisher,
@@ -47,7 +45,7 @@ export function citationOf(number, day) {
     said && `“${said}”`,
     `${readingOf(claim)} (${certaintyOf(claim)}).`,
     source.filter(Boolean).join(", "),
-    words.provenance(spans, article.sha256.slice(0, HASH_LETTERS), day),
+    words.provenance(spanWords(claim), article.sha256.slice(0, HASH_LETTERS), day),
     claimIri(claim),
   ];
   return lines.filter(Boolean).join("\n");

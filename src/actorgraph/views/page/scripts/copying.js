@@ -23,7 +23,7 @@ export async function copyText(text, done) {
  * Show a word for a moment.
  * @param {string} text
  */
-export function flash(text) {
+function flash(text) {
   const note = make("p", { className: "flash", "aria-hidden": "true" }, text);
   document.body.append(note);
   setTimeout(() => note.remove(), 1600);

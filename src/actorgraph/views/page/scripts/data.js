@@ -89,6 +89,9 @@ const ruleNames = Object.keys(contents.rules);
 /** @type {Article[]} */
 export const articles = contents.articles;
 
+/** From the most to the least certain. */
+export const certainties = ["asserted", "reported", "alleged", "possible", "intended", "requested"];
+
 /** How many of `claims` are claims; the attitudes follow them. */
 export const claimCount = contents.claims.length;
 
@@ -188,6 +191,16 @@ export function begin(claim) {
   return claim.evidence.length ? claim.evidence[0][0] : 0;
 }
 
+/**
+ * The actors in a role, which is one of the lists of a claim.
+ * @param {Claim} claim
+ * @param {string} role
+ * @returns {number[]}
+ */
+export function actorsIn(claim, role) {
+  return /** @type {any} */ (claim)[role];
+}
+
 /** @param {Claim} claim */
 export function doers(claim) {
   return [...claim.agents, ...claim.possible, ...claim.subject, ...claim.holders];
@@ -227,9 +240,16 @@ export function nameOf(actor) {
  * @param {number[]} numbers
  */
 export function names(numbers, word = texts.and) {
-  const list = [...new Set(numbers)].map(nameOf);
-  if (list.length < 2) return list.join("");
-  return `${list.slice(0, -1).join(", ")} ${word} ${list[list.length - 1]}`;
+  return joined([...new Set(numbers)].map(nameOf), word);
+}
+
+/**
+ * Parts as one phrase.
+ * @param {string[]} parts
+ */
+export function joined(parts, word = texts.and) {
+  if (parts.length < 2) return parts.join("");
+  return `${parts.slice(0, -1).join(", ")} ${word} ${parts[parts.length - 1]}`;
 }
 
 /**
@@ -293,23 +313,31 @@ export function wordsOf(claim) {
  * @param {Claim} claim
  */
 export function readingOf(claim) {
-  const verb = claim.denied ? `${texts.not}: ${claim.verb}` : claim.verb;
-  return [doerNames(claim), verb, names(parties(claim))].filter(Boolean).join(" · ");
+  return [doerNames(claim), verbOf(claim), names(parties(claim))].filter(Boolean).join(" · ");
 }
 
 /**
- * The whole sentence of a claim, or the claim's words where sentences are unknown.
+ * The claim's words, or what was read in it where they are withheld.
  * @param {Claim} claim
  */
-export function sentenceWords(claim) {
-  const { sentences } = articles[claim.article];
-  if (!sentences.length) return wordsOf(claim);
-  const last = claim.evidence[claim.evidence.length - 1][1];
-  const first = begin(claim);
-  const start = Math.max(...sentences.filter((place) => place <= first));
-  const next = sentences.filter((place) => place >= last);
-  const end = next.length ? Math.min(...next) : articles[claim.article].length;
-  return textOf(claim.article, [start, end]).replace(/\s+/g, " ").trim();
+export function wordsOrReading(claim) {
+  return wordsOf(claim) || readingOf(claim);
+}
+
+/**
+ * The verb, or another word for it, as it is so or not.
+ * @param {Claim} claim
+ */
+export function verbOf(claim, verb = claim.verb) {
+  return claim.denied ? `${texts.not}: ${verb}` : verb;
+}
+
+/**
+ * Where the claim's words are: "10–20, 31–40".
+ * @param {Claim} claim
+ */
+export function spanWords(claim) {
+  return claim.evidence.map(([first, last]) => `${first}–${last}`).join(", ");
 }
 
 /**
@@ -355,8 +383,7 @@ export function statementsAround(claim) {
  */
 export function reportsOf(claim) {
   if (claim.level === "statement" || claim.level === "attitude") return [];
-  const others = inText.filter((other) => other !== claim && isSameEvent(claim, other));
-  return others;
+  return inText.filter((other) => other !== claim && isSameEvent(claim, other));
 }
 
 /**

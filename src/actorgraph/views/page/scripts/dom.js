@@ -49,6 +49,11 @@ export function around(event, selector) {
   return target ? /** @type {HTMLElement|null} */ (target.closest(selector)) : null;
 }
 
+/** The title of the page. */
+export function pageTitle() {
+  return document.querySelector("h1")?.textContent || "";
+}
+
 /** Whether the page has its narrow form, with one view at a time. */
 export function isPhone() {
   return matchMedia("(max-width: 700px)").matches;

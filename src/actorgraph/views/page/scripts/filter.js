@@ -1,7 +1,7 @@
 // @ts-check
 // Which claims pass the bar and the time strip.
 
-import { claimCount, claims, inText } from "./data.js";
+import { claimCount, inText, joined } from "./data.js";
 import { get } from "./state.js";
 import { levels, tones, words } from "./words.js";
 
@@ -49,9 +49,7 @@ function isInTime(claim) {
 }
 
 /** How many claims have no date. */
-export function undatedCount() {
-  return claims.slice(0, claimCount).filter((claim) => !claim.span.length).length;
-}
+export const undatedCount = inText.filter((claim) => !claim.span.length).length;
 
 /** What is filtered, in words: "both alleged and of May 2017". */
 export function conditions() {
@@ -60,11 +58,9 @@ export function conditions() {
   if (sure.size) parts.push(either([...sure].map((level) => levels[level])));
   if (chosen.size) parts.push(either([...chosen].map((tone) => tones[tone])));
   const period = periodWords();
-  if (period) parts.push(words.of(period));
-  if (parts.length < 2) return parts.join("");
-  const last = parts.pop();
-  const lead = parts.length === 1 ? `${words.both} ` : "";
-  return `${lead}${parts.join(", ")} ${words.and} ${last}`;
+  if (period) parts.push(period);
+  const lead = parts.length === 2 ? `${words.both} ` : "";
+  return lead + joined(parts);
 }
 
 /** @param {string[]} parts */
@@ -73,28 +69,22 @@ function either(parts) {
 }
 
 /** The chosen time in words, or nothing. */
-export function periodWords() {
+function periodWords() {
   const { from, to } = get();
   if (!from && !to) return "";
-  const first = dayOf(from);
+  // A link may give one end alone.
+  if (!to) return words.since(monthOf(from));
+  if (!from) return words.until(monthOf(to));
   const isMonth = from.slice(0, 7) === to.slice(0, 7);
-  if (isMonth) return format(first, { month: "long", year: "numeric" });
+  if (isMonth) return words.of(monthOf(from));
   if (from.slice(0, 4) === to.slice(0, 4) && from.endsWith("01-01") && to.endsWith("12-31")) {
-    return from.slice(0, 4);
+    return words.of(from.slice(0, 4));
   }
-  const style = /** @type {const} */ ({ month: "long", year: "numeric" });
-  return `${format(first, style)} – ${format(dayOf(to), style)}`;
+  return words.of(`${monthOf(from)} – ${monthOf(to)}`);
 }
 
 /** @param {string} day */
-function dayOf(day) {
-  return new Date(`${day}T00:00:00Z`);
-}
-
-/**
- * @param {Date} day
- * @param {Intl.DateTimeFormatOptions} style
- */
-function format(day, style) {
-  return new Intl.DateTimeFormat("en-GB", { ...style, timeZone: "UTC" }).format(day);
+function monthOf(day) {
+  const style = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+  return style.format(new Date(`${day}T00:00:00Z`));
 }

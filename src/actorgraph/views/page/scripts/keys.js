@@ -3,13 +3,14 @@
 
 import { toggle } from "./bar.js";
 import { chooseNext, chooseOutwards, stepBack } from "./choose.js";
+import { certainties } from "./data.js";
 import { openHelp } from "./dialog.js";
-import { byId, say } from "./dom.js";
+import { around, byId, say } from "./dom.js";
 import { get, redo, undo } from "./state.js";
 import { showTab } from "./tabs.js";
 import { words } from "./words.js";
 
-const LEVELS = ["asserted", "reported", "alleged", "possible", "intended", "requested", "statement"];
+const LEVELS = [...certainties, "statement"];
 /** @type {Record<string, string>} */
 const TABS = { m: "map", w: "who", t: "timeline", q: "quotes", b: "table" };
 const WAIT_IN_MS = 1500;
@@ -61,7 +62,7 @@ function act(event) {
 
 /** @param {KeyboardEvent} event */
 function byDialog(event) {
-  return event.target instanceof Element && event.target.closest("dialog") !== null;
+  return around(event, "dialog") !== null;
 }
 
 /**

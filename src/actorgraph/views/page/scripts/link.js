@@ -4,7 +4,7 @@
 import { actorOfId, actors, claimOfCode, claims } from "./data.js";
 import { byId, say } from "./dom.js";
 import { change, firstState, get, subscribe } from "./state.js";
-import { levels, words } from "./words.js";
+import { levels, tones, words } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -26,7 +26,7 @@ export function bindLink() {
  * The state as what follows the # of a link.
  * @param {State} state
  */
-export function linkOf(state) {
+function linkOf(state) {
   const query = new URLSearchParams();
   for (const [key, value] of single(state)) if (value) query.set(key, value);
   for (const key of state.unfolded) query.append("o", key);
@@ -115,7 +115,7 @@ function filteredIn(query) {
   const theme = query.get("d") || "";
   return {
     sure: new Set(wordsIn(query.get("l")).filter((level) => Object.hasOwn(levels, level))),
-    tones: new Set(wordsIn(query.get("p")).filter((tone) => ["harm", "help", "denied"].includes(tone))),
+    tones: new Set(wordsIn(query.get("p")).filter((tone) => Object.hasOwn(tones, tone))),
     from: dayIn(query.get("f")),
     to: dayIn(query.get("t")),
     tab: TABS.includes(tab) ? tab : "map",

@@ -1,11 +1,11 @@
 // @ts-check
 // The map: what is lit, what is unfolded, which cards were dragged, and the arrow keys.
 
-import { actors, cards, cardsAt, claims, frames, lines, nameOf, textOf, hasText } from "./data.js";
+import { actors, cards, cardsAt, claims, frames, lines, nameOf, textOf, hasText, verbOf } from "./data.js";
 import { all, around, byId, make, say } from "./dom.js";
 import { onKey } from "./keys.js";
 import { change, get, subscribe } from "./state.js";
-import { lit } from "./shown.js";
+import { isChosenCard, lit } from "./shown.js";
 import { curveBetween, middleOf } from "./curve.js";
 import { words } from "./words.js";
 
@@ -47,11 +47,6 @@ function draw(state, before) {
   light(state);
 }
 
-/** The layer that is shown. */
-export function layer() {
-  return /** @type {HTMLElement} */ (document.querySelector("#map .layer:not([hidden])"));
-}
-
 /** @param {string} name */
 function showView(name) {
   for (const part of all("#map [data-view]")) part.hidden = part.dataset.view !== name;
@@ -67,7 +62,7 @@ function light(state) {
   const ends = new Set(state.between);
   for (const [number, card] of cards.entries()) {
     const element = cardElement(number);
-    const isChosen = isChosenCard(number, state) || ends.has(number);
+    const isChosen = isChosenCard(card, state) || ends.has(number);
     element.classList.toggle("lit", !numbers || isChosen || card.claims.some((claim) => numbers.has(claim)));
     element.classList.toggle("chosen", isChosen);
   }
@@ -87,15 +82,6 @@ function lightFrames(numbers) {
     const isLit = !numbers || members.every((number) => cardElement(number).classList.contains("lit"));
     element.classList.toggle("lit", isLit);
   });
-}
-
-/**
- * @param {number} number
- * @param {State} state
- */
-function isChosenCard(number, state) {
-  const card = cards[number];
-  return (state.card !== "" && card.key === state.card) || card.actors.includes(state.actor);
 }
 
 /** @param {number} number */
@@ -276,9 +262,8 @@ function eventWords(number, most) {
   const claim = claims[number];
   const cue = claim.cue[0];
   const verb = cue && hasText(claim.article) ? textOf(claim.article, cue) : claim.verb;
-  const denied = claim.denied ? `${words.not}: ` : "";
   const date = claim.time ? `, ${claim.time}` : "";
-  const text = `${denied}${verb.replace(/\s+/g, " ")}`;
+  const text = verbOf(claim, verb.replace(/\s+/g, " "));
   return `${text.length > most ? `${text.slice(0, most - 1)}…` : text}${date}`;
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
 // The marks in the article: choosing by them, showing what is chosen, and bringing it into view.
 
-import { claims, hasText, readingOf, saysSo, textOf, wordsOf } from "./data.js";
-import { all, around, byId, isPhone } from "./dom.js";
+import { claims, hasText, saysSo, textOf, wordsOrReading } from "./data.js";
+import { all, around, byId, isPhone, make } from "./dom.js";
 import { chooseActor, chooseClaim } from "./choose.js";
 import { isFiltered, passes } from "./filter.js";
 import { claimsChosen } from "./shown.js";
@@ -57,8 +57,8 @@ function revealFirst() {
   bringIntoView(lit[0].element);
 }
 
-/** Take the marks from the document; again once the reader's copy is there. */
-export function findMarks() {
+/** Take the marks from the document. */
+function findMarks() {
   marks = all("#read .mark").map((element) => ({ element, over: numbersOver(element) }));
   for (const { element } of marks) {
     element.tabIndex = -1;
@@ -84,7 +84,7 @@ function makeReachable(element) {
  * @param {number} claim
  * @returns {HTMLElement|null}
  */
-export function markOf(claim) {
+function markOf(claim) {
   const place = document.getElementById(`claim-${claim}`);
   return place ? place.closest(".mark") : null;
 }
@@ -149,7 +149,7 @@ function nameMark(/** @type {FocusEvent} */ event) {
   const mark = around(event, ".mark");
   if (!mark || mark.hasAttribute("aria-label")) return;
   const claim = claims[numbersOver(mark)[0]];
-  mark.setAttribute("aria-label", `${wordsOf(claim) || readingOf(claim)}: ${saysSo(claim)}`);
+  mark.setAttribute("aria-label", `${wordsOrReading(claim)}: ${saysSo(claim)}`);
 }
 
 function drawMarks() {
@@ -169,7 +169,7 @@ function drawMarks() {
  * Bring the first words of a claim into the visible part of the article.
  * @param {number} claim
  */
-export function revealClaim(claim) {
+function revealClaim(claim) {
   const mark = markOf(claim);
   if (mark) bringIntoView(mark);
 }
@@ -231,11 +231,7 @@ function fill(place, text) {
   const anchors = all("i[id]", place);
   place.replaceChildren(...anchors);
   text.split(/\n+/).forEach((line, number) => {
-    if (number > 0) {
-      const gap = document.createElement("span");
-      gap.className = "gap";
-      place.append(gap);
-    }
+    if (number > 0) place.append(make("span", { className: "gap" }));
     place.append(line);
   });
 }

@@ -2,13 +2,14 @@
 // What a reader decides about claims: right, wrong and why, or an actor struck out. The decisions
 // live in this window and leave it as a file, whose form docs/page-data.md describes.
 
-import { actors, articles, claims, names, readingOf, wordsOf } from "./data.js";
+import { actors, actorsIn, articles, claims, names, wordsOrReading } from "./data.js";
 import { openDialog } from "./dialog.js";
-import { make, say } from "./dom.js";
+import { around, make, say } from "./dom.js";
 import { actorIri, claimIri } from "./iris.js";
 import { button, save, today } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { get } from "./state.js";
+import { words as texts } from "./words.js";
 
 /**
  * @typedef {object} Decision
@@ -24,8 +25,7 @@ const decisions = new Map();
 /** Bind the buttons that open and save decisions. */
 export function bindMisread() {
   document.addEventListener("click", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest("[data-act=misread]")) openMisread();
+    if (around(event, "[data-act=misread]")) openMisread();
   });
 }
 
@@ -47,8 +47,8 @@ function openMisread() {
   );
   if (decisions.has(claim)) acts.append(button(words.forget, () => forget(claim)));
   if (decisions.size) acts.append(button(words.saveDecisions(decisions.size), saveDecisions));
-  const head = make("q", { dir: "auto" }, wordsOf(claims[claim]) || readingOf(claims[claim]));
-  openDialog(words.misread, head, make("p", {}, words.misreadHelp), form, problem, acts);
+  const head = make("q", { dir: "auto" }, wordsOrReading(claims[claim]));
+  openDialog(texts.misread, head, make("p", {}, words.misreadHelp), form, problem, acts);
 }
 
 /** @param {number} number */
@@ -73,22 +73,13 @@ function strikes(number) {
   const struck = decisions.get(number)?.struck || [];
   const boxes = [];
   for (const [role, text] of Object.entries(words.roles)) {
-    for (const actor of actorsIn(number, role)) {
+    for (const actor of actorsIn(claims[number], role)) {
       const value = `${role} ${actor}`;
       const label = `${text}: ${names([actor])}`;
       boxes.push(choice("checkbox", "struck", value, label, struck.includes(value)));
     }
   }
   return boxes;
-}
-
-/**
- * @param {number} number
- * @param {string} role
- * @returns {number[]}
- */
-function actorsIn(number, role) {
-  return /** @type {any} */ (claims[number])[role];
 }
 
 /**

@@ -10,9 +10,19 @@ import { xml } from "./saving.js";
  * @property {number} top
  */
 
-const ruler = /** @type {CanvasRenderingContext2D} */ (
-  document.createElement("canvas").getContext("2d")
-);
+/** @type {CanvasRenderingContext2D|null} Made once a picture is drawn. */
+let ruler = null;
+
+/**
+ * What measures letters in a font.
+ * @param {string} font
+ */
+export function rulerFor(font) {
+  ruler ||= document.createElement("canvas").getContext("2d");
+  const found = /** @type {CanvasRenderingContext2D} */ (ruler);
+  found.font = font;
+  return found;
+}
 
 /**
  * Draw an element and everything in it that is visible.
@@ -280,11 +290,11 @@ function frameOf(parent) {
  */
 function shortened(line, frame, style) {
   if (line.right <= frame.right + 1) return line;
-  ruler.font = fontOf(style);
+  const letterRuler = rulerFor(fontOf(style));
   const share = (frame.right - line.box.left) / (line.right - line.box.left);
-  const most = ruler.measureText(line.words).width * share;
+  const most = letterRuler.measureText(line.words).width * share;
   const letters = [...line.words];
-  while (letters.length && ruler.measureText(`${letters.join("")}…`).width > most) letters.pop();
+  while (letters.length && letterRuler.measureText(`${letters.join("")}…`).width > most) letters.pop();
   return { words: `${letters.join("")}…`, box: line.box, right: frame.right };
 }
 
@@ -355,8 +365,8 @@ function linesOf(node) {
  */
 function paintLine({ words, box, right }, style, colour, canvas) {
   const { fontSize, fontWeight, fontStyle, fontFamily } = style;
-  ruler.font = fontOf(style);
-  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = ruler.measureText(words);
+  const measured = rulerFor(fontOf(style)).measureText(words);
+  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = measured;
   const scale = box.height / (ascent + descent);
   const cased = style.textTransform === "uppercase" ? words.toUpperCase() : words;
   const font =

@@ -4,7 +4,7 @@
 import { cards } from "./data.js";
 import { all, around, byId } from "./dom.js";
 import { onKey } from "./keys.js";
-import { boxAt, drawMoved } from "./map.js";
+import { boxAt, cardElement, drawMoved } from "./map.js";
 import { change, get } from "./state.js";
 
 const WIDTH = 872;
@@ -32,7 +32,7 @@ let isWaiting = false;
 
 /** Bind the pointer, the wheel, the buttons and the keys of the map's size. */
 export function bindPan() {
-  const stage = /** @type {HTMLElement} */ (document.querySelector("#map .stage"));
+  const stage = stageElement();
   stage.addEventListener("pointerdown", begin);
   stage.addEventListener("pointermove", move);
   stage.addEventListener("pointerup", end);
@@ -52,8 +52,12 @@ export function bindPan() {
 }
 
 /** The stage: its size is that of the window's part with the map. */
+function stageElement() {
+  return /** @type {HTMLElement} */ (document.querySelector("#map .stage"));
+}
+
 function stageBox() {
-  return /** @type {HTMLElement} */ (document.querySelector("#map .stage")).getBoundingClientRect();
+  return stageElement().getBoundingClientRect();
 }
 
 /** Show the whole map, or as much of it as is legible. */
@@ -92,8 +96,7 @@ function apply() {
     for (const layer of all("#map .layer")) {
       layer.style.transform = `translate(${place.x}px, ${place.y}px) scale(${place.scale})`;
     }
-    const stage = document.querySelector("#map .stage");
-    stage?.classList.toggle("near", place.scale >= NEAR);
+    stageElement().classList.toggle("near", place.scale >= NEAR);
   });
 }
 
@@ -159,23 +162,18 @@ function drag(dx, dy) {
   if (!dragged) return;
   dragged.left += dx / place.scale;
   dragged.top += dy / place.scale;
-  const element = cardOf(dragged.number);
+  const element = cardElement(dragged.number);
   element.classList.add("held");
   element.style.left = `${Math.round(dragged.left)}px`;
   element.style.top = `${Math.round(dragged.top)}px`;
   drawMoved();
 }
 
-/** @param {number} number */
-function cardOf(number) {
-  return /** @type {HTMLElement} */ (document.querySelector(`#map [data-card="${number}"]`));
-}
-
 /** @param {PointerEvent} event */
 function end(event) {
   if (!pointers.delete(event.pointerId)) return;
   if (!dragged) return;
-  cardOf(dragged.number).classList.remove("held");
+  cardElement(dragged.number).classList.remove("held");
   if (hasMoved) {
     const pins = new Map(get().pins);
     pins.set(cards[dragged.number].pin, [Math.round(dragged.left), Math.round(dragged.top)]);

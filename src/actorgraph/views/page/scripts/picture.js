@@ -3,12 +3,13 @@
 // source, how many claims are shown, the lines in use and the caution. Nothing is cut.
 
 import { articles, claimCount, claims, saysSo, wordsOf } from "./data.js";
-import { byId } from "./dom.js";
+import { around, byId, pageTitle } from "./dom.js";
 import { passing } from "./filter.js";
-import { painted } from "./painting.js";
+import { painted, rulerFor } from "./painting.js";
 import { save, xml } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { get } from "./state.js";
+import { tones, words as texts } from "./words.js";
 
 const EDGE = 20;
 const LEAST_WIDTH = 560;
@@ -17,16 +18,11 @@ const PIXELS = 2;
 const FONT = 'system-ui, "DejaVu Sans", sans-serif';
 const MOST_SOURCES = 5;
 
-const ruler = /** @type {CanvasRenderingContext2D} */ (
-  document.createElement("canvas").getContext("2d")
-);
-
 /** Bind the buttons that save a picture. */
 export function bindPicture() {
   document.addEventListener("click", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest("[data-save=svg]")) save(pictureOf().svg, "image/svg+xml", "svg");
-    if (target?.closest("[data-save=png]")) savePng();
+    if (around(event, "[data-save=svg]")) save(pictureOf().svg, "image/svg+xml", "svg");
+    if (around(event, "[data-save=png]")) savePng();
   });
 }
 
@@ -36,7 +32,7 @@ export function bindPicture() {
  * What is shown, as SVG, with its size in pixels.
  * @returns {Picture}
  */
-export function pictureOf() {
+function pictureOf() {
   const panel = shownPanel();
   const width = Math.max(LEAST_WIDTH, panel.clientWidth) + 2 * EDGE;
   const height = panel.scrollHeight;
@@ -48,7 +44,7 @@ export function pictureOf() {
   const view = `x="${EDGE}" y="${head.end}" width="${panel.clientWidth}" height="${height}"`;
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size}>`,
-    `<title>${xml(document.querySelector("h1")?.textContent)}</title>`,
+    `<title>${xml(pageTitle())}</title>`,
     `<desc>${xml(`${countWords()}. ${words.caution}`)}</desc>`,
     `<rect width="${width}" height="${full}" fill="${colourOf("background-color")}"/>`,
     ...head.out,
@@ -75,15 +71,14 @@ function colourOf(property) {
 }
 
 function countWords() {
-  return words.shown(passing().length, claimCount);
+  return texts.shown(passing().length, claimCount);
 }
 
 /** @typedef {{text: string, size: number, weight: number}} TextRow */
 
 /** @returns {TextRow[]} */
 function headRows() {
-  const title = document.querySelector("h1")?.textContent || "";
-  return [{ text: title, size: 20, weight: 700 }, ...sourceRows()];
+  return [{ text: pageTitle(), size: 20, weight: 700 }, ...sourceRows()];
 }
 
 /** @returns {TextRow[]} */
@@ -124,8 +119,7 @@ function writeRows(rows, top, width) {
   const out = [];
   let end = top;
   for (const row of rows) {
-    ruler.font = `${row.weight} ${row.size}px ${FONT}`;
-    for (const line of wrapped(row.text, width - 2 * EDGE)) {
+    for (const line of wrapped(row, width - 2 * EDGE)) {
       end += Math.round(row.size * 1.4);
       out.push(textAt(line, EDGE, end - Math.round(row.size * 0.4), row));
     }
@@ -145,16 +139,25 @@ function textAt(text, x, y, { size, weight }) {
 }
 
 /**
- * Cut a text into lines of at most so many pixels, between words; a longer word is cut, too.
+ * How wide a text of a row is in pixels.
  * @param {string} text
+ * @param {{size: number, weight: number}} row
+ */
+function widthOf(text, { size, weight }) {
+  return rulerFor(`${weight} ${size}px ${FONT}`).measureText(text).width;
+}
+
+/**
+ * Cut a row into lines of at most so many pixels, between words; a longer word is cut, too.
+ * @param {TextRow} row
  * @param {number} width
  */
-function wrapped(text, width) {
+function wrapped(row, width) {
   const lines = [""];
-  for (const word of text.split(/\s+/).flatMap((word) => pieces(word, width))) {
+  for (const word of row.text.split(/\s+/).flatMap((word) => pieces(word, row, width))) {
     const last = lines.length - 1;
     const longer = `${lines[last]} ${word}`.trim();
-    if (ruler.measureText(longer).width <= width) lines[last] = longer;
+    if (widthOf(longer, row) <= width) lines[last] = longer;
     else lines.push(word);
   }
   return lines.filter(Boolean);
@@ -162,12 +165,14 @@ function wrapped(text, width) {
 
 /**
  * @param {string} word
+ * @param {TextRow} row
  * @param {number} width
  */
-function pieces(word, width) {
-  if (ruler.measureText(word).width <= width) return [word];
+function pieces(word, row, width) {
+  const wide = widthOf(word, row);
+  if (wide <= width) return [word];
   const letters = [...word];
-  const fitting = Math.max(1, Math.floor((letters.length * width) / ruler.measureText(word).width));
+  const fitting = Math.max(1, Math.floor((letters.length * width) / wide));
   const parts = [];
   for (let begin = 0; begin < letters.length; begin += fitting) {
     parts.push(letters.slice(begin, begin + fitting).join(""));
@@ -194,12 +199,11 @@ const DASHES = { dashed: "8 5", dotted: "2 4" };
  */
 function writeLegend(top, width) {
   const row = { size: 13, weight: 400 };
-  ruler.font = `${row.weight} ${row.size}px ${FONT}`;
   const out = [];
   let x = EDGE;
   let y = top + row.size;
   for (const { text, line, colour } of samples()) {
-    const wide = SAMPLE + 8 + ruler.measureText(text).width + EDGE;
+    const wide = SAMPLE + 8 + widthOf(text, row) + EDGE;
     if (x > EDGE && x + wide > width - EDGE) {
       x = EDGE;
       y += 20;
@@ -218,11 +222,11 @@ function samples() {
   const used = new Set(shown.map((claim) => LINE_OF[claim.certainty]));
   const colour = colourOf("color");
   const rows = [];
-  for (const [line, text] of Object.entries(words.lines)) {
+  for (const [line, text] of texts.lineStyles) {
     if (used.has(line)) rows.push({ text, line, colour });
   }
   const root = getComputedStyle(document.documentElement);
-  for (const [tone, text] of Object.entries(words.tones)) {
+  for (const [tone, text] of Object.entries(tones)) {
     const isUsed = shown.some((claim) => claim.polarity === tone);
     const own = root.getPropertyValue(`--${tone}`).trim();
     if (isUsed && own) rows.push({ text, line: "solid", colour: own });

@@ -1,7 +1,7 @@
 // @ts-check
 // Files that leave the page and files that come in, and buttons for both.
 
-import { make, say } from "./dom.js";
+import { make, pageTitle, say } from "./dom.js";
 import { words } from "./sharing_words.js";
 
 const MOST_LETTERS = 60;
@@ -11,9 +11,8 @@ const MILLISECONDS_TO_SAVE = 5000;
  * A file's name after the page's title.
  * @param {string} ending
  */
-export function fileName(ending) {
-  const title = (document.querySelector("h1")?.textContent || "").toLowerCase();
-  const plain = title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+function fileName(ending) {
+  const plain = pageTitle().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
   return `${plain.slice(0, MOST_LETTERS) || "actorgraph"}.${ending}`;
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
 // Search over names, the claims' words and the article; results drop down in groups.
 
-import { actors, articles, begin, claimsOfActor, inText, readingOf, saysSo, textOf, wordsOf } from "./data.js";
-import { all, byId, make, say } from "./dom.js";
+import { actors, articles, begin, claimsOfActor, inText, saysSo, textOf, wordsOrReading } from "./data.js";
+import { all, around, byId, make, say } from "./dom.js";
 import { chooseActor, chooseClaim } from "./choose.js";
 import { bringIntoView } from "./marks.js";
 import { showTab } from "./tabs.js";
@@ -34,7 +34,7 @@ export function bindSearch() {
   field.addEventListener("blur", () => setTimeout(close, 150));
   byId("hits").addEventListener("mousedown", (event) => {
     event.preventDefault();
-    const option = event.target instanceof Element ? event.target.closest("[role=option]") : null;
+    const option = around(event, "[role=option]");
     if (option) take(Number(option.id.slice("hit-".length)));
   });
 }
@@ -75,7 +75,7 @@ function best(found) {
  * @param {string} wanted
  * @param {string[]} terms
  */
-export function rank(text, wanted, terms) {
+function rank(text, wanted, terms) {
   const held = plain(text);
   if (held === wanted) return 0;
   if (held.startsWith(wanted)) return 1;
@@ -132,7 +132,7 @@ function focusOfActor(/** @type {number} */ number) {
 function claimHits(wanted, terms) {
   const found = [];
   for (const claim of inText) {
-    const text = wordsOf(claim) || readingOf(claim);
+    const text = wordsOrReading(claim);
     const place = rank(text, wanted, terms);
     if (place < 0) continue;
     const { number } = claim;

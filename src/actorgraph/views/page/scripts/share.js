@@ -3,12 +3,13 @@
 
 import { copyText } from "./copying.js";
 import { actors, claims } from "./data.js";
-import { all, byId, make } from "./dom.js";
+import { all, around, byId, make } from "./dom.js";
 import { claimIri } from "./iris.js";
 import { currentLink } from "./link.js";
 import { button } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { get, subscribe } from "./state.js";
+import { words as texts } from "./words.js";
 
 /** Build the menu, and keep the link to the network up to date. */
 export function bindShare() {
@@ -36,7 +37,7 @@ function entries() {
     saver("gexf"),
     saver("graphml"),
     make("h3", {}, words.groups.more),
-    button(words.copyLink, () => copyText(currentLink(), words.linkCopied), { className: "" }),
+    button(texts.copyLink, () => copyText(currentLink(), texts.linkCopied), { className: "" }),
     make("button", { type: "button", "data-act": "stories" }, words.story),
   ];
 }
@@ -52,9 +53,8 @@ function saver(ending) {
  * @param {Event} event
  */
 function closeMenu(menu, event) {
-  const target = event.target instanceof Element ? event.target : null;
-  const isChoice = target?.closest(".drop button");
-  if (isChoice || !menu.contains(target)) menu.removeAttribute("open");
+  const isInside = event.target instanceof Node && menu.contains(event.target);
+  if (around(event, ".drop button") || !isInside) menu.removeAttribute("open");
 }
 
 /** Let every link to the network carry what is chosen and filtered. */
@@ -67,7 +67,7 @@ function pointToNetwork() {
 }
 
 /** The state in the letters of the network; docs/page-data.md lists them. */
-export function networkQuery() {
+function networkQuery() {
   const state = get();
   const query = new URLSearchParams();
   const actor = actors[state.actor];

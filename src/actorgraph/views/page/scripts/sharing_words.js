@@ -1,12 +1,11 @@
 // @ts-check
-// The words of sharing: pictures, files, citations, stories, one's own copy and misread claims.
+// The words of sharing: pictures, files, citations, stories, one's own copy and misread claims. What
+// the page says, too, is in words.js.
 
 export const words = {
   share: "Share",
-  copyLink: "Copy link",
   print: "Print",
   cited: "The citation is copied.",
-  linkCopied: "The link is copied.",
   /** @param {string} name */
   saved: (name) => `Saved ${name}.`,
   groups: { picture: "Picture of what is shown", data: "The claims shown, as a file", more: "More" },
@@ -19,17 +18,7 @@ export const words = {
     gexf: "Network for Gephi (GEXF)",
     graphml: "Network (GraphML)",
   },
-  network: "Explore as a network",
   caution: "Extracted by machine: check the sentence.",
-  /** @param {number} shown @param {number} all */
-  shown: (shown, all) => `${shown} of ${all} claims`,
-  lines: {
-    solid: "the article says so",
-    dashed: "somebody else says so",
-    dotted: "alleged, or may be so",
-    double: "planned, or asked for",
-  },
-  tones: { harm: "harm", help: "help" },
   /** @param {string} left */
   notDrawn: (left) => `Not drawn: ${left}.`,
   /** @param {string} who */
@@ -37,7 +26,6 @@ export const words = {
   /** @param {string} spans @param {string} hash @param {string} day */
   provenance: (spans, hash, day) =>
     `Characters ${spans} of the text with SHA-256 ${hash}…; read by machine with actorgraph; seen ${day}.`,
-  or: "or",
   story: "Story",
   /** @param {number} count */
   storyOf: (count) => `Story: ${count} ${count === 1 ? "claim" : "claims"}`,
@@ -70,7 +58,6 @@ export const words = {
   /** @param {string} length */
   changedText: (length) => `This is another text: ${length} characters as wanted, but others.`,
   attached: "This is the article. Its words are shown now; the file stays on your machine.",
-  misread: "Misread?",
   misreadHelp:
     "Your decisions stay in this window until you save them as a file for “actorgraph review”.",
   right: "The claim is right",

@@ -1,10 +1,11 @@
 // @ts-check
 // Which claims are lit now: those of what is chosen, or those that pass.
 
-import { cards, claims, claimsOfActor, lines } from "./data.js";
+import { begin, cards, claims, claimsOfActor, lines } from "./data.js";
 import { isFiltered, passes, passing } from "./filter.js";
 import { get } from "./state.js";
 
+/** @typedef {import("./data.js").Card} Card */
 /** @typedef {import("./data.js").Claim} Claim */
 
 /** @type {(() => Claim[]|null)[]} */
@@ -41,24 +42,34 @@ export function lit() {
 
 /** @returns {Claim[]|null} */
 export function claimsChosen() {
-  const { actor, card, line } = get();
+  const { actor, line } = get();
   for (const source of sources) {
     const found = source();
     if (found) return found;
   }
   if (actor >= 0) return claimsOfActor(actor);
   if (line >= 0) return inOrder(lines[line]?.claims || []);
-  const chosen = cards.find((known) => known.key === card);
-  return card && chosen ? inOrder(chosen.claims) : null;
+  const chosen = cardChosen();
+  return chosen ? inOrder(chosen.claims) : null;
+}
+
+/** The chosen card, if there is one. */
+export function cardChosen() {
+  const { card } = get();
+  return card ? cards.find((known) => known.key === card) : undefined;
+}
+
+/**
+ * Whether a card is chosen, or an actor on it.
+ * @param {Card} card
+ * @param {import("./state.js").State} state
+ */
+export function isChosenCard(card, state) {
+  return (state.card !== "" && card.key === state.card) || card.actors.includes(state.actor);
 }
 
 /** @param {number[]} numbers */
 function inOrder(numbers) {
   const found = numbers.map((number) => claims[number]);
-  return found.sort((one, other) => firstPlace(one) - firstPlace(other));
-}
-
-/** @param {Claim} claim */
-function firstPlace(claim) {
-  return claim.evidence.length ? claim.evidence[0][0] : 0;
+  return found.sort((one, other) => begin(one) - begin(other));
 }

@@ -2,23 +2,22 @@
 // A story is a list of claims with a sentence each, played as slides over the text and the map.
 // The link carries it, and so does a file.
 
-import { articles, claimOfCode, claims, readingOf, wordsOf } from "./data.js";
+import { articles, claimOfCode, claims, wordsOrReading } from "./data.js";
 import { openDialog } from "./dialog.js";
-import { make, say } from "./dom.js";
+import { around, byId, make, pageTitle, say } from "./dom.js";
 import { claimIri } from "./iris.js";
 import { onKey } from "./keys.js";
 import { button, fileField, save } from "./saving.js";
 import { words } from "./sharing_words.js";
-import { change, get, subscribe } from "./state.js";
+import { change, get, nothingChosen, subscribe } from "./state.js";
 
 /** @typedef {{claim: number, words: string}} Stop */
 
 /** Bind the buttons of the story, and the caption of a slide. */
 export function bindStory() {
   document.addEventListener("click", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest("[data-act=story]")) addToStory();
-    if (target?.closest("[data-act=stories]")) openStory();
+    if (around(event, "[data-act=story]")) addToStory();
+    if (around(event, "[data-act=stories]")) openStory();
   });
   onKey("n", () => stepSlide(1));
   onKey("p", () => stepSlide(-1));
@@ -57,7 +56,7 @@ function showSlide(place) {
     change({ slide: -1 });
     return;
   }
-  change({ slide: place, claim: stop.claim, actor: -1, card: "", line: -1, between: [] });
+  change({ ...nothingChosen, slide: place, claim: stop.claim });
   say(`${words.slide(place + 1, get().story.length)}. ${stop.words}`);
 }
 
@@ -95,12 +94,7 @@ function slideItem(stop, place) {
       openStory();
     }),
   );
-  return make("li", {}, make("q", { dir: "auto" }, claimWords(stop.claim)), field, acts);
-}
-
-/** @param {number} number */
-function claimWords(number) {
-  return wordsOf(claims[number]) || readingOf(claims[number]);
+  return make("li", {}, make("q", { dir: "auto" }, wordsOrReading(claims[stop.claim])), field, acts);
 }
 
 /**
@@ -125,7 +119,7 @@ function swap(place, steps) {
 }
 
 function play() {
-  /** @type {HTMLDialogElement} */ (document.getElementById("dialog")).close();
+  /** @type {HTMLDialogElement} */ (byId("dialog")).close();
   showSlide(0);
 }
 
@@ -143,7 +137,7 @@ function showCaption() {
   const caption = known || make("section", { id: "caption", "aria-label": words.story });
   caption.replaceChildren(
     make("small", {}, words.slide(slide + 1, story.length)),
-    make("p", { dir: "auto" }, stop.words || claimWords(stop.claim)),
+    make("p", { dir: "auto" }, stop.words || wordsOrReading(claims[stop.claim])),
     make(
       "div",
       { className: "acts" },
@@ -160,7 +154,7 @@ function showCaption() {
 function saveStory() {
   const stops = get().story.map((stop) => ({ claim: claimIri(claims[stop.claim]), words: stop.words }));
   const file = {
-    story: document.querySelector("h1")?.textContent || "",
+    story: pageTitle(),
     articles: articles.map((article) => article.sha256),
     slides: stops,
   };

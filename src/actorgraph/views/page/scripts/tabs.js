@@ -81,7 +81,7 @@ function drawList(list) {
  * Write the words of the claims whose buttons are empty.
  * @param {ParentNode} list
  */
-export function fillList(list) {
+function fillList(list) {
   for (const button of all("button[data-claim]:empty", list)) {
     const number = Number(button.dataset.claim);
     // Below a speaker's name, her statements need not say who speaks.

@@ -3,6 +3,7 @@
 
 import {
   actors,
+  actorsIn,
   articles,
   claimCount,
   claims,
@@ -13,6 +14,7 @@ import {
 } from "./data.js";
 import { actorIri, claimIri } from "./iris.js";
 import { words } from "./sharing_words.js";
+import { words as texts } from "./words.js";
 
 /** @typedef {import("./data.js").Claim} Claim */
 /** @typedef {import("./data.js").Span} Span */
@@ -35,7 +37,7 @@ export function turtleOf(shown) {
   const involved = [...new Set(held.flatMap(actorsOf))].sort((one, other) => one - other);
   const lines = [
     ...Object.entries(contents.prefixes).map(([name, iri]) => `@prefix ${name}: ${angle(iri)} .`),
-    `# ${words.shown(held.length, claimCount)}. ${words.caution}`,
+    `# ${texts.shown(held.length, claimCount)}. ${words.caution}`,
     ...articlesOf(held).map(articleLine),
     ...involved.map(actorLine),
     ...rulesOf(held).map(ruleLine),
@@ -47,16 +49,7 @@ export function turtleOf(shown) {
 
 /** @param {Claim} claim */
 function actorsOf(claim) {
-  return Object.keys(TERMS).flatMap((key) => listOf(claim, key));
-}
-
-/**
- * @param {Claim} claim
- * @param {string} key
- * @returns {number[]}
- */
-function listOf(claim, key) {
-  return /** @type {any} */ (claim)[key];
+  return Object.keys(TERMS).flatMap((key) => actorsIn(claim, key));
 }
 
 /** @param {Claim[]} held */
@@ -164,7 +157,7 @@ function claimAngle(number) {
  * @param {string} term
  */
 function roleLine(claim, key, term) {
-  const iris = listOf(claim, key).map((number) => angle(actorIri(number)));
+  const iris = actorsIn(claim, key).map((number) => angle(actorIri(number)));
   return iris.length ? `ag:${term} ${iris.join(" , ")}` : "";
 }
 

@@ -38,7 +38,6 @@ export const words = {
   where: "where",
   ofWhom: "of",
   office: "as what",
-  when: "when",
   sameEvent: "Other reports of this event",
   so: "so",
   notSo: "not so",
@@ -47,7 +46,6 @@ export const words = {
   addToStory: "Add to story",
   misread: "Misread?",
   close: "Close",
-  copied: "Copied",
   linkCopied: "The link is copied.",
   copyByHand: "Copy this text",
   /** @param {string} rule @param {string} sure */
@@ -65,14 +63,15 @@ export const words = {
   both: "both",
   /** @param {string} period */
   of: (period) => `of ${period}`,
+  /** @param {string} month */
+  since: (month) => `since ${month}`,
+  /** @param {string} month */
+  until: (month) => `until ${month}`,
   or: "or",
   /** @param {number} count */
   undatedStay: (count) => `${count} undated claims stay in view`,
   /** @param {number} count */
   undatedLeft: (count) => `${count} undated claims are left out`,
-  claimsOf: "Claims of",
-  by: "by",
-  about: "about",
   /** @param {number} gone @param {number} all */
   gone: (gone, all) => `${numeral(gone, true)} of the ${numeral(all)} chosen claims ${gone === 1 ? "is" : "are"} not in this version.`,
   search: {
@@ -86,9 +85,7 @@ export const words = {
     found: (count) => `${count} found`,
   },
   aliases: "also",
-  onlyTogether: "People at risk appear together only.",
   help: "Keys",
-  chosenSure: "only this certainty; with Shift, this too",
   nothingToUndo: "Nothing to undo.",
   /** @type {[string, string][]} */
   keys: [

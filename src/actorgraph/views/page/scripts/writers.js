@@ -7,14 +7,16 @@ import {
   claims,
   hasText,
   names,
+  parties,
   speakersOf,
   wordsOf,
 } from "./data.js";
+import { around } from "./dom.js";
 import { passing } from "./filter.js";
 import { actorIri, claimIri } from "./iris.js";
 import { save, xml } from "./saving.js";
-import { words } from "./sharing_words.js";
 import { turtleOf } from "./turtle.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./data.js").Claim} Claim */
 /** @typedef {Record<string, string|number|boolean>} Row */
@@ -30,9 +32,7 @@ const FORMATS = {
 /** Bind the buttons that save a file of data. */
 export function bindWriters() {
   document.addEventListener("click", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    const button = target?.closest("[data-save]");
-    const ending = button instanceof HTMLElement ? button.dataset.save || "" : "";
+    const ending = around(event, "[data-save]")?.dataset.save || "";
     const format = FORMATS[ending];
     if (format) save(format.write(), format.type, ending);
   });
@@ -71,7 +71,7 @@ function csvRow(claim) {
     claim.kind,
     doers,
     claim.verb,
-    listed([...claim.targets, ...claim.recipients, ...claim.object]),
+    listed(parties(claim)),
     claim.certainty,
     claim.denied,
     listed(speakersOf(claim)),

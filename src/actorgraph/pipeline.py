@@ -186,8 +186,7 @@ def build(
     `published` is an EDTF date (`2017-08`), from which "last month" is counted. `decisions` about
     identity and `verdicts` on claims overrule the tool, and `linker` proposes identities for names
     that the packaged tables lack. `deadline` is how many seconds reading may take; None sets no
-    limit. Raises ArticleError,
-    also once the deadline has passed, ModelError, LinkerError.
+    limit. Raises ArticleError, also once the deadline has passed, ModelError, LinkerError.
     """
     name = source.title if isinstance(source, Article) else str(source)
     with within(deadline, name):

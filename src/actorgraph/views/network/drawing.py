@@ -6,14 +6,14 @@ from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import Store
 from actorgraph.views.network.layout import positions
-from actorgraph.views.network.scripts import FOLDER, joined, network_templates
+from actorgraph.views.network.scripts import FOLDER, network_templates
 from actorgraph.views.network.sparql import (
     SPARQL_SCRIPT,
     SPARQL_STYLE,
     allow_engine,
     question_contents,
 )
-from actorgraph.views.page.assets import asset, content_policy
+from actorgraph.views.page.assets import asset, content_policy, joined
 from actorgraph.views.page.contents import contents
 from actorgraph.views.projection import project
 
@@ -154,7 +154,7 @@ def _code(*, with_sparql: bool) -> dict[str, str]:
         scripts.append(SPARQL_SCRIPT)
         styles.append(SPARQL_STYLE)
     vendored = asset(FOLDER, VENDORED)
-    script, style = joined(scripts), joined(styles)
+    script, style = joined(FOLDER, scripts), joined(FOLDER, styles)
     policy = content_policy([vendored, script], style)
     if with_sparql:
         policy = allow_engine(policy)

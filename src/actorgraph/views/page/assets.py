@@ -41,6 +41,11 @@ def compact(text: str) -> str:
     return "".join(f"{line}\n" for line in code)
 
 
+def joined(folder: Path, names: Iterable[str]) -> str:
+    """Return scripts or styles as one text; see `compact`."""
+    return "".join(compact(asset(folder, name)) for name in names)
+
+
 def templates(folder: Path) -> "Environment":
     """Return the templates of a folder.
 

@@ -53,8 +53,9 @@ def cards_of(cast: Cast) -> list[Card]:
     folded = _folded(cast, taking_part, sorts, docked)
     cards = _folded_cards(cast, folded)
     own = [actor for actor in taking_part if actor not in folded and actor not in docked]
+    officers = _officers(cast, docked)
     for group in _alike(cast, own, held, docked):
-        cards.append(_card(cast, group, held, docked, sorts))
+        cards.append(_card(cast, group, held, officers[group[0]], sorts))
     if any(not event.doers for event in cast.events):
         cards.append(_nobody(cast))
     return sorted(cards, key=lambda card: (-len(card.claims), card.key))
@@ -185,13 +186,12 @@ def _card(
     cast: Cast,
     group: list[int],
     held: dict[int, list[Office]],
-    docked: dict[int, int],
+    officers: list[int],
     sorts: dict[int, str],
 ) -> Card:
     """Return the card of an actor with its officers, or of groups that do everything together."""
     first = group[0]
     actor = cast.actors[first]
-    officers = _officers(cast, docked, first)
     members = [*group, *officers]
     card = Card(
         key=str(actor["id"]),
@@ -216,9 +216,13 @@ def _docked(
     return tuple(Docked(person, *titles(held[person], body)) for person in officers)
 
 
-def _officers(cast: Cast, docked: dict[int, int], body: int) -> list[int]:
-    """Return the persons who are docked onto a body's card."""
-    return [person for person, where in docked.items() if where == body and cast.claims_of[person]]
+def _officers(cast: Cast, docked: dict[int, int]) -> dict[int, list[int]]:
+    """Return the persons who are docked onto each body's card."""
+    officers: dict[int, list[int]] = defaultdict(list)
+    for person, body in docked.items():
+        if cast.claims_of[person]:
+            officers[body].append(person)
+    return officers
 
 
 def _headed_by(cast: Cast, card: Card, person: int) -> Card:

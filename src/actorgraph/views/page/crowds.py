@@ -19,13 +19,17 @@ def brought_together(cast: Cast, cards: list[Card]) -> list[Card]:
     The same cards always give the same communities. Nobody is in the card of an actor's community
     who is at risk, and a card without others stays as it is.
     """
-    free = [card for card in cards if card.key != AT_RISK and card.actors]
-    apart = [card for card in cards if card not in free]
+    free = [card for card in cards if _may_join(card)]
+    apart = [card for card in cards if not _may_join(card)]
     together: dict[int, list[Card]] = defaultdict(list)
     for card, community in zip(free, _communities(cast, free), strict=True):
         together[community].append(card)
     crowds = [_crowd(cast, members) for members in together.values()]
     return sorted([*apart, *crowds], key=lambda card: (-len(card.claims), card.key))
+
+
+def _may_join(card: Card) -> bool:
+    return card.key != AT_RISK and bool(card.actors)
 
 
 def _communities(cast: Cast, cards: list[Card]) -> list[int]:

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from actorgraph.views.page.entries import Claim, Entries
-from actorgraph.views.page.summary import Line, line
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LANES = {"day": "To the day", "month": "To the month", "year": "To the year", "span": "Other times"}
 # Bars have heights from 0 to 8.
 STEPS = 8
-ROW_LENGTH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,8 @@ class Strip:
 class Event:
     """A row of the timeline."""
 
-    line: Line
+    claim: int
+    says_so: str
     date: str
     written: str
 
@@ -61,7 +60,8 @@ def lanes(entries: Entries) -> tuple[Lane, ...]:
         claims = [claim for claim in dated if exactness(claim) == key]
         claims.sort(key=lambda claim: (claim.days, claim.begin))
         events = [
-            Event(line(entries, claim, ROW_LENGTH), claim.time, claim.written) for claim in claims
+            Event(claim.number, entries.says_so(claim), claim.time, claim.written)
+            for claim in claims
         ]
         if events:
             found.append(Lane(heading, tuple(events)))
@@ -90,8 +90,7 @@ def _last_of_month(month: str) -> str:
 def strip(entries: Entries) -> Strip:
     """Return the strip: months of the year with most dated claims, or years if there are many."""
     dated = _dated(entries)
-    all_claims = [claim for claim in entries.claims if claim.level != "attitude"]
-    undated = len(all_claims) - len(dated)
+    undated = len(entries.without_attitudes()) - len(dated)
     if not dated:
         return Strip("", (), (), undated)
     years = Counter(claim.days[0][:4] for claim in dated)
@@ -120,7 +119,7 @@ def _months(dated: list[Claim], year: str) -> tuple[tuple[Bin, ...], tuple[Bin, 
 
 
 def _dated(entries: Entries) -> list[Claim]:
-    return [claim for claim in entries.claims if claim.days and claim.level != "attitude"]
+    return [claim for claim in entries.without_attitudes() if claim.days]
 
 
 def _month(claim: Claim) -> str:

@@ -1,21 +1,26 @@
 """The page: the article with its marks, the map and the lists, in one file without requests."""
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.stores.contract import Store
 from actorgraph.views.gaps import uncoded
 from actorgraph.views.page import dates, lists, summary
-from actorgraph.views.page.assets import asset, compact, content_policy, templates
+from actorgraph.views.page.assets import content_policy, joined, templates
 from actorgraph.views.page.contents import contents
 from actorgraph.views.page.details import add_details
-from actorgraph.views.page.entries import LEVELS, Claim, Entries, entries
+from actorgraph.views.page.entries import LEVELS, Entries, entries
 from actorgraph.views.page.mapping import Map, draw_map
 from actorgraph.views.page.reading import Block, blocks
 from actorgraph.views.projection import project
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 FOLDER = Path(str(files("actorgraph.views.page")))
 TEMPLATES = FOLDER / "templates"
@@ -25,15 +30,7 @@ EVENT_NODE = 0
 USUAL = {"certainty": "asserted", "polarity": "neutral"}
 STYLES = ("page.css", "map.css", "sharing.css", "print.css")
 SCRIPT = "page.js"
-LEVEL_WORDS = {
-    "asserted": "The article says so",
-    "reported": "Somebody else says so",
-    "alleged": "Alleged",
-    "possible": "May be so",
-    "intended": "Planned",
-    "requested": "Asked for",
-    "statement": "Statements",
-}
+LEVEL_WORDS = {**CERTAINTY_IN_WORDS, "statement": "statements"}
 TONES = {"harm": "Harm", "help": "Help", "denied": "Denied"}
 TABS = {
     "map": "Map",
@@ -75,11 +72,9 @@ def render(
     titles = [article["title"] for article in rows["articles"]]
     levels = _levels(held)
     drawn = draw_map(rows)
-    script = compact(asset(FOLDER, SCRIPT))
-    style = _style() + _widths(levels) + drawn.style
-    environment = templates(TEMPLATES)
-    environment.filters["capital"] = _capital
-    return environment.get_template("page.html.jinja").render(
+    script = joined(FOLDER, [SCRIPT])
+    style = joined(FOLDER, STYLES) + _widths(levels) + drawn.style
+    return _template().render(
         title=title or " · ".join(titles),
         home=home,
         network=network,
@@ -90,10 +85,18 @@ def render(
         style=style,
         policy=content_policy([script], style),
         levels=levels,
-        gaps=[] if claims_of(held) else _gaps(store),
+        gaps=[] if held.without_attitudes() else _gaps(store),
         **_reading(held),
         **_lists(held),
     )
+
+
+@cache
+def _template() -> "Template":
+    """Return the page's template, which is compiled once."""
+    environment = templates(TEMPLATES)
+    environment.filters["capital"] = _capital
+    return environment.get_template("page.html.jinja")
 
 
 def page_contents(facts: Facts) -> Row:
@@ -101,11 +104,6 @@ def page_contents(facts: Facts) -> Row:
     graph = project(facts)
     names = sorted(graph.nodes)
     return add_details(contents(graph, facts, names), facts, names)
-
-
-def claims_of(held: Entries) -> list[Claim]:
-    """Return the claims without the attitudes."""
-    return [claim for claim in held.claims if claim.level != "attitude"]
 
 
 def _written(rows: Row) -> Row:
@@ -149,7 +147,7 @@ def _shared_beginning(codes: list[str]) -> str:
 def _reading(held: Entries) -> Row:
     """Return what the head, the bar and the article show."""
     return {
-        "claim_count": len(claims_of(held)),
+        "claim_count": len(held.without_attitudes()),
         "dateline": _dateline(held),
         "tones": _tones(held),
         "articles": _articles(held),
@@ -179,7 +177,8 @@ def _levels(held: Entries) -> list[Row]:
     """Return the seven counts of how sure the claims are."""
     found = [claim.level for claim in held.claims]
     return [
-        {"key": level, "words": LEVEL_WORDS[level], "count": found.count(level)} for level in LEVELS
+        {"key": level, "words": _capital(LEVEL_WORDS[level]), "count": found.count(level)}
+        for level in LEVELS
     ]
 
 
@@ -188,7 +187,7 @@ def _tones(held: Entries) -> list[Row]:
     counts = {
         "harm": sum(claim.tone == "harm" for claim in events),
         "help": sum(claim.tone == "help" for claim in events),
-        "denied": sum(claim.denied for claim in claims_of(held)),
+        "denied": sum(claim.denied for claim in held.without_attitudes()),
     }
     return [{"key": key, "words": TONES[key], "count": count} for key, count in counts.items()]
 
@@ -215,7 +214,7 @@ def _capital(name: str) -> str:
 
 def _dateline(held: Entries) -> str:
     """Return the day of publication and how many claims there are."""
-    count = len(claims_of(held))
+    count = len(held.without_attitudes())
     days = sorted({row["issued"] for row in held.articles if row["issued"]})
     noun = "claim" if count == 1 else "claims"
     return " · ".join([*days[:1], f"{count} {noun}"])
@@ -240,17 +239,6 @@ def _extent(held: Entries, drawn: Map) -> str:
     if actors > MOST_ACTORS:
         return f"{actors - cards:,} of {actors:,} actors are folded"
     return f"{actors} actors in {cards} cards"
-
-
-def _style() -> str:
-    """Return the styles as one text, without indents and comment lines."""
-    lines: list[str] = []
-    for name in STYLES:
-        if (FOLDER / name).exists():
-            lines += asset(FOLDER, name).splitlines()
-    stripped = [line.strip() for line in lines]
-    kept = [line for line in stripped if line and not line.startswith("/*")]
-    return "".join(f"{line}\n" for line in kept)
 
 
 def _widths(levels: list[Row]) -> str:

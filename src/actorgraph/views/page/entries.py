@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from actorgraph.graph.records import CERTAINTY_IN_WORDS
+
 Row = dict[str, Any]
 Spans = tuple[tuple[int, int], ...]
 # The seven counts of how sure something is, in the order in which the page shows them.
-LEVELS = ("asserted", "reported", "alleged", "possible", "intended", "requested", "statement")
+LEVELS = (*CERTAINTY_IN_WORDS, "statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ class Entries:
     claims: tuple[Claim, ...]
     actors: dict[int, Actor]
     articles: tuple[Row, ...]
+
+    def without_attitudes(self) -> list[Claim]:
+        """Return the claims alone."""
+        return [claim for claim in self.claims if claim.level != "attitude"]
 
     def names(self, numbers: tuple[int, ...]) -> str:
         """Return the names of actors as one phrase: "France, Germany and Lithuania"."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
+from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.views.page.cards import NOBODY, Card, cards_of
 from actorgraph.views.page.crowds import MOST_APART, brought_together
 from actorgraph.views.page.events import Cast, Event, Row, of_events, of_speech
@@ -16,8 +17,8 @@ from actorgraph.views.page.wording import MOST_LABEL, Words, shortened, surname,
 
 # The cards with most claims are drawn; the others are counted.
 MOST_CARDS = 40
-# From the most to the least certain: a line's label is that of its most certain claim.
-CERTAINTIES = ("asserted", "reported", "alleged", "possible", "intended", "requested")
+# A line's label is that of its most certain claim.
+CERTAINTIES = tuple(CERTAINTY_IN_WORDS)
 # Only these are helped or harmed.
 COLOURED = ("Person", "Organisation", "Government", "Group")
 
@@ -154,7 +155,7 @@ class _Folding:
         lines.sort(key=_most_claims_first)
         cards = []
         for number, drawn in enumerate(self.cards):
-            in_order = sorted(rows[number], key=self._order)
+            in_order = sorted(rows[number], key=self.cast.place_in_text)
             cards.append(replace(drawn, rows=tuple(in_order)))
         return Folded(tuple(cards), tuple(lines), self.frames, tuple(more))
 
@@ -212,14 +213,11 @@ class _Folding:
                 cards = [len(self.cards) + place, *left]
         return cards
 
-    def _order(self, claim: int) -> tuple[int, int, int]:
-        return self.cast.place_in_text(claim)
-
     def _line(self, begin: int, end: int, events: list[Event]) -> Line:
         """Return the line of some events under the words of the most certain one."""
         first = min(events, key=lambda event: self._rank(event, begin))
         claim = self.cast.claims[first.claim]
-        claims = sorted({event.claim for event in events}, key=self._order)
+        claims = sorted({event.claim for event in events}, key=self.cast.place_in_text)
         polarity = str(claim.get("polarity", "neutral"))
         if end < len(self.cards) and self.cards[end].kind not in COLOURED:
             polarity = "neutral"
@@ -236,7 +234,7 @@ class _Folding:
     def _rank(self, event: Event, begin: int) -> tuple[object, ...]:
         certainty = CERTAINTIES.index(self._certainty(event, begin))
         denied = bool(self.cast.claims[event.claim].get("denied"))
-        return certainty, denied, self._order(event.claim)
+        return certainty, denied, self.cast.place_in_text(event.claim)
 
     def _certainty(self, event: Event, begin: int) -> str:
         """Return a claim's certainty; one of several possible doers is at most a possible one."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.views.page.entries import Actor, Claim, Entries
 from actorgraph.views.page.summary import Line, line
 
@@ -16,29 +17,22 @@ KINDS = {
     "Place": "Places",
     "Group": "Groups",
 }
-LEVEL_WORDS = {
-    "asserted": "the article says so",
-    "reported": "somebody else says so",
-    "alleged": "alleged",
-    "possible": "may be so",
-    "intended": "planned",
-    "requested": "asked for",
-    "statement": "statement",
-}
-ROW_LENGTH = 110
+LEVEL_WORDS = {**CERTAINTY_IN_WORDS, "statement": "statement"}
 TABLE_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An actor in the list: offices, how many claims are by and about it, and the first of each."""
+    """An actor in the list: offices, and how many claims are by and about it.
+
+    `first` is the first event by it, or else about it; -1 if there is none.
+    """
 
     actor: Actor
     offices: tuple[str, ...]
     by: int
     about: int
-    first_by: Line | None
-    first_about: Line | None
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +54,10 @@ class AtRisk:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A statement and the claims made in it."""
+    """A statement and the claims made in it, by number."""
 
-    line: Line
-    inside: tuple[Line, ...]
+    claim: int
+    inside: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +132,8 @@ class _ActorLists:
             offices=tuple(self.offices[actor.number]),
             by=len(by),
             about=len(about),
-            first_by=self._first(by),
-            first_about=self._first(about),
+            first=next((claim.number for claim in (*by, *about) if not claim.is_relation), -1),
         )
-
-    def _first(self, claims: list[Claim]) -> Line | None:
-        events = [claim for claim in claims if not claim.is_relation]
-        if not events:
-            return None
-        return line(self.entries, events[0], ROW_LENGTH)
 
 
 def _office(claim: Claim, body: str) -> str:
@@ -178,7 +165,7 @@ def quotes(entries: Entries) -> tuple[Voice, ...]:
     spoken: dict[int, list[Quote]] = defaultdict(list)
     for claim in sorted(entries.claims, key=lambda claim: claim.begin):
         if claim.level == "statement":
-            quote = _quote(entries, claim, inside[claim.number])
+            quote = _quote(claim, inside[claim.number])
             for speaker in claim.doers or (-1,):
                 spoken[speaker].append(quote)
     voices = [
@@ -188,10 +175,9 @@ def quotes(entries: Entries) -> tuple[Voice, ...]:
     return tuple(sorted(voices, key=lambda voice: -len(voice.quotes)))
 
 
-def _quote(entries: Entries, claim: Claim, inside: list[Claim]) -> Quote:
+def _quote(claim: Claim, inside: list[Claim]) -> Quote:
     ordered = sorted(inside, key=lambda claim: claim.begin)
-    lines = [line(entries, part, ROW_LENGTH) for part in ordered]
-    return Quote(line(entries, claim, 2 * ROW_LENGTH), tuple(lines))
+    return Quote(claim.number, tuple(part.number for part in ordered))
 
 
 def _speaker_name(entries: Entries, speaker: int) -> str:
@@ -202,7 +188,7 @@ def _speaker_name(entries: Entries, speaker: int) -> str:
 
 def table(entries: Entries) -> Iterator[TableRow]:
     """Yield one row for each claim, in the order of the text."""
-    claims = [claim for claim in entries.claims if claim.level != "attitude"]
+    claims = entries.without_attitudes()
     for claim in sorted(claims, key=lambda claim: (claim.article, claim.begin)):
         yield TableRow(
             line=line(entries, claim, TABLE_LENGTH),

@@ -4,13 +4,15 @@ The security policy allows no style in an element, so every place is a rule of t
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.views.page.attempt import HEIGHT, WIDTH
 from actorgraph.views.page.cards import Card
 from actorgraph.views.page.curves import Box
 from actorgraph.views.page.events import Cast, Row, of_events, of_speech
 from actorgraph.views.page.folding import MOST_CARDS, Line, fold_cast
+from actorgraph.views.page.measuring import LABEL
 from actorgraph.views.page.placed import Placed, PlacedCard, PlacedLine
 from actorgraph.views.page.placing import place
 from actorgraph.views.page.sizes import CardRow
@@ -18,14 +20,9 @@ from actorgraph.views.page.sizes import CardRow
 EVENTS = "events"
 SPEECH = "speech"
 # How sure a line is, in the words that a card reads aloud; the article's own voice needs none.
-SURE = {
-    "asserted": "",
-    "reported": "somebody else says so",
-    "alleged": "alleged",
-    "possible": "may be so",
-    "intended": "planned",
-    "requested": "asked for",
-}
+SURE = {**CERTAINTY_IN_WORDS, "asserted": ""}
+# Of the first line of words in a label's box, in pixels.
+BASELINE = 11
 DOUBLE = ("intended", "requested")
 KINDS = {
     "Person": "person",
@@ -58,7 +55,6 @@ class Map:
     style: str
     width: int = round(WIDTH)
     height: int = round(HEIGHT)
-    has_cards: bool = field(default=True)
 
 
 def draw_map(contents: Row) -> Map:
@@ -79,7 +75,6 @@ def draw_map(contents: Row) -> Map:
             "frames": drawing.frames,
         },
         style="".join(drawing.rules),
-        has_cards=bool(drawing.cards),
     )
 
 
@@ -144,7 +139,7 @@ class _Numbered:
         x = label.box.x + label.box.width / 2
         words = []
         for place_of_words, part in enumerate(label.words):
-            y = label.box.y + BASELINE + place_of_words * LINE_HEIGHT
+            y = label.box.y + BASELINE + place_of_words * LABEL.line
             words.append({"words": part, "x": round(x), "y": round(y)})
         return {
             "number": number,
@@ -186,11 +181,6 @@ class _Numbered:
             "actor": actor,
             "claims": list(card.claims),
         }
-
-
-# Of the first line of words in a label's box, and of the next ones, in pixels.
-BASELINE = 11
-LINE_HEIGHT = 14
 
 
 def _says(placed: Placed) -> list[list[str]]:

@@ -11,7 +11,7 @@ from actorgraph.views.page.attempt import CROWDED_COST, ROOM, Attempt, worth_sho
 from actorgraph.views.page.events import Row
 from actorgraph.views.page.folding import Folded, without
 from actorgraph.views.page.placed import Placed
-from actorgraph.views.page.sizes import Face, face
+from actorgraph.views.page.sizes import MOST_ROWS, Face, face
 from actorgraph.views.page.wording import Words
 
 COLUMNS = (3, 4, 2)
@@ -22,10 +22,9 @@ FULLEST = (0.84, 0.7)
 GAP_SHARE = 16.0
 # What a label costs that lines cross.
 CROSSED_COST = 0.25
-# Rows of a card that has lines, and of a crowded map's cards; of a card without lines.
+# Rows of a card that has lines, and of a crowded map's cards.
 ROWS = 2
 FEWEST_ROWS = 1
-MOST_ROWS = 3
 # With fewer cards, the busiest need no trial of several columns.
 FEWEST_FIXED = 6
 MOST_ROUNDS = 12

@@ -184,7 +184,7 @@ def test_a_question_that_takes_too_long_is_stopped(asked: Visit) -> None:
     page.click("#run")
     page.wait_for_selector("#stop:not([hidden])")
     page.click("#stop")
-    page.wait_for_function("document.querySelector('#answered').textContent === 'Stopped.'")
+    page.wait_for_selector("#answered:text-is('Stopped.')")
     assert rows(asked, "SELECT ?x WHERE { BIND(1 AS ?x) }") == [("1",)]
     asked.sees("SPARQL.limits.longest = 300")
     assert "Stopped after 0.3 seconds" in fault(asked, page.input_value("#query"))

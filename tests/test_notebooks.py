@@ -30,6 +30,7 @@ def executed(path: Path, folder: Path) -> str:
     client = NotebookClient(
         notebook,
         timeout=SECONDS,
+        coalesce_streams=True,
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
     )

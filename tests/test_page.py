@@ -66,9 +66,8 @@ def test_claims_at_random_come_into_view(browser: Any, path: Path, size: str) ->
         for _ in range(ROUNDS):
             number = drawn.choice(order)
             visit.sees("code => { location.hash = `c=${code}`; }", codes[number])
-            visit.page.wait_for_function(
-                "n => document.getElementById(`claim-${n}`).closest('.mark.on')", arg=number
-            )
+            chosen_mark = f".mark.on:has(#claim-{number}), #claim-{number}.mark.on"
+            visit.page.wait_for_selector(chosen_mark, state="attached")
             assert in_view(visit, number)
 
 

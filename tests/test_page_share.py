@@ -131,7 +131,7 @@ def test_a_citation_begins_with_the_words_and_says_where_they_are(visit: PageVis
     visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
     choose(visit, "torture")
     visit.page.keyboard.press("c")
-    visit.page.wait_for_function("document.querySelector('#live').textContent.includes('citation')")
+    visit.page.wait_for_selector("#live:has-text('citation')", state="attached")
     text = visit.page.evaluate("navigator.clipboard.readText()")
     number = claim_with(visit, "torture")
     begin, end = visit.contents["claims"][number]["evidence"][0]
@@ -231,7 +231,7 @@ def test_the_words_appear_once_the_hash_fits(
     assert "tortured" not in shared.page.inner_text("#read")
     (tmp_path / "own.txt").write_bytes(spelt)
     shared.page.set_input_files("#attach input", tmp_path / "own.txt")
-    shared.page.wait_for_function("document.querySelector('#read').innerText.includes('tortured')")
+    shared.page.wait_for_selector("#read:has-text('tortured')")
     assert "This is the article" in shared.page.inner_text("#attach [role=status]")
     for number, claim in enumerate(shared.contents["claims"]):
         begin = claim["evidence"][0][0]

@@ -45,7 +45,7 @@ export function bindKeys() {
 
 /** @param {KeyboardEvent} event */
 function act(event) {
-  const isInField = event.target instanceof Element && event.target.matches("input, textarea, select");
+  const isInField = isField(event.target);
   if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "Escape") leave(event, isInField);
   if (isInField || byDialog(event)) return;
@@ -60,9 +60,17 @@ function act(event) {
   action(event);
 }
 
+/**
+ * A field of a dialog that has just closed keeps the focus for a moment, and is none.
+ * @param {EventTarget | null} target
+ */
+function isField(target) {
+  return target instanceof Element && target.matches("input, textarea, select") && target.checkVisibility();
+}
+
 /** @param {KeyboardEvent} event */
 function byDialog(event) {
-  return around(event, "dialog") !== null;
+  return around(event, "dialog[open]") !== null;
 }
 
 /**

@@ -40,6 +40,7 @@ ROOMS = (
     "pipeline",
     "workers",
     "corpus",
+    "workbench",
     "server",
     "commands",
     "cli",

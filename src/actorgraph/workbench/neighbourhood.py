@@ -27,7 +27,7 @@ def within(store: ox.Store, article: Node, most: int) -> tuple[MemoryStore, bool
     # Each quad comes twice: from the article's graph and from the merged one.
     subjects = {quad.subject for quad in quads}
     claims = sorted(filter(_is_node, subjects), key=str)
-    part = _closure(store, claims[:most])
+    part = closure(store, claims[:most])
     return part, len(claims) > most
 
 
@@ -53,7 +53,7 @@ def around(store: ox.Store, actor: Node, hops: int, most: int) -> tuple[MemorySt
         found = {other for partner in partners for other in same_as(store, partner)}
         frontier = sorted(found - seen, key=str)
         seen |= found
-    return _closure(store, list(taken)), is_cut
+    return closure(store, list(taken)), is_cut
 
 
 def same_as(store: ox.Store, actor: Node) -> list[Node]:
@@ -110,7 +110,7 @@ def _partners(store: ox.Store, claims: dict[Node, None]) -> set[Node]:
     return partners
 
 
-def _closure(store: ox.Store, claims: Sequence[Node]) -> MemoryStore:
+def closure(store: ox.Store, claims: Sequence[Node]) -> MemoryStore:
     """Copy claims, the statements that contain them, and what is said about all they name.
 
     Those who are the same across articles become one.

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +22,8 @@ PAGE_WORKER = "actorgraph.server.page_worker"
 WORKBENCH_WORKER = "actorgraph.server.workbench_worker"
 # How much the queries of clients yield to the server's own questions.
 NICENESS_OF_CLIENTS = 5
+# Additions are shown after this time at the earliest; removals at once.
+BETWEEN_SNAPSHOTS_IN_SECONDS = 1.0
 OWN_CHILDREN = 2
 OWN_LINGERING = 4
 WITHDRAWN = "articles were removed or changed; try again in a moment"
@@ -43,6 +46,9 @@ class Engine:
     # What the source said of itself before the snapshot, and how often that has changed since.
     marker: Hashable = None
     withdrawals: int = 0
+    # The version of the source that is served, and when its snapshot was taken.
+    version: Hashable = None
+    renewed_at: float = 0.0
     is_withdrawn: bool = False
     # Called when a snapshot is withdrawn: whoever sends answers from it must stop.
     on_withdrawal: Callable[[], None] | None = None
@@ -121,17 +127,30 @@ class Engine:
         """Take a snapshot, and remember what the ledger counts in it."""
         # Read before, so that a removal meanwhile makes the new snapshot outdated, too.
         marker = await self._read_marker()
+        version = await asyncio.to_thread(self.snapshots.source.version)
         if self.query_workers is not None:
             # Until the children read the new snapshot, nobody may ask the old one.
             self._withdraw_unless(marker)
         # With a token we keep the store locked, or another writer would undo our updates.
         snapshot, self.counts = await self.snapshots.take(hold=self.token is not None)
         self.marker = marker
+        self.version = version
+        self.renewed_at = time.monotonic()
         return snapshot
 
     async def _read_marker(self) -> Hashable:
         # In a thread, because the ledger may be locked for a moment.
         return await asyncio.to_thread(self.snapshots.source.marker)
+
+    async def is_behind(self) -> bool:
+        """Return whether the source has changed, and a new snapshot can be taken now."""
+        if time.monotonic() < self.renewed_at + BETWEEN_SNAPSHOTS_IN_SECONDS:
+            return False
+        return await asyncio.to_thread(self._has_changed)
+
+    def _has_changed(self) -> bool:
+        source = self.snapshots.source
+        return source.version() != self.version and not source.is_being_written()
 
     async def withdraw_outdated(self) -> bool:
         """Stop answering if something was removed since the snapshot; return whether it stopped.

@@ -104,6 +104,7 @@ class Auditor:
         self.article = article
         self.facts = facts
         self.text = Text(record.text)
+        self.whole = Span(0, len(record.text))
         self.cast = Cast(facts)
         self.events = list(self._events())
 
@@ -140,14 +141,25 @@ class Auditor:
         if strangers:
             return self._finding(proposal, NOT_SAID, strangers, place, None)
         if place is None:
-            return self._finding(proposal, NOT_JUDGED, ["no words are quoted"], None, None)
+            return self._unquoted(proposal)
         sentences = self.text.sentences(place.span)
         event = self._event(proposal, place.span, sentences)
         if event is None:
             verdict, reasons = self._without_event(proposal, sentences)
             return self._finding(proposal, verdict, reasons, place, None)
-        verdict, reasons = self._compared(proposal, event, sentences)
+        verdict, reasons = self._compared(proposal, event)
         return self._finding(proposal, verdict, reasons, place, event.facts.iri)
+
+    def _unquoted(self, proposal: Proposal) -> Finding:
+        """Judge a claim without words by the sentence of the event that it fits best."""
+        event = self._event(proposal, self.whole, self.whole)
+        if event is not None and event.evidence:
+            span = event.evidence[0]
+            verdict, reasons = self._compared(proposal, event)
+            reasons = [*reasons, "no words were quoted: these are the ones that fit it best"]
+            place = Place(span, 0.0)
+            return self._finding(proposal, verdict, reasons, place, event.facts.iri)
+        return self._finding(proposal, NOT_JUDGED, ["no words are quoted"], None, None)
 
     def _without_event(self, proposal: Proposal, sentences: Span) -> tuple[str, list[str]]:
         """Judge by the names alone where we read no such event."""
@@ -226,8 +238,8 @@ class Auditor:
 
     # How they differ --------------------------------------------------------------------------
 
-    def _compared(self, proposal: Proposal, event: Event, sentences: Span) -> tuple[str, list[str]]:
-        faults = list(self._role_faults(proposal, event, sentences))
+    def _compared(self, proposal: Proposal, event: Event) -> tuple[str, list[str]]:
+        faults = list(self._role_faults(proposal, event))
         certain = [fault for fault in faults if fault.is_certain]
         if certain:
             return ROLES_DIFFER, [fault.reason for fault in certain]
@@ -240,9 +252,7 @@ class Auditor:
             return OTHER_CLASS, [f"we read {event.facts.kind} where it says {proposal.kind}"]
         return SUPPORTED, ["our reading of these words agrees"]
 
-    def _role_faults(
-        self, proposal: Proposal, event: Event, sentences: Span
-    ) -> Iterator["RoleFault"]:
+    def _role_faults(self, proposal: Proposal, event: Event) -> Iterator["RoleFault"]:
         """Yield a fault for each role in which our reading has somebody else, or nobody."""
         sides = (
             (proposal.who, event.doers, event.parties, "does it"),

@@ -16,13 +16,13 @@ FLAGS = ("denied",)
 class Proposal:
     """A claim as its maker puts it.
 
-    `kind` is a class of ours, or empty; `verb` is what was done, in the maker's words. `who`, `whom`
-    and `recipients` name actors as the maker does. `certainty` is one of CERTAINTIES, or empty where
-    the maker has no such notion and the claim reads as a plain fact. `source` names who says so;
-    empty is the article itself. `quotation` is the words that it rests on, at `begin` to `end` in
-    code points if the maker gives them, else -1. `article` names the text by file name, title or
-    SHA-256, empty if there is only one. `maker` is who made it, with version; `identifier` is its
-    name in the maker's own file.
+    `kind` is a class of ours, or empty; `verb` is what was done, in the maker's words. `who`,
+    `whom` and `recipients` name actors as the maker does. `certainty` is one of CERTAINTIES, or
+    empty where the maker has no such notion and the claim reads as a plain fact. `source` names who
+    says so; empty is the article itself. `quotation` is the words that it rests on, at `begin` to
+    `end` in code points if the maker gives them, else -1. `article` names the text by file name,
+    title or SHA-256, empty if there is only one. `maker` is who made it, with version; `identifier`
+    is its name in the maker's own file.
     """
 
     kind: str = ""

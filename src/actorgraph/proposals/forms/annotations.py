@@ -60,9 +60,10 @@ class Marked:
 
 
 def _our_role(name: str) -> str:
-    plain = (
-        name.casefold().rstrip("0123456789") if name[:3].casefold() != "arg" else name.casefold()
-    )
+    plain = name.casefold()
+    if plain not in DOERS | RECIPIENTS:
+        # A second agent is `Agent2`.
+        plain = plain.rstrip("0123456789")
     if plain in DOERS:
         return "who"
     if plain in RECIPIENTS:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from actorgraph.commands.also import open_readers, proposed
 from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.opening import keeping_in
 from actorgraph.commands.options import (
@@ -80,6 +81,17 @@ _options = stacked(
         show_default=True,
         help="Give an article up that takes longer to read; nothing of it is written.",
     ),
+    click.option(
+        "--also",
+        multiple=True,
+        metavar="READER",
+        help="Audit the claims of this reader, too, such as llm; may be repeated.",
+    ),
+    click.option(
+        "--allow-remote",
+        is_flag=True,
+        help="Let a language model on another machine read the article.",
+    ),
     open_option,
 )
 
@@ -98,6 +110,8 @@ def build(
     shareable: bool,
     uncoded: bool,
     deadline: float,
+    also: tuple[str, ...],
+    allow_remote: bool,
     open_page: bool,
     **details: str | None,
 ) -> None:
@@ -107,6 +121,8 @@ def build(
     standard input.
     """
     name_of_model = model_name(model, fast=fast)
+    _check_also(also, out, store, shareable=shareable)
+    readers = open_readers(also, allow_remote=allow_remote) if also else []
     # Every article is read before the first is built, so that bad input leaves nothing behind.
     work = [_read_one(name, deadline, details) for name in articles]
     output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
@@ -117,8 +133,24 @@ def build(
             with within(deadline, read.name, spent=read.seconds):
                 graph = _build_one(read.article, name_of_model, folder, shareable)
                 files = output.files(graph)
+            # Other readers take the time that they need.
+            files |= proposed(readers, read.article, graph)
             keep(graph.articles())
             output.write(graph, folder, files)
+
+
+def _check_also(
+    also: Sequence[str], out: str | None, store: str | None, *, shareable: bool
+) -> None:
+    """Raise ProposalError where the claims of other readers have no place."""
+    from actorgraph.errors import ProposalError
+
+    if also and store and not out:
+        what = "what other readers propose is written next to the graph"
+        raise ProposalError(what, where="--also", remedy="give -o, too")
+    if also and shareable:
+        what = "a shareable graph withholds the words by which claims are verified"
+        raise ProposalError(what, where="--also", remedy="leave --shareable out")
 
 
 def _root(out: str | None, store: str | None) -> Path | None:

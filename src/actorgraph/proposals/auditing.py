@@ -153,7 +153,7 @@ class Auditor:
     def _unquoted(self, proposal: Proposal) -> Finding:
         """Judge a claim without words by the sentence of the event that it fits best."""
         event = self._event(proposal, self.whole, self.whole)
-        if event is not None and event.evidence:
+        if event is not None and event.evidence and self._shares_an_actor(proposal, event):
             span = event.evidence[0]
             verdict, reasons = self._compared(proposal, event)
             reasons = [*reasons, "no words were quoted: these are the ones that fit it best"]
@@ -232,6 +232,10 @@ class Auditor:
             if actors & self._nodes(name):
                 points += SAME_ACTOR
         return points
+
+    def _shares_an_actor(self, proposal: Proposal, event: Event) -> bool:
+        actors = event.doers | event.parties
+        return any(actors & self._nodes(name) for name in proposal.names)
 
     def _nodes(self, name: str) -> frozenset[Node]:
         return frozenset(figure.node for figure in self.cast.find(name))

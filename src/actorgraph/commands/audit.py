@@ -5,7 +5,7 @@ import io
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,13 @@ import click
 
 from actorgraph.commands.complete import complete_files
 from actorgraph.commands.opening import open_graphs
-from actorgraph.commands.options import store_option
+from actorgraph.commands.options import stacked, store_option
 from actorgraph.commands.terminal import plural, printable
 
 if TYPE_CHECKING:
     from actorgraph.proposals.auditing import Finding
     from actorgraph.proposals.proposal import Proposal
+    from actorgraph.stores.contract import Store
     from actorgraph.text.article import Article
 
 FORMS = (
@@ -86,28 +87,33 @@ def import_claims(file: str, form: str, articles: tuple[str, ...], output: str) 
     click.echo(f"{plural(len(lines), 'claim')}, the words of {found} found", err=True)
 
 
+_options = stacked(
+    store_option,
+    form_option,
+    article_option,
+    click.option(
+        "--format",
+        "shape",
+        type=click.Choice(("text", "csv", "json")),
+        default="text",
+        show_default=True,
+        help="How to print the verdicts.",
+    ),
+    click.option("-o", "--output", metavar="FILE", help="Write the claims with verdicts as .nq."),
+    click.option("--page", metavar="FILE", help="Write a page with the verdicts as filters."),
+    click.option(
+        "--accept",
+        multiple=True,
+        metavar="VERDICT",
+        help="A verdict that is no fault; may be repeated.  [default: supported, not judged]",
+    ),
+)
+
+
 @click.command()
 @click.argument("graph", shell_complete=complete_files, required=False)
 @click.argument("claims", shell_complete=complete_files)
-@store_option
-@form_option
-@article_option
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(("text", "csv", "json")),
-    default="text",
-    show_default=True,
-    help="How to print the verdicts.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write the claims with verdicts as .nq.")
-@click.option("--page", metavar="FILE", help="Write a page with the verdicts as filters.")
-@click.option(
-    "--accept",
-    multiple=True,
-    metavar="VERDICT",
-    help="A verdict that is no fault; may be repeated.  [default: supported, not judged]",
-)
+@_options
 def audit(
     graph: str | None,
     claims: str,
@@ -126,24 +132,36 @@ def audit(
     are not in the text, or it is not judged. Exit code 1 if any claim is at fault.
     """
     from actorgraph.proposals.articles import audit as judge
-    from actorgraph.proposals.graph import quads
-    from actorgraph.proposals.page import page_of
 
     _check_verdicts(accept)
+    _check_ending(output)
     opened = open_graphs((graph,), store)
     files = {name: article.sha256 for name, article in _articles(articles)}
     findings = judge(opened, _read(form, claims), files)
-    if output is not None:
-        _check_ending(output)
-        _write(output, quads(findings))
-    if page is not None:
-        _write(page, page_of(findings, opened))
+    _write_all(findings, opened, output, page)
     click.echo(printable(_shown(findings, shape)), nl=False)
     verdicts = Counter(finding.verdict for finding in findings)
-    summary = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items()))
-    click.echo(f"{plural(len(findings), 'claim')}: {summary or 'none'}", err=True)
+    click.echo(f"{plural(len(findings), 'claim')}: {summary(verdicts)}", err=True)
     if set(verdicts) - set(accept or NOT_FAULTS):
         sys.exit(1)
+
+
+def summary(verdicts: Mapping[str, int]) -> str:
+    """Return how many claims have each verdict, in one line."""
+    listed = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items()))
+    return listed or "none"
+
+
+def _write_all(
+    findings: Sequence["Finding"], store: "Store", output: str | None, page: str | None
+) -> None:
+    from actorgraph.proposals.graph import quads
+    from actorgraph.proposals.page import page_of
+
+    if output is not None:
+        _write(output, quads(findings))
+    if page is not None:
+        _write(page, page_of(findings, store))
 
 
 def _check_verdicts(accept: Sequence[str]) -> None:
@@ -154,8 +172,8 @@ def _check_verdicts(accept: Sequence[str]) -> None:
         raise click.BadParameter(f"{unknown[0]!r} is not one of: {', '.join(VERDICTS)}")
 
 
-def _check_ending(output: str) -> None:
-    if output != STANDARD_OUTPUT and not output.endswith(".nq"):
+def _check_ending(output: str | None) -> None:
+    if output is not None and not output.endswith((".nq", STANDARD_OUTPUT)):
         raise click.BadParameter(f"{output!r} does not end in .nq", param_hint="--output")
 
 

@@ -44,7 +44,7 @@ class Proposal:
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """Everybody it was done to, or told."""
+        """Everybody it was done or said to."""
         return (*self.whom, *self.recipients)
 
     @property

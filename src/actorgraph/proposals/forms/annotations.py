@@ -35,28 +35,31 @@ class Marked:
 
     def proposal(self, text: str, *, maker: str, identifier: str) -> Proposal:
         """Return it as a proposal whose quotation reaches from its first to its last word."""
-        roles: dict[str, list[str]] = {"who": [], "whom": [], "recipients": [], "source": []}
-        for role, words, _ in self.arguments:
-            roles[_our_role(role)].append(words)
-        spans = [self.span, *(span for _, _, span in self.arguments)]
-        begin = min(span.begin for span in spans)
-        end = max(span.end for span in spans)
+        span = self._extent()
         doubts = (DOUBTS[mark] for mark in sorted(self.marks) if mark in DOUBTS)
         return Proposal(
             kind=_class_of(self.label),
             verb=self.words,
-            who=tuple(roles["who"]),
-            whom=tuple(roles["whom"]),
-            recipients=tuple(roles["recipients"]),
-            source=", ".join(roles["source"]),
+            who=self._named("who"),
+            whom=self._named("whom"),
+            recipients=self._named("recipients"),
+            source=", ".join(self._named("source")),
             certainty=next(doubts, ""),
             denied=not self.marks.isdisjoint(NEGATIONS),
-            quotation=text[begin:end],
-            begin=begin,
-            end=end,
+            quotation=text[span.begin : span.end],
+            begin=span.begin,
+            end=span.end,
             maker=maker,
             identifier=identifier,
         )
+
+    def _extent(self) -> Span:
+        spans = [self.span, *(span for _, _, span in self.arguments)]
+        begin = min(span.begin for span in spans)
+        return Span(begin, max(span.end for span in spans))
+
+    def _named(self, role: str) -> tuple[str, ...]:
+        return tuple(words for name, words, _ in self.arguments if _our_role(name) == role)
 
 
 def _our_role(name: str) -> str:

@@ -57,11 +57,7 @@ def _read_line(line: str, marks: _Marks) -> None:
         return
     name, _, rest = line.partition("\t")
     if name[0] == "T":
-        about, _, words = rest.partition("\t")
-        label, _, offsets = about.partition(" ")
-        # A mark in several pieces reaches from the first to the last.
-        numbers = [int(number) for number in offsets.replace(";", " ").split()]
-        marks.words[name] = (label, words, Span(numbers[0], numbers[-1]))
+        marks.words[name] = _stretch(rest)
     elif name[0] == "E":
         parts = _pairs(rest)
         marks.events[name] = (parts[0][0], parts)
@@ -69,9 +65,21 @@ def _read_line(line: str, marks: _Marks) -> None:
         label, _, ends = rest.partition(" ")
         marks.relations[name] = (label, _pairs(ends))
     elif name[0] in "AM":
-        label, of, *value = rest.split()
-        values = {label.casefold(), *(part.casefold() for part in value)}
-        marks.attributes.setdefault(of, set()).update(values)
+        _read_attribute(rest, marks)
+
+
+def _stretch(rest: str) -> tuple[str, str, Span]:
+    about, _, words = rest.partition("\t")
+    label, _, offsets = about.partition(" ")
+    # A mark in several pieces reaches from the first to the last.
+    numbers = [int(number) for number in offsets.replace(";", " ").split()]
+    return label, words, Span(numbers[0], numbers[-1])
+
+
+def _read_attribute(rest: str, marks: _Marks) -> None:
+    label, of, *value = rest.split()
+    values = {label.casefold(), *(part.casefold() for part in value)}
+    marks.attributes.setdefault(of, set()).update(values)
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

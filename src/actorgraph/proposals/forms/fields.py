@@ -89,15 +89,18 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         raise ProposalError(f"is not a table: {error}", where=path, remedy="check it") from error
     if not table:
         raise ProposalError("is empty", where=path, remedy="give a table with a header")
+    return list(_by_column(table, path))
+
+
+def _by_column(table: list[list[str]], path: Path) -> Iterator[dict[str, str]]:
     header = [column_name(name) for name in table[0]]
-    rows = []
     for number, values in enumerate(table[1:], 2):
-        if len(values) != len(header) and any(values):
+        if not any(values):
+            continue
+        if len(values) != len(header):
             what = f"a row has {len(values)} columns instead of {len(header)}"
             raise ProposalError(what, where=f"{path}:{number}", remedy="check it")
-        if any(values):
-            rows.append({name: value.strip() for name, value in zip(header, values, strict=True)})
-    return rows
+        yield {name: value.strip() for name, value in zip(header, values, strict=True)}
 
 
 def column_name(name: str) -> str:

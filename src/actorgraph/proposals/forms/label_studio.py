@@ -28,9 +28,9 @@ def read(path: Path) -> Iterator[Proposal]:
 
 
 def _of_task(task: Mapping[str, Any], number: int) -> Iterator[Proposal]:
-    data = task["data"]
-    text = str(data["text"])
-    name = str(data.get("file") or data.get("article") or "")
+    given = task["data"]
+    text = str(given["text"])
+    name = str(given.get("file") or given.get("article") or "")
     for annotation in task.get("annotations") or ():
         results = annotation.get("result") or ()
         regions = {item["id"]: item["value"] for item in results if "id" in item}

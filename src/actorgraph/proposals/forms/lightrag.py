@@ -24,8 +24,8 @@ def read(path: Path) -> Iterator[Proposal]:
         graph = nx.parse_graphml(text)
     except Exception as error:
         raise ProposalError("is not GraphML", where=path, remedy="export it again") from error
-    for number, (begin, end, data) in enumerate(graph.edges(data=True)):
-        description = str(data.get("description") or data.get("keywords") or "related")
+    for number, (begin, end, edge) in enumerate(graph.edges(data=True)):
+        description = str(edge.get("description") or edge.get("keywords") or "related")
         for part in description.split(SEPARATOR):
             yield Proposal(
                 verb=part.strip() or "related",

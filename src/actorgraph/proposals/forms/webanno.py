@@ -1,6 +1,6 @@
 """WebAnno TSV 3, as INCEpTION exports it: a line for each token, columns for spans and relations.
 
-A relation's columns stand on the token at which it ends, with the token at which it begins.
+A relation's columns are on the token at which it ends, with the token at which it begins.
 """
 
 import re

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from actorgraph.proposals.forms.fields import lines_of
+from actorgraph.proposals.forms.fields import known_fields, lines_of
 from actorgraph.proposals.forms.records import proposal_of
 from actorgraph.proposals.proposal import Proposal
 
@@ -34,9 +34,10 @@ def _proposal(extraction: Mapping[str, Any], identifier: str) -> Proposal | None
     attributes = extraction.get("attributes")
     if not isinstance(attributes, dict):
         return None
-    usual = {"verb": extraction.get("extraction_class")}
-    quoted = {"quotation": extraction.get("extraction_text")}
-    proposal = proposal_of({**usual, **attributes, **quoted}, maker=MAKER, identifier=identifier)
+    record = {**attributes, "quotation": extraction.get("extraction_text")}
+    if "verb" not in known_fields(record):
+        record["verb"] = extraction.get("extraction_class")
+    proposal = proposal_of(record, maker=MAKER, identifier=identifier)
     if proposal is None:
         return None
     interval = extraction.get("char_interval")

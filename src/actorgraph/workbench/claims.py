@@ -109,7 +109,7 @@ class Reading:
         begin, end = _ends(claim)
         return ClaimCard(
             code=claim.code,
-            path=path_of(self._iri(claim)),
+            path=self.path(claim),
             kind=claim.kind_label,
             verb=claim.verb,
             words=entries.words(claim),
@@ -155,11 +155,22 @@ class Reading:
         path = "" if is_elsewhere else f"actor/{code.removeprefix(self.rows['roots']['actor'])}"
         return ActorLink(actor.name, actor.kind, path, actor.unnamed, actor.protected)
 
+    def node(self, actor: Actor) -> ox.NamedNode:
+        """Return the IRI of an actor: one of several who are the same."""
+        if "://" in actor.code:
+            return ox.NamedNode(actor.code)
+        return ox.NamedNode(f"{self.rows['roots']['actor']}{actor.code}")
+
+    def path(self, claim: Claim) -> str:
+        """Return the path of a claim's page; empty if it is not one of ours."""
+        return path_of(self.iri(claim))
+
     def _row(self, claim: Claim) -> Row:
         row: Row = [*self.rows["claims"], *self.rows["attitudes"]][claim.number]
         return row
 
-    def _iri(self, claim: Claim) -> str:
+    def iri(self, claim: Claim) -> str:
+        """Return the IRI of a claim."""
         if "://" in claim.code:
             return claim.code
         return f"{self.rows['roots']['claim']}{claim.code}"
@@ -176,12 +187,17 @@ def article_link(row: Row) -> ArticleLink:
     return ArticleLink(row["title"] or "An article", path_of(row["id"]), row["issued"])
 
 
+def read_facts(desk: Desk, facts: Facts) -> Reading:
+    """Read what is said about some claims as the page does. Raises ReviewError."""
+    rows = page_contents(facts)
+    return Reading(rows, entries(rows), desk.verdicts)
+
+
 def read_part(desk: Desk, part: MemoryStore) -> Reading:
     """Read a part of the desk's store as the page does. Raises ReviewError."""
-    rows = page_contents(Facts(part.triples()))
-    return Reading(rows, entries(rows), desk.verdicts)
+    return read_facts(desk, Facts(part.triples()))
 
 
 def read_claims(desk: Desk, claims: Iterable[ox.NamedNode]) -> Reading:
     """Read claims and everything they name. Raises ReviewError."""
-    return read_part(desk, desk.part(claims))
+    return read_facts(desk, desk.facts_of(claims))

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -30,6 +31,8 @@ class Desk:
         self._state: Hashable = None
         self._review = Review()
         self._verdicts: dict[str, Verdict] = {}
+        # Articles that were read, the last one at the end: see article_reading.
+        self.articles_read: dict[ox.NamedNode, Any] = {}
 
     @property
     def review(self) -> Review:

@@ -29,6 +29,8 @@ from actorgraph.workbench.ties import ties_between
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit, moved
 
 TABS = ("said", "did", "word", "offices", "differ", "timeline", "table", "disputed")
+# The tabs that list claims, and the part that each lists; the table has all.
+LISTS = {"said": SAID, "word": ON_WORD, "offices": OFFICES, "table": ""}
 PER_PAGE = 25
 MOST_PAGES = 10_000
 MOST_SORTED = 1_000
@@ -37,6 +39,8 @@ MOST_OFFICES_IN_HEAD = 2
 MOST_OFFICES = 20
 CERTAINTIES = ("Asserted", "Alleged", "Possible", "Intended", "Requested")
 Node = ox.NamedNode
+# A heading, and the claims under it.
+Group = tuple[str, list[ClaimCard]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +133,27 @@ def _shown(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any
         "table": [],
         "pages": Pages(1, 1, 0),
     }
-    if tab == "said":
-        claims, shown["pages"] = _paged(found.claims[SAID], visit)
-        shown["said"] = list(_said(desk, claims))
-    elif tab == "did":
-        shown["groups"], shown["pages"] = _deeds(desk, found, visit)
-    elif tab in ("word", "offices"):
-        own = found.claims[ON_WORD if tab == "word" else OFFICES]
-        claims, shown["pages"] = _paged(own, visit)
-        shown["groups"] = [("", _cards_of(desk, claims))]
-    elif tab == "differ":
+    if tab == "differ":
         shown["comparison"] = compare(desk, found)
     elif tab == "timeline":
         shown["lanes"], shown["undated"] = _timeline(desk, found)
-    elif tab == "table":
-        claims, shown["pages"] = _paged(found.all_claims(), visit)
-        shown["table"] = _cards_of(desk, claims)
+    elif tab == "did":
+        shown["groups"], shown["pages"] = _actions(desk, found, visit)
+    elif tab in LISTS:
+        shown |= _listed(desk, found, visit, tab)
     return shown
+
+
+def _listed(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any]:
+    """Return one page of a list of claims."""
+    listed = found.all_claims() if tab == "table" else found.claims[LISTS[tab]]
+    claims, pages = _paged(listed, visit)
+    if tab == "said":
+        return {"pages": pages, "said": list(_said(desk, claims))}
+    cards = _cards_of(desk, claims)
+    if tab == "table":
+        return {"pages": pages, "table": cards}
+    return {"pages": pages, "groups": [("", cards)]}
 
 
 def _paged(claims: tuple[Node, ...], visit: Visit) -> tuple[tuple[Node, ...], Pages]:
@@ -179,16 +187,10 @@ def _said(desk: Desk, statements: tuple[Node, ...]) -> Iterator[Said]:
             yield Said(card, tuple(cards))
 
 
-def _deeds(
-    desk: Desk, found: Somebody, visit: Visit
-) -> tuple[list[tuple[str, list[ClaimCard]]], Pages]:
+def _actions(desk: Desk, found: Somebody, visit: Visit) -> tuple[list[Group], Pages]:
     """Return what somebody did, and what was done to it, each by certainty and then by date."""
     order = _CertaintyThenDate(desk)
-    did = sorted(found.claims[DID][:MOST_SORTED], key=order.key) + [
-        *found.claims[DID][MOST_SORTED:]
-    ]
-    done = sorted(found.claims[DONE][:MOST_SORTED], key=order.key)
-    done += found.claims[DONE][MOST_SORTED:]
+    did, done = order.sort(found.claims[DID]), order.sort(found.claims[DONE])
     claims, pages = _paged((*did, *done), visit)
     she = found.pronoun
     groups = []
@@ -201,10 +203,14 @@ def _deeds(
 
 
 class _CertaintyThenDate:
-    """The order of deeds: what the article says comes first, undated ones last."""
+    """The order of actions: what the article says comes first, undated ones last."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+
+    def sort(self, claims: tuple[Node, ...]) -> list[Node]:
+        """Return claims in this order; of very many, the last ones as they are."""
+        return [*sorted(claims[:MOST_SORTED], key=self.key), *claims[MOST_SORTED:]]
 
     def key(self, claim: Node) -> tuple[int, bool, bool, str]:
         """Return the key of a claim."""
@@ -256,8 +262,8 @@ def _disputes(desk: Desk, found: Somebody) -> Iterator[tuple[ClaimCard, ClaimCar
     for pair in pairs:
         cards = _cards_of(desk, pair)
         if len(cards) == len(pair):
-            first, second = sorted(cards, key=lambda card: card.is_denied)
-            yield first, second
+            so, not_so = sorted(cards, key=lambda card: card.is_denied)
+            yield so, not_so
 
 
 def _origins(desk: Desk, found: Somebody) -> list[Origin]:

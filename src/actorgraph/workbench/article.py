@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from actorgraph.text.verdicts import VERDICTS
 from actorgraph.views.page.entries import LEVELS, Claim
 from actorgraph.views.page.lists import Profile, at_risk, who
-from actorgraph.views.page.reading import Segment
+from actorgraph.views.page.reading import Block, Segment
 from actorgraph.vocabulary.vocab import AG, DCT
 from actorgraph.workbench.article_reading import ArticleReading, Run, read_article
 from actorgraph.workbench.claims import (
@@ -101,8 +101,7 @@ def show(desk: Desk, visit: Visit) -> Answer:
         return NOT_HERE
     first = visit.number("from", default=1, most=MOST_PASSAGES)
     passages, following = _passages(found, first)
-    shown = {
-        "code": visit.path.partition("/")[2],
+    shown: dict[str, Any] = {
         "path": visit.path,
         "passages": passages,
         "following": following,
@@ -110,26 +109,28 @@ def show(desk: Desk, visit: Visit) -> Answer:
     }
     if visit.is_part and visit.first("from"):
         return page("passages", visit, **shown)
-    found_words = visit.first("find")
-    return page(
-        "article",
-        visit,
-        section="articles",
-        row=found.reading.entries.articles[found.number],
-        article=article_link(found.reading.entries.articles[found.number]),
-        claim_count=len(found.reading.entries.without_attitudes()),
-        gap_count=len(found.gaps),
-        levels=_levels(found, shown["code"]),
-        decided=_decided(found),
-        profiles=_profiles(found),
-        profiles_shown=PROFILES_SHOWN,
-        at_risk=at_risk(found.reading.entries),
-        elsewhere=list(_elsewhere(desk, found)),
-        find=found_words,
-        hits=list(_hits(found, found_words)),
-        first=first,
-        **shown,
-    )
+    words = visit.first("find")
+    shown |= _lists(desk, found, visit.path.partition("/")[2])
+    shown |= {"first": first, "find": words, "hits": list(_hits(found, words))}
+    return page("article", visit, section="articles", **shown)
+
+
+def _lists(desk: Desk, found: ArticleReading, code: str) -> dict[str, Any]:
+    """Return what is above the text and next to it; `code` is the end of the path."""
+    row = found.reading.entries.articles[found.number]
+    return {
+        "code": code,
+        "row": row,
+        "article": article_link(row),
+        "claim_count": len(found.reading.entries.without_attitudes()),
+        "gap_count": len(found.gaps),
+        "levels": _levels(found, code),
+        "decided": _decided(found),
+        "profiles": _profiles(found),
+        "profiles_shown": PROFILES_SHOWN,
+        "at_risk": at_risk(found.reading.entries),
+        "elsewhere": list(_elsewhere(desk, found)),
+    }
 
 
 def _passages(found: ArticleReading, first: int) -> tuple[list[Passage], int]:
@@ -143,21 +144,26 @@ def _passages(found: ArticleReading, first: int) -> tuple[list[Passage], int]:
         if size >= MOST_CHARACTERS:
             return passages, number
         size += block.end - block.begin
-        segments = [
-            MarkedSegment(segment, tuple(found.runs(segment))) for segment in block.segments
-        ]
-        lines = [_line(found, claim) for claim in claims[number - 1]]
-        passages.append(
-            Passage(
-                number=number,
-                kind=block.kind,
-                length=block.end - block.begin,
-                segments=tuple(segments),
-                lines=tuple(lines[:LINES_SHOWN]),
-                more=tuple(lines[LINES_SHOWN:]),
-            )
-        )
+        passages.append(_passage(found, number, block, claims[number - 1]))
     return passages, 0
+
+
+def _passage(
+    found: ArticleReading,
+    number: int,
+    block: Block,
+    claims: list[Claim],
+) -> Passage:
+    lines = [_line(found, claim) for claim in claims]
+    segments = [MarkedSegment(segment, tuple(found.runs(segment))) for segment in block.segments]
+    return Passage(
+        number=number,
+        kind=block.kind,
+        length=block.end - block.begin,
+        segments=tuple(segments),
+        lines=tuple(lines[:LINES_SHOWN]),
+        more=tuple(lines[LINES_SHOWN:]),
+    )
 
 
 def _line(found: ArticleReading, claim: Claim) -> Line:

@@ -10,11 +10,12 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from actorgraph.checking.check import BROKEN
 from actorgraph.graph.facts import Facts
 from actorgraph.views.page.entries import Claim
 from actorgraph.views.page.reading import Block, Segment, blocks
 from actorgraph.vocabulary.vocab import AG
-from actorgraph.workbench.claims import Reading, read_facts
+from actorgraph.workbench.claims import Reading, read_facts, read_part
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.neighbourhood import same_as
 
@@ -117,7 +118,7 @@ def _cut(begin: int, end: int, gaps: Iterable[Gap]) -> Iterator[tuple[int, int, 
 
 
 def read_article(desk: Desk, article: ox.NamedNode) -> ArticleReading | None:
-    """Read an article; None if there is none of this name. Raises ReviewError.
+    """Read an article; None if there is none of this name. Raises GraphError, ReviewError.
 
     What was read last is kept with the desk; decisions are always the present ones.
     """
@@ -129,7 +130,7 @@ def read_article(desk: Desk, article: ox.NamedNode) -> ArticleReading | None:
         while len(kept) >= MOST_KEPT:
             kept.pop(next(iter(kept)))
         kept[article] = made
-    found = kept.pop(article)
+    found: ArticleReading = kept.pop(article)
     kept[article] = found
     if found.reading.verdicts is desk.verdicts:
         return found
@@ -138,12 +139,17 @@ def read_article(desk: Desk, article: ox.NamedNode) -> ArticleReading | None:
 
 def _read(desk: Desk, article: ox.NamedNode) -> ArticleReading | None:
     facts = Facts(_triples(desk, article))
+    claims = desk.subjects(AG.reportedIn, article)
     if article not in facts.articles:
         # A graph from elsewhere may not be named after its article.
-        facts = desk.facts_of(desk.subjects(AG.reportedIn, article))
+        facts = desk.facts_of(claims)
     if article not in facts.articles:
         return None
-    reading = read_facts(desk, facts)
+    try:
+        reading = read_facts(desk, facts)
+    except BROKEN:
+        # Slower, but it says what is wrong.
+        reading = read_part(desk, desk.part(claims))
     articles = [row["id"] for row in reading.entries.articles]
     return ArticleReading(reading, articles.index(article.value), tuple(_gaps(facts)))
 

@@ -14,7 +14,6 @@ from actorgraph.workbench.claims import (
     ClaimCard,
     Reading,
     read_claims,
-    read_facts,
 )
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.rendering import page
@@ -65,14 +64,14 @@ def show(desk: Desk, visit: Visit) -> Answer:
     iri = individual(visit.path)
     if iri is None or not desk.contains(iri):
         return NOT_HERE
-    facts = desk.facts_of([iri])
-    reading = read_facts(desk, facts)
+    reading = read_claims(desk, [iri])
     claim = reading.claim(visit.path.partition("/")[2])
     if claim is None:
         return NOT_HERE
     card = reading.card(claim)
     if visit.is_part:
         return page("claim_part", visit, card=card)
+    rows = grounds(desk.facts_of([iri]), iri)
     return page(
         "claim",
         visit,
@@ -82,7 +81,7 @@ def show(desk: Desk, visit: Visit) -> Answer:
         reports=_reports(desk, iri),
         revisions=_revisions(desk, iri),
         history=_history(desk, card.code),
-        grounds=[(GROUNDS.get(name, name), value) for name, value in grounds(facts, iri)],
+        grounds=[(GROUNDS.get(name, name), value) for name, value in rows],
         publisher=reading.entries.articles[claim.article]["publisher"],
     )
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from actorgraph.vocabulary.vocab import AG
-from actorgraph.workbench.claims import ArticleLink, ClaimCard, Reading, read_claims
+from actorgraph.workbench.claims import ArticleLink, ClaimCard, read_claims
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.somebody import Somebody, article_of
 
 MOST_ARTICLES = 3
-MOST_CLAIMS = 120
+MOST_ROWS = 60
 Node = ox.NamedNode
 
 
@@ -39,24 +39,24 @@ def compare(desk: Desk, somebody: Somebody) -> Comparison:
     claims = somebody.all_claims()
     where = {claim: desk.objects(claim, AG.reportedIn)[:1] for claim in claims}
     groups = _groups(desk, claims)
-    shared = [group for group in groups if len({str(where[claim]) for claim in group}) > 1]
-    alone = [group for group in groups if group not in shared]
-    articles = _articles(where, shared)
+    groups.sort(key=lambda group: not _is_shared(group, where))
+    articles = _articles(where, [group for group in groups if _is_shared(group, where)])
     chosen = articles[:MOST_ARTICLES]
-    ordered = [
-        kept
-        for group in [*shared, *alone]
-        if (kept := [claim for claim in group if where[claim] and where[claim][0] in chosen])
-    ]
-    shown = ordered[:MOST_CLAIMS]
+    ordered = [group for group in groups if any(where[claim][0] in chosen for claim in group)]
+    shown = ordered[:MOST_ROWS]
     reading = read_claims(desk, [claim for group in shown for claim in group])
-    cards = _cards(reading)
+    cards = {reading.iri(claim): reading.card(claim) for claim in reading.entries.claims}
     return Comparison(
         articles=tuple(article_of(desk, article) for article in chosen),
         left_out=len(articles) - len(chosen),
         rows=tuple(_row(group, chosen, where, cards) for group in shown),
         more=len(ordered) - len(shown),
     )
+
+
+def _is_shared(group: list[Node], where: dict[Node, list[Node]]) -> bool:
+    """Return whether several articles have an event."""
+    return len({article for claim in group for article in where[claim]}) > 1
 
 
 def _groups(desk: Desk, claims: Iterable[Node]) -> list[list[Node]]:
@@ -85,10 +85,6 @@ def _articles(where: dict[Node, list[Node]], shared: list[list[Node]]) -> list[N
         events.update({article for claim in group for article in where[claim]})
     claims = Counter(article for articles in where.values() for article in articles)
     return sorted(claims, key=lambda node: (-events[node], -claims[node], node.value))
-
-
-def _cards(reading: Reading) -> dict[str, ClaimCard]:
-    return {reading.iri(claim): reading.card(claim) for claim in reading.entries.claims}
 
 
 def _row(

@@ -58,32 +58,30 @@ def ego_map(desk: Desk, somebody: Somebody) -> EgoMap | None:
     """Return the map around somebody; None for people at risk, and if there is nobody near."""
     if somebody.is_protected:
         return None
-    finder = _Near(desk, somebody)
-    counts = finder.counts
-    nearest = sorted(counts, key=lambda node: (-counts[node], node.value))
-    links = [(node, finder.link(node)) for node in nearest]
-    shown = [(node, link) for node, link in links if not link.is_protected]
+    near = _Near(desk, somebody)
+    shown = near.nearest()
     if not shown:
         return None
     height = STEP * min(len(shown), MOST_CARDS)
-    cards = []
-    for place, (node, link) in enumerate(shown[:MOST_CARDS]):
-        verbs = finder.verbs[node]
-        way = finder.ways[node].most_common(1)[0][0]
-        y = place * STEP
-        listed = ", ".join(verb for verb, _ in verbs.most_common(MOST_VERBS))
-        cards.append(
-            Card(
-                actor=link,
-                name=shortened(link.name, NAME_IN_LETTERS),
-                verbs=shortened(listed, VERBS_IN_LETTERS),
-                count=counts[node],
-                way=way,
-                y=y,
-                path=_line(height // 2, y + CARD_HEIGHT // 2),
-            )
-        )
-    return EgoMap(tuple(cards), len(shown) - len(cards), height, height // 2 - CARD_HEIGHT // 2)
+    cards = [
+        _card(near, node, link, place * STEP, height)
+        for place, (node, link) in enumerate(shown[:MOST_CARDS])
+    ]
+    middle = (height - CARD_HEIGHT) // 2
+    return EgoMap(tuple(cards), len(shown) - len(cards), height, middle)
+
+
+def _card(near: "_Near", node: ox.NamedNode, link: ActorLink, y: int, height: int) -> Card:
+    verbs = ", ".join(verb for verb, _ in near.verbs[node].most_common(MOST_VERBS))
+    return Card(
+        actor=link,
+        name=shortened(link.name, NAME_IN_LETTERS),
+        verbs=shortened(verbs, VERBS_IN_LETTERS),
+        count=near.counts[node],
+        way=near.ways[node].most_common(1)[0][0],
+        y=y,
+        path=_line(height // 2, y + CARD_HEIGHT // 2),
+    )
 
 
 def _line(begin: int, end: int) -> str:
@@ -128,8 +126,14 @@ class _Near:
             self._first.update(dict.fromkeys(group, group[0]))
         return self._first[actor]
 
-    def link(self, node: ox.NamedNode) -> ActorLink:
-        """Return an actor to name and to link."""
+    def nearest(self) -> list[tuple[ox.NamedNode, ActorLink]]:
+        """Return all who are near, those with most claims first; nobody at risk."""
+        counts = self.counts
+        ordered = sorted(counts, key=lambda node: (-counts[node], node.value))
+        links = [(node, self._link(node)) for node in ordered]
+        return [(node, link) for node, link in links if not link.is_protected]
+
+    def _link(self, node: ox.NamedNode) -> ActorLink:
         facts = self.desk.facts(node)
         described = facts.actor(node)
         path = path_of(node.value)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -44,14 +45,19 @@ def compare(desk: Desk, somebody: Somebody) -> Comparison:
     chosen = articles[:MOST_ARTICLES]
     ordered = [group for group in groups if any(where[claim][0] in chosen for claim in group)]
     shown = ordered[:MOST_ROWS]
-    reading = read_claims(desk, [claim for group in shown for claim in group])
-    cards = {reading.iri(claim): reading.card(claim) for claim in reading.entries.claims}
+    cards = _cards(desk, shown)
     return Comparison(
         articles=tuple(article_of(desk, article) for article in chosen),
         left_out=len(articles) - len(chosen),
         rows=tuple(_row(group, chosen, where, cards) for group in shown),
         more=len(ordered) - len(shown),
     )
+
+
+def _cards(desk: Desk, groups: Iterable[Iterable[Node]]) -> dict[str, ClaimCard]:
+    """Return the cards of claims by IRI."""
+    reading = read_claims(desk, chain.from_iterable(groups))
+    return {reading.iri(claim): reading.card(claim) for claim in reading.entries.claims}
 
 
 def _is_shared(group: list[Node], where: dict[Node, list[Node]]) -> bool:

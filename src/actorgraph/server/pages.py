@@ -40,7 +40,7 @@ HTML = "text/html"
 OFFERED = [HTML, *GRAPHS]
 MOST_LISTED = 100
 # The things whose pages the workbench makes; the page of any other lists what is said about it.
-VIEWS_OF_THINGS = ("claim",)
+VIEWS_OF_THINGS = ("actor", "article", "claim")
 
 
 @cache

@@ -32,7 +32,8 @@ def main() -> None:
     folder = Path(sys.argv[4]) if sys.argv[4] else None
     desk = Desk(ox.Store.read_only(sys.argv[1]), folder)
     # Before memory is limited, as the limit counts from what is mapped by then.
-    environment().get_template("frame.html.jinja")
+    for name in environment().list_templates():
+        environment().get_template(name)
     limit_growth(int(sys.argv[2]))
 
     def work(job: dict[str, Any]) -> Reply:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -13,7 +14,7 @@ from actorgraph.text.review import NAME
 from actorgraph.text.review_file import Review, read_review
 from actorgraph.text.verdicts import Verdict, latest
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
-from actorgraph.workbench.neighbourhood import closure
+from actorgraph.workbench.neighbourhood import closure, facts_of
 
 MERGED = ox.DefaultGraph()
 
@@ -30,6 +31,8 @@ class Desk:
         self._state: Hashable = None
         self._review = Review()
         self._verdicts: dict[str, Verdict] = {}
+        # Articles that were read, the last one at the end: see article_reading.
+        self.articles_read: dict[ox.NamedNode, Any] = {}
 
     @property
     def review(self) -> Review:
@@ -83,6 +86,10 @@ class Desk:
     def part(self, claims: Iterable[ox.NamedNode]) -> MemoryStore:
         """Return claims, in this order, with everything they name, as a store of its own."""
         return closure(self.store, list(claims))
+
+    def facts_of(self, claims: Iterable[ox.NamedNode]) -> Facts:
+        """Return claims with everything they name as facts: what pages read."""
+        return facts_of(self.store, list(claims))
 
     @cached_property
     def articles(self) -> tuple[ox.NamedNode, ...]:

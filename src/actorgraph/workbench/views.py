@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from actorgraph.workbench import claim
+from actorgraph.workbench import actor, article, claim
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.visit import Answer, Visit
 
 View = Callable[[Desk, Visit], Answer]
 VIEWS: dict[str, View] = {
     "claim": claim.show,
+    "actor": actor.show,
+    "article": article.show,
 }
 
 

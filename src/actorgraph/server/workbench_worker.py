@@ -51,7 +51,13 @@ def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
         return error_reply(500, str(error))
     except Exception as error:
         return {"status": 500, "message": "", "fault": reason_of(error)}, b""
-    head = {"status": answer.status, "message": answer.message, "location": answer.location}
+    head = {
+        "status": answer.status,
+        "message": answer.message,
+        "location": answer.location,
+        "media": answer.media,
+        "name": answer.name,
+    }
     return head, answer.html.encode("utf-8", "replace")
 
 

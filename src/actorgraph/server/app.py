@@ -55,6 +55,7 @@ def _pages() -> list[Route]:
         Route("/", pages.home),
         Route("/query", pages.query),
         Route("/search", pages.search),
+        Route("/suggest", pages.suggest),
         Route("/network", network.network),
         Route("/page", pages.redirect),
         Route("/id/{path:path}", pages.linked),

@@ -16,6 +16,7 @@ from actorgraph.errors import ActorgraphError
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.logs import reason_of
 from actorgraph.server.query_worker import answering_errors
+from actorgraph.workbench.cataloguing import saved_catalogue
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import environment
 from actorgraph.workbench.views import show
@@ -31,6 +32,9 @@ def main() -> None:
     sealed = leave_network()
     folder = Path(sys.argv[4]) if sys.argv[4] else None
     desk = Desk(ox.Store.read_only(sys.argv[1]), folder)
+    catalogue = saved_catalogue(Path(sys.argv[1]))
+    if catalogue is not None:
+        desk.catalogue = catalogue
     # Before memory is limited, as the limit counts from what is mapped by then.
     environment().get_template("frame.html.jinja")
     limit_growth(int(sys.argv[2]))

@@ -4,11 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import pyoxigraph as ox
-
 from actorgraph.views.tables import write_csv
 from actorgraph.workbench.actor_lines import actor_line
-from actorgraph.workbench.claims import ActorLink, ClaimCard, read_claims
+from actorgraph.workbench.claim_rows import cards
+from actorgraph.workbench.claims import ActorLink, ClaimCard
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.search import Found
 from actorgraph.workbench.visit import Answer
@@ -35,13 +34,7 @@ def rows_of(desk: Desk, found: Found) -> list[Row]:
         return _actors(found)
     if thing == "article":
         return _articles(found)
-    claims = [ox.NamedNode(claim.iri) for claim in found.shown_claims[:MOST_CLAIMS]]
-    if not claims:
-        return []
-    reading = read_claims(desk, claims)
-    by_code = {claim.code: claim for claim in reading.entries.claims}
-    codes = [claim.code for claim in found.shown_claims[:MOST_CLAIMS]]
-    return [_claim(reading.card(by_code[code])) for code in codes if code in by_code]
+    return [_claim(card) for card in cards(desk, found.shown_claims[:MOST_CLAIMS])]
 
 
 def _actors(found: Found) -> list[Row]:

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 from actorgraph.workbench import facets, gaps
 from actorgraph.workbench.actor_lines import ActorLine, actor_line, article_link
 from actorgraph.workbench.catalogue import ArticleRow, ClaimRow
-from actorgraph.workbench.claims import ArticleLink, ClaimCard, read_claims
+from actorgraph.workbench.claim_rows import cards
+from actorgraph.workbench.claims import ArticleLink, ClaimCard
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import counted, page
 from actorgraph.workbench.result_files import FILES, saved
@@ -34,11 +35,15 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page of the results: what it shows, which page of how many it is, and its neighbours."""
+    """A page of the results: what it shows, and which page of how many it is.
+
+    `broken` are claims of graphs that break the rules of the vocabulary.
+    """
 
     actors: Sequence[ActorLine] = ()
     articles: Sequence[Excerpt] = ()
     claims: Sequence[ClaimCard] = ()
+    broken: Sequence[ClaimRow] = ()
     page: int = 1
     pages: int = 1
 
@@ -101,15 +106,6 @@ def claims_found(desk: Desk, search: Search, most: int) -> list[ox.NamedNode]:
     return [ox.NamedNode(claim.iri) for claim in claims[:most]]
 
 
-def cards(desk: Desk, claims: Sequence[ClaimRow]) -> list[ClaimCard]:
-    """Return claims of a catalogue ready to be shown, in their order."""
-    if not claims:
-        return []
-    reading = read_claims(desk, [ox.NamedNode(claim.iri) for claim in claims])
-    by_code = {claim.code: claim for claim in reading.entries.claims}
-    return [reading.card(by_code[claim.code]) for claim in claims if claim.code in by_code]
-
-
 def _title(found: Found) -> str:
     counts = found.counts
     thing = found.search.thing
@@ -134,10 +130,14 @@ def _leaf(desk: Desk, found: Found) -> Leaf:
     if not thing and found.search.words and part.page == 1:
         actors = [actor_line(found.catalogue, row) for row in found.actors[:FIRST_ACTORS]]
         articles = [_excerpt(row) for row in found.articles[:FIRST_ARTICLES]]
+    claims = found.shown_claims[part.begin : part.end]
+    shown = cards(desk, claims)
+    codes = {card.code for card in shown}
     return Leaf(
         actors=actors,
         articles=articles,
-        claims=cards(desk, found.shown_claims[part.begin : part.end]),
+        claims=shown,
+        broken=[claim for claim in claims if claim.code not in codes],
         page=part.page,
         pages=part.pages,
     )

@@ -36,7 +36,8 @@ def main() -> None:
     if catalogue is not None:
         desk.catalogue = catalogue
     # Before memory is limited, as the limit counts from what is mapped by then.
-    environment().get_template("frame.html.jinja")
+    for name in environment().list_templates():
+        environment().get_template(name)
     limit_growth(int(sys.argv[2]))
 
     def work(job: dict[str, Any]) -> Reply:
@@ -50,7 +51,7 @@ def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
     try:
         answer = show(desk, Visit.read(job["visit"]))
     except MemoryError:
-        return error_reply(503, TOO_MUCH_TO_SHOW)
+        return {"status": 503, "message": TOO_MUCH_TO_SHOW, "is_too_large": True}, b""
     except GraphError as error:
         return {"status": 200, "unsound": str(error)}, b""
     except ActorgraphError as error:

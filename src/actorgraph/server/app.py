@@ -55,6 +55,7 @@ def _pages() -> list[Route]:
         Route("/", pages.home),
         Route("/query", pages.query),
         Route("/search", pages.search),
+        Route("/suggest", pages.suggest),
         Route("/network", network.network),
         Route("/page", pages.redirect),
         Route("/id/{path:path}", pages.linked),
@@ -103,7 +104,7 @@ async def metrics(request: Request) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     """Say what is wrong with an address, a method or a query: on a page, or in one line."""
     if is_for_people(request):
-        return error_page(_as_refusal(error))
+        return error_page(request, _as_refusal(error))
     if isinstance(error, HTTPException):
         return PlainTextResponse(
             f"{error.detail}\n",

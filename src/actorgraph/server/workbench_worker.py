@@ -16,6 +16,7 @@ from actorgraph.errors import ActorgraphError, GraphError
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.logs import reason_of
 from actorgraph.server.query_worker import answering_errors
+from actorgraph.workbench.cataloguing import saved_catalogue
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import environment
 from actorgraph.workbench.views import show
@@ -31,6 +32,9 @@ def main() -> None:
     sealed = leave_network()
     folder = Path(sys.argv[4]) if sys.argv[4] else None
     desk = Desk(ox.Store.read_only(sys.argv[1]), folder)
+    catalogue = saved_catalogue(Path(sys.argv[1]))
+    if catalogue is not None:
+        desk.catalogue = catalogue
     # Before memory is limited, as the limit counts from what is mapped by then.
     for name in environment().list_templates():
         environment().get_template(name)
@@ -47,14 +51,20 @@ def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
     try:
         answer = show(desk, Visit.read(job["visit"]))
     except MemoryError:
-        return error_reply(503, TOO_MUCH_TO_SHOW)
+        return {"status": 503, "message": TOO_MUCH_TO_SHOW, "is_too_large": True}, b""
     except GraphError as error:
         return {"status": 200, "unsound": str(error)}, b""
     except ActorgraphError as error:
         return error_reply(500, str(error))
     except Exception as error:
         return {"status": 500, "message": "", "fault": reason_of(error)}, b""
-    head = {"status": answer.status, "message": answer.message, "location": answer.location}
+    head = {
+        "status": answer.status,
+        "message": answer.message,
+        "location": answer.location,
+        "media": answer.media,
+        "name": answer.name,
+    }
     return head, answer.html.encode("utf-8", "replace")
 
 

@@ -14,6 +14,8 @@ from actorgraph.text.review import NAME
 from actorgraph.text.review_file import Review, read_review
 from actorgraph.text.verdicts import Verdict, latest
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
+from actorgraph.workbench.catalogue import Catalogue
+from actorgraph.workbench.cataloguing import read_catalogue
 from actorgraph.workbench.neighbourhood import closure, facts_of
 
 MERGED = ox.DefaultGraph()
@@ -95,6 +97,11 @@ class Desk:
     def articles(self) -> tuple[ox.NamedNode, ...]:
         """All articles, sorted by IRI."""
         return tuple(self.subjects(RDF.type, AG.Article))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every actor, claim and article in a few words, to count and to search."""
+        return read_catalogue(self.store)
 
 
 def individual(path: str) -> ox.NamedNode | None:

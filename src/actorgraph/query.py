@@ -31,6 +31,7 @@ TRIPLE_COLUMNS = ("subject", "predicate", "object")
 # A notebook becomes slow with more.
 MOST_ROWS_OF_HTML = 200
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+Value = str | ox.NamedNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +179,10 @@ def check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
             )
 
 
-def fill(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
+def fill(sparql: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
     """Bind parameters as terms in a VALUES block at the beginning of the pattern.
 
-    They are never parsed as SPARQL.
+    They are never parsed as SPARQL. Of several values of one, each row has one.
 
     Raises QueryError if the query has no WHERE or a value is not valid UTF-8.
     """
@@ -189,7 +190,9 @@ def fill(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
         return sparql
     blocks = []
     for name, value in sorted(parameters.items()):
-        blocks.append(f"VALUES ?{name} {{ {_term(value)} }}")
+        values = value if isinstance(value, tuple) else (value,)
+        terms = " ".join(str(_term(each)) for each in values)
+        blocks.append(f"VALUES ?{name} {{ {terms} }}")
     begin = PATTERN_BEGIN.search(sparql)
     are_names = all(re.fullmatch(r"\w+", name) for name in parameters)
     if begin is None or not are_names:
@@ -226,7 +229,7 @@ def _read_question(file_name: str) -> Question:
     )
 
 
-def _term(value: str | ox.NamedNode) -> ox.Literal | ox.NamedNode:
+def _term(value: Value) -> ox.Literal | ox.NamedNode:
     """Return a parameter's value as a term. Raises QueryError if it is not valid UTF-8."""
     if isinstance(value, ox.NamedNode):
         return value

@@ -53,6 +53,8 @@ def _protocols() -> list[Route]:
 def _pages() -> list[Route]:
     return [
         Route("/", pages.home),
+        *both("/ask", pages.ask, methods=["GET"]),
+        Route("/ask/{name}", pages.ask),
         Route("/query", pages.query),
         Route("/search", pages.search),
         Route("/network", network.network),

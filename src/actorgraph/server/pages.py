@@ -94,6 +94,11 @@ async def query(request: Request) -> Response:
     return page
 
 
+async def ask(request: Request) -> Response:
+    """Show the named questions, or the answer to the one that the address names."""
+    return await show(request, "ask", request.path_params.get("name", ""))
+
+
 async def search(request: Request) -> Response:
     """Search, and list the results."""
     fields = url_fields(request)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from actorgraph.workbench import claim
+from actorgraph.workbench import ask, claim
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.visit import Answer, Visit
 
 View = Callable[[Desk, Visit], Answer]
 VIEWS: dict[str, View] = {
+    "ask": ask.show,
     "claim": claim.show,
 }
 

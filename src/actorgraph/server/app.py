@@ -55,6 +55,8 @@ def _pages() -> list[Route]:
         Route("/", pages.home),
         *both("/ask", pages.ask, methods=["GET"]),
         Route("/ask/{name}", pages.ask),
+        *both("/map", pages.explore, methods=["GET"]),
+        Route("/map/{path:path}", pages.explore),
         Route("/query", pages.query),
         Route("/search", pages.search),
         Route("/network", network.network),

@@ -7,7 +7,7 @@ from actorgraph.server.refusal import Refusal
 
 # What a person may reach by a link. All else is for our own pages, and for tools.
 PAGES = ("/", "/ask", "/map", "/query", "/search", "/network", "/page")
-LINKED = ("/id/", "/ask/")
+LINKED = ("/id/", "/ask/", "/map/")
 Headers = Iterable[tuple[bytes, bytes]]
 
 

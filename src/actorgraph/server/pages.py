@@ -99,6 +99,11 @@ async def ask(request: Request) -> Response:
     return await show(request, "ask", request.path_params.get("name", ""))
 
 
+async def explore(request: Request) -> Response:
+    """Show the map of an article, an actor, a search or a question's answer."""
+    return await show(request, "map", request.path_params.get("path", ""))
+
+
 async def search(request: Request) -> Response:
     """Search, and list the results."""
     fields = url_fields(request)

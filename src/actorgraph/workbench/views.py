@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from actorgraph.workbench import ask, claim
+from actorgraph.workbench import ask, claim, explorer
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.visit import Answer, Visit
 
@@ -10,6 +10,7 @@ View = Callable[[Desk, Visit], Answer]
 VIEWS: dict[str, View] = {
     "ask": ask.show,
     "claim": claim.show,
+    "map": explorer.show,
 }
 
 

@@ -16,13 +16,14 @@ from actorgraph.errors import QueryError
 from actorgraph.sparql import check_encoding, check_query, explain_fault
 from actorgraph.stores.contract import QueryResult, Store
 from actorgraph.stores.policy import FILE_PREFIX as POLICY_PREFIX
-from actorgraph.vocabulary.vocab import iri_text, local_name
+from actorgraph.vocabulary.vocab import iri_text, local_name, ontology
 
 if TYPE_CHECKING:
     import pandas
 
 HEADER = re.compile(r"^#\s*(title|question|parameters|needs):\s*(.*)$", re.MULTILINE)
 NAME = re.compile(r"[\w-]+")
+PREFIX_IN_USE = re.compile(r"\b([a-z]+):(?=[A-Za-z])")
 PATTERN_BEGIN = re.compile(r"\bWHERE\s*\{")
 # How alike two names must be, from 0 to 1, for one to be proposed for the other.
 LEAST_LIKENESS = 0.4
@@ -214,6 +215,18 @@ def record(question: Question) -> dict[str, str | list[str]]:
         "needs": list(question.needs),
         "sparql": question.sparql,
     }
+
+
+def with_prefixes(sparql: str) -> str:
+    """Return SPARQL with a declaration of each prefix of the ontology that it uses."""
+    # Our own engine knows the prefixes; other editors and endpoints do not.
+    used = set(PREFIX_IN_USE.findall(sparql))
+    declarations = [
+        f"PREFIX {name}: <{iri}>\n"
+        for name, iri in sorted(ontology().prefixes.items())
+        if name in used
+    ]
+    return "".join([*declarations, sparql])
 
 
 def _read_question(file_name: str) -> Question:

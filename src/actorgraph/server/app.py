@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from actorgraph.server import api, graphstore, network, pages, sparql
+from actorgraph.server import api, editor, graphstore, network, pages, sparql
 from actorgraph.server.engine import Engine
 from actorgraph.server.error_pages import error_page, is_for_people
 from actorgraph.server.guard import Guard
@@ -57,7 +57,9 @@ def _pages() -> list[Route]:
         Route("/ask/{name}", pages.ask),
         *both("/map", pages.explore, methods=["GET"]),
         Route("/map/{path:path}", pages.explore),
-        Route("/query", pages.query),
+        *both("/query", editor.query, methods=["GET"]),
+        Route("/query/{name}", editor.query),
+        Route("/query.{ending}", editor.save),
         Route("/search", pages.search),
         Route("/network", network.network),
         Route("/page", pages.redirect),

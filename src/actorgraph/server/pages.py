@@ -15,7 +15,6 @@ from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.query import fill, questions
 from actorgraph.server.engine import Engine
 from actorgraph.server.formats import ENDINGS, GRAPHS
-from actorgraph.server.guard import POLICY
 from actorgraph.server.named_queries import named_query
 from actorgraph.server.question_records import question_record
 from actorgraph.server.records import (
@@ -83,15 +82,6 @@ async def home(request: Request) -> Response:
         count=await count_listed(engine, "articles"),
         questions=[question_record(question) for question in questions()],
     )
-
-
-async def query(request: Request) -> Response:
-    """Show the SPARQL editor, the only page whose script sets styles."""
-    page = html_page("query")
-    ours = "style-src 'self'"
-    policy = POLICY.replace(ours, f"{ours} 'unsafe-inline'")
-    page.headers["content-security-policy"] = policy
-    return page
 
 
 async def ask(request: Request) -> Response:

@@ -22,7 +22,7 @@ TAKING_PART = frozenset(
     ("agents", "possible", "subject", "holders", "targets", "recipients", "object", "places", "in")
 )
 CASTS: dict[str, Callable[[Row], Cast]] = {"events": of_events, "speech": of_speech}
-# Where the letters of a line stand in it, in pixels below its top.
+# The baseline of a line of letters, in pixels below its top.
 NAME_BASE, ROW_BASE = 12.0, 11.0
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from actorgraph.workbench import ask, claim, explorer
+from actorgraph.workbench import ask, claim, editor, explorer
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.visit import Answer, Visit
 
@@ -11,6 +11,7 @@ VIEWS: dict[str, View] = {
     "ask": ask.show,
     "claim": claim.show,
     "map": explorer.show,
+    "query": editor.show,
 }
 
 

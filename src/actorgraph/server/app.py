@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from actorgraph.server import api, graphstore, network, pages, sparql
+from actorgraph.server import api, editor, graphstore, network, pages, sparql
 from actorgraph.server.engine import Engine
 from actorgraph.server.error_pages import error_page, is_for_people
 from actorgraph.server.guard import Guard
@@ -53,7 +53,13 @@ def _protocols() -> list[Route]:
 def _pages() -> list[Route]:
     return [
         Route("/", pages.home),
-        Route("/query", pages.query),
+        *both("/ask", pages.ask, methods=["GET"]),
+        Route("/ask/{name}", pages.ask),
+        *both("/map", pages.explore, methods=["GET"]),
+        Route("/map/{path:path}", pages.explore),
+        *both("/query", editor.query, methods=["GET"]),
+        Route("/query/{name}", editor.query),
+        Route("/query.{ending}", editor.save),
         Route("/search", pages.search),
         Route("/suggest", pages.suggest),
         Route("/network", network.network),

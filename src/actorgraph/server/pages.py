@@ -16,7 +16,6 @@ from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.query import fill
 from actorgraph.server.engine import Engine
 from actorgraph.server.formats import ENDINGS, GRAPHS
-from actorgraph.server.guard import POLICY
 from actorgraph.server.named_queries import named_query
 from actorgraph.server.records import (
     claims_page,
@@ -77,13 +76,14 @@ async def home(request: Request) -> Response:
     return await show(request, "home")
 
 
-async def query(request: Request) -> Response:
-    """Show the SPARQL editor, the only page whose script sets styles."""
-    page = html_page("query")
-    ours = "style-src 'self'"
-    policy = POLICY.replace(ours, f"{ours} 'unsafe-inline'")
-    page.headers["content-security-policy"] = policy
-    return page
+async def ask(request: Request) -> Response:
+    """Show the named questions, or the answer to the one that the address names."""
+    return await show(request, "ask", request.path_params.get("name", ""))
+
+
+async def explore(request: Request) -> Response:
+    """Show the map of an article, an actor, a search or a question's answer."""
+    return await show(request, "map", request.path_params.get("path", ""))
 
 
 async def search(request: Request) -> Response:

@@ -39,6 +39,7 @@ async def shown(request: Request, visit: dict[str, Any]) -> Response:
     if reply["location"]:
         return RedirectResponse(reply["location"], status_code=reply["status"])
     response = response_of(body, reply["media"])
+    response.status_code = reply["status_of_page"]
     if reply["name"]:
         response.headers["content-disposition"] = f'attachment; filename="{reply["name"]}"'
     # What is shown depends on who reads, and whether a script asks for a part.

@@ -58,8 +58,11 @@ def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
         return error_reply(500, str(error))
     except Exception as error:
         return {"status": 500, "message": "", "fault": reason_of(error)}, b""
+    # A page that says what is wrong is a page all the same: the server must not refuse it.
+    is_shown = bool(answer.html)
     head = {
-        "status": answer.status,
+        "status": 200 if is_shown else answer.status,
+        "status_of_page": answer.status,
         "message": answer.message,
         "location": answer.location,
         "media": answer.media,

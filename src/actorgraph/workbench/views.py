@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from actorgraph.workbench import claim
+from actorgraph.workbench import claim, deciding, unsaved
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.visit import Answer, Visit
 
 View = Callable[[Desk, Visit], Answer]
 VIEWS: dict[str, View] = {
     "claim": claim.show,
+    "prepare": deciding.prepare,
+    "sign-in": unsaved.show_sign_in,
+    "unsaved": unsaved.show,
 }
 
 

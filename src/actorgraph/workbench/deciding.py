@@ -18,6 +18,7 @@ from actorgraph.graph.review.judged import (
     CERTAINTY,
     CLASS,
     DENIED,
+    FAMILIES,
     fields_of,
     is_guarded,
     names_of,
@@ -26,8 +27,9 @@ from actorgraph.text.rejections import REASONS
 from actorgraph.text.review import Decision
 from actorgraph.text.review_changes import Entry
 from actorgraph.text.verdicts import VERDICTS, Verdict
+from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ROLES
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDFS, SKOS, local_name
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDFS, SKOS, local_name, subclasses
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.neighbourhood import same_as
 from actorgraph.workbench.visit import Answer, Visit
@@ -132,7 +134,19 @@ def _as_found(field: str, value: str) -> str:
     """Return a value as the graph writes it, however the form does."""
     if field == DENIED:
         return {"yes": "true", "on": "true", "no": "false"}.get(value, value.casefold())
+    if field == CLASS:
+        return _class_named(value)
     return value[:1].upper() + value[1:]
+
+
+def _class_named(words: str) -> str:
+    """Return the class that has these words as its name or label; the words if there is none."""
+    folded = words.casefold()
+    for family in FAMILIES:
+        for name in sorted(subclasses(family)):
+            if folded in (name.casefold(), label(name).casefold()):
+                return name
+    return words
 
 
 def _name_in(desk: Desk, facts: Facts, name: str) -> str:

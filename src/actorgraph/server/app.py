@@ -78,6 +78,7 @@ def _decisions() -> list[Route]:
         *save,
         Route("/review/undo", decisions.undo, methods=["POST"]),
         Route("/review/redo", decisions.undo, methods=["POST"]),
+        Route("/review/agreement", pages.agreement),
         Route("/sign-in", decisions.sign_in_by_token, methods=["POST"]),
         Route("/sign-in", decisions.sign_in),
         Route("/sign-out", decisions.sign_out, methods=["POST"]),

@@ -34,6 +34,8 @@ class Engine:
     snapshots: Snapshots
     limits: Limits
     token: str | None = None
+    # Whether readers do not see each other's decisions.
+    is_blind: bool = False
     metrics: Metrics = field(default_factory=Metrics)
     query_workers: Scheduler | None = None
     own_workers: Scheduler | None = None
@@ -87,8 +89,9 @@ class Engine:
         own = Scheduler.of(_for_own(self.limits), QUERY_WORKER, snapshot, arguments)
         pages = Scheduler.of(_for_pages(self.limits), PAGE_WORKER, snapshot, arguments)
         folder = str(self.snapshots.source.decisions() or "")
+        blind = "blind" if self.is_blind else ""
         workbench = Scheduler.of(
-            _for_own(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder)
+            _for_own(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder, blind)
         )
         started = (queries, own, pages, workbench)
         await asyncio.gather(*(scheduler.start() for scheduler in started))

@@ -105,6 +105,11 @@ async def search(request: Request) -> Response:
     return html_page("search", text=text, found=rows)
 
 
+async def agreement(request: Request) -> Response:
+    """Show how two readers agree."""
+    return await show(request, "agreement")
+
+
 async def linked(request: Request) -> Response:
     """Return what is said about one of our things: a page, or RDF in the requested format."""
     path, media = _negotiated(request)

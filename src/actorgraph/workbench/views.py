@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from actorgraph.workbench import claim, deciding, unsaved
+from actorgraph.workbench import agreement, claim, deciding, unsaved
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.visit import Answer, Visit
 
 View = Callable[[Desk, Visit], Answer]
 VIEWS: dict[str, View] = {
+    "agreement": agreement.show,
     "claim": claim.show,
     "prepare": deciding.prepare,
     "sign-in": unsaved.show_sign_in,

@@ -96,6 +96,11 @@ async def suggest(request: Request) -> Response:
     return await show(request, "suggest")
 
 
+async def agreement(request: Request) -> Response:
+    """Show how two readers agree."""
+    return await show(request, "agreement")
+
+
 async def linked(request: Request) -> Response:
     """Return what is said about one of our things: a page, or RDF in the requested format."""
     path, media = _negotiated(request)

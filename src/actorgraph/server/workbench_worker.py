@@ -1,8 +1,9 @@
 """The child that makes the pages for people, from a snapshot and the decisions next to the store.
 
-    python -m actorgraph.server.workbench_worker SNAPSHOT MEMORY PREFIXES FOLDER
+    python -m actorgraph.server.workbench_worker SNAPSHOT MEMORY PREFIXES FOLDER BLIND
 
-FOLDER is where `review.toml` is, or empty. A job has a `visit`; the reply's head has the status
+FOLDER is where `review.toml` is, or empty; BLIND is empty unless readers do not see each other's
+decisions. A job has a `visit`; the reply's head has the status
 and where the page moved, its body is the page.
 """
 
@@ -31,7 +32,7 @@ def main() -> None:
     replies = private_output()
     sealed = leave_network()
     folder = Path(sys.argv[4]) if sys.argv[4] else None
-    desk = Desk(ox.Store.read_only(sys.argv[1]), folder)
+    desk = Desk(ox.Store.read_only(sys.argv[1]), folder, is_blind=bool(sys.argv[5]))
     catalogue = saved_catalogue(Path(sys.argv[1]))
     if catalogue is not None:
         desk.catalogue = catalogue
@@ -49,7 +50,9 @@ def main() -> None:
 def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
     """Make a page, or reply what failed: a decision file or our own code."""
     try:
-        answer = show(desk, Visit.read(job["visit"]))
+        visit = Visit.read(job["visit"])
+        desk.reader = visit.reader
+        answer = show(desk, visit)
     except MemoryError:
         return {"status": 503, "message": TOO_MUCH_TO_SHOW, "is_too_large": True}, b""
     except GraphError as error:

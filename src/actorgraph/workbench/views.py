@@ -5,14 +5,17 @@ from dataclasses import replace
 
 from actorgraph.workbench import (
     actor,
+    agreement,
     article,
     ask,
     claim,
+    deciding,
     editor,
     explorer,
     home,
     results,
     suggestions,
+    unsaved,
 )
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.visit import Answer, Visit
@@ -29,6 +32,10 @@ VIEWS: dict[str, View] = {
     "suggest": suggestions.show,
     "map": explorer.show,
     "query": editor.show,
+    "agreement": agreement.show,
+    "prepare": deciding.prepare,
+    "sign-in": unsaved.show_sign_in,
+    "unsaved": unsaved.show,
 }
 
 

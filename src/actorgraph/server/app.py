@@ -15,6 +15,7 @@ from actorgraph.server.error_pages import error_page, is_for_people
 from actorgraph.server.guard import Guard
 from actorgraph.server.refusal import FAILED, Refusal
 from actorgraph.server.responses import engine_of
+from actorgraph.server.workbench_pages import page_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -57,7 +58,16 @@ def _pages() -> list[Route]:
         Route("/search", pages.search),
         Route("/network", network.network),
         Route("/page", pages.redirect),
+        *_review(),
         Route("/id/{path:path}", pages.linked),
+    ]
+
+
+def _review() -> list[Route]:
+    return [
+        Route("/review", page_of("review")),
+        Route("/review/who", page_of("who")),
+        Route("/review/events", page_of("events")),
     ]
 
 

@@ -85,6 +85,11 @@ class ClaimCard:
         return TONE_WORDS.get(self.tone, "")
 
     @property
+    def seen(self) -> str:
+        """When and by whom its verdict was made, as forms say which verdict was shown."""
+        return f"{self.verdict.date} {self.verdict.by}".strip() if self.verdict else ""
+
+    @property
     def characters(self) -> str:
         """Where its words are in the text, in characters."""
         return f"characters {self.begin:,} to {self.end:,}"

@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from actorgraph.text.rejections import REASONS
 from actorgraph.workbench.visit import Answer, Visit
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def environment() -> "Environment":
     )
     made.filters["counted"] = counted
     made.globals["sections"] = SECTIONS
+    made.globals["reject_reasons"] = tuple(enumerate(REASONS, 1))
     return made
 
 

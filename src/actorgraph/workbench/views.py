@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from actorgraph.workbench import claim
+from actorgraph.workbench import claim, review, review_events, review_who
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.visit import Answer, Visit
 
 View = Callable[[Desk, Visit], Answer]
 VIEWS: dict[str, View] = {
     "claim": claim.show,
+    "events": review_events.show,
+    "review": review.show,
+    "who": review_who.show,
 }
 
 

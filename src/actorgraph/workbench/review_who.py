@@ -128,13 +128,8 @@ def _walk(pairs: Pairs, visit: Visit, actor: ox.NamedNode | None) -> Walk:
 
 def _shown(pairs: Pairs, walk: Walk) -> dict[str, Any]:
     decided = sum(pairs.decided(each) not in ("", "unsure") for each in walk.everyone)
-    values = {
-        "total": len(walk.everyone),
-        "decided": decided,
-        "pair": None,
-        "made": "",
-        "sides": (),
-    }
+    values: dict[str, Any] = {"pair": None, "made": "", "sides": (), **walk.addresses}
+    values |= {"total": len(walk.everyone), "decided": decided}
     pair = walk.pair
     if pair is not None:
         values["pair"] = pairs.explained(pair)

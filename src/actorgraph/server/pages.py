@@ -1,6 +1,7 @@
 """Pages for people: the home page, search, and one for every actor, article and claim."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,7 +26,7 @@ from actorgraph.server.records import (
     path_of,
     thing,
 )
-from actorgraph.server.refusal import Refusal
+from actorgraph.server.refusal import Refusal, Unsound
 from actorgraph.server.requests import MOST_PAGES, accepted, number, single, url_fields
 from actorgraph.server.responses import engine_of, response_of
 from actorgraph.server.search_page import count_listed, listed, search_for
@@ -113,7 +114,9 @@ async def linked(request: Request) -> Response:
         return await _graph(engine, iri, media)
     view = path.partition("/")[0]
     if view in VIEWS_OF_THINGS:
-        return await show(request, view, path)
+        # A graph that breaks the rules of the vocabulary is listed as it is.
+        with suppress(Unsound):
+            return await show(request, view, path)
     return await _thing_page(request, path, iri)
 
 

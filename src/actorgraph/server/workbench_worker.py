@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.errors import ActorgraphError
+from actorgraph.errors import ActorgraphError, GraphError
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.logs import reason_of
 from actorgraph.server.query_worker import answering_errors
@@ -47,6 +47,8 @@ def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
         answer = show(desk, Visit.read(job["visit"]))
     except MemoryError:
         return error_reply(503, TOO_MUCH_TO_SHOW)
+    except GraphError as error:
+        return {"status": 200, "unsound": str(error)}, b""
     except ActorgraphError as error:
         return error_reply(500, str(error))
     except Exception as error:

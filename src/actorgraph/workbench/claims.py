@@ -6,8 +6,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
+from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.verdicts import Verdict
 from actorgraph.views.page.drawing import page_contents
@@ -182,11 +184,19 @@ def article_link(row: Row) -> ArticleLink:
 
 
 def read_part(desk: Desk, part: MemoryStore) -> Reading:
-    """Read a part of the desk's store as the page does. Raises ReviewError."""
-    rows = page_contents(Facts(part.triples()))
+    """Read a part of the desk's store as the page does.
+
+    Raises GraphError if it breaks the rules of the vocabulary, and ReviewError.
+    """
+    rows = _rows(part)
     return Reading(rows, entries(rows), desk.verdicts)
 
 
+@of_sound
+def _rows(part: Store) -> Row:
+    return page_contents(Facts(part.triples()))
+
+
 def read_claims(desk: Desk, claims: Iterable[ox.NamedNode]) -> Reading:
-    """Read claims and everything they name. Raises ReviewError."""
+    """Read claims and everything they name. Raises as `read_part`."""
     return read_part(desk, desk.part(claims))

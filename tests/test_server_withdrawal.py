@@ -221,7 +221,9 @@ class Idle:
 class Taking(Snapshots):
     """Snapshots of nothing."""
 
-    async def take(self, *, derive: bool = True, hold: bool = False) -> tuple[str, dict[str, int]]:
+    async def take(
+        self, *, derive: bool = True, hold: bool = False, first: Any = None
+    ) -> tuple[str, dict[str, int]]:
         return "1", {}
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -104,11 +104,19 @@ class Engine:
                 await scheduler.stop()
         await self.snapshots.close()
 
-    async def renew(self) -> None:
-        """Serve the store as it is now."""
+    async def judge(self, articles: Sequence[str], *, relinks: bool) -> None:
+        """Apply people's decisions to the store, and serve it as it is then. Raises Refusal.
+
+        `articles` are the ends of the IRIs of those with new verdicts; with `relinks` the links
+        across articles are made again.
+        """
+        await self.renew({"kind": "judge", "articles": list(articles), "relinks": relinks})
+
+    async def renew(self, first: Mapping[str, Any] | None = None) -> None:
+        """Serve the store as it is now, or once the job `first` has changed it. Raises Refusal."""
         async with self.renewing:
             before = self.queries.snapshot
-            snapshot = await self._take_snapshot()
+            snapshot = await self._take_snapshot(first)
             schedulers = (_started(scheduler) for scheduler in self._schedulers)
             await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
             # Something may have been removed since.
@@ -117,7 +125,7 @@ class Engine:
             # ends.
             self.snapshots.delete(before)
 
-    async def _take_snapshot(self) -> str:
+    async def _take_snapshot(self, first: Mapping[str, Any] | None = None) -> str:
         """Take a snapshot, and remember what the ledger counts in it."""
         # Read before, so that a removal meanwhile makes the new snapshot outdated, too.
         marker = await self._read_marker()
@@ -125,7 +133,7 @@ class Engine:
             # Until the children read the new snapshot, nobody may ask the old one.
             self._withdraw_unless(marker)
         # With a token we keep the store locked, or another writer would undo our updates.
-        snapshot, self.counts = await self.snapshots.take(hold=self.token is not None)
+        snapshot, self.counts = await self.snapshots.take(hold=self.token is not None, first=first)
         self.marker = marker
         return snapshot
 

@@ -16,6 +16,7 @@ from actorgraph.server.query_worker import answering_errors
 from actorgraph.stores.contract import Copyable
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.snapshot import SnapshotStore, is_snapshot
+from actorgraph.text.review_file import read_decisions
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
 
@@ -66,9 +67,11 @@ def open_directory(directory: str) -> Opened:
 
 
 def do(opened: Opened, job: dict[str, Any]) -> Reply:
-    """Do one job: an update, or a snapshot."""
+    """Do one job: an update, people's decisions, or a snapshot."""
     if job["kind"] == "update":
         return update(opened, job)
+    if job["kind"] == "judge":
+        return judge(opened, job)
     return take_snapshot(opened, job)
 
 
@@ -78,6 +81,33 @@ def update(opened: Opened, job: dict[str, Any]) -> Reply:
         return error_reply(403, "this store is changed by ingest, build and remove, not by updates")
     opened.updatable.update(job["text"], root=job["root"], prefixes=job["prefixes"])
     return {"status": 204}, b""
+
+
+def judge(opened: Opened, job: dict[str, Any]) -> Reply:
+    """Apply the decisions of people to some articles, and to the links if there are any."""
+    store = opened.counted
+    if store is None:
+        return error_reply(403, "a snapshot cannot be changed by decisions")
+    try:
+        has_links = store.has_links
+        known = (store.known(code) for code in job["articles"])
+        store.judge(sorted((article for article in known if article), key=str))
+        if job["relinks"] or has_links:
+            _relink(store)
+    except ActorgraphError as error:
+        return error_reply(500, str(error))
+    return {"status": 200}, b""
+
+
+def _relink(store: DiskStore) -> None:
+    """Make the links across articles again, as decisions about identity have them."""
+    # Whoever only takes snapshots does not need what finds links.
+    from actorgraph.links.cached_readings import CachedReadings
+    from actorgraph.links.linking import find_links
+    from actorgraph.stores.disk.relinking import relink
+
+    links = find_links(CachedReadings(store), read_decisions(store.directory))
+    relink(store, links.triples)
 
 
 def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:

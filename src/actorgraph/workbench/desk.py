@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from actorgraph.files import state_of
 from actorgraph.graph.facts import Facts
+from actorgraph.graph.review.applying import unreviewed
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.review import NAME
 from actorgraph.text.review_file import Review, read_review
@@ -16,6 +17,7 @@ from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
 from actorgraph.workbench.neighbourhood import closure
 
 MERGED = ox.DefaultGraph()
+MOST_ARTICLES_CACHED = 4
 
 
 class Desk:
@@ -30,6 +32,7 @@ class Desk:
         self._state: Hashable = None
         self._review = Review()
         self._verdicts: dict[str, Verdict] = {}
+        self._articles_as_found: dict[ox.NamedNode, Facts] = {}
 
     @property
     def review(self) -> Review:
@@ -74,6 +77,26 @@ class Desk:
         quads = self.store.quads_for_pattern(node, predicate, None, MERGED)
         texts = [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
         return min(texts, default="")
+
+    def texts(self, node: ox.NamedNode, predicate: ox.NamedNode) -> set[str]:
+        """Return all texts of a property."""
+        quads = self.store.quads_for_pattern(node, predicate, None, MERGED)
+        return {quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)}
+
+    def named(self, name: str, predicate: ox.NamedNode) -> set[ox.NamedNode]:
+        """Return the nodes that have a text without language as a property."""
+        quads = self.store.quads_for_pattern(None, predicate, ox.Literal(name), MERGED)
+        return {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+
+    def article_as_found(self, article: ox.NamedNode) -> Facts:
+        """Return the facts of an article as the tool found them, before anybody judged them."""
+        if article not in self._articles_as_found:
+            quads = self.store.quads_for_pattern(None, None, None, article)
+            facts = Facts(unreviewed(quad.triple for quad in quads))
+            while len(self._articles_as_found) >= MOST_ARTICLES_CACHED:
+                self._articles_as_found.pop(next(iter(self._articles_as_found)))
+            self._articles_as_found[article] = facts
+        return self._articles_as_found[article]
 
     def facts(self, node: ox.NamedNode) -> Facts:
         """Return what is said about one node."""

@@ -137,7 +137,7 @@ def _filled(
     }
     last = last_claim(desk, visit.reader)
     return page(
-        "review_part" if visit.is_part else "review",
+        "review",
         visit,
         section=SECTION,
         room=room,

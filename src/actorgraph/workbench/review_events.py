@@ -52,7 +52,7 @@ def show(desk: Desk, visit: Visit) -> Answer:
         return NOT_HERE
     order = _around(pairs, shown)
     return page(
-        "events_part" if visit.is_part else "events",
+        "events",
         visit,
         section="review",
         pair=shown,

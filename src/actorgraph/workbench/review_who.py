@@ -102,7 +102,7 @@ def show(desk: Desk, visit: Visit) -> Answer:
         return NOT_HERE
     members = _members(pairs, actor) if actor else ()
     return page(
-        "who_part" if visit.is_part else "who",
+        "who",
         visit,
         section="review",
         states=STATES,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from actorgraph.workbench import claim, review, review_events, review_who
+from actorgraph.workbench import claim, deciding, review, review_events, review_who, unsaved
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.visit import Answer, Visit
 
@@ -10,7 +10,10 @@ View = Callable[[Desk, Visit], Answer]
 VIEWS: dict[str, View] = {
     "claim": claim.show,
     "events": review_events.show,
+    "prepare": deciding.prepare,
     "review": review.show,
+    "sign-in": unsaved.show_sign_in,
+    "unsaved": unsaved.show,
     "who": review_who.show,
 }
 

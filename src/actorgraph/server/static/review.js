@@ -47,7 +47,7 @@ async function show(address, how = {}) {
     const text = await answer.text();
     const fresh = new DOMParser().parseFromString(text, "text/html");
     if (answer.ok) replace(fresh, address, how);
-    else fail(messageOf(fresh) || NOT_SAVED);
+    else fail(fresh.getElementById("unsaved") ?? messageOf(fresh));
   } catch {
     if (!mine.signal.aborted) fail(NOT_SAVED);
   } finally {
@@ -92,22 +92,25 @@ function replace(fresh, address, how) {
   say(how.did ? `${how.did}. ${part.dataset.progress}.` : part.dataset.title ?? "");
 }
 
-/** Say that nothing was saved, and why; the claim and all that was typed stay. @param {string} message */
+/** Say that nothing was saved, and why; the claim and all that was typed stay. @param {Element | string} message */
 function fail(message) {
   const here = place();
   if (!here) return;
   here.classList.add("unsaved");
   here.querySelector(".failed")?.remove();
-  const line = Object.assign(document.createElement("p"), { className: "failed", textContent: message });
-  line.setAttribute("role", "alert");
-  here.prepend(line);
+  const box = document.createElement("div");
+  box.className = "failed";
+  box.setAttribute("role", "alert");
+  if (typeof message !== "string") message.removeAttribute("role");
+  box.append(message);
+  here.prepend(box);
   here.focus();
 }
 
 /** What an answer says that went wrong. @param {Document} page */
 function messageOf(page) {
-  const line = page.querySelector(".message, [role=alert]") ?? page.querySelector("main p") ?? page.body;
-  return line.textContent?.trim() ?? "";
+  const line = page.querySelector("main p") ?? page.body;
+  return line.textContent?.trim() || NOT_SAVED;
 }
 
 // ── forms and links ──────────────────────────────────────────────────────────────────────────────
@@ -346,3 +349,20 @@ function remember() {
     // Without a memory one begins at the beginning.
   }
 }
+
+/** Offer to go on where one was, with the filters that were chosen. */
+function offerToGoOn() {
+  const list = document.getElementById("queue");
+  if (location.pathname !== "/review" || location.search || !list) return;
+  try {
+    const fields = localStorage.getItem("review");
+    if (!fields) return;
+    const link = Object.assign(document.createElement("a"), { href: `/review?${fields}`, textContent: "Go on where you were" });
+    link.dataset.part = "";
+    list.after(link);
+  } catch {
+    // Without a memory there is no such place.
+  }
+}
+
+offerToGoOn();

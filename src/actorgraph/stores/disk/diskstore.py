@@ -250,6 +250,11 @@ class DiskStore(OpenDirectory, PersistentStore):
         """What linking read of each article."""
         return ReadingCache(self.ledger, self.directory)
 
+    @property
+    def has_links(self) -> bool:
+        """Whether there are links across articles."""
+        return link_upkeep.has_links(self.quads)
+
     def outdated_links(self) -> int | None:
         """Return how many articles changed since linking; None if links are up to date."""
         if not link_upkeep.is_outdated(self.quads, self.ledger):

@@ -237,6 +237,7 @@ def renewable(folder: Path) -> tuple[Engine, Changing]:
         query_workers=children,
         own_workers=children,
         page_workers=children,
+        workbench_workers=children,
     )
     return engine, source
 

@@ -118,7 +118,12 @@ class Engine:
             before = self.queries.snapshot
             snapshot = await self._take_snapshot(first)
             schedulers = (_started(scheduler) for scheduler in self._schedulers)
-            await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
+            if first is None or self.is_withdrawn:
+                await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
+            else:
+                # Nothing was removed, so the earlier snapshot may be read a little longer.
+                for each in schedulers:
+                    await each.switch_gently(snapshot)
             # Something may have been removed since.
             self.is_withdrawn = await self._read_marker() != self.marker
             # A child that still reads the old snapshot has its files open; they are freed when it

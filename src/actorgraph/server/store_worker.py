@@ -19,6 +19,10 @@ from actorgraph.stores.snapshot import SnapshotStore, is_snapshot
 from actorgraph.text.review_file import read_decisions
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
+# A rejected claim has no part in an event that several articles tell of. Finding these again takes
+# longer the more articles there are; in a larger store `actorgraph link` does it.
+MOST_ARTICLES_TO_RELINK = 300
+
 
 def main() -> None:
     """Answer jobs until standard input closes."""
@@ -89,14 +93,18 @@ def judge(opened: Opened, job: dict[str, Any]) -> Reply:
     if store is None:
         return error_reply(403, "a snapshot cannot be changed by decisions")
     try:
-        has_links = store.has_links
         known = (store.known(code) for code in job["articles"])
         store.judge(sorted((article for article in known if article), key=str))
-        if job["relinks"] or has_links:
+        if job["relinks"] or _may_relink(store):
             _relink(store)
     except ActorgraphError as error:
         return error_reply(500, str(error))
     return {"status": 200}, b""
+
+
+def _may_relink(store: DiskStore) -> bool:
+    """Return whether a verdict may change links that are soon made again."""
+    return store.has_links and store.count_articles() <= MOST_ARTICLES_TO_RELINK
 
 
 def _relink(store: DiskStore) -> None:

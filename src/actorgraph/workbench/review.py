@@ -95,6 +95,15 @@ def show(desk: Desk, visit: Visit) -> Answer:
     )
 
 
+def warm(desk: Desk) -> None:
+    """Read the queue, and all that the page of a claim needs of the ontology."""
+    queue = queue_of(desk)
+    cases = queue.cases(Wanted())
+    queue.progress(Wanted(), cases)
+    for case in cases[:1]:
+        open_case(desk, case)
+
+
 def _show_several(
     desk: Desk, visit: Visit, queue: Queue, wanted: Wanted, cases: Sequence[Case]
 ) -> Answer:

@@ -115,6 +115,11 @@ def show(desk: Desk, visit: Visit) -> Answer:
     )
 
 
+def warm(desk: Desk) -> None:
+    """Find the pairs, which takes a look at every actor of the store."""
+    len(pairs_of(desk).all)
+
+
 def _walk(pairs: Pairs, visit: Visit, actor: ox.NamedNode | None) -> Walk:
     """Return the pairs that an address asks for, and the one that it names or that comes next."""
     state = visit.first("state")

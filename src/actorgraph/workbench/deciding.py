@@ -19,7 +19,6 @@ from actorgraph.graph.review.judged import (
     CERTAINTY,
     CLASS,
     DENIED,
-    FAMILIES,
     fields_of,
     is_guarded,
     names_of,

@@ -20,7 +20,7 @@ from actorgraph.server.query_worker import answering_errors
 from actorgraph.workbench.cataloguing import saved_catalogue
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import environment
-from actorgraph.workbench.views import show
+from actorgraph.workbench.views import show, warm
 from actorgraph.workbench.visit import Visit
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
@@ -40,6 +40,8 @@ def main() -> None:
     for name in environment().list_templates():
         environment().get_template(name)
     limit_growth(int(sys.argv[2]))
+    # Whoever renews a snapshot waits for its children, and readers do not.
+    warm(desk)
 
     def work(job: dict[str, Any]) -> Reply:
         return shown_or_fault(desk, job)

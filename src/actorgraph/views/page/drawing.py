@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
@@ -173,9 +174,22 @@ def _article(row: Row, found: tuple[Block, ...]) -> Row:
         "row": row,
         "withheld": row["text"] is None,
         "blocks": found,
+        "is_rtl": _is_rtl(row["title"]),
         "untitled": not any(block.kind == "title" for block in found),
         "about": ", ".join(part for part in about if part),
     }
+
+
+def _is_rtl(text: str) -> bool:
+    """Return whether the first letter of a text is of a script that runs from right to left.
+
+    `dir=auto` would let the browser look again at every word that it reads.
+    """
+    for character in text:
+        direction = bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def _capital(name: str) -> str:

@@ -74,3 +74,12 @@ export function isPhone() {
 export function say(text) {
   byId("live").textContent = text;
 }
+
+/**
+ * Do what can wait until the page is shown.
+ * @param {() => void} act
+ */
+export function whenIdle(act) {
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 1000 });
+  else setTimeout(act, 200);
+}

@@ -2,7 +2,7 @@
 // The map: what is lit, what is unfolded, which cards were dragged, and the arrow keys.
 
 import { actors, cards, cardsAt, claims, frames, lines, nameOf, textOf, hasText, verbOf } from "./data.js";
-import { all, around, byId, make, say } from "./dom.js";
+import { all, around, byId, make, say, whenIdle } from "./dom.js";
 import { onKey } from "./keys.js";
 import { change, get, subscribe } from "./state.js";
 import { isChosenCard, lit } from "./shown.js";
@@ -30,10 +30,17 @@ export function bindMap() {
   document.getElementById("speech")?.addEventListener("click", () => change({ speech: !get().speech }));
   onKey("e", () => unfold(get().card));
   subscribe(draw);
-  for (const [number] of lines.entries()) {
-    addHit(number);
-    addDetails(number);
-  }
+  whenIdle(keepCurves);
+}
+
+/** Keep the curves as they were placed, and let a broad stretch around each be clicked. */
+function keepCurves() {
+  if (!paths.length) for (const [number] of lines.entries()) addHit(number);
+}
+
+/** Write the events that lines show from close by. */
+export function showDetails() {
+  if (!document.querySelector("#map .near")) for (const [number] of lines.entries()) addDetails(number);
 }
 
 /**
@@ -159,6 +166,7 @@ function drawPins() {
 
 /** Draw the lines and frames again whose cards are not where they were. */
 export function drawMoved() {
+  keepCurves();
   all("#map .frame").forEach((element, place) => {
     if (frames[place].cards.some(isMoved)) setFrame(element, boxAt(-1 - place));
     else setFrame(element, frames[place].box);

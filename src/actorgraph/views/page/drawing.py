@@ -24,6 +24,7 @@ from actorgraph.views.projection import project
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 FOLDER = Path(str(files("actorgraph.views.page")))
 TEMPLATES = FOLDER / "templates"
@@ -97,6 +98,7 @@ def _template() -> "Template":
     """Return the page's template, which is compiled once."""
     environment = templates(TEMPLATES)
     environment.filters["capital"] = _capital
+    environment.filters["attribute"] = _attribute
     return environment.get_template("page.html.jinja")
 
 
@@ -190,6 +192,13 @@ def _is_rtl(text: str) -> bool:
         if direction in ("L", "R", "AL"):
             return direction != "L"
     return False
+
+
+def _attribute(value: str) -> "Markup":
+    """Return names or numbers as the value of an attribute, in quotation marks if several."""
+    from markupsafe import Markup
+
+    return Markup('"{}"' if " " in value else "{}").format(value)
 
 
 def _capital(name: str) -> str:

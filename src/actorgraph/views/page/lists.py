@@ -71,7 +71,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A claim as a row of the table that is read without a script: what CSV saves, in short."""
+    """A claim as a row of the table that is read without a script: what CSV saves, in short.
+
+    `source` is empty where the article itself says so.
+    """
 
     claim: int
     who: str
@@ -217,6 +220,6 @@ def table(entries: Entries) -> Iterator[TableRow]:
             did=f"not: {claim.verb}" if claim.denied else claim.verb,
             whom=entries.names(claim.parties),
             sure=LEVEL_WORDS[claim.level],
-            source=entries.source(claim),
+            source=entries.source(claim) if claim.level != "asserted" else "",
             date=claim.time,
         )

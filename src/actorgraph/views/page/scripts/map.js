@@ -1,13 +1,13 @@
 // @ts-check
 // The map: what is lit, what is unfolded, which cards were dragged, and the arrow keys.
 
-import { actors, cards, cardsAt, claims, frames, lines, nameOf, textOf, hasText, verbOf } from "./data.js";
+import { actors, cards, cardsAt, claims, frames, joined, lines, nameOf, textOf, hasText, verbOf } from "./data.js";
 import { all, around, byId, make, say, whenIdle } from "./dom.js";
 import { onKey } from "./keys.js";
 import { change, get, subscribe } from "./state.js";
 import { isChosenCard, lit } from "./shown.js";
 import { curveBetween, middleOf } from "./curve.js";
-import { words } from "./words.js";
+import { levels, words } from "./words.js";
 
 /** @typedef {import("./curve.js").Box} Box */
 /** @typedef {import("./state.js").State} State */
@@ -30,7 +30,25 @@ export function bindMap() {
   document.getElementById("speech")?.addEventListener("click", () => change({ speech: !get().speech }));
   onKey("e", () => unfold(get().card));
   subscribe(draw);
-  whenIdle(keepCurves);
+  whenIdle(() => {
+    keepCurves();
+    describeCards();
+  });
+}
+
+/** Say the lines of each card in words for those who hear the map: "urged, France, planned". */
+function describeCards() {
+  /** @type {Map<number, string[]>} */
+  const says = new Map();
+  for (const line of lines) {
+    const names = joined(cardsAt(line.to).map((number) => cards[number].label));
+    const sure = line.certainty === "asserted" ? "" : levels[line.certainty];
+    const text = [line.label, names, sure].filter(Boolean).join(", ");
+    for (const number of cardsAt(line.from)) says.set(number, [...(says.get(number) || []), text]);
+  }
+  for (const [number, texts] of says) {
+    cardElement(number).append(make("span", { className: "unseen" }, `: ${texts.join("; ")}`));
+  }
 }
 
 /** Keep the curves as they were placed, and let a broad stretch around each be clicked. */

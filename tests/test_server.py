@@ -234,7 +234,6 @@ def test_a_claims_page_shows_certainty_sources_and_words(endpoint: Endpoint) -> 
     page = endpoint.ask(f"/id/claim/{CLAIM}", accept="text/html").text
     for shown in (
         "the article says so",
-        "in its own voice",
         "Angela Merkel",
         "Vladimir Putin",
         "him to end the persecution",

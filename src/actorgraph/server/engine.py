@@ -18,6 +18,7 @@ from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 
 QUERY_WORKER = "actorgraph.server.query_worker"
 PAGE_WORKER = "actorgraph.server.page_worker"
+WORKBENCH_WORKER = "actorgraph.server.workbench_worker"
 # How much the queries of clients yield to the server's own questions.
 NICENESS_OF_CLIENTS = 5
 OWN_CHILDREN = 2
@@ -37,6 +38,7 @@ class Engine:
     query_workers: Scheduler | None = None
     own_workers: Scheduler | None = None
     page_workers: Scheduler | None = None
+    workbench_workers: Scheduler | None = None
     counts: dict[str, int] = field(default_factory=dict)
     # What the source said of itself before the snapshot, and how often that has changed since.
     marker: Hashable = None
@@ -66,6 +68,15 @@ class Engine:
         """The children that draw pages. Raises Refusal before they are ready."""
         return _started(self.page_workers)
 
+    @property
+    def workbench(self) -> Scheduler:
+        """The children that make pages for people. Raises Refusal before they are ready."""
+        return _started(self.workbench_workers)
+
+    @property
+    def _schedulers(self) -> tuple[Scheduler | None, ...]:
+        return (self.query_workers, self.own_workers, self.page_workers, self.workbench_workers)
+
     async def start(self) -> None:
         """Take the first snapshot and start the children. Raises Refusal."""
         snapshot = await self._take_snapshot()
@@ -75,14 +86,20 @@ class Engine:
         )
         own = Scheduler.of(_for_own(self.limits), QUERY_WORKER, snapshot, arguments)
         pages = Scheduler.of(_for_pages(self.limits), PAGE_WORKER, snapshot, arguments)
-        await asyncio.gather(queries.start(), own.start(), pages.start())
+        folder = str(self.snapshots.source.decisions() or "")
+        workbench = Scheduler.of(
+            _for_own(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder)
+        )
+        started = (queries, own, pages, workbench)
+        await asyncio.gather(*(scheduler.start() for scheduler in started))
         self.query_workers = queries
         self.own_workers = own
         self.page_workers = pages
+        self.workbench_workers = workbench
 
     async def stop(self) -> None:
         """End all children and delete the snapshots."""
-        for scheduler in (self.query_workers, self.own_workers, self.page_workers):
+        for scheduler in self._schedulers:
             if scheduler is not None:
                 await scheduler.stop()
         await self.snapshots.close()
@@ -92,7 +109,7 @@ class Engine:
         async with self.renewing:
             before = self.queries.snapshot
             snapshot = await self._take_snapshot()
-            schedulers = (self.queries, self.own, self.pages)
+            schedulers = (_started(scheduler) for scheduler in self._schedulers)
             await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
             # Something may have been removed since.
             self.is_withdrawn = await self._read_marker() != self.marker
@@ -229,6 +246,10 @@ class Engine:
     async def draw(self, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Draw a page; return the child's reply and the page. Raises Refusal."""
         return await self._give(job, self.pages)
+
+    async def show(self, visit: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """Make a page for people; return the child's reply and the page. Raises Refusal."""
+        return await self._give({"visit": visit}, self.workbench)
 
     async def _answer(self, job: Mapping[str, Any]) -> tuple[bytes, str]:
         reply, body = await self._run(job, self.queries)

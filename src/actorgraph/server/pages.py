@@ -1,6 +1,7 @@
 """Pages for people: the home page, search, and one for every actor, article and claim."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,14 +23,14 @@ from actorgraph.server.records import (
     claims_page,
     individual,
     links,
-    one_claim,
     path_of,
     thing,
 )
-from actorgraph.server.refusal import Refusal
+from actorgraph.server.refusal import Refusal, Unsound
 from actorgraph.server.requests import MOST_PAGES, accepted, number, single, url_fields
 from actorgraph.server.responses import engine_of, response_of
 from actorgraph.server.search_page import count_listed, listed, search_for
+from actorgraph.server.workbench_pages import show
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,6 +39,8 @@ HTML = "text/html"
 # HTML comes first, because a browser's long Accept header allows almost everything.
 OFFERED = [HTML, *GRAPHS]
 MOST_LISTED = 100
+# The things whose pages the workbench makes; the page of any other lists what is said about it.
+VIEWS_OF_THINGS = ("actor", "article", "claim")
 
 
 @cache
@@ -109,10 +112,11 @@ async def linked(request: Request) -> Response:
     engine = engine_of(request)
     if media != HTML:
         return await _graph(engine, iri, media)
-    if path.startswith("claim/"):
-        record = await one_claim(engine, iri)
-        ties = await links(engine, iri)
-        return html_page("claim", claim=record, ties=ties)
+    view = path.partition("/")[0]
+    if view in VIEWS_OF_THINGS:
+        # A graph that breaks the rules of the vocabulary is listed as it is.
+        with suppress(Unsound):
+            return await show(request, view, path)
     return await _thing_page(request, path, iri)
 
 

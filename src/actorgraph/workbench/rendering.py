@@ -1,0 +1,51 @@
+"""Templates of the workbench: the frame that all pages share, and the pieces."""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from actorgraph.workbench.visit import Answer, Visit
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# The places of the head, in order: the name of the section, its address and its words.
+SECTIONS = (
+    ("home", "/", "Home"),
+    ("articles", "/search?is=article", "Articles"),
+    ("actors", "/search?is=actor", "Actors"),
+    ("map", "/map", "Map"),
+    ("questions", "/ask", "Questions"),
+    ("review", "/review", "Review"),
+)
+
+
+@cache
+def environment() -> "Environment":
+    """Return the templates; everything they print is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folder = Path(str(files("actorgraph.workbench") / "templates"))
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters["counted"] = counted
+    made.globals["sections"] = SECTIONS
+    return made
+
+
+def page(name: str, visit: Visit, *, section: str = "", status: int = 200, **values: Any) -> Answer:
+    """Fill a template; `section` is the place of the head that the page belongs to."""
+    template = environment().get_template(f"{name}.html.jinja")
+    return Answer(template.render(visit=visit, section=section, **values), status)
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return a number with its noun: `1 claim`, `1,200 claims`."""
+    noun = one if number == 1 else several or f"{one}s"
+    return f"{number:,} {noun}"

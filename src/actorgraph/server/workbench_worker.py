@@ -40,13 +40,11 @@ def main() -> None:
     for name in environment().list_templates():
         environment().get_template(name)
     limit_growth(int(sys.argv[2]))
-    # Whoever renews a snapshot waits for its children, and readers do not.
-    warm(desk)
 
     def work(job: dict[str, Any]) -> Reply:
         return shown_or_fault(desk, job)
 
-    answer_jobs(replies, answering_errors(work), {"sealed": sealed})
+    answer_jobs(replies, answering_errors(work), {"sealed": sealed}, lambda: warm(desk))
 
 
 def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from actorgraph.text.verdicts import Verdict
 from actorgraph.views.explain import grounds
 from actorgraph.views.page.entries import Claim
-from actorgraph.vocabulary.vocab import AG, PROV
+from actorgraph.vocabulary.vocab import AG, PROV, local_name
 from actorgraph.workbench.claims import (
     ActorLink,
     ClaimCard,
@@ -81,6 +81,7 @@ def show(desk: Desk, visit: Visit) -> Answer:
         reports=_reports(desk, iri),
         revisions=_revisions(desk, iri),
         history=_history(desk, card.code),
+        decided=[local_name(node).lower() for node in desk.objects(iri, AG.reviewed)],
         grounds=[(GROUNDS.get(name, name), value) for name, value in rows],
         publisher=reading.entries.articles[claim.article]["publisher"],
     )

@@ -8,8 +8,9 @@ import pytest
 
 from actorgraph.graph.facts import Facts
 from actorgraph.pipeline import load
+from actorgraph.text.sentences import sentence_begins
 from actorgraph.views.page import dates, lists, summary
-from actorgraph.views.page.details import sentence_begins, sort_of
+from actorgraph.views.page.details import sort_of
 from actorgraph.views.page.drawing import _shared_beginning, page_contents, render
 from actorgraph.views.page.entries import LEVELS, Actor, Claim, Entries, entries, joined
 from actorgraph.views.page.reading import (

@@ -17,6 +17,7 @@ from actorgraph.server.guard import Guard
 from actorgraph.server.readers import Readers
 from actorgraph.server.refusal import FAILED, Refusal
 from actorgraph.server.responses import engine_of
+from actorgraph.server.workbench_pages import page_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -75,7 +76,16 @@ def _pages() -> list[Route]:
         Route("/suggest", pages.suggest),
         Route("/network", network.network),
         Route("/page", pages.redirect),
+        *_review(),
         Route("/id/{path:path}", pages.linked),
+    ]
+
+
+def _review() -> list[Route]:
+    return [
+        Route("/review", page_of("review")),
+        Route("/review/who", page_of("who")),
+        Route("/review/events", page_of("events")),
     ]
 
 

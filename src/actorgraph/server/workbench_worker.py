@@ -20,7 +20,7 @@ from actorgraph.server.query_worker import answering_errors
 from actorgraph.workbench.cataloguing import saved_catalogue
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import environment
-from actorgraph.workbench.views import show
+from actorgraph.workbench.views import show, warm
 from actorgraph.workbench.visit import Visit
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
@@ -44,7 +44,7 @@ def main() -> None:
     def work(job: dict[str, Any]) -> Reply:
         return shown_or_fault(desk, job)
 
-    answer_jobs(replies, answering_errors(work), {"sealed": sealed})
+    answer_jobs(replies, answering_errors(work), {"sealed": sealed}, lambda: warm(desk))
 
 
 def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:

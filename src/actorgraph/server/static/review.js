@@ -88,7 +88,9 @@ function replace(fresh, address, how) {
   document.title = part.dataset.title ?? document.title;
   if (!how.keeps) history.pushState(null, "", part.dataset.address);
   remember();
-  place()?.focus();
+  // The head covers the top of the page.
+  scrollTo(0, 0);
+  place()?.focus({ preventScroll: true });
   say(how.did ? `${how.did}. ${part.dataset.progress}.` : part.dataset.title ?? "");
 }
 
@@ -216,7 +218,7 @@ function leave() {
   const reasons = root()?.querySelector("details.reasons[open]");
   if (reasons instanceof HTMLDetailsElement) reasons.open = false;
   getSelection()?.removeAllRanges();
-  place()?.focus();
+  place()?.focus({ preventScroll: true });
 }
 
 /** @param {KeyboardEvent} event */
@@ -324,7 +326,7 @@ function add(input, typedName) {
   else input.before(chip(input.name, name));
   offerToCorrect();
   say(`${name} added.`);
-  place()?.focus();
+  place()?.focus({ preventScroll: true });
 }
 
 /** @param {string} fieldName @param {string} value */

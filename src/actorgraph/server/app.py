@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from actorgraph.server import api, decisions, graphstore, network, pages, sparql
+from actorgraph.server import api, decisions, editor, graphstore, network, pages, sparql
 from actorgraph.server.decision_files import DecisionFiles
 from actorgraph.server.engine import Engine
 from actorgraph.server.error_pages import error_page, is_for_people
@@ -65,8 +65,15 @@ def _protocols() -> list[Route]:
 def _pages() -> list[Route]:
     return [
         Route("/", pages.home),
-        Route("/query", pages.query),
+        *both("/ask", pages.ask, methods=["GET"]),
+        Route("/ask/{name}", pages.ask),
+        *both("/map", pages.explore, methods=["GET"]),
+        Route("/map/{path:path}", pages.explore),
+        *both("/query", editor.query, methods=["GET"]),
+        Route("/query/{name}", editor.query),
+        Route("/query.{ending}", editor.save),
         Route("/search", pages.search),
+        Route("/suggest", pages.suggest),
         Route("/network", network.network),
         Route("/page", pages.redirect),
         *_review(),
@@ -88,6 +95,7 @@ def _decisions() -> list[Route]:
         *save,
         Route("/review/undo", decisions.undo, methods=["POST"]),
         Route("/review/redo", decisions.undo, methods=["POST"]),
+        Route("/review/agreement", pages.agreement),
         Route("/sign-in", decisions.sign_in_by_token, methods=["POST"]),
         Route("/sign-in", decisions.sign_in),
         Route("/sign-out", decisions.sign_out, methods=["POST"]),
@@ -136,7 +144,7 @@ async def metrics(request: Request) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     """Say what is wrong with an address, a method or a query: on a page, or in one line."""
     if is_for_people(request):
-        return error_page(_as_refusal(error))
+        return error_page(request, _as_refusal(error))
     if isinstance(error, HTTPException):
         return PlainTextResponse(
             f"{error.detail}\n",

@@ -5,17 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from actorgraph.files import PRIVATE_FOLDER, sync_folder
 from actorgraph.graph.mint.naming import CODE_LENGTH
 from actorgraph.server import logs
 from actorgraph.server.engine import Engine
 from actorgraph.server.refusal import Refusal
 from actorgraph.text.review import NAME
 from actorgraph.text.review_changes import Entry, ReaderChanges
-from actorgraph.text.review_file import ReviewReader, read_verdicts
+from actorgraph.text.review_file import OWN_FILES, ReviewReader, read_verdicts
 from actorgraph.text.verdicts import Verdict
 
-FOLDER = "review"  # of the files of those who decide without seeing each other's decisions
 # A decision is applied once nobody has decided for a while, or at last after a longer while.
 QUIET_IN_SECONDS = 2.0
 LONGEST_WAIT_IN_SECONDS = 20.0
@@ -40,18 +38,11 @@ class DecisionFiles:
     applying: "asyncio.Task[None] | None" = None
     _files: dict[Path, ReviewReader] = field(default_factory=dict)
 
-    def changes_of(self, reader: str) -> ReaderChanges:
-        """Return the changes of a reader: in the common file, or in their own if all are blind."""
-        if not self.is_blind:
-            return self.changes_in(self.folder / NAME, reader)
-        folder = self.folder / FOLDER
-        if not folder.exists():
-            folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
-            sync_folder(self.folder)
-        return self.changes_in(folder / f"{reader}.toml", reader)
-
-    def changes_in(self, path: Path, reader: str) -> ReaderChanges:
-        """Return the changes of a reader in a file."""
+    def changes_of(self, reader: str, *, is_common: bool) -> ReaderChanges:
+        """Return the changes of a reader in the common file, or else in their own."""
+        path = self.folder / NAME
+        if not is_common:
+            path = self.folder / OWN_FILES / f"{reader}.toml"
         if path not in self._files:
             self._files[path] = ReviewReader(path)
         return ReaderChanges(reader, self._files[path])

@@ -26,7 +26,8 @@ from actorgraph.text.review_changes import DecidedMeanwhile, Entry, stamp
 from actorgraph.text.verdicts import Verdict, read_entry
 
 LONGEST_FORM_IN_BYTES = 65_536
-FORMS = ("decide", "bulk", "identity")
+SETTLE = "settle"  # what two readers decided each alone
+FORMS = ("decide", "bulk", "identity", SETTLE)
 LOCAL = re.compile(r"/(?![/\\])[!-~]*")  # an address on this server
 REVIEW = "/review"
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -60,7 +61,7 @@ async def save(request: Request) -> Response:
     if prepared["fault"]:
         return await _unsaved(request, writing, 422, _fault=f"{prepared['fault']}.")
     entries = [_entry(record) for record in prepared["entries"]]
-    return await _saved(request, writing, entries)
+    return await _saved(request, writing, entries, is_common=form == SETTLE)
 
 
 def _entry(record: dict[str, Any]) -> Entry:
@@ -72,13 +73,17 @@ def _entry(record: dict[str, Any]) -> Entry:
     return decision
 
 
-async def _saved(request: Request, writing: Writing, entries: list[Entry]) -> Response:
+async def _saved(
+    request: Request, writing: Writing, entries: list[Entry], *, is_common: bool
+) -> Response:
     files = decision_files_of(request)
+    is_common = is_common or not files.is_blind
     seen: dict[str, str] = {}
     if "seen" in writing.fields:
         claims = [entry.claim for entry in entries if isinstance(entry, Verdict)]
         seen = dict.fromkeys(claims, writing.first("seen"))
-    saving = asyncio.to_thread(files.changes_of(writing.reader.name).decide, entries, seen)
+    changes = files.changes_of(writing.reader.name, is_common=is_common)
+    saving = asyncio.to_thread(changes.decide, entries, seen)
     try:
         # A client that leaves does not interrupt it.
         await asyncio.shield(asyncio.ensure_future(saving))
@@ -88,29 +93,32 @@ async def _saved(request: Request, writing: Writing, entries: list[Entry]) -> Re
         return await _unsaved(request, writing, 409, _theirs=by, _stamp=stamp(theirs))
     except ReviewError as error:
         return await _not_written(request, writing, error)
-    _note(request, writing, entries, "decided")
+    if is_common:
+        files.note(entries)
+    _log(writing, entries, "decided")
     return RedirectResponse(writing.next, status_code=303)
 
 
 async def undo(request: Request) -> Response:
     """Take the reader's last decision back, or make it again, and go on. Raises Refusal."""
     writing = await _writing(request)
-    changes = decision_files_of(request).changes_of(writing.reader.name)
+    files = decision_files_of(request)
+    is_common = not files.is_blind
+    changes = files.changes_of(writing.reader.name, is_common=is_common)
     is_undo = request.url.path.endswith("/undo")
     changing = asyncio.to_thread(changes.undo if is_undo else changes.redo)
     try:
         entries = await asyncio.shield(asyncio.ensure_future(changing))
     except ReviewError as error:
         return await _not_written(request, writing, error)
-    _note(request, writing, entries, "undone" if is_undo else "redone")
+    if is_common:
+        files.note(entries)
+    _log(writing, entries, "undone" if is_undo else "redone")
     return RedirectResponse(writing.next, status_code=303)
 
 
-def _note(request: Request, writing: Writing, entries: list[Entry], event: str) -> None:
-    """Have decisions applied, and log that there are some, without any words."""
-    files = decision_files_of(request)
-    if not files.is_blind:
-        files.note(entries)
+def _log(writing: Writing, entries: list[Entry], event: str) -> None:
+    """Log who decided, what kind of decision and how many, without any words."""
     kinds = {entry.verdict if isinstance(entry, Verdict) else entry.kind for entry in entries}
     kind = ", ".join(sorted(kinds))
     logs.write(event, by=writing.reader.name, kind=kind, number=len(entries))

@@ -19,6 +19,7 @@ from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 QUERY_WORKER = "actorgraph.server.query_worker"
 PAGE_WORKER = "actorgraph.server.page_worker"
 WORKBENCH_WORKER = "actorgraph.server.workbench_worker"
+UNHURRIED = "unhurried"  # lets a child of the workbench read ahead before it is ready
 # How much the queries of clients yield to the server's own questions.
 NICENESS_OF_CLIENTS = 5
 OWN_CHILDREN = 2
@@ -34,6 +35,8 @@ class Engine:
     snapshots: Snapshots
     limits: Limits
     token: str | None = None
+    # Whether readers do not see each other's decisions.
+    is_blind: bool = False
     metrics: Metrics = field(default_factory=Metrics)
     query_workers: Scheduler | None = None
     own_workers: Scheduler | None = None
@@ -87,9 +90,11 @@ class Engine:
         own = Scheduler.of(_for_own(self.limits), QUERY_WORKER, snapshot, arguments)
         pages = Scheduler.of(_for_pages(self.limits), PAGE_WORKER, snapshot, arguments)
         folder = str(self.snapshots.source.decisions() or "")
+        blind = "blind" if self.is_blind else ""
         workbench = Scheduler.of(
-            _for_own(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder)
+            _for_own(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder, blind)
         )
+        workbench.if_unhurried = (UNHURRIED,)
         started = (queries, own, pages, workbench)
         await asyncio.gather(*(scheduler.start() for scheduler in started))
         self.query_workers = queries
@@ -189,15 +194,16 @@ class Engine:
         from_names: tuple[str, ...] = (),
         default: list[str] | None = None,
         named: list[str] | None = None,
+        most: int | None = None,
     ) -> tuple[bytes, str]:
         """Run a client's checked query; return its answer and what cut it short.
 
-        That is `rows`, `bytes` or nothing.
+        That is `rows`, `bytes` or nothing. A page asks for `most` rows, fewer than a client gets.
 
         `from_names` are the names after FROM, as written; `default` and `named` are the graphs that
         the request names. Raises Refusal.
         """
-        job = {
+        job: dict[str, Any] = {
             "kind": "query",
             "text": text,
             "media": media,
@@ -205,6 +211,8 @@ class Engine:
             "default": default,
             "named": named,
         }
+        if most is not None:
+            job["rows"] = min(most, self.limits.rows)
         return await self._answer(job)
 
     async def ask(self, text: str, media: str = JSON) -> tuple[bytes, str]:
@@ -276,7 +284,7 @@ class Engine:
             "answer": self.limits.answer,
             "root": INDIVIDUALS,
         }
-        return await self._give({**job, **bounds}, scheduler)
+        return await self._give({**bounds, **job}, scheduler)
 
     async def _give(
         self, job: dict[str, Any], scheduler: Scheduler

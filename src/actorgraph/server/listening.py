@@ -71,17 +71,21 @@ def listen(
             # Whoever takes the first snapshot finishes it, or cannot, and then nothing is served.
             logs.write("finishing a forgetting that was interrupted")
         stack.callback(shutil.rmtree, snapshots.folder, ignore_errors=True)
-        engine = Engine(snapshots, limits, token)
         readers = readers or Readers()
+        engine = Engine(snapshots, limits, token, is_blind=readers.is_blind)
         decisions = _decision_files(engine, readers)
         listener = stack.enter_context(_bind(host, port))
         server = Server(_settings(application(engine, hosts, readers, decisions)))
-        # Our own log has all that matters, without addresses of clients.
-        logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
-        # Without a handler, a warning of asyncio would be printed as a bare line among ours.
-        logging.getLogger().addHandler(logs.LibraryLog(logging.WARNING))
+        _silence_libraries()
         serving = Serving(engine, server, listener, host, readers, decisions)
         asyncio.run(_run(serving))
+
+
+def _silence_libraries() -> None:
+    # Our own log has all that matters, without addresses of clients.
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+    # Without a handler, a warning of asyncio would be printed as a bare line among ours.
+    logging.getLogger().addHandler(logs.LibraryLog(logging.WARNING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +156,9 @@ async def _run(serving: Serving) -> None:
     # Before the address is printed, so that whoever reads it can connect at once.
     serving.listener.listen()
     _announce(serving)
-    if serving.decisions is not None:
-        serving.decisions.note_all()
     try:
+        if serving.decisions is not None:
+            serving.decisions.note_all()
         await serving.server.serve(sockets=[serving.listener])
     finally:
         watch.cancel()

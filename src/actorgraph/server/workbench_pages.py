@@ -10,7 +10,6 @@ from actorgraph.server.readers import reader_of
 from actorgraph.server.requests import url_fields
 from actorgraph.server.responses import engine_of, response_of
 
-HTML = "text/html"
 PART = "hx-request"  # the header by which a script asks for a part of a page
 
 
@@ -49,7 +48,10 @@ async def shown(request: Request, visit: dict[str, Any]) -> Response:
     reply, body = await engine_of(request).show(visit)
     if reply["location"]:
         return RedirectResponse(reply["location"], status_code=reply["status"])
-    response = response_of(body, HTML)
+    response = response_of(body, reply["media"])
+    response.status_code = reply["status_of_page"]
+    if reply["name"]:
+        response.headers["content-disposition"] = f'attachment; filename="{reply["name"]}"'
     # What is shown depends on who reads, and whether a script asks for a part.
     response.headers["vary"] = "Accept, Cookie, HX-Request"
     return response

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from actorgraph import files
+from actorgraph.errors import ReviewError
 from actorgraph.text.review import Decision
 from actorgraph.text.review_file import Review, ReviewReader, read_review_file, update_review
 from actorgraph.text.verdicts import Verdict, latest
@@ -91,6 +92,16 @@ class ReaderChanges:
 
     def _update(self, change: Callable[[Review], Review]) -> None:
         path = self.file.path
+        try:
+            if not path.parent.exists():
+                path.parent.mkdir(files.PRIVATE_FOLDER, exist_ok=True)
+                files.sync_folder(path.parent.parent)
+        except OSError as error:
+            raise ReviewError(
+                "not saved, and nothing was changed: the folder cannot be made",
+                where=path.parent,
+                remedy="decide again once it can",
+            ) from error
         update_review(path.parent, change, name=path.name, reader=self.file)
 
     def _own(self, review: Review) -> list[Entry]:

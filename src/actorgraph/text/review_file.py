@@ -18,6 +18,7 @@ from actorgraph.text.review import NAME, Decision, decisions_in, write_decisions
 from actorgraph.text.verdicts import Verdict, read_entry, toml_lines
 
 LOCK = ".review.lock"
+OWN_FILES = "review"  # the folder of the files of readers who do not see each other's decisions
 ENTRIES = ("decision", "claim")
 BEGINNING_OF_VERDICT = "\n[[claim]]"
 Entry = TypeVar("Entry")

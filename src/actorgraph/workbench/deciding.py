@@ -29,6 +29,7 @@ from actorgraph.text.review_changes import Entry
 from actorgraph.text.verdicts import VERDICTS, Verdict
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDFS, SKOS, local_name
+from actorgraph.workbench import agreement
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.neighbourhood import same_as
 from actorgraph.workbench.review_case import class_named
@@ -46,7 +47,7 @@ LONGEST_NAME = 300
 def prepare(desk: Desk, visit: Visit) -> Answer:
     """Return as JSON the `entries` that a form decides, or the `fault` for which it decides none.
 
-    The path says which form: `decide`, `bulk` or `identity`.
+    The path says which form: `decide`, `bulk`, `identity` or `settle`.
     """
     try:
         entries = list(FORMS[visit.path](desk, visit))
@@ -214,4 +215,5 @@ FORMS: dict[str, Callable[[Desk, Visit], Iterator[Entry]]] = {
     "decide": _verdicts,
     "bulk": _verdicts,
     "identity": _identity,
+    "settle": agreement.settle,
 }

@@ -1,5 +1,4 @@
 // @ts-check
-"use strict";
 // Reviewing by keys: a decision is sent, and the next claim replaces this one. Every key stands for
 // a button, a link or a field of the page, which works without this script, too.
 
@@ -208,7 +207,7 @@ function press(key) {
 /** Go to a field. @param {HTMLFieldSetElement} row @param {string} key */
 function edit(row, key) {
   field = key;
-  const input = row.querySelector("input.adds, input:not([type]), input:checked, input");
+  const input = row.querySelector("input:not([type])") ?? row.querySelector("input:checked, input");
   if (input instanceof HTMLInputElement) input.focus();
   showTaking();
 }

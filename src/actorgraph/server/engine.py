@@ -19,7 +19,6 @@ from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
 QUERY_WORKER = "actorgraph.server.query_worker"
 PAGE_WORKER = "actorgraph.server.page_worker"
 WORKBENCH_WORKER = "actorgraph.server.workbench_worker"
-UNHURRIED = "unhurried"  # lets a child of the workbench read ahead before it is ready
 # How much the queries of clients yield to the server's own questions.
 NICENESS_OF_CLIENTS = 5
 OWN_CHILDREN = 2
@@ -94,7 +93,6 @@ class Engine:
         workbench = Scheduler.of(
             _for_own(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder, blind)
         )
-        workbench.if_unhurried = (UNHURRIED,)
         started = (queries, own, pages, workbench)
         await asyncio.gather(*(scheduler.start() for scheduler in started))
         self.query_workers = queries

@@ -37,8 +37,7 @@ async def work(child: Child, job: Head) -> Frame:
 class Scheduler:
     """Gives jobs to the children of one module, all of which read the same snapshot.
 
-    `waiting` and `lingering` count jobs; `ended` counts the children that a job cost. Children that
-    nobody waits for get the arguments `if_unhurried` as well.
+    `waiting` and `lingering` count jobs; `ended` counts the children that a job cost.
     """
 
     limits: Limits
@@ -46,7 +45,6 @@ class Scheduler:
     arguments: tuple[str, ...]
     pool: Pool
     snapshot: str
-    if_unhurried: tuple[str, ...] = ()
     waiting: int = 0
     lingering: int = 0
     ended: int = 0
@@ -94,9 +92,8 @@ class Scheduler:
 
         Raises Refusal if they do not get ready; the earlier snapshot is then read as before.
         """
-        arguments = (*self.arguments, *self.if_unhurried)
         try:
-            await self.pool.switch_gently(_program(self.module, snapshot, arguments))
+            await self.pool.switch_gently(_program(self.module, snapshot, self.arguments))
         except NotReady as error:
             raise Refusal(503, "the store cannot be read just now", retry=True) from error
         self.snapshot = snapshot

@@ -1,14 +1,13 @@
 """The child that makes the pages for people, from a snapshot and the decisions next to the store.
 
-    python -m actorgraph.server.workbench_worker SNAPSHOT MEMORY PREFIXES FOLDER BLIND [unhurried]
+    python -m actorgraph.server.workbench_worker SNAPSHOT MEMORY PREFIXES FOLDER BLIND
 
 FOLDER is where `review.toml` is, or empty; BLIND is empty unless readers do not see each other's
-decisions. An unhurried child reads ahead before it is ready. A job has a `visit`; the reply's head
-has the status and where the page moved, its body is the page.
+decisions. A job has a `visit`; the reply's head has the status
+and where the page moved, its body is the page.
 """
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,6 @@ from actorgraph.workbench.views import show, warm
 from actorgraph.workbench.visit import Visit
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
-UNHURRIED = "unhurried"
 TOO_MUCH_TO_SHOW = "this page needs more memory than allowed; choose an article or a year"
 
 
@@ -46,11 +44,7 @@ def main() -> None:
     def work(job: dict[str, Any]) -> Reply:
         return shown_or_fault(desk, job)
 
-    read_ahead = partial(warm, desk)
-    if UNHURRIED in sys.argv[6:]:
-        # Until this child is ready, readers have another one.
-        read_ahead()
-    answer_jobs(replies, answering_errors(work), {"sealed": sealed}, read_ahead)
+    answer_jobs(replies, answering_errors(work), {"sealed": sealed}, lambda: warm(desk))
 
 
 def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:

@@ -11,7 +11,7 @@ from actorgraph.server.engine import Engine
 from actorgraph.server.refusal import Refusal
 from actorgraph.text.review import NAME
 from actorgraph.text.review_changes import Entry, ReaderChanges
-from actorgraph.text.review_file import OWN_FILES, ReviewReader, read_verdicts
+from actorgraph.text.review_file import OWN_FILES, ReviewReader
 from actorgraph.text.verdicts import Verdict
 
 # A decision is applied once nobody has decided for a while, or at last after a longer while.
@@ -43,9 +43,12 @@ class DecisionFiles:
         path = self.folder / NAME
         if not is_common:
             path = self.folder / OWN_FILES / f"{reader}.toml"
+        return ReaderChanges(reader, self._file(path))
+
+    def _file(self, path: Path) -> ReviewReader:
         if path not in self._files:
             self._files[path] = ReviewReader(path)
-        return ReaderChanges(reader, self._files[path])
+        return self._files[path]
 
     def note(self, entries: Iterable[Entry]) -> None:
         """Have entries of the common file applied soon that were added or removed."""
@@ -59,8 +62,11 @@ class DecisionFiles:
             self.applying = asyncio.get_running_loop().create_task(self._apply())
 
     def note_all(self) -> None:
-        """Have all verdicts of the common file applied: the last server may have been killed."""
-        self.note(read_verdicts(self.folder))
+        """Have all verdicts of the common file applied: the last server may have been killed.
+
+        Raises ReviewError.
+        """
+        self.note(self._file(self.folder / NAME).read().verdicts)
 
     @property
     def is_applied(self) -> bool:

@@ -8,6 +8,7 @@ and where the page moved, its body is the page.
 """
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ def main() -> None:
     sealed = leave_network()
     folder = Path(sys.argv[4]) if sys.argv[4] else None
     desk = Desk(ox.Store.read_only(sys.argv[1]), folder, is_blind=bool(sys.argv[5]))
+    # Thousands of decisions take seconds to read; whoever asks first must not wait for them.
+    with suppress(ActorgraphError):
+        desk.verdicts.items()
     # Before memory is limited, as the limit counts from what is mapped by then.
     environment().get_template("frame.html.jinja")
     limit_growth(int(sys.argv[2]))

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from actorgraph.server import api, decisions, graphstore, network, pages, sparql
+from actorgraph.server import api, decisions, editor, graphstore, network, pages, sparql
 from actorgraph.server.decision_files import DecisionFiles
 from actorgraph.server.engine import Engine
 from actorgraph.server.error_pages import error_page, is_for_people
@@ -17,6 +17,7 @@ from actorgraph.server.guard import Guard
 from actorgraph.server.readers import Readers
 from actorgraph.server.refusal import FAILED, Refusal
 from actorgraph.server.responses import engine_of
+from actorgraph.server.workbench_pages import page_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
@@ -64,11 +65,27 @@ def _protocols() -> list[Route]:
 def _pages() -> list[Route]:
     return [
         Route("/", pages.home),
-        Route("/query", pages.query),
+        *both("/ask", pages.ask, methods=["GET"]),
+        Route("/ask/{name}", pages.ask),
+        *both("/map", pages.explore, methods=["GET"]),
+        Route("/map/{path:path}", pages.explore),
+        *both("/query", editor.query, methods=["GET"]),
+        Route("/query/{name}", editor.query),
+        Route("/query.{ending}", editor.save),
         Route("/search", pages.search),
+        Route("/suggest", pages.suggest),
         Route("/network", network.network),
         Route("/page", pages.redirect),
+        *_review(),
         Route("/id/{path:path}", pages.linked),
+    ]
+
+
+def _review() -> list[Route]:
+    return [
+        Route("/review", page_of("review")),
+        Route("/review/who", page_of("who")),
+        Route("/review/events", page_of("events")),
     ]
 
 
@@ -127,7 +144,7 @@ async def metrics(request: Request) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     """Say what is wrong with an address, a method or a query: on a page, or in one line."""
     if is_for_people(request):
-        return error_page(_as_refusal(error))
+        return error_page(request, _as_refusal(error))
     if isinstance(error, HTTPException):
         return PlainTextResponse(
             f"{error.detail}\n",

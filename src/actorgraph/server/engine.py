@@ -192,15 +192,16 @@ class Engine:
         from_names: tuple[str, ...] = (),
         default: list[str] | None = None,
         named: list[str] | None = None,
+        most: int | None = None,
     ) -> tuple[bytes, str]:
         """Run a client's checked query; return its answer and what cut it short.
 
-        That is `rows`, `bytes` or nothing.
+        That is `rows`, `bytes` or nothing. A page asks for `most` rows, fewer than a client gets.
 
         `from_names` are the names after FROM, as written; `default` and `named` are the graphs that
         the request names. Raises Refusal.
         """
-        job = {
+        job: dict[str, Any] = {
             "kind": "query",
             "text": text,
             "media": media,
@@ -208,6 +209,8 @@ class Engine:
             "default": default,
             "named": named,
         }
+        if most is not None:
+            job["rows"] = min(most, self.limits.rows)
         return await self._answer(job)
 
     async def ask(self, text: str, media: str = JSON) -> tuple[bytes, str]:
@@ -279,7 +282,7 @@ class Engine:
             "answer": self.limits.answer,
             "root": INDIVIDUALS,
         }
-        return await self._give({**job, **bounds}, scheduler)
+        return await self._give({**bounds, **job}, scheduler)
 
     async def _give(
         self, job: dict[str, Any], scheduler: Scheduler

@@ -12,6 +12,7 @@ from actorgraph.errors import ActorgraphError
 from actorgraph.server.refusal import Refusal, check_reply
 from actorgraph.server.scheduler import start_child, work
 from actorgraph.server.sources import Source
+from actorgraph.workbench.cataloguing import place_of
 from actorgraph.workers.child import Child, Program
 
 MODULE = "actorgraph.server.store_worker"
@@ -119,8 +120,9 @@ class Snapshots:
             self.writer = None
 
     def delete(self, snapshot: str) -> None:
-        """Delete a snapshot."""
+        """Delete a snapshot and its catalogue."""
         shutil.rmtree(snapshot, ignore_errors=True)
+        place_of(Path(snapshot)).unlink(missing_ok=True)
 
     async def close(self) -> None:
         """End the writer and delete all snapshots."""

@@ -18,9 +18,10 @@ from actorgraph.errors import ActorgraphError, GraphError
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.logs import reason_of
 from actorgraph.server.query_worker import answering_errors
+from actorgraph.workbench.cataloguing import saved_catalogue
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import environment
-from actorgraph.workbench.views import show
+from actorgraph.workbench.views import show, warm
 from actorgraph.workbench.visit import Visit
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
@@ -33,12 +34,16 @@ def main() -> None:
     sealed = leave_network()
     folder = Path(sys.argv[4]) if sys.argv[4] else None
     desk = Desk(ox.Store.read_only(sys.argv[1]), folder, is_blind=bool(sys.argv[5]))
-    # Thousands of decisions take seconds to read; whoever asks first must not wait for them.
-    with suppress(ActorgraphError):
-        desk.verdicts.items()
+    catalogue = saved_catalogue(Path(sys.argv[1]))
+    if catalogue is not None:
+        desk.catalogue = catalogue
     # Before memory is limited, as the limit counts from what is mapped by then.
-    environment().get_template("frame.html.jinja")
+    for name in environment().list_templates():
+        environment().get_template(name)
     limit_growth(int(sys.argv[2]))
+    # Whoever renews a snapshot waits for its children, and readers do not.
+    with suppress(ActorgraphError):
+        warm(desk)
 
     def work(job: dict[str, Any]) -> Reply:
         return shown_or_fault(desk, job)
@@ -53,14 +58,23 @@ def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
         desk.reader = visit.reader
         answer = show(desk, visit)
     except MemoryError:
-        return error_reply(503, TOO_MUCH_TO_SHOW)
+        return {"status": 503, "message": TOO_MUCH_TO_SHOW, "is_too_large": True}, b""
     except GraphError as error:
         return {"status": 200, "unsound": str(error)}, b""
     except ActorgraphError as error:
         return error_reply(500, str(error))
     except Exception as error:
         return {"status": 500, "message": "", "fault": reason_of(error)}, b""
-    head = {"status": answer.status, "message": answer.message, "location": answer.location}
+    # A page that says what is wrong is a page all the same: the server must not refuse it.
+    is_shown = bool(answer.html)
+    head = {
+        "status": 200 if is_shown else answer.status,
+        "status_of_page": answer.status,
+        "message": answer.message,
+        "location": answer.location,
+        "media": answer.media,
+        "name": answer.name,
+    }
     return head, answer.html.encode("utf-8", "replace")
 
 

@@ -6,6 +6,7 @@ The child that runs this only reads; the server saves what it returns as JSON.
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import product
 from typing import Any
 
 import pyoxigraph as ox
@@ -18,7 +19,6 @@ from actorgraph.graph.review.judged import (
     CERTAINTY,
     CLASS,
     DENIED,
-    FAMILIES,
     fields_of,
     is_guarded,
     names_of,
@@ -27,12 +27,12 @@ from actorgraph.text.rejections import REASONS
 from actorgraph.text.review import Decision
 from actorgraph.text.review_changes import Entry
 from actorgraph.text.verdicts import VERDICTS, Verdict
-from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ROLES
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDFS, SKOS, local_name, subclasses
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDFS, SKOS, local_name
 from actorgraph.workbench import agreement
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.neighbourhood import same_as
+from actorgraph.workbench.review_case import class_named
 from actorgraph.workbench.visit import Answer, Visit
 
 PREFIX = "field:"  # of the names of the fields that a correction changes
@@ -136,18 +136,8 @@ def _as_found(field: str, value: str) -> str:
     if field == DENIED:
         return {"yes": "true", "on": "true", "no": "false"}.get(value, value.casefold())
     if field == CLASS:
-        return _class_named(value)
+        return class_named(value) or value
     return value[:1].upper() + value[1:]
-
-
-def _class_named(words: str) -> str:
-    """Return the class that has these words as its name or label; the words if there is none."""
-    folded = words.casefold()
-    for family in FAMILIES:
-        for name in sorted(subclasses(family)):
-            if folded in (name.casefold(), label(name).casefold()):
-                return name
-    return words
 
 
 def _name_in(desk: Desk, facts: Facts, name: str) -> str:
@@ -174,10 +164,8 @@ def _names_anywhere(desk: Desk, actor: ox.NamedNode) -> set[str]:
 def _identity(desk: Desk, visit: Visit) -> Iterator[Decision]:
     """Yield what a form decides about two actors, who are named or given by the end of an IRI."""
     kind = _choice(visit, "decision", IDENTITIES)
-    first, second = visit.first("first"), visit.first("second")
-    if not first or not second or first == second:
-        raise ReviewError("two actors are needed", remedy="choose two")
-    for name in (first, second):
+    pairs = _two_by_two(visit)
+    for name in dict.fromkeys(name for pair in pairs for name in pair):
         actors = _called(desk, name)
         if not actors:
             raise ReviewError(
@@ -190,7 +178,19 @@ def _identity(desk: Desk, visit: Visit) -> Iterator[Decision]:
                 remedy="leave them as they are",
             )
     note = visit.first("note")[:LONGEST_NOTE]
-    yield Decision(kind, first, second, by=visit.reader, date=present(), note=note)
+    moment = present()
+    for first, second in pairs:
+        yield Decision(kind, first, second, by=visit.reader, date=moment, note=note)
+
+
+def _two_by_two(visit: Visit) -> list[tuple[str, str]]:
+    """Return each first actor with each second one that is not among the first."""
+    firsts = visit.all("first")
+    seconds = [name for name in visit.all("second") if name not in firsts]
+    pairs = list(product(firsts, seconds))
+    if not pairs:
+        raise ReviewError("two actors are needed", remedy="choose two")
+    return pairs
 
 
 def _called(desk: Desk, name: str) -> list[ox.NamedNode]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -13,7 +14,9 @@ from actorgraph.text.review import NAME
 from actorgraph.text.review_file import OWN_FILES, Review, ReviewReader
 from actorgraph.text.verdicts import Verdict, latest
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
-from actorgraph.workbench.neighbourhood import closure
+from actorgraph.workbench.catalogue import Catalogue
+from actorgraph.workbench.cataloguing import read_catalogue
+from actorgraph.workbench.neighbourhood import closure, facts_of
 
 MERGED = ox.DefaultGraph()
 MOST_ARTICLES_CACHED = 4
@@ -29,6 +32,8 @@ class Desk:
     def __init__(self, store: ox.Store, folder: Path | None, *, is_blind: bool = False) -> None:
         self.store = store
         self.folder = folder
+        # Articles that were read, the last one at the end: see article_reading.
+        self.articles_read: dict[ox.NamedNode, Any] = {}
         self.is_blind = is_blind
         self.reader = ""
         self._files: dict[Path, ReviewReader] = {}
@@ -134,10 +139,19 @@ class Desk:
         """Return claims, in this order, with everything they name, as a store of its own."""
         return closure(self.store, list(claims))
 
+    def facts_of(self, claims: Iterable[ox.NamedNode]) -> Facts:
+        """Return claims with everything they name as facts: what pages read."""
+        return facts_of(self.store, list(claims))
+
     @cached_property
     def articles(self) -> tuple[ox.NamedNode, ...]:
         """All articles, sorted by IRI."""
         return tuple(self.subjects(RDF.type, AG.Article))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every actor, claim and article in a few words, to count and to search."""
+        return read_catalogue(self.store)
 
 
 def last_verdicts(review: Review) -> dict[str, Verdict]:

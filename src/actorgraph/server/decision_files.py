@@ -17,7 +17,9 @@ from actorgraph.text.verdicts import Verdict
 # A decision is applied once nobody has decided for a while, or at last after a longer while.
 QUIET_IN_SECONDS = 2.0
 LONGEST_WAIT_IN_SECONDS = 20.0
-PAUSE_IN_SECONDS = 5.0  # before the next attempt, while another process writes the store
+# Before the next attempt, while another process writes the store; doubled after each.
+PAUSE_IN_SECONDS = 5.0
+LONGEST_PAUSE_IN_SECONDS = 160.0
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class DecisionFiles:
     quiet: float = QUIET_IN_SECONDS
     articles: set[str] = field(default_factory=set)
     relinks: bool = False
+    pause: float = PAUSE_IN_SECONDS
     changes: int = 0
     applying: "asyncio.Task[None] | None" = None
     _files: dict[Path, ReviewReader] = field(default_factory=dict)
@@ -101,10 +104,12 @@ class DecisionFiles:
         relinks, self.relinks = self.relinks, False
         try:
             await self.engine.judge(sorted(articles), relinks=relinks)
+            self.pause = PAUSE_IN_SECONDS
             logs.write("applied", articles=len(articles), relinked=relinks)
         except Refusal as refusal:
             logs.write("not applied", reason=refusal.message)
             if refusal.retry:
                 self.articles |= articles
                 self.relinks = self.relinks or relinks
-                await asyncio.sleep(PAUSE_IN_SECONDS)
+                await asyncio.sleep(self.pause)
+                self.pause = min(2 * self.pause, LONGEST_PAUSE_IN_SECONDS)

@@ -29,6 +29,7 @@ from actorgraph.language.grammar import (
     MODIFIERS,
     PRESENT_TAGS,
     any_lemma,
+    below,
     is_infinitive,
     is_joined_verb,
     is_verb,
@@ -43,6 +44,7 @@ ORDINALS = word_set("ordinalWords")
 NUMBERED = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)")
 # How an infinitive without a governor of the table is taken: `struck to stop it`, an aim.
 AIM = "Intended"
+NOBODY = word_set("nobodyWords")
 EXPRESSING = word_set("expressingVerbs")
 SPEAKING = word_set("speakingVerbs")
 FINITE = ("VBD", *PRESENT_TAGS)
@@ -101,12 +103,21 @@ def _from_a_joined_verb(verb: Token) -> Link | None:
     if any(map(undone, first.having("cc"))):
         # `acted rather than wait`
         return Link(verb, first, inherits=True)
-    if not subjects(verb) and _shares_auxiliaries(verb, first):
+    shares = _shares_auxiliaries(verb, first) or _has_denying_subject(first)
+    if shares and not subjects(verb):
         return Link(verb, first, inherits=True, shares=not _is_contrasted(first))
     above = link_above(first)
     if above is None or _leaves_the_clause(verb, first, above):
         return None
     return Link(verb, above.above, above.entry, above.kind, above.inherits, above.shares)
+
+
+def _has_denying_subject(verb: Token) -> bool:
+    """`Nobody left or attacked`, `No soldier left or attacked`."""
+    own = subjects(verb)
+    if any_lemma(own, (*NOBODY, "neither")):
+        return True
+    return any_lemma(below(own, "det"), ("no", "neither"))
 
 
 def _shares_auxiliaries(verb: Token, first: Token) -> bool:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from actorgraph.actors import Actor
 from actorgraph.actors.antecedents import joined_subjects
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import all_coordinated, behind, coordinated, examples
+from actorgraph.language.grammar import behind, coordinated, examples
 from actorgraph.language.quotations import Quotation, quotation_index
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
@@ -125,9 +125,6 @@ class Scene:
     def _referents(self, token: Token) -> list[Token]:
         if self.actor(token) is not None:
             return [token]
-        if token.lemma in word_set("countingNouns"):
-            # `A number of officials left.`
-            return self.actor_heads(all_coordinated(behind(token, "of")))
         return self._joined_subjects(token)
 
     def _joined_subjects(self, token: Token) -> list[Token]:

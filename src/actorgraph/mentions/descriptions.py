@@ -162,7 +162,7 @@ def _is_source(token: Token) -> bool:
     """`according to an online posting`, but not `according to plan`."""
     if token.dep != "pobj" or token.pos != "NOUN" or token.head.lemma != "to":
         return False
-    if not is_lemma_in(token.head.head, "accordingWords"):
+    if not is_lemma_in(token.head.head, "accordingWords") or token.having("appos"):
         return False
     return not is_lemma_in(token, "yardstickNouns")
 

@@ -29,21 +29,25 @@ from actorgraph.language.grammar import (
     MODIFIERS,
     PRESENT_TAGS,
     any_lemma,
+    behind,
     below,
     is_infinitive,
     is_joined_verb,
     is_verb,
+    left_of,
     subjects,
     verb_above,
 )
 from actorgraph.vocabulary.governors import governing
-from actorgraph.vocabulary.lexicon import word_set
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl", "pcomp")
 ORDINALS = word_set("ordinalWords")
 NUMBERED = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)")
 # How an infinitive without a governor of the table is taken: `struck to stop it`, an aim.
 AIM = "Intended"
+# What brings in that which somebody reacts to: `responded to reports that it attacked`.
+REACTING = ("to", "about", "after", "amid", "at", "by", "despite", "following", "on", "over")
 NOBODY = word_set("nobodyWords")
 EXPRESSING = word_set("expressingVerbs")
 SPEAKING = word_set("speakingVerbs")
@@ -81,7 +85,7 @@ def _from_a_verb(verb: Token) -> Link | None:
         return _from_a_complement(verb)
     if verb.dep == "pcomp":
         return _from_a_gerund(verb)
-    if verb.dep == "acl" or (verb.dep == "relcl" and is_infinitive(verb)):
+    if verb.dep == "acl" or (verb.dep == "relcl" and _is_content(verb)):
         return _from_a_clause_of_a_noun(verb)
     if verb.dep == "advcl":
         return _from_an_adverbial_clause(verb)
@@ -89,6 +93,11 @@ def _from_a_verb(verb: Token) -> Link | None:
         # `Losing the war would hurt Chad`, `Losing the war is bad`
         return Link(verb, verb.head, kind=_kind_of_a_subject(verb), inherits=True)
     return None
+
+
+def _is_content(verb: Token) -> bool:
+    """`claims in the press that it attacked`, `a deal to leave`: parsers see a relative clause."""
+    return is_infinitive(verb) or any_lemma(verb.having("mark"), ("that",))
 
 
 def _kind_of_a_subject(verb: Token) -> str:
@@ -154,7 +163,9 @@ def _from_a_complement(verb: Token) -> Link | None:
     entry = governing(entries(verb.head, form, verb))
     if entry:
         return Link(verb, verb.head, entry)
-    if form in ("that", "whether", "if"):
+    if form == "that":
+        return _from_a_noun_beside(verb)
+    if form in ("whether", "if"):
         return None
     for noun in verb.head.having("dobj"):
         # `announced plans to leave`: parsers hang the clause on the verb as often as not.
@@ -167,6 +178,21 @@ def _from_a_complement(verb: Token) -> Link | None:
     if verb.dep == "ccomp" and verb.tag == "VBN":
         return None
     return Link(verb, verb.head, inherits=True, shares=True)
+
+
+def _from_a_noun_beside(verb: Token) -> Link | None:
+    """`responded to reports on Friday that it attacked`: parsers hang the clause on the verb."""
+    above = verb.head
+    if not any_lemma(verb.having("mark"), ("that",)):
+        return None
+    nouns = behind(above, *REACTING)
+    if above.lemma not in speech_verbs():
+        nouns += above.having("dobj")
+    for noun in left_of(verb.index, nouns):
+        entry = governing([f"the {noun.lemma} that"])
+        if entry:
+            return Link(verb, noun, entry)
+    return None
 
 
 def _is_named_first(verb: Token) -> bool:

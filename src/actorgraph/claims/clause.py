@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from math import inf
 
 from actorgraph.claims.headlines import is_suffered
@@ -97,6 +98,9 @@ def rule_name(grammar: str, *, passive: bool) -> str:
 def _by_phrase(verb: Token) -> tuple[list[Token], list[Token]]:
     """Return who did it and, if `or` leaves it open, who may have done it."""
     phrases = [*by_phrases(verb), *by_phrases_of_charges(verb)]
+    if not phrases:
+        # `was given a medal by Chad`: parsers hang the phrase on the medal.
+        phrases = list(chain.from_iterable(map(by_phrases, verb.having("dobj"))))
     by = [phrase for phrase in phrases if not _is_excluded(phrase)]
     heads = objects_of(by)
     doers = [doer for doer in all_coordinated(heads) if not _is_excluded(doer)]

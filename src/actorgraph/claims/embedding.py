@@ -21,6 +21,7 @@ from actorgraph.claims.governor_entries import (
     is_habit,
     names,
     openings,
+    prepositional_entries,
 )
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
@@ -97,7 +98,10 @@ def _from_a_verb(verb: Token) -> Link | None:
 
 def _is_content(verb: Token) -> bool:
     """`claims in the press that it attacked`, `a deal to leave`: parsers see a relative clause."""
-    return is_infinitive(verb) or any_lemma(verb.having("mark"), ("that",))
+    if is_infinitive(verb) or any_lemma(verb.having("mark"), ("that",)):
+        return True
+    objects = verb.having("dobj")
+    return len(objects) > 1 and objects[0].tag == "WDT"
 
 
 def _kind_of_a_subject(verb: Token) -> str:
@@ -217,12 +221,23 @@ def _from_a_clause_of_a_noun(verb: Token) -> Link | None:
     if not verb.having("mark", "nsubj", "nsubjpass"):
         # `fighters holding the town`; but `information leading to an arrest`
         entry = governing([f"the {noun.lemma} {form_of(verb)}"])
-        return Link(verb, noun, entry) if entry else None
+        if entry:
+            return Link(verb, noun, entry)
+        return _from_a_noun_above(verb, noun)
     entry = governing(f"{opening} {noun.lemma} that" for opening in openings(noun))
     if entry:
         return Link(verb, verb_above(noun) or noun, entry)
     entry = governing(entries(noun, "that", verb))
     return Link(verb, noun, entry) if entry else None
+
+
+def _from_a_noun_above(verb: Token, noun: Token) -> Link | None:
+    """`reports of rebels attacking a town`: the noun is above who acts."""
+    preposition = noun.head
+    if noun.dep != "pobj" or verb.tag != "VBG" or preposition.lemma not in ("of", "about"):
+        return None
+    entry = governing(prepositional_entries(preposition))
+    return Link(verb, preposition.head, entry) if entry else None
 
 
 def _from_an_infinitive(verb: Token, above: Token) -> Link | None:

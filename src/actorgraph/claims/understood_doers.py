@@ -12,6 +12,8 @@ from actorgraph.vocabulary.lexicon import frames, kinds_with, word_set
 JUDGING = kinds_with("is done for an action")
 # Who was convicted of it did it, as the court sees it.
 CONVICTING = ("convict of",)
+# `flown abroad for interrogation`
+UNDERGONE = word_set("undergoneNouns")
 FOR_AN_ACTION = ("for", "over")
 # Verbs of who owns up: `claimed responsibility for the attack`.
 ANSWERING = word_set("answerableVerbs")
@@ -34,7 +36,7 @@ def _accused(noun: Token) -> list[Token]:
     """
     preposition = noun.head
     above = preposition.head
-    if noun.dep != "pobj" or not is_verb(above):
+    if noun.dep != "pobj" or not is_verb(above) or noun.lemma in UNDERGONE:
         return []
     if f"{above.lemma} {preposition.lemma}" in CONVICTING:
         return list(read_clause(above).objects)

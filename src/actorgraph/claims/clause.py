@@ -17,6 +17,7 @@ from actorgraph.language.grammar import (
     below,
     by_phrases,
     extent,
+    is_judged_to_be,
     is_passive,
     is_verb,
     objects_of,
@@ -67,6 +68,7 @@ def read_clause(verb: Token) -> Clause:
     subject = find_subject(verb, passive=passive)
     obliques = read_obliques(verb)
     objects = [*own_objects(verb), *obliques.counted]
+    judged = [word for word in verb.having("ccomp") if is_judged_to_be(word)]
     doers = subject.heads
     possible_doers: list[Token] = []
     if passive:
@@ -84,7 +86,7 @@ def read_clause(verb: Token) -> Clause:
         objects=tuple(objects),
         obliques=obliques.phrases,
         particles=obliques.particles,
-        complements=tuple(verb.having(*COMPLEMENTS, "xcomp")),
+        complements=(*verb.having(*COMPLEMENTS, "xcomp"), *judged),
     )
 
 

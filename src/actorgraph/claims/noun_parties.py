@@ -9,7 +9,7 @@ from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import clause_subject
 from actorgraph.claims.supporting_verbs import ARRANGING
-from actorgraph.claims.understood_doers import understood_doers
+from actorgraph.claims.understood_doers import judged_for, understood_doers
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     MODIFIERS,
@@ -158,6 +158,11 @@ def _is_blamed(noun: Token) -> bool:
 
 
 def _owners(scene: Scene, noun: Token) -> list[Token]:
+    if any(owner.tag == "PRP$" for owner in noun.having("poss")):
+        judged = judged_for(noun)
+        if judged:
+            # `thanked Ada Lund for her help`
+            return judged
     owners = all_coordinated(noun.having("poss"))
     return [owner for owner in owners if scene.keys([owner])]
 

@@ -96,6 +96,16 @@ def _is_brought_about(verb: Token) -> bool:
     return is_wished(verb)
 
 
+def is_judged_to_be(word: Token) -> bool:
+    """Return whether an adjective says what somebody is made or found: `found her guilty`.
+
+    Parsers take whoever it is for the subject of a clause of its own.
+    """
+    if word.dep != "ccomp" or word.pos != "ADJ" or word.index < word.head.index:
+        return False
+    return not word.having("mark", "aux", "auxpass", "cop")
+
+
 def is_wished(verb: Token) -> bool:
     """Return whether a participle says what is to be done: `ordered the rebels freed`.
 

@@ -32,6 +32,7 @@ from actorgraph.mentions.runs import (
 from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.mentions.things import is_thing_here
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.event_nouns import NO_EVENT, noun_frames
 from actorgraph.vocabulary.kinds import Kind
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
@@ -164,7 +165,11 @@ def _is_source(token: Token) -> bool:
         return False
     if not is_lemma_in(token.head.head, "accordingWords") or token.having("appos"):
         return False
-    return not is_lemma_in(token, "yardstickNouns")
+    if is_lemma_in(token, "yardstickNouns"):
+        return False
+    # `according to its announcement` tells of an event.
+    kinds = {frame.kind for frame in noun_frames().get(token.lemma, ())}
+    return kinds <= {NO_EVENT}
 
 
 def is_speaker(token: Token) -> bool:

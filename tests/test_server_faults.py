@@ -11,7 +11,6 @@ from actorgraph.links.linking import link
 from actorgraph.pipeline import build
 from actorgraph.server import page_worker
 from actorgraph.server.app import REFUSALS
-from actorgraph.server.neighbourhood import around, same_as
 from actorgraph.server.page_worker import drawn_or_fault
 from actorgraph.server.pages import certainty_in_words
 from actorgraph.server.refusal import Refusal, check_reply
@@ -19,6 +18,7 @@ from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read_text
 from actorgraph.views import network
 from actorgraph.vocabulary.vocab import AG, OWL
+from actorgraph.workbench.neighbourhood import around, same_as
 
 FIRST = """Talks in Norway
 

@@ -14,12 +14,12 @@ import pyoxigraph as ox
 
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.logs import reason_of
-from actorgraph.server.neighbourhood import around, within
 from actorgraph.server.query_worker import answering_errors
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.views import network
 from actorgraph.views.network.layout import positions
 from actorgraph.views.projection import projection
+from actorgraph.workbench.neighbourhood import around, within
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
 TOO_MUCH_TO_DRAW = "this network needs more memory than allowed; ask for fewer claims"

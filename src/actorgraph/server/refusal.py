@@ -36,6 +36,10 @@ class Refusal(Exception):
         return PlainTextResponse(text, status_code=self.status, headers=self.headers())
 
 
+class Unsound(Refusal):
+    """The refusal of a page about a part of a graph that breaks the rules of the vocabulary."""
+
+
 FAILED = Refusal(500, "the server failed; its log says where")
 
 
@@ -48,6 +52,9 @@ def check_reply(reply: dict[str, Any], sparql: str) -> None:
     if "broken" in reply:
         where = explain_fault(SyntaxError(reply["broken"]), sparql)
         raise Refusal(400, f"invalid SPARQL: {where}")
+    if "unsound" in reply:
+        raise Unsound(500, reply["unsound"])
     if reply["status"] >= 400:
-        is_busy = reply["status"] == 503
+        # What is too large stays too large.
+        is_busy = reply["status"] == 503 and not reply.get("is_too_large")
         raise Refusal(reply["status"], reply["message"], retry=is_busy)

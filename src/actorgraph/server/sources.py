@@ -25,6 +25,9 @@ class Source(Protocol):
         Raises ActorgraphError, OSError if it cannot be read.
         """
 
+    def decisions(self) -> Path | None:
+        """Return the folder that has the decisions of people; None where nobody can decide."""
+
 
 class StoreDirectory:
     """A store on disk, which another process may write, or a snapshot."""
@@ -43,6 +46,10 @@ class StoreDirectory:
 
     def directory(self) -> Path:
         """Return the store itself."""
+        return self.place
+
+    def decisions(self) -> Path:
+        """Return the store itself, which has the decisions next to its data."""
         return self.place
 
 
@@ -73,6 +80,10 @@ class GraphFiles:
             MemoryStore.load(*self.paths).snapshot(self._store)
             self._marker = marker
         return self._store
+
+    def decisions(self) -> None:
+        """Return None: several graphs have no common file of decisions."""
+        return
 
     @property
     def _store(self) -> Path:

@@ -300,7 +300,7 @@ def _from_a_noun(noun: Token) -> Link | None:
         return Link(noun, noun.head, entry, inherits=True, shares=True)
     if noun.dep == "pobj":
         return from_an_object_of_a_preposition(noun)
-    if noun.dep in ("dobj", "nsubjpass", "nsubj") and is_verb(noun.head):
+    if noun.dep in ("dobj", "nsubjpass", "nsubj", "oprd") and is_verb(noun.head):
         return from_a_party_of_a_verb(noun)
     return None
 

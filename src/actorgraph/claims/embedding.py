@@ -71,12 +71,26 @@ def link_above(word: Token) -> Link | None:
         return None
     if is_verb(word):
         return _from_a_verb(word)
+    if _is_name_for(word):
+        entry = governing([f"{word.head.lemma} as"])
+        if entry:
+            return Link(word, word.head, entry)
     if word.dep in COMPLEMENTS and is_verb(word.head):
         # `is ready`, `is the plan`
         return Link(word, word.head, inherits=True, shares=True)
     if word.pos in NOMINAL:
         return _from_a_noun(word)
     return None
+
+
+def _is_name_for(noun: Token) -> bool:
+    """`what it calls an attack`, `the strike, which it called an attack`"""
+    if noun.pos not in NOMINAL or not is_verb(noun.head):
+        return False
+    if noun.dep == "oprd":
+        return True
+    objects = noun.head.having("dobj")
+    return noun.dep == "dobj" and noun is not objects[0] and objects[0].tag in ("WDT", "WP")
 
 
 def _from_a_verb(verb: Token) -> Link | None:
@@ -300,7 +314,7 @@ def _from_a_noun(noun: Token) -> Link | None:
         return Link(noun, noun.head, entry, inherits=True, shares=True)
     if noun.dep == "pobj":
         return from_an_object_of_a_preposition(noun)
-    if noun.dep in ("dobj", "nsubjpass", "nsubj", "oprd") and is_verb(noun.head):
+    if noun.dep in ("dobj", "nsubjpass", "nsubj") and is_verb(noun.head):
         return from_a_party_of_a_verb(noun)
     return None
 

@@ -113,10 +113,6 @@ def from_an_object_of_a_preposition(noun: Token) -> Link | None:
 def from_a_party_of_a_verb(noun: Token) -> Link | None:
     """Return the link of `planned an attack`, `the attack appears to be near`."""
     verb = noun.head
-    if noun.dep == "oprd":
-        # `what it calls an attack`
-        entry = governing(f"{name} as" for name in names(verb))
-        return Link(noun, verb, entry) if entry else None
     if noun.dep == "nsubj":
         entry = ""
         if verb.having("xcomp"):

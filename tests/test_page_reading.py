@@ -1,17 +1,19 @@
 """What the page shows, as records: flat segments of the article, tiles, lists and dates."""
 
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
 
 from actorgraph.graph.facts import Facts
 from actorgraph.pipeline import load
+from actorgraph.text.sentences import sentence_begins
 from actorgraph.views.page import dates, lists, summary
-from actorgraph.views.page.details import sentence_begins, sort_of
-from actorgraph.views.page.drawing import _shared_beginning, page_contents, render
+from actorgraph.views.page.details import name_in_sentence, sort_of
+from actorgraph.views.page.drawing import page_contents, render
 from actorgraph.views.page.entries import LEVELS, Actor, Claim, Entries, entries, joined
+from actorgraph.views.page.packing import article_row, packed, shared_beginning
 from actorgraph.views.page.reading import (
     PRONOUNS,
     Block,
@@ -22,6 +24,7 @@ from actorgraph.views.page.reading import (
     is_name,
     short_name,
 )
+from tests.page_rows import unpacked
 
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
 Article = tuple[Block, ...]
@@ -145,7 +148,7 @@ def test_a_speaker_is_named_once_while_the_same(article: Article) -> None:
         names = [segment.speaker for segment in block.segments if segment.speaker]
         assert all(one != other for one, other in pairwise(names))
     speakers = {segment.speaker for segment in segments(article)}
-    assert {"Lokshina", "Johansson", "report"} <= speakers
+    assert {"Lokshina", "Johansson", "the report"} <= speakers
 
 
 @pytest.mark.parametrize(
@@ -263,8 +266,8 @@ def test_words_are_cut_between_words(text: str, length: int, cut: str) -> None:
 def test_the_table_has_one_row_for_each_claim(sample: Entries) -> None:
     claims = [found.number for found in sample.claims if found.level in LEVELS]
     rows = list(lists.table(sample))
-    assert sorted(row.line.claim for row in rows) == claims
-    begins = [sample.claims[row.line.claim].begin for row in rows]
+    assert sorted(row.claim for row in rows) == claims
+    begins = [sample.claims[row.claim].begin for row in rows]
     assert begins == sorted(begins)
 
 
@@ -318,7 +321,9 @@ def test_the_strip_counts_every_dated_claim(sample: Entries) -> None:
 
 
 def test_the_timeline_has_every_dated_claim_once(sample: Entries) -> None:
-    rows = [event.claim for lane in dates.lanes(sample) for event in lane.events]
+    lanes = dates.lanes(sample)
+    assert list(lanes) == [key for key in dates.LANES if key in lanes]
+    rows = list(chain.from_iterable(lanes.values()))
     dated = [found.number for found in sample.claims if found.days and found.level in LEVELS]
     assert sorted(rows) == dated
 
@@ -352,6 +357,32 @@ def test_how_an_actor_folds(row: dict, sort: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ({"label": "source", "kind": "Person", "unnamed": True}, "a source"),
+        ({"label": "official", "kind": "Person", "unnamed": True}, "an official"),
+        ({"label": "one official", "kind": "Person", "unnamed": True}, "one official"),
+        ({"label": "unit", "kind": "Organisation", "unnamed": True}, "a unit"),
+        ({"label": "report", "kind": "Document", "unnamed": True}, "the report"),
+        ({"label": "residents", "kind": "Group", "unnamed": True}, "residents"),
+        ({"label": "France", "kind": "Government"}, "France"),
+    ],
+)
+def test_a_name_in_a_sentence(row: dict, name: str) -> None:
+    assert name_in_sentence(row) == name
+
+
+def test_the_most_telling_claims_come_first(sample: Entries) -> None:
+    tiles = {tile.heading: tile for tile in summary.tiles(sample)}
+    first = [tile.lines[0].words for tile in tiles.values() if tile.lines]
+    assert len(set(first)) == len(first)
+    harmed = [sample.claims[row.claim] for row in tiles["Harmed"].lines]
+    assert any(
+        actor in harmed[0].parties for actor in sample.actors if sample.actors[actor].protected
+    )
+
+
+@pytest.mark.parametrize(
     ("codes", "shared"),
     [
         (["ab-1-2-act", "ab-3-4-act"], "ab-"),
@@ -361,7 +392,30 @@ def test_how_an_actor_folds(row: dict, sort: str) -> None:
     ],
 )
 def test_the_beginning_that_codes_share(codes: list[str], shared: str) -> None:
-    assert _shared_beginning(codes) == shared
+    assert shared_beginning(codes) == shared
+
+
+def test_the_short_rows_say_all_that_the_claims_say() -> None:
+    rows = page_contents(Facts(load(SAMPLE).store.triples()))
+    restored = unpacked(packed(rows))
+    for key in ("claims", "attitudes"):
+        for short, row in zip(restored[key], rows[key], strict=True):
+            assert short == row
+
+
+def test_the_text_is_the_blocks_and_what_lies_between(sample: Entries, article: Article) -> None:
+    row = article_row(sample.articles[0], article)
+    assert "text" not in row
+    text = ""
+    for number, block in enumerate(article):
+        text += row["gaps"].get(number, row["gap"])
+        text += "".join(map(words, block.segments))
+    assert text + row["gaps"].get(len(article), row["gap"]) == sample.articles[0]["text"]
+
+
+@pytest.mark.parametrize("text", [None, "a\0b"])
+def test_a_text_that_html_cannot_hold_stays_in_its_row(text: str | None) -> None:
+    assert article_row({"text": text}, ()) == {"text": text}
 
 
 @pytest.mark.parametrize(

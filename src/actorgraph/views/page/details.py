@@ -6,17 +6,15 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
+from actorgraph.text.sentences import sentence_begins
 from actorgraph.views.page.contents import ACTOR_ROOT, CLAIM_ROOT
 from actorgraph.vocabulary.vocab import AG, NIF
 
 Row = dict[str, Any]
-# The end of a sentence: its mark, closing quotation marks or brackets, then a space and a capital.
-SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n+")
-# After these, a full stop ends no sentence.
-ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Jr|Sr|No|vs|Inc|Ltd|Co)|\b[A-Z])$"
-)
-ABBREVIATION_LENGTH = 6
+# Words before which a noun needs no article of its own.
+DETERMINED = re.compile(r"(?:an?|the|one|two|three|some|several|another|no|his|her|its|their)\b")
+# Before the sound of a vowel it is `an`.
+AN = re.compile(r"(?!uni|eu|us[aeu]|one)[aeiou]|hour|hono|heir")
 # Words that name a body without naming it.
 BODIES = re.compile(
     r"\b(?:governments?|countries|country|capitals?|states?|ministr(?:y|ies)|ministers?"
@@ -26,7 +24,8 @@ BODIES = re.compile(
 
 
 def add_details(contents: Row, facts: Facts, names: list[str]) -> Row:
-    """Return the contents with `mentions` and `sort` of actors, `cue` of claims, and `sentences`.
+    """Return the contents with `mentions`, `shown` and `sort` of actors, `cue` of claims, and
+    `sentences`.
 
     `names` are the IRIs of the map's nodes, as for `contents`. A mention is `[begin, end]` in the
     first article, or `[begin, end, article]`. An article's `sentences` are the offsets at which
@@ -65,10 +64,24 @@ def _actor(row: Row, iri: str, facts: Facts, articles: dict[str, int]) -> Row:
     added: Row = {}
     if mentions:
         added["mentions"] = mentions
+    shown = name_in_sentence(row)
+    if shown != row["label"]:
+        added["shown"] = shown
     sort = sort_of(row)
     if sort:
         added["sort"] = sort
     return row | added
+
+
+def name_in_sentence(row: Row) -> str:
+    """Return an actor's name as a sentence has it: without a name, `a source` or `the report`."""
+    label = str(row["label"])
+    is_noun = row.get("unnamed") and label[:1].islower() and row["kind"] != "Group"
+    if not is_noun or DETERMINED.match(label):
+        return label
+    if row["kind"] == "Document":
+        return f"the {label}"
+    return f"an {label}" if AN.match(label) else f"a {label}"
 
 
 def _mentions(
@@ -113,16 +126,3 @@ def _claim(row: Row, facts: Facts) -> Row:
     if not cue:
         return row
     return row | {"cue": cue}
-
-
-def sentence_begins(text: str | None) -> list[int]:
-    """Return the offsets at which sentences begin; nothing where the text is withheld."""
-    if not text:
-        return []
-    begins = [0]
-    for match in SENTENCE_END.finditer(text):
-        before = text[max(0, match.start() - ABBREVIATION_LENGTH) : match.start()]
-        is_abbreviated = text[match.start()] == "." and ABBREVIATION.search(before)
-        if not is_abbreviated:
-            begins.append(match.end())
-    return begins

@@ -122,13 +122,22 @@ class Engine:
         """
         await self.renew({"kind": "judge", "articles": list(articles), "relinks": relinks})
 
-    async def renew(self, first: Mapping[str, Any] | None = None) -> None:
-        """Serve the store as it is now, or once the job `first` has changed it. Raises Refusal."""
+    async def renew(
+        self,
+        first: Mapping[str, Any] | None = None,
+        *,
+        gently: bool = False,
+    ) -> None:
+        """Serve the store as it is now, or once the job `first` has changed it. Raises Refusal.
+
+        With `gently` the earlier snapshot may be read until the children of the new one are ready.
+        """
         async with self.renewing:
             before = self.queries.snapshot
             snapshot = await self._take_snapshot(first)
             schedulers = (_started(scheduler) for scheduler in self._schedulers)
-            if first is None or self.is_withdrawn:
+            is_gentle = gently or first is not None
+            if self.is_withdrawn or not is_gentle:
                 await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
             else:
                 # Nothing was removed, so the earlier snapshot may be read a little longer.

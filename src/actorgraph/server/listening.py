@@ -202,17 +202,17 @@ async def _look(engine: Engine, earlier_obstacle: str) -> str:
         return await _renew(engine, earlier_obstacle)
     # While another process is adding to the source, the earlier snapshot goes on answering.
     if await engine.is_behind():
-        return await _renew(engine, earlier_obstacle)
+        return await _renew(engine, earlier_obstacle, gently=True)
     return ""
 
 
-async def _renew(engine: Engine, earlier_obstacle: str = "") -> str:
+async def _renew(engine: Engine, earlier_obstacle: str = "", *, gently: bool = False) -> str:
     """Serve the source as it is now; return why that cannot be, or nothing.
 
     It cannot while another process writes the store, or if a graph file cannot be read.
     """
     try:
-        await engine.renew()
+        await engine.renew(gently=gently)
     except Refusal as refusal:
         if refusal.message != earlier_obstacle:
             logs.write("not renewed", reason=refusal.message)

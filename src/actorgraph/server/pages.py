@@ -13,12 +13,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
-from actorgraph.query import fill, questions
+from actorgraph.query import fill
 from actorgraph.server.engine import Engine
 from actorgraph.server.formats import ENDINGS, GRAPHS
-from actorgraph.server.guard import POLICY
 from actorgraph.server.named_queries import named_query
-from actorgraph.server.question_records import question_record
 from actorgraph.server.records import (
     claims_page,
     individual,
@@ -29,7 +27,6 @@ from actorgraph.server.records import (
 from actorgraph.server.refusal import Refusal, Unsound
 from actorgraph.server.requests import MOST_PAGES, accepted, number, single, url_fields
 from actorgraph.server.responses import engine_of, response_of
-from actorgraph.server.search_page import count_listed, listed, search_for
 from actorgraph.server.workbench_pages import show
 
 if TYPE_CHECKING:
@@ -75,34 +72,33 @@ def html_page(name: str, **values: Any) -> Response:
 
 
 async def home(request: Request) -> Response:
-    """Show what the store contains: its articles, and the questions one may ask."""
-    engine = engine_of(request)
-    articles = await listed(engine, "articles", limit=MOST_LISTED)
-    return html_page(
-        "first",
-        articles=articles,
-        count=await count_listed(engine, "articles"),
-        questions=[question_record(question) for question in questions()],
-    )
+    """Show how much there is, who is in it, what needs a person's eyes, and what to ask."""
+    return await show(request, "home")
 
 
-async def query(request: Request) -> Response:
-    """Show the SPARQL editor, the only page whose script sets styles."""
-    page = html_page("query")
-    ours = "style-src 'self'"
-    policy = POLICY.replace(ours, f"{ours} 'unsafe-inline'")
-    page.headers["content-security-policy"] = policy
-    return page
+async def ask(request: Request) -> Response:
+    """Show the named questions, or the answer to the one that the address names."""
+    return await show(request, "ask", request.path_params.get("name", ""))
+
+
+async def explore(request: Request) -> Response:
+    """Show the map of an article, an actor, a search or a question's answer."""
+    return await show(request, "map", request.path_params.get("path", ""))
 
 
 async def search(request: Request) -> Response:
     """Search, and list the results."""
-    fields = url_fields(request)
-    text = single(fields, "q") or ""
-    rows = []
-    if text.strip():
-        rows = await search_for(engine_of(request), text, limit=MOST_LISTED)
-    return html_page("search", text=text, found=rows)
+    return await show(request, "search")
+
+
+async def suggest(request: Request) -> Response:
+    """Return what the search field suggests, as a part of a page."""
+    return await show(request, "suggest")
+
+
+async def agreement(request: Request) -> Response:
+    """Show how two readers agree."""
+    return await show(request, "agreement")
 
 
 async def linked(request: Request) -> Response:

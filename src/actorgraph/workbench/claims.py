@@ -11,6 +11,7 @@ from actorgraph.graph.facts import Facts
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.text.review_changes import stamp
 from actorgraph.text.verdicts import Verdict
 from actorgraph.views.page.drawing import page_contents
 from actorgraph.views.page.entries import Actor, Claim, Entries, entries
@@ -85,6 +86,11 @@ class ClaimCard:
     def tone_words(self) -> str:
         """Harm or Help, or nothing."""
         return TONE_WORDS.get(self.tone, "")
+
+    @property
+    def seen(self) -> str:
+        """When and by whom its verdict was made, as forms say which verdict was shown."""
+        return stamp(self.verdict)
 
     @property
     def characters(self) -> str:

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+HTML = "text/html"
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A visit of a page: its name, the path of what it is about, and the fields of the address.
 
     `reader` is who may write, empty where nobody may; `token` is what a form has to send back.
-    `is_part` says that a script replaces a part of the page that is already shown.
+    `is_part` says that a script replaces a part of the page that is already shown. `waiting` is how
+    many claims and ties wait for a decision: the number in the head of each page.
     """
 
     view: str
@@ -19,6 +22,7 @@ class Visit:
     reader: str = ""
     token: str = ""
     is_part: bool = False
+    waiting: int = 0
 
     @classmethod
     def read(cls, job: Mapping[str, Any]) -> "Visit":
@@ -58,13 +62,16 @@ class Visit:
 class Answer:
     """The answer to a visit: a page, or the address that it moved to.
 
-    `status` is that of HTTP; a page about nothing has 404 and a message instead of HTML.
+    `status` is that of HTTP; a page about nothing has 404 and a message instead of HTML. Of another
+    media type, `html` is the text of a file to save, and `name` is that of the file.
     """
 
     html: str = ""
     status: int = 200
     location: str = ""
     message: str = ""
+    media: str = HTML
+    name: str = ""
 
 
 def moved(location: str) -> Answer:

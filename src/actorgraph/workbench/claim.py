@@ -7,8 +7,6 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from actorgraph.text.rejections import REASONS
-from actorgraph.text.review_changes import stamp
 from actorgraph.text.verdicts import Verdict
 from actorgraph.views.explain import grounds
 from actorgraph.views.page.entries import Claim
@@ -110,7 +108,7 @@ def _form(visit: Visit, card: ClaimCard) -> dict[str, Any]:
     following = f"/id/{quote(card.path)}"
     if place:
         following = f"/id/{quote(card.article.path)}?line={quote(card.code)}"
-    return {"place": place, "next": following, "seen": stamp(card.verdict), "reasons": REASONS}
+    return {"place": place, "next": following}
 
 
 def _chain(reading: Reading, claim: Claim) -> Iterator[Step]:

@@ -10,12 +10,12 @@ import pytest
 from starlette.requests import Request
 
 from actorgraph.errors import QueryError
+from actorgraph.query import with_prefixes
 from actorgraph.server import answering, requests
 from actorgraph.server.formats import GRAPHS, RESULTS, choose, read_accept
 from actorgraph.server.guard import PART_IN_BYTES, Guard
 from actorgraph.server.limits import LONGEST_URL_IN_BYTES, Limits
 from actorgraph.server.metrics import Metrics, RequestLog
-from actorgraph.server.question_records import with_prefixes
 from actorgraph.server.records import individual, kinds, path_of
 from actorgraph.server.refusal import Refusal, check_reply
 from actorgraph.server.scheduler import Scheduler

@@ -16,13 +16,14 @@ from actorgraph.errors import QueryError
 from actorgraph.sparql import check_encoding, check_query, explain_fault
 from actorgraph.stores.contract import QueryResult, Store
 from actorgraph.stores.policy import FILE_PREFIX as POLICY_PREFIX
-from actorgraph.vocabulary.vocab import iri_text, local_name
+from actorgraph.vocabulary.vocab import iri_text, local_name, ontology
 
 if TYPE_CHECKING:
     import pandas
 
 HEADER = re.compile(r"^#\s*(title|question|parameters|needs):\s*(.*)$", re.MULTILINE)
 NAME = re.compile(r"[\w-]+")
+PREFIX_IN_USE = re.compile(r"\b([a-z]+):(?=[A-Za-z])")
 PATTERN_BEGIN = re.compile(r"\bWHERE\s*\{")
 # How alike two names must be, from 0 to 1, for one to be proposed for the other.
 LEAST_LIKENESS = 0.4
@@ -31,6 +32,7 @@ TRIPLE_COLUMNS = ("subject", "predicate", "object")
 # A notebook becomes slow with more.
 MOST_ROWS_OF_HTML = 200
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+Value = str | ox.NamedNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +180,10 @@ def check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
             )
 
 
-def fill(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
+def fill(sparql: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
     """Bind parameters as terms in a VALUES block at the beginning of the pattern.
 
-    They are never parsed as SPARQL.
+    They are never parsed as SPARQL. Of several values of one, each row has one.
 
     Raises QueryError if the query has no WHERE or a value is not valid UTF-8.
     """
@@ -189,7 +191,9 @@ def fill(sparql: str, parameters: Mapping[str, str | ox.NamedNode]) -> str:
         return sparql
     blocks = []
     for name, value in sorted(parameters.items()):
-        blocks.append(f"VALUES ?{name} {{ {_term(value)} }}")
+        values = value if isinstance(value, tuple) else (value,)
+        terms = " ".join(str(_term(each)) for each in values)
+        blocks.append(f"VALUES ?{name} {{ {terms} }}")
     begin = PATTERN_BEGIN.search(sparql)
     are_names = all(re.fullmatch(r"\w+", name) for name in parameters)
     if begin is None or not are_names:
@@ -213,6 +217,18 @@ def record(question: Question) -> dict[str, str | list[str]]:
     }
 
 
+def with_prefixes(sparql: str) -> str:
+    """Return SPARQL with a declaration of each prefix of the ontology that it uses."""
+    # Our own engine knows the prefixes; other editors and endpoints do not.
+    used = set(PREFIX_IN_USE.findall(sparql))
+    declarations = [
+        f"PREFIX {name}: <{iri}>\n"
+        for name, iri in sorted(ontology().prefixes.items())
+        if name in used
+    ]
+    return "".join([*declarations, sparql])
+
+
 def _read_question(file_name: str) -> Question:
     sparql = files("actorgraph.queries").joinpath(file_name).read_text("utf-8")
     header = dict(HEADER.findall(sparql))
@@ -226,7 +242,7 @@ def _read_question(file_name: str) -> Question:
     )
 
 
-def _term(value: str | ox.NamedNode) -> ox.Literal | ox.NamedNode:
+def _term(value: Value) -> ox.Literal | ox.NamedNode:
     """Return a parameter's value as a term. Raises QueryError if it is not valid UTF-8."""
     if isinstance(value, ox.NamedNode):
         return value

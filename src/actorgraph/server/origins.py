@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from actorgraph.server.refusal import Refusal
 
 # What a person may reach by a link. All else is for our own pages, and for tools.
-PAGES = ("/", "/query", "/search", "/network", "/page")
-LINKED = "/id/"
+PAGES = ("/", "/ask", "/map", "/query", "/search", "/network", "/page")
+LINKED = ("/id/", "/ask/", "/map/")
 Headers = Iterable[tuple[bytes, bytes]]
 
 

@@ -16,7 +16,6 @@ from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.query import fill
 from actorgraph.server.engine import Engine
 from actorgraph.server.formats import ENDINGS, GRAPHS
-from actorgraph.server.guard import POLICY
 from actorgraph.server.named_queries import named_query
 from actorgraph.server.records import (
     claims_page,
@@ -38,7 +37,7 @@ HTML = "text/html"
 OFFERED = [HTML, *GRAPHS]
 MOST_LISTED = 100
 # The things whose pages the workbench makes; the page of any other lists what is said about it.
-VIEWS_OF_THINGS = ("claim",)
+VIEWS_OF_THINGS = ("actor", "article", "claim")
 
 
 @cache
@@ -77,13 +76,14 @@ async def home(request: Request) -> Response:
     return await show(request, "home")
 
 
-async def query(request: Request) -> Response:
-    """Show the SPARQL editor, the only page whose script sets styles."""
-    page = html_page("query")
-    ours = "style-src 'self'"
-    policy = POLICY.replace(ours, f"{ours} 'unsafe-inline'")
-    page.headers["content-security-policy"] = policy
-    return page
+async def ask(request: Request) -> Response:
+    """Show the named questions, or the answer to the one that the address names."""
+    return await show(request, "ask", request.path_params.get("name", ""))
+
+
+async def explore(request: Request) -> Response:
+    """Show the map of an article, an actor, a search or a question's answer."""
+    return await show(request, "map", request.path_params.get("path", ""))
 
 
 async def search(request: Request) -> Response:
@@ -94,6 +94,11 @@ async def search(request: Request) -> Response:
 async def suggest(request: Request) -> Response:
     """Return what the search field suggests, as a part of a page."""
     return await show(request, "suggest")
+
+
+async def agreement(request: Request) -> Response:
+    """Show how two readers agree."""
+    return await show(request, "agreement")
 
 
 async def linked(request: Request) -> Response:

@@ -52,7 +52,7 @@ async def query(request: Request) -> Response:
 
 async def answer(request: Request, text: str, fields: Fields) -> Response:
     """Check a query, choose its format and run it."""
-    shape = _checked(text)
+    shape = checked(text)
     formats = RESULTS if shape.form in ROW_FORMS else GRAPHS
     media = accepted(request, list(formats))
     default = iris(fields, "default-graph-uri")
@@ -71,7 +71,8 @@ async def answer(request: Request, text: str, fields: Fields) -> Response:
     return response_of(body, media, cut)
 
 
-def _checked(text: str) -> Shape:
+def checked(text: str) -> Shape:
+    """Return the shape of a query that only reads. Raises Refusal (400)."""
     try:
         return check_query(text)
     except QueryError as error:
@@ -103,10 +104,10 @@ async def update(request: Request) -> Response:
     using = iris(fields, "using-graph-uri") or []
     named = iris(fields, "using-named-graph-uri") or []
     try:
-        checked = updates.checked(text, using, named)
+        update_text = updates.checked(text, using, named)
     except QueryError as error:
         raise Refusal(400, str(error)) from error
-    await engine.update(checked)
+    await engine.update(update_text)
     return Response(status_code=204)
 
 

@@ -1,5 +1,6 @@
 """Routes of the workbench: a visit is handed to a child, which makes the page."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -15,6 +16,15 @@ PART = "hx-request"  # the header by which a script asks for a part of a page
 async def show(request: Request, view: str, path: str = "") -> Response:
     """Return a page of the workbench. Raises Refusal."""
     return await shown(request, visit_of(request, view, path))
+
+
+def page_of(view: str) -> Callable[[Request], Awaitable[Response]]:
+    """Return the endpoint of a page that its address alone names."""
+
+    async def endpoint(request: Request) -> Response:
+        return await show(request, view)
+
+    return endpoint
 
 
 def visit_of(request: Request, view: str, path: str = "", **fields: list[str]) -> dict[str, Any]:
@@ -39,6 +49,7 @@ async def shown(request: Request, visit: dict[str, Any]) -> Response:
     if reply["location"]:
         return RedirectResponse(reply["location"], status_code=reply["status"])
     response = response_of(body, reply["media"])
+    response.status_code = reply["status_of_page"]
     if reply["name"]:
         response.headers["content-disposition"] = f'attachment; filename="{reply["name"]}"'
     # What is shown depends on who reads, and whether a script asks for a part.

@@ -1,8 +1,9 @@
 """The child that makes the pages for people, from a snapshot and the decisions next to the store.
 
-    python -m actorgraph.server.workbench_worker SNAPSHOT MEMORY PREFIXES FOLDER
+    python -m actorgraph.server.workbench_worker SNAPSHOT MEMORY PREFIXES FOLDER BLIND
 
-FOLDER is where `review.toml` is, or empty. A job has a `visit`; the reply's head has the status
+FOLDER is where `review.toml` is, or empty; BLIND is empty unless readers do not see each other's
+decisions. A job has a `visit`; the reply's head has the status
 and where the page moved, its body is the page.
 """
 
@@ -19,7 +20,7 @@ from actorgraph.server.query_worker import answering_errors
 from actorgraph.workbench.cataloguing import saved_catalogue
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import environment
-from actorgraph.workbench.views import show
+from actorgraph.workbench.views import show, warm
 from actorgraph.workbench.visit import Visit
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
@@ -31,7 +32,7 @@ def main() -> None:
     replies = private_output()
     sealed = leave_network()
     folder = Path(sys.argv[4]) if sys.argv[4] else None
-    desk = Desk(ox.Store.read_only(sys.argv[1]), folder)
+    desk = Desk(ox.Store.read_only(sys.argv[1]), folder, is_blind=bool(sys.argv[5]))
     catalogue = saved_catalogue(Path(sys.argv[1]))
     if catalogue is not None:
         desk.catalogue = catalogue
@@ -43,13 +44,15 @@ def main() -> None:
     def work(job: dict[str, Any]) -> Reply:
         return shown_or_fault(desk, job)
 
-    answer_jobs(replies, answering_errors(work), {"sealed": sealed})
+    answer_jobs(replies, answering_errors(work), {"sealed": sealed}, lambda: warm(desk))
 
 
 def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
     """Make a page, or reply what failed: a decision file or our own code."""
     try:
-        answer = show(desk, Visit.read(job["visit"]))
+        visit = Visit.read(job["visit"])
+        desk.reader = visit.reader
+        answer = show(desk, visit)
     except MemoryError:
         return {"status": 503, "message": TOO_MUCH_TO_SHOW, "is_too_large": True}, b""
     except GraphError as error:
@@ -58,8 +61,11 @@ def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
         return error_reply(500, str(error))
     except Exception as error:
         return {"status": 500, "message": "", "fault": reason_of(error)}, b""
+    # A page that says what is wrong is a page all the same: the server must not refuse it.
+    is_shown = bool(answer.html)
     head = {
-        "status": answer.status,
+        "status": 200 if is_shown else answer.status,
+        "status_of_page": answer.status,
         "message": answer.message,
         "location": answer.location,
         "media": answer.media,

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from actorgraph.text.rejections import REASONS
 from actorgraph.workbench.haystack import plain
 from actorgraph.workbench.visit import Answer, Visit
 
@@ -24,6 +25,19 @@ SECTIONS = (
     ("questions", "/ask", "Questions"),
     ("review", "/review", "Review"),
 )
+# The style sheets that a view needs besides the one that all pages share.
+SHEETS = {
+    "home": ("search",),
+    "search": ("search",),
+    "article": ("review",),
+    "ask": ("search", "questions"),
+    "map": ("search", "questions"),
+    "review": ("review",),
+    "who": ("review",),
+    "events": ("review",),
+    "agreement": ("review",),
+    "unsaved": ("review",),
+}
 
 
 @cache
@@ -42,6 +56,8 @@ def environment() -> "Environment":
     made.filters["counted"] = counted
     made.filters["hits"] = hits
     made.globals["sections"] = SECTIONS
+    made.globals["sheets"] = SHEETS
+    made.globals["reject_reasons"] = tuple(enumerate(REASONS, 1))
     return made
 
 

@@ -1,23 +1,78 @@
+// @ts-check
 "use strict";
-// The editor, with the named questions as examples; it speaks to this server alone.
-const editor = new Yasgui(document.getElementById("yasgui"), {
-  requestConfig: { endpoint: location.origin + "/sparql", method: "POST" },
-  copyEndpointOnNewTab: true,
-  endpointCatalogueOptions: { getData: () => [{ endpoint: location.origin + "/sparql" }] },
-  persistenceId: "actorgraph",
-});
-const given = new URLSearchParams(location.hash.slice(1)).get("query");
-if (given) editor.getTab().setQuery(given);
+// The SPARQL editor: CodeMirror in front of the text area, which a form sends as before.
+(() => {
+  // @ts-ignore: the bundle sets one constant.
+  const cm = /** @type {any} */ (CodeMirror);
+  const area = document.getElementById("sparql");
+  const host = document.getElementById("editor");
+  if (!(area instanceof HTMLTextAreaElement) || !host) return;
+  const form = /** @type {HTMLFormElement} */ (area.form);
 
-const examples = document.getElementById("examples");
-fetch("/api/questions").then((answer) => answer.json()).then((questions) => {
-  for (const question of questions) {
-    const option = document.createElement("option");
-    option.value = question.sparql;
-    option.textContent = question.question;
-    examples.append(option);
+  const options = document.querySelectorAll("#terms option");
+  const terms = Array.from(options, (option) => ({ label: option.getAttribute("value") ?? "" }));
+
+  /** @param {any} context */
+  function complete(context) {
+    const word = context.matchBefore(/[\w:]+/);
+    if (!word || word.text.length < 2) return null;
+    return { from: word.from, options: terms, validFor: /^[\w:]*$/ };
   }
-});
-examples.addEventListener("change", () => {
-  if (examples.value) editor.getTab().setQuery(examples.value);
-});
+
+  function ask() {
+    form.requestSubmit();
+    return true;
+  }
+
+  const tags = cm.tags;
+  const colours = cm.HighlightStyle.define([
+    { tag: [tags.keyword, tags.operatorKeyword], color: "var(--voice)", fontWeight: "600" },
+    { tag: [tags.variableName, tags.special(tags.variableName)], color: "var(--accent)" },
+    { tag: [tags.string, tags.literal, tags.number], color: "var(--good)" },
+    { tag: [tags.atom, tags.tagName, tags.className], color: "var(--help)" },
+    { tag: tags.comment, color: "var(--quiet)", fontStyle: "italic" },
+  ]);
+  const look = cm.EditorView.theme({
+    "&": { fontSize: "13px", color: "var(--ink)", backgroundColor: "transparent" },
+    ".cm-scroller": { fontFamily: "ui-monospace, Menlo, Consolas, monospace", maxHeight: "60vh" },
+    ".cm-content": { minHeight: "15em", caretColor: "var(--ink)" },
+    ".cm-gutters": { color: "var(--quiet)", backgroundColor: "transparent", border: "none" },
+    ".cm-activeLine": { backgroundColor: "transparent" },
+    ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--panel)" },
+    ".cm-tooltip-autocomplete ul li[aria-selected]": {
+      color: "var(--ink)",
+      backgroundColor: "var(--mark)",
+    },
+    "&.cm-focused": { outline: "2px solid var(--accent)" },
+    ".cm-matchingBracket": { backgroundColor: "var(--mark) !important" },
+  });
+
+  // Within a shadow root styles are constructed sheets, which the security policy allows.
+  const root = host.attachShadow({ mode: "open" });
+  const view = new cm.EditorView({
+    doc: area.value,
+    parent: root,
+    root,
+    extensions: [
+      cm.keymap.of([{ key: "Mod-Enter", run: ask }]),
+      cm.lineNumbers(),
+      cm.history(),
+      cm.bracketMatching(),
+      cm.StreamLanguage.define(cm.sparql),
+      cm.syntaxHighlighting(colours),
+      cm.autocompletion({ override: [complete], icons: false }),
+      cm.keymap.of([...cm.completionKeymap, ...cm.defaultKeymap, ...cm.historyKeymap]),
+      cm.EditorView.lineWrapping,
+      cm.EditorView.contentAttributes.of({ "aria-label": "Your query", spellcheck: "false" }),
+      cm.EditorView.updateListener.of((/** @type {any} */ update) => {
+        if (update.docChanged) area.value = update.state.doc.toString();
+      }),
+      look,
+    ],
+  });
+  area.hidden = true;
+  host.hidden = false;
+  for (const label of form.querySelectorAll("label[for=sparql]")) {
+    label.addEventListener("click", () => view.focus());
+  }
+})();

@@ -1,0 +1,234 @@
+"""The map explorer: the map of an article, of an actor, of a search, or of a question's answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from actorgraph.stores.memory import MemoryStore
+from actorgraph.vocabulary.vocab import DCT, RDFS
+from actorgraph.workbench.ask import faults_of, is_complete, values_of
+from actorgraph.workbench.asking import ask_form
+from actorgraph.workbench.claims import ActorLink, ArticleLink, ClaimCard, Reading, read_part
+from actorgraph.workbench.desk import Desk, individual, path_of
+from actorgraph.workbench.map_facets import FACETS, choices, passing
+from actorgraph.workbench.name_list import names_like
+from actorgraph.workbench.neighbourhood import around, within
+from actorgraph.workbench.picture import CASTS, Picture, between, draw, named
+from actorgraph.workbench.questions import forms
+from actorgraph.workbench.rendering import page
+from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
+from actorgraph.workbench.word_search import claims_with
+
+MOST_CLAIMS = 300
+MOST_STEPS = 2
+MOST_LISTED = 60
+ARTICLES_LISTED = 30
+EVENTS = "events"
+ASK = "ask/"
+# What the address says besides the source of the claims.
+CHOICES = (*(facet.name for facet in FACETS), "show", "at", "line")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the claims of a map come from: a part of the store, its name, and what was left out.
+
+    `note` says what the map is of: `an article`.
+    """
+
+    title: str
+    note: str
+    part: MemoryStore
+    is_cut: bool = False
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is listed next to the map: the claims of a card, of a line, or between two."""
+
+    heading: str
+    cards: list[ClaimCard]
+    count: int
+    actors: list[ActorLink]
+
+
+class Addresses:
+    """The addresses of the same map with one choice changed."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.path = f"/map/{visit.path}" if visit.path else "/map"
+        self.fields = [(name, value) for name in visit.fields for value in visit.all(name)]
+
+    def but(self, **changes: str | Iterable[str]) -> str:
+        """Return the address with fields replaced; an empty value removes a field."""
+        kept = [(name, value) for name, value in self.fields if name not in changes]
+        for name, value in changes.items():
+            values = [value] if isinstance(value, str) else list(value)
+            kept += [(name, each) for each in values if each]
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
+    def chosen(self, field: str, value: str) -> str:
+        """Return the address with another value of a facet, and nothing chosen on the map."""
+        return self.but(**{field: value, "at": "", "line": ""})
+
+    def at(self, *keys: str) -> str:
+        """Return the address at which these cards are chosen."""
+        return self.but(at=keys, line="")
+
+    def line(self, number: int) -> str:
+        """Return the address at which a line is chosen."""
+        return self.but(line=str(number), at="")
+
+
+def show(desk: Desk, visit: Visit) -> Answer:
+    """Show the map of what the address names; without anything, what one may map."""
+    if not visit.path and not any(visit.first(name) for name in ("article", "actor", "q")):
+        return _chooser(desk, visit)
+    source = _source(desk, visit)
+    if source is None:
+        return NOT_HERE
+    return _mapped(desk, visit, source)
+
+
+def _chooser(desk: Desk, visit: Visit) -> Answer:
+    articles = []
+    for node in desk.articles:
+        title = desk.value(node, DCT.title) or "An article"
+        articles.append(ArticleLink(title, path_of(node.value), desk.value(node, DCT.issued)))
+    articles.sort(key=lambda article: article.issued, reverse=True)
+    return page(
+        "maps",
+        visit,
+        section="map",
+        articles=articles[:ARTICLES_LISTED],
+        count=len(articles),
+        names=names_like(desk, ""),
+    )
+
+
+def _source(desk: Desk, visit: Visit) -> Source | None:
+    if visit.path.startswith(ASK):
+        return _of_question(desk, visit)
+    if visit.first("article"):
+        return _of_article(desk, visit.first("article"))
+    if visit.first("actor"):
+        return _of_actor(desk, visit)
+    if visit.first("q"):
+        return _of_search(desk, visit.first("q"))
+    return None
+
+
+def _of_article(desk: Desk, code: str) -> Source | None:
+    node = individual(f"article/{code.removeprefix('article/')}")
+    if node is None or not desk.contains(node):
+        return None
+    part, is_cut = within(desk.store, node, MOST_CLAIMS)
+    title = desk.value(node, DCT.title) or "An article"
+    return Source(title, "an article", part, is_cut, f"/id/{path_of(node.value)}")
+
+
+def _of_actor(desk: Desk, visit: Visit) -> Source | None:
+    code = visit.first("actor").removeprefix("actor/")
+    node = individual(f"actor/{code}")
+    if node is None or not desk.contains(node):
+        return None
+    steps = visit.number("steps", default=1, most=MOST_STEPS)
+    part, is_cut = around(desk.store, node, steps, MOST_CLAIMS)
+    title = desk.value(node, RDFS.label) or "An actor"
+    return Source(title, "an actor", part, is_cut, f"/id/{path_of(node.value)}")
+
+
+def _of_search(desk: Desk, words: str) -> Source:
+    claims = claims_with(desk, words, MOST_CLAIMS + 1)
+    part = desk.part(claims[:MOST_CLAIMS])
+    back = f"/search?{urlencode({'q': words})}"
+    return Source(f"“{words}”", "a search", part, len(claims) > MOST_CLAIMS, back)
+
+
+def _of_question(desk: Desk, visit: Visit) -> Source | None:
+    form = forms().get(visit.path.removeprefix(ASK))
+    if form is None:
+        return None
+    values = values_of(form, visit)
+    claims: dict[ox.NamedNode, None] = {}
+    if not faults_of(form, values) and is_complete(form, values):
+        found = ask_form(desk, form, values)
+        for row in found.rows:
+            nodes = [row[column] for column in found.claim_columns]
+            claims.update((node, None) for node in nodes if isinstance(node, ox.NamedNode))
+    listed = list(claims)
+    part = desk.part(listed[:MOST_CLAIMS])
+    is_cut = len(listed) > MOST_CLAIMS
+    return Source(form.sentence(values), "an answer", part, is_cut, form.address(values))
+
+
+def _mapped(desk: Desk, visit: Visit, source: Source) -> Answer:
+    reading = read_part(desk, source.part)
+    cards = _counting(reading)
+    chosen = {facet.name: visit.first(facet.name) for facet in FACETS}
+    shown = passing(list(cards.values()), chosen)
+    codes = {card.code for card in shown}
+    numbers = {number for number, card in cards.items() if card.code in codes}
+    view = visit.first("show", EVENTS)
+    picture = draw(reading.rows, numbers, view if view in CASTS else EVENTS)
+    return page(
+        "map",
+        visit,
+        section="map",
+        source=source,
+        picture=picture,
+        addresses=Addresses(visit),
+        facets=choices(list(cards.values()), chosen),
+        count=len(shown),
+        total=len(cards),
+        view=view,
+        panel=_panel(visit, reading, picture, numbers),
+        steps=visit.number("steps", default=1, most=MOST_STEPS) if visit.first("actor") else 0,
+        at=visit.all("at"),
+    )
+
+
+def _counting(reading: Reading) -> dict[int, ClaimCard]:
+    """Return the claims by number, without those that a person rejected or corrected."""
+    found = {}
+    for claim in reading.entries.without_attitudes():
+        card = reading.card(claim)
+        if card.verdict is None or not card.verdict.is_set_aside:
+            found[claim.number] = card
+    return found
+
+
+def _panel(
+    visit: Visit, reading: Reading, picture: Picture, numbers: Iterable[int]
+) -> Panel | None:
+    """Return what is listed next to the map; None if nothing is chosen."""
+    keys = visit.all("at")
+    lines = {str(line.number): line for line in picture.lines}
+    line = lines.get(visit.first("line"))
+    if line is not None:
+        return _listed(reading, line.says, picture.claims_of_line[line.number], [])
+    if not keys:
+        return None
+    found = list(named(picture, keys))
+    if len(found) < len(keys):
+        return Panel("Not on this map", [], 0, [])
+    labels = " and ".join(card.label for card in found)
+    heading = f"All between {labels}" if len(found) > 1 else labels
+    # Nobody at risk is linked.
+    members = [card.members[0] for card in found if card.members and not card.protected]
+    claims = set(between(picture, keys)) & set(numbers)
+    return _listed(reading, heading, sorted(claims), members)
+
+
+def _listed(reading: Reading, heading: str, claims: Iterable[int], actors: Iterable[int]) -> Panel:
+    found = [reading.card(reading.entries.claims[number]) for number in claims]
+    links = [link for link in reading.actors(actors) if link.path]
+    return Panel(heading, found[:MOST_LISTED], len(found), links)
+
+
+def address_of(fields: Mapping[str, str]) -> str:
+    """Return the address of the map of `actor`, `article` or `q`."""
+    return f"/map?{urlencode(fields)}"

@@ -9,7 +9,7 @@ Everything chosen is in the address. `with`, `by`, `did` and `to` name an actor 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.vocab import INDIVIDUALS
@@ -68,6 +68,11 @@ class Search:
         return f"/search?{self.query}"
 
     @property
+    def map_address(self) -> str:
+        """The address of the map of what this search finds."""
+        return f"/map?{urlencode({'search': self.query}, quote_via=quote, safe='')}"
+
+    @property
     def is_everything(self) -> bool:
         """Whether nothing is asked for."""
         return not self.words and not self.chosen
@@ -92,6 +97,11 @@ class Search:
     def about(self, words: str) -> "Search":
         """Return the same search for other words."""
         return replace(self, words=words, page=1)
+
+
+def fields_of(query: str) -> dict[str, tuple[str, ...]]:
+    """Return the fields of the query of an address; the first value of each."""
+    return {name: (value,) for name, value in reversed(parse_qsl(query))}
 
 
 @dataclass(frozen=True)

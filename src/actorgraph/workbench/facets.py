@@ -136,9 +136,9 @@ def _times(months: Counter[str], value: str) -> Counter[str]:
 
 def _facet(found: Found, name: str, counts: Counter[str]) -> Facet:
     # Of 100,000 actors, only the first are sorted.
-    common = counts.most_common(None if name in ORDERED else 2 * MOST_SHOWN)
-    common.sort(key=lambda pair: _place(name, *pair))
-    values = [value for value, _ in common[:MOST_SHOWN]]
+    frequent = counts.most_common(None if name in ORDERED else 2 * MOST_SHOWN)
+    frequent.sort(key=lambda pair: _place(name, *pair))
+    values = [value for value, _ in frequent[:MOST_SHOWN]]
     choices = []
     for value in values:
         address = found.search.with_choice(name, value).address

@@ -1,191 +1,160 @@
-"""A small store for the tests of the workbench: articles in which somebody does or says something.
+"""Small stores for the tests of the workbench: articles written claim by claim, tied or not."""
 
-No language model reads them: what an article claims is given.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from actorgraph.stores.contract import LINKS
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, OWL, RDF, RDFS, SKOS, XSD
 from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.views import show
+from actorgraph.workbench.visit import Answer, Visit
 
-HOSTILE = "<script>window.hit=1</script>\"'&{{7*7}}"
-AT_RISK = "hunted men"
-Triples = list[ox.Triple]
-
-
-@dataclass(frozen=True)
-class Happening:
-    """What an article claims: names of actors, and the words that say so."""
-
-    words: str
-    kind: str = "Aid"
-    doer: str = "Mara Quill"
-    party: str = ""
-    level: str = "Asserted"
-    source: str = ""
-    time: str = ""
-    sure: float = 0.8
-    denied: bool = False
+Node = ox.NamedNode
+CERTAIN = {"certainty": "Asserted", "denied": False, "confidence": "0.8"}
 
 
-def node(path: str) -> ox.NamedNode:
-    return ox.NamedNode(INDIVIDUALS + path)
+def own(path: str) -> Node:
+    """Return the IRI of one of our own things."""
+    return Node(INDIVIDUALS + path)
 
 
-def code(number: int) -> str:
-    """The hash of an article."""
-    return f"{number:016x}"
+class Written:
+    """An article in the making: what it says goes into the graph that has its name."""
+
+    def __init__(self, code: str, title: str, text: str, *, withheld: bool = False) -> None:
+        self.code = code
+        self.text = text
+        self.node = own(f"article/{code}")
+        self.triples: list[ox.Triple] = []
+        self.withheld = withheld
+        self.add(self.node, RDF.type, AG.Article)
+        self.add(self.node, DCT.title, title)
+        self.add(self.node, AG.sha256, code)
+        self.number(self.node, AG.length, len(text))
+        if not withheld:
+            self.add(self.node, NIF.isString, text)
+
+    def add(self, subject: Node, predicate: Node, value: Node | str | bool) -> None:
+        """Add a triple; a text or truth becomes a literal."""
+        term = value if isinstance(value, Node) else ox.Literal(value)
+        self.triples.append(ox.Triple(subject, predicate, term))
+
+    def number(self, subject: Node, predicate: Node, value: int | str) -> None:
+        """Add a whole number, or a decimal that is given as text."""
+        kind = XSD.nonNegativeInteger if isinstance(value, int) else XSD.decimal
+        self.triples.append(ox.Triple(subject, predicate, ox.Literal(str(value), datatype=kind)))
+
+    def span(self, words: str) -> Node:
+        """Return the span of words in the text."""
+        begin = self.text.index(words)
+        end = begin + len(words)
+        node = Node(f"{self.node.value}#char={begin},{end}")
+        self.add(node, RDF.type, AG.Span)
+        self.number(node, NIF.beginIndex, begin)
+        self.number(node, NIF.endIndex, end)
+        self.add(node, NIF.referenceContext, self.node)
+        if not self.withheld:
+            self.add(node, NIF.anchorOf, words)
+        return node
+
+    def actor(
+        self, code: str, name: str, *mentions: str, kind: str = "Person", **is_: bool
+    ) -> Node:
+        """Add an actor with its mentions; `unnamed` and `protected` may be given."""
+        node = own(f"actor/{code}")
+        self.add(node, RDF.type, AG[kind])
+        self.add(node, RDFS.label, name)
+        for words in mentions:
+            self.add(node, AG.mention, self.span(words))
+            self.add(node, SKOS.altLabel, words)
+        for flag, value in is_.items():
+            self.add(node, AG[flag], value)
+        return node
+
+    def claim(self, kind: str, words: str, cue: str, **said: object) -> Node:
+        """Add a claim: its class, its words and the word that decided.
+
+        Of what is said besides, `certainty`, `denied`, `confidence`, `verb`, `inside` (a
+        statement) and `date` are its own, and all others are roles with an actor or several.
+        """
+        said = CERTAIN | said
+        node = own(f"claim/{self.code}-{self.text.index(words)}-{kind.lower()}")
+        family = "Relation" if "subject" in said else "Action"
+        for name in (kind, family, "Claim"):
+            self.add(node, RDF.type, AG[name])
+        self.add(node, AG.reportedIn, self.node)
+        self.add(node, AG.evidence, self.span(words))
+        self.add(node, AG.cue, self.span(cue))
+        self.add(node, AG.verb, str(said.pop("verb", cue)))
+        self.add(node, AG.factuality, AG[str(said.pop("certainty"))])
+        self.add(node, AG.negated, bool(said.pop("denied")))
+        self.number(node, AG.confidence, str(said.pop("confidence")))
+        self._rule(node)
+        self._details(node, said)
+        return node
+
+    def _rule(self, claim: Node) -> None:
+        rule = own("rule/active/1")
+        self.add(rule, RDF.type, AG.Rule)
+        self.add(rule, RDFS.label, "active")
+        self.add(claim, AG.foundBy, rule)
+
+    def _details(self, claim: Node, said: dict[str, object]) -> None:
+        date = said.pop("date", "")
+        if date:
+            for name in ("time", "notBefore", "notAfter"):
+                self.add(claim, AG[name], str(date))
+        inside = said.pop("inside", None)
+        if isinstance(inside, Node):
+            self.add(claim, AG.saidIn, inside)
+        for role, actors in said.items():
+            for actor in actors if isinstance(actors, tuple) else (actors,):
+                self.add(claim, AG[role], actor)
+
+    def gap(self, words: str, reason: str, verb: str = "") -> None:
+        """Add a clause of which no claim was made."""
+        node = own(f"gap/{self.code}-{self.text.index(words)}")
+        self.add(node, RDF.type, AG.Gap)
+        self.add(node, AG.evidence, self.span(words))
+        self.add(node, AG.reason, reason)
+        if verb:
+            self.add(node, AG.verb, verb)
 
 
-def actor(number: int, name: str) -> ox.NamedNode:
-    letters = "".join(letter if letter.isalnum() else "-" for letter in name.casefold())
-    return node(f"actor/{code(number)}-{letters}")
-
-
-def report(
-    number: int, title: str, issued: str, happenings: Sequence[Happening], *, withheld: bool = False
-) -> Triples:
-    """An article's graph; each happening's words are a line of its text."""
-    article = node(f"article/{code(number)}")
-    text = title + "\n" + "\n".join(happening.words for happening in happenings)
-    triples = [
-        ox.Triple(article, RDF.type, AG.Article),
-        ox.Triple(article, DCT.title, ox.Literal(title)),
-        ox.Triple(article, AG.sha256, ox.Literal(code(number) * 4)),
-        ox.Triple(article, AG.length, ox.Literal(len(text))),
+def tie(first: Node, second: Node, *features: str, kind: str = "ActorTie") -> list[ox.Triple]:
+    """Return a tie with its features: `full name +4.0: the same full name`."""
+    predicate = {"ActorTie": OWL.sameAs, "EventTie": AG.sameEventAs}.get(kind, AG.contradicts)
+    node = own(f"tie/{first.value[-4:]}{second.value[-4:]}")
+    rule = own("rule/same-actor/1")
+    rows = [
+        (first, predicate, second),
+        (node, RDF.type, AG[kind]),
+        (node, AG.firstTied, first),
+        (node, AG.secondTied, second),
+        (node, AG.tiedBy, rule),
+        (node, AG.reason, ox.Literal("they are alike")),
+        (rule, RDFS.label, ox.Literal("same actor")),
     ]
-    if issued:
-        triples.append(ox.Triple(article, DCT.issued, ox.Literal(issued)))
-    if not withheld:
-        triples.append(ox.Triple(article, NIF.isString, ox.Literal(text)))
-    for happening in happenings:
-        begin = text.index(happening.words, len(title))
-        triples += claim(number, happening, begin, withheld)
-    return triples
+    rows += [(node, AG.feature, ox.Literal(feature)) for feature in features]
+    return [ox.Triple(*row) for row in rows]
 
 
-def claim(number: int, happening: Happening, begin: int, withheld: bool) -> Triples:
-    article = node(f"article/{code(number)}")
-    end = begin + len(happening.words)
-    kind = happening.kind
-    place = node(f"claim/{code(number)}-{begin}-{end}-{kind.casefold()}")
-    span = ox.NamedNode(f"{article.value}#char={begin},{end}")
-    rule = node("rule/given/1")
-    group = "Attitude" if kind == "Wish" else "Action"
-    said = [
-        (RDF.type, AG.Claim),
-        (RDF.type, AG[group]),
-        (RDF.type, AG[kind]),
-        (AG.verb, ox.Literal(kind.casefold())),
-        (AG.factuality, AG[happening.level]),
-        (AG.negated, ox.Literal(happening.denied)),
-        (AG.confidence, ox.Literal(str(happening.sure), datatype=XSD.decimal)),
-        (AG.reportedIn, article),
-        (AG.evidence, span),
-        (AG.cue, span),
-        (AG.foundBy, rule),
-    ]
-    if happening.time:
-        said.append((AG.time, ox.Literal(happening.time)))
-    triples = [ox.Triple(place, *each) for each in said]
-    triples += [
-        ox.Triple(rule, RDFS.label, ox.Literal("given")),
-        ox.Triple(span, RDF.type, AG.Span),
-        ox.Triple(span, NIF.beginIndex, ox.Literal(begin)),
-        ox.Triple(span, NIF.endIndex, ox.Literal(end)),
-        ox.Triple(span, NIF.referenceContext, article),
-    ]
-    if not withheld:
-        triples.append(ox.Triple(span, NIF.anchorOf, ox.Literal(happening.words)))
-    doing = AG.holder if group == "Attitude" else AG.agent
-    roles = ((doing, happening.doer), (AG.target, happening.party))
-    for role, name in (*roles, (AG.attributedTo, happening.source)):
-        if name:
-            triples.append(ox.Triple(place, role, actor(number, name)))
-            triples += person(number, name, span)
-    return triples
+def desk(*articles: Written, links: Iterable[ox.Triple] = (), folder: Path | None = None) -> Desk:
+    """Return a desk with these articles and links."""
+    store = MemoryStore()
+    for article in articles:
+        store.insert(article.node, article.triples)
+    store.insert(LINKS, list(links))
+    return Desk(store.quads, folder)
 
 
-def person(number: int, name: str, span: ox.NamedNode) -> Triples:
-    it = actor(number, name)
-    kind = AG.Group if name == AT_RISK else AG.Person
-    triples = [
-        ox.Triple(it, RDF.type, kind),
-        ox.Triple(it, RDFS.label, ox.Literal(name)),
-        ox.Triple(it, SKOS.altLabel, ox.Literal(name.split()[-1])),
-        ox.Triple(it, AG.mention, span),
-    ]
-    if name == AT_RISK:
-        triples.append(ox.Triple(it, AG.protected, ox.Literal(True)))
-    return triples
-
-
-def tied(name: str, first: int, second: int) -> Triples:
-    """The same person in two articles, as `link` says it."""
-    ends = actor(first, name), actor(second, name)
-    tie = node(f"tie/{code(first * 100 + second)}")
-    return [
-        ox.Triple(ends[0], OWL.sameAs, ends[1]),
-        ox.Triple(tie, RDF.type, AG.ActorTie),
-        ox.Triple(tie, AG.firstTied, ends[0]),
-        ox.Triple(tie, AG.secondTied, ends[1]),
-    ]
-
-
-def gap(number: int, begin: int, end: int, reason: str) -> Triples:
-    """A sentence without a claim."""
-    it = node(f"gap/{code(number)}-{begin}-{end}")
-    span = ox.NamedNode(f"{node(f'article/{code(number)}').value}#char={begin},{end}")
-    return [
-        ox.Triple(it, RDF.type, AG.Gap),
-        ox.Triple(it, AG.evidence, span),
-        ox.Triple(it, AG.reason, ox.Literal(reason)),
-        ox.Triple(span, NIF.anchorOf, ox.Literal("They locked the gate.")),
-    ]
-
-
-FIRST = report(
-    1,
-    "Harbour strike, day one",
-    "2017-05-03",
-    [
-        Happening("Mara Quill helped Jonas Berg", party="Jonas Berg", time="2017-05-02"),
-        Happening("Jonas Berg attacked the hunted men", "Assault", "Jonas Berg", AT_RISK),
-        Happening("Mara Quill said that the harbour is closed", "Statement", sure=0.5),
-        Happening("Berg may have helped", doer="Jonas Berg", level="Possible", source="Mara Quill"),
-    ],
-)
-SECOND = report(
-    2,
-    "Day two: “no talks”",
-    "2017-06-01",
-    [
-        Happening("Quill did not help Olga Ström", party="Olga Ström", denied=True, time="2017"),
-        Happening("Olga Ström wants peace", "Wish", "Olga Ström", sure=0.4),
-        Happening("Somebody allegedly attacked Quill", "Assault", "", "Mara Quill", "Alleged"),
-        Happening(f"{HOSTILE} helped", doer=HOSTILE),
-    ],
-)
-THIRD = report(3, "Third", "", [Happening("Olga Ström spoke", "Statement", "Olga Ström")])
-ALL = [
-    *FIRST,
-    *SECOND,
-    *THIRD,
-    *tied("Mara Quill", 1, 2),
-    *gap(1, 0, 22, "no frame for lock"),
-]
-
-
-def store(triples: Triples) -> MemoryStore:
-    made = MemoryStore()
-    made.insert(ox.NamedNode("http://example.org/all"), triples)
-    return made
-
-
-def desk(triples: Triples = ALL, folder: Path | None = None) -> Desk:
-    return Desk(store(triples).quads, folder)
+def see(
+    where: Desk, path: str, *, reader: str = "", is_part: bool = False, **fields: str
+) -> Answer:
+    """Visit one of our own things, as `reader` if one is given."""
+    given = {name.rstrip("_"): (value,) for name, value in fields.items()}
+    view = path.partition("/")[0]
+    return show(where, Visit(view, path, given, reader, "token" if reader else "", is_part))

@@ -13,7 +13,7 @@ from actorgraph.server.refusal import Refusal, check_reply
 from actorgraph.workbench.rendering import SECTIONS
 from actorgraph.workbench.views import show
 from actorgraph.workbench.visit import Visit
-from tests.desks import ALL, AT_RISK, HOSTILE, desk
+from tests.given_articles import ALL, AT_RISK, HOSTILE, desk
 from tests.serving import Endpoint, serving
 from tests.test_network import browser
 from tests.test_server_faults import BROWSER, request

@@ -24,7 +24,7 @@ from actorgraph.workbench.search import Found, Search, fields_of
 from actorgraph.workbench.search_sparql import sparql
 from actorgraph.workbench.views import show
 from actorgraph.workbench.visit import Visit
-from tests.desks import ALL, HOSTILE, SECOND, Happening, actor, code, desk, report
+from tests.given_articles import ALL, HOSTILE, SECOND, Happening, actor, code, desk, report
 
 QUILL = f"actor/{code(1)}-mara-quill"
 BERG = f"actor/{code(1)}-jonas-berg"

@@ -44,8 +44,6 @@ VIEWS: dict[str, View] = {
     "sign-in": unsaved.show_sign_in,
     "unsaved": unsaved.show,
 }
-# In a larger store, the first visit of a page reads what it needs.
-MOST_ARTICLES_TO_READ_AHEAD = 300
 
 
 def show(desk: Desk, visit: Visit) -> Answer:
@@ -58,8 +56,6 @@ def warm(desk: Desk) -> None:
 
     Nothing is raised: whatever fails here fails again in the page, which says so.
     """
-    if len(desk.articles) > MOST_ARTICLES_TO_READ_AHEAD:
-        return
     for read in (review.warm, review_who.warm):
         with suppress(Exception):
             read(desk)

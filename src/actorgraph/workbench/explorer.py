@@ -18,6 +18,8 @@ from actorgraph.workbench.neighbourhood import around, within
 from actorgraph.workbench.picture import CASTS, Picture, between, draw, named
 from actorgraph.workbench.questions import forms
 from actorgraph.workbench.rendering import page
+from actorgraph.workbench.results import claims_found
+from actorgraph.workbench.search import Search, fields_of
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
 from actorgraph.workbench.word_search import claims_with
 
@@ -27,6 +29,8 @@ MOST_LISTED = 60
 ARTICLES_LISTED = 30
 EVENTS = "events"
 ASK = "ask/"
+# The fields of the address that say what the map is of.
+SOURCES = ("article", "actor", "search", "q")
 # What the address says besides the source of the claims.
 CHOICES = (*(facet.name for facet in FACETS), "show", "at", "line")
 
@@ -85,7 +89,7 @@ class Addresses:
 
 def show(desk: Desk, visit: Visit) -> Answer:
     """Show the map of what the address names; without anything, what one may map."""
-    if not visit.path and not any(visit.first(name) for name in ("article", "actor", "q")):
+    if not visit.path and not any(visit.first(name) for name in SOURCES):
         return _chooser(desk, visit)
     source = _source(desk, visit)
     if source is None:
@@ -116,6 +120,8 @@ def _source(desk: Desk, visit: Visit) -> Source | None:
         return _of_article(desk, visit.first("article"))
     if visit.first("actor"):
         return _of_actor(desk, visit)
+    if visit.first("search"):
+        return _of_results(desk, visit.first("search"))
     if visit.first("q"):
         return _of_search(desk, visit.first("q"))
     return None
@@ -139,6 +145,15 @@ def _of_actor(desk: Desk, visit: Visit) -> Source | None:
     part, is_cut = around(desk.store, node, steps, MOST_CLAIMS)
     title = desk.value(node, RDFS.label) or "An actor"
     return Source(title, "an actor", part, is_cut, f"/id/{path_of(node.value)}")
+
+
+def _of_results(desk: Desk, query: str) -> Source:
+    """Return the claims that a search finds, whose address has this query."""
+    search = Search.read(Visit("search", fields=fields_of(query)))
+    claims = claims_found(desk, search, MOST_CLAIMS + 1)
+    part = desk.part(claims[:MOST_CLAIMS])
+    title = f"“{search.words}”" if search.words else "What was chosen"
+    return Source(title, "a search", part, len(claims) > MOST_CLAIMS, search.address)
 
 
 def _of_search(desk: Desk, words: str) -> Source:

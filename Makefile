@@ -8,7 +8,7 @@ EUOBSERVER := euobserver-2017-gay-chechens
 READERS := article build costs tree graph corpus question calls decisions
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check scripts graph eval quality bench calibrate fuzz pictures wheel vendor docs site lock licences sbom clean
+.PHONY: help demo test check scripts graph eval quality bench calibrate fuzz kills pictures wheel vendor docs site lock licences sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -105,6 +105,9 @@ fuzz: $(VENV)/.tested  ## fuzz every reader, ten minutes in all, or MINUTES=…;
 	@$(LOCKED) requirements/fuzz.txt
 	@for reader in $(READERS); do \
 	  echo "fuzzing $$reader"; $(BIN)/python tests/fuzz.py $$reader $$(( $(or $(MINUTES),10) * 60 / $(words $(READERS)) )) || exit 2; done
+
+kills: $(VENV)/.tested  ## kill a server at 50 moments while readers decide, or KILLS=…
+	@ACTORGRAPH_KILLS=$(or $(KILLS),50) $(BIN)/pytest -q tests/test_workbench_kills.py
 
 pictures: $(VENV)/.tested  ## redraw the page's reference pictures; look at each before you commit it
 	@$(BIN)/python tests/test_network_pictures.py

@@ -1,9 +1,9 @@
-"""Check the page's scripts and bundle them into the one file that a page contains.
+"""Check the page's scripts and bundle them and its styles into the two files a page contains.
 
-`python scripts/bundle.py` writes `views/page/page.js` from the modules in `views/page/scripts/`.
-Since a page has a budget, the bundle is minified; the modules are what people read. `--check`
-type-checks, lints and compares instead. Both run the tools that `web/package-lock.json` names,
-which `npm ci` installs into `web/`; nothing is fetched here.
+`python scripts/bundle.py` writes `views/page/page.js` from the modules in `views/page/scripts/` and
+`page.css` from `views/page/styles/`. Since a page has a budget, both are minified; their sources
+are what people read. `--check` type-checks, lints and compares instead. Both run the tools that
+`web/package-lock.json` names, which `npm ci` installs into `web/`; nothing is fetched here.
 """
 
 import os
@@ -16,16 +16,17 @@ WEB = ROOT / "web"
 TOOLS = WEB / "node_modules" / ".bin"
 PAGE = ROOT / "src" / "actorgraph" / "views" / "page"
 SCRIPTS = PAGE / "scripts"
+STYLES = PAGE / "styles"
 BUNDLE = PAGE / "page.js"
+STYLE = PAGE / "page.css"
 OPTIONS = (
     "--bundle",
     "--minify",
-    "--format=iife",
-    "--target=es2022",
     "--charset=utf8",
     "--legal-comments=none",
     "--log-level=warning",
 )
+SCRIPT_OPTIONS = ("--format=iife", "--target=es2022")
 
 
 def main() -> int:
@@ -34,6 +35,7 @@ def main() -> int:
         return _without_tools()
     if "--check" not in sys.argv:
         BUNDLE.write_text(bundle(), encoding="utf-8")
+        STYLE.write_text(style(), encoding="utf-8")
         return 0
     wrong = [*type_errors(), *style_errors(), *stale()]
     print("\n".join(wrong) or "the page's scripts are as they must be")
@@ -53,7 +55,16 @@ def must_check() -> bool:
 
 def bundle() -> str:
     """Return the modules as one classic script, which defines no global name."""
-    done = _run("esbuild", str(SCRIPTS / "main.js"), *OPTIONS)
+    return _bundled(SCRIPTS / "main.js", *SCRIPT_OPTIONS)
+
+
+def style() -> str:
+    """Return the styles as one, in the order in which `main.css` imports them."""
+    return _bundled(STYLES / "main.css")
+
+
+def _bundled(entry: Path, *options: str) -> str:
+    done = _run("esbuild", str(entry), *OPTIONS, *options)
     if done.returncode:
         raise SystemExit(done.stderr)
     return done.stdout
@@ -82,10 +93,13 @@ def style_errors() -> list[str]:
 
 
 def stale() -> list[str]:
-    """Return a line if the committed bundle is not the one that the modules give today."""
-    if BUNDLE.exists() and BUNDLE.read_text("utf-8") == bundle():
-        return []
-    return [f"{BUNDLE.relative_to(ROOT)}: is not up to date; run: make scripts"]
+    """Return a line for each committed bundle that is not the one that its sources give today."""
+    bundles = {BUNDLE: bundle(), STYLE: style()}
+    return [
+        f"{path.relative_to(ROOT)}: is not up to date; run: make scripts"
+        for path, text in bundles.items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
 
 
 def _run(tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:

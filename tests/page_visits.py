@@ -22,12 +22,19 @@ IN_VIEW = """claim => {
   return hit !== null && (mark.contains(hit) || hit.contains(mark) && hit.closest("#read") !== null)
     && line.top >= 0 && line.bottom <= innerHeight;
 }"""
-CHOSEN = """() => {
+# The codes of the claims and attitudes, as the link has them.
+CODES = """(() => {
+  const place = document.getElementById("contents");
+  const { classes, claims, attitudes } = JSON.parse(place.textContent);
+  return [...claims, ...attitudes].map(([kind, , , , evidence, , code]) => {
+    if (code && !code.startsWith("-")) return code;
+    return `${evidence[0]}-${evidence.at(-1)}${code || `-${classes[kind][0].toLowerCase()}`}`;
+  });
+})()"""
+CHOSEN = f"""() => {{
   const code = new URLSearchParams(location.hash.slice(1)).get("c");
-  const rows = JSON.parse(document.getElementById("contents").textContent);
-  if (code === null) return -1;
-  return [...rows.claims, ...rows.attitudes].findIndex(row => row.code === code);
-}"""
+  return code === null ? -1 : {CODES}.indexOf(code);
+}}"""
 
 
 @pytest.fixture(scope="module")

@@ -41,6 +41,11 @@ class Endpoint:
     log: Path
     process: subprocess.Popen[bytes]
 
+    @property
+    def printed(self) -> Path:
+        """What the server printed: the links by which readers sign in."""
+        return self.log.with_name("printed")
+
     def ask(
         self,
         path: str,
@@ -97,8 +102,8 @@ def serving(folder: Path, *arguments: object, token: str | None = None) -> Itera
     log = folder / "log"
     environment = {**os.environ, **({"ACTORGRAPH_UPDATE_TOKEN": token} if token else {})}
     command = [sys.executable, "-m", "actorgraph.cli", "serve", "--port", "0", *map(str, arguments)]
-    with log.open("wb") as stream:
-        process = subprocess.Popen(command, stderr=stream, env=environment)
+    with log.open("wb") as stream, log.with_name("printed").open("wb") as printed:
+        process = subprocess.Popen(command, stdout=printed, stderr=stream, env=environment)
     try:
         yield Endpoint(_port(process, log), log, process)
     finally:

@@ -472,13 +472,18 @@ def test_serve_refuses(arguments: list[object], words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("variable", "content", "token"),
-    [("", None, None), ("x" * 16, None, "x" * 16), ("", "y" * 20 + "\n", "y" * 20)],
+    ("variable", "content", "tokens"),
+    [
+        ("", None, (None, {})),
+        ("x" * 16, None, ("x" * 16, {})),
+        ("", "y" * 20 + "\n", ("y" * 20, {})),
+        ("", f"{'y' * 20}\nAda Lund: {'z' * 20}\n", ("y" * 20, {"Ada Lund": "z" * 20})),
+    ],
 )
 def test_the_token_comes_from_a_file_or_the_environment(
     variable: str,
     content: str | None,
-    token: str | None,
+    tokens: tuple[str | None, dict[str, str]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -487,14 +492,23 @@ def test_the_token_comes_from_a_file_or_the_environment(
     if content is not None:
         path = str(tmp_path / "token")
         Path(path).write_text(content, "utf-8")
-    assert serve._token(path) == token
+    assert serve._tokens(path) == tokens
 
 
-@pytest.mark.parametrize("content", ["", "short"])
-def test_a_token_that_is_easy_to_guess_is_refused(content: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "no token"),
+        ("short", "shorter than 16"),
+        (f"{'x' * 20}\n{'y' * 20}", "for the same"),
+        (f"Ada: {'x' * 20}\nAda: {'y' * 20}", "for the same"),
+        (f"Ada: {'x' * 20}\nBen: {'x' * 20}", "have one token"),
+    ],
+)
+def test_tokens_that_cannot_be_used_are_refused(content: str, words: str, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(content, "utf-8")
-    with pytest.raises(ActorgraphError, match="shorter than 16"):
-        serve._token(str(tmp_path / "token"))
+    with pytest.raises(ActorgraphError, match=words):
+        serve._tokens(str(tmp_path / "token"))
 
 
 def test_the_server_answers_for_local_names_and_those_given() -> None:

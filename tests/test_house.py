@@ -36,6 +36,7 @@ ROOMS = (
     "redaction",
     "links",
     "views",
+    "proposals",
     "folders",
     "pipeline",
     "workers",

@@ -10,7 +10,7 @@ import pytest
 from actorgraph.pipeline import build, load
 from actorgraph.text.reading import read_text
 from actorgraph.views.page.drawing import render
-from tests.page_visits import SAMPLE, SIZES, chosen, in_view, path, visiting
+from tests.page_visits import CODES, SAMPLE, SIZES, chosen, in_view, path, visiting
 from tests.test_network import HOSTILE, browser
 from tests.visiting import Visit
 
@@ -18,7 +18,7 @@ __all__ = ["browser", "path"]
 ROUNDS = 60
 ORDER = """() => {
   const rows = JSON.parse(document.getElementById("contents").textContent).claims;
-  const place = row => row.evidence[0][0];
+  const place = row => row[4][0];
   return rows.map((row, number) => [place(row), number]).sort((a, b) => a[0] - b[0] || a[1] - b[1])
     .map(([, number]) => number);
 }"""
@@ -38,8 +38,7 @@ def claims(visit: Visit) -> list[int]:
 
 
 def code_of(visit: Visit, number: int) -> str:
-    script = "n => JSON.parse(document.getElementById('contents').textContent).claims[n].code"
-    return str(visit.sees(script, number))
+    return str(visit.sees(CODES)[number])
 
 
 def test_the_page_asks_nobody_for_anything(visit: Visit) -> None:

@@ -1,17 +1,19 @@
 """What the page shows, as records: flat segments of the article, tiles, lists and dates."""
 
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
 
 from actorgraph.graph.facts import Facts
 from actorgraph.pipeline import load
+from actorgraph.text.sentences import sentence_begins
 from actorgraph.views.page import dates, lists, summary
-from actorgraph.views.page.details import sentence_begins, sort_of
-from actorgraph.views.page.drawing import _shared_beginning, page_contents, render
+from actorgraph.views.page.details import sort_of
+from actorgraph.views.page.drawing import page_contents, render
 from actorgraph.views.page.entries import LEVELS, Actor, Claim, Entries, entries, joined
+from actorgraph.views.page.packing import article_row, packed, shared_beginning
 from actorgraph.views.page.reading import (
     PRONOUNS,
     Block,
@@ -22,6 +24,7 @@ from actorgraph.views.page.reading import (
     is_name,
     short_name,
 )
+from tests.page_rows import unpacked
 
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"
 Article = tuple[Block, ...]
@@ -263,8 +266,8 @@ def test_words_are_cut_between_words(text: str, length: int, cut: str) -> None:
 def test_the_table_has_one_row_for_each_claim(sample: Entries) -> None:
     claims = [found.number for found in sample.claims if found.level in LEVELS]
     rows = list(lists.table(sample))
-    assert sorted(row.line.claim for row in rows) == claims
-    begins = [sample.claims[row.line.claim].begin for row in rows]
+    assert sorted(row.claim for row in rows) == claims
+    begins = [sample.claims[row.claim].begin for row in rows]
     assert begins == sorted(begins)
 
 
@@ -318,7 +321,9 @@ def test_the_strip_counts_every_dated_claim(sample: Entries) -> None:
 
 
 def test_the_timeline_has_every_dated_claim_once(sample: Entries) -> None:
-    rows = [event.claim for lane in dates.lanes(sample) for event in lane.events]
+    lanes = dates.lanes(sample)
+    assert list(lanes) == [key for key in dates.LANES if key in lanes]
+    rows = list(chain.from_iterable(lanes.values()))
     dated = [found.number for found in sample.claims if found.days and found.level in LEVELS]
     assert sorted(rows) == dated
 
@@ -361,7 +366,30 @@ def test_how_an_actor_folds(row: dict, sort: str) -> None:
     ],
 )
 def test_the_beginning_that_codes_share(codes: list[str], shared: str) -> None:
-    assert _shared_beginning(codes) == shared
+    assert shared_beginning(codes) == shared
+
+
+def test_the_short_rows_say_all_that_the_claims_say() -> None:
+    rows = page_contents(Facts(load(SAMPLE).store.triples()))
+    restored = unpacked(packed(rows))
+    for key in ("claims", "attitudes"):
+        for short, row in zip(restored[key], rows[key], strict=True):
+            assert short == row
+
+
+def test_the_text_is_the_blocks_and_what_lies_between(sample: Entries, article: Article) -> None:
+    row = article_row(sample.articles[0], article)
+    assert "text" not in row
+    text = ""
+    for number, block in enumerate(article):
+        text += row["gaps"].get(number, row["gap"])
+        text += "".join(map(words, block.segments))
+    assert text + row["gaps"].get(len(article), row["gap"]) == sample.articles[0]["text"]
+
+
+@pytest.mark.parametrize("text", [None, "a\0b"])
+def test_a_text_that_html_cannot_hold_stays_in_its_row(text: str | None) -> None:
+    assert article_row({"text": text}, ()) == {"text": text}
 
 
 @pytest.mark.parametrize(

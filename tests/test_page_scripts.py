@@ -36,7 +36,10 @@ def copied(scripts: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """The script on a copy of the modules that a test may break."""
     shutil.copytree(scripts.SCRIPTS, tmp_path / "scripts")
     monkeypatch.setattr(scripts, "SCRIPTS", tmp_path / "scripts")
+    shutil.copytree(scripts.STYLES, tmp_path / "styles")
+    monkeypatch.setattr(scripts, "STYLES", tmp_path / "styles")
     monkeypatch.setattr(scripts, "BUNDLE", tmp_path / "page.js")
+    monkeypatch.setattr(scripts, "STYLE", tmp_path / "page.css")
     monkeypatch.setattr(scripts, "ROOT", tmp_path)
     return scripts
 
@@ -50,11 +53,17 @@ def break_main(folder: Path) -> None:
     path.write_text(path.read_text("utf-8") + 'document.title = "changed";\n', "utf-8")
 
 
-@pytest.mark.parametrize("change", [write_stray, break_main])
+def break_style(folder: Path) -> None:
+    path = folder.parent / "styles" / "page.css"
+    path.write_text(path.read_text("utf-8") + "body{color:red}\n", "utf-8")
+
+
+@pytest.mark.parametrize("change", [write_stray, break_main, break_style])
 def test_a_change_that_was_not_bundled_or_is_careless_is_found(
     copied: ModuleType, change: Callable[[Path], None]
 ) -> None:
     copied.BUNDLE.write_text(copied.bundle(), "utf-8")
+    copied.STYLE.write_text(copied.style(), "utf-8")
     assert copied.stale() == []
     assert copied.style_errors() == []
     change(copied.SCRIPTS)

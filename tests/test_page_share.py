@@ -86,7 +86,7 @@ def test_turtle_holds_what_is_shown_and_nothing_more(
 
 
 def test_the_table_is_safe_in_a_spreadsheet(browser: Any, graph: Graph, tmp_path: Path) -> None:
-    page = graph.view().replace('"verb":"shelter"', '"verb":"=HYPERLINK(1)"')
+    page = graph.view().replace(',"shelter",[', ',"=HYPERLINK(1)",[')
     opened = PageVisit(browser, page, tmp_path)
     rows = list(csv.DictReader(io.StringIO(saved(opened, "csv").decode(), newline="")))
     assert len(rows) == len(opened.contents["claims"])

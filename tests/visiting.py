@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from tests.page_rows import unpacked
+
 CONTENTS = re.compile(r'<script type="application/json" id="contents">(.*?)</script>', re.S)
 
 
@@ -58,7 +60,7 @@ class PageVisit(Visit):
         path.write_text(page, encoding="utf-8")
         found = CONTENTS.search(page)
         assert found is not None
-        self.contents: dict[str, Any] = json.loads(found[1])
+        self.contents: dict[str, Any] = unpacked(json.loads(found[1]))
         super().__init__(browser, path, link=link, viewport={"width": 1440, "height": 900})
 
 

@@ -21,6 +21,8 @@ SECTIONS = {
         "link": "link",
         "review": "review",
         "quality": "quality",
+        "import": "audit:import_claims",
+        "audit": "audit",
     },
     "Ask": {
         "query": "query",

@@ -44,6 +44,10 @@ class ReviewError(ActorgraphError):
     """The file of decisions is invalid, or a decision must not be obeyed."""
 
 
+class ProposalError(ActorgraphError):
+    """A file of proposed claims cannot be read."""
+
+
 class StoreError(ActorgraphError):
     """A store cannot be opened, read or written."""
 

@@ -20,7 +20,7 @@ from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article
 from actorgraph.text.reading import read
-from actorgraph.text.review import Decision
+from actorgraph.text.review import Decision, counting
 from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, iri_text
 
@@ -128,7 +128,9 @@ class Graph:
         """Return the decisions that fit no actor of this graph."""
         triples = self.store.triples()
         heeded = {triple.object for triple in triples if triple.predicate == AG.decided}
-        return [decision for decision in decisions if Literal(str(decision)) not in heeded]
+        return [
+            decision for decision in counting(decisions) if Literal(str(decision)) not in heeded
+        ]
 
     def judged(self, verdicts: Sequence[Verdict]) -> "Graph":
         """Return the graph with these verdicts on its claims, and no others."""

@@ -23,7 +23,7 @@ from actorgraph.language.grammar import behind, is_plural
 from actorgraph.language.quotations import Quotation, quotation_index
 from actorgraph.mentions import Mention
 from actorgraph.mentions.runs import is_word_in
-from actorgraph.text.review import Decision
+from actorgraph.text.review import Decision, counting
 from actorgraph.vocabulary.gazetteer import titles
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -48,7 +48,7 @@ def resolve(
     resolution = resolve_mentions(document, mentions, quotations)
     figures = resolution.figures
     withhold_names(document, figures, resolution.by_head)
-    apply_decisions(document, figures, decisions)
+    apply_decisions(document, figures, counting(decisions))
     figures.sort(key=lambda figure: figure.first)
     cast = Cast(figures)
     keys = {figure: key for key, figure in enumerate(figures)}

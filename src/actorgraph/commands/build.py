@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from actorgraph.commands.also import open_readers, proposed
 from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.opening import keeping_in
 from actorgraph.commands.options import (
@@ -25,6 +27,7 @@ from actorgraph.deadline import DEFAULT_IN_SECONDS, within
 
 if TYPE_CHECKING:
     from actorgraph.pipeline import Graph
+    from actorgraph.proposals.readers import Reader
     from actorgraph.text.article import Article
 
 FOLDER = "out"
@@ -37,6 +40,10 @@ class _Read:
     name: str
     article: "Article"
     seconds: float
+
+    def rest_of(self, deadline: float) -> AbstractContextManager[None]:
+        """Set the deadline, of which reading took a part."""
+        return within(deadline, self.name, spent=self.seconds)
 
 
 Work = list[_Read]
@@ -80,6 +87,17 @@ _options = stacked(
         show_default=True,
         help="Give an article up that takes longer to read; nothing of it is written.",
     ),
+    click.option(
+        "--also",
+        multiple=True,
+        metavar="READER",
+        help="Audit the claims of this reader, too, such as llm; may be repeated.",
+    ),
+    click.option(
+        "--allow-remote",
+        is_flag=True,
+        help="Let a language model on another machine read the article.",
+    ),
     open_option,
 )
 
@@ -98,6 +116,8 @@ def build(
     shareable: bool,
     uncoded: bool,
     deadline: float,
+    also: tuple[str, ...],
+    allow_remote: bool,
     open_page: bool,
     **details: str | None,
 ) -> None:
@@ -107,18 +127,41 @@ def build(
     standard input.
     """
     name_of_model = model_name(model, fast=fast)
+    readers = _readers(also, out, store, shareable, allow_remote)
     # Every article is read before the first is built, so that bad input leaves nothing behind.
-    work = [_read_one(name, deadline, details) for name in articles]
-    output = _Output(_root(out, store), uncoded=uncoded, open_page=open_page)
+    work = _read_all(articles, deadline, details)
+    output = _Output(_root(out, store), uncoded, open_page, readers)
     with keeping_in(store) as keep:
         for read in _with_progress(work):
             folder = output.folder_for(read.name)
             # Whatever takes long is done before anything is written.
-            with within(deadline, read.name, spent=read.seconds):
+            with read.rest_of(deadline):
                 graph = _build_one(read.article, name_of_model, folder, shareable)
                 files = output.files(graph)
+            output.add_proposals(files, graph, read.article)
             keep(graph.articles())
             output.write(graph, folder, files)
+
+
+def _readers(
+    names: Sequence[str],
+    out: str | None,
+    store: str | None,
+    shareable: bool,
+    allow_remote: bool,
+) -> list["Reader"]:
+    """Return other readers. Raises ProposalError where their claims have no place."""
+    from actorgraph.errors import ProposalError
+
+    if not names:
+        return []
+    if store and not out:
+        what = "what other readers propose is written next to the graph"
+        raise ProposalError(what, where="--also", remedy="give -o, too")
+    if shareable:
+        what = "a shareable graph withholds the words by which claims are verified"
+        raise ProposalError(what, where="--also", remedy="leave --shareable out")
+    return open_readers(names, allow_remote=allow_remote)
 
 
 def _root(out: str | None, store: str | None) -> Path | None:
@@ -126,6 +169,10 @@ def _root(out: str | None, store: str | None) -> Path | None:
     if out:
         return Path(out)
     return None if store else Path(FOLDER)
+
+
+def _read_all(names: Sequence[str], deadline: float, details: dict[str, Any]) -> Work:
+    return [_read_one(name, deadline, details) for name in names]
 
 
 def _read_one(name: str, deadline: float, details: dict[str, Any]) -> _Read:
@@ -168,6 +215,7 @@ class _Output:
     root: Path | None
     uncoded: bool
     open_page: bool
+    readers: Sequence["Reader"]
     # Two articles of the same file name get folders of different names.
     taken: set[str] = field(default_factory=set)
 
@@ -184,6 +232,10 @@ class _Output:
         if self.root is None:
             return {}
         return graph.files()
+
+    def add_proposals(self, files: dict[str, str], graph: "Graph", article: "Article") -> None:
+        """Add what other readers propose, audited, to the files of an article."""
+        files.update(proposed(self.readers, article, graph))
 
     def write(self, graph: "Graph", folder: Path | None, files: dict[str, str]) -> None:
         """Write an article's files, and print where they are."""

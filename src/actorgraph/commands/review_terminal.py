@@ -1,7 +1,6 @@
 """Reviewing claims in a terminal: what is printed of each, and one key per decision."""
 
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -211,44 +210,18 @@ def new_verdict(
     """Return a verdict that may be saved. Raises ReviewError if it is not allowed."""
     import pyoxigraph as ox
 
-    from actorgraph.graph.review.corrections import read_correction
-    from actorgraph.graph.review.judged import verdict_on
+    from actorgraph.graph.review import deciding
 
-    node = ox.NamedNode(claim)
-    original = facts_before_review(facts)
-    new = fields_from(pairs)
-    if verdict == "corrected":
-        if not new:
-            raise ReviewError("a correction changes nothing", remedy="add --set FIELD=VALUE")
-        read_correction(original, node, new)
-    moment = date or time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    return verdict_on(
-        original, node, verdict, reason=reason, new=new, by=by, date=moment, note=note
+    return deciding.new_verdict(
+        deciding.facts_before_review(facts),
+        ox.NamedNode(claim),
+        verdict,
+        reason=reason,
+        new=deciding.fields_from(pairs),
+        by=by,
+        date=date,
+        note=note,
     )
-
-
-def facts_before_review(facts: "Facts") -> "Facts":
-    """Return an article's facts as the tool found them."""
-    from actorgraph.graph.facts import Facts
-    from actorgraph.graph.review.applying import unreviewed
-
-    return Facts(unreviewed(triple for node in facts for triple in facts.triples(node)))
-
-
-def fields_from(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the changed fields of `FIELD=VALUE` pairs; a field given twice has two values.
-
-    An empty value leaves the field empty. Raises ReviewError if a pair has no equals sign.
-    """
-    fields: dict[str, tuple[str, ...]] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise ReviewError("is not FIELD=VALUE", where=pair, remedy="write agent=NAME")
-        name = "attributedTo" if name.strip() == "source" else name.strip()
-        values = (value.strip(),) if value.strip() else ()
-        fields[name] = (*fields.get(name, ()), *values)
-    return fields
 
 
 def read_key() -> str:

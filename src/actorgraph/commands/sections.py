@@ -60,8 +60,10 @@ class SectionedGroup(click.Group):
         """Return a command by its name, None if there is none."""
         if name not in self.modules:
             return None
-        module = import_module(f"{PACKAGE}.{self.modules[name]}")
-        command = getattr(module, name)
+        place, _, attribute = self.modules[name].partition(":")
+        module = import_module(f"{PACKAGE}.{place}")
+        # `import` cannot be the name of a function.
+        command = getattr(module, attribute or name)
         assert isinstance(command, click.Command)
         command.context_class = Context
         return command

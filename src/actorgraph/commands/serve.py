@@ -1,7 +1,9 @@
 """`actorgraph serve`: an HTTP server over a store or over graph files."""
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,10 +11,12 @@ from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.options import stacked
 from actorgraph.errors import ActorgraphError, GraphError
 
+if TYPE_CHECKING:
+    from actorgraph.server.readers import Readers
+
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 ANY_ADDRESS = ("0.0.0.0", "::")
 TOKEN = "ACTORGRAPH_UPDATE_TOKEN"
-SHORTEST_TOKEN_IN_CHARACTERS = 16
 
 
 _options = stacked(
@@ -69,7 +73,19 @@ _options = stacked(
         "--token-file",
         metavar="FILE",
         shell_complete=complete_files,
-        help=f"Allow updates with the token in this file; or set {TOKEN}.",
+        help=f"Tokens: of updates, alone on a line (or set {TOKEN}); of readers, as NAME: TOKEN.",
+    ),
+    click.option(
+        "--review",
+        "reviewers",
+        multiple=True,
+        metavar="NAME",
+        help="Let NAME decide on claims: prints a link that signs them in once.",
+    ),
+    click.option(
+        "--blind",
+        is_flag=True,
+        help="Each reader decides without seeing what others decided.",
     ),
 )
 
@@ -88,6 +104,8 @@ def serve(
     rows: int,
     children: int,
     token_file: str | None,
+    reviewers: tuple[str, ...],
+    blind: bool,
 ) -> None:
     """Serve a store or graphs over HTTP.
 
@@ -104,6 +122,7 @@ def serve(
     except ModuleNotFoundError as error:
         remedy = "pip install 'actorgraph[serve]'"
         raise GraphError(f"{error.name} is missing", where="serve", remedy=remedy) from error
+    token, tokens = _tokens(token_file)
     listen(
         graphs,
         store,
@@ -111,8 +130,24 @@ def serve(
         port=port,
         hosts=_hosts(host, names),
         limits=Limits(deadline=deadline, memory=memory << 20, rows=rows, children=children),
-        token=_token(token_file),
+        token=token,
+        readers=_readers(reviewers, tokens, host=host, is_blind=blind),
     )
+
+
+def _readers(
+    names: Sequence[str], tokens: Mapping[str, str], *, host: str, is_blind: bool
+) -> "Readers":
+    """Return who may decide. Raises ActorgraphError if others could use a link of this machine."""
+    from actorgraph.server.readers import Readers
+
+    if names and host not in (*LOCAL, "::1"):
+        remedy = "give each reader a line NAME: TOKEN in a --token-file"
+        raise ActorgraphError("--review is for this machine only", where=host, remedy=remedy)
+    if is_blind and not (names or tokens):
+        remedy = "add --review NAME, or a --token-file with readers"
+        raise ActorgraphError("--blind is for readers who decide", remedy=remedy)
+    return Readers(names, tokens, is_blind=is_blind)
 
 
 def _hosts(host: str, names: tuple[str, ...]) -> frozenset[str]:
@@ -122,26 +157,25 @@ def _hosts(host: str, names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(name.casefold() for name in all_names if name not in ANY_ADDRESS)
 
 
-def _token(path: str | None) -> str | None:
-    """Return the token that allows updates; None if there are none.
+def _tokens(path: str | None) -> tuple[str | None, dict[str, str]]:
+    """Return the token that allows updates, None if there are none, and those of readers by name.
 
-    Raises ActorgraphError if it is too short.
+    Raises ActorgraphError if one is too short or given twice.
     """
-    if path:
-        text = _read_token(path)
-    else:
-        text = os.environ.get(TOKEN, "").strip()
-        if not text:
-            return None
-    if len(text) < SHORTEST_TOKEN_IN_CHARACTERS:
-        what = f"the token is shorter than {SHORTEST_TOKEN_IN_CHARACTERS} characters"
-        raise ActorgraphError(what, where=path, remedy="make a longer one")
-    return text
+    from actorgraph.server.readers import read_tokens
 
-
-def _read_token(path: str) -> str:
+    text = _read_tokens(path) if path else os.environ.get(TOKEN, "")
+    if path and not text.strip():
+        raise ActorgraphError("the file has no token", where=path, remedy="write one into it")
     try:
-        return Path(path).read_text("utf-8").strip()
+        return read_tokens(text)
+    except ActorgraphError as error:
+        raise ActorgraphError(error.what, where=path or TOKEN, remedy=error.remedy) from error
+
+
+def _read_tokens(path: str) -> str:
+    try:
+        return Path(path).read_text("utf-8")
     except (OSError, ValueError) as error:
-        what = "the token cannot be read"
+        what = "the tokens cannot be read"
         raise ActorgraphError(what, where=path, remedy="check the path") from error

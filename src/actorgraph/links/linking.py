@@ -24,7 +24,7 @@ from actorgraph.links.topics import Weights, rarity, weighed
 from actorgraph.links.topics import likeness as topic_likeness
 from actorgraph.stores.contract import LINKS
 from actorgraph.stores.memory import MemoryStore
-from actorgraph.text.review import Decision
+from actorgraph.text.review import Decision, counting
 from actorgraph.vocabulary.vocab import local_name
 
 # The weights of so many texts are kept in memory: texts that are compared are close in time, and
@@ -106,7 +106,7 @@ def find_links(
     Raises ReviewError, as `link` does.
     """
     actors = list(readings.actors())
-    actor_ties, sets = tie_actors(actors, decisions, bar)
+    actor_ties, sets = tie_actors(actors, counting(decisions), bar)
     reports = _linkable_reports(readings, actors, sets)
     event_ties, clusters = tie_events(reports, _subject_likeness(readings), nearness or _vectors())
     origins = _origins(readings, actors, clusters, sets)

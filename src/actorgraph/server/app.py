@@ -9,23 +9,33 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from actorgraph.server import api, editor, graphstore, network, pages, sparql
+from actorgraph.server import api, decisions, editor, graphstore, network, pages, sparql
+from actorgraph.server.decision_files import DecisionFiles
 from actorgraph.server.engine import Engine
 from actorgraph.server.error_pages import error_page, is_for_people
 from actorgraph.server.guard import Guard
+from actorgraph.server.readers import Readers
 from actorgraph.server.refusal import FAILED, Refusal
 from actorgraph.server.responses import engine_of
+from actorgraph.server.workbench_pages import page_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
-def application(engine: Engine, hosts: frozenset[str]) -> Guard:
+def application(
+    engine: Engine,
+    hosts: frozenset[str],
+    readers: Readers | None = None,
+    decision_files: DecisionFiles | None = None,
+) -> Guard:
     """Return the ASGI application.
 
-    `hosts` are the names it answers for, in lower case and without port.
+    `hosts` are the names it answers for, in lower case and without port. Only `readers` may write,
+    and only to `decision_files`.
     """
     routes = [
+        *_decisions(),
         *_protocols(),
         *_pages(),
         *_api(),
@@ -37,6 +47,8 @@ def application(engine: Engine, hosts: frozenset[str]) -> Guard:
     # Starlette would redirect to an absolute address made from the Host header.
     app.router.redirect_slashes = False
     app.state.engine = engine
+    app.state.readers = readers or Readers()
+    app.state.decision_files = decision_files
     guard = Guard(app, hosts=hosts, limits=engine.limits, metrics=engine.metrics)
     engine.on_withdrawal = guard.drop_unread
     return guard
@@ -61,9 +73,32 @@ def _pages() -> list[Route]:
         Route("/query/{name}", editor.query),
         Route("/query.{ending}", editor.save),
         Route("/search", pages.search),
+        Route("/suggest", pages.suggest),
         Route("/network", network.network),
         Route("/page", pages.redirect),
+        *_review(),
         Route("/id/{path:path}", pages.linked),
+    ]
+
+
+def _review() -> list[Route]:
+    return [
+        Route("/review", page_of("review")),
+        Route("/review/who", page_of("who")),
+        Route("/review/events", page_of("events")),
+    ]
+
+
+def _decisions() -> list[Route]:
+    save = [Route(f"/review/{form}", decisions.save, methods=["POST"]) for form in decisions.FORMS]
+    return [
+        *save,
+        Route("/review/undo", decisions.undo, methods=["POST"]),
+        Route("/review/redo", decisions.undo, methods=["POST"]),
+        Route("/review/agreement", pages.agreement),
+        Route("/sign-in", decisions.sign_in_by_token, methods=["POST"]),
+        Route("/sign-in", decisions.sign_in),
+        Route("/sign-out", decisions.sign_out, methods=["POST"]),
     ]
 
 
@@ -109,7 +144,7 @@ async def metrics(request: Request) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     """Say what is wrong with an address, a method or a query: on a page, or in one line."""
     if is_for_people(request):
-        return error_page(_as_refusal(error))
+        return error_page(request, _as_refusal(error))
     if isinstance(error, HTTPException):
         return PlainTextResponse(
             f"{error.detail}\n",

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -34,6 +34,8 @@ class Engine:
     snapshots: Snapshots
     limits: Limits
     token: str | None = None
+    # Whether readers do not see each other's decisions.
+    is_blind: bool = False
     metrics: Metrics = field(default_factory=Metrics)
     query_workers: Scheduler | None = None
     own_workers: Scheduler | None = None
@@ -87,8 +89,9 @@ class Engine:
         own = Scheduler.of(_for_own(self.limits), QUERY_WORKER, snapshot, arguments)
         pages = Scheduler.of(_for_pages(self.limits), PAGE_WORKER, snapshot, arguments)
         folder = str(self.snapshots.source.decisions() or "")
+        blind = "blind" if self.is_blind else ""
         workbench = Scheduler.of(
-            _for_own(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder)
+            _for_own(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder, blind)
         )
         started = (queries, own, pages, workbench)
         await asyncio.gather(*(scheduler.start() for scheduler in started))
@@ -104,20 +107,33 @@ class Engine:
                 await scheduler.stop()
         await self.snapshots.close()
 
-    async def renew(self) -> None:
-        """Serve the store as it is now."""
+    async def judge(self, articles: Sequence[str], *, relinks: bool) -> None:
+        """Apply people's decisions to the store, and serve it as it is then. Raises Refusal.
+
+        `articles` are the ends of the IRIs of those with new verdicts; with `relinks` the links
+        across articles are made again.
+        """
+        await self.renew({"kind": "judge", "articles": list(articles), "relinks": relinks})
+
+    async def renew(self, first: Mapping[str, Any] | None = None) -> None:
+        """Serve the store as it is now, or once the job `first` has changed it. Raises Refusal."""
         async with self.renewing:
             before = self.queries.snapshot
-            snapshot = await self._take_snapshot()
+            snapshot = await self._take_snapshot(first)
             schedulers = (_started(scheduler) for scheduler in self._schedulers)
-            await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
+            if first is None or self.is_withdrawn:
+                await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
+            else:
+                # Nothing was removed, so the earlier snapshot may be read a little longer.
+                for each in schedulers:
+                    await each.switch_gently(snapshot)
             # Something may have been removed since.
             self.is_withdrawn = await self._read_marker() != self.marker
             # A child that still reads the old snapshot has its files open; they are freed when it
             # ends.
             self.snapshots.delete(before)
 
-    async def _take_snapshot(self) -> str:
+    async def _take_snapshot(self, first: Mapping[str, Any] | None = None) -> str:
         """Take a snapshot, and remember what the ledger counts in it."""
         # Read before, so that a removal meanwhile makes the new snapshot outdated, too.
         marker = await self._read_marker()
@@ -125,7 +141,7 @@ class Engine:
             # Until the children read the new snapshot, nobody may ask the old one.
             self._withdraw_unless(marker)
         # With a token we keep the store locked, or another writer would undo our updates.
-        snapshot, self.counts = await self.snapshots.take(hold=self.token is not None)
+        snapshot, self.counts = await self.snapshots.take(hold=self.token is not None, first=first)
         self.marker = marker
         return snapshot
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -16,12 +17,16 @@ from actorgraph.errors import ActorgraphError, GraphError
 from actorgraph.server import logs
 from actorgraph.server.app import application
 from actorgraph.server.connection import Connection
+from actorgraph.server.decision_files import DecisionFiles
 from actorgraph.server.engine import Engine
+from actorgraph.server.guard import Guard
 from actorgraph.server.limits import Limits
+from actorgraph.server.readers import Readers
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.snapshots import Snapshots
 from actorgraph.server.sources import GraphFiles, Source, StoreDirectory
 from actorgraph.stores.disk.layout import is_forgetting
+from actorgraph.stores.snapshot import is_snapshot
 
 MOST_CONNECTIONS = 1_000
 LONGEST_HEAD_IN_BYTES = 32_768
@@ -52,8 +57,9 @@ def listen(
     hosts: frozenset[str],
     limits: Limits,
     token: str | None,
+    readers: Readers | None = None,
 ) -> None:
-    """Serve until a signal stops it.
+    """Serve until a signal stops it; only `readers` may decide anything.
 
     Raises ActorgraphError if the address is taken or the store cannot be read.
     """
@@ -65,19 +71,56 @@ def listen(
             # Whoever takes the first snapshot finishes it, or cannot, and then nothing is served.
             logs.write("finishing a forgetting that was interrupted")
         stack.callback(shutil.rmtree, snapshots.folder, ignore_errors=True)
-        engine = Engine(snapshots, limits, token)
+        readers = readers or Readers()
+        engine = Engine(snapshots, limits, token, is_blind=readers.is_blind)
+        decisions = _decision_files(engine, readers)
         listener = stack.enter_context(_bind(host, port))
-        server = Server(_settings(engine, hosts))
-        # Our own log has all that matters, without addresses of clients.
-        logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
-        # Without a handler, a warning of asyncio would be printed as a bare line among ours.
-        logging.getLogger().addHandler(logs.LibraryLog(logging.WARNING))
-        asyncio.run(_run(engine, server, listener, host))
+        server = Server(_settings(application(engine, hosts, readers, decisions)))
+        _silence_libraries()
+        serving = Serving(engine, server, listener, host, readers, decisions)
+        asyncio.run(_run(serving))
 
 
-def _settings(engine: Engine, hosts: frozenset[str]) -> uvicorn.Config:
+def _silence_libraries() -> None:
+    # Our own log has all that matters, without addresses of clients.
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+    # Without a handler, a warning of asyncio would be printed as a bare line among ours.
+    logging.getLogger().addHandler(logs.LibraryLog(logging.WARNING))
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """All that a running server is made of."""
+
+    engine: Engine
+    server: Server
+    listener: socket.socket
+    host: str
+    readers: Readers
+    decisions: DecisionFiles | None
+
+    @property
+    def address(self) -> str:
+        """The address under which browsers reach the server."""
+        port = self.listener.getsockname()[1]
+        place = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{place}:{port}"
+
+
+def _decision_files(engine: Engine, readers: Readers) -> DecisionFiles | None:
+    """Return the files of decisions, if anybody may write. Raises GraphError if there are none."""
+    if not readers.exist:
+        return None
+    folder = engine.snapshots.source.decisions()
+    if folder is None or is_snapshot(engine.snapshots.store):
+        remedy = "serve a store that was made by ingest or build, with --store DIR"
+        raise GraphError("this keeps no decisions", where="serve", remedy=remedy)
+    return DecisionFiles(engine, folder, is_blind=readers.is_blind)
+
+
+def _settings(app: Guard) -> uvicorn.Config:
     return uvicorn.Config(
-        application(engine, hosts),
+        app,
         http=Connection,
         ws="none",
         lifespan="off",
@@ -91,7 +134,8 @@ def _settings(engine: Engine, hosts: frozenset[str]) -> uvicorn.Config:
     )
 
 
-async def _run(engine: Engine, server: Server, listener: socket.socket, host: str) -> None:
+async def _run(serving: Serving) -> None:
+    engine = serving.engine
     try:
         await engine.start()
     except Refusal as refusal:
@@ -110,25 +154,31 @@ async def _run(engine: Engine, server: Server, listener: socket.socket, host: st
     loop.add_signal_handler(signal.SIGHUP, renew)
     watch = loop.create_task(_watch(engine))
     # Before the address is printed, so that whoever reads it can connect at once.
-    listener.listen()
-    logs.write(
-        "serving",
-        address=_address(host, listener),
-        sealed=engine.queries.sealed,
-        updates=engine.token is not None,
-    )
+    serving.listener.listen()
+    _announce(serving)
     try:
-        await server.serve(sockets=[listener])
+        if serving.decisions is not None:
+            serving.decisions.note_all()
+        await serving.server.serve(sockets=[serving.listener])
     finally:
         watch.cancel()
+        if serving.decisions is not None:
+            await serving.decisions.stop()
         await engine.stop()
         logs.write("stopped")
 
 
-def _address(host: str, listener: socket.socket) -> str:
-    port = listener.getsockname()[1]
-    place = f"[{host}]" if ":" in host else host
-    return f"http://{place}:{port}"
+def _announce(serving: Serving) -> None:
+    """Log that the server is ready, and print the links by which readers sign in."""
+    logs.write(
+        "serving",
+        address=serving.address,
+        sealed=serving.engine.queries.sealed,
+        updates=serving.engine.token is not None,
+    )
+    for key, name in serving.readers.links.items():
+        # Not in the log: whoever reads the link may write.
+        print(f"{name} signs in once at {serving.address}/sign-in?key={key}", flush=True)
 
 
 async def _watch(engine: Engine) -> None:

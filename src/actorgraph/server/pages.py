@@ -13,11 +13,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
-from actorgraph.query import fill, questions
+from actorgraph.query import fill
 from actorgraph.server.engine import Engine
 from actorgraph.server.formats import ENDINGS, GRAPHS
 from actorgraph.server.named_queries import named_query
-from actorgraph.server.question_records import question_record
 from actorgraph.server.records import (
     claims_page,
     individual,
@@ -28,7 +27,6 @@ from actorgraph.server.records import (
 from actorgraph.server.refusal import Refusal, Unsound
 from actorgraph.server.requests import MOST_PAGES, accepted, number, single, url_fields
 from actorgraph.server.responses import engine_of, response_of
-from actorgraph.server.search_page import count_listed, listed, search_for
 from actorgraph.server.workbench_pages import show
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ HTML = "text/html"
 OFFERED = [HTML, *GRAPHS]
 MOST_LISTED = 100
 # The things whose pages the workbench makes; the page of any other lists what is said about it.
-VIEWS_OF_THINGS = ("claim",)
+VIEWS_OF_THINGS = ("actor", "article", "claim")
 
 
 @cache
@@ -74,15 +72,8 @@ def html_page(name: str, **values: Any) -> Response:
 
 
 async def home(request: Request) -> Response:
-    """Show what the store contains: its articles, and the questions one may ask."""
-    engine = engine_of(request)
-    articles = await listed(engine, "articles", limit=MOST_LISTED)
-    return html_page(
-        "first",
-        articles=articles,
-        count=await count_listed(engine, "articles"),
-        questions=[question_record(question) for question in questions()],
-    )
+    """Show how much there is, who is in it, what needs a person's eyes, and what to ask."""
+    return await show(request, "home")
 
 
 async def ask(request: Request) -> Response:
@@ -97,12 +88,17 @@ async def explore(request: Request) -> Response:
 
 async def search(request: Request) -> Response:
     """Search, and list the results."""
-    fields = url_fields(request)
-    text = single(fields, "q") or ""
-    rows = []
-    if text.strip():
-        rows = await search_for(engine_of(request), text, limit=MOST_LISTED)
-    return html_page("search", text=text, found=rows)
+    return await show(request, "search")
+
+
+async def suggest(request: Request) -> Response:
+    """Return what the search field suggests, as a part of a page."""
+    return await show(request, "suggest")
+
+
+async def agreement(request: Request) -> Response:
+    """Show how two readers agree."""
+    return await show(request, "agreement")
 
 
 async def linked(request: Request) -> Response:

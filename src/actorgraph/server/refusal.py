@@ -55,5 +55,6 @@ def check_reply(reply: dict[str, Any], sparql: str) -> None:
     if "unsound" in reply:
         raise Unsound(500, reply["unsound"])
     if reply["status"] >= 400:
-        is_busy = reply["status"] == 503
+        # What is too large stays too large.
+        is_busy = reply["status"] == 503 and not reply.get("is_too_large")
         raise Refusal(reply["status"], reply["message"], retry=is_busy)

@@ -87,6 +87,17 @@ class Scheduler:
         self.snapshot = snapshot
         await self.pool.switch(_program(self.module, snapshot, self.arguments))
 
+    async def switch_gently(self, snapshot: str) -> None:
+        """Read another snapshot once other children are ready; nobody waits for them.
+
+        Raises Refusal if they do not get ready; the earlier snapshot is then read as before.
+        """
+        try:
+            await self.pool.switch_gently(_program(self.module, snapshot, self.arguments))
+        except NotReady as error:
+            raise Refusal(503, "the store cannot be read just now", retry=True) from error
+        self.snapshot = snapshot
+
     async def run(self, job: Head) -> Frame:
         """Return a child's reply to a job.
 

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from actorgraph.errors import ActorgraphError
 from actorgraph.server.refusal import Refusal, check_reply
 from actorgraph.server.scheduler import start_child, work
 from actorgraph.server.sources import Source
+from actorgraph.workbench.cataloguing import place_of
 from actorgraph.workers.child import Child, Program
 
 MODULE = "actorgraph.server.store_worker"
@@ -49,15 +51,19 @@ class Snapshots:
         *,
         derive: bool = True,
         hold: bool = False,
+        first: Mapping[str, Any] | None = None,
     ) -> tuple[str, dict[str, int]]:
         """Take a snapshot; return its path, and what the store's ledger counts, if it has one.
 
-        With `hold` the store stays locked against other writers. Raises Refusal if another process
-        is writing the store, or if a source cannot be read.
+        The job `first` may change the store before. With `hold` the store stays locked against
+        other writers. Raises Refusal if another process is writing the store, or if a source cannot
+        be read.
         """
         async with self.turn:
             try:
                 await self._open_source()
+                if first is not None:
+                    await self._work(dict(first), LONGEST_SNAPSHOT_IN_SECONDS)
                 self.taken += 1
                 target = str(self.folder / str(self.taken))
                 job = {"kind": "snapshot", "target": target, "derive": derive}
@@ -114,8 +120,9 @@ class Snapshots:
             self.writer = None
 
     def delete(self, snapshot: str) -> None:
-        """Delete a snapshot."""
+        """Delete a snapshot and its catalogue."""
         shutil.rmtree(snapshot, ignore_errors=True)
+        place_of(Path(snapshot)).unlink(missing_ok=True)
 
     async def close(self) -> None:
         """End the writer and delete all snapshots."""

@@ -8,6 +8,7 @@ An update that takes too long is ended with its process: the store then holds al
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from actorgraph.errors import ActorgraphError
@@ -16,7 +17,13 @@ from actorgraph.server.query_worker import answering_errors
 from actorgraph.stores.contract import Copyable
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.snapshot import SnapshotStore, is_snapshot
+from actorgraph.text.review_file import read_decisions
+from actorgraph.workbench.cataloguing import save_catalogue
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
+
+# A rejected claim has no part in an event that several articles tell of. Finding these again takes
+# longer the more articles there are; in a larger store `actorgraph link` does it.
+MOST_ARTICLES_TO_RELINK = 300
 
 
 def main() -> None:
@@ -66,9 +73,11 @@ def open_directory(directory: str) -> Opened:
 
 
 def do(opened: Opened, job: dict[str, Any]) -> Reply:
-    """Do one job: an update, or a snapshot."""
+    """Do one job: an update, people's decisions, or a snapshot."""
     if job["kind"] == "update":
         return update(opened, job)
+    if job["kind"] == "judge":
+        return judge(opened, job)
     return take_snapshot(opened, job)
 
 
@@ -78,6 +87,37 @@ def update(opened: Opened, job: dict[str, Any]) -> Reply:
         return error_reply(403, "this store is changed by ingest, build and remove, not by updates")
     opened.updatable.update(job["text"], root=job["root"], prefixes=job["prefixes"])
     return {"status": 204}, b""
+
+
+def judge(opened: Opened, job: dict[str, Any]) -> Reply:
+    """Apply the decisions of people to some articles, and to the links if there are any."""
+    store = opened.counted
+    if store is None:
+        return error_reply(403, "a snapshot cannot be changed by decisions")
+    try:
+        known = (store.known(code) for code in job["articles"])
+        store.judge(sorted((article for article in known if article), key=str))
+        if job["relinks"] or _may_relink(store):
+            _relink(store)
+    except ActorgraphError as error:
+        return error_reply(500, str(error))
+    return {"status": 200}, b""
+
+
+def _may_relink(store: DiskStore) -> bool:
+    """Return whether a verdict may change links that are soon made again."""
+    return store.has_links and store.count_articles() <= MOST_ARTICLES_TO_RELINK
+
+
+def _relink(store: DiskStore) -> None:
+    """Make the links across articles again, as decisions about identity have them."""
+    # Whoever only takes snapshots does not need what finds links.
+    from actorgraph.links.cached_readings import CachedReadings
+    from actorgraph.links.linking import find_links
+    from actorgraph.stores.disk.relinking import relink
+
+    links = find_links(CachedReadings(store), read_decisions(store.directory))
+    relink(store, links.triples)
 
 
 def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:
@@ -92,6 +132,8 @@ def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:
         snapshot = SnapshotStore(job["target"])
         snapshot.derive()
         snapshot.flush()
+        # Read once for all children: of 10,000 articles it takes more than a minute.
+        save_catalogue(snapshot.quads, Path(job["target"]))
     return {"status": 200, "counts": counts}, b""
 
 

@@ -1,5 +1,6 @@
 """Routes of the workbench: a visit is handed to a child, which makes the page."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -15,6 +16,15 @@ PART = "hx-request"  # the header by which a script asks for a part of a page
 async def show(request: Request, view: str, path: str = "") -> Response:
     """Return a page of the workbench. Raises Refusal."""
     return await shown(request, visit_of(request, view, path))
+
+
+def page_of(view: str) -> Callable[[Request], Awaitable[Response]]:
+    """Return the endpoint of a page that its address alone names."""
+
+    async def endpoint(request: Request) -> Response:
+        return await show(request, view)
+
+    return endpoint
 
 
 def visit_of(request: Request, view: str, path: str = "", **fields: list[str]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The child that makes the pages for people, from a snapshot and the decisions next to the store.
 
-    python -m actorgraph.server.workbench_worker SNAPSHOT MEMORY PREFIXES FOLDER
+    python -m actorgraph.server.workbench_worker SNAPSHOT MEMORY PREFIXES FOLDER BLIND
 
-FOLDER is where `review.toml` is, or empty. A job has a `visit`; the reply's head has the status
+FOLDER is where `review.toml` is, or empty; BLIND is empty unless readers do not see each other's
+decisions. A job has a `visit`; the reply's head has the status
 and where the page moved, its body is the page.
 """
 
@@ -16,9 +17,10 @@ from actorgraph.errors import ActorgraphError, GraphError
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.logs import reason_of
 from actorgraph.server.query_worker import answering_errors
+from actorgraph.workbench.cataloguing import saved_catalogue
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import environment
-from actorgraph.workbench.views import show
+from actorgraph.workbench.views import show, warm
 from actorgraph.workbench.visit import Visit
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
@@ -30,10 +32,16 @@ def main() -> None:
     replies = private_output()
     sealed = leave_network()
     folder = Path(sys.argv[4]) if sys.argv[4] else None
-    desk = Desk(ox.Store.read_only(sys.argv[1]), folder)
+    desk = Desk(ox.Store.read_only(sys.argv[1]), folder, is_blind=bool(sys.argv[5]))
+    catalogue = saved_catalogue(Path(sys.argv[1]))
+    if catalogue is not None:
+        desk.catalogue = catalogue
     # Before memory is limited, as the limit counts from what is mapped by then.
-    environment().get_template("frame.html.jinja")
+    for name in environment().list_templates():
+        environment().get_template(name)
     limit_growth(int(sys.argv[2]))
+    # Whoever renews a snapshot waits for its children, and readers do not.
+    warm(desk)
 
     def work(job: dict[str, Any]) -> Reply:
         return shown_or_fault(desk, job)
@@ -44,9 +52,11 @@ def main() -> None:
 def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
     """Make a page, or reply what failed: a decision file or our own code."""
     try:
-        answer = show(desk, Visit.read(job["visit"]))
+        visit = Visit.read(job["visit"])
+        desk.reader = visit.reader
+        answer = show(desk, visit)
     except MemoryError:
-        return error_reply(503, TOO_MUCH_TO_SHOW)
+        return {"status": 503, "message": TOO_MUCH_TO_SHOW, "is_too_large": True}, b""
     except GraphError as error:
         return {"status": 200, "unsound": str(error)}, b""
     except ActorgraphError as error:

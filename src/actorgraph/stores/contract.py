@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 DERIVED = ox.NamedNode(INDIVIDUALS + "derived")
 INFERRED = ox.NamedNode(INDIVIDUALS + "inferred")
 LINKS = ox.NamedNode(INDIVIDUALS + "links")
+# The claims that other readers propose, with the verdicts on them.
+AUDITS = ox.NamedNode(INDIVIDUALS + "audits")
 VOCABULARY = ox.NamedNode(ONTOLOGY.removesuffix("#"))
 # In the graph of links, each class of ties explains one kind of link between its two ends.
 EXPLAINED = {

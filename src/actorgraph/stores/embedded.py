@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from actorgraph.stores.contract import (
+    AUDITS,
     DERIVED,
     INFERRED,
     LINKS,
@@ -31,7 +32,7 @@ class EmbeddedStore(Store):
 
     def triples(self) -> list[ox.Triple]:
         """Return the triples of all articles, without derived edges, inferences and links."""
-        others = (DERIVED, INFERRED, LINKS, VOCABULARY)
+        others = (DERIVED, INFERRED, LINKS, AUDITS, VOCABULARY)
         triples: list[ox.Triple] = []
         for name in self.quads.named_graphs():
             if name not in others:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.nesting import TOO_DEEP, is_json_too_deep, is_too_deep, is_xml_too_deep
-from actorgraph.stores.contract import LINKS
+from actorgraph.stores.contract import AUDITS, LINKS
 from actorgraph.vocabulary.vocab import AG, RDF
 
 Name = ox.NamedNode | ox.BlankNode
@@ -165,7 +165,7 @@ def _articles(quads: Sequence[ox.Quad]) -> list[Name]:
 
 
 def _holds_links(quads: Sequence[ox.Quad], path: Path) -> bool:
-    """Return whether a file without articles is one of links."""
+    """Return whether a file without articles is one of links, or of audited claims."""
     if not quads:
         return path.name == LINKS_FILE
-    return {quad.graph_name for quad in quads} == {LINKS}
+    return {quad.graph_name for quad in quads} <= {LINKS, AUDITS}

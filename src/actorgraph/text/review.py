@@ -8,7 +8,8 @@ from pathlib import Path
 from actorgraph.errors import ReviewError
 
 NAME = "review.toml"
-KINDS = ("same", "different", "unlink")
+UNSURE = "unsure"
+KINDS = ("same", "different", "unlink", UNSURE)
 HEADER = "# Decisions of people. `actorgraph review` writes them; `actorgraph build` obeys them."
 
 # The names of each actor, and whether it must never be tied to an identity, by IRI.
@@ -17,11 +18,11 @@ Cast = Mapping[str, tuple[frozenset[str], bool]]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision of one kind: `same`, `different` or `unlink`.
+    """A decision of one kind: `same`, `different`, `unlink` or `unsure`.
 
     `same`: the two actors are one; `different`: they are two; `unlink`: the first is not whom its
-    link names. An actor is named by a name that the article uses, or by `name @begin`, the offset
-    of one of its mentions.
+    link names; `unsure`: somebody looked at the two, and could not say. An actor is named by a name
+    that the article uses, or by `name @begin`, the offset of one of its mentions.
     """
 
     kind: str
@@ -93,6 +94,20 @@ def _is_complete(entry: Mapping[str, str]) -> bool:
     if kind not in KINDS or not entry.get("first"):
         return False
     return kind == "unlink" or bool(entry.get("second"))
+
+
+def counting(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that count: of several on the same two actors the last one.
+
+    Whoever is unsure in the end decides nothing.
+    """
+    last: dict[tuple[str, ...], Decision] = {}
+    for decision in decisions:
+        names = sorted(name.casefold() for name in (decision.first, decision.second))
+        key = (*names, "unlink") if decision.kind == "unlink" else tuple(names)
+        last.pop(key, None)
+        last[key] = decision
+    return [decision for decision in last.values() if decision.kind != UNSURE]
 
 
 def write_decisions(decisions: Sequence[Decision]) -> str:

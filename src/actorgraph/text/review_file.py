@@ -5,7 +5,7 @@ that two people who decide at once overwrite nothing.
 """
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +13,14 @@ from typing import Any, TypeVar
 
 from actorgraph import files
 from actorgraph.errors import ReviewError
+from actorgraph.files import state_of
 from actorgraph.text.review import NAME, Decision, decisions_in, write_decisions
 from actorgraph.text.verdicts import Verdict, read_entry, toml_lines
 
 LOCK = ".review.lock"
+OWN_FILES = "review"  # the folder of the files of readers who do not see each other's decisions
 ENTRIES = ("decision", "claim")
+BEGINNING_OF_VERDICT = "\n[[claim]]"
 Entry = TypeVar("Entry")
 
 
@@ -103,7 +106,12 @@ def read_verdicts(folder: Path) -> tuple[Verdict, ...]:
 
 def read_review_file(path: Path) -> Review:
     """Read a file of decisions; an empty review if there is none. Raises ReviewError."""
-    tables = _tables(path)
+    return _read_text(_text_of(path), path)
+
+
+def _read_text(text: str, path: Path) -> Review:
+    """Return the review that the text of a file is. Raises ReviewError."""
+    tables = _tables(text, path)
     strange = [name for name in tables if name not in ENTRIES]
     claims = tables.pop("claim", [])
     if strange or not isinstance(claims, list):
@@ -116,34 +124,82 @@ def read_review_file(path: Path) -> Review:
     return Review(decisions, tuple(read_entry(entry, path) for entry in claims))
 
 
-def _tables(path: Path) -> dict[str, Any]:
+def _text_of(path: Path) -> str:
     if not path.exists():
-        return {}
+        return ""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ReviewError(
-            f"cannot be read: {error}", where=path, remedy="correct or delete it"
-        ) from error
+        return path.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
 
 
-def update_review(folder: Path, change: Callable[[Review], Review]) -> Review:
+def _tables(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> ReviewError:
+    return ReviewError(f"cannot be read: {error}", where=path, remedy="correct or delete it")
+
+
+class ReviewReader:
+    """Reads a file of decisions again when it has changed; what was only appended is read alone.
+
+    A file of thousands of decisions takes seconds to parse, and each decision appends one.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._state: Hashable = None
+        self._text = ""
+        self._review = Review()
+
+    def read(self) -> Review:
+        """Return what the file holds now; an empty review if there is none. Raises ReviewError."""
+        state = state_of(self.path)
+        if state != self._state:
+            text = _text_of(self.path)
+            self._review = self._parsed(text)
+            self._text = text
+            self._state = state
+        return self._review
+
+    def _parsed(self, text: str) -> Review:
+        appended = text[len(self._text) :]
+        is_continued = bool(self._text) and text.startswith(self._text)
+        # A table without a header of its own belongs to the last verdict that was read.
+        if is_continued and appended.startswith(BEGINNING_OF_VERDICT):
+            more = _read_text(appended, self.path)
+            return self._review.with_added(more.entries())
+        return _read_text(text, self.path)
+
+
+def update_review(
+    folder: Path,
+    change: Callable[[Review], Review],
+    *,
+    name: str = NAME,
+    reader: ReviewReader | None = None,
+) -> Review:
     """Change the file of a folder, which has reached the disk on return; return what it holds.
 
-    `change` is given what the file holds once nobody else may write it. Raises ReviewError; the
-    file is then unchanged.
+    `change` is given what the file holds once nobody else may write it; a `reader` of the file
+    spares reading all of it. Raises ReviewError; the file is then unchanged.
     """
+    reader = reader or ReviewReader(folder / name)
     try:
         with locked(folder):
-            before = read_review(folder)
+            before = reader.read()
             after = change(before)
             if after != before:
-                files.replace(folder / NAME, after.to_toml(), durable=True, private=True)
+                files.replace(folder / name, after.to_toml(), durable=True, private=True)
     except OSError as error:
         reason = error.strerror or error
         raise ReviewError(
             f"not saved, and nothing was changed: {reason}",
-            where=folder / NAME,
+            where=folder / name,
             remedy="decide again once the file can be written",
         ) from error
     return after

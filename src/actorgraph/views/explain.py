@@ -47,6 +47,15 @@ def explain(store: Store, claim: str) -> str:
     return "\n".join(explanation.lines()) + "\n"
 
 
+def grounds(facts: Facts, claim: ox.NamedNode) -> list[tuple[str, str]]:
+    """Return what the tool rests a claim on, as rows of a name and a value, without empty ones.
+
+    Who, when and who says so are left out: whoever lists these rows shows them already.
+    """
+    explanation = _Explanation(facts, claim)
+    return [(name, value) for name, value in explanation.grounds() if value]
+
+
 def find_claim(facts: Facts, name: str) -> ox.NamedNode:
     """Find a claim by its IRI, the last part of it, or the beginning of that.
 
@@ -139,6 +148,15 @@ class _Explanation:
         yield "rule", self._rule()
         for article in self.facts.nodes(self.claim, AG.reportedIn):
             yield "article", self._publication(article)
+
+    def grounds(self) -> Iterator[tuple[str, str]]:
+        """Yield the rows about words and entries that decided."""
+        yield "cue", self._cue()
+        yield "marked by", ", ".join(self._texts(AG.markedBy))
+        yield "inherited", self._governors()
+        yield "time", self._time()
+        yield from self._frames()
+        yield "rule", self._rule()
 
     def _rule(self) -> str:
         rules = ", ".join(self._labels(self.claim, AG.foundBy))

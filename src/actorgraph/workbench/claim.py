@@ -1,27 +1,66 @@
-"""The page of one claim: its words in their context, its card, and what people decided."""
+"""The page of one claim: its words in context, who says so, other reports, and decisions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
+from actorgraph.text.verdicts import Verdict
+from actorgraph.views.explain import grounds
 from actorgraph.views.page.entries import Claim
-from actorgraph.workbench.claims import Reading, read_claims
+from actorgraph.vocabulary.vocab import AG, PROV
+from actorgraph.workbench.claims import (
+    ActorLink,
+    ClaimCard,
+    Reading,
+    read_claims,
+)
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.rendering import page
+from actorgraph.workbench.sentence import context_of
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
 
-CONTEXT_IN_CHARACTERS = 240
+# How the page calls the rows of an explanation.
+GROUNDS = {
+    "cue": "word that decided",
+    "marked by": "doubt marked by",
+    "inherited": "taken over",
+    "time": "date",
+    "frame": "entry of the lexicon",
+    "event noun": "event noun",
+    "says": "meaning",
+    "rather than": "rather than",
+    "rule": "rule",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """The words before a claim's, the claim's own, and those after."""
+class Step:
+    """One of those on whose word a claim rests; `card` is the statement that has the claim."""
 
-    before: str
-    words: str
-    after: str
+    speakers: tuple[ActorLink, ...]
+    card: ClaimCard | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Another claim about the same event; `reason` is why, or why it contradicts."""
+
+    card: ClaimCard
+    reason: str
+    contradicts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The claims that a correction replaces, and those that replace a claim."""
+
+    replaces: tuple[ClaimCard, ...]
+    replaced_by: tuple[ClaimCard, ...]
 
 
 def show(desk: Desk, visit: Visit) -> Answer:
-    """Show the claim at a path such as `claim/CODE`."""
+    """Show the claim at a path such as `claim/CODE`; to a script, its card alone."""
     iri = individual(visit.path)
     if iri is None or not desk.contains(iri):
         return NOT_HERE
@@ -30,18 +69,83 @@ def show(desk: Desk, visit: Visit) -> Answer:
     if claim is None:
         return NOT_HERE
     card = reading.card(claim)
-    return page("claim", visit, card=card, context=_context(reading, claim))
+    if visit.is_part:
+        return page("claim_part", visit, card=card)
+    rows = grounds(desk.facts_of([iri]), iri)
+    return page(
+        "claim",
+        visit,
+        card=card,
+        context=context_of(desk, reading, claim),
+        chain=list(_chain(reading, claim)),
+        reports=_reports(desk, iri),
+        revisions=_revisions(desk, iri),
+        history=_history(desk, card.code),
+        grounds=[(GROUNDS.get(name, name), value) for name, value in rows],
+        publisher=reading.entries.articles[claim.article]["publisher"],
+    )
 
 
-def _context(reading: Reading, claim: Claim) -> Context | None:
-    """Return the words around a claim's; None where they are withheld."""
-    text = reading.entries.text(claim)
-    if text is None or not claim.evidence:
-        return None
-    begin = claim.begin
-    end = max(end for _, end in claim.evidence)
-    first = text.rfind("\n", 0, begin) + 1
-    last = text.find("\n", end)
-    before = text[max(first, begin - CONTEXT_IN_CHARACTERS) : begin]
-    after = text[end : min(end + CONTEXT_IN_CHARACTERS, last if last >= 0 else len(text))]
-    return Context(before, text[begin:end], after)
+def _chain(reading: Reading, claim: Claim) -> Iterator[Step]:
+    """Yield on whose word a claim rests, the innermost first; not the article itself."""
+    statements = reading.entries.claims
+    if claim.within < 0 and claim.sources:
+        yield Step(reading.actors(claim.sources), None)
+    seen = {claim.number}
+    while claim.within >= 0 and claim.within not in seen:
+        statement = statements[claim.within]
+        speakers = claim.sources or statement.doers
+        yield Step(reading.actors(speakers), reading.card(statement))
+        seen.add(statement.number)
+        claim = statement
+
+
+def _reports(desk: Desk, claim: ox.NamedNode) -> list[Report]:
+    """Return the other claims about the same event, and those that contradict this one."""
+    same = _both_ways(desk, claim, AG.sameEventAs)
+    against = _both_ways(desk, claim, AG.contradicts)
+    others = [*same, *(node for node in against if node not in same)]
+    reading = read_claims(desk, others)
+    reasons = _reasons(desk, claim)
+    reports = []
+    for found in reading.entries.claims:
+        node = ox.NamedNode(reading.iri(found))
+        if node in others:
+            report = Report(reading.card(found), reasons.get(node, ""), node in against)
+            reports.append(report)
+    return reports
+
+
+def _both_ways(desk: Desk, node: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
+    found = {*desk.objects(node, predicate), *desk.subjects(predicate, node)}
+    return sorted(found - {node}, key=str)
+
+
+def _reasons(desk: Desk, node: ox.NamedNode) -> dict[ox.NamedNode, str]:
+    """Return why a thing is tied to each other one."""
+    reasons = {}
+    for near, far in ((AG.firstTied, AG.secondTied), (AG.secondTied, AG.firstTied)):
+        for tie in desk.subjects(near, node):
+            for other in desk.objects(tie, far):
+                reasons[other] = desk.value(tie, AG.reason)
+    return reasons
+
+
+def _revisions(desk: Desk, claim: ox.NamedNode) -> Revisions:
+    return Revisions(
+        _cards(desk, desk.objects(claim, PROV.wasRevisionOf)),
+        _cards(desk, desk.subjects(PROV.wasRevisionOf, claim)),
+    )
+
+
+def _cards(desk: Desk, nodes: list[ox.NamedNode]) -> tuple[ClaimCard, ...]:
+    reading = read_claims(desk, nodes)
+    wanted = {node.value for node in nodes}
+    claims = [claim for claim in reading.entries.claims if reading.iri(claim) in wanted]
+    return tuple(reading.cards(claims))
+
+
+def _history(desk: Desk, code: str) -> list[Verdict]:
+    """Return what people decided about a claim, the last decision first."""
+    decided = [verdict for verdict in desk.review.verdicts if verdict.claim == code]
+    return decided[::-1]

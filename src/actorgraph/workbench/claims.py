@@ -6,11 +6,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.checking.check import of_sound
+from actorgraph.checking.check import BROKEN, of_sound
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.text.review_changes import stamp
 from actorgraph.text.verdicts import Verdict
 from actorgraph.views.page.drawing import page_contents
 from actorgraph.views.page.entries import Actor, Claim, Entries, entries
@@ -87,6 +88,11 @@ class ClaimCard:
         return TONE_WORDS.get(self.tone, "")
 
     @property
+    def seen(self) -> str:
+        """When and by whom its verdict was made, as forms say which verdict was shown."""
+        return stamp(self.verdict)
+
+    @property
     def characters(self) -> str:
         """Where its words are in the text, in characters."""
         return f"characters {self.begin:,} to {self.end:,}"
@@ -111,7 +117,7 @@ class Reading:
         begin, end = _ends(claim)
         return ClaimCard(
             code=claim.code,
-            path=path_of(self._iri(claim)),
+            path=self.path(claim),
             kind=claim.kind_label,
             verb=claim.verb,
             words=entries.words(claim),
@@ -157,11 +163,22 @@ class Reading:
         path = "" if is_elsewhere else f"actor/{code.removeprefix(self.rows['roots']['actor'])}"
         return ActorLink(actor.name, actor.kind, path, actor.unnamed, actor.protected)
 
+    def node(self, actor: Actor) -> ox.NamedNode:
+        """Return the IRI of an actor: one of several who are the same."""
+        if "://" in actor.code:
+            return ox.NamedNode(actor.code)
+        return ox.NamedNode(f"{self.rows['roots']['actor']}{actor.code}")
+
+    def path(self, claim: Claim) -> str:
+        """Return the path of a claim's page; empty if it is not one of ours."""
+        return path_of(self.iri(claim))
+
     def _row(self, claim: Claim) -> Row:
         row: Row = [*self.rows["claims"], *self.rows["attitudes"]][claim.number]
         return row
 
-    def _iri(self, claim: Claim) -> str:
+    def iri(self, claim: Claim) -> str:
+        """Return the IRI of a claim."""
         if "://" in claim.code:
             return claim.code
         return f"{self.rows['roots']['claim']}{claim.code}"
@@ -176,6 +193,15 @@ def _ends(claim: Claim) -> tuple[int, int]:
 def article_link(row: Row) -> ArticleLink:
     """Return an article of the page's contents to name and link."""
     return ArticleLink(row["title"] or "An article", path_of(row["id"]), row["issued"])
+
+
+def read_facts(desk: Desk, facts: Facts) -> Reading:
+    """Read what is said about some claims as the page does. Raises ReviewError.
+
+    Raises LookupError or ValueError if it breaks the rules of the vocabulary.
+    """
+    rows = page_contents(facts)
+    return Reading(rows, entries(rows), desk.verdicts)
 
 
 def read_part(desk: Desk, part: MemoryStore) -> Reading:
@@ -194,4 +220,9 @@ def _rows(part: Store) -> Row:
 
 def read_claims(desk: Desk, claims: Iterable[ox.NamedNode]) -> Reading:
     """Read claims and everything they name. Raises as `read_part`."""
-    return read_part(desk, desk.part(claims))
+    nodes = list(claims)
+    try:
+        return read_facts(desk, desk.facts_of(nodes))
+    except BROKEN:
+        # Slower, but it says what is wrong.
+        return read_part(desk, desk.part(nodes))

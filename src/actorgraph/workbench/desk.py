@@ -1,57 +1,92 @@
 """The desk: a snapshot of a store to read from, and the decisions of people about it."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.files import state_of
 from actorgraph.graph.facts import Facts
+from actorgraph.graph.review.applying import unreviewed
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.review import NAME
-from actorgraph.text.review_file import Review, read_review
+from actorgraph.text.review_file import OWN_FILES, Review, ReviewReader
 from actorgraph.text.verdicts import Verdict, latest
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
-from actorgraph.workbench.neighbourhood import closure
+from actorgraph.workbench.catalogue import Catalogue
+from actorgraph.workbench.cataloguing import read_catalogue
+from actorgraph.workbench.neighbourhood import closure, facts_of
 
 MERGED = ox.DefaultGraph()
+MOST_ARTICLES_CACHED = 4
 
 
 class Desk:
     """Reads a snapshot; decisions are read again whenever their file has changed.
 
-    `folder` is where `review.toml` is, or None where nobody can decide anything.
+    `folder` is where `review.toml` is, or None where nobody can decide anything. With `is_blind`
+    each reader has a file of their own; `reader` is who is shown a page, empty for anybody else.
     """
 
-    def __init__(self, store: ox.Store, folder: Path | None) -> None:
+    def __init__(self, store: ox.Store, folder: Path | None, *, is_blind: bool = False) -> None:
         self.store = store
         self.folder = folder
-        self._state: Hashable = None
-        self._review = Review()
-        self._verdicts: dict[str, Verdict] = {}
+        # Articles that were read, the last one at the end: see article_reading.
+        self.articles_read: dict[ox.NamedNode, Any] = {}
+        self.is_blind = is_blind
+        self.reader = ""
+        self._files: dict[Path, ReviewReader] = {}
+        self._judged: tuple[tuple[Review, ...], dict[str, Verdict]] = ((), {})
+        self._articles_as_found: dict[ox.NamedNode, Facts] = {}
 
     @property
     def review(self) -> Review:
-        """The decisions as the file has them now. Raises ReviewError if it cannot be read."""
-        self._refresh()
-        return self._review
+        """The decisions that the reader may see. Raises ReviewError if they cannot be read."""
+        if self.is_blind and self.reader:
+            return self.own_review(self.reader)
+        return self.common_review
+
+    @property
+    def common_review(self) -> Review:
+        """The decisions of all readers, or, if they are blind, what they settled together."""
+        return self._read(self.folder / NAME) if self.folder else Review()
+
+    def own_review(self, reader: str) -> Review:
+        """Return the decisions of one reader who does not see the others'. Raises ReviewError."""
+        if self.folder is None:
+            return Review()
+        return self._read(self.folder / OWN_FILES / f"{reader}.toml")
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Those who have decided without seeing each other's decisions, sorted."""
+        if self.folder is None:
+            return ()
+        paths = (self.folder / OWN_FILES).glob("*.toml")
+        return tuple(sorted(path.stem for path in paths if not path.name.startswith(".")))
+
+    def _read(self, path: Path) -> Review:
+        if path not in self._files:
+            self._files[path] = ReviewReader(path)
+        return self._files[path].read()
 
     @property
     def verdicts(self) -> dict[str, Verdict]:
-        """The last verdict on each claim, by the end of the claim's IRI. Raises ReviewError."""
-        self._refresh()
-        return self._verdicts
+        """The last verdict on each claim that the reader may see, by the end of the claim's IRI.
 
-    def _refresh(self) -> None:
-        if self.folder is None:
-            return
-        state = state_of(self.folder / NAME)
-        if state != self._state:
-            self._review = read_review(self.folder)
-            judged = latest(self._review.verdicts)
-            self._verdicts = {verdict.claim: verdict for verdict in judged}
-            self._state = state
+        Raises ReviewError.
+        """
+        reviews = (self.review, self.common_review)
+        judged, verdicts = self._judged
+        # A review that has changed is another object.
+        if [id(review) for review in judged] != [id(review) for review in reviews]:
+            verdicts = last_verdicts(reviews[0])
+            settled = last_verdicts(reviews[1])
+            # Nobody sees what was settled before they have decided.
+            verdicts |= {claim: settled[claim] for claim in verdicts.keys() & settled.keys()}
+            self._judged = reviews, verdicts
+        return verdicts
 
     def contains(self, node: ox.NamedNode) -> bool:
         """Return whether anything is said about a node."""
@@ -75,6 +110,26 @@ class Desk:
         texts = [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
         return min(texts, default="")
 
+    def texts(self, node: ox.NamedNode, predicate: ox.NamedNode) -> set[str]:
+        """Return all texts of a property."""
+        quads = self.store.quads_for_pattern(node, predicate, None, MERGED)
+        return {quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)}
+
+    def named(self, name: str, predicate: ox.NamedNode) -> set[ox.NamedNode]:
+        """Return the nodes that have a text without language as a property."""
+        quads = self.store.quads_for_pattern(None, predicate, ox.Literal(name), MERGED)
+        return {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+
+    def article_as_found(self, article: ox.NamedNode) -> Facts:
+        """Return the facts of an article as the tool found them, before anybody judged them."""
+        if article not in self._articles_as_found:
+            quads = self.store.quads_for_pattern(None, None, None, article)
+            facts = Facts(unreviewed(quad.triple for quad in quads))
+            while len(self._articles_as_found) >= MOST_ARTICLES_CACHED:
+                self._articles_as_found.pop(next(iter(self._articles_as_found)))
+            self._articles_as_found[article] = facts
+        return self._articles_as_found[article]
+
     def facts(self, node: ox.NamedNode) -> Facts:
         """Return what is said about one node."""
         quads = self.store.quads_for_pattern(node, None, None, MERGED)
@@ -84,10 +139,24 @@ class Desk:
         """Return claims, in this order, with everything they name, as a store of its own."""
         return closure(self.store, list(claims))
 
+    def facts_of(self, claims: Iterable[ox.NamedNode]) -> Facts:
+        """Return claims with everything they name as facts: what pages read."""
+        return facts_of(self.store, list(claims))
+
     @cached_property
     def articles(self) -> tuple[ox.NamedNode, ...]:
         """All articles, sorted by IRI."""
         return tuple(self.subjects(RDF.type, AG.Article))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every actor, claim and article in a few words, to count and to search."""
+        return read_catalogue(self.store)
+
+
+def last_verdicts(review: Review) -> dict[str, Verdict]:
+    """Return the last verdict on each claim, by the end of the claim's IRI."""
+    return {verdict.claim: verdict for verdict in latest(review.verdicts)}
 
 
 def individual(path: str) -> ox.NamedNode | None:

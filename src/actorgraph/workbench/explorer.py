@@ -12,7 +12,7 @@ from actorgraph.workbench.ask import faults_of, is_complete, values_of
 from actorgraph.workbench.asking import ask_form
 from actorgraph.workbench.claims import ActorLink, ArticleLink, ClaimCard, Reading, read_part
 from actorgraph.workbench.desk import Desk, individual, path_of
-from actorgraph.workbench.facets import FACETS, choices, passing
+from actorgraph.workbench.map_facets import FACETS, choices, passing
 from actorgraph.workbench.name_list import names_like
 from actorgraph.workbench.neighbourhood import around, within
 from actorgraph.workbench.picture import CASTS, Picture, between, draw, named

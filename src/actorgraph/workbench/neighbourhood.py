@@ -5,6 +5,7 @@ from typing import TypeGuard
 
 import pyoxigraph as ox
 
+from actorgraph.graph.facts import Facts
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, OWL, PROV, RDF, RDFS, SKOS
@@ -19,6 +20,7 @@ ONE_NAME = (RDFS.label, SKOS.exactMatch)
 LEFT_OUT = (AG.mention,)
 PARTS_OF_AN_ARTICLE = (AG.notice, AG.heading)
 Node = ox.NamedNode
+MERGED = ox.DefaultGraph()
 
 
 def within(store: ox.Store, article: Node, most: int) -> tuple[MemoryStore, bool]:
@@ -115,9 +117,20 @@ def closure(store: ox.Store, claims: Sequence[Node]) -> MemoryStore:
 
     Those who are the same across articles become one.
     """
-    copy = _Copy(store)
+    part = MemoryStore()
+    part.extend(_gathered(_Copy(store), claims))
+    return part
+
+
+def facts_of(store: ox.Store, claims: Sequence[Node]) -> Facts:
+    """Return the same as `closure` as facts, which takes half the time."""
+    quads = _gathered(_Copy(store, MERGED), claims)
+    return Facts(quad.triple for quad in quads)
+
+
+def _gathered(copy: "_Copy", claims: Sequence[Node]) -> list[ox.Quad]:
     waiting = list(claims)
-    seen: set[object] = set(_with_statements(store, claims))
+    seen: set[object] = set(_with_statements(copy.store, claims))
     copy.claims = set(seen)
     while waiting:
         for quad in copy.add(waiting.pop()):
@@ -127,7 +140,7 @@ def closure(store: ox.Store, claims: Sequence[Node]) -> MemoryStore:
             elif thing not in seen and _is_node(thing) and quad.predicate != RDF.type:
                 seen.add(thing)
                 copy.add_thing(thing)
-    return copy.part
+    return copy.quads
 
 
 def _with_statements(store: ox.Store, claims: Sequence[Node]) -> set[Node]:
@@ -143,11 +156,15 @@ def _with_statements(store: ox.Store, claims: Sequence[Node]) -> set[Node]:
 
 
 class _Copy:
-    """A part of a store in the making, in which each actor has one IRI."""
+    """A part of a store in the making, in which each actor has one IRI.
 
-    def __init__(self, store: ox.Store) -> None:
+    `graph` is where it reads; None is every graph, and then most quads come twice.
+    """
+
+    def __init__(self, store: ox.Store, graph: ox.DefaultGraph | None = None) -> None:
         self.store = store
-        self.part = MemoryStore()
+        self.graph = graph
+        self.quads: list[ox.Quad] = []
         self.claims: set[object] = set()
         self.done: set[Node] = set()
         self._first: dict[Node, Node] = {}
@@ -156,14 +173,15 @@ class _Copy:
     def add(self, node: Node) -> list[ox.Quad]:
         """Copy what is said about a node; return it as the store has it."""
         self.done.add(node)
-        quads = [quad for quad in _quads_of(self.store, node) if self._belongs(quad)]
+        found = self.store.quads_for_pattern(node, None, None, self.graph)
+        quads = [quad for quad in found if self._belongs(quad)]
         first = self._first_of(node)
         is_another = first != node
         for quad in quads:
             # One of several who are the same gives the name.
             if is_another and quad.predicate in ONE_NAME and first in self._named:
                 continue
-            self.part.extend([self._renamed(quad, first)])
+            self.quads.append(self._renamed(quad, first))
         self._named.add(first)
         return quads
 
@@ -177,7 +195,7 @@ class _Copy:
                     self.add(quad.object)
 
     def _belongs(self, quad: ox.Quad) -> bool:
-        if quad.predicate in ACROSS_ARTICLES:
+        if quad.predicate in ACROSS_ARTICLES or quad.predicate in LEFT_OUT:
             return False
         return quad.predicate not in BETWEEN_CLAIMS or quad.object in self.claims
 
@@ -193,8 +211,3 @@ class _Copy:
             group = same_as(self.store, node)
             self._first.update(dict.fromkeys(group, group[0]))
         return self._first[node]
-
-
-def _quads_of(store: ox.Store, node: Node) -> list[ox.Quad]:
-    quads = store.quads_for_pattern(node, None, None, None)
-    return [quad for quad in quads if quad.predicate not in LEFT_OUT]

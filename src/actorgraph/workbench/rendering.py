@@ -1,15 +1,21 @@
 """Templates of the workbench: the frame that all pages share, and the pieces."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from actorgraph.text.rejections import REASONS
+from actorgraph.workbench.haystack import plain
 from actorgraph.workbench.visit import Answer, Visit
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
+# Splits a text into words and what is between them.
+WORD = re.compile(r"(\w+)")
 # The places of the head, in order: the name of the section, its address and its words.
 SECTIONS = (
     ("home", "/", "Home"),
@@ -19,6 +25,19 @@ SECTIONS = (
     ("questions", "/ask", "Questions"),
     ("review", "/review", "Review"),
 )
+# The style sheets that a view needs besides the one that all pages share.
+SHEETS = {
+    "home": ("search",),
+    "search": ("search",),
+    "article": ("review",),
+    "ask": ("search", "questions"),
+    "map": ("search", "questions"),
+    "review": ("review",),
+    "who": ("review",),
+    "events": ("review",),
+    "agreement": ("review",),
+    "unsaved": ("review",),
+}
 
 
 @cache
@@ -35,7 +54,10 @@ def environment() -> "Environment":
         undefined=StrictUndefined,
     )
     made.filters["counted"] = counted
+    made.filters["hits"] = hits
     made.globals["sections"] = SECTIONS
+    made.globals["sheets"] = SHEETS
+    made.globals["reject_reasons"] = tuple(enumerate(REASONS, 1))
     return made
 
 
@@ -49,3 +71,15 @@ def counted(number: int, one: str, several: str = "") -> str:
     """Return a number with its noun: `1 claim`, `1,200 claims`."""
     noun = one if number == 1 else several or f"{one}s"
     return f"{number:,} {noun}"
+
+
+def hits(text: str, words: str) -> "Markup":
+    """Return a text with the words of a search marked, each where it begins a word of the text."""
+    from markupsafe import Markup, escape
+
+    sought = plain(words).split()
+    marked = []
+    for part in WORD.split(text):
+        is_hit = any(plain(part).startswith(word) for word in sought)
+        marked.append(Markup("<mark>{}</mark>").format(part) if is_hit else escape(part))
+    return Markup("").join(marked)

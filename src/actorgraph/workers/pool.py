@@ -58,6 +58,32 @@ class Pool:
         while not self._free.empty():
             await self.replace(self._free.get_nowait())
 
+    async def switch_gently(self, program: Program) -> None:
+        """Run another program once its children are ready, so that no job waits for them.
+
+        Raises NotReady if one of them fails; the pool then goes on as it was.
+        """
+        children: list[Child] = []
+        try:
+            # One after the other: jobs that are under way need the processor, too.
+            for _ in range(self.size):
+                children.append(await Child.start(program))
+        except BaseException:
+            await _end_all(children)
+            raise
+        for task in self._starting:
+            task.cancel()
+        outdated = []
+        while not self._free.empty():
+            outdated.append(self._free.get_nowait())
+        # Those at work are ended when they are given back.
+        self.program = program
+        self.children = set(children)
+        for _ in range(self.places):
+            for child in children:
+                self._free.put_nowait(child)
+        await _end_all(outdated)
+
     @property
     def free(self) -> int:
         """How many places are free."""

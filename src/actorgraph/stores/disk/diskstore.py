@@ -122,6 +122,10 @@ class DiskStore(OpenDirectory, PersistentStore):
         Raises StoreError if the disk fails; what was not acknowledged is recovered when the store
         is next opened.
         """
+        self._put(entries, keeps_links=False)
+
+    def _put(self, entries: Iterable[Entry], *, keeps_links: bool) -> None:
+        """Store articles; with `keeps_links` nothing changed on which a link rests."""
         batch = {entry.graph.iri: entry for entry in self._reviewed(entries)}
         rows = {iri: _row(entry) for iri, entry in batch.items()}
         with faults(self.directory):
@@ -129,9 +133,10 @@ class DiskStore(OpenDirectory, PersistentStore):
             # In a fixed order, and each once.
             touched: dict[ox.NamedNode, None] = {}
             for iri, entry in batch.items():
-                touched.update(
-                    dict.fromkeys(self._replace(iri, entry.graph.triples, entry.edges or ()))
+                nodes = self._replace(
+                    iri, entry.graph.triples, entry.edges or (), keeps_links=keeps_links
                 )
+                touched.update(dict.fromkeys(nodes))
             flush(self.quads, self.directory)
             with self.ledger.writing():
                 for iri, entry in batch.items():
@@ -160,7 +165,8 @@ class DiskStore(OpenDirectory, PersistentStore):
                 continue
             entries.append(Entry(graph, None, row.key, row.rank, row.source))
         if entries:
-            self.put(entries)
+            # A verdict adds to an article's graph, and removes nobody and no claim.
+            self._put(entries, keeps_links=True)
             self.derive()
 
     def remove(self, articles: Sequence[ox.NamedNode]) -> None:
@@ -184,14 +190,14 @@ class DiskStore(OpenDirectory, PersistentStore):
         iri: ox.NamedNode,
         triples: Sequence[ox.Triple],
         edges: Sequence[ox.Triple],
+        *,
+        keeps_links: bool = False,
     ) -> set[ox.NamedNode]:
         """Replace one article in a transaction; return the nodes of the edges touched."""
         resting = edge_upkeep.edges_resting_on(self.quads, edge_upkeep.claims_of(self.quads, iri))
-        removed = {
-            *self.match(graph=iri),
-            *resting,
-            *link_upkeep.links_resting_on(self.quads, iri, triples),
-        }
+        removed = {*self.match(graph=iri), *resting}
+        if not keeps_links:
+            removed |= link_upkeep.links_resting_on(self.quads, iri, triples)
         exchange(self.quads, removed, {iri: triples, DERIVED: edges}, dropped=iri)
         return edge_upkeep.nodes_in(resting) | edge_upkeep.nodes_in(edges)
 
@@ -249,6 +255,11 @@ class DiskStore(OpenDirectory, PersistentStore):
     def readings(self) -> ReadingCache:
         """What linking read of each article."""
         return ReadingCache(self.ledger, self.directory)
+
+    @property
+    def has_links(self) -> bool:
+        """Whether there are links across articles."""
+        return link_upkeep.has_links(self.quads)
 
     def outdated_links(self) -> int | None:
         """Return how many articles changed since linking; None if links are up to date."""

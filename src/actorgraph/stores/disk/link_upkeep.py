@@ -44,7 +44,7 @@ def links_digest(codes: Iterable[bytes]) -> str:
 
 def is_outdated(quads: ox.Store, ledger: Ledger) -> bool:
     """Return whether there are links that are not those of the articles as they are now."""
-    return ledger.get(KEY) in ("", OUTDATED) and _has_links(quads)
+    return ledger.get(KEY) in ("", OUTDATED) and has_links(quads)
 
 
 def links_resting_on(
@@ -58,7 +58,7 @@ def links_resting_on(
     claims with all origins of it, and every tie of anyone who is unnamed or at risk in the
     replacement.
     """
-    if not _has_links(quads):
+    if not has_links(quads):
         return set()
     claims = claims_of(quads, article)
     mentions = quads.quads_for_pattern(None, AG.mention, None, article)
@@ -85,7 +85,8 @@ def unknown_ends(quads: ox.Store) -> set[str]:
     return unknown
 
 
-def _has_links(quads: ox.Store) -> bool:
+def has_links(quads: ox.Store) -> bool:
+    """Return whether there are links across articles."""
     return next(_links(quads), None) is not None
 
 

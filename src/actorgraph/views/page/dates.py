@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from actorgraph.views.page.entries import Claim, Entries
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-LANES = {"day": "To the day", "month": "To the month", "year": "To the year", "span": "Other times"}
+LANES = ("day", "month", "year", "span")
 # Bars have heights from 0 to 8.
 STEPS = 8
 
@@ -34,38 +34,13 @@ class Strip:
     undated: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A row of the timeline."""
-
-    claim: int
-    says_so: str
-    date: str
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """The rows whose dates are equally exact."""
-
-    heading: str
-    events: tuple[Event, ...]
-
-
-def lanes(entries: Entries) -> tuple[Lane, ...]:
+def lanes(entries: Entries) -> dict[str, list[int]]:
     """Return the dated claims by how exact the date is, each in the order of time."""
-    dated = _dated(entries)
-    found = []
-    for key, heading in LANES.items():
-        claims = [claim for claim in dated if exactness(claim) == key]
-        claims.sort(key=lambda claim: (claim.days, claim.begin))
-        events = [
-            Event(claim.number, entries.says_so(claim), claim.time, claim.written)
-            for claim in claims
-        ]
-        if events:
-            found.append(Lane(heading, tuple(events)))
-    return tuple(found)
+    dated = sorted(_dated(entries), key=lambda claim: (claim.days, claim.begin))
+    found: dict[str, list[int]] = {key: [] for key in LANES}
+    for claim in dated:
+        found[exactness(claim)].append(claim.number)
+    return {key: numbers for key, numbers in found.items() if numbers}
 
 
 def exactness(claim: Claim) -> str:

@@ -6,17 +6,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
+from actorgraph.text.sentences import sentence_begins
 from actorgraph.views.page.contents import ACTOR_ROOT, CLAIM_ROOT
 from actorgraph.vocabulary.vocab import AG, NIF
 
 Row = dict[str, Any]
-# The end of a sentence: its mark, closing quotation marks or brackets, then a space and a capital.
-SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])|\n+")
-# After these, a full stop ends no sentence.
-ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Jr|Sr|No|vs|Inc|Ltd|Co)|\b[A-Z])$"
-)
-ABBREVIATION_LENGTH = 6
 # Words that name a body without naming it.
 BODIES = re.compile(
     r"\b(?:governments?|countries|country|capitals?|states?|ministr(?:y|ies)|ministers?"
@@ -113,16 +107,3 @@ def _claim(row: Row, facts: Facts) -> Row:
     if not cue:
         return row
     return row | {"cue": cue}
-
-
-def sentence_begins(text: str | None) -> list[int]:
-    """Return the offsets at which sentences begin; nothing where the text is withheld."""
-    if not text:
-        return []
-    begins = [0]
-    for match in SENTENCE_END.finditer(text):
-        before = text[max(0, match.start() - ABBREVIATION_LENGTH) : match.start()]
-        is_abbreviated = text[match.start()] == "." and ABBREVIATION.search(before)
-        if not is_abbreviated:
-            begins.append(match.end())
-    return begins

@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from actorgraph.checking.check import of_sound
 from actorgraph.graph.facts import Facts
@@ -11,25 +12,24 @@ from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.stores.contract import Store
 from actorgraph.views.gaps import uncoded
 from actorgraph.views.page import dates, lists, summary
-from actorgraph.views.page.assets import content_policy, joined, templates
+from actorgraph.views.page.assets import asset, content_policy, templates
 from actorgraph.views.page.contents import contents
 from actorgraph.views.page.details import add_details
 from actorgraph.views.page.entries import LEVELS, Entries, entries
+from actorgraph.views.page.events import of_events
 from actorgraph.views.page.mapping import Map, draw_map
+from actorgraph.views.page.packing import article_row, card_rows, line_row, packed
 from actorgraph.views.page.reading import Block, blocks
 from actorgraph.views.projection import project
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 FOLDER = Path(str(files("actorgraph.views.page")))
 TEMPLATES = FOLDER / "templates"
-# A row of a node that is an event says only that; the claims' rows have the rest.
-EVENT_NODE = 0
-# A claim's row leaves these out.
-USUAL = {"certainty": "asserted", "polarity": "neutral"}
-STYLES = ("page.css", "map.css", "sharing.css", "print.css")
 SCRIPT = "page.js"
+STYLE = "page.css"
 LEVEL_WORDS = {**CERTAINTY_IN_WORDS, "statement": "statements"}
 TONES = {"harm": "Harm", "help": "Help", "denied": "Denied"}
 TABS = {
@@ -72,13 +72,14 @@ def render(
     titles = [article["title"] for article in rows["articles"]]
     levels = _levels(held)
     drawn = draw_map(rows)
-    script = joined(FOLDER, [SCRIPT])
-    style = joined(FOLDER, STYLES) + _widths(levels) + drawn.style
+    articles = _articles(held)
+    script = asset(FOLDER, SCRIPT)
+    style = asset(FOLDER, STYLE) + _widths(levels) + drawn.style
     return _template().render(
         title=title or " · ".join(titles),
         home=home,
         network=network,
-        contents=_written(rows | drawn.contents),
+        contents=_written(rows, held, drawn, articles),
         map=drawn,
         extent=_extent(held, drawn),
         script=script,
@@ -86,6 +87,7 @@ def render(
         policy=content_policy([script], style),
         levels=levels,
         gaps=[] if held.without_attitudes() else _gaps(store),
+        articles=articles,
         **_reading(held),
         **_lists(held),
     )
@@ -96,6 +98,7 @@ def _template() -> "Template":
     """Return the page's template, which is compiled once."""
     environment = templates(TEMPLATES)
     environment.filters["capital"] = _capital
+    environment.filters["attribute"] = _attribute
     return environment.get_template("page.html.jinja")
 
 
@@ -106,42 +109,18 @@ def page_contents(facts: Facts) -> Row:
     return add_details(contents(graph, facts, names), facts, names)
 
 
-def _written(rows: Row) -> Row:
-    """Return the rows as the page carries them: without what the script can restore.
-
-    The claims' codes lose the beginning that they share, which moves to the root of their IRIs.
-    """
-    claims = [*rows["claims"], *rows["attitudes"]]
-    prefix = _shared_beginning([row["code"] for row in claims])
-    rules = {name: number for number, name in enumerate(rows["rules"])}
-    root = rows["roots"]["claim"] + prefix
-    written = {key: value for key, value in rows.items() if key != "edges"}
-    return written | {
-        "roots": rows["roots"] | {"claim": root},
-        "nodes": [EVENT_NODE if "claim" in row else row for row in rows["nodes"]],
-        "claims": [_short(row, prefix, rules) for row in rows["claims"]],
-        "attitudes": [_short(row, prefix, rules) for row in rows["attitudes"]],
+def _written(rows: Row, held: Entries, drawn: Map, articles: list[Row]) -> Row:
+    """Return the rows as the page carries them, with the map and the lists of the tabs."""
+    cast = of_events(rows)
+    return packed(rows) | {
+        "articles": [article_row(article["row"], article["blocks"]) for article in articles],
+        "cards": card_rows(drawn.contents["cards"], cast),
+        "lines": [line_row(line) for line in drawn.contents["lines"]],
+        "frames": drawn.contents["frames"],
+        "who": lists.who_rows(held),
+        "lanes": dates.lanes(held),
+        "voices": lists.voice_rows(held),
     }
-
-
-def _short(row: Row, prefix: str, rules: dict[str, int]) -> Row:
-    """Return a claim's row without its usual values; its rule is the place in `rules`.
-
-    A lean row has no rule if the rule's name is empty.
-    """
-    short = {key: value for key, value in row.items() if USUAL.get(key) != value}
-    return short | {"code": row["code"].removeprefix(prefix), "rule": rules[row.get("rule", "")]}
-
-
-def _shared_beginning(codes: list[str]) -> str:
-    """Return the article's code if all claims' codes begin with it, with its hyphen; else nothing.
-
-    A code with a scheme is a complete IRI and keeps its beginning.
-    """
-    beginnings = {code.partition("-")[0] for code in codes}
-    if len(beginnings) != 1 or any("://" in code or "-" not in code for code in codes):
-        return ""
-    return f"{beginnings.pop()}-"
 
 
 def _reading(held: Entries) -> Row:
@@ -150,7 +129,6 @@ def _reading(held: Entries) -> Row:
         "claim_count": len(held.without_attitudes()),
         "dateline": _dateline(held),
         "tones": _tones(held),
-        "articles": _articles(held),
         "tabs": _keyed(TABS),
         "bottom": _keyed(BOTTOM),
     }
@@ -159,11 +137,7 @@ def _reading(held: Entries) -> Row:
 def _lists(held: Entries) -> Row:
     """Return what the tabs show and what lies below them."""
     return {
-        "who": lists.who(held),
-        "at_risk": lists.at_risk(held),
-        "voices": lists.quotes(held),
         "table": list(lists.table(held)),
-        "lanes": dates.lanes(held),
         "strip": dates.strip(held),
         "tiles": summary.tiles(held),
     }
@@ -202,9 +176,29 @@ def _article(row: Row, found: tuple[Block, ...]) -> Row:
         "row": row,
         "withheld": row["text"] is None,
         "blocks": found,
+        "is_rtl": _is_rtl(row["title"]),
         "untitled": not any(block.kind == "title" for block in found),
         "about": ", ".join(part for part in about if part),
     }
+
+
+def _is_rtl(text: str) -> bool:
+    """Return whether the first letter of a text is of a script that runs from right to left.
+
+    `dir=auto` would let the browser look again at every word that it reads.
+    """
+    for character in text:
+        direction = bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def _attribute(value: str) -> "Markup":
+    """Return names or numbers as the value of an attribute, in quotation marks if several."""
+    from markupsafe import Markup
+
+    return Markup('"{}"' if " " in value else "{}").format(value)
 
 
 def _capital(name: str) -> str:

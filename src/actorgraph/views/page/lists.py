@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
-from actorgraph.views.page.entries import Actor, Claim, Entries
-from actorgraph.views.page.summary import Line, line
+from actorgraph.views.page.entries import Actor, Claim, Entries, Row
 
 # The kinds of actors in the order of the list, and their headings.
 KINDS = {
@@ -18,7 +17,8 @@ KINDS = {
     "Group": "Groups",
 }
 LEVEL_WORDS = {**CERTAINTY_IN_WORDS, "statement": "statement"}
-TABLE_LENGTH = 80
+# Without a script, so many claims are listed; the marks in the article show all.
+MOST_ROWS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A claim as a row of the table: what CSV saves."""
+    """A claim as a row of the table that is read without a script: what CSV saves, in short.
 
-    line: Line
+    `source` is empty where the article itself says so.
+    """
+
+    claim: int
     who: str
     did: str
     whom: str
@@ -186,16 +189,37 @@ def _speaker_name(entries: Entries, speaker: int) -> str:
     return entries.actors[speaker].name
 
 
+def who_rows(entries: Entries) -> Row:
+    """Return who's who as the script gets it: by kind, actor, first claim, by, about and offices.
+
+    `risk` has the number of groups at risk and of the claims about them.
+    """
+    rows: Row = {}
+    for kind in who(entries):
+        rows[kind.key] = [
+            [profile.actor.number, profile.first, profile.by, profile.about, *profile.offices]
+            for profile in kind.profiles
+        ]
+    protected = at_risk(entries)
+    return rows | {"risk": [protected.groups, len(protected.claims)]}
+
+
+def voice_rows(entries: Entries) -> list[list[int]]:
+    """Return each speaker, or -1, with the statements; the script finds what they contain."""
+    return [[voice.actor, *(quote.claim for quote in voice.quotes)] for voice in quotes(entries)]
+
+
 def table(entries: Entries) -> Iterator[TableRow]:
-    """Yield one row for each claim, in the order of the text."""
+    """Yield one row for each of the first claims, in the order of the text."""
     claims = entries.without_attitudes()
-    for claim in sorted(claims, key=lambda claim: (claim.article, claim.begin)):
+    in_order = sorted(claims, key=lambda claim: (claim.article, claim.begin))
+    for claim in in_order[:MOST_ROWS]:
         yield TableRow(
-            line=line(entries, claim, TABLE_LENGTH),
+            claim=claim.number,
             who=entries.doers(claim),
             did=f"not: {claim.verb}" if claim.denied else claim.verb,
             whom=entries.names(claim.parties),
             sure=LEVEL_WORDS[claim.level],
-            source=entries.source(claim),
+            source=entries.source(claim) if claim.level != "asserted" else "",
             date=claim.time,
         )

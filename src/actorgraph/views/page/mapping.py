@@ -3,7 +3,7 @@
 The security policy allows no style in an element, so every place is a rule of the style sheet.
 """
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
@@ -74,7 +74,7 @@ def draw_map(contents: Row) -> Map:
             "lines": drawing.lines,
             "frames": drawing.frames,
         },
-        style="".join(drawing.rules),
+        style=_style(drawing.placed),
     )
 
 
@@ -87,7 +87,7 @@ class _Numbered:
         self.cards: list[Row] = []
         self.lines: list[Row] = []
         self.frames: list[Row] = []
-        self.rules: list[str] = []
+        self.placed: list[PlacedCard] = []
 
     def view(self, name: str, cast: Cast) -> View:
         """Return one picture as rows, and keep what the script gets of it."""
@@ -101,6 +101,7 @@ class _Numbered:
             more=[self._more(card) for card in placed.more],
             dropped=[_dropped(line) for line in placed.dropped],
         )
+        self.placed += placed.cards
         self.cards += [_card_row(card.card, card.box, name) for card in placed.cards]
         self.lines += [self._line_row(line, placed, first) for line in placed.lines]
         for members, box in placed.frames:
@@ -110,16 +111,11 @@ class _Numbered:
 
     def _cards(self, placed: Placed) -> list[Row]:
         first = len(self.cards)
-        says = _says(placed)
-        return [
-            self._card(first + number, card, says[number])
-            for number, card in enumerate(placed.cards)
-        ]
+        return [self._card(first + number, card) for number, card in enumerate(placed.cards)]
 
-    def _card(self, number: int, placed: PlacedCard, says: list[str]) -> Row:
-        """Return what the template shows of a card, and write the rule with its place."""
+    def _card(self, number: int, placed: PlacedCard) -> Row:
+        """Return what the template shows of a card."""
         card, face = placed.card, placed.face
-        self.rules.append(_rule(number, placed))
         kind = KINDS.get(card.kind, "nobody")
         classes = ["card", kind]
         if card.is_folded:
@@ -130,7 +126,6 @@ class _Numbered:
             "label": card.label,
             "count": face.count,
             "rows": [_face_row(row) for row in face.rows],
-            "says": says,
         }
 
     def _line(self, number: int, placed: PlacedLine) -> Row:
@@ -183,35 +178,29 @@ class _Numbered:
         }
 
 
-def _says(placed: Placed) -> list[list[str]]:
-    """Return for each card its lines in words, for those who hear the map."""
-    says: dict[int, list[str]] = defaultdict(list)
-    for line in placed.lines:
-        names = _names(placed, line.line.end)
-        sure = SURE[line.line.certainty]
-        words = ", ".join(part for part in (line.line.label, names, sure) if part)
-        for begin in _cards_at(placed, line.line.begin):
-            says[begin].append(words)
-    return [says[number] for number in range(len(placed.cards))]
+def _style(cards: list[PlacedCard]) -> str:
+    """Return the rules with the places of the cards, and the width that most of them have."""
+    widths = Counter(round(placed.box.width) for placed in cards)
+    if not widths:
+        return ""
+    usual = max(widths, key=lambda width: (widths[width], width))
+    rules = [_rule(number, placed, usual) for number, placed in enumerate(cards)]
+    return "".join([f".card{{width:{usual}px}}\n", *rules])
 
 
-def _cards_at(placed: Placed, end: int) -> tuple[int, ...]:
-    if end < len(placed.cards):
-        return (end,)
-    return placed.frames[end - len(placed.cards)][0]
+def _rule(number: int, placed: PlacedCard, usual: int) -> str:
+    """Return the style rule with a card's place, and how many lines its name has, if several.
 
-
-def _names(placed: Placed, end: int) -> str:
-    labels = [placed.cards[card].card.label for card in _cards_at(placed, end)]
-    return " and ".join(labels)
-
-
-def _rule(number: int, placed: PlacedCard) -> str:
-    """Return the style rule with a card's place, and how many lines its name has."""
+    Cards are `usual` pixels wide unless their rule says otherwise.
+    """
     left, top, width, height = _box(placed.box)
-    place_and_size = f"left:{left}px;top:{top}px;width:{width}px;height:{height}px"
+    parts = [f"left:{left}px", f"top:{top}px", f"height:{height}px"]
+    if width != usual:
+        parts.append(f"width:{width}px")
     lines = len(placed.face.name)
-    return f'.card[data-card="{number}"]{{{place_and_size};--lines:{lines}}}\n'
+    if lines > 1:
+        parts.append(f"--lines:{lines}")
+    return f'[data-card="{number}"]{{{";".join(parts)}}}\n'
 
 
 def _box(box: Box) -> list[int]:

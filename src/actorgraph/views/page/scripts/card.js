@@ -2,17 +2,17 @@
 // Below the map: In short, or the chosen claim with its chain, or the claims that are shown.
 
 import {
-  actors, articles, cards, cardsAt, claims, contents, doers, doersWord, hasText, lines, names, parties, readingOf,
+  actors, articles, cards, cardsAt, claims, classes, doers, doersWord, hasText, lines, names, parties, readingOf,
   reportsOf, saysSo, spanWords, speakersOf, statementsAround, verbOf, wordsOf, claimCount,
 } from "./data.js";
-import { around, byId, make } from "./dom.js";
+import { around, byId, capital, make } from "./dom.js";
 import { conditions, isFiltered } from "./filter.js";
 import { stepBack, showAll } from "./choose.js";
 import { copyText } from "./copying.js";
 import { currentLink } from "./link.js";
+import { claimButton } from "./lists.js";
 import { cardChosen, claimsChosen, claimsShown } from "./shown.js";
 import { get, subscribe } from "./state.js";
-import { claimNodes } from "./tabs.js";
 import { capitals, levels, words } from "./words.js";
 
 /** @typedef {import("./data.js").Claim} Claim */
@@ -61,7 +61,7 @@ function claimCard(claim) {
 
 /** @param {Claim} claim */
 function badges(claim) {
-  const { label } = contents.classes[claim.kind];
+  const { label } = classes[claim.kind];
   const line = make("p", { className: "badges" });
   line.append(make("span", { className: `badge ${claim.level}` }, levels[claim.level]));
   if (claim.denied) line.append(make("span", { className: "badge denied" }, words.denied));
@@ -87,7 +87,7 @@ function quotation(claim) {
 /** @param {Claim} claim */
 function roles(claim) {
   const list = make("dl");
-  const isRelation = contents.classes[claim.kind].types.includes("Relation");
+  const isRelation = classes[claim.kind].types.includes("Relation");
   let action = words.didWhat;
   if (claim.level === "statement") action = words.how;
   if (isRelation) action = words.office;
@@ -152,7 +152,7 @@ function otherReports(reports) {
   const list = make("ul");
   for (const report of reports) {
     const mark = report.denied ? words.notSo : words.so;
-    const button = make("button", { "data-claim": report.number }, ...claimNodes(report.number));
+    const button = claimButton(report.number);
     list.append(make("li", {}, make("b", {}, mark), " ", button, make("small", {}, ` ${saysSo(report)}`)));
   }
   return make("div", { className: "reports" }, make("h3", {}, words.sameEvent), list);
@@ -197,7 +197,7 @@ function claimList() {
 
 /** @param {Claim} claim */
 function row(claim) {
-  const button = make("button", { "data-claim": claim.number }, ...claimNodes(claim.number));
+  const button = claimButton(claim.number);
   const sure = claim.level === "asserted" ? saysSo(claim) : `${levels[claim.level]}, ${saysSo(claim)}`;
   return make("li", {}, button, " ", make("small", {}, sure));
 }
@@ -216,11 +216,6 @@ function heading(shown) {
   if (chosen) return [make("h3", {}, chosen.label), count];
   if (line >= 0 && lines[line]) return [make("h3", {}, lineWords(line)), count];
   return [make("h3", {}, capital(conditions())), make("small", {}, words.shown(shown.length, claimCount))];
-}
-
-/** @param {string} text */
-function capital(text) {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** @param {number} number */
@@ -243,7 +238,7 @@ function endNames(end) {
 function actorHeading(number) {
   const actor = actors[number];
   if (!actor) return [];
-  const nodes = [make("h3", {}, capital(actor.label)), make("small", {}, contents.classes[actor.kind]?.label || "")];
+  const nodes = [make("h3", {}, capital(actor.label)), make("small", {}, classes[actor.kind]?.label || "")];
   const others = actor.aliases.filter((alias) => alias !== actor.label);
   if (others.length) nodes.push(make("small", {}, `${words.aliases} ${others.join(", ")}`));
   return nodes;

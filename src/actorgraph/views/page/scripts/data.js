@@ -1,7 +1,11 @@
 // @ts-check
 // What the page holds: docs/page-data.md describes it. Nothing here changes.
 
+import { actorOf, cardOf, claimOf, classes, contents, lineOf, ruleIris } from "./rows.js";
+import { textInHtml } from "./text.js";
 import { words as texts } from "./words.js";
+
+export { classes, contents, ruleIris };
 
 /** @typedef {[number, number]} Span */
 /**
@@ -67,24 +71,7 @@ import { words as texts } from "./words.js";
  */
 /** @typedef {{cards: number[], box: [number, number, number, number]}} Frame */
 /** @typedef {{from: number, to: number, claims: number[], label: string, certainty: string, polarity: string, at: [number, number]}} Line */
-/** @typedef {{id: string, title: string, publisher: string, issued: string, url: string, sha256: string, length: number, text: string|null, notices: Span[], headings: Span[], sentences: number[]}} Article */
-
-const element = /** @type {HTMLElement} */ (document.getElementById("contents"));
-
-/** @type {any} The object as it is written in the page. */
-export const contents = JSON.parse(element.textContent || "{}");
-
-const EMPTY_CLAIM = {
-  certainty: "asserted", polarity: "neutral",
-  denied: false, time: "", written: "", tenure: "", span: [], article: 0, evidence: [], content: [],
-  cue: [], in: -1, same: [], agents: [], possible: [], targets: [], recipients: [], places: [],
-  subject: [], object: [], holders: [], by: [],
-};
-const EMPTY_ACTOR = {
-  aliases: [], unnamed: false, protected: false, same: "", sort: "", mentions: [],
-};
-
-const ruleNames = Object.keys(contents.rules);
+/** @typedef {{id: string, gap: string, gaps: Record<string, string>, title: string, publisher: string, issued: string, url: string, sha256: string, length: number, text?: string|null, notices: Span[], headings: Span[], sentences: number[]}} Article */
 
 /** @type {Article[]} */
 export const articles = contents.articles;
@@ -96,22 +83,22 @@ export const certainties = ["asserted", "reported", "alleged", "possible", "inte
 export const claimCount = contents.claims.length;
 
 /** @type {Claim[]} */
-export const claims = [...contents.claims, ...contents.attitudes].map(fullClaim);
+export const claims = [...contents.claims, ...contents.attitudes].map(claimOf);
 
 /** @type {(Actor|null)[]} An event of the network has a number, too, and is null here. */
-export const actors = [...contents.nodes, ...contents.others].map(fullActor);
-
-/** @type {Card[]} */
-export const cards = (contents.cards || []).map(fullCard);
+export const actors = [...contents.nodes, ...contents.others].map(actorOf);
 
 /** @type {Frame[]} */
-export const frames = contents.frames || [];
+export const frames = contents.frames;
 
 /** @type {Line[]} */
-export const lines = contents.lines || [];
+export const lines = contents.lines.map(lineOf);
 
 /** The claims without the attitudes, in the order of the text. */
 export const inText = claims.slice(0, claimCount).sort(byPlace);
+
+/** What every claim's IRI begins with, unless its code has a scheme. */
+export const claimRoot = contents.roots.claim + contents.roots.own;
 
 /** @type {Map<number, Claim[]>} The claims in which an actor takes part, in the text's order. */
 const byActor = new Map();
@@ -123,6 +110,22 @@ for (const claim of [...claims].sort(byPlace)) {
   }
 }
 
+/** @type {Card[]} */
+export const cards = contents.cards.map((/** @type {any} */ row) => {
+  const card = cardOf(row, actors, claimsOfActors);
+  card.pin = card.view === "events" ? card.key : `${card.view} ${card.key}`;
+  return card;
+});
+
+/**
+ * The numbers of the claims, without attitudes, that name one of some actors, in the text's order.
+ * @param {number[]} numbers
+ */
+function claimsOfActors(numbers) {
+  const found = new Set(numbers.flatMap(claimsOfActor));
+  return [...found].filter((claim) => claim.number < claimCount).sort(byPlace).map((claim) => claim.number);
+}
+
 const codes = new Map(claims.map((claim) => [claim.code, claim.number]));
 const ids = new Map();
 // People at risk are not chosen one by one, not even by a link.
@@ -132,50 +135,12 @@ for (const actor of actors) if (actor && !actor.protected) ids.set(actor.id, act
 const points = new Map();
 
 /**
- * @param {any} row
- * @returns {Card}
- */
-function fullCard(row) {
-  const card = { docked: [], rows: [], sort: "", members: [], protected: false, view: "events", ...row };
-  card.pin = card.view === "events" ? card.key : `${card.view} ${card.key}`;
-  return card;
-}
-
-/**
  * The cards at the end of a line: one, or those of a frame, whose number is negative.
  * @param {number} end
  * @returns {number[]}
  */
 export function cardsAt(end) {
   return end < 0 ? frames[-1 - end].cards : [end];
-}
-
-/**
- * @param {any} row
- * @param {number} number
- * @returns {Claim}
- */
-function fullClaim(row, number) {
-  const claim = { ...EMPTY_CLAIM, ...row, number };
-  claim.level = levelOf(claim);
-  claim.rule = ruleNames[row.rule];
-  return claim;
-}
-
-/** @param {Claim} claim */
-function levelOf(claim) {
-  if (claim.number >= claimCount) return "attitude";
-  const { types } = contents.classes[claim.kind];
-  return types.includes("Statement") ? "statement" : claim.certainty;
-}
-
-/**
- * @param {any} row
- * @param {number} number
- * @returns {Actor|null}
- */
-function fullActor(row, number) {
-  return row ? { ...EMPTY_ACTOR, ...row, number } : null;
 }
 
 /**
@@ -221,7 +186,7 @@ export function claimsOfActor(actor) {
 
 /** @param {string} code the end of a claim's IRI, or the whole */
 export function claimOfCode(code) {
-  return codes.get(code.replace(contents.roots.claim, "")) ?? -1;
+  return codes.get(code.replace(claimRoot, "")) ?? -1;
 }
 
 /** @param {string} id */
@@ -233,6 +198,15 @@ export function actorOfId(id) {
 export function nameOf(actor) {
   const found = actors[actor];
   return found ? found.label : "";
+}
+
+/**
+ * An actor's name and aliases in small letters.
+ * @param {number} actor
+ */
+export function namesOf(actor) {
+  const found = actors[actor];
+  return found ? [found.label, ...found.aliases].map((name) => name.toLowerCase()) : [];
 }
 
 /**
@@ -281,7 +255,7 @@ export function hasText(article) {
 export function textOf(article, [first, last]) {
   let text = points.get(article);
   if (!text) {
-    text = [...(articles[article].text || "")];
+    text = [...(articles[article].text ?? textInHtml(article, articles[article]))];
     points.set(article, text);
   }
   return text.slice(first, last).join("");
@@ -352,10 +326,17 @@ export function speakersOf(claim) {
 
 /** @param {Claim} claim */
 export function saysSo(claim) {
+  return texts.saysSo(sourceOf(claim), speakersOf(claim).length > 1);
+}
+
+/**
+ * Whoever says that a claim is so, as one phrase.
+ * @param {Claim} claim
+ */
+export function sourceOf(claim) {
   const speakers = speakersOf(claim);
-  if (speakers.length) return texts.saysSo(names(speakers), speakers.length > 1);
-  const isAlleged = claim.certainty === "alleged";
-  return texts.saysSo(isAlleged ? texts.nobodyNamed : texts.article, false);
+  if (speakers.length) return names(speakers);
+  return claim.certainty === "alleged" ? texts.nobodyNamed : texts.article;
 }
 
 /**

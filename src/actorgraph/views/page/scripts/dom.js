@@ -49,6 +49,14 @@ export function around(event, selector) {
   return target ? /** @type {HTMLElement|null} */ (target.closest(selector)) : null;
 }
 
+/**
+ * With its first letter as a capital.
+ * @param {string} text
+ */
+export function capital(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** The title of the page. */
 export function pageTitle() {
   return document.querySelector("h1")?.textContent || "";
@@ -65,4 +73,13 @@ export function isPhone() {
  */
 export function say(text) {
   byId("live").textContent = text;
+}
+
+/**
+ * Do what can wait until the page is shown.
+ * @param {() => void} act
+ */
+export function whenIdle(act) {
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 1000 });
+  else setTimeout(act, 200);
 }

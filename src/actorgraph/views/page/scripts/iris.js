@@ -1,7 +1,7 @@
 // @ts-check
 // The full IRIs of what the page calls by the ends of theirs.
 
-import { actors, contents } from "./data.js";
+import { actors, claimRoot, contents } from "./data.js";
 
 /** @typedef {import("./data.js").Claim} Claim */
 
@@ -16,7 +16,7 @@ function iriOf(id, root) {
 
 /** @param {Claim} claim */
 export function claimIri(claim) {
-  return iriOf(claim.code, contents.roots.claim);
+  return iriOf(claim.code, claimRoot);
 }
 
 /** @param {number} actor */

@@ -1,13 +1,13 @@
 // @ts-check
 // The map: what is lit, what is unfolded, which cards were dragged, and the arrow keys.
 
-import { actors, cards, cardsAt, claims, frames, lines, nameOf, textOf, hasText, verbOf } from "./data.js";
-import { all, around, byId, make, say } from "./dom.js";
+import { actors, cards, cardsAt, claims, frames, joined, lines, nameOf, textOf, hasText, verbOf } from "./data.js";
+import { all, around, byId, make, say, whenIdle } from "./dom.js";
 import { onKey } from "./keys.js";
 import { change, get, subscribe } from "./state.js";
 import { isChosenCard, lit } from "./shown.js";
 import { curveBetween, middleOf } from "./curve.js";
-import { words } from "./words.js";
+import { levels, words } from "./words.js";
 
 /** @typedef {import("./curve.js").Box} Box */
 /** @typedef {import("./state.js").State} State */
@@ -30,10 +30,35 @@ export function bindMap() {
   document.getElementById("speech")?.addEventListener("click", () => change({ speech: !get().speech }));
   onKey("e", () => unfold(get().card));
   subscribe(draw);
-  for (const [number] of lines.entries()) {
-    addHit(number);
-    addDetails(number);
+  whenIdle(() => {
+    keepCurves();
+    describeCards();
+  });
+}
+
+/** Say the lines of each card in words for those who hear the map: "urged, France, planned". */
+function describeCards() {
+  /** @type {Map<number, string[]>} */
+  const says = new Map();
+  for (const line of lines) {
+    const names = joined(cardsAt(line.to).map((number) => cards[number].label));
+    const sure = line.certainty === "asserted" ? "" : levels[line.certainty];
+    const text = [line.label, names, sure].filter(Boolean).join(", ");
+    for (const number of cardsAt(line.from)) says.set(number, [...(says.get(number) || []), text]);
   }
+  for (const [number, texts] of says) {
+    cardElement(number).append(make("span", { className: "unseen" }, `: ${texts.join("; ")}`));
+  }
+}
+
+/** Keep the curves as they were placed, and let a broad stretch around each be clicked. */
+function keepCurves() {
+  if (!paths.length) for (const [number] of lines.entries()) addHit(number);
+}
+
+/** Write the events that lines show from close by. */
+export function showDetails() {
+  if (!document.querySelector("#map .near")) for (const [number] of lines.entries()) addDetails(number);
 }
 
 /**
@@ -159,6 +184,7 @@ function drawPins() {
 
 /** Draw the lines and frames again whose cards are not where they were. */
 export function drawMoved() {
+  keepCurves();
   all("#map .frame").forEach((element, place) => {
     if (frames[place].cards.some(isMoved)) setFrame(element, boxAt(-1 - place));
     else setFrame(element, frames[place].box);

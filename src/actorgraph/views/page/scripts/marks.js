@@ -2,7 +2,7 @@
 // The marks in the article: choosing by them, showing what is chosen, and bringing it into view.
 
 import { claims, hasText, saysSo, textOf, wordsOrReading } from "./data.js";
-import { all, around, byId, isPhone, make } from "./dom.js";
+import { all, around, byId, isPhone, make, whenIdle } from "./dom.js";
 import { chooseActor, chooseClaim } from "./choose.js";
 import { isFiltered, passes } from "./filter.js";
 import { claimsChosen } from "./shown.js";
@@ -19,7 +19,8 @@ let reachable = null;
 
 /** Bind the marks that are in the article. */
 export function bindMarks() {
-  findMarks();
+  makeReachable(firstMark());
+  whenIdle(findMarks);
   const read = byId("read");
   read.addEventListener("click", chooseMark);
   read.addEventListener("keydown", walk);
@@ -57,14 +58,19 @@ function revealFirst() {
   bringIntoView(lit[0].element);
 }
 
-/** Take the marks from the document. */
+/** @returns {HTMLElement|null} */
+function firstMark() {
+  return document.querySelector("#read .mark");
+}
+
+/** Take the marks from the document, once; a first view does without them. */
 function findMarks() {
+  if (marks.length) return;
   marks = all("#read .mark").map((element) => ({ element, over: numbersOver(element) }));
   for (const { element } of marks) {
-    element.tabIndex = -1;
+    if (element !== reachable) element.tabIndex = -1;
     element.setAttribute("role", "button");
   }
-  makeReachable(marks[0]?.element || null);
 }
 
 /** @param {HTMLElement} element */
@@ -76,7 +82,9 @@ function numbersOver(element) {
 function makeReachable(element) {
   if (reachable) reachable.tabIndex = -1;
   reachable = element;
-  if (reachable) reachable.tabIndex = 0;
+  if (!reachable) return;
+  reachable.tabIndex = 0;
+  reachable.setAttribute("role", "button");
 }
 
 /**
@@ -136,6 +144,7 @@ function walk(event) {
  * @param {number} step
  */
 function focusNext(mark, step) {
+  findMarks();
   const place = marks.findIndex(({ element }) => element === mark);
   const next = marks[place + step];
   if (!next) return;
@@ -153,6 +162,7 @@ function nameMark(/** @type {FocusEvent} */ event) {
 }
 
 function drawMarks() {
+  findMarks();
   const { claim } = get();
   const chosen = claimsChosen();
   const isNarrowed = isFiltered() || chosen !== null;

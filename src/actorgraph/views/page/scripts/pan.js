@@ -4,7 +4,7 @@
 import { cards } from "./data.js";
 import { all, around, byId } from "./dom.js";
 import { onKey } from "./keys.js";
-import { boxAt, cardElement, drawMoved } from "./map.js";
+import { boxAt, cardElement, drawMoved, showDetails } from "./map.js";
 import { change, get } from "./state.js";
 
 const WIDTH = 872;
@@ -41,14 +41,16 @@ export function bindPan() {
   stage.addEventListener("wheel", wheel, { passive: false });
   byId("zoom-in").addEventListener("click", () => zoom(STEP));
   byId("zoom-out").addEventListener("click", () => zoom(1 / STEP));
-  byId("zoom-fit").addEventListener("click", fit);
+  byId("zoom-fit").addEventListener("click", showAll);
   onKey("+", () => zoom(STEP));
   onKey("-", () => zoom(1 / STEP));
   onKey("−", () => zoom(1 / STEP));
-  onKey("0", fit);
-  new ResizeObserver(() => isFitted && fit()).observe(stage);
+  onKey("0", showAll);
+  // The observer is called before the first frame is painted, too, once everything has its place.
+  new ResizeObserver(() => {
+    if (isFitted && fit()) write();
+  }).observe(stage);
   stage.classList.add("placed");
-  fit();
 }
 
 /** The stage: its size is that of the window's part with the map. */
@@ -60,16 +62,21 @@ function stageBox() {
   return stageElement().getBoundingClientRect();
 }
 
-/** Show the whole map, or as much of it as is legible. */
+/** Show the whole map. */
+function showAll() {
+  if (fit()) apply();
+}
+
+/** Place the layer so that the whole map is visible, or as much of it as is legible. */
 function fit() {
   const { width, height } = stageBox();
-  if (!width || !height) return;
+  if (!width || !height) return false;
   const whole = Math.min(width / WIDTH, height / HEIGHT);
   place.scale = Math.min(MOST_FIT, Math.max(LEAST_FIT, whole));
   place.x = Math.max(0, (width - WIDTH * place.scale) / 2);
   place.y = Math.max(0, (height - HEIGHT * place.scale) / 2);
   isFitted = true;
-  apply();
+  return true;
 }
 
 /**
@@ -93,11 +100,17 @@ function apply() {
   isWaiting = true;
   requestAnimationFrame(() => {
     isWaiting = false;
-    for (const layer of all("#map .layer")) {
-      layer.style.transform = `translate(${place.x}px, ${place.y}px) scale(${place.scale})`;
-    }
-    stageElement().classList.toggle("near", place.scale >= NEAR);
+    write();
   });
+}
+
+function write() {
+  const isNear = place.scale >= NEAR;
+  if (isNear) showDetails();
+  for (const layer of all("#map .layer")) {
+    layer.style.transform = `translate(${place.x}px, ${place.y}px) scale(${place.scale})`;
+  }
+  stageElement().classList.toggle("near", isNear);
 }
 
 /** @param {PointerEvent} event */

@@ -3,7 +3,7 @@
 // source, how many claims are shown, the lines in use and the caution. Nothing is cut.
 
 import { articles, claimCount, claims, saysSo, wordsOf } from "./data.js";
-import { around, byId, pageTitle } from "./dom.js";
+import { around, byId, make, pageTitle } from "./dom.js";
 import { passing } from "./filter.js";
 import { painted, rulerFor } from "./painting.js";
 import { save, xml } from "./saving.js";
@@ -225,13 +225,24 @@ function samples() {
   for (const [line, text] of texts.lineStyles) {
     if (used.has(line)) rows.push({ text, line, colour });
   }
-  const root = getComputedStyle(document.documentElement);
   for (const [tone, text] of Object.entries(tones)) {
     const isUsed = shown.some((claim) => claim.polarity === tone);
-    const own = root.getPropertyValue(`--${tone}`).trim();
-    if (isUsed && own) rows.push({ text, line: "solid", colour: own });
+    if (isUsed) rows.push({ text, line: "solid", colour: colourNamed(tone) });
   }
   return rows;
+}
+
+/**
+ * A colour of the style sheet as it is in the theme that is shown.
+ * @param {string} name
+ */
+function colourNamed(name) {
+  const probe = make("i");
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
 
 /**

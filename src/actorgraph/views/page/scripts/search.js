@@ -6,6 +6,7 @@ import { all, around, byId, make, say } from "./dom.js";
 import { chooseActor, chooseClaim } from "./choose.js";
 import { bringIntoView } from "./marks.js";
 import { showTab } from "./tabs.js";
+import { textNodes } from "./text.js";
 import { words } from "./words.js";
 
 /**
@@ -335,11 +336,9 @@ function rangeAt(article, place, length) {
  * @returns {[Node, number]|null}
  */
 function pointAt(block, place) {
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   let left = place;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement?.closest("sup, .who")) continue;
-    const letters = [...(node.textContent || "")];
+  for (const node of textNodes(block)) {
+    const letters = [...node.data];
     if (left <= letters.length) return [node, letters.slice(0, left).join("").length];
     left -= letters.length;
   }

@@ -1,9 +1,10 @@
 // @ts-check
 // The tabs, the bar at the bottom of a phone, the lists in the tabs, and the theme.
 
-import { claims, hasText, readingOf, wordsOf, doerNames, doers, actors } from "./data.js";
-import { all, byId, isPhone } from "./dom.js";
+import { claims } from "./data.js";
+import { all, around, byId, isPhone } from "./dom.js";
 import { isFiltered, passes } from "./filter.js";
+import { buildList, claimNodes } from "./lists.js";
 import { lit } from "./shown.js";
 import { change, get, subscribe } from "./state.js";
 
@@ -16,7 +17,10 @@ export function bindTabs() {
     button.addEventListener("click", () => showTab(button.dataset.tab || "map"));
   }
   byId("tabs").addEventListener("keydown", walkTabs);
-  for (const button of all("[data-column]")) button.addEventListener("click", () => sortBy(button));
+  byId("table").addEventListener("click", (event) => {
+    const button = around(event, "[data-column]");
+    if (button) sortBy(button);
+  });
   byId("theme").addEventListener("click", turnTheme);
   subscribe(drawTabs);
   drawTabs();
@@ -65,7 +69,7 @@ function drawTabs() {
 
 /** @param {HTMLElement} list */
 function drawList(list) {
-  fillList(list);
+  buildList(list.id);
   const light = lit();
   for (const button of all("button[data-claim]", list)) {
     const number = Number(button.dataset.claim);
@@ -77,53 +81,12 @@ function drawList(list) {
   }
 }
 
-/**
- * Write the words of the claims whose buttons are empty.
- * @param {ParentNode} list
- */
-function fillList(list) {
-  for (const button of all("button[data-claim]:empty", list)) {
-    const number = Number(button.dataset.claim);
-    // Below a speaker's name, her statements need not say who speaks.
-    const isUnderName = button.matches(".said > li > button");
-    button.append(...(isUnderName ? claimNodes(number).slice(-1) : claimNodes(number)));
-  }
-}
-
-/**
- * A claim as a row shows it: who, unless its words say it, and the words; else the reading.
- * @param {number} number
- * @returns {(Node|string)[]}
- */
-export function claimNodes(number) {
-  const claim = claims[number];
-  const isWithheld = !hasText(claim.article);
-  const element = document.createElement(isWithheld ? "em" : "q");
-  element.textContent = isWithheld ? readingOf(claim) : wordsOf(claim);
-  const who = isWithheld ? "" : unsaidDoer(number);
-  return who ? [`${who} `, element] : [element];
-}
-
-/** @param {number} number */
-function unsaidDoer(number) {
-  const claim = claims[number];
-  const text = wordsOf(claim).toLowerCase();
-  const isSaid = doers(claim).some((doer) => namesOf(doer).some((name) => text.includes(name)));
-  return isSaid ? "" : doerNames(claim);
-}
-
-/** @param {number} actor */
-function namesOf(actor) {
-  const found = actors[actor];
-  return found ? [found.label, ...found.aliases].map((name) => name.toLowerCase()) : [];
-}
-
 /** After the words have come: every row shows them. */
 export function refillLists() {
-  for (const button of all("button[data-claim]")) {
-    if (button.querySelector("em, q")) button.replaceChildren();
+  for (const list of all(".list")) delete list.dataset.built;
+  for (const button of all("#short button[data-claim]")) {
+    button.replaceChildren(...claimNodes(Number(button.dataset.claim)));
   }
-  fillList(document);
   drawTabs();
 }
 

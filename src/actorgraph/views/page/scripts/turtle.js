@@ -7,8 +7,10 @@ import {
   articles,
   claimCount,
   claims,
+  classes,
   contents,
   hasText,
+  ruleIris,
   statementsAround,
   textOf,
 } from "./data.js";
@@ -55,12 +57,12 @@ function actorsOf(claim) {
 /** @param {Claim[]} held */
 function rulesOf(held) {
   const rules = new Set(held.map((claim) => claim.rule));
-  return [...rules].filter((rule) => contents.rules[rule]);
+  return [...rules].filter((rule) => ruleIris[rule]);
 }
 
 /** @param {string} rule */
 function ruleLine(rule) {
-  return `${angle(contents.rules[rule])} a ag:Rule ; rdfs:label ${quoted(rule)} .`;
+  return `${angle(ruleIris[rule])} a ag:Rule ; rdfs:label ${quoted(rule)} .`;
 }
 
 /** @param {import("./data.js").Article} article */
@@ -126,7 +128,7 @@ function spanLine(claim, span) {
 
 /** @param {Claim} claim */
 function claimLines(claim) {
-  const { types = [claim.kind, "Claim"], label = "" } = contents.classes[claim.kind] || {};
+  const { types = [claim.kind, "Claim"], label = "" } = classes[claim.kind] || {};
   const parts = [
     `a ${types.map((/** @type {string} */ type) => `ag:${type}`).join(" , ")}`,
     `ag:factuality ag:${factuality(claim)}`,
@@ -141,7 +143,7 @@ function claimLines(claim) {
     claim.same.length && `ag:sameEventAs ${claim.same.map(claimAngle).join(" , ")}`,
     `ag:evidence ${claim.evidence.map((span) => angle(spanIri(claim, span))).join(" , ")}`,
     `ag:reportedIn ${angle(articles[claim.article].id)}`,
-    contents.rules[claim.rule] && `ag:foundBy ${angle(contents.rules[claim.rule])}`,
+    ruleIris[claim.rule] && `ag:foundBy ${angle(ruleIris[claim.rule])}`,
   ];
   return `${angle(claimIri(claim))} ${parts.filter(Boolean).join(" ;\n  ")} .`;
 }

@@ -19,7 +19,36 @@ export const tones = { harm: "harm", help: "help", denied: "denied" };
 /** @type {Record<string, string>} */
 export const capitals = { harm: "Harm", help: "Help" };
 
+/** @type {Record<string, string>} The kinds of actors in the order of their list. */
+export const kinds = {
+  Person: "People",
+  Government: "Governments",
+  Organisation: "Organisations",
+  Document: "Documents",
+  Place: "Places",
+  Group: "Groups",
+};
+
+/** @type {Record<string, string>} How exact a date is. */
+export const lanes = {
+  day: "To the day",
+  month: "To the month",
+  year: "To the year",
+  span: "Other times",
+};
+
 export const words = {
+  columns: ["Words", "Who", "Did", "To whom", "How sure", "Who says so", "Date"],
+  atRisk: "People at risk",
+  /** @param {number} count */
+  together: (count) => `They appear together only. ${count} claims are about them.`,
+  /** @param {number} count */
+  byThem: (count) => `by them ${count}`,
+  /** @param {number} count */
+  aboutThem: (count) => `about them ${count}`,
+  nobodySays: "Nobody says anything in this text.",
+  /** @param {number} count */
+  undated: (count) => `${count} claims have no date.`,
   and: "and",
   denied: "denied",
   not: "not",

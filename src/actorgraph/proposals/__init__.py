@@ -1,0 +1,1 @@
+"""Claims proposed by other readers: read from their files, found again in the text, and audited."""

@@ -1,0 +1,1 @@
+"""The forms in which other tools keep their claims: a module for each, which yields proposals."""

@@ -1,0 +1,237 @@
+"""The rows of the page as it carries them: short, without what the script can restore.
+
+`scripts/rows.js` is the other half, and docs/page-data.md describes the format.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from actorgraph.views.page.events import Cast
+from actorgraph.views.page.reading import Block
+from actorgraph.vocabulary.vocab import INDIVIDUALS
+
+Row = dict[str, Any]
+RULE_ROOT = f"{INDIVIDUALS}rule/"
+# The row of a node that is an event; its claim's row has the rest.
+EVENT_NODE = 0
+# Where something is as usual, a row has this.
+USUAL = 0
+# Left out of a claim's `rest`: these have a place of their own, or come from the class.
+PLACED = ("kind", "rule", "confidence", "verb", "evidence", "cue", "code", "polarity")
+SPANS = ("content",)
+WIKIDATA_ID = re.compile(r"Q[0-9]+")
+NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def packed(rows: Row) -> Row:
+    """Return the rows of `page_contents`, shortened; an article's text stays as it is."""
+    claims = [*rows["claims"], *rows["attitudes"]]
+    own = shared_beginning([row["code"] for row in claims])
+    identities = _identity_root([*rows["nodes"], *rows["others"]])
+    pack_claim = _claims(rows, own)
+    pack_actor = _actors(rows, own, identities)
+    written = {key: value for key, value in rows.items() if key != "edges"}
+    return written | {
+        "roots": rows["roots"] | {"own": own, "rule": RULE_ROOT, "identity": identities},
+        "rules": {name: iri.removeprefix(RULE_ROOT) for name, iri in rows["rules"].items()},
+        "classes": _classes(rows["classes"], claims),
+        "nodes": [pack_actor(row) for row in rows["nodes"]],
+        "others": [pack_actor(row) for row in rows["others"]],
+        "claims": [pack_claim(row) for row in rows["claims"]],
+        "attitudes": [pack_claim(row) for row in rows["attitudes"]],
+    }
+
+
+def shared_beginning(codes: list[str]) -> str:
+    """Return the article's code if all claims' codes begin with it, with its hyphen; else nothing.
+
+    A code with a scheme is a complete IRI and keeps its beginning.
+    """
+    beginnings = {code.partition("-")[0] for code in codes}
+    if len(beginnings) != 1 or any("://" in code or "-" not in code for code in codes):
+        return ""
+    return f"{beginnings.pop()}-"
+
+
+def _classes(classes: dict[str, Row], claims: list[Row]) -> list[list[Any]]:
+    """Return each class as its name, label, other classes and polarity, the last as needed.
+
+    A class of actors has no types, so its list is empty.
+    """
+    polarities = {row["kind"]: row["polarity"] for row in claims if "polarity" in row}
+    packed_classes = []
+    for name, row in classes.items():
+        types = [kind for kind in row.get("types", ()) if kind not in (name, "Claim")]
+        fields = [name, row["label"], types, polarities.get(name, "neutral")]
+        packed_classes.append(_without_usual(fields, [None, None, [], "neutral"]))
+    return packed_classes
+
+
+def _claims(rows: Row, own: str) -> Callable[[Row], list[Any]]:
+    """Return what packs a claim: kind, rule, confidence, verb, evidence, cue, code and the rest."""
+    kinds = {name: number for number, name in enumerate(rows["classes"])}
+    rules = {name: number for number, name in enumerate(rows["rules"])}
+
+    def pack(row: Row) -> list[Any]:
+        rest = {key: value for key, value in row.items() if key not in PLACED}
+        if rest.get("certainty") == "asserted":
+            del rest["certainty"]
+        for key in SPANS:
+            if key in rest:
+                rest[key] = flat(rest[key])
+        fields = [
+            kinds[row["kind"]],
+            rules[row.get("rule", "")],
+            _number(row["confidence"]),
+            row["verb"],
+            flat(row["evidence"]),
+            flat(row.get("cue", [])),
+            _code(row, own),
+            rest,
+        ]
+        return _without_usual(fields, [None, None, None, None, None, [], USUAL, {}])
+
+    return pack
+
+
+def _without_usual(fields: list[Any], usual: list[Any]) -> list[Any]:
+    """Return fields with 0 where they are as usual, and without the last ones that are."""
+    short = [
+        USUAL if field == default else field for field, default in zip(fields, usual, strict=True)
+    ]
+    while usual[len(short) - 1] is not None and short[-1] == USUAL:
+        short.pop()
+    return short
+
+
+def flat(spans: Iterable[Iterable[int]]) -> list[int]:
+    """Return spans as one list of offsets: begin, end, begin, end."""
+    return [offset for span in spans for offset in span]
+
+
+def _number(confidence: str) -> float | str:
+    """Return a confidence as a number, if the number is written in the same way."""
+    number = float(confidence)
+    return number if json.dumps(number) == confidence else confidence
+
+
+def _code(row: Row, own: str) -> str | int:
+    """Return a claim's code; what its span and kind say is left out."""
+    code = str(row["code"]).removeprefix(own)
+    if not row["evidence"]:
+        return code
+    place = f"{row['evidence'][0][0]}-{row['evidence'][-1][1]}"
+    if code == f"{place}-{row['kind'].lower()}":
+        return USUAL
+    return code.removeprefix(place)
+
+
+def _actors(rows: Row, own: str, identities: str) -> Callable[[Row], list[Any] | int]:
+    """Return what packs an actor: kind, label, id, mentions and the rest."""
+    kinds = {name: number for number, name in enumerate(rows["classes"])}
+
+    def pack(row: Row) -> list[Any] | int:
+        if "claim" in row:
+            return EVENT_NODE
+        rest = {
+            key: value
+            for key, value in row.items()
+            if key not in ("id", "kind", "label", "mentions", "same")
+        }
+        same = row.get("same", "")
+        if same != _usual_identity(row["id"], identities):
+            rest["same"] = same
+        kind = kinds.get(row["kind"], row["kind"])
+        mentions = row.get("mentions", [])
+        if all(len(mention) == 2 for mention in mentions):
+            mentions = flat(mentions)
+        fields = [kind, row["label"], _id(row, own), mentions, rest]
+        return _without_usual(fields, [None, None, USUAL, [], {}])
+
+    return pack
+
+
+def _identity_root(actors: list[Row]) -> str:
+    """Return what the identities begin with that end in their actor's id; empty without any."""
+    for row in actors:
+        same, actor = row.get("same", ""), row.get("id", "")
+        if WIKIDATA_ID.fullmatch(actor) and same.endswith(f"/{actor}"):
+            return str(same.removesuffix(actor))
+    return ""
+
+
+def _usual_identity(actor: str, root: str) -> str:
+    """Return the identity that an actor's id gives: that of Wikidata, or none."""
+    return root + actor if root and WIKIDATA_ID.fullmatch(actor) else ""
+
+
+def _id(row: Row, own: str) -> str | int:
+    """Return an actor's id; what its name or the article says is left out."""
+    actor, name = str(row["id"]), str(row["label"])
+    if not own or not actor.startswith(own):
+        return actor
+    rest = actor.removeprefix(own)
+    slug = NOT_IN_SLUG.sub("-", name.lower()).strip("-")
+    if name.isascii() and rest == slug:
+        return USUAL
+    return f"-{rest}"
+
+
+def card_rows(cards: list[Row], cast: Cast) -> list[Row]:
+    """Return the cards without what their actors say: key, name, kind, claims and members."""
+    return [_card(card, cast) for card in cards]
+
+
+def _card(card: Row, cast: Cast) -> Row:
+    short = dict(card)
+    actors = card["actors"]
+    if actors:
+        first = cast.actors[actors[0]]
+        for key, field in (("key", "id"), ("label", "label"), ("kind", "kind")):
+            if card[key] == first[field]:
+                del short[key]
+    if card["claims"] == _claims_of(actors, cast):
+        del short["claims"]
+    if card.get("members") == actors:
+        short["members"] = USUAL
+    return short
+
+
+def _claims_of(actors: list[int], cast: Cast) -> list[int]:
+    """Return the claims of some actors in the order of the text, as the script finds them."""
+    claims: set[int] = set()
+    for actor in actors:
+        claims |= cast.claims_of[actor]
+    return sorted(claims, key=cast.place_in_text)
+
+
+def line_row(line: Row) -> list[Any]:
+    """Return a line as its ends, its label with the middle of that, its claims and the rest."""
+    usual = {"certainty": "asserted", "polarity": "neutral"}
+    rest = {
+        key: line[key]
+        for key in ("certainty", "polarity", "denied")
+        if key in line and line[key] != usual.get(key)
+    }
+    fields = [line["from"], line["to"], line["label"], *line["at"], line["claims"], rest]
+    return _without_usual(fields, [*[None] * 6, {}])
+
+
+def article_row(row: Row, blocks: tuple[Block, ...]) -> Row:
+    """Return an article's row without its text, which the HTML has in blocks.
+
+    `gap` is what usually lies between two blocks, `gaps` what else lies before the block of a
+    number, or after the last. A text with a character that HTML cannot hold stays.
+    """
+    text = row["text"]
+    if text is None or "\0" in text:
+        return row
+    ends = [0, *(block.end for block in blocks)]
+    begins = [*(block.begin for block in blocks), len(text)]
+    between = [text[end:begin] for end, begin in zip(ends, begins, strict=True)]
+    inner = between[1:-1]
+    gap = max(sorted(set(inner)), key=inner.count, default="")
+    gaps = {number: white for number, white in enumerate(between) if white != gap}
+    return {key: value for key, value in row.items() if key != "text"} | {"gap": gap, "gaps": gaps}

@@ -1,0 +1,279 @@
+"""The page of somebody: one for all the identities that an actor has in the articles."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pyoxigraph as ox
+
+from actorgraph.views.page.dates import lanes
+from actorgraph.views.page.lists import who
+from actorgraph.vocabulary.vocab import AG, RDFS
+from actorgraph.workbench.claims import ClaimCard, Reading, read_claims
+from actorgraph.workbench.desk import Desk, individual
+from actorgraph.workbench.differences import compare
+from actorgraph.workbench.ego_map import ego_map
+from actorgraph.workbench.rendering import page
+from actorgraph.workbench.somebody import (
+    DID,
+    DONE,
+    OFFICES,
+    ON_WORD,
+    SAID,
+    Somebody,
+    identities,
+    somebody,
+)
+from actorgraph.workbench.ties import ties_between
+from actorgraph.workbench.visit import NOT_HERE, Answer, Visit, moved
+
+TABS = ("said", "did", "word", "offices", "differ", "timeline", "table", "disputed")
+# The tabs that list claims, and the part that each lists; the table has all.
+LISTS = {"said": SAID, "word": ON_WORD, "offices": OFFICES, "table": ""}
+PER_PAGE = 25
+MOST_PAGES = 10_000
+MOST_SORTED = 1_000
+MOST_DATED = 200
+MOST_OFFICES_IN_HEAD = 2
+MOST_OFFICES = 20
+CERTAINTIES = ("Asserted", "Alleged", "Possible", "Intended", "Requested")
+Node = ox.NamedNode
+# A heading, and the claims under it.
+Group = tuple[str, list[ClaimCard]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement, and the claims made in it."""
+
+    card: ClaimCard
+    inside: tuple[ClaimCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLane:
+    """Claims whose dates are equally exact, in the order of time."""
+
+    heading: str
+    cards: tuple[ClaimCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which page of a list is shown, of how many; `total` counts the list."""
+
+    number: int
+    last: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One origin of several claims: on whose word they all rest, and why."""
+
+    name: str
+    reason: str
+    count: int
+
+
+def show(desk: Desk, visit: Visit) -> Answer:
+    """Show somebody at a path such as `actor/CODE`; other identities lead to the first one."""
+    iri = individual(visit.path)
+    if iri is None or not desk.contains(iri):
+        return NOT_HERE
+    first = identities(desk, iri)[0]
+    if first != iri:
+        return moved(_address(first, visit))
+    found = somebody(desk, iri)
+    disputes = list(_disputes(desk, found))
+    tab = _tab(found, visit, disputes)
+    return page(
+        "actor",
+        visit,
+        section="actors",
+        somebody=found,
+        she=found.pronoun,
+        tab=tab,
+        offices=_offices(desk, found)[:MOST_OFFICES_IN_HEAD],
+        disputes=disputes,
+        map=ego_map(desk, found),
+        ties=ties_between(desk, found.nodes),
+        origins=_origins(desk, found),
+        **_shown(desk, found, visit, tab),
+    )
+
+
+def _address(node: Node, visit: Visit) -> str:
+    path = node.value.partition("/id/")[2]
+    fields = urlencode(visit.fields, doseq=True)
+    return f"/id/{quote(path)}" + (f"?{fields}" if fields else "")
+
+
+def _tab(found: Somebody, visit: Visit, disputes: list[Any]) -> str:
+    """Return the tab that is asked for, or else the first that has something."""
+    wanted = visit.first("tab")
+    if wanted in TABS:
+        return wanted
+    counts = {"said": found.claims[SAID], "did": (*found.claims[DID], *found.claims[DONE])}
+    for tab, claims in (*counts.items(), ("word", found.claims[ON_WORD])):
+        if claims:
+            return tab
+    return "disputed" if disputes else "table"
+
+
+def _shown(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any]:
+    """Return what the chosen tab shows; all other tabs' values are empty."""
+    shown: dict[str, Any] = {
+        "said": [],
+        "groups": [],
+        "comparison": None,
+        "lanes": [],
+        "undated": 0,
+        "table": [],
+        "pages": Pages(1, 1, 0),
+    }
+    if tab == "differ":
+        shown["comparison"] = compare(desk, found)
+    elif tab == "timeline":
+        shown["lanes"], shown["undated"] = _timeline(desk, found)
+    elif tab == "did":
+        shown["groups"], shown["pages"] = _actions(desk, found, visit)
+    elif tab in LISTS:
+        shown |= _listed(desk, found, visit, tab)
+    return shown
+
+
+def _listed(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any]:
+    """Return one page of a list of claims."""
+    listed = found.all_claims() if tab == "table" else found.claims[LISTS[tab]]
+    claims, pages = _paged(listed, visit)
+    if tab == "said":
+        return {"pages": pages, "said": list(_said(desk, claims))}
+    cards = _cards_of(desk, claims)
+    if tab == "table":
+        return {"pages": pages, "table": cards}
+    return {"pages": pages, "groups": [("", cards)]}
+
+
+def _paged(claims: tuple[Node, ...], visit: Visit) -> tuple[tuple[Node, ...], Pages]:
+    last = max(1, -(-len(claims) // PER_PAGE))
+    number = min(visit.number("page", default=1, most=MOST_PAGES), last)
+    begin = (number - 1) * PER_PAGE
+    return claims[begin : begin + PER_PAGE], Pages(number, last, len(claims))
+
+
+def _cards_of(desk: Desk, claims: Iterable[Node]) -> list[ClaimCard]:
+    """Return the cards of claims in this order."""
+    wanted = list(claims)
+    return _in_order(read_claims(desk, wanted), wanted)
+
+
+def _in_order(reading: Reading, wanted: Iterable[Node]) -> list[ClaimCard]:
+    by_iri = {reading.iri(claim): claim for claim in reading.entries.claims}
+    return [reading.card(by_iri[node.value]) for node in wanted if node.value in by_iri]
+
+
+def _said(desk: Desk, statements: tuple[Node, ...]) -> Iterator[Said]:
+    """Yield statements, each with the claims made in it."""
+    inside = {statement: desk.subjects(AG.saidIn, statement) for statement in statements}
+    every = [*statements]
+    for claims in inside.values():
+        every += claims
+    reading = read_claims(desk, dict.fromkeys(every))
+    for statement in statements:
+        for card in _in_order(reading, [statement]):
+            cards = sorted(_in_order(reading, inside[statement]), key=lambda card: card.begin)
+            yield Said(card, tuple(cards))
+
+
+def _actions(desk: Desk, found: Somebody, visit: Visit) -> tuple[list[Group], Pages]:
+    """Return what somebody did, and what was done to it, each by certainty and then by date."""
+    order = _CertaintyThenDate(desk)
+    did, done = order.sort(found.claims[DID]), order.sort(found.claims[DONE])
+    claims, pages = _paged((*did, *done), visit)
+    she = found.pronoun
+    groups = []
+    for heading, part in ((f"What {she.subject} did", did), (f"Done to {she.object}", done)):
+        own = set(part)
+        cards = _cards_of(desk, [claim for claim in claims if claim in own])
+        if cards:
+            groups.append((heading, cards))
+    return groups, pages
+
+
+class _CertaintyThenDate:
+    """The order of actions: what the article says comes first, undated ones last."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def sort(self, claims: tuple[Node, ...]) -> list[Node]:
+        """Return claims in this order; of very many, the last ones as they are."""
+        return [*sorted(claims[:MOST_SORTED], key=self.key), *claims[MOST_SORTED:]]
+
+    def key(self, claim: Node) -> tuple[int, bool, bool, str]:
+        """Return the key of a claim."""
+        words = [node.value for node in self.desk.objects(claim, AG.factuality)]
+        rank = len(CERTAINTIES)
+        for place, name in enumerate(CERTAINTIES):
+            if AG[name].value in words:
+                rank = place
+        is_on_word = bool(self.desk.objects(claim, AG.attributedTo))
+        date = self.desk.value(claim, AG.notBefore)
+        return rank, is_on_word, not date, date
+
+
+def _timeline(desk: Desk, found: Somebody) -> tuple[list[DatedLane], int]:
+    """Return the dated claims by how exact the date is, and how many have no date."""
+    every = found.all_claims()
+    dated = [claim for claim in every if desk.value(claim, AG.notBefore)]
+    reading = read_claims(desk, dated[:MOST_DATED])
+    wanted = {claim.value for claim in dated}
+    shown = []
+    for lane in lanes(reading.entries):
+        claims = [reading.entries.claims[event.claim] for event in lane.events]
+        cards = [reading.card(claim) for claim in claims if reading.iri(claim) in wanted]
+        if cards:
+            shown.append(DatedLane(lane.heading, tuple(cards)))
+    return shown, len(every) - len(dated)
+
+
+def _offices(desk: Desk, found: Somebody) -> tuple[str, ...]:
+    """Return the offices of a person in words, each once."""
+    if found.kind != "Person" or found.is_protected:
+        return ()
+    reading = read_claims(desk, found.claims[OFFICES][:MOST_OFFICES])
+    own = {node.value for node in found.nodes}
+    for kind in who(reading.entries):
+        for profile in kind.profiles:
+            if reading.node(profile.actor).value in own:
+                return profile.offices
+    return ()
+
+
+def _disputes(desk: Desk, found: Somebody) -> Iterator[tuple[ClaimCard, ClaimCard]]:
+    """Yield pairs of claims about somebody of which one says so, and the other not."""
+    pairs: dict[tuple[Node, Node], None] = {}
+    for claim in found.all_claims():
+        for other in (*desk.objects(claim, AG.contradicts), *desk.subjects(AG.contradicts, claim)):
+            first, second = sorted((claim, other), key=str)
+            pairs[first, second] = None
+    for pair in pairs:
+        cards = _cards_of(desk, pair)
+        if len(cards) == len(pair):
+            so, not_so = sorted(cards, key=lambda card: card.is_denied)
+            yield so, not_so
+
+
+def _origins(desk: Desk, found: Somebody) -> list[Origin]:
+    """Return the origins on which claims about somebody in several articles rest."""
+    counts: dict[Node, int] = {}
+    for claim in found.all_claims()[:MOST_SORTED]:
+        for origin in desk.objects(claim, AG.origin):
+            counts[origin] = counts.get(origin, 0) + 1
+    origins = [
+        Origin(desk.value(node, RDFS.label), desk.value(node, AG.reason), count)
+        for node, count in counts.items()
+    ]
+    return sorted(origins, key=lambda origin: (-origin.count, origin.name))

@@ -1,0 +1,209 @@
+"""The catalogue of a snapshot: every actor, claim and article in a few words, read once.
+
+Home counts it and search looks through it; texts and cards are read from the store when shown.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from actorgraph.workbench.haystack import Haystack
+
+NAMED_KINDS = ("Person", "Government", "Organisation")
+# A claim of a lower confidence, from 0 to 1, is one that the tool is unsure of.
+SURE_ENOUGH = 0.6
+UNDATED = "undated"
+
+
+@dataclass(slots=True)
+class ActorRow:
+    """An actor, merged from all who are the same; `claims` and `articles` are numbers.
+
+    `names` are the other names, `offices` texts such as `president, France`; `members` says how
+    many actors of single articles are one here.
+    """
+
+    number: int
+    iri: str
+    name: str
+    kind: str
+    names: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    is_unnamed: bool = False
+    is_protected: bool = False
+    members: int = 1
+    claims: list[int] = field(default_factory=list)
+    articles: set[int] = field(default_factory=set)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether this is somebody with a name of their own, not a group or a place."""
+        return self.kind in NAMED_KINDS and not self.is_unnamed and not self.is_protected
+
+
+@dataclass(slots=True)
+class ClaimRow:
+    """A claim; actors and articles are numbers.
+
+    `level` is one of the page's levels or `attitude`; `month` such as `2017-05`, a year, or
+    `undated`. `sure` is the confidence from 0 to 1. `speakers` are who says so, nobody if it is the
+    article.
+    """
+
+    number: int
+    iri: str
+    article: int
+    kind: str = "Claim"
+    level: str = "asserted"
+    tone: str = "neutral"
+    month: str = UNDATED
+    sure: float = 1.0
+    is_denied: bool = False
+    is_set_aside: bool = False
+    doers: tuple[int, ...] = ()
+    parties: tuple[int, ...] = ()
+    speakers: tuple[int, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The end of its IRI, as decisions name it."""
+        return self.iri.rpartition("/")[2]
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is somebody's words."""
+        return self.level == "statement"
+
+
+@dataclass(slots=True)
+class ArticleRow:
+    """An article; `issued` is a date as far as it is known, `claims` are numbers."""
+
+    number: int
+    iri: str
+    title: str
+    issued: str
+    claims: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What links two articles: two actors, two events, or two claims that contradict each other."""
+
+    kind: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sentence without a claim: its article's number, where it is, and the reason."""
+
+    article: int
+    begin: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything in a snapshot; numbers are places in these tuples.
+
+    Articles are sorted from the newest, claims by article and then by their place in the text.
+    `texts` are those of the articles and `words` those of the claims, empty where withheld.
+    """
+
+    articles: tuple[ArticleRow, ...]
+    actors: tuple[ActorRow, ...]
+    claims: tuple[ClaimRow, ...]
+    ties: tuple[Tie, ...]
+    gaps: tuple[Gap, ...]
+    numbers: Mapping[str, int]
+    texts: Haystack
+    words: Haystack
+
+    def prepare(self) -> None:
+        """Work out all that is about the whole, so that it is saved with the catalogue."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+
+    @cached_property
+    def actors_by_weight(self) -> Sequence[ActorRow]:
+        """All actors, those in most articles first."""
+        return sorted(self.actors, key=weight)
+
+    @cached_property
+    def named(self) -> Sequence[ActorRow]:
+        """Those who have names of their own, those in most articles first."""
+        return [actor for actor in self.actors_by_weight if actor.is_named]
+
+    @cached_property
+    def groups_at_risk(self) -> int:
+        """How many groups of people at risk there are."""
+        return sum(actor.is_protected for actor in self.actors)
+
+    @cached_property
+    def names(self) -> Haystack:
+        """The names of the actors."""
+        return Haystack(" ".join((actor.name, *actor.names)) for actor in self.actors)
+
+    @cached_property
+    def titles(self) -> Haystack:
+        """The titles of the articles."""
+        return Haystack(article.title for article in self.articles)
+
+    @cached_property
+    def levels(self) -> Counter[str]:
+        """How many claims there are of each level, without those that are set aside."""
+        return Counter(claim.level for claim in self.claims if not claim.is_set_aside)
+
+    @cached_property
+    def unsure(self) -> Sequence[ClaimRow]:
+        """The claims that the tool is unsure of."""
+        claims = (claim for claim in self.claims if not claim.is_set_aside)
+        return [claim for claim in claims if claim.sure < SURE_ENOUGH]
+
+    @cached_property
+    def speakers(self) -> Sequence[tuple[ActorRow, int]]:
+        """Those with names of their own and how many statements they make, the most first."""
+        counts: Counter[int] = Counter()
+        for claim in self.claims:
+            if claim.is_statement and not claim.is_set_aside:
+                counts.update(claim.doers)
+        return [
+            (self.actors[number], count)
+            for number, count in counts.most_common()
+            if self.actors[number].is_named
+        ]
+
+    def claim(self, code: str) -> ClaimRow | None:
+        """Return the claim with the end of an IRI."""
+        return self._claims_by_code.get(code)
+
+    @cached_property
+    def _claims_by_code(self) -> dict[str, ClaimRow]:
+        return {claim.code: claim for claim in self.claims}
+
+    def ties_of(self, kind: str) -> list[Tie]:
+        """Return the ties of one class."""
+        return [tie for tie in self.ties if tie.kind == kind]
+
+    def actor(self, iri: str) -> ActorRow | None:
+        """Return the actor with an IRI, also with that of another who is the same."""
+        number = self.numbers.get(iri)
+        return None if number is None else self.actors[number]
+
+    def article(self, iri: str) -> ArticleRow | None:
+        """Return the article with an IRI."""
+        return self._articles_by_iri.get(iri)
+
+    @cached_property
+    def _articles_by_iri(self) -> dict[str, ArticleRow]:
+        return {article.iri: article for article in self.articles}
+
+
+def weight(actor: ActorRow) -> tuple[int, int, str, str]:
+    """Return the place of an actor in a list: those in most articles, with most claims, first."""
+    return -len(actor.articles), -len(actor.claims), actor.name, actor.iri

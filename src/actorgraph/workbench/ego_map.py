@@ -1,0 +1,146 @@
+"""The small map of an actor's page: those nearest to somebody, as cards with lines."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from actorgraph.views.page.wording import shortened
+from actorgraph.vocabulary.vocab import AG
+from actorgraph.workbench.claims import ActorLink
+from actorgraph.workbench.desk import Desk, path_of
+from actorgraph.workbench.somebody import DID, DOING, DONE, ON_WORD, SAID, Somebody, identities
+
+MOST_CARDS = 8
+# Claims that are looked at; beyond them, those who are nearest are already known.
+MOST_CLAIMS = 400
+MOST_VERBS = 2
+# Pixels: cards at the right, one below the other, and the middle one at the left.
+WIDTH, CARD_WIDTH, CARD_HEIGHT, STEP = 400, 150, 42, 50
+NAME_IN_LETTERS, VERBS_IN_LETTERS = 18, 18
+PARTIES = ("target", "recipient")
+# What a line says, by the part of the claims that it is drawn for.
+WAYS = {DID: "out", DONE: "in", SAID: "speaks", ON_WORD: "speaks"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Another actor, how many claims tie it to somebody, their verbs, and where it is drawn.
+
+    `way` is `out` where somebody acts on it, `in` where it acts on somebody, and `speaks` where
+    somebody speaks of it; `path` is its line.
+    """
+
+    actor: ActorLink
+    name: str
+    verbs: str
+    count: int
+    way: str
+    y: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class EgoMap:
+    """The cards with their lines, how many more there are, and how high the picture is."""
+
+    cards: tuple[Card, ...]
+    more: int
+    height: int
+    middle: int
+    width: int = WIDTH
+    card_width: int = CARD_WIDTH
+    card_height: int = CARD_HEIGHT
+
+
+def ego_map(desk: Desk, somebody: Somebody) -> EgoMap | None:
+    """Return the map around somebody; None for people at risk, and if there is nobody near."""
+    if somebody.is_protected:
+        return None
+    near = _Near(desk, somebody)
+    shown = near.nearest()
+    if not shown:
+        return None
+    height = STEP * min(len(shown), MOST_CARDS)
+    cards = [
+        _card(near, node, link, place * STEP, height)
+        for place, (node, link) in enumerate(shown[:MOST_CARDS])
+    ]
+    middle = (height - CARD_HEIGHT) // 2
+    return EgoMap(tuple(cards), len(shown) - len(cards), height, middle)
+
+
+def _card(near: "_Near", node: ox.NamedNode, link: ActorLink, y: int, height: int) -> Card:
+    verbs = ", ".join(verb for verb, _ in near.verbs[node].most_common(MOST_VERBS))
+    return Card(
+        actor=link,
+        name=shortened(link.name, NAME_IN_LETTERS),
+        verbs=shortened(verbs, VERBS_IN_LETTERS),
+        count=near.counts[node],
+        way=near.ways[node].most_common(1)[0][0],
+        y=y,
+        path=_line(height // 2, y + CARD_HEIGHT // 2),
+    )
+
+
+def _line(begin: int, end: int) -> str:
+    """Return the curve from the card at the left to one at the right."""
+    left, right = CARD_WIDTH, WIDTH - CARD_WIDTH
+    bend = (left + right) // 2
+    return f"M{left} {begin}C{bend} {begin} {bend} {end} {right} {end}"
+
+
+class _Near:
+    """Those who take part in somebody's claims."""
+
+    def __init__(self, desk: Desk, somebody: Somebody) -> None:
+        self.desk = desk
+        self.own = frozenset(somebody.nodes)
+        self.counts: Counter[ox.NamedNode] = Counter()
+        self.verbs: dict[ox.NamedNode, Counter[str]] = defaultdict(Counter)
+        self.ways: dict[ox.NamedNode, Counter[str]] = defaultdict(Counter)
+        self._first: dict[ox.NamedNode, ox.NamedNode] = {}
+        for part, way in WAYS.items():
+            for claim in somebody.claims[part][:MOST_CLAIMS]:
+                self._add(part, way, claim)
+
+    def _add(self, part: str, way: str, claim: ox.NamedNode) -> None:
+        verb = self.desk.value(claim, AG.verb)
+        for actor in set(self._others(part, claim)) - self.own:
+            self.counts[actor] += 1
+            self.ways[actor][way] += 1
+            if verb:
+                self.verbs[actor][verb] += 1
+
+    def _others(self, part: str, claim: ox.NamedNode) -> Iterator[ox.NamedNode]:
+        """Yield those whom a claim ties to somebody: those acted on, those who act, or both."""
+        roles = {DID: PARTIES, SAID: PARTIES, DONE: DOING, ON_WORD: (*DOING, *PARTIES)}[part]
+        for role in roles:
+            for actor in self.desk.objects(claim, AG[role]):
+                yield self._canonical(actor)
+
+    def _canonical(self, actor: ox.NamedNode) -> ox.NamedNode:
+        if actor not in self._first:
+            group = identities(self.desk, actor)
+            self._first.update(dict.fromkeys(group, group[0]))
+        return self._first[actor]
+
+    def nearest(self) -> list[tuple[ox.NamedNode, ActorLink]]:
+        """Return all who are near, those with most claims first; nobody at risk."""
+        counts = self.counts
+        ordered = sorted(counts, key=lambda node: (-counts[node], node.value))
+        links = [(node, self._link(node)) for node in ordered]
+        return [(node, link) for node, link in links if not link.is_protected]
+
+    def _link(self, node: ox.NamedNode) -> ActorLink:
+        facts = self.desk.facts(node)
+        described = facts.actor(node)
+        path = path_of(node.value)
+        return ActorLink(
+            described.label,
+            described.kind,
+            path,
+            facts.flag(node, AG.unnamed),
+            facts.flag(node, AG.protected),
+        )

@@ -112,7 +112,7 @@ def serving(folder: Path, *arguments: object, token: str | None = None) -> Itera
 
 
 def _port(process: subprocess.Popen[bytes], log: Path) -> int:
-    for _ in range(300):
+    for _ in range(900):
         for line in log.read_text("utf-8").splitlines():
             if '"serving"' in line:
                 return int(json.loads(line)["address"].rpartition(":")[2])

@@ -10,7 +10,7 @@ from actorgraph.graph.facts import Facts
 from actorgraph.pipeline import load
 from actorgraph.text.sentences import sentence_begins
 from actorgraph.views.page import dates, lists, summary
-from actorgraph.views.page.details import sort_of
+from actorgraph.views.page.details import name_in_sentence, sort_of
 from actorgraph.views.page.drawing import page_contents, render
 from actorgraph.views.page.entries import LEVELS, Actor, Claim, Entries, entries, joined
 from actorgraph.views.page.packing import article_row, packed, shared_beginning
@@ -148,7 +148,7 @@ def test_a_speaker_is_named_once_while_the_same(article: Article) -> None:
         names = [segment.speaker for segment in block.segments if segment.speaker]
         assert all(one != other for one, other in pairwise(names))
     speakers = {segment.speaker for segment in segments(article)}
-    assert {"Lokshina", "Johansson", "report"} <= speakers
+    assert {"Lokshina", "Johansson", "the report"} <= speakers
 
 
 @pytest.mark.parametrize(
@@ -354,6 +354,32 @@ def test_where_sentences_begin(text: str, begins: list[int]) -> None:
 )
 def test_how_an_actor_folds(row: dict, sort: str) -> None:
     assert sort_of(row) == sort
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ({"label": "source", "kind": "Person", "unnamed": True}, "a source"),
+        ({"label": "official", "kind": "Person", "unnamed": True}, "an official"),
+        ({"label": "one official", "kind": "Person", "unnamed": True}, "one official"),
+        ({"label": "unit", "kind": "Organisation", "unnamed": True}, "a unit"),
+        ({"label": "report", "kind": "Document", "unnamed": True}, "the report"),
+        ({"label": "residents", "kind": "Group", "unnamed": True}, "residents"),
+        ({"label": "France", "kind": "Government"}, "France"),
+    ],
+)
+def test_a_name_in_a_sentence(row: dict, name: str) -> None:
+    assert name_in_sentence(row) == name
+
+
+def test_the_most_telling_claims_come_first(sample: Entries) -> None:
+    tiles = {tile.heading: tile for tile in summary.tiles(sample)}
+    first = [tile.lines[0].words for tile in tiles.values() if tile.lines]
+    assert len(set(first)) == len(first)
+    harmed = [sample.claims[row.claim] for row in tiles["Harmed"].lines]
+    assert any(
+        actor in harmed[0].parties for actor in sample.actors if sample.actors[actor].protected
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from actorgraph.text.review_file import read_verdicts
 from tests.conftest import Run
+from tests.serving import serving
 from tests.test_review_command import name_of
 from tests.test_verdicts import TEXT
+from tests.test_workbench_kills import stored
+from tests.test_workbench_writing import signed_in
 
 GUIDE = Path(__file__).parent.parent / "docs" / "review.md"
 KINDS = {"PRAISE": "support", "FLIGHT": "move", "ARREST": "coerce", "ATTACK": "assault"}
@@ -35,3 +38,18 @@ def test_every_command_of_the_guide_runs(tmp_path: Path, run: Run) -> None:
     made = [verdict.verdict for verdict in read_verdicts(tmp_path / "corpus")]
     assert made == ["accepted", "rejected", "corrected"]
     assert list((tmp_path / "gold").glob("*.ann"))
+
+
+def test_a_corpus_is_reviewed_with_a_colleague_as_the_guide_says(tmp_path: Path) -> None:
+    found = re.search(r"^actorgraph serve --store corpus (.*)$", GUIDE.read_text("utf-8"), re.M)
+    assert found is not None
+    store = stored(tmp_path / "corpus")
+    with serving(tmp_path, "--store", store, *found[1].split()) as running:
+        ada, ben = signed_in(running, 0), signed_in(running, 1)
+        for desk in (ada, ben):
+            assert desk.decide("support").status == 303
+        assert {path.stem for path in (store / "review").glob("[!.]*.toml")} == {"Ada", "Ben"}
+        page = running.ask("/review/agreement", cookie=ada.cookie, accept="text/html").text
+        assert "too few to say" in page
+        assert ben.post("settle", alike=1, **{"with": "Ada"}).status == 303
+    assert [verdict.by for verdict in read_verdicts(store)] == ["Ada and Ben"]

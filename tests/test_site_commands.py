@@ -29,6 +29,7 @@ GUIDES = (
     "how-to/check.md",
     "how-to/share.md",
     "how-to/ask-many.md",
+    "how-to/audit-claims.md",
     "how-to/add-a-verb.md",
     "how-to/read-elsewhere.md",
     "explanation/claims.md",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from math import inf
 
 from actorgraph.claims.headlines import is_suffered
@@ -16,6 +17,7 @@ from actorgraph.language.grammar import (
     below,
     by_phrases,
     extent,
+    is_judged_to_be,
     is_passive,
     is_verb,
     objects_of,
@@ -66,6 +68,7 @@ def read_clause(verb: Token) -> Clause:
     subject = find_subject(verb, passive=passive)
     obliques = read_obliques(verb)
     objects = [*own_objects(verb), *obliques.counted]
+    judged = [word for word in verb.having("ccomp") if is_judged_to_be(word)]
     doers = subject.heads
     possible_doers: list[Token] = []
     if passive:
@@ -83,7 +86,7 @@ def read_clause(verb: Token) -> Clause:
         objects=tuple(objects),
         obliques=obliques.phrases,
         particles=obliques.particles,
-        complements=tuple(verb.having(*COMPLEMENTS, "xcomp")),
+        complements=(*verb.having(*COMPLEMENTS, "xcomp"), *judged),
     )
 
 
@@ -97,6 +100,9 @@ def rule_name(grammar: str, *, passive: bool) -> str:
 def _by_phrase(verb: Token) -> tuple[list[Token], list[Token]]:
     """Return who did it and, if `or` leaves it open, who may have done it."""
     phrases = [*by_phrases(verb), *by_phrases_of_charges(verb)]
+    if not phrases:
+        # `was given a medal by Chad`: parsers hang the phrase on the medal.
+        phrases = list(chain.from_iterable(map(by_phrases, verb.having("dobj"))))
     by = [phrase for phrase in phrases if not _is_excluded(phrase)]
     heads = objects_of(by)
     doers = [doer for doer in all_coordinated(heads) if not _is_excluded(doer)]

@@ -1,5 +1,6 @@
 """Contests: who beats, crushes or attacks whom in an election or a match assaults nobody."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -27,6 +28,7 @@ FACING = dict.fromkeys(("to", "against", "over", "versus"), "target")
 OUTCOMES = word_set("outcomeVerbs")
 RESULTS = word_set("outcomeNouns")
 BATTLES = word_set("battleNouns")
+SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 
 
 def contest(clause: Clause, scene: Scene) -> Frame | None:
@@ -37,7 +39,7 @@ def contest(clause: Clause, scene: Scene) -> Frame | None:
     if verb.lemma in BEATING and clause.objects and _is_between_sides(clause.objects):
         if is_near(scene, verb, ELECTIONS):
             return _frame("Elect", verb.lemma)
-        if _is_in_sport(scene, verb):
+        if _is_in_sport(scene, verb) or _has_score(scene, clause):
             return _frame(WIDEST, verb.lemma)
     in_play = all(noun.lemma in IN_PLAY for noun in _undergoing(clause))
     if verb.lemma in PLAYING and in_play and is_near(scene, verb, SPORT):
@@ -58,6 +60,12 @@ def outcome(clause: Clause, scene: Scene) -> Frame | None:
     if _is_in_sport(scene, verb):
         return _frame(WIDEST, verb.lemma)
     return None
+
+
+def _has_score(scene: Scene, clause: Clause) -> bool:
+    """`beat Chad 2-1`"""
+    words = scene.document.article.quote(clause.evidence)
+    return SCORE.search(words) is not None
 
 
 def _is_in_sport(scene: Scene, verb: Token) -> bool:

@@ -21,6 +21,8 @@ from actorgraph.vocabulary.lexicon import Frame, kinds_with, word_set
 
 HARMING = kinds_with("harms")
 JOINTLY = word_set("jointNouns")
+COUNTING = word_set("countingNouns")
+CREWED = word_set("crewedThings")
 TOGETHER = word_set("togetherWords")
 LIGHT = word_set("lightEventVerbs")
 ADJECTIVES = ("JJ", "JJR", "JJS")
@@ -32,6 +34,11 @@ def standing_in(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
     for doer in clause.doers:
         if not clause.passive:
             found.extend(stand_ins(doer, clause.verb))
+        if doer.lemma in COUNTING:
+            # `A number of officials left.`
+            found.extend(all_coordinated(behind(doer, "of")))
+        if doer.lemma in CREWED:
+            found.extend(_owners_of_a_craft(scene, doer))
         if frame.kind in HARMING and doer.lemma in noun_frames():
             found.extend(_doers_of_an_event(doer))
     return scene.actor_heads(found)
@@ -52,6 +59,13 @@ def _doers_of_an_event(noun: Token) -> Iterator[Token]:
     if noun.dep == "dobj" and verb.lemma in LIGHT:
         # `launched attacks that killed`
         yield from subject_heads(verb)
+
+
+def _owners_of_a_craft(scene: Scene, craft: Token) -> list[Token]:
+    """Return who acts by ships, planes or guns: `Chad's jets`, `Russian army helicopters`."""
+    # A body's own name is nearer to its craft than its state's: `Chadian Air Force jets`.
+    nearest_first = sorted(craft.having("poss", *MODIFIERS), key=lambda word: -word.index)
+    return scene.actor_heads([*nearest_first, *behind(craft, "of", "from")])[:1]
 
 
 def givers(clause: Clause) -> Iterator[Token]:

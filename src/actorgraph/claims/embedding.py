@@ -21,6 +21,7 @@ from actorgraph.claims.governor_entries import (
     is_habit,
     names,
     openings,
+    prepositional_entries,
 )
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
@@ -29,20 +30,26 @@ from actorgraph.language.grammar import (
     MODIFIERS,
     PRESENT_TAGS,
     any_lemma,
+    behind,
+    below,
     is_infinitive,
     is_joined_verb,
     is_verb,
+    left_of,
     subjects,
     verb_above,
 )
 from actorgraph.vocabulary.governors import governing
-from actorgraph.vocabulary.lexicon import word_set
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 CLAUSES = ("ccomp", "acl", "csubj", "relcl", "advcl", "pcomp")
 ORDINALS = word_set("ordinalWords")
 NUMBERED = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)")
 # How an infinitive without a governor of the table is taken: `struck to stop it`, an aim.
 AIM = "Intended"
+# What brings in that which somebody reacts to: `responded to reports that it attacked`.
+REACTING = ("to", "about", "after", "amid", "at", "by", "despite", "following", "on", "over")
+NOBODY = word_set("nobodyWords")
 EXPRESSING = word_set("expressingVerbs")
 SPEAKING = word_set("speakingVerbs")
 FINITE = ("VBD", *PRESENT_TAGS)
@@ -64,12 +71,26 @@ def link_above(word: Token) -> Link | None:
         return None
     if is_verb(word):
         return _from_a_verb(word)
+    if _is_name_for(word):
+        entry = governing([f"{word.head.lemma} as"])
+        if entry:
+            return Link(word, word.head, entry)
     if word.dep in COMPLEMENTS and is_verb(word.head):
         # `is ready`, `is the plan`
         return Link(word, word.head, inherits=True, shares=True)
     if word.pos in NOMINAL:
         return _from_a_noun(word)
     return None
+
+
+def _is_name_for(noun: Token) -> bool:
+    """`what it calls an attack`, `the strike, which it called an attack`"""
+    if noun.pos not in NOMINAL or not is_verb(noun.head):
+        return False
+    if noun.dep == "oprd":
+        return True
+    objects = noun.head.having("dobj")
+    return noun.dep == "dobj" and noun is not objects[0] and objects[0].tag in ("WDT", "WP")
 
 
 def _from_a_verb(verb: Token) -> Link | None:
@@ -79,7 +100,7 @@ def _from_a_verb(verb: Token) -> Link | None:
         return _from_a_complement(verb)
     if verb.dep == "pcomp":
         return _from_a_gerund(verb)
-    if verb.dep == "acl" or (verb.dep == "relcl" and is_infinitive(verb)):
+    if verb.dep == "acl" or (verb.dep == "relcl" and _is_content(verb)):
         return _from_a_clause_of_a_noun(verb)
     if verb.dep == "advcl":
         return _from_an_adverbial_clause(verb)
@@ -87,6 +108,14 @@ def _from_a_verb(verb: Token) -> Link | None:
         # `Losing the war would hurt Chad`, `Losing the war is bad`
         return Link(verb, verb.head, kind=_kind_of_a_subject(verb), inherits=True)
     return None
+
+
+def _is_content(verb: Token) -> bool:
+    """`claims in the press that it attacked`, `a deal to leave`: parsers see a relative clause."""
+    if is_infinitive(verb) or any_lemma(verb.having("mark"), ("that",)):
+        return True
+    objects = verb.having("dobj")
+    return len(objects) > 1 and objects[0].tag == "WDT"
 
 
 def _kind_of_a_subject(verb: Token) -> str:
@@ -101,12 +130,21 @@ def _from_a_joined_verb(verb: Token) -> Link | None:
     if any(map(undone, first.having("cc"))):
         # `acted rather than wait`
         return Link(verb, first, inherits=True)
-    if not subjects(verb) and _shares_auxiliaries(verb, first):
+    shares = _shares_auxiliaries(verb, first) or _has_denying_subject(first)
+    if shares and not subjects(verb):
         return Link(verb, first, inherits=True, shares=not _is_contrasted(first))
     above = link_above(first)
     if above is None or _leaves_the_clause(verb, first, above):
         return None
     return Link(verb, above.above, above.entry, above.kind, above.inherits, above.shares)
+
+
+def _has_denying_subject(verb: Token) -> bool:
+    """`Nobody left or attacked`, `No soldier left or attacked`."""
+    own = subjects(verb)
+    if any_lemma(own, (*NOBODY, "neither")):
+        return True
+    return any_lemma(below(own, "det"), ("no", "neither"))
 
 
 def _shares_auxiliaries(verb: Token, first: Token) -> bool:
@@ -143,7 +181,9 @@ def _from_a_complement(verb: Token) -> Link | None:
     entry = governing(entries(verb.head, form, verb))
     if entry:
         return Link(verb, verb.head, entry)
-    if form in ("that", "whether", "if"):
+    if form == "that":
+        return _from_a_noun_beside(verb)
+    if form in ("whether", "if"):
         return None
     for noun in verb.head.having("dobj"):
         # `announced plans to leave`: parsers hang the clause on the verb as often as not.
@@ -156,6 +196,21 @@ def _from_a_complement(verb: Token) -> Link | None:
     if verb.dep == "ccomp" and verb.tag == "VBN":
         return None
     return Link(verb, verb.head, inherits=True, shares=True)
+
+
+def _from_a_noun_beside(verb: Token) -> Link | None:
+    """`responded to reports on Friday that it attacked`: parsers hang the clause on the verb."""
+    above = verb.head
+    if not any_lemma(verb.having("mark"), ("that",)):
+        return None
+    nouns = behind(above, *REACTING)
+    if above.lemma not in speech_verbs():
+        nouns += above.having("dobj")
+    for noun in left_of(verb.index, nouns):
+        entry = governing([f"the {noun.lemma} that"])
+        if entry:
+            return Link(verb, noun, entry)
+    return None
 
 
 def _is_named_first(verb: Token) -> bool:
@@ -180,12 +235,23 @@ def _from_a_clause_of_a_noun(verb: Token) -> Link | None:
     if not verb.having("mark", "nsubj", "nsubjpass"):
         # `fighters holding the town`; but `information leading to an arrest`
         entry = governing([f"the {noun.lemma} {form_of(verb)}"])
-        return Link(verb, noun, entry) if entry else None
+        if entry:
+            return Link(verb, noun, entry)
+        return _from_a_noun_above(verb, noun)
     entry = governing(f"{opening} {noun.lemma} that" for opening in openings(noun))
     if entry:
         return Link(verb, verb_above(noun) or noun, entry)
     entry = governing(entries(noun, "that", verb))
     return Link(verb, noun, entry) if entry else None
+
+
+def _from_a_noun_above(verb: Token, noun: Token) -> Link | None:
+    """`reports of rebels attacking a town`: the noun is above who acts."""
+    preposition = noun.head
+    if noun.dep != "pobj" or verb.tag != "VBG" or preposition.lemma not in ("of", "about"):
+        return None
+    entry = governing(prepositional_entries(preposition))
+    return Link(verb, preposition.head, entry) if entry else None
 
 
 def _from_an_infinitive(verb: Token, above: Token) -> Link | None:

@@ -14,6 +14,7 @@ from actorgraph.language.grammar import (
     has_passive_mark,
     is_infinitive,
     is_verb,
+    is_wished,
 )
 from actorgraph.vocabulary.governors import shows
 
@@ -30,17 +31,21 @@ def form_of(verb: Token) -> str:
     for mark in ("whether", "if"):
         if mark in marks:
             return mark
-    if verb.having("aux", "auxpass"):
-        return "that"
-    if verb.tag == "VBG":
+    auxiliaries = verb.having("aux", "auxpass")
+    if verb.tag == "VBG" and not auxiliaries:
         return "ing"
+    if auxiliaries and auxiliaries[0].tag == "VBG":
+        # `avoided being arrested`, `denied having fled`
+        return "ing"
+    if auxiliaries:
+        return "that"
     if verb.tag == "VB" and "that" not in marks:
         # `made Chad leave`; `demanded that Chad leave`
         return "bare"
     if verb.tag == "VBN" and verb.head.lemma == "have":
         # `had the rebels killed`
         return "bare"
-    if verb.tag == "VBN":
+    if verb.tag == "VBN" or is_wished(verb):
         # `wants the rebels killed`
         return "to"
     return "that"

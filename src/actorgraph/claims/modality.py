@@ -16,6 +16,7 @@ from actorgraph.claims.own_words import SOURCES, negation
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
+    PRESENT_TAGS,
     all_coordinated,
     any_lemma,
     below,
@@ -196,8 +197,9 @@ def _is_past(verb: Token) -> bool:
     if verb.tag == "VBD":
         return True
     if verb.tag == "VBG" and not auxiliaries:
-        # `has earned millions, enabling it to act`
-        return True
+        # `has earned millions, enabling it to act`, but not `is open, allowing users to write`
+        above = verb_above(verb)
+        return above is None or above.tag not in PRESENT_TAGS
     return any(word.tag == "VBD" or word.lemma == "have" for word in auxiliaries)
 
 

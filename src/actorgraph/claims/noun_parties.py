@@ -3,19 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from actorgraph.claims.clause import Clause, by_phrases_of_charges
+from actorgraph.claims.clause import Clause, by_phrases_of_charges, read_clause
 from actorgraph.claims.doers import names_origin
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import clause_subject
 from actorgraph.claims.supporting_verbs import ARRANGING
-from actorgraph.claims.understood_doers import understood_doers
+from actorgraph.claims.understood_doers import judged_for, understood_doers
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     MODIFIERS,
     all_coordinated,
+    any_lemma,
     below,
     by_phrases,
+    is_verb,
     objects_of,
     verb_above,
 )
@@ -43,6 +45,9 @@ ADDRESSED = kinds_with("to names a recipient")
 BLAMING = word_set("blamingVerbs")
 NAMED_AFTER_VICTIMS = word_set("nounsNamedAfterVictims")
 JOINT = kinds_with("joint")
+UNDERGONE = word_set("undergoneNouns")
+TRAVELS = word_set("travelNouns")
+KNOWN = word_set("knownDeterminers")
 PREPOSITIONS = ("prep", "agent", "dative")
 # `during talks with Chad`: whoever does what the clause tells takes part in the talks.
 MEANWHILE = ("in", "during", "at", "after", "before", "following", "through", "by", "since")
@@ -153,6 +158,11 @@ def _is_blamed(noun: Token) -> bool:
 
 
 def _owners(scene: Scene, noun: Token) -> list[Token]:
+    if any(owner.tag == "PRP$" for owner in noun.having("poss")):
+        judged = judged_for(noun)
+        if judged:
+            # `thanked Ada Lund for her help`
+            return judged
     owners = all_coordinated(noun.having("poss"))
     return [owner for owner in owners if scene.keys([owner])]
 
@@ -238,12 +248,21 @@ def _understood_agents(
     doers = understood_doers(noun)
     if doers:
         return doers
-    if frame.kind in JOINT and phrases["with"] and noun.dep == "pobj":
-        above = verb_above(noun)
-        if noun.head.lemma in MEANWHILE and above is not None:
-            # `said in talks with Chad`
-            return clause_subject(above)
+    above = verb_above(noun)
+    if noun.dep != "pobj" or above is None:
+        return []
+    if frame.kind in JOINT and phrases["with"] and noun.head.lemma in MEANWHILE:
+        # `said in talks with Chad`
+        return clause_subject(above)
+    if noun.lemma in TRAVELS and noun.head.lemma in (*MEANWHILE, "on") and _is_new(noun):
+        # `said on a visit to Chad`, `On her visit to Chad, Ada Lund said …`
+        return clause_subject(above)
     return []
+
+
+def _is_new(noun: Token) -> bool:
+    """Return whether a noun is one, not known yet, or of whoever the clause is about."""
+    return noun.tag == "NN" and not any_lemma(noun.having("det"), KNOWN)
 
 
 def _is_purpose(noun: Token) -> bool:
@@ -258,9 +277,15 @@ def _undergoers(noun: Token) -> Iterator[Token]:
     phrase = f"{preposition.lemma} {noun.lemma}"
     if noun.dep != "pobj":
         return
-    if preposition.lemma != "under" and phrase not in SUFFERED:
+    is_purpose = preposition.lemma == "for" and noun.lemma in UNDERGONE
+    if is_purpose and noun.having("det", "poss"):
+        # `called for the trial`
         return
-    if above.pos in ("VERB", "AUX"):
+    if not is_purpose and preposition.lemma != "under" and phrase not in SUFFERED:
+        return
+    if is_purpose and is_verb(above):
+        yield from read_clause(above).objects
+    elif above.pos in ("VERB", "AUX"):
         yield from clause_subject(above)
         yield from above.having("dobj")
     else:

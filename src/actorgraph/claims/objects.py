@@ -4,6 +4,7 @@ from actorgraph.claims.obliques import referent
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     all_coordinated,
+    is_judged_to_be,
     is_passive,
     is_relative,
     is_verb,
@@ -50,7 +51,8 @@ def _made_to_act(verb: Token) -> list[Token]:
     Parsers take them for the subject of a clause of its own.
     """
     for complement in verb.having("ccomp"):
-        if is_untensed(complement) and complement.index > verb.index:
+        lacks_tense = is_untensed(complement) or is_judged_to_be(complement)
+        if lacks_tense and complement.index > verb.index:
             own = complement.having("nsubj")
             return all_coordinated(noun for noun in own if noun.index > verb.index)
     return []

@@ -71,8 +71,8 @@ def _negating_words(word: Token) -> Iterator[Token]:
             yield denial
     # `not one soldier attacked`
     yield from below(with_lemma(below(own, "nummod"), "one"), "neg")
-    # `nobody attacked`
-    yield from with_lemma(own, *NOBODY)
+    # `nobody attacked`, `neither attacked`
+    yield from with_lemma(own, *NOBODY, "neither")
 
 
 def _is_of_a_number(denial: Token) -> bool:

@@ -124,6 +124,9 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
     if clause.passive:
         # `killed by the river`: beside it.
         doers = [doer for doer in doers if not is_described_place(scene, doer)]
+        for noun in listed_objects(clause, frame):
+            # `A deal between Chad and Niger was signed.`
+            doers = doers or scene.actor_heads(all_coordinated(behind(noun, "between")))
     undergoing = frame.roles.get("subject")
     if undergoing and not clause.passive:
         # `Ada Lund received asylum from Chad`: it is done to the subject.

@@ -1,13 +1,15 @@
 """The noun that a relative clause describes, which is not always the one that it hangs on."""
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import coordinated
+from actorgraph.language.grammar import behind, coordinated, is_verb, left_of
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import kinds_of_things
 
 PERSONAL = ("who", "whom")
 # What follows these is never somebody: `a woman at Chadbank who sued`.
 OF_BODIES = ("at", "in")
+# What a person does for a body: `reporters with the Post, who were arrested`.
+OF_STAFF = ("with", "at", "for")
 
 
 def described_noun(verb: Token, pronoun: Token) -> Token:
@@ -46,10 +48,29 @@ def _person_above(noun: Token) -> Token | None:
         return None
     if noun.entity == "PERSON" and preposition.lemma not in OF_BODIES:
         return None
-    holder = preposition.head
+    holder = _holder_before(preposition)
+    if holder is None or not _is_person(holder):
+        return None
     # A body is a `who`, too, where several are spoken of: `members of the union who …`.
-    is_one = holder.tag == "NN" or len(coordinated(body)) > 1
-    return holder if is_one and _is_person(holder) else None
+    is_meant = holder.tag == "NN" or len(coordinated(body)) > 1
+    is_meant = is_meant or preposition.lemma in OF_STAFF
+    return holder if is_meant else None
+
+
+def _holder_before(preposition: Token) -> Token | None:
+    """Return the noun that a phrase tells more of, which parsers may hang on the verb.
+
+    `lashed out at lawmakers of Chadian descent from the union, who …`
+    """
+    above = preposition.head
+    if not is_verb(above):
+        return above
+    nouns = [*above.having("dobj", "nsubjpass"), *behind(above)]
+    return max(left_of(preposition.index, nouns), key=_place, default=None)
+
+
+def _place(token: Token) -> int:
+    return token.index
 
 
 def _is_body(noun: Token) -> bool:

@@ -12,7 +12,11 @@ from actorgraph.vocabulary.lexicon import frames, kinds_with, word_set
 JUDGING = kinds_with("is done for an action")
 # Who was convicted of it did it, as the court sees it.
 CONVICTING = ("convict of",)
+# `flown abroad for interrogation`
+UNDERGONE = word_set("undergoneNouns")
 FOR_AN_ACTION = ("for", "over")
+# `congratulated her on her victory`
+PRAISING = ("commend", "compliment", "congratulate")
 # Verbs of who owns up: `claimed responsibility for the attack`.
 ANSWERING = word_set("answerableVerbs")
 # Verbs whose subject is to do what their object names: `threatened strikes`.
@@ -34,15 +38,29 @@ def _accused(noun: Token) -> list[Token]:
     """
     preposition = noun.head
     above = preposition.head
-    if noun.dep != "pobj" or not is_verb(above):
+    if noun.dep != "pobj" or not is_verb(above) or noun.lemma in UNDERGONE:
         return []
     if f"{above.lemma} {preposition.lemma}" in CONVICTING:
         return list(read_clause(above).objects)
-    if preposition.lemma in FOR_AN_ACTION and _judges(above):
-        return list(read_clause(above).objects)
+    judged = judged_for(noun)
+    if judged:
+        return judged
     if not shows(f"{above.lemma} {preposition.lemma}", "Alleged"):
         return []
     return list(read_clause(above).objects)
+
+
+def judged_for(noun: Token) -> list[Token]:
+    """Return whoever is punished or praised for what a noun names: `thanked her for her help`."""
+    preposition = noun.head
+    above = preposition.head
+    if noun.dep != "pobj" or not is_verb(above) or noun.lemma in UNDERGONE:
+        return []
+    if preposition.lemma in FOR_AN_ACTION and _judges(above):
+        return list(read_clause(above).objects)
+    if preposition.lemma == "on" and above.lemma in PRAISING:
+        return list(read_clause(above).objects)
+    return []
 
 
 def _involved(noun: Token) -> list[Token]:

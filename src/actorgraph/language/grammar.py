@@ -17,6 +17,8 @@ AUXILIARIES = ("aux", "auxpass")
 NO_CLAUSE = (*AUXILIARIES, "amod", "compound")
 # Verbs of bringing about what the participle below them says.
 CAUSING = ("get", "have")
+# `wants the rebels freed`, `ordered the rebels freed`
+WISHING = ("like", "need", "order", "prefer", "want", "wish")
 JOINED = ("conj", "dep")
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -89,7 +91,31 @@ def _is_participle_with_agent(verb: Token) -> bool:
 def _is_brought_about(verb: Token) -> bool:
     """`had the minister removed`: parsers take whoever undergoes it for the subject."""
     is_below = verb.dep == "ccomp" and verb.head.lemma in CAUSING
-    return is_below and verb.tag == "VBN" and not verb.having("aux", "dobj")
+    if is_below and verb.tag == "VBN" and not verb.having("aux", "dobj"):
+        return True
+    return is_wished(verb)
+
+
+def is_judged_to_be(word: Token) -> bool:
+    """Return whether an adjective says what somebody is made or found: `found her guilty`.
+
+    Parsers take whoever it is for the subject of a clause of its own.
+    """
+    if word.dep != "ccomp" or word.pos != "ADJ" or word.index < word.head.index:
+        return False
+    return not word.having("mark", "aux", "auxpass", "cop")
+
+
+def is_wished(verb: Token) -> bool:
+    """Return whether a participle says what is to be done: `ordered the rebels freed`.
+
+    Parsers take it for the past.
+    """
+    if verb.dep not in ("ccomp", "xcomp") or verb.head.lemma not in WISHING:
+        return False
+    if verb.tag not in ("VBD", "VBN") or verb.having("aux", "auxpass", "mark", "dobj"):
+        return False
+    return all(noun.index > verb.head.index for noun in verb.having("nsubj"))
 
 
 def _is_bare_past_of_noun(verb: Token) -> bool:

@@ -9,13 +9,18 @@ from actorgraph.language.grammar import (
     SUBJECTS,
     any_lemma,
     before,
-    behind,
     below,
     is_plural,
     words_of,
 )
+from actorgraph.mentions.counted_people import (
+    counts_things,
+    is_group_counted,
+    is_one_of_people,
+)
 from actorgraph.mentions.loose_dates import without_date
 from actorgraph.mentions.mention import Mention
+from actorgraph.mentions.noun_kinds import kinds_of_noun
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import (
     LEFT_OF_HEAD,
@@ -25,11 +30,11 @@ from actorgraph.mentions.runs import (
     words_joined,
 )
 from actorgraph.mentions.states import is_organ, state_of, state_word
-from actorgraph.mentions.things import MEASURES, is_named_as_body, is_thing_here
+from actorgraph.mentions.things import is_thing_here
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import head_kinds, people
+from actorgraph.vocabulary.event_nouns import NO_EVENT, noun_frames
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import kinds_of_things, speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 WITHIN_A_NAME = ("compound", "nmod")
@@ -61,6 +66,8 @@ def descriptions(
         kind = _kind_described(token)
         if not kind and (token.index in speakers or is_speaker(token)):
             kind = _kind_of_speaker(token)
+        if not kind and _is_source(token):
+            kind = "Document"
         if kind and not _belongs_to_another(token, named):
             yield _description(document, token, kind)
 
@@ -80,11 +87,9 @@ def _belongs_to_another(
 
 def _kind_described(token: Token) -> Kind:
     """Return the kind of what a common noun describes; empty if it does not describe an actor."""
-    if _is_one_of_people(token):
+    if is_one_of_people(token):
         return "Person"
-    if _is_number_of_people(token) or _is_people(token) or _is_those(token):
-        return "Group"
-    if _is_several_acting(token) or _is_share_of_people(token):
+    if is_group_counted(token):
         return "Group"
     if _is_somebody(token):
         return "Person"
@@ -92,8 +97,8 @@ def _kind_described(token: Token) -> Kind:
         return "Group"
     if token.pos not in ("NOUN", "PROPN") or token.dep == "nummod":
         return ""
-    kinds = _kinds_of(token)
-    if not kinds or _counts_things(token) or is_thing_here(token):
+    kinds = kinds_of_noun(token)
+    if not kinds or counts_things(token) or is_thing_here(token):
         return ""
     if not is_plural(token):
         return _kind_in_singular(token, kinds)
@@ -118,97 +123,6 @@ def _is_people_by_quality(token: Token) -> bool:
     return any_lemma(token.having("det"), ("the",))
 
 
-def _kinds_of(token: Token) -> tuple[Kind, ...]:
-    kinds = head_kinds()
-    lemma = token.lemma.casefold()
-    found = kinds.get(lemma) or kinds.get(token.text.casefold())
-    if found:
-        return found
-    # `the Union's anti-fraud body`, but not `the man's body`
-    if token.lemma == "body" and is_named_as_body(token):
-        return ("Organisation",)
-    if token.dep in TAKING_PART:
-        return _kinds_of_doers(token.lemma)
-    return ()
-
-
-def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
-    """Return the kinds of an actor that an everyday noun means: `galleries`, `applicants`."""
-    if noun in word_set("bodiesThatAct"):
-        return ("Organisation",)
-    if noun in word_set("peopleThatAct"):
-        return ("Group",)
-    if noun in word_set("personsThatAct"):
-        return ("Person",)
-    if kinds_of_things().get(noun) == frozenset(["person"]):
-        return ("Person",)
-    return ()
-
-
-def _is_number_of_people(token: Token) -> bool:
-    """`Three were killed.`"""
-    if token.pos != "NUM" or token.dep not in (*SUBJECTS, "dobj"):
-        return False
-    if not token.lemma.isalpha() or token.entity in MEASURES:
-        return False
-    # `one of the reasons`
-    counted = behind(token, "of")
-    return not counted or any(map(_may_be_people, counted))
-
-
-def _is_one_of_people(token: Token) -> bool:
-    """`One of the men fled.`"""
-    if token.lemma != "one" or token.pos not in ("NUM", "PRON", "NOUN"):
-        return False
-    if token.dep not in TAKING_PART:
-        return False
-    counted = behind(token, "of")
-    return any(_is_several_persons(noun) for noun in counted)
-
-
-def _is_several_persons(noun: Token) -> bool:
-    return is_plural(noun) and "Person" in _kinds_of(noun)
-
-
-def _is_several_acting(token: Token) -> bool:
-    """`Many fled`, `others were arrested`: an event happens to people, not to `some of it`."""
-    if token.dep not in SUBJECTS or token.tag in ("PRP", "WDT", "WP"):
-        return False
-    if not is_lemma_in(token, "severalSpeakers") or _is_all_that(token):
-        return False
-    counted = behind(token, "of")
-    return not counted or any(map(_may_be_people, counted))
-
-
-def _is_all_that(token: Token) -> bool:
-    """`all we ask for is peace`, but not `all who fled`."""
-    if token.lemma != "all":
-        return False
-    for clause in token.having("relcl"):
-        return not any(child.tag == "WP" for child in clause.children)
-    return False
-
-
-def _is_share_of_people(token: Token) -> bool:
-    """`46 percent would vote for Chad`, but not `prices rose 46 percent`."""
-    if token.lemma not in ("percent", "%") or token.dep != "nsubj":
-        return False
-    counted = behind(token, "of")
-    return not counted or any(map(_may_be_people, counted))
-
-
-def _is_people(token: Token) -> bool:
-    """`The Chechens fled.`"""
-    return is_plural(token) and people(token.text) is not None
-
-
-def _is_those(token: Token) -> bool:
-    """`those who fled`, `those in prison`."""
-    if token.lemma != "those" or token.pos not in ("DET", "PRON"):
-        return False
-    return bool(token.having("relcl", "acl", "prep"))
-
-
 def _kind_in_singular(token: Token, kinds: tuple[Kind, ...]) -> Kind:
     """Return the first kind that a noun has in the singular.
 
@@ -221,20 +135,6 @@ def _kind_in_singular(token: Token, kinds: tuple[Kind, ...]) -> Kind:
     if "Group" in kinds and is_lemma_in(token, "collectiveNouns"):
         return "Group"
     return others[0]
-
-
-def _counts_things(token: Token) -> bool:
-    """`dozens of rounds` are not people, `dozens of migrants` are."""
-    if not is_lemma_in(token, "quantityNouns"):
-        return False
-    counted = behind(token, "of")
-    return bool(counted) and not any(map(_may_be_people, counted))
-
-
-def _may_be_people(noun: Token) -> bool:
-    if noun.pos == "PROPN" or people(noun.text):
-        return True
-    return bool(head_kinds().get(noun.lemma))
 
 
 def _kind_of_speaker(token: Token) -> Kind:
@@ -257,6 +157,19 @@ def _kind_of_speaker(token: Token) -> Kind:
     if is_lemma_in(token, "speakingBodies") and (named_after or not token.having("poss")):
         return "Organisation"
     return "Person"
+
+
+def _is_source(token: Token) -> bool:
+    """`according to an online posting`, but not `according to plan`."""
+    if token.dep != "pobj" or token.pos != "NOUN" or token.head.lemma != "to":
+        return False
+    if not is_lemma_in(token.head.head, "accordingWords") or token.having("appos"):
+        return False
+    if is_lemma_in(token, "yardstickNouns"):
+        return False
+    # `according to its announcement` tells of an event.
+    kinds = {frame.kind for frame in noun_frames().get(token.lemma, ())}
+    return kinds <= {NO_EVENT}
 
 
 def is_speaker(token: Token) -> bool:

@@ -11,13 +11,15 @@ from actorgraph.server.engine import Engine
 from actorgraph.server.refusal import Refusal
 from actorgraph.text.review import NAME
 from actorgraph.text.review_changes import Entry, ReaderChanges
-from actorgraph.text.review_file import OWN_FILES, ReviewReader, read_verdicts
+from actorgraph.text.review_file import OWN_FILES, ReviewReader
 from actorgraph.text.verdicts import Verdict
 
 # A decision is applied once nobody has decided for a while, or at last after a longer while.
 QUIET_IN_SECONDS = 2.0
 LONGEST_WAIT_IN_SECONDS = 20.0
-PAUSE_IN_SECONDS = 5.0  # before the next attempt, while another process writes the store
+# Before the next attempt, while another process writes the store; doubled after each.
+PAUSE_IN_SECONDS = 5.0
+LONGEST_PAUSE_IN_SECONDS = 160.0
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class DecisionFiles:
     quiet: float = QUIET_IN_SECONDS
     articles: set[str] = field(default_factory=set)
     relinks: bool = False
+    pause: float = PAUSE_IN_SECONDS
     changes: int = 0
     applying: "asyncio.Task[None] | None" = None
     _files: dict[Path, ReviewReader] = field(default_factory=dict)
@@ -43,9 +46,12 @@ class DecisionFiles:
         path = self.folder / NAME
         if not is_common:
             path = self.folder / OWN_FILES / f"{reader}.toml"
+        return ReaderChanges(reader, self._file(path))
+
+    def _file(self, path: Path) -> ReviewReader:
         if path not in self._files:
             self._files[path] = ReviewReader(path)
-        return ReaderChanges(reader, self._files[path])
+        return self._files[path]
 
     def note(self, entries: Iterable[Entry]) -> None:
         """Have entries of the common file applied soon that were added or removed."""
@@ -59,8 +65,11 @@ class DecisionFiles:
             self.applying = asyncio.get_running_loop().create_task(self._apply())
 
     def note_all(self) -> None:
-        """Have all verdicts of the common file applied: the last server may have been killed."""
-        self.note(read_verdicts(self.folder))
+        """Have all verdicts of the common file applied: the last server may have been killed.
+
+        Raises ReviewError.
+        """
+        self.note(self._file(self.folder / NAME).read().verdicts)
 
     @property
     def is_applied(self) -> bool:
@@ -95,10 +104,12 @@ class DecisionFiles:
         relinks, self.relinks = self.relinks, False
         try:
             await self.engine.judge(sorted(articles), relinks=relinks)
+            self.pause = PAUSE_IN_SECONDS
             logs.write("applied", articles=len(articles), relinked=relinks)
         except Refusal as refusal:
             logs.write("not applied", reason=refusal.message)
             if refusal.retry:
                 self.articles |= articles
                 self.relinks = self.relinks or relinks
-                await asyncio.sleep(PAUSE_IN_SECONDS)
+                await asyncio.sleep(self.pause)
+                self.pause = min(2 * self.pause, LONGEST_PAUSE_IN_SECONDS)

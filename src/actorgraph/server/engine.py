@@ -21,6 +21,7 @@ PAGE_WORKER = "actorgraph.server.page_worker"
 WORKBENCH_WORKER = "actorgraph.server.workbench_worker"
 # How much the queries of clients yield to the server's own questions.
 NICENESS_OF_CLIENTS = 5
+AHEAD = "ahead"  # has a child of the workbench read all it needs before it is ready
 OWN_CHILDREN = 2
 OWN_LINGERING = 4
 WITHDRAWN = "articles were removed or changed; try again in a moment"
@@ -126,7 +127,8 @@ class Engine:
             else:
                 # Nothing was removed, so the earlier snapshot may be read a little longer.
                 for each in schedulers:
-                    await each.switch_gently(snapshot)
+                    more = (AHEAD,) if each is self.workbench_workers else ()
+                    await each.switch_gently(snapshot, *more)
             # Something may have been removed since.
             self.is_withdrawn = await self._read_marker() != self.marker
             # A child that still reads the old snapshot has its files open; they are freed when it

@@ -87,13 +87,15 @@ class Scheduler:
         self.snapshot = snapshot
         await self.pool.switch(_program(self.module, snapshot, self.arguments))
 
-    async def switch_gently(self, snapshot: str) -> None:
+    async def switch_gently(self, snapshot: str, *more: str) -> None:
         """Read another snapshot once other children are ready; nobody waits for them.
 
-        Raises Refusal if they do not get ready; the earlier snapshot is then read as before.
+        They get `more` arguments. Raises Refusal if they do not get ready; the earlier snapshot is
+        then read as before.
         """
+        program = _program(self.module, snapshot, (*self.arguments, *more))
         try:
-            await self.pool.switch_gently(_program(self.module, snapshot, self.arguments))
+            await self.pool.switch_gently(program)
         except NotReady as error:
             raise Refusal(503, "the store cannot be read just now", retry=True) from error
         self.snapshot = snapshot

@@ -1,13 +1,15 @@
 """The child that makes the pages for people, from a snapshot and the decisions next to the store.
 
-    python -m actorgraph.server.workbench_worker SNAPSHOT MEMORY PREFIXES FOLDER BLIND
+    python -m actorgraph.server.workbench_worker SNAPSHOT MEMORY PREFIXES FOLDER BLIND [AHEAD]
 
 FOLDER is where `review.toml` is, or empty; BLIND is empty unless readers do not see each other's
-decisions. A job has a `visit`; the reply's head has the status
-and where the page moved, its body is the page.
+decisions. With AHEAD it reads what pages need before it is ready, and not after. A job has a
+`visit`; the reply's head has the status and where the page moved, its body is the page.
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from actorgraph.workbench.views import show, warm
 from actorgraph.workbench.visit import Visit
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
+AHEAD = 6  # the place of an argument
 TOO_MUCH_TO_SHOW = "this page needs more memory than allowed; choose an article or a year"
 
 
@@ -40,13 +43,16 @@ def main() -> None:
     for name in environment().list_templates():
         environment().get_template(name)
     limit_growth(int(sys.argv[2]))
-    # Whoever renews a snapshot waits for its children, and readers do not.
-    warm(desk)
 
     def work(job: dict[str, Any]) -> Reply:
         return shown_or_fault(desk, job)
 
-    answer_jobs(replies, answering_errors(work), {"sealed": sealed})
+    prepare: Callable[[], None] | None = partial(warm, desk)
+    if len(sys.argv) > AHEAD:
+        # Other children make the pages until this one is ready.
+        warm(desk)
+        prepare = None
+    answer_jobs(replies, answering_errors(work), {"sealed": sealed}, prepare)
 
 
 def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:

@@ -73,13 +73,15 @@ class Review:
 
     def to_toml(self) -> str:
         """Write the review as the text of the file."""
-        lines: list[str] = []
-        for verdict in self.verdicts:
-            lines.extend(["", *toml_lines(verdict)])
-        text = write_decisions(self.decisions)
-        if lines:
-            text += "\n".join(lines) + "\n"
-        return text
+        return write_decisions(self.decisions) + _written(self.verdicts)
+
+
+def _written(verdicts: Iterable[Verdict]) -> str:
+    """Return verdicts as the file has them, each after an empty line."""
+    parts = []
+    for verdict in verdicts:
+        parts.append("\n" + "\n".join(toml_lines(verdict)) + "\n")
+    return "".join(parts)
 
 
 def _united(first: tuple[Entry, ...], second: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -166,6 +168,18 @@ class ReviewReader:
             self._state = state
         return self._review
 
+    def text_with(self, review: Review) -> str:
+        """Return the text of the file as it has to be with another review.
+
+        Verdicts that are only appended leave the text before them as it is.
+        """
+        count = len(self._review.verdicts)
+        begins_alike = review.verdicts[:count] == self._review.verdicts
+        is_as_before = begins_alike and review.decisions == self._review.decisions
+        if self._text.endswith("\n") and is_as_before:
+            return self._text + _written(review.verdicts[count:])
+        return review.to_toml()
+
     def _parsed(self, text: str) -> Review:
         appended = text[len(self._text) :]
         is_continued = bool(self._text) and text.startswith(self._text)
@@ -194,7 +208,8 @@ def update_review(
             before = reader.read()
             after = change(before)
             if after != before:
-                files.replace(folder / name, after.to_toml(), durable=True, private=True)
+                text = reader.text_with(after)
+                files.replace(folder / name, text, durable=True, private=True)
     except OSError as error:
         reason = error.strerror or error
         raise ReviewError(

@@ -35,6 +35,12 @@ PER_PAGE = 25
 MOST_PAGES = 10_000
 MOST_SORTED = 1_000
 MOST_DATED = 200
+LANE_WORDS = {
+    "day": "To the day",
+    "month": "To the month",
+    "year": "To the year",
+    "span": "Other times",
+}
 MOST_OFFICES_IN_HEAD = 2
 MOST_OFFICES = 20
 CERTAINTIES = ("Asserted", "Alleged", "Possible", "Intended", "Requested")
@@ -231,11 +237,11 @@ def _timeline(desk: Desk, found: Somebody) -> tuple[list[DatedLane], int]:
     reading = read_claims(desk, dated[:MOST_DATED])
     wanted = {claim.value for claim in dated}
     shown = []
-    for lane in lanes(reading.entries):
-        claims = [reading.entries.claims[event.claim] for event in lane.events]
+    for heading, numbers in lanes(reading.entries).items():
+        claims = [reading.entries.claims[number] for number in numbers]
         cards = [reading.card(claim) for claim in claims if reading.iri(claim) in wanted]
         if cards:
-            shown.append(DatedLane(lane.heading, tuple(cards)))
+            shown.append(DatedLane(LANE_WORDS[heading], tuple(cards)))
     return shown, len(every) - len(dated)
 
 

@@ -92,13 +92,15 @@ class Listed:
 
 
 def show(desk: Desk, visit: Visit) -> Answer:
-    """Show the article at a path such as `article/CODE`; to a script, more of its text."""
+    """Show the article at a path such as `article/CODE`; to a script, a part of it."""
     iri = individual(visit.path)
     found = None
     if iri is not None:
         found = read_article(desk, iri)
     if iri is None or found is None:
         return NOT_HERE
+    if visit.is_part and visit.first("line"):
+        return _one_line(found, visit)
     first = visit.number("from", default=1, most=MOST_PASSAGES)
     passages, following = _passages(found, first)
     shown: dict[str, Any] = {
@@ -113,6 +115,14 @@ def show(desk: Desk, visit: Visit) -> Answer:
     shown |= _lists(desk, found, visit.path.partition("/")[2])
     shown |= {"first": first, "find": words, "hits": list(_hits(found, words))}
     return page("article", visit, section="articles", **shown)
+
+
+def _one_line(found: ArticleReading, visit: Visit) -> Answer:
+    """Show the line of one claim, which was decided just now."""
+    claim = found.reading.claim(visit.first("line"))
+    if claim is None:
+        return NOT_HERE
+    return page("article_line", visit, line=_line(found, claim))
 
 
 def _lists(desk: Desk, found: ArticleReading, code: str) -> dict[str, Any]:

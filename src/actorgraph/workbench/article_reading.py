@@ -155,13 +155,18 @@ def _read(desk: Desk, article: ox.NamedNode) -> ArticleReading | None:
 
 
 def _triples(desk: Desk, article: ox.NamedNode) -> Iterator[ox.Triple]:
-    """Yield the triples of an article's graph, in which each actor has its one IRI."""
+    """Yield the triples of an article's graph, in which each actor has its one IRI.
+
+    What people decided is left out: a page shows claims that were rejected, and says so.
+    """
     first: dict[object, ox.NamedNode] = {}
     for mention in desk.store.quads_for_pattern(None, AG.mention, None, article):
         actor = mention.subject
         if isinstance(actor, ox.NamedNode) and actor not in first:
             first[actor] = same_as(desk.store, actor)[0]
     for quad in desk.store.quads_for_pattern(None, None, None, article):
+        if quad.predicate == AG.reviewed:
+            continue
         subject = first.get(quad.subject, quad.subject)
         value = first.get(quad.object, quad.object)
         yield ox.Triple(subject, quad.predicate, value)

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from actorgraph.text.rejections import REASONS
+from actorgraph.text.review_changes import stamp
 from actorgraph.text.verdicts import Verdict
 from actorgraph.views.explain import grounds
 from actorgraph.views.page.entries import Claim
-from actorgraph.vocabulary.vocab import AG, PROV
+from actorgraph.vocabulary.vocab import AG, PROV, local_name
 from actorgraph.workbench.claims import (
     ActorLink,
     ClaimCard,
@@ -20,6 +24,7 @@ from actorgraph.workbench.rendering import page
 from actorgraph.workbench.sentence import context_of
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
 
+MOST_LINES = 100_000
 # How the page calls the rows of an explanation.
 GROUNDS = {
     "cue": "word that decided",
@@ -69,21 +74,36 @@ def show(desk: Desk, visit: Visit) -> Answer:
     if claim is None:
         return NOT_HERE
     card = reading.card(claim)
+    form = _form(visit, card)
     if visit.is_part:
-        return page("claim_part", visit, card=card)
+        return page("claim_part", visit, card=card, **form)
     rows = grounds(desk.facts_of([iri]), iri)
     return page(
         "claim",
         visit,
         card=card,
+        **form,
         context=context_of(desk, reading, claim),
         chain=list(_chain(reading, claim)),
         reports=_reports(desk, iri),
         revisions=_revisions(desk, iri),
         history=_history(desk, card.code),
+        decided=[local_name(node).lower() for node in desk.objects(iri, AG.reviewed)],
         grounds=[(GROUNDS.get(name, name), value) for name, value in rows],
         publisher=reading.entries.articles[claim.article]["publisher"],
     )
+
+
+def _form(visit: Visit, card: ClaimCard) -> dict[str, Any]:
+    """Return what the form that decides about a claim has to know.
+
+    In an article, `in` is the number of its line, from 1, and the form is answered by that line.
+    """
+    place = visit.number("in", default=0, most=MOST_LINES)
+    following = f"/id/{quote(card.path)}"
+    if place:
+        following = f"/id/{quote(card.article.path)}?line={quote(card.code)}"
+    return {"place": place, "next": following, "seen": stamp(card.verdict), "reasons": REASONS}
 
 
 def _chain(reading: Reading, claim: Claim) -> Iterator[Step]:

@@ -23,6 +23,8 @@ KINDS = ("Person", "Organisation", "Government")
 # A surname that more share says nothing, and would be compared too often.
 MOST_OF_ONE_NAME = 12
 MOST_PAIRS = 2000
+# In a larger store, names are not compared: it would take longer than a reader waits.
+MOST_ARTICLES_COMPARED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,16 @@ class Pairs:
     def all(self) -> tuple[Pair, ...]:
         """Every pair, in the order in which they should be judged."""
         tied = list(self._tied())
+        if not self.has_names_compared:
+            return tuple(sorted(tied, key=lambda pair: pair.order))
         known = {frozenset((pair.first, pair.second)) for pair in tied}
         others = [pair for pair in self._alike() if {pair.first, pair.second} not in known]
         return tuple(sorted([*tied, *others], key=lambda pair: pair.order))
+
+    @property
+    def has_names_compared(self) -> bool:
+        """Whether pairs that nothing ties are among them."""
+        return len(self.desk.articles) <= MOST_ARTICLES_COMPARED
 
     def decided(self, pair: Pair) -> str:
         """Return what a person decided last: same, different, unsure, or empty."""
@@ -121,7 +130,7 @@ class Pairs:
         return sorted((node for node in found if "/claim/" in node.value), key=str)
 
     def _tied(self) -> Iterator[Pair]:
-        for node in self.desk.subjects(RDF.type, AG.ActorTie):
+        for node in self.desk.subjects(RDF.type, AG.ActorTie)[:MOST_PAIRS]:
             facts = self.desk.facts(node)
             first, second = facts.node(node, AG.firstTied), facts.node(node, AG.secondTied)
             if first is None or second is None:

@@ -17,9 +17,9 @@ from actorgraph.text.verdicts import Verdict
 from actorgraph.views.page.entries import joined
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ROLES
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDF, RDFS, literals, local_name
+from actorgraph.vocabulary.vocab import AG, PROV, RDF, RDFS, literals, local_name
 from actorgraph.workbench.claims import ATTITUDE, STATEMENT
-from actorgraph.workbench.desk import MERGED, Desk
+from actorgraph.workbench.desk import MERGED, Desk, individual
 from actorgraph.workbench.neighbourhood import same_as
 from actorgraph.workbench.visit import Visit
 
@@ -217,8 +217,8 @@ class Queue:
 
     def _articles(self, wanted: Wanted) -> Iterable[ox.NamedNode]:
         if wanted.article:
-            node = ox.NamedNode(f"{INDIVIDUALS}article/{_safe(wanted.article)}")
-            return [node] if self.desk.contains(node) else []
+            node = individual(f"article/{wanted.article}")
+            return [node] if node and self.desk.contains(node) else []
         if wanted.state in (UNSURE, DISAGREED):
             return self._judged_articles(wanted.state)
         if wanted.actor:
@@ -235,8 +235,8 @@ class Queue:
 
     def _articles_with(self, actor: str) -> Iterable[ox.NamedNode]:
         """Return the articles of one actor, or the next ones if a name was typed."""
-        node = ox.NamedNode(f"{INDIVIDUALS}actor/{_safe(actor)}")
-        if not self.desk.contains(node):
+        node = individual(f"actor/{actor}")
+        if node is None or not self.desk.contains(node):
             return self._next_articles()
         found: set[ox.NamedNode] = set()
         for same in same_as(self.desk.store, node):
@@ -260,7 +260,9 @@ class Queue:
                 return
 
     def _article_of(self, code: str) -> ox.NamedNode | None:
-        claim = ox.NamedNode(f"{INDIVIDUALS}claim/{_safe(code)}")
+        claim = individual(f"claim/{code}")
+        if claim is None:
+            return None
         return next(iter(self.desk.objects(claim, AG.reportedIn)), None)
 
     def _read(self, article: ox.NamedNode) -> Iterator[Case]:
@@ -357,11 +359,6 @@ def _weights(facts: Facts, claim: ClaimFacts) -> Iterator[str]:
         yield "it is about people at risk or unnamed people"
     if facts.has(claim.iri, AG.sameEventAs):
         yield "several claims report the same event"
-
-
-def _safe(end: str) -> str:
-    """Return the end of an IRI without what no IRI can have."""
-    return "".join(char for char in end if char.isprintable() and char not in ' <>"{}|\\^`')
 
 
 def counts_by(cases: Iterable[Case], name: str) -> Mapping[str, int]:

@@ -110,6 +110,7 @@ def show(desk: Desk, visit: Visit) -> Answer:
         asked=members[0].name if members else "",
         lines=tuple(_lines(walk)),
         kept=walk.kept,
+        is_whole=pairs.has_names_compared,
         lately=lately(desk, visit.reader),
         **_shown(pairs, walk),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from actorgraph.vocabulary.roles import ROLES, roles_of
-from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, subclasses
+from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, local_name, subclasses
 from actorgraph.workbench.claims import ActorLink, ArticleLink
 from actorgraph.workbench.desk import Desk, path_of
 from actorgraph.workbench.neighbourhood import same_as
@@ -159,15 +159,27 @@ def _claims(desk: Desk, nodes: Iterable[Node]) -> dict[str, tuple[Node, ...]]:
     for node in nodes:
         for role in ROLES:
             for claim in desk.subjects(AG[role], node):
-                # Derived edges have a subject and an object, too.
-                if desk.objects(claim, AG.reportedIn):
+                if _counts(desk, claim):
                     found[_part(desk, role, claim)].add(claim)
     for statement in found[SAID]:
-        found[ON_WORD].update(desk.subjects(AG.saidIn, statement))
+        inside = desk.subjects(AG.saidIn, statement)
+        found[ON_WORD].update(claim for claim in inside if _counts(desk, claim))
     found[ON_WORD] -= found[SAID]
     found[DONE] -= found[DID] | found[SAID]
     order = _Order(desk)
     return {part: tuple(sorted(found[part], key=order.key)) for part in PARTS}
+
+
+def _counts(desk: Desk, claim: Node) -> bool:
+    """Return whether something is a claim, and no person rejected or replaced it."""
+    # Derived edges have a subject and an object, too.
+    if not desk.objects(claim, AG.reportedIn):
+        return False
+    verdict = desk.verdicts.get(local_name(claim))
+    if verdict is not None:
+        return not verdict.is_set_aside
+    decided = desk.objects(claim, AG.reviewed)
+    return AG.Rejected not in decided and AG.Corrected not in decided
 
 
 def _part(desk: Desk, role: str, claim: Node) -> str:

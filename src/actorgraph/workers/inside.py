@@ -64,13 +64,22 @@ def limit_total(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
-def answer_jobs(replies: BinaryIO, answer: Callable[[Head, bytes], Frame], ready: Head) -> None:
+def answer_jobs(
+    replies: BinaryIO,
+    answer: Callable[[Head, bytes], Frame],
+    ready: Head,
+    prepare: Callable[[], None] | None = None,
+) -> None:
     """Send `ready`, then answer each job until the parent is gone.
+
+    `prepare` is called between the two: nobody waits for it but the first job.
 
     A job with a `deadline` in seconds also sets an alarm, which ends a child whose parent no longer
     can.
     """
     _send(replies, ready)
+    if prepare is not None:
+        prepare()
     while (job := read_frame(sys.stdin.buffer)) is not None:
         head, body = job
         if "deadline" in head:

@@ -12,6 +12,7 @@ from actorgraph.language.grammar import (
     COMPLEMENTS,
     any_lemma,
     extent,
+    is_judged_to_be,
     is_verb,
     left_of,
     right_of,
@@ -19,7 +20,7 @@ from actorgraph.language.grammar import (
     with_particle,
 )
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.lexicon import saying_verbs, word_set
+from actorgraph.vocabulary.lexicon import frames, saying_verbs, word_set
 
 LEARNING = word_set("learningVerbs")
 CLEAR = word_set("clearAdjectives")
@@ -68,7 +69,7 @@ def _made_clear(scene: Scene, verb: Token) -> tuple[Span, ...]:
 
 def _said(scene: Scene, verb: Token, content: tuple[Span, ...]) -> Iterator[Statement]:
     """`The mayor said that the roof would leak.`"""
-    if not content:
+    if not content or _is_verdict(verb):
         return
     speakers = speakers_of(scene, verb)
     if not speakers:
@@ -86,6 +87,15 @@ def _said(scene: Scene, verb: Token, content: tuple[Span, ...]) -> Iterator[Stat
         quotations=quotations,
         time=scene.time_of(verb),
     )
+
+
+def _is_verdict(verb: Token) -> bool:
+    """`The court found Ada Lund guilty`: an action of the lexicon, which says nothing."""
+    judged = {word.lemma for word in verb.having("ccomp") if is_judged_to_be(word)}
+    for frame in frames().get(verb.lemma, ()):
+        if judged & {*frame.objects, *frame.particles}:
+            return True
+    return False
 
 
 def _evidence(verb: Token, speaker: Token, content: tuple[Span, ...]) -> Span:

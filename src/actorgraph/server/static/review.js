@@ -1,5 +1,4 @@
 // @ts-check
-"use strict";
 // Reviewing by keys: a decision is sent, and the next claim replaces this one. Every key stands for
 // a button, a link or a field of the page, which works without this script, too.
 
@@ -88,7 +87,9 @@ function replace(fresh, address, how) {
   document.title = part.dataset.title ?? document.title;
   if (!how.keeps) history.pushState(null, "", part.dataset.address);
   remember();
-  place()?.focus();
+  // The head covers the top of the page.
+  scrollTo(0, 0);
+  place()?.focus({ preventScroll: true });
   say(how.did ? `${how.did}. ${part.dataset.progress}.` : part.dataset.title ?? "");
 }
 
@@ -206,7 +207,7 @@ function press(key) {
 /** Go to a field. @param {HTMLFieldSetElement} row @param {string} key */
 function edit(row, key) {
   field = key;
-  const input = row.querySelector("input.adds, input:not([type]), input:checked, input");
+  const input = row.querySelector("input:not([type])") ?? row.querySelector("input:checked, input");
   if (input instanceof HTMLInputElement) input.focus();
   showTaking();
 }
@@ -216,7 +217,7 @@ function leave() {
   const reasons = root()?.querySelector("details.reasons[open]");
   if (reasons instanceof HTMLDetailsElement) reasons.open = false;
   getSelection()?.removeAllRanges();
-  place()?.focus();
+  place()?.focus({ preventScroll: true });
 }
 
 /** @param {KeyboardEvent} event */
@@ -324,7 +325,7 @@ function add(input, typedName) {
   else input.before(chip(input.name, name));
   offerToCorrect();
   say(`${name} added.`);
-  place()?.focus();
+  place()?.focus({ preventScroll: true });
 }
 
 /** @param {string} fieldName @param {string} value */

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from actorgraph.views.page.entries import shown_name
 from actorgraph.views.page.events import Cast
 from actorgraph.views.page.offices import Docked, Office, docks, offices, titles
 from actorgraph.views.page.sorts import AT_RISK, BODIES, GROUPS, sort_of
@@ -196,7 +197,7 @@ def _card(
     card = Card(
         key=str(actor["id"]),
         actors=tuple(members),
-        label=str(actor["label"]),
+        label=shown_name(actor),
         kind=str(actor["kind"]),
         docked=_docked(held, officers, first),
         offices=tuple((office.title, office.body) for office in held.get(first, ())),
@@ -233,7 +234,7 @@ def _headed_by(cast: Cast, card: Card, person: int) -> Card:
     return replace(
         card,
         key=str(actor["id"]),
-        label=str(actor["label"]),
+        label=shown_name(actor),
         kind=str(actor["kind"]),
         actors=(person, body),
         docked=(),

@@ -279,4 +279,5 @@ class _Rows:
 
 
 def _lean(row: Row) -> Row:
-    return {key: value for key, value in row.items() if value not in EMPTY}
+    # A claim that is said in a statement has the statement's number, which may be 0.
+    return {key: value for key, value in row.items() if value not in EMPTY or key == "in"}

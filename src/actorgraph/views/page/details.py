@@ -11,6 +11,10 @@ from actorgraph.views.page.contents import ACTOR_ROOT, CLAIM_ROOT
 from actorgraph.vocabulary.vocab import AG, NIF
 
 Row = dict[str, Any]
+# Words before which a noun needs no article of its own.
+DETERMINED = re.compile(r"(?:an?|the|one|two|three|some|several|another|no|his|her|its|their)\b")
+# Before the sound of a vowel it is `an`.
+AN = re.compile(r"(?!uni|eu|us[aeu]|one)[aeiou]|hour|hono|heir")
 # Words that name a body without naming it.
 BODIES = re.compile(
     r"\b(?:governments?|countries|country|capitals?|states?|ministr(?:y|ies)|ministers?"
@@ -20,7 +24,8 @@ BODIES = re.compile(
 
 
 def add_details(contents: Row, facts: Facts, names: list[str]) -> Row:
-    """Return the contents with `mentions` and `sort` of actors, `cue` of claims, and `sentences`.
+    """Return the contents with `mentions`, `shown` and `sort` of actors, `cue` of claims, and
+    `sentences`.
 
     `names` are the IRIs of the map's nodes, as for `contents`. A mention is `[begin, end]` in the
     first article, or `[begin, end, article]`. An article's `sentences` are the offsets at which
@@ -59,10 +64,24 @@ def _actor(row: Row, iri: str, facts: Facts, articles: dict[str, int]) -> Row:
     added: Row = {}
     if mentions:
         added["mentions"] = mentions
+    shown = name_in_sentence(row)
+    if shown != row["label"]:
+        added["shown"] = shown
     sort = sort_of(row)
     if sort:
         added["sort"] = sort
     return row | added
+
+
+def name_in_sentence(row: Row) -> str:
+    """Return an actor's name as a sentence has it: without a name, `a source` or `the report`."""
+    label = str(row["label"])
+    is_noun = row.get("unnamed") and label[:1].islower() and row["kind"] != "Group"
+    if not is_noun or DETERMINED.match(label):
+        return label
+    if row["kind"] == "Document":
+        return f"the {label}"
+    return f"an {label}" if AN.match(label) else f"a {label}"
 
 
 def _mentions(

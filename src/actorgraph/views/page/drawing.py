@@ -45,6 +45,7 @@ BOTTOM = {
     "map": "Map",
     "timeline": "When",
     "quotes": "Quotes",
+    "table": "Table",
 }
 # Above this, the page says how many actors are folded.
 MOST_ACTORS = 1000

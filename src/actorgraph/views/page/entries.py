@@ -6,6 +6,13 @@ from typing import Any
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
 
 Row = dict[str, Any]
+
+
+def shown_name(row: Row) -> str:
+    """Return the name of an actor's row as the page shows it."""
+    return str(row.get("shown") or row["label"])
+
+
 Spans = tuple[tuple[int, int], ...]
 # The seven counts of how sure something is, in the order in which the page shows them.
 LEVELS = (*CERTAINTY_IN_WORDS, "statement")
@@ -56,6 +63,7 @@ class Claim:
     is_by_one_of: bool
     parties: tuple[int, ...]
     sources: tuple[int, ...]
+    same: tuple[int, ...] = ()
 
     @property
     def is_event(self) -> bool:
@@ -166,7 +174,7 @@ def _actor(number: int, row: Row) -> Actor:
         mentions.append((begin, end, *(rest or [0])))
     return Actor(
         number=number,
-        name=row["label"],
+        name=shown_name(row),
         kind=row["kind"],
         code=row["id"],
         aliases=tuple(row.get("aliases", ())),
@@ -202,6 +210,7 @@ def _claim(number: int, row: Row, classes: Row, *, is_attitude: bool) -> Claim:
         is_by_one_of="possible" in row,
         parties=_numbers(row, "targets", "recipients", "object"),
         sources=_numbers(row, "by"),
+        same=_numbers(row, "same"),
     )
 
 

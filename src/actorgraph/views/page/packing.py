@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from actorgraph.views.page.entries import shown_name
 from actorgraph.views.page.events import Cast
 from actorgraph.views.page.reading import Block
 from actorgraph.vocabulary.vocab import INDIVIDUALS
@@ -189,9 +190,8 @@ def _card(card: Row, cast: Cast) -> Row:
     actors = card["actors"]
     if actors:
         first = cast.actors[actors[0]]
-        for key, field in (("key", "id"), ("label", "label"), ("kind", "kind")):
-            if card[key] == first[field]:
-                del short[key]
+        says = {"key": first["id"], "label": shown_name(first), "kind": first["kind"]}
+        short = {key: value for key, value in card.items() if says.get(key) != value}
     if card["claims"] == _claims_of(actors, cast):
         del short["claims"]
     if card.get("members") == actors:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from actorgraph.views.page.cards import Card
+from actorgraph.views.page.entries import shown_name
 from actorgraph.views.page.events import Row
 from actorgraph.views.page.folding import CERTAINTIES
 from actorgraph.views.page.measuring import NAME, ROW
@@ -99,7 +100,7 @@ def _rows(contents: Row, words: Words, card: Card) -> Iterator[CardRow]:
     for office in card.docked:
         yield CardRow(_officer(actors[office.actor], office), office.certainty, actor=office.actor)
     for title, body in card.offices:
-        yield CardRow(_joined(title, str(actors[body]["label"])), actor=body)
+        yield CardRow(_joined(title, shown_name(actors[body])), actor=body)
     if card.is_folded and len(card.actors) > 1:
         yield CardRow(_numbers(actors, card))
     elif not card.docked:

@@ -10,6 +10,18 @@ from actorgraph.views.page.reading import is_name
 MOST_ROWS = 3
 MOST_SPEAKERS = 6
 LINE_LENGTH = 88
+# How much more a claim tells by each of these.
+WORTH = {
+    "tone": 3,
+    "named doer": 4,
+    "named party": 2,
+    "party": 1,
+    "at risk": 4,
+    "several": 2,
+    "quoted": 1,
+    "handy": 2,
+}
+FEWEST_WORDS, MOST_WORDS = 4, 24
 REFUSALS = frozenset({"Reject", "Refuse"})
 
 
@@ -51,12 +63,9 @@ def tiles(entries: Entries) -> tuple[Tile, ...]:
     harmed = _tile(entries, "Harmed", _in_own_voice("harm"))
     helped = _tile(entries, "Helped", _in_own_voice("help"))
     larger = harmed if harmed.count > helped.count else helped
-    found = (
-        _tile(entries, "Only alleged", _is_alleged),
-        larger,
-        _tile(entries, "Refused or denied", _is_refusal),
-        _who_speaks(entries),
-    )
+    alleged = _tile(entries, "Only alleged", _is_alleged)
+    refused = _tile(entries, "Refused or denied", _is_refusal, besides=larger.lines)
+    found = (alleged, larger, refused, _who_speaks(entries))
     return tuple(tile for tile in found if tile.count)
 
 
@@ -75,18 +84,50 @@ def _is_refusal(claim: Claim) -> bool:
     return claim.is_event and (claim.denied or claim.kind in REFUSALS)
 
 
-def _tile(entries: Entries, heading: str, passes: Callable[[Claim], bool]) -> Tile:
-    """Return the tile of the claims that pass: those with named actors first, then by the text."""
+def _tile(
+    entries: Entries,
+    heading: str,
+    passes: Callable[[Claim], bool],
+    besides: tuple[Line, ...] = (),
+) -> Tile:
+    """Return the tile of the claims that pass, the most telling first.
+
+    Words that the tile or one `besides` it has are not repeated as long as there are others.
+    """
     claims = [claim for claim in entries.claims if passes(claim)]
-    ordered = sorted(claims, key=lambda claim: (-_named(entries, claim), claim.begin))
-    lines = [line(entries, claim) for claim in ordered[:MOST_ROWS]]
-    return Tile(heading, len(claims), lines=tuple(lines))
+    ordered = sorted(claims, key=lambda claim: (-_worth(entries, claim), claim.begin, claim.number))
+    seen = {line.words or line.reading for line in besides}
+    new: list[Line] = []
+    again: list[Line] = []
+    for claim in ordered:
+        row = line(entries, claim)
+        words = row.words or row.reading
+        (again if words in seen else new).append(row)
+        seen.add(words)
+    return Tile(heading, len(claims), lines=tuple([*new, *again][:MOST_ROWS]))
 
 
-def _named(entries: Entries, claim: Claim) -> int:
-    """Return how many sides of a claim have an actor with a name."""
-    sides = (claim.doers, claim.parties)
-    return sum(any(_has_name(entries.actors[actor]) for actor in side) for side in sides)
+def _worth(entries: Entries, claim: Claim) -> int:
+    """Return how telling a claim is: who did what to whom, harm or help, who else says so."""
+    worth = sum(WORTH[key] for key, holds in _tells(entries, claim).items() if holds)
+    words = len(entries.words(claim).split())
+    # `he refused` says little, and nobody reads a paragraph.
+    is_handy = not words or FEWEST_WORDS <= words <= MOST_WORDS
+    return worth + (WORTH["handy"] if is_handy else 0)
+
+
+def _tells(entries: Entries, claim: Claim) -> dict[str, bool]:
+    doers = [entries.actors[actor] for actor in claim.doers]
+    parties = [entries.actors[actor] for actor in claim.parties]
+    return {
+        "tone": claim.tone != "neutral",
+        "named doer": any(map(_has_name, doers)),
+        "named party": any(map(_has_name, parties)),
+        "party": bool(parties),
+        "at risk": any(actor.protected for actor in parties),
+        "several": bool(claim.same) or len(claim.sources) > 1,
+        "quoted": claim.within >= 0,
+    }
 
 
 def _has_name(actor: Actor) -> bool:

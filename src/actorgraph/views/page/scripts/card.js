@@ -2,7 +2,7 @@
 // Below the map: In short, or the chosen claim with its chain, or the claims that are shown.
 
 import {
-  actors, articles, cards, cardsAt, claims, classes, doers, doersWord, hasText, lines, names, parties, readingOf,
+  actors, articles, cards, cardsAt, claims, classes, doers, doersWord, hasText, lines, nameOf, names, parties, readingOf,
   reportsOf, saysSo, spanWords, speakersOf, statementsAround, verbOf, wordsOf, claimCount,
 } from "./data.js";
 import { around, byId, capital, make } from "./dom.js";
@@ -120,7 +120,7 @@ function addRole(list, role, numbers, separator = ", ") {
 function actorNode(/** @type {number} */ number) {
   const actor = actors[number];
   if (!actor || actor.protected) return names([number]);
-  return make("button", { "className": "name", "data-actor": number }, actor.label);
+  return make("button", { "className": "name", "data-actor": number }, nameOf(number));
 }
 
 /** @param {Claim} claim */
@@ -238,7 +238,7 @@ function endNames(end) {
 function actorHeading(number) {
   const actor = actors[number];
   if (!actor) return [];
-  const nodes = [make("h3", {}, capital(actor.label)), make("small", {}, classes[actor.kind]?.label || "")];
+  const nodes = [make("h3", {}, capital(nameOf(actor.number))), make("small", {}, classes[actor.kind]?.label || "")];
   const others = actor.aliases.filter((alias) => alias !== actor.label);
   if (others.length) nodes.push(make("small", {}, `${words.aliases} ${others.join(", ")}`));
   return nodes;

@@ -45,6 +45,7 @@ export { classes, contents, ruleIris };
  * @property {number} number its place in `actors`
  * @property {string} id
  * @property {string} label
+ * @property {string} [shown] the label as a sentence has it, if it is no name
  * @property {string} kind
  * @property {string[]} aliases
  * @property {boolean} unnamed
@@ -197,7 +198,7 @@ export function actorOfId(id) {
 /** @param {number} actor */
 export function nameOf(actor) {
   const found = actors[actor];
-  return found ? found.label : "";
+  return found ? found.shown || found.label : "";
 }
 
 /**

@@ -109,7 +109,7 @@ export function lineOf([from, to, label, x, y, claims, rest]) {
 export function cardOf(row, actors, claimsOf) {
   const first = actors[row.actors[0]];
   return {
-    key: first?.id, label: first?.label, kind: first?.kind, docked: [], rows: [], sort: "", protected: false,
+    key: first?.id, label: first?.shown || first?.label, kind: first?.kind, docked: [], rows: [], sort: "", protected: false,
     view: "events", ...row,
     claims: row.claims || claimsOf(row.actors),
     members: row.members === 0 ? row.actors : row.members || [],

@@ -9,11 +9,10 @@ from actorgraph.text.review_file import add
 from actorgraph.text.verdicts import Verdict
 from actorgraph.workbench.claims import read_claims
 from actorgraph.workbench.desk import Desk
-from actorgraph.workbench.facets import choices, passing
+from actorgraph.workbench.map_facets import choices, passing
 from actorgraph.workbench.picture import draw
 from actorgraph.workbench.views import show
 from actorgraph.workbench.visit import Answer, Visit
-from actorgraph.workbench.word_search import claims_with
 from tests.question_stores import FIRST_TEXT, Draft, desk, desk_of, iri
 
 CARD = re.compile(r'<a class="card (\w+)[^>]*aria-label="([^"]*)"')
@@ -93,13 +92,13 @@ def test_facets_narrow_and_keep_their_counts(small: Desk) -> None:
     reading = read_claims(small, [iri("claim/one-76-105-coerce"), iri("claim/one-0-53-request")])
     cards = reading.cards(reading.entries.claims)
     assert len(passing(cards, {"sure": "alleged"})) == 1
-    assert len(passing(cards, {"sure": "alleged", "tone": "help"})) == 0
+    assert len(passing(cards, {"sure": "alleged", "effect": "help"})) == 0
     (sure,) = [each for each in choices(cards, {"sure": "alleged"}) if each.name == "sure"]
     assert {choice.value: choice.count for choice in sure.choices} == {"alleged": 1, "asserted": 1}
 
 
 def test_a_value_that_nothing_has_can_be_dropped(small: Desk) -> None:
-    page = mapped(small, article="one", sure="certain", kind="dance").html
+    page = mapped(small, article="one", sure="certain", event="dance").html
     assert count(page) == 0
     assert "drop one at the left" in page
     assert "× <bdi>dance</bdi>" in page
@@ -162,12 +161,6 @@ def test_speech_is_a_picture_of_its_own(small: Desk) -> None:
     assert empty.cards == ()
     page = mapped(small, article="one", show="speech").html
     assert 'aria-current="true">Who speaks about whom' in page
-
-
-def test_words_are_found_in_names_and_sentences(small: Desk) -> None:
-    assert claims_with(small, "  ", 10) == []
-    assert len(claims_with(small, "council", 10)) == 4
-    assert len(claims_with(small, "council", 2)) == 2
 
 
 def test_the_start_lists_articles_and_proposes_names(small: Desk) -> None:

@@ -1,11 +1,11 @@
-"""Measure the audit: gold claims as they are, and with one fault each, judged by `actorgraph audit`.
+"""Measure the audit: gold claims as they are, and with one fault each, judged like any others.
 
     python benchmarks/audit.py GOLD GRAPHS [--list KIND] [--json]
 
 GOLD has NAME.json (annotated claims), GRAPHS has NAME/graph.ttl as `actorgraph build` leaves them.
-Every third article by name is `check`: only its figures are shown. Caught is the share of the faulty
-claims that are not found supported, of those that were judged; for untouched claims that share is
-how many are wrongly faulted.
+Every third article by name is `check`: only its figures are shown. Caught is the share of the
+faulty claims that are not found supported, of those that were judged; for untouched claims that
+share is how many are wrongly faulted.
 """
 
 import argparse
@@ -13,10 +13,12 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from floors import Figure
 
 from actorgraph.graph.facts import Facts
 from actorgraph.pipeline import load
@@ -24,13 +26,15 @@ from actorgraph.proposals.auditing import NOT_JUDGED, SUPPORTED, Auditor, Findin
 from actorgraph.proposals.proposal import Proposal
 
 SEED = 21
+UNTOUCHED, FOREIGN = "untouched", "words of another article"
+WRONGLY_FAULTED = "gold: audit, untouched claims wrongly faulted"
 Row = dict[str, Any]
 # A fault put into a claim, or None where the claim has nothing to spoil.
 Fault = Callable[[Proposal, "Gold", random.Random], Proposal | None]
 # The verdicts that catch each fault; any fault will do for the others.
 AIMS = {
-    "untouched": 10,
-    "words of another article": 100,
+    UNTOUCHED: 10,
+    FOREIGN: 100,
     "negation dropped": 90,
     "hedge dropped": 85,
     "source dropped": 85,
@@ -112,7 +116,7 @@ def replaced(claim: Proposal, gold: Gold, chance: random.Random) -> Proposal | N
 
 
 FAULTS: dict[str, Fault] = {
-    "untouched": untouched,
+    UNTOUCHED: untouched,
     "negation dropped": negation_dropped,
     "hedge dropped": hedge_dropped,
     "source dropped": source_dropped,
@@ -122,24 +126,37 @@ FAULTS: dict[str, Fault] = {
 }
 
 
-def findings(gold: Path, graphs: Path) -> Iterator[tuple[str, bool, Finding]]:
-    """Yield the kind of fault, whether the article is check, and the finding."""
+def findings(gold: Path, graphs: Path, names: Sequence[str]) -> Iterator[tuple[str, str, Finding]]:
+    """Yield the kind of fault, the article's name, and the finding."""
     chance = random.Random(SEED)
-    names = sorted(path.stem for path in gold.glob("*.json"))
-    elsewhere = [list(Gold(gold / f"{name}.json").proposals()) for name in names]
-    for number, name in enumerate(names):
-        is_check = number % 3 == 2
-        facts = Facts(load(graphs / name).store.triples())
+    everywhere = sorted(path.stem for path in gold.glob("*.json"))
+    for name in names:
+        facts = Facts(load(graphs / name / "graph.ttl").store.triples())
         auditor = Auditor(facts, facts.articles[0])
         own = Gold(gold / f"{name}.json")
         for claim in own.proposals():
             for kind, fault in FAULTS.items():
                 faulty = fault(claim, own, chance)
                 if faulty is not None:
-                    yield kind, is_check, auditor.audit(faulty)
-        for claim in elsewhere[number - 1]:
+                    yield kind, name, auditor.audit(faulty)
+        # The first has the last one before it.
+        before = everywhere[everywhere.index(name) - 1]
+        for claim in Gold(gold / f"{before}.json").proposals():
             foreign = replace(claim, begin=-1, end=-1)
-            yield "words of another article", is_check, auditor.audit(foreign)
+            yield FOREIGN, name, auditor.audit(foreign)
+
+
+def figures(shared: Path, graphs: Path, names: Sequence[str]) -> list[Figure]:
+    """Return the share of faults that are caught in some articles, of those that were judged."""
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in AIMS}
+    for kind, _, finding in findings(shared / "gold", graphs, names):
+        counts[kind][finding.verdict] += 1
+    found = []
+    for kind, verdicts in counts.items():
+        is_fault = kind != UNTOUCHED
+        name = f"gold: audit, {kind}, caught" if is_fault else WRONGLY_FAULTED
+        found.append(Figure(name, caught(verdicts), lower_is_better=not is_fault))
+    return found
 
 
 def main() -> None:
@@ -152,7 +169,9 @@ def main() -> None:
     options = parser.parse_args()
     counts: dict[tuple[str, bool], Counter[str]] = {}
     began = time.perf_counter()
-    for kind, is_check, finding in findings(options.gold, options.graphs):
+    names = sorted(path.stem for path in options.gold.glob("*.json"))
+    for kind, name, finding in findings(options.gold, options.graphs, names):
+        is_check = names.index(name) % 3 == 2
         counts.setdefault((kind, is_check), Counter())[finding.verdict] += 1
         if kind == options.list and not is_check:
             print(finding.verdict, "|", finding.proposal, "|", finding.reasons, "|", finding.words)
@@ -173,13 +192,14 @@ def _row(counts: dict[tuple[str, bool], Counter[str]], kind: str) -> Row:
     looked, check = counts.get((kind, False), Counter()), counts.get((kind, True), Counter())
     parts = {"all": looked + check, "looked at": looked, "check": check}
     return {
-        "caught": {part: _caught(each) for part, each in parts.items()},
+        "caught": {part: caught(each) for part, each in parts.items()},
         "not judged": {part: _unjudged(each) for part, each in parts.items()},
         "verdicts": dict(parts["all"]),
     }
 
 
-def _caught(verdicts: Counter[str]) -> float:
+def caught(verdicts: Counter[str]) -> float:
+    """Return how many of 100 judged claims were not found supported."""
     judged = sum(verdicts.values()) - verdicts[NOT_JUDGED]
     return 100 * (judged - verdicts[SUPPORTED]) / max(judged, 1)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from pathlib import Path
 
+from audit import figures as audit_figures
 from faults import count_faults
 from floors import Figure
 from readers import build_graph, case_holds
@@ -44,6 +45,8 @@ class Articles:
         for column, names in columns(self.names).items():
             scorer = self.pool.submit(score_articles, self.shared, self.graphs, names)
             self.scoring.append((column, scorer))
+            auditor = self.pool.submit(audit_figures, self.shared, self.graphs, names)
+            self.scoring.append((column, auditor))
             counter = self.pool.submit(count_faults, self.shared, self.graphs, names)
             self.counting[column] = counter
 

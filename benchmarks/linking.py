@@ -20,11 +20,9 @@ import pyoxigraph as ox
 
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.mint import slug
-from actorgraph.links.cached_readings import CachedReadings
-from actorgraph.links.linking import find_links
+from actorgraph.links.store_links import StoreLinks
 from actorgraph.stores.contract import LINKS, Entry
 from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.disk.relinking import relink
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, NIF, RDF, RDFS, XSD, subclasses
 
 SOUNDS = [
@@ -145,19 +143,18 @@ def link(directory: Path) -> None:
     """
     begin = time.monotonic()
     with DiskStore(directory, create=False) as store:
-        readings = CachedReadings(store)
+        linking = StoreLinks.of(store)
         read = time.monotonic() - begin
-        found = find_links(readings, nearness=lambda one, other: float(one == other))
+        found = linking.find(nearness=lambda one, other: float(one == other))
         weighed = time.monotonic() - begin - read
-        relink(store, found.triples)
+        linking.write(found)
     spent = time.monotonic() - begin
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     counts = f"{found.count('same actor')} actors and {found.count('same event')} claims tied"
     phases = f"read {read:.1f} s, tied {weighed:.1f} s, written {spent - read - weighed:.1f} s"
-    print(
-        f"{readings.fresh} articles read, {counts}: "
-        f"{spent:.1f} s ({phases}), {peak:.0f} MiB at most"
-    )
+    work = f"{linking.readings.fresh} articles read, {linking.weights.weighed} pairs weighed"
+    cost = f"{time.process_time():.1f} s of a processor, {peak:.0f} MiB at most"
+    print(f"{work}, {counts}: {spent:.1f} s ({phases}), {cost}")
 
 
 def main() -> None:

@@ -202,6 +202,12 @@ class Changing:
             self.state = self.later.pop(0)
         return self.state
 
+    def version(self) -> int:
+        return self.state
+
+    def is_being_written(self) -> bool:
+        return False
+
     def directory(self) -> Path:
         return self.place
 

@@ -171,17 +171,15 @@ def _link_files(
 
 def _link_store(store: str, decisions: _Decisions) -> tuple["Links", Path | str]:
     """Link a store's articles; links go to its graph of links, decisions to its directory."""
-    from actorgraph.links.cached_readings import CachedReadings
-    from actorgraph.links.linking import find_links
+    from actorgraph.links.store_links import StoreLinks
     from actorgraph.stores.disk.diskstore import DiskStore
-    from actorgraph.stores.disk.relinking import relink
     from actorgraph.text.review_file import update_review
 
     with DiskStore(store, create=False) as opened:
-        readings = CachedReadings(opened)
-        after, change = decisions.apply(opened.directory, readings)
-        links = find_links(readings, after, bar=decisions.bar)
+        linking = StoreLinks.of(opened)
+        after, change = decisions.apply(opened.directory, linking.readings)
+        links = linking.find(after, bar=decisions.bar)
         if decisions.are_new:
             update_review(opened.directory, change)
-        relink(opened, links.triples)
-        return links, f"{store}  {readings.fresh} articles read"
+        linking.write(links)
+        return links, f"{store}  {linking.readings.fresh} articles read"

@@ -3,16 +3,19 @@ decision or the articles themselves forbid it.
 """
 
 import math
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from actorgraph.actors.spellings import letters, name_key
 from actorgraph.errors import ReviewError
 from actorgraph.links.alike import PROBABLE, SURE, likeness, threshold
 from actorgraph.links.clusters import ActorSets, near_places
 from actorgraph.links.named_actors import NamedActor
+from actorgraph.links.pair_points import PairPoints, Pairs, Points
 from actorgraph.links.scoring import Score
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.vocab import local_name
@@ -22,6 +25,8 @@ BY_PERSON = "a person's decision"
 # From this many articles on, whoever is in more than this share of them counts less as company.
 MANY_ARTICLES = 20
 OFTEN = 0.05
+# Rarity has so many digits: ten articles more rarely change it, so that what was weighed holds.
+DIGITS_OF_RARITY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,12 @@ def tie_actors(
     actors: Sequence[NamedActor],
     decisions: Sequence[Decision] = (),
     bar: str = PROBABLE,
+    weights: PairPoints | None = None,
 ) -> tuple[list[Tie], ActorSets]:
     """Link the actors of different articles who are the same; return the ties and the sets.
 
-    A link that only the bar `probable` allows says so in its reason.
+    A link that only the bar `probable` allows says so in its reason. `weights` may remember the
+    points of pairs from an earlier run.
 
     A decision `same` comes first and overrules any score. A decision `different` holds for whole
     sets: no chain of ties connects two actors who were decided to be different. Raises ReviewError
@@ -53,7 +60,7 @@ def tie_actors(
     sets = _separate(linkable, decisions)
     ties = list(_decided_ties(ordered, decisions, sets))
     rare = rarity(linkable)
-    for first, second in _candidates(linkable, rare, bar):
+    for first, second in _candidates(linkable, rare, bar, weights or PairPoints()):
         smaller, larger = sorted((first.iri, second.iri))
         if sets.may_join(smaller, larger):
             sets.join(smaller, larger)
@@ -74,26 +81,42 @@ def _least(first: NamedActor, second: NamedActor, bar: str) -> float:
 
 
 def _candidates(
-    actors: Sequence[NamedActor], rare: Mapping[str, float], bar: str
+    actors: Sequence[NamedActor],
+    rare: Mapping[str, float],
+    bar: str,
+    weights: PairPoints,
 ) -> Iterator[tuple[NamedActor, NamedActor]]:
     """Yield the pairs that reach the threshold, the highest scores first."""
-    # Of each pair only two numbers are kept: there may be millions of pairs.
-    places_by_points: dict[float, array[int]] = {}
-    for first, second in near_places(actors, blocks):
-        points = likeness(actors[first], actors[second], rare).points
-        if points >= _least(actors[first], actors[second], bar):
-            places_by_points.setdefault(points, array("L")).extend((first, second))
-    for points in sorted(places_by_points, reverse=True):
-        yield from _sorted_pairs(actors, places_by_points.pop(points))
+    pairs = Pairs.of(near_places(actors, blocks))
+    points = weights.weigh(actors, pairs, rare)
+    least = np.array([threshold(actor, bar) for actor in actors])
+    enough = np.maximum(least[pairs.firsts], least[pairs.seconds])
+    likely = np.flatnonzero(points >= enough)
+    candidates = Pairs(pairs.firsts[likely], pairs.seconds[likely])
+    order = _order(actors, candidates, points[likely])
+    firsts, seconds = candidates.firsts[order].tolist(), candidates.seconds[order].tolist()
+    for first, second in zip(firsts, seconds, strict=True):
+        yield actors[first], actors[second]
 
 
-def _sorted_pairs(
-    actors: Sequence[NamedActor], places: Iterable[int]
-) -> list[tuple[NamedActor, NamedActor]]:
-    """Return the actors at places that are given pair after pair, in the order of their IRIs."""
-    rest = iter(places)
-    pairs = [(actors[first], actors[second]) for first, second in zip(rest, rest, strict=True)]
-    return sorted(pairs, key=lambda pair: sorted((pair[0].iri, pair[1].iri)))
+def _order(
+    actors: Sequence[NamedActor],
+    pairs: Pairs,
+    points: Points,
+) -> npt.NDArray[np.intp]:
+    """Return the order of pairs: the highest points first, then that of the sorted IRIs."""
+    ranks = {iri: rank for rank, iri in enumerate(sorted({actor.iri for actor in actors}))}
+    rank_of = np.array([ranks[actor.iri] for actor in actors], np.int64)
+    firsts, seconds = rank_of[pairs.firsts], rank_of[pairs.seconds]
+    # The last key counts most.
+    keys = (
+        pairs.seconds,
+        pairs.firsts,
+        np.maximum(firsts, seconds),
+        np.minimum(firsts, seconds),
+        -points,
+    )
+    return np.lexsort(keys)
 
 
 def blocks(actor: NamedActor) -> Iterator[tuple[str, str]]:
@@ -124,7 +147,7 @@ def rarity(actors: Iterable[NamedActor]) -> Mapping[str, float]:
     most = math.log(1 / OFTEN)
     counts = Counter(name for name, _ in appearances)
     return {
-        name: round(min(1.0, math.log(article_count / count) / most), 4)
+        name: round(min(1.0, math.log(article_count / count) / most), DIGITS_OF_RARITY)
         for name, count in sorted(counts.items())
     }
 

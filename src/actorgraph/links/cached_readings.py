@@ -65,6 +65,10 @@ class CachedReadings:
                 self._cache.save(rules_digest(), parts)
         self.fresh = len(unread)
 
+    def versions(self) -> dict[str, str]:
+        """Return the digest of every article's graph, by its IRI."""
+        return self._cache.versions()
+
     def actors(self) -> Iterator[NamedActor]:
         """Yield the named actors of every article."""
         for text in self._cache.every(ACTORS):

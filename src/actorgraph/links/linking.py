@@ -15,14 +15,16 @@ from actorgraph.links.alike import PROBABLE
 from actorgraph.links.clusters import ActorSets
 from actorgraph.links.event_reports import EventReport, comparable_reports
 from actorgraph.links.events import Nearness
-from actorgraph.links.minting import quads
+from actorgraph.links.minting import quads, units
 from actorgraph.links.named_actors import NamedActor
 from actorgraph.links.origins import Origin, Sources, find_origins
+from actorgraph.links.pair_points import PairPoints
 from actorgraph.links.readings import Readings, ReadingsInMemory
 from actorgraph.links.shared_events import Likeness, blocks, shared_keys, tie_events
 from actorgraph.links.topics import Weights, rarity, weighed
 from actorgraph.links.topics import likeness as topic_likeness
 from actorgraph.stores.contract import LINKS
+from actorgraph.stores.disk.link_units import Unit
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.review import Decision, counting
 from actorgraph.vocabulary.vocab import local_name
@@ -59,6 +61,10 @@ class Links:
     def quads(self) -> list[ox.Quad]:
         """Return the graph of links, sorted."""
         return sorted(quads(self.ties, self.shared_events, self.origins), key=str)
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the graph of links in units, each once."""
+        return units(self.ties, self.shared_events, self.origins)
 
     def triples(self) -> Iterator[ox.Triple]:
         """Yield the triples of the graph of links, each once."""
@@ -98,15 +104,17 @@ def find_links(
     nearness: Nearness | None = None,
     *,
     bar: str = PROBABLE,
+    weights: PairPoints | None = None,
 ) -> Links:
     """Find the links between articles from their readings, and write nothing.
 
-    `bar` is how much must agree for a link: `probable` or `sure`.
+    `bar` is how much must agree for a link: `probable` or `sure`. `weights` may remember pairs that
+    were weighed before; the links are the same without it.
 
     Raises ReviewError, as `link` does.
     """
     actors = list(readings.actors())
-    actor_ties, sets = tie_actors(actors, counting(decisions), bar)
+    actor_ties, sets = tie_actors(actors, counting(decisions), bar, weights)
     reports = _linkable_reports(readings, actors, sets)
     event_ties, clusters = tie_events(reports, _subject_likeness(readings), nearness or _vectors())
     origins = _origins(readings, actors, clusters, sets)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +22,8 @@ PAGE_WORKER = "actorgraph.server.page_worker"
 WORKBENCH_WORKER = "actorgraph.server.workbench_worker"
 # How much the queries of clients yield to the server's own questions.
 NICENESS_OF_CLIENTS = 5
+# Additions are shown after this time at the earliest; removals at once.
+BETWEEN_SNAPSHOTS_IN_SECONDS = 1.0
 AHEAD = "ahead"  # has a child of the workbench read all it needs before it is ready
 OWN_CHILDREN = 2
 OWN_LINGERING = 4
@@ -46,6 +49,9 @@ class Engine:
     # What the source said of itself before the snapshot, and how often that has changed since.
     marker: Hashable = None
     withdrawals: int = 0
+    # The version of the source that is served, and when its snapshot was taken.
+    version: Hashable = None
+    renewed_at: float = 0.0
     is_withdrawn: bool = False
     # Called when a snapshot is withdrawn: whoever sends answers from it must stop.
     on_withdrawal: Callable[[], None] | None = None
@@ -92,7 +98,7 @@ class Engine:
         folder = str(self.snapshots.source.decisions() or "")
         blind = "blind" if self.is_blind else ""
         workbench = Scheduler.of(
-            _for_own(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder, blind)
+            _for_workbench(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder, blind)
         )
         started = (queries, own, pages, workbench)
         await asyncio.gather(*(scheduler.start() for scheduler in started))
@@ -116,13 +122,22 @@ class Engine:
         """
         await self.renew({"kind": "judge", "articles": list(articles), "relinks": relinks})
 
-    async def renew(self, first: Mapping[str, Any] | None = None) -> None:
-        """Serve the store as it is now, or once the job `first` has changed it. Raises Refusal."""
+    async def renew(
+        self,
+        first: Mapping[str, Any] | None = None,
+        *,
+        gently: bool = False,
+    ) -> None:
+        """Serve the store as it is now, or once the job `first` has changed it. Raises Refusal.
+
+        With `gently` the earlier snapshot may be read until the children of the new one are ready.
+        """
         async with self.renewing:
             before = self.queries.snapshot
             snapshot = await self._take_snapshot(first)
             schedulers = (_started(scheduler) for scheduler in self._schedulers)
-            if first is None or self.is_withdrawn:
+            is_gentle = gently or first is not None
+            if self.is_withdrawn or not is_gentle:
                 await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
             else:
                 # Nothing was removed, so the earlier snapshot may be read a little longer.
@@ -139,17 +154,30 @@ class Engine:
         """Take a snapshot, and remember what the ledger counts in it."""
         # Read before, so that a removal meanwhile makes the new snapshot outdated, too.
         marker = await self._read_marker()
+        version = await asyncio.to_thread(self.snapshots.source.version)
         if self.query_workers is not None:
             # Until the children read the new snapshot, nobody may ask the old one.
             self._withdraw_unless(marker)
         # With a token we keep the store locked, or another writer would undo our updates.
         snapshot, self.counts = await self.snapshots.take(hold=self.token is not None, first=first)
         self.marker = marker
+        self.version = version
+        self.renewed_at = time.monotonic()
         return snapshot
 
     async def _read_marker(self) -> Hashable:
         # In a thread, because the ledger may be locked for a moment.
         return await asyncio.to_thread(self.snapshots.source.marker)
+
+    async def is_behind(self) -> bool:
+        """Return whether the source has changed, and a new snapshot can be taken now."""
+        if time.monotonic() < self.renewed_at + BETWEEN_SNAPSHOTS_IN_SECONDS:
+            return False
+        return await asyncio.to_thread(self._has_changed)
+
+    def _has_changed(self) -> bool:
+        source = self.snapshots.source
+        return source.version() != self.version and not source.is_being_written()
 
     async def withdraw_outdated(self) -> bool:
         """Stop answering if something was removed since the snapshot; return whether it stopped.
@@ -315,6 +343,14 @@ def _for_own(limits: Limits) -> Limits:
         lingering=OWN_LINGERING,
         yields=False,
     )
+
+
+def _for_workbench(limits: Limits) -> Limits:
+    """Return the limits of pages for people.
+
+    Their children have read ahead, and are not given up for one page that takes a little longer.
+    """
+    return replace(_for_own(limits), quick=limits.deadline / 2)
 
 
 def _for_pages(limits: Limits) -> Limits:

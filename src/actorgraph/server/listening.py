@@ -1,4 +1,4 @@
-"""Listening: uvicorn around the application until a signal; SIGHUP takes a new snapshot."""
+"""Listening: uvicorn around the application until a signal, and a watch on what is served."""
 
 import asyncio
 import contextlib
@@ -30,7 +30,7 @@ from actorgraph.stores.snapshot import is_snapshot
 
 MOST_CONNECTIONS = 1_000
 LONGEST_HEAD_IN_BYTES = 32_768
-PAUSE_BETWEEN_LOOKS_IN_SECONDS = 0.5  # at the source, for what was removed
+PAUSE_BETWEEN_LOOKS_IN_SECONDS = 0.5  # at the source, for what changed
 # How long responses may go on after the signal to stop.
 GRACE_IN_SECONDS = 3
 
@@ -182,7 +182,7 @@ def _announce(serving: Serving) -> None:
 
 
 async def _watch(engine: Engine) -> None:
-    """Stop serving what another process removes from the source, and serve the rest of it."""
+    """Serve what another process adds to the source, and stop serving what it removes."""
     obstacle = ""
     while True:
         await asyncio.sleep(PAUSE_BETWEEN_LOOKS_IN_SECONDS)
@@ -196,20 +196,23 @@ async def _watch(engine: Engine) -> None:
 async def _look(engine: Engine, earlier_obstacle: str) -> str:
     """Renew what is outdated; return why it cannot be, which is logged once."""
     was_withdrawn = engine.is_withdrawn
-    if not await engine.withdraw_outdated():
-        return ""
-    if not was_withdrawn:
-        logs.write("withdrawn")
-    return await _renew(engine, earlier_obstacle)
+    if await engine.withdraw_outdated():
+        if not was_withdrawn:
+            logs.write("withdrawn")
+        return await _renew(engine, earlier_obstacle)
+    # While another process is adding to the source, the earlier snapshot goes on answering.
+    if await engine.is_behind():
+        return await _renew(engine, earlier_obstacle, gently=True)
+    return ""
 
 
-async def _renew(engine: Engine, earlier_obstacle: str = "") -> str:
+async def _renew(engine: Engine, earlier_obstacle: str = "", *, gently: bool = False) -> str:
     """Serve the source as it is now; return why that cannot be, or nothing.
 
     It cannot while another process writes the store, or if a graph file cannot be read.
     """
     try:
-        await engine.renew()
+        await engine.renew(gently=gently)
     except Refusal as refusal:
         if refusal.message != earlier_obstacle:
             logs.write("not renewed", reason=refusal.message)

@@ -1,4 +1,4 @@
-"""Sources: what is served, a store or graph files, and how it is noticed that a part is gone."""
+"""Sources: what is served, a store or graph files, and how it is noticed that it changed."""
 
 import shutil
 from collections.abc import Hashable, Sequence
@@ -18,6 +18,12 @@ class Source(Protocol):
 
     def marker(self) -> Hashable:
         """Return what differs once an earlier snapshot must not be used any longer."""
+
+    def version(self) -> Hashable:
+        """Return what differs once there is more than in an earlier snapshot."""
+
+    def is_being_written(self) -> bool:
+        """Return whether a snapshot has to wait for a writer."""
 
     def directory(self) -> Path:
         """Return the directory of the store to take a snapshot of.
@@ -44,6 +50,14 @@ class StoreDirectory:
         """Return the store's change marker."""
         return self._marker.read()
 
+    def version(self) -> Hashable:
+        """Return the number of the store's last change."""
+        return self._marker.version()
+
+    def is_being_written(self) -> bool:
+        """Return whether another process is writing the store."""
+        return self._marker.is_being_written()
+
     def directory(self) -> Path:
         """Return the store itself."""
         return self.place
@@ -65,6 +79,14 @@ class GraphFiles:
     def marker(self) -> Hashable:
         """Return the states of the files: whoever changes one may have deleted from it."""
         return tuple(state_of(graph_file(path)) for path in self.paths)
+
+    def version(self) -> Hashable:
+        """Return the states of the files, as `marker` does."""
+        return self.marker()
+
+    def is_being_written(self) -> bool:
+        """Return False: a file is replaced at once."""
+        return False
 
     def directory(self) -> Path:
         """Return the store of the files as they are now; load them again if they have changed.

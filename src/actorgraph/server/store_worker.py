@@ -112,12 +112,10 @@ def _may_relink(store: DiskStore) -> bool:
 def _relink(store: DiskStore) -> None:
     """Make the links across articles again, as decisions about identity have them."""
     # Whoever only takes snapshots does not need what finds links.
-    from actorgraph.links.cached_readings import CachedReadings
-    from actorgraph.links.linking import find_links
-    from actorgraph.stores.disk.relinking import relink
+    from actorgraph.links.store_links import StoreLinks
 
-    links = find_links(CachedReadings(store), read_decisions(store.directory))
-    relink(store, links.triples)
+    linking = StoreLinks.of(store)
+    linking.write(linking.find(read_decisions(store.directory)))
 
 
 def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:

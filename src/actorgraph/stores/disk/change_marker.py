@@ -1,14 +1,20 @@
 """The change marker: tells whoever answers from a copy of a store that the copy is outdated."""
 
 import sqlite3
+from collections.abc import Hashable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from actorgraph.errors import StoreError
 from actorgraph.files import FileState, state_of
-from actorgraph.stores.disk.layout import NAME, is_forgetting, is_store, read_layout
+from actorgraph.stores.disk.layout import LOCK, NAME, is_forgetting, is_store, read_layout
 from actorgraph.stores.disk.ledger import Ledger
+from actorgraph.stores.disk.lock import is_held
+
+# Where SQLite counts in a file the transactions that changed it, and how long the number is:
+# https://www.sqlite.org/fileformat2.html#file_change_counter
+COUNTER_AT_BYTE, COUNTER_BYTES = 24, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,26 @@ class ChangeMarker:
             # Another process is just writing it; the next look sees what was written.
             self._states = ()
         return Marker(self._removals, is_begun)
+
+    def version(self) -> Hashable:
+        """Return what differs once a writer has changed anything; None without a ledger.
+
+        Every change of a store ends with a transaction of its ledger, which SQLite counts.
+        """
+        try:
+            if not is_store(self.directory):
+                return None
+            layout = read_layout(self.directory, create=False)
+            with layout.ledger.open("rb") as file:
+                file.seek(COUNTER_AT_BYTE)
+                return layout.name, file.read(COUNTER_BYTES)
+        except (OSError, StoreError):
+            # Another process is just replacing it.
+            return None
+
+    def is_being_written(self) -> bool:
+        """Return whether a process has the store open for writing."""
+        return is_held(self.directory / LOCK)
 
     def _look(self) -> None:
         if not is_store(self.directory):

@@ -34,6 +34,7 @@ FIRST = f"{PREFIX}1"
 DATA_FOLDER = re.compile(f"{PREFIX}[0-9]+")
 LEDGER = "ledger.sqlite"
 GRAPHS = "graphs"
+LINK_MEMORY = "links.npz"  # what the last linking left for the next one
 CURRENT = "CURRENT"  # the first file that Oxigraph reads of its own
 RESTORE = "restore a backup, or ingest again into a new directory"
 

@@ -71,6 +71,18 @@ def links_resting_on(
     return resting | _unused_rules(quads, resting)
 
 
+def statements_of(quads: ox.Store, node: ox.NamedNode) -> set[ox.Quad]:
+    """Return all statements of a tie, a shared event, an origin or a rule, without those it uses.
+
+    That is what its node says of itself, the link that a tie explains, and the claims that belong
+    to an event or an origin.
+    """
+    statements = set(_whole_tie(quads, node))
+    for role in (AG.tellsOf, AG.origin):
+        statements.update(_links(quads, None, role, node))
+    return statements
+
+
 def unknown_ends(quads: ox.Store) -> set[str]:
     """Return what is tied or belongs to a shared event although no article describes it."""
     nodes: set[object] = set()

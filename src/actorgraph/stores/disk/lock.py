@@ -11,7 +11,7 @@ from pathlib import Path
 from actorgraph.errors import StoreError
 from actorgraph.files import PRIVATE_FILE
 
-PATIENCE_IN_SECONDS = 0.5  # enough for a process that only opens and closes the store
+PATIENCE_IN_SECONDS = 2.0  # enough for a process that only takes a snapshot
 PAUSE_IN_SECONDS = 0.05
 
 
@@ -64,6 +64,19 @@ class Lock:
                     remedy="wait until it ends, or end it",
                 )
             time.sleep(PAUSE_IN_SECONDS)
+
+
+def is_held(path: Path) -> bool:
+    """Return whether a writer holds a lock, without waiting; False if there is no such file."""
+    try:
+        file = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        return not _try_lock(file, shared=True)
+    finally:
+        # This gives a lock back that was taken here.
+        os.close(file)
 
 
 def _try_lock(file: int, *, shared: bool) -> bool:

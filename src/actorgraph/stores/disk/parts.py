@@ -14,6 +14,7 @@ from actorgraph.stores.disk.layout import (
     FORMAT,
     GRAPHS,
     LEDGER,
+    LINK_MEMORY,
     LOCK,
     NAME,
     PREFIX,
@@ -114,7 +115,7 @@ def _belongs(layout: Layout, path: Path) -> bool:
     if place == layout.directory:
         return name in AT_TOP or name == layout.name
     if place == layout.folder:
-        return name == GRAPHS or name in LEDGERS
+        return name in (GRAPHS, LINK_MEMORY) or name in LEDGERS
     if place == layout.graphs:
         return path.is_file() and ENGINES.fullmatch(name) is not None
     # What is in a folder that is named already.

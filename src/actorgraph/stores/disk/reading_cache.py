@@ -73,6 +73,11 @@ class ReadingCache:
         for (text,) in self._execute(query):
             yield str(text)
 
+    def versions(self) -> dict[str, str]:
+        """Return the digest of the graph of every article that has a reading, by its IRI."""
+        rows = self._execute(f"SELECT a.iri, a.digest {CACHED}")
+        return {str(iri): str(digest) for iri, digest in rows}
+
     def part_of(self, part: Part, iri: str) -> str:
         """Return one part of the reading of an article that has one."""
         query = f"SELECT r.{COLUMNS[part]} {CACHED} WHERE a.iri = ?"

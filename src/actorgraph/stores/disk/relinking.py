@@ -7,13 +7,16 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from actorgraph.stores.contract import LINKS
-from actorgraph.stores.disk import link_upkeep
+from actorgraph.stores.disk import link_units, link_upkeep
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.exchange import exchange
 from actorgraph.stores.disk.faults import faults, flush
+from actorgraph.stores.disk.link_memory import LinkMemory
+from actorgraph.stores.disk.link_units import Row, Rows, Unit
 
 T = TypeVar("T")
 TRIPLES_A_TRANSACTION = 10_000  # a transaction is held in memory
+Quads = Callable[[], Iterable[ox.Quad]]
 
 
 def relink(store: DiskStore, triples: Callable[[], Iterable[ox.Triple]]) -> None:
@@ -26,18 +29,53 @@ def relink(store: DiskStore, triples: Callable[[], Iterable[ox.Triple]]) -> None
     with faults(store.directory):
         codes = map(link_upkeep.triple_code, triples())
         digest = link_upkeep.links_digest(codes)
+        if store.ledger.get(link_upkeep.KEY) != digest:
+            LinkMemory(store.layout).drop()
+            _replace(store, triples(), lambda: store.match(graph=LINKS), digest)
+
+
+def relink_units(
+    store: DiskStore,
+    units: Callable[[], Iterable[Unit]],
+    known: Rows | None = None,
+) -> dict[int, Row]:
+    """Make some units the store's graph of links, as `relink` does; return their rows.
+
+    With the rows of what was written last, only units that differ are made and compared. Whoever
+    calls this saves the rows, which an interruption makes void.
+    """
+    with faults(store.directory):
+        rows = dict(link_units.row_of(unit, known or {}) for unit in units())
+        digest = link_units.digest_of(rows.values())
         if store.ledger.get(link_upkeep.KEY) == digest:
-            return
-        # Until the end nothing vouches for the links.
-        _set_state(store, "")
-        # What is given again is taken off: at the end only what must go is left.
-        obsolete = {link_upkeep.triple_code(quad.triple) for quad in store.match(graph=LINKS)}
-        last_added = _add_new(store, _without_known(triples(), obsolete))
-        last_removed = _remove_obsolete(store, obsolete)
-        # Few changes are one transaction, so that an interruption leaves the earlier links whole.
-        exchange(store.quads, set(last_removed), {LINKS: last_added})
-        flush(store.quads, store.directory)
-        _set_state(store, digest)
+            return rows
+        LinkMemory(store.layout).drop()
+        if known is None:
+            triples = (triple for unit in units() for triple in unit.triples())
+            _replace(store, triples, lambda: store.match(graph=LINKS), digest)
+            return rows
+        difference = link_units.compare(store.quads, rows, known)
+        _replace(store, difference.triples(units()), lambda: difference.obsolete, digest)
+        return rows
+
+
+def _replace(
+    store: DiskStore,
+    triples: Iterator[ox.Triple] | Iterable[ox.Triple],
+    earlier: Quads,
+    digest: str,
+) -> None:
+    """Replace earlier links by triples; what is in both stays."""
+    # Until the end nothing vouches for the links.
+    _set_state(store, "")
+    # What is given again is taken off: at the end only what must go is left.
+    obsolete = {link_upkeep.triple_code(quad.triple) for quad in earlier()}
+    last_added = _add_new(store, _without_known(triples, obsolete))
+    last_removed = _remove_obsolete(store, earlier, obsolete)
+    # Few changes are one transaction, so that an interruption leaves the earlier links whole.
+    exchange(store.quads, set(last_removed), {LINKS: last_added})
+    flush(store.quads, store.directory)
+    _set_state(store, digest)
 
 
 def _add_new(store: DiskStore, triples: Iterator[ox.Triple]) -> list[ox.Triple]:
@@ -50,11 +88,11 @@ def _add_new(store: DiskStore, triples: Iterator[ox.Triple]) -> list[ox.Triple]:
     return batch
 
 
-def _remove_obsolete(store: DiskStore, obsolete: set[bytes]) -> list[ox.Quad]:
+def _remove_obsolete(store: DiskStore, earlier: Quads, obsolete: set[bytes]) -> list[ox.Quad]:
     """Remove the links of these codes in full transactions; return the rest."""
     if not obsolete:
         return []
-    quads = _with_codes(store.match(graph=LINKS), obsolete)
+    quads = _with_codes(earlier(), obsolete)
     batch = _batch(quads)
     while len(batch) == TRIPLES_A_TRANSACTION:
         _set_state(store, link_upkeep.HALF)

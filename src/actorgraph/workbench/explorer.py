@@ -19,11 +19,7 @@ from actorgraph.workbench.picture import CASTS, Picture, between, draw, named
 from actorgraph.workbench.questions import forms
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.results import claims_found
-<<<<<<< HEAD
 from actorgraph.workbench.search import FIELDS, Search
-=======
-from actorgraph.workbench.search import Search, fields_of
->>>>>>> wq
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
 
 MOST_CLAIMS = 300
@@ -32,15 +28,10 @@ MOST_LISTED = 60
 ARTICLES_LISTED = 30
 EVENTS = "events"
 ASK = "ask/"
-<<<<<<< HEAD
 # Any of these makes an address that of a search; an article alone is read as a whole.
 SEARCHED = ("q", "is", *FIELDS)
 # A map of an article is narrowed by `sure`, too.
 BESIDES_ARTICLE = tuple(name for name in SEARCHED if name not in ("article", "sure"))
-=======
-# The fields of the address that say what the map is of.
-SOURCES = ("article", "actor", "search", "q")
->>>>>>> wq
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +88,7 @@ class Addresses:
 
 def show(desk: Desk, visit: Visit) -> Answer:
     """Show the map of what the address names; without anything, what one may map."""
-<<<<<<< HEAD
     if not visit.path and not visit.first("actor") and not _is_search(visit, SEARCHED):
-=======
-    if not visit.path and not any(visit.first(name) for name in SOURCES):
->>>>>>> wq
         return _chooser(desk, visit)
     source = _source(desk, visit)
     if source is None:
@@ -130,11 +117,8 @@ def _source(desk: Desk, visit: Visit) -> Source | None:
         return _of_question(desk, visit)
     if visit.path:
         return None
-    if visit.first("article"):
-        return _of_article(desk, visit.first("article"))
     if visit.first("actor"):
         return _of_actor(desk, visit)
-<<<<<<< HEAD
     if visit.first("article") and not _is_search(visit, BESIDES_ARTICLE):
         return _of_article(desk, visit.first("article"))
     return _of_search(desk, Search.read(visit))
@@ -142,13 +126,6 @@ def _source(desk: Desk, visit: Visit) -> Source | None:
 
 def _is_search(visit: Visit, fields: Iterable[str]) -> bool:
     return any(visit.first(field) for field in fields)
-=======
-    if visit.first("search"):
-        return _of_results(desk, visit.first("search"))
-    if visit.first("q"):
-        return _of_results(desk, urlencode({"q": visit.first("q")}))
-    return None
->>>>>>> wq
 
 
 def _of_article(desk: Desk, code: str) -> Source | None:
@@ -171,7 +148,6 @@ def _of_actor(desk: Desk, visit: Visit) -> Source | None:
     return Source(title, "an actor", part, is_cut, f"/id/{path_of(node.value)}")
 
 
-<<<<<<< HEAD
 def _of_search(desk: Desk, search: Search) -> Source:
     claims = _claims_of_search(desk, search)
     part = desk.part(claims[:MOST_CLAIMS])
@@ -191,17 +167,6 @@ def _claims_of_search(desk: Desk, search: Search) -> list[ox.NamedNode]:
     return list(found)[:most]
 
 
-=======
-def _of_results(desk: Desk, query: str) -> Source:
-    """Return the claims that a search finds, whose address has this query."""
-    search = Search.read(Visit("search", fields=fields_of(query)))
-    claims = claims_found(desk, search, MOST_CLAIMS + 1)
-    part = desk.part(claims[:MOST_CLAIMS])
-    title = f"“{search.words}”" if search.words else "What was chosen"
-    return Source(title, "a search", part, len(claims) > MOST_CLAIMS, search.address)
-
-
->>>>>>> wq
 def _of_question(desk: Desk, visit: Visit) -> Source | None:
     form = forms().get(visit.path.removeprefix(ASK))
     if form is None:

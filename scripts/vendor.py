@@ -6,8 +6,7 @@ that is `made` is the original in another form: `classic` is an ES module as a s
 any file under LZMA, which unpacks to exactly the original bytes. A file without a `source` is a
 licence text, for a package that ships none, or is part of a `bundle`: the locked esbuild makes a
 bundle from the package and its dependencies, all at locked versions, with only the parts that the
-page uses. The packages inside a script that is shipped as a bundle (`holds`) are read from its
-source `map`, and their licences are in `licences`.
+page uses.
 """
 
 import hashlib
@@ -104,28 +103,8 @@ def fetch(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:
                 member = archive.extractfile(f"package/{entry['source']}")
                 assert member is not None, f"{spec} holds no {entry['source']}"
                 yield from compare(entry, vendor, member.read(), update=update)
-            yield from held(package, archive)
     for entry in (entry for entry in package["files"] if update and not entry.get("source")):
         entry["sha256"] = digest((vendor / entry["file"]).read_bytes())
-
-
-def held(package: dict, archive: tarfile.TarFile) -> Iterator[str]:
-    """Tell where the source map of a script that comes bundled names other packages than those
-    whose licences are kept.
-    """
-    if "map" not in package:
-        return
-    member = archive.extractfile(f"package/{package['map']}")
-    assert member is not None, f"{package['name']} holds no {package['map']}"
-    sources = json.load(member)["sources"]
-    named = {
-        found[1]
-        for source in sources
-        if (found := re.search(r".*node_modules/((?:@[^/]+/)?[^/]+)", source))
-    }
-    for name in sorted(named ^ {entry["name"] for entry in package["holds"]}):
-        problem = "not in the lock file" if name in named else "no longer bundled"
-        yield f"{package['name']}: {name} is {problem}; update {package['licences']}"
 
 
 def bundle(package: dict, vendor: Path, *, update: bool) -> Iterator[str]:

@@ -372,7 +372,7 @@ def test_a_name_in_a_sentence(row: dict, name: str) -> None:
     assert name_in_sentence(row) == name
 
 
-def test_the_most_telling_claims_come_first(sample: Entries) -> None:
+def test_the_claims_that_say_most_come_first(sample: Entries) -> None:
     tiles = {tile.heading: tile for tile in summary.tiles(sample)}
     first = [tile.lines[0].words for tile in tiles.values() if tile.lines]
     assert len(set(first)) == len(first)

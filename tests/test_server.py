@@ -317,13 +317,6 @@ def test_health_metrics_and_the_log_hold_no_query(endpoint: Endpoint) -> None:
     assert "secret" not in "".join(lines)
 
 
-def test_the_editor_and_its_parts_come_from_here(endpoint: Endpoint) -> None:
-    page = endpoint.ask("/query")
-    assert "http:" not in page.text.replace("http://127.0.0.1", "")
-    for path in ("vendor/yasgui.min.js", "vendor/yasgui.min.css", "query.js", "server.css"):
-        assert endpoint.ask(f"/static/{path}").status == 200
-
-
 def test_updates_want_the_token(tmp_path: Path) -> None:
     insert = (
         "INSERT DATA { GRAPH <http://example.org/g> { <http://example.org/s> rdfs:label 'new' } }"

@@ -284,6 +284,16 @@ def test_who_is_who_by_keys(sit: Sit) -> None:
     assert [made.kind for made in sitting.review().decisions] == ["same", "different"]
 
 
+def test_events_by_keys(sit: Sit) -> None:
+    sitting = sit("/review/events")
+    sitting.press("a")
+    sitting.says("Accepted. 0 of 1.")
+    sitting.press("x", "6")
+    sitting.says("Rejected. 1 of 1.")
+    verdicts = {made.claim: made.verdict for made in sitting.review().verdicts}
+    assert verdicts == {code(FIRST, PRAISE): "accepted", code(SECOND, PRAISE): "rejected"}
+
+
 def test_an_actor_is_split(sit: Sit) -> None:
     sitting = sit(STATES["split"][0])
     sitting.page.check("#goes-1")

@@ -124,19 +124,13 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
     if clause.passive:
         # `killed by the river`: beside it.
         doers = [doer for doer in doers if not is_described_place(scene, doer)]
-        for noun in listed_objects(clause, frame):
-            # `A deal between Chad and Niger was signed.`
-            doers = doers or scene.actor_heads(all_coordinated(behind(noun, "between")))
+        doers = doers or _both_sides(scene, clause, frame)
     undergoing = frame.roles.get("subject")
     if undergoing and not clause.passive:
         # `Ada Lund received asylum from Chad`: it is done to the subject.
         for token in doers:
             parties.add(undergoing, scene, token, frame.kind)
-        sources = list(givers(clause))
-        for noun in listed_objects(clause, frame):
-            # `met with resistance from Chad`
-            sources += all_coordinated(behind(noun, "from"))
-        doers = scene.actor_heads(sources)
+        doers = _those_it_comes_from(scene, clause, frame)
     partners = acting_jointly(scene, clause)
     parties.agents.extend(scene.members(doers + partners))
     parties.possible_agents.extend(scene.members(clause.possible_doers))
@@ -144,6 +138,22 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
     # `killed herself`, `thanked each other`
     if to_itself or any(map(is_reciprocal, clause.objects)):
         parties.targets.extend(parties.agents)
+
+
+def _those_it_comes_from(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
+    sources = list(givers(clause))
+    for noun in listed_objects(clause, frame):
+        # `met with resistance from Chad`
+        sources += all_coordinated(behind(noun, "from"))
+    return scene.actor_heads(sources)
+
+
+def _both_sides(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
+    """`A deal between Chad and Niger was signed.`"""
+    sides: list[Token] = []
+    for noun in listed_objects(clause, frame):
+        sides.extend(all_coordinated(behind(noun, "between")))
+    return scene.actor_heads(sides)
 
 
 def _add_givers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:

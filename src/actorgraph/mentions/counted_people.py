@@ -62,6 +62,9 @@ def _is_several_acting(token: Token) -> bool:
         return False
     if not is_lemma_in(token, "severalSpeakers") or _is_all_that(token):
         return False
+    if token.lemma == "neither" and len(token.head.having(*SUBJECTS)) > 1:
+        # `Neither will Chad leave.`
+        return False
     counted = behind(token, "of")
     return not counted or any(map(_may_be_people, counted))
 

@@ -27,10 +27,15 @@ async def query(request: Request) -> Response:
     text = single(url_fields(request), "query") or ""
     # Each is set, so that none of them comes from the address.
     given = {"result": [""], "form": [""], "cut": [""], "fault": [""], "status": ["200"]}
-    if text.strip():
+    if text.strip() and not _is_from_elsewhere(request):
         given.update(await _answer(request, text))
     name = request.path_params.get("name", "")
     return await shown(request, visit_of(request, "query", name, **given))
+
+
+def _is_from_elsewhere(request: Request) -> bool:
+    """Return whether a page of another site links here: it may show a query, and not run it."""
+    return request.headers.get("sec-fetch-site") == "cross-site"
 
 
 async def _answer(request: Request, text: str) -> dict[str, list[str]]:

@@ -98,7 +98,7 @@ class Engine:
         folder = str(self.snapshots.source.decisions() or "")
         blind = "blind" if self.is_blind else ""
         workbench = Scheduler.of(
-            _for_own(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder, blind)
+            _for_workbench(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder, blind)
         )
         started = (queries, own, pages, workbench)
         await asyncio.gather(*(scheduler.start() for scheduler in started))
@@ -344,6 +344,14 @@ def _for_own(limits: Limits) -> Limits:
         lingering=OWN_LINGERING,
         yields=False,
     )
+
+
+def _for_workbench(limits: Limits) -> Limits:
+    """Return the limits of pages for people.
+
+    Their children have read ahead, and are not given up for one page that takes a little longer.
+    """
+    return replace(_for_own(limits), quick=limits.deadline / 2)
 
 
 def _for_pages(limits: Limits) -> Limits:

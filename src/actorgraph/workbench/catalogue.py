@@ -3,17 +3,26 @@
 Home counts it and search looks through it; texts and cards are read from the store when shown.
 """
 
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
+from actorgraph.vocabulary.vocab import INDIVIDUALS
 from actorgraph.workbench.haystack import Haystack
 
 NAMED_KINDS = ("Person", "Government", "Organisation")
 # A claim of a lower confidence, from 0 to 1, is one that the tool is unsure of.
 SURE_ENOUGH = 0.6
 UNDATED = "undated"
+YEAR_LENGTH = 4
+# Who says so where no actor does.
+THE_ARTICLE, NOBODY_NAMED = "article", "nobody"
+# With more claims, who takes part in them takes too long to count.
+MOST_TO_COUNT_ACTORS_OF = 5_000
+Counts = dict[str, Counter[str]]
 
 
 @dataclass(slots=True)
@@ -69,6 +78,18 @@ class ClaimRow:
     def code(self) -> str:
         """The end of its IRI, as decisions name it."""
         return self.iri.rpartition("/")[2]
+
+    @property
+    def year(self) -> str:
+        """The year of its month, or `undated`."""
+        return self.month if self.month == UNDATED else self.month[:YEAR_LENGTH]
+
+    @property
+    def voice(self) -> str:
+        """Who says so if no actor does: the article, or nobody named; empty if an actor does."""
+        if self.speakers:
+            return ""
+        return NOBODY_NAMED if self.level == "alleged" else THE_ARTICLE
 
     @property
     def is_statement(self) -> bool:
@@ -155,6 +176,87 @@ class Catalogue:
         return Haystack(article.title for article in self.articles)
 
     @cached_property
+    def postings(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """The numbers of the claims that have a value of a field: `sure` and `alleged`."""
+        numbers: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
+        for claim in self.claims:
+            numbers["sure", claim.level].append(claim.number)
+            numbers["tone", claim.tone].append(claim.number)
+            numbers["kind", claim.kind].append(claim.number)
+            for time in {claim.year, claim.month}:
+                numbers["when", time].append(claim.number)
+            if claim.is_denied:
+                numbers["tone", "denied"].append(claim.number)
+            if claim.voice:
+                numbers["by", claim.voice].append(claim.number)
+        return dict(numbers)
+
+    @cached_property
+    def statements(self) -> Sequence[ClaimRow]:
+        """The claims that are somebody's words."""
+        return [claim for claim in self.claims if claim.is_statement]
+
+    @cached_property
+    def others(self) -> Sequence[ClaimRow]:
+        """The claims that are not somebody's words."""
+        return [claim for claim in self.claims if not claim.is_statement]
+
+    @cached_property
+    def set_aside(self) -> frozenset[int]:
+        """The numbers of the claims that people rejected or replaced, as the graph has it."""
+        return frozenset(claim.number for claim in self.claims if claim.is_set_aside)
+
+    @cached_property
+    def whole(self) -> Mapping[str, Counts]:
+        """What `count` gives for all claims, for `statement` and for `claim`, which are others."""
+        statements = self._counts(self.statements)
+        others = self._counts(self.others)
+        both = {name: statements[name] + others[name] for name in statements}
+        return {"statement": statements, "claim": others, "": both}
+
+    def count(self, claims: Sequence[ClaimRow]) -> Counts:
+        """Count claims by each field that one can choose; actors and articles are paths."""
+        if len(claims) > MOST_TO_COUNT_ACTORS_OF:
+            return self._counts_without_actors(claims)
+        return self._counts(claims)
+
+    def _counts(self, claims: Sequence[ClaimRow]) -> Counts:
+        partners: Counter[int] = Counter()
+        speakers: Counter[int] = Counter()
+        for claim in claims:
+            partners.update({*claim.doers, *claim.parties, *claim.speakers})
+            speakers.update(claim.speakers)
+        voices = Counter(claim.voice for claim in claims if claim.voice)
+        counts = self._counts_without_actors(claims)
+        counts["with"] = self._by_path(partners)
+        counts["by"] = self._by_path(speakers) + voices
+        return counts
+
+    def _counts_without_actors(self, claims: Sequence[ClaimRow]) -> Counts:
+        tones = Counter(map(attrgetter("tone"), claims))
+        tones.update("denied" for claim in claims if claim.is_denied)
+        articles = Counter(map(attrgetter("article"), claims))
+        return {
+            "sure": Counter(map(attrgetter("level"), claims)),
+            "tone": tones,
+            "kind": Counter(map(attrgetter("kind"), claims)),
+            "with": Counter(),
+            "by": Counter(),
+            "article": Counter(
+                {_path(self.articles[number].iri): count for number, count in articles.items()}
+            ),
+            "when": Counter(map(attrgetter("month"), claims)),
+        }
+
+    def _by_path(self, numbers: Counter[int]) -> Counter[str]:
+        """Return counts of actors by their paths; nobody is narrowed down to people at risk."""
+        counts: Counter[str] = Counter()
+        for number, count in numbers.items():
+            if self.actors[number].is_named:
+                counts[_path(self.actors[number].iri)] = count
+        return counts
+
+    @cached_property
     def levels(self) -> Counter[str]:
         """How many claims there are of each level, without those that are set aside."""
         return Counter(claim.level for claim in self.claims if not claim.is_set_aside)
@@ -202,6 +304,10 @@ class Catalogue:
     @cached_property
     def _articles_by_iri(self) -> dict[str, ArticleRow]:
         return {article.iri: article for article in self.articles}
+
+
+def _path(iri: str) -> str:
+    return iri.removeprefix(INDIVIDUALS)
 
 
 def weight(actor: ActorRow) -> tuple[int, int, str, str]:

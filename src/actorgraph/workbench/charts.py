@@ -69,7 +69,10 @@ def by_time(times: Iterable[str]) -> Chart | None:
         note = _note([(without_month, "with a year only"), (undated, "without a date")])
         return _upright("By month", months, periods, note)
     note = _note([(undated, "without a date")])
-    return _upright("By year", years, _all_years(years), note)
+    periods = _all_years(years)
+    if len(periods) == len(years) < _length(years):
+        note = f"Years without any are left out. {note}".strip()
+    return _upright("By year", years, periods, note)
 
 
 def _note(counts: Sequence[tuple[int, str]]) -> str:
@@ -91,12 +94,18 @@ def _all_months(months: Counter[str]) -> list[str]:
 
 def _all_years(years: Counter[str]) -> list[str]:
     """Return each year from the first to the last; of a long period, those with a count."""
+    if _length(years) > MOST_YEARS:
+        return sorted(years)[-MOST_YEARS:]
     if not years:
         return []
-    first, last = int(min(years)), int(max(years))
-    if last - first >= MOST_YEARS:
-        return sorted(years)[-MOST_YEARS:]
-    return [f"{year:04}" for year in range(first, last + 1)]
+    return [f"{year:04}" for year in range(int(min(years)), int(max(years)) + 1)]
+
+
+def _length(years: Counter[str]) -> int:
+    """Return how many years there are from the first to the last."""
+    if not years:
+        return 0
+    return int(max(years)) - int(min(years)) + 1
 
 
 def _upright(title: str, counts: Counter[str], periods: list[str], note: str) -> Chart | None:

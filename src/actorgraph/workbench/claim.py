@@ -7,8 +7,6 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from actorgraph.text.rejections import REASONS
-from actorgraph.text.review_changes import stamp
 from actorgraph.text.verdicts import Verdict
 from actorgraph.views.explain import grounds
 from actorgraph.views.page.entries import Claim
@@ -77,7 +75,6 @@ def show(desk: Desk, visit: Visit) -> Answer:
     form = _form(visit, card)
     if visit.is_part:
         return page("claim_part", visit, card=card, **form)
-    rows = grounds(desk.facts_of([iri]), iri)
     return page(
         "claim",
         visit,
@@ -85,13 +82,21 @@ def show(desk: Desk, visit: Visit) -> Answer:
         **form,
         context=context_of(desk, reading, claim),
         chain=list(_chain(reading, claim)),
-        reports=_reports(desk, iri),
-        revisions=_revisions(desk, iri),
-        history=_history(desk, card.code),
-        decided=[local_name(node).lower() for node in desk.objects(iri, AG.reviewed)],
-        grounds=[(GROUNDS.get(name, name), value) for name, value in rows],
         publisher=reading.entries.articles[claim.article]["publisher"],
+        **_besides(desk, iri, card.code),
     )
+
+
+def _besides(desk: Desk, iri: ox.NamedNode, code: str) -> dict[str, Any]:
+    """Return what is known of a claim besides itself."""
+    rows = grounds(desk.facts_of([iri]), iri)
+    return {
+        "reports": _reports(desk, iri),
+        "revisions": _revisions(desk, iri),
+        "history": _history(desk, code),
+        "decided": [local_name(node).lower() for node in desk.objects(iri, AG.reviewed)],
+        "grounds": [(GROUNDS.get(name, name), value) for name, value in rows],
+    }
 
 
 def _form(visit: Visit, card: ClaimCard) -> dict[str, Any]:
@@ -103,7 +108,7 @@ def _form(visit: Visit, card: ClaimCard) -> dict[str, Any]:
     following = f"/id/{quote(card.path)}"
     if place:
         following = f"/id/{quote(card.article.path)}?line={quote(card.code)}"
-    return {"place": place, "next": following, "seen": stamp(card.verdict), "reasons": REASONS}
+    return {"place": place, "next": following}
 
 
 def _chain(reading: Reading, claim: Claim) -> Iterator[Step]:

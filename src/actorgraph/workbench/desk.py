@@ -16,7 +16,7 @@ from actorgraph.text.verdicts import Verdict, latest
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
 from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.cataloguing import read_catalogue
-from actorgraph.workbench.neighbourhood import closure, facts_of
+from actorgraph.workbench.neighbourhood import closure, facts_of, groups_of
 
 MERGED = ox.DefaultGraph()
 MOST_ARTICLES_CACHED = 4
@@ -141,7 +141,12 @@ class Desk:
 
     def facts_of(self, claims: Iterable[ox.NamedNode]) -> Facts:
         """Return claims with everything they name as facts: what pages read."""
-        return facts_of(self.store, list(claims))
+        return facts_of(self.store, list(claims), self.groups)
+
+    @cached_property
+    def groups(self) -> dict[ox.NamedNode, list[ox.NamedNode]]:
+        """Those who are the same in several articles, by each of them."""
+        return groups_of(self.store)
 
     @cached_property
     def articles(self) -> tuple[ox.NamedNode, ...]:

@@ -12,20 +12,25 @@ from actorgraph.workbench.questions import Form
 from actorgraph.workbench.rendering import counted
 
 TRUE = ox.Literal(value=True)
-# The classes whose claims a question goes through, and what they are called.
+TIES = ("claim about offices and ties", "claims about offices and ties")
+# The classes whose claims a question goes through, and what one and several are called.
 KINDS = {
-    "who-harmed-whom": (("Assault", "Coerce", "Threaten", "Sanction"), "claim of harm"),
-    "who-helped-whom": (("Aid",), "claim of help"),
-    "who-is-accused-by-whom": (("Accuse",), "accusation"),
-    "who-founded-what": (("Relation",), "claim about offices and ties"),
-    "who-owns-what": (("Relation",), "claim about offices and ties"),
-    "who-leads-what": (("Relation",), "claim about offices and ties"),
-    "who-held-what-office": (("Relation",), "claim about offices and ties"),
-    "what-is-a-subsidiary-of-what": (("Relation",), "claim about offices and ties"),
-    "who-is-related-to-whom": (("Relation",), "claim about offices and ties"),
-    "who-holds-what-attitude": (("Attitude",), "attitude"),
-    "what-did-somebody-say": (("Statement",), "statement"),
-    "what-did-each-actor-say": (("Statement",), "statement"),
+    "who-harmed-whom": (
+        ("Assault", "Coerce", "Threaten", "Sanction"),
+        "claim of harm",
+        "claims of harm",
+    ),
+    "who-helped-whom": (("Aid",), "claim of help", "claims of help"),
+    "who-is-accused-by-whom": (("Accuse",), "accusation", "accusations"),
+    "who-founded-what": (("Relation",), *TIES),
+    "who-owns-what": (("Relation",), *TIES),
+    "who-leads-what": (("Relation",), *TIES),
+    "who-held-what-office": (("Relation",), *TIES),
+    "what-is-a-subsidiary-of-what": (("Relation",), *TIES),
+    "who-is-related-to-whom": (("Relation",), *TIES),
+    "who-holds-what-attitude": (("Attitude",), "attitude", "attitudes"),
+    "what-did-somebody-say": (("Statement",), "statement", "statements"),
+    "what-did-each-actor-say": (("Statement",), "statement", "statements"),
 }
 
 
@@ -36,8 +41,8 @@ def compared(desk: Desk, form: Form, values: Mapping[str, str]) -> str:
         return missing
     if form.name in SPECIAL:
         return SPECIAL[form.name](desk)
-    kinds, noun = KINDS.get(form.name, ((), "claim"))
-    count = counted(count_claims(desk, *kinds), noun)
+    kinds, one, several = KINDS.get(form.name, ((), "claim", "claims"))
+    count = counted(count_claims(desk, *kinds), one, several)
     articles = counted(len(desk.articles), "article")
     return f"Nothing found: {count} in {articles} were looked through."
 

@@ -1,6 +1,6 @@
 """The map explorer: the map of an article, of an actor, of a search, or of a question's answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -18,8 +18,9 @@ from actorgraph.workbench.neighbourhood import around, within
 from actorgraph.workbench.picture import CASTS, Picture, between, draw, named
 from actorgraph.workbench.questions import forms
 from actorgraph.workbench.rendering import page
+from actorgraph.workbench.results import claims_found
+from actorgraph.workbench.search import FIELDS, Search
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
-from actorgraph.workbench.word_search import claims_with
 
 MOST_CLAIMS = 300
 MOST_STEPS = 2
@@ -27,8 +28,10 @@ MOST_LISTED = 60
 ARTICLES_LISTED = 30
 EVENTS = "events"
 ASK = "ask/"
-# What the address says besides the source of the claims.
-CHOICES = (*(facet.name for facet in FACETS), "show", "at", "line")
+# Any of these makes an address that of a search; an article alone is read as a whole.
+SEARCHED = ("q", "is", *FIELDS)
+# A map of an article is narrowed by `sure`, too.
+BESIDES_ARTICLE = tuple(name for name in SEARCHED if name not in ("article", "sure"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Addresses:
 
 def show(desk: Desk, visit: Visit) -> Answer:
     """Show the map of what the address names; without anything, what one may map."""
-    if not visit.path and not any(visit.first(name) for name in ("article", "actor", "q")):
+    if not visit.path and not visit.first("actor") and not _is_search(visit, SEARCHED):
         return _chooser(desk, visit)
     source = _source(desk, visit)
     if source is None:
@@ -112,13 +115,17 @@ def _chooser(desk: Desk, visit: Visit) -> Answer:
 def _source(desk: Desk, visit: Visit) -> Source | None:
     if visit.path.startswith(ASK):
         return _of_question(desk, visit)
-    if visit.first("article"):
-        return _of_article(desk, visit.first("article"))
+    if visit.path:
+        return None
     if visit.first("actor"):
         return _of_actor(desk, visit)
-    if visit.first("q"):
-        return _of_search(desk, visit.first("q"))
-    return None
+    if visit.first("article") and not _is_search(visit, BESIDES_ARTICLE):
+        return _of_article(desk, visit.first("article"))
+    return _of_search(desk, Search.read(visit))
+
+
+def _is_search(visit: Visit, fields: Iterable[str]) -> bool:
+    return any(visit.first(field) for field in fields)
 
 
 def _of_article(desk: Desk, code: str) -> Source | None:
@@ -141,11 +148,23 @@ def _of_actor(desk: Desk, visit: Visit) -> Source | None:
     return Source(title, "an actor", part, is_cut, f"/id/{path_of(node.value)}")
 
 
-def _of_search(desk: Desk, words: str) -> Source:
-    claims = claims_with(desk, words, MOST_CLAIMS + 1)
+def _of_search(desk: Desk, search: Search) -> Source:
+    claims = _claims_of_search(desk, search)
     part = desk.part(claims[:MOST_CLAIMS])
-    back = f"/search?{urlencode({'q': words})}"
-    return Source(f"“{words}”", "a search", part, len(claims) > MOST_CLAIMS, back)
+    title = f"“{search.words}”" if search.words else "What was searched for"
+    return Source(title, "a search", part, len(claims) > MOST_CLAIMS, search.address)
+
+
+def _claims_of_search(desk: Desk, search: Search) -> list[ox.NamedNode]:
+    """Return the claims with the words; of a search for no sort of thing, first those by name."""
+    most = MOST_CLAIMS + 1
+    searches = [search]
+    if search.words and not search.thing:
+        searches = [search.of("actor"), search]
+    found: dict[ox.NamedNode, None] = {}
+    for each in searches:
+        found.update(dict.fromkeys(claims_found(desk, each, most)))
+    return list(found)[:most]
 
 
 def _of_question(desk: Desk, visit: Visit) -> Source | None:
@@ -227,8 +246,3 @@ def _listed(reading: Reading, heading: str, claims: Iterable[int], actors: Itera
     found = [reading.card(reading.entries.claims[number]) for number in claims]
     links = [link for link in reading.actors(actors) if link.path]
     return Panel(heading, found[:MOST_LISTED], len(found), links)
-
-
-def address_of(fields: Mapping[str, str]) -> str:
-    """Return the address of the map of `actor`, `article` or `q`."""
-    return f"/map?{urlencode(fields)}"

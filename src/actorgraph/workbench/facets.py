@@ -1,16 +1,22 @@
 """The facets of a search: what else one can choose, and how many claims each choice leaves."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from actorgraph.views.page.entries import LEVELS
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.vocab import subclasses
-from actorgraph.workbench.catalogue import UNDATED, ClaimRow
+from actorgraph.workbench.catalogue import (
+    NOBODY_NAMED,
+    THE_ARTICLE,
+    UNDATED,
+    YEAR_LENGTH,
+    Counts,
+)
 from actorgraph.workbench.claims import LEVEL_WORDS
-from actorgraph.workbench.search import NOBODY_NAMED, THE_ARTICLE, UNDECIDED, Found
+from actorgraph.workbench.search import UNDECIDED, Found
 
 HEADINGS = {
     "sure": "How sure",
@@ -35,10 +41,16 @@ VERDICTS = {
 }
 SPEAKERS = {THE_ARTICLE: "the article", NOBODY_NAMED: "nobody named"}
 THINGS = {"actor": "Actors", "claim": "Claims", "statement": "Statements", "article": "Articles"}
+# The lists whose choices have an order of their own; the others begin with the most frequent.
+ORDERED = {
+    "sure": (*LEVELS, "attitude"),
+    "tone": tuple(TONES),
+    "reviewed": tuple(VERDICTS),
+    "when": (),
+}
 # A list shows so many choices at once, and at most so many in all.
 SHOWN_AT_ONCE = 6
 MOST_SHOWN = 40
-YEAR_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,76 +114,31 @@ def facets(found: Found) -> list[Facet]:
     return lists
 
 
-def _counted(found: Found) -> dict[str, Counter[str]]:
-    claims = found.counted_claims
-    counts = {
-        "sure": Counter(claim.level for claim in claims),
-        "tone": _tones(claims),
-        "kind": Counter(claim.kind for claim in claims),
-        "with": _partners(found, claims),
-        "by": _speakers(found, claims),
-        "article": _articles(found, claims),
-        "when": _times(claims, found.search.chosen.get("when", "")),
-        "reviewed": _verdicts(found, claims),
-    }
+def _counted(found: Found) -> Counts:
+    counts = dict(found.field_counts)
+    counts["when"] = _times(counts["when"], found.search.chosen.get("when", ""))
+    counts["reviewed"] = found.verdict_counts
     if found.search.thing == "actor":
-        kinds = Counter(actor.kind for actor in found.actors)
+        kinds = Counter(map(attrgetter("kind"), found.actors))
         return {"sort": kinds, **counts}
     return counts
 
 
-def _tones(claims: Iterable[ClaimRow]) -> Counter[str]:
-    counts = Counter(claim.tone for claim in claims)
-    denied = sum(claim.is_denied for claim in claims)
-    if denied:
-        counts["denied"] = denied
-    return counts
-
-
-def _partners(found: Found, claims: Iterable[ClaimRow]) -> Counter[str]:
-    numbers: Counter[int] = Counter()
-    for claim in claims:
-        numbers.update({*claim.doers, *claim.parties, *claim.speakers})
-    actors = found.catalogue.actors
-    # Nobody is narrowed down to people at risk.
-    named = {number: count for number, count in numbers.items() if actors[number].is_named}
-    return Counter({found.value_of(number): count for number, count in named.items()})
-
-
-def _speakers(found: Found, claims: Iterable[ClaimRow]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    actors = found.catalogue.actors
-    for claim in claims:
-        if not any(actors[number].is_protected for number in claim.speakers):
-            counts.update(found.speakers(claim))
-    return counts
-
-
-def _articles(found: Found, claims: Iterable[ClaimRow]) -> Counter[str]:
-    articles = found.catalogue.articles
-    numbers = Counter(claim.article for claim in claims)
-    return Counter(
-        {"article/" + articles[n].iri.rpartition("/")[2]: count for n, count in numbers.items()}
-    )
-
-
-def _times(claims: Iterable[ClaimRow], value: str) -> Counter[str]:
+def _times(months: Counter[str], value: str) -> Counter[str]:
     """Return years; within a chosen year, its months."""
-    if not value:
-        return Counter(_year(claim.month) for claim in claims)
-    return Counter(claim.month for claim in claims if claim.month != value)
-
-
-def _year(month: str) -> str:
-    return month if month == UNDATED else month[:YEAR_LENGTH]
-
-
-def _verdicts(found: Found, claims: Iterable[ClaimRow]) -> Counter[str]:
-    return Counter(found.verdict(claim) for claim in claims)
+    if value:
+        return Counter({month: count for month, count in months.items() if month != value})
+    years: Counter[str] = Counter()
+    for month, count in months.items():
+        years[month if month == UNDATED else month[:YEAR_LENGTH]] += count
+    return years
 
 
 def _facet(found: Found, name: str, counts: Counter[str]) -> Facet:
-    values = sorted(counts, key=lambda value: _place(name, value, counts[value]))[:MOST_SHOWN]
+    # Of 100,000 actors, only the first are sorted.
+    frequent = counts.most_common(None if name in ORDERED else 2 * MOST_SHOWN)
+    frequent.sort(key=lambda pair: _place(name, *pair))
+    values = [value for value, _ in frequent[:MOST_SHOWN]]
     choices = []
     for value in values:
         address = found.search.with_choice(name, value).address
@@ -186,11 +153,11 @@ def _facet(found: Found, name: str, counts: Counter[str]) -> Facet:
 
 def _place(name: str, value: str, count: int) -> tuple[int, str]:
     """Return the place of a choice: by its own order if it has one, else by its count."""
-    orders = {"sure": (*LEVELS, "attitude"), "tone": tuple(TONES), "reviewed": tuple(VERDICTS)}
-    if name in orders:
-        return orders[name].index(value) if value in orders[name] else len(orders[name]), value
     if name == "when":
         return int(value == UNDATED), value
+    if name in ORDERED:
+        order = ORDERED[name]
+        return order.index(value) if value in order else len(order), value
     return -count, value
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from actorgraph.query import Question, find_question
 from actorgraph.stores.disk.layout import FAILURES
 from actorgraph.workbench.actor_lines import (
     ALL_LEVELS,
@@ -21,10 +20,11 @@ from actorgraph.workbench.actor_lines import (
 from actorgraph.workbench.catalogue import ArticleRow, Catalogue
 from actorgraph.workbench.claims import LEVEL_WORDS, ActorLink, ArticleLink
 from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.questions import Form, grouped
 from actorgraph.workbench.rendering import counted, page
 from actorgraph.workbench.search import Search
 from actorgraph.workbench.visit import Answer, Visit
-from actorgraph.workbench.waiting import waiting_claims
+from actorgraph.workbench.waiting import waiting_claims, waiting_events, waiting_pairs
 
 MOST_ACTORS = 8
 MOST_SPEAKERS = 6
@@ -32,36 +32,27 @@ MOST_ARTICLES = 30
 MOST_FAILURES = 20
 LEVEL_HEADINGS = {"statement": "Statements", "attitude": "Attitudes"}
 # Which questions the page asks; the page of questions has all.
-QUESTIONS = {
-    "Events": (
-        "who-harmed-whom",
-        "who-helped-whom",
-        "who-was-killed-or-held",
-        "who-works-with-whom",
-        "who-refused-what",
-    ),
-    "Words": (
-        "who-is-accused-by-whom",
-        "who-urged-whom",
-        "who-speaks-of-whom",
-        "what-did-somebody-say",
-        "which-promises-were-kept",
-    ),
-    "Doubt": (
-        "what-is-alleged-and-by-whom",
-        "what-was-denied",
-        "claims-on-one-source",
-        "what-rests-on-unnamed-sources",
-        "which-articles-contradict-each-other",
-    ),
-    "Time and ties": (
-        "what-happened-when",
-        "who-stands-between",
-        "who-held-what-office",
-        "what-happened-where",
-        "everything-about",
-    ),
-}
+QUESTIONS = (
+    "who-harmed-whom",
+    "who-helped-whom",
+    "who-was-killed-or-held",
+    "who-works-with-whom",
+    "who-refused-what",
+    "who-is-accused-by-whom",
+    "who-urged-whom",
+    "who-speaks-of-whom",
+    "what-did-somebody-say",
+    "what-is-alleged-and-by-whom",
+    "what-was-denied",
+    "claims-on-one-source",
+    "what-rests-on-unnamed-sources",
+    "which-articles-contradict-each-other",
+    "what-changed-between",
+    "who-stands-between",
+    "who-held-what-office",
+    "what-happened-where",
+    "everything-about",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +161,14 @@ def _concerns(desk: Desk) -> list[Concern]:
             "r",
         ),
         Concern(
-            len(catalogue.ties_of("ActorTie")),
+            waiting_pairs(desk),
             "pairs that may be one person or body",
             _examples(catalogue),
             "/review/who",
             "i",
         ),
         Concern(
-            len(catalogue.ties_of("EventTie")),
+            waiting_events(desk),
             "events in two articles",
             "compare how each puts it",
             "/review/events",
@@ -210,8 +201,12 @@ def _examples(catalogue: Catalogue) -> str:
     return ", ".join(f"{actor.name} in {actor.members} articles" for actor in tied[:2])
 
 
-def _questions() -> list[tuple[str, list[Question]]]:
-    return [(group, [find_question(name) for name in names]) for group, names in QUESTIONS.items()]
+def _questions() -> list[tuple[str, list[Form]]]:
+    """Return the heading of each group with those of its questions that the page asks."""
+    groups = []
+    for heading, forms in grouped():
+        groups.append((heading, [form for form in forms if form.name in QUESTIONS]))
+    return groups
 
 
 def _article(desk: Desk, article: ArticleRow) -> ArticleLine:

@@ -48,8 +48,8 @@ def _year(card: ClaimCard) -> str:
 
 FACETS = (
     Facet("sure", "How sure", lambda card: card.level, lambda card: LEVEL_WORDS[card.level]),
-    Facet("tone", "Harm and help", lambda card: card.tone, lambda card: TONES[card.tone]),
-    Facet("kind", "Kind of event", lambda card: card.kind, lambda card: card.kind),
+    Facet("effect", "Harm and help", lambda card: card.tone, lambda card: TONES[card.tone]),
+    Facet("event", "Kind of event", lambda card: card.kind, lambda card: card.kind),
     Facet("in", "Article", lambda card: card.article.path, lambda card: card.article.title),
     Facet("year", "Year", _year, _year),
 )

@@ -122,12 +122,25 @@ def closure(store: ox.Store, claims: Sequence[Node]) -> MemoryStore:
     return part
 
 
-def facts_of(store: ox.Store, claims: Sequence[Node]) -> Facts:
-    """Return the same as `closure` as facts, which takes half the time.
+def groups_of(store: ox.Store) -> dict[Node, list[Node]]:
+    """Return each group of those who are the same, by each of its members."""
+    groups: dict[Node, list[Node]] = {}
+    for quad in store.quads_for_pattern(None, OWL.sameAs, None, MERGED):
+        node = quad.subject
+        if _is_node(node) and node not in groups:
+            group = same_as(store, node)
+            groups.update(dict.fromkeys(group, group))
+    return groups
+
+
+def facts_of(store: ox.Store, claims: Sequence[Node], groups: dict[Node, list[Node]]) -> Facts:
+    """Return the same as `closure` as facts, in much less time; `groups` is that of `groups_of`.
 
     Claims that a person rejected are among them: pages show them, with the decision.
     """
-    quads = _gathered(_Copy(store, MERGED, (*LEFT_OUT, AG.reviewed)), claims)
+    copy = _Copy(store, MERGED, (*LEFT_OUT, AG.reviewed))
+    copy.groups = groups
+    quads = _gathered(copy, claims)
     return Facts(quad.triple for quad in quads)
 
 
@@ -175,6 +188,7 @@ class _Copy:
         self.graph = graph
         self.left_out = (*ACROSS_ARTICLES, *left_out)
         self.quads: list[ox.Quad] = []
+        self.groups: dict[Node, list[Node]] | None = None
         self.claims: set[object] = set()
         self.done: set[Node] = set()
         self._first: dict[Node, Node] = {}
@@ -197,7 +211,7 @@ class _Copy:
 
     def add_thing(self, node: Node) -> None:
         """Copy what is said about a thing; of an article, also about its notices and headings."""
-        for same in same_as(self.store, node):
+        for same in self._same_as(node):
             if same in self.done:
                 continue
             for quad in self.add(same):
@@ -218,6 +232,11 @@ class _Copy:
     def _first_of(self, node: Node) -> Node:
         """Return the IRI that represents a node and all who are the same."""
         if node not in self._first:
-            group = same_as(self.store, node)
+            group = self._same_as(node)
             self._first.update(dict.fromkeys(group, group[0]))
         return self._first[node]
+
+    def _same_as(self, node: Node) -> list[Node]:
+        if self.groups is None:
+            return same_as(self.store, node)
+        return self.groups.get(node, [node])

@@ -99,11 +99,18 @@ def find(desk: Desk, search: Search) -> Found:
 def claims_found(desk: Desk, search: Search, most: int) -> list[ox.NamedNode]:
     """Return the claims that a search finds, at most `most`, such as for a map.
 
-    For a search of actors or articles they are the claims of these.
+    These are the claims of the actors or articles it finds, and those whose words it finds.
     """
     found = find(desk, search)
+    numbers: dict[int, None] = {}
+    if search.words and not search.thing:
+        in_scope = {claim.number for claim in found.scope}
+        for actor in found.actors[:FIRST_ACTORS]:
+            numbers.update(dict.fromkeys(number for number in actor.claims if number in in_scope))
     claims = found.shown_claims or found.counted_claims
-    return [ox.NamedNode(claim.iri) for claim in claims[:most]]
+    numbers.update(dict.fromkeys(claim.number for claim in claims))
+    rows = desk.catalogue.claims
+    return [ox.NamedNode(rows[number].iri) for number in list(numbers)[:most]]
 
 
 def _title(found: Found) -> str:

@@ -6,7 +6,8 @@ Everything chosen is in the address. `with`, `by`, `did` and `to` name an actor 
 `article` an article; `when` is a year, a month or `undated`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote, urlencode
@@ -14,20 +15,24 @@ from urllib.parse import quote, urlencode
 from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.vocab import INDIVIDUALS
 from actorgraph.workbench.catalogue import (
+    NOBODY_NAMED,
+    THE_ARTICLE,
     ActorRow,
     ArticleRow,
     Catalogue,
     ClaimRow,
+    Counts,
     weight,
 )
 from actorgraph.workbench.haystack import plain
 from actorgraph.workbench.visit import Visit
 
+# A catalogue lists the claims of each value of these fields.
+POSTED = ("sure", "tone", "kind", "when")
 THINGS = ("actor", "claim", "statement", "article")
 # In the order of the page; the last four narrow a search without a list of their own.
 FIELDS = ("sure", "tone", "kind", "with", "by", "article", "when", "reviewed", "did", "to", "sort")
 ACTOR_FIELDS = ("with", "by", "did", "to")
-THE_ARTICLE, NOBODY_NAMED = "article", "nobody"
 UNDECIDED = "no"
 SET_ASIDE = ("rejected", "corrected")
 LONGEST_IN_CHARACTERS = 200
@@ -68,9 +73,9 @@ class Search:
         return f"/search?{self.query}"
 
     @property
-    def is_everything(self) -> bool:
-        """Whether nothing is asked for."""
-        return not self.words and not self.chosen
+    def map_address(self) -> str:
+        """The address of the map of what this search finds."""
+        return f"/map?{self.query}"
 
     def to_page(self, page: int) -> str:
         """Return the address of a page."""
@@ -103,20 +108,54 @@ class Found:
     verdicts: Mapping[str, Verdict]
 
     @cached_property
-    def scope(self) -> list[ClaimRow]:
-        """The claims that fit what is chosen, whatever their words."""
-        return [claim for claim in self._candidates() if self._fits(claim)]
+    def judged(self) -> dict[int, str]:
+        """What people decided, by the number of the claim."""
+        judged = {}
+        for code, verdict in self.verdicts.items():
+            claim = self.catalogue.claim(code)
+            if claim is not None:
+                judged[claim.number] = verdict.verdict
+        return judged
 
     @cached_property
-    def claims(self) -> list[ClaimRow]:
+    def excluded(self) -> frozenset[int]:
+        """The numbers of the claims that count nowhere: people rejected or replaced them."""
+        if self.search.chosen.get("reviewed") in SET_ASIDE:
+            return frozenset()
+        judged = self.judged
+        rejected = (number for number in judged if judged[number] in SET_ASIDE)
+        return self.catalogue.set_aside.union(rejected)
+
+    @cached_property
+    def scope(self) -> Sequence[ClaimRow]:
+        """The claims that fit what is chosen, whatever their words."""
+        if self.is_unrestricted:
+            return self._counting(self.catalogue.claims)
+        name, numbers = self._narrowest()
+        rest = {key: value for key, value in self.search.chosen.items() if key != name}
+        rest.pop("sort", None)
+        claims = self._counting([self.catalogue.claims[number] for number in numbers])
+        if not rest:
+            return claims
+        return [claim for claim in claims if self._fits(claim, rest)]
+
+    @cached_property
+    def claims(self) -> Sequence[ClaimRow]:
         """The claims whose words fit, by article and place."""
         if not self.search.words:
             return self.scope
         numbers = self.catalogue.words.find(self.search.words)
-        if self._is_unrestricted:
+        if self.is_unrestricted:
             hits = [self.catalogue.claims[number] for number in sorted(numbers)]
-            return [claim for claim in hits if self._fits(claim)]
+            return self._counting(hits)
         return [claim for claim in self.scope if claim.number in numbers]
+
+    def _counting(self, claims: Sequence[ClaimRow]) -> Sequence[ClaimRow]:
+        """Return claims without those that count nowhere."""
+        excluded = self.excluded
+        if not excluded:
+            return claims
+        return [claim for claim in claims if claim.number not in excluded]
 
     @cached_property
     def actors(self) -> list[ActorRow]:
@@ -127,8 +166,8 @@ class Found:
         if words:
             numbers = catalogue.names.find(words)
             actors = sorted((catalogue.actors[number] for number in numbers), key=weight)
-        if not self._is_unrestricted:
-            taking_part = self._numbers_in_scope()
+        if not self.is_unrestricted:
+            taking_part = self._numbers_in_scope
             actors = [actor for actor in actors if actor.number in taking_part]
         kind = self.search.chosen.get("sort", "")
         if kind:
@@ -147,59 +186,102 @@ class Found:
         if words:
             numbers = catalogue.titles.find(words) | catalogue.texts.find(words)
             articles = [catalogue.articles[number] for number in sorted(numbers)]
-        if self._is_unrestricted:
+        if self.is_unrestricted:
             return articles
         numbers = {claim.article for claim in self.scope}
         return [article for article in articles if article.number in numbers]
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many of each sort of thing are found."""
-        statements = sum(claim.is_statement for claim in self.claims)
+        if self.is_everything:
+            statements = len(self._counting(self.catalogue.statements))
+        else:
+            statements = sum(claim.is_statement for claim in self.claims)
         return {
-            "actor": len(self.actors),
+            "actor": self._count_actors(),
             "claim": len(self.claims) - statements,
             "statement": statements,
             "article": len(self.articles),
         }
 
-    @cached_property
-    def shown_claims(self) -> list[ClaimRow]:
-        """The claims that the page lists: statements, other claims, or both."""
-        thing = self.search.thing
-        if thing in ("claim", "statement"):
-            is_wanted = thing == "statement"
-            return [claim for claim in self.claims if claim.is_statement == is_wanted]
-        return self.claims if thing == "" else []
+    def _count_actors(self) -> int:
+        """Return how many actors are found; of a large store, without listing them."""
+        if self.search.words or self.search.chosen.get("sort"):
+            return len(self.actors)
+        if self.is_unrestricted:
+            return len(self.catalogue.actors)
+        return len(self._numbers_in_scope)
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether all claims are found."""
+        return self.is_unrestricted and not self.search.words
 
     @cached_property
-    def counted_claims(self) -> list[ClaimRow]:
+    def shown_claims(self) -> Sequence[ClaimRow]:
+        """The claims that the page lists: statements, other claims, or both."""
+        thing = self.search.thing
+        if thing in ("actor", "article"):
+            return []
+        if not thing:
+            return self.claims
+        is_wanted = thing == "statement"
+        if self.is_everything:
+            catalogue = self.catalogue
+            return self._counting(catalogue.statements if is_wanted else catalogue.others)
+        return [claim for claim in self.claims if claim.is_statement == is_wanted]
+
+    @cached_property
+    def counted_claims(self) -> Sequence[ClaimRow]:
         """The claims that the numbers of the facets count."""
         thing = self.search.thing
-        if thing == "actor" and self.search.words:
-            numbers = {number for actor in self.actors for number in actor.claims}
-        elif thing == "article" and self.search.words:
-            numbers = {number for article in self.articles for number in article.claims}
-        elif thing in ("actor", "article"):
-            return self.scope
-        else:
+        if thing not in ("actor", "article"):
             return self.shown_claims
+        if not self.search.words:
+            return self.scope
+        rows = self.actors if thing == "actor" else self.articles
+        numbers = {number for row in rows for number in row.claims}
+        if self.is_unrestricted:
+            return self._counting([self.catalogue.claims[number] for number in sorted(numbers)])
         return [claim for claim in self.scope if claim.number in numbers]
+
+    @cached_property
+    def field_counts(self) -> Counts:
+        """How many claims have each value of each field."""
+        catalogue = self.catalogue
+        if not self.is_everything:
+            return catalogue.count(self.counted_claims)
+        thing = self.search.thing if self.search.thing in ("claim", "statement") else ""
+        rows = [catalogue.claims[number] for number in self.excluded]
+        if thing:
+            rows = [row for row in rows if row.is_statement == (thing == "statement")]
+        whole = catalogue.whole[thing]
+        if not rows:
+            return whole
+        less = catalogue.count(rows)
+        return {name: whole[name] - less[name] for name in whole}
+
+    @cached_property
+    def verdict_counts(self) -> Counter[str]:
+        """How many claims have each verdict, and how many have none."""
+        claims = self.counted_claims
+        counts: Counter[str] = Counter()
+        if self.judged:
+            numbers = self._judged_numbers(claims)
+            counts.update(self.judged[number] for number in numbers)
+        counts[UNDECIDED] = len(claims) - counts.total()
+        return +counts
+
+    def _judged_numbers(self, claims: Sequence[ClaimRow]) -> Collection[int]:
+        """Return the numbers of those of some claims that people decided."""
+        if not self.is_everything or self.search.thing in ("claim", "statement"):
+            return self.judged.keys() & {claim.number for claim in claims}
+        return self.judged.keys() - self.excluded
 
     def verdict(self, claim: ClaimRow) -> str:
         """Return what people decided about a claim; `no` if nobody did."""
-        verdict = self.verdicts.get(claim.code)
-        return verdict.verdict if verdict else UNDECIDED
-
-    def speakers(self, claim: ClaimRow) -> tuple[str, ...]:
-        """Return who says that a claim is so, as values of the field `by`."""
-        if claim.speakers:
-            return tuple(self.value_of(number) for number in claim.speakers)
-        return (NOBODY_NAMED,) if claim.level == "alleged" else (THE_ARTICLE,)
-
-    def value_of(self, number: int) -> str:
-        """Return an actor as a value of a field: its path."""
-        return self.catalogue.actors[number].iri.removeprefix(INDIVIDUALS)
+        return self.judged.get(claim.number, UNDECIDED)
 
     def find_actor(self, value: str) -> ActorRow | None:
         """Return the actor that a value of a field names."""
@@ -221,29 +303,33 @@ class Found:
         return self.find_article(self.search.chosen.get("article", ""))
 
     @property
-    def _is_unrestricted(self) -> bool:
+    def is_unrestricted(self) -> bool:
+        """Whether no claim is left out but those that count nowhere."""
         return not self.search.chosen.keys() - {"sort"}
 
-    def _candidates(self) -> Iterator[ClaimRow]:
-        """Yield the claims of a chosen actor or article, else all."""
-        claims = self.catalogue.claims
-        for actor in self.actors_chosen.values():
-            if actor is not None:
-                yield from (claims[number] for number in actor.claims)
-                return
-        if self.article_chosen is not None:
-            yield from (claims[number] for number in self.article_chosen.claims)
-            return
-        yield from claims
+    def _narrowest(self) -> tuple[str, Sequence[int]]:
+        """Return the choice that the fewest claims fit, and their numbers; an empty name for all.
 
-    def _fits(self, claim: ClaimRow) -> bool:
+        The claims of an actor are those it takes part in; whether it did something in them is
+        another choice.
+        """
+        lists: list[tuple[str, Sequence[int]]] = []
+        for name, actor in self.actors_chosen.items():
+            if actor is not None:
+                lists.append((name if name == "with" else "", actor.claims))
+            elif self.search.chosen[name] not in (THE_ARTICLE, NOBODY_NAMED):
+                return name, ()
+        if "article" in self.search.chosen:
+            article = self.article_chosen
+            lists.append(("article", article.claims if article else ()))
         for name, value in self.search.chosen.items():
-            if name != "sort" and not self._has(claim, name, value):
-                return False
-        if self.search.chosen.get("reviewed") in SET_ASIDE:
-            return True
-        # What a person rejected or replaced counts nowhere, unless it is asked for.
-        return not claim.is_set_aside and self.verdict(claim) not in SET_ASIDE
+            if name in POSTED:
+                lists.append((name, self.catalogue.postings.get((name, value), ())))
+        everything = ("", range(len(self.catalogue.claims)))
+        return min(lists, key=lambda pair: len(pair[1]), default=everything)
+
+    def _fits(self, claim: ClaimRow, chosen: Mapping[str, str]) -> bool:
+        return all(self._has(claim, name, value) for name, value in chosen.items())
 
     def _has(self, claim: ClaimRow, name: str, value: str) -> bool:
         match name:
@@ -254,7 +340,7 @@ class Found:
             case "kind":
                 return claim.kind == value
             case "when":
-                return claim.month == value or claim.month.startswith(f"{value}-")
+                return value in (claim.month, claim.year)
             case "reviewed":
                 return self.verdict(claim) == value
             case "article":
@@ -264,7 +350,7 @@ class Found:
 
     def _has_actor(self, claim: ClaimRow, name: str, value: str) -> bool:
         if name == "by" and value in (THE_ARTICLE, NOBODY_NAMED):
-            return value in self.speakers(claim)
+            return value == claim.voice
         actor = self.actors_chosen[name]
         if actor is None:
             return False
@@ -276,6 +362,7 @@ class Found:
         }
         return actor.number in places[name]
 
+    @cached_property
     def _numbers_in_scope(self) -> set[int]:
         numbers: set[int] = set()
         for claim in self.scope:

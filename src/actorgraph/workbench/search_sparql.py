@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from actorgraph.vocabulary.vocab import INDIVIDUALS
-from actorgraph.workbench.catalogue import UNDATED
+from actorgraph.workbench.catalogue import NOBODY_NAMED, THE_ARTICLE, UNDATED
 from actorgraph.workbench.haystack import plain
-from actorgraph.workbench.search import NOBODY_NAMED, THE_ARTICLE, UNDECIDED, Found
+from actorgraph.workbench.search import UNDECIDED, Found
 
 LEVELS = ("asserted", "alleged", "possible", "intended", "requested")
 CLASSES = {"statement": "ag:Statement", "attitude": "ag:Attitude"}

@@ -24,6 +24,21 @@
     return true;
   }
 
+  /**
+   * Write over what is selected. The browser would do it with a style of its own, which the
+   * security policy blocks and complains about.
+   * @param {InputEvent} event
+   * @param {any} view
+   */
+  function overwrite(event, view) {
+    const isTyped = event.inputType === "insertText" && !event.isComposing && event.data;
+    if (!isTyped || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    const change = view.state.replaceSelection(event.data);
+    view.dispatch(change, { scrollIntoView: true, userEvent: "input.type" });
+    return true;
+  }
+
   const tags = cm.tags;
   const colours = cm.HighlightStyle.define([
     { tag: [tags.keyword, tags.operatorKeyword], color: "var(--voice)", fontWeight: "600" },
@@ -63,6 +78,7 @@
       cm.autocompletion({ override: [complete], icons: false }),
       cm.keymap.of([...cm.completionKeymap, ...cm.defaultKeymap, ...cm.historyKeymap]),
       cm.EditorView.lineWrapping,
+      cm.EditorView.domEventHandlers({ beforeinput: overwrite }),
       cm.EditorView.contentAttributes.of({ "aria-label": "Your query", spellcheck: "false" }),
       cm.EditorView.updateListener.of((/** @type {any} */ update) => {
         if (update.docChanged) area.value = update.state.doc.toString();

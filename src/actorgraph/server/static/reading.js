@@ -93,7 +93,7 @@
     if (!(key in VERDICTS) && key !== "x" && key !== "s") return false;
     if (line) await open(line);
     if (key === "x") place.querySelector("details.reasons")?.setAttribute("open", "");
-    else if (key === "s") place.querySelector("a[data-correct]")?.click();
+    else if (key === "s") place.querySelector('a[href^="/review?claim="]')?.click();
     else place.querySelector(`button[value="${VERDICTS[key]}"]`)?.click();
     return true;
   }

@@ -118,13 +118,14 @@ function messageOf(page) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || !("part" in form.dataset)) return;
+  if (!(form instanceof HTMLFormElement) || !form.closest("#review")) return;
   event.preventDefault();
   const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form, button)) body.append(name, String(value));
   if (form.method === "get") return show(`${form.getAttribute("action")}?${body}`);
   const note = document.getElementById("note");
+  // A reason has a note of its own, which may be empty.
   if (!body.get("note") && note instanceof HTMLInputElement) body.set("note", note.value);
   const verdict = body.get("verdict") ?? body.get("decision") ?? "";
   show(form.action, { body, did: form.dataset.did ?? DID[verdict] });
@@ -197,11 +198,22 @@ function typed(event, here) {
 function press(key) {
   const reasons = root()?.querySelector("details.reasons[open]");
   const reason = reasons?.querySelector(`[data-reason="${CSS.escape(key)}"]`);
-  const target = reason ?? root()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const target = reason ?? root()?.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? ofPair(key);
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLFieldSetElement) edit(target, key);
   else target.click();
   return true;
+}
+
+/** What a key presses where two claims are next to each other. @param {string} key */
+function ofPair(key) {
+  const judged = document.activeElement?.closest(".judged") ?? root()?.querySelector(".judged:not(.done)");
+  const reasons = judged?.querySelector("details.reasons[open]");
+  if (reasons && /^[1-6]$/.test(key)) return reasons.querySelectorAll("button")[Number(key) - 1];
+  const pressed = /** @type {Record<string, string>} */ ({
+    a: "[value=accepted]", u: "[value=unsure]", s: "[data-correct]", x: "summary",
+  });
+  return pressed[key] ? judged?.querySelector(pressed[key]) : undefined;
 }
 
 /** Go to a field. @param {HTMLFieldSetElement} row @param {string} key */

@@ -73,7 +73,7 @@ class Voice:
 class TableRow:
     """A claim as a row of the table that is read without a script: what CSV saves, in short.
 
-    `source` is empty where the article itself says so.
+    `sure` and `source` are empty where the article itself says so.
     """
 
     claim: int
@@ -214,12 +214,13 @@ def table(entries: Entries) -> Iterator[TableRow]:
     claims = entries.without_attitudes()
     in_order = sorted(claims, key=lambda claim: (claim.article, claim.begin))
     for claim in in_order[:MOST_ROWS]:
+        is_article = claim.level == "asserted"
         yield TableRow(
             claim=claim.number,
             who=entries.doers(claim),
             did=f"not: {claim.verb}" if claim.denied else claim.verb,
             whom=entries.names(claim.parties),
-            sure=LEVEL_WORDS[claim.level],
-            source=entries.source(claim) if claim.level != "asserted" else "",
+            sure="" if is_article else LEVEL_WORDS[claim.level],
+            source="" if is_article else entries.source(claim),
             date=claim.time,
         )

@@ -10,7 +10,7 @@ from actorgraph.views.page.reading import is_name
 MOST_ROWS = 3
 MOST_SPEAKERS = 6
 LINE_LENGTH = 88
-# How much more a claim tells by each of these.
+# How much each of these adds to what a claim says.
 WORTH = {
     "tone": 3,
     "named doer": 4,
@@ -90,7 +90,7 @@ def _tile(
     passes: Callable[[Claim], bool],
     besides: tuple[Line, ...] = (),
 ) -> Tile:
-    """Return the tile of the claims that pass, the most telling first.
+    """Return the tile of the claims that pass, those that say most first.
 
     Words that the tile or one `besides` it has are not repeated as long as there are others.
     """
@@ -108,15 +108,15 @@ def _tile(
 
 
 def _worth(entries: Entries, claim: Claim) -> int:
-    """Return how telling a claim is: who did what to whom, harm or help, who else says so."""
-    worth = sum(WORTH[key] for key, holds in _tells(entries, claim).items() if holds)
+    """Return how much a claim says: who did what to whom, harm or help, who else says so."""
+    worth = sum(WORTH[key] for key, holds in _merits(entries, claim).items() if holds)
     words = len(entries.words(claim).split())
     # `he refused` says little, and nobody reads a paragraph.
     is_handy = not words or FEWEST_WORDS <= words <= MOST_WORDS
     return worth + (WORTH["handy"] if is_handy else 0)
 
 
-def _tells(entries: Entries, claim: Claim) -> dict[str, bool]:
+def _merits(entries: Entries, claim: Claim) -> dict[str, bool]:
     doers = [entries.actors[actor] for actor in claim.doers]
     parties = [entries.actors[actor] for actor in claim.parties]
     return {

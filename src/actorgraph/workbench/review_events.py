@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from actorgraph.text.rejections import REASONS
 from actorgraph.vocabulary.vocab import AG, RDF, local_name
 from actorgraph.workbench.claims import ClaimCard, read_claims
 from actorgraph.workbench.desk import Desk
@@ -56,7 +55,6 @@ def show(desk: Desk, visit: Visit) -> Answer:
         "events",
         visit,
         section="review",
-        reasons=REASONS,
         pair=shown,
         cards=_cards(desk, shown) if shown else (),
         total=len(pairs),

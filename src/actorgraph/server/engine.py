@@ -142,7 +142,8 @@ class Engine:
             else:
                 # Nothing was removed, so the earlier snapshot may be read a little longer.
                 for each in schedulers:
-                    more = (AHEAD,) if each is self.workbench_workers else ()
+                    reads_ahead = first is not None and each is self.workbench_workers
+                    more = (AHEAD,) if reads_ahead else ()
                     await each.switch_gently(snapshot, *more)
             # Something may have been removed since.
             self.is_withdrawn = await self._read_marker() != self.marker

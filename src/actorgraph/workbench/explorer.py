@@ -19,7 +19,7 @@ from actorgraph.workbench.picture import CASTS, Picture, between, draw, named
 from actorgraph.workbench.questions import forms
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.results import claims_found
-from actorgraph.workbench.search import Search, fields_of
+from actorgraph.workbench.search import FIELDS, Search
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
 
 MOST_CLAIMS = 300
@@ -28,8 +28,10 @@ MOST_LISTED = 60
 ARTICLES_LISTED = 30
 EVENTS = "events"
 ASK = "ask/"
-# The fields of the address that say what the map is of.
-SOURCES = ("article", "actor", "search", "q")
+# Any of these makes an address that of a search; an article alone is read as a whole.
+SEARCHED = ("q", "is", *FIELDS)
+# A map of an article is narrowed by `sure`, too.
+BESIDES_ARTICLE = tuple(name for name in SEARCHED if name not in ("article", "sure"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Addresses:
 
 def show(desk: Desk, visit: Visit) -> Answer:
     """Show the map of what the address names; without anything, what one may map."""
-    if not visit.path and not any(visit.first(name) for name in SOURCES):
+    if not visit.path and not visit.first("actor") and not _is_search(visit, SEARCHED):
         return _chooser(desk, visit)
     source = _source(desk, visit)
     if source is None:
@@ -115,15 +117,15 @@ def _source(desk: Desk, visit: Visit) -> Source | None:
         return _of_question(desk, visit)
     if visit.path:
         return None
-    if visit.first("article"):
-        return _of_article(desk, visit.first("article"))
     if visit.first("actor"):
         return _of_actor(desk, visit)
-    if visit.first("search"):
-        return _of_results(desk, visit.first("search"))
-    if visit.first("q"):
-        return _of_results(desk, urlencode({"q": visit.first("q")}))
-    return None
+    if visit.first("article") and not _is_search(visit, BESIDES_ARTICLE):
+        return _of_article(desk, visit.first("article"))
+    return _of_search(desk, Search.read(visit))
+
+
+def _is_search(visit: Visit, fields: Iterable[str]) -> bool:
+    return any(visit.first(field) for field in fields)
 
 
 def _of_article(desk: Desk, code: str) -> Source | None:
@@ -146,13 +148,23 @@ def _of_actor(desk: Desk, visit: Visit) -> Source | None:
     return Source(title, "an actor", part, is_cut, f"/id/{path_of(node.value)}")
 
 
-def _of_results(desk: Desk, query: str) -> Source:
-    """Return the claims that a search finds, whose address has this query."""
-    search = Search.read(Visit("search", fields=fields_of(query)))
-    claims = claims_found(desk, search, MOST_CLAIMS + 1)
+def _of_search(desk: Desk, search: Search) -> Source:
+    claims = _claims_of_search(desk, search)
     part = desk.part(claims[:MOST_CLAIMS])
-    title = f"“{search.words}”" if search.words else "What was chosen"
+    title = f"“{search.words}”" if search.words else "What was searched for"
     return Source(title, "a search", part, len(claims) > MOST_CLAIMS, search.address)
+
+
+def _claims_of_search(desk: Desk, search: Search) -> list[ox.NamedNode]:
+    """Return the claims with the words; of a search for no sort of thing, first those by name."""
+    most = MOST_CLAIMS + 1
+    searches = [search]
+    if search.words and not search.thing:
+        searches = [search.of("actor"), search]
+    found: dict[ox.NamedNode, None] = {}
+    for each in searches:
+        found.update(dict.fromkeys(claims_found(desk, each, most)))
+    return list(found)[:most]
 
 
 def _of_question(desk: Desk, visit: Visit) -> Source | None:

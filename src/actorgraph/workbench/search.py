@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
 from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.vocab import INDIVIDUALS
@@ -75,7 +75,7 @@ class Search:
     @property
     def map_address(self) -> str:
         """The address of the map of what this search finds."""
-        return f"/map?{urlencode({'search': self.query}, quote_via=quote, safe='')}"
+        return f"/map?{self.query}"
 
     def to_page(self, page: int) -> str:
         """Return the address of a page."""
@@ -97,11 +97,6 @@ class Search:
     def about(self, words: str) -> "Search":
         """Return the same search for other words."""
         return replace(self, words=words, page=1)
-
-
-def fields_of(query: str) -> dict[str, tuple[str, ...]]:
-    """Return the fields of the query of an address; the first value of each."""
-    return {name: (value,) for name, value in reversed(parse_qsl(query))}
 
 
 @dataclass(frozen=True)

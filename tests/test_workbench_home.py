@@ -318,3 +318,16 @@ def test_head_and_files_have_the_headers_of_every_page(endpoint: Endpoint) -> No
     assert "default-src 'none'" in reply.headers["content-security-policy"]
     assert "set-cookie" not in reply.headers
     assert endpoint.ask("/search", method="POST").status == 405
+
+
+def test_a_store_that_is_too_large_still_has_pages_of_things(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from actorgraph.workbench import desk as desks
+    from actorgraph.workbench.waiting import waiting
+
+    monkeypatch.setattr(desks, "MOST_ARTICLES_CATALOGUED", -1)
+    desk = desks.Desk(ox.Store(), None)
+    with pytest.raises(desks.TooLarge):
+        _ = desk.catalogue
+    assert waiting(desk) == 0

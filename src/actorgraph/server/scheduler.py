@@ -12,7 +12,7 @@ from actorgraph.workers.child import Child, Ended, NotReady, Program
 from actorgraph.workers.frames import Frame, Head
 from actorgraph.workers.pool import Pool
 
-STARTING_IN_SECONDS = 30.0  # within which a child must have opened its snapshot
+STARTING_IN_SECONDS = 120.0  # within which a child must have opened its snapshot
 SHORTEST_LOOK_IN_SECONDS = 0.02  # between two looks at a child's processor time
 TOO_MUCH = "the query needed more resources than allowed and was stopped; narrow it"
 

@@ -19,6 +19,7 @@ from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.snapshot import SnapshotStore, is_snapshot
 from actorgraph.text.review_file import read_decisions
 from actorgraph.workbench.cataloguing import save_catalogue
+from actorgraph.workbench.desk import MOST_ARTICLES_CATALOGUED
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
 # A rejected claim has no part in an event that several articles tell of. Finding these again takes
@@ -131,7 +132,8 @@ def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:
         snapshot.derive()
         snapshot.flush()
         # Read once for all children: of 10,000 articles it takes more than a minute.
-        save_catalogue(snapshot.quads, Path(job["target"]))
+        if len(snapshot.articles()) <= MOST_ARTICLES_CATALOGUED:
+            save_catalogue(snapshot.quads, Path(job["target"]))
     return {"status": 200, "counts": counts}, b""
 
 

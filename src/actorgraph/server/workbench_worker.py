@@ -20,7 +20,7 @@ from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.logs import reason_of
 from actorgraph.server.query_worker import answering_errors
 from actorgraph.workbench.cataloguing import saved_catalogue
-from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.desk import Desk, TooLarge
 from actorgraph.workbench.rendering import environment
 from actorgraph.workbench.views import show, warm
 from actorgraph.workbench.visit import Visit
@@ -61,7 +61,7 @@ def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
         visit = Visit.read(job["visit"])
         desk.reader = visit.reader
         answer = show(desk, visit)
-    except MemoryError:
+    except (MemoryError, TooLarge):
         return {"status": 503, "message": TOO_MUCH_TO_SHOW, "is_too_large": True}, b""
     except GraphError as error:
         return {"status": 200, "unsound": str(error)}, b""

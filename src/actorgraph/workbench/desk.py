@@ -19,7 +19,13 @@ from actorgraph.workbench.cataloguing import read_catalogue
 from actorgraph.workbench.neighbourhood import closure, facts_of, groups_of
 
 MERGED = ox.DefaultGraph()
+# Reading more takes minutes and gigabytes: such a store has no first page and no search here.
+MOST_ARTICLES_CATALOGUED = 20_000
 MOST_ARTICLES_CACHED = 4
+
+
+class TooLarge(Exception):
+    """The store has too many articles to be counted and searched as a whole."""
 
 
 class Desk:
@@ -156,6 +162,8 @@ class Desk:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every actor, claim and article in a few words, to count and to search."""
+        if len(self.articles) > MOST_ARTICLES_CATALOGUED:
+            raise TooLarge
         return read_catalogue(self.store)
 
 

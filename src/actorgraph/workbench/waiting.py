@@ -6,13 +6,19 @@ import pyoxigraph as ox
 
 from actorgraph.text.review_file import Review
 from actorgraph.workbench.catalogue import SURE_ENOUGH, Catalogue
-from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.desk import Desk, TooLarge
 from actorgraph.workbench.review_pairs import Pair, pairs_of
 
 
 def waiting(desk: Desk) -> int:
-    """Return how many claims, pairs of actors and pairs of events wait for a decision."""
-    return waiting_claims(desk) + waiting_pairs(desk) + waiting_events(desk)
+    """Return how many claims, pairs of actors and pairs of events wait for a decision.
+
+    Nothing is counted in a store that is too large.
+    """
+    try:
+        return waiting_claims(desk) + waiting_pairs(desk) + waiting_events(desk)
+    except TooLarge:
+        return 0
 
 
 def waiting_claims(desk: Desk) -> int:

@@ -2,6 +2,7 @@
 half-written.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -566,12 +567,22 @@ def test_pages_show_what_is_tied_in_other_articles_and_why(
     store.close()
     assert {iri_text(first).split("/")[-2] for first, _, _ in told} == {"actor", "claim"}
     with serving(tmp_path, "--store", tmp_path / "s") as server:
-        for first, second, reason in (told[0], *(t for t in told if "/claim/" in str(t[0]))):
+        claims = [tie for tie in told if "/claim/" in str(tie[0])]
+        assert claims
+        for first, second, reason in claims:
             for here, there in ((first, second), (second, first)):
                 page = server.ask(f"/id/{quote(path(here))}", accept="text/html").text
-                assert "Linked across articles" in page
                 assert f'href="/id/{quote(path(there))}"' in page
                 assert escape(reason) in page
+        first, second, reason = next(tie for tie in told if "/actor/" in str(tie[0]))
+        replies = [
+            server.ask(f"/id/{quote(path(end))}", accept="text/html") for end in (first, second)
+        ]
+        # Everybody who is the same has one page.
+        assert sorted(reply.status for reply in replies) == [200, 303]
+        (page,) = [reply.text for reply in replies if reply.status == 200]
+        assert "Tied by the machine" in page
+        assert any(escape(part.strip()) in page for part in re.split("[;,]", reason))
         page = server.ask(f"/id/{path(happening)}", accept="text/html").text
         assert page.count('<article class="claim') > 1, (
             "a happening shows the claims that tell of it"

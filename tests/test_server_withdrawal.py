@@ -80,7 +80,9 @@ class Reader(threading.Thread):
         began = time.monotonic()
         reply = self.server.ask(place, accept="text/html, text/turtle;q=0.5, */*;q=0.1")
         self.statuses.add(reply.status)
-        has_name = WORD in reply.body.decode("utf-8", "replace").casefold()
+        # A page that says that nothing is here repeats the address that it was asked for.
+        is_answer = reply.status < 400
+        has_name = is_answer and WORD in reply.body.decode("utf-8", "replace").casefold()
         if has_name:
             self.last_seen = began
         return has_name

@@ -41,10 +41,11 @@ STANDARD_OUTPUT = "-"
 form_option = click.option(
     "--from",
     "form",
+    metavar="FORM",
     type=click.Choice(FORMS),
     default="jsonl",
     show_default=True,
-    help="The form of the file.",
+    help=f"The form of the file: {', '.join(FORMS)}.",
 )
 article_option = click.option(
     "--article",
@@ -65,10 +66,11 @@ article_option = click.option(
     "--output",
     default=STANDARD_OUTPUT,
     metavar="FILE",
+    shell_complete=complete_files,
     help="Output file.  [default: -, standard output]",
 )
 def import_claims(file: str, form: str, articles: tuple[str, ...], output: str) -> None:
-    """Convert claims of another tool to the form that `audit` reads.
+    """Convert claims of another tool for audit.
 
     FILE is what the tool wrote; quotations are found again in the articles, exactly, then without
     case and punctuation, then nearly. Those that are not found stay, without offsets.
@@ -99,8 +101,19 @@ _options = stacked(
         show_default=True,
         help="How to print the verdicts.",
     ),
-    click.option("-o", "--output", metavar="FILE", help="Write the claims with verdicts as .nq."),
-    click.option("--page", metavar="FILE", help="Write a page with the verdicts as filters."),
+    click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        shell_complete=complete_files,
+        help="Write the claims with verdicts as .nq.",
+    ),
+    click.option(
+        "--page",
+        metavar="FILE",
+        shell_complete=complete_files,
+        help="Write a page with the verdicts as filters.",
+    ),
     click.option(
         "--accept",
         multiple=True,
@@ -125,11 +138,12 @@ def audit(
     page: str | None,
     accept: tuple[str, ...],
 ) -> None:
-    """Verify claims of another reader against the words and our own reading of them.
+    """Verify claims of another tool against the words.
 
-    GRAPH is what `build` made of the article; CLAIMS is a file in one of the forms. Each claim is
-    supported, supported but hedged, or its roles or class differ, or the words do not say it, or
-    are not in the text, or it is not judged. Exit code 1 if any claim is at fault.
+    They are compared with the words and our own reading of them. GRAPH is what `build` made of the
+    article; CLAIMS is a file in one of the forms. Each claim is supported, supported but hedged, or
+    its roles or class differ, or the words do not say it, or are not in the text, or it is not
+    judged. Exit code 1 if any claim is at fault.
     """
     from actorgraph.proposals.articles import audit as judge
 

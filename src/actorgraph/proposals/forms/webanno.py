@@ -18,7 +18,6 @@ MAKER = "INCEpTION"
 FORMAT = "#FORMAT=WebAnno TSV 3"
 NOTHING = ("_", "*", "")
 NUMBERED = re.compile(r"^(.*?)(?:\[(\d+)\])?$")
-TOKEN = re.compile(r"\d+-\d+$")
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ def _read_layer(line: str, table: _Table) -> None:
 def _read_token(cells: list[str], table: _Table) -> None:
     name, offsets = cells[0], cells[1]
     begin, _, end = offsets.partition("-")
-    if not TOKEN.match(name):
+    if not _is_token(name):
         # A part of a token, such as `1-1.1`, lies inside the token.
         return
     place = Span(int(begin), int(end))
@@ -100,6 +99,12 @@ def _note_span(name: str, values: list[str], place: Span, table: _Table) -> None
     table.marked.setdefault(f"[{number}]", joined)
     table.marked[f"[{number}]"] = joined
     table.marked[name] = joined
+
+
+def _is_token(name: str) -> bool:
+    """Return whether a line's name is that of a whole token: `1-3`."""
+    sentence, _, token = name.partition("-")
+    return sentence.isdecimal() and token.isdecimal()
 
 
 def _note_relations(name: str, values: list[str], table: _Table) -> None:

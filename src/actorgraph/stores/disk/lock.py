@@ -11,7 +11,7 @@ from pathlib import Path
 from actorgraph.errors import StoreError
 from actorgraph.files import PRIVATE_FILE
 
-PATIENCE_IN_SECONDS = 2.0  # enough for a process that only takes a snapshot
+PATIENCE_IN_SECONDS = 0.8  # enough for a process that only takes a snapshot
 PAUSE_IN_SECONDS = 0.05
 
 

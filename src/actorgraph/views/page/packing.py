@@ -85,9 +85,9 @@ def _claims(rows: Row, own: str) -> Callable[[Row], list[Any]]:
         fields = [
             kinds[row["kind"]],
             rules[row.get("rule", "")],
-            _number(row["confidence"]),
+            _number(row.get("confidence", "0")),
             row["verb"],
-            flat(row["evidence"]),
+            flat(row.get("evidence", [])),
             flat(row.get("cue", [])),
             _code(row, own),
             rest,
@@ -121,9 +121,11 @@ def _number(confidence: str) -> float | str:
 def _code(row: Row, own: str) -> str | int:
     """Return a claim's code; what its span and kind say is left out."""
     code = str(row["code"]).removeprefix(own)
-    if not row["evidence"]:
+    evidence = row.get("evidence", [])
+    # A redacted claim has none.
+    if not evidence:
         return code
-    place = f"{row['evidence'][0][0]}-{row['evidence'][-1][1]}"
+    place = f"{evidence[0][0]}-{evidence[-1][1]}"
     if code == f"{place}-{row['kind'].lower()}":
         return USUAL
     return code.removeprefix(place)

@@ -17,7 +17,7 @@ PATIENCE_IN_SECONDS = 5.0  # a flush takes some hundredths of one
 LEAST_ROOM_IN_BYTES = 16_000_000  # with less the engine waits for space instead of failing
 MOST_CHARACTERS = 200  # of an engine's own words
 ENGINE = ("Corruption", "IO error")
-BACKUP_TRIES = 3
+BACKUP_TRIES = 10
 # What the engines write into their messages, and what it means to a reader.
 CAUSES = {
     "the disk is full": (

@@ -16,7 +16,7 @@ from actorgraph.stores.contract import ARTICLES, DERIVED, LINKS, VOCABULARY, Edg
 from actorgraph.stores.digests import graph_digest
 from actorgraph.stores.disk import edge_upkeep, link_upkeep, recovery
 from actorgraph.stores.disk.exchange import exchange
-from actorgraph.stores.disk.faults import backup, fault, faults, is_engines
+from actorgraph.stores.disk.faults import BACKUP_TRIES, backup, fault, faults, is_engines
 from actorgraph.stores.disk.full_text import Passage, find_passages
 from actorgraph.stores.disk.layout import (
     FIRST,
@@ -756,7 +756,8 @@ class Racing:
     [
         (0, "", True),
         (2, "Corruption: Sst file size mismatch", True),
-        (3, "Corruption: Sst file size mismatch", False),
+        (BACKUP_TRIES - 1, "Corruption: Sst file size mismatch", True),
+        (BACKUP_TRIES, "Corruption: Sst file size mismatch", False),
         (1, "permission denied", False),
     ],
 )

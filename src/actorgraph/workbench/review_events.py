@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -45,7 +46,7 @@ class EventLine:
 
 def show(desk: Desk, visit: Visit) -> Answer:
     """Show the pair that an address names, or the first one with a claim to decide."""
-    pairs = list(event_pairs(desk))
+    pairs = event_pairs(desk)
     open_pairs = [pair for pair in pairs if not is_decided(desk, pair)]
     shown = _chosen(visit, pairs, open_pairs)
     if shown is None and visit.first("pair"):
@@ -67,8 +68,13 @@ def show(desk: Desk, visit: Visit) -> Answer:
     )
 
 
-def event_pairs(desk: Desk) -> Iterator[EventPair]:
-    """Yield the pairs of claims that the links tie: contradictions first."""
+@lru_cache(maxsize=2)
+def event_pairs(desk: Desk) -> tuple[EventPair, ...]:
+    """Return the pairs of claims that the links tie, contradictions first; kept with the desk."""
+    return tuple(_tied(desk))
+
+
+def _tied(desk: Desk) -> Iterator[EventPair]:
     for kind, words in KINDS.items():
         for node in desk.subjects(RDF.type, kind):
             facts = desk.facts(node)

@@ -154,6 +154,14 @@ def test_reading_sets_no_cookie(endpoint: Endpoint) -> None:
         assert "set-cookie" not in endpoint.ask(path, accept="text/html").headers
 
 
+def test_no_address_says_what_failed(ada: Desk) -> None:
+    asked = "_fault=words+of+a+link&_theirs=words+of+a+link"
+    assert "words of a link" not in ada.endpoint.ask(f"/sign-in?{asked}", accept="text/html").text
+    refused = ada.post(f"decide?{asked}", verdict="perhaps", claim=code(PRAISE))
+    assert refused.status == 422
+    assert "words of a link" not in refused.text
+
+
 def test_who_signs_out_may_not_write(endpoint: Endpoint) -> None:
     cookie = _by_token(endpoint, "t" * 20).headers["set-cookie"].partition(";")[0]
     desk = Desk(endpoint, cookie)

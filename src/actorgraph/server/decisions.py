@@ -21,7 +21,7 @@ from actorgraph.server.readers import Reader, readers_of, set_cookie
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.requests import FORM, Fields, body_fields, media_of
 from actorgraph.server.responses import engine_of
-from actorgraph.server.workbench_pages import shown, visit_of
+from actorgraph.server.workbench_pages import grouped, shown, visit_of
 from actorgraph.text.review import decisions_in
 from actorgraph.text.review_changes import DecidedMeanwhile, Entry, ReaderChanges, stamp
 from actorgraph.text.verdicts import Verdict, read_entry
@@ -150,12 +150,7 @@ async def _writing(request: Request) -> Writing:
         raise Refusal(403, "this page is outdated; load it again")
     if not session.writes.take():
         raise Refusal(429, "these are more decisions than one can make in a minute", retry=True)
-    grouped: dict[str, list[str]] = {}
-    for name, value in fields:
-        # Names that begin so are set by the server alone.
-        if not name.startswith("_"):
-            grouped.setdefault(name, []).append(value)
-    return Writing(session.reader, grouped)
+    return Writing(session.reader, grouped(fields))
 
 
 async def _form(request: Request) -> Fields:

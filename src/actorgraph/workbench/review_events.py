@@ -13,6 +13,7 @@ from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.lately import lately
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
+from actorgraph.workbench.walking import rest_after
 
 PATH = "/review/events"
 LISTED = 12
@@ -104,10 +105,8 @@ def _chosen(
 
 def _around(pairs: Sequence[EventPair], shown: EventPair | None) -> list[EventPair]:
     """Return the pairs from one on, and then those before it."""
-    if shown is None:
-        return list(pairs)
-    place = pairs.index(shown)
-    return [*pairs[place:], *pairs[:place]]
+    rest = rest_after(pairs, shown)
+    return [shown, *rest] if shown else rest
 
 
 def _cards(desk: Desk, pair: EventPair) -> tuple[ClaimCard, ...]:

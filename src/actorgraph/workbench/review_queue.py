@@ -17,6 +17,7 @@ from actorgraph.workbench.desk import MERGED, Desk, individual
 from actorgraph.workbench.neighbourhood import same_as
 from actorgraph.workbench.queued_case import Case, cases_in
 from actorgraph.workbench.visit import Visit
+from actorgraph.workbench.walking import rest_after
 
 # A queue over more articles takes longer to make than a reader waits.
 ARTICLES_AT_A_TIME = 40
@@ -267,10 +268,7 @@ def disagreements(verdicts: Iterable[Verdict]) -> frozenset[str]:
 
 def following(cases: Sequence[Case], code: str) -> list[Case]:
     """Return the cases after one in the queue, and then those before it."""
-    for place, case in enumerate(cases):
-        if case.code == code:
-            return [*cases[place + 1 :], *cases[:place]]
-    return list(cases)
+    return rest_after(cases, next((case for case in cases if case.code == code), None))
 
 
 def counts_by(cases: Iterable[Case], name: str) -> Mapping[str, int]:

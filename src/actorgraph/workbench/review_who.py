@@ -15,6 +15,7 @@ from actorgraph.workbench.neighbourhood import same_as
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.review_pairs import Pair, Pairs, pairs_of
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
+from actorgraph.workbench.walking import rest_after
 
 PATH = "/review/who"
 SHOWN_WORDS = 3
@@ -70,10 +71,7 @@ class Walk:
     @property
     def rest(self) -> list[Pair]:
         """The pairs to decide after the one that is shown, and then those before it."""
-        if self.pair is None or self.pair not in self.waiting:
-            return list(self.waiting)
-        place = self.waiting.index(self.pair)
-        return [*self.waiting[place + 1 :], *self.waiting[:place]]
+        return rest_after(self.waiting, self.pair)
 
     @property
     def addresses(self) -> dict[str, str]:

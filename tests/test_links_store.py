@@ -91,7 +91,7 @@ def relink(store: DiskStore, *decisions: Decision) -> tuple[Links, int]:
     """Link as the command does; return what was found and how many articles had to be read."""
     readings = CachedReadings(store)
     links = find_links(readings, decisions)
-    write(store, links.triples)
+    write(store, links.units)
     return links, readings.fresh
 
 

@@ -9,10 +9,9 @@ from pathlib import Path
 from actorgraph.text.review_file import read_verdicts
 from tests.conftest import Run
 from tests.serving import serving
+from tests.signed_in import signed_in, stored
 from tests.test_review_command import name_of
 from tests.test_verdicts import TEXT
-from tests.test_workbench_kills import stored
-from tests.test_workbench_writing import signed_in
 
 GUIDE = Path(__file__).parent.parent / "docs" / "review.md"
 KINDS = {"PRAISE": "support", "FLIGHT": "move", "ARREST": "coerce", "ATTACK": "assault"}

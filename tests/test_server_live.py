@@ -11,6 +11,7 @@ import pytest
 from actorgraph.server.sources import StoreDirectory
 from actorgraph.stores.disk.change_marker import ChangeMarker
 from actorgraph.stores.disk.diskstore import DiskStore
+from actorgraph.stores.disk.link_units import Unit
 from actorgraph.stores.disk.lock import Lock, is_held
 from actorgraph.stores.disk.relinking import relink
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
@@ -54,7 +55,7 @@ def test_additions_and_links_are_served_without_a_restart(tmp_path: Path) -> Non
             # The writer is in the middle: what was there before is answered.
             time.sleep(1.5)
             assert count(server, "?article a ag:Article") == 1
-            relink(store, lambda: [TIE])
+            relink(store, lambda: [Unit(str(TIE.subject), "", lambda: [TIE])])
         assert wait_until(lambda: count(server, "?article a ag:Article") == 2)
         assert count(server, "?tie a ag:ActorTie") == 1
     # Nothing was removed, so the earlier snapshot went on answering.

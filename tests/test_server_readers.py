@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 from actorgraph.server import answering, records, search_page
+from actorgraph.server.children import Children
 from actorgraph.server.engine import Engine
 from actorgraph.server.guard import Guard
 from actorgraph.server.limits import Limits
@@ -107,7 +108,8 @@ class Counting:
 
 def engine_of(folder: Path, *, queries: Any, own: Any) -> Engine:
     snapshots = Snapshots(StoreDirectory(folder), folder, folder, 1 << 30)
-    return Engine(snapshots, Limits(), query_workers=queries, own_workers=own)
+    children = Children(queries=queries, own=own, pages=own, workbench=own)
+    return Engine(snapshots, Limits(), children=children)
 
 
 def test_the_servers_own_questions_have_places_of_their_own(tmp_path: Path) -> None:

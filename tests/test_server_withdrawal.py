@@ -17,12 +17,13 @@ from urllib.parse import quote
 import pytest
 
 from actorgraph.errors import GraphError
+from actorgraph.server.children import Children
 from actorgraph.server.engine import Engine
 from actorgraph.server.guard import LEFT, Guard
 from actorgraph.server.limits import Limits
 from actorgraph.server.metrics import Metrics
 from actorgraph.server.refusal import Refusal
-from actorgraph.server.snapshots import Snapshots
+from actorgraph.server.snapshots import Snapshot, Snapshots
 from actorgraph.server.sources import GraphFiles, StoreDirectory
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.layout import WISH
@@ -229,23 +230,18 @@ class Idle:
 class Taking(Snapshots):
     """Snapshots of nothing."""
 
-    async def take(
-        self, *, derive: bool = True, hold: bool = False, first: Any = None
-    ) -> tuple[str, dict[str, int]]:
-        return "1", {}
+    async def take(self, *, derive: bool = True, hold: bool = False, first: Any = None) -> Snapshot:
+        return Snapshot("1", None, {})
 
 
 def renewable(folder: Path) -> tuple[Engine, Changing]:
     source = Changing(folder)
-    children: Any = Idle()
+    idle: Any = Idle()
     engine = Engine(
         Taking(source, folder, folder, 1 << 30),
         Limits(),
         marker=0,
-        query_workers=children,
-        own_workers=children,
-        page_workers=children,
-        workbench_workers=children,
+        children=Children(queries=idle, own=idle, pages=idle, workbench=idle),
     )
     return engine, source
 

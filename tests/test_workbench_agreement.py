@@ -19,9 +19,8 @@ from actorgraph.workbench.agreement import AS_FOUND, Pair, are_alike
 from actorgraph.workbench.desk import Desk as Reading
 from actorgraph.workbench.visit import Visit
 from tests.serving import Endpoint, serving
+from tests.signed_in import ADA, BEN, Desk, code, signed_in, stored
 from tests.test_verdicts import ARREST, FLIGHT, PRAISE, verdict
-from tests.test_workbench_kills import stored
-from tests.test_workbench_writing import ADA, BEN, Desk, code, signed_in
 
 NOTE = "<img src=x onerror=alert(1)>"
 

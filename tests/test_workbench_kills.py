@@ -15,27 +15,17 @@ from pathlib import Path
 import pytest
 
 from actorgraph.errors import StoreError
-from actorgraph.pipeline import build
-from actorgraph.stores.contract import Entry
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.verify import verify
-from actorgraph.text.reading import read_text
 from actorgraph.text.review import NAME
 from actorgraph.text.review_file import add, read_review
 from tests.serving import serving
-from tests.test_verdicts import ARREST, FLIGHT, PRAISE, TEXT, verdict
-from tests.test_workbench_writing import ADA, Desk, signed_in
+from tests.signed_in import ADA, Desk, signed_in, stored
+from tests.test_verdicts import ARREST, FLIGHT, PRAISE, verdict
 
 MOMENTS = int(os.environ.get("ACTORGRAPH_KILLS", "3"))
 PATIENCE_IN_SECONDS = 30
 LONGEST_LIFE_IN_SECONDS = 3.0
-
-
-def stored(place: Path) -> Path:
-    with DiskStore(place) as opened:
-        opened.put(Entry(graph) for graph in build(read_text(TEXT)).articles())
-        opened.derive()
-    return place
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,10 @@ from actorgraph.vocabulary.vocab import NIF
 from actorgraph.workbench.article_cast import cast_of
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.marked_text import marked
+from actorgraph.workbench.queued_case import Case
 from actorgraph.workbench.review_case import OpenCase, class_named, open_case
 from actorgraph.workbench.review_pairs import Pair, pairs_of
-from actorgraph.workbench.review_queue import Case, Wanted, disagreements, following, queue_of
+from actorgraph.workbench.review_queue import Wanted, disagreements, following, queue_of
 from tests.reviewing import (
     BEATING,
     FIRST,
@@ -130,8 +131,9 @@ def test_what_is_decided_leaves_the_queue_and_unsure_comes_back(desk: Desk) -> N
     queue = queue_of(desk)
     judge(desk, made(BEATING), made(THREAT, "unsure"))
     assert queue.state(case_of(desk, BEATING)) == "accepted"
-    assert not queue.has_state(case_of(desk, THREAT), "undecided")
-    assert queue.has_state(case_of(desk, THREAT), "unsure")
+    threat = case_of(desk, THREAT)
+    assert list(queue.with_state([threat], "undecided")) == []
+    assert list(queue.with_state([threat], "unsure")) == [threat]
     assert order(desk, Wanted(state="unsure"))
     progress = queue.progress(Wanted(), [])
     assert (progress.total, progress.decided, progress.unsure, progress.undecided) == (5, 1, 1, 3)

@@ -169,9 +169,12 @@ def test_reject_unsure_undo_redo(sit: Sit) -> None:
 def test_walking_decides_nothing(sit: Sit) -> None:
     sitting = sit()
     first = sitting.claim
+    asked: list[str] = []
+    sitting.page.on("request", lambda request: asked.append(request.url))
     sitting.press("j")
     sitting.leaves(first)
     second = sitting.claim
+    assert len(asked) == 1
     sitting.press("k")
     sitting.leaves(second)
     assert sitting.claim == first

@@ -10,10 +10,9 @@ import pytest
 
 from actorgraph.text.review_file import OWN_FILES, Review, add
 from tests.serving import Endpoint, serving
+from tests.signed_in import ADA, BEN, code, stored
 from tests.test_network import browser
 from tests.test_verdicts import ARREST, FLIGHT, PRAISE, verdict
-from tests.test_workbench_kills import stored
-from tests.test_workbench_writing import ADA, BEN, code
 from tests.visiting import axe_faults
 
 __all__ = ["browser"]

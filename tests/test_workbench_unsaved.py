@@ -18,9 +18,8 @@ from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.review import NAME
 from actorgraph.text.review_file import add, read_review
 from actorgraph.workbench.desk import Desk
+from tests.signed_in import ADA, FORM, code, stored
 from tests.test_verdicts import FLIGHT, PRAISE, verdict
-from tests.test_workbench_kills import stored
-from tests.test_workbench_writing import ADA, FORM, code
 
 HOST = "127.0.0.1"
 

@@ -1,87 +1,28 @@
 """Readers sign in, decide, undo and redo in the server; nobody else does, and nothing is lost."""
 
-import os
 import re
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from actorgraph.pipeline import build
-from actorgraph.stores.contract import Entry
-from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.text.reading import read_text
 from actorgraph.text.review import NAME
 from actorgraph.text.review_changes import stamp
 from actorgraph.text.review_file import read_review
 from actorgraph.text.verdicts import Verdict, latest
-from actorgraph.vocabulary.vocab import local_name
 from tests.serving import Endpoint, Reply, serving
-from tests.test_verdicts import TEXT, claim, verdict
+from tests.signed_in import ADA, BEN, FORM, Desk, code, signed_in, stored
+from tests.test_verdicts import ARREST, FLIGHT, PRAISE, verdict
 
-PRAISE, ARREST, FLIGHT = "support", "coerce", "move"
-ADA, BEN = "Ada Lund", "Ben"
-MOMENTS = int(os.environ.get("ACTORGRAPH_KILLS", "3"))  # of killing a server that saves
-FORM = "application/x-www-form-urlencoded"
 PATIENCE_IN_SECONDS = 60
 
 
-def code(kind: str) -> str:
-    return local_name(claim(kind))
-
-
-@dataclass
-class Desk:
-    """A reader who has signed in at a server, and reads its pages as a browser without script."""
-
-    endpoint: Endpoint
-    cookie: str
-    token: str = ""
-
-    def __post_init__(self) -> None:
-        page = self.endpoint.ask("/sign-in", cookie=self.cookie, accept="text/html").text
-        found = re.search(r'name="token" value="([^"]+)"', page)
-        assert found is not None
-        self.token = found[1]
-
-    def post(self, form: str, headers: dict[str, str] | None = None, **fields: object) -> Reply:
-        sent = urlencode({"token": self.token, **fields}, doseq=True)
-        return self.endpoint.ask(
-            f"/review/{form}",
-            method="POST",
-            body=sent.encode(),
-            **{"cookie": self.cookie, "content_type": FORM, "accept": "text/html"}
-            | (headers or {}),
-        )
-
-    def decide(self, kind: str, decided: str = "accepted", **fields: object) -> Reply:
-        return self.post("decide", claim=code(kind), verdict=decided, **fields)
-
-
-def signed_in(endpoint: Endpoint, place: int = 0) -> Desk:
-    links = re.findall(r"signs in once at http://[^/]+(\S+)", endpoint.printed.read_text("utf-8"))
-    reply = endpoint.ask(links[place])
-    assert (reply.status, reply.headers["location"]) == (303, "/review")
-    return Desk(endpoint, reply.headers["set-cookie"].partition(";")[0])
-
-
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("built") / "corpus"
-    with DiskStore(place) as opened:
-        opened.put(Entry(graph) for graph in build(read_text(TEXT)).articles())
-        opened.derive()
-    return place
-
-
-@pytest.fixture(scope="module")
-def store(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(built, tmp_path_factory.mktemp("served") / "corpus"))
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stored(tmp_path_factory.mktemp("served") / "corpus")
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +95,14 @@ def test_a_prefetch_does_not_use_a_link_up(endpoint: Endpoint) -> None:
 def test_reading_sets_no_cookie(endpoint: Endpoint) -> None:
     for path in ("/", "/sign-in", f"/id/claim/{code(PRAISE)}"):
         assert "set-cookie" not in endpoint.ask(path, accept="text/html").headers
+
+
+def test_no_address_says_what_failed(ada: Desk) -> None:
+    asked = "_fault=words+of+a+link&_theirs=words+of+a+link"
+    assert "words of a link" not in ada.endpoint.ask(f"/sign-in?{asked}", accept="text/html").text
+    refused = ada.post(f"decide?{asked}", verdict="perhaps", claim=code(PRAISE))
+    assert refused.status == 422
+    assert "words of a link" not in refused.text
 
 
 def test_who_signs_out_may_not_write(endpoint: Endpoint) -> None:
@@ -333,6 +282,9 @@ def test_a_decision_is_shown_at_once_and_then_everywhere(ada: Desk, store: Path)
     _wait_until(lambda: "true" in ada.endpoint.query(ask, accept="application/json").text)
     ada.post("undo")
     _wait_until(lambda: "false" in ada.endpoint.query(ask, accept="application/json").text)
+    # Longer than the watch waits: what the server itself changed is no reason to look again.
+    time.sleep(3)
+    assert '"renewed"' not in ada.endpoint.log.read_text("utf-8")
 
 
 def _wait_until(is_so: Callable[[], bool]) -> None:

@@ -123,9 +123,7 @@ class StorePlace:
 
         verdicts = (*touched, *read_verdicts(self.folder))
         with DiskStore(self.folder, create=False) as store:
-            known = {verdict.article: store.known(_code(verdict)) for verdict in verdicts}
-            articles = [article for article in known.values() if article is not None]
-            store.judge(sorted(articles, key=str))
+            store.judge_known(map(_code, verdicts))
 
     def unplaced(self, verdicts: Sequence["Verdict"]) -> list["Unplaced"]:
         """Return the verdicts that fit no claim of the store."""
@@ -149,9 +147,9 @@ class StorePlace:
 
 def _code(verdict: "Verdict") -> str:
     """Return the end of the IRI of the article of a verdict."""
-    from actorgraph.graph.mint.naming import CODE_LENGTH
+    from actorgraph.graph.mint.naming import article_code
 
-    return verdict.article[:CODE_LENGTH]
+    return article_code(verdict.article)
 
 
 def find_claim(place: Place, name: str) -> tuple["Facts", ox.NamedNode]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
+import pyoxigraph as ox
 
 from actorgraph.commands.review_places import Place
 from actorgraph.commands.terminal import printable
@@ -189,7 +190,7 @@ class Session:
         from actorgraph.text.review_file import add
 
         facts, item = self.entries[self.at]
-        made = new_verdict(facts, item.claim.value, verdict, reason=reason, pairs=pairs, by=self.by)
+        made = new_verdict(facts, item.claim, verdict, reason=reason, pairs=pairs, by=self.by)
         add(self.place.folder, [made])
         self.made.append(made)
         click.echo(f"  {verdict.capitalize()}. {len(self.made)} decided.")
@@ -198,30 +199,21 @@ class Session:
 
 def new_verdict(
     facts: "Facts",
-    claim: str,
+    claim: ox.NamedNode,
     verdict: str,
     *,
-    reason: str = "",
     pairs: Sequence[str] = (),
-    by: str = "",
-    date: str = "",
-    note: str = "",
+    **remarks: str,
 ) -> "Verdict":
-    """Return a verdict that may be saved. Raises ReviewError if it is not allowed."""
-    import pyoxigraph as ox
+    """Return a verdict that may be saved, with the changed fields as they are typed.
 
+    `remarks` are its reason, by, date and note. Raises ReviewError if it is not allowed.
+    """
     from actorgraph.graph.review import deciding
 
-    return deciding.new_verdict(
-        deciding.facts_before_review(facts),
-        ox.NamedNode(claim),
-        verdict,
-        reason=reason,
-        new=deciding.fields_from(pairs),
-        by=by,
-        date=date,
-        note=note,
-    )
+    before = deciding.facts_before_review(facts)
+    fields = deciding.fields_from(pairs)
+    return deciding.new_verdict(before, claim, verdict, new=fields, **remarks)
 
 
 def read_key() -> str:

@@ -66,11 +66,6 @@ class Links:
         """Yield the graph of links in units, each once."""
         return units(self.ties, self.shared_events, self.origins)
 
-    def triples(self) -> Iterator[ox.Triple]:
-        """Yield the triples of the graph of links, each once."""
-        for quad in quads(self.ties, self.shared_events, self.origins):
-            yield quad.triple
-
 
 def _line(tie: Tie) -> str:
     points = "decided"

@@ -5,7 +5,6 @@ name; nothing else. So only pairs with somebody new, and pairs whose company has
 frequent, are weighed again.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +15,11 @@ import numpy.typing as npt
 from actorgraph.links.alike import likeness
 from actorgraph.links.clusters import Pair
 from actorgraph.links.named_actors import NamedActor
+from actorgraph.stores.disk.link_units import code
 
 Codes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 Points = npt.NDArray[np.float64]
-CODE_BYTES = 8
 # The number of an actor within a pair's key takes half of its bits.
 HALF = np.uint64(32)
 NOBODY = -1
@@ -82,7 +81,7 @@ class PairPoints:
         if self._versions is None:
             return self._fill(actors, pairs, rare, np.full(len(pairs.firsts), np.nan))
         codes = _codes_of(actors, self._versions)
-        rarity = {_code(name): value for name, value in rare.items() if value < 1}
+        rarity = {code(name): value for name, value in rare.items() if value < 1}
         known = self._known(codes, pairs, self._in_other_company(actors, rarity))
         points = self._fill(actors, pairs, rare, known)
         self._remember(codes, pairs, points, rarity)
@@ -120,7 +119,7 @@ class PairPoints:
         by_article: dict[str, bool] = {}
         for place, actor in enumerate(actors):
             if actor.article not in by_article:
-                company = map(_code, actor.company | actor.places)
+                company = map(code, actor.company | actor.places)
                 by_article[actor.article] = not changed.isdisjoint(company)
             is_other[place] = by_article[actor.article]
         return is_other
@@ -164,12 +163,8 @@ class PairPoints:
 
 def _codes_of(actors: Sequence[NamedActor], versions: Mapping[str, str]) -> Codes:
     """Return a number for each actor of each version of an article."""
-    codes = (_code(f"{versions[actor.article]} {actor.article} {actor.iri}") for actor in actors)
+    codes = (code(f"{versions[actor.article]} {actor.article} {actor.iri}") for actor in actors)
     return np.fromiter(codes, np.uint64, len(actors))
-
-
-def _code(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=CODE_BYTES).digest())
 
 
 def _keys(firsts: Places, seconds: Places) -> Codes:

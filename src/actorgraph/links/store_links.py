@@ -16,7 +16,7 @@ from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.faults import faults
 from actorgraph.stores.disk.link_memory import LinkMemory
 from actorgraph.stores.disk.link_units import Row
-from actorgraph.stores.disk.relinking import relink_units
+from actorgraph.stores.disk.relinking import relink
 from actorgraph.text.review import Decision
 
 
@@ -55,7 +55,7 @@ class StoreLinks:
 
     def write(self, links: Links) -> None:
         """Make links the store's, and leave for the next run what it can use. Raises StoreError."""
-        self.known = relink_units(self.store, links.units, self.known)
+        self.known = relink(self.store, links.units, self.known)
         arrays = {**self.weights.arrays(), **link_units.to_arrays(self.known)}
         with faults(self.store.directory):
             LinkMemory(self.store.layout).save(linking_digest(), arrays)

@@ -6,9 +6,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from actorgraph.errors import QueryError
-from actorgraph.query import Question, check_parameters, fill, find_question, questions
+from actorgraph.query import (
+    Question,
+    check_parameters,
+    fill,
+    find_question,
+    questions,
+    with_prefixes,
+)
+from actorgraph.query import record as question_record
 from actorgraph.server.formats import GRAPHS, choose
-from actorgraph.server.question_records import question_record
 from actorgraph.server.records import Record, claims_page, individual, one_claim, thing
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.requests import MOST_PAGES, number, single, url_fields
@@ -23,8 +30,11 @@ COUNTS = ("total", "first", "page", "pages")
 
 
 async def list_questions(request: Request) -> Response:
-    """List the named questions."""
-    return json_response([question_record(question) for question in questions()])
+    """List the named questions; the SPARQL of each declares the prefixes it uses."""
+    records = []
+    for question in questions():
+        records.append({**question_record(question), "sparql": with_prefixes(question.sparql)})
+    return json_response(records)
 
 
 async def ask(request: Request) -> Response:

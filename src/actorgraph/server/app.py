@@ -130,7 +130,7 @@ async def health(request: Request) -> Response:
 async def metrics(request: Request) -> Response:
     """Return the metrics for Prometheus."""
     engine = engine_of(request)
-    queries = engine.queries
+    queries = engine.started.queries
     text = engine.metrics.text(
         children_free=queries.free,
         queries_waiting=queries.waiting,

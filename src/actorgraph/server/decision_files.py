@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from actorgraph.graph.mint.naming import CODE_LENGTH
+from actorgraph.graph.mint.naming import article_code
 from actorgraph.server import logs
 from actorgraph.server.engine import Engine
 from actorgraph.server.refusal import Refusal
 from actorgraph.text.review import NAME
 from actorgraph.text.review_changes import Entry, ReaderChanges
-from actorgraph.text.review_file import OWN_FILES, ReviewReader
+from actorgraph.text.review_file import ReviewReader, own_file
 from actorgraph.text.verdicts import Verdict
 
 # A decision is applied once nobody has decided for a while, or at last after a longer while.
@@ -26,7 +26,7 @@ LONGEST_PAUSE_IN_SECONDS = 160.0
 class DecisionFiles:
     """The files of decisions next to a store, and what of them is not applied to the store yet.
 
-    `articles` are the beginnings of the hashes of articles with new verdicts; `relinks` says that
+    `articles` are the ends of the IRIs of articles with new verdicts; `relinks` says that
     identities were decided.
     """
 
@@ -43,9 +43,7 @@ class DecisionFiles:
 
     def changes_of(self, reader: str, *, is_common: bool) -> ReaderChanges:
         """Return the changes of a reader in the common file, or else in their own."""
-        path = self.folder / NAME
-        if not is_common:
-            path = self.folder / OWN_FILES / f"{reader}.toml"
+        path = self.folder / NAME if is_common else own_file(self.folder, reader)
         return ReaderChanges(reader, self._file(path))
 
     def _file(self, path: Path) -> ReviewReader:
@@ -57,7 +55,7 @@ class DecisionFiles:
         """Have entries of the common file applied soon that were added or removed."""
         for entry in entries:
             if isinstance(entry, Verdict):
-                self.articles.add(entry.article[:CODE_LENGTH])
+                self.articles.add(article_code(entry.article))
             else:
                 self.relinks = True
         self.changes += 1

@@ -5,6 +5,7 @@ import errno
 import hmac
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,9 @@ from actorgraph.server.readers import Reader, readers_of, set_cookie
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.requests import FORM, Fields, body_fields, media_of
 from actorgraph.server.responses import engine_of
-from actorgraph.server.workbench_pages import shown, visit_of
+from actorgraph.server.workbench_pages import grouped, shown, visit_of
 from actorgraph.text.review import decisions_in
-from actorgraph.text.review_changes import DecidedMeanwhile, Entry, stamp
+from actorgraph.text.review_changes import DecidedMeanwhile, Entry, ReaderChanges, stamp
 from actorgraph.text.verdicts import Verdict, read_entry
 
 LONGEST_FORM_IN_BYTES = 65_536
@@ -76,17 +77,42 @@ def _entry(record: dict[str, Any]) -> Entry:
 async def _saved(
     request: Request, writing: Writing, entries: list[Entry], *, is_common: bool
 ) -> Response:
-    files = decision_files_of(request)
-    is_common = is_common or not files.is_blind
     seen: dict[str, str] = {}
     if "seen" in writing.fields:
         claims = [entry.claim for entry in entries if isinstance(entry, Verdict)]
         seen = dict.fromkeys(claims, writing.first("seen"))
+
+    def decide(changes: ReaderChanges) -> list[Entry]:
+        changes.decide(entries, seen)
+        return entries
+
+    return await _changed(request, writing, decide, "decided", is_common=is_common)
+
+
+async def undo(request: Request) -> Response:
+    """Take the reader's last decision back, or make it again, and go on. Raises Refusal."""
+    writing = await _writing(request)
+    if request.url.path.endswith("/undo"):
+        return await _changed(request, writing, ReaderChanges.undo, "undone")
+    return await _changed(request, writing, ReaderChanges.redo, "redone")
+
+
+async def _changed(
+    request: Request,
+    writing: Writing,
+    change: Callable[[ReaderChanges], list[Entry]],
+    event: str,
+    *,
+    is_common: bool = False,
+) -> Response:
+    """Change a file of decisions, have it applied if it is the common one, and go on."""
+    files = decision_files_of(request)
+    is_common = is_common or not files.is_blind
     changes = files.changes_of(writing.reader.name, is_common=is_common)
-    saving = asyncio.to_thread(changes.decide, entries, seen)
+    changing = asyncio.to_thread(change, changes)
     try:
         # A client that leaves does not interrupt it.
-        await asyncio.shield(asyncio.ensure_future(saving))
+        entries = await asyncio.shield(asyncio.ensure_future(changing))
     except DecidedMeanwhile as conflict:
         theirs = conflict.verdict
         by = f"{theirs.verdict} ({theirs.by})" if theirs.by else theirs.verdict
@@ -95,25 +121,7 @@ async def _saved(
         return await _not_written(request, writing, error)
     if is_common:
         files.note(entries)
-    _log(writing, entries, "decided")
-    return RedirectResponse(writing.next, status_code=303)
-
-
-async def undo(request: Request) -> Response:
-    """Take the reader's last decision back, or make it again, and go on. Raises Refusal."""
-    writing = await _writing(request)
-    files = decision_files_of(request)
-    is_common = not files.is_blind
-    changes = files.changes_of(writing.reader.name, is_common=is_common)
-    is_undo = request.url.path.endswith("/undo")
-    changing = asyncio.to_thread(changes.undo if is_undo else changes.redo)
-    try:
-        entries = await asyncio.shield(asyncio.ensure_future(changing))
-    except ReviewError as error:
-        return await _not_written(request, writing, error)
-    if is_common:
-        files.note(entries)
-    _log(writing, entries, "undone" if is_undo else "redone")
+    _log(writing, entries, event)
     return RedirectResponse(writing.next, status_code=303)
 
 
@@ -142,12 +150,7 @@ async def _writing(request: Request) -> Writing:
         raise Refusal(403, "this page is outdated; load it again")
     if not session.writes.take():
         raise Refusal(429, "these are more decisions than one can make in a minute", retry=True)
-    grouped: dict[str, list[str]] = {}
-    for name, value in fields:
-        # Names that begin so are set by the server alone.
-        if not name.startswith("_"):
-            grouped.setdefault(name, []).append(value)
-    return Writing(session.reader, grouped)
+    return Writing(session.reader, grouped(fields))
 
 
 async def _form(request: Request) -> Fields:

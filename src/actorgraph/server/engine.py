@@ -4,29 +4,22 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyoxigraph as ox
 
+from actorgraph.server.children import Children, prefixes
 from actorgraph.server.limits import Limits
 from actorgraph.server.metrics import Metrics
 from actorgraph.server.refusal import Refusal, check_reply
 from actorgraph.server.scheduler import Scheduler
 from actorgraph.server.snapshots import Snapshots
 from actorgraph.stores.disk.layout import NAME
-from actorgraph.vocabulary.vocab import INDIVIDUALS, ontology
+from actorgraph.vocabulary.vocab import INDIVIDUALS
 
-QUERY_WORKER = "actorgraph.server.query_worker"
-PAGE_WORKER = "actorgraph.server.page_worker"
-WORKBENCH_WORKER = "actorgraph.server.workbench_worker"
-# How much the queries of clients yield to the server's own questions.
-NICENESS_OF_CLIENTS = 5
 # Additions are shown after this time at the earliest; removals at once.
 BETWEEN_SNAPSHOTS_IN_SECONDS = 1.0
-AHEAD = "ahead"  # has a child of the workbench read all it needs before it is ready
-OWN_CHILDREN = 2
-OWN_LINGERING = 4
 WITHDRAWN = "articles were removed or changed; try again in a moment"
 JSON = "application/sparql-results+json"
 
@@ -41,10 +34,7 @@ class Engine:
     # Whether readers do not see each other's decisions.
     is_blind: bool = False
     metrics: Metrics = field(default_factory=Metrics)
-    query_workers: Scheduler | None = None
-    own_workers: Scheduler | None = None
-    page_workers: Scheduler | None = None
-    workbench_workers: Scheduler | None = None
+    children: Children | None = None
     counts: dict[str, int] = field(default_factory=dict)
     # What the source said of itself before the snapshot, and how often that has changed since.
     marker: Hashable = None
@@ -58,60 +48,24 @@ class Engine:
     renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
-    def prefixes(self) -> dict[str, str]:
-        """The prefixes that a query need not declare."""
-        return {name: iri for name, iri in ontology().prefixes.items() if name}
-
-    @property
-    def queries(self) -> Scheduler:
-        """The children that answer queries. Raises Refusal before they are ready."""
-        return _started(self.query_workers)
-
-    @property
-    def own(self) -> Scheduler:
-        """The children that answer the server's own questions. Raises Refusal as `queries`."""
-        return _started(self.own_workers)
-
-    @property
-    def pages(self) -> Scheduler:
-        """The children that draw pages. Raises Refusal before they are ready."""
-        return _started(self.page_workers)
-
-    @property
-    def workbench(self) -> Scheduler:
-        """The children that make pages for people. Raises Refusal before they are ready."""
-        return _started(self.workbench_workers)
-
-    @property
-    def _schedulers(self) -> tuple[Scheduler | None, ...]:
-        return (self.query_workers, self.own_workers, self.page_workers, self.workbench_workers)
+    def started(self) -> Children:
+        """The children. Raises Refusal before they are ready."""
+        if self.children is None:
+            raise Refusal(503, "the server is starting", retry=True)
+        return self.children
 
     async def start(self) -> None:
         """Take the first snapshot and start the children. Raises Refusal."""
         snapshot = await self._take_snapshot()
-        arguments = (str(self.limits.memory), json.dumps(self.prefixes))
-        queries = Scheduler.of(
-            self.limits, QUERY_WORKER, snapshot, (*arguments, str(NICENESS_OF_CLIENTS))
+        decisions = self.snapshots.source.decisions()
+        self.children = await Children.start(
+            self.limits, snapshot, decisions, is_blind=self.is_blind
         )
-        own = Scheduler.of(_for_own(self.limits), QUERY_WORKER, snapshot, arguments)
-        pages = Scheduler.of(_for_pages(self.limits), PAGE_WORKER, snapshot, arguments)
-        folder = str(self.snapshots.source.decisions() or "")
-        blind = "blind" if self.is_blind else ""
-        workbench = Scheduler.of(
-            _for_workbench(self.limits), WORKBENCH_WORKER, snapshot, (*arguments, folder, blind)
-        )
-        started = (queries, own, pages, workbench)
-        await asyncio.gather(*(scheduler.start() for scheduler in started))
-        self.query_workers = queries
-        self.own_workers = own
-        self.page_workers = pages
-        self.workbench_workers = workbench
 
     async def stop(self) -> None:
         """End all children and delete the snapshots."""
-        for scheduler in self._schedulers:
-            if scheduler is not None:
-                await scheduler.stop()
+        if self.children is not None:
+            await self.children.stop()
         await self.snapshots.close()
 
     async def judge(self, articles: Sequence[str], *, relinks: bool) -> None:
@@ -133,18 +87,15 @@ class Engine:
         With `gently` the earlier snapshot may be read until the children of the new one are ready.
         """
         async with self.renewing:
-            before = self.queries.snapshot
+            children = self.started
+            before = children.queries.snapshot
             snapshot = await self._take_snapshot(first)
-            schedulers = (_started(scheduler) for scheduler in self._schedulers)
             is_gentle = gently or first is not None
             if self.is_withdrawn or not is_gentle:
-                await asyncio.gather(*(each.switch(snapshot) for each in schedulers))
+                await children.switch(snapshot)
             else:
                 # Nothing was removed, so the earlier snapshot may be read a little longer.
-                for each in schedulers:
-                    reads_ahead = first is not None and each is self.workbench_workers
-                    more = (AHEAD,) if reads_ahead else ()
-                    await each.switch_gently(snapshot, *more)
+                await children.switch_gently(snapshot, reads_ahead=first is not None)
             # Something may have been removed since.
             self.is_withdrawn = await self._read_marker() != self.marker
             # A child that still reads the old snapshot has its files open; they are freed when it
@@ -155,16 +106,16 @@ class Engine:
         """Take a snapshot, and remember what the ledger counts in it."""
         # Read before, so that a removal meanwhile makes the new snapshot outdated, too.
         marker = await self._read_marker()
-        version = await asyncio.to_thread(self.snapshots.source.version)
-        if self.query_workers is not None:
+        if self.children is not None:
             # Until the children read the new snapshot, nobody may ask the old one.
             self._withdraw_unless(marker)
         # With a token we keep the store locked, or another writer would undo our updates.
-        snapshot, self.counts = await self.snapshots.take(hold=self.token is not None, first=first)
+        snapshot = await self.snapshots.take(hold=self.token is not None, first=first)
+        self.counts = snapshot.counts
         self.marker = marker
-        self.version = version
+        self.version = snapshot.version
         self.renewed_at = time.monotonic()
-        return snapshot
+        return snapshot.path
 
     async def _read_marker(self) -> Hashable:
         # In a thread, because the ledger may be locked for a moment.
@@ -210,7 +161,7 @@ class Engine:
             "kind": "update",
             "text": text,
             "root": INDIVIDUALS,
-            "prefixes": self.prefixes,
+            "prefixes": prefixes(),
         }
         await self.snapshots.update(job, self.limits.deadline)
         await self.renew()
@@ -257,7 +208,7 @@ class Engine:
             "default": None,
             "named": None,
         }
-        reply, body = await self._run(job, self.own)
+        reply, body = await self._run(job, self.started.own)
         return body, reply.get("cut", "")
 
     async def count(self, name: str, query: str) -> int:
@@ -287,7 +238,7 @@ class Engine:
             "limit": limit,
             "store": str(self.snapshots.store),
         }
-        reply, body = await self._run(job, self.own)
+        reply, body = await self._run(job, self.started.own)
         if not reply["indexed"]:
             return None
         rows: list[dict[str, str]] = json.loads(body)
@@ -295,14 +246,14 @@ class Engine:
 
     async def draw(self, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Draw a page; return the child's reply and the page. Raises Refusal."""
-        return await self._give(job, self.pages)
+        return await self._give(job, self.started.pages)
 
     async def show(self, visit: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Make a page for people; return the child's reply and the page. Raises Refusal."""
-        return await self._give({"visit": visit}, self.workbench)
+        return await self._give({"visit": visit}, self.started.workbench)
 
     async def _answer(self, job: Mapping[str, Any]) -> tuple[bytes, str]:
-        reply, body = await self._run(job, self.queries)
+        reply, body = await self._run(job, self.started.queries)
         return body, reply.get("cut", "")
 
     async def _run(
@@ -327,36 +278,6 @@ class Engine:
             raise Refusal(503, WITHDRAWN, retry=True)
         check_reply(reply, job.get("text", ""))
         return reply, body
-
-
-def _started(scheduler: Scheduler | None) -> Scheduler:
-    if scheduler is None:
-        raise Refusal(503, "the server is starting", retry=True)
-    return scheduler
-
-
-def _for_own(limits: Limits) -> Limits:
-    """Return the limits of the server's own questions: places that no client's query takes."""
-    return replace(
-        limits,
-        deadline=3 * limits.deadline,
-        children=OWN_CHILDREN,
-        lingering=OWN_LINGERING,
-        yields=False,
-    )
-
-
-def _for_workbench(limits: Limits) -> Limits:
-    """Return the limits of pages for people.
-
-    Their children have read ahead, and are not given up for one page that takes a little longer.
-    """
-    return replace(_for_own(limits), quick=limits.deadline / 2)
-
-
-def _for_pages(limits: Limits) -> Limits:
-    """Return the limits for drawing: one page at a time, as each takes about a second."""
-    return replace(limits, children=1, quick=limits.deadline / 2, lingering=1, queue=16)
 
 
 def _is_absolute(name: str) -> bool:

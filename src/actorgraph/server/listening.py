@@ -173,7 +173,7 @@ def _announce(serving: Serving) -> None:
     logs.write(
         "serving",
         address=serving.address,
-        sealed=serving.engine.queries.sealed,
+        sealed=serving.engine.started.queries.sealed,
         updates=serving.engine.token is not None,
     )
     for key, name in serving.readers.links.items():

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 HTML = "text/html"
 # HTML comes first, because a browser's long Accept header allows almost everything.
 OFFERED = [HTML, *GRAPHS]
-MOST_LISTED = 100
 # The things whose pages the workbench makes; the page of any other lists what is said about it.
 VIEWS_OF_THINGS = ("actor", "article", "claim")
 

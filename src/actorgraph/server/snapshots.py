@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,15 @@ from actorgraph.workers.child import Child, Program
 MODULE = "actorgraph.server.store_worker"
 # Most of it is needed to derive the direct edges of a large store.
 LONGEST_SNAPSHOT_IN_SECONDS = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A snapshot: where it is, the source's version in it, and what the store's ledger counts."""
+
+    path: str
+    version: Hashable
+    counts: dict[str, int]
 
 
 @dataclass(slots=True)
@@ -52,8 +61,8 @@ class Snapshots:
         derive: bool = True,
         hold: bool = False,
         first: Mapping[str, Any] | None = None,
-    ) -> tuple[str, dict[str, int]]:
-        """Take a snapshot; return its path, and what the store's ledger counts, if it has one.
+    ) -> Snapshot:
+        """Take a snapshot.
 
         The job `first` may change the store before. With `hold` the store stays locked against
         other writers. Raises Refusal if another process is writing the store, or if a source cannot
@@ -64,11 +73,13 @@ class Snapshots:
                 await self._open_source()
                 if first is not None:
                     await self._work(dict(first), LONGEST_SNAPSHOT_IN_SECONDS)
+                # What the first job changed is in the snapshot, and is no reason for another one.
+                version = await asyncio.to_thread(self.source.version)
                 self.taken += 1
                 target = str(self.folder / str(self.taken))
                 job = {"kind": "snapshot", "target": target, "derive": derive}
                 reply = await self._work(job, LONGEST_SNAPSHOT_IN_SECONDS)
-                return target, reply.get("counts", {})
+                return Snapshot(target, version, reply.get("counts", {}))
             finally:
                 if not hold:
                     await self._end_writer()

@@ -96,8 +96,7 @@ def judge(opened: Opened, job: dict[str, Any]) -> Reply:
     if store is None:
         return error_reply(403, "a snapshot cannot be changed by decisions")
     try:
-        known = (store.known(code) for code in job["articles"])
-        store.judge(sorted((article for article in known if article), key=str))
+        store.judge_known(job["articles"])
         if job["relinks"] or _may_relink(store):
             _relink(store)
     except ActorgraphError as error:

@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from actorgraph.server.readers import reader_of
-from actorgraph.server.requests import url_fields
+from actorgraph.server.requests import Fields, url_fields
 from actorgraph.server.responses import engine_of, response_of
 
 PART = "hx-request"  # the header by which a script asks for a part of a page
+OF_SERVER = "_"  # how the names of fields begin that no client sends
 
 
 async def show(request: Request, view: str, path: str = "") -> Response:
@@ -30,9 +31,7 @@ def page_of(view: str) -> Callable[[Request], Awaitable[Response]]:
 def visit_of(request: Request, view: str, path: str = "", **fields: list[str]) -> dict[str, Any]:
     """Return the visit that a request is, as a child reads it; `fields` are set besides."""
     reader = reader_of(request)
-    given: dict[str, list[str]] = {}
-    for name, value in url_fields(request):
-        given.setdefault(name, []).append(value)
+    given = grouped(url_fields(request))
     return {
         "view": view,
         "path": path,
@@ -41,6 +40,15 @@ def visit_of(request: Request, view: str, path: str = "", **fields: list[str]) -
         "token": reader.token,
         "is_part": PART in request.headers,
     }
+
+
+def grouped(fields: Fields) -> dict[str, list[str]]:
+    """Return the values of each field, without those that the server alone sets."""
+    values: dict[str, list[str]] = {}
+    for name, value in fields:
+        if not name.startswith(OF_SERVER):
+            values.setdefault(name, []).append(value)
+    return values
 
 
 async def shown(request: Request, visit: dict[str, Any]) -> Response:

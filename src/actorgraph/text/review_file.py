@@ -88,6 +88,11 @@ def _united(first: tuple[Entry, ...], second: tuple[Entry, ...]) -> tuple[Entry,
     return tuple(dict.fromkeys((*first, *second)))
 
 
+def own_file(folder: Path, reader: str) -> Path:
+    """Return the file of a reader who does not see the others' decisions."""
+    return folder / OWN_FILES / f"{reader}.toml"
+
+
 def read_review(folder: Path) -> Review:
     """Read the file of a folder; an empty review if there is none. Raises ReviewError."""
     return read_review_file(folder / NAME)

@@ -27,7 +27,6 @@ TEXTS = (
 REQUIRED = ("verdict", "article", "claim", "kind", "evidence")
 TABLES = ("old", "new")
 DIGEST_LENGTH = 16  # as in a shareable graph
-SHORTEST_HASH = 16
 
 # What a claim says: the names in each role, and its class, certainty and negation.
 Fields = Mapping[str, tuple[str, ...]]

@@ -11,7 +11,7 @@ from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.applying import unreviewed
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.review import NAME
-from actorgraph.text.review_file import OWN_FILES, Review, ReviewReader
+from actorgraph.text.review_file import OWN_FILES, Review, ReviewReader, own_file
 from actorgraph.text.verdicts import Verdict, latest
 from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
 from actorgraph.workbench.catalogue import Catalogue
@@ -62,7 +62,7 @@ class Desk:
         """Return the decisions of one reader who does not see the others'. Raises ReviewError."""
         if self.folder is None:
             return Review()
-        return self._read(self.folder / OWN_FILES / f"{reader}.toml")
+        return self._read(own_file(self.folder, reader))
 
     @property
     def readers(self) -> tuple[str, ...]:

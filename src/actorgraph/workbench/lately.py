@@ -1,15 +1,14 @@
 """What people decided last, as the review pages list it."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from actorgraph.text.review import Decision
+from actorgraph.text.review_changes import Entry
 from actorgraph.text.verdicts import Verdict
 from actorgraph.workbench.desk import Desk
 
 MOST_LISTED = 6
 MOST_WORDS = 60
-# What a decision about two actors says of them.
+# What a decision says of the claim or the actors, where its kind alone does not.
 DECIDED = {
     "same": "said to be one",
     "different": "said to be two",
@@ -32,15 +31,15 @@ class Lately:
 def lately(desk: Desk, reader: str) -> list[Lately]:
     """Return the newest decisions, those about claims and those about actors."""
     review = desk.review
-    entries = [*_verdicts(review.verdicts, reader), *_decisions(review.decisions, reader)]
-    entries.sort(key=lambda entry: entry.date)
-    return entries[: -MOST_LISTED - 1 : -1]
+    entries: list[Entry] = [*review.verdicts, *review.decisions]
+    entries.sort(key=lambda entry: readable(entry.date))
+    return [_line(entry, reader) for entry in entries[: -MOST_LISTED - 1 : -1]]
 
 
 def last_claim(desk: Desk, reader: str) -> str:
     """Return the claim that a reader decided last; empty if there is none."""
-    own = [verdict for verdict in desk.review.verdicts if verdict.by == reader]
-    return own[-1].claim if own else ""
+    verdicts = reversed(desk.review.verdicts)
+    return next((verdict.claim for verdict in verdicts if verdict.by == reader), "")
 
 
 def shortened(words: str) -> str:
@@ -62,25 +61,19 @@ def _name(by: str, reader: str) -> str:
     return by or "Somebody"
 
 
-def _verdicts(verdicts: Iterable[Verdict], reader: str) -> Iterator[Lately]:
-    for verdict in verdicts:
-        did = "were unsure of" if verdict.verdict == "unsure" else verdict.verdict
-        yield Lately(
-            by=_name(verdict.by, reader),
-            did=did,
-            words=shortened(verdict.words) or verdict.claim,
-            date=readable(verdict.date),
-            address=f"/review?claim={verdict.claim}",
-        )
-
-
-def _decisions(decisions: Iterable[Decision], reader: str) -> Iterator[Lately]:
-    for decision in decisions:
-        names = " and ".join(name for name in (decision.first, decision.second) if name)
-        yield Lately(
-            by=_name(decision.by, reader),
-            did=DECIDED.get(decision.kind, decision.kind),
-            words=names,
-            date=readable(decision.date),
-            address="/review/who?state=all",
-        )
+def _line(entry: Entry, reader: str) -> Lately:
+    if isinstance(entry, Verdict):
+        kind = entry.verdict
+        words = shortened(entry.words) or entry.claim
+        address = f"/review?claim={entry.claim}"
+    else:
+        kind = entry.kind
+        words = " and ".join(name for name in (entry.first, entry.second) if name)
+        address = "/review/who?state=all"
+    return Lately(
+        by=_name(entry.by, reader),
+        did=DECIDED.get(kind, kind),
+        words=words,
+        date=readable(entry.date),
+        address=address,
+    )

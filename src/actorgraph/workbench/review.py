@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from actorgraph.vocabulary.vocab import DCT
 from actorgraph.workbench.claims import LEVEL_WORDS, read_claims
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.lately import last_claim, lately, readable
+from actorgraph.workbench.queued_case import Case
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.review_case import open_case
 from actorgraph.workbench.review_queue import (
     ARTICLES_AT_A_TIME,
     STATES,
-    Case,
     Progress,
     Queue,
     Wanted,
@@ -107,8 +108,7 @@ def warm(desk: Desk) -> None:
 def _show_several(
     desk: Desk, visit: Visit, queue: Queue, wanted: Wanted, cases: Sequence[Case]
 ) -> Answer:
-    open_cases = [case for case in cases if queue.has_state(case, wanted.state)]
-    shown = open_cases[:AT_ONCE]
+    shown = list(islice(queue.with_state(cases, wanted.state), AT_ONCE))
     reading = read_claims(desk, [case.iri for case in shown])
     cards = []
     for case in shown:
@@ -165,22 +165,17 @@ def _chosen(visit: Visit, queue: Queue, wanted: Wanted, cases: Sequence[Case]) -
     code = visit.first("claim")
     if code:
         return queue.case(code)
-    return next(_to_judge(queue, wanted, following(cases, visit.first("after"))), None)
-
-
-def _to_judge(queue: Queue, wanted: Wanted, cases: Sequence[Case]) -> Iterator[Case]:
-    for case in cases:
-        if queue.has_state(case, wanted.state):
-            yield case
+    rest = following(cases, visit.first("after"))
+    return next(queue.with_state(rest, wanted.state), None)
 
 
 def _ways(queue: Queue, wanted: Wanted, cases: Sequence[Case], case: Case | None) -> dict[str, str]:
     """Return the addresses after a decision, of the next claim and of the one before."""
     if case is None:
         return {}
-    after = next(_to_judge(queue, wanted, following(cases, case.code)), None)
-    places = [number for number, other in enumerate(cases) if other.code == case.code]
-    before = cases[places[0] - 1] if places and places[0] else None
+    after = next(queue.with_state(following(cases, case.code), wanted.state), None)
+    place = _place(cases, case)
+    before = cases[place - 1] if place else None
     return {
         "go_on": wanted.address(after=case.code),
         "next_address": wanted.address(claim=after.code) if after else "",
@@ -207,16 +202,18 @@ def _lines(
     """Yield the claims around one: two before it, whatever was decided, and those that follow."""
     place = 0
     if case is not None:
-        codes = [other.code for other in cases]
-        place = codes.index(case.code) if case.code in codes else 0
+        place = _place(cases, case)
         for before in cases[max(0, place - LISTED_BEFORE) : place]:
             yield _line(queue, wanted, before)
         yield _line(queue, wanted, case, is_now=True)
-    count = 0
-    for after in _to_judge(queue, wanted, cases[place:]):
-        if after is not case and count < LISTED_AFTER:
-            count += 1
-            yield _line(queue, wanted, after)
+    others = (other for other in cases[place:] if other is not case)
+    for after in islice(queue.with_state(others, wanted.state), LISTED_AFTER):
+        yield _line(queue, wanted, after)
+
+
+def _place(cases: Sequence[Case], case: Case) -> int:
+    """Return the place of a case; 0 also for one that the filters leave out."""
+    return cases.index(case) if case in cases else 0
 
 
 def _line(queue: Queue, wanted: Wanted, case: Case, *, is_now: bool = False) -> Line:

@@ -24,7 +24,7 @@ from actorgraph.workbench.article_cast import Cast, cast_of
 from actorgraph.workbench.claims import ClaimCard, Reading, read_claims
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.marked_text import Stretch, marked
-from actorgraph.workbench.review_queue import Case
+from actorgraph.workbench.queued_case import Case
 
 # The fields of a form, with their words and keys; a field with a key is always there.
 ROLE_FIELDS = {

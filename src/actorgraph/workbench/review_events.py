@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.lately import lately
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
+from actorgraph.workbench.walking import rest_after
 
 PATH = "/review/events"
 LISTED = 12
@@ -45,7 +47,7 @@ class EventLine:
 
 def show(desk: Desk, visit: Visit) -> Answer:
     """Show the pair that an address names, or the first one with a claim to decide."""
-    pairs = list(event_pairs(desk))
+    pairs = event_pairs(desk)
     open_pairs = [pair for pair in pairs if not is_decided(desk, pair)]
     shown = _chosen(visit, pairs, open_pairs)
     if shown is None and visit.first("pair"):
@@ -67,8 +69,13 @@ def show(desk: Desk, visit: Visit) -> Answer:
     )
 
 
-def event_pairs(desk: Desk) -> Iterator[EventPair]:
-    """Yield the pairs of claims that the links tie: contradictions first."""
+@lru_cache(maxsize=2)
+def event_pairs(desk: Desk) -> tuple[EventPair, ...]:
+    """Return the pairs of claims that the links tie, contradictions first; kept with the desk."""
+    return tuple(_tied(desk))
+
+
+def _tied(desk: Desk) -> Iterator[EventPair]:
     for kind, words in KINDS.items():
         for node in desk.subjects(RDF.type, kind):
             facts = desk.facts(node)
@@ -98,10 +105,8 @@ def _chosen(
 
 def _around(pairs: Sequence[EventPair], shown: EventPair | None) -> list[EventPair]:
     """Return the pairs from one on, and then those before it."""
-    if shown is None:
-        return list(pairs)
-    place = pairs.index(shown)
-    return [*pairs[place:], *pairs[:place]]
+    rest = rest_after(pairs, shown)
+    return [shown, *rest] if shown else rest
 
 
 def _cards(desk: Desk, pair: EventPair) -> tuple[ClaimCard, ...]:

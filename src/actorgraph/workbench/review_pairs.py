@@ -23,6 +23,7 @@ KINDS = ("Person", "Organisation", "Government")
 # A surname that more share says nothing, and would be compared too often.
 MOST_OF_ONE_NAME = 12
 MOST_PAIRS = 2000
+MOST_NAMES_REMEMBERED = 4 * MOST_PAIRS
 # In a larger store, names are not compared: it would take longer than a reader waits.
 MOST_ARTICLES_COMPARED = 300
 
@@ -60,6 +61,9 @@ class Pairs:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._names: dict[ox.NamedNode, tuple[str, ...]] = {}
+        self._decisions: tuple[Decision, ...] = ()
+        self._last: Mapping[frozenset[str], tuple[int, str]] = {}
 
     @cached_property
     def all(self) -> tuple[Pair, ...]:
@@ -78,12 +82,19 @@ class Pairs:
 
     def decided(self, pair: Pair) -> str:
         """Return what a person decided last: same, different, unsure, or empty."""
-        index = _index(self.desk.review.decisions)
+        index = self._index()
         last = -1, ""
         for first in self._called(pair.first):
             for second in self._called(pair.second):
                 last = max(last, index.get(frozenset((first, second)), (-1, "")))
         return last[1]
+
+    def _index(self) -> Mapping[frozenset[str], tuple[int, str]]:
+        decisions = self.desk.review.decisions
+        # A review that has changed has another tuple.
+        if decisions is not self._decisions:
+            self._decisions, self._last = decisions, _index(decisions)
+        return self._last
 
     def with_actor(self, actor: ox.NamedNode) -> list[Pair]:
         """Return the pairs of an actor and of all who are one with it."""
@@ -195,9 +206,13 @@ class Pairs:
     def _other_names(self, node: ox.NamedNode) -> list[str]:
         return self.desk.facts(node).values(node, SKOS.altLabel)
 
-    def _called(self, node: ox.NamedNode) -> list[str]:
+    def _called(self, node: ox.NamedNode) -> tuple[str, ...]:
         """Return by what a decision may mean an actor."""
-        return [local_name(node), self._label(node), *self._other_names(node)]
+        if node not in self._names:
+            if len(self._names) >= MOST_NAMES_REMEMBERED:
+                self._names.clear()
+            self._names[node] = (local_name(node), self._label(node), *self._other_names(node))
+        return self._names[node]
 
 
 @lru_cache(maxsize=2)

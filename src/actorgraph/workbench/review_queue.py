@@ -7,27 +7,21 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ClaimFacts, Facts
+from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.applying import unreviewed
-from actorgraph.graph.review.judged import is_guarded
-from actorgraph.graph.review.queue import Item
-from actorgraph.graph.review.queue import queue as queue_of_article
 from actorgraph.stores.contract import LINKS
 from actorgraph.text.verdicts import Verdict
-from actorgraph.views.page.entries import joined
-from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ROLES
-from actorgraph.vocabulary.vocab import AG, PROV, RDF, RDFS, literals, local_name
-from actorgraph.workbench.claims import ATTITUDE, STATEMENT
+from actorgraph.vocabulary.vocab import AG, PROV, RDF, local_name
 from actorgraph.workbench.desk import MERGED, Desk, individual
 from actorgraph.workbench.neighbourhood import same_as
+from actorgraph.workbench.queued_case import Case, cases_in
 from actorgraph.workbench.visit import Visit
+from actorgraph.workbench.walking import rest_after
 
 # A queue over more articles takes longer to make than a reader waits.
 ARTICLES_AT_A_TIME = 40
 MOST_ARTICLES_REMEMBERED = 400
-DOERS = ("agent", "possibleAgent", "subject", "holder")
-PARTIES = ("target", "recipient", "object")
 UNDECIDED, UNSURE, DISAGREED, ALL = "undecided", "unsure", "disagreed", "all"
 STATES = {
     UNDECIDED: "Undecided",
@@ -35,40 +29,6 @@ STATES = {
     DISAGREED: "Disagreed",
     ALL: "All",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A claim in the queue: what it says in short, why it may be wrong, and why it matters.
-
-    `article` and `actors` are the ends of IRIs, `level` is one of LEVEL_WORDS, `names` are those of
-    all who take part, folded.
-    """
-
-    iri: ox.NamedNode
-    code: str
-    article: str
-    kind: str
-    level: str
-    tone: str
-    says: str
-    rule: str
-    confidence: float
-    doubt: str
-    weights: tuple[str, ...]
-    urgency: float
-    actors: frozenset[str]
-    names: frozenset[str]
-
-    @property
-    def order(self) -> tuple[bool, float, str]:
-        """Its place: with a reason to doubt it first, then by how much it matters."""
-        return not self.doubt, -self.urgency, self.code
-
-    @property
-    def kind_words(self) -> str:
-        """The label of its class."""
-        return label(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +140,22 @@ class Queue:
         verdict = self.desk.verdicts.get(case.code)
         return verdict.verdict if verdict else ""
 
-    def has_state(self, case: Case, state: str) -> bool:
-        """Return whether a claim is in a state that one may choose."""
+    def with_state(self, cases: Iterable[Case], state: str) -> Iterator[Case]:
+        """Yield the cases in a state that one may choose."""
         if state == ALL:
-            return True
+            yield from cases
+            return
         if state == DISAGREED:
-            return case.code in self.disagreed
-        decided = self.state(case)
-        return decided == "unsure" if state == UNSURE else not decided
+            disagreed = self.disagreed
+            yield from (case for case in cases if case.code in disagreed)
+            return
+        # Looked up once: the desk looks at its files each time.
+        verdicts = self.desk.verdicts
+        decided = "unsure" if state == UNSURE else ""
+        for case in cases:
+            verdict = verdicts.get(case.code)
+            if (verdict.verdict if verdict else "") == decided:
+                yield case
 
     @property
     def disagreed(self) -> frozenset[str]:
@@ -271,9 +239,7 @@ class Queue:
         own = {triple.subject for triple in triples}
         # What two articles report is said in neither.
         triples += [triple for triple in self._shared_events if triple.subject in own]
-        facts = Facts(triples)
-        for item in queue_of_article(facts):
-            yield _case(facts, item, local_name(article))
+        yield from cases_in(Facts(triples), local_name(article))
 
     @cached_property
     def _shared_events(self) -> list[ox.Triple]:
@@ -302,63 +268,7 @@ def disagreements(verdicts: Iterable[Verdict]) -> frozenset[str]:
 
 def following(cases: Sequence[Case], code: str) -> list[Case]:
     """Return the cases after one in the queue, and then those before it."""
-    for place, case in enumerate(cases):
-        if case.code == code:
-            return [*cases[place + 1 :], *cases[:place]]
-    return list(cases)
-
-
-def _case(facts: Facts, item: Item, article: str) -> Case:
-    claim = facts.claim(item.claim)
-    actors = [actor for role in claim.roles.values() for actor in role]
-    return Case(
-        iri=item.claim,
-        code=local_name(item.claim),
-        article=article,
-        kind=claim.kind,
-        level=_level(claim),
-        tone=next(iter(literals(claim.kind, "polarity")), "neutral"),
-        says=_says(facts, claim),
-        rule=_rule(facts, item.claim),
-        confidence=item.confidence,
-        doubt=item.doubt,
-        weights=tuple(_weights(facts, claim)),
-        urgency=round((1 - item.confidence) * item.weight, 6),
-        actors=frozenset(map(local_name, actors)),
-        names=frozenset(facts.label(actor).casefold() for actor in actors),
-    )
-
-
-def _level(claim: ClaimFacts) -> str:
-    if claim.is_attitude:
-        return ATTITUDE
-    if claim.kind == "Statement":
-        return STATEMENT
-    # Someone else's graph may have a claim without any certainty.
-    return claim.certainty if claim.factuality else "asserted"
-
-
-def _says(facts: Facts, claim: ClaimFacts) -> str:
-    doers = joined([facts.label(actor) for actor in claim.in_roles(*DOERS)])
-    parties = joined([facts.label(actor) for actor in claim.in_roles(*PARTIES)])
-    verb = claim.verb or label(claim.kind)
-    return " · ".join(part for part in (doers, verb, parties) if part)
-
-
-def _rule(facts: Facts, claim: ox.NamedNode) -> str:
-    rule = facts.node(claim, AG.foundBy)
-    return facts.value(rule, RDFS.label) if rule else ""
-
-
-def _weights(facts: Facts, claim: ClaimFacts) -> Iterator[str]:
-    if "harm" in literals(claim.kind, "polarity"):
-        yield "it is about harm"
-    if claim.factuality == "Alleged":
-        yield "it is alleged"
-    if any(is_guarded(facts, actor) for actor in claim.participants):
-        yield "it is about people at risk or unnamed people"
-    if facts.has(claim.iri, AG.sameEventAs):
-        yield "several claims report the same event"
+    return rest_after(cases, next((case for case in cases if case.code == code), None))
 
 
 def counts_by(cases: Iterable[Case], name: str) -> Mapping[str, int]:

@@ -15,6 +15,7 @@ from actorgraph.workbench.neighbourhood import same_as
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.review_pairs import Pair, Pairs, pairs_of
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
+from actorgraph.workbench.walking import rest_after
 
 PATH = "/review/who"
 SHOWN_WORDS = 3
@@ -56,12 +57,13 @@ class PairLine:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The pairs that are walked through: all, those to decide, and the one that is shown.
+    """The pairs that are walked through: how many, those to decide, and the one that is shown.
 
     `kept` are the fields that every address of the walk has: `actor` and `state`.
     """
 
-    everyone: Sequence[Pair]
+    total: int
+    decided: int
     waiting: Sequence[Pair]
     pair: Pair | None
     kept: dict[str, str]
@@ -69,10 +71,7 @@ class Walk:
     @property
     def rest(self) -> list[Pair]:
         """The pairs to decide after the one that is shown, and then those before it."""
-        if self.pair is None or self.pair not in self.waiting:
-            return list(self.waiting)
-        place = self.waiting.index(self.pair)
-        return [*self.waiting[place + 1 :], *self.waiting[:place]]
+        return rest_after(self.waiting, self.pair)
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -127,15 +126,24 @@ def _walk(pairs: Pairs, visit: Visit, actor: ox.NamedNode | None) -> Walk:
     if state not in STATES:
         state = ""
     everyone = pairs.with_actor(actor) if actor else list(pairs.all)
-    waiting = [pair for pair in everyone if _has_state(pairs, pair, state)]
-    pair = _chosen(visit, pairs, waiting)
-    return Walk(everyone, waiting, pair, {"actor": visit.first("actor"), "state": state})
+    decisions = [pairs.decided(pair) for pair in everyone]
+    waiting = [
+        pair
+        for pair, decision in zip(everyone, decisions, strict=True)
+        if state in ("all", decision)
+    ]
+    return Walk(
+        total=len(everyone),
+        decided=sum(decision not in ("", "unsure") for decision in decisions),
+        waiting=waiting,
+        pair=_chosen(visit, pairs, waiting),
+        kept={"actor": visit.first("actor"), "state": state},
+    )
 
 
 def _shown(pairs: Pairs, walk: Walk) -> dict[str, Any]:
-    decided = sum(pairs.decided(each) not in ("", "unsure") for each in walk.everyone)
     values: dict[str, Any] = {"pair": None, "made": "", "sides": (), **walk.addresses}
-    values |= {"total": len(walk.everyone), "decided": decided}
+    values |= {"total": walk.total, "decided": walk.decided}
     pair = walk.pair
     if pair is not None:
         values["pair"] = pairs.explained(pair)
@@ -175,12 +183,6 @@ def address_of(pair: Pair | None, **kept: str) -> str:
         fields |= {"first": pair.ends[0], "second": pair.ends[1]}
     query = urlencode([(name, value) for name, value in fields.items() if value])
     return f"{PATH}?{query}" if query else PATH
-
-
-def _has_state(pairs: Pairs, pair: Pair, state: str) -> bool:
-    if state == "all":
-        return True
-    return pairs.decided(pair) == state
 
 
 def _chosen(visit: Visit, pairs: Pairs, waiting: Sequence[Pair]) -> Pair | None:

@@ -5,7 +5,6 @@ from actorgraph.workbench.visit import Answer, Visit
 
 # The fields of a form that are sent again when the reader decides all the same.
 NOT_SENT_AGAIN = ("token", "seen")
-CONFLICT = "conflict"
 
 
 def show(desk: object, visit: Visit) -> Answer:
@@ -34,4 +33,4 @@ def show(desk: object, visit: Visit) -> Answer:
 
 def show_sign_in(desk: object, visit: Visit) -> Answer:
     """Show the form in which a reader gives their token."""
-    return page("sign-in", visit, fault=visit.first("_fault"))
+    return page("sign-in", visit)

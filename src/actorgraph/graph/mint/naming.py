@@ -28,6 +28,11 @@ def slug(name: str) -> str:
     return hyphenated[:LONGEST_SLUG].strip("-") or "actor"
 
 
+def article_code(sha256: str) -> str:
+    """Return the end of the IRI of the article whose text has this hash."""
+    return sha256[:CODE_LENGTH]
+
+
 class Naming:
     """The IRIs of one article's nodes; actors and claims have theirs by position."""
 
@@ -37,7 +42,7 @@ class Naming:
         actors: Sequence[Actor],
         claims: Sequence[Claim],
     ) -> None:
-        self.code = article.sha256[:CODE_LENGTH]
+        self.code = article_code(article.sha256)
         self.article = self._node("article", self.code)
         self.run = self._node("run", self.code)
         actor_names = _numbered(self._actor_name(actor) for actor in actors)

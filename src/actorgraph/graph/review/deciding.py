@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 import pyoxigraph as ox
 
 from actorgraph.errors import ReviewError
-from actorgraph.graph.facts import Facts
+from actorgraph.graph.facts import Facts, SpanFacts
 from actorgraph.graph.review.applying import unreviewed
 from actorgraph.graph.review.corrections import read_correction
-from actorgraph.graph.review.judged import verdict_on
-from actorgraph.text.verdicts import Verdict
+from actorgraph.graph.review.judged import class_of, fields_of
+from actorgraph.text.verdicts import Verdict, digest_of
+from actorgraph.vocabulary.vocab import AG, local_name
 
 
 def new_verdict(
@@ -24,10 +25,11 @@ def new_verdict(
     date: str = "",
     note: str = "",
 ) -> Verdict:
-    """Return a verdict that may be saved; without a date it has the present moment.
+    """Return a verdict that may be saved, with all that finds the claim again.
 
-    `facts` are those of the claim's article, as `facts_before_review` gives them; `new` are the
-    fields that a correction changes. Raises ReviewError if it is not allowed.
+    Without a date it has the present moment. `facts` are those of the claim's article, as
+    `facts_before_review` gives them; `new` are the fields that a correction changes. Raises
+    ReviewError if it is not allowed.
     """
     if verdict == "corrected":
         if not new:
@@ -35,16 +37,37 @@ def new_verdict(
                 "a correction changes nothing", remedy="change a field, or accept the claim"
             )
         read_correction(facts, claim, new)
-    return verdict_on(
-        facts,
-        claim,
-        verdict,
+    article = facts.nodes(claim, AG.reportedIn)[0]
+    spans = facts.spans(claim, AG.evidence)
+    cues = facts.spans(claim, AG.cue)
+    words = " … ".join(span.words for span in spans if span.words)
+    return Verdict(
+        verdict=verdict,
+        article=facts.value(article, AG.sha256),
+        claim=local_name(claim),
+        kind=class_of(facts, claim),
+        evidence=_offsets(spans),
+        cue=_offsets(cues[:1]),
+        words=words,
+        digest=_digest(facts, spans, words),
         reason=reason,
-        new=new,
         by=by,
         date=date or present(),
         note=note,
+        old=fields_of(facts, claim),
+        new=dict(new or {}),
     )
+
+
+def _offsets(spans: Sequence[SpanFacts]) -> str:
+    return " ".join(f"{span.begin}-{span.end}" for span in spans)
+
+
+def _digest(facts: Facts, spans: Sequence[SpanFacts], words: str) -> str:
+    """Return the hash of words; that of the first span where a shareable graph withholds them."""
+    if words:
+        return digest_of(words)
+    return facts.value(ox.NamedNode(spans[0].iri), AG.digest)
 
 
 def present() -> str:

@@ -1,12 +1,9 @@
-"""A claim as a person judges it: what it says, field by field, and the verdict that names it."""
-
-from collections.abc import Mapping, Sequence
+"""A claim as a person judges it: what it says, field by field."""
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ABSTRACT, Facts, SpanFacts
+from actorgraph.graph.facts import ABSTRACT, Facts
 from actorgraph.graph.records import SOURCE
-from actorgraph.text.verdicts import Verdict, digest_of
 from actorgraph.vocabulary.roles import roles_of
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, local_name
 
@@ -47,51 +44,6 @@ def fields_of(facts: Facts, claim: ox.NamedNode) -> dict[str, tuple[str, ...]]:
         if actors:
             fields[role] = tuple(facts.label(actor) for actor in actors)
     return fields
-
-
-def verdict_on(
-    facts: Facts,
-    claim: ox.NamedNode,
-    verdict: str,
-    *,
-    reason: str = "",
-    new: Mapping[str, tuple[str, ...]] | None = None,
-    by: str = "",
-    date: str = "",
-    note: str = "",
-) -> Verdict:
-    """Return a verdict on a claim, with all that finds the claim again."""
-    article = facts.nodes(claim, AG.reportedIn)[0]
-    spans = facts.spans(claim, AG.evidence)
-    cues = facts.spans(claim, AG.cue)
-    words = " … ".join(span.words for span in spans if span.words)
-    return Verdict(
-        verdict=verdict,
-        article=facts.value(article, AG.sha256),
-        claim=local_name(claim),
-        kind=class_of(facts, claim),
-        evidence=_offsets(spans),
-        cue=_offsets(cues[:1]),
-        words=words,
-        digest=_digest(facts, spans, words),
-        reason=reason,
-        by=by,
-        date=date,
-        note=note,
-        old=fields_of(facts, claim),
-        new=dict(new or {}),
-    )
-
-
-def _offsets(spans: Sequence[SpanFacts]) -> str:
-    return " ".join(f"{span.begin}-{span.end}" for span in spans)
-
-
-def _digest(facts: Facts, spans: Sequence[SpanFacts], words: str) -> str:
-    """Return the hash of words; that of the first span where a shareable graph withholds them."""
-    if words:
-        return digest_of(words)
-    return facts.value(ox.NamedNode(spans[0].iri), AG.digest)
 
 
 def names_of(facts: Facts, actor: ox.NamedNode) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """The claims that a person should judge, those most worth it first, each with the reason why."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +29,7 @@ WITHOUT_DOER = frozenset({"Death", "Move", "Statement"})
 class Item:
     """A claim to judge: the reason to doubt it, if any, what was decided, and how much it matters.
 
-    `verdict` is Accepted, Rejected, Corrected, Unsure, or empty.
+    `verdict` is Accepted, Rejected, Corrected, Unsure, or empty; `reasons` say why it matters.
     """
 
     claim: ox.NamedNode
@@ -36,13 +37,18 @@ class Item:
     doubt: str
     verdict: str
     weight: float
+    reasons: tuple[str, ...]
+
+    @property
+    def urgency(self) -> float:
+        """How much a decision is worth: the more, the less sure the tool is."""
+        return round((1 - self.confidence) * self.weight, 6)
 
     @property
     def order(self) -> tuple[int, bool, float, str]:
         """Its place: undecided, unsure, decided; then with a reason to doubt; then by weight."""
         stage = {"": 0, "Unsure": 1}.get(self.verdict, 2)
-        urgency = (1 - self.confidence) * self.weight
-        return stage, not self.doubt, -round(urgency, 6), self.claim.value
+        return stage, not self.doubt, -self.urgency, self.claim.value
 
 
 def queue(facts: Facts) -> list[Item]:
@@ -62,26 +68,26 @@ class _Reader:
     def item(self, node: ox.NamedNode) -> Item:
         """Return the item of one claim."""
         claim = self.facts.claim(node)
+        weights = dict(self._weights(claim))
         return Item(
             claim=node,
             confidence=_number(self.facts.value(node, AG.confidence)),
             doubt=self.doubt(claim),
             verdict=local_name(self.facts.value(node, AG.reviewed)),
-            weight=self.weight(claim),
+            weight=math.prod(weights.values(), start=1.0),
+            reasons=tuple(weights),
         )
 
-    def weight(self, claim: ClaimFacts) -> float:
-        """Return how much a claim matters."""
-        weight = 1.0
+    def _weights(self, claim: ClaimFacts) -> Iterator[tuple[str, float]]:
+        """Yield why a claim matters, and how much more than another one."""
         if _tone(claim) == "harm":
-            weight *= WEIGHT_OF_HARM
+            yield "it is about harm", WEIGHT_OF_HARM
         if claim.factuality == "Alleged":
-            weight *= WEIGHT_OF_ALLEGATION
+            yield "it is alleged", WEIGHT_OF_ALLEGATION
         if any(is_guarded(self.facts, actor) for actor in claim.participants):
-            weight *= WEIGHT_OF_RISK
+            yield "it is about people at risk or unnamed people", WEIGHT_OF_RISK
         if self.facts.has(claim.iri, AG.sameEventAs):
-            weight *= WEIGHT_OF_SEVERAL_REPORTS
-        return weight
+            yield "several claims report the same event", WEIGHT_OF_SEVERAL_REPORTS
 
     def doubt(self, claim: ClaimFacts) -> str:
         """Return the first reason to doubt a claim; empty if there is none."""

@@ -3,20 +3,13 @@
 // The pages of a claim, an article and an actor: copying, walking from claim to claim, deciding
 // next to the text, and one's own copy of an article whose words are withheld.
 
-
-// A block, as all scripts of a page share one list of names.
+// A block, as all scripts of a page share one list of names; `say` is that of workbench.js.
 {
   /** @type {{ajax: (verb: string, path: string, to: {target: string, swap: string}) => Promise<void>}} */
   const parts = /** @type {any} */ (window).htmx;
   const VERDICTS = { a: "accepted", u: "unsure" };
   /** @type {string | undefined} */
   let decided;
-
-  /** @param {string} words */
-  function tell(words) {
-    const live = document.getElementById("live");
-    if (live) live.textContent = words;
-  }
 
   /** @type {NodeListOf<HTMLButtonElement>} */
   const copies = document.querySelectorAll("[data-copy]");
@@ -25,7 +18,7 @@
   async function copy(button) {
     const words = document.getElementById(button.dataset.copy ?? "")?.textContent ?? "";
     await navigator.clipboard.writeText(words.replace(/\s+/g, " ").trim());
-    tell("Copied.");
+    say("Copied.");
   }
 
   for (const button of copies) {
@@ -111,7 +104,7 @@
     decided = undefined;
     const verdict = line.closest(".beside")?.querySelector(".done")?.textContent ?? "";
     const all = document.querySelectorAll(".beside").length;
-    tell(`${verdict.trim()}. ${document.querySelectorAll(".beside .done").length} of ${all} in view.`);
+    say(`${verdict.trim()}. ${document.querySelectorAll(".beside .done").length} of ${all} in view.`);
     line.focus();
     walk(1);
   });
@@ -160,10 +153,10 @@
       const [file] = input.files ?? [];
       if (!file) return;
       const text = (await file.text()).replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-      if ((await digest(text)) !== attach.dataset.sha) return tell("This is another text: its words do not fit.");
+      if ((await digest(text)) !== attach.dataset.sha) return say("This is another text: its words do not fit.");
       sessionStorage.setItem(kept, text);
       fill();
-      tell("This is the article. Its words are shown in this window only.");
+      say("This is the article. Its words are shown in this window only.");
     });
     fill();
   }

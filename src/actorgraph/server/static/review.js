@@ -1,6 +1,7 @@
 // @ts-check
 // Reviewing by keys: a decision is sent, and the next claim replaces this one. Every key stands for
-// a button, a link or a field of the page, which works without this script, too.
+// a button, a link or a field of the page, which works without this script, too. What is said to whoever
+// listens goes through `say` of workbench.js.
 
 const GREY_AFTER = 200;
 const CANCEL_AFTER = 2000;
@@ -17,12 +18,6 @@ let field = "1";
 
 const root = () => document.getElementById("review");
 const place = () => document.getElementById("case");
-
-/** Say something to whoever listens instead of looking. @param {string} text */
-function say(text) {
-  const live = document.getElementById("live");
-  if (live) live.textContent = text;
-}
 
 /**
  * Show a part of the page, from an address or as the answer to a form.

@@ -73,17 +73,18 @@ document.addEventListener("keydown", (event) => {
     field?.focus();
     return;
   }
-  // A page says by data-key which key leads where.
+  // A page says by data-key which key leads where; the review looks after its own keys.
   const link = document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`);
-  if (link instanceof HTMLElement) link.click();
+  if (link instanceof HTMLElement && !link.closest("#review")) link.click();
 });
 
-// A part that takes long says so, and can be left as it is.
-/** @param {string} words */
-const say = (words) => {
+/** Say something to whoever listens instead of looking. @param {string} words */
+function say(words) {
   const live = document.getElementById("live");
   if (live) live.textContent = words;
-};
+}
+
+// A part that takes long says so, and can be left as it is.
 /** @type {number | undefined} */
 let patience;
 document.addEventListener("htmx:before:request", (event) => {

@@ -169,6 +169,11 @@ class DiskStore(OpenDirectory, PersistentStore):
             self._put(entries, keeps_links=True)
             self.derive()
 
+    def judge_known(self, codes: Iterable[str]) -> None:
+        """Judge those of some articles that the store has, by the ends of their IRIs."""
+        known = {self.known(code) for code in set(codes)}
+        self.judge(sorted(filter(None, known), key=str))
+
     def remove(self, articles: Sequence[ox.NamedNode]) -> None:
         """Remove articles and what rested on them; they are gone from the disk's answers on return.
 

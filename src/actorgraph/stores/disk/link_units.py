@@ -5,7 +5,7 @@ triples.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyoxigraph as ox
 
 from actorgraph.stores.contract import LINKS
-from actorgraph.stores.disk.link_upkeep import DIGEST_RANGE, statements_of, triple_code
+from actorgraph.stores.disk.link_upkeep import digest_of_sum, statements_of, sum_of, triple_code
 from actorgraph.vocabulary.vocab import AG, RDF
 
 CLASSES = (AG.Tie, AG.Happening, AG.Origin, AG.Rule)
@@ -53,20 +53,12 @@ def row_of(unit: Unit, known: Rows) -> tuple[int, Row]:
     row = known.get(number)
     if row is not None and row.content == content:
         return number, row
-    count = total = 0
-    for triple in unit.triples():
-        count += 1
-        total += int.from_bytes(triple_code(triple))
-    return number, Row(content, count, total % DIGEST_RANGE)
+    return number, Row(content, *sum_of(map(triple_code, unit.triples())))
 
 
-def digest_of(rows: Iterable[Row]) -> str:
+def digest_of(rows: Collection[Row]) -> str:
     """Return the digest of all triples, as `links_digest` does."""
-    count = total = 0
-    for row in rows:
-        count += row.triples
-        total = (total + row.total) % DIGEST_RANGE
-    return f"{count} {total:032x}"
+    return digest_of_sum(sum(row.triples for row in rows), sum(row.total for row in rows))
 
 
 @dataclass(frozen=True, slots=True)

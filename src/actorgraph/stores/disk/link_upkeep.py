@@ -32,14 +32,24 @@ def triple_code(triple: ox.Triple) -> bytes:
     return hashlib.blake2b(str(triple).encode(), digest_size=DIGEST_BYTES).digest()
 
 
-def links_digest(codes: Iterable[bytes]) -> str:
-    """Return the digest of distinct triples by the code of each, in any order."""
+def sum_of(codes: Iterable[bytes]) -> tuple[int, int]:
+    """Return how many triples there are, and the sum of their codes."""
     count = total = 0
     for code in codes:
         count += 1
         # A sum does not depend on the order, and needs no list of codes in memory.
         total = (total + int.from_bytes(code)) % DIGEST_RANGE
-    return f"{count} {total:032x}"
+    return count, total
+
+
+def digest_of_sum(count: int, total: int) -> str:
+    """Return the digest of distinct triples from how many they are and the sum of their codes."""
+    return f"{count} {total % DIGEST_RANGE:032x}"
+
+
+def links_digest(codes: Iterable[bytes]) -> str:
+    """Return the digest of distinct triples by the code of each, in any order."""
+    return digest_of_sum(*sum_of(codes))
 
 
 def is_outdated(quads: ox.Store, ledger: Ledger) -> bool:

@@ -19,30 +19,17 @@ TRIPLES_A_TRANSACTION = 10_000  # a transaction is held in memory
 Quads = Callable[[], Iterable[ox.Quad]]
 
 
-def relink(store: DiskStore, triples: Callable[[], Iterable[ox.Triple]]) -> None:
-    """Make what `triples` gives the store's graph of links; it is on the disk on return.
-
-    `triples` is called twice and must give the same distinct triples. An interruption leaves the
-    earlier links or the new ones, marked as outdated; or none, if so many are new that one
-    transaction would not hold them. Raises StoreError.
-    """
-    with faults(store.directory):
-        codes = map(link_upkeep.triple_code, triples())
-        digest = link_upkeep.links_digest(codes)
-        if store.ledger.get(link_upkeep.KEY) != digest:
-            LinkMemory(store.layout).drop()
-            _replace(store, triples(), lambda: store.match(graph=LINKS), digest)
-
-
-def relink_units(
+def relink(
     store: DiskStore,
     units: Callable[[], Iterable[Unit]],
     known: Rows | None = None,
 ) -> dict[int, Row]:
-    """Make some units the store's graph of links, as `relink` does; return their rows.
+    """Make some units the store's graph of links, on the disk on return; return their rows.
 
-    With the rows of what was written last, only units that differ are made and compared. Whoever
-    calls this saves the rows, which an interruption makes void.
+    `units` is called twice and must give the same distinct units. With the rows of what was written
+    last, only units that differ are made and compared; whoever calls this saves the rows. An
+    interruption makes these void, and leaves the earlier links or the new ones, marked as outdated;
+    or none, if so many are new that one transaction would not hold them. Raises StoreError.
     """
     with faults(store.directory):
         rows = dict(link_units.row_of(unit, known or {}) for unit in units())
@@ -61,7 +48,7 @@ def relink_units(
 
 def _replace(
     store: DiskStore,
-    triples: Iterator[ox.Triple] | Iterable[ox.Triple],
+    triples: Iterable[ox.Triple],
     earlier: Quads,
     digest: str,
 ) -> None:

@@ -8,9 +8,16 @@ import pyoxigraph as ox
 
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.query import Term
-from actorgraph.vocabulary.vocab import DCT, RDFS, local_name
+from actorgraph.vocabulary.vocab import RDFS, local_name
 from actorgraph.workbench.asking import Row, Rows, actors_called
-from actorgraph.workbench.claims import ActorLink, ArticleLink, ClaimCard, Reading, read_claims
+from actorgraph.workbench.claims import (
+    ActorLink,
+    ArticleLink,
+    ClaimCard,
+    Reading,
+    article_of,
+    read_claims,
+)
 from actorgraph.workbench.desk import Desk, path_of
 from actorgraph.workbench.neighbourhood import same_as
 
@@ -241,8 +248,7 @@ class _Cells:
     def _node(self, node: ox.NamedNode) -> Value:
         path = path_of(node.value)
         if path.startswith("article/"):
-            title = self.desk.value(node, DCT.title) or "An article"
-            return ArticleLink(title, path, self.desk.value(node, DCT.issued))
+            return article_of(self.desk, node)
         label = self.desk.value(node, RDFS.label) or local_name(node)
         return ActorLink(label, "", path)
 

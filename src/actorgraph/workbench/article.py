@@ -11,7 +11,7 @@ from actorgraph.text.verdicts import VERDICTS
 from actorgraph.views.page.entries import LEVELS, Claim
 from actorgraph.views.page.lists import Profile, at_risk, who
 from actorgraph.views.page.reading import Block, Segment
-from actorgraph.vocabulary.vocab import AG, DCT
+from actorgraph.vocabulary.vocab import AG
 from actorgraph.workbench.article_reading import ArticleReading, Run, read_article
 from actorgraph.workbench.claims import (
     LEVEL_WORDS,
@@ -19,8 +19,9 @@ from actorgraph.workbench.claims import (
     ArticleLink,
     ClaimCard,
     article_link,
+    article_of,
 )
-from actorgraph.workbench.desk import Desk, individual, path_of
+from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
 
@@ -228,9 +229,7 @@ def _elsewhere(desk: Desk, found: ArticleReading) -> Iterator[Elsewhere]:
     own = found.reading.entries.articles[found.number]["id"]
     for article, cards in by_article.items():
         if article.value != own:
-            title = desk.value(article, DCT.title) or "An article"
-            link = ArticleLink(title, path_of(article.value), desk.value(article, DCT.issued))
-            yield Elsewhere(link, tuple(cards))
+            yield Elsewhere(article_of(desk, article), tuple(cards))
 
 
 def _hits(found: ArticleReading, words: str) -> Iterator[Hit]:

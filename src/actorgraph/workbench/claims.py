@@ -15,13 +15,14 @@ from actorgraph.text.review_changes import stamp
 from actorgraph.text.verdicts import Verdict
 from actorgraph.views.page.drawing import page_contents
 from actorgraph.views.page.entries import Actor, Claim, Entries, entries
-from actorgraph.vocabulary.vocab import INDIVIDUALS
+from actorgraph.vocabulary.vocab import DCT, INDIVIDUALS
 from actorgraph.workbench.desk import Desk, path_of
 
 Row = dict[str, Any]
 TONE_WORDS = {"harm": "Harm", "help": "Help"}
 STATEMENT, ATTITUDE = "statement", "attitude"
 LEVEL_WORDS = {**CERTAINTY_IN_WORDS, STATEMENT: "a statement", ATTITUDE: "an attitude"}
+UNTITLED = "An article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,13 @@ def _ends(claim: Claim) -> tuple[int, int]:
 
 def article_link(row: Row) -> ArticleLink:
     """Return an article of the page's contents to name and link."""
-    return ArticleLink(row["title"] or "An article", path_of(row["id"]), row["issued"])
+    return ArticleLink(row["title"] or UNTITLED, path_of(row["id"]), row["issued"])
+
+
+def article_of(desk: Desk, node: ox.NamedNode) -> ArticleLink:
+    """Return an article of the desk's store to name and link."""
+    title = desk.value(node, DCT.title) or UNTITLED
+    return ArticleLink(title, path_of(node.value), desk.value(node, DCT.issued))
 
 
 def read_facts(desk: Desk, facts: Facts) -> Reading:

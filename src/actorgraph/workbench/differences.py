@@ -8,9 +8,9 @@ from itertools import chain
 import pyoxigraph as ox
 
 from actorgraph.vocabulary.vocab import AG
-from actorgraph.workbench.claims import ArticleLink, ClaimCard, read_claims
+from actorgraph.workbench.claims import ArticleLink, ClaimCard, article_of, read_claims
 from actorgraph.workbench.desk import Desk
-from actorgraph.workbench.somebody import Somebody, article_of
+from actorgraph.workbench.somebody import Somebody
 
 MOST_ARTICLES = 3
 MOST_ROWS = 60

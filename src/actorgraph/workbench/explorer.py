@@ -7,10 +7,16 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from actorgraph.stores.memory import MemoryStore
-from actorgraph.vocabulary.vocab import DCT, RDFS
+from actorgraph.vocabulary.vocab import RDFS
 from actorgraph.workbench.ask import faults_of, is_complete, values_of
 from actorgraph.workbench.asking import ask_form
-from actorgraph.workbench.claims import ActorLink, ArticleLink, ClaimCard, Reading, read_part
+from actorgraph.workbench.claims import (
+    ActorLink,
+    ClaimCard,
+    Reading,
+    article_of,
+    read_part,
+)
 from actorgraph.workbench.desk import Desk, individual, path_of
 from actorgraph.workbench.map_facets import FACETS, choices, passing
 from actorgraph.workbench.name_list import names_like
@@ -97,10 +103,7 @@ def show(desk: Desk, visit: Visit) -> Answer:
 
 
 def _chooser(desk: Desk, visit: Visit) -> Answer:
-    articles = []
-    for node in desk.articles:
-        title = desk.value(node, DCT.title) or "An article"
-        articles.append(ArticleLink(title, path_of(node.value), desk.value(node, DCT.issued)))
+    articles = [article_of(desk, node) for node in desk.articles]
     articles.sort(key=lambda article: article.issued, reverse=True)
     return page(
         "maps",
@@ -133,8 +136,8 @@ def _of_article(desk: Desk, code: str) -> Source | None:
     if node is None or not desk.contains(node):
         return None
     part, is_cut = within(desk.store, node, MOST_CLAIMS)
-    title = desk.value(node, DCT.title) or "An article"
-    return Source(title, "an article", part, is_cut, f"/id/{path_of(node.value)}")
+    link = article_of(desk, node)
+    return Source(link.title, "an article", part, is_cut, f"/id/{link.path}")
 
 
 def _of_actor(desk: Desk, visit: Visit) -> Source | None:

@@ -15,7 +15,7 @@ from actorgraph.workbench.catalogue import (
     YEAR_LENGTH,
     Counts,
 )
-from actorgraph.workbench.claims import LEVEL_WORDS
+from actorgraph.workbench.claims import LEVEL_WORDS, UNTITLED
 from actorgraph.workbench.search import UNDECIDED, Found
 
 HEADINGS = {
@@ -185,4 +185,4 @@ def _title(found: Found, value: str) -> str:
     article = found.find_article(value)
     if article is None:
         return value
-    return article.title or "An article"
+    return article.title or UNTITLED

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from actorgraph.vocabulary.roles import ROLES, roles_of
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, local_name, subclasses
-from actorgraph.workbench.claims import ActorLink, ArticleLink
+from actorgraph.workbench.claims import ActorLink, ArticleLink, article_of
 from actorgraph.workbench.desk import Desk, path_of
 from actorgraph.workbench.neighbourhood import same_as
 
@@ -129,12 +129,6 @@ def _articles(desk: Desk, nodes: Iterable[Node]) -> list[ArticleLink]:
 
 def _is_article(desk: Desk, node: Node) -> bool:
     return AG.Article in desk.objects(node, RDF.type)
-
-
-def article_of(desk: Desk, node: Node) -> ArticleLink:
-    """Return an article to name and to link."""
-    title = desk.value(node, DCT.title) or "An article"
-    return ArticleLink(title, path_of(node.value), desk.value(node, DCT.issued))
 
 
 def _pronoun(desk: Desk, nodes: Iterable[Node], kind: str) -> Pronoun:

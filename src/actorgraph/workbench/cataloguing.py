@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import ABSTRACT
+from actorgraph.stores.contract import MERGED
 from actorgraph.views.projection import polarity
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, OWL, RDF, RDFS, SKOS, local_name, subclasses
 from actorgraph.workbench.catalogue import (
@@ -21,7 +22,6 @@ from actorgraph.workbench.catalogue import (
 )
 from actorgraph.workbench.haystack import Haystack
 
-MERGED = ox.DefaultGraph()
 DOERS = ("agent", "possibleAgent", "subject", "holder")
 PARTIES = ("target", "recipient", "object")
 TIES = ("ActorTie", "EventTie", "ContradictionTie")

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.applying import unreviewed
+from actorgraph.stores.contract import MERGED
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.review import NAME
 from actorgraph.text.review_file import OWN_FILES, Review, ReviewReader
@@ -18,7 +19,6 @@ from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.cataloguing import read_catalogue
 from actorgraph.workbench.neighbourhood import closure, facts_of, groups_of
 
-MERGED = ox.DefaultGraph()
 # Reading more takes minutes and gigabytes: such a store has no first page and no search here.
 MOST_ARTICLES_CATALOGUED = 20_000
 MOST_ARTICLES_CACHED = 4

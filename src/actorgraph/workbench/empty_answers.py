@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 
 import pyoxigraph as ox
 
+from actorgraph.stores.contract import MERGED
 from actorgraph.vocabulary.vocab import AG, RDF
 from actorgraph.workbench.asking import actors_called, count_claims
-from actorgraph.workbench.desk import MERGED, Desk
+from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.questions import Form
 from actorgraph.workbench.rendering import counted
 

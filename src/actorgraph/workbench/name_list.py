@@ -5,10 +5,11 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
+from actorgraph.stores.contract import MERGED
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS
 from actorgraph.workbench.asking import is_actor
-from actorgraph.workbench.desk import MERGED, Desk
+from actorgraph.workbench.desk import Desk
 
 MOST_NAMES = 12
 # (name in small letters, name), those in most claims first.

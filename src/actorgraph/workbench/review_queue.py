@@ -12,14 +12,14 @@ from actorgraph.graph.review.applying import unreviewed
 from actorgraph.graph.review.judged import is_guarded
 from actorgraph.graph.review.queue import Item
 from actorgraph.graph.review.queue import queue as queue_of_article
-from actorgraph.stores.contract import LINKS
+from actorgraph.stores.contract import LINKS, MERGED
 from actorgraph.text.verdicts import Verdict
 from actorgraph.views.page.entries import joined
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, PROV, RDF, RDFS, literals, local_name
 from actorgraph.workbench.claims import ATTITUDE, STATEMENT
-from actorgraph.workbench.desk import MERGED, Desk, individual
+from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.neighbourhood import same_as
 from actorgraph.workbench.visit import Visit
 

@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from actorgraph.vocabulary.roles import ROLES, roles_of
+from actorgraph.vocabulary.roles import ACTING, ROLES, roles_of
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, local_name, subclasses
 from actorgraph.workbench.claims import ActorLink, ArticleLink, article_of
 from actorgraph.workbench.desk import Desk, path_of
 from actorgraph.workbench.neighbourhood import same_as
 
 Node = ox.NamedNode
-MERGED = ox.DefaultGraph()
 DIGITS = re.compile(r"(\d+)")
-DOING = ("agent", "possibleAgent", "holder")
 # The parts of a page, in the order in which a claim is put into the first that fits.
 SAID, ON_WORD, DID, DONE, OFFICES = "said", "word", "did", "done", "offices"
 PARTS = (SAID, ON_WORD, DID, DONE, OFFICES)
@@ -181,7 +179,7 @@ def _part(desk: Desk, role: str, claim: Node) -> str:
         return ON_WORD
     if role in roles_of("Relation"):
         return OFFICES
-    if role not in DOING:
+    if role not in ACTING:
         return DONE
     return SAID if is_statement(desk, claim) else DID
 

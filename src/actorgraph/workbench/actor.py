@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
+from actorgraph.graph.review.judged import FACTUALITIES
 from actorgraph.views.page.dates import lanes
 from actorgraph.views.page.lists import who
 from actorgraph.vocabulary.vocab import AG, RDFS
@@ -43,7 +44,6 @@ LANE_WORDS = {
 }
 MOST_OFFICES_IN_HEAD = 2
 MOST_OFFICES = 20
-CERTAINTIES = ("Asserted", "Alleged", "Possible", "Intended", "Requested")
 Node = ox.NamedNode
 # A heading, and the claims under it.
 Group = tuple[str, list[ClaimCard]]
@@ -220,10 +220,10 @@ class _CertaintyThenDate:
 
     def key(self, claim: Node) -> tuple[int, bool, bool, str]:
         """Return the key of a claim."""
-        words = [node.value for node in self.desk.objects(claim, AG.factuality)]
-        rank = len(CERTAINTIES)
-        for place, name in enumerate(CERTAINTIES):
-            if AG[name].value in words:
+        certainties = self.desk.objects(claim, AG.factuality)
+        rank = len(FACTUALITIES)
+        for place, name in enumerate(FACTUALITIES):
+            if AG[name] in certainties:
                 rank = place
         is_on_word = bool(self.desk.objects(claim, AG.attributedTo))
         date = self.desk.value(claim, AG.notBefore)

@@ -82,7 +82,7 @@ class ClaimRow:
     @property
     def year(self) -> str:
         """The year of its month, or `undated`."""
-        return self.month if self.month == UNDATED else self.month[:YEAR_LENGTH]
+        return year_of(self.month)
 
     @property
     def voice(self) -> str:
@@ -308,6 +308,11 @@ class Catalogue:
 
 def _path(iri: str) -> str:
     return iri.removeprefix(INDIVIDUALS)
+
+
+def year_of(month: str) -> str:
+    """Return the year of a month, or `undated`."""
+    return month if month == UNDATED else month[:YEAR_LENGTH]
 
 
 def weight(actor: ActorRow) -> tuple[int, int, str, str]:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from actorgraph.graph.facts import ABSTRACT
 from actorgraph.stores.contract import MERGED
+from actorgraph.text.verdicts import SET_ASIDE
 from actorgraph.views.projection import polarity
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, OWL, RDF, RDFS, SKOS, local_name, subclasses
 from actorgraph.workbench.catalogue import (
@@ -27,7 +28,6 @@ PARTIES = ("target", "recipient", "object")
 TIES = ("ActorTie", "EventTie", "ContradictionTie")
 MONTH = re.compile(r"\d{4}(?:-\d\d)?")
 CHARACTERS = re.compile(r"#char=(\d{1,15}),(\d{1,15})$")
-SET_ASIDE = ("Rejected", "Corrected")
 Texts = dict[str, list[str]]
 
 
@@ -270,7 +270,7 @@ class _Claims:
                 if iri in rows:
                     rows[iri].level = level
         for claim, verdict in _nodes(self.store, AG.reviewed):
-            if claim in rows and local_name(verdict) in SET_ASIDE:
+            if claim in rows and local_name(verdict).casefold() in SET_ASIDE:
                 rows[claim].is_set_aside = True
         for iri in _flagged(self.store, AG.negated):
             if iri in rows:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 
-from actorgraph.views.page.entries import LEVELS
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.vocab import subclasses
+from actorgraph.workbench.actor_lines import ALL_LEVELS
 from actorgraph.workbench.catalogue import (
     NOBODY_NAMED,
     THE_ARTICLE,
     UNDATED,
-    YEAR_LENGTH,
     Counts,
+    year_of,
 )
-from actorgraph.workbench.claims import LEVEL_WORDS, UNTITLED
+from actorgraph.workbench.claims import LEVEL_WORDS, TONE_WORDS, UNTITLED
 from actorgraph.workbench.search import UNDECIDED, Found
 
 HEADINGS = {
@@ -31,7 +31,7 @@ HEADINGS = {
     "to": "To whom",
     "sort": "Kind of actor",
 }
-TONES = {"harm": "Harm", "help": "Help", "neutral": "Neither", "denied": "Denied"}
+TONES = {**TONE_WORDS, "neutral": "Neither", "denied": "Denied"}
 VERDICTS = {
     "accepted": "Accepted",
     "corrected": "Corrected",
@@ -43,7 +43,7 @@ SPEAKERS = {THE_ARTICLE: "the article", NOBODY_NAMED: "nobody named"}
 THINGS = {"actor": "Actors", "claim": "Claims", "statement": "Statements", "article": "Articles"}
 # The lists whose choices have an order of their own; the others begin with the most frequent.
 ORDERED = {
-    "sure": (*LEVELS, "attitude"),
+    "sure": ALL_LEVELS,
     "tone": tuple(TONES),
     "reviewed": tuple(VERDICTS),
     "when": (),
@@ -130,7 +130,7 @@ def _times(months: Counter[str], value: str) -> Counter[str]:
         return Counter({month: count for month, count in months.items() if month != value})
     years: Counter[str] = Counter()
     for month, count in months.items():
-        years[month if month == UNDATED else month[:YEAR_LENGTH]] += count
+        years[year_of(month)] += count
     return years
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
-from actorgraph.text.verdicts import Verdict
+from actorgraph.text.verdicts import SET_ASIDE, Verdict
 from actorgraph.vocabulary.vocab import INDIVIDUALS
 from actorgraph.workbench.catalogue import (
     NOBODY_NAMED,
@@ -34,7 +34,6 @@ THINGS = ("actor", "claim", "statement", "article")
 FIELDS = ("sure", "tone", "kind", "with", "by", "article", "when", "reviewed", "did", "to", "sort")
 ACTOR_FIELDS = ("with", "by", "did", "to")
 UNDECIDED = "no"
-SET_ASIDE = ("rejected", "corrected")
 LONGEST_IN_CHARACTERS = 200
 MOST_PAGES = 100_000
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.vocabulary.vocab import INDIVIDUALS
+from actorgraph.graph.records import CERTAINTY_IN_WORDS
+from actorgraph.vocabulary.vocab import INDIVIDUALS, ONTOLOGY
 from actorgraph.workbench.catalogue import NOBODY_NAMED, THE_ARTICLE, UNDATED
 from actorgraph.workbench.haystack import plain
 from actorgraph.workbench.search import UNDECIDED, Found
 
-LEVELS = ("asserted", "alleged", "possible", "intended", "requested")
 CLASSES = {"statement": "ag:Statement", "attitude": "ag:Attitude"}
 ROLES = {
     "with": "ag:agent|ag:possibleAgent|ag:subject|ag:holder|ag:target|ag:recipient|ag:object"
@@ -58,18 +58,20 @@ def _claims(found: Found) -> Iterator[str]:
         yield "  FILTER NOT EXISTS { ?claim a ag:Statement }"
     yield "  OPTIONAL { ?claim ag:verb ?verb }"
     yield "  OPTIONAL { ?span nif:anchorOf ?words }"
-    for word in plain(found.search.words).split():
-        yield f"  FILTER (CONTAINS(LCASE(?words), {_text(word)}))"
+    yield from _holding(found, "?words")
     yield from _choices(found)
     if "reviewed" not in found.search.chosen:
         yield f"  {NOT_SET_ASIDE}"
 
 
 def _words(found: Found, pattern: str, variable: str) -> Iterator[str]:
-    words = plain(found.search.words).split()
-    if words:
+    if plain(found.search.words).strip():
         yield f"  {pattern} ."
-    for word in words:
+    yield from _holding(found, variable)
+
+
+def _holding(found: Found, variable: str) -> Iterator[str]:
+    for word in plain(found.search.words).split():
         yield f"  FILTER (CONTAINS(LCASE({variable}), {_text(word)}))"
 
 
@@ -86,7 +88,7 @@ def _choice(found: Found, name: str, value: str) -> str:
         case "sure":
             return _level(value)
         case "kind":
-            return f"?claim a {_term(f'https://w3id.org/actorgraph/ontology#{value}')} ."
+            return f"?claim a {_term(ONTOLOGY + value)} ."
         case "article":
             article = found.article_chosen
             return f"?claim ag:reportedIn {_term(article.iri)} ." if article else ""
@@ -104,7 +106,7 @@ def _level(value: str) -> str:
         return f"?claim a {CLASSES[value]} ."
     if value == "reported":
         return "?claim ag:factuality ag:Asserted ; ag:attributedTo ?source ."
-    if value not in LEVELS:
+    if value not in CERTAINTY_IN_WORDS:
         return ""
     line = f"?claim ag:factuality ag:{value.capitalize()} ."
     if value == "asserted":

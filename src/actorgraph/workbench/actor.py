@@ -27,6 +27,7 @@ from actorgraph.workbench.somebody import (
     somebody,
 )
 from actorgraph.workbench.ties import ties_between
+from actorgraph.workbench.turning import Part, part_of
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit, moved
 
 TABS = ("said", "did", "word", "offices", "differ", "timeline", "table", "disputed")
@@ -63,15 +64,6 @@ class DatedLane:
 
     heading: str
     cards: tuple[ClaimCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Which page of a list is shown, of how many; `total` counts the list."""
-
-    number: int
-    last: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +129,14 @@ def _shown(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any
         "lanes": [],
         "undated": 0,
         "table": [],
-        "pages": Pages(1, 1, 0),
+        "part": None,
     }
     if tab == "differ":
         shown["comparison"] = compare(desk, found)
     elif tab == "timeline":
         shown["lanes"], shown["undated"] = _timeline(desk, found)
     elif tab == "did":
-        shown["groups"], shown["pages"] = _actions(desk, found, visit)
+        shown["groups"], shown["part"] = _actions(desk, found, visit)
     elif tab in LISTS:
         shown |= _listed(desk, found, visit, tab)
     return shown
@@ -153,20 +145,19 @@ def _shown(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any
 def _listed(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any]:
     """Return one page of a list of claims."""
     listed = found.all_claims() if tab == "table" else found.claims[LISTS[tab]]
-    claims, pages = _paged(listed, visit)
+    claims, part = _paged(listed, visit)
     if tab == "said":
-        return {"pages": pages, "said": list(_said(desk, claims))}
+        return {"part": part, "said": list(_said(desk, claims))}
     cards = _cards_of(desk, claims)
     if tab == "table":
-        return {"pages": pages, "table": cards}
-    return {"pages": pages, "groups": [("", cards)]}
+        return {"part": part, "table": cards}
+    return {"part": part, "groups": [("", cards)]}
 
 
-def _paged(claims: tuple[Node, ...], visit: Visit) -> tuple[tuple[Node, ...], Pages]:
-    last = max(1, -(-len(claims) // PER_PAGE))
-    number = min(visit.number("page", default=1, most=MOST_PAGES), last)
-    begin = (number - 1) * PER_PAGE
-    return claims[begin : begin + PER_PAGE], Pages(number, last, len(claims))
+def _paged(claims: tuple[Node, ...], visit: Visit) -> tuple[tuple[Node, ...], Part]:
+    number = visit.number("page", default=1, most=MOST_PAGES)
+    part = part_of(len(claims), PER_PAGE, number)
+    return claims[part.begin : part.end], part
 
 
 def _cards_of(desk: Desk, claims: Iterable[Node]) -> list[ClaimCard]:
@@ -193,19 +184,19 @@ def _said(desk: Desk, statements: tuple[Node, ...]) -> Iterator[Said]:
             yield Said(card, tuple(cards))
 
 
-def _actions(desk: Desk, found: Somebody, visit: Visit) -> tuple[list[Group], Pages]:
+def _actions(desk: Desk, found: Somebody, visit: Visit) -> tuple[list[Group], Part]:
     """Return what somebody did, and what was done to it, each by certainty and then by date."""
     order = _CertaintyThenDate(desk)
     did, done = order.sort(found.claims[DID]), order.sort(found.claims[DONE])
-    claims, pages = _paged((*did, *done), visit)
+    claims, part = _paged((*did, *done), visit)
     she = found.pronoun
     groups = []
-    for heading, part in ((f"What {she.subject} did", did), (f"Done to {she.object}", done)):
-        own = set(part)
+    for heading, every in ((f"What {she.subject} did", did), (f"Done to {she.object}", done)):
+        own = set(every)
         cards = _cards_of(desk, [claim for claim in claims if claim in own])
         if cards:
             groups.append((heading, cards))
-    return groups, pages
+    return groups, part
 
 
 class _CertaintyThenDate:

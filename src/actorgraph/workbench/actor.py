@@ -1,7 +1,8 @@
 """The page of somebody: one for all the identities that an actor has in the articles."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,7 +12,7 @@ from actorgraph.graph.review.judged import FACTUALITIES
 from actorgraph.views.page.dates import lanes
 from actorgraph.views.page.lists import who
 from actorgraph.vocabulary.vocab import AG, RDFS
-from actorgraph.workbench.claims import ClaimCard, Reading, read_claims
+from actorgraph.workbench.claims import ClaimCard, cards_of, read_claims
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.differences import compare
 from actorgraph.workbench.ego_map import ego_map
@@ -31,6 +32,8 @@ from actorgraph.workbench.turning import Part, part_of
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit, moved
 
 TABS = ("said", "did", "word", "offices", "differ", "timeline", "table", "disputed")
+# The tab to begin with is the first of these for which there is a claim of these parts.
+FIRST_TABS = {"said": (SAID,), "did": (DID, DONE), "word": (ON_WORD,)}
 # The tabs that list claims, and the part that each lists; the table has all.
 LISTS = {"said": SAID, "word": ON_WORD, "offices": OFFICES, "table": ""}
 PER_PAGE = 25
@@ -113,9 +116,8 @@ def _tab(found: Somebody, visit: Visit, disputes: list[Any]) -> str:
     wanted = visit.first("tab")
     if wanted in TABS:
         return wanted
-    counts = {"said": found.claims[SAID], "did": (*found.claims[DID], *found.claims[DONE])}
-    for tab, claims in (*counts.items(), ("word", found.claims[ON_WORD])):
-        if claims:
+    for tab, parts in FIRST_TABS.items():
+        if any(found.claims[part] for part in parts):
             return tab
     return "disputed" if disputes else "table"
 
@@ -148,7 +150,7 @@ def _listed(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, An
     claims, part = _paged(listed, visit)
     if tab == "said":
         return {"part": part, "said": list(_said(desk, claims))}
-    cards = _cards_of(desk, claims)
+    cards = list(cards_of(desk, claims).values())
     if tab == "table":
         return {"part": part, "table": cards}
     return {"part": part, "groups": [("", cards)]}
@@ -160,28 +162,15 @@ def _paged(claims: tuple[Node, ...], visit: Visit) -> tuple[tuple[Node, ...], Pa
     return claims[part.begin : part.end], part
 
 
-def _cards_of(desk: Desk, claims: Iterable[Node]) -> list[ClaimCard]:
-    """Return the cards of claims in this order."""
-    wanted = list(claims)
-    return _in_order(read_claims(desk, wanted), wanted)
-
-
-def _in_order(reading: Reading, wanted: Iterable[Node]) -> list[ClaimCard]:
-    by_iri = {reading.iri(claim): claim for claim in reading.entries.claims}
-    return [reading.card(by_iri[node.value]) for node in wanted if node.value in by_iri]
-
-
 def _said(desk: Desk, statements: tuple[Node, ...]) -> Iterator[Said]:
     """Yield statements, each with the claims made in it."""
     inside = {statement: desk.subjects(AG.saidIn, statement) for statement in statements}
-    every = [*statements]
-    for claims in inside.values():
-        every += claims
-    reading = read_claims(desk, dict.fromkeys(every))
+    every = dict.fromkeys((*statements, *chain.from_iterable(inside.values())))
+    cards = cards_of(desk, every)
     for statement in statements:
-        for card in _in_order(reading, [statement]):
-            cards = sorted(_in_order(reading, inside[statement]), key=lambda card: card.begin)
-            yield Said(card, tuple(cards))
+        if statement in cards:
+            said = [cards[claim] for claim in inside[statement] if claim in cards]
+            yield Said(cards[statement], tuple(sorted(said, key=lambda card: card.begin)))
 
 
 def _actions(desk: Desk, found: Somebody, visit: Visit) -> tuple[list[Group], Part]:
@@ -193,7 +182,7 @@ def _actions(desk: Desk, found: Somebody, visit: Visit) -> tuple[list[Group], Pa
     groups = []
     for heading, every in ((f"What {she.subject} did", did), (f"Done to {she.object}", done)):
         own = set(every)
-        cards = _cards_of(desk, [claim for claim in claims if claim in own])
+        cards = list(cards_of(desk, [claim for claim in claims if claim in own]).values())
         if cards:
             groups.append((heading, cards))
     return groups, part
@@ -257,9 +246,9 @@ def _disputes(desk: Desk, found: Somebody) -> Iterator[tuple[ClaimCard, ClaimCar
             first, second = sorted((claim, other), key=str)
             pairs[first, second] = None
     for pair in pairs:
-        cards = _cards_of(desk, pair)
+        cards = cards_of(desk, pair)
         if len(cards) == len(pair):
-            so, not_so = sorted(cards, key=lambda card: card.is_denied)
+            so, not_so = sorted(cards.values(), key=lambda card: card.is_denied)
             yield so, not_so
 
 

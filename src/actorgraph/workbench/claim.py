@@ -15,6 +15,7 @@ from actorgraph.workbench.claims import (
     ActorLink,
     ClaimCard,
     Reading,
+    cards_of,
     read_claims,
 )
 from actorgraph.workbench.desk import Desk, individual
@@ -164,10 +165,7 @@ def _revisions(desk: Desk, claim: ox.NamedNode) -> Revisions:
 
 
 def _cards(desk: Desk, nodes: list[ox.NamedNode]) -> tuple[ClaimCard, ...]:
-    reading = read_claims(desk, nodes)
-    wanted = {node.value for node in nodes}
-    claims = [claim for claim in reading.entries.claims if reading.iri(claim) in wanted]
-    return tuple(reading.cards(claims))
+    return tuple(cards_of(desk, nodes).values())
 
 
 def _history(desk: Desk, code: str) -> list[Verdict]:

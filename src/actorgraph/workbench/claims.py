@@ -175,7 +175,12 @@ class Reading:
         return path_of(self.iri(claim))
 
     def _row(self, claim: Claim) -> Row:
-        row: Row = [*self.rows["claims"], *self.rows["attitudes"]][claim.number]
+        claims, attitudes = self.rows["claims"], self.rows["attitudes"]
+        row: Row
+        if claim.number < len(claims):
+            row = claims[claim.number]
+        else:
+            row = attitudes[claim.number - len(claims)]
         return row
 
     def iri(self, claim: Claim) -> str:
@@ -233,3 +238,14 @@ def read_claims(desk: Desk, claims: Iterable[ox.NamedNode]) -> Reading:
     except BROKEN:
         # Slower, but it says what is wrong.
         return read_part(desk, desk.part(nodes))
+
+
+def cards_of(desk: Desk, claims: Iterable[ox.NamedNode]) -> dict[ox.NamedNode, ClaimCard]:
+    """Return claims ready to be shown, by IRI and in this order; what is not a claim is left out.
+
+    Raises as `read_part`.
+    """
+    nodes = list(claims)
+    reading = read_claims(desk, nodes)
+    by_iri = {reading.iri(claim): claim for claim in reading.entries.claims}
+    return {node: reading.card(by_iri[node.value]) for node in nodes if node.value in by_iri}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
@@ -38,8 +37,6 @@ class Desk:
     def __init__(self, store: ox.Store, folder: Path | None, *, is_blind: bool = False) -> None:
         self.store = store
         self.folder = folder
-        # Articles that were read, the last one at the end: see article_reading.
-        self.articles_read: dict[ox.NamedNode, Any] = {}
         self.is_blind = is_blind
         self.reader = ""
         self._files: dict[Path, ReviewReader] = {}

@@ -23,6 +23,7 @@ from actorgraph.workbench.claims import (
 )
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.rendering import page
+from actorgraph.workbench.search import Search
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
 
 # A paragraph with more claims shows these first.
@@ -189,8 +190,8 @@ def _levels(found: ArticleReading, code: str) -> list[Level]:
     levels = []
     for level in LEVELS:
         words = LEVEL_WORDS[level].removeprefix("a ")
-        address = f"/search?is=claim&article={code}&sure={level}"
-        levels.append((level, words[:1].upper() + words[1:], counts[level], address))
+        search = Search(thing="claim", chosen={"article": code, "sure": level})
+        levels.append((level, words[:1].upper() + words[1:], counts[level], search.address))
     return levels
 
 

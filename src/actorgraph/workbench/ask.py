@@ -76,7 +76,7 @@ def _answered(desk: Desk, visit: Visit, form: Form, values: Mapping[str, str]) -
         values=values,
         faults=faults,
         answer=answer,
-        names=names_like(desk, "") if has_names(form) else [],
+        names=names_like(desk, "") if any(field.takes_name for field in form.fields) else [],
     )
 
 
@@ -121,11 +121,6 @@ def _answer_to(desk: Desk, form: Form, values: Mapping[str, str], number: int) -
         previous=address(part.page - 1),
         following=address(part.page + 1),
     )
-
-
-def has_names(form: Form) -> bool:
-    """Return whether a field of the question takes the name of somebody."""
-    return any(field.kind in ("actor", "place") for field in form.fields)
 
 
 def _charts(desk: Desk, found: Rows, groups: Sequence[Group]) -> list[Chart]:

@@ -82,11 +82,10 @@ def terms() -> tuple[str, ...]:
     """Return what the editor completes: keywords, and the terms of our vocabulary."""
     found = set()
     for quad in ontology().store.quads_for_pattern(None, RDFS.label, None):
-        if isinstance(quad.subject, ox.NamedNode) and _compact(quad.subject.value).startswith(
-            "ag:"
-        ):
+        if isinstance(quad.subject, ox.NamedNode):
             found.add(_compact(quad.subject.value))
-    return (*KEYWORDS, *sorted(found), "rdfs:label", "dct:title", "dct:issued")
+    ours = sorted(term for term in found if term.startswith("ag:"))
+    return (*KEYWORDS, *ours, "rdfs:label", "dct:title", "dct:issued")
 
 
 def _result(desk: Desk, visit: Visit) -> Result | None:

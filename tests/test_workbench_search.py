@@ -17,10 +17,11 @@ from actorgraph.workbench.actor_lines import parts_of
 from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.cataloguing import place_of, save_catalogue, saved_catalogue
 from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.found import Found
 from actorgraph.workbench.haystack import Haystack, plain
 from actorgraph.workbench.rendering import hits
 from actorgraph.workbench.results import claims_found, find
-from actorgraph.workbench.search import Found, Search
+from actorgraph.workbench.search import Search
 from actorgraph.workbench.search_sparql import sparql
 from actorgraph.workbench.views import show
 from actorgraph.workbench.visit import Visit

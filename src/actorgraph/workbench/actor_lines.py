@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from actorgraph.views.page.entries import LEVELS
 from actorgraph.vocabulary.vocab import INDIVIDUALS
-from actorgraph.workbench.catalogue import ActorRow, ArticleRow, Catalogue, ClaimRow
+from actorgraph.workbench.catalogue import Catalogue
+from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow
 from actorgraph.workbench.claims import UNTITLED, ActorLink, ArticleLink
 from actorgraph.workbench.desk import path_of
 

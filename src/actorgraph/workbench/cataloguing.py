@@ -13,14 +13,8 @@ from actorgraph.stores.contract import MERGED
 from actorgraph.text.verdicts import SET_ASIDE
 from actorgraph.views.projection import polarity
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, OWL, RDF, RDFS, SKOS, local_name, subclasses
-from actorgraph.workbench.catalogue import (
-    ActorRow,
-    ArticleRow,
-    Catalogue,
-    ClaimRow,
-    Gap,
-    Tie,
-)
+from actorgraph.workbench.catalogue import Catalogue
+from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow, Gap, Tie
 from actorgraph.workbench.haystack import Haystack
 
 DOERS = ("agent", "possibleAgent", "subject", "holder")
@@ -314,7 +308,7 @@ def _count(articles: list[ArticleRow], actors: list[ActorRow], claims: list[Clai
     """Give each actor and article the numbers of its claims."""
     for claim in claims:
         articles[claim.article].claims.append(claim.number)
-        for number in {*claim.doers, *claim.parties, *claim.speakers}:
+        for number in claim.participants:
             actors[number].claims.append(claim.number)
             actors[number].articles.add(claim.article)
 

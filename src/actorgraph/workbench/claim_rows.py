@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.workbench.catalogue import ClaimRow
+from actorgraph.workbench.catalogue_rows import ClaimRow
 from actorgraph.workbench.claims import ClaimCard, cards_of
 from actorgraph.workbench.desk import Desk
 

@@ -8,15 +8,10 @@ from operator import attrgetter
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.vocab import subclasses
 from actorgraph.workbench.actor_lines import ALL_LEVELS
-from actorgraph.workbench.catalogue import (
-    NOBODY_NAMED,
-    THE_ARTICLE,
-    UNDATED,
-    Counts,
-    year_of,
-)
+from actorgraph.workbench.catalogue import Counts
+from actorgraph.workbench.catalogue_rows import NOBODY_NAMED, THE_ARTICLE, UNDATED, year_of
 from actorgraph.workbench.claims import LEVEL_WORDS, TONE_WORDS, UNTITLED
-from actorgraph.workbench.search import UNDECIDED, Found
+from actorgraph.workbench.found import UNDECIDED, Found
 
 HEADINGS = {
     "sure": "How sure",

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from actorgraph.vocabulary.vocab import INDIVIDUALS, NIF
 from actorgraph.workbench.actor_lines import article_link
-from actorgraph.workbench.catalogue import Gap
+from actorgraph.workbench.catalogue_rows import Gap
 from actorgraph.workbench.claims import ArticleLink
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import page

@@ -17,7 +17,8 @@ from actorgraph.workbench.actor_lines import (
     parts_of,
     value_of,
 )
-from actorgraph.workbench.catalogue import ArticleRow, Catalogue
+from actorgraph.workbench.catalogue import Catalogue
+from actorgraph.workbench.catalogue_rows import ArticleRow
 from actorgraph.workbench.claims import LEVEL_WORDS, ActorLink, ArticleLink
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.questions import Form, grouped

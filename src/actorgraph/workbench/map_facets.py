@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from actorgraph.views.page.entries import LEVELS
-from actorgraph.workbench.catalogue import UNDATED
+from actorgraph.workbench.catalogue_rows import UNDATED
 from actorgraph.workbench.claims import LEVEL_WORDS, TONE_WORDS, ClaimCard
 
 TONES = {**TONE_WORDS, "neutral": "Neither"}

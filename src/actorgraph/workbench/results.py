@@ -7,13 +7,14 @@ import pyoxigraph as ox
 
 from actorgraph.workbench import facets, gaps
 from actorgraph.workbench.actor_lines import ActorLine, actor_line, article_link
-from actorgraph.workbench.catalogue import ArticleRow, ClaimRow
+from actorgraph.workbench.catalogue_rows import ArticleRow, ClaimRow
 from actorgraph.workbench.claim_rows import cards
 from actorgraph.workbench.claims import ArticleLink, ClaimCard
 from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.found import Found
 from actorgraph.workbench.rendering import counted, page
 from actorgraph.workbench.result_files import FILES, saved
-from actorgraph.workbench.search import Found, Search
+from actorgraph.workbench.search import Search
 from actorgraph.workbench.search_sparql import sparql
 from actorgraph.workbench.turning import part_of
 from actorgraph.workbench.visit import Answer, Visit

@@ -6,9 +6,9 @@ import pyoxigraph as ox
 
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.vocabulary.vocab import INDIVIDUALS, ONTOLOGY
-from actorgraph.workbench.catalogue import NOBODY_NAMED, THE_ARTICLE, UNDATED
+from actorgraph.workbench.catalogue_rows import NOBODY_NAMED, THE_ARTICLE, UNDATED
+from actorgraph.workbench.found import UNDECIDED, Found
 from actorgraph.workbench.haystack import plain
-from actorgraph.workbench.search import UNDECIDED, Found
 
 CLASSES = {"statement": "ag:Statement", "attitude": "ag:Attitude"}
 ROLES = {

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from actorgraph.views.page.entries import LEVELS
-from actorgraph.vocabulary.vocab import INDIVIDUALS
 from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow
 from actorgraph.workbench.claims import UNTITLED, ActorLink, ArticleLink
@@ -116,8 +115,3 @@ def _known_as(actor: ActorRow) -> str:
 
 def _is_description(name: str) -> bool:
     return not name[:1].isupper() or name.startswith("The ")
-
-
-def value_of(actor: ActorRow) -> str:
-    """Return an actor as a field of a search has it: its path."""
-    return actor.iri.removeprefix(INDIVIDUALS)

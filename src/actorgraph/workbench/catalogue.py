@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
-from actorgraph.vocabulary.vocab import INDIVIDUALS
 from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow, Gap, Tie, weight
 from actorgraph.workbench.haystack import Haystack
 
@@ -137,7 +136,7 @@ class Catalogue:
             "with": Counter(),
             "by": Counter(),
             "article": Counter(
-                {_path(self.articles[number].iri): count for number, count in articles.items()}
+                {self.articles[number].value: count for number, count in articles.items()}
             ),
             "when": Counter(map(attrgetter("month"), claims)),
         }
@@ -147,7 +146,7 @@ class Catalogue:
         counts: Counter[str] = Counter()
         for number, count in numbers.items():
             if self.actors[number].is_named:
-                counts[_path(self.actors[number].iri)] = count
+                counts[self.actors[number].value] = count
         return counts
 
     @cached_property
@@ -198,7 +197,3 @@ class Catalogue:
     @cached_property
     def _articles_by_iri(self) -> dict[str, ArticleRow]:
         return {article.iri: article for article in self.articles}
-
-
-def _path(iri: str) -> str:
-    return iri.removeprefix(INDIVIDUALS)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from actorgraph.vocabulary.vocab import INDIVIDUALS
 from actorgraph.workbench.haystack import plain
 
 NAMED_KINDS = ("Person", "Government", "Organisation")
@@ -30,6 +31,11 @@ class ActorRow:
     members: int = 1
     claims: list[int] = field(default_factory=list)
     articles: set[int] = field(default_factory=set)
+
+    @property
+    def value(self) -> str:
+        """What a field of a search calls it: its path."""
+        return self.iri.removeprefix(INDIVIDUALS)
 
     @property
     def is_named(self) -> bool:
@@ -97,6 +103,11 @@ class ArticleRow:
     title: str
     issued: str
     claims: list[int] = field(default_factory=list)
+
+    @property
+    def value(self) -> str:
+        """What a field of a search calls it: its path."""
+        return self.iri.removeprefix(INDIVIDUALS)
 
 
 @dataclass(frozen=True, slots=True)

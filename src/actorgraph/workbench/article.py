@@ -223,7 +223,7 @@ def _elsewhere(desk: Desk, found: ArticleReading) -> Iterator[Elsewhere]:
     by_article: dict[ox.NamedNode, list[ClaimCard]] = {}
     for claim in found.claims:
         node = ox.NamedNode(found.reading.iri(claim))
-        others = {*desk.objects(node, AG.sameEventAs), *desk.subjects(AG.sameEventAs, node)}
+        others = desk.linked(node, AG.sameEventAs)
         articles = {article for other in others for article in desk.objects(other, AG.reportedIn)}
         for article in sorted(articles, key=str):
             by_article.setdefault(article, []).append(found.reading.card(claim))

@@ -128,8 +128,8 @@ def _chain(reading: Reading, claim: Claim) -> Iterator[Step]:
 
 def _reports(desk: Desk, claim: ox.NamedNode) -> list[Report]:
     """Return the other claims about the same event, and those that contradict this one."""
-    same = _both_ways(desk, claim, AG.sameEventAs)
-    against = _both_ways(desk, claim, AG.contradicts)
+    same = desk.linked(claim, AG.sameEventAs)
+    against = desk.linked(claim, AG.contradicts)
     others = [*same, *(node for node in against if node not in same)]
     reading = read_claims(desk, others)
     reasons = _reasons(desk, claim)
@@ -140,11 +140,6 @@ def _reports(desk: Desk, claim: ox.NamedNode) -> list[Report]:
             report = Report(reading.card(found), reasons.get(node, ""), node in against)
             reports.append(report)
     return reports
-
-
-def _both_ways(desk: Desk, node: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
-    found = {*desk.objects(node, predicate), *desk.subjects(predicate, node)}
-    return sorted(found - {node}, key=str)
 
 
 def _reasons(desk: Desk, node: ox.NamedNode) -> dict[ox.NamedNode, str]:

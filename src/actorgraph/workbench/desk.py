@@ -107,6 +107,11 @@ class Desk:
         nodes = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
         return sorted(nodes, key=str)
 
+    def linked(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
+        """Return the nodes that a property links to another one, in either direction, sorted."""
+        found = {*self.objects(node, predicate), *self.subjects(predicate, node)}
+        return sorted(found - {node}, key=str)
+
     def value(self, node: ox.NamedNode, predicate: ox.NamedNode) -> str:
         """Return the first text of a property, in the order of texts; empty if it has none."""
         quads = self.store.quads_for_pattern(node, predicate, None, MERGED)

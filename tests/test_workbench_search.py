@@ -374,6 +374,17 @@ def test_sparql_finds_the_same_claims(fields: dict[str, str]) -> None:
     assert {row["claim"].value for row in rows} == {claim.iri for claim in found.claims}  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("verdict", ["Rejected", "Corrected"])
+def test_sparql_leaves_out_what_people_set_aside(verdict: str) -> None:
+    wish = next(claim for claim in shared().catalogue.claims if claim.kind == "Wish")
+    marked = desk([*ALL, ox.Triple(ox.NamedNode(wish.iri), AG.reviewed, AG[verdict])])
+    found = find(marked, Search())
+    prefixes = {name: iri for name, iri in ontology().prefixes.items() if name}
+    rows = marked.store.query(sparql(found), prefixes=prefixes)
+    assert isinstance(rows, ox.QuerySolutions)
+    assert len(list(rows)) == len(found.claims) == len(shared().catalogue.claims) - 1
+
+
 def test_a_map_gets_the_claims_of_a_search() -> None:
     assert len(claims_found(shared(), Search(words="quill"), 40)) == 5
     assert len(claims_found(shared(), Search(words="peace"), 40)) == 1

@@ -4,22 +4,21 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.graph.records import CERTAINTY_IN_WORDS
+from actorgraph.graph.records import CERTAINTY_IN_WORDS, SOURCE
+from actorgraph.text.verdicts import SET_ASIDE
 from actorgraph.vocabulary.vocab import INDIVIDUALS, ONTOLOGY
 from actorgraph.workbench.catalogue_rows import NOBODY_NAMED, THE_ARTICLE, UNDATED
+from actorgraph.workbench.catalogued_claims import DOERS, PARTIES
 from actorgraph.workbench.found import UNDECIDED, Found
 from actorgraph.workbench.haystack import plain
 
 CLASSES = {"statement": "ag:Statement", "attitude": "ag:Attitude"}
 ROLES = {
-    "with": "ag:agent|ag:possibleAgent|ag:subject|ag:holder|ag:target|ag:recipient|ag:object"
-    "|ag:attributedTo",
-    "by": "ag:attributedTo",
-    "did": "ag:agent|ag:possibleAgent|ag:subject|ag:holder",
-    "to": "ag:target|ag:recipient|ag:object",
+    "with": (*DOERS, *PARTIES, SOURCE),
+    "by": (SOURCE,),
+    "did": DOERS,
+    "to": PARTIES,
 }
-NOT_SET_ASIDE = "FILTER NOT EXISTS { ?claim ag:reviewed ag:Rejected }"
-# These have more than one place to look for words.
 MOST_ROWS = 1000
 
 
@@ -39,7 +38,7 @@ def _actors(found: Found) -> Iterator[str]:
     yield "  ?actor rdfs:label ?name ; ag:mention ?mention ."
     yield from _words(found, "?actor rdfs:label|skos:altLabel ?called", "?called")
     if found.search.chosen:
-        yield f"  ?claim ({ROLES['with']}) ?actor ."
+        yield f"  ?claim ({_path('with')}) ?actor ."
         yield from _choices(found)
 
 
@@ -61,7 +60,8 @@ def _claims(found: Found) -> Iterator[str]:
     yield from _holding(found, "?words")
     yield from _choices(found)
     if "reviewed" not in found.search.chosen:
-        yield f"  {NOT_SET_ASIDE}"
+        for verdict in SET_ASIDE:
+            yield f"  FILTER NOT EXISTS {{ {_reviewed(verdict)} }}"
 
 
 def _words(found: Found, pattern: str, variable: str) -> Iterator[str]:
@@ -128,8 +128,12 @@ def _verdict(value: str) -> str:
     if value == UNDECIDED:
         return "FILTER NOT EXISTS { ?claim ag:reviewed ?verdict }"
     if value.isalpha() and value.isascii():
-        return f"?claim ag:reviewed ag:{value.capitalize()} ."
+        return f"{_reviewed(value)} ."
     return ""
+
+
+def _reviewed(verdict: str) -> str:
+    return f"?claim ag:reviewed ag:{verdict.capitalize()}"
 
 
 def _actor(found: Found, name: str, value: str) -> str:
@@ -138,7 +142,12 @@ def _actor(found: Found, name: str, value: str) -> str:
     actor = found.actors_chosen.get(name)
     if actor is None:
         return ""
-    return f"?claim ({ROLES[name]})/(owl:sameAs|^owl:sameAs)* {_term(actor.iri)} ."
+    return f"?claim ({_path(name)})/(owl:sameAs|^owl:sameAs)* {_term(actor.iri)} ."
+
+
+def _path(name: str) -> str:
+    """Return the roles of a choice as a path."""
+    return "|".join(f"ag:{role}" for role in ROLES[name])
 
 
 def _text(value: str) -> str:

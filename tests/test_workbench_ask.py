@@ -10,9 +10,10 @@ import pytest
 from actorgraph.query import questions
 from actorgraph.text.review_file import add
 from actorgraph.text.verdicts import Verdict
-from actorgraph.workbench.answers import groups_of, heading, table_of
+from actorgraph.workbench.answers import groups_of, table_of
 from actorgraph.workbench.asking import ask_form, names_of
 from actorgraph.workbench.charts import MOST_ACTORS, by_actor, by_time
+from actorgraph.workbench.columns import heading
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.name_list import names_like
 from actorgraph.workbench.questions import FIELD_LABELS, GROUPS, Field, forms, grouped

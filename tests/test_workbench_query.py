@@ -54,6 +54,10 @@ def test_every_question_opens_in_the_editor_and_is_valid(small: Desk, name: str)
     ox.Store().query(query)
 
 
+def test_tables_and_faults_have_their_style(small: Desk) -> None:
+    assert 'href="/static/questions.css"' in edited(small).html
+
+
 def test_the_fields_of_a_question_are_filled_in(small: Desk) -> None:
     page = edited(small, "what-did-somebody-say", name="Ada Brandt").html
     assert "VALUES ?name { &#34;Ada Brandt&#34;" in page

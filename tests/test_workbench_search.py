@@ -17,10 +17,11 @@ from actorgraph.workbench.actor_lines import parts_of
 from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.cataloguing import place_of, save_catalogue, saved_catalogue
 from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.found import Found
 from actorgraph.workbench.haystack import Haystack, plain
 from actorgraph.workbench.rendering import hits
 from actorgraph.workbench.results import claims_found, find
-from actorgraph.workbench.search import Found, Search
+from actorgraph.workbench.search import Search
 from actorgraph.workbench.search_sparql import sparql
 from actorgraph.workbench.views import show
 from actorgraph.workbench.visit import Visit
@@ -371,6 +372,17 @@ def test_sparql_finds_the_same_claims(fields: dict[str, str]) -> None:
     rows = shared().store.query(sparql(found), prefixes=prefixes)
     assert isinstance(rows, ox.QuerySolutions)
     assert {row["claim"].value for row in rows} == {claim.iri for claim in found.claims}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("verdict", ["Rejected", "Corrected"])
+def test_sparql_leaves_out_what_people_set_aside(verdict: str) -> None:
+    wish = next(claim for claim in shared().catalogue.claims if claim.kind == "Wish")
+    marked = desk([*ALL, ox.Triple(ox.NamedNode(wish.iri), AG.reviewed, AG[verdict])])
+    found = find(marked, Search())
+    prefixes = {name: iri for name, iri in ontology().prefixes.items() if name}
+    rows = marked.store.query(sparql(found), prefixes=prefixes)
+    assert isinstance(rows, ox.QuerySolutions)
+    assert len(list(rows)) == len(found.claims) == len(shared().catalogue.claims) - 1
 
 
 def test_a_map_gets_the_claims_of_a_search() -> None:

@@ -10,6 +10,8 @@ from actorgraph.text.rejections import REASONS
 from actorgraph.text.review import quoted
 
 VERDICTS = ("accepted", "rejected", "corrected", "unsure")
+# After these, the claim as the tool found it no longer counts.
+SET_ASIDE = ("rejected", "corrected")
 TEXTS = (
     "verdict",
     "reason",
@@ -77,7 +79,7 @@ class Verdict:
     @property
     def is_set_aside(self) -> bool:
         """Whether the claim as the tool found it no longer counts."""
-        return self.verdict in ("rejected", "corrected")
+        return self.verdict in SET_ASIDE
 
     def without_words(self) -> "Verdict":
         """Return the verdict without the article's words; their hash stays."""

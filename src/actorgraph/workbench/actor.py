@@ -1,16 +1,18 @@
 """The page of somebody: one for all the identities that an actor has in the articles."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
+from actorgraph.graph.review.judged import FACTUALITIES
 from actorgraph.views.page.dates import lanes
 from actorgraph.views.page.lists import who
 from actorgraph.vocabulary.vocab import AG, RDFS
-from actorgraph.workbench.claims import ClaimCard, Reading, read_claims
+from actorgraph.workbench.claims import ClaimCard, cards_of, read_claims
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.differences import compare
 from actorgraph.workbench.ego_map import ego_map
@@ -26,9 +28,12 @@ from actorgraph.workbench.somebody import (
     somebody,
 )
 from actorgraph.workbench.ties import ties_between
+from actorgraph.workbench.turning import Part, part_of
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit, moved
 
 TABS = ("said", "did", "word", "offices", "differ", "timeline", "table", "disputed")
+# The tab to begin with is the first of these for which there is a claim of these parts.
+FIRST_TABS = {"said": (SAID,), "did": (DID, DONE), "word": (ON_WORD,)}
 # The tabs that list claims, and the part that each lists; the table has all.
 LISTS = {"said": SAID, "word": ON_WORD, "offices": OFFICES, "table": ""}
 PER_PAGE = 25
@@ -43,7 +48,6 @@ LANE_WORDS = {
 }
 MOST_OFFICES_IN_HEAD = 2
 MOST_OFFICES = 20
-CERTAINTIES = ("Asserted", "Alleged", "Possible", "Intended", "Requested")
 Node = ox.NamedNode
 # A heading, and the claims under it.
 Group = tuple[str, list[ClaimCard]]
@@ -63,15 +67,6 @@ class DatedLane:
 
     heading: str
     cards: tuple[ClaimCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Which page of a list is shown, of how many; `total` counts the list."""
-
-    number: int
-    last: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +116,8 @@ def _tab(found: Somebody, visit: Visit, disputes: list[Any]) -> str:
     wanted = visit.first("tab")
     if wanted in TABS:
         return wanted
-    counts = {"said": found.claims[SAID], "did": (*found.claims[DID], *found.claims[DONE])}
-    for tab, claims in (*counts.items(), ("word", found.claims[ON_WORD])):
-        if claims:
+    for tab, parts in FIRST_TABS.items():
+        if any(found.claims[part] for part in parts):
             return tab
     return "disputed" if disputes else "table"
 
@@ -137,14 +131,14 @@ def _shown(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any
         "lanes": [],
         "undated": 0,
         "table": [],
-        "pages": Pages(1, 1, 0),
+        "part": None,
     }
     if tab == "differ":
         shown["comparison"] = compare(desk, found)
     elif tab == "timeline":
         shown["lanes"], shown["undated"] = _timeline(desk, found)
     elif tab == "did":
-        shown["groups"], shown["pages"] = _actions(desk, found, visit)
+        shown["groups"], shown["part"] = _actions(desk, found, visit)
     elif tab in LISTS:
         shown |= _listed(desk, found, visit, tab)
     return shown
@@ -153,59 +147,45 @@ def _shown(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any
 def _listed(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any]:
     """Return one page of a list of claims."""
     listed = found.all_claims() if tab == "table" else found.claims[LISTS[tab]]
-    claims, pages = _paged(listed, visit)
+    claims, part = _paged(listed, visit)
     if tab == "said":
-        return {"pages": pages, "said": list(_said(desk, claims))}
-    cards = _cards_of(desk, claims)
+        return {"part": part, "said": list(_said(desk, claims))}
+    cards = list(cards_of(desk, claims).values())
     if tab == "table":
-        return {"pages": pages, "table": cards}
-    return {"pages": pages, "groups": [("", cards)]}
+        return {"part": part, "table": cards}
+    return {"part": part, "groups": [("", cards)]}
 
 
-def _paged(claims: tuple[Node, ...], visit: Visit) -> tuple[tuple[Node, ...], Pages]:
-    last = max(1, -(-len(claims) // PER_PAGE))
-    number = min(visit.number("page", default=1, most=MOST_PAGES), last)
-    begin = (number - 1) * PER_PAGE
-    return claims[begin : begin + PER_PAGE], Pages(number, last, len(claims))
-
-
-def _cards_of(desk: Desk, claims: Iterable[Node]) -> list[ClaimCard]:
-    """Return the cards of claims in this order."""
-    wanted = list(claims)
-    return _in_order(read_claims(desk, wanted), wanted)
-
-
-def _in_order(reading: Reading, wanted: Iterable[Node]) -> list[ClaimCard]:
-    by_iri = {reading.iri(claim): claim for claim in reading.entries.claims}
-    return [reading.card(by_iri[node.value]) for node in wanted if node.value in by_iri]
+def _paged(claims: tuple[Node, ...], visit: Visit) -> tuple[tuple[Node, ...], Part]:
+    number = visit.number("page", default=1, most=MOST_PAGES)
+    part = part_of(len(claims), PER_PAGE, number)
+    return claims[part.begin : part.end], part
 
 
 def _said(desk: Desk, statements: tuple[Node, ...]) -> Iterator[Said]:
     """Yield statements, each with the claims made in it."""
     inside = {statement: desk.subjects(AG.saidIn, statement) for statement in statements}
-    every = [*statements]
-    for claims in inside.values():
-        every += claims
-    reading = read_claims(desk, dict.fromkeys(every))
+    every = dict.fromkeys((*statements, *chain.from_iterable(inside.values())))
+    cards = cards_of(desk, every)
     for statement in statements:
-        for card in _in_order(reading, [statement]):
-            cards = sorted(_in_order(reading, inside[statement]), key=lambda card: card.begin)
-            yield Said(card, tuple(cards))
+        if statement in cards:
+            said = [cards[claim] for claim in inside[statement] if claim in cards]
+            yield Said(cards[statement], tuple(sorted(said, key=lambda card: card.begin)))
 
 
-def _actions(desk: Desk, found: Somebody, visit: Visit) -> tuple[list[Group], Pages]:
+def _actions(desk: Desk, found: Somebody, visit: Visit) -> tuple[list[Group], Part]:
     """Return what somebody did, and what was done to it, each by certainty and then by date."""
     order = _CertaintyThenDate(desk)
     did, done = order.sort(found.claims[DID]), order.sort(found.claims[DONE])
-    claims, pages = _paged((*did, *done), visit)
+    claims, part = _paged((*did, *done), visit)
     she = found.pronoun
     groups = []
-    for heading, part in ((f"What {she.subject} did", did), (f"Done to {she.object}", done)):
-        own = set(part)
-        cards = _cards_of(desk, [claim for claim in claims if claim in own])
+    for heading, every in ((f"What {she.subject} did", did), (f"Done to {she.object}", done)):
+        own = set(every)
+        cards = list(cards_of(desk, [claim for claim in claims if claim in own]).values())
         if cards:
             groups.append((heading, cards))
-    return groups, pages
+    return groups, part
 
 
 class _CertaintyThenDate:
@@ -220,10 +200,10 @@ class _CertaintyThenDate:
 
     def key(self, claim: Node) -> tuple[int, bool, bool, str]:
         """Return the key of a claim."""
-        words = [node.value for node in self.desk.objects(claim, AG.factuality)]
-        rank = len(CERTAINTIES)
-        for place, name in enumerate(CERTAINTIES):
-            if AG[name].value in words:
+        certainties = self.desk.objects(claim, AG.factuality)
+        rank = len(FACTUALITIES)
+        for place, name in enumerate(FACTUALITIES):
+            if AG[name] in certainties:
                 rank = place
         is_on_word = bool(self.desk.objects(claim, AG.attributedTo))
         date = self.desk.value(claim, AG.notBefore)
@@ -266,9 +246,9 @@ def _disputes(desk: Desk, found: Somebody) -> Iterator[tuple[ClaimCard, ClaimCar
             first, second = sorted((claim, other), key=str)
             pairs[first, second] = None
     for pair in pairs:
-        cards = _cards_of(desk, pair)
+        cards = cards_of(desk, pair)
         if len(cards) == len(pair):
-            so, not_so = sorted(cards, key=lambda card: card.is_denied)
+            so, not_so = sorted(cards.values(), key=lambda card: card.is_denied)
             yield so, not_so
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from actorgraph.views.page.entries import LEVELS
-from actorgraph.vocabulary.vocab import INDIVIDUALS
-from actorgraph.workbench.catalogue import ActorRow, ArticleRow, Catalogue, ClaimRow
-from actorgraph.workbench.claims import ActorLink, ArticleLink
+from actorgraph.workbench.catalogue import Catalogue
+from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow
+from actorgraph.workbench.claims import UNTITLED, ActorLink, ArticleLink
 from actorgraph.workbench.desk import path_of
 
 # The parts of a small bar: solid, dashed, dotted, and the speakers' own colour.
@@ -59,7 +59,7 @@ def actor_link(actor: ActorRow) -> ActorLink:
 
 def article_link(article: ArticleRow) -> ArticleLink:
     """Return an article to name and link."""
-    return ArticleLink(article.title or "An article", path_of(article.iri), article.issued)
+    return ArticleLink(article.title or UNTITLED, path_of(article.iri), article.issued)
 
 
 def actor_line(catalogue: Catalogue, actor: ActorRow) -> ActorLine:
@@ -115,8 +115,3 @@ def _known_as(actor: ActorRow) -> str:
 
 def _is_description(name: str) -> bool:
     return not name[:1].isupper() or name.startswith("The ")
-
-
-def value_of(actor: ActorRow) -> str:
-    """Return an actor as a field of a search has it: its path."""
-    return actor.iri.removeprefix(INDIVIDUALS)

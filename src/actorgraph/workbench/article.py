@@ -11,7 +11,7 @@ from actorgraph.text.verdicts import VERDICTS
 from actorgraph.views.page.entries import LEVELS, Claim
 from actorgraph.views.page.lists import Profile, at_risk, who
 from actorgraph.views.page.reading import Block, Segment
-from actorgraph.vocabulary.vocab import AG, DCT
+from actorgraph.vocabulary.vocab import AG
 from actorgraph.workbench.article_reading import ArticleReading, Run, read_article
 from actorgraph.workbench.claims import (
     LEVEL_WORDS,
@@ -19,9 +19,11 @@ from actorgraph.workbench.claims import (
     ArticleLink,
     ClaimCard,
     article_link,
+    article_of,
 )
-from actorgraph.workbench.desk import Desk, individual, path_of
+from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.rendering import page
+from actorgraph.workbench.search import Search
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
 
 # A paragraph with more claims shows these first.
@@ -188,8 +190,8 @@ def _levels(found: ArticleReading, code: str) -> list[Level]:
     levels = []
     for level in LEVELS:
         words = LEVEL_WORDS[level].removeprefix("a ")
-        address = f"/search?is=claim&article={code}&sure={level}"
-        levels.append((level, words[:1].upper() + words[1:], counts[level], address))
+        search = Search(thing="claim", chosen={"article": code, "sure": level})
+        levels.append((level, words[:1].upper() + words[1:], counts[level], search.address))
     return levels
 
 
@@ -221,16 +223,14 @@ def _elsewhere(desk: Desk, found: ArticleReading) -> Iterator[Elsewhere]:
     by_article: dict[ox.NamedNode, list[ClaimCard]] = {}
     for claim in found.claims:
         node = ox.NamedNode(found.reading.iri(claim))
-        others = {*desk.objects(node, AG.sameEventAs), *desk.subjects(AG.sameEventAs, node)}
+        others = desk.linked(node, AG.sameEventAs)
         articles = {article for other in others for article in desk.objects(other, AG.reportedIn)}
         for article in sorted(articles, key=str):
             by_article.setdefault(article, []).append(found.reading.card(claim))
     own = found.reading.entries.articles[found.number]["id"]
     for article, cards in by_article.items():
         if article.value != own:
-            title = desk.value(article, DCT.title) or "An article"
-            link = ArticleLink(title, path_of(article.value), desk.value(article, DCT.issued))
-            yield Elsewhere(link, tuple(cards))
+            yield Elsewhere(article_of(desk, article), tuple(cards))
 
 
 def _hits(found: ArticleReading, words: str) -> Iterator[Hit]:

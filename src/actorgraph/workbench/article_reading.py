@@ -6,7 +6,7 @@ An article has a graph of its own, which is read whole; that is faster than to g
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
@@ -28,7 +28,7 @@ REASONS = (
     ("is part of another claim", "“{}” is part of another claim"),
 )
 UNKNOWN = "no frame for "
-MOST_KEPT = 16
+ARTICLES_REMEMBERED = 16
 Span = tuple[int, int]
 
 
@@ -120,23 +120,15 @@ def _cut(begin: int, end: int, gaps: Iterable[Gap]) -> Iterator[tuple[int, int, 
 def read_article(desk: Desk, article: ox.NamedNode) -> ArticleReading | None:
     """Read an article; None if there is none of this name. Raises GraphError, ReviewError.
 
-    What was read last is kept with the desk; decisions are always the present ones.
+    What was read last is remembered; decisions are always the present ones.
     """
-    kept = desk.articles_read
-    if article not in kept:
-        made = _read(desk, article)
-        if made is None:
-            return None
-        while len(kept) >= MOST_KEPT:
-            kept.pop(next(iter(kept)))
-        kept[article] = made
-    found: ArticleReading = kept.pop(article)
-    kept[article] = found
-    if found.reading.verdicts is desk.verdicts:
+    found = _read(desk, article)
+    if found is None or found.reading.verdicts is desk.verdicts:
         return found
     return replace(found, reading=replace(found.reading, verdicts=desk.verdicts))
 
 
+@lru_cache(maxsize=ARTICLES_REMEMBERED)
 def _read(desk: Desk, article: ox.NamedNode) -> ArticleReading | None:
     facts = Facts(_triples(desk, article))
     claims = desk.subjects(AG.reportedIn, article)

@@ -15,6 +15,7 @@ from actorgraph.workbench.empty_answers import compared
 from actorgraph.workbench.name_list import names_like
 from actorgraph.workbench.questions import Form, forms, grouped
 from actorgraph.workbench.rendering import page
+from actorgraph.workbench.turning import part_of
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit
 
 ROWS_A_PAGE = 50
@@ -75,7 +76,7 @@ def _answered(desk: Desk, visit: Visit, form: Form, values: Mapping[str, str]) -
         values=values,
         faults=faults,
         answer=answer,
-        names=names_like(desk, "") if has_names(form) else [],
+        names=names_like(desk, "") if any(field.takes_name for field in form.fields) else [],
     )
 
 
@@ -92,7 +93,6 @@ class PageOfAnswer:
     is_cut: bool
     count: int
     first: int
-    number: int
     pages: int
     # The addresses of the pages before and behind this one; empty where there is none.
     previous: str
@@ -102,13 +102,11 @@ class PageOfAnswer:
 def _answer_to(desk: Desk, form: Form, values: Mapping[str, str], number: int) -> PageOfAnswer:
     found = ask_form(desk, form, values)
     groups = groups_of(found)
-    pages = max(1, -(-len(groups) // ROWS_A_PAGE))
-    number = min(number, pages)
-    first = (number - 1) * ROWS_A_PAGE
-    shown = groups[first : first + ROWS_A_PAGE]
+    part = part_of(len(groups), ROWS_A_PAGE, number)
+    shown = groups[part.begin : part.end]
 
     def address(page_number: int) -> str:
-        if not 1 <= page_number <= pages:
+        if not 1 <= page_number <= part.pages:
             return ""
         return form.address({**values, "page": str(page_number)})
 
@@ -118,17 +116,11 @@ def _answer_to(desk: Desk, form: Form, values: Mapping[str, str], number: int) -
         empty="" if groups else compared(desk, form, values),
         is_cut=found.is_cut,
         count=len(groups),
-        first=first,
-        number=number,
-        pages=pages,
-        previous=address(number - 1),
-        following=address(number + 1),
+        first=part.begin,
+        pages=part.pages,
+        previous=address(part.page - 1),
+        following=address(part.page + 1),
     )
-
-
-def has_names(form: Form) -> bool:
-    """Return whether a field of the question takes the name of somebody."""
-    return any(field.kind in ("actor", "place") for field in form.fields)
 
 
 def _charts(desk: Desk, found: Rows, groups: Sequence[Group]) -> list[Chart]:

@@ -7,9 +7,10 @@ from itertools import islice
 import pyoxigraph as ox
 
 from actorgraph.query import Term, fill
+from actorgraph.stores.contract import MERGED
 from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS, SKOS, local_name, ontology
-from actorgraph.workbench.desk import MERGED, Desk, path_of
+from actorgraph.workbench.desk import Desk, path_of
 from actorgraph.workbench.neighbourhood import same_as
 from actorgraph.workbench.questions import Form
 

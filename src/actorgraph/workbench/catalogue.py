@@ -6,125 +6,18 @@ Home counts it and search looks through it; texts and cards are read from the st
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
-from actorgraph.vocabulary.vocab import INDIVIDUALS
+from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow, Gap, Tie, weight
 from actorgraph.workbench.haystack import Haystack
 
-NAMED_KINDS = ("Person", "Government", "Organisation")
 # A claim of a lower confidence, from 0 to 1, is one that the tool is unsure of.
 SURE_ENOUGH = 0.6
-UNDATED = "undated"
-YEAR_LENGTH = 4
-# Who says so where no actor does.
-THE_ARTICLE, NOBODY_NAMED = "article", "nobody"
 # With more claims, who takes part in them takes too long to count.
 MOST_TO_COUNT_ACTORS_OF = 5_000
 Counts = dict[str, Counter[str]]
-
-
-@dataclass(slots=True)
-class ActorRow:
-    """An actor, merged from all who are the same; `claims` and `articles` are numbers.
-
-    `names` are the other names, `offices` texts such as `president, France`; `members` says how
-    many actors of single articles are one here.
-    """
-
-    number: int
-    iri: str
-    name: str
-    kind: str
-    names: tuple[str, ...] = ()
-    offices: tuple[str, ...] = ()
-    is_unnamed: bool = False
-    is_protected: bool = False
-    members: int = 1
-    claims: list[int] = field(default_factory=list)
-    articles: set[int] = field(default_factory=set)
-
-    @property
-    def is_named(self) -> bool:
-        """Whether this is somebody with a name of their own, not a group or a place."""
-        return self.kind in NAMED_KINDS and not self.is_unnamed and not self.is_protected
-
-
-@dataclass(slots=True)
-class ClaimRow:
-    """A claim; actors and articles are numbers.
-
-    `level` is one of the page's levels or `attitude`; `month` such as `2017-05`, a year, or
-    `undated`. `sure` is the confidence from 0 to 1. `speakers` are who says so, nobody if it is the
-    article.
-    """
-
-    number: int
-    iri: str
-    article: int
-    kind: str = "Claim"
-    level: str = "asserted"
-    tone: str = "neutral"
-    month: str = UNDATED
-    sure: float = 1.0
-    is_denied: bool = False
-    is_set_aside: bool = False
-    doers: tuple[int, ...] = ()
-    parties: tuple[int, ...] = ()
-    speakers: tuple[int, ...] = ()
-
-    @property
-    def code(self) -> str:
-        """The end of its IRI, as decisions name it."""
-        return self.iri.rpartition("/")[2]
-
-    @property
-    def year(self) -> str:
-        """The year of its month, or `undated`."""
-        return self.month if self.month == UNDATED else self.month[:YEAR_LENGTH]
-
-    @property
-    def voice(self) -> str:
-        """Who says so if no actor does: the article, or nobody named; empty if an actor does."""
-        if self.speakers:
-            return ""
-        return NOBODY_NAMED if self.level == "alleged" else THE_ARTICLE
-
-    @property
-    def is_statement(self) -> bool:
-        """Whether it is somebody's words."""
-        return self.level == "statement"
-
-
-@dataclass(slots=True)
-class ArticleRow:
-    """An article; `issued` is a date as far as it is known, `claims` are numbers."""
-
-    number: int
-    iri: str
-    title: str
-    issued: str
-    claims: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """What links two articles: two actors, two events, or two claims that contradict each other."""
-
-    kind: str
-    first: str
-    second: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A sentence without a claim: its article's number, where it is, and the reason."""
-
-    article: int
-    begin: int
-    end: int
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -224,7 +117,7 @@ class Catalogue:
         partners: Counter[int] = Counter()
         speakers: Counter[int] = Counter()
         for claim in claims:
-            partners.update({*claim.doers, *claim.parties, *claim.speakers})
+            partners.update(claim.participants)
             speakers.update(claim.speakers)
         voices = Counter(claim.voice for claim in claims if claim.voice)
         counts = self._counts_without_actors(claims)
@@ -243,7 +136,7 @@ class Catalogue:
             "with": Counter(),
             "by": Counter(),
             "article": Counter(
-                {_path(self.articles[number].iri): count for number, count in articles.items()}
+                {self.articles[number].value: count for number, count in articles.items()}
             ),
             "when": Counter(map(attrgetter("month"), claims)),
         }
@@ -253,7 +146,7 @@ class Catalogue:
         counts: Counter[str] = Counter()
         for number, count in numbers.items():
             if self.actors[number].is_named:
-                counts[_path(self.actors[number].iri)] = count
+                counts[self.actors[number].value] = count
         return counts
 
     @cached_property
@@ -304,12 +197,3 @@ class Catalogue:
     @cached_property
     def _articles_by_iri(self) -> dict[str, ArticleRow]:
         return {article.iri: article for article in self.articles}
-
-
-def _path(iri: str) -> str:
-    return iri.removeprefix(INDIVIDUALS)
-
-
-def weight(actor: ActorRow) -> tuple[int, int, str, str]:
-    """Return the place of an actor in a list: those in most articles, with most claims, first."""
-    return -len(actor.articles), -len(actor.claims), actor.name, actor.iri

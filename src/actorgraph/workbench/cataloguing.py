@@ -1,33 +1,28 @@
 """Reading the catalogue of a snapshot: one pass for each property, over the whole store."""
 
 import pickle
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import ABSTRACT
-from actorgraph.views.projection import polarity
-from actorgraph.vocabulary.vocab import AG, DCT, NIF, OWL, RDF, RDFS, SKOS, local_name, subclasses
-from actorgraph.workbench.catalogue import (
-    ActorRow,
-    ArticleRow,
-    Catalogue,
-    ClaimRow,
-    Gap,
-    Tie,
-)
+from actorgraph.vocabulary.vocab import AG, DCT, NIF, OWL, RDFS, SKOS, local_name, subclasses
+from actorgraph.workbench.catalogue import Catalogue
+from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow, Gap, Tie
+from actorgraph.workbench.catalogued_claims import CataloguedClaims
 from actorgraph.workbench.haystack import Haystack
+from actorgraph.workbench.whole_store import (
+    first_texts,
+    flagged,
+    nodes,
+    of_class,
+    place_of_span,
+    texts_of,
+)
 
-MERGED = ox.DefaultGraph()
-DOERS = ("agent", "possibleAgent", "subject", "holder")
-PARTIES = ("target", "recipient", "object")
 TIES = ("ActorTie", "EventTie", "ContradictionTie")
-MONTH = re.compile(r"\d{4}(?:-\d\d)?")
-CHARACTERS = re.compile(r"#char=(\d{1,15}),(\d{1,15})$")
-SET_ASIDE = ("Rejected", "Corrected")
 Texts = dict[str, list[str]]
 
 
@@ -36,12 +31,12 @@ def read_catalogue(store: ox.Store) -> Catalogue:
     articles = _articles(store)
     actors, numbers = _Actors(store).rows()
     places = {article.iri: article.number for article in articles}
-    reader = _Claims(store, places, numbers)
+    reader = CataloguedClaims(store, places, numbers)
     claims = reader.rows()
     _count(articles, actors, claims)
     _add_mentions(store, actors, numbers, places)
     _add_offices(store, claims, actors)
-    texts = _first_texts(store, NIF.isString)
+    texts = first_texts(store, NIF.isString)
     return Catalogue(
         articles=tuple(articles),
         actors=tuple(actors),
@@ -82,51 +77,10 @@ def saved_catalogue(snapshot: Path) -> Catalogue | None:
     return catalogue
 
 
-def _nodes(store: ox.Store, predicate: ox.NamedNode) -> Iterator[tuple[str, str]]:
-    """Yield (subject, object) of a property, as IRIs."""
-    for quad in store.quads_for_pattern(None, predicate, None, MERGED):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            yield quad.subject.value, quad.object.value
-
-
-def _texts(store: ox.Store, predicate: ox.NamedNode) -> Iterator[tuple[str, str]]:
-    """Yield (subject's IRI, text) of a property."""
-    for quad in store.quads_for_pattern(None, predicate, None, MERGED):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-            yield quad.subject.value, quad.object.value
-
-
-def _first_texts(store: ox.Store, predicate: ox.NamedNode) -> dict[str, str]:
-    """Return the first text of a property by subject, in the order of texts."""
-    first: dict[str, str] = {}
-    for subject, text in _texts(store, predicate):
-        if subject not in first or text < first[subject]:
-            first[subject] = text
-    return first
-
-
-def _flagged(store: ox.Store, predicate: ox.NamedNode) -> set[str]:
-    return {subject for subject, text in _texts(store, predicate) if text == "true"}
-
-
-def _of_class(store: ox.Store, kind: str) -> Iterator[str]:
-    for quad in store.quads_for_pattern(None, RDF.type, AG[kind], MERGED):
-        if isinstance(quad.subject, ox.NamedNode):
-            yield quad.subject.value
-
-
-def _place(span: str) -> tuple[int, int]:
-    """Return the offsets that the IRI of a span ends with; 0 and 0 if it has none."""
-    found = CHARACTERS.search(span)
-    if found is None:
-        return 0, 0
-    return int(found[1]), int(found[2])
-
-
 def _articles(store: ox.Store) -> list[ArticleRow]:
-    titles = _first_texts(store, DCT.title)
-    issued = _first_texts(store, DCT.issued)
-    iris = sorted(set(_of_class(store, "Article")))
+    titles = first_texts(store, DCT.title)
+    issued = first_texts(store, DCT.issued)
+    iris = sorted(set(of_class(store, "Article")))
     iris.sort(key=lambda iri: titles.get(iri, ""))
     iris.sort(key=lambda iri: issued.get(iri, ""), reverse=True)
     rows = []
@@ -140,11 +94,11 @@ class _Actors:
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
-        self.labels = _first_texts(store, RDFS.label)
-        self.unnamed = _flagged(store, AG.unnamed)
-        self.protected = _flagged(store, AG.protected)
+        self.labels = first_texts(store, RDFS.label)
+        self.unnamed = flagged(store, AG.unnamed)
+        self.protected = flagged(store, AG.protected)
         self.aliases: Texts = defaultdict(list)
-        for subject, text in _texts(store, SKOS.altLabel):
+        for subject, text in texts_of(store, SKOS.altLabel):
             self.aliases[subject].append(text)
 
     def rows(self) -> tuple[list[ActorRow], dict[str, int]]:
@@ -163,7 +117,7 @@ class _Actors:
         kinds: dict[str, str] = {}
         for kind in sorted(subclasses("Actor") | {"Place", "Document"}, reverse=True):
             is_vague = kind in ABSTRACT or kind == "Place"
-            for iri in _of_class(self.store, kind):
+            for iri in of_class(self.store, kind):
                 if not is_vague or iri not in kinds:
                     kinds[iri] = kind
         return kinds
@@ -197,7 +151,7 @@ def _groups(store: ox.Store, iris: Iterable[str]) -> list[list[str]]:
             iri = leaders[iri]
         return iri
 
-    for first, second in _nodes(store, OWL.sameAs):
+    for first, second in nodes(store, OWL.sameAs):
         if first in leaders and second in leaders:
             leaders[leader(first)] = leader(second)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -206,115 +160,11 @@ def _groups(store: ox.Store, iris: Iterable[str]) -> list[list[str]]:
     return list(groups.values())
 
 
-class _Claims:
-    """The claims of a store."""
-
-    def __init__(self, store: ox.Store, articles: dict[str, int], actors: dict[str, int]) -> None:
-        self.store = store
-        self.articles = articles
-        self.actors = actors
-        self.evidence: dict[str, list[str]] = defaultdict(list)
-        for claim, span in _nodes(store, AG.evidence):
-            self.evidence[claim].append(span)
-
-    def rows(self) -> list[ClaimRow]:
-        """Return the claims by article and place, with all that is said about them."""
-        rows = self._bare()
-        by_iri = {row.iri: row for row in rows}
-        self._add_kinds(by_iri)
-        self._add_certainty(by_iri)
-        self._add_times(by_iri)
-        for role in DOERS:
-            for row, actor in self._roles(by_iri, role):
-                row.doers = _with(row.doers, actor)
-        for role in PARTIES:
-            for row, actor in self._roles(by_iri, role):
-                row.parties = _with(row.parties, actor)
-        self._add_speakers(by_iri)
-        return rows
-
-    def words(
-        self, rows: Iterable[ClaimRow], articles: list[ArticleRow], texts: Mapping[str, str]
-    ) -> Iterator[str]:
-        """Yield the words of each claim, empty where they are withheld."""
-        for row in rows:
-            text = texts.get(articles[row.article].iri, "")
-            places = sorted(map(_place, self.evidence.get(row.iri, ())))
-            yield " ".join(text[begin:end] for begin, end in places)
-
-    def _bare(self) -> list[ClaimRow]:
-        found = {}
-        for claim, article in _nodes(self.store, AG.reportedIn):
-            if article in self.articles:
-                place = min(map(_place, self.evidence.get(claim, ())), default=(0, 0))
-                found[claim] = (self.articles[article], place, claim)
-        places = sorted(found.values())
-        return [ClaimRow(number, iri, article) for number, (article, _, iri) in enumerate(places)]
-
-    def _add_kinds(self, rows: dict[str, ClaimRow]) -> None:
-        for kind in sorted(subclasses("Claim") - ABSTRACT, reverse=True):
-            for iri in _of_class(self.store, kind):
-                if iri in rows:
-                    rows[iri].kind = kind
-                    rows[iri].tone = polarity(kind)
-
-    def _add_certainty(self, rows: dict[str, ClaimRow]) -> None:
-        attributed = {claim for claim, _ in _nodes(self.store, AG.attributedTo)}
-        for claim, factuality in _nodes(self.store, AG.factuality):
-            if claim in rows:
-                level = local_name(factuality).casefold()
-                is_reported = level == "asserted" and claim in attributed
-                rows[claim].level = "reported" if is_reported else level
-        for kind, level in (("Attitude", "attitude"), ("Statement", "statement")):
-            for iri in _of_class(self.store, kind):
-                if iri in rows:
-                    rows[iri].level = level
-        for claim, verdict in _nodes(self.store, AG.reviewed):
-            if claim in rows and local_name(verdict) in SET_ASIDE:
-                rows[claim].is_set_aside = True
-        for iri in _flagged(self.store, AG.negated):
-            if iri in rows:
-                rows[iri].is_denied = True
-
-    def _add_times(self, rows: dict[str, ClaimRow]) -> None:
-        for claim, time in _first_texts(self.store, AG.time).items():
-            found = MONTH.match(time)
-            if claim in rows and found is not None:
-                rows[claim].month = found[0]
-        for claim, text in _texts(self.store, AG.confidence):
-            if claim in rows:
-                rows[claim].sure = _confidence(text)
-
-    def _roles(self, rows: dict[str, ClaimRow], role: str) -> Iterator[tuple[ClaimRow, int]]:
-        for claim, actor in sorted(_nodes(self.store, AG[role])):
-            if claim in rows and actor in self.actors:
-                yield rows[claim], self.actors[actor]
-
-    def _add_speakers(self, rows: dict[str, ClaimRow]) -> None:
-        for row, actor in self._roles(rows, "attributedTo"):
-            row.speakers = _with(row.speakers, actor)
-        for claim, statement in sorted(_nodes(self.store, AG.saidIn)):
-            is_inside = claim in rows and statement in rows
-            if is_inside and not rows[claim].speakers:
-                rows[claim].speakers = rows[statement].doers
-
-
-def _with(numbers: tuple[int, ...], number: int) -> tuple[int, ...]:
-    return numbers if number in numbers else (*numbers, number)
-
-
-def _confidence(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
-
-
 def _count(articles: list[ArticleRow], actors: list[ActorRow], claims: list[ClaimRow]) -> None:
     """Give each actor and article the numbers of its claims."""
     for claim in claims:
         articles[claim.article].claims.append(claim.number)
-        for number in {*claim.doers, *claim.parties, *claim.speakers}:
+        for number in claim.participants:
             actors[number].claims.append(claim.number)
             actors[number].articles.add(claim.article)
 
@@ -322,14 +172,14 @@ def _count(articles: list[ArticleRow], actors: list[ActorRow], claims: list[Clai
 def _add_mentions(
     store: ox.Store, actors: list[ActorRow], numbers: dict[str, int], articles: dict[str, int]
 ) -> None:
-    for actor, span in _nodes(store, AG.mention):
+    for actor, span in nodes(store, AG.mention):
         article = span.partition("#")[0]
         if actor in numbers and article in articles:
             actors[numbers[actor]].articles.add(articles[article])
 
 
 def _add_offices(store: ox.Store, claims: list[ClaimRow], actors: list[ActorRow]) -> None:
-    titles = _first_texts(store, AG.title)
+    titles = first_texts(store, AG.title)
     for claim in claims:
         title = titles.get(claim.iri)
         if title is None or claim.is_set_aside:
@@ -343,22 +193,22 @@ def _add_offices(store: ox.Store, claims: list[ClaimRow], actors: list[ActorRow]
 
 
 def _ties(store: ox.Store) -> Iterator[Tie]:
-    firsts = dict(_nodes(store, AG.firstTied))
-    seconds = dict(_nodes(store, AG.secondTied))
+    firsts = dict(nodes(store, AG.firstTied))
+    seconds = dict(nodes(store, AG.secondTied))
     for kind in TIES:
-        for iri in sorted(_of_class(store, kind)):
+        for iri in sorted(of_class(store, kind)):
             if iri in firsts and iri in seconds:
                 yield Tie(kind, firsts[iri], seconds[iri])
 
 
 def _gaps(store: ox.Store, articles: dict[str, int]) -> Iterator[Gap]:
-    reasons = _first_texts(store, AG.reason)
-    sentences = dict(_nodes(store, AG.evidence))
+    reasons = first_texts(store, AG.reason)
+    sentences = dict(nodes(store, AG.evidence))
     found = []
-    for iri in _of_class(store, "Gap"):
+    for iri in of_class(store, "Gap"):
         span = sentences.get(iri, "")
         article = span.partition("#")[0]
         if article in articles:
-            begin, end = _place(span)
+            begin, end = place_of_span(span)
             found.append(Gap(articles[article], begin, end, reasons.get(iri, "")))
     yield from sorted(found, key=lambda gap: (gap.article, gap.begin))

@@ -15,6 +15,7 @@ from actorgraph.workbench.claims import (
     ActorLink,
     ClaimCard,
     Reading,
+    cards_of,
     read_claims,
 )
 from actorgraph.workbench.desk import Desk, individual
@@ -127,8 +128,8 @@ def _chain(reading: Reading, claim: Claim) -> Iterator[Step]:
 
 def _reports(desk: Desk, claim: ox.NamedNode) -> list[Report]:
     """Return the other claims about the same event, and those that contradict this one."""
-    same = _both_ways(desk, claim, AG.sameEventAs)
-    against = _both_ways(desk, claim, AG.contradicts)
+    same = desk.linked(claim, AG.sameEventAs)
+    against = desk.linked(claim, AG.contradicts)
     others = [*same, *(node for node in against if node not in same)]
     reading = read_claims(desk, others)
     reasons = _reasons(desk, claim)
@@ -139,11 +140,6 @@ def _reports(desk: Desk, claim: ox.NamedNode) -> list[Report]:
             report = Report(reading.card(found), reasons.get(node, ""), node in against)
             reports.append(report)
     return reports
-
-
-def _both_ways(desk: Desk, node: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
-    found = {*desk.objects(node, predicate), *desk.subjects(predicate, node)}
-    return sorted(found - {node}, key=str)
 
 
 def _reasons(desk: Desk, node: ox.NamedNode) -> dict[ox.NamedNode, str]:
@@ -164,10 +160,7 @@ def _revisions(desk: Desk, claim: ox.NamedNode) -> Revisions:
 
 
 def _cards(desk: Desk, nodes: list[ox.NamedNode]) -> tuple[ClaimCard, ...]:
-    reading = read_claims(desk, nodes)
-    wanted = {node.value for node in nodes}
-    claims = [claim for claim in reading.entries.claims if reading.iri(claim) in wanted]
-    return tuple(reading.cards(claims))
+    return tuple(cards_of(desk, nodes).values())
 
 
 def _history(desk: Desk, code: str) -> list[Verdict]:

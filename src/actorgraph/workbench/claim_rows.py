@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.workbench.catalogue import ClaimRow
-from actorgraph.workbench.claims import ClaimCard, read_claims
+from actorgraph.workbench.catalogue_rows import ClaimRow
+from actorgraph.workbench.claims import ClaimCard, cards_of
 from actorgraph.workbench.desk import Desk
 
 
@@ -18,11 +18,9 @@ def cards(desk: Desk, claims: Sequence[ClaimRow]) -> list[ClaimCard]:
     if not claims:
         return []
     try:
-        reading = read_claims(desk, [ox.NamedNode(claim.iri) for claim in claims])
+        return list(cards_of(desk, [ox.NamedNode(claim.iri) for claim in claims]).values())
     except GraphError:
         # One of them is broken: the others can be shown.
         if len(claims) == 1:
             return []
         return [card for claim in claims for card in cards(desk, [claim])]
-    by_code = {claim.code: claim for claim in reading.entries.claims}
-    return [reading.card(by_code[claim.code]) for claim in claims if claim.code in by_code]

@@ -15,13 +15,14 @@ from actorgraph.text.review_changes import stamp
 from actorgraph.text.verdicts import Verdict
 from actorgraph.views.page.drawing import page_contents
 from actorgraph.views.page.entries import Actor, Claim, Entries, entries
-from actorgraph.vocabulary.vocab import INDIVIDUALS
+from actorgraph.vocabulary.vocab import DCT, INDIVIDUALS
 from actorgraph.workbench.desk import Desk, path_of
 
 Row = dict[str, Any]
 TONE_WORDS = {"harm": "Harm", "help": "Help"}
 STATEMENT, ATTITUDE = "statement", "attitude"
 LEVEL_WORDS = {**CERTAINTY_IN_WORDS, STATEMENT: "a statement", ATTITUDE: "an attitude"}
+UNTITLED = "An article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,12 @@ class Reading:
         return path_of(self.iri(claim))
 
     def _row(self, claim: Claim) -> Row:
-        row: Row = [*self.rows["claims"], *self.rows["attitudes"]][claim.number]
+        claims, attitudes = self.rows["claims"], self.rows["attitudes"]
+        row: Row
+        if claim.number < len(claims):
+            row = claims[claim.number]
+        else:
+            row = attitudes[claim.number - len(claims)]
         return row
 
     def iri(self, claim: Claim) -> str:
@@ -192,7 +198,13 @@ def _ends(claim: Claim) -> tuple[int, int]:
 
 def article_link(row: Row) -> ArticleLink:
     """Return an article of the page's contents to name and link."""
-    return ArticleLink(row["title"] or "An article", path_of(row["id"]), row["issued"])
+    return ArticleLink(row["title"] or UNTITLED, path_of(row["id"]), row["issued"])
+
+
+def article_of(desk: Desk, node: ox.NamedNode) -> ArticleLink:
+    """Return an article of the desk's store to name and link."""
+    title = desk.value(node, DCT.title) or UNTITLED
+    return ArticleLink(title, path_of(node.value), desk.value(node, DCT.issued))
 
 
 def read_facts(desk: Desk, facts: Facts) -> Reading:
@@ -226,3 +238,14 @@ def read_claims(desk: Desk, claims: Iterable[ox.NamedNode]) -> Reading:
     except BROKEN:
         # Slower, but it says what is wrong.
         return read_part(desk, desk.part(nodes))
+
+
+def cards_of(desk: Desk, claims: Iterable[ox.NamedNode]) -> dict[ox.NamedNode, ClaimCard]:
+    """Return claims ready to be shown, by IRI and in this order; what is not a claim is left out.
+
+    Raises as `read_part`.
+    """
+    nodes = list(claims)
+    reading = read_claims(desk, nodes)
+    by_iri = {reading.iri(claim): claim for claim in reading.entries.claims}
+    return {node: reading.card(by_iri[node.value]) for node in nodes if node.value in by_iri}

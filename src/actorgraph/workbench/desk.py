@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.applying import unreviewed
+from actorgraph.stores.contract import MERGED
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.review import NAME
 from actorgraph.text.review_file import OWN_FILES, Review, ReviewReader, own_file
@@ -18,7 +18,6 @@ from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.cataloguing import read_catalogue
 from actorgraph.workbench.neighbourhood import closure, facts_of, groups_of
 
-MERGED = ox.DefaultGraph()
 # Reading more takes minutes and gigabytes: such a store has no first page and no search here.
 MOST_ARTICLES_CATALOGUED = 20_000
 MOST_ARTICLES_CACHED = 4
@@ -38,8 +37,6 @@ class Desk:
     def __init__(self, store: ox.Store, folder: Path | None, *, is_blind: bool = False) -> None:
         self.store = store
         self.folder = folder
-        # Articles that were read, the last one at the end: see article_reading.
-        self.articles_read: dict[ox.NamedNode, Any] = {}
         self.is_blind = is_blind
         self.reader = ""
         self._files: dict[Path, ReviewReader] = {}
@@ -109,6 +106,11 @@ class Desk:
         quads = self.store.quads_for_pattern(None, predicate, node, MERGED)
         nodes = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
         return sorted(nodes, key=str)
+
+    def linked(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
+        """Return the nodes that a property links to another one, in either direction, sorted."""
+        found = {*self.objects(node, predicate), *self.subjects(predicate, node)}
+        return sorted(found - {node}, key=str)
 
     def value(self, node: ox.NamedNode, predicate: ox.NamedNode) -> str:
         """Return the first text of a property, in the order of texts; empty if it has none."""

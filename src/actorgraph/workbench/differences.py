@@ -8,9 +8,9 @@ from itertools import chain
 import pyoxigraph as ox
 
 from actorgraph.vocabulary.vocab import AG
-from actorgraph.workbench.claims import ArticleLink, ClaimCard, read_claims
+from actorgraph.workbench.claims import ArticleLink, ClaimCard, article_of, cards_of
 from actorgraph.workbench.desk import Desk
-from actorgraph.workbench.somebody import Somebody, article_of
+from actorgraph.workbench.somebody import Somebody
 
 MOST_ARTICLES = 3
 MOST_ROWS = 60
@@ -45,19 +45,13 @@ def compare(desk: Desk, somebody: Somebody) -> Comparison:
     chosen = articles[:MOST_ARTICLES]
     ordered = [group for group in groups if any(where[claim][0] in chosen for claim in group)]
     shown = ordered[:MOST_ROWS]
-    cards = _cards(desk, shown)
+    cards = cards_of(desk, chain.from_iterable(shown))
     return Comparison(
         articles=tuple(article_of(desk, article) for article in chosen),
         left_out=len(articles) - len(chosen),
         rows=tuple(_row(group, chosen, where, cards) for group in shown),
         more=len(ordered) - len(shown),
     )
-
-
-def _cards(desk: Desk, groups: Iterable[Iterable[Node]]) -> dict[str, ClaimCard]:
-    """Return the cards of claims by IRI."""
-    reading = read_claims(desk, chain.from_iterable(groups))
-    return {reading.iri(claim): reading.card(claim) for claim in reading.entries.claims}
 
 
 def _is_shared(group: list[Node], where: dict[Node, list[Node]]) -> bool:
@@ -97,10 +91,10 @@ def _row(
     group: list[Node],
     articles: list[Node],
     where: dict[Node, list[Node]],
-    cards: dict[str, ClaimCard],
+    cards: dict[Node, ClaimCard],
 ) -> Row:
     cells = []
     for article in articles:
         own = [claim for claim in group if where[claim] == [article]]
-        cells.append(tuple(cards[claim.value] for claim in own if claim.value in cards))
+        cells.append(tuple(cards[claim] for claim in own if claim in cards))
     return Row(tuple(cells), sum(bool(cell) for cell in cells) > 1)

@@ -9,10 +9,16 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.query import TRIPLE_COLUMNS, Term, with_prefixes
-from actorgraph.vocabulary.vocab import AG, DCT, RDFS, local_name, ontology
+from actorgraph.vocabulary.vocab import AG, RDFS, local_name, ontology
 from actorgraph.workbench.ask import faults_of, values_of
 from actorgraph.workbench.asking import sparql
-from actorgraph.workbench.claims import ActorLink, ArticleLink, ClaimCard, read_claims
+from actorgraph.workbench.claims import (
+    ActorLink,
+    ArticleLink,
+    ClaimCard,
+    article_of,
+    read_claims,
+)
 from actorgraph.workbench.desk import Desk, path_of
 from actorgraph.workbench.questions import forms, grouped
 from actorgraph.workbench.rendering import page
@@ -76,11 +82,10 @@ def terms() -> tuple[str, ...]:
     """Return what the editor completes: keywords, and the terms of our vocabulary."""
     found = set()
     for quad in ontology().store.quads_for_pattern(None, RDFS.label, None):
-        if isinstance(quad.subject, ox.NamedNode) and _compact(quad.subject.value).startswith(
-            "ag:"
-        ):
+        if isinstance(quad.subject, ox.NamedNode):
             found.add(_compact(quad.subject.value))
-    return (*KEYWORDS, *sorted(found), "rdfs:label", "dct:title", "dct:issued")
+    ours = sorted(term for term in found if term.startswith("ag:"))
+    return (*KEYWORDS, *ours, "rdfs:label", "dct:title", "dct:issued")
 
 
 def _result(desk: Desk, visit: Visit) -> Result | None:
@@ -152,8 +157,7 @@ class _Links:
         if path in self.cards:
             return self.cards[path]
         if path.startswith("article/") and "#" not in path:
-            title = self.desk.value(node, DCT.title) or "An article"
-            return ArticleLink(title, path, self.desk.value(node, DCT.issued))
+            return article_of(self.desk, node)
         if not path:
             return _compact(node.value)
         label = self.desk.value(node, RDFS.label) or local_name(node) or path

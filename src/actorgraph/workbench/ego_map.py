@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from actorgraph.views.page.wording import shortened
+from actorgraph.vocabulary.roles import ACTING
 from actorgraph.vocabulary.vocab import AG
 from actorgraph.workbench.claims import ActorLink
 from actorgraph.workbench.desk import Desk, path_of
-from actorgraph.workbench.somebody import DID, DOING, DONE, ON_WORD, SAID, Somebody, identities
+from actorgraph.workbench.somebody import DID, DONE, ON_WORD, SAID, Somebody, identities
 
 MOST_CARDS = 8
 # Claims that are looked at; beyond them, those who are nearest are already known.
@@ -115,7 +116,7 @@ class _Near:
 
     def _others(self, part: str, claim: ox.NamedNode) -> Iterator[ox.NamedNode]:
         """Yield those whom a claim ties to somebody: those acted on, those who act, or both."""
-        roles = {DID: PARTIES, SAID: PARTIES, DONE: DOING, ON_WORD: (*DOING, *PARTIES)}[part]
+        roles = {DID: PARTIES, SAID: PARTIES, DONE: ACTING, ON_WORD: (*ACTING, *PARTIES)}[part]
         for role in roles:
             for actor in self.desk.objects(claim, AG[role]):
                 yield self._canonical(actor)

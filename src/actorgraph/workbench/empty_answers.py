@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 
 import pyoxigraph as ox
 
+from actorgraph.stores.contract import MERGED
 from actorgraph.vocabulary.vocab import AG, RDF
 from actorgraph.workbench.asking import actors_called, count_claims
-from actorgraph.workbench.desk import MERGED, Desk
+from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.questions import Form
 from actorgraph.workbench.rendering import counted
 
@@ -51,18 +52,18 @@ def _unknown_name(desk: Desk, form: Form, values: Mapping[str, str]) -> str:
     """Return that nobody has a name that was given; empty if somebody has each."""
     for field in form.fields:
         name = values.get(field.name, "")
-        if name and field.kind in ("actor", "place") and not actors_called(desk, name):
+        if name and field.takes_name and not actors_called(desk, name):
             articles = counted(len(desk.articles), "article")
             return f"Nobody and no place is called “{name}” in {articles}. Search for a part of it."
     return ""
 
 
 def _between_articles(desk: Desk) -> str:
-    told: dict[ox.NamedNode | ox.BlankNode | ox.Triple, set[object]] = defaultdict(set)
+    articles_of_events: dict[object, set[object]] = defaultdict(set)
     for quad in desk.store.quads_for_pattern(None, AG.tellsOf, None, MERGED):
         for article in desk.store.quads_for_pattern(quad.subject, AG.reportedIn, None, MERGED):
-            told[_event_of(quad)].add(article.object)
-    several = sum(len(articles) > 1 for articles in told.values())
+            articles_of_events[quad.object].add(article.object)
+    several = sum(len(articles) > 1 for articles in articles_of_events.values())
     if not several:
         return "No contradiction: no event is in more than one article, so none can be compared."
     verb = "is" if several == 1 else "are"
@@ -70,11 +71,6 @@ def _between_articles(desk: Desk) -> str:
         f"No contradiction: {counted(several, 'event')} {verb} in more than one article, "
         "and the articles agree on whether it happened."
     )
-
-
-def _event_of(quad: ox.Quad) -> ox.NamedNode | ox.BlankNode:
-    assert isinstance(quad.object, ox.NamedNode | ox.BlankNode)
-    return quad.object
 
 
 def _between_sources(desk: Desk) -> str:
@@ -118,10 +114,6 @@ def _between_actors(desk: Desk) -> str:
     return f"No chain of up to three claims joins them: {actions} were followed."
 
 
-def _origins(desk: Desk) -> str:
-    return _twice(desk)
-
-
 def _count(desk: Desk, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> int:
     quads = desk.store.quads_for_pattern(None, predicate, value, MERGED)
     return sum(_is_claim(desk, quad) for quad in quads)
@@ -136,7 +128,7 @@ SPECIAL: dict[str, Callable[[Desk], str]] = {
     "which-articles-contradict-each-other": _between_articles,
     "who-contradicts-whom": _between_sources,
     "what-is-told-twice": _twice,
-    "how-many-independent-origins-tell-it": _origins,
+    "how-many-independent-origins-tell-it": _twice,
     "which-promises-were-kept": _promises,
     "what-was-asked-and-done": _requests,
     "what-is-alleged-and-by-whom": _alleged,

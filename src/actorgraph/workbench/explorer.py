@@ -1,21 +1,27 @@
 """The map explorer: the map of an article, of an actor, of a search, or of a question's answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from actorgraph.stores.memory import MemoryStore
-from actorgraph.vocabulary.vocab import DCT, RDFS
+from actorgraph.vocabulary.vocab import RDFS
 from actorgraph.workbench.ask import faults_of, is_complete, values_of
 from actorgraph.workbench.asking import ask_form
-from actorgraph.workbench.claims import ActorLink, ArticleLink, ClaimCard, Reading, read_part
+from actorgraph.workbench.claims import (
+    ActorLink,
+    ClaimCard,
+    Reading,
+    article_of,
+    read_part,
+)
 from actorgraph.workbench.desk import Desk, individual, path_of
 from actorgraph.workbench.map_facets import FACETS, choices, passing
 from actorgraph.workbench.name_list import names_like
 from actorgraph.workbench.neighbourhood import around, within
-from actorgraph.workbench.picture import CASTS, Picture, between, draw, named
+from actorgraph.workbench.picture import CASTS, Picture, draw, named
 from actorgraph.workbench.questions import forms
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.results import claims_found
@@ -97,10 +103,7 @@ def show(desk: Desk, visit: Visit) -> Answer:
 
 
 def _chooser(desk: Desk, visit: Visit) -> Answer:
-    articles = []
-    for node in desk.articles:
-        title = desk.value(node, DCT.title) or "An article"
-        articles.append(ArticleLink(title, path_of(node.value), desk.value(node, DCT.issued)))
+    articles = [article_of(desk, node) for node in desk.articles]
     articles.sort(key=lambda article: article.issued, reverse=True)
     return page(
         "maps",
@@ -133,8 +136,8 @@ def _of_article(desk: Desk, code: str) -> Source | None:
     if node is None or not desk.contains(node):
         return None
     part, is_cut = within(desk.store, node, MOST_CLAIMS)
-    title = desk.value(node, DCT.title) or "An article"
-    return Source(title, "an article", part, is_cut, f"/id/{path_of(node.value)}")
+    link = article_of(desk, node)
+    return Source(link.title, "an article", part, is_cut, f"/id/{link.path}")
 
 
 def _of_actor(desk: Desk, visit: Visit) -> Source | None:
@@ -191,8 +194,10 @@ def _mapped(desk: Desk, visit: Visit, source: Source) -> Answer:
     shown = passing(list(cards.values()), chosen)
     codes = {card.code for card in shown}
     numbers = {number for number, card in cards.items() if card.code in codes}
-    view = visit.first("show", EVENTS)
-    picture = draw(reading.rows, numbers, view if view in CASTS else EVENTS)
+    view = visit.first("show")
+    if view not in CASTS:
+        view = EVENTS
+    picture = draw(reading.rows, numbers, view)
     return page(
         "map",
         visit,
@@ -204,7 +209,7 @@ def _mapped(desk: Desk, visit: Visit, source: Source) -> Answer:
         count=len(shown),
         total=len(cards),
         view=view,
-        panel=_panel(visit, reading, picture, numbers),
+        panel=_panel(visit, reading, picture, cards),
         steps=visit.number("steps", default=1, most=MOST_STEPS) if visit.first("actor") else 0,
         at=visit.all("at"),
     )
@@ -221,14 +226,14 @@ def _counting(reading: Reading) -> dict[int, ClaimCard]:
 
 
 def _panel(
-    visit: Visit, reading: Reading, picture: Picture, numbers: Iterable[int]
+    visit: Visit, reading: Reading, picture: Picture, cards: Mapping[int, ClaimCard]
 ) -> Panel | None:
     """Return what is listed next to the map; None if nothing is chosen."""
     keys = visit.all("at")
     lines = {str(line.number): line for line in picture.lines}
     line = lines.get(visit.first("line"))
     if line is not None:
-        return _listed(reading, line.says, picture.claims_of_line[line.number], [])
+        return _listed(line.says, cards, line.claims, [])
     if not keys:
         return None
     found = list(named(picture, keys))
@@ -238,11 +243,13 @@ def _panel(
     heading = f"All between {labels}" if len(found) > 1 else labels
     # Nobody at risk is linked.
     members = [card.members[0] for card in found if card.members and not card.protected]
-    claims = set(between(picture, keys)) & set(numbers)
-    return _listed(reading, heading, sorted(claims), members)
+    links = [link for link in reading.actors(members) if link.path]
+    shared = set.intersection(*(set(card.claims) for card in found))
+    return _listed(heading, cards, sorted(shared), links)
 
 
-def _listed(reading: Reading, heading: str, claims: Iterable[int], actors: Iterable[int]) -> Panel:
-    found = [reading.card(reading.entries.claims[number]) for number in claims]
-    links = [link for link in reading.actors(actors) if link.path]
-    return Panel(heading, found[:MOST_LISTED], len(found), links)
+def _listed(
+    heading: str, cards: Mapping[int, ClaimCard], claims: Iterable[int], actors: list[ActorLink]
+) -> Panel:
+    found = [cards[number] for number in claims if number in cards]
+    return Panel(heading, found[:MOST_LISTED], len(found), actors)

@@ -5,18 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 
-from actorgraph.views.page.entries import LEVELS
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.vocab import subclasses
-from actorgraph.workbench.catalogue import (
-    NOBODY_NAMED,
-    THE_ARTICLE,
-    UNDATED,
-    YEAR_LENGTH,
-    Counts,
-)
-from actorgraph.workbench.claims import LEVEL_WORDS
-from actorgraph.workbench.search import UNDECIDED, Found
+from actorgraph.workbench.actor_lines import ALL_LEVELS
+from actorgraph.workbench.catalogue import Counts
+from actorgraph.workbench.catalogue_rows import NOBODY_NAMED, THE_ARTICLE, UNDATED, year_of
+from actorgraph.workbench.claims import LEVEL_WORDS, TONE_WORDS, UNTITLED
+from actorgraph.workbench.found import UNDECIDED, Found
 
 HEADINGS = {
     "sure": "How sure",
@@ -31,7 +26,7 @@ HEADINGS = {
     "to": "To whom",
     "sort": "Kind of actor",
 }
-TONES = {"harm": "Harm", "help": "Help", "neutral": "Neither", "denied": "Denied"}
+TONES = {**TONE_WORDS, "neutral": "Neither", "denied": "Denied"}
 VERDICTS = {
     "accepted": "Accepted",
     "corrected": "Corrected",
@@ -43,7 +38,7 @@ SPEAKERS = {THE_ARTICLE: "the article", NOBODY_NAMED: "nobody named"}
 THINGS = {"actor": "Actors", "claim": "Claims", "statement": "Statements", "article": "Articles"}
 # The lists whose choices have an order of their own; the others begin with the most frequent.
 ORDERED = {
-    "sure": (*LEVELS, "attitude"),
+    "sure": ALL_LEVELS,
     "tone": tuple(TONES),
     "reviewed": tuple(VERDICTS),
     "when": (),
@@ -130,7 +125,7 @@ def _times(months: Counter[str], value: str) -> Counter[str]:
         return Counter({month: count for month, count in months.items() if month != value})
     years: Counter[str] = Counter()
     for month, count in months.items():
-        years[month if month == UNDATED else month[:YEAR_LENGTH]] += count
+        years[year_of(month)] += count
     return years
 
 
@@ -185,4 +180,4 @@ def _title(found: Found, value: str) -> str:
     article = found.find_article(value)
     if article is None:
         return value
-    return article.title or "An article"
+    return article.title or UNTITLED

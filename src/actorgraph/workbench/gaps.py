@@ -6,10 +6,12 @@ import pyoxigraph as ox
 
 from actorgraph.vocabulary.vocab import INDIVIDUALS, NIF
 from actorgraph.workbench.actor_lines import article_link
-from actorgraph.workbench.catalogue import Gap
+from actorgraph.workbench.catalogue_rows import Gap
 from actorgraph.workbench.claims import ArticleLink
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import page
+from actorgraph.workbench.search import MOST_PAGES
+from actorgraph.workbench.turning import part_of
 from actorgraph.workbench.visit import Answer, Visit
 
 GAPS_A_PAGE = 50
@@ -31,16 +33,15 @@ def show(desk: Desk, visit: Visit) -> Answer:
     article = desk.catalogue.article(INDIVIDUALS + visit.first("article"))
     if article is not None:
         gaps = tuple(gap for gap in gaps if gap.article == article.number)
-    pages = max(1, -(-len(gaps) // GAPS_A_PAGE))
-    number = min(visit.number("page", default=1, most=pages), pages)
-    begin = (number - 1) * GAPS_A_PAGE
+    number = visit.number("page", default=1, most=MOST_PAGES)
+    part = part_of(len(gaps), GAPS_A_PAGE, number)
     return page(
         "gaps",
         visit,
         count=len(gaps),
-        sentences=[_sentence(desk, gap) for gap in gaps[begin : begin + GAPS_A_PAGE]],
-        page=number,
-        pages=pages,
+        sentences=[_sentence(desk, gap) for gap in gaps[part.begin : part.end]],
+        page=part.page,
+        pages=part.pages,
     )
 
 

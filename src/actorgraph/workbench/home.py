@@ -15,9 +15,9 @@ from actorgraph.workbench.actor_lines import (
     article_link,
     levels_of,
     parts_of,
-    value_of,
 )
-from actorgraph.workbench.catalogue import ArticleRow, Catalogue
+from actorgraph.workbench.catalogue import Catalogue
+from actorgraph.workbench.catalogue_rows import ArticleRow
 from actorgraph.workbench.claims import LEVEL_WORDS, ActorLink, ArticleLink
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.questions import Form, grouped
@@ -144,7 +144,7 @@ def _speakers(catalogue: Catalogue) -> Iterator[Speaker]:
     """Yield those who say most, by the number of their statements."""
     most = catalogue.speakers[:MOST_SPEAKERS]
     for actor, statements in most:
-        search = Search(thing="statement", chosen={"did": value_of(actor)})
+        search = Search(thing="statement", chosen={"did": actor.value})
         share = round(100 * statements / most[0][1])
         yield Speaker(actor_link(actor), statements, share, search.address)
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from actorgraph.views.page.entries import LEVELS
-from actorgraph.workbench.claims import LEVEL_WORDS, ClaimCard
+from actorgraph.workbench.catalogue_rows import UNDATED
+from actorgraph.workbench.claims import LEVEL_WORDS, TONE_WORDS, ClaimCard
 
-TONES = {"harm": "Harm", "help": "Help", "neutral": "Neither"}
-UNDATED = "undated"
+TONES = {**TONE_WORDS, "neutral": "Neither"}
 MOST_VALUES = 12
 
 

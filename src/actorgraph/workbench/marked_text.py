@@ -132,12 +132,8 @@ def _covers(outer: Span, inner: Span) -> bool:
 def _stretches(
     text: str, window: Span, evidence: Sequence[Span], marks: Sequence[_Mark]
 ) -> Iterator[Stretch]:
-    first, last = window
-    cuts = {first, last}
-    for begin, end in (*evidence, *((mark.begin, mark.end) for mark in marks)):
-        cuts.update(place for place in (begin, end) if first <= place <= last)
-    places = sorted(cuts)
-    for begin, end in pairwise(places):
+    spans = [*evidence, *((mark.begin, mark.end) for mark in marks)]
+    for begin, end in pieces(window, spans):
         covering = [mark for mark in marks if mark.begin <= begin and end <= mark.end]
         mark = min(covering, key=lambda mark: mark.order, default=_Mark(begin, end, "", ""))
         yield Stretch(
@@ -147,3 +143,12 @@ def _stretches(
             is_outside=not any(start <= begin and end <= stop for start, stop in evidence),
             is_last=mark.end == end,
         )
+
+
+def pieces(window: Span, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the pieces of a part of a text, which is cut wherever a span begins or ends."""
+    first, last = window
+    cuts = {first, last}
+    for span in spans:
+        cuts.update(place for place in span if first < place < last)
+    yield from pairwise(sorted(cuts))

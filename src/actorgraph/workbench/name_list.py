@@ -1,19 +1,19 @@
 """Names that a field proposes: of actors, those in most claims first."""
 
 from collections import Counter
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 import pyoxigraph as ox
 
+from actorgraph.stores.contract import MERGED
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS
 from actorgraph.workbench.asking import is_actor
-from actorgraph.workbench.desk import MERGED, Desk
+from actorgraph.workbench.desk import Desk
 
 MOST_NAMES = 12
 # (name in small letters, name), those in most claims first.
 Names = list[tuple[str, str]]
-_names_of_desks: "WeakKeyDictionary[Desk, Names]" = WeakKeyDictionary()
 
 
 def names_like(desk: Desk, typed: str) -> list[str]:
@@ -26,13 +26,8 @@ def names_like(desk: Desk, typed: str) -> list[str]:
     return list(dict.fromkeys(begin))[:MOST_NAMES]
 
 
+@lru_cache(maxsize=1)
 def _names_of(desk: Desk) -> Names:
-    if desk not in _names_of_desks:
-        _names_of_desks[desk] = _read_names(desk)
-    return _names_of_desks[desk]
-
-
-def _read_names(desk: Desk) -> Names:
     """Return the names of all actors with a name of their own; nobody at risk is proposed."""
     hidden: set[object] = set()
     for predicate in (AG.unnamed, AG.protected):

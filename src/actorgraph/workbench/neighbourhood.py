@@ -6,6 +6,7 @@ from typing import TypeGuard
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
+from actorgraph.stores.contract import MERGED
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, OWL, PROV, RDF, RDFS, SKOS
@@ -20,7 +21,6 @@ ONE_NAME = (RDFS.label, SKOS.exactMatch)
 LEFT_OUT = (AG.mention,)
 PARTS_OF_AN_ARTICLE = (AG.notice, AG.heading)
 Node = ox.NamedNode
-MERGED = ox.DefaultGraph()
 
 
 def within(store: ox.Store, article: Node, most: int) -> tuple[MemoryStore, bool]:

@@ -65,20 +65,23 @@ class LineShape:
     is_double: bool
     words: tuple[Text, ...]
     says: str
-    count: int
+    claims: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How many claims it is drawn for."""
+        return len(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A map: what is drawn, who has no room, and the claims of each card and line by number."""
+    """A map: what is drawn, and who has no room; `all_cards` are those of both."""
 
     cards: tuple[CardBox, ...]
     lines: tuple[LineShape, ...]
     frames: tuple[Box, ...]
     more: tuple[Card, ...]
     dropped: tuple[Line, ...]
-    claims_of_card: dict[str, tuple[int, ...]]
-    claims_of_line: tuple[tuple[int, ...], ...]
     all_cards: tuple[Card, ...]
     width: int = round(WIDTH)
     height: int = round(HEIGHT)
@@ -90,16 +93,13 @@ def draw(rows: Row, chosen: Collection[int], view: str) -> Picture:
     placed = place(narrowed, fold_cast(CASTS[view](narrowed), MOST_CARDS))
     says = _says(placed)
     drawn = tuple(card.card for card in placed.cards)
-    every = (*drawn, *placed.more)
     return Picture(
         cards=tuple(map(_card, placed.cards, says)),
         lines=tuple(_line(number, line, placed) for number, line in enumerate(placed.lines)),
         frames=tuple(box for _, box in placed.frames),
         more=placed.more,
         dropped=placed.dropped,
-        claims_of_card={card.key: card.claims for card in every},
-        claims_of_line=tuple(line.line.claims for line in placed.lines),
-        all_cards=every,
+        all_cards=(*drawn, *placed.more),
     )
 
 
@@ -160,7 +160,7 @@ def _line(number: int, placed: PlacedLine, drawn: Placed) -> LineShape:
         is_double=line.certainty in DOUBLE,
         words=tuple(words),
         says=_sentence(line, drawn),
-        count=len(line.claims),
+        claims=line.claims,
     )
 
 
@@ -192,15 +192,6 @@ def _cards_at(placed: Placed, end: int) -> tuple[int, ...]:
     if end < len(placed.cards):
         return (end,)
     return placed.frames[end - len(placed.cards)][0]
-
-
-def between(picture: Picture, keys: Iterable[str]) -> list[int]:
-    """Return the claims that all these cards have in common, by number and in order."""
-    shared: set[int] | None = None
-    for key in keys:
-        claims = set(picture.claims_of_card.get(key, ()))
-        shared = claims if shared is None else shared & claims
-    return sorted(shared or ())
 
 
 def named(picture: Picture, keys: Iterable[str]) -> Iterator[Card]:

@@ -94,6 +94,11 @@ class Field:
     label: str
     is_needed: bool
 
+    @property
+    def takes_name(self) -> bool:
+        """Whether it takes the name of somebody or of a place."""
+        return self.kind in ("actor", "place")
+
     def fault(self, value: str) -> str:
         """Return what is wrong with a value; empty if nothing is."""
         if not value:

@@ -32,6 +32,7 @@ SHEETS = {
     "article": ("review",),
     "ask": ("search", "questions"),
     "map": ("search", "questions"),
+    "query": ("questions",),
     "review": ("review",),
     "who": ("review",),
     "events": ("review",),

@@ -9,7 +9,7 @@ from actorgraph.workbench.actor_lines import actor_line
 from actorgraph.workbench.claim_rows import cards
 from actorgraph.workbench.claims import ActorLink, ClaimCard
 from actorgraph.workbench.desk import Desk
-from actorgraph.workbench.search import Found
+from actorgraph.workbench.found import Found
 from actorgraph.workbench.visit import Answer
 
 FILES = {"csv": "text/csv", "json": "application/json"}

@@ -7,14 +7,16 @@ import pyoxigraph as ox
 
 from actorgraph.workbench import facets, gaps
 from actorgraph.workbench.actor_lines import ActorLine, actor_line, article_link
-from actorgraph.workbench.catalogue import ArticleRow, ClaimRow
+from actorgraph.workbench.catalogue_rows import ArticleRow, ClaimRow
 from actorgraph.workbench.claim_rows import cards
 from actorgraph.workbench.claims import ArticleLink, ClaimCard
 from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.found import Found
 from actorgraph.workbench.rendering import counted, page
 from actorgraph.workbench.result_files import FILES, saved
-from actorgraph.workbench.search import Found, Search
+from actorgraph.workbench.search import Search
 from actorgraph.workbench.search_sparql import sparql
+from actorgraph.workbench.turning import part_of
 from actorgraph.workbench.visit import Answer, Visit
 
 CLAIMS_A_PAGE = 20
@@ -46,16 +48,6 @@ class Leaf:
     broken: Sequence[ClaimRow] = ()
     page: int = 1
     pages: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which rows a page shows, counted from 0, and which page of how many it is."""
-
-    begin: int
-    end: int
-    page: int
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +106,10 @@ def claims_found(desk: Desk, search: Search, most: int) -> list[ox.NamedNode]:
 
 
 def _title(found: Found) -> str:
-    counts = found.counts
     thing = found.search.thing
     if thing:
-        number = counts[thing]
-        title = counted(number, thing)
-    else:
-        title = counted(sum(counts.values()), "result")
-    return title
+        return counted(found.counts[thing], thing)
+    return counted(sum(found.counts.values()), "result")
 
 
 def _leaf(desk: Desk, found: Found) -> Leaf:
@@ -130,7 +118,7 @@ def _leaf(desk: Desk, found: Found) -> Leaf:
         return _leaf_of_actors(found)
     if thing == "article":
         return _leaf_of_articles(found)
-    part = _part(found, len(found.shown_claims), CLAIMS_A_PAGE)
+    part = part_of(len(found.shown_claims), CLAIMS_A_PAGE, found.search.page)
     actors: list[ActorLine] = []
     articles: list[Excerpt] = []
     # The claims have the pages; actors and articles come before them on the first.
@@ -151,25 +139,17 @@ def _leaf(desk: Desk, found: Found) -> Leaf:
 
 
 def _leaf_of_actors(found: Found) -> Leaf:
-    part = _part(found, len(found.actors), ROWS_A_PAGE)
+    part = part_of(len(found.actors), ROWS_A_PAGE, found.search.page)
     actors = found.actors[part.begin : part.end]
     lines = [actor_line(found.catalogue, row) for row in actors]
     return Leaf(actors=lines, page=part.page, pages=part.pages)
 
 
 def _leaf_of_articles(found: Found) -> Leaf:
-    part = _part(found, len(found.articles), ROWS_A_PAGE)
+    part = part_of(len(found.articles), ROWS_A_PAGE, found.search.page)
     articles = found.articles[part.begin : part.end]
     excerpts = [_excerpt(row) for row in articles]
     return Leaf(articles=excerpts, page=part.page, pages=part.pages)
-
-
-def _part(found: Found, rows: int, size: int) -> Part:
-    """Return the part that a page shows; the last one where the address counts too far."""
-    pages = max(1, -(-rows // size))
-    page = min(found.search.page, pages)
-    begin = (page - 1) * size
-    return Part(begin, begin + size, page, pages)
 
 
 def _excerpt(article: ArticleRow) -> Excerpt:

@@ -9,11 +9,11 @@ import pyoxigraph as ox
 
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.applying import unreviewed
-from actorgraph.stores.contract import LINKS
+from actorgraph.stores.contract import LINKS, MERGED
 from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, PROV, RDF, local_name
-from actorgraph.workbench.desk import MERGED, Desk, individual
+from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.neighbourhood import same_as
 from actorgraph.workbench.queued_case import Case, cases_in
 from actorgraph.workbench.visit import Visit

@@ -4,22 +4,21 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.vocabulary.vocab import INDIVIDUALS
-from actorgraph.workbench.catalogue import NOBODY_NAMED, THE_ARTICLE, UNDATED
+from actorgraph.graph.records import CERTAINTY_IN_WORDS, SOURCE
+from actorgraph.text.verdicts import SET_ASIDE
+from actorgraph.vocabulary.vocab import INDIVIDUALS, ONTOLOGY
+from actorgraph.workbench.catalogue_rows import NOBODY_NAMED, THE_ARTICLE, UNDATED
+from actorgraph.workbench.catalogued_claims import DOERS, PARTIES
+from actorgraph.workbench.found import UNDECIDED, Found
 from actorgraph.workbench.haystack import plain
-from actorgraph.workbench.search import UNDECIDED, Found
 
-LEVELS = ("asserted", "alleged", "possible", "intended", "requested")
 CLASSES = {"statement": "ag:Statement", "attitude": "ag:Attitude"}
 ROLES = {
-    "with": "ag:agent|ag:possibleAgent|ag:subject|ag:holder|ag:target|ag:recipient|ag:object"
-    "|ag:attributedTo",
-    "by": "ag:attributedTo",
-    "did": "ag:agent|ag:possibleAgent|ag:subject|ag:holder",
-    "to": "ag:target|ag:recipient|ag:object",
+    "with": (*DOERS, *PARTIES, SOURCE),
+    "by": (SOURCE,),
+    "did": DOERS,
+    "to": PARTIES,
 }
-NOT_SET_ASIDE = "FILTER NOT EXISTS { ?claim ag:reviewed ag:Rejected }"
-# These have more than one place to look for words.
 MOST_ROWS = 1000
 
 
@@ -39,7 +38,7 @@ def _actors(found: Found) -> Iterator[str]:
     yield "  ?actor rdfs:label ?name ; ag:mention ?mention ."
     yield from _words(found, "?actor rdfs:label|skos:altLabel ?called", "?called")
     if found.search.chosen:
-        yield f"  ?claim ({ROLES['with']}) ?actor ."
+        yield f"  ?claim ({_path('with')}) ?actor ."
         yield from _choices(found)
 
 
@@ -58,18 +57,21 @@ def _claims(found: Found) -> Iterator[str]:
         yield "  FILTER NOT EXISTS { ?claim a ag:Statement }"
     yield "  OPTIONAL { ?claim ag:verb ?verb }"
     yield "  OPTIONAL { ?span nif:anchorOf ?words }"
-    for word in plain(found.search.words).split():
-        yield f"  FILTER (CONTAINS(LCASE(?words), {_text(word)}))"
+    yield from _holding(found, "?words")
     yield from _choices(found)
     if "reviewed" not in found.search.chosen:
-        yield f"  {NOT_SET_ASIDE}"
+        for verdict in SET_ASIDE:
+            yield f"  FILTER NOT EXISTS {{ {_reviewed(verdict)} }}"
 
 
 def _words(found: Found, pattern: str, variable: str) -> Iterator[str]:
-    words = plain(found.search.words).split()
-    if words:
+    if plain(found.search.words).strip():
         yield f"  {pattern} ."
-    for word in words:
+    yield from _holding(found, variable)
+
+
+def _holding(found: Found, variable: str) -> Iterator[str]:
+    for word in plain(found.search.words).split():
         yield f"  FILTER (CONTAINS(LCASE({variable}), {_text(word)}))"
 
 
@@ -86,7 +88,7 @@ def _choice(found: Found, name: str, value: str) -> str:
         case "sure":
             return _level(value)
         case "kind":
-            return f"?claim a {_term(f'https://w3id.org/actorgraph/ontology#{value}')} ."
+            return f"?claim a {_term(ONTOLOGY + value)} ."
         case "article":
             article = found.article_chosen
             return f"?claim ag:reportedIn {_term(article.iri)} ." if article else ""
@@ -104,7 +106,7 @@ def _level(value: str) -> str:
         return f"?claim a {CLASSES[value]} ."
     if value == "reported":
         return "?claim ag:factuality ag:Asserted ; ag:attributedTo ?source ."
-    if value not in LEVELS:
+    if value not in CERTAINTY_IN_WORDS:
         return ""
     line = f"?claim ag:factuality ag:{value.capitalize()} ."
     if value == "asserted":
@@ -126,8 +128,12 @@ def _verdict(value: str) -> str:
     if value == UNDECIDED:
         return "FILTER NOT EXISTS { ?claim ag:reviewed ?verdict }"
     if value.isalpha() and value.isascii():
-        return f"?claim ag:reviewed ag:{value.capitalize()} ."
+        return f"{_reviewed(value)} ."
     return ""
+
+
+def _reviewed(verdict: str) -> str:
+    return f"?claim ag:reviewed ag:{verdict.capitalize()}"
 
 
 def _actor(found: Found, name: str, value: str) -> str:
@@ -136,7 +142,12 @@ def _actor(found: Found, name: str, value: str) -> str:
     actor = found.actors_chosen.get(name)
     if actor is None:
         return ""
-    return f"?claim ({ROLES[name]})/(owl:sameAs|^owl:sameAs)* {_term(actor.iri)} ."
+    return f"?claim ({_path(name)})/(owl:sameAs|^owl:sameAs)* {_term(actor.iri)} ."
+
+
+def _path(name: str) -> str:
+    """Return the roles of a choice as a path."""
+    return "|".join(f"ag:{role}" for role in ROLES[name])
 
 
 def _text(value: str) -> str:

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pyoxigraph as ox
 
@@ -11,11 +10,11 @@ from actorgraph.views.page.entries import Claim, Spans
 from actorgraph.vocabulary.vocab import AG, NIF
 from actorgraph.workbench.claims import Reading
 from actorgraph.workbench.desk import Desk, individual
+from actorgraph.workbench.marked_text import Span, pieces
 from actorgraph.workbench.neighbourhood import same_as
 
 VERB, DOER, PARTY, SPEAKER, TIME = "did what", "who", "to whom", "who says so", "when"
 MOST_AROUND_IN_CHARACTERS = 400
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +135,6 @@ def _parts(
     evidence: Spans,
 ) -> Iterator[Part]:
     """Yield the words of a sentence, cut wherever a role or the evidence begins or ends."""
-    cuts = set(sentence)
-    for begin, end in (*roles, *evidence):
-        cuts.update(cut for cut in (begin, end) if sentence[0] < cut < sentence[1])
-    ordered = sorted(cuts)
-    for begin, end in pairwise(ordered):
+    for begin, end in pieces(sentence, (*roles, *evidence)):
         role = next((role for span, role in roles.items() if _is_inside((begin, end), (span,))), "")
         yield Part(text[begin:end], role, _is_inside((begin, end), evidence))

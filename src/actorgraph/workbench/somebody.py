@@ -4,19 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import pyoxigraph as ox
 
-from actorgraph.vocabulary.roles import ROLES, roles_of
+from actorgraph.vocabulary.roles import ACTING, ROLES, roles_of
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, local_name, subclasses
-from actorgraph.workbench.claims import ActorLink, ArticleLink
+from actorgraph.workbench.claims import ActorLink, ArticleLink, article_of
 from actorgraph.workbench.desk import Desk, path_of
 from actorgraph.workbench.neighbourhood import same_as
 
 Node = ox.NamedNode
-MERGED = ox.DefaultGraph()
 DIGITS = re.compile(r"(\d+)")
-DOING = ("agent", "possibleAgent", "holder")
 # The parts of a page, in the order in which a claim is put into the first that fits.
 SAID, ON_WORD, DID, DONE, OFFICES = "said", "word", "did", "done", "offices"
 PARTS = (SAID, ON_WORD, DID, DONE, OFFICES)
@@ -95,11 +94,12 @@ def identities(desk: Desk, actor: Node) -> list[Node]:
 def somebody(desk: Desk, actor: Node) -> Somebody:
     """Return the somebody that an actor is."""
     nodes = identities(desk, actor)
-    facts = desk.facts(nodes[0])
+    known = {node: desk.facts(node) for node in nodes}
+    facts = known[nodes[0]]
     described = facts.actor(nodes[0])
     aliases: dict[str, None] = {}
     for node in nodes:
-        labels = [desk.value(node, RDFS.label), *desk.facts(node).values(node, SKOS.altLabel)]
+        labels = [desk.value(node, RDFS.label), *known[node].values(node, SKOS.altLabel)]
         aliases.update(dict.fromkeys(labels))
     others = [name for name in aliases if name and name != described.label]
     return Somebody(
@@ -108,7 +108,7 @@ def somebody(desk: Desk, actor: Node) -> Somebody:
         kind=described.kind,
         aliases=tuple(others),
         is_unnamed=facts.flag(nodes[0], AG.unnamed),
-        is_protected=any(desk.facts(node).flag(node, AG.protected) for node in nodes),
+        is_protected=any(known[node].flag(node, AG.protected) for node in nodes),
         pronoun=_pronoun(desk, nodes, described.kind),
         articles=tuple(_articles(desk, nodes)),
         claims=_claims(desk, nodes),
@@ -129,12 +129,6 @@ def _articles(desk: Desk, nodes: Iterable[Node]) -> list[ArticleLink]:
 
 def _is_article(desk: Desk, node: Node) -> bool:
     return AG.Article in desk.objects(node, RDF.type)
-
-
-def article_of(desk: Desk, node: Node) -> ArticleLink:
-    """Return an article to name and to link."""
-    title = desk.value(node, DCT.title) or "An article"
-    return ArticleLink(title, path_of(node.value), desk.value(node, DCT.issued))
 
 
 def _pronoun(desk: Desk, nodes: Iterable[Node], kind: str) -> Pronoun:
@@ -187,15 +181,20 @@ def _part(desk: Desk, role: str, claim: Node) -> str:
         return ON_WORD
     if role in roles_of("Relation"):
         return OFFICES
-    if role not in DOING:
+    if role not in ACTING:
         return DONE
-    return SAID if is_statement(desk, claim) else DID
+    return SAID if _is_statement(desk, claim) else DID
 
 
-def is_statement(desk: Desk, claim: Node) -> bool:
+def _is_statement(desk: Desk, claim: Node) -> bool:
     """Return whether a claim is somebody's words."""
-    kinds = {AG[name] for name in subclasses("Statement")}
-    return any(kind in kinds for kind in desk.objects(claim, RDF.type))
+    return not _statements().isdisjoint(desk.objects(claim, RDF.type))
+
+
+@cache
+def _statements() -> frozenset[Node]:
+    """Return the classes of statements."""
+    return frozenset(AG[name] for name in subclasses("Statement"))
 
 
 class _Order:

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ClaimFacts, Facts
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import ClaimFacts
 from actorgraph.graph.review.applying import unreviewed
 from actorgraph.graph.review.judged import is_guarded
 from actorgraph.graph.review.queue import Item

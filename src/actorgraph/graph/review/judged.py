@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ABSTRACT, Facts, SpanFacts
-from actorgraph.graph.records import SOURCE
+from actorgraph.graph.facts import ABSTRACT, Facts
+from actorgraph.graph.records import SOURCE, SpanFacts
 from actorgraph.text.verdicts import Verdict, digest_of
 from actorgraph.vocabulary.roles import roles_of
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, local_name

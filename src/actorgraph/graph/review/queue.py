@@ -8,7 +8,8 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ClaimFacts, Facts, SpanFacts
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import ClaimFacts, SpanFacts
 from actorgraph.graph.review.judged import is_guarded
 from actorgraph.vocabulary.vocab import AG, NIF, PROV, literals, local_name
 

@@ -16,6 +16,7 @@ from actorgraph.graph.records import (
     SpanFacts,
 )
 from actorgraph.graph.triples import Node, Term, Triples
+from actorgraph.text.article import Span
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import (
     AG,
@@ -191,6 +192,10 @@ class Facts(Triples):
     def spans(self, node: Node, predicate: ox.NamedNode) -> list[SpanFacts]:
         """Return the spans that a property leads to, in the order of the text."""
         return sorted(self.span(span) for span in self.nodes(node, predicate))
+
+    def stretches(self, node: Node, predicate: ox.NamedNode) -> tuple[Span, ...]:
+        """Return the offsets alone of the spans that a property leads to."""
+        return tuple(Span(span.begin, span.end) for span in self.spans(node, predicate))
 
 
 @cache

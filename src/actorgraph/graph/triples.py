@@ -120,6 +120,13 @@ class Triples:
         # Someone else's graph may say anything, and `check` says so.
         return whole_number(self.value(node, predicate)) or 0
 
+    def number(self, node: Node, predicate: ox.NamedNode) -> float:
+        """Return the first object of a property as a number; 0 if it is not one."""
+        try:
+            return float(self.value(node, predicate))
+        except ValueError:
+            return 0.0
+
     def required(self, node: Node, predicate: ox.NamedNode) -> str:
         """Return the first object of a property as text. Raises LookupError if there is none."""
         objects = self.objects(node, predicate)

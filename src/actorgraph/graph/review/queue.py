@@ -65,7 +65,7 @@ class _Reader:
         claim = self.facts.claim(node)
         return Item(
             claim=node,
-            confidence=_number(self.facts.value(node, AG.confidence)),
+            confidence=self.facts.number(node, AG.confidence),
             doubt=self.doubt(claim),
             verdict=local_name(self.facts.value(node, AG.reviewed)),
             weight=self.weight(claim),
@@ -185,13 +185,6 @@ def _covers(outer: SpanFacts, inner: SpanFacts) -> bool:
 
 def _tone(claim: ClaimFacts) -> str:
     return next(iter(literals(claim.kind, "polarity")), "")
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
 
 
 def undecided(items: Sequence[Item]) -> list[Item]:

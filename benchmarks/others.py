@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.language.document import MODEL
+from actorgraph.language.parsing import MODEL
 from actorgraph.vocabulary.lexicon import saying_verbs
 from actorgraph.vocabulary.vocab import AG, NIF, RDF, RDFS
 

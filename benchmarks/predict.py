@@ -19,7 +19,8 @@ from formats import dwie, ecbplus, gum_news, plover, polnear, qanom, re3d
 from actorgraph.actors import Actor, resolve
 from actorgraph.claims import Claim, Scene, find_claims, set_scene
 from actorgraph.errors import ActorgraphError
-from actorgraph.language.document import Document, parse
+from actorgraph.language.document import Document
+from actorgraph.language.parsing import parse
 from actorgraph.language.quotations import Quotation, find_quotations
 from actorgraph.mentions import Mention, find_mentions
 from actorgraph.text.article import Article

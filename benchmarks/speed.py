@@ -48,7 +48,7 @@ def words_per_second() -> float:
 def times_the_parser() -> float:
     """Return the time of the whole build divided by the bare parser's, both taken in one run."""
     import actorgraph
-    from actorgraph.language.document import parse
+    from actorgraph.language.parsing import parse
     from actorgraph.text.reading import read
 
     article = read(SAMPLE)

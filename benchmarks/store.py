@@ -49,7 +49,7 @@ def ingested(path: Path, store: Path, jobs: int) -> float:
     from actorgraph.corpus.report import Report
     from actorgraph.corpus.sources import Corpus
     from actorgraph.corpus.work import Settings
-    from actorgraph.language.document import MODEL
+    from actorgraph.language.parsing import MODEL
     from actorgraph.stores.disk.diskstore import DiskStore
     from actorgraph.stores.policy import find_policy
 

@@ -20,7 +20,8 @@ from typing import Any
 import numpy as np
 
 from actorgraph.language import event_detector as detector
-from actorgraph.language.document import Token, parse
+from actorgraph.language.document import Token
+from actorgraph.language.parsing import parse
 from actorgraph.text.reading import read_text
 from actorgraph.vocabulary.event_nouns import NO_EVENT, noun_frames
 

@@ -71,7 +71,7 @@ def build(data: bytes) -> None:
     """Read an article, short enough to be parsed many times a second, and build its graph: each
     span holds its words.
     """
-    from actorgraph.language.document import FAST_MODEL
+    from actorgraph.language.parsing import FAST_MODEL
     from actorgraph.pipeline import extract
 
     read = _article(data[:SHORT])
@@ -94,7 +94,7 @@ def costs(data: bytes) -> None:
 def _seconds(name: str, piece: str) -> float:
     """Return the processor time of building a text, or a page, that repeats a piece."""
     from actorgraph.errors import ArticleError
-    from actorgraph.language.document import FAST_MODEL
+    from actorgraph.language.parsing import FAST_MODEL
     from actorgraph.pipeline import extract
     from actorgraph.text.reading import read_bytes
 
@@ -465,7 +465,7 @@ def _pieces() -> list[bytes]:
 
 
 def _trees() -> list[bytes]:
-    from actorgraph.language.document import FAST_MODEL, parse
+    from actorgraph.language.parsing import FAST_MODEL, parse
     from actorgraph.text.reading import read
     from tests.trees import WIDTH, encoded
 

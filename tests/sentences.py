@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from actorgraph.actors import Actor, resolve
 from actorgraph.claims import Claim, Gap, Scene, find_claims, find_gaps, set_scene
-from actorgraph.language.document import Document, Token, parse
+from actorgraph.language.document import Document, Token
+from actorgraph.language.parsing import parse
 from actorgraph.language.quotations import find_quotations
 from actorgraph.mentions import find_mentions
 from actorgraph.text.article import Article

@@ -21,7 +21,7 @@ from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.streams import ALLOWANCE_IN_BYTES
 from actorgraph.corpus.work import Settings, process_article
 from actorgraph.errors import ArticleError
-from actorgraph.language.document import FAST_MODEL
+from actorgraph.language.parsing import FAST_MODEL
 from actorgraph.search import search
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.layout import FAILURES

@@ -20,7 +20,7 @@ from actorgraph.actors.spellings import sound_alike, sounds
 from actorgraph.cli import cli
 from actorgraph.deadline import check, within
 from actorgraph.errors import ArticleError
-from actorgraph.language.document import FAST_MODEL
+from actorgraph.language.parsing import FAST_MODEL
 from actorgraph.pipeline import extract
 from actorgraph.sparql import LEXEME, MOST_CHARACTERS, scan
 from actorgraph.text.article import Span

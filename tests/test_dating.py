@@ -4,7 +4,8 @@ from functools import cache
 
 import pytest
 
-from actorgraph.language.document import Document, parse
+from actorgraph.language.document import Document
+from actorgraph.language.parsing import parse
 from actorgraph.text.article import Article, Block, Span
 from actorgraph.times.dating import Dating
 from actorgraph.times.find import find_times

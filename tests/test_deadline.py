@@ -22,7 +22,7 @@ from actorgraph.deadline import check, seconds_left, within
 from actorgraph.errors import ArticleError
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.turtle import in_order
-from actorgraph.language.document import FAST_MODEL
+from actorgraph.language.parsing import FAST_MODEL
 from actorgraph.language.pieces import Piece, batches
 from actorgraph.pipeline import Graph
 from actorgraph.stores.disk.diskstore import DiskStore

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actorgraph.errors import ActorgraphError, ModelError
-from actorgraph.language.document import FAST_MODEL, parse
+from actorgraph.language.parsing import FAST_MODEL, parse
 from actorgraph.pipeline import build
 from actorgraph.text.reading import read_text
 

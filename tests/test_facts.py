@@ -3,7 +3,8 @@
 import pyoxigraph as ox
 import pytest
 
-from actorgraph.graph.facts import Facts, SpanFacts
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import SpanFacts
 from actorgraph.vocabulary.vocab import AG, DCT, RDF, RDFS, SKOS
 from tests.snippets import ARTICLE, MEETING, facts, node, triples
 

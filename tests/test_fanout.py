@@ -27,7 +27,7 @@ from actorgraph.corpus.shards import ARTICLES, DONE, INBOX, MANIFEST, Shards, pr
 from actorgraph.corpus.source import Failure, Source
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import ClusterError, StoreError
-from actorgraph.language.document import FAST_MODEL
+from actorgraph.language.parsing import FAST_MODEL
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.policy import find_policy
 from actorgraph.stores.remote.remotestore import RemoteStore

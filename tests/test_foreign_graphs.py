@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from actorgraph.errors import GraphError
-from actorgraph.graph.facts import Facts, whole_number
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.triples import whole_number
 from actorgraph.redaction import forget, redact
 from actorgraph.redaction.places import mentions_by_article
 from actorgraph.stores import graph_files

@@ -8,7 +8,7 @@ import pytest
 
 from actorgraph.actors import Actor, Candidate, Linker, resolve
 from actorgraph.errors import LinkerError
-from actorgraph.language.document import FAST_MODEL, parse
+from actorgraph.language.parsing import FAST_MODEL, parse
 from actorgraph.language.quotations import find_quotations
 from actorgraph.mentions import find_mentions
 from actorgraph.text.reading import read_text

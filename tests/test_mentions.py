@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from actorgraph.language.document import Document, Entity, Token, parse
+from actorgraph.language.document import Document, Entity, Token
+from actorgraph.language.parsing import parse
 from actorgraph.language.quotations import find_quotations
 from actorgraph.mentions import Mention, find_mentions, is_half
 from actorgraph.mentions.coordination import coordinated_names

@@ -9,7 +9,7 @@ import actorgraph
 from actorgraph import pipeline, version
 from actorgraph.errors import ActorgraphError, ArticleError, GraphError
 from actorgraph.language import interviews, quotations
-from actorgraph.language.document import FAST_MODEL
+from actorgraph.language.parsing import FAST_MODEL
 from actorgraph.pipeline import Graph, build, extract, load, view
 from actorgraph.text.reading import read_text
 from actorgraph.times import find

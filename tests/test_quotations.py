@@ -2,8 +2,9 @@
 
 import pytest
 
-from actorgraph.language.document import FAST_MODEL, Document, parse
+from actorgraph.language.document import Document
 from actorgraph.language.interviews import find_turns
+from actorgraph.language.parsing import FAST_MODEL, parse
 from actorgraph.language.quotations import Quotation, find_quotations
 from actorgraph.text.reading import read_text
 

@@ -20,7 +20,7 @@ from actorgraph.corpus.source import Source
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import QueryError, StoreError
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.language.document import FAST_MODEL
+from actorgraph.language.parsing import FAST_MODEL
 from actorgraph.pipeline import build
 from actorgraph.query import ask, questions
 from actorgraph.stores.contract import Entry

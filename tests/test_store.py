@@ -13,7 +13,7 @@ import pytest
 
 from actorgraph.errors import QueryError, StoreError
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.language.document import FAST_MODEL
+from actorgraph.language.parsing import FAST_MODEL
 from actorgraph.pipeline import build
 from actorgraph.query import ask
 from actorgraph.search import search

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 
 from actorgraph.claims import Action
-from actorgraph.language.document import Document, Token, word_likeness
+from actorgraph.language.document import Document, Token
+from actorgraph.language.parsing import word_likeness
 from actorgraph.links.clusters import average_linked
 from actorgraph.links.event_reports import EventReport
 from actorgraph.links.events import LIGHT, LIKELY, sameness

@@ -15,7 +15,7 @@ from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.applying import Unplaced, review
 from actorgraph.graph.turtle import turtle
-from actorgraph.language.document import MODEL, parse
+from actorgraph.language.parsing import MODEL, parse
 from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from actorgraph.checking.findings import Finding
 from actorgraph.graph.article_graph import digest
-from actorgraph.graph.facts import Facts, whole_number
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.triples import whole_number
 from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.vocab import AG, NIF, local_name
 

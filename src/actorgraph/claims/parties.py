@@ -1,12 +1,18 @@
 """The parties of an action: which actor of a clause plays which role."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from actorgraph.claims.affected import affected_heads, is_described_place
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import listed_objects
 from actorgraph.claims.doers import acting_jointly, givers, standing_in
+from actorgraph.claims.phrase_roles import (
+    behind_the_noun,
+    heads_that_take_part,
+    oblique_role,
+    only_names_the_action,
+)
 from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
@@ -18,7 +24,6 @@ from actorgraph.language.grammar import (
     is_reciprocal,
     is_reflexive,
     is_verb,
-    prepositions,
 )
 from actorgraph.vocabulary.lexicon import (
     WIDEST,
@@ -28,34 +33,15 @@ from actorgraph.vocabulary.lexicon import (
     word_set,
 )
 
-# Prepositions that bring in another party, and its role if the frame names none.
-PARTIES = {
-    "with": "target",
-    "against": "target",
-    "on": "target",
-    "upon": "target",
-    "for": "target",
-    "to": "recipient",
-}
-# Where the noun of a light verb names the other party: `purges against Chad`, `talks with Chad`.
-TOWARDS = ("against", "with", "on", "to")
 WHERE = ("in", "at", "near", "off", "inside", "outside", "across", "along", "into")
-HARMING = kinds_with("harms")
 VIOLENT = kinds_with("violence")
-TO_NAMES_TARGET = kinds_with("to names the target")
 DONE_TO_ONESELF = kinds_with("may be done to oneself")
 # `withdrew from the union`
 LEAVING = kinds_with("from names what is left")
-DESTINATIONS = word_set("destinationNouns")
-TRANSPORTING = word_set("transportVerbs")
-GROUNDS = word_set("groundNouns")
-# What is said may be said on a channel.
-BY_WORDS = frozenset(["Agree", "Consult", "Publish", "Support"])
 BLAMING = word_set("blamingVerbs")
 GETTING = word_set("gettingVerbs")
 # `alleged that Chad stole the money`, `demanded that Chad return the money`
 DOER_OF_CONTENT = {"Accuse": "target", "Request": "recipient"}
-DONE_TO_ITS_OF = kinds_with("of names the target")
 PASSIVE_NAMES_TARGET = kinds_with("passive names the target")
 COMPLEMENT_NAMES_TARGET = kinds_with("complement names the target")
 
@@ -105,12 +91,12 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     _add_doers(scene, clause, frame, parties)
     role = _object_role(clause, frame, parties)
     for token in clause.objects:
-        if not _only_names_the_action(scene, frame, token):
+        if not only_names_the_action(scene, frame, token):
             parties.add(frame.roles.get("object", role), scene, token, frame.kind)
     for word in clause.obliques:
         # The `by` of a passive has named the doers.
         if word != "by" or not clause.passive:
-            heads = _heads_that_take_part(scene, clause, frame, word)
+            heads = heads_that_take_part(scene, clause, frame, word)
             _add_obliques(scene, frame, parties, word, heads, role)
     _add_those_behind_nouns(scene, clause, frame, parties, role)
     _add_givers(scene, clause, frame, parties)
@@ -187,12 +173,12 @@ def _add_obliques(
 ) -> None:
     """Add what follows one preposition: a place, or a party in the role that the frame says."""
     in_frame = word in frame.particles or frame.roles.get(word, "none") != "none"
-    role = _oblique_role(frame, word, object_role)
+    role = oblique_role(frame, word, object_role)
     for token in tokens:
         if word in WHERE and scene.is_place(token) and not in_frame:
             # `arrested in Oslo`
             parties.places.extend(scene.keys([token]))
-        elif token.pos in NOMINAL and not _only_names_the_action(scene, frame, token):
+        elif token.pos in NOMINAL and not only_names_the_action(scene, frame, token):
             parties.add(role, scene, token, frame.kind)
 
 
@@ -209,85 +195,13 @@ def _add_those_behind_nouns(
             for head in all_coordinated(behind(noun, "on")):
                 parties.add("target", scene, head, frame.kind)
     for noun in listed_objects(clause, frame):
-        for head in _behind_the_noun(scene, frame, noun):
+        for head in behind_the_noun(scene, frame, noun):
             parties.add(role, scene, head, frame.kind)
     for noun in clause.objects:
         if frame.kind == WIDEST and not scene.actor(noun):
             # `took action against smugglers`; but `condemned the hunt against smugglers`
             for head in all_coordinated(behind(noun, "against")):
                 parties.add(role, scene, head, frame.kind)
-
-
-def _heads_that_take_part(
-    scene: Scene,
-    clause: Clause,
-    frame: Frame,
-    word: str,
-) -> list[Token]:
-    """Return the heads behind a preposition that do not only say where or why."""
-    heads = clause.obliques[word]
-    if frame.roles.get(word):
-        return list(heads)
-    return [head for head in heads if not _only_says_where(scene, clause, frame, word, head)]
-
-
-def _only_says_where(
-    scene: Scene,
-    clause: Clause,
-    frame: Frame,
-    word: str,
-    token: Token,
-) -> bool:
-    """Return whether a phrase says where, why or by what means something is done."""
-    if word == "to" and token.lemma in DESTINATIONS:
-        # `taken to a hospital`
-        return True
-    if word == "to" and frame.verb in TRANSPORTING:
-        # `brought the man to Oslo`; but `brought peace to Oslo`
-        is_somewhere = scene.is_of(token, "Government", "Organisation", "Place")
-        return is_somewhere and bool(scene.actor_heads(clause.objects))
-    if word == "on" and token.lemma in GROUNDS:
-        # `shot on the orders of the general`
-        return True
-    on_air = word == "on" and frame.kind in BY_WORDS and word not in frame.particles
-    # `thanked her on Facebook`
-    return on_air and scene.is_of(token, "Organisation")
-
-
-def _oblique_role(frame: Frame, word: str, object_role: str) -> str:
-    """Return the role of what follows a preposition; empty if it is not a party."""
-    if frame.roles.get(word):
-        return frame.roles[word]
-    if word in frame.particles:
-        return object_role
-    if word == "to" and frame.kind in TO_NAMES_TARGET:
-        # `Weapons were given to the rebels`
-        return "target"
-    return PARTIES.get(word, "")
-
-
-def _behind_the_noun(scene: Scene, frame: Frame, noun: Token) -> Iterator[Token]:
-    """Yield whom the noun of a light verb names: `carry out a purge of the army`."""
-    words: tuple[str, ...] = TOWARDS
-    if frame.kind in DONE_TO_ITS_OF:
-        words = (*TOWARDS, "of")
-    for preposition in prepositions(noun):
-        if preposition.lemma in words and not scene.actor(noun):
-            yield from preposition.having("pobj")
-        for verb in preposition.having("pcomp"):
-            if noun.pos != "NOUN":
-                # `found guilty of bribing Chad`
-                continue
-            # `a policy of turning back lorries of traders`
-            yield from read_clause(verb).objects
-
-
-def _only_names_the_action(scene: Scene, frame: Frame, token: Token) -> bool:
-    """Return whether an actor's noun only names the action: a state in `put in a state of war`."""
-    actor = scene.actor(token)
-    if token.lemma not in frame.objects or actor is None:
-        return False
-    return actor.kind != "Person" and token.tag != "NNS"
 
 
 def _add_from_complement(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:

@@ -106,7 +106,7 @@ def model_name(model: str | None, *, fast: bool) -> str:
     Raises ArticleError if both are given.
     """
     from actorgraph.errors import ArticleError
-    from actorgraph.language.document import FAST_MODEL, MODEL
+    from actorgraph.language.parsing import FAST_MODEL, MODEL
 
     if fast and model:
         raise ArticleError("--fast and --model cannot be combined", remedy="give one of them")

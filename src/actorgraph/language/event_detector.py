@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from actorgraph.errors import ModelError
-from actorgraph.language.document import Token, word_vector
+from actorgraph.language.document import Token
+from actorgraph.language.parsing import word_vector
 from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import frames, kinds_of_things, word_set
 

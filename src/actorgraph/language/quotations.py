@@ -8,14 +8,12 @@ from actorgraph.language.cues import (
     find_cue,
     is_next_to,
     is_only_a_cue,
-    label_before,
     opens_a_sentence,
-    signature,
-    speaker_before,
     subject_of_cue,
 )
 from actorgraph.language.document import Document, Token
 from actorgraph.language.interviews import Turn, find_turns
+from actorgraph.language.named_speakers import label_before, signature, speaker_before
 from actorgraph.language.quotation_marks import between_marks
 from actorgraph.text.article import Span
 from actorgraph.text.spans import SpanIndex

@@ -223,6 +223,6 @@ def _labels_within(
 
 @cache
 def _vectors() -> Nearness:
-    from actorgraph.language.document import word_likeness
+    from actorgraph.language.parsing import word_likeness
 
     return cache(word_likeness)

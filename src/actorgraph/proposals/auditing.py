@@ -113,18 +113,15 @@ class Auditor:
             claim = self.facts.claim(node)
             if claim.article != self.article or claim.is_attitude or not claim.factuality:
                 continue
-            cues = self._spans(node, AG.cue)
+            cues = self.facts.stretches(node, AG.cue)
             yield Event(
                 facts=claim,
                 cues=cues,
-                evidence=self._spans(node, AG.evidence),
+                evidence=self.facts.stretches(node, AG.evidence),
                 words=self._words(claim, cues),
                 kinds=claim.types,
-                confidence=_number(self.facts.value(node, AG.confidence)),
+                confidence=self.facts.number(node, AG.confidence),
             )
-
-    def _spans(self, node: Node, predicate: ox.NamedNode) -> tuple[Span, ...]:
-        return tuple(Span(span.begin, span.end) for span in self.facts.spans(node, predicate))
 
     def _words(self, claim: ClaimFacts, cues: Iterable[Span]) -> frozenset[str]:
         texts = [claim.verb, claim.title]
@@ -335,10 +332,3 @@ def _is_form_of(word: str, other: str) -> bool:
         return True
     shorter = min(len(word), len(other))
     return shorter >= SHARED_LETTERS and word[:SHARED_LETTERS] == other[:SHARED_LETTERS]
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0

@@ -71,8 +71,7 @@ class Cast:
     def _figure(self, node: Node) -> Figure:
         labels = [*self.facts.values(node, RDFS.label), *self.facts.values(node, SKOS.altLabel)]
         names = frozenset(filter(None, map(name_words, labels)))
-        spans = self.facts.spans(node, AG.mention)
-        mentions = tuple(Span(span.begin, span.end) for span in spans)
+        mentions = self.facts.stretches(node, AG.mention)
         return Figure(node, self.facts.kind(node), names, mentions)
 
     def find(self, name: str) -> tuple[Figure, ...]:

@@ -6,7 +6,8 @@ import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.graph.facts import Facts, Node
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.triples import Node
 from actorgraph.redaction.exposure import Exposure
 from actorgraph.redaction.forgotten_iris import without_names_in_iris
 from actorgraph.redaction.namesakes import namesakes

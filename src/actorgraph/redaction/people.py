@@ -5,7 +5,8 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import Facts, Node
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.triples import Node
 from actorgraph.redaction.words import folded, name_words
 from actorgraph.vocabulary.lexicon import word_set
 from actorgraph.vocabulary.roles import ROLES

@@ -6,7 +6,8 @@ from typing import Literal, cast
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import Facts, whole_number
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.triples import whole_number
 from actorgraph.redaction.exposure import Exposure
 from actorgraph.redaction.rules import RedactionPolicy
 from actorgraph.vocabulary.vocab import AG

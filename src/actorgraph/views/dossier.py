@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ActorFacts, Facts
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import ActorFacts
 from actorgraph.vocabulary.vocab import (
     AG,
     RDF,

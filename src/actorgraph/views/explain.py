@@ -9,7 +9,8 @@ import pyoxigraph as ox
 
 from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
-from actorgraph.graph.facts import Facts, SpanFacts
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import SpanFacts
 from actorgraph.stores.contract import Store
 from actorgraph.views.dossier import describe_actor, row
 from actorgraph.vocabulary.lexicon import frames

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from actorgraph.deadline import check as check_deadline
-from actorgraph.graph.facts import ClaimFacts, Facts
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import ClaimFacts
 from actorgraph.stores.contract import Store
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ACTING, roles_of

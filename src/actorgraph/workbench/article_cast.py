@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import whole_number
+from actorgraph.graph.triples import whole_number
 from actorgraph.vocabulary.vocab import AG, NIF, RDFS, SKOS, iri_text, local_name
 from actorgraph.workbench.desk import Desk
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ClaimFacts, Facts
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import ClaimFacts
 from actorgraph.graph.review.queue import Item, queue
 from actorgraph.views.page.entries import joined
 from actorgraph.vocabulary.lexicon import label

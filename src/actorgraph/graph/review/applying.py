@@ -170,15 +170,11 @@ def find_claim(facts: Facts, verdict: Verdict) -> ox.NamedNode:
 def _has_its_place(facts: Facts, claim: ox.NamedNode, verdict: Verdict) -> bool:
     if class_of(facts, claim) != verdict.kind:
         return False
-    if overlap(_spans(facts, claim, AG.evidence), spans_in(verdict.evidence)) < LEAST_OVERLAP:
+    if overlap(facts.stretches(claim, AG.evidence), spans_in(verdict.evidence)) < LEAST_OVERLAP:
         return False
-    cues = _spans(facts, claim, AG.cue)
+    cues = facts.stretches(claim, AG.cue)
     judged = spans_in(verdict.cue)
     return not (cues and judged) or any(cue.overlaps(judged[0]) for cue in cues)
-
-
-def _spans(facts: Facts, claim: ox.NamedNode, predicate: ox.NamedNode) -> list[Span]:
-    return [Span(span.begin, span.end) for span in facts.spans(claim, predicate)]
 
 
 def _says(facts: Facts, claim: ox.NamedNode, old: Fields) -> bool:

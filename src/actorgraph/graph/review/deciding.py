@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pyoxigraph as ox
 
 from actorgraph.errors import ReviewError
-from actorgraph.graph.facts import Facts, SpanFacts
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import SpanFacts
 from actorgraph.graph.review.applying import unreviewed
 from actorgraph.graph.review.corrections import read_correction
 from actorgraph.graph.review.judged import class_of, fields_of

@@ -10,8 +10,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ClaimFacts, Facts
+from actorgraph.graph.facts import Facts
 from actorgraph.graph.mint.naming import slug
+from actorgraph.graph.records import ClaimFacts
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, local_name
 
 KINDS = ("Person", "Organisation", "Government", "Group", "Document")

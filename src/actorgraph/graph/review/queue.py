@@ -9,7 +9,8 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ClaimFacts, Facts, SpanFacts
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import ClaimFacts, SpanFacts
 from actorgraph.graph.review.judged import is_guarded
 from actorgraph.vocabulary.vocab import AG, NIF, PROV, literals, local_name
 
@@ -71,7 +72,7 @@ class _Reader:
         weights = dict(self._weights(claim))
         return Item(
             claim=node,
-            confidence=_number(self.facts.value(node, AG.confidence)),
+            confidence=self.facts.number(node, AG.confidence),
             doubt=self.doubt(claim),
             verdict=local_name(self.facts.value(node, AG.reviewed)),
             weight=math.prod(weights.values(), start=1.0),
@@ -190,13 +191,6 @@ def _covers(outer: SpanFacts, inner: SpanFacts) -> bool:
 
 def _tone(claim: ClaimFacts) -> str:
     return next(iter(literals(claim.kind, "polarity")), "")
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
 
 
 def undecided(items: Sequence[Item]) -> list[Item]:

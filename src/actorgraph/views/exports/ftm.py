@@ -13,11 +13,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import (
-    ActorFacts,
-    ClaimFacts,
-    Facts,
-)
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import ActorFacts, ClaimFacts
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import Edge, edges
 from actorgraph.views.exports.sheets import labels

@@ -11,11 +11,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import (
-    Facts,
-    Node,
-    Term,
-)
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.triples import Node, Term
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.long import natural
 from actorgraph.views.exports.rdf import prefixes

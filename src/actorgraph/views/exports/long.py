@@ -9,11 +9,8 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import (
-    Facts,
-    Node,
-    Properties,
-)
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.triples import Node, Properties
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.rdf import prefixes
 from actorgraph.vocabulary.vocab import (

@@ -10,12 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph as ox
 
 from actorgraph.errors import GraphError
-from actorgraph.graph.facts import (
-    Facts,
-    Node,
-    Properties,
-    Term,
-)
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.triples import Node, Properties, Term
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.rdf import ILLEGAL, prefixes
 from actorgraph.vocabulary.vocab import XSD

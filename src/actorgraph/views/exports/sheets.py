@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import ClaimFacts, Facts
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import ClaimFacts
 from actorgraph.stores.contract import Store
 from actorgraph.views.exports.accepted import accepted_claims
 from actorgraph.views.tables import write_csv

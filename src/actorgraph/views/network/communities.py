@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from actorgraph.checking.check import of_sound
 from actorgraph.errors import GraphError
-from actorgraph.graph.facts import Facts, Node
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.triples import Node
 from actorgraph.stores.contract import Store
 from actorgraph.views.network.drawing import draw, render
 from actorgraph.views.network.scripts import network_templates

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from actorgraph.deadline import check as check_deadline
-from actorgraph.graph.facts import ClaimFacts, Facts, whole_number
+from actorgraph.graph.facts import Facts
+from actorgraph.graph.records import ClaimFacts
+from actorgraph.graph.triples import whole_number
 from actorgraph.views.projection import polarity
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.roles import ROLES

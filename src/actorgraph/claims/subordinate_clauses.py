@@ -1,0 +1,170 @@
+"""Subordinate clauses: the link from the verb of one to the word that it hangs on."""
+
+import re
+
+from actorgraph.claims.governed import Link, behind_a_preposition
+from actorgraph.claims.governor_entries import (
+    NOMINAL,
+    entries,
+    form_of,
+    is_habit,
+    openings,
+    prepositional_entries,
+)
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import (
+    any_lemma,
+    behind,
+    is_infinitive,
+    left_of,
+    verb_above,
+)
+from actorgraph.vocabulary.governors import governing
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
+
+ORDINALS = word_set("ordinalWords")
+NUMBERED = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)")
+# How an infinitive without a governor of the table is taken: `struck to stop it`, an aim.
+AIM = "Intended"
+# What brings in that which somebody reacts to: `responded to reports that it attacked`.
+REACTING = ("to", "about", "after", "amid", "at", "by", "despite", "following", "on", "over")
+EXPRESSING = word_set("expressingVerbs")
+SPEAKING = word_set("speakingVerbs")
+
+
+def is_content(verb: Token) -> bool:
+    """`claims in the press that it attacked`, `a deal to leave`: parsers see a relative clause."""
+    if is_infinitive(verb) or _has_that(verb):
+        return True
+    objects = verb.having("dobj")
+    return len(objects) > 1 and objects[0].tag == "WDT"
+
+
+def _has_that(verb: Token) -> bool:
+    return any_lemma(verb.having("mark"), ("that",))
+
+
+def from_a_complement(verb: Token) -> Link | None:
+    """`wants to attack`, `saw it attack`, `fears that it attacks`, `is ready to attack`."""
+    form = form_of(verb)
+    entry = governing(entries(verb.head, form, verb))
+    if entry:
+        return Link(verb, verb.head, entry)
+    if form == "that":
+        return _from_a_noun_beside(verb)
+    if form in ("whether", "if"):
+        return None
+    for noun in verb.head.having("dobj"):
+        # `announced plans to leave`: parsers hang the clause on the verb as often as not.
+        entry = governing([f"the {noun.lemma} {form}", f"the {noun.lemma}"])
+        if form == "to" and entry:
+            return Link(verb, verb.head, entry)
+    if is_infinitive(verb) and not _is_named_first(verb) and not is_habit(verb.head):
+        # `flew to meet him`, `a plan to meet him`: an aim
+        return Link(verb, verb.head, kind=AIM, inherits=True)
+    if verb.dep == "ccomp" and verb.tag == "VBN":
+        return None
+    return Link(verb, verb.head, inherits=True, shares=True)
+
+
+def _from_a_noun_beside(verb: Token) -> Link | None:
+    """`responded to reports on Friday that it attacked`: parsers hang the clause on the verb."""
+    above = verb.head
+    if not _has_that(verb):
+        return None
+    nouns = behind(above, *REACTING)
+    if above.lemma not in speech_verbs():
+        nouns += above.having("dobj")
+    for noun in left_of(verb.index, nouns):
+        entry = governing([f"the {noun.lemma} that"])
+        if entry:
+            return Link(verb, noun, entry)
+    return None
+
+
+def _is_named_first(verb: Token) -> bool:
+    """`the first to attack`, `is the 26th country to attack`: it did."""
+    near = [verb.head, *verb.head.children]
+    for noun in verb.head.having("attr"):
+        near.extend(noun.children)
+    return any(word.lemma in ORDINALS or NUMBERED.fullmatch(word.text) for word in near)
+
+
+def from_a_gerund(verb: Token) -> Link | None:
+    """`accused of attacking`, `the plan of attacking`, `left without attacking`."""
+    preposition = verb.head
+    return behind_a_preposition(verb, preposition, inherits=True)
+
+
+def from_a_clause_of_a_noun(verb: Token) -> Link | None:
+    """`a plan to attack`, `the claim that it attacked`."""
+    noun = verb.head
+    if is_infinitive(verb):
+        return _from_an_infinitive(verb, noun)
+    if not verb.having("mark", "nsubj", "nsubjpass"):
+        # `fighters holding the town`; but `information leading to an arrest`
+        entry = governing([f"the {noun.lemma} {form_of(verb)}"])
+        if entry:
+            return Link(verb, noun, entry)
+        return _from_a_noun_above(verb, noun)
+    entry = governing(f"{opening} {noun.lemma} that" for opening in openings(noun))
+    if entry:
+        return Link(verb, verb_above(noun) or noun, entry)
+    entry = governing(entries(noun, "that", verb))
+    return Link(verb, noun, entry) if entry else None
+
+
+def _from_a_noun_above(verb: Token, noun: Token) -> Link | None:
+    """`reports of rebels attacking a town`: the noun is above who acts."""
+    preposition = noun.head
+    if noun.dep != "pobj" or verb.tag != "VBG" or preposition.lemma not in ("of", "about"):
+        return None
+    entry = governing(prepositional_entries(preposition))
+    return Link(verb, preposition.head, entry) if entry else None
+
+
+def _from_an_infinitive(verb: Token, above: Token) -> Link | None:
+    if _is_named_first(verb):
+        return Link(verb, above, inherits=True)
+    entry = governing(entries(above, "to", verb))
+    if entry:
+        return Link(verb, above, entry)
+    holder = _holder(above)
+    entry = governing(entries(holder, "to", verb))
+    if entry:
+        return Link(verb, holder, entry)
+    if verb.lemma in EXPRESSING and holder.lemma in SPEAKING:
+        # `wrote to express their concern`: they did.
+        return Link(verb, holder, inherits=True)
+    return Link(verb, holder, kind=AIM)
+
+
+def _holder(above: Token) -> Token:
+    """Return the verb above the noun that an infinitive hangs on.
+
+    `asked the police to leave`: parsers hang the clause on the police.
+    """
+    noun = above
+    while noun.dep == "conj" and noun.head.pos in NOMINAL:
+        noun = noun.head
+    if noun.pos in NOMINAL and noun.dep in ("dobj", "nsubjpass", "pobj"):
+        return verb_above(noun) or above
+    return above
+
+
+def from_an_adverbial_clause(verb: Token) -> Link | None:
+    """`struck to stop it`, `struck it, killing two`."""
+    if is_infinitive(verb):
+        return _from_an_infinitive(verb, verb.head)
+    bare = verb.tag == "VBG" and not verb.having("mark", "aux", *("nsubj", "nsubjpass"))
+    if bare and verb.index > verb.head.index:
+        return Link(verb, verb.head, inherits=True)
+    return _from_a_judged_clause(verb)
+
+
+def _from_a_judged_clause(verb: Token) -> Link | None:
+    """`is afraid that Chad attacks`: parsers take the clause for an adverbial one."""
+    if not _has_that(verb):
+        return None
+    entry = governing(entries(verb.head, "that", verb))
+    return Link(verb, verb.head, entry) if entry else None

@@ -1,0 +1,12 @@
+import { bindAttach } from "./attach.js";
+import { bindKeys } from "./keys.js";
+import { bindLink } from "./link.js";
+import { bindSearch } from "./search.js";
+import { bindShare } from "./share.js";
+import { bindTabs } from "./tabs.js";
+bindTabs();
+bindSearch();
+bindShare();
+bindAttach();
+bindKeys();
+bindLink();

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(str(files("actorgraph.views.page")))
 TEMPLATES = FOLDER / "templates"
-SCRIPT = "page.js"
-STYLE = "page.css"
+# The page, and the page of a graph without a claim, which needs no map and no lists.
+PAGE, EMPTY = "page", "empty"
 LEVEL_WORDS = {**CERTAINTY_IN_WORDS, "statement": "statements"}
 TONES = {"harm": "Harm", "help": "Help", "denied": "Denied"}
 TABS = {
@@ -74,9 +74,12 @@ def render(
     levels = _levels(held)
     drawn = draw_map(rows)
     articles = _articles(held)
-    script = asset(FOLDER, SCRIPT)
-    style = asset(FOLDER, STYLE) + _widths(levels) + drawn.style
-    return _template().render(
+    form = PAGE if _has_content(held, drawn) else EMPTY
+    script = asset(FOLDER, f"{form}.js")
+    style = asset(FOLDER, f"{form}.css") + drawn.style
+    if form == PAGE:
+        style += _widths(levels)
+    return _template(form).render(
         title=title or " · ".join(titles),
         home=home,
         network=network,
@@ -94,13 +97,18 @@ def render(
     )
 
 
+def _has_content(held: Entries, drawn: Map) -> bool:
+    """Return whether there is anything to choose: a claim, an attitude or an actor."""
+    return bool(held.claims or held.actors or drawn.views)
+
+
 @cache
-def _template() -> "Template":
-    """Return the page's template, which is compiled once."""
+def _template(form: str) -> "Template":
+    """Return the template of a form of the page, which is compiled once."""
     environment = templates(TEMPLATES)
     environment.filters["capital"] = _capital
     environment.filters["attribute"] = _attribute
-    return environment.get_template("page.html.jinja")
+    return environment.get_template(f"{form}.html.jinja")
 
 
 def page_contents(facts: Facts) -> Row:

@@ -134,6 +134,8 @@ for (const actor of actors) if (actor && !actor.protected) ids.set(actor.id, act
 
 /** @type {Map<number, string[]>} The code points of the articles. */
 const points = new Map();
+/** @type {(() => void)[]} */
+const textListeners = [];
 
 /**
  * The cards at the end of a line: one, or those of a frame, whose number is negative.
@@ -271,6 +273,15 @@ export function setText(article, text) {
   articles[article].text = text;
   articles[article].sentences = [];
   points.delete(article);
+  for (const listener of textListeners) listener();
+}
+
+/**
+ * Be called when the words of an article have come.
+ * @param {() => void} listener
+ */
+export function onText(listener) {
+  textListeners.push(listener);
 }
 
 /**

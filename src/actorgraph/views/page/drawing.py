@@ -18,7 +18,7 @@ from actorgraph.views.page.details import add_details
 from actorgraph.views.page.entries import LEVELS, Entries, entries
 from actorgraph.views.page.events import of_events
 from actorgraph.views.page.mapping import Map, draw_map
-from actorgraph.views.page.packing import article_row, card_rows, line_row, packed
+from actorgraph.views.page.packing import article_row, card_rows, line_row, packed, view_row
 from actorgraph.views.page.reading import Block, blocks
 from actorgraph.views.projection import project
 
@@ -121,15 +121,20 @@ def page_contents(facts: Facts) -> Row:
 def _written(rows: Row, held: Entries, drawn: Map, articles: list[Row]) -> Row:
     """Return the rows as the page carries them, with the map and the lists of the tabs."""
     cast = of_events(rows)
-    return packed(rows) | {
-        "articles": [article_row(article["row"], article["blocks"]) for article in articles],
-        "cards": card_rows(drawn.contents["cards"], cast),
-        "lines": [line_row(line) for line in drawn.contents["lines"]],
-        "frames": drawn.contents["frames"],
-        "who": lists.who_rows(held),
-        "lanes": dates.lanes(held),
-        "voices": lists.voice_rows(held),
-    }
+    second = {drawn_view.name: view_row(drawn_view) for drawn_view in drawn.views[1:]}
+    return (
+        packed(rows)
+        | second
+        | {
+            "articles": [article_row(article["row"], article["blocks"]) for article in articles],
+            "cards": card_rows(drawn.contents["cards"], cast),
+            "lines": [line_row(line) for line in drawn.contents["lines"]],
+            "frames": drawn.contents["frames"],
+            "who": lists.who_rows(held),
+            "lanes": dates.lanes(held),
+            "voices": lists.voice_rows(held),
+        }
+    )
 
 
 def _reading(held: Entries) -> Row:

@@ -48,7 +48,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Both pictures, what `contents` gains, and the style with the places of the cards."""
+    """Both pictures, what `contents` gains, and the style with the places of the first one's cards.
+
+    The template draws the first picture, and the script the second when somebody wants it.
+    """
 
     views: list[View]
     contents: Row
@@ -101,7 +104,8 @@ class _Numbered:
             more=[self._more(card) for card in placed.more],
             dropped=[_dropped(line) for line in placed.dropped],
         )
-        self.placed += placed.cards
+        # The script places the cards of a second picture.
+        self.placed = self.placed or list(placed.cards)
         self.cards += [_card_row(card.card, card.box, name) for card in placed.cards]
         self.lines += [self._line_row(line, placed, first) for line in placed.lines]
         for members, box in placed.frames:
@@ -124,6 +128,7 @@ class _Numbered:
             "number": number,
             "classes": " ".join(classes),
             "label": card.label,
+            "lines": len(face.name),
             "count": face.count,
             "rows": [_face_row(row) for row in face.rows],
         }

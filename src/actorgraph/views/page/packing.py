@@ -10,6 +10,7 @@ from typing import Any
 
 from actorgraph.views.page.entries import shown_name
 from actorgraph.views.page.events import Cast
+from actorgraph.views.page.mapping import View
 from actorgraph.views.page.reading import Block
 from actorgraph.vocabulary.vocab import INDIVIDUALS
 
@@ -219,6 +220,34 @@ def line_row(line: Row) -> list[Any]:
     }
     fields = [line["from"], line["to"], line["label"], *line["at"], line["claims"], rest]
     return _without_usual(fields, [*[None] * 6, {}])
+
+
+def view_row(view: View) -> Row:
+    """Return what the script draws a second picture from, besides its cards and lines.
+
+    A card has its classes, how many lines its name has, and its rows; a line has its path, and the
+    lines of its label if there are several.
+    """
+    return {
+        "cards": [_face(card) for card in view.cards],
+        "lines": [_shape(line) for line in view.lines],
+    }
+
+
+def _face(card: Row) -> list[Any]:
+    rows = []
+    for row in card["rows"]:
+        certainty = USUAL if row["certainty"] == "asserted" else row["certainty"]
+        fields = [row["words"], row["claim"], certainty, row["more"]]
+        rows.append(_without_usual(fields, [None, None, USUAL, 0]))
+    return [card["classes"].removeprefix("card "), card["lines"], *rows]
+
+
+def _shape(line: Row) -> list[str]:
+    words = [part["words"] for part in line["words"]]
+    if len(words) == 1:
+        return [line["path"]]
+    return [line["path"], *words]
 
 
 def article_row(row: Row, blocks: tuple[Block, ...]) -> Row:

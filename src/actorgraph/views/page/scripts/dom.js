@@ -30,6 +30,19 @@ export function make(tag, properties = {}, ...children) {
 }
 
 /**
+ * Make a shape of a drawing.
+ * @param {string} tag
+ * @param {Record<string, string|number>} attributes
+ * @param {...(Node|string)} children
+ */
+export function makeShape(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.append(...children);
+  return element;
+}
+
+/**
  * @param {string} selector
  * @param {ParentNode} [within]
  * @returns {HTMLElement[]}

@@ -2,8 +2,9 @@
 
 `python scripts/bundle.py` writes `views/page/page.js` from the modules in `views/page/scripts/` and
 `page.css` from `views/page/styles/`; `empty.js` and `empty.css` are for a page without a claim.
-Since a page has a budget, they are minified; their sources are what people read. `--check` type-checks, lints and compares instead. Both run the tools that
-`web/package-lock.json` names, which `npm ci` installs into `web/`; nothing is fetched here.
+Since a page has a budget, they are minified; their sources are what people read. `--check`
+type-checks, lints and compares instead. Both run the tools that `web/package-lock.json` names,
+which `npm ci` installs into `web/`; nothing is fetched here.
 """
 
 import os

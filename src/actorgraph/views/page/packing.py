@@ -22,9 +22,28 @@ EVENT_NODE = 0
 USUAL = 0
 # Left out of a claim's `rest`: these have a place of their own, or come from the class.
 PLACED = ("kind", "rule", "confidence", "verb", "evidence", "cue", "code", "polarity")
-SPANS = ("content",)
+# How `rest` calls what many rows have; `rows.js` has the same table.
+LETTERS = {
+    "agents": "a",
+    "aliases": "n",
+    "by": "b",
+    "certainty": "c",
+    "content": "q",
+    "docked": "d",
+    "holders": "h",
+    "label": "l",
+    "members": "m",
+    "object": "o",
+    "polarity": "p",
+    "recipients": "r",
+    "sort": "f",
+    "subject": "s",
+    "targets": "t",
+    "view": "v",
+}
 WIKIDATA_ID = re.compile(r"Q[0-9]+")
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+CAPITAL = re.compile(r"(?<=.)[A-Z]")
 
 
 def packed(rows: Row) -> Row:
@@ -35,9 +54,11 @@ def packed(rows: Row) -> Row:
     pack_claim = _claims(rows, own)
     pack_actor = _actors(rows, own, identities)
     written = {key: value for key, value in rows.items() if key != "edges"}
+    version = _version(rows["rules"])
+    roots = {"own": own, "rule": RULE_ROOT, "identity": identities, "version": version}
     return written | {
-        "roots": rows["roots"] | {"own": own, "rule": RULE_ROOT, "identity": identities},
-        "rules": {name: iri.removeprefix(RULE_ROOT) for name, iri in rows["rules"].items()},
+        "roots": rows["roots"] | roots,
+        "rules": _rules(rows["rules"], version),
         "classes": _classes(rows["classes"], claims),
         "nodes": [pack_actor(row) for row in rows["nodes"]],
         "others": [pack_actor(row) for row in rows["others"]],
@@ -57,17 +78,38 @@ def shared_beginning(codes: list[str]) -> str:
     return f"{beginnings.pop()}-"
 
 
+def _version(rules: dict[str, str]) -> str:
+    """Return the version with which the IRIs of most rules end; empty without any."""
+    versions = [iri.rpartition("/")[2] for iri in rules.values()]
+    return max(sorted(set(versions)), key=versions.count, default="")
+
+
+def _rules(rules: dict[str, str], version: str) -> dict[str, str | int]:
+    """Return the end of each rule's IRI by name; what the name and the version say is left out."""
+    ends: dict[str, str | int] = {}
+    for name, iri in rules.items():
+        end = iri.removeprefix(RULE_ROOT)
+        ends[name] = USUAL if end == f"{_slug(name)}/{version}" else end
+    return ends
+
+
+def _slug(name: str) -> str:
+    """Return a name in small letters with hyphens."""
+    return NOT_IN_SLUG.sub("-", name.lower()).strip("-")
+
+
 def _classes(classes: dict[str, Row], claims: list[Row]) -> list[list[Any]]:
     """Return each class as its name, label, other classes and polarity, the last as needed.
 
-    A class of actors has no types, so its list is empty.
+    A class of actors has no types, so its list is empty. The label is usually the name in words.
     """
     polarities = {row["kind"]: row["polarity"] for row in claims if "polarity" in row}
     packed_classes = []
     for name, row in classes.items():
         types = [kind for kind in row.get("types", ()) if kind not in (name, "Claim")]
+        usual_label = CAPITAL.sub(r" \g<0>", name).lower()
         fields = [name, row["label"], types, polarities.get(name, "neutral")]
-        packed_classes.append(_without_usual(fields, [None, None, [], "neutral"]))
+        packed_classes.append(_without_usual(fields, [None, usual_label, [], "neutral"]))
     return packed_classes
 
 
@@ -77,25 +119,30 @@ def _claims(rows: Row, own: str) -> Callable[[Row], list[Any]]:
     rules = {name: number for number, name in enumerate(rows["rules"])}
 
     def pack(row: Row) -> list[Any]:
+        evidence = row.get("evidence", [])
+        start = evidence[0][0] if evidence else 0
         rest = {key: value for key, value in row.items() if key not in PLACED}
         if rest.get("certainty") == "asserted":
             del rest["certainty"]
-        for key in SPANS:
-            if key in rest:
-                rest[key] = flat(rest[key])
+        if "content" in rest:
+            rest["content"] = flat(rest["content"], start)
         fields = [
             kinds[row["kind"]],
             rules[row.get("rule", "")],
             _number(row.get("confidence", "0")),
             row["verb"],
-            flat(row.get("evidence", [])),
-            flat(row.get("cue", [])),
+            flat(evidence),
+            flat(row.get("cue", []), start),
             _code(row, own),
-            rest,
+            _lettered(rest),
         ]
         return _without_usual(fields, [None, None, None, None, None, [], USUAL, {}])
 
     return pack
+
+
+def _lettered(rest: Row) -> Row:
+    return {LETTERS.get(key, key): value for key, value in rest.items()}
 
 
 def _without_usual(fields: list[Any], usual: list[Any]) -> list[Any]:
@@ -108,9 +155,17 @@ def _without_usual(fields: list[Any], usual: list[Any]) -> list[Any]:
     return short
 
 
-def flat(spans: Iterable[Iterable[int]]) -> list[int]:
-    """Return spans as one list of offsets: begin, end, begin, end."""
-    return [offset for span in spans for offset in span]
+def flat(spans: Iterable[Iterable[int]], start: int = 0) -> list[int]:
+    """Return spans as one list, each begin and end as its distance from the offset before it.
+
+    The first is the distance from `start`.
+    """
+    distances = []
+    for span in spans:
+        for offset in span:
+            distances.append(offset - start)
+            start = offset
+    return distances
 
 
 def _number(confidence: str) -> float | str:
@@ -151,7 +206,7 @@ def _actors(rows: Row, own: str, identities: str) -> Callable[[Row], list[Any] |
         mentions = row.get("mentions", [])
         if all(len(mention) == 2 for mention in mentions):
             mentions = flat(mentions)
-        fields = [kind, row["label"], _id(row, own), mentions, rest]
+        fields = [kind, row["label"], _id(row, own), mentions, _lettered(rest)]
         return _without_usual(fields, [None, None, USUAL, [], {}])
 
     return pack
@@ -177,18 +232,20 @@ def _id(row: Row, own: str) -> str | int:
     if not own or not actor.startswith(own):
         return actor
     rest = actor.removeprefix(own)
-    slug = NOT_IN_SLUG.sub("-", name.lower()).strip("-")
-    if name.isascii() and rest == slug:
+    if name.isascii() and rest == _slug(name):
         return USUAL
     return f"-{rest}"
 
 
-def card_rows(cards: list[Row], cast: Cast) -> list[Row]:
-    """Return the cards without what their actors say: key, name, kind, claims and members."""
+def card_rows(cards: list[Row], cast: Cast) -> list[list[Any]]:
+    """Return the cards as their actors, box, rows, and the rest.
+
+    What their actors say is left out: key, name, kind, claims and members.
+    """
     return [_card(card, cast) for card in cards]
 
 
-def _card(card: Row, cast: Cast) -> Row:
+def _card(card: Row, cast: Cast) -> list[Any]:
     short = dict(card)
     actors = card["actors"]
     if actors:
@@ -199,7 +256,9 @@ def _card(card: Row, cast: Cast) -> Row:
         del short["claims"]
     if card.get("members") == actors:
         short["members"] = USUAL
-    return short
+    rest = {key: value for key, value in short.items() if key not in ("actors", "box", "rows")}
+    fields = [actors, card["box"], card.get("rows", []), _lettered(rest)]
+    return _without_usual(fields, [None, None, [], {}])
 
 
 def _claims_of(actors: list[int], cast: Cast) -> list[int]:
@@ -213,12 +272,13 @@ def _claims_of(actors: list[int], cast: Cast) -> list[int]:
 def line_row(line: Row) -> list[Any]:
     """Return a line as its ends, its label with the middle of that, its claims and the rest."""
     usual = {"certainty": "asserted", "polarity": "neutral"}
-    rest = {
+    rest: Row = {
         key: line[key]
         for key in ("certainty", "polarity", "denied")
         if key in line and line[key] != usual.get(key)
     }
-    fields = [line["from"], line["to"], line["label"], *line["at"], line["claims"], rest]
+    ends = [line["from"], line["to"]]
+    fields = [*ends, line["label"], *line["at"], line["claims"], _lettered(rest)]
     return _without_usual(fields, [*[None] * 6, {}])
 
 

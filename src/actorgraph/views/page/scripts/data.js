@@ -245,6 +245,11 @@ export function doersWord(claim) {
   return claim.possible.length ? texts.or : texts.and;
 }
 
+/** @param {Claim} claim */
+export function isRelation(claim) {
+  return classes[claim.kind].types.includes("Relation");
+}
+
 /** @param {number} article */
 export function hasText(article) {
   return articles[article].text !== null;

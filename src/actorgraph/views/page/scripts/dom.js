@@ -63,6 +63,18 @@ export function around(event, selector) {
 }
 
 /**
+ * Do something on each click on what a selector names, or on anything in it.
+ * @param {string} selector
+ * @param {(place: HTMLElement) => void} act
+ */
+export function onClick(selector, act) {
+  document.addEventListener("click", (event) => {
+    const place = around(event, selector);
+    if (place) act(place);
+  });
+}
+
+/**
  * With its first letter as a capital.
  * @param {string} text
  */

@@ -43,6 +43,7 @@ LETTERS = {
 }
 WIKIDATA_ID = re.compile(r"Q[0-9]+")
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+SIMPLE_CURVE = re.compile(r"M(\d+),(\d+)C(\d+),\2 \3,(\d+) (\d+),\4")
 CAPITAL = re.compile(r"(?<=.)[A-Z]")
 
 
@@ -303,11 +304,23 @@ def _face(card: Row) -> list[Any]:
     return [card["classes"].removeprefix("card "), card["lines"], *rows]
 
 
-def _shape(line: Row) -> list[str]:
+def _shape(line: Row) -> list[Any]:
     words = [part["words"] for part in line["words"]]
+    path = _ends(line["path"]) or line["path"]
     if len(words) == 1:
-        return [line["path"]]
-    return [line["path"], *words]
+        return [path]
+    return [path, *words]
+
+
+def _ends(path: str) -> list[int]:
+    """Return the two ends of a curve if it leaves and arrives level, and bends in the middle."""
+    found = SIMPLE_CURVE.fullmatch(path)
+    if not found:
+        return []
+    x, y, bend, end_y, end_x = map(int, found.groups())
+    # The bend is rounded.
+    is_simple = abs(2 * bend - x - end_x) <= 1
+    return [x, y, end_x, end_y] if is_simple else []
 
 
 def article_row(row: Row, blocks: tuple[Block, ...]) -> Row:

@@ -18,7 +18,7 @@ const LINE = 14;
 /** Build the picture, unless it is there; return its layer if it is new. */
 export function buildSpeech() {
   const first = document.querySelector("#map .layer");
-  if (!drawing || !first || document.querySelector("#map [data-view=speech]")) return null;
+  if (!drawing || !first || document.querySelector("#map .late")) return null;
   const layer = make("div", { "className": "layer late", "data-view": "speech" });
   const picture = /** @type {Element} */ (first.querySelector(".lines")?.cloneNode(false));
   const [firstCard, firstLine] = [cards.length - drawing.cards.length, lines.length - drawing.lines.length];
@@ -39,7 +39,8 @@ function framesFrom(firstCard) {
  * @param {any[]} row
  * @param {number} number
  */
-function line([path, ...parts], number) {
+function line([shape, ...parts], number) {
+  const path = typeof shape === "string" ? shape : levelCurve(shape);
   const { certainty, polarity, label, at: [x, y] } = lines[number];
   const isDouble = ["intended", "requested"].includes(certainty);
   const written = parts.length ? parts : [label];
@@ -52,6 +53,15 @@ function line([path, ...parts], number) {
     ...(isDouble ? [makeShape("path", { class: "inner", d: path })] : []),
     makeShape("text", {}, ...text),
   );
+}
+
+/**
+ * A curve that leaves and arrives level, and bends in the middle.
+ * @param {number[]} ends
+ */
+function levelCurve([x, y, endX, endY]) {
+  const bend = (x + endX) / 2;
+  return `M${x},${y}C${bend},${y} ${bend},${endY} ${endX},${endY}`;
 }
 
 /**

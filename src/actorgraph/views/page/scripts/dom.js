@@ -87,6 +87,14 @@ export function pageTitle() {
   return document.querySelector("h1")?.textContent || "";
 }
 
+/**
+ * The styles of lines and what they mean, as the note of the page has them.
+ * @returns {[string, string][]}
+ */
+export function lineStyles() {
+  return all("#note li").map((row) => [row.children[0].className, row.textContent || ""]);
+}
+
 /** Whether the page has its narrow form, with one view at a time. */
 export function isPhone() {
   return matchMedia("(max-width: 700px)").matches;

@@ -3,7 +3,7 @@
 // source, how many claims are shown, the lines in use and the caution. Nothing is cut.
 
 import { articles, claimCount, claims, saysSo, wordsOf } from "./data.js";
-import { byId, make, onClick, pageTitle } from "./dom.js";
+import { byId, lineStyles, make, onClick, pageTitle } from "./dom.js";
 import { passing } from "./filter.js";
 import { painted, rulerFor } from "./painting.js";
 import { save, xml } from "./saving.js";
@@ -220,7 +220,7 @@ function samples() {
   const used = new Set(shown.map((claim) => LINE_OF[claim.certainty]));
   const colour = colourOf("color");
   const rows = [];
-  for (const [line, text] of texts.lineStyles) {
+  for (const [line, text] of lineStyles()) {
     if (used.has(line)) rows.push({ text, line, colour });
   }
   for (const [tone, text] of Object.entries(tones)) {

@@ -22,6 +22,12 @@ EVENT_NODE = 0
 USUAL = 0
 # Left out of a claim's `rest`: these have a place of their own, or come from the class.
 PLACED = ("kind", "rule", "confidence", "verb", "evidence", "cue", "code", "polarity")
+# The same of an actor. The HTML has its mentions, and the map how it folds.
+OF_ACTORS = ("id", "kind", "label", "same", "mentions", "sort")
+# Of a card; its look is in the HTML.
+OF_CARDS = ("actors", "box", "rows", "kind", "docked", "sort")
+# Of an article: only the reading needs them.
+OF_ARTICLES = ("text", "headings", "notices")
 # How `rest` calls what many rows have; `rows.js` has the same table.
 LETTERS = {
     "agents": "a",
@@ -29,14 +35,12 @@ LETTERS = {
     "by": "b",
     "certainty": "c",
     "content": "q",
-    "docked": "d",
     "holders": "h",
     "label": "l",
     "members": "m",
     "object": "o",
     "polarity": "p",
     "recipients": "r",
-    "sort": "f",
     "subject": "s",
     "targets": "t",
     "view": "v",
@@ -189,26 +193,19 @@ def _code(row: Row, own: str) -> str | int:
 
 
 def _actors(rows: Row, own: str, identities: str) -> Callable[[Row], list[Any] | int]:
-    """Return what packs an actor: kind, label, id, mentions and the rest."""
+    """Return what packs an actor: kind, label, id and the rest."""
     kinds = {name: number for number, name in enumerate(rows["classes"])}
 
     def pack(row: Row) -> list[Any] | int:
         if "claim" in row:
             return EVENT_NODE
-        rest = {
-            key: value
-            for key, value in row.items()
-            if key not in ("id", "kind", "label", "mentions", "same")
-        }
+        rest = {key: value for key, value in row.items() if key not in OF_ACTORS}
         same = row.get("same", "")
         if same != _usual_identity(row["id"], identities):
             rest["same"] = same
         kind = kinds.get(row["kind"], row["kind"])
-        mentions = row.get("mentions", [])
-        if all(len(mention) == 2 for mention in mentions):
-            mentions = flat(mentions)
-        fields = [kind, row["label"], _id(row, own), mentions, _lettered(rest)]
-        return _without_usual(fields, [None, None, USUAL, [], {}])
+        fields = [kind, row["label"], _id(row, own), _lettered(rest)]
+        return _without_usual(fields, [None, None, USUAL, {}])
 
     return pack
 
@@ -241,7 +238,7 @@ def _id(row: Row, own: str) -> str | int:
 def card_rows(cards: list[Row], cast: Cast) -> list[list[Any]]:
     """Return the cards as their actors, box, rows, and the rest.
 
-    What their actors say is left out: key, name, kind, claims and members.
+    What their actors say is left out: key, name, claims and members.
     """
     return [_card(card, cast) for card in cards]
 
@@ -251,13 +248,13 @@ def _card(card: Row, cast: Cast) -> list[Any]:
     actors = card["actors"]
     if actors:
         first = cast.actors[actors[0]]
-        says = {"key": first["id"], "label": shown_name(first), "kind": first["kind"]}
+        says = {"key": first["id"], "label": shown_name(first)}
         short = {key: value for key, value in card.items() if says.get(key) != value}
     if card["claims"] == _claims_of(actors, cast):
         del short["claims"]
     if card.get("members") == actors:
         short["members"] = USUAL
-    rest = {key: value for key, value in short.items() if key not in ("actors", "box", "rows")}
+    rest = {key: value for key, value in short.items() if key not in OF_CARDS}
     fields = [actors, card["box"], card.get("rows", []), _lettered(rest)]
     return _without_usual(fields, [None, None, [], {}])
 
@@ -338,4 +335,5 @@ def article_row(row: Row, blocks: tuple[Block, ...]) -> Row:
     inner = between[1:-1]
     gap = max(sorted(set(inner)), key=inner.count, default="")
     gaps = {number: white for number, white in enumerate(between) if white != gap}
-    return {key: value for key, value in row.items() if key != "text"} | {"gap": gap, "gaps": gaps}
+    rest = {key: value for key, value in row.items() if key not in OF_ARTICLES}
+    return rest | {"gap": gap, "gaps": gaps}

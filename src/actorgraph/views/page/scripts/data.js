@@ -51,19 +51,14 @@ export { classes, contents, ruleIris };
  * @property {boolean} unnamed
  * @property {boolean} protected
  * @property {string} same
- * @property {string} sort
- * @property {number[][]} mentions
  */
 /**
  * @typedef {object} Card
  * @property {string} key
  * @property {number[]} actors
  * @property {string} label
- * @property {string} kind
- * @property {[number, string, string][]} docked officers: actor, title, certainty
  * @property {number[]} rows claims that are written on the card
  * @property {number[]} claims
- * @property {string} sort
  * @property {number[]} members those of a folded card that may be listed
  * @property {boolean} protected
  * @property {string} view "events" or "speech"
@@ -72,7 +67,7 @@ export { classes, contents, ruleIris };
  */
 /** @typedef {{cards: number[], box: [number, number, number, number]}} Frame */
 /** @typedef {{from: number, to: number, claims: number[], label: string, certainty: string, polarity: string, at: [number, number]}} Line */
-/** @typedef {{id: string, gap: string, gaps: Record<string, string>, title: string, publisher: string, issued: string, url: string, sha256: string, length: number, text?: string|null, notices: Span[], headings: Span[], sentences: number[]}} Article */
+/** @typedef {{id: string, gap: string, gaps: Record<string, string>, title: string, publisher: string, issued: string, url: string, sha256: string, length: number, text?: string|null, sentences: number[]}} Article */
 
 /** @type {Article[]} */
 export const articles = contents.articles;

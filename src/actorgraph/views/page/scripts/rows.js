@@ -30,7 +30,7 @@ const ruleNames = Object.keys(ruleIris);
  * @type {Record<string, string>}
  */
 const names = {
-  a: "agents", b: "by", c: "certainty", d: "docked", f: "sort", h: "holders", l: "label", m: "members", n: "aliases",
+  a: "agents", b: "by", c: "certainty", h: "holders", l: "label", m: "members", n: "aliases",
   o: "object", p: "polarity", q: "content", r: "recipients", s: "subject", t: "targets", v: "view",
 };
 
@@ -111,13 +111,11 @@ function codeOf(evidence, kind, code) {
  */
 export function actorOf(row, number) {
   if (!row) return null;
-  const [kind, label, code, mentions, rest] = row;
+  const [kind, label, code, rest] = row;
   const id = idOf(label, code);
   const same = identity && /^Q\d+$/.test(id) ? identity + id : "";
-  const places = Array.isArray(mentions?.[0]) ? mentions : spans(mentions);
   return {
-    number, id, label, kind: kinds[kind] || kind, same, mentions: places,
-    aliases: [], unnamed: false, protected: false, sort: "", ...named(rest),
+    number, id, label, kind: kinds[kind] || kind, same, aliases: [], unnamed: false, protected: false, ...named(rest),
   };
 }
 
@@ -147,8 +145,7 @@ export function cardOf([numbers, box, rows, rest], actors, claimsOf) {
   const first = actors[numbers[0]];
   const { claims, members, ...more } = named(rest);
   return {
-    key: first?.id, label: first?.shown || first?.label, kind: first?.kind, docked: [], sort: "", protected: false,
-    view: "events", actors: numbers, box, rows: rows || [], ...more,
+    key: first?.id, label: first?.shown || first?.label, protected: false, view: "events", actors: numbers, box, rows: rows || [], ...more,
     claims: claims || claimsOf(numbers),
     members: members === 0 ? numbers : members || [],
   };

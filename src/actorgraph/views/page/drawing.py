@@ -17,8 +17,9 @@ from actorgraph.views.page.contents import contents
 from actorgraph.views.page.details import add_details
 from actorgraph.views.page.entries import LEVELS, Entries, entries
 from actorgraph.views.page.events import of_events
+from actorgraph.views.page.map_rows import card_rows, line_row, view_row
 from actorgraph.views.page.mapping import Map, draw_map
-from actorgraph.views.page.packing import article_row, card_rows, line_row, packed, view_row
+from actorgraph.views.page.packing import article_row, packed
 from actorgraph.views.page.reading import Block, blocks
 from actorgraph.views.projection import project
 
@@ -76,9 +77,7 @@ def render(
     articles = _articles(held)
     form = PAGE if _has_content(held, drawn) else EMPTY
     script = asset(FOLDER, f"{form}.js")
-    style = asset(FOLDER, f"{form}.css") + drawn.style
-    if form == PAGE:
-        style += _widths(levels)
+    style = _style(form, drawn, levels)
     return _template(form).render(
         title=title or " · ".join(titles),
         home=home,
@@ -95,6 +94,13 @@ def render(
         **_reading(held),
         **_lists(held),
     )
+
+
+def _style(form: str, drawn: Map, levels: list[Row]) -> str:
+    style = asset(FOLDER, f"{form}.css")
+    if form == EMPTY:
+        return style
+    return style + _widths(levels) + drawn.style
 
 
 def _has_content(held: Entries, drawn: Map) -> bool:

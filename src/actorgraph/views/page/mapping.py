@@ -95,15 +95,8 @@ class _Numbered:
     def view(self, name: str, cast: Cast) -> View:
         """Return one picture as rows, and keep what the script gets of it."""
         placed = place(self.contents, fold_cast(cast, MOST_CARDS))
+        view = self._view(name, placed)
         first = len(self.cards)
-        view = View(
-            name=name,
-            cards=self._cards(placed),
-            lines=[self._line(len(self.lines) + n, line) for n, line in enumerate(placed.lines)],
-            frames=[_box_row(box) for _, box in placed.frames],
-            more=[self._more(card) for card in placed.more],
-            dropped=[_dropped(line) for line in placed.dropped],
-        )
         # The script places the cards of a second picture.
         self.placed = self.placed or list(placed.cards)
         self.cards += [_card_row(card.card, card.box, name) for card in placed.cards]
@@ -112,6 +105,18 @@ class _Numbered:
             numbers = [first + member for member in members]
             self.frames.append({"cards": numbers, "box": _box(box)})
         return view
+
+    def _view(self, name: str, placed: Placed) -> View:
+        """Return what the template shows of a picture."""
+        first = len(self.lines)
+        return View(
+            name=name,
+            cards=self._cards(placed),
+            lines=[self._line(first + number, line) for number, line in enumerate(placed.lines)],
+            frames=[_box_row(box) for _, box in placed.frames],
+            more=[self._more(card) for card in placed.more],
+            dropped=[_dropped(line) for line in placed.dropped],
+        )
 
     def _cards(self, placed: Placed) -> list[Row]:
         first = len(self.cards)

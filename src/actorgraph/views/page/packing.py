@@ -8,9 +8,6 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from actorgraph.views.page.entries import shown_name
-from actorgraph.views.page.events import Cast
-from actorgraph.views.page.mapping import View
 from actorgraph.views.page.reading import Block
 from actorgraph.vocabulary.vocab import INDIVIDUALS
 
@@ -24,8 +21,6 @@ USUAL = 0
 PLACED = ("kind", "rule", "confidence", "verb", "evidence", "cue", "code", "polarity")
 # The same of an actor. The HTML has its mentions, and the map how it folds.
 OF_ACTORS = ("id", "kind", "label", "same", "mentions", "sort")
-# Of a card; its look is in the HTML.
-OF_CARDS = ("actors", "box", "rows", "kind", "docked", "sort")
 # Of an article: only the reading needs them.
 OF_ARTICLES = ("text", "headings", "notices")
 # How `rest` calls what many rows have; `rows.js` has the same table.
@@ -47,7 +42,6 @@ LETTERS = {
 }
 WIKIDATA_ID = re.compile(r"Q[0-9]+")
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-SIMPLE_CURVE = re.compile(r"M(\d+),(\d+)C(\d+),\2 \3,(\d+) (\d+),\4")
 CAPITAL = re.compile(r"(?<=.)[A-Z]")
 
 
@@ -114,7 +108,7 @@ def _classes(classes: dict[str, Row], claims: list[Row]) -> list[list[Any]]:
         types = [kind for kind in row.get("types", ()) if kind not in (name, "Claim")]
         usual_label = CAPITAL.sub(r" \g<0>", name).lower()
         fields = [name, row["label"], types, polarities.get(name, "neutral")]
-        packed_classes.append(_without_usual(fields, [None, usual_label, [], "neutral"]))
+        packed_classes.append(without_usual(fields, [None, usual_label, [], "neutral"]))
     return packed_classes
 
 
@@ -126,11 +120,6 @@ def _claims(rows: Row, own: str) -> Callable[[Row], list[Any]]:
     def pack(row: Row) -> list[Any]:
         evidence = row.get("evidence", [])
         start = evidence[0][0] if evidence else 0
-        rest = {key: value for key, value in row.items() if key not in PLACED}
-        if rest.get("certainty") == "asserted":
-            del rest["certainty"]
-        if "content" in rest:
-            rest["content"] = flat(rest["content"], start)
         fields = [
             kinds[row["kind"]],
             rules[row.get("rule", "")],
@@ -139,18 +128,29 @@ def _claims(rows: Row, own: str) -> Callable[[Row], list[Any]]:
             flat(evidence),
             flat(row.get("cue", []), start),
             _code(row, own),
-            _lettered(rest),
+            _rest(row, start),
         ]
-        return _without_usual(fields, [None, None, None, None, None, [], USUAL, {}])
+        return without_usual(fields, [None, None, None, None, None, [], USUAL, {}])
 
     return pack
 
 
-def _lettered(rest: Row) -> Row:
+def _rest(claim: Row, start: int) -> Row:
+    """Return what has no place in a claim's row; `start` is where its evidence begins."""
+    rest = {key: value for key, value in claim.items() if key not in PLACED}
+    if rest.get("certainty") == "asserted":
+        del rest["certainty"]
+    if "content" in rest:
+        rest["content"] = flat(rest["content"], start)
+    return lettered(rest)
+
+
+def lettered(rest: Row) -> Row:
+    """Return a row's rest with a letter for each usual name."""
     return {LETTERS.get(key, key): value for key, value in rest.items()}
 
 
-def _without_usual(fields: list[Any], usual: list[Any]) -> list[Any]:
+def without_usual(fields: list[Any], usual: list[Any]) -> list[Any]:
     """Return fields with 0 where they are as usual, and without the last ones that are."""
     short = [
         USUAL if field == default else field for field, default in zip(fields, usual, strict=True)
@@ -204,8 +204,8 @@ def _actors(rows: Row, own: str, identities: str) -> Callable[[Row], list[Any] |
         if same != _usual_identity(row["id"], identities):
             rest["same"] = same
         kind = kinds.get(row["kind"], row["kind"])
-        fields = [kind, row["label"], _id(row, own), _lettered(rest)]
-        return _without_usual(fields, [None, None, USUAL, {}])
+        fields = [kind, row["label"], _id(row, own), lettered(rest)]
+        return without_usual(fields, [None, None, USUAL, {}])
 
     return pack
 
@@ -233,91 +233,6 @@ def _id(row: Row, own: str) -> str | int:
     if name.isascii() and rest == _slug(name):
         return USUAL
     return f"-{rest}"
-
-
-def card_rows(cards: list[Row], cast: Cast) -> list[list[Any]]:
-    """Return the cards as their actors, box, rows, and the rest.
-
-    What their actors say is left out: key, name, claims and members.
-    """
-    return [_card(card, cast) for card in cards]
-
-
-def _card(card: Row, cast: Cast) -> list[Any]:
-    short = dict(card)
-    actors = card["actors"]
-    if actors:
-        first = cast.actors[actors[0]]
-        says = {"key": first["id"], "label": shown_name(first)}
-        short = {key: value for key, value in card.items() if says.get(key) != value}
-    if card["claims"] == _claims_of(actors, cast):
-        del short["claims"]
-    if card.get("members") == actors:
-        short["members"] = USUAL
-    rest = {key: value for key, value in short.items() if key not in OF_CARDS}
-    fields = [actors, card["box"], card.get("rows", []), _lettered(rest)]
-    return _without_usual(fields, [None, None, [], {}])
-
-
-def _claims_of(actors: list[int], cast: Cast) -> list[int]:
-    """Return the claims of some actors in the order of the text, as the script finds them."""
-    claims: set[int] = set()
-    for actor in actors:
-        claims |= cast.claims_of[actor]
-    return sorted(claims, key=cast.place_in_text)
-
-
-def line_row(line: Row) -> list[Any]:
-    """Return a line as its ends, its label with the middle of that, its claims and the rest."""
-    usual = {"certainty": "asserted", "polarity": "neutral"}
-    rest: Row = {
-        key: line[key]
-        for key in ("certainty", "polarity", "denied")
-        if key in line and line[key] != usual.get(key)
-    }
-    ends = [line["from"], line["to"]]
-    fields = [*ends, line["label"], *line["at"], line["claims"], _lettered(rest)]
-    return _without_usual(fields, [*[None] * 6, {}])
-
-
-def view_row(view: View) -> Row:
-    """Return what the script draws a second picture from, besides its cards and lines.
-
-    A card has its classes, how many lines its name has, and its rows; a line has its path, and the
-    lines of its label if there are several.
-    """
-    return {
-        "cards": [_face(card) for card in view.cards],
-        "lines": [_shape(line) for line in view.lines],
-    }
-
-
-def _face(card: Row) -> list[Any]:
-    rows = []
-    for row in card["rows"]:
-        certainty = USUAL if row["certainty"] == "asserted" else row["certainty"]
-        fields = [row["words"], row["claim"], certainty, row["more"]]
-        rows.append(_without_usual(fields, [None, None, USUAL, 0]))
-    return [card["classes"].removeprefix("card "), card["lines"], *rows]
-
-
-def _shape(line: Row) -> list[Any]:
-    words = [part["words"] for part in line["words"]]
-    path = _ends(line["path"]) or line["path"]
-    if len(words) == 1:
-        return [path]
-    return [path, *words]
-
-
-def _ends(path: str) -> list[int]:
-    """Return the two ends of a curve if it leaves and arrives level, and bends in the middle."""
-    found = SIMPLE_CURVE.fullmatch(path)
-    if not found:
-        return []
-    x, y, bend, end_y, end_x = map(int, found.groups())
-    # The bend is rounded.
-    is_simple = abs(2 * bend - x - end_x) <= 1
-    return [x, y, end_x, end_y] if is_simple else []
 
 
 def article_row(row: Row, blocks: tuple[Block, ...]) -> Row:

@@ -388,6 +388,25 @@ def test_a_text_without_a_claim_says_so(browser: Any, tmp_path: Path) -> None:
         assert visit.is_clean(), visit.faults
 
 
+def test_on_paper_the_chosen_claim_is_below_the_map(browser: Any, path: Path) -> None:
+    """A sheet of paper is as narrow as a phone, and is none."""
+    with visiting(browser, path, "phone") as visit:
+        visit.page.keyboard.press("j")
+        visit.page.emulate_media(media="print")
+        places = """() => ["#read", "#map", "#foot"].map(place => {
+          const { top, bottom } = document.querySelector(place).getBoundingClientRect();
+          return [Math.round(top), Math.round(bottom)];
+        })"""
+        read, drawn, foot = visit.sees(places)
+        assert read[1] <= drawn[0]
+        assert drawn[1] <= foot[0]
+        assert visit.sees("() => getComputedStyle(document.querySelector('#foot')).position") == (
+            "static"
+        )
+        faded = "() => getComputedStyle(document.querySelector('.card:not(.lit)')).opacity"
+        assert float(visit.sees(faded)) == pytest.approx(0.45)
+
+
 def test_ones_own_copy_brings_the_words(browser: Any, tmp_path: Path) -> None:
     article = SAMPLE.parent / "article.txt"
     (tmp_path / "page.html").write_text(render(load(SAMPLE).shareable().store), encoding="utf-8")

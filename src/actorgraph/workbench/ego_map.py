@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from actorgraph.views.page.wording import shortened
+from actorgraph.views.page.measuring import NAME, REGULAR, Type
 from actorgraph.vocabulary.roles import ACTING
 from actorgraph.vocabulary.vocab import AG
 from actorgraph.workbench.claims import ActorLink
@@ -19,7 +19,11 @@ MOST_CLAIMS = 400
 MOST_VERBS = 2
 # Pixels: cards at the right, one below the other, and the middle one at the left.
 WIDTH, CARD_WIDTH, CARD_HEIGHT, STEP = 400, 150, 42, 50
-NAME_IN_LETTERS, VERBS_IN_LETTERS = 18, 18
+# From the edge of a card to its words, and what that leaves for them.
+INDENT = 10
+ROOM = CARD_WIDTH - 2 * INDENT
+# The regular letters of the picture; names are as bold as on the large map.
+LETTERS = Type(12.0, 15.0, REGULAR)
 PARTIES = ("target", "recipient")
 # What a line says, by the part of the claims that it is drawn for.
 WAYS = {DID: "out", DONE: "in", SAID: "speaks", ON_WORD: "speaks"}
@@ -44,8 +48,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class EgoMap:
-    """The cards with their lines, how many more there are, and how high the picture is."""
+    """The cards with their lines, how many more there are, and how high the picture is.
 
+    `name` is on the card of the middle.
+    """
+
+    name: str
     cards: tuple[Card, ...]
     more: int
     height: int
@@ -53,6 +61,7 @@ class EgoMap:
     width: int = WIDTH
     card_width: int = CARD_WIDTH
     card_height: int = CARD_HEIGHT
+    indent: int = INDENT
 
 
 def ego_map(desk: Desk, somebody: Somebody) -> EgoMap | None:
@@ -69,15 +78,17 @@ def ego_map(desk: Desk, somebody: Somebody) -> EgoMap | None:
         for place, (node, link) in enumerate(shown[:MOST_CARDS])
     ]
     middle = (height - CARD_HEIGHT) // 2
-    return EgoMap(tuple(cards), len(shown) - len(cards), height, middle)
+    name = LETTERS.cut(somebody.name, ROOM)
+    return EgoMap(name, tuple(cards), len(shown) - len(cards), height, middle)
 
 
 def _card(near: "_Near", node: ox.NamedNode, link: ActorLink, y: int, height: int) -> Card:
     verbs = ", ".join(verb for verb, _ in near.verbs[node].most_common(MOST_VERBS))
+    number = f" · {near.counts[node]}"
     return Card(
         actor=link,
-        name=shortened(link.name, NAME_IN_LETTERS),
-        verbs=shortened(verbs, VERBS_IN_LETTERS),
+        name=NAME.cut(link.name, ROOM),
+        verbs=LETTERS.cut(verbs, ROOM - LETTERS.width(number)),
         count=near.counts[node],
         way=near.ways[node].most_common(1)[0][0],
         y=y,

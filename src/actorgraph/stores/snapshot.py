@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from actorgraph.errors import StoreError
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.merging import merged_quad
+from actorgraph.stores.packing import unpack_articles
 
 
 def is_snapshot(directory: Path | str) -> bool:
@@ -32,6 +33,7 @@ class SnapshotStore(MemoryStore):
 
         Raises SyntaxError, OSError.
         """
+        unpack_articles(self.quads)
         before = {quad.triple for quad in self._named()}
         self.quads.update(sparql, base_iri=root, prefixes=dict(prefixes))
         after = {quad.triple for quad in self._named()}

@@ -153,10 +153,14 @@ def list_graphs(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) 
     """Write the names of the graphs, and how many triples each has."""
     budget = _Budget(job)
     lines = ["?graph\t?triples"]
-    for rows, name in enumerate(graph_names(store)):
-        if budget.is_spent(rows, 0):
+    for name in graph_names(store):
+        triples = count_triples(store, name)
+        # The engine also knows the names of graphs that were emptied.
+        if not triples:
+            continue
+        if budget.is_spent(len(lines) - 1, 0):
             break
-        lines.append(f"{name}\t{count_triples(store, name)}")
+        lines.append(f"{name}\t{triples}")
     return _reply_in(RESULTS[job["media"]], lines, budget)
 
 

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from actorgraph.errors import QueryError
 from actorgraph.server import answering, resolve
 from actorgraph.server.answering import Reply, error_reply
-from actorgraph.stores.whole_graphs import WholeGraphs
+from actorgraph.stores.whole_graphs import WholeGraphs, place_of
 from actorgraph.workers.frames import Frame
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
@@ -44,7 +44,7 @@ def main() -> None:
     store = ox.Store.read_only(snapshot)
     limit_growth(memory)
 
-    graphs = WholeGraphs(store, Path(snapshot).parent, keeps=True)
+    graphs = WholeGraphs(store, place_of(Path(snapshot)), keeps=True)
 
     def work(job: dict[str, Any]) -> Reply:
         if job["kind"] == "query":

@@ -224,6 +224,18 @@ def _match_each(
     predicate: ox.NamedNode | None,
     object: Value | None,
 ) -> Iterator[ox.Quad]:
-    for quad in quads.quads_for_pattern(subject, predicate, object, ox.DefaultGraph()):
+    for quad in quads.quads_for_pattern(subject, predicate, object, None):
+        if not isinstance(quad.graph_name, ox.DefaultGraph):
+            if quad.graph_name != PACKED:
+                yield quad
+            continue
+        if not articles_in(quad):
+            continue
+        # A packed article has its own triples in the merged graph alone.
         for name in graphs_with(quads, quad.triple):
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
+            if packed_text(quads, name) is not None and not _is_common(quad, name):
+                yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
+
+
+def _is_common(quad: ox.Quad, name: ox.NamedNode | ox.BlankNode) -> bool:
+    return name not in articles_in(quad)

@@ -9,6 +9,7 @@ from actorgraph.errors import StoreError
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.merging import merged_quad
 from actorgraph.stores.packing import unpack_articles
+from actorgraph.stores.whole_graphs import WholeGraphs
 
 
 def is_snapshot(directory: Path | str) -> bool:
@@ -27,6 +28,7 @@ class SnapshotStore(MemoryStore):
             raise StoreError(
                 "cannot be opened", where=directory, remedy="end the process that is writing it"
             ) from error
+        self._whole_graphs = WholeGraphs(self.quads, Path(directory).resolve().parent)
 
     def update(self, sparql: str, *, root: str, prefixes: Mapping[str, str]) -> None:
         """Run an update, and bring the merged graph into step with the named ones.

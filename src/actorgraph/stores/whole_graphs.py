@@ -17,6 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.errors import QueryError
+from actorgraph.files import PRIVATE_FOLDER
 from actorgraph.sparql import scan
 from actorgraph.stores.contract import ARTICLES, QueryResult
 from actorgraph.stores.disk.faults import backup
@@ -50,6 +51,11 @@ class Needs:
     alone: bool
 
 
+def place_of(snapshot: Path) -> Path:
+    """Return the folder for the graphs that queries of a snapshot name; it goes with it."""
+    return snapshot.with_name(f"{snapshot.name}.graphs")
+
+
 class WholeGraphs:
     """Answers queries over a database in which articles may be packed.
 
@@ -58,7 +64,7 @@ class WholeGraphs:
     """
 
     def __init__(self, quads: ox.Store, place: Path | None = None, *, keeps: bool = False) -> None:
-        """`place` is a folder on the database's disk, where its files can be linked."""
+        """Make graphs in `place`, a folder on the database's disk: there its files are linked."""
         self._quads = quads
         self._place = place
         self._keeps = keeps
@@ -129,6 +135,8 @@ class WholeGraphs:
 
     def _copied(self) -> ox.Store:
         try:
+            if self._place is not None:
+                self._place.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             self._folder = tempfile.TemporaryDirectory(prefix=PREFIX, dir=self._place)
         except OSError:
             # The place may only be read.

@@ -237,7 +237,7 @@ def test_each_triple_of_an_article_is_stored_once(tmp_path: Path) -> None:
     with filled(tmp_path / "store") as store:
         own = ox.Triple(ox.NamedNode(f"{INDIVIDUALS}claim/{CODES[0]}-0"), AG.agent, ACTOR)
         shared = ox.Triple(ACTOR, RDF.type, AG.Person)
-        stored = list(store.quads.quads_for_pattern(*own, None))
+        stored = list(store.quads.quads_for_pattern(own.subject, own.predicate, own.object, None))
         assert [quad.graph_name for quad in stored] == [MERGED]
         assert graphs_with(store.quads, own) == [NAMES[0]]
         assert graphs_with(store.quads, shared) == NAMES

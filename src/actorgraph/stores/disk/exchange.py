@@ -46,8 +46,8 @@ def exchange(
 def pack_article(quads: ox.Store, article: ox.NamedNode) -> None:
     """Pack the named graph of an article that is stored as earlier versions did. Raises OSError."""
     triples = graph_triples(quads, article)
-    common = set(common_triples(article, triples))
-    own = [triple for triple in triples if triple not in common]
+    named = set(common_triples(article, triples))
+    own = [triple for triple in triples if triple not in named]
     text = _lines([ox.Triple(article, PACKED, pack(triples))])
     quads.update(
         f"DELETE DATA {{ GRAPH {article} {{ {_lines(own)} }} }} ;\n"

@@ -12,6 +12,7 @@ from actorgraph.errors import ActorgraphError
 from actorgraph.server.refusal import Refusal, check_reply
 from actorgraph.server.scheduler import start_child, work
 from actorgraph.server.sources import Source
+from actorgraph.stores import whole_graphs
 from actorgraph.workbench.cataloguing import place_of
 from actorgraph.workers.child import Child, Program
 
@@ -131,8 +132,9 @@ class Snapshots:
             self.writer = None
 
     def delete(self, snapshot: str) -> None:
-        """Delete a snapshot and its catalogue."""
+        """Delete a snapshot, its catalogue, and the graphs that were made for queries."""
         shutil.rmtree(snapshot, ignore_errors=True)
+        shutil.rmtree(whole_graphs.place_of(Path(snapshot)), ignore_errors=True)
         place_of(Path(snapshot)).unlink(missing_ok=True)
 
     async def close(self) -> None:

@@ -10,6 +10,7 @@ from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.applying import unreviewed
 from actorgraph.stores.contract import MERGED
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.packing import graph_triples
 from actorgraph.text.review import NAME
 from actorgraph.text.review_file import OWN_FILES, Review, ReviewReader, own_file
 from actorgraph.text.verdicts import Verdict, latest
@@ -131,8 +132,7 @@ class Desk:
     def article_as_found(self, article: ox.NamedNode) -> Facts:
         """Return the facts of an article as the tool found them, before anybody judged them."""
         if article not in self._articles_as_found:
-            quads = self.store.quads_for_pattern(None, None, None, article)
-            facts = Facts(unreviewed(quad.triple for quad in quads))
+            facts = Facts(unreviewed(graph_triples(self.store, article)))
             while len(self._articles_as_found) >= MOST_ARTICLES_CACHED:
                 self._articles_as_found.pop(next(iter(self._articles_as_found)))
             self._articles_as_found[article] = facts

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import MERGED
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.packing import match_named
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, OWL, PROV, RDF, RDFS, SKOS
 
@@ -26,7 +27,7 @@ Node = ox.NamedNode
 def within(store: ox.Store, article: Node, most: int) -> tuple[MemoryStore, bool]:
     """Return an article's claims, at most `most`, as a store, and whether some were left out."""
     quads = store.quads_for_pattern(None, AG.reportedIn, article)
-    # Each quad comes twice: from the article's graph and from the merged one.
+    # A quad may come twice: from the article's graph and from the merged one.
     subjects = {quad.subject for quad in quads}
     claims = sorted(filter(_is_node, subjects), key=str)
     part = closure(store, claims[:most])
@@ -174,8 +175,7 @@ def _with_statements(store: ox.Store, claims: Sequence[Node]) -> set[Node]:
 class _Copy:
     """A part of a store in the making, in which each actor has one IRI.
 
-    `graph` is where it reads; None is every graph, and then most quads come twice. What
-    `left_out` has is not copied.
+    `graph` is where it reads; None is every graph. What `left_out` has is not copied.
     """
 
     def __init__(
@@ -197,7 +197,7 @@ class _Copy:
     def add(self, node: Node) -> list[ox.Quad]:
         """Copy what is said about a node; return it as the store has it."""
         self.done.add(node)
-        found = self.store.quads_for_pattern(node, None, None, self.graph)
+        found = match_named(self.store, node, None, None, self.graph)
         quads = [quad for quad in found if self._belongs(quad)]
         first = self._first_of(node)
         is_another = first != node

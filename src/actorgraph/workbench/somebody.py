@@ -8,6 +8,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
+from actorgraph.stores.packing import match_named
 from actorgraph.vocabulary.roles import ACTING, ROLES, roles_of
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, local_name, subclasses
 from actorgraph.workbench.claims import ActorLink, ArticleLink, article_of
@@ -119,7 +120,7 @@ def _articles(desk: Desk, nodes: Iterable[Node]) -> list[ArticleLink]:
     """Return the articles that mention somebody, the last one first."""
     articles: set[Node] = set()
     for node in nodes:
-        for quad in desk.store.quads_for_pattern(node, RDF.type, None):
+        for quad in match_named(desk.store, node, RDF.type, None, None):
             name = quad.graph_name
             if isinstance(name, ox.NamedNode):
                 articles.add(name)

@@ -25,7 +25,7 @@ def waiting_claims(desk: Desk) -> int:
     """Return how many claims the tool is unsure of, and nobody has decided."""
     catalogue = desk.catalogue
     decided = sum(_is_unsure(catalogue, code) for code in desk.verdicts)
-    return len(catalogue.unsure) - decided
+    return catalogue.unsure - decided
 
 
 def waiting_pairs(desk: Desk) -> int:

@@ -56,7 +56,7 @@ class ClaimRow:
 
     `level` is one of the page's levels or `attitude`; `month` such as `2017-05`, a year, or
     `undated`. `sure` is the confidence from 0 to 1. `speakers` are who says so, nobody if it is the
-    article.
+    article; `places` are where it happened, and `inside` the statements that it is said in.
     """
 
     number: int
@@ -72,6 +72,8 @@ class ClaimRow:
     doers: tuple[int, ...] = ()
     parties: tuple[int, ...] = ()
     speakers: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    inside: tuple[int, ...] = ()
 
     @property
     def code(self) -> str:

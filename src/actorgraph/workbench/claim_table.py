@@ -63,6 +63,8 @@ class ClaimTable:
     doers: Ragged
     parties: Ragged
     speakers: Ragged
+    places: Ragged
+    inside: Ragged
 
     @classmethod
     def of(cls, rows: Sequence[ClaimRow]) -> "ClaimTable":
@@ -80,6 +82,8 @@ class ClaimTable:
             doers=Ragged.of([row.doers for row in rows]),
             parties=Ragged.of([row.parties for row in rows]),
             speakers=Ragged.of([row.speakers for row in rows]),
+            places=Ragged.of([row.places for row in rows]),
+            inside=Ragged.of([row.inside for row in rows]),
         )
 
     def __len__(self) -> int:
@@ -91,11 +95,15 @@ class ClaimTable:
     def __getitem__(self, number: int) -> ClaimRow:
         return self.row(number)
 
+    def iri(self, number: int) -> str:
+        """Return the IRI of a claim."""
+        return long(self.iris[number], CLAIMS)
+
     def row(self, number: int) -> ClaimRow:
         """Return a claim."""
         return ClaimRow(
             number=number,
-            iri=long(self.iris[number], CLAIMS),
+            iri=self.iri(number),
             article=int(self.article[number]),
             kind=self.kind[number],
             level=self.level[number],
@@ -107,6 +115,8 @@ class ClaimTable:
             doers=tuple(self.doers[number].tolist()),
             parties=tuple(self.parties[number].tolist()),
             speakers=tuple(self.speakers[number].tolist()),
+            places=tuple(self.places[number].tolist()),
+            inside=tuple(self.inside[number].tolist()),
         )
 
     def rows(self, numbers: NDArray[np.integer]) -> Rows[ClaimRow]:
@@ -157,6 +167,12 @@ class ClaimTable:
         """Return the claims in which an actor has one of the roles."""
         found = np.zeros(len(self), np.bool_)
         found[roles.owners[roles.values == actor]] = True
+        return found
+
+    def inside_of(self, statements: Mask) -> Mask:
+        """Return the claims that are said in one of some statements."""
+        found = np.zeros(len(self), np.bool_)
+        found[self.inside.owners[statements[self.inside.values]]] = True
         return found
 
 

@@ -15,7 +15,7 @@ from actorgraph.vocabulary.vocab import AG, ontology
 from actorgraph.workbench import facets, result_files
 from actorgraph.workbench.actor_lines import parts_of
 from actorgraph.workbench.catalogue import Catalogue
-from actorgraph.workbench.cataloguing import place_of, save_catalogue, saved_catalogue
+from actorgraph.workbench.catalogue_file import place_of, save_catalogue, saved_catalogue
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.found import Found
 from actorgraph.workbench.plain_words import plain

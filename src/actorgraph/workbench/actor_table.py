@@ -1,7 +1,7 @@
 """The actors of a catalogue in columns, merged from all who are the same."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,16 @@ from actorgraph.vocabulary.vocab import INDIVIDUALS
 from actorgraph.workbench.catalogue_rows import NAMED_KINDS, ActorRow
 from actorgraph.workbench.claim_table import Mask, Rows, long, short
 from actorgraph.workbench.plain_words import plain
-from actorgraph.workbench.ragged import SEPARATOR, Codes, Numbers, Ragged, Texts, split
+from actorgraph.workbench.ragged import (
+    SEPARATOR,
+    Codes,
+    Numbers,
+    Ragged,
+    Texts,
+    joined,
+    split,
+    taken,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +91,19 @@ class ActorTable:
     def rows(self, numbers: NDArray[np.integer]) -> Rows[ActorRow]:
         """Return some actors."""
         return Rows(self.row, numbers)
+
+    def take(self, places: NDArray[np.integer]) -> "ActorTable":
+        """Return some actors, in this order."""
+        columns = {item.name: getattr(self, item.name) for item in fields(self)}
+        return ActorTable(**{name: taken(column, places) for name, column in columns.items()})
+
+    def followed_by(self, other: "ActorTable") -> "ActorTable":
+        """Return these actors and then those of another table."""
+        columns = {}
+        for item in fields(self):
+            first, second = getattr(self, item.name), getattr(other, item.name)
+            columns[item.name] = joined(first, second)
+        return ActorTable(**columns)
 
     @property
     def is_named(self) -> Mask:

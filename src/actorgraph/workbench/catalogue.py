@@ -38,6 +38,20 @@ class Index:
         order = np.argsort(hashes)
         return cls(hashes[order], np.array(list(numbers.values()), np.uint32)[order])
 
+    def moved(self, moves: NDArray[np.int64]) -> "Index":
+        """Return the index of what is not gone, with new numbers."""
+        numbers = moves[self.numbers]
+        is_left = numbers >= 0
+        return Index(self.hashes[is_left], numbers[is_left].astype(np.uint32))
+
+    def followed_by(self, other: "Index") -> "Index":
+        """Return an index of both; a text that both have has the other's number."""
+        is_own = ~np.isin(self.hashes, other.hashes)
+        hashes = np.concatenate((self.hashes[is_own], other.hashes))
+        order = np.argsort(hashes)
+        numbers = np.concatenate((self.numbers[is_own], other.numbers))
+        return Index(hashes[order], numbers[order])
+
     def get(self, text: str) -> int | None:
         """Return the number of a text, or None."""
         wanted = np.uint64(_hash(text))

@@ -1,8 +1,8 @@
 """Reading the catalogue of a snapshot: one pass for each property, over the whole store."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -10,7 +10,6 @@ from actorgraph.graph.facts import ABSTRACT
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, OWL, RDFS, SKOS, local_name, subclasses
 from actorgraph.workbench.actor_table import ActorTable
 from actorgraph.workbench.catalogue import Catalogue, Index
-from actorgraph.workbench.catalogue_file import read_catalogue_file, write_catalogue
 from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow, Gap, Tie
 from actorgraph.workbench.catalogued_claims import CataloguedClaims
 from actorgraph.workbench.claim_table import ClaimTable
@@ -26,6 +25,7 @@ from actorgraph.workbench.word_index import WordIndex
 
 TIES = ("ActorTie", "EventTie", "ContradictionTie")
 Texts = dict[str, list[str]]
+Thing = TypeVar("Thing")
 
 
 def read_catalogue(store: ox.Store) -> Catalogue:
@@ -46,7 +46,7 @@ def read_catalogue(store: ox.Store) -> Catalogue:
             _articles_of(store, claims, numbers, places, len(actors)),
         ),
         claims=ClaimTable.of(claims),
-        ties=tuple(_ties(store)),
+        ties=tuple(read_ties(store)),
         gaps=tuple(_gaps(store, places)),
         identities=Index.of(numbers),
         codes=Index.of({claim.code: claim.number for claim in claims}),
@@ -55,39 +55,24 @@ def read_catalogue(store: ox.Store) -> Catalogue:
     )
 
 
-def place_of(snapshot: Path) -> Path:
-    """Return the file next to a snapshot that has its catalogue."""
-    return snapshot.with_name(f"{snapshot.name}.catalogue")
-
-
-def save_catalogue(store: ox.Store, snapshot: Path) -> None:
-    """Read the catalogue of a snapshot, and save it next to it for all who read the snapshot.
-
-    Raises OSError, MemoryError.
-    """
-    catalogue = read_catalogue(store)
-    catalogue.prepare()
-    write_catalogue(catalogue, place_of(snapshot))
-
-
-def saved_catalogue(snapshot: Path) -> Catalogue | None:
-    """Return the catalogue that was saved next to a snapshot; None if there is none."""
-    try:
-        return read_catalogue_file(place_of(snapshot))
-    except FileNotFoundError:
-        return None
-
-
 def _articles(store: ox.Store) -> list[ArticleRow]:
     titles = first_texts(store, DCT.title)
     issued = first_texts(store, DCT.issued)
-    iris = sorted(set(of_class(store, "Article")))
-    iris.sort(key=lambda iri: titles.get(iri, ""))
-    iris.sort(key=lambda iri: issued.get(iri, ""), reverse=True)
     rows = []
-    for number, iri in enumerate(iris):
-        rows.append(ArticleRow(number, iri, titles.get(iri, ""), issued.get(iri, "")))
-    return rows
+    for iri in set(of_class(store, "Article")):
+        rows.append(ArticleRow(0, iri, titles.get(iri, ""), issued.get(iri, "")))
+    ordered = newest_first(rows, lambda row: row)
+    for number, row in enumerate(ordered):
+        row.number = number
+    return ordered
+
+
+def newest_first(things: Iterable[Thing], row_of: Callable[[Thing], ArticleRow]) -> list[Thing]:
+    """Return things that have an article in the order of a catalogue."""
+    ordered = sorted(things, key=lambda thing: row_of(thing).iri)
+    ordered.sort(key=lambda thing: row_of(thing).title)
+    ordered.sort(key=lambda thing: row_of(thing).issued, reverse=True)
+    return ordered
 
 
 class _Actors:
@@ -213,7 +198,8 @@ def _add_offices(store: ox.Store, claims: list[ClaimRow], actors: list[ActorRow]
                 actor.offices = (*actor.offices, office)
 
 
-def _ties(store: ox.Store) -> Iterator[Tie]:
+def read_ties(store: ox.Store) -> Iterator[Tie]:
+    """Yield what links articles."""
     firsts = dict(nodes(store, AG.firstTied))
     seconds = dict(nodes(store, AG.secondTied))
     for kind in TIES:

@@ -1,7 +1,7 @@
 """The claims of a catalogue in columns: to be filtered and counted all at once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Generic, TypeVar, overload
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from actorgraph.vocabulary.vocab import INDIVIDUALS
 from actorgraph.workbench.catalogue_rows import NOBODY_NAMED, THE_ARTICLE, ClaimRow, year_of
-from actorgraph.workbench.ragged import Codes, Numbers, Ragged, Texts
+from actorgraph.workbench.ragged import Codes, Numbers, Ragged, Texts, joined, taken
 
 CLAIMS = f"{INDIVIDUALS}claim/"
 # How an IRI is written that does not begin as ours do.
@@ -123,6 +123,31 @@ class ClaimTable:
         """Return some claims."""
         return Rows(self.row, numbers)
 
+    def take(self, places: NDArray[np.integer]) -> "ClaimTable":
+        """Return some claims, in this order."""
+        columns = {item.name: getattr(self, item.name) for item in fields(self)}
+        return ClaimTable(**{name: taken(column, places) for name, column in columns.items()})
+
+    def followed_by(self, other: "ClaimTable") -> "ClaimTable":
+        """Return these claims and then those of another table."""
+        columns = {}
+        for item in fields(self):
+            first, second = getattr(self, item.name), getattr(other, item.name)
+            columns[item.name] = joined(first, second)
+        return ClaimTable(**columns)
+
+    def moved(
+        self,
+        articles: NDArray[np.int64],
+        actors: NDArray[np.int64],
+        claims: NDArray[np.int64],
+    ) -> "ClaimTable":
+        """Return the same claims with the new numbers of articles, actors and claims."""
+        moved = {"inside": _moved(self.inside, claims)}
+        for name in ("doers", "parties", "speakers", "places"):
+            moved[name] = _moved(getattr(self, name), actors)
+        return replace(self, article=articles[self.article].astype(np.uint32), **moved)
+
     @cached_property
     def is_statement(self) -> Mask:
         """Which claims are somebody's words."""
@@ -174,6 +199,10 @@ class ClaimTable:
         found = np.zeros(len(self), np.bool_)
         found[self.inside.owners[statements[self.inside.values]]] = True
         return found
+
+
+def _moved(ragged: Ragged, moves: NDArray[np.int64]) -> Ragged:
+    return ragged.with_values(moves[ragged.values].astype(np.uint32))
 
 
 def short(iri: str, beginning: str) -> str:

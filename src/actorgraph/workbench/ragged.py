@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,3 +141,37 @@ def _starts(lengths: Sequence[int] | Places) -> Places:
     starts = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=starts[1:])
     return starts
+
+
+def inverted(ragged: Ragged, count: int) -> Ragged:
+    """Return for each of `count` numbers the lists that have it."""
+    order = np.argsort(ragged.values, kind="stable")
+    lengths = np.bincount(ragged.values, minlength=count)
+    return Ragged(_starts(lengths), ragged.owners[order].astype(np.uint32))
+
+
+def pairs_of(
+    pairs: Iterable[tuple[NDArray[np.integer], NDArray[np.integer]]], count: int
+) -> Ragged:
+    """Return for each of `count` numbers those that it is paired with, sorted, each once."""
+    keys = []
+    for owners, values in pairs:
+        keys.append(owners.astype(np.uint64) << np.uint64(32) | values.astype(np.uint64))
+    every = np.unique(np.concatenate(keys))
+    owners = (every >> np.uint64(32)).astype(np.int64)
+    values = (every & np.uint64(2**32 - 1)).astype(np.uint32)
+    return Ragged(_starts(np.bincount(owners, minlength=count)), values)
+
+
+def taken(column: Any, places: NDArray[np.integer]) -> Any:
+    """Return some entries of a column of any kind, in this order."""
+    if isinstance(column, np.ndarray):
+        return column[places]
+    return column.take(places)
+
+
+def joined(first: Any, second: Any) -> Any:
+    """Return a column of any kind followed by another."""
+    if isinstance(first, np.ndarray):
+        return np.concatenate((first, second))
+    return first.followed_by(second)

@@ -84,7 +84,10 @@ class WordIndex:
         earlier = self._moved([places[word] for word in ours], numbers)
         later = np.sort(other._moved([places[word] for word in theirs], others))
         keys = np.insert(earlier, np.searchsorted(earlier, later), later)
-        return WordIndex(Texts.of(words), _lists(keys, len(words)), size)
+        lists = _lists(keys, len(words))
+        # A word that no text has any more is forgotten.
+        used = np.flatnonzero(lists.lengths)
+        return WordIndex(Texts.of(words).take(used), lists.take(used), size)
 
     def _moved(self, places: list[int], numbers: NDArray[np.int64]) -> Keys:
         words = np.array(places, np.uint64)[self.texts.owners]

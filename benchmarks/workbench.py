@@ -221,7 +221,7 @@ def pages(place: Path, count: int) -> list[Page]:
         return known[int(len(known) * dice.random() ** 3)]
 
     def actor(dice: Dice) -> str:
-        return codes[name(dice)]
+        return str(codes[name(dice)])
 
     def article(dice: Dice) -> str:
         return f"{dice.randrange(count):016x}"

@@ -164,11 +164,11 @@ def test_all_between_two(reporter: Reporter) -> None:
     reporter.press("m")
     reporter.page.wait_for_url(f"**/map?actor={SPEAKER}")
     reporter.choose("One", "Tanya Lokshina")
-    reporter.choose("The other", "Chechnya")
+    reporter.choose("The other", "foreign governments")
     reporter.click("button:has-text('Show')")
     reporter.page.wait_for_url("**at=**at=**")
     panel = reporter.page.get_by_role("region", name="What is chosen")
-    panel.locator(".claim-line", has_text="Lokshina").first.wait_for()
+    panel.locator(".claim-line", has_text="urged").first.wait_for()
     assert reporter.is_done(MOST_ACTS_ACROSS)
 
 

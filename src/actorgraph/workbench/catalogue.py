@@ -3,7 +3,7 @@
 Home counts it and search looks through it; texts and cards are read from the store when shown.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -192,6 +192,15 @@ class Catalogue:
     def _ties_by_kind(self) -> Mapping[str, tuple[Tie, ...]]:
         kinds = dict.fromkeys(tie.kind for tie in self.ties)
         return {kind: tuple(tie for tie in self.ties if tie.kind == kind) for kind in kinds}
+
+    @cached_property
+    def events_by_first(self) -> Mapping[str, Sequence[str]]:
+        """The second claims of events in two articles, by the first; both by their codes."""
+        events: dict[str, list[str]] = defaultdict(list)
+        for tie in self.ties_of("EventTie"):
+            first, second = (iri.rpartition("/")[2] for iri in (tie.first, tie.second))
+            events[first].append(second)
+        return dict(events)
 
     def actor(self, iri: str) -> ActorRow | None:
         """Return the actor with an IRI, also with that of another who is the same."""

@@ -102,7 +102,8 @@ class _Changes:
         """Add the actors that the articles to read again have."""
         for article in self.to_read:
             quads = self.store.quads_for_pattern(None, None, None, ox.NamedNode(article))
-            for iri in {quad.subject.value for quad in quads if _is_node(quad.subject)}:
+            subjects = {quad.subject for quad in quads}
+            for iri in [node.value for node in subjects if isinstance(node, ox.NamedNode)]:
                 number = self.old.identities.get(iri)
                 if number is not None:
                     self.dirty[number] = True
@@ -128,10 +129,6 @@ class _Changes:
             quads = self.store.quads_for_pattern(ox.NamedNode(iri), None, None, MERGED)
             _copy(part, (quad for quad in quads if quad.predicate != AG.mention))
         return part
-
-
-def _is_node(term: object) -> bool:
-    return isinstance(term, ox.NamedNode)
 
 
 def _copy(part: ox.Store, quads: Iterable[ox.Quad]) -> None:

@@ -143,10 +143,15 @@ class ClaimTable:
         claims: NDArray[np.int64],
     ) -> "ClaimTable":
         """Return the same claims with the new numbers of articles, actors and claims."""
-        moved = {"inside": _moved(self.inside, claims)}
-        for name in ("doers", "parties", "speakers", "places"):
-            moved[name] = _moved(getattr(self, name), actors)
-        return replace(self, article=articles[self.article].astype(np.uint32), **moved)
+        return replace(
+            self,
+            article=articles[self.article].astype(np.uint32),
+            doers=_moved(self.doers, actors),
+            parties=_moved(self.parties, actors),
+            speakers=_moved(self.speakers, actors),
+            places=_moved(self.places, actors),
+            inside=_moved(self.inside, claims),
+        )
 
     @cached_property
     def is_statement(self) -> Mask:

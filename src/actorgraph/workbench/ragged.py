@@ -79,8 +79,7 @@ class Texts(Sequence[str]):
         return len(self.letters)
 
     def __getitem__(self, place: int) -> str:  # type: ignore[override]
-        written: bytes = self.letters[place].tobytes()
-        return written.decode("utf-8", "surrogatepass")
+        return str(self.letters[place].tobytes(), "utf-8", "surrogatepass")
 
     def take(self, places: NDArray[np.integer]) -> "Texts":
         """Return some texts, in this order."""
@@ -106,7 +105,8 @@ class Codes:
         return cls(tuple(numbers), np.array(values, np.uint32))
 
     def __getitem__(self, place: int) -> str:
-        return self.names[self.values[place]]
+        name: str = self.names[self.values[place]]
+        return name
 
     def are(self, name: str) -> NDArray[np.bool_]:
         """Return where this is the text."""
@@ -146,8 +146,9 @@ def _starts(lengths: Sequence[int] | Places) -> Places:
 def inverted(ragged: Ragged, count: int) -> Ragged:
     """Return for each of `count` numbers the lists that have it."""
     order = np.argsort(ragged.values, kind="stable")
+    owners: Numbers = ragged.owners[order].astype(np.uint32)
     lengths = np.bincount(ragged.values, minlength=count)
-    return Ragged(_starts(lengths), ragged.owners[order].astype(np.uint32))
+    return Ragged(_starts(lengths), owners)
 
 
 def pairs_of(
@@ -158,9 +159,9 @@ def pairs_of(
     for owners, values in pairs:
         keys.append(owners.astype(np.uint64) << np.uint64(32) | values.astype(np.uint64))
     every = np.unique(np.concatenate(keys))
-    owners = (every >> np.uint64(32)).astype(np.int64)
-    values = (every & np.uint64(2**32 - 1)).astype(np.uint32)
-    return Ragged(_starts(np.bincount(owners, minlength=count)), values)
+    lengths = np.bincount((every >> np.uint64(32)).astype(np.int64), minlength=count)
+    packed: Numbers = (every & np.uint64(2**32 - 1)).astype(np.uint32)
+    return Ragged(_starts(lengths), packed)
 
 
 def taken(column: Any, places: NDArray[np.integer]) -> Any:

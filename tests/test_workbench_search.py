@@ -323,7 +323,18 @@ def test_results_are_files(form: str, fields: dict[str, str], column: str, value
     assert [row[column] for row in rows] == [value]
 
 
+def test_found_claims_are_linked_data() -> None:
+    answer = show(shared(), visit(sure="alleged", **{"as": "ttl"}))
+    assert (answer.media, answer.name) == ("text/turtle", "search.ttl")
+    quads = list(ox.parse(answer.html.encode(), format=ox.RdfFormat.TURTLE))
+    claims = {quad.subject for quad in quads if quad.predicate == AG.reportedIn}
+    assert len(claims) == 1
+    levels = [quad.object for quad in quads if quad.predicate == AG.factuality]
+    assert levels == [AG.Alleged]
+
+
 def test_an_empty_result_is_an_empty_file() -> None:
+    assert show(shared(), visit(q="zzz", **{"as": "ttl"})).html == ""
     assert saved(q="zzz", **{"as": "csv"}) == []
     assert saved(q="zzz", **{"as": "json"}) == []
 

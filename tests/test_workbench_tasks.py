@@ -107,6 +107,8 @@ class Reporter:
         """Type into the search of each page, and choose the first suggestion."""
         self.press("/")
         self.type(words)
+        # On a slow machine there are suggestions for the first letters before.
+        self.page.wait_for_load_state("networkidle")
         self.page.wait_for_selector("#suggestions a")
         self.press("ArrowDown", "Enter")
 

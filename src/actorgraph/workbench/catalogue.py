@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from actorgraph.workbench.actor_table import ActorTable
 from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow, Gap, Tie
 from actorgraph.workbench.claim_table import ClaimTable, Rows
-from actorgraph.workbench.ragged import Numbers
+from actorgraph.workbench.plain_words import plain
+from actorgraph.workbench.ragged import SEPARATOR, Numbers
 from actorgraph.workbench.tally import Listed, Tally
 from actorgraph.workbench.word_index import WordIndex
 
@@ -206,6 +207,15 @@ class Catalogue:
         """Return the actor with an IRI, also with that of another who is the same."""
         number = self.identities.get(iri)
         return None if number is None else self.actors[number]
+
+    def own_name(self, name: str) -> str:
+        """Return the first name of the only actor that has a name; else the name itself."""
+        wanted = plain(name)
+        found = []
+        for number in self.names.find(name).tolist():
+            if wanted in self.actors.keys[number].split(SEPARATOR):
+                found.append(number)
+        return self.actors.name[found[0]] if len(found) == 1 else name
 
     def article(self, iri: str) -> ArticleRow | None:
         """Return the article with an IRI."""

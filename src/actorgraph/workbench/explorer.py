@@ -1,6 +1,6 @@
 """The map explorer: the map of an article, of an actor, of a search, or of a question's answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -236,6 +236,13 @@ def _panel(
         return _listed(line.says, cards, line.claims, [])
     if not keys:
         return None
+    return _between(reading, picture, cards, keys)
+
+
+def _between(
+    reading: Reading, picture: Picture, cards: Mapping[int, ClaimCard], keys: Sequence[str]
+) -> Panel:
+    """Return the claims that all cards with these keys have in common."""
     found = list(named(picture, keys))
     if len(found) < len(keys):
         return Panel("Not on this map", [], 0, [])

@@ -15,7 +15,7 @@ from actorgraph.workbench.catalogue_changes import renewed
 from actorgraph.workbench.cataloguing import read_catalogue
 from actorgraph.workbench.found import Found
 from actorgraph.workbench.search import Search
-from tests.desks import Written, own, tie
+from tests.desks import Written, desk, own, tie
 
 NAMES = ("Anna Holm", "Bo Lind", "Cy Dee", "The harbour police", "Eva Falk")
 KINDS = ("Support", "Assault", "Statement")
@@ -209,3 +209,15 @@ def test_inferences_are_read_as_a_whole() -> None:
     catalogue = read_catalogue(corpus.store.quads)
     corpus.store.insert(INFERRED, [ox.Triple(own("actor/x"), OWL.sameAs, own("actor/y"))])
     assert renewed(catalogue, corpus.store.quads, corpus.digests, corpus.digests) is None
+
+
+def test_all_names_of_an_actor_lead_to_its_own() -> None:
+    article = Written("a" * 16, "Talks", "Norway left. Oslo stayed. Bo Lind slept. Bo Lind woke.")
+    article.actor("Q1", "Kingdom of Norway", "Norway", "Oslo", kind="Government")
+    article.actor("first", "Bo Lind", "Bo Lind")
+    article.actor("second", "Bo Lind", "Bo Lind")
+    catalogue = desk(article).catalogue
+    assert catalogue.own_name("Oslo") == catalogue.own_name("norway") == "Kingdom of Norway"
+    # Two actors have this name, and nobody the other one.
+    assert catalogue.own_name("Bo Lind") == "Bo Lind"
+    assert catalogue.own_name("Nobody") == "Nobody"

@@ -18,6 +18,7 @@ from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
 from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.cataloguing import read_catalogue
 from actorgraph.workbench.neighbourhood import closure, facts_of, groups_of
+from actorgraph.workbench.whole_store import flagged
 
 # Reading more takes minutes and gigabytes: such a store has no first page and no search here.
 MOST_ARTICLES_CATALOGUED = 20_000
@@ -155,6 +156,21 @@ class Desk:
     def groups(self) -> dict[ox.NamedNode, list[ox.NamedNode]]:
         """Those who are the same in several articles, by each of them."""
         return groups_of(self.store)
+
+    @cached_property
+    def contradictions(self) -> tuple[tuple[ox.NamedNode, ox.NamedNode], ...]:
+        """The pairs of claims that contradict each other, each once and in order."""
+        pairs: dict[tuple[ox.NamedNode, ox.NamedNode], None] = {}
+        for quad in self.store.quads_for_pattern(None, AG.contradicts, None, MERGED):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                first, second = sorted((quad.subject, quad.object), key=str)
+                pairs[first, second] = None
+        return tuple(sorted(pairs, key=str))
+
+    @cached_property
+    def protected(self) -> frozenset[str]:
+        """The IRIs of the groups of people at risk."""
+        return frozenset(flagged(self.store, AG.protected))
 
     @cached_property
     def articles(self) -> tuple[ox.NamedNode, ...]:

@@ -20,6 +20,8 @@ ACROSS_ARTICLES = (OWL.sameAs, AG.tellsOf, AG.origin)
 ONE_NAME = (RDFS.label, SKOS.exactMatch)
 # Spans of mentions are many, and no page shows them.
 LEFT_OUT = (AG.mention,)
+# Of more who are the same, a page needs neither all names nor all classes.
+MOST_DESCRIBED = 12
 PARTS_OF_AN_ARTICLE = (AG.notice, AG.heading)
 Node = ox.NamedNode
 
@@ -211,7 +213,7 @@ class _Copy:
 
     def add_thing(self, node: Node) -> None:
         """Copy what is said about a thing; of an article, also about its notices and headings."""
-        for same in self._same_as(node):
+        for same in self._described(node):
             if same in self.done:
                 continue
             for quad in self.add(same):
@@ -235,6 +237,13 @@ class _Copy:
             group = self._same_as(node)
             self._first.update(dict.fromkeys(group, group[0]))
         return self._first[node]
+
+    def _described(self, node: Node) -> list[Node]:
+        """Return those of all who are the same whose names and classes are copied."""
+        group = self._same_as(node)
+        if self.groups is None or len(group) <= MOST_DESCRIBED:
+            return group
+        return list(dict.fromkeys((*group[:MOST_DESCRIBED], node)))
 
     def _same_as(self, node: Node) -> list[Node]:
         if self.groups is None:

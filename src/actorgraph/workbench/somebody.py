@@ -2,24 +2,36 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 import pyoxigraph as ox
 
+from actorgraph.graph.records import ActorFacts
 from actorgraph.stores.packing import match_named
 from actorgraph.vocabulary.roles import ACTING, ROLES, roles_of
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, local_name, subclasses
+from actorgraph.workbench.actor_claims import (
+    DID,
+    DONE,
+    OFFICES,
+    ON_WORD,
+    PARTS,
+    SAID,
+    claims_by_part,
+    together,
+)
+from actorgraph.workbench.actor_lines import article_link
+from actorgraph.workbench.catalogue_rows import ActorRow
 from actorgraph.workbench.claims import ActorLink, ArticleLink, article_of
-from actorgraph.workbench.desk import Desk, path_of
-from actorgraph.workbench.neighbourhood import same_as
+from actorgraph.workbench.desk import Desk, TooLarge, path_of
 
 Node = ox.NamedNode
+# Of more identities, the mentions of the first ones show what to call somebody.
+MOST_CALLED = 40
 DIGITS = re.compile(r"(\d+)")
-# The parts of a page, in the order in which a claim is put into the first that fits.
-SAID, ON_WORD, DID, DONE, OFFICES = "said", "word", "did", "done", "offices"
-PARTS = (SAID, ON_WORD, DID, DONE, OFFICES)
 # How the article's pronouns show what to call a person.
 PRONOUNS = {
     "she": frozenset({"she", "her", "hers", "herself"}),
@@ -49,7 +61,8 @@ BODIES = frozenset({"Organisation", "Government", "Place", "Document"})
 class Somebody:
     """One actor of the store: `nodes` are its identities, the first of which names its page.
 
-    `claims` has its claims by part of the page, in the order of the articles and the text.
+    `claims` has its claims by part of the page, in the order of the articles and the text, and
+    `all_claims` each of them once.
     """
 
     nodes: tuple[Node, ...]
@@ -60,7 +73,8 @@ class Somebody:
     is_protected: bool
     pronoun: Pronoun
     articles: tuple[ArticleLink, ...]
-    claims: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    claims: Mapping[str, Sequence[Node]] = field(default_factory=dict)
+    all_claims: Sequence[Node] = ()
 
     @property
     def path(self) -> str:
@@ -77,17 +91,10 @@ class Somebody:
         """Its name and the address of its page."""
         return ActorLink(self.name, self.kind, self.path, self.is_unnamed, self.is_protected)
 
-    def all_claims(self) -> tuple[Node, ...]:
-        """Return all its claims, each once."""
-        found: dict[Node, None] = {}
-        for part in PARTS:
-            found.update(dict.fromkeys(self.claims[part]))
-        return tuple(found)
-
 
 def identities(desk: Desk, actor: Node) -> list[Node]:
     """Return all who are the same as an actor, the one that names the page first."""
-    group = same_as(desk.store, actor)
+    group = desk.groups.get(actor, [actor])
     # Somebody's own graph may tie an actor to an IRI that has no page here.
     return sorted(group, key=lambda node: (not path_of(node.value), node.value))
 
@@ -95,24 +102,55 @@ def identities(desk: Desk, actor: Node) -> list[Node]:
 def somebody(desk: Desk, actor: Node) -> Somebody:
     """Return the somebody that an actor is."""
     nodes = identities(desk, actor)
-    known = {node: desk.facts(node) for node in nodes}
-    facts = known[nodes[0]]
+    facts = desk.facts(nodes[0])
     described = facts.actor(nodes[0])
-    aliases: dict[str, None] = {}
-    for node in nodes:
-        labels = [desk.value(node, RDFS.label), *known[node].values(node, SKOS.altLabel)]
-        aliases.update(dict.fromkeys(labels))
-    others = [name for name in aliases if name and name != described.label]
+    row = _catalogued(desk, nodes[0])
+    if row is None:
+        return _read(desk, nodes, described)
+    claims = claims_by_part(desk, row.number)
+    catalogue = desk.catalogue
+    names = (row.name, *row.names)
     return Somebody(
         nodes=tuple(nodes),
         name=described.label,
         kind=described.kind,
-        aliases=tuple(others),
+        aliases=tuple(name for name in names if name != described.label),
         is_unnamed=facts.flag(nodes[0], AG.unnamed),
+        is_protected=row.is_protected,
+        pronoun=_pronoun(desk, nodes, described.kind),
+        articles=tuple(article_link(catalogue.articles[number]) for number in row.articles),
+        claims=claims,
+        all_claims=together(claims),
+    )
+
+
+def _catalogued(desk: Desk, node: Node) -> ActorRow | None:
+    """Return somebody in the catalogue; None if it has nobody of this IRI, or is too large."""
+    try:
+        return desk.catalogue.actor(node.value)
+    except TooLarge:
+        return None
+
+
+def _read(desk: Desk, nodes: list[Node], described: ActorFacts) -> Somebody:
+    """Return somebody as the store has it, claim by claim."""
+    known = {node: desk.facts(node) for node in nodes}
+    aliases: dict[str, None] = {}
+    for node in nodes:
+        labels = [desk.value(node, RDFS.label), *known[node].values(node, SKOS.altLabel)]
+        aliases.update(dict.fromkeys(labels))
+    claims = _claims(desk, nodes)
+    return Somebody(
+        nodes=tuple(nodes),
+        name=described.label,
+        kind=described.kind,
+        aliases=tuple(name for name in aliases if name and name != described.label),
+        is_unnamed=known[nodes[0]].flag(nodes[0], AG.unnamed),
         is_protected=any(known[node].flag(node, AG.protected) for node in nodes),
         pronoun=_pronoun(desk, nodes, described.kind),
         articles=tuple(_articles(desk, nodes)),
-        claims=_claims(desk, nodes),
+        claims=claims,
+        all_claims=tuple(dict.fromkeys(chain.from_iterable(claims[part] for part in PARTS))),
     )
 
 
@@ -132,14 +170,14 @@ def _is_article(desk: Desk, node: Node) -> bool:
     return AG.Article in desk.objects(node, RDF.type)
 
 
-def _pronoun(desk: Desk, nodes: Iterable[Node], kind: str) -> Pronoun:
+def _pronoun(desk: Desk, nodes: Sequence[Node], kind: str) -> Pronoun:
     """Return what to call somebody: a person as the articles do, a body `it`, others `they`."""
     if kind in BODIES:
         return CALLED["it"]
     if kind != "Person":
         return CALLED["they"]
     counts: Counter[str] = Counter()
-    for node in nodes:
+    for node in nodes[:MOST_CALLED]:
         for span in desk.objects(node, AG.mention):
             word = desk.value(span, NIF.anchorOf).casefold()
             counts.update(name for name, words in PRONOUNS.items() if word in words)

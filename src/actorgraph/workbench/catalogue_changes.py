@@ -8,6 +8,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from actorgraph.stores.contract import AUDITS, INFERRED, MERGED
+from actorgraph.stores.packing import graph_triples
 from actorgraph.vocabulary.vocab import AG, OWL
 from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.catalogue_merging import merged
@@ -101,8 +102,8 @@ class _Changes:
     def _add_subjects(self) -> None:
         """Add the actors that the articles to read again have."""
         for article in self.to_read:
-            quads = self.store.quads_for_pattern(None, None, None, ox.NamedNode(article))
-            subjects = {quad.subject for quad in quads}
+            triples = graph_triples(self.store, ox.NamedNode(article))
+            subjects = {triple.subject for triple in triples}
             for iri in [node.value for node in subjects if isinstance(node, ox.NamedNode)]:
                 number = self.old.identities.get(iri)
                 if number is not None:
@@ -124,15 +125,15 @@ class _Changes:
         """Return what is read again as a store: articles, and all about their actors."""
         part = ox.Store()
         for article in self.to_read:
-            _copy(part, self.store.quads_for_pattern(None, None, None, ox.NamedNode(article)))
+            _copy(part, graph_triples(self.store, ox.NamedNode(article)))
         for iri in self.actors:
             quads = self.store.quads_for_pattern(ox.NamedNode(iri), None, None, MERGED)
             _copy(part, (quad for quad in quads if quad.predicate != AG.mention))
         return part
 
 
-def _copy(part: ox.Store, quads: Iterable[ox.Quad]) -> None:
-    part.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+def _copy(part: ox.Store, statements: Iterable[ox.Triple | ox.Quad]) -> None:
+    part.extend(ox.Quad(said.subject, said.predicate, said.object) for said in statements)
 
 
 def _groups(store: ox.Store) -> list[list[str]]:

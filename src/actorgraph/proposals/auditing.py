@@ -105,7 +105,7 @@ class Auditor:
         self.facts = facts
         self.text = Text(record.text)
         self.whole = Span(0, len(record.text))
-        self.cast = Cast(facts)
+        self.cast = Cast.of(facts)
         self.events = list(self._events())
 
     def _events(self) -> Iterator[Event]:
@@ -324,10 +324,11 @@ class Auditor:
 
 def _share_a_word(words: Iterable[str], others: Iterable[str]) -> bool:
     listed = list(others)
-    return any(_is_form_of(word, other) for word in words for other in listed)
+    return any(is_form_of(word, other) for word in words for other in listed)
 
 
-def _is_form_of(word: str, other: str) -> bool:
+def is_form_of(word: str, other: str) -> bool:
+    """Return whether two words are forms of one, as far as their first letters tell."""
     if word == other:
         return True
     shorter = min(len(word), len(other))

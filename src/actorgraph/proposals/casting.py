@@ -1,6 +1,7 @@
 """Who a name of another reader means: an actor of our graph, by its names and mentions."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,16 +50,16 @@ class Figure:
 
 
 class Cast:
-    """The actors of one article, found by name."""
+    """The actors of one article by IRI, found by name."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
+    def __init__(self, figures: Mapping[Node, Figure]) -> None:
+        self.figures = figures
         self._found: dict[str, tuple[Figure, ...]] = {}
 
-    @cached_property
-    def figures(self) -> dict[Node, Figure]:
-        """Everybody whom the article mentions, by IRI."""
-        return {node: self._figure(node) for node in self.facts.mentioned}
+    @classmethod
+    def of(cls, facts: Facts) -> "Cast":
+        """Return everybody whom the article of a graph mentions."""
+        return cls({node: _figure(facts, node) for node in facts.mentioned})
 
     @cached_property
     def _by_word(self) -> dict[str, list[Figure]]:
@@ -67,12 +68,6 @@ class Cast:
             for word in {word for name in figure.names for word in name}:
                 by_word[word].append(figure)
         return by_word
-
-    def _figure(self, node: Node) -> Figure:
-        labels = [*self.facts.values(node, RDFS.label), *self.facts.values(node, SKOS.altLabel)]
-        names = frozenset(filter(None, map(name_words, labels)))
-        mentions = self.facts.stretches(node, AG.mention)
-        return Figure(node, self.facts.kind(node), names, mentions)
 
     def find(self, name: str) -> tuple[Figure, ...]:
         """Return whom a name may mean: those who bear it, else those of whose name it is a part."""
@@ -89,6 +84,17 @@ class Cast:
         if bearers:
             return bearers
         return tuple(figure for figure in near.values() if _is_alike(words, figure))
+
+
+def _figure(facts: Facts, node: Node) -> Figure:
+    labels = [*facts.values(node, RDFS.label), *facts.values(node, SKOS.altLabel)]
+    mentions = facts.stretches(node, AG.mention)
+    return Figure(node, facts.kind(node), spelt(labels), mentions)
+
+
+def spelt(labels: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Return names as their words, without those of which nothing is left."""
+    return frozenset(filter(None, map(name_words, labels)))
 
 
 def _ends_in_name(words: str) -> bool:

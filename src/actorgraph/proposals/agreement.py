@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from actorgraph.proposals.auditing import Finding, is_form_of
+from actorgraph.proposals.auditing import Finding
 from actorgraph.proposals.casting import name_words
+from actorgraph.proposals.events import is_form_of
 from actorgraph.proposals.proposal import Proposal
 from actorgraph.text.folding import folded
 

@@ -16,6 +16,7 @@ from actorgraph.vocabulary.vocab import AG, RDFS, SKOS
 LOOSE = frozenset({"the", "a", "an", "of", "its", "their", "his", "her", "our", "s", "and", "for"})
 # An actor of this kind is named by a surname alone.
 PERSON = "Person"
+SHORTEST_ACRONYM = 3
 NAMED_KINDS = (PERSON, "Organisation", "Government")
 # Words that may mean anybody who was named before: pronouns, and what begins a description.
 REFERRING = frozenset(
@@ -25,6 +26,8 @@ REFERRING = frozenset(
         *("the", "this", "that", "these", "those", "a", "an", "some", "both", "one", "others"),
     }
 )
+# Words that mean whoever writes or speaks.
+SPEAKING = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 Node = ox.NamedNode
 
 
@@ -65,7 +68,7 @@ class Cast:
     def _by_word(self) -> dict[str, list[Figure]]:
         by_word: dict[str, list[Figure]] = defaultdict(list)
         for figure in self.figures.values():
-            for word in {word for name in figure.names for word in name}:
+            for word in {word for name in figure.names for word in (*name, *initials(name))}:
                 by_word[word].append(figure)
         return by_word
 
@@ -77,10 +80,13 @@ class Cast:
 
     def _find(self, words: tuple[str, ...]) -> tuple[Figure, ...]:
         near: dict[Node, Figure] = {}
-        for word in words:
+        for word in (*words, *initials(words)):
             for figure in self._by_word.get(word, ()):
                 near[figure.node] = figure
-        bearers = tuple(figure for figure in near.values() if words in figure.names)
+        spellings = {words, initials(words)} - {()}
+        bearers = tuple(
+            figure for figure in near.values() if not spellings.isdisjoint(figure.names)
+        )
         if bearers:
             return bearers
         return tuple(figure for figure in near.values() if _is_alike(words, figure))
@@ -111,9 +117,9 @@ def has_name(words: str) -> bool:
     return False
 
 
-def refers(text: str) -> bool:
+def refers(text: str, words: frozenset[str] = REFERRING) -> bool:
     """Return whether a text has a word that may mean somebody whom it does not name."""
-    return not REFERRING.isdisjoint(text.casefold().replace("’", " ").replace("'", " ").split())
+    return not words.isdisjoint(text.casefold().replace("’", " ").replace("'", " ").split())
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -133,8 +139,17 @@ def _is_alike(words: tuple[str, ...], figure: Figure) -> bool:
     `Lokshina` is alike to `Tanya Lokshina`, and `gay men from Chechnya` to nothing but itself.
     """
     for name in figure.names:
+        # `ISIL`, where our actor has the long name.
+        if words == initials(name):
+            return True
         shorter, longer = sorted((words, name), key=len)
         is_part = set(shorter) <= set(longer)
         if shorter and is_part and (shorter[-1] == longer[-1] or figure.kind != PERSON):
             return True
     return False
+
+
+def initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the acronym of a name's words as a name: `nftu` of `National Farmers' Trade Union`."""
+    letters = "".join(word[0] for word in words)
+    return (letters,) if len(letters) >= SHORTEST_ACRONYM else ()

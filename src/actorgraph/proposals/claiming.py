@@ -17,8 +17,9 @@ from actorgraph.graph.mint import Naming
 from actorgraph.graph.mint.terms import Triples
 from actorgraph.graph.turtle import in_order
 from actorgraph.language.document import Token
-from actorgraph.proposals.auditing import Auditor, Finding, is_form_of
+from actorgraph.proposals.auditing import Auditor, Finding
 from actorgraph.proposals.casting import Cast, Figure, name_words, spelt
+from actorgraph.proposals.events import is_form_of
 from actorgraph.proposals.graph import TERMS, maker_triples
 from actorgraph.proposals.locating import Text
 from actorgraph.proposals.proposal import Proposal

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
@@ -36,10 +36,10 @@ UNKNOWN_MAKER = "unknown"
 Parts = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
-def quads(findings: Sequence[Finding]) -> str:
+def quads(findings: Iterable[Finding]) -> str:
     """Return audited claims as N-Quads; the same findings give the same bytes."""
     lines = set()
-    for subject, predicate, value in _all_parts(findings):
+    for subject, predicate, value in _all_parts(list(findings)):
         lines.add(f"{ox.Quad(subject, predicate, value, AUDITS)} .\n")
     return "".join(sorted(lines))
 

@@ -142,17 +142,30 @@ def build(
     with keeping_in(store) as keep:
         for read in _with_progress(work):
             folder = output.folder_for(read.name)
-            # Whatever takes long is done before anything is written; other readers may take
-            # minutes, and have limits of their own.
-            proposed = readers.propose(read.article)
-            with read.rest_of(deadline):
-                graph = _build_one(read.article, name_of_model, folder, shareable, proposed.own)
-                files = output.files(graph)
-                by_rules = _by_rules(read.article, name_of_model, graph, proposed.own)
-            if readers:
-                files.update(audited(proposed, by_rules))
+            # Whatever takes long is done before anything is written.
+            graph, files = _build_files(read, name_of_model, folder, shareable, readers, deadline)
             keep(graph.articles())
             output.write(graph, folder, files)
+
+
+def _build_files(
+    read: _Read,
+    model: str,
+    folder: Path | None,
+    shareable: bool,
+    readers: Readers,
+    deadline: float,
+) -> "tuple[Graph, dict[str, str]]":
+    """Return the graph of an article and its files by name."""
+    # Other readers may take minutes, and have limits of their own.
+    proposed = readers.propose(read.article)
+    with read.rest_of(deadline):
+        graph = _build_one(read.article, model, folder, shareable, proposed.own)
+        files = graph.files() if folder else {}
+        by_rules = _by_rules(read.article, model, graph, proposed.own)
+    if readers:
+        files.update(audited(proposed, by_rules))
+    return graph, files
 
 
 def _readers(
@@ -260,12 +273,6 @@ class _Output:
         if self.root is None:
             return None
         return self.root / folder_name(name, self.taken)
-
-    def files(self, graph: "Graph") -> dict[str, str]:
-        """Return the graph and its page by file name; nothing if they go to the store alone."""
-        if self.root is None:
-            return {}
-        return graph.files()
 
     def write(self, graph: "Graph", folder: Path | None, files: dict[str, str]) -> None:
         """Write an article's files, and print where they are."""

@@ -5,7 +5,7 @@ claim has its maker and the verdict of the audit; one that is not supported make
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pyoxigraph as ox
 
@@ -20,7 +20,7 @@ from actorgraph.language.document import Token
 from actorgraph.proposals.auditing import Auditor, Finding
 from actorgraph.proposals.casting import Cast, Figure, name_words, spelt
 from actorgraph.proposals.events import is_form_of
-from actorgraph.proposals.graph import TERMS, maker_triples
+from actorgraph.proposals.graph import TERMS, UNKNOWN_MAKER, maker_triples
 from actorgraph.proposals.locating import Text
 from actorgraph.proposals.proposal import Proposal
 from actorgraph.text.article import Span
@@ -31,6 +31,8 @@ from actorgraph.vocabulary.vocab import AG, PROV, subclasses
 
 ROOT = "Action"
 SAYING = "Statement"
+# How somebody's words are given where the maker does not say.
+MODE = "Indirect"
 MARKS = " \t\n,:;"
 Node = ox.NamedNode
 Pair = tuple[Proposal, Claim]
@@ -94,24 +96,19 @@ class Claimer:
                 yield proposal, claim
 
     def _claim(self, proposal: Proposal) -> Claim | None:
-        place = self.text.find(proposal.quotation, proposal.begin)
-        if place is None:
-            return None
-        span = place.span
-        who = self._actors(proposal.who, span)
-        whom = self._actors(proposal.whom, span)
-        recipients = self._actors(proposal.recipients, span)
-        if not who and not whom and not recipients:
+        span = self._place(proposal)
+        if span is None:
             return None
         kind = _kind(proposal)
-        # A maker that does not tell the two apart means what our own rules mean for the class.
-        if object_role(kind) == "recipient":
-            whom, recipients = (), (*whom, *recipients)
+        who = self._actors(proposal.who, span)
+        targets, recipients = self._others(proposal, kind, span)
+        if not who and not targets and not recipients:
+            return None
         token = self._verb(proposal, span)
         action = Action(
             kind=kind,
             evidence=(span,),
-            rule=proposal.maker,
+            rule=proposal.maker or UNKNOWN_MAKER,
             factuality=(proposal.certainty or "asserted").capitalize(),
             negated=proposal.denied,
             confidence=_confidence(proposal),
@@ -119,37 +116,47 @@ class Claimer:
             verb=token.lemma if token else proposal.verb or kind.casefold(),
             cue=token.span if token else span,
             agents=who,
-            targets=whom,
+            targets=targets,
             recipients=recipients,
         )
         return self._said(action) if kind == SAYING else action
 
+    def _place(self, proposal: Proposal) -> Span | None:
+        """Return where the words are; a maker that gives only offsets means the words there."""
+        if not proposal.quotation:
+            is_inside = 0 <= proposal.begin < proposal.end <= len(self.article.text)
+            return Span(proposal.begin, proposal.end) if is_inside else None
+        place = self.text.find(proposal.quotation, proposal.begin)
+        return place.span if place else None
+
+    def _others(
+        self, proposal: Proposal, kind: str, span: Span
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return targets and recipients.
+
+        A maker that does not tell the two apart means the role that our rules give for the class.
+        """
+        targets = self._actors(proposal.whom, span)
+        recipients = self._actors(proposal.recipients, span)
+        if object_role(kind) == "recipient":
+            return (), tuple(dict.fromkeys((*targets, *recipients)))
+        return targets, recipients
+
     def _said(self, action: Action) -> Action:
         """Return a statement with what is said: the words behind the verb, else before it."""
         whole, cue = action.evidence[0], action.cue
-        for begin, end in ((cue.end, whole.end), (whole.begin, cue.begin)):
-            words = self.article.text[begin:end]
-            content = Span(
-                begin + len(words) - len(words.lstrip(MARKS)),
-                end - len(words) + len(words.rstrip(MARKS)),
-            )
+        behind, before = Span(cue.end, whole.end), Span(whole.begin, cue.begin)
+        for stretch in (behind, before):
+            content = self._trimmed(stretch)
             if content.begin < content.end:
-                return Statement(
-                    evidence=action.evidence,
-                    rule=action.rule,
-                    factuality=action.factuality,
-                    negated=action.negated,
-                    confidence=action.confidence,
-                    attributed_to=action.attributed_to,
-                    verb=action.verb,
-                    cue=cue,
-                    agents=action.agents,
-                    targets=action.targets,
-                    recipients=action.recipients,
-                    content=(content,),
-                    mode="Indirect",
-                )
+                given = {field.name: getattr(action, field.name) for field in fields(Action)}
+                return Statement(**given | {"kind": SAYING}, content=(content,), mode=MODE)
         return replace(action, kind=WIDEST)
+
+    def _trimmed(self, span: Span) -> Span:
+        words = self.article.text[span.begin : span.end]
+        begin = span.begin + len(words) - len(words.lstrip(MARKS))
+        return Span(begin, max(begin, span.end - len(words) + len(words.rstrip(MARKS))))
 
     def _verb(self, proposal: Proposal, span: Span) -> Token | None:
         """Return the word of a quotation that is the proposed verb; None if it has none."""
@@ -164,8 +171,8 @@ class Claimer:
     def _actors(self, names: Iterable[str], span: Span) -> tuple[int, ...]:
         """Return the actors whom names mean in these words; a name that means nobody is left out.
 
-        Words of the quotation mean whomever we read in them; else a name means its bearer, the one
-        who is nearest if there are several.
+        What the quotation writes means the actor whom we read there; else a name means its bearer,
+        one of the same sentence if there are several.
         """
         keys: dict[int, None] = {}
         sentences = self.text.sentences(span)

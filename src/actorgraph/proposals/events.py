@@ -70,7 +70,7 @@ def events_of(facts: Facts, article: Node, text: str) -> Iterator[Event]:
             words=_words(claim, cues, text),
             confidence=facts.number(node, AG.confidence),
             marker=facts.value(node, AG.markedBy),
-            rule=" ".join(facts.label(rule) for rule in facts.objects(node, AG.foundBy)),
+            rule=" ".join(facts.label(rule) for rule in facts.nodes(node, AG.foundBy)),
             is_noun=bool(is_noun),
         )
 

@@ -15,7 +15,7 @@ from actorgraph.proposals.locating import Text
 from actorgraph.proposals.proposal import Proposal
 from actorgraph.text.article import Span
 from actorgraph.text.folding import folded
-from actorgraph.vocabulary.vocab import literals
+from actorgraph.vocabulary.vocab import literals, subclasses
 
 # Our reading outweighs another's only where it is this sure.
 LEAST_CONFIDENCE_OF_ROLES = 0.5
@@ -214,4 +214,7 @@ class Comparison:
 
 def tone(kind: str) -> str:
     """Return whether a class of events helps or harms those it is done to; empty if neither."""
-    return next(iter(literals(kind, "polarity")), "") if kind else ""
+    # A maker may give a class that is not one of ours.
+    if kind not in subclasses("Claim"):
+        return ""
+    return next(iter(literals(kind, "polarity")), "")

@@ -23,10 +23,11 @@ from actorgraph.text.reading import read
 
 TEXT = """Chad does not help Niger
 
-Chad will not help Niger. Peru refused to visit Iceland. Angela Merkel did not bomb the port. \
+Chad will not help Niger. Angela Merkel did not bomb the port. \
 Chad accused Niger of spying. The Senate quoted a secret report. Norway gave Peru and, later, \
 Iceland some ships. The National Union of Sailors praised Chad. NUS urged Peru to act. \
-Norway instead of Iceland helped Niger. Ada Lund is a poet. We visited Oslo on Monday. German ministers thanked Chad.
+Norway instead of Iceland helped Niger. Ada Lund is a poet. We visited Oslo on Monday. \
+German ministers thanked Chad.
 """
 
 

@@ -35,6 +35,15 @@ def names(found: Read, keys: tuple[int, ...]) -> list[str]:
         # Whoever fights did not both kill him.
         ("Ada Lund was killed in a clash between Chad and Mali.", "Assault", [], ["Ada Lund"], []),
         ("A deal between Chad and Niger was signed.", "Agree", ["Chad", "Niger"], [], []),
+        # A mere number counts people where people are harmed, and `with` brings in nobody.
+        ("The bombing killed 150.", "Assault", [], ["150"], []),
+        ("The flood killed 150 with Chad the worst affected.", "Death", ["150"], [], []),
+        ("Ada Lund won with a majority of ten votes.", "Elect", ["Ada Lund"], [], []),
+        ("Norway fought with Chad.", "Assault", ["Norway"], ["Chad"], []),
+        # What is near a thing, or is a part of somebody, is not what it is done to.
+        ("Chad shot down a plane near Niger.", "Assault", ["Chad"], [], []),
+        ("Ada Lund hit her head.", "Assault", ["Ada Lund"], [], []),
+        ("Chad captured six of the ringleaders.", "Coerce", ["Chad"], ["six"], []),
         # Another party behind a preposition.
         ("Chad met with Niger.", "Consult", ["Chad"], ["Niger"], []),
         ("Norway called on Chad to act.", "Request", ["Norway"], [], ["Chad"]),

@@ -25,6 +25,8 @@ TRANSPORTING = word_set("transportVerbs")
 GROUNDS = word_set("groundNouns")
 # What is said may be said on a channel.
 BY_WORDS = frozenset(["Agree", "Consult", "Publish", "Support"])
+# What `with` names has no part in what one does, or what befalls one, alone.
+ALONE = ("Death", "Elect")
 DONE_TO_ITS_OF = kinds_with("of names the target")
 BODY = frozenset(["group"])
 
@@ -74,6 +76,9 @@ def oblique_role(frame: Frame, word: str, object_role: str) -> str:
     if word == "to" and frame.kind in TO_NAMES_TARGET:
         # `Weapons were given to the rebels`
         return "target"
+    if word == "with" and frame.kind in ALONE:
+        # `won with a majority`, `killed thousands with Chad the worst hit`
+        return ""
     return PARTIES.get(word, "")
 
 

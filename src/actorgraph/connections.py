@@ -228,7 +228,7 @@ class _Walk:
         claims = (*path.claims, None)[:MOST_STEPS]
         for name in self._sources(path.claims[0]):
             for told in product(*map(self._told, path.claims)):
-                first, second, third = [*told, *gap]
+                first, second, third = chain(told, gap)
                 yield (steps, *first, path.between, *second, path.via, *third, name, *claims)
 
     def _sources(self, claim: Node) -> list[Term]:

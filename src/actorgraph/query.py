@@ -305,7 +305,5 @@ def _answer(result: QueryResult) -> Answer:
         triples = sorted(set(result), key=str)
         return Answer(triples=tuple(triples))
     columns = tuple(variable.value for variable in result.variables)
-    rows = []
-    for solution in result:
-        rows.append(tuple(solution[column] for column in columns))
-    return Answer(columns, tuple(rows))
+    # A solution is its values in the order of the columns; by name they take twice the time.
+    return Answer(columns, tuple(map(tuple, result)))

@@ -16,17 +16,9 @@ from actorgraph.workbench.claims import ClaimCard, cards_of, read_claims
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.differences import compare
 from actorgraph.workbench.ego_map import ego_map
+from actorgraph.workbench.own_claims import DID, DONE, OFFICES, ON_WORD, SAID
 from actorgraph.workbench.rendering import page
-from actorgraph.workbench.somebody import (
-    DID,
-    DONE,
-    OFFICES,
-    ON_WORD,
-    SAID,
-    Somebody,
-    identities,
-    somebody,
-)
+from actorgraph.workbench.somebody import Somebody, identities, somebody
 from actorgraph.workbench.ties import ties_between
 from actorgraph.workbench.turning import Part, part_of
 from actorgraph.workbench.visit import NOT_HERE, Answer, Visit, moved
@@ -242,13 +234,14 @@ def _disputes(desk: Desk, found: Somebody) -> Iterator[tuple[ClaimCard, ClaimCar
     """Yield pairs of claims about somebody of which one says so, and the other not."""
     pairs: dict[tuple[Node, Node], None] = {}
     for claim in found.all_claims():
-        for other in (*desk.objects(claim, AG.contradicts), *desk.subjects(AG.contradicts, claim)):
+        for other in desk.contradictions.get(claim, ()):
             first, second = sorted((claim, other), key=str)
             pairs[first, second] = None
+    cards = cards_of(desk, dict.fromkeys(chain.from_iterable(pairs))) if pairs else {}
     for pair in pairs:
-        cards = cards_of(desk, pair)
-        if len(cards) == len(pair):
-            so, not_so = sorted(cards.values(), key=lambda card: card.is_denied)
+        both = [cards[claim] for claim in pair if claim in cards]
+        if len(both) == len(pair):
+            so, not_so = sorted(both, key=lambda card: card.is_denied)
             yield so, not_so
 
 

@@ -23,6 +23,9 @@ MOST_ARTICLES_CATALOGUED = 20_000
 MOST_ARTICLES_CACHED = 4
 
 
+Claims = dict[str, tuple[ox.NamedNode, ...]]
+
+
 class TooLarge(Exception):
     """The store has too many articles to be counted and searched as a whole."""
 
@@ -39,6 +42,8 @@ class Desk:
         self.folder = folder
         self.is_blind = is_blind
         self.reader = ""
+        # What `own_claims` has read: the verdicts by which it chose, and the claims by part.
+        self.own_claims: dict[tuple[ox.NamedNode, ...], tuple[object, Claims]] = {}
         self._files: dict[Path, ReviewReader] = {}
         self._judged: tuple[tuple[Review, ...], dict[str, Verdict]] = ((), {})
         self._articles_as_found: dict[ox.NamedNode, Facts] = {}
@@ -155,6 +160,23 @@ class Desk:
     def groups(self) -> dict[ox.NamedNode, list[ox.NamedNode]]:
         """Those who are the same in several articles, by each of them."""
         return groups_of(self.store)
+
+    @cached_property
+    def contradictions(self) -> dict[ox.NamedNode, list[ox.NamedNode]]:
+        """The claims that contradict each claim: first those that it names, then the others."""
+        named: dict[ox.NamedNode, list[ox.NamedNode]] = {}
+        naming: dict[ox.NamedNode, list[ox.NamedNode]] = {}
+        for quad in self.store.quads_for_pattern(None, AG.contradicts, None, MERGED):
+            first, second = quad.subject, quad.object
+            if isinstance(first, ox.NamedNode) and isinstance(second, ox.NamedNode):
+                named.setdefault(first, []).append(second)
+                naming.setdefault(second, []).append(first)
+        every = {}
+        for claim in {*named, *naming}:
+            after = sorted(named.get(claim, ()), key=str)
+            before = sorted(naming.get(claim, ()), key=str)
+            every[claim] = [*after, *before]
+        return every
 
     @cached_property
     def articles(self) -> tuple[ox.NamedNode, ...]:

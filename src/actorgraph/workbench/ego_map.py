@@ -11,7 +11,8 @@ from actorgraph.vocabulary.roles import ACTING
 from actorgraph.vocabulary.vocab import AG
 from actorgraph.workbench.claims import ActorLink
 from actorgraph.workbench.desk import Desk, path_of
-from actorgraph.workbench.somebody import DID, DONE, ON_WORD, SAID, Somebody, identities
+from actorgraph.workbench.own_claims import DID, DONE, ON_WORD, SAID
+from actorgraph.workbench.somebody import Somebody, identities
 
 MOST_CARDS = 8
 # Claims that are looked at; beyond them, those who are nearest are already known.

@@ -1,24 +1,18 @@
 """Somebody: an actor of one article with all who are the same in others, and all its claims."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 import pyoxigraph as ox
 
-from actorgraph.vocabulary.roles import ACTING, ROLES, roles_of
-from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, local_name, subclasses
+from actorgraph.vocabulary.vocab import AG, NIF, RDF, RDFS, SKOS
 from actorgraph.workbench.claims import ActorLink, ArticleLink, article_of
 from actorgraph.workbench.desk import Desk, path_of
 from actorgraph.workbench.neighbourhood import same_as
+from actorgraph.workbench.own_claims import PARTS, claims_by_part
 
 Node = ox.NamedNode
-DIGITS = re.compile(r"(\d+)")
-# The parts of a page, in the order in which a claim is put into the first that fits.
-SAID, ON_WORD, DID, DONE, OFFICES = "said", "word", "did", "done", "offices"
-PARTS = (SAID, ON_WORD, DID, DONE, OFFICES)
 # How the article's pronouns show what to call a person.
 PRONOUNS = {
     "she": frozenset({"she", "her", "hers", "herself"}),
@@ -111,7 +105,7 @@ def somebody(desk: Desk, actor: Node) -> Somebody:
         is_protected=any(known[node].flag(node, AG.protected) for node in nodes),
         pronoun=_pronoun(desk, nodes, described.kind),
         articles=tuple(_articles(desk, nodes)),
-        claims=_claims(desk, nodes),
+        claims=claims_by_part(desk, nodes),
     )
 
 
@@ -145,84 +139,3 @@ def _pronoun(desk: Desk, nodes: Iterable[Node], kind: str) -> Pronoun:
     if not counts:
         return CALLED["they"]
     return CALLED[max(sorted(counts), key=lambda name: counts[name])]
-
-
-def _claims(desk: Desk, nodes: Iterable[Node]) -> dict[str, tuple[Node, ...]]:
-    """Return somebody's claims by part of the page."""
-    found: dict[str, set[Node]] = {part: set() for part in PARTS}
-    for node in nodes:
-        for role in ROLES:
-            for claim in desk.subjects(AG[role], node):
-                if _counts(desk, claim):
-                    found[_part(desk, role, claim)].add(claim)
-    for statement in found[SAID]:
-        inside = desk.subjects(AG.saidIn, statement)
-        found[ON_WORD].update(claim for claim in inside if _counts(desk, claim))
-    found[ON_WORD] -= found[SAID]
-    found[DONE] -= found[DID] | found[SAID]
-    order = _Order(desk)
-    return {part: tuple(sorted(found[part], key=order.key)) for part in PARTS}
-
-
-def _counts(desk: Desk, claim: Node) -> bool:
-    """Return whether something is a claim, and no person rejected or replaced it."""
-    # Derived edges have a subject and an object, too.
-    if not desk.objects(claim, AG.reportedIn):
-        return False
-    verdict = desk.verdicts.get(local_name(claim))
-    if verdict is not None:
-        return not verdict.is_set_aside
-    decided = desk.objects(claim, AG.reviewed)
-    return AG.Rejected not in decided and AG.Corrected not in decided
-
-
-def _part(desk: Desk, role: str, claim: Node) -> str:
-    if role == "attributedTo":
-        return ON_WORD
-    if role in roles_of("Relation"):
-        return OFFICES
-    if role not in ACTING:
-        return DONE
-    return SAID if _is_statement(desk, claim) else DID
-
-
-def _is_statement(desk: Desk, claim: Node) -> bool:
-    """Return whether a claim is somebody's words."""
-    return not _statements().isdisjoint(desk.objects(claim, RDF.type))
-
-
-@cache
-def _statements() -> frozenset[Node]:
-    """Return the classes of statements."""
-    return frozenset(AG[name] for name in subclasses("Statement"))
-
-
-class _Order:
-    """The order of claims: the newest article first, within one by the text."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.dates: dict[Node, str] = {}
-
-    def key(self, claim: Node) -> tuple[list[int], str, list[tuple[int, str]]]:
-        articles = self.desk.objects(claim, AG.reportedIn)
-        date = ""
-        if articles:
-            date = self._date(articles[0])
-        # From the last letter to the first, as the newest comes first.
-        newest = [-ord(letter) for letter in date] or [1]
-        return newest, "".join(map(str, articles)), list(_natural(claim.value))
-
-    def _date(self, article: Node) -> str:
-        if article not in self.dates:
-            self.dates[article] = self.desk.value(article, DCT.issued)
-        return self.dates[article]
-
-
-def _natural(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the parts of a text so that `9` comes before `10`."""
-    for part in DIGITS.split(text):
-        if part.isascii() and part.isdecimal():
-            yield int(part), ""
-        else:
-            yield -1, part

@@ -85,7 +85,7 @@ def _article(number: int, dice: random.Random, actors: int, draw: Draw) -> Artic
         speaks = place % 4 == 0
         for predicate, value in _claim(iri, place, day, cast, dice, speaks):
             told[claim, predicate, value] = None
-            if predicate == AG.place:
+            if predicate == AG.place and isinstance(value, ox.NamedNode):
                 told |= dict.fromkeys(
                     [
                         (value, RDF.type, AG.Place),

@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from actorgraph.connections import COLUMNS as CONNECTED_BY
+from actorgraph.connections import QUESTION as CONNECTIONS
+from actorgraph.connections import connections
 from actorgraph.errors import QueryError
+from actorgraph.scan_plan import scanning
 from actorgraph.sparql import check_encoding, check_query, explain_fault
 from actorgraph.stores.contract import QueryResult, Store
+from actorgraph.stores.embedded import EmbeddedStore
 from actorgraph.stores.policy import FILE_PREFIX as POLICY_PREFIX
 from actorgraph.vocabulary.vocab import iri_text, local_name, ontology
 
 if TYPE_CHECKING:
     import pandas
 
-HEADER = re.compile(r"^#\s*(title|question|parameters|needs):\s*(.*)$", re.MULTILINE)
+HEADER = re.compile(r"^#\s*(title|question|parameters|needs|plan):\s*(.*)$", re.MULTILINE)
+# The plan of a question that reads most claims anyway: scan_plan.py says why.
+SCAN = "scan"
 NAME = re.compile(r"[\w-]+")
 PREFIX_IN_USE = re.compile(r"\b([a-z]+):(?=[A-Za-z])")
 PATTERN_BEGIN = re.compile(r"\bWHERE\s*\{")
@@ -37,7 +44,10 @@ Value = str | ox.NamedNode
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: its SPARQL, its text, its parameters, and those that it needs."""
+    """A named question: its SPARQL, its text, its parameters, and those that it needs.
+
+    `plan` is the SPARQL for our own engine: the same, or with the same rows in less time.
+    """
 
     name: str
     title: str
@@ -45,6 +55,7 @@ class Question:
     parameters: tuple[str, ...]
     sparql: str
     needs: tuple[str, ...] = ()
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +166,12 @@ def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
     check_query(sparql)
     if named is not None:
         check_parameters(named, parameters)
+    if named is not None and isinstance(store, EmbeddedStore):
+        if named.name == CONNECTIONS:
+            walked = connections(store.quads, [parameters["from"]], [parameters["to"]])
+            if walked is not None:
+                return Answer(CONNECTED_BY, tuple(walked))
+        sparql = named.plan
     text = fill(sparql, parameters)
     try:
         result = store.query(text)
@@ -239,7 +256,15 @@ def _read_question(file_name: str) -> Question:
         parameters=_names(header.get("parameters", "")),
         sparql=sparql,
         needs=_names(header.get("needs", "")),
+        plan=_plan(sparql, header.get("plan", "")),
     )
+
+
+def _plan(sparql: str, name: str) -> str:
+    """Return the SPARQL for our own engine by the plan that a header names."""
+    if name == SCAN:
+        return scanning(sparql)
+    return sparql
 
 
 def _term(value: Value) -> ox.Literal | ox.NamedNode:
@@ -280,7 +305,5 @@ def _answer(result: QueryResult) -> Answer:
         triples = sorted(set(result), key=str)
         return Answer(triples=tuple(triples))
     columns = tuple(variable.value for variable in result.variables)
-    rows = []
-    for solution in result:
-        rows.append(tuple(solution[column] for column in columns))
-    return Answer(columns, tuple(rows))
+    # A solution is its values in the order of the columns; by name they take twice the time.
+    return Answer(columns, tuple(map(tuple, result)))

@@ -6,6 +6,9 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from actorgraph.connections import COLUMNS as CONNECTED_BY
+from actorgraph.connections import QUESTION as CONNECTIONS
+from actorgraph.connections import connections
 from actorgraph.query import Term, fill
 from actorgraph.stores.contract import MERGED
 from actorgraph.text.verdicts import Verdict
@@ -46,18 +49,39 @@ def ask_form(desk: Desk, form: Form, values: Mapping[str, str]) -> Rows:
     """
     if form.name == "everything-about":
         return _everything_about(desk, values.get("name", ""))
-    text = sparql(desk, form, values)
+    found = None
+    filled = _filled(desk, form, values)
+    if form.name == CONNECTIONS:
+        found = _connections(desk, filled)
+    if found is None:
+        found = _solutions(desk, fill(form.question.plan, filled))
+    return _without_rejected(found, desk.verdicts)
+
+
+def _connections(desk: Desk, filled: Mapping[str, tuple[str, ...]]) -> Rows | None:
+    rows = connections(desk.store, filled.get("from", ()), filled.get("to", ()))
+    if rows is None:
+        return None
+    named = [dict(zip(CONNECTED_BY, row, strict=True)) for row in rows]
+    return Rows(CONNECTED_BY, tuple(named))
+
+
+def _solutions(desk: Desk, text: str) -> Rows:
     solutions = desk.store.query(text, prefixes=_prefixes())
     assert isinstance(solutions, ox.QuerySolutions)
     columns = tuple(variable.value for variable in solutions.variables)
     taken = list(islice(solutions, MOST_ROWS + 1))
     rows = [{column: solution[column] for column in columns} for solution in taken[:MOST_ROWS]]
-    found = Rows(columns, tuple(rows), len(taken) > MOST_ROWS)
-    return _without_rejected(found, desk.verdicts)
+    return Rows(columns, tuple(rows), len(taken) > MOST_ROWS)
 
 
 def sparql(desk: Desk, form: Form, values: Mapping[str, str]) -> str:
     """Return the SPARQL of a question with its fields filled in."""
+    return fill(form.question.sparql, _filled(desk, form, values))
+
+
+def _filled(desk: Desk, form: Form, values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the values of a question's parameters: of an actor, all its names."""
     filled: dict[str, tuple[str, ...]] = {}
     for field in form.fields:
         value = values.get(field.name, "")
@@ -65,7 +89,7 @@ def sparql(desk: Desk, form: Form, values: Mapping[str, str]) -> str:
             filled[field.name] = names_of(desk, value)
         elif value:
             filled[field.name] = (value,)
-    return fill(form.question.sparql, filled)
+    return filled
 
 
 def names_of(desk: Desk, name: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ The security policy allows no style in an element, so every place is a rule of t
 from collections import Counter
 from dataclasses import dataclass
 
-from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.views.page.attempt import HEIGHT, WIDTH
 from actorgraph.views.page.cards import Card
 from actorgraph.views.page.curves import Box
@@ -19,8 +18,6 @@ from actorgraph.views.page.sizes import CardRow
 
 EVENTS = "events"
 SPEECH = "speech"
-# How sure a line is, in the words that a card reads aloud; the article's own voice needs none.
-SURE = {**CERTAINTY_IN_WORDS, "asserted": ""}
 # Of the first line of words in a label's box, in pixels.
 BASELINE = 11
 DOUBLE = ("intended", "requested")
@@ -248,7 +245,6 @@ def _face_row(row: CardRow) -> Row:
     return {
         "words": row.words,
         "certainty": row.certainty,
-        "sure": SURE[row.certainty],
         "claim": row.claim,
         "more": row.more,
     }

@@ -58,12 +58,17 @@ function numbered(selector, key) {
 }
 
 /**
- * Say the lines of each card in words for those who hear the map: "urged, France, planned".
+ * Say how sure the rows of each card are, and its lines, for those who hear the map: "urged, France,
+ * planned". Nobody sees it, so it waits until the map is painted.
  * @param {Element} layer
  */
 function describeCards(layer) {
   if (described.has(layer)) return;
   described.add(layer);
+  for (const row of all(".words", layer)) {
+    const sure = levels[row.classList[1]];
+    if (sure) row.after(unseen(`, ${sure}`));
+  }
   /** @type {Map<number, string[]>} */
   const says = new Map();
   for (const line of lines) {
@@ -74,8 +79,13 @@ function describeCards(layer) {
   }
   for (const element of all(".card", layer)) {
     const texts = says.get(Number(element.dataset.card));
-    if (texts) element.append(make("span", { className: "unseen" }, `: ${texts.join("; ")}`));
+    if (texts) element.append(unseen(`: ${texts.join("; ")}`));
   }
+}
+
+/** @param {string} text what is heard, but not seen */
+function unseen(text) {
+  return make("span", { className: "unseen" }, text);
 }
 
 /** Keep the curves as they were placed, and let a broad stretch around each be clicked. */

@@ -3,7 +3,6 @@
 
 import { cards, contents, frames, lines } from "./data.js";
 import { make, makeShape } from "./dom.js";
-import { levels } from "./words.js";
 
 /** @type {{cards: any[], lines: any[]}|undefined} What the cards and lines look like, as docs/page-data.md says. */
 const drawing = contents.speech;
@@ -87,7 +86,6 @@ function card([classes, nameLines, ...rows], number) {
 function cardRow([text, claim, certainty, more]) {
   const place = claim < 0 ? {} : { "data-claim": claim };
   const row = make("span", { className: "row" }, make("bdi", { className: `words ${certainty || ""}`, ...place }, text));
-  if (certainty) row.append(make("span", { className: "unseen" }, `, ${levels[certainty]}`));
   if (more) row.append(" ", make("span", { className: "left" }, `+${more}`));
   return row;
 }

@@ -44,6 +44,8 @@ def names(found: Read, keys: tuple[int, ...]) -> list[str]:
         ("Chad shot down a plane near Niger.", "Assault", ["Chad"], [], []),
         ("Ada Lund hit her head.", "Assault", ["Ada Lund"], [], []),
         ("Chad captured six of the ringleaders.", "Coerce", ["Chad"], ["six"], []),
+        # A form that the model does not know.
+        ("Congress overrode Ada Lund's veto.", "Reject", ["Congress"], ["Ada Lund"], []),
         # Another party behind a preposition.
         ("Chad met with Niger.", "Consult", ["Chad"], ["Niger"], []),
         ("Norway called on Chad to act.", "Request", ["Norway"], [], ["Chad"]),

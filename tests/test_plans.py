@@ -54,6 +54,8 @@ NODES = [f"ex:n{number}" for number in range(6)]
 VARIABLES = ["?a", "?b", "?c", "?d"]
 STEPS = ["ex:p", "ex:q", "^ex:p", "(ex:p|ex:q)", "(ex:p/ex:q)", "ex:p+"]
 
+CLAUSES = ["OPTIONAL", "MINUS", "FILTER NOT EXISTS", "", "union", "FILTER", "VALUES", "SELECT"]
+
 
 def pattern(dice: random.Random) -> str:
     """Return triples as people write them: with paths, `;` and `,`."""
@@ -69,9 +71,13 @@ def pattern(dice: random.Random) -> str:
 
 def clause(dice: random.Random) -> str:
     inside = " ".join(pattern(dice) for _ in range(dice.choice([1, 1, 2])))
-    kind = dice.choice(["OPTIONAL", "MINUS", "FILTER NOT EXISTS", "", "union", "FILTER", "VALUES"])
+    kind = dice.choice(
+        ["OPTIONAL", "MINUS", "FILTER NOT EXISTS", "", "union", "FILTER", "VALUES", "SELECT"]
+    )
     if kind == "union":
         return f"{{ {inside} }} UNION {{ {pattern(dice)} }}"
+    if kind == "SELECT":
+        return f"{{ SELECT DISTINCT ?a ?b WHERE {{ {inside} }} }}"
     if kind == "FILTER":
         return f"FILTER (!BOUND({dice.choice(VARIABLES)}) || {dice.choice(VARIABLES)} != ex:n1)"
     if kind == "VALUES":

@@ -35,7 +35,7 @@ class _Unusual(Exception):
 def scanning(sparql: str) -> str:
     """Return a query with the same rows that joins the triples of its pattern by scans.
 
-    What is not understood stays as it is: groups within groups, filters, and paths of any length.
+    Groups within groups, filters and paths of any length stay as they are.
     """
     found = lexemes(sparql)
     place = _where(found)
@@ -122,7 +122,9 @@ class _Rewriting:
         return behind
 
     def _clause(self, place: int, behind: int) -> str:
-        """Return a clause; an OPTIONAL that has nothing but triples as one of subqueries."""
+        """Return a clause: a subquery, or an OPTIONAL with nothing but triples, rewritten."""
+        if self.found[place][0] == "{" and self._word(place + 1) == "select":
+            return self._subquery(place, behind)
         if self._word(place) != "optional" or not self._is_plain(place + 2, behind - 1):
             return self._text(place, behind)
         end = _end_of(self.found, place + 1)
@@ -133,6 +135,17 @@ class _Rewriting:
         if len(patterns) == 1:
             return f"OPTIONAL {patterns[0]}"
         return f"OPTIONAL {{ SELECT {variables} WHERE {{ {' '.join(patterns)} }} }}"
+
+    def _subquery(self, place: int, behind: int) -> str:
+        """Return a subquery with its pattern rewritten."""
+        opening = place + 1
+        while not self.found[opening]["open"]:
+            opening += 1
+        if self.found[opening][0] != "{":
+            return self._text(place, behind)
+        end = _end_of(self.found, opening)
+        head = self._text(place, opening + 1)
+        return f"{head}\n{self.group(opening + 1, end)}\n{self._text(end, behind)}"
 
     def _is_plain(self, begin: int, end: int) -> bool:
         """Return whether a group has nothing but triples."""

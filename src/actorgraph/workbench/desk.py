@@ -146,7 +146,7 @@ class Desk:
 
     def part(self, claims: Iterable[ox.NamedNode]) -> MemoryStore:
         """Return claims, in this order, with everything they name, as a store of its own."""
-        return closure(self.store, list(claims))
+        return closure(self.store, list(claims), self.groups)
 
     def facts_of(self, claims: Iterable[ox.NamedNode]) -> Facts:
         """Return claims with everything they name as facts: what pages read."""

@@ -135,7 +135,7 @@ def _of_article(desk: Desk, code: str) -> Source | None:
     node = individual(f"article/{code.removeprefix('article/')}")
     if node is None or not desk.contains(node):
         return None
-    part, is_cut = within(desk.store, node, MOST_CLAIMS)
+    part, is_cut = within(desk.store, node, MOST_CLAIMS, desk.groups)
     link = article_of(desk, node)
     return Source(link.title, "an article", part, is_cut, f"/id/{link.path}")
 
@@ -146,7 +146,7 @@ def _of_actor(desk: Desk, visit: Visit) -> Source | None:
     if node is None or not desk.contains(node):
         return None
     steps = visit.number("steps", default=1, most=MOST_STEPS)
-    part, is_cut = around(desk.store, node, steps, MOST_CLAIMS)
+    part, is_cut = around(desk.store, node, steps, MOST_CLAIMS, desk.groups)
     title = desk.value(node, RDFS.label) or "An actor"
     return Source(title, "an actor", part, is_cut, f"/id/{path_of(node.value)}")
 

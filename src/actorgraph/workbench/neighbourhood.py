@@ -1,6 +1,6 @@
 """A part of a store that can be drawn on its own: some claims, and everything they name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 import pyoxigraph as ox
@@ -24,41 +24,58 @@ LEFT_OUT = (AG.mention,)
 MOST_DESCRIBED = 12
 PARTS_OF_AN_ARTICLE = (AG.notice, AG.heading)
 Node = ox.NamedNode
+Groups = Mapping[Node, list[Node]]
 
 
-def within(store: ox.Store, article: Node, most: int) -> tuple[MemoryStore, bool]:
-    """Return an article's claims, at most `most`, as a store, and whether some were left out."""
+def within(
+    store: ox.Store, article: Node, most: int, groups: Groups | None = None
+) -> tuple[MemoryStore, bool]:
+    """Return an article's claims, at most `most`, as a store, and whether some were left out.
+
+    `groups` is that of `groups_of`, if it is known.
+    """
     quads = store.quads_for_pattern(None, AG.reportedIn, article)
     # A quad may come twice: from the article's graph and from the merged one.
     subjects = {quad.subject for quad in quads}
     claims = sorted(filter(_is_node, subjects), key=str)
-    part = closure(store, claims[:most])
+    part = closure(store, claims[:most], groups)
     return part, len(claims) > most
 
 
-def around(store: ox.Store, actor: Node, hops: int, most: int) -> tuple[MemoryStore, bool]:
+def around(
+    store: ox.Store, actor: Node, hops: int, most: int, groups: Groups | None = None
+) -> tuple[MemoryStore, bool]:
     """Return the claims of an actor and, with two hops, those of its partners, as a store.
 
     At most `most` claims are taken, the nearest first. The second value is whether some were left
-    out.
+    out. `groups` is that of `groups_of`, if it is known.
     """
     # A dictionary, because its keys keep their order.
     taken: dict[Node, None] = {}
-    frontier = same_as(store, actor)
+    frontier = _alike(store, actor, groups)
     seen = set(frontier)
     is_cut = False
-    for _ in range(hops):
+    for hop in range(1, hops + 1):
         for claim in _claims_of(store, frontier):
-            if claim in taken:
-                continue
-            is_cut = is_cut or len(taken) >= most
-            if not is_cut:
-                taken[claim] = None
-        partners = _partners(store, taken)
-        found = {other for partner in partners for other in same_as(store, partner)}
+            if claim not in taken and len(taken) >= most:
+                is_cut = True
+                break
+            taken[claim] = None
+        if is_cut or hop == hops:
+            break
+        found = set()
+        for partner in _partners(store, taken):
+            found.update(_alike(store, partner, groups))
         frontier = sorted(found - seen, key=str)
         seen |= found
-    return closure(store, list(taken)), is_cut
+    return closure(store, list(taken), groups), is_cut
+
+
+def _alike(store: ox.Store, node: Node, groups: Groups | None) -> list[Node]:
+    """Return all who are the same as an actor, sorted."""
+    if groups is None:
+        return same_as(store, node)
+    return groups.get(node, [node])
 
 
 def same_as(store: ox.Store, actor: Node) -> list[Node]:
@@ -83,12 +100,10 @@ def _is_node(term: object) -> TypeGuard[Node]:
     return isinstance(term, Node)
 
 
-def _claims_of(store: ox.Store, actors: Sequence[Node]) -> list[Node]:
-    """Return the claims of each actor, one actor after the other."""
-    claims = []
+def _claims_of(store: ox.Store, actors: Sequence[Node]) -> Iterator[Node]:
+    """Yield the claims of each actor, one actor after the other."""
     for actor in actors:
-        claims += sorted(_claims_of_one(store, actor), key=str)
-    return claims
+        yield from sorted(_claims_of_one(store, actor), key=str)
 
 
 def _claims_of_one(store: ox.Store, actor: Node) -> set[Node]:
@@ -115,13 +130,16 @@ def _partners(store: ox.Store, claims: dict[Node, None]) -> set[Node]:
     return partners
 
 
-def closure(store: ox.Store, claims: Sequence[Node]) -> MemoryStore:
+def closure(store: ox.Store, claims: Sequence[Node], groups: Groups | None = None) -> MemoryStore:
     """Copy claims, the statements that contain them, and what is said about all they name.
 
-    Those who are the same across articles become one.
+    Those who are the same across articles become one; `groups` is that of `groups_of`, if it is
+    known.
     """
     part = MemoryStore()
-    part.extend(_gathered(_Copy(store), claims))
+    copy = _Copy(store)
+    copy.groups = groups
+    part.extend(_gathered(copy, claims))
     return part
 
 
@@ -190,7 +208,7 @@ class _Copy:
         self.graph = graph
         self.left_out = (*ACROSS_ARTICLES, *left_out)
         self.quads: list[ox.Quad] = []
-        self.groups: dict[Node, list[Node]] | None = None
+        self.groups: Groups | None = None
         self.claims: set[object] = set()
         self.done: set[Node] = set()
         self._first: dict[Node, Node] = {}
@@ -246,6 +264,4 @@ class _Copy:
         return list(dict.fromkeys((*group[:MOST_DESCRIBED], node)))
 
     def _same_as(self, node: Node) -> list[Node]:
-        if self.groups is None:
-            return same_as(self.store, node)
-        return self.groups.get(node, [node])
+        return _alike(self.store, node, self.groups)

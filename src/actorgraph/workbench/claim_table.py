@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,11 +79,11 @@ class ClaimTable:
             sure=np.array([row.sure for row in rows], np.float64),
             is_denied=np.array([row.is_denied for row in rows], np.bool_),
             is_set_aside=np.array([row.is_set_aside for row in rows], np.bool_),
-            doers=Ragged.of([row.doers for row in rows]),
-            parties=Ragged.of([row.parties for row in rows]),
-            speakers=Ragged.of([row.speakers for row in rows]),
-            places=Ragged.of([row.places for row in rows]),
-            inside=Ragged.of([row.inside for row in rows]),
+            doers=Ragged.of(_column(rows, "doers")),
+            parties=Ragged.of(_column(rows, "parties")),
+            speakers=Ragged.of(_column(rows, "speakers")),
+            places=Ragged.of(_column(rows, "places")),
+            inside=Ragged.of(_column(rows, "inside")),
         )
 
     def __len__(self) -> int:
@@ -204,6 +204,10 @@ class ClaimTable:
         found = np.zeros(len(self), np.bool_)
         found[self.inside.owners[statements[self.inside.values]]] = True
         return found
+
+
+def _column(rows: Sequence[ClaimRow], name: str) -> list[Any]:
+    return [getattr(row, name) for row in rows]
 
 
 def _moved(ragged: Ragged, moves: NDArray[np.int64]) -> Ragged:

@@ -9,6 +9,7 @@ from itertools import chain
 
 import pyoxigraph as ox
 
+from actorgraph.graph.facts import Facts
 from actorgraph.graph.records import ActorFacts
 from actorgraph.stores.packing import match_named
 from actorgraph.vocabulary.roles import ACTING, ROLES, roles_of
@@ -135,16 +136,13 @@ def _catalogued(desk: Desk, node: Node) -> ActorRow | None:
 def _read(desk: Desk, nodes: list[Node], described: ActorFacts) -> Somebody:
     """Return somebody as the store has it, claim by claim."""
     known = {node: desk.facts(node) for node in nodes}
-    aliases: dict[str, None] = {}
-    for node in nodes:
-        labels = [desk.value(node, RDFS.label), *known[node].values(node, SKOS.altLabel)]
-        aliases.update(dict.fromkeys(labels))
+    names = dict.fromkeys(_names(desk, known))
     claims = _claims(desk, nodes)
     return Somebody(
         nodes=tuple(nodes),
         name=described.label,
         kind=described.kind,
-        aliases=tuple(name for name in aliases if name and name != described.label),
+        aliases=tuple(name for name in names if name and name != described.label),
         is_unnamed=known[nodes[0]].flag(nodes[0], AG.unnamed),
         is_protected=any(known[node].flag(node, AG.protected) for node in nodes),
         pronoun=_pronoun(desk, nodes, described.kind),
@@ -152,6 +150,13 @@ def _read(desk: Desk, nodes: list[Node], described: ActorFacts) -> Somebody:
         claims=claims,
         all_claims=tuple(dict.fromkeys(chain.from_iterable(claims[part] for part in PARTS))),
     )
+
+
+def _names(desk: Desk, known: Mapping[Node, Facts]) -> Iterator[str]:
+    """Yield the names of actors, what each is called most first."""
+    for node, facts in known.items():
+        yield desk.value(node, RDFS.label)
+        yield from facts.values(node, SKOS.altLabel)
 
 
 def _articles(desk: Desk, nodes: Iterable[Node]) -> list[ArticleLink]:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 import actorgraph
-from actorgraph import pipeline, version
+from actorgraph import version
 from actorgraph.errors import ActorgraphError, ArticleError, GraphError
+from actorgraph.graph import extraction
 from actorgraph.language import interviews, quotations
 from actorgraph.language.parsing import FAST_MODEL
 from actorgraph.pipeline import Graph, build, extract, load, view
@@ -24,7 +25,7 @@ STAGES = [
     (quotations, "find_quotations"),
     (quotations, "find_turns"),
     (find, "find_times"),
-    (pipeline, "parse"),
+    (extraction, "parse"),
 ]
 
 

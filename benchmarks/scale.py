@@ -31,7 +31,7 @@ class Measured:
     bytes_nquads: float = 1_275_428.0  # sorted, plain
     bytes_packed: float = 45_617.0  # the same by gzip
     bytes_oxigraph: float = (
-        2_022_634.0  # a store on the disk, compacted, with its ledger and index of words
+        532_011.0  # a store on the disk, compacted, with its ledger and index of words
     )
     oxigraph_per_second: float = (
         14_048.0  # triples that `oxigraph serve` takes a second by PUT from one writer

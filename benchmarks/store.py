@@ -1,10 +1,17 @@
 """The store on the disk: bytes, memory, the time of a second writer, and how much quicker two cores
 ingest than one.
+
+    python benchmarks/store.py [--size FILE.jsonl]
+
+`--size` only ingests a corpus (a file of JSON lines, as `actorgraph ingest` takes) and prints the
+bytes an article takes by part, as ingested and compacted.
 """
 
+import argparse
 import json
 import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -146,8 +153,51 @@ def memory() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
 
 
+def size(path: Path) -> None:
+    """Print the bytes an article of a corpus takes, by part, as ingested and compacted."""
+    from actorgraph.stores.disk.diskstore import DiskStore
+    from actorgraph.stores.disk.rebuild import compact
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "store"
+        begin = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "actorgraph", "ingest", path, "--store", folder],
+            check=True,
+            capture_output=True,
+        )
+        seconds = time.perf_counter() - begin
+        with DiskStore(folder) as store:
+            count = store.count_articles()
+            triples = sum(row.triples for row in store.ledger.rows())
+            print(f"articles        {count:8} of {triples / count:.0f} triples, in {seconds:.0f} s")
+        print_parts("as ingested", folder, count)
+        begin = time.perf_counter()
+        with DiskStore(folder) as store:
+            compact(store)
+        print(f"compacted       {(time.perf_counter() - begin) / count * 1000:8.0f} ms an article")
+        print_parts("compacted", folder, count)
+
+
+def print_parts(when: str, folder: Path, count: int) -> None:
+    """Print the bytes an article by part of a store: tables, the engine's log, the ledger."""
+    parts = {"tables": 0, "log": 0, "ledger": 0, "other": 0}
+    kinds = {".sst": "tables", ".log": "log", ".sqlite": "ledger"}
+    for path in folder.rglob("*"):
+        if path.is_file():
+            parts[kinds.get(path.suffix, "other")] += path.stat().st_size
+    told = ", ".join(f"{part} {bytes_ // count:,}" for part, bytes_ in parts.items())
+    print(f"bytes           {sum(parts.values()) // count:8,} an article {when}: {told}")
+
+
 def main() -> None:
     """Print the numbers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=Path, metavar="FILE.jsonl")
+    chosen = parser.parse_args().size
+    if chosen is not None:
+        size(chosen)
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path, words = corpus(folder)

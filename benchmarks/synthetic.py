@@ -6,7 +6,7 @@ part follows Zipf's law, so that a few actors have thousands of claims, as in a 
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
@@ -33,10 +33,22 @@ TIES = ("HeadOf", "MemberOf", "WorksFor", "Represents", "PartOf")
 CLAIMS = 40  # of an article
 LENGTH = 6_000  # of an article in characters
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+# Draws the number of an actor, from 1 to so many.
+Draw = Callable[[random.Random, int], int]
+
+
+def by_zipf(dice: random.Random, actors: int) -> int:
+    """Draw an actor by Zipf's law: the first is in almost every article."""
+    return min(int(dice.paretovariate(0.7)), actors)
 
 
 def articles(
-    count: int, *, actors: int = 5_000, seed: int = 1, worded: bool = False
+    count: int,
+    *,
+    actors: int = 5_000,
+    seed: int = 1,
+    worded: bool = False,
+    draw: Draw = by_zipf,
 ) -> Iterator[ArticleGraph]:
     """Yield this many articles' graphs, of some 900 triples each, who takes part drawn from so many
     actors.
@@ -45,13 +57,13 @@ def articles(
     """
     for number in range(count):
         dice = random.Random(f"{seed} {number}")
-        graph = _article(number, dice, actors)
+        graph = _article(number, dice, actors, draw)
         yield (
             ArticleGraph(graph.iri, (*graph.triples, *_words(graph.iri, dice))) if worded else graph
         )
 
 
-def _article(number: int, dice: random.Random, actors: int) -> ArticleGraph:
+def _article(number: int, dice: random.Random, actors: int, draw: Draw) -> ArticleGraph:
     code = f"{number:016x}"
     iri = ox.NamedNode(f"{INDIVIDUALS}article/{code}")
     told: dict[Triple, None] = {}
@@ -66,7 +78,7 @@ def _article(number: int, dice: random.Random, actors: int) -> ArticleGraph:
         (AG.length, _number(LENGTH)),
     ):
         told[iri, predicate, value] = None
-    cast = sorted({min(int(dice.paretovariate(0.7)), actors) for _ in range(12)})
+    cast = sorted({draw(dice, actors) for _ in range(12)})
     outer = None
     for place in range(CLAIMS):
         claim = ox.NamedNode(f"{INDIVIDUALS}claim/{code}-{place}")

@@ -1,9 +1,10 @@
 """Check the page's scripts and bundle them and its styles into the two files a page contains.
 
 `python scripts/bundle.py` writes `views/page/page.js` from the modules in `views/page/scripts/` and
-`page.css` from `views/page/styles/`. Since a page has a budget, both are minified; their sources
-are what people read. `--check` type-checks, lints and compares instead. Both run the tools that
-`web/package-lock.json` names, which `npm ci` installs into `web/`; nothing is fetched here.
+`page.css` from `views/page/styles/`; `empty.js` and `empty.css` are for a page without a claim.
+Since a page has a budget, they are minified; their sources are what people read. `--check`
+type-checks, lints and compares instead. Both run the tools that `web/package-lock.json` names,
+which `npm ci` installs into `web/`; nothing is fetched here.
 """
 
 import os
@@ -19,6 +20,9 @@ SCRIPTS = PAGE / "scripts"
 STYLES = PAGE / "styles"
 BUNDLE = PAGE / "page.js"
 STYLE = PAGE / "page.css"
+# The same for a page without a claim.
+EMPTY_BUNDLE = PAGE / "empty.js"
+EMPTY_STYLE = PAGE / "empty.css"
 OPTIONS = (
     "--bundle",
     "--minify",
@@ -34,8 +38,8 @@ def main() -> int:
     if not TOOLS.is_dir():
         return _without_tools()
     if "--check" not in sys.argv:
-        BUNDLE.write_text(bundle(), encoding="utf-8")
-        STYLE.write_text(style(), encoding="utf-8")
+        for path, text in bundles().items():
+            path.write_text(text, encoding="utf-8")
         return 0
     wrong = [*type_errors(), *style_errors(), *stale()]
     print("\n".join(wrong) or "the page's scripts are as they must be")
@@ -53,14 +57,24 @@ def must_check() -> bool:
     return bool(os.environ.get("CI")) and not os.environ.get("WITHOUT_NPM")
 
 
-def bundle() -> str:
-    """Return the modules as one classic script, which defines no global name."""
-    return _bundled(SCRIPTS / "main.js", *SCRIPT_OPTIONS)
+def bundles() -> dict[Path, str]:
+    """Return the text of each file that is made from the scripts and styles."""
+    return {
+        BUNDLE: bundle(),
+        STYLE: style(),
+        EMPTY_BUNDLE: bundle("empty"),
+        EMPTY_STYLE: style("empty"),
+    }
 
 
-def style() -> str:
-    """Return the styles as one, in the order in which `main.css` imports them."""
-    return _bundled(STYLES / "main.css")
+def bundle(entry: str = "main") -> str:
+    """Return the modules that one needs as a classic script, which defines no global name."""
+    return _bundled(SCRIPTS / f"{entry}.js", *SCRIPT_OPTIONS)
+
+
+def style(entry: str = "main") -> str:
+    """Return the styles that one imports as one, in their order."""
+    return _bundled(STYLES / f"{entry}.css")
 
 
 def _bundled(entry: Path, *options: str) -> str:
@@ -94,10 +108,9 @@ def style_errors() -> list[str]:
 
 def stale() -> list[str]:
     """Return a line for each committed bundle that is not the one that its sources give today."""
-    bundles = {BUNDLE: bundle(), STYLE: style()}
     return [
         f"{path.relative_to(ROOT)}: is not up to date; run: make scripts"
-        for path, text in bundles.items()
+        for path, text in bundles().items()
         if not path.exists() or path.read_text("utf-8") != text
     ]
 

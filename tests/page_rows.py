@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from actorgraph.views.page.packing import LETTERS
+
 Row = dict[str, Any]
+NAMES = {letter: name for name, letter in LETTERS.items()}
 
 
 def unpacked(contents: Row) -> Row:
@@ -17,31 +20,38 @@ def unpacked(contents: Row) -> Row:
 
 
 def _claim(row: list[Any], classes: list[list[Any]], rules: list[str], own: str) -> Row:
-    kind, rule, confidence, verb, evidence, cue, code, rest = [*row, 0, 0, 0][:8]
+    kind, rule, confidence, verb, distances, cue, code, rest = [*row, 0, 0, 0][:8]
     name = classes[kind][0]
+    evidence = _spans(distances, 0)
+    start = evidence[0][0] if evidence else 0
     claim: Row = {
         "certainty": "asserted",
         "polarity": (classes[kind][3:] or ["neutral"])[0],
-        **(rest or {}),
+        **{NAMES.get(key, key): value for key, value in (rest or {}).items()},
         "kind": name,
         "rule": rules[rule],
         "confidence": str(confidence),
         "verb": verb,
-        "evidence": _spans(evidence),
+        "evidence": evidence,
         "code": own + _code(evidence, code or f"-{name.lower()}"),
     }
     if cue:
-        claim["cue"] = _spans(cue)
+        claim["cue"] = _spans(cue, start)
     if "content" in claim:
-        claim["content"] = _spans(claim["content"])
+        claim["content"] = _spans(claim["content"], start)
     return claim
 
 
-def _spans(offsets: list[int]) -> list[list[int]]:
-    return [offsets[place : place + 2] for place in range(0, len(offsets), 2)]
+def _spans(distances: list[int], offset: int) -> list[list[int]]:
+    spans = []
+    for place in range(0, len(distances), 2):
+        begin = offset + distances[place]
+        offset = begin + distances[place + 1]
+        spans.append([begin, offset])
+    return spans
 
 
-def _code(evidence: list[int], code: str) -> str:
+def _code(evidence: list[list[int]], code: str) -> str:
     if code.startswith("-"):
-        return f"{evidence[0]}-{evidence[-1]}{code}"
+        return f"{evidence[0][0]}-{evidence[-1][1]}{code}"
     return code

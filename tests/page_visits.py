@@ -28,7 +28,8 @@ CODES = """(() => {
   const { classes, claims, attitudes } = JSON.parse(place.textContent);
   return [...claims, ...attitudes].map(([kind, , , , evidence, , code]) => {
     if (code && !code.startsWith("-")) return code;
-    return `${evidence[0]}-${evidence.at(-1)}${code || `-${classes[kind][0].toLowerCase()}`}`;
+    const end = evidence.reduce((sum, distance) => sum + distance);
+    return `${evidence[0]}-${end}${code || `-${classes[kind][0].toLowerCase()}`}`;
   });
 })()"""
 CHOSEN = f"""() => {{

@@ -28,6 +28,24 @@ def names(found: Read, keys: tuple[int, ...]) -> list[str]:
         ("Chad attacked Niger.", "Assault", ["Chad"], ["Niger"], []),
         ("Niger was attacked by Chad.", "Assault", ["Chad"], ["Niger"], []),
         ("Niger was attacked.", "Assault", [], ["Niger"], []),
+        # A name is a party, also where its noun is a word of the frame.
+        ("Norway left the European Union.", "Retreat", ["Norway"], ["European Union"], []),
+        ("Norway joined the European Union.", "Cooperate", ["Norway"], ["European Union"], []),
+        ("Chad shot flares at Niger.", "Assault", ["Chad"], ["Niger"], []),
+        # Whoever fights did not both kill him.
+        ("Ada Lund was killed in a clash between Chad and Mali.", "Assault", [], ["Ada Lund"], []),
+        ("A deal between Chad and Niger was signed.", "Agree", ["Chad", "Niger"], [], []),
+        # A mere number counts people where people are harmed, and `with` brings in nobody.
+        ("The bombing killed 150.", "Assault", [], ["150"], []),
+        ("The flood killed 150 with Chad the worst affected.", "Death", ["150"], [], []),
+        ("Ada Lund won with a majority of ten votes.", "Elect", ["Ada Lund"], [], []),
+        ("Norway fought with Chad.", "Assault", ["Norway"], ["Chad"], []),
+        # What is near a thing, or is a part of somebody, is not what it is done to.
+        ("Chad shot down a plane near Niger.", "Assault", ["Chad"], [], []),
+        ("Ada Lund hit her head.", "Assault", ["Ada Lund"], [], []),
+        ("Chad captured six of the ringleaders.", "Coerce", ["Chad"], ["six"], []),
+        # A form that the model does not know.
+        ("Congress overrode Ada Lund's veto.", "Reject", ["Congress"], ["Ada Lund"], []),
         # Another party behind a preposition.
         ("Chad met with Niger.", "Consult", ["Chad"], ["Niger"], []),
         ("Norway called on Chad to act.", "Request", ["Norway"], [], ["Chad"]),
@@ -66,6 +84,10 @@ def test_parties(
         ("People seeking asylum left.", "Request"),
         # A bare event noun.
         ("The invasion failed.", "Assault"),
+        # How things are, or what is thought.
+        ("Chad poses a threat to Niger.", "Threaten"),
+        ("Chad poses a threat to Niger.", "Act"),
+        ("Ada Lund is suspected of planning an attack.", "Accuse"),
     ],
 )
 def test_no_action(text: str, kind: str) -> None:
@@ -104,6 +126,13 @@ def test_a_purpose_is_not_announced() -> None:
         ("Talks were held by Chad.", "Talks were held", "hold talk", "hold [talk]"),
         ("Chad tried to attack Niger.", "tried to attack", "attack", "attack"),
         ("Chad began trying to attack Niger.", "began trying to attack", "attack", "attack"),
+        (
+            "Chad is also critical of Niger.",
+            "is also critical",
+            "be critical of",
+            "be [critical] of",
+        ),
+        ("Chad is in talks with Niger.", "is in talks", "be in talk", "be in [talk]"),
     ],
 )
 def test_an_action_names_its_verb_and_its_frame(

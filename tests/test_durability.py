@@ -26,13 +26,14 @@ from actorgraph.corpus.sources import Corpus
 from actorgraph.corpus.work import Settings
 from actorgraph.errors import StoreError
 from actorgraph.graph.article_graph import ArticleGraph
-from actorgraph.stores.contract import Entry
+from actorgraph.stores.contract import MERGED, Entry
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.layout import FAILURES, FORMAT, read_layout
 from actorgraph.stores.disk.seal import break_seal
 from actorgraph.stores.disk.verify import verify
 from actorgraph.stores.edges import edges_of
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.packing import PACKED, graph_triples, match_named
 from actorgraph.stores.policy import find_policy
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF
 
@@ -589,6 +590,8 @@ def test_verify_finds_an_article_that_is_gone(tmp_path: Path) -> None:
     break_seal(read_layout(store, create=False))
     graphs = ox.Store(str(store / "data-1" / "graphs"))
     graphs.remove_graph(entry(1).graph.iri)
+    for quad in graphs.quads_for_pattern(entry(1).graph.iri, PACKED, None, PACKED):
+        graphs.remove(quad)
     graphs.flush()
     del graphs
     missing, merged = verify(store)
@@ -614,9 +617,9 @@ def test_a_snapshot_holds_whole_articles_only(tmp_path: Path) -> None:
             copy = ox.Store.read_only(str(tmp_path / f"snapshot-{turn}"))
             for number in range(3):
                 graph = halves(number, turn).graph
-                assert {
-                    q.triple for q in copy.quads_for_pattern(None, None, None, graph.iri)
-                } == set(graph.triples)
+                assert set(graph_triples(copy, graph.iri)) == set(graph.triples)
+                merged = copy.quads_for_pattern(graph.iri, None, None, MERGED)
+                assert {quad.triple for quad in merged} == set(graph.triples)
             del copy
             shutil.rmtree(tmp_path / f"snapshot-{turn}")
         with pytest.raises(StoreError, match="already exists"):
@@ -636,9 +639,11 @@ def test_a_thousand_readers_beside_a_writer_see_whole_articles(tmp_path: Path) -
                 store.snapshot(tmp_path / f"snapshot-{turn}")
                 copy = ox.Store.read_only(str(tmp_path / f"snapshot-{turn}"))
                 for name in names:
-                    notes = [
-                        q.object.value for q in copy.quads_for_pattern(name, AG.note, None, name)
-                    ]
+                    quads = match_named(copy, name, AG.note, None, name)
+                    notes = [quad.object.value for quad in quads]
+                    merged = copy.quads_for_pattern(name, AG.note, None, MERGED)
+                    if {quad.object.value for quad in merged} != set(notes):
+                        wrong.append(f"{turn}: the merged graph differs")
                     turns = {note.rpartition(" ")[2] for note in notes}
                     if len(notes) != 100 or len(turns) != 1:
                         wrong.append(f"{turn}: {len(notes)} of {turns}")

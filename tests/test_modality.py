@@ -64,7 +64,13 @@ def test_factuality(text: str, form: str, factuality: str, marker: str) -> None:
         ("It is true that Chad attacked Niger.", "attacked", False),
         ("Norway does not believe that Chad attacked Niger.", "attacked", True),
         ("Norway believes that Chad attacked Niger.", "attacked", False),
+        ("The refusal to attack Niger angered Norway.", "attack", True),
         # Nothing is denied.
+        ("Norway asked whether or not Chad attacked Niger.", "attacked", False),
+        ("Norway asked whether Chad did not attack Niger.", "attack", True),
+        ("Chad's no vote angered Norway.", "vote", False),
+        ("Chad's no vote angered Norway.", "angered", False),
+        ("The refusal of Chad's request angered Norway.", "request", False),
         ("Norway accused Chad of attacking Niger.", "attacking", False),
         ("Chad wants to attack Niger.", "attack", False),
     ],

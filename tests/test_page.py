@@ -352,17 +352,23 @@ def test_without_script_everything_is_readable(browser: Any, path: Path) -> None
 
 
 def test_nothing_hostile_runs(browser: Any, tmp_path: Path) -> None:
-    graph = build(read_text(HOSTILE, published="2017"))
-    (tmp_path / "page.html").write_text(
-        render(graph.store, title="</title><script>window.hit=1</script>"), encoding="utf-8"
-    )
-    with visiting(browser, tmp_path / "page.html") as visit:
-        visit.page.keyboard.press("j")
-        for tab in ("who", "timeline", "quotes", "table"):
-            visit.page.click(f"#tab-{tab}")
-        visit.page.fill("#query", "<b>")
-        assert visit.is_clean(), visit.faults
-        assert "<img src=x onerror=window.hit=1>" in visit.page.inner_text("#read")
+    claim = "\n\nThe police arrested Ann Roe in Oslo.\n"
+    for text, tabs in (
+        (HOSTILE, ()),
+        (HOSTILE + claim, ("who", "timeline", "quotes", "table")),
+    ):
+        graph = build(read_text(text, published="2017"))
+        (tmp_path / "page.html").write_text(
+            render(graph.store, title="</title><script>window.hit=1</script>"), encoding="utf-8"
+        )
+        with visiting(browser, tmp_path / "page.html") as visit:
+            visit.page.keyboard.press("j")
+            assert visit.page.locator("[role=tab]").count() == (len(tabs) and 5)
+            for tab in tabs:
+                visit.page.click(f"#tab-{tab}")
+            visit.page.fill("#query", "<b>")
+            assert visit.is_clean(), visit.faults
+            assert "<img src=x onerror=window.hit=1>" in visit.page.inner_text("#read")
 
 
 def test_a_text_without_a_claim_says_so(browser: Any, tmp_path: Path) -> None:
@@ -371,7 +377,34 @@ def test_a_text_without_a_claim_says_so(browser: Any, tmp_path: Path) -> None:
     with visiting(browser, tmp_path / "page.html") as visit:
         visit.page.keyboard.press("j")
         assert "No claim was found here." in visit.page.inner_text("#foot")
+        assert visit.page.locator("[role=tab], #bar, .card").count() == 0
+        visit.page.keyboard.press("/")
+        visit.page.keyboard.type("wind")
+        assert "the wind was cold" in visit.page.inner_text("#hits")
+        visit.page.keyboard.press("Enter")
+        assert visit.sees("() => [...CSS.highlights.get('found')].join()") == "wind"
+        visit.page.click("#theme")
+        assert "d=" in visit.page.url
         assert visit.is_clean(), visit.faults
+
+
+def test_on_paper_the_chosen_claim_is_below_the_map(browser: Any, path: Path) -> None:
+    """A sheet of paper is as narrow as a phone, and is none."""
+    with visiting(browser, path, "phone") as visit:
+        visit.page.keyboard.press("j")
+        visit.page.emulate_media(media="print")
+        places = """() => ["#read", "#map", "#foot"].map(place => {
+          const { top, bottom } = document.querySelector(place).getBoundingClientRect();
+          return [Math.round(top), Math.round(bottom)];
+        })"""
+        read, drawn, foot = visit.sees(places)
+        assert read[1] <= drawn[0]
+        assert drawn[1] <= foot[0]
+        assert visit.sees("() => getComputedStyle(document.querySelector('#foot')).position") == (
+            "static"
+        )
+        faded = "() => getComputedStyle(document.querySelector('.card:not(.lit)')).opacity"
+        assert float(visit.sees(faded)) == pytest.approx(0.45)
 
 
 def test_ones_own_copy_brings_the_words(browser: Any, tmp_path: Path) -> None:

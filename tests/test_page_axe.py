@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from actorgraph.pipeline import load
+from actorgraph.pipeline import build, load
+from actorgraph.text.reading import read_text
 from actorgraph.views.page.drawing import render
 from tests.page_visits import SAMPLE, SIZES, path, visiting
 from tests.test_network import browser
@@ -68,6 +69,20 @@ def test_nothing_without_the_articles_words(browser: Any, shareable: Path, schem
     with visiting(browser, shareable, color_scheme=scheme) as visit:
         visit.page.keyboard.press("j")
         assert axe_faults(visit.page) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_in_a_page_without_a_claim(
+    browser: Any, tmp_path: Path, size: str, scheme: str
+) -> None:
+    graph = build(read_text("It rained\n\nThe sea was grey and the wind was cold.\n"))
+    (tmp_path / "page.html").write_text(render(graph.store, network="network.html"))
+    with visiting(browser, tmp_path / "page.html", size, color_scheme=scheme) as visit:
+        assert axe_faults(visit.page) == []
+        visit.page.fill("#query", "wind")
+        assert axe_faults(visit.page) == []
+        assert visit.sees("document.documentElement.scrollWidth <= innerWidth")
+        assert visit.is_clean(), visit.faults
 
 
 def test_axe_sees_what_is_wrong(browser: Any, path: Path) -> None:

@@ -364,6 +364,45 @@ def test_who_speaks_of_whom_is_a_toggle(visit: Visit) -> None:
 
 
 @pytest.mark.browser
+def test_who_speaks_is_drawn_when_it_is_wanted(browser: Any, path: Path) -> None:
+    assert 'data-view="speech"' not in path.read_text("utf-8")
+    visit = Visit(browser, path)
+    layers = "() => [...document.querySelectorAll('.layer')].map(layer => layer.dataset.view)"
+    assert visit.sees(layers) == ["events"]
+    visit.page.click("#speech")
+    assert visit.sees(layers) == ["events", "speech"]
+    visit.page.click("#speech")
+    visit.page.click("#speech")
+    assert visit.sees(layers) == ["events", "speech"]
+    visit.context.close()
+
+
+@pytest.mark.browser
+def test_a_link_opens_who_speaks_with_its_pins_and_choice(browser: Any, path: Path) -> None:
+    visit = Visit(browser, path)
+    visit.page.click("#speech")
+    card = card_named(visit, "Morgan Johansson")
+    card.click()
+    box = card.bounding_box()
+    visit.page.mouse.move(box["x"] + 30, box["y"] + 10)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + 30, box["y"] - 60, steps=4)
+    visit.page.mouse.up()
+    moved = card.bounding_box()
+    assert moved["y"] == pytest.approx(box["y"] - 70, abs=2)
+    link = "#" + visit.page.url.partition("#")[2]
+    visit.context.close()
+    again = Visit(browser, path, link=link)
+    wait_for_frame(again)
+    card = card_named(again, "Morgan Johansson")
+    assert card.bounding_box()["y"] == pytest.approx(moved["y"], abs=2)
+    assert "Morgan Johansson" in lit(again)
+    assert "drug users" not in lit(again)
+    assert again.is_clean(), again.faults
+    again.context.close()
+
+
+@pytest.mark.browser
 def test_what_found_no_room_is_listed(visit: Visit) -> None:
     visit.page.click(".under details:not([hidden]) summary")
     visit.page.click(".under details:not([hidden]) li button >> nth=0")

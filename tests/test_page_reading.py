@@ -13,7 +13,9 @@ from actorgraph.views.page import dates, lists, summary
 from actorgraph.views.page.details import name_in_sentence, sort_of
 from actorgraph.views.page.drawing import page_contents, render
 from actorgraph.views.page.entries import LEVELS, Actor, Claim, Entries, entries, joined
-from actorgraph.views.page.packing import article_row, packed, shared_beginning
+from actorgraph.views.page.map_rows import view_row
+from actorgraph.views.page.mapping import View
+from actorgraph.views.page.packing import article_row, flat, packed, shared_beginning
 from actorgraph.views.page.reading import (
     PRONOUNS,
     Block,
@@ -380,6 +382,55 @@ def test_the_claims_that_say_most_come_first(sample: Entries) -> None:
     assert any(
         actor in harmed[0].parties for actor in sample.actors if sample.actors[actor].protected
     )
+
+
+@pytest.mark.parametrize(
+    ("spans", "start", "distances"),
+    [
+        ([], 0, []),
+        ([(4, 9)], 0, [4, 5]),
+        ([(4, 9), (12, 20)], 0, [4, 5, 3, 8]),
+        ([(6, 8)], 4, [2, 2]),
+        # The words that show an event may be before its evidence.
+        ([(2, 3)], 4, [-2, 1]),
+    ],
+)
+def test_spans_as_distances(spans: list[tuple[int, int]], start: int, distances: list[int]) -> None:
+    assert flat(spans, start) == distances
+
+
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [
+        ("M205,38C271,38 271,36 336,36", [205, 38, 336, 36]),
+        ("M338,289C273,289 273,278 207,278", [338, 289, 207, 278]),
+        ("M205,38C250,38 250,36 336,36", "M205,38C250,38 250,36 336,36"),
+        ("M667,173C629,173 627,124 665,124", "M667,173C629,173 627,124 665,124"),
+        ("M2,3L4,5", "M2,3L4,5"),
+    ],
+)
+def test_a_simple_curve_is_written_as_its_ends(path: str, shape: list[int] | str) -> None:
+    line = {"path": path, "words": [{"words": "met"}]}
+    rows = view_row(View("speech", [], [line], [], [], []))["lines"]
+    assert rows == [[shape]]
+    line["words"] = [{"words": "met"}, {"words": "again"}]
+    rows = view_row(View("speech", [], [line], [], [], []))["lines"]
+    assert rows == [[shape, "met", "again"]]
+
+
+def test_a_rule_is_written_as_far_as_its_name_does_not_say() -> None:
+    root = "https://w3id.org/actorgraph/id/rule/"
+    rows = page_contents(Facts(load(SAMPLE).store.triples()))
+    rules = {"of a kind": f"{root}of-a-kind/1.0", "b": f"{root}b/1.0", "c": f"{root}c/2.0"}
+    written = packed(rows | {"rules": rules | dict.fromkeys(rows["rules"], f"{root}d/1.0")})
+    assert written["roots"]["version"] == "1.0"
+    assert [written["rules"][name] for name in rules] == [0, 0, "c/2.0"]
+
+
+def test_what_the_html_has_is_in_no_row() -> None:
+    page = render(load(SAMPLE).store)
+    for name in ("mentions", "docked", "headings", "notices"):
+        assert f'"{name}"' not in page
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ def copied(scripts: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(scripts, "STYLES", tmp_path / "styles")
     monkeypatch.setattr(scripts, "BUNDLE", tmp_path / "page.js")
     monkeypatch.setattr(scripts, "STYLE", tmp_path / "page.css")
+    monkeypatch.setattr(scripts, "EMPTY_BUNDLE", tmp_path / "empty.js")
+    monkeypatch.setattr(scripts, "EMPTY_STYLE", tmp_path / "empty.css")
     monkeypatch.setattr(scripts, "ROOT", tmp_path)
     return scripts
 
@@ -62,8 +64,8 @@ def break_style(folder: Path) -> None:
 def test_a_change_that_was_not_bundled_or_is_careless_is_found(
     copied: ModuleType, change: Callable[[Path], None]
 ) -> None:
-    copied.BUNDLE.write_text(copied.bundle(), "utf-8")
-    copied.STYLE.write_text(copied.style(), "utf-8")
+    for path, text in copied.bundles().items():
+        path.write_text(text, "utf-8")
     assert copied.stale() == []
     assert copied.style_errors() == []
     change(copied.SCRIPTS)

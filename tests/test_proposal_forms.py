@@ -1,6 +1,7 @@
 """Files of other tools, in the forms that they document, read as proposed claims."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,67 @@ def test_what_each_form_says_besides(files: dict[str, Path]) -> None:
     assert region.quotation == "Norway sheltered the fishermen"
     (marked,) = read_form("webanno", files["webanno"])
     assert marked.whom == ("the fishermen",)
+
+
+COVARIATES = {
+    "id": ["1", "2"],
+    "human_readable_id": [0, 1],
+    "covariate_type": ["claim", "claim"],
+    "type": ["sheltered", "attacked"],
+    "subject_id": ["Norway", "Chad"],
+    "object_id": ["the fishermen", "Niger"],
+    "status": ["TRUE", "FALSE"],
+    "start_date": ["2017-05-01T00:00:00", None],
+    "source_text": ["Norway sheltered the fishermen", "Chad did not attack Niger"],
+    "text_unit_ids": [["a"], ["b", "c"]],
+}
+
+
+def parquet(path: Path, columns: dict[str, list[object]]) -> Path:
+    table = pytest.importorskip("pyarrow").table(columns)
+    pytest.importorskip("pyarrow.parquet").write_table(table, path)
+    return path
+
+
+def test_graphrag_writes_parquet(tmp_path: Path) -> None:
+    path = parquet(tmp_path / "covariates.parquet", COVARIATES)
+    first, second = read_form("graphrag", path)
+    assert (first.who, first.whom, first.certainty) == (("Norway",), ("the fishermen",), "asserted")
+    assert (first.time, first.quotation) == ("2017-05-01", "Norway sheltered the fishermen")
+    assert (second.denied, second.time) == (True, "")
+    edges = {"source": ["NORWAY"], "target": ["FISHERMEN"], "description": ["shelters them"]}
+    (edge,) = read_form("graphrag", parquet(tmp_path / "relationships.parquet", edges))
+    assert (edge.who, edge.verb, edge.whom) == (("NORWAY",), "shelters them", ("FISHERMEN",))
+
+
+def test_a_table_of_something_else_and_a_broken_one(tmp_path: Path) -> None:
+    with pytest.raises(ProposalError, match="neither"):
+        read_form("graphrag", parquet(tmp_path / "other.parquet", {"a": [1]}))
+    broken = tmp_path / "broken.parquet"
+    for content in (b"", b"PAR1", b"PAR1" + bytes(100) + b"PAR1", b"a,b\n1,2\n"):
+        broken.write_bytes(content)
+        with pytest.raises(ProposalError, match="Parquet") as caught:
+            read_form("graphrag", broken)
+        assert "\n" not in str(caught.value)
+    with pytest.raises(ProposalError, match="Parquet"):
+        read_form("graphrag", tmp_path / "missing.parquet")
+
+
+def test_a_small_file_that_unpacks_to_very_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actorgraph.proposals.forms.parquet.LARGEST_FILE_IN_BYTES", 10)
+    with pytest.raises(ProposalError, match="unpacks"):
+        read_form("graphrag", parquet(tmp_path / "covariates.parquet", COVARIATES))
+
+
+def test_parquet_without_the_extra_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = parquet(tmp_path / "covariates.parquet", COVARIATES)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(ProposalError, match=r"actorgraph\[parquet\]"):
+        read_form("graphrag", path)
 
 
 BROKEN = [

@@ -127,6 +127,54 @@ def test_a_bad_answer_proposes_nothing(
 
 
 @pytest.mark.parametrize(
+    ("says", "proposed"),
+    [
+        ('{"claims": [CLAIM, CLAIM, {"verb": "shel', 2),
+        ('{ "claims" : [ CLAIM', 1),
+        ('{"claims": [{"verb": "shel', 0),
+        ('{"claims": [' + "[" * 100_000, 0),
+        ('{"answer": [CLAIM, {"verb": "shel', 0),
+    ],
+)
+def test_of_an_answer_that_is_cut_off_the_whole_claims_count(
+    says: str, proposed: int, address: str, article: Article, tmp_path: Path
+) -> None:
+    Model.says = says.replace("CLAIM", json.dumps(CLAIM))
+    reader = model(address, tmp_path)
+    assert len(propose(reader, article)) == proposed
+    assert all(request["max_tokens"] for request in Model.requests)
+
+
+def test_a_model_that_repeats_itself_is_stopped(
+    address: str, article: Article, tmp_path: Path
+) -> None:
+    Model.says = json.dumps({"claims": [CLAIM] * 500})
+    assert 0 < len(propose(model(address, tmp_path), article)) < 50
+
+
+def test_the_prompt_has_each_class_with_its_meaning(
+    address: str, article: Article, tmp_path: Path
+) -> None:
+    propose(model(address, tmp_path), article)
+    prompt = Model.requests[0]["messages"][0]["content"]
+    schema = Model.requests[0]["response_format"]["json_schema"]["schema"]
+    kinds = schema["properties"]["claims"]["items"]["properties"]["kind"]["enum"]
+    assert "Action" not in kinds
+    assert all(f"{kind}: " in prompt for kind in kinds if kind)
+
+
+@pytest.mark.parametrize("seconds", ["soon", "-1", "0", "1e9", "nan"])
+def test_a_limit_that_is_not_one(seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACTORGRAPH_LLM_URL", "http://127.0.0.1:1/v1")
+    monkeypatch.setenv("ACTORGRAPH_LLM_MODEL", "a-model")
+    monkeypatch.setenv("ACTORGRAPH_LLM_SECONDS", seconds)
+    with pytest.raises(ProposalError, match="seconds"):
+        language_model()
+    monkeypatch.setenv("ACTORGRAPH_LLM_SECONDS", "20")
+    assert language_model().endpoint.seconds == 20
+
+
+@pytest.mark.parametrize(
     ("status", "raw"),
     [(500, None), (302, None), (200, b"not json"), (200, b"{}"), (200, b"x" * (1 << 21))],
 )
@@ -245,3 +293,57 @@ def test_build_writes_what_a_model_proposes_next_to_the_graph(
     for refused in (["--shareable"], ["--store", str(tmp_path / "store")]):
         wrong = CliRunner().invoke(cli, ["build", str(path), "--also", "llm", *refused])
         assert isinstance(wrong.exception, ProposalError | SystemExit)
+
+
+def test_build_by_a_model_instead_of_the_rules(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = CLAIM | {"who": ["the fishermen"], "whom": ["Norway"]}
+    Model.says = json.dumps({"claims": [CLAIM, wrong]})
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, "utf-8")
+    monkeypatch.setenv("ACTORGRAPH_LLM_URL", address)
+    monkeypatch.setenv("ACTORGRAPH_LLM_MODEL", "a-model")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    arguments = ["build", str(path), "--reader", "llm", "--also", "rules", "--also", "llm"]
+    first = CliRunner().invoke(cli, [*arguments, "-o", str(tmp_path / "out")])
+    assert first.exit_code == 0, first.output
+    folder = tmp_path / "out" / "story"
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    graph = before["graph.ttl"].decode()
+    assert graph.count("ag:foundBy") == graph.count("ag:audited") == 2
+    assert "ag:audited ag:Supported" in graph
+    assert "ag:audited ag:RolesDiffer" in graph
+    # What the rules found is not in this graph, so nothing is said to be compared with it.
+    assert b"comparedWith" not in before["proposals.nq"]
+    assert b"agreesWith" in before["proposals.nq"]
+    assert "says the same" in before["audit.html"].decode()
+    checked = CliRunner().invoke(cli, ["check", str(folder / "graph.ttl")])
+    assert checked.exit_code == 0, checked.output
+    assert CliRunner().invoke(cli, [*arguments, "-o", str(tmp_path / "out")]).exit_code == 0
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+
+
+def test_the_rules_are_the_reader_that_is_not_named(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, "utf-8")
+    for folder, arguments in (("a", []), ("b", ["--reader", "rules"])):
+        command = ["build", str(path), "-o", str(tmp_path / folder), *arguments]
+        assert CliRunner().invoke(cli, command).exit_code == 0
+    first, second = (tmp_path / name / "story" / "graph.ttl" for name in "ab")
+    assert first.read_bytes() == second.read_bytes()
+    assert not (tmp_path / "b" / "story" / "proposals.nq").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--reader", "nobody"], ["--reader", "llm", "--shareable"], ["--reader", "llm"]]
+)
+def test_a_reader_that_cannot_be_used_is_one_line(
+    wrong: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ACTORGRAPH_LLM_URL", raising=False)
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, "utf-8")
+    result = CliRunner().invoke(cli, ["build", str(path), "-o", str(tmp_path / "out"), *wrong])
+    assert isinstance(result.exception, ProposalError | SystemExit)
+    assert not (tmp_path / "out").exists()

@@ -120,9 +120,9 @@ def test_a_name_is_its_words(name: str, words: tuple[str, ...]) -> None:
 
 def test_a_surname_means_its_bearer(graph: Graph) -> None:
     facts = Facts(graph.store.triples())
-    found = [facts.label(figure.node) for figure in Cast(facts).find("Merkel")]
+    found = [facts.label(figure.node) for figure in Cast.of(facts).find("Merkel")]
     assert found == ["Angela Merkel"]
-    assert not Cast(facts).find("Angela Rossi")
+    assert not Cast.of(facts).find("Angela Rossi")
 
 
 # Verdicts ----------------------------------------------------------------------------------------

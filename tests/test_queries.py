@@ -405,6 +405,7 @@ def test_an_unknown_policy(tmp_path: Path) -> None:
         MemoryStore().derive(tmp_path / "own.rq")
 
 
+UNAUDITED = {"unaudited"}
 SAID = "ag:factuality ag:Asserted ; ag:negated false ; ag:attributedTo"
 TWICE = (
     ":c2 a ag:Claim , ag:Action , ag:Consult ; ag:reportedIn :story ; ag:agent :a ; ag:target :b ;"
@@ -427,6 +428,19 @@ TWICE = (
             ),
             set(),
         ),
+        # What the audit of another reader's claim does not support needs a policy that says so.
+        (
+            "ag:factuality ag:Asserted ; ag:negated false ; ag:audited ag:Supported .",
+            {"strict", "default", "generous"},
+        ),
+        ("ag:factuality ag:Asserted ; ag:negated false ; ag:audited ag:NotJudged .", UNAUDITED),
+        (
+            (
+                "ag:factuality ag:Asserted ; ag:negated false ; ag:audited ag:NotJudged ;"
+                " ag:reviewed ag:Accepted ."
+            ),
+            {"default", "generous"},
+        ),
         ("ag:factuality ag:Alleged ; ag:negated false .", set()),
         (f"{SAID} :d , :e ; ag:factuality ag:Alleged .", set()),
     ],
@@ -440,7 +454,8 @@ def test_which_policy_accepts_what(rest: str, by: set[str], tmp_path: Path) -> N
         store.derive(policy)
         if list(store.quads.quads_for_pattern(None, AG.consulted, None, DERIVED)):
             found.add(policy)
-    assert found == by
+    # Without an audit, the policy that pays no heed to it is the default.
+    assert found == by | (UNAUDITED if "default" in by else set())
 
 
 # ── what an answer looks like ────────────────────────────────────────────────

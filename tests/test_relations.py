@@ -83,6 +83,24 @@ def test_a_rule_finds(text: str, rule: str, kind: str, subject: str, body: str) 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "S African President Ola Nordmann left.",
+        "S. African President Ola Nordmann left.",
+        "South African President Ola Nordmann left.",
+    ],
+)
+def test_a_shortened_name_of_a_state(text: str) -> None:
+    wanted = ("title before a name", "HeadOf", "Ola Nordmann", "South Africa")
+    assert wanted in relations(text)
+
+
+def test_a_firm_is_no_part_of_itself() -> None:
+    found = relations("Volkswagen Group left Oslo. Volkswagen left Bergen.")
+    assert not any(kind == "PartOf" for _, kind, _, _ in found)
+
+
+@pytest.mark.parametrize(
     ("text", "rule"),
     [
         # No body.

@@ -37,6 +37,9 @@ def kinds(text: str) -> dict[str, str]:
         ("The court ruled against the firm.", "rule", "Publish"),
         ("Ada Lund struggled with the officer.", "struggle", "Assault"),
         ("Ada Lund struggled with the plan.", "struggle", "Act"),
+        ("Hackers attacked the website.", "attack", "Coerce"),
+        ("Hackers attacked the nurses.", "attack", "Assault"),
+        ("The ministers discussed the issue in Oslo.", "discuss", "Consult"),
     ],
 )
 def test_the_object_decides(sentence: str, verb: str, kind: str) -> None:

@@ -115,6 +115,9 @@ def test_a_cue_in_the_middle_leaves_two_parts() -> None:
         ),
         ("“We left early,” Angela Merkel said. Norway said: “Nobody asked us why we left.”", 2),
         ("“We left early,” Angela Merkel said, adding that nobody had asked why.", 2),
+        # What follows a quotation that is a sentence of its own is not said.
+        ("Angela Merkel said, “We will not wait for you,” before she left.", 1),
+        ("Angela Merkel asked for help and said, “We all left early,” until it rained.", 1),
     ],
 )
 def test_one_statement_for_all_that_one_cue_governs(text: str, count: int) -> None:

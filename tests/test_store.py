@@ -17,7 +17,7 @@ from actorgraph.language.parsing import FAST_MODEL
 from actorgraph.pipeline import build
 from actorgraph.query import ask
 from actorgraph.search import search
-from actorgraph.stores.contract import DERIVED, VOCABULARY, Entry
+from actorgraph.stores.contract import DERIVED, MERGED, VOCABULARY, Entry
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.forgetting import articles_naming, forget
 from actorgraph.stores.disk.layout import FAILURES
@@ -25,6 +25,7 @@ from actorgraph.stores.disk.rebuild import back_up, compact
 from actorgraph.stores.disk.verify import verify
 from actorgraph.stores.edges import edges_of
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.packing import match_named
 from actorgraph.stores.policy import find_policy
 from actorgraph.text.reading import read_text
 from actorgraph.vocabulary.vocab import AG
@@ -165,10 +166,14 @@ def test_a_broken_policy_clears_nothing(graphs: list[ArticleGraph], tmp_path: Pa
 def test_a_snapshot_is_an_oxigraph_database(graphs: list[ArticleGraph], tmp_path: Path) -> None:
     with DiskStore(stored(tmp_path, graphs)) as store:
         store.snapshot(tmp_path / "from-disk")
-        everything = set(store.quads)
+        everything = set(store.match(graph=None))
+        merged = set(store.match())
     in_memory(graphs).snapshot(tmp_path / "from-memory")
     for name in ("from-disk", "from-memory"):
-        assert set(ox.Store.read_only(str(tmp_path / name))) == everything
+        quads = ox.Store.read_only(str(tmp_path / name))
+        assert set(match_named(quads, None, None, None, None)) == everything
+        assert set(quads.quads_for_pattern(None, None, None, MERGED)) == merged
+    assert set(ox.Store.read_only(str(tmp_path / "from-memory"))) == everything | merged
     assert any(quad.graph_name == VOCABULARY for quad in everything)
     with pytest.raises(StoreError, match="already exists"):
         MemoryStore().snapshot(tmp_path / "from-disk")

@@ -28,6 +28,7 @@ from tests.sentences import read, texts, word
         ("Chad used the army to attack Niger.", "attack", "control", ["Chad"]),
         ("Norway called on Chad to act.", "act", "control", ["Chad"]),
         ("Chad is ready to pay.", "pay", "control", ["Chad"]),
+        ("It is up to Chad and Niger to pay.", "pay", "control", ["Chad", "Niger"]),
         # A participle belongs to its noun, or to the subject of the verb above.
         ("Fighters holding the town left.", "holding", "participle", ["Fighters"]),
         ("Chad left, ending the talks.", "ending", "participle", ["Chad"]),
@@ -119,6 +120,7 @@ def test_the_evidence_of_a_clause_leaves_out_joined_clauses() -> None:
     ("text", "form", "objects"),
     [
         ("Police arrested and questioned the man.", "arrested", ["man"]),
+        ("Police rounded up and questioned the man.", "rounded", ["man"]),
         # Something is between the verbs, or the first has its own object.
         ("Police arrested the man and questioned the woman.", "arrested", ["man"]),
         ("Police left on Monday and questioned the man.", "left", []),

@@ -17,6 +17,7 @@ from actorgraph.workbench.queued_case import Case
 from actorgraph.workbench.review_case import OpenCase, class_named, open_case
 from actorgraph.workbench.review_pairs import Pair, pairs_of
 from actorgraph.workbench.review_queue import Wanted, disagreements, following, queue_of
+from actorgraph.workbench.waiting import waiting_pairs
 from tests.reviewing import (
     BEATING,
     FIRST,
@@ -323,6 +324,13 @@ def test_pairs_are_ties_and_shared_names_of_nobody_at_risk(desk: Desk) -> None:
     assert pairs[0].reasons == (f"the same {HOSTILE}",)
     assert pairs[0].doubts == ("they hold other offices",)
     assert pairs_of(desk).explained(pairs[1]).reasons
+
+
+def test_as_many_pairs_wait_as_are_shown(desk: Desk) -> None:
+    assert waiting_pairs(desk) == len(pairs_of(desk).all) > 1
+    tied = next(pair for pair in pairs_of(desk).all if pair.is_tied)
+    judge(desk, Decision("same", *tied.ends))
+    assert waiting_pairs(desk) == len(pairs_of(desk).all) - 1
 
 
 def test_a_decision_by_name_or_iri_is_one_about_the_pair(desk: Desk) -> None:

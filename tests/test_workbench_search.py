@@ -15,16 +15,17 @@ from actorgraph.vocabulary.vocab import AG, ontology
 from actorgraph.workbench import facets, result_files
 from actorgraph.workbench.actor_lines import parts_of
 from actorgraph.workbench.catalogue import Catalogue
-from actorgraph.workbench.cataloguing import place_of, save_catalogue, saved_catalogue
+from actorgraph.workbench.catalogue_file import place_of, save_catalogue, saved_catalogue
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.found import Found
-from actorgraph.workbench.haystack import Haystack, plain
+from actorgraph.workbench.plain_words import plain
 from actorgraph.workbench.rendering import hits
 from actorgraph.workbench.results import claims_found, find
 from actorgraph.workbench.search import Search
 from actorgraph.workbench.search_sparql import sparql
 from actorgraph.workbench.views import show
 from actorgraph.workbench.visit import Visit
+from actorgraph.workbench.word_index import WordIndex
 from tests.given_articles import ALL, HOSTILE, SECOND, Happening, actor, code, desk, report
 
 QUILL = f"actor/{code(1)}-mara-quill"
@@ -85,12 +86,12 @@ def test_words_are_folded(text: str, expected: str) -> None:
 )
 def test_every_word_has_to_begin_a_word(query: str, expected: set[int]) -> None:
     texts = ["Mara Quill", "Olga Ström", "Quills are sharp; quills are old"]
-    assert Haystack(texts).find(query) == expected
+    assert set(WordIndex.of(texts).find(query)) == expected
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    assert Haystack([]).find("x") == set()
-    assert Haystack(["", ""]).find("x") == set()
+    assert len(WordIndex.of([]).find("x")) == 0
+    assert len(WordIndex.of(["", ""]).find("x")) == 0
 
 
 def test_a_catalogue_has_all_and_merges_those_who_are_the_same() -> None:
@@ -322,7 +323,18 @@ def test_results_are_files(form: str, fields: dict[str, str], column: str, value
     assert [row[column] for row in rows] == [value]
 
 
+def test_found_claims_are_linked_data() -> None:
+    answer = show(shared(), visit(sure="alleged", **{"as": "ttl"}))
+    assert (answer.media, answer.name) == ("text/turtle", "search.ttl")
+    quads = list(ox.parse(answer.html.encode(), format=ox.RdfFormat.TURTLE))
+    claims = {quad.subject for quad in quads if quad.predicate == AG.reportedIn}
+    assert len(claims) == 1
+    levels = [quad.object for quad in quads if quad.predicate == AG.factuality]
+    assert levels == [AG.Alleged]
+
+
 def test_an_empty_result_is_an_empty_file() -> None:
+    assert show(shared(), visit(q="zzz", **{"as": "ttl"})).html == ""
     assert saved(q="zzz", **{"as": "csv"}) == []
     assert saved(q="zzz", **{"as": "json"}) == []
 
@@ -405,8 +417,8 @@ def test_a_catalogue_is_saved_next_to_a_snapshot(tmp_path: Path) -> None:
     assert place_of(snapshot).parent == tmp_path
     again = saved_catalogue(snapshot)
     assert isinstance(again, Catalogue)
-    assert again.claims == shared().catalogue.claims
-    assert again.words.find("peace") == shared().catalogue.words.find("peace")
+    assert list(again.claims) == list(shared().catalogue.claims)
+    assert list(again.words.find("peace")) == list(shared().catalogue.words.find("peace"))
 
 
 def test_words_that_are_withheld_are_not_searched_and_claims_are_listed_without() -> None:

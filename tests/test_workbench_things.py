@@ -1,5 +1,6 @@
 """The pages of a claim, an article and an actor: what they show, and what they never do."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 from actorgraph.text.review import Decision
 from actorgraph.text.review_file import Review, add
 from actorgraph.text.verdicts import Verdict
+from actorgraph.views.page.measuring import NAME
 from actorgraph.workbench.actor import TABS
 from actorgraph.workbench.article_reading import reason_in_words
 from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.ego_map import CARD_WIDTH, INDENT, LETTERS
 from tests.desks import Written, desk, own, see, tie
 
 TEXT = """Port strike
@@ -324,6 +327,24 @@ def test_nobody_at_risk_is_on_the_map_of_others() -> None:
     near = page.partition('<svg class="ego"')[2].partition("</svg>")[0]
     assert "/id/actor/one-ann" in near
     assert "crew" not in near
+
+
+def test_words_on_the_small_map_fit_their_cards() -> None:
+    text = "Wharf\n\nMaximilian Wummwamm warmly commemorated Commonwealth Womens Museum."
+    made = Written("wide", "Wharf", text)
+    names = ("Maximilian Wummwamm", "Commonwealth Womens Museum")
+    who, whom = (made.actor(f"wide-{number}", name, name) for number, name in enumerate(names))
+    verb = "warmly commemorated"
+    made.claim("Support", f"{names[0]} {verb} {names[1]}", verb, agent=who, target=whom)
+    page = see(desk(made), "actor/wide-0").html
+    near = page.partition('<svg class="ego"')[2].partition("</svg>")[0]
+    words = re.findall(r"<text[^>]*>([^<]+)</text>", near)
+    assert len(words) == 3
+    for number, line in enumerate(words):
+        widest = NAME.width(line) if number == 1 else LETTERS.width(line)
+        assert widest <= CARD_WIDTH - 2 * INDENT
+        assert len(line) > 10
+    assert words[2].endswith("… · 1")
 
 
 @pytest.mark.parametrize("tab", TABS)

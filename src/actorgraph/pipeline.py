@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from actorgraph.deadline import DEFAULT_IN_SECONDS, within
-from actorgraph.deadline import check as check_deadline
 from actorgraph.folders import save
 from actorgraph.graph import article_graph as graphs
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.applying import Unplaced, review
 from actorgraph.graph.turtle import turtle
-from actorgraph.language.parsing import MODEL, parse
+from actorgraph.language.parsing import MODEL
 from actorgraph.stores.contract import Store
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from actorgraph.actors import Linker
+    from actorgraph.proposals.proposal import Proposal
     from actorgraph.query import Answer
     from actorgraph.views.pages import Form
 
@@ -182,13 +182,15 @@ def build(
     verdicts: Sequence[Verdict] = (),
     linker: "Linker | None" = None,
     deadline: float | None = DEFAULT_IN_SECONDS,
+    proposals: "Sequence[Proposal] | None" = None,
 ) -> Graph:
     """Build the graph of one article: a file, `-` for standard input, or an Article.
 
     `published` is an EDTF date (`2017-08`), from which "last month" is counted. `decisions` about
     identity and `verdicts` on claims overrule the tool, and `linker` proposes identities for names
     that the packaged tables lack. `deadline` is how many seconds reading may take; None sets no
-    limit. Raises ArticleError, also once the deadline has passed, ModelError, LinkerError.
+    limit. `proposals` are claims of another reader, taken instead of those of the built-in rules.
+    Raises ArticleError, also once the deadline has passed, ModelError, LinkerError.
     """
     name = source.title if isinstance(source, Article) else str(source)
     with within(deadline, name):
@@ -196,7 +198,13 @@ def build(
             article = source
         else:
             article = read(source, published=published, publisher=publisher, url=url)
-        graph = extract(article, model=model, decisions=decisions, linker=linker)
+        graph = extract(
+            article,
+            model=model,
+            decisions=decisions,
+            linker=linker,
+            proposals=proposals,
+        )
         reviewed = review(graph, verdicts).graph
         return _with_edges(MemoryStore.of([reviewed]))
 
@@ -207,25 +215,21 @@ def extract(
     model: str = MODEL,
     decisions: Sequence[Decision] = (),
     linker: "Linker | None" = None,
+    proposals: "Sequence[Proposal] | None" = None,
 ) -> ArticleGraph:
-    """Return the graph of an article, not yet in a store. Raises ModelError, LinkerError."""
-    from actorgraph.actors import resolve
-    from actorgraph.claims import find_claims, find_gaps, set_scene
-    from actorgraph.language.quotations import find_quotations
-    from actorgraph.mentions import find_mentions
-    from actorgraph.times.find import find_times
+    """Return the graph of an article, not yet in a store: by `proposals`, or else by the rules.
 
-    document = parse(article, model=model)
-    check_deadline()
-    quotations = find_quotations(document)
-    times = find_times(article)
-    mentions = find_mentions(document, quotations)
-    actors = resolve(document, mentions, quotations, decisions=decisions, linker=linker)
-    scene = set_scene(document, actors, quotations, times)
-    claims = find_claims(scene)
-    gaps = find_gaps(scene, claims)
-    check_deadline()
-    return graphs.build(article, actors, claims, gaps, parser=document.parser)
+    Raises ModelError, LinkerError.
+    """
+    from actorgraph.graph.extraction import by_rules, scene_of
+
+    scene = scene_of(article, model=model, decisions=decisions, linker=linker)
+    graph = by_rules(scene)
+    if proposals is None:
+        return graph
+    from actorgraph.proposals.claiming import by_reader
+
+    return by_reader(scene, proposals, graph)
 
 
 def load(*paths: Path | str) -> Graph:

@@ -95,9 +95,19 @@ def _outermost_light(verb: Token) -> Token:
     return _outermost_light(above)
 
 
+def _predicate_of(verb: Token) -> Token:
+    """Return the adjective that `be` ascribes: `critical` of `is also critical of`."""
+    for adjective in verb.having("acomp"):
+        if 0 < adjective.index - verb.index <= LONGEST_CUE:
+            return adjective
+    return verb
+
+
 def _cue(verb: Token, noun: Token | None) -> Span:
     """Return the words that tell of an action: `pointed out`, `issued a request`."""
     plain = around(_outermost_light(verb).span, with_particle(verb))
+    if verb.lemma == "be":
+        plain = around(plain, _predicate_of(verb).span)
     if noun is None or noun.pos != "NOUN" or not candidates_for(noun):
         return plain
     if is_passive(verb) and 0 < verb.index - noun.index <= LONGEST_CUE:

@@ -51,6 +51,7 @@ LEAST_FOR_WIDEST_WITH_DOER_ALONE = 0.8
 # A light verb further from its noun is not part of the cue.
 LONGEST_CUE = 6  # words
 TRIES = word_set("tryingNouns")
+POSING = ("pose",)
 CLAUSES = ("relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl")
 
 
@@ -66,6 +67,8 @@ def event_nouns(scene: Scene) -> Iterator[Action]:
 def _action(scene: Scene, noun: Token) -> Action | None:
     frame = event_frame(noun)
     if frame is None or scene.actor(noun) is not None or _only_tries(noun):
+        return None
+    if _is_posed(noun):
         return None
     if belongs_to_a_verb(noun, frame.kind):
         return None
@@ -108,6 +111,11 @@ def _action_of(
 def _only_tries(noun: Token) -> bool:
     """Return whether a noun only says that what is below it is tried: `a bid to end the war`."""
     return noun.lemma in TRIES and any(map(is_infinitive, noun.having("acl", "relcl")))
+
+
+def _is_posed(noun: Token) -> bool:
+    """Return whether a noun says with its verb how things are: `poses a threat to Chad`."""
+    return noun.dep == "dobj" and noun.head.lemma in POSING
 
 
 def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:

@@ -14,8 +14,8 @@ RELATIVE_WORDS = ("WDT", "WP", "WP$", "WRB")
 # Forms of a verb that does not say when: `let Chad leave`, `saw Chad leaving`.
 WITHOUT_TENSE = ("VB", "VBG", "VBN")
 TENSED = ("MD", "VBD", "VBP", "VBZ")
-# What may be between two verbs that share an object: `arrested and then questioned`.
-BETWEEN = ("cc", "punct", "advmod", "aux", "preconj")
+# What may be between two verbs that share an object: `rounded up and then questioned`.
+BETWEEN = ("cc", "punct", "advmod", "aux", "preconj", "prt")
 
 
 def own_objects(verb: Token) -> list[Token]:

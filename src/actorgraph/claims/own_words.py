@@ -1,6 +1,6 @@
 """Own words: what a clause or noun phrase shows of its certainty, whatever is above it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from actorgraph.claims.doubt import doubted
@@ -27,6 +27,8 @@ ANYBODY = word_set("anybodyWords")
 # Where `would` is the past of `will`: `said that it would flee`.
 BACKSHIFTED = ("ccomp", "conj", "parataxis")
 ACTING_KINDS = frozenset(("person", "group", "body", "place"))
+# From `whether` to `not` of `whether or not`.
+WORDS_TO_NOT = 2
 MODIFYING_NUMBERS = ("amod", "advmod", "quantmod")
 PAST_TAGS = ("VBD", "VBN", "VBG", "VB")
 
@@ -47,9 +49,9 @@ def negation(word: Token) -> str:
 
 def _negating_words(word: Token) -> Iterator[Token]:
     # `did not attack`, `never attacked`
-    yield from word.having("neg")
+    yield from (negator for negator in word.having("neg") if not _leaves_open(negator))
     # `no attack`
-    yield from with_lemma(word.having("det"), "no")
+    yield from _without_owner(with_lemma(word.having("det"), "no"))
     if not is_verb(word):
         # `a failed attack`
         yield from (word for word in word.having("amod") if word.text.casefold() in UNTRUE)
@@ -66,13 +68,24 @@ def _negating_words(word: Token) -> Iterator[Token]:
     own = subjects(word)
     # `no soldier attacked`, `attacked no soldier`
     objects = word.having("dobj", "attr")
-    for denial in with_lemma(below(own + objects, "det"), "no"):
+    for denial in _without_owner(with_lemma(below(own + objects, "det"), "no")):
         if not _is_of_a_number(denial):
             yield denial
     # `not one soldier attacked`
     yield from below(with_lemma(below(own, "nummod"), "one"), "neg")
     # `nobody attacked`, `neither attacked`
     yield from with_lemma(own, *NOBODY, "neither")
+
+
+def _leaves_open(negator: Token) -> bool:
+    """Return whether a negation belongs to a question: `whether or not Chad attacked`."""
+    marks = with_lemma(negator.head.having("mark"), "whether")
+    return any(mark.index + WORDS_TO_NOT == negator.index for mark in marks)
+
+
+def _without_owner(denials: Iterable[Token]) -> Iterator[Token]:
+    """Leave out the `no` of `Chad's no vote`: the vote was cast."""
+    return (denial for denial in denials if not denial.head.having("poss"))
 
 
 def _is_of_a_number(denial: Token) -> bool:

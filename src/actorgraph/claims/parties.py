@@ -135,8 +135,13 @@ def _those_it_comes_from(scene: Scene, clause: Clause, frame: Frame) -> list[Tok
 
 
 def _both_sides(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
-    """`A deal between Chad and Niger was signed.`"""
+    """`A deal between Chad and Niger was signed.`
+
+    Not those of a fight in which somebody was killed: one of them did it.
+    """
     sides: list[Token] = []
+    if frame.kind in VIOLENT:
+        return sides
     for noun in listed_objects(clause, frame):
         sides.extend(all_coordinated(behind(noun, "between")))
     return scene.actor_heads(sides)

@@ -6,7 +6,7 @@ from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import prepositions
-from actorgraph.vocabulary.lexicon import Frame, kinds_with, word_set
+from actorgraph.vocabulary.lexicon import Frame, kinds_of_things, kinds_with, word_set
 
 # Prepositions that bring in another party, and its role if the frame names none.
 PARTIES = {
@@ -25,7 +25,10 @@ TRANSPORTING = word_set("transportVerbs")
 GROUNDS = word_set("groundNouns")
 # What is said may be said on a channel.
 BY_WORDS = frozenset(["Agree", "Consult", "Publish", "Support"])
+# What `with` names has no part in what one does, or what befalls one, alone.
+ALONE = ("Death", "Elect")
 DONE_TO_ITS_OF = kinds_with("of names the target")
+BODY = frozenset(["group"])
 
 
 def heads_that_take_part(
@@ -73,6 +76,9 @@ def oblique_role(frame: Frame, word: str, object_role: str) -> str:
     if word == "to" and frame.kind in TO_NAMES_TARGET:
         # `Weapons were given to the rebels`
         return "target"
+    if word == "with" and frame.kind in ALONE:
+        # `won with a majority`, `killed thousands with Chad the worst hit`
+        return ""
     return PARTIES.get(word, "")
 
 
@@ -93,8 +99,13 @@ def behind_the_noun(scene: Scene, frame: Frame, noun: Token) -> Iterator[Token]:
 
 
 def only_names_the_action(scene: Scene, frame: Frame, token: Token) -> bool:
-    """Return whether an actor's noun only names the action: a state in `put in a state of war`."""
+    """Return whether an actor's noun only names the action: a state in `put in a state of war`.
+
+    A name does not, nor does a noun for a body alone: `left the company`.
+    """
     actor = scene.actor(token)
     if token.lemma not in frame.objects or actor is None:
+        return False
+    if token.pos == "PROPN" or kinds_of_things().get(token.lemma) == BODY:
         return False
     return actor.kind != "Person" and token.tag != "NNS"

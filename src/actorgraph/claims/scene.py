@@ -19,7 +19,7 @@ from actorgraph.vocabulary.lexicon import word_set
 
 # Where the actor of a phrase is if its head is not one: `lorries of traders`, `the US reaction`.
 WITHIN = ("poss", "compound", "nmod", "amod")
-OF = ("of", "by", "from", "near", "at")
+OF = ("of", "by", "from", "at")
 
 
 @dataclass(frozen=True, slots=True)

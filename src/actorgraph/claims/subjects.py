@@ -16,6 +16,7 @@ from actorgraph.language.grammar import (
     OBJECTS,
     all_coordinated,
     behind,
+    below,
     by_phrases,
     coordinated,
     has_passive_mark,
@@ -166,7 +167,13 @@ def _control(verb: Token, passive: bool) -> list[Token]:
     controller = _controlling_object(verb, above)
     if controller is not None:
         return coordinated(controller)
-    return _holders_of_an_aim(above) or clause_subject(above)
+    return _holders_of_an_aim(above) or _those_it_is_up_to(above) or clause_subject(above)
+
+
+def _those_it_is_up_to(above: Token) -> list[Token]:
+    """`It is up to Chad to leave`"""
+    turns = with_lemma(above.having("prep"), "up")
+    return all_coordinated(objects_of(below(turns, "prep")))
 
 
 def _holders_of_an_aim(above: Token) -> list[Token]:

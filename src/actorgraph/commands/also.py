@@ -1,9 +1,10 @@
-"""What `build --also` adds: claims that other readers propose, with verdicts, as files."""
+"""What `build --reader` and `--also` add: claims of other readers, with verdicts, as files."""
 
 import json
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,41 +17,79 @@ if TYPE_CHECKING:
     from actorgraph.proposals.readers import Reader
     from actorgraph.text.article import Article
 
+# The built-in rules, as a reader.
+RULES = "rules"
 PROPOSALS, VERDICTS, PAGE = "proposals.jsonl", "proposals.nq", "audit.html"
 
 
-def open_readers(names: Sequence[str], *, allow_remote: bool) -> list["Reader"]:
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What readers propose about an article.
+
+    `own` becomes the claims of the graph; None if those are the built-in rules'. `all` is audited.
+    """
+
+    own: list["Proposal"] | None
+    all: list["Proposal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The reader whose claims the graph holds, None for the built-in rules, and the other ones."""
+
+    own: "Reader | None"
+    others: Sequence["Reader"]
+
+    def __bool__(self) -> bool:
+        return self.own is not None or bool(self.others)
+
+    def propose(self, article: "Article") -> Proposed:
+        """Return what they propose about an article. Raises ProposalError."""
+        own = None
+        if self.own is not None:
+            own = _proposals(self.own, article)
+        found = list(own or ())
+        for reader in self.others:
+            found += _proposals(reader, article)
+        return Proposed(own, found)
+
+
+def open_readers(own: Sequence[str], others: Sequence[str], *, allow_remote: bool) -> Readers:
     """Return readers by name. Raises ProposalError if there is none of this name."""
     import os
 
+    if not own and not others:
+        return Readers(None, ())
     from actorgraph.proposals.llm import ALLOWED
     from actorgraph.proposals.readers import load_reader
 
     if allow_remote:
         os.environ[ALLOWED] = "1"
-    return [load_reader(name) for name in names]
+    first = next(map(load_reader, own), None)
+    return Readers(first, [load_reader(name) for name in others])
 
 
-def proposed(readers: Sequence["Reader"], article: "Article", graph: "Graph") -> dict[str, str]:
-    """Return files of what readers propose about an article, audited. Raises ProposalError."""
-    if not readers:
-        return {}
+def audited(proposed: Proposed, by_rules: "Graph") -> dict[str, str]:
+    """Return files of what readers propose, audited by the graph of the rules.
+
+    Raises ProposalError.
+    """
     from actorgraph.proposals.articles import audit
     from actorgraph.proposals.graph import quads
     from actorgraph.proposals.page import page_of
 
-    proposals: list[Proposal] = []
-    for reader in readers:
-        proposals += _proposals(reader, article)
-    findings = audit(graph.store, proposals)
+    findings = audit(by_rules.store, proposed.all)
+    if proposed.own is not None:
+        # What they were compared with is in no graph that is written.
+        findings = [replace(finding, claim=None) for finding in findings]
     counts = Counter(finding.verdict for finding in findings)
     summary = ", ".join(f"{number} {verdict}" for verdict, number in sorted(counts.items()))
-    click.echo(f"{plural(len(proposals), 'proposed claim')}: {summary or 'none'}", err=True)
-    lines = [json.dumps(each.to_json(), ensure_ascii=False) + "\n" for each in proposals]
+    click.echo(f"{plural(len(findings), 'proposed claim')}: {summary or 'none'}", err=True)
+    lines = [json.dumps(each.to_json(), ensure_ascii=False) + "\n" for each in proposed.all]
     return {
         PROPOSALS: "".join(lines),
         VERDICTS: quads(findings),
-        PAGE: page_of(findings, graph.store),
+        PAGE: page_of(findings, by_rules.store),
     }
 
 

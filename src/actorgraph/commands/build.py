@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from actorgraph.commands.also import open_readers, proposed
+from actorgraph.commands.also import RULES, Readers, audited, open_readers
 from actorgraph.commands.complete import complete_files, complete_folders
 from actorgraph.commands.opening import keeping_in
 from actorgraph.commands.options import (
@@ -27,7 +27,7 @@ from actorgraph.deadline import DEFAULT_IN_SECONDS, within
 
 if TYPE_CHECKING:
     from actorgraph.pipeline import Graph
-    from actorgraph.proposals.readers import Reader
+    from actorgraph.proposals.proposal import Proposal
     from actorgraph.text.article import Article
 
 FOLDER = "out"
@@ -88,6 +88,13 @@ _options = stacked(
         help="Give an article up that takes longer to read; nothing of it is written.",
     ),
     click.option(
+        "--reader",
+        metavar="READER",
+        default=RULES,
+        show_default=True,
+        help="Whose claims the graph holds, such as llm; each is audited.",
+    ),
+    click.option(
         "--also",
         multiple=True,
         metavar="READER",
@@ -116,6 +123,7 @@ def build(
     shareable: bool,
     uncoded: bool,
     deadline: float,
+    reader: str,
     also: tuple[str, ...],
     allow_remote: bool,
     open_page: bool,
@@ -127,41 +135,60 @@ def build(
     standard input.
     """
     name_of_model = model_name(model, fast=fast)
-    readers = _readers(also, out, store, shareable, allow_remote)
+    readers = _readers(reader, also, out, store, shareable, allow_remote)
     # Every article is read before the first is built, so that bad input leaves nothing behind.
     work = _read_all(articles, deadline, details)
-    output = _Output(_root(out, store), uncoded, open_page, readers)
+    output = _Output(_root(out, store), uncoded, open_page)
     with keeping_in(store) as keep:
         for read in _with_progress(work):
             folder = output.folder_for(read.name)
             # Whatever takes long is done before anything is written.
-            with read.rest_of(deadline):
-                graph = _build_one(read.article, name_of_model, folder, shareable)
-                files = output.files(graph)
-            output.add_proposals(files, graph, read.article)
+            graph, files = _build_files(read, name_of_model, folder, shareable, readers, deadline)
             keep(graph.articles())
             output.write(graph, folder, files)
 
 
+def _build_files(
+    read: _Read,
+    model: str,
+    folder: Path | None,
+    shareable: bool,
+    readers: Readers,
+    deadline: float,
+) -> "tuple[Graph, dict[str, str]]":
+    """Return the graph of an article and its files by name."""
+    # Other readers may take minutes, and have limits of their own.
+    proposed = readers.propose(read.article)
+    with read.rest_of(deadline):
+        graph = _build_one(read.article, model, folder, shareable, proposed.own)
+        files = graph.files() if folder else {}
+        by_rules = _by_rules(read.article, model, graph, proposed.own)
+    if readers:
+        files.update(audited(proposed, by_rules))
+    return graph, files
+
+
 def _readers(
-    names: Sequence[str],
+    reader: str,
+    also: Sequence[str],
     out: str | None,
     store: str | None,
     shareable: bool,
     allow_remote: bool,
-) -> list["Reader"]:
+) -> Readers:
     """Return other readers. Raises ProposalError where their claims have no place."""
     from actorgraph.errors import ProposalError
 
-    if not names:
-        return []
-    if store and not out:
+    own = () if reader == RULES else (reader,)
+    others = [name for name in dict.fromkeys(also) if name not in own]
+    names = ", ".join((*own, *others))
+    if names and store and not out:
         what = "what other readers propose is written next to the graph"
-        raise ProposalError(what, where="--also", remedy="give -o, too")
-    if shareable:
+        raise ProposalError(what, where=names, remedy="give -o, too")
+    if names and shareable:
         what = "a shareable graph withholds the words by which claims are verified"
-        raise ProposalError(what, where="--also", remedy="leave --shareable out")
-    return open_readers(names, allow_remote=allow_remote)
+        raise ProposalError(what, where=names, remedy="leave --shareable out")
+    return open_readers(own, others, allow_remote=allow_remote)
 
 
 def _root(out: str | None, store: str | None) -> Path | None:
@@ -188,7 +215,13 @@ def _read_one(name: str, deadline: float, details: dict[str, Any]) -> _Read:
     return _Read(name, article, time.monotonic() - begin)
 
 
-def _build_one(article: "Article", model: str, folder: Path | None, shareable: bool) -> "Graph":
+def _build_one(
+    article: "Article",
+    model: str,
+    folder: Path | None,
+    shareable: bool,
+    proposals: "Sequence[Proposal] | None",
+) -> "Graph":
     """Build a graph by the decisions in the article's folder; warn of those without effect."""
     from actorgraph.pipeline import build
     from actorgraph.text.review_file import Review, read_review
@@ -200,12 +233,27 @@ def _build_one(article: "Article", model: str, folder: Path | None, shareable: b
         decisions=made.decisions,
         verdicts=made.verdicts,
         deadline=None,
+        proposals=proposals,
     )
     for decision in graph.unheeded(made.decisions):
         warn(f"{folder}: this decision matches no actor and has no effect: {decision}")
     for verdict in graph.unplaced(made.verdicts):
         warn(f"{folder}: a decision without a place: {verdict}")
     return graph.shareable() if shareable else graph
+
+
+def _by_rules(
+    article: "Article",
+    model: str,
+    graph: "Graph",
+    proposals: "Sequence[Proposal] | None",
+) -> "Graph":
+    """Return the graph of the built-in rules, by which claims of other readers are audited."""
+    from actorgraph.pipeline import build
+
+    if proposals is None:
+        return graph
+    return build(article, model=model, deadline=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +263,6 @@ class _Output:
     root: Path | None
     uncoded: bool
     open_page: bool
-    readers: Sequence["Reader"]
     # Two articles of the same file name get folders of different names.
     taken: set[str] = field(default_factory=set)
 
@@ -226,16 +273,6 @@ class _Output:
         if self.root is None:
             return None
         return self.root / folder_name(name, self.taken)
-
-    def files(self, graph: "Graph") -> dict[str, str]:
-        """Return the graph and its page by file name; nothing if they go to the store alone."""
-        if self.root is None:
-            return {}
-        return graph.files()
-
-    def add_proposals(self, files: dict[str, str], graph: "Graph", article: "Article") -> None:
-        """Add what other readers propose, audited, to the files of an article."""
-        files.update(proposed(self.readers, article, graph))
 
     def write(self, graph: "Graph", folder: Path | None, files: dict[str, str]) -> None:
         """Write an article's files, and print where they are."""

@@ -27,6 +27,13 @@ INFIXES = (
 )
 # What a hyphen joins to a verb: `re-elected`.
 PREFIXES = ("co", "de", "mis", "over", "pre", "re", "under")
+# Forms that the model does not know.
+UNKNOWN_FORMS = {
+    "overridden": "override",
+    "overrode": "override",
+    "resold": "resell",
+    "unwound": "unwind",
+}
 # A verb whose last letter is doubled before an ending, as in `rapped`.
 SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 STAND_IN_WORDS = frozenset(STAND_INS.values())
@@ -232,6 +239,7 @@ def _lemma(word: Any) -> str:
     `rapped` is one of `rap`.
     """
     lemma, text = str(word.lemma_).casefold(), str(word.text).casefold()
+    lemma = UNKNOWN_FORMS.get(text, lemma)
     if word.pos_ != "VERB" or not SHORT_VERB.fullmatch(lemma):
         return lemma
     if text in (f"{lemma}ed", f"{lemma}es", f"{lemma}ing"):

@@ -33,10 +33,12 @@ def _is_number_of_people(token: Token) -> bool:
 
 
 def _is_count_of_people(number: Token) -> bool:
-    """`More than 150 were injured`, `80,000 sought asylum`, but not `150 were sold`."""
-    if number.dep not in SUBJECTS or YEAR.fullmatch(number.text):
+    """`80,000 sought asylum`, `the fire killed 150`, but not `150 were sold`, `sold 150`."""
+    if YEAR.fullmatch(number.text) or not number.text[0].isdigit():
         return False
-    return number.text[0].isdigit() and is_lemma_in(number.head, "peopleVerbs")
+    if number.dep in SUBJECTS:
+        return is_lemma_in(number.head, "peopleVerbs")
+    return is_lemma_in(number.head, "harmingVerbs")
 
 
 def is_one_of_people(token: Token) -> bool:

@@ -7,6 +7,8 @@ from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in
 
 # Labels of the parser for sums and measures, which nobody is.
 MEASURES = ("MONEY", "PERCENT", "QUANTITY", "TIME", "DATE")
+# Pronouns of a single person, who has a head; a body has another kind of head.
+PERSONS = ("his", "her", "my", "your")
 MODIFIERS = ("amod", "compound", "nmod", "poss")
 
 
@@ -23,10 +25,17 @@ def is_thing_here(token: Token) -> bool:
     # `the president's powers`
     if token.lemma == "power" and token.having("poss"):
         return True
+    if token.lemma == "head" and _is_of_one(token):
+        return True
     # `funds`, but not `hedge funds`
     if is_plural(token) and is_lemma_in(token, "thingsInPlural"):
         return not is_named_as_body(token)
     return is_lemma_in(token, "thingsAlone") and not is_named_as_body(token)
+
+
+def _is_of_one(part: Token) -> bool:
+    """Return whether a part is of one person: `hit her head`, but not `its head`."""
+    return any(owner.text.casefold() in PERSONS for owner in part.having("poss"))
 
 
 def _is_measure(token: Token) -> bool:

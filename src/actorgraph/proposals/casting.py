@@ -1,6 +1,7 @@
 """Who a name of another reader means: an actor of our graph, by its names and mentions."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from actorgraph.vocabulary.vocab import AG, RDFS, SKOS
 LOOSE = frozenset({"the", "a", "an", "of", "its", "their", "his", "her", "our", "s", "and", "for"})
 # An actor of this kind is named by a surname alone.
 PERSON = "Person"
+SHORTEST_ACRONYM = 3
 NAMED_KINDS = (PERSON, "Organisation", "Government")
 # Words that may mean anybody who was named before: pronouns, and what begins a description.
 REFERRING = frozenset(
@@ -24,6 +26,8 @@ REFERRING = frozenset(
         *("the", "this", "that", "these", "those", "a", "an", "some", "both", "one", "others"),
     }
 )
+# Words that mean whoever writes or speaks.
+SPEAKING = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours"})
 Node = ox.NamedNode
 
 
@@ -49,30 +53,24 @@ class Figure:
 
 
 class Cast:
-    """The actors of one article, found by name."""
+    """The actors of one article by IRI, found by name."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
+    def __init__(self, figures: Mapping[Node, Figure]) -> None:
+        self.figures = figures
         self._found: dict[str, tuple[Figure, ...]] = {}
 
-    @cached_property
-    def figures(self) -> dict[Node, Figure]:
-        """Everybody whom the article mentions, by IRI."""
-        return {node: self._figure(node) for node in self.facts.mentioned}
+    @classmethod
+    def of(cls, facts: Facts) -> "Cast":
+        """Return everybody whom the article of a graph mentions."""
+        return cls({node: _figure(facts, node) for node in facts.mentioned})
 
     @cached_property
     def _by_word(self) -> dict[str, list[Figure]]:
         by_word: dict[str, list[Figure]] = defaultdict(list)
         for figure in self.figures.values():
-            for word in {word for name in figure.names for word in name}:
+            for word in {word for name in figure.names for word in (*name, *initials(name))}:
                 by_word[word].append(figure)
         return by_word
-
-    def _figure(self, node: Node) -> Figure:
-        labels = [*self.facts.values(node, RDFS.label), *self.facts.values(node, SKOS.altLabel)]
-        names = frozenset(filter(None, map(name_words, labels)))
-        mentions = self.facts.stretches(node, AG.mention)
-        return Figure(node, self.facts.kind(node), names, mentions)
 
     def find(self, name: str) -> tuple[Figure, ...]:
         """Return whom a name may mean: those who bear it, else those of whose name it is a part."""
@@ -82,13 +80,27 @@ class Cast:
 
     def _find(self, words: tuple[str, ...]) -> tuple[Figure, ...]:
         near: dict[Node, Figure] = {}
-        for word in words:
+        for word in (*words, *initials(words)):
             for figure in self._by_word.get(word, ()):
                 near[figure.node] = figure
-        bearers = tuple(figure for figure in near.values() if words in figure.names)
+        spellings = {words, initials(words)} - {()}
+        bearers = tuple(
+            figure for figure in near.values() if not spellings.isdisjoint(figure.names)
+        )
         if bearers:
             return bearers
         return tuple(figure for figure in near.values() if _is_alike(words, figure))
+
+
+def _figure(facts: Facts, node: Node) -> Figure:
+    labels = [*facts.values(node, RDFS.label), *facts.values(node, SKOS.altLabel)]
+    mentions = facts.stretches(node, AG.mention)
+    return Figure(node, facts.kind(node), spelt(labels), mentions)
+
+
+def spelt(labels: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Return names as their words, without those of which nothing is left."""
+    return frozenset(filter(None, map(name_words, labels)))
 
 
 def _ends_in_name(words: str) -> bool:
@@ -105,9 +117,9 @@ def has_name(words: str) -> bool:
     return False
 
 
-def refers(text: str) -> bool:
+def refers(text: str, words: frozenset[str] = REFERRING) -> bool:
     """Return whether a text has a word that may mean somebody whom it does not name."""
-    return not REFERRING.isdisjoint(text.casefold().replace("’", " ").replace("'", " ").split())
+    return not words.isdisjoint(text.casefold().replace("’", " ").replace("'", " ").split())
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -127,8 +139,17 @@ def _is_alike(words: tuple[str, ...], figure: Figure) -> bool:
     `Lokshina` is alike to `Tanya Lokshina`, and `gay men from Chechnya` to nothing but itself.
     """
     for name in figure.names:
+        # `ISIL`, where our actor has the long name.
+        if words == initials(name):
+            return True
         shorter, longer = sorted((words, name), key=len)
         is_part = set(shorter) <= set(longer)
         if shorter and is_part and (shorter[-1] == longer[-1] or figure.kind != PERSON):
             return True
     return False
+
+
+def initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the acronym of a name's words as a name: `nftu` of `National Farmers' Trade Union`."""
+    letters = "".join(word[0] for word in words)
+    return (letters,) if len(letters) >= SHORTEST_ACRONYM else ()

@@ -43,14 +43,15 @@ class Endpoint:
                 remedy="say --allow-remote if it may",
             )
 
-    def ask(self, messages: list[dict[str, str]], schema: dict[str, Any]) -> str:
-        """Return the model's answer to messages. Raises ProposalError."""
+    def ask(self, messages: list[dict[str, str]], schema: dict[str, Any], tokens: int) -> str:
+        """Return the model's answer to messages, of at most `tokens`. Raises ProposalError."""
         self.check()
         request = {
             "model": self.model,
             "messages": messages,
             "temperature": 0,
             "seed": 0,
+            "max_tokens": tokens,
             "response_format": {
                 "type": "json_schema",
                 "json_schema": {"name": "claims", "strict": True, "schema": schema},

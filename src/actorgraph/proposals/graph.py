@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from actorgraph.graph.mint.naming import slug
 from actorgraph.graph.mint.terms import integer, text
+from actorgraph.proposals.agreement import agreements
 from actorgraph.proposals.auditing import (
     HEDGED,
     NOT_IN_TEXT,
@@ -38,10 +39,18 @@ Parts = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 def quads(findings: Iterable[Finding]) -> str:
     """Return audited claims as N-Quads; the same findings give the same bytes."""
     lines = set()
-    for finding in findings:
-        for subject, predicate, value in _parts(finding):
-            lines.add(f"{ox.Quad(subject, predicate, value, AUDITS)} .\n")
+    for subject, predicate, value in _all_parts(list(findings)):
+        lines.add(f"{ox.Quad(subject, predicate, value, AUDITS)} .\n")
     return "".join(sorted(lines))
+
+
+def _all_parts(findings: Sequence[Finding]) -> Iterator[Parts]:
+    nodes = [node_of(finding) for finding in findings]
+    for finding in findings:
+        yield from _parts(finding)
+    for place, others in agreements(findings).items():
+        for other in others:
+            yield nodes[place], AG.agreesWith, nodes[other]
 
 
 def node_of(finding: Finding) -> ox.NamedNode:
@@ -51,18 +60,26 @@ def node_of(finding: Finding) -> ox.NamedNode:
     return ox.NamedNode(f"{INDIVIDUALS}proposal/{digest[:DIGEST_LENGTH]}")
 
 
+def maker_triples(maker: str) -> tuple[ox.NamedNode, list[Parts]]:
+    """Return the IRI of whoever made a claim, and what is said of it."""
+    name = maker or UNKNOWN_MAKER
+    agent = ox.NamedNode(f"{INDIVIDUALS}maker/{slug(name)}")
+    return agent, [
+        (agent, RDF.type, PROV.SoftwareAgent),
+        (agent, RDFS.label, text(name)),
+    ]
+
+
 def _parts(finding: Finding) -> Iterator[Parts]:
     node = node_of(finding)
     proposal = finding.proposal
-    maker = proposal.maker or UNKNOWN_MAKER
-    agent = ox.NamedNode(f"{INDIVIDUALS}maker/{slug(maker)}")
+    agent, described = maker_triples(proposal.maker)
+    yield from described
     yield node, RDF.type, AG.ProposedClaim
     yield node, RDFS.label, text(str(proposal))
     yield node, AG.verdict, TERMS[finding.verdict]
     yield node, AG.proposedIn, finding.article
     yield node, PROV.wasAttributedTo, agent
-    yield agent, RDF.type, PROV.SoftwareAgent
-    yield agent, RDFS.label, text(maker)
     if finding.claim is not None:
         yield node, AG.comparedWith, finding.claim
     yield from _texts(node, finding)

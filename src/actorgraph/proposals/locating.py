@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actorgraph.proposals.casting import name_words
@@ -10,6 +11,8 @@ from actorgraph.text.folding import folded
 from actorgraph.text.sentences import sentence_begins
 
 WORD = re.compile(r"\w+")
+# Words with this many first letters in common may be forms of one: `Germany`, `German`.
+ROOT_IN_LETTERS = 6
 # How alike, of 100, the nearest words must be; below, they are other words.
 LEAST_LIKENESS = 88.0
 # Shorter quotations are alike by chance.
@@ -40,7 +43,15 @@ class Text:
         self.folded = " ".join(words)
         self._begins = _begins(words)
         self.words = frozenset(name_words(text))
+        self._roots = frozenset(word[:ROOT_IN_LETTERS] for word in self.words if _has_root(word))
         self._sentences = sentence_begins(text) or [0]
+
+    def has_form_of(self, words: Iterable[str]) -> bool:
+        """Return whether the text has one of these words, or one that begins like it: `German`."""
+        for word in words:
+            if word in self.words or (_has_root(word) and word[:ROOT_IN_LETTERS] in self._roots):
+                return True
+        return False
 
     def find(self, quotation: str, begin: int = -1) -> Place | None:
         """Return where a quotation is; of several places, the one nearest to `begin`.
@@ -96,6 +107,10 @@ class Text:
         last = bisect_left(self._sentences, max(span.end, span.begin + 1))
         end = self._sentences[last] if last < len(self._sentences) else len(self.text)
         return Span(self._sentences[first], end)
+
+
+def _has_root(word: str) -> bool:
+    return len(word) >= ROOT_IN_LETTERS
 
 
 def _begins(words: list[str]) -> list[int]:

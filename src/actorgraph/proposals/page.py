@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actorgraph.graph.facts import Facts
+from actorgraph.proposals.agreement import agreements
 from actorgraph.proposals.auditing import VERDICTS, Finding
 from actorgraph.stores.contract import Store
 from actorgraph.views.page.assets import content_policy, templates
@@ -33,10 +34,36 @@ def page_of(findings: Sequence[Finding], store: Store) -> str:
         findings=findings,
         verdicts=verdicts,
         titles=titles,
+        makers=_makers(findings),
+        agreeing=_agreeing(findings),
         style=style,
         policy=content_policy([], style),
         code=code,
     )
+
+
+def _makers(findings: Sequence[Finding]) -> list[tuple[str, int, list[int]]]:
+    """Return how many claims each maker has, and how many of each verdict; only of several."""
+    counts: dict[str, Counter[str]] = {}
+    for finding in findings:
+        counts.setdefault(finding.proposal.maker, Counter())[finding.verdict] += 1
+    if len(counts) < 2:
+        return []
+    rows = []
+    for maker, numbers in sorted(counts.items()):
+        each = [numbers[verdict] for verdict in VERDICTS]
+        rows.append((maker or "unknown", sum(each), each))
+    return rows
+
+
+def _agreeing(findings: Sequence[Finding]) -> list[list[str]]:
+    """Return for each finding the other makers that say the same."""
+    found = agreements(findings)
+    makers = []
+    for place in range(len(findings)):
+        others = {findings[other].proposal.maker or "unknown" for other in found.get(place, ())}
+        makers.append(sorted(others))
+    return makers
 
 
 @cache

@@ -7,6 +7,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from actorgraph.server.formats import GRAPHS, RESULTS
+from actorgraph.stores.packing import count_triples, graph_names, graph_triples, has_graph
+from actorgraph.stores.whole_graphs import WholeGraphs
 
 Reply = tuple[dict[str, Any], bytes]
 
@@ -16,13 +18,21 @@ def error_reply(status: int, message: str) -> Reply:
     return {"status": status, "message": message}, b""
 
 
-def query(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Reply:
-    """Answer SPARQL that the server has checked. Raises SyntaxError if it is invalid."""
+def query(
+    store: ox.Store,
+    job: dict[str, Any],
+    prefixes: dict[str, str],
+    graphs: WholeGraphs | None = None,
+) -> Reply:
+    """Answer SPARQL that the server has checked; `graphs` makes those that it names.
+
+    Raises SyntaxError or QueryError if it is invalid.
+    """
     for iri in job["from"]:
-        if not store.contains_named_graph(ox.NamedNode(iri)):
+        if not has_graph(store, ox.NamedNode(iri)):
             what = f"no graph of this store: {iri}"
             return error_reply(400, f"{what}; the server fetches none")
-    result = store.query(
+    result = (graphs or WholeGraphs(store)).query(
         job["text"],
         base_iri=job["root"],
         prefixes=prefixes,
@@ -45,7 +55,7 @@ def _dataset(job: dict[str, Any]) -> dict[str, Any]:
         return {}
     default = [ox.NamedNode(iri) for iri in job["default"] or ()]
     named = [ox.NamedNode(iri) for iri in job["named"] or ()]
-    return {"default_graph": default, "named_graphs": named}
+    return {"default": default, "named": named}
 
 
 class _Budget:
@@ -74,7 +84,11 @@ def _write_rows(solutions: ox.QuerySolutions, job: dict[str, Any]) -> Reply:
     # they can be cut.
     budget = _Budget(job)
     header = "\t".join(f"?{name}" for name in names)
-    lines = [header, *_lines(solutions, names, budget)]
+    return _reply_in(form, [header, *_lines(solutions, names, budget)], budget)
+
+
+def _reply_in(form: ox.QueryResultsFormat, lines: list[str], budget: _Budget) -> Reply:
+    """Return lines of TSV in the form that the client wants."""
     text = ("\n".join(lines) + "\n").encode()
     reply = {"status": 200, "cut": budget.cut}
     if form == ox.QueryResultsFormat.TSV:
@@ -126,13 +140,28 @@ class _Sink(io.BytesIO):
 
 def graph(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Reply:
     """Write one named graph, or the union of all graphs if none is named."""
-    name: ox.NamedNode | ox.DefaultGraph = ox.DefaultGraph()
-    if job["graph"] is not None:
-        name = ox.NamedNode(job["graph"])
-        if not store.contains_named_graph(name):
-            return error_reply(404, f"no graph of this store: {job['graph']}")
-    quads = store.quads_for_pattern(None, None, None, name)
-    return _write_triples((quad.triple for quad in quads), job, prefixes)
+    if job["graph"] is None:
+        quads = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        return _write_triples((quad.triple for quad in quads), job, prefixes)
+    name = ox.NamedNode(job["graph"])
+    if not has_graph(store, name):
+        return error_reply(404, f"no graph of this store: {job['graph']}")
+    return _write_triples(graph_triples(store, name), job, prefixes)
+
+
+def list_graphs(store: ox.Store, job: dict[str, Any], prefixes: dict[str, str]) -> Reply:
+    """Write the names of the graphs, and how many triples each has."""
+    budget = _Budget(job)
+    lines = ["?graph\t?triples"]
+    for name in graph_names(store):
+        triples = count_triples(store, name)
+        # The engine also knows the names of graphs that were emptied.
+        if not triples:
+            continue
+        if budget.is_spent(len(lines) - 1, 0):
+            break
+        lines.append(f"{name}\t{triples}")
+    return _reply_in(RESULTS[job["media"]], lines, budget)
 
 
 def _write_triples(

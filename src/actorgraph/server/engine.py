@@ -221,6 +221,11 @@ class Engine:
             counts[name] = int(binding["total"]["value"])
         return counts[name]
 
+    async def list_graphs(self, media: str) -> tuple[bytes, str]:
+        """Return the names and sizes of the named graphs, as `ask` does."""
+        reply, body = await self._run({"kind": "graphs", "media": media}, self.started.own)
+        return body, reply.get("cut", "")
+
     async def graph(self, name: str | None, media: str) -> tuple[bytes, str]:
         """Return a named graph, or the union of all, as `query` does."""
         return await self._answer({"kind": "graph", "graph": name, "media": media})

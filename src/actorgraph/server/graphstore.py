@@ -4,7 +4,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from actorgraph.server.formats import GRAPHS, RESULTS
-from actorgraph.server.named_queries import named_query
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.requests import accepted, iris, single, url_fields, values
 from actorgraph.server.responses import engine_of, response_of
@@ -15,7 +14,7 @@ async def graphs(request: Request) -> Response:
     fields = url_fields(request)
     if not fields:
         media = accepted(request, list(RESULTS))
-        body, cut = await engine_of(request).ask(named_query("graphs"), media)
+        body, cut = await engine_of(request).list_graphs(media)
         return response_of(body, media, cut)
     graph = single(fields, "graph")
     is_union = bool(values(fields, "default"))

@@ -10,19 +10,22 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from actorgraph.errors import QueryError
 from actorgraph.server import answering, resolve
 from actorgraph.server.answering import Reply, error_reply
+from actorgraph.stores.whole_graphs import WholeGraphs, place_of
 from actorgraph.workers.frames import Frame
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
 Work = Callable[[ox.Store, dict[str, Any], dict[str, str]], Reply]
 WORKS: dict[str, Work] = {
-    "query": answering.query,
     "graph": answering.graph,
+    "graphs": answering.list_graphs,
     "search": resolve.search,
 }
 NICENESS = 4  # the place of an argument
@@ -41,7 +44,11 @@ def main() -> None:
     store = ox.Store.read_only(snapshot)
     limit_growth(memory)
 
+    graphs = WholeGraphs(store, place_of(Path(snapshot)), keeps=True)
+
     def work(job: dict[str, Any]) -> Reply:
+        if job["kind"] == "query":
+            return answering.query(store, job, prefixes, graphs)
         return WORKS[job["kind"]](store, job, prefixes)
 
     answer_jobs(replies, answering_errors(work), {"sealed": sealed})
@@ -58,7 +65,7 @@ def answering_errors(
         except SyntaxError as error:
             # The server explains it: it knows the query as the client sent it.
             return {"status": 400, "message": "", "broken": str(error.msg)}, b""
-        except ValueError as error:
+        except (QueryError, ValueError) as error:
             return error_reply(400, str(error))
         except MemoryError:
             return error_reply(503, TOO_MUCH_MEMORY)

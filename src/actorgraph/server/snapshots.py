@@ -12,7 +12,8 @@ from actorgraph.errors import ActorgraphError
 from actorgraph.server.refusal import Refusal, check_reply
 from actorgraph.server.scheduler import start_child, work
 from actorgraph.server.sources import Source
-from actorgraph.workbench.cataloguing import place_of
+from actorgraph.stores import whole_graphs
+from actorgraph.workbench.catalogue_file import place_of
 from actorgraph.workers.child import Child, Program
 
 MODULE = "actorgraph.server.store_worker"
@@ -38,6 +39,8 @@ class Snapshots:
     folder: Path
     memory: int
     taken: int = 0
+    # Where the last one is, from whose catalogue the next one begins.
+    last: str = ""
     writer: Child | None = None
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -77,8 +80,14 @@ class Snapshots:
                 version = await asyncio.to_thread(self.source.version)
                 self.taken += 1
                 target = str(self.folder / str(self.taken))
-                job = {"kind": "snapshot", "target": target, "derive": derive}
+                job = {
+                    "kind": "snapshot",
+                    "target": target,
+                    "derive": derive,
+                    "previous": self.last,
+                }
                 reply = await self._work(job, LONGEST_SNAPSHOT_IN_SECONDS)
+                self.last = target
                 return Snapshot(target, version, reply.get("counts", {}))
             finally:
                 if not hold:
@@ -131,8 +140,9 @@ class Snapshots:
             self.writer = None
 
     def delete(self, snapshot: str) -> None:
-        """Delete a snapshot and its catalogue."""
+        """Delete a snapshot, its catalogue, and the graphs that were made for queries."""
         shutil.rmtree(snapshot, ignore_errors=True)
+        shutil.rmtree(whole_graphs.place_of(Path(snapshot)), ignore_errors=True)
         place_of(Path(snapshot)).unlink(missing_ok=True)
 
     async def close(self) -> None:

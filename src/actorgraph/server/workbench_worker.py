@@ -19,7 +19,7 @@ from actorgraph.errors import ActorgraphError, GraphError
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.logs import reason_of
 from actorgraph.server.query_worker import answering_errors
-from actorgraph.workbench.cataloguing import saved_catalogue
+from actorgraph.workbench.catalogue_file import saved_catalogue
 from actorgraph.workbench.desk import Desk, TooLarge
 from actorgraph.workbench.rendering import environment
 from actorgraph.workbench.views import show, warm

@@ -227,4 +227,7 @@ class Copyable(Protocol):
     """A store whose database can be copied as files."""
 
     def snapshot(self, target: Path | str) -> None:
-        """Write all quads into a new directory, as an Oxigraph database. Raises StoreError."""
+        """Write all quads into a new directory, as an Oxigraph database. Raises StoreError.
+
+        Articles may be packed in it, see `stores.packing`.
+        """

@@ -18,6 +18,8 @@ from actorgraph.stores.contract import (
     Value,
 )
 from actorgraph.stores.merging import in_both, load, merged_quad, only_in
+from actorgraph.stores.packing import PACKED, graph_names, graph_triples, match_named
+from actorgraph.stores.whole_graphs import WholeGraphs
 from actorgraph.vocabulary.vocab import prefixes
 
 
@@ -25,19 +27,20 @@ class EmbeddedStore(Store):
     """Reads and writes named graphs of an Oxigraph database, the merged graph in step."""
 
     quads: ox.Store
+    # What queries that name graphs made last; a result may still be read from it.
+    _whole_graphs: WholeGraphs | None = None
 
     def triples_of(self, article: ox.NamedNode) -> list[ox.Triple]:
         """Return the triples of one article; none if the store does not have it."""
-        return [quad.triple for quad in self.match(graph=article)]
+        return graph_triples(self.quads, article)
 
     def triples(self) -> list[ox.Triple]:
         """Return the triples of all articles, without derived edges, inferences and links."""
         others = (DERIVED, INFERRED, LINKS, AUDITS, VOCABULARY)
         triples: list[ox.Triple] = []
-        for name in self.quads.named_graphs():
+        for name in self._graphs():
             if name not in others:
-                quads = self.quads.quads_for_pattern(None, None, None, name)
-                triples += [quad.triple for quad in quads]
+                triples += graph_triples(self.quads, name)
         return triples
 
     def contents(self) -> list[ox.Quad]:
@@ -46,16 +49,13 @@ class EmbeddedStore(Store):
 
     def graph_names(self) -> list[ox.NamedNode]:
         """Return the names of all graphs, sorted."""
-        names = []
-        for name in self.quads.named_graphs():
-            # A blank name comes from a file of someone else's; no statement refers to it.
-            if isinstance(name, ox.NamedNode):
-                names.append(name)
-        return sorted(names, key=str)
+        return graph_names(self.quads)
 
     def query(self, sparql: str) -> QueryResult:
         """Run a query over the merged graphs with the ontology's prefixes. Raises SyntaxError."""
-        return self.quads.query(sparql, prefixes=prefixes())
+        if self._whole_graphs is None:
+            self._whole_graphs = WholeGraphs(self.quads)
+        return self._whole_graphs.query(sparql, prefixes=prefixes())
 
     def match(
         self,
@@ -65,11 +65,9 @@ class EmbeddedStore(Store):
         graph: GraphName | None = MERGED,
     ) -> Iterator[ox.Quad]:
         """Yield the quads that match in one graph, in all merged, or in each (None)."""
-        quads = self.quads.quads_for_pattern(subject, predicate, object, graph)
-        if graph is not None:
-            return quads
-        # Oxigraph then looks in the merged graph, too.
-        return (quad for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph))
+        if isinstance(graph, ox.DefaultGraph):
+            return self.quads.quads_for_pattern(subject, predicate, object, graph)
+        return match_named(self.quads, subject, predicate, object, graph)
 
     def insert(self, name: ox.NamedNode | ox.BlankNode, triples: Iterable[ox.Triple]) -> None:
         """Add triples to a named graph, and to the merged one."""
@@ -80,9 +78,17 @@ class EmbeddedStore(Store):
         triples = (quad.triple for quad in self.match(graph=name))
         for triple in only_in(self.quads, name, triples):
             self.quads.remove(merged_quad(triple))
+        for quad in self.quads.quads_for_pattern(name, PACKED, None, PACKED):
+            self.quads.remove(quad)
         self.quads.remove_graph(name)
+
+    def _graphs(self) -> list[ox.NamedNode | ox.BlankNode]:
+        """Return the names of all graphs; those that are blank come from others' files."""
+        blank = [name for name in self.quads.named_graphs() if isinstance(name, ox.BlankNode)]
+        return [*self.graph_names(), *blank]
 
     def _named(self) -> Iterator[ox.Quad]:
         """Yield the quads of all named graphs."""
-        for name in self.quads.named_graphs():
-            yield from self.quads.quads_for_pattern(None, None, None, name)
+        for name in self._graphs():
+            for triple in graph_triples(self.quads, name):
+                yield ox.Quad(triple.subject, triple.predicate, triple.object, name)

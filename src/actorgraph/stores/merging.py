@@ -10,6 +10,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from actorgraph.stores.contract import VOCABULARY
+from actorgraph.stores.packing import stated_as_own
 from actorgraph.vocabulary.vocab import AG, ONTOLOGY, RDF, RDFS, SKOS, ontology
 
 # What questions need of the ontology's terms.
@@ -73,18 +74,20 @@ def only_in(
     name: ox.NamedNode,
     triples: Iterable[ox.Triple],
 ) -> list[ox.Triple]:
-    """Return those of a graph's triples that no other named graph holds."""
+    """Return those of a graph's triples that no other graph holds, packed or not."""
     own = (name, ox.DefaultGraph())
-    alone = []
     # The caller removes what is returned, so nothing may be read from the database any more.
-    for triple in list(triples):
+    triples = list(triples)
+    stated = stated_as_own(quads, triples, name)
+    alone = []
+    for triple in triples:
         holders = quads.quads_for_pattern(
             triple.subject,
             triple.predicate,
             triple.object,
             None,
         )
-        if all(quad.graph_name in own for quad in holders):
+        if triple not in stated and all(quad.graph_name in own for quad in holders):
             alone.append(triple)
     return alone
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from actorgraph.errors import GraphError
 from actorgraph.stores.contract import PersistentStore, Store
 from actorgraph.stores.disk.diskstore import DiskStore
-from actorgraph.stores.disk.layout import FORMAT, is_forgetting, read_layout
+from actorgraph.stores.disk.layout import OLDEST_READABLE, is_forgetting, read_layout
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.remote.address import is_remote
 from actorgraph.stores.remote.remotestore import RemoteStore
@@ -37,7 +37,7 @@ def open_disk_to_read(directory: str | Path, policy: str | Path | None = None) -
     Raises StoreError.
     """
     version = read_layout(Path(directory), create=False).version
-    if version == FORMAT and not is_forgetting(Path(directory)):
+    if version >= OLDEST_READABLE and not is_forgetting(Path(directory)):
         store = DiskStore(directory, readonly=True)
         if not store.is_interrupted() and store.is_derived(policy):
             return store

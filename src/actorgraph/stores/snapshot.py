@@ -8,6 +8,8 @@ import pyoxigraph as ox
 from actorgraph.errors import StoreError
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.merging import merged_quad
+from actorgraph.stores.packing import unpack_articles
+from actorgraph.stores.whole_graphs import WholeGraphs
 
 
 def is_snapshot(directory: Path | str) -> bool:
@@ -26,12 +28,14 @@ class SnapshotStore(MemoryStore):
             raise StoreError(
                 "cannot be opened", where=directory, remedy="end the process that is writing it"
             ) from error
+        self._whole_graphs = WholeGraphs(self.quads, Path(directory).resolve().parent)
 
     def update(self, sparql: str, *, root: str, prefixes: Mapping[str, str]) -> None:
         """Run an update, and bring the merged graph into step with the named ones.
 
         Raises SyntaxError, OSError.
         """
+        unpack_articles(self.quads)
         before = {quad.triple for quad in self._named()}
         self.quads.update(sparql, base_iri=root, prefixes=dict(prefixes))
         after = {quad.triple for quad in self._named()}

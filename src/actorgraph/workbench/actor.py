@@ -1,6 +1,6 @@
 """The page of somebody: one for all the identities that an actor has in the articles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -12,11 +12,11 @@ from actorgraph.graph.review.judged import FACTUALITIES
 from actorgraph.views.page.dates import lanes
 from actorgraph.views.page.lists import who
 from actorgraph.vocabulary.vocab import AG, RDFS
+from actorgraph.workbench.actor_claims import DID, DONE, OFFICES, ON_WORD, SAID
 from actorgraph.workbench.claims import ClaimCard, cards_of, read_claims
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.differences import compare
 from actorgraph.workbench.ego_map import ego_map
-from actorgraph.workbench.own_claims import DID, DONE, OFFICES, ON_WORD, SAID
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.somebody import Somebody, identities, somebody
 from actorgraph.workbench.ties import ties_between
@@ -40,6 +40,10 @@ LANE_WORDS = {
 }
 MOST_OFFICES_IN_HEAD = 2
 MOST_OFFICES = 20
+MOST_DISPUTES = 50
+# How many of them are next to every tab.
+DISPUTES_BESIDE = 3
+MOST_TIES = 20
 Node = ox.NamedNode
 # A heading, and the claims under it.
 Group = tuple[str, list[ClaimCard]]
@@ -79,8 +83,9 @@ def show(desk: Desk, visit: Visit) -> Answer:
     if first != iri:
         return moved(_address(first, visit))
     found = somebody(desk, iri)
-    disputes = list(_disputes(desk, found))
-    tab = _tab(found, visit, disputes)
+    disputed = _disputed(desk, found)
+    tab = _tab(found, visit, disputed)
+    most = MOST_DISPUTES if tab == "disputed" else DISPUTES_BESIDE
     return page(
         "actor",
         visit,
@@ -89,9 +94,10 @@ def show(desk: Desk, visit: Visit) -> Answer:
         she=found.pronoun,
         tab=tab,
         offices=_offices(desk, found)[:MOST_OFFICES_IN_HEAD],
-        disputes=disputes,
+        disputes=list(_disputes(desk, disputed[:most])),
+        disputed=len(disputed),
         map=ego_map(desk, found),
-        ties=ties_between(desk, found.nodes),
+        ties=ties_between(desk, found.nodes, MOST_TIES),
         origins=_origins(desk, found),
         **_shown(desk, found, visit, tab),
     )
@@ -103,7 +109,7 @@ def _address(node: Node, visit: Visit) -> str:
     return f"/id/{quote(path)}" + (f"?{fields}" if fields else "")
 
 
-def _tab(found: Somebody, visit: Visit, disputes: list[Any]) -> str:
+def _tab(found: Somebody, visit: Visit, disputed: Sequence[object]) -> str:
     """Return the tab that is asked for, or else the first that has something."""
     wanted = visit.first("tab")
     if wanted in TABS:
@@ -111,7 +117,7 @@ def _tab(found: Somebody, visit: Visit, disputes: list[Any]) -> str:
     for tab, parts in FIRST_TABS.items():
         if any(found.claims[part] for part in parts):
             return tab
-    return "disputed" if disputes else "table"
+    return "disputed" if disputed else "table"
 
 
 def _shown(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any]:
@@ -138,7 +144,7 @@ def _shown(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any
 
 def _listed(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, Any]:
     """Return one page of a list of claims."""
-    listed = found.all_claims() if tab == "table" else found.claims[LISTS[tab]]
+    listed = found.all_claims if tab == "table" else found.claims[LISTS[tab]]
     claims, part = _paged(listed, visit)
     if tab == "said":
         return {"part": part, "said": list(_said(desk, claims))}
@@ -148,13 +154,13 @@ def _listed(desk: Desk, found: Somebody, visit: Visit, tab: str) -> dict[str, An
     return {"part": part, "groups": [("", cards)]}
 
 
-def _paged(claims: tuple[Node, ...], visit: Visit) -> tuple[tuple[Node, ...], Part]:
+def _paged(claims: Sequence[Node], visit: Visit) -> tuple[Sequence[Node], Part]:
     number = visit.number("page", default=1, most=MOST_PAGES)
     part = part_of(len(claims), PER_PAGE, number)
     return claims[part.begin : part.end], part
 
 
-def _said(desk: Desk, statements: tuple[Node, ...]) -> Iterator[Said]:
+def _said(desk: Desk, statements: Sequence[Node]) -> Iterator[Said]:
     """Yield statements, each with the claims made in it."""
     inside = {statement: desk.subjects(AG.saidIn, statement) for statement in statements}
     every = dict.fromkeys((*statements, *chain.from_iterable(inside.values())))
@@ -186,7 +192,7 @@ class _CertaintyThenDate:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
-    def sort(self, claims: tuple[Node, ...]) -> list[Node]:
+    def sort(self, claims: Sequence[Node]) -> list[Node]:
         """Return claims in this order; of very many, the last ones as they are."""
         return [*sorted(claims[:MOST_SORTED], key=self.key), *claims[MOST_SORTED:]]
 
@@ -204,7 +210,7 @@ class _CertaintyThenDate:
 
 def _timeline(desk: Desk, found: Somebody) -> tuple[list[DatedLane], int]:
     """Return the dated claims by how exact the date is, and how many have no date."""
-    every = found.all_claims()
+    every = found.all_claims
     dated = [claim for claim in every if desk.value(claim, AG.notBefore)]
     reading = read_claims(desk, dated[:MOST_DATED])
     wanted = {claim.value for claim in dated}
@@ -230,14 +236,17 @@ def _offices(desk: Desk, found: Somebody) -> tuple[str, ...]:
     return ()
 
 
-def _disputes(desk: Desk, found: Somebody) -> Iterator[tuple[ClaimCard, ClaimCard]]:
-    """Yield pairs of claims about somebody of which one says so, and the other not."""
-    pairs: dict[tuple[Node, Node], None] = {}
-    for claim in found.all_claims():
-        for other in desk.contradictions.get(claim, ()):
-            first, second = sorted((claim, other), key=str)
-            pairs[first, second] = None
-    cards = cards_of(desk, dict.fromkeys(chain.from_iterable(pairs))) if pairs else {}
+def _disputed(desk: Desk, found: Somebody) -> list[tuple[Node, Node]]:
+    """Return pairs of claims about somebody of which one says so, and the other not."""
+    own = found.all_claims
+    return [pair for pair in desk.contradictions if pair[0] in own or pair[1] in own]
+
+
+def _disputes(
+    desk: Desk, pairs: Sequence[tuple[Node, Node]]
+) -> Iterator[tuple[ClaimCard, ClaimCard]]:
+    """Yield pairs of claims ready to be shown: what is so, and what is not so."""
+    cards = cards_of(desk, dict.fromkeys(chain.from_iterable(pairs)))
     for pair in pairs:
         both = [cards[claim] for claim in pair if claim in cards]
         if len(both) == len(pair):
@@ -248,7 +257,7 @@ def _disputes(desk: Desk, found: Somebody) -> Iterator[tuple[ClaimCard, ClaimCar
 def _origins(desk: Desk, found: Somebody) -> list[Origin]:
     """Return the origins on which claims about somebody in several articles rest."""
     counts: dict[Node, int] = {}
-    for claim in found.all_claims()[:MOST_SORTED]:
+    for claim in found.all_claims[:MOST_SORTED]:
         for origin in desk.objects(claim, AG.origin):
             counts[origin] = counts.get(origin, 0) + 1
     origins = [

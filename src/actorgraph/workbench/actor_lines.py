@@ -1,12 +1,11 @@
 """Actors in lists: name, kind, offices, other names, counts, and how sure their claims are."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actorgraph.views.page.entries import LEVELS
 from actorgraph.workbench.catalogue import Catalogue
-from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow
+from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow
 from actorgraph.workbench.claims import UNTITLED, ActorLink, ArticleLink
 from actorgraph.workbench.desk import path_of
 
@@ -64,8 +63,7 @@ def article_link(article: ArticleRow) -> ArticleLink:
 
 def actor_line(catalogue: Catalogue, actor: ActorRow) -> ActorLine:
     """Return an actor ready to be listed."""
-    claims = [catalogue.claims[number] for number in actor.claims]
-    levels = levels_of(claim for claim in claims if not claim.is_set_aside)
+    levels = catalogue.levels_of(actor.claims)
     return ActorLine(
         link=actor_link(actor),
         articles=len(actor.articles),
@@ -75,11 +73,6 @@ def actor_line(catalogue: Catalogue, actor: ActorRow) -> ActorLine:
         known_as=_known_as(actor),
         members=actor.members,
     )
-
-
-def levels_of(claims: Iterable[ClaimRow]) -> Counter[str]:
-    """Count claims by how sure they are."""
-    return Counter(claim.level for claim in claims)
 
 
 def parts_of(levels: Mapping[str, int]) -> tuple[Part, ...]:

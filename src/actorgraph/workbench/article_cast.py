@@ -1,17 +1,19 @@
 """Whom an article mentions, and where: names to choose from when a claim is corrected."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
 from actorgraph.graph.triples import whole_number
+from actorgraph.stores.packing import graph_triples
 from actorgraph.vocabulary.vocab import AG, NIF, RDFS, SKOS, iri_text, local_name
 from actorgraph.workbench.desk import Desk
 
 ARTICLES_REMEMBERED = 16
+Texts = dict[tuple[object, ox.NamedNode], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +76,42 @@ class Cast:
 @lru_cache(maxsize=ARTICLES_REMEMBERED)
 def cast_of(desk: Desk, article: ox.NamedNode) -> Cast:
     """Return whom an article mentions."""
+    triples = graph_triples(desk.store, article)
+    values = _texts(triples)
     spans: dict[ox.NamedNode, list[tuple[int, int]]] = {}
-    for quad in desk.store.quads_for_pattern(None, AG.mention, None, article):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            spans.setdefault(quad.subject, []).append(_ends(desk, article, quad.object))
+    for triple in triples:
+        actor, span = triple.subject, triple.object
+        is_mention = triple.predicate == AG.mention
+        if is_mention and isinstance(actor, ox.NamedNode) and isinstance(span, ox.NamedNode):
+            spans.setdefault(actor, []).append(_ends(values, span))
     members = {}
     for node in sorted(spans, key=str):
         # The links to Wikidata have a mention, too, and a reason.
-        if not _values(desk, article, node, AG.reason):
-            members[node] = _member(desk, article, node, spans[node])
+        if not values.get((node, AG.reason)):
+            members[node] = _member(values, node, spans[node])
     return Cast(members)
 
 
-def _member(
-    desk: Desk, article: ox.NamedNode, node: ox.NamedNode, spans: list[tuple[int, int]]
-) -> Member:
-    labels = _values(desk, article, node, RDFS.label)
-    others = _values(desk, article, node, SKOS.altLabel)
+def _texts(triples: Iterable[ox.Triple]) -> Texts:
+    """Return the texts and IRIs of an article's graph by subject and property."""
+    values: Texts = {}
+    for triple in triples:
+        if not isinstance(triple.object, ox.Triple):
+            key = (triple.subject, triple.predicate)
+            values.setdefault(key, []).append(iri_text(triple.object))
+    return values
+
+
+def _member(values: Texts, node: ox.NamedNode, spans: list[tuple[int, int]]) -> Member:
+    labels = values.get((node, RDFS.label), [])
+    others = values.get((node, SKOS.altLabel), [])
     label = min(labels, default=local_name(node))
     return Member(node, label, frozenset({label, *others}), tuple(sorted(spans)))
 
 
-def _ends(desk: Desk, article: ox.NamedNode, span: ox.NamedNode) -> tuple[int, int]:
+def _ends(values: Texts, span: ox.NamedNode) -> tuple[int, int]:
     begin, end = (
-        whole_number(min(_values(desk, article, span, index), default="")) or 0
+        whole_number(min(values.get((span, index), []), default="")) or 0
         for index in (NIF.beginIndex, NIF.endIndex)
     )
     return begin, end
-
-
-def _values(
-    desk: Desk, article: ox.NamedNode, node: ox.NamedNode, predicate: ox.NamedNode
-) -> list[str]:
-    quads = desk.store.quads_for_pattern(node, predicate, None, article)
-    return [iri_text(quad.object) for quad in quads if not isinstance(quad.object, ox.Triple)]

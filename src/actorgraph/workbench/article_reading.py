@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from actorgraph.checking.check import BROKEN
 from actorgraph.graph.facts import Facts
+from actorgraph.stores.packing import graph_triples
 from actorgraph.views.page.entries import Claim
 from actorgraph.views.page.reading import Block, Segment, blocks
 from actorgraph.vocabulary.vocab import AG
@@ -152,16 +153,19 @@ def _triples(desk: Desk, article: ox.NamedNode) -> Iterator[ox.Triple]:
     What people decided is left out: a page shows claims that were rejected, and says so.
     """
     first: dict[object, ox.NamedNode] = {}
-    for mention in desk.store.quads_for_pattern(None, AG.mention, None, article):
-        actor = mention.subject
-        if isinstance(actor, ox.NamedNode) and actor not in first:
-            first[actor] = same_as(desk.store, actor)[0]
-    for quad in desk.store.quads_for_pattern(None, None, None, article):
-        if quad.predicate == AG.reviewed:
+    triples = graph_triples(desk.store, article)
+    for triple in triples:
+        actor = triple.subject
+        if triple.predicate != AG.mention or actor in first:
             continue
-        subject = first.get(quad.subject, quad.subject)
-        value = first.get(quad.object, quad.object)
-        yield ox.Triple(subject, quad.predicate, value)
+        if isinstance(actor, ox.NamedNode):
+            first[actor] = same_as(desk.store, actor)[0]
+    for triple in triples:
+        if triple.predicate == AG.reviewed:
+            continue
+        subject = first.get(triple.subject, triple.subject)
+        value = first.get(triple.object, triple.object)
+        yield ox.Triple(subject, triple.predicate, value)
 
 
 def _gaps(facts: Facts) -> Iterator[Gap]:

@@ -1,6 +1,7 @@
 """The pages of the named questions: all of them as sentences, and one with its answer."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -10,7 +11,7 @@ from actorgraph.vocabulary.vocab import AG
 from actorgraph.workbench.answers import Group, Table, csv_rows, groups_of, names_in, table_of
 from actorgraph.workbench.asking import Rows, ask_form
 from actorgraph.workbench.charts import Chart, by_actor, by_time
-from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.desk import Desk, TooLarge
 from actorgraph.workbench.empty_answers import compared
 from actorgraph.workbench.name_list import names_like
 from actorgraph.workbench.questions import Form, forms, grouped
@@ -126,7 +127,7 @@ def _answer_to(desk: Desk, form: Form, values: Mapping[str, str], number: int) -
 def _charts(desk: Desk, found: Rows, groups: Sequence[Group]) -> list[Chart]:
     """Return the charts of an answer: by month, and by actor."""
     times = [time for group in groups for time in _times(desk, found, group)]
-    names = [name for group in groups for name in _names(found, group)]
+    names = [name for group in groups for name in _names(desk, found, group)]
     return [chart for chart in (by_time(times), by_actor(names)) if chart is not None]
 
 
@@ -139,11 +140,19 @@ def _times(desk: Desk, found: Rows, group: Group) -> list[str]:
     return [desk.value(claim, AG.time) for claim in group.claims[:1]]
 
 
-def _names(found: Rows, group: Group) -> list[str]:
+def _names(desk: Desk, found: Rows, group: Group) -> list[str]:
+    """Return the names in a group, each as the page of the merged actor has it."""
     names: dict[str, None] = {}
     for row in group.rows:
         names.update(dict.fromkeys(names_in(row, found.columns)))
-    return list(names)
+    return list(dict.fromkeys(_own_name(desk, name) for name in names))
+
+
+def _own_name(desk: Desk, name: str) -> str:
+    """Return the first name of the only actor with this name; else the name itself."""
+    with suppress(TooLarge):
+        return desk.catalogue.own_name(name)
+    return name
 
 
 def _as_csv(desk: Desk, form: Form, values: Mapping[str, str]) -> Answer:

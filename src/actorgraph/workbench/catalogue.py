@@ -3,192 +3,219 @@
 Home counts it and search looks through it; texts and cards are read from the store when shown.
 """
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
+from hashlib import blake2b
 
-from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow, Gap, Tie, weight
-from actorgraph.workbench.haystack import Haystack
+import numpy as np
+from numpy.typing import NDArray
+
+from actorgraph.workbench.actor_table import ActorTable
+from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow, Gap, Tie
+from actorgraph.workbench.claim_table import ClaimTable, Rows
+from actorgraph.workbench.plain_words import plain
+from actorgraph.workbench.ragged import SEPARATOR, Numbers
+from actorgraph.workbench.tally import Listed, Tally
+from actorgraph.workbench.word_index import WordIndex
 
 # A claim of a lower confidence, from 0 to 1, is one that the tool is unsure of.
 SURE_ENOUGH = 0.6
-# With more claims, who takes part in them takes too long to count.
-MOST_TO_COUNT_ACTORS_OF = 5_000
-Counts = dict[str, Counter[str]]
+HASH_BYTES = 8
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Index:
+    """Numbers by texts of which only hashes are remembered, sorted."""
+
+    hashes: NDArray[np.uint64]
+    numbers: Numbers
+
+    @classmethod
+    def of(cls, numbers: Mapping[str, int]) -> "Index":
+        """Pack numbers by their texts."""
+        hashes = np.array([_hash(text) for text in numbers], np.uint64)
+        order = np.argsort(hashes)
+        return cls(hashes[order], np.array(list(numbers.values()), np.uint32)[order])
+
+    def moved(self, moves: NDArray[np.int64]) -> "Index":
+        """Return the index of what is not gone, with new numbers."""
+        numbers = moves[self.numbers]
+        is_left = numbers >= 0
+        return Index(self.hashes[is_left], numbers[is_left].astype(np.uint32))
+
+    def followed_by(self, other: "Index") -> "Index":
+        """Return an index of both; a text that both have has the other's number."""
+        is_own = ~np.isin(self.hashes, other.hashes)
+        hashes = np.concatenate((self.hashes[is_own], other.hashes))
+        order = np.argsort(hashes)
+        numbers = np.concatenate((self.numbers[is_own], other.numbers))
+        return Index(hashes[order], numbers[order])
+
+    def get(self, text: str) -> int | None:
+        """Return the number of a text, or None."""
+        wanted = np.uint64(_hash(text))
+        place = int(np.searchsorted(self.hashes, wanted))
+        if place == len(self.hashes) or self.hashes[place] != wanted:
+            return None
+        return int(self.numbers[place])
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=HASH_BYTES).digest())
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything in a snapshot; numbers are places in these tuples.
+    """Everything in a snapshot; numbers are places in these tables.
 
     Articles are sorted from the newest, claims by article and then by their place in the text.
     `texts` are those of the articles and `words` those of the claims, empty where withheld.
+    `identities` are the numbers of the actors by IRI, and `codes` those of the claims by its end.
     """
 
     articles: tuple[ArticleRow, ...]
-    actors: tuple[ActorRow, ...]
-    claims: tuple[ClaimRow, ...]
+    actors: ActorTable
+    claims: ClaimTable
     ties: tuple[Tie, ...]
     gaps: tuple[Gap, ...]
-    numbers: Mapping[str, int]
-    texts: Haystack
-    words: Haystack
+    identities: Index
+    codes: Index
+    texts: WordIndex
+    words: WordIndex
 
     def prepare(self) -> None:
         """Work out all that is about the whole, so that it is saved with the catalogue."""
-        for name, value in vars(type(self)).items():
-            if isinstance(value, cached_property):
-                getattr(self, name)
+        for thing in (self, self.claims):
+            for name, value in vars(type(thing)).items():
+                if isinstance(value, cached_property):
+                    getattr(thing, name)
+
+    @property
+    def tables(self) -> Listed:
+        """What is counted."""
+        return Listed(self.articles, self.actors, self.claims)
 
     @cached_property
-    def actors_by_weight(self) -> Sequence[ActorRow]:
-        """All actors, those in most articles first."""
-        return sorted(self.actors, key=weight)
+    def order(self) -> Numbers:
+        """The numbers of all actors, those in most articles first."""
+        return self.actors.by_weight()
 
     @cached_property
-    def named(self) -> Sequence[ActorRow]:
+    def ranks(self) -> Numbers:
+        """The place of each actor in that order."""
+        ranks = np.empty(len(self.order), np.uint32)
+        ranks[self.order] = np.arange(len(self.order), dtype=np.uint32)
+        return ranks
+
+    @cached_property
+    def named_numbers(self) -> Numbers:
+        """The numbers of those who have names of their own, those in most articles first."""
+        return self.order[self.actors.is_named[self.order]]
+
+    @property
+    def named(self) -> Rows[ActorRow]:
         """Those who have names of their own, those in most articles first."""
-        return [actor for actor in self.actors_by_weight if actor.is_named]
+        return self.actors.rows(self.named_numbers)
+
+    @property
+    def tied(self) -> Rows[ActorRow]:
+        """Those who are one in several articles, those in most articles first."""
+        return self.actors.rows(self.order[self.actors.members[self.order] > 1])
 
     @cached_property
     def groups_at_risk(self) -> int:
         """How many groups of people at risk there are."""
-        return sum(actor.is_protected for actor in self.actors)
+        return int(self.actors.is_protected.sum())
 
     @cached_property
-    def names(self) -> Haystack:
-        """The names of the actors."""
-        return Haystack(" ".join((actor.name, *actor.names)) for actor in self.actors)
+    def names(self) -> WordIndex:
+        """The words of the actors' names."""
+        return WordIndex.of(self.actors.keys)
 
     @cached_property
-    def titles(self) -> Haystack:
-        """The titles of the articles."""
-        return Haystack(article.title for article in self.articles)
+    def titles(self) -> WordIndex:
+        """The words of the articles' titles."""
+        return WordIndex.of(article.title for article in self.articles)
 
     @cached_property
-    def postings(self) -> Mapping[tuple[str, str], Sequence[int]]:
-        """The numbers of the claims that have a value of a field: `sure` and `alleged`."""
-        numbers: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
-        for claim in self.claims:
-            numbers["sure", claim.level].append(claim.number)
-            numbers["tone", claim.tone].append(claim.number)
-            numbers["kind", claim.kind].append(claim.number)
-            for time in {claim.year, claim.month}:
-                numbers["when", time].append(claim.number)
-            if claim.is_denied:
-                numbers["tone", "denied"].append(claim.number)
-            if claim.voice:
-                numbers["by", claim.voice].append(claim.number)
-        return dict(numbers)
+    def whole(self) -> Tally:
+        """The numbers of all claims by each field."""
+        return Tally.of(self.tables, np.arange(len(self.claims)))
 
     @cached_property
-    def statements(self) -> Sequence[ClaimRow]:
-        """The claims that are somebody's words."""
-        return [claim for claim in self.claims if claim.is_statement]
-
-    @cached_property
-    def others(self) -> Sequence[ClaimRow]:
-        """The claims that are not somebody's words."""
-        return [claim for claim in self.claims if not claim.is_statement]
-
-    @cached_property
-    def set_aside(self) -> frozenset[int]:
-        """The numbers of the claims that people rejected or replaced, as the graph has it."""
-        return frozenset(claim.number for claim in self.claims if claim.is_set_aside)
-
-    @cached_property
-    def whole(self) -> Mapping[str, Counts]:
-        """What `count` gives for all claims, for `statement` and for `claim`, which are others."""
-        statements = self._counts(self.statements)
-        others = self._counts(self.others)
-        both = {name: statements[name] + others[name] for name in statements}
-        return {"statement": statements, "claim": others, "": both}
-
-    def count(self, claims: Sequence[ClaimRow]) -> Counts:
-        """Count claims by each field that one can choose; actors and articles are paths."""
-        if len(claims) > MOST_TO_COUNT_ACTORS_OF:
-            return self._counts_without_actors(claims)
-        return self._counts(claims)
-
-    def _counts(self, claims: Sequence[ClaimRow]) -> Counts:
-        partners: Counter[int] = Counter()
-        speakers: Counter[int] = Counter()
-        for claim in claims:
-            partners.update(claim.participants)
-            speakers.update(claim.speakers)
-        voices = Counter(claim.voice for claim in claims if claim.voice)
-        counts = self._counts_without_actors(claims)
-        counts["with"] = self._by_path(partners)
-        counts["by"] = self._by_path(speakers) + voices
-        return counts
-
-    def _counts_without_actors(self, claims: Sequence[ClaimRow]) -> Counts:
-        tones = Counter(map(attrgetter("tone"), claims))
-        tones.update("denied" for claim in claims if claim.is_denied)
-        articles = Counter(map(attrgetter("article"), claims))
-        return {
-            "sure": Counter(map(attrgetter("level"), claims)),
-            "tone": tones,
-            "kind": Counter(map(attrgetter("kind"), claims)),
-            "with": Counter(),
-            "by": Counter(),
-            "article": Counter(
-                {self.articles[number].value: count for number, count in articles.items()}
-            ),
-            "when": Counter(map(attrgetter("month"), claims)),
-        }
-
-    def _by_path(self, numbers: Counter[int]) -> Counter[str]:
-        """Return counts of actors by their paths; nobody is narrowed down to people at risk."""
-        counts: Counter[str] = Counter()
-        for number, count in numbers.items():
-            if self.actors[number].is_named:
-                counts[self.actors[number].value] = count
-        return counts
+    def whole_statements(self) -> Tally:
+        """The numbers of all statements by each field."""
+        return Tally.of(self.tables, np.flatnonzero(self.claims.is_statement))
 
     @cached_property
     def levels(self) -> Counter[str]:
         """How many claims there are of each level, without those that are set aside."""
-        return Counter(claim.level for claim in self.claims if not claim.is_set_aside)
+        return Counter(self.levels_of(np.arange(len(self.claims))))
+
+    def levels_of(self, numbers: NDArray[np.integer]) -> dict[str, int]:
+        """Return how many of some claims are of each level, without those that are set aside."""
+        numbers = np.asarray(numbers)
+        return self.claims.level.count(numbers[~self.claims.is_set_aside[numbers]])
 
     @cached_property
-    def unsure(self) -> Sequence[ClaimRow]:
-        """The claims that the tool is unsure of."""
-        claims = (claim for claim in self.claims if not claim.is_set_aside)
-        return [claim for claim in claims if claim.sure < SURE_ENOUGH]
+    def unsure(self) -> int:
+        """How many claims the tool is unsure of."""
+        is_unsure = self.claims.sure < SURE_ENOUGH
+        return int((is_unsure & ~self.claims.is_set_aside).sum())
 
     @cached_property
-    def speakers(self) -> Sequence[tuple[ActorRow, int]]:
-        """Those with names of their own and how many statements they make, the most first."""
-        counts: Counter[int] = Counter()
-        for claim in self.claims:
-            if claim.is_statement and not claim.is_set_aside:
-                counts.update(claim.doers)
-        return [
-            (self.actors[number], count)
-            for number, count in counts.most_common()
-            if self.actors[number].is_named
-        ]
+    def statement_counts(self) -> Numbers:
+        """How many statements each actor makes."""
+        is_counted = self.claims.is_statement & ~self.claims.is_set_aside
+        doers = self.claims.doers.take(np.flatnonzero(is_counted)).values
+        return np.bincount(doers, minlength=len(self.actors)).astype(np.uint32)
+
+    def speakers(self, most: int) -> Sequence[tuple[ActorRow, int]]:
+        """Return those with names of their own and how many statements they make, at most some."""
+        counts = np.where(self.actors.is_named, self.statement_counts, 0)
+        order = np.lexsort((self.ranks, -counts.astype(np.int64)))[:most]
+        return [(self.actors[number], int(counts[number])) for number in order if counts[number]]
 
     def claim(self, code: str) -> ClaimRow | None:
         """Return the claim with the end of an IRI."""
-        return self._claims_by_code.get(code)
+        number = self.codes.get(code)
+        if number is None or self.claims.row(number).code != code:
+            return None
+        return self.claims.row(number)
+
+    def ties_of(self, kind: str) -> Sequence[Tie]:
+        """Return the ties of one class."""
+        return self._ties_by_kind.get(kind, ())
 
     @cached_property
-    def _claims_by_code(self) -> dict[str, ClaimRow]:
-        return {claim.code: claim for claim in self.claims}
+    def _ties_by_kind(self) -> Mapping[str, tuple[Tie, ...]]:
+        kinds = dict.fromkeys(tie.kind for tie in self.ties)
+        return {kind: tuple(tie for tie in self.ties if tie.kind == kind) for kind in kinds}
 
-    def ties_of(self, kind: str) -> list[Tie]:
-        """Return the ties of one class."""
-        return [tie for tie in self.ties if tie.kind == kind]
+    @cached_property
+    def events_by_first(self) -> Mapping[str, Sequence[str]]:
+        """The second claims of events in two articles, by the first; both by their codes."""
+        events: dict[str, list[str]] = defaultdict(list)
+        for tie in self.ties_of("EventTie"):
+            first, second = (iri.rpartition("/")[2] for iri in (tie.first, tie.second))
+            events[first].append(second)
+        return dict(events)
 
     def actor(self, iri: str) -> ActorRow | None:
         """Return the actor with an IRI, also with that of another who is the same."""
-        number = self.numbers.get(iri)
+        number = self.identities.get(iri)
         return None if number is None else self.actors[number]
+
+    def own_name(self, name: str) -> str:
+        """Return the first name of the only actor that has a name; else the name itself."""
+        wanted = plain(name)
+        found = []
+        for number in self.names.find(name).tolist():
+            if wanted in self.actors.keys[number].split(SEPARATOR):
+                found.append(number)
+        return self.actors.name[found[0]] if len(found) == 1 else name
 
     def article(self, iri: str) -> ArticleRow | None:
         """Return the article with an IRI."""

@@ -1,15 +1,22 @@
 """The rows of a catalogue: an actor, a claim, an article, a tie and a gap in a few words each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from actorgraph.vocabulary.vocab import INDIVIDUALS
-from actorgraph.workbench.haystack import plain
+from actorgraph.workbench.ragged import Numbers
 
 NAMED_KINDS = ("Person", "Government", "Organisation")
 UNDATED = "undated"
 YEAR_LENGTH = 4
 # Who says so where no actor does.
 THE_ARTICLE, NOBODY_NAMED = "article", "nobody"
+
+
+def _no_numbers() -> Numbers:
+    return np.zeros(0, np.uint32)
 
 
 @dataclass(slots=True)
@@ -29,8 +36,8 @@ class ActorRow:
     is_unnamed: bool = False
     is_protected: bool = False
     members: int = 1
-    claims: list[int] = field(default_factory=list)
-    articles: set[int] = field(default_factory=set)
+    claims: Numbers = field(default_factory=_no_numbers, compare=False)
+    articles: Numbers = field(default_factory=_no_numbers, compare=False)
 
     @property
     def value(self) -> str:
@@ -49,7 +56,7 @@ class ClaimRow:
 
     `level` is one of the page's levels or `attitude`; `month` such as `2017-05`, a year, or
     `undated`. `sure` is the confidence from 0 to 1. `speakers` are who says so, nobody if it is the
-    article.
+    article; `places` are where it happened, and `inside` the statements that it is said in.
     """
 
     number: int
@@ -65,6 +72,8 @@ class ClaimRow:
     doers: tuple[int, ...] = ()
     parties: tuple[int, ...] = ()
     speakers: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    inside: tuple[int, ...] = ()
 
     @property
     def code(self) -> str:
@@ -96,13 +105,16 @@ class ClaimRow:
 
 @dataclass(slots=True)
 class ArticleRow:
-    """An article; `issued` is a date as far as it is known, `claims` are numbers."""
+    """An article; `issued` is a date as far as it is known.
+
+    Its claims have numbers in a row.
+    """
 
     number: int
     iri: str
     title: str
     issued: str
-    claims: list[int] = field(default_factory=list)
+    claims: Sequence[int] = ()
 
     @property
     def value(self) -> str:
@@ -132,20 +144,3 @@ class Gap:
 def year_of(month: str) -> str:
     """Return the year of a month, or `undated`."""
     return month if month == UNDATED else month[:YEAR_LENGTH]
-
-
-def weight(actor: ActorRow) -> tuple[int, int, str, str]:
-    """Return the place of an actor in a list: those in most articles, with most claims, first."""
-    return -len(actor.articles), -len(actor.claims), actor.name, actor.iri
-
-
-def likeness(actor: ActorRow, query: str) -> tuple[int, bool]:
-    """Return the place of an actor: the whole name, its beginning, then a word of it."""
-    names = [plain(name) for name in (actor.name, *actor.names)]
-    if query in names:
-        rank = 0
-    elif any(name.startswith(query) for name in names):
-        rank = 1
-    else:
-        rank = 2
-    return rank, not actor.is_named

@@ -49,6 +49,8 @@ class CataloguedClaims:
         for role in PARTIES:
             for row, actor in self._roles(by_iri, role):
                 row.parties = _with(row.parties, actor)
+        for row, actor in self._roles(by_iri, "place"):
+            row.places = _with(row.places, actor)
         self._add_speakers(by_iri)
         return rows
 
@@ -113,9 +115,12 @@ class CataloguedClaims:
         for row, actor in self._roles(rows, "attributedTo"):
             row.speakers = _with(row.speakers, actor)
         for claim, statement in sorted(nodes(self.store, AG.saidIn)):
-            is_inside = claim in rows and statement in rows
-            if is_inside and not rows[claim].speakers:
-                rows[claim].speakers = rows[statement].doers
+            if claim not in rows or statement not in rows:
+                continue
+            row = rows[claim]
+            row.inside = _with(row.inside, rows[statement].number)
+            if not row.speakers:
+                row.speakers = rows[statement].doers
 
 
 def _with(numbers: tuple[int, ...], number: int) -> tuple[int, ...]:

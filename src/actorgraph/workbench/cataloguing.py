@@ -1,18 +1,18 @@
 """Reading the catalogue of a snapshot: one pass for each property, over the whole store."""
 
-import pickle
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from actorgraph.graph.facts import ABSTRACT
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, OWL, RDFS, SKOS, local_name, subclasses
-from actorgraph.workbench.catalogue import Catalogue
+from actorgraph.workbench.actor_table import ActorTable
+from actorgraph.workbench.catalogue import Catalogue, Index
 from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow, Gap, Tie
 from actorgraph.workbench.catalogued_claims import CataloguedClaims
-from actorgraph.workbench.haystack import Haystack
+from actorgraph.workbench.claim_table import ClaimTable
 from actorgraph.workbench.whole_store import (
     first_texts,
     flagged,
@@ -21,9 +21,11 @@ from actorgraph.workbench.whole_store import (
     place_of_span,
     texts_of,
 )
+from actorgraph.workbench.word_index import WordIndex
 
 TIES = ("ActorTie", "EventTie", "ContradictionTie")
 Texts = dict[str, list[str]]
+Thing = TypeVar("Thing")
 
 
 def read_catalogue(store: ox.Store) -> Catalogue:
@@ -33,60 +35,44 @@ def read_catalogue(store: ox.Store) -> Catalogue:
     places = {article.iri: article.number for article in articles}
     reader = CataloguedClaims(store, places, numbers)
     claims = reader.rows()
-    _count(articles, actors, claims)
-    _add_mentions(store, actors, numbers, places)
+    _number_claims(articles, claims)
     _add_offices(store, claims, actors)
     texts = first_texts(store, NIF.isString)
     return Catalogue(
         articles=tuple(articles),
-        actors=tuple(actors),
-        claims=tuple(claims),
-        ties=tuple(_ties(store)),
+        actors=ActorTable.of(
+            actors,
+            _claims_of(actors, claims),
+            _articles_of(store, claims, numbers, places, len(actors)),
+        ),
+        claims=ClaimTable.of(claims),
+        ties=tuple(read_ties(store)),
         gaps=tuple(_gaps(store, places)),
-        numbers=numbers,
-        texts=Haystack(texts.get(article.iri, "") for article in articles),
-        words=Haystack(reader.words(claims, articles, texts)),
+        identities=Index.of(numbers),
+        codes=Index.of({claim.code: claim.number for claim in claims}),
+        texts=WordIndex.of(texts.get(article.iri, "") for article in articles),
+        words=WordIndex.of(reader.words(claims, articles, texts)),
     )
-
-
-def place_of(snapshot: Path) -> Path:
-    """Return the file next to a snapshot that has its catalogue."""
-    return snapshot.with_name(f"{snapshot.name}.catalogue")
-
-
-def save_catalogue(store: ox.Store, snapshot: Path) -> None:
-    """Read the catalogue of a snapshot, and save it next to it for all who read the snapshot.
-
-    Raises OSError, MemoryError.
-    """
-    catalogue = read_catalogue(store)
-    catalogue.prepare()
-    with place_of(snapshot).open("wb") as file:
-        pickle.dump(catalogue, file, pickle.HIGHEST_PROTOCOL)
-
-
-def saved_catalogue(snapshot: Path) -> Catalogue | None:
-    """Return the catalogue that was saved next to a snapshot; None if there is none."""
-    try:
-        # The folder is the server's own, and nobody else may write to it.
-        with place_of(snapshot).open("rb") as file:
-            catalogue = pickle.load(file)
-    except FileNotFoundError:
-        return None
-    assert isinstance(catalogue, Catalogue)
-    return catalogue
 
 
 def _articles(store: ox.Store) -> list[ArticleRow]:
     titles = first_texts(store, DCT.title)
     issued = first_texts(store, DCT.issued)
-    iris = sorted(set(of_class(store, "Article")))
-    iris.sort(key=lambda iri: titles.get(iri, ""))
-    iris.sort(key=lambda iri: issued.get(iri, ""), reverse=True)
     rows = []
-    for number, iri in enumerate(iris):
-        rows.append(ArticleRow(number, iri, titles.get(iri, ""), issued.get(iri, "")))
-    return rows
+    for iri in set(of_class(store, "Article")):
+        rows.append(ArticleRow(0, iri, titles.get(iri, ""), issued.get(iri, "")))
+    ordered = newest_first(rows, lambda row: row)
+    for number, row in enumerate(ordered):
+        row.number = number
+    return ordered
+
+
+def newest_first(things: Iterable[Thing], row_of: Callable[[Thing], ArticleRow]) -> list[Thing]:
+    """Return things that have an article in the order of a catalogue."""
+    ordered = sorted(things, key=lambda thing: row_of(thing).iri)
+    ordered.sort(key=lambda thing: row_of(thing).title)
+    ordered.sort(key=lambda thing: row_of(thing).issued, reverse=True)
+    return ordered
 
 
 class _Actors:
@@ -160,22 +146,42 @@ def _groups(store: ox.Store, iris: Iterable[str]) -> list[list[str]]:
     return list(groups.values())
 
 
-def _count(articles: list[ArticleRow], actors: list[ActorRow], claims: list[ClaimRow]) -> None:
-    """Give each actor and article the numbers of its claims."""
+def _number_claims(articles: list[ArticleRow], claims: list[ClaimRow]) -> None:
+    """Give each article the numbers of its claims, which are in a row."""
+    counts = Counter(claim.article for claim in claims)
+    begin = 0
+    for article in articles:
+        end = begin + counts[article.number]
+        article.claims = range(begin, end)
+        begin = end
+
+
+def _claims_of(actors: list[ActorRow], claims: list[ClaimRow]) -> list[list[int]]:
+    """Return the numbers of the claims in which each actor takes part, or says so."""
+    found: list[list[int]] = [[] for _ in actors]
     for claim in claims:
-        articles[claim.article].claims.append(claim.number)
         for number in claim.participants:
-            actors[number].claims.append(claim.number)
-            actors[number].articles.add(claim.article)
+            found[number].append(claim.number)
+    return found
 
 
-def _add_mentions(
-    store: ox.Store, actors: list[ActorRow], numbers: dict[str, int], articles: dict[str, int]
-) -> None:
+def _articles_of(
+    store: ox.Store,
+    claims: list[ClaimRow],
+    numbers: dict[str, int],
+    articles: dict[str, int],
+    count: int,
+) -> list[set[int]]:
+    """Return the numbers of the articles that have each actor in a claim or mention it."""
+    found: list[set[int]] = [set() for _ in range(count)]
+    for claim in claims:
+        for number in claim.participants:
+            found[number].add(claim.article)
     for actor, span in nodes(store, AG.mention):
         article = span.partition("#")[0]
         if actor in numbers and article in articles:
-            actors[numbers[actor]].articles.add(articles[article])
+            found[numbers[actor]].add(articles[article])
+    return found
 
 
 def _add_offices(store: ox.Store, claims: list[ClaimRow], actors: list[ActorRow]) -> None:
@@ -192,7 +198,8 @@ def _add_offices(store: ox.Store, claims: list[ClaimRow], actors: list[ActorRow]
                 actor.offices = (*actor.offices, office)
 
 
-def _ties(store: ox.Store) -> Iterator[Tie]:
+def read_ties(store: ox.Store) -> Iterator[Tie]:
+    """Yield what links articles."""
     firsts = dict(nodes(store, AG.firstTied))
     seconds = dict(nodes(store, AG.secondTied))
     for kind in TIES:

@@ -10,6 +10,7 @@ from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.applying import unreviewed
 from actorgraph.stores.contract import MERGED
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.packing import graph_triples
 from actorgraph.text.review import NAME
 from actorgraph.text.review_file import OWN_FILES, Review, ReviewReader, own_file
 from actorgraph.text.verdicts import Verdict, latest
@@ -17,13 +18,11 @@ from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
 from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.cataloguing import read_catalogue
 from actorgraph.workbench.neighbourhood import closure, facts_of, groups_of
+from actorgraph.workbench.whole_store import flagged
 
 # Reading more takes minutes and gigabytes: such a store has no first page and no search here.
 MOST_ARTICLES_CATALOGUED = 20_000
 MOST_ARTICLES_CACHED = 4
-
-
-Claims = dict[str, tuple[ox.NamedNode, ...]]
 
 
 class TooLarge(Exception):
@@ -42,8 +41,6 @@ class Desk:
         self.folder = folder
         self.is_blind = is_blind
         self.reader = ""
-        # What `own_claims` has read: the verdicts by which it chose, and the claims by part.
-        self.own_claims: dict[tuple[ox.NamedNode, ...], tuple[object, Claims]] = {}
         self._files: dict[Path, ReviewReader] = {}
         self._judged: tuple[tuple[Review, ...], dict[str, Verdict]] = ((), {})
         self._articles_as_found: dict[ox.NamedNode, Facts] = {}
@@ -136,8 +133,7 @@ class Desk:
     def article_as_found(self, article: ox.NamedNode) -> Facts:
         """Return the facts of an article as the tool found them, before anybody judged them."""
         if article not in self._articles_as_found:
-            quads = self.store.quads_for_pattern(None, None, None, article)
-            facts = Facts(unreviewed(quad.triple for quad in quads))
+            facts = Facts(unreviewed(graph_triples(self.store, article)))
             while len(self._articles_as_found) >= MOST_ARTICLES_CACHED:
                 self._articles_as_found.pop(next(iter(self._articles_as_found)))
             self._articles_as_found[article] = facts
@@ -150,7 +146,7 @@ class Desk:
 
     def part(self, claims: Iterable[ox.NamedNode]) -> MemoryStore:
         """Return claims, in this order, with everything they name, as a store of its own."""
-        return closure(self.store, list(claims))
+        return closure(self.store, list(claims), self.groups)
 
     def facts_of(self, claims: Iterable[ox.NamedNode]) -> Facts:
         """Return claims with everything they name as facts: what pages read."""
@@ -162,21 +158,19 @@ class Desk:
         return groups_of(self.store)
 
     @cached_property
-    def contradictions(self) -> dict[ox.NamedNode, list[ox.NamedNode]]:
-        """The claims that contradict each claim: first those that it names, then the others."""
-        named: dict[ox.NamedNode, list[ox.NamedNode]] = {}
-        naming: dict[ox.NamedNode, list[ox.NamedNode]] = {}
+    def contradictions(self) -> tuple[tuple[ox.NamedNode, ox.NamedNode], ...]:
+        """The pairs of claims that contradict each other, each once and in order."""
+        pairs: dict[tuple[ox.NamedNode, ox.NamedNode], None] = {}
         for quad in self.store.quads_for_pattern(None, AG.contradicts, None, MERGED):
-            first, second = quad.subject, quad.object
-            if isinstance(first, ox.NamedNode) and isinstance(second, ox.NamedNode):
-                named.setdefault(first, []).append(second)
-                naming.setdefault(second, []).append(first)
-        every = {}
-        for claim in {*named, *naming}:
-            after = sorted(named.get(claim, ()), key=str)
-            before = sorted(naming.get(claim, ()), key=str)
-            every[claim] = [*after, *before]
-        return every
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                first, second = sorted((quad.subject, quad.object), key=str)
+                pairs[first, second] = None
+        return tuple(sorted(pairs, key=str))
+
+    @cached_property
+    def protected(self) -> frozenset[str]:
+        """The IRIs of the groups of people at risk."""
+        return frozenset(flagged(self.store, AG.protected))
 
     @cached_property
     def articles(self) -> tuple[ox.NamedNode, ...]:

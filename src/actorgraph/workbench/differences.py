@@ -37,7 +37,7 @@ class Comparison:
 
 def compare(desk: Desk, somebody: Somebody) -> Comparison:
     """Compare what articles say about somebody, those first that share most events."""
-    claims = somebody.all_claims()
+    claims = somebody.all_claims
     where = {claim: desk.objects(claim, AG.reportedIn)[:1] for claim in claims}
     groups = _groups(desk, claims)
     groups.sort(key=lambda group: not _is_shared(group, where))

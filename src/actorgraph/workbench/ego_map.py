@@ -6,21 +6,25 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from actorgraph.views.page.wording import shortened
+from actorgraph.views.page.measuring import NAME, REGULAR, Type
 from actorgraph.vocabulary.roles import ACTING
 from actorgraph.vocabulary.vocab import AG
+from actorgraph.workbench.actor_claims import DID, DONE, ON_WORD, SAID
 from actorgraph.workbench.claims import ActorLink
 from actorgraph.workbench.desk import Desk, path_of
-from actorgraph.workbench.own_claims import DID, DONE, ON_WORD, SAID
 from actorgraph.workbench.somebody import Somebody, identities
 
 MOST_CARDS = 8
 # Claims that are looked at; beyond them, those who are nearest are already known.
-MOST_CLAIMS = 400
+MOST_CLAIMS = 150
 MOST_VERBS = 2
 # Pixels: cards at the right, one below the other, and the middle one at the left.
 WIDTH, CARD_WIDTH, CARD_HEIGHT, STEP = 400, 150, 42, 50
-NAME_IN_LETTERS, VERBS_IN_LETTERS = 18, 18
+# From the edge of a card to its words, and what that leaves for them.
+INDENT = 10
+ROOM = CARD_WIDTH - 2 * INDENT
+# The regular letters of the picture; names are as bold as on the large map.
+LETTERS = Type(12.0, 15.0, REGULAR)
 PARTIES = ("target", "recipient")
 # What a line says, by the part of the claims that it is drawn for.
 WAYS = {DID: "out", DONE: "in", SAID: "speaks", ON_WORD: "speaks"}
@@ -45,8 +49,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class EgoMap:
-    """The cards with their lines, how many more there are, and how high the picture is."""
+    """The cards with their lines, how many more there are, and how high the picture is.
 
+    `name` is on the card of the middle.
+    """
+
+    name: str
     cards: tuple[Card, ...]
     more: int
     height: int
@@ -54,6 +62,7 @@ class EgoMap:
     width: int = WIDTH
     card_width: int = CARD_WIDTH
     card_height: int = CARD_HEIGHT
+    indent: int = INDENT
 
 
 def ego_map(desk: Desk, somebody: Somebody) -> EgoMap | None:
@@ -61,24 +70,26 @@ def ego_map(desk: Desk, somebody: Somebody) -> EgoMap | None:
     if somebody.is_protected:
         return None
     near = _Near(desk, somebody)
-    shown = near.nearest()
-    if not shown:
+    nearest = near.nearest()
+    if not nearest:
         return None
-    height = STEP * min(len(shown), MOST_CARDS)
+    height = STEP * min(len(nearest), MOST_CARDS)
     cards = [
-        _card(near, node, link, place * STEP, height)
-        for place, (node, link) in enumerate(shown[:MOST_CARDS])
+        _card(near, node, place * STEP, height) for place, node in enumerate(nearest[:MOST_CARDS])
     ]
     middle = (height - CARD_HEIGHT) // 2
-    return EgoMap(tuple(cards), len(shown) - len(cards), height, middle)
+    name = LETTERS.cut(somebody.name, ROOM)
+    return EgoMap(name, tuple(cards), len(nearest) - len(cards), height, middle)
 
 
-def _card(near: "_Near", node: ox.NamedNode, link: ActorLink, y: int, height: int) -> Card:
+def _card(near: "_Near", node: ox.NamedNode, y: int, height: int) -> Card:
+    link = near.link(node)
     verbs = ", ".join(verb for verb, _ in near.verbs[node].most_common(MOST_VERBS))
+    number = f" · {near.counts[node]}"
     return Card(
         actor=link,
-        name=shortened(link.name, NAME_IN_LETTERS),
-        verbs=shortened(verbs, VERBS_IN_LETTERS),
+        name=NAME.cut(link.name, ROOM),
+        verbs=LETTERS.cut(verbs, ROOM - LETTERS.width(number)),
         count=near.counts[node],
         way=near.ways[node].most_common(1)[0][0],
         y=y,
@@ -128,14 +139,14 @@ class _Near:
             self._first.update(dict.fromkeys(group, group[0]))
         return self._first[actor]
 
-    def nearest(self) -> list[tuple[ox.NamedNode, ActorLink]]:
+    def nearest(self) -> list[ox.NamedNode]:
         """Return all who are near, those with most claims first; nobody at risk."""
         counts = self.counts
         ordered = sorted(counts, key=lambda node: (-counts[node], node.value))
-        links = [(node, self._link(node)) for node in ordered]
-        return [(node, link) for node, link in links if not link.is_protected]
+        return [node for node in ordered if node.value not in self.desk.protected]
 
-    def _link(self, node: ox.NamedNode) -> ActorLink:
+    def link(self, node: ox.NamedNode) -> ActorLink:
+        """Return somebody to name and link."""
         facts = self.desk.facts(node)
         described = facts.actor(node)
         path = path_of(node.value)

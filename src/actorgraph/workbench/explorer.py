@@ -1,6 +1,6 @@
 """The map explorer: the map of an article, of an actor, of a search, or of a question's answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -135,7 +135,7 @@ def _of_article(desk: Desk, code: str) -> Source | None:
     node = individual(f"article/{code.removeprefix('article/')}")
     if node is None or not desk.contains(node):
         return None
-    part, is_cut = within(desk.store, node, MOST_CLAIMS)
+    part, is_cut = within(desk.store, node, MOST_CLAIMS, desk.groups)
     link = article_of(desk, node)
     return Source(link.title, "an article", part, is_cut, f"/id/{link.path}")
 
@@ -146,7 +146,7 @@ def _of_actor(desk: Desk, visit: Visit) -> Source | None:
     if node is None or not desk.contains(node):
         return None
     steps = visit.number("steps", default=1, most=MOST_STEPS)
-    part, is_cut = around(desk.store, node, steps, MOST_CLAIMS)
+    part, is_cut = around(desk.store, node, steps, MOST_CLAIMS, desk.groups)
     title = desk.value(node, RDFS.label) or "An actor"
     return Source(title, "an actor", part, is_cut, f"/id/{path_of(node.value)}")
 
@@ -236,6 +236,13 @@ def _panel(
         return _listed(line.says, cards, line.claims, [])
     if not keys:
         return None
+    return _between(reading, picture, cards, keys)
+
+
+def _between(
+    reading: Reading, picture: Picture, cards: Mapping[int, ClaimCard], keys: Sequence[str]
+) -> Panel:
+    """Return the claims that the chosen cards of the map share."""
     found = list(named(picture, keys))
     if len(found) < len(keys):
         return Panel("Not on this map", [], 0, [])

@@ -3,15 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
 
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.vocab import subclasses
 from actorgraph.workbench.actor_lines import ALL_LEVELS
-from actorgraph.workbench.catalogue import Counts
 from actorgraph.workbench.catalogue_rows import NOBODY_NAMED, THE_ARTICLE, UNDATED, year_of
 from actorgraph.workbench.claims import LEVEL_WORDS, TONE_WORDS, UNTITLED
 from actorgraph.workbench.found import UNDECIDED, Found
+from actorgraph.workbench.tally import Counts
 
 HEADINGS = {
     "sure": "How sure",
@@ -114,8 +113,7 @@ def _counted(found: Found) -> Counts:
     counts["when"] = _times(counts["when"], found.search.chosen.get("when", ""))
     counts["reviewed"] = found.verdict_counts
     if found.search.thing == "actor":
-        kinds = Counter(map(attrgetter("kind"), found.actors))
-        return {"sort": kinds, **counts}
+        return {"sort": found.actor_kinds, **counts}
     return counts
 
 

@@ -1,29 +1,33 @@
 """What a search finds in a catalogue: actors, claims and articles, and how many of each."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from actorgraph.text.verdicts import SET_ASIDE, Verdict
 from actorgraph.vocabulary.vocab import INDIVIDUALS
-from actorgraph.workbench.catalogue import Catalogue, Counts
+from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.catalogue_rows import (
     NOBODY_NAMED,
     THE_ARTICLE,
     ActorRow,
     ArticleRow,
     ClaimRow,
-    likeness,
-    weight,
 )
-from actorgraph.workbench.haystack import plain
+from actorgraph.workbench.claim_table import Mask, Rows
+from actorgraph.workbench.plain_words import plain
 from actorgraph.workbench.search import Search
+from actorgraph.workbench.tally import Counts, Tally
 
-# A catalogue lists the claims of each value of these fields.
-POSTED = ("sure", "tone", "kind", "when")
 ACTOR_FIELDS = ("with", "by", "did", "to")
 UNDECIDED = "no"
+# More actors whose names have the words are listed without looking at which fits best.
+MOST_COMPARED = 5_000
+Places = NDArray[np.integer]
 
 
 @dataclass(frozen=True)
@@ -45,100 +49,94 @@ class Found:
         return judged
 
     @cached_property
-    def excluded(self) -> frozenset[int]:
-        """The numbers of the claims that count nowhere: people rejected or replaced them."""
+    def counting(self) -> Mask:
+        """The claims that count: people did not reject or replace them."""
         if self.search.chosen.get("reviewed") in SET_ASIDE:
-            return frozenset()
-        judged = self.judged
-        rejected = (number for number in judged if judged[number] in SET_ASIDE)
-        return self.catalogue.set_aside.union(rejected)
+            return np.ones(len(self.catalogue.claims), np.bool_)
+        counting = ~self.catalogue.claims.is_set_aside
+        counting[[number for number in self.judged if self.judged[number] in SET_ASIDE]] = False
+        return counting
 
     @cached_property
-    def scope(self) -> Sequence[ClaimRow]:
+    def in_scope(self) -> Mask:
         """The claims that fit what is chosen, whatever their words."""
-        if self.is_unrestricted:
-            return self._counting(self.catalogue.claims)
-        name, numbers = self._narrowest()
-        rest = {key: value for key, value in self.search.chosen.items() if key != name}
-        rest.pop("sort", None)
-        claims = self._counting([self.catalogue.claims[number] for number in numbers])
-        for name, value in rest.items():
-            claims = [claim for claim in claims if self._has(claim, name, value)]
-        return claims
+        fitting = self.counting
+        for name, value in self.search.chosen.items():
+            if name != "sort":
+                fitting = fitting & self._fitting(name, value)
+        return fitting
 
     @cached_property
+    def numbers(self) -> Places:
+        """The numbers of the claims whose words fit, by article and place."""
+        if not self.search.words:
+            return np.flatnonzero(self.in_scope)
+        numbers = self.catalogue.words.find(self.search.words)
+        return numbers[self.in_scope[numbers]]
+
+    @property
     def claims(self) -> Sequence[ClaimRow]:
         """The claims whose words fit, by article and place."""
-        if not self.search.words:
-            return self.scope
-        numbers = self.catalogue.words.find(self.search.words)
-        if self.is_unrestricted:
-            hits = [self.catalogue.claims[number] for number in sorted(numbers)]
-            return self._counting(hits)
-        return [claim for claim in self.scope if claim.number in numbers]
-
-    def _counting(self, claims: Sequence[ClaimRow]) -> Sequence[ClaimRow]:
-        """Return claims without those that count nowhere."""
-        excluded = self.excluded
-        if not excluded:
-            return claims
-        return [claim for claim in claims if claim.number not in excluded]
+        return self.catalogue.claims.rows(self.numbers)
 
     @cached_property
-    def actors(self) -> list[ActorRow]:
-        """The actors whose names fit: a whole name, the beginning of one, then any word's."""
+    def actor_numbers(self) -> Places:
+        """The numbers of the actors whose names fit."""
         catalogue = self.catalogue
-        actors = catalogue.actors_by_weight
         words = self.search.words
+        numbers: Places = catalogue.order
         if words:
             numbers = catalogue.names.find(words)
-            actors = sorted((catalogue.actors[number] for number in numbers), key=weight)
+            numbers = numbers[np.argsort(catalogue.ranks[numbers])]
         if not self.is_unrestricted:
-            taking_part = self._numbers_in_scope
-            actors = [actor for actor in actors if actor.number in taking_part]
+            numbers = numbers[self._taking_part[numbers]]
         kind = self.search.chosen.get("sort", "")
         if kind:
-            actors = [actor for actor in actors if actor.kind == kind]
-        if words:
-            query = plain(words)
-            actors = sorted(actors, key=lambda actor: likeness(actor, query))
-        return list(actors)
+            numbers = numbers[catalogue.actors.kind.are(kind)[numbers]]
+        if not words or len(numbers) > MOST_COMPARED:
+            return numbers
+        query = plain(words)
+        alike = sorted(
+            numbers.tolist(), key=lambda number: catalogue.actors.likeness(number, query)
+        )
+        return np.array(alike, np.int64)
+
+    @property
+    def actors(self) -> Rows[ActorRow]:
+        """The actors whose names fit: a whole name, the beginning of one, then any word's."""
+        return self.catalogue.actors.rows(self.actor_numbers)
+
+    @property
+    def actor_kinds(self) -> Counter[str]:
+        """How many of these actors are of each kind."""
+        return Counter(self.catalogue.actors.kind.count(self.actor_numbers))
 
     @cached_property
-    def articles(self) -> list[ArticleRow]:
+    def articles(self) -> Sequence[ArticleRow]:
         """The articles whose title or text fits, the newest first."""
         catalogue = self.catalogue
-        articles = list(catalogue.articles)
+        articles = np.ones(len(catalogue.articles), np.bool_)
         words = self.search.words
         if words:
-            numbers = catalogue.titles.find(words) | catalogue.texts.find(words)
-            articles = [catalogue.articles[number] for number in sorted(numbers)]
-        if self.is_unrestricted:
-            return articles
-        numbers = {claim.article for claim in self.scope}
-        return [article for article in articles if article.number in numbers]
+            articles[:] = False
+            articles[catalogue.titles.find(words)] = True
+            articles[catalogue.texts.find(words)] = True
+        if not self.is_unrestricted:
+            having = np.zeros(len(catalogue.articles), np.bool_)
+            having[catalogue.claims.article[self.in_scope]] = True
+            articles &= having
+        return [catalogue.articles[number] for number in np.flatnonzero(articles).tolist()]
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many of each sort of thing are found."""
-        if self.is_everything:
-            statements = len(self._counting(self.catalogue.statements))
-        else:
-            statements = sum(claim.is_statement for claim in self.claims)
+        statements = int(self.catalogue.claims.is_statement[self.numbers].sum())
         return {
-            "actor": self._count_actors(),
-            "claim": len(self.claims) - statements,
+            "actor": len(self.actor_numbers),
+            "claim": len(self.numbers) - statements,
             "statement": statements,
             "article": len(self.articles),
         }
-
-    def _count_actors(self) -> int:
-        """Return how many actors are found; of a large store, without listing them."""
-        if self.search.words or self.search.chosen.get("sort"):
-            return len(self.actors)
-        if self.is_unrestricted:
-            return len(self.catalogue.actors)
-        return len(self._numbers_in_scope)
 
     @property
     def is_everything(self) -> bool:
@@ -146,65 +144,71 @@ class Found:
         return self.is_unrestricted and not self.search.words
 
     @cached_property
-    def shown_claims(self) -> Sequence[ClaimRow]:
-        """The claims that the page lists: statements, other claims, or both."""
+    def shown_numbers(self) -> Places:
+        """The numbers of the claims that the page lists: statements, other claims, or both."""
         thing = self.search.thing
         if thing in ("actor", "article"):
-            return []
+            return self.numbers[:0]
         if not thing:
-            return self.claims
-        is_wanted = thing == "statement"
-        if self.is_everything:
-            catalogue = self.catalogue
-            return self._counting(catalogue.statements if is_wanted else catalogue.others)
-        return [claim for claim in self.claims if claim.is_statement == is_wanted]
+            return self.numbers
+        is_statement = self.catalogue.claims.is_statement[self.numbers]
+        return self.numbers[is_statement if thing == "statement" else ~is_statement]
+
+    @property
+    def shown_claims(self) -> Rows[ClaimRow]:
+        """The claims that the page lists."""
+        return self.catalogue.claims.rows(self.shown_numbers)
 
     @cached_property
-    def counted_claims(self) -> Sequence[ClaimRow]:
-        """The claims that the numbers of the facets count."""
+    def counted_numbers(self) -> Places:
+        """The numbers of the claims that the facets count."""
         thing = self.search.thing
         if thing not in ("actor", "article"):
-            return self.shown_claims
+            return self.shown_numbers
         if not self.search.words:
-            return self.scope
-        rows = self.actors if thing == "actor" else self.articles
-        numbers = {number for row in rows for number in row.claims}
-        if self.is_unrestricted:
-            return self._counting([self.catalogue.claims[number] for number in sorted(numbers)])
-        return [claim for claim in self.scope if claim.number in numbers]
+            return np.flatnonzero(self.in_scope)
+        catalogue = self.catalogue
+        counted = np.zeros(len(catalogue.claims), np.bool_)
+        if thing == "actor":
+            counted[catalogue.actors.claims.take(self.actor_numbers).values] = True
+        else:
+            for article in self.articles:
+                counted[article.claims] = True
+        return np.flatnonzero(counted & self.in_scope)
 
     @cached_property
     def field_counts(self) -> Counts:
         """How many claims have each value of each field."""
+        return self._tally().counts(self.catalogue.tables)
+
+    def _tally(self) -> Tally:
         catalogue = self.catalogue
         if not self.is_everything:
-            return catalogue.count(self.counted_claims)
-        thing = self.search.thing if self.search.thing in ("claim", "statement") else ""
-        rows = [catalogue.claims[number] for number in self.excluded]
-        if thing:
-            rows = [row for row in rows if row.is_statement == (thing == "statement")]
-        whole = catalogue.whole[thing]
-        if not rows:
-            return whole
-        less = catalogue.count(rows)
-        return {name: whole[name] - less[name] for name in whole}
+            return Tally.of(catalogue.tables, self.counted_numbers)
+        # All claims were counted before; only those that count nowhere are looked at.
+        thing = self.search.thing
+        excluded = ~self.counting
+        is_statement = catalogue.claims.is_statement
+        if thing == "statement":
+            return catalogue.whole_statements - self._tally_of(excluded & is_statement)
+        if thing == "claim":
+            others = catalogue.whole - catalogue.whole_statements
+            return others - self._tally_of(excluded & ~is_statement)
+        return catalogue.whole - self._tally_of(excluded)
+
+    def _tally_of(self, claims: Mask) -> Tally:
+        return Tally.of(self.catalogue.tables, np.flatnonzero(claims))
 
     @cached_property
     def verdict_counts(self) -> Counter[str]:
         """How many claims have each verdict, and how many have none."""
-        claims = self.counted_claims
+        numbers = self.counted_numbers
         counts: Counter[str] = Counter()
         if self.judged:
-            numbers = self._judged_numbers(claims)
-            counts.update(self.judged[number] for number in numbers)
-        counts[UNDECIDED] = len(claims) - counts.total()
+            judged = np.intersect1d(numbers, list(self.judged))
+            counts.update(self.judged[number] for number in judged.tolist())
+        counts[UNDECIDED] = len(numbers) - counts.total()
         return +counts
-
-    def _judged_numbers(self, claims: Sequence[ClaimRow]) -> Collection[int]:
-        """Return the numbers of those of some claims that people decided."""
-        if not self.is_everything or self.search.thing in ("claim", "statement"):
-            return self.judged.keys() & {claim.number for claim in claims}
-        return self.judged.keys() - self.excluded
 
     def find_actor(self, value: str) -> ActorRow | None:
         """Return the actor that a value of a field names."""
@@ -230,61 +234,55 @@ class Found:
         """Whether no claim is left out but those that count nowhere."""
         return not self.search.chosen.keys() - {"sort"}
 
-    def _narrowest(self) -> tuple[str, Sequence[int]]:
-        """Return the choice that the fewest claims fit, and their numbers; an empty name for all.
-
-        The claims of an actor are those it takes part in; whether it did something in them is
-        another choice.
-        """
-        lists: list[tuple[str, Sequence[int]]] = []
-        for name, actor in self.actors_chosen.items():
-            if actor is not None:
-                lists.append((name if name == "with" else "", actor.claims))
-            elif self.search.chosen[name] not in (THE_ARTICLE, NOBODY_NAMED):
-                return name, ()
-        if "article" in self.search.chosen:
-            article = self.article_chosen
-            lists.append(("article", article.claims if article else ()))
-        for name, value in self.search.chosen.items():
-            if name in POSTED:
-                lists.append((name, self.catalogue.postings.get((name, value), ())))
-        everything = ("", range(len(self.catalogue.claims)))
-        return min(lists, key=lambda pair: len(pair[1]), default=everything)
-
-    def _has(self, claim: ClaimRow, name: str, value: str) -> bool:
+    def _fitting(self, name: str, value: str) -> Mask:
+        """Return the claims that have a value of a field."""
+        claims = self.catalogue.claims
         match name:
             case "sure":
-                return claim.level == value
+                return claims.level.are(value)
             case "tone":
-                return claim.is_denied if value == "denied" else claim.tone == value
+                return claims.is_denied if value == "denied" else claims.tone.are(value)
             case "kind":
-                return claim.kind == value
+                return claims.kind.are(value)
             case "when":
-                return value in (claim.month, claim.year)
+                return claims.at(value)
             case "reviewed":
-                return self.judged.get(claim.number, UNDECIDED) == value
+                return self._reviewed(value)
             case "article":
                 article = self.article_chosen
-                return article is not None and claim.article == article.number
-        return self._has_actor(claim, name, value)
+                return self._only(article.claims if article else ())
+        return self._with_actor(name, value)
 
-    def _has_actor(self, claim: ClaimRow, name: str, value: str) -> bool:
+    def _reviewed(self, value: str) -> Mask:
+        if value == UNDECIDED:
+            return ~self._only(list(self.judged))
+        return self._only([number for number in self.judged if self.judged[number] == value])
+
+    def _with_actor(self, name: str, value: str) -> Mask:
+        claims = self.catalogue.claims
         if name == "by" and value in (THE_ARTICLE, NOBODY_NAMED):
-            return value == claim.voice
+            return claims.by(value)
         actor = self.actors_chosen[name]
         if actor is None:
-            return False
+            return self._only(())
         if name == "with":
-            return actor.number in claim.participants
-        places = {"by": claim.speakers, "did": claim.doers, "to": claim.parties}
-        return actor.number in places[name]
+            return self._only(actor.claims)
+        roles = {"by": claims.speakers, "did": claims.doers, "to": claims.parties}
+        return claims.with_role(roles[name], actor.number)
+
+    def _only(self, numbers: "Sequence[int] | Places") -> Mask:
+        """Return where the numbers of claims are."""
+        mask = np.zeros(len(self.catalogue.claims), np.bool_)
+        mask[np.asarray(numbers, np.int64)] = True
+        return mask
 
     @cached_property
-    def _numbers_in_scope(self) -> set[int]:
-        numbers: set[int] = set()
-        for claim in self.scope:
-            numbers.update(claim.doers, claim.parties, claim.speakers)
-        return numbers
+    def _taking_part(self) -> Mask:
+        """The actors that take part in claims in scope."""
+        found = np.zeros(len(self.catalogue.actors), np.bool_)
+        scope = np.flatnonzero(self.in_scope)
+        found[self.catalogue.claims.participants.take(scope).values] = True
+        return found
 
 
 def _iri(value: str, folder: str) -> str:

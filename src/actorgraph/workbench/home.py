@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from actorgraph.stores.disk.layout import FAILURES
 from actorgraph.workbench.actor_lines import (
     ALL_LEVELS,
@@ -13,7 +15,6 @@ from actorgraph.workbench.actor_lines import (
     actor_line,
     actor_link,
     article_link,
-    levels_of,
     parts_of,
 )
 from actorgraph.workbench.catalogue import Catalogue
@@ -111,7 +112,7 @@ def show(desk: Desk, visit: Visit) -> Answer:
         speakers=list(_speakers(catalogue)),
         concerns=_concerns(desk),
         questions=_questions(),
-        articles=[_article(desk, row) for row in catalogue.articles[:MOST_ARTICLES]],
+        articles=list(_articles(desk)),
         number_of_articles=len(catalogue.articles),
         failures=_failures(desk.folder),
         most_failures=MOST_FAILURES,
@@ -142,7 +143,7 @@ def _level(level: str, count: int) -> tuple[str, str, int, str]:
 
 def _speakers(catalogue: Catalogue) -> Iterator[Speaker]:
     """Yield those who say most, by the number of their statements."""
-    most = catalogue.speakers[:MOST_SPEAKERS]
+    most = catalogue.speakers(MOST_SPEAKERS)
     for actor, statements in most:
         search = Search(thing="statement", chosen={"did": actor.value})
         share = round(100 * statements / most[0][1])
@@ -197,8 +198,8 @@ def _concerns(desk: Desk) -> list[Concern]:
 
 def _examples(catalogue: Catalogue) -> str:
     """Return the most mentioned of those who were tied across articles."""
-    tied = [actor for actor in catalogue.actors_by_weight if actor.members > 1]
-    return ", ".join(f"{actor.name} in {actor.members} articles" for actor in tied[:2])
+    tied = catalogue.tied[:2]
+    return ", ".join(f"{actor.name} in {actor.members} articles" for actor in tied)
 
 
 def _questions() -> list[tuple[str, list[Form]]]:
@@ -209,17 +210,25 @@ def _questions() -> list[tuple[str, list[Form]]]:
     return groups
 
 
-def _article(desk: Desk, article: ArticleRow) -> ArticleLine:
+def _articles(desk: Desk) -> Iterator[ArticleLine]:
+    decided: Counter[int] = Counter()
+    for code in desk.verdicts:
+        claim = desk.catalogue.claim(code)
+        if claim is not None:
+            decided[claim.article] += 1
+    for row in desk.catalogue.articles[:MOST_ARTICLES]:
+        yield _article(desk, row, decided[row.number])
+
+
+def _article(desk: Desk, article: ArticleRow, decided: int) -> ArticleLine:
     catalogue = desk.catalogue
-    claims = [catalogue.claims[number] for number in article.claims]
-    decided = sum(claim.code in desk.verdicts for claim in claims)
-    levels = levels_of(claim for claim in claims if not claim.is_set_aside)
+    levels = catalogue.levels_of(np.asarray(article.claims, np.int64))
     return ArticleLine(
         link=article_link(article),
-        claims=len(claims),
+        claims=len(article.claims),
         parts=parts_of(levels),
         sure=", ".join(f"{levels[level]} {LEVEL_WORDS[level]}" for level in levels) or "no claim",
-        decided=round(100 * decided / max(1, len(claims))),
+        decided=round(100 * decided / max(1, len(article.claims))),
     )
 
 

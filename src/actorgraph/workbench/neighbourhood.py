@@ -1,6 +1,6 @@
 """A part of a store that can be drawn on its own: some claims, and everything they name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 import pyoxigraph as ox
@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from actorgraph.graph.facts import Facts
 from actorgraph.stores.contract import MERGED
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.packing import match_named
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, OWL, PROV, RDF, RDFS, SKOS
 
@@ -19,43 +20,62 @@ ACROSS_ARTICLES = (OWL.sameAs, AG.tellsOf, AG.origin)
 ONE_NAME = (RDFS.label, SKOS.exactMatch)
 # Spans of mentions are many, and no page shows them.
 LEFT_OUT = (AG.mention,)
+# Of more who are the same, a page needs neither all names nor all classes.
+MOST_DESCRIBED = 12
 PARTS_OF_AN_ARTICLE = (AG.notice, AG.heading)
 Node = ox.NamedNode
+Groups = Mapping[Node, list[Node]]
 
 
-def within(store: ox.Store, article: Node, most: int) -> tuple[MemoryStore, bool]:
-    """Return an article's claims, at most `most`, as a store, and whether some were left out."""
+def within(
+    store: ox.Store, article: Node, most: int, groups: Groups | None = None
+) -> tuple[MemoryStore, bool]:
+    """Return an article's claims, at most `most`, as a store, and whether some were left out.
+
+    `groups` is that of `groups_of`, if it is known.
+    """
     quads = store.quads_for_pattern(None, AG.reportedIn, article)
-    # Each quad comes twice: from the article's graph and from the merged one.
+    # A quad may come twice: from the article's graph and from the merged one.
     subjects = {quad.subject for quad in quads}
     claims = sorted(filter(_is_node, subjects), key=str)
-    part = closure(store, claims[:most])
+    part = closure(store, claims[:most], groups)
     return part, len(claims) > most
 
 
-def around(store: ox.Store, actor: Node, hops: int, most: int) -> tuple[MemoryStore, bool]:
+def around(
+    store: ox.Store, actor: Node, hops: int, most: int, groups: Groups | None = None
+) -> tuple[MemoryStore, bool]:
     """Return the claims of an actor and, with two hops, those of its partners, as a store.
 
     At most `most` claims are taken, the nearest first. The second value is whether some were left
-    out.
+    out. `groups` is that of `groups_of`, if it is known.
     """
     # A dictionary, because its keys keep their order.
     taken: dict[Node, None] = {}
-    frontier = same_as(store, actor)
+    frontier = _alike(store, actor, groups)
     seen = set(frontier)
     is_cut = False
-    for _ in range(hops):
+    for hop in range(1, hops + 1):
         for claim in _claims_of(store, frontier):
-            if claim in taken:
-                continue
-            is_cut = is_cut or len(taken) >= most
-            if not is_cut:
-                taken[claim] = None
-        partners = _partners(store, taken)
-        found = {other for partner in partners for other in same_as(store, partner)}
+            if claim not in taken and len(taken) >= most:
+                is_cut = True
+                break
+            taken[claim] = None
+        if is_cut or hop == hops:
+            break
+        found = set()
+        for partner in _partners(store, taken):
+            found.update(_alike(store, partner, groups))
         frontier = sorted(found - seen, key=str)
         seen |= found
-    return closure(store, list(taken)), is_cut
+    return closure(store, list(taken), groups), is_cut
+
+
+def _alike(store: ox.Store, node: Node, groups: Groups | None) -> list[Node]:
+    """Return all who are the same as an actor, sorted."""
+    if groups is None:
+        return same_as(store, node)
+    return groups.get(node, [node])
 
 
 def same_as(store: ox.Store, actor: Node) -> list[Node]:
@@ -80,12 +100,10 @@ def _is_node(term: object) -> TypeGuard[Node]:
     return isinstance(term, Node)
 
 
-def _claims_of(store: ox.Store, actors: Sequence[Node]) -> list[Node]:
-    """Return the claims of each actor, one actor after the other."""
-    claims = []
+def _claims_of(store: ox.Store, actors: Sequence[Node]) -> Iterator[Node]:
+    """Yield the claims of each actor, one actor after the other."""
     for actor in actors:
-        claims += sorted(_claims_of_one(store, actor), key=str)
-    return claims
+        yield from sorted(_claims_of_one(store, actor), key=str)
 
 
 def _claims_of_one(store: ox.Store, actor: Node) -> set[Node]:
@@ -112,13 +130,16 @@ def _partners(store: ox.Store, claims: dict[Node, None]) -> set[Node]:
     return partners
 
 
-def closure(store: ox.Store, claims: Sequence[Node]) -> MemoryStore:
+def closure(store: ox.Store, claims: Sequence[Node], groups: Groups | None = None) -> MemoryStore:
     """Copy claims, the statements that contain them, and what is said about all they name.
 
-    Those who are the same across articles become one.
+    Those who are the same across articles become one; `groups` is that of `groups_of`, if it is
+    known.
     """
     part = MemoryStore()
-    part.extend(_gathered(_Copy(store), claims))
+    copy = _Copy(store)
+    copy.groups = groups
+    part.extend(_gathered(copy, claims))
     return part
 
 
@@ -174,8 +195,7 @@ def _with_statements(store: ox.Store, claims: Sequence[Node]) -> set[Node]:
 class _Copy:
     """A part of a store in the making, in which each actor has one IRI.
 
-    `graph` is where it reads; None is every graph, and then most quads come twice. What
-    `left_out` has is not copied.
+    `graph` is where it reads; None is every graph. What `left_out` has is not copied.
     """
 
     def __init__(
@@ -188,7 +208,7 @@ class _Copy:
         self.graph = graph
         self.left_out = (*ACROSS_ARTICLES, *left_out)
         self.quads: list[ox.Quad] = []
-        self.groups: dict[Node, list[Node]] | None = None
+        self.groups: Groups | None = None
         self.claims: set[object] = set()
         self.done: set[Node] = set()
         self._first: dict[Node, Node] = {}
@@ -197,7 +217,7 @@ class _Copy:
     def add(self, node: Node) -> list[ox.Quad]:
         """Copy what is said about a node; return it as the store has it."""
         self.done.add(node)
-        found = self.store.quads_for_pattern(node, None, None, self.graph)
+        found = match_named(self.store, node, None, None, self.graph)
         quads = [quad for quad in found if self._belongs(quad)]
         first = self._first_of(node)
         is_another = first != node
@@ -211,7 +231,7 @@ class _Copy:
 
     def add_thing(self, node: Node) -> None:
         """Copy what is said about a thing; of an article, also about its notices and headings."""
-        for same in self._same_as(node):
+        for same in self._described(node):
             if same in self.done:
                 continue
             for quad in self.add(same):
@@ -236,7 +256,12 @@ class _Copy:
             self._first.update(dict.fromkeys(group, group[0]))
         return self._first[node]
 
+    def _described(self, node: Node) -> list[Node]:
+        """Return those of all who are the same whose names and classes are copied."""
+        group = self._same_as(node)
+        if self.groups is None or len(group) <= MOST_DESCRIBED:
+            return group
+        return list(dict.fromkeys((*group[:MOST_DESCRIBED], node)))
+
     def _same_as(self, node: Node) -> list[Node]:
-        if self.groups is None:
-            return same_as(self.store, node)
-        return self.groups.get(node, [node])
+        return _alike(self.store, node, self.groups)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actorgraph.text.rejections import REASONS
-from actorgraph.workbench.haystack import plain
+from actorgraph.workbench.plain_words import plain
 from actorgraph.workbench.visit import Answer, Visit
 
 if TYPE_CHECKING:

@@ -1,9 +1,12 @@
-"""The results of a search as CSV and JSON, of as many claims as a file may have."""
+"""The results of a search as CSV, JSON and Turtle, of as many claims as a file may have."""
 
 import json
 from collections.abc import Sequence
 from typing import Any
 
+import pyoxigraph as ox
+
+from actorgraph.graph.turtle import turtle
 from actorgraph.views.tables import write_csv
 from actorgraph.workbench.actor_lines import actor_line
 from actorgraph.workbench.claim_rows import cards
@@ -12,14 +15,16 @@ from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.found import Found
 from actorgraph.workbench.visit import Answer
 
-FILES = {"csv": "text/csv", "json": "application/json"}
+FILES = {"csv": "text/csv", "json": "application/json", "ttl": "text/turtle"}
 MOST_CLAIMS = 1000
 MOST_ROWS = 10_000
 Row = dict[str, Any]
 
 
 def saved(desk: Desk, found: Found, form: str) -> Answer:
-    """Return what a search finds as a file of a form: `csv` or `json`."""
+    """Return what a search finds as a file of a form: `csv`, `json` or `ttl`."""
+    if form == "ttl":
+        return Answer(_turtle(desk, found), media=FILES[form], name="search.ttl")
     rows = rows_of(desk, found)
     if form == "csv":
         return Answer(_csv(rows), media=FILES[form], name="search.csv")
@@ -35,6 +40,14 @@ def rows_of(desk: Desk, found: Found) -> list[Row]:
     if thing == "article":
         return _articles(found)
     return [_claim(card) for card in cards(desk, found.shown_claims[:MOST_CLAIMS])]
+
+
+def _turtle(desk: Desk, found: Found) -> str:
+    """Return the claims that are found, with everything they name."""
+    claims = desk.catalogue.claims
+    numbers = found.shown_numbers if len(found.shown_numbers) else found.counted_numbers
+    nodes = [ox.NamedNode(claims.iri(number)) for number in numbers[:MOST_CLAIMS].tolist()]
+    return turtle(quad.triple for quad in desk.part(nodes).contents())
 
 
 def _actors(found: Found) -> list[Row]:

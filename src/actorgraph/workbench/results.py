@@ -96,11 +96,11 @@ def claims_found(desk: Desk, search: Search, most: int) -> list[ox.NamedNode]:
     found = find(desk, search)
     numbers: dict[int, None] = {}
     if search.words and not search.thing:
-        in_scope = {claim.number for claim in found.scope}
         for actor in found.actors[:FIRST_ACTORS]:
-            numbers.update(dict.fromkeys(number for number in actor.claims if number in in_scope))
-    claims = found.shown_claims or found.counted_claims
-    numbers.update(dict.fromkeys(claim.number for claim in claims))
+            in_scope = actor.claims[found.in_scope[actor.claims]]
+            numbers.update(dict.fromkeys(in_scope.tolist()))
+    claims = found.shown_numbers if len(found.shown_numbers) else found.counted_numbers
+    numbers.update(dict.fromkeys(claims[:most].tolist()))
     rows = desk.catalogue.claims
     return [ox.NamedNode(rows[number].iri) for number in list(numbers)[:most]]
 

@@ -13,6 +13,7 @@ from actorgraph.links.actors import BY_PERSON, rarity
 from actorgraph.links.alike import likeness
 from actorgraph.links.named_actors import NamedActor, is_name, read_named_actors
 from actorgraph.links.names import same_body_name, same_person_name
+from actorgraph.stores.packing import graph_triples, match_named
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS, SKOS, local_name
@@ -123,13 +124,13 @@ class Pairs:
     def _named_actors(self, node: ox.NamedNode) -> list[NamedActor]:
         found: list[NamedActor] = []
         for article in self.articles(node):
-            quads = self.desk.store.quads_for_pattern(None, None, None, article)
-            found += read_named_actors(Facts(quad.triple for quad in quads), article)
+            facts = Facts(graph_triples(self.desk.store, article))
+            found += read_named_actors(facts, article)
         return found
 
     def articles(self, node: ox.NamedNode) -> list[ox.NamedNode]:
         """Return the articles that mention an actor."""
-        quads = self.desk.store.quads_for_pattern(node, AG.mention, None)
+        quads = match_named(self.desk.store, node, AG.mention, None, None)
         names = {quad.graph_name for quad in quads}
         return sorted((name for name in names if isinstance(name, ox.NamedNode)), key=str)
 

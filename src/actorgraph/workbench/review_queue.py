@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.applying import unreviewed
 from actorgraph.stores.contract import LINKS, MERGED
+from actorgraph.stores.packing import graph_triples
 from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.roles import ROLES
 from actorgraph.vocabulary.vocab import AG, PROV, RDF, local_name
@@ -234,8 +235,7 @@ class Queue:
         return next(iter(self.desk.objects(claim, AG.reportedIn)), None)
 
     def _read(self, article: ox.NamedNode) -> Iterator[Case]:
-        quads = self.desk.store.quads_for_pattern(None, None, None, article)
-        triples = list(unreviewed(quad.triple for quad in quads))
+        triples = list(unreviewed(graph_triples(self.desk.store, article)))
         own = {triple.subject for triple in triples}
         # What two articles report is said in neither.
         triples += [triple for triple in self._shared_events if triple.subject in own]

@@ -10,7 +10,7 @@ from actorgraph.vocabulary.vocab import INDIVIDUALS, ONTOLOGY
 from actorgraph.workbench.catalogue_rows import NOBODY_NAMED, THE_ARTICLE, UNDATED
 from actorgraph.workbench.catalogued_claims import DOERS, PARTIES
 from actorgraph.workbench.found import UNDECIDED, Found
-from actorgraph.workbench.haystack import plain
+from actorgraph.workbench.plain_words import plain
 
 CLASSES = {"statement": "ag:Statement", "attitude": "ag:Attitude"}
 ROLES = {

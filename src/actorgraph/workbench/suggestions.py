@@ -1,6 +1,9 @@
 """Suggestions while somebody types: at most eight, actors first, then articles."""
 
+from collections.abc import Sequence
+
 from actorgraph.workbench.actor_lines import actor_link, article_link
+from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.results import find
@@ -15,7 +18,8 @@ MOST_ACTORS = 6
 def show(desk: Desk, visit: Visit) -> Answer:
     """Return the suggestions for what was typed so far, as a part of a page."""
     search = Search.read(visit)
-    actors, articles = [], []
+    actors: Sequence[ActorRow] = ()
+    articles: Sequence[ArticleRow] = ()
     if len(search.words) >= SHORTEST_IN_CHARACTERS:
         found = find(desk, Search(search.words))
         # Nobody is led to people at risk one by one.

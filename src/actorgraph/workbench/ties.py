@@ -29,15 +29,18 @@ class Tie:
     by: str
 
 
-def ties_between(desk: Desk, nodes: Sequence[ox.NamedNode]) -> list[Tie]:
-    """Return what ties the identities of somebody to each other."""
+def ties_between(desk: Desk, nodes: Sequence[ox.NamedNode], most: int) -> list[Tie]:
+    """Return what ties the identities of somebody to each other, at most so many ties."""
+    own = frozenset(nodes)
     found = {}
     for first in nodes:
         for tie in desk.subjects(AG.firstTied, first):
             for second in desk.objects(tie, AG.secondTied):
-                if second in nodes:
+                if second in own:
                     found[tie] = _tie(desk, tie, first, second)
-    return [found[tie] for tie in sorted(found, key=str)]
+        if len(found) >= most:
+            break
+    return [found[tie] for tie in sorted(found, key=str)][:most]
 
 
 def _tie(

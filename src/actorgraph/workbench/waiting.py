@@ -2,12 +2,10 @@
 
 from functools import lru_cache
 
-import pyoxigraph as ox
-
 from actorgraph.text.review_file import Review
 from actorgraph.workbench.catalogue import SURE_ENOUGH, Catalogue
 from actorgraph.workbench.desk import Desk, TooLarge
-from actorgraph.workbench.review_pairs import Pair, pairs_of
+from actorgraph.workbench.review_pairs import Pairs, pairs_of
 
 
 def waiting(desk: Desk) -> int:
@@ -25,38 +23,32 @@ def waiting_claims(desk: Desk) -> int:
     """Return how many claims the tool is unsure of, and nobody has decided."""
     catalogue = desk.catalogue
     decided = sum(_is_unsure(catalogue, code) for code in desk.verdicts)
-    return len(catalogue.unsure) - decided
+    return catalogue.unsure - decided
 
 
 def waiting_pairs(desk: Desk) -> int:
-    """Return how many ties between actors nobody has confirmed or undone."""
+    """Return how many pairs of actors nobody has confirmed or undone: those of `/review/who`."""
+    pairs = pairs_of(desk)
     review = desk.review
-    if not review.decisions:
+    if not pairs.has_names_compared and not review.decisions:
         return len(desk.catalogue.ties_of("ActorTie"))
-    return _undecided(desk, review)
+    return _undecided(pairs, review)
 
 
 def waiting_events(desk: Desk) -> int:
     """Return how many events in two articles have a claim that nobody has decided."""
     verdicts = desk.verdicts
-    count = 0
-    for tie in desk.catalogue.ties_of("EventTie"):
-        codes = (tie.first.rpartition("/")[2], tie.second.rpartition("/")[2])
-        if not all(code in verdicts for code in codes):
-            count += 1
-    return count
+    decided = 0
+    by_first = desk.catalogue.events_by_first
+    for code in verdicts:
+        decided += sum(second in verdicts for second in by_first.get(code, ()))
+    return len(desk.catalogue.ties_of("EventTie")) - decided
 
 
 @lru_cache(maxsize=1)
-def _undecided(desk: Desk, review: Review) -> int:
+def _undecided(pairs: Pairs, review: Review) -> int:
     # The review is there so that another one is counted again.
-    pairs = pairs_of(desk)
-    count = 0
-    for tie in desk.catalogue.ties_of("ActorTie"):
-        ends = (ox.NamedNode(tie.first), ox.NamedNode(tie.second))
-        if not pairs.decided(Pair(*ends, names=("", ""))):
-            count += 1
-    return count
+    return sum(not pairs.decided(pair) for pair in pairs.all)
 
 
 def _is_unsure(catalogue: Catalogue, code: str) -> bool:

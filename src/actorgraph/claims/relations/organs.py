@@ -12,6 +12,8 @@ from actorgraph.mentions import Mention
 from actorgraph.vocabulary.gazetteer import gazetteer, titles
 from actorgraph.vocabulary.lexicon import word_set
 
+# What a firm's full name may end in.
+FIRMS = ("Company", "Corporation", "Group", "Holdings")
 # `the museum at the university`
 PLACED = ("of", "at")
 
@@ -89,6 +91,9 @@ def _may_own(body: Actor, organ: Actor) -> bool:
 def _body_in_the_name(scene: Scene, mention: Mention, organ: Actor) -> Actor | None:
     """Return the body that begins an organ's own name: the `UN` of `UN Security Council`."""
     words = scene.document.words(mention.span)
+    if words[-1].text in FIRMS:
+        # `Roarsoft Group` is Roarsoft.
+        return None
     for length in range(len(words) - 1, 0, -1):
         if not words[length].text.istitle():
             # `the dpa news agency` is the agency dpa.

@@ -14,6 +14,7 @@ from actorgraph.language.grammar import (
     without_marks,
 )
 from actorgraph.language.quotation_marks import MARKS
+from actorgraph.language.quotations import Quotation
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import saying_verbs, word_set
 
@@ -21,6 +22,8 @@ from actorgraph.vocabulary.lexicon import saying_verbs, word_set
 FEWEST_WORDS = 2
 # The share of a content within a quotation from which on the words are quoted, not reported.
 MOSTLY = 0.6
+# How a quotation ends that is a sentence of its own.
+ENDS = ",.?!…"
 # In characters: an opening mark, and a space.
 MARK_AND_SPACE = 2
 SAYING = word_set("sayingNouns")
@@ -199,7 +202,19 @@ def _is_quoted(scene: Scene, verb: Token, span: Span) -> bool:
         own = [word.text.casefold() for word in verb.having("nsubj")]
         return not own or not NOT_QUOTED.isdisjoint(own)
     near = scene.quoted.overlapping(span)
-    return any(_is_direct(span, quotation.span) for quotation in near)
+    return any(
+        _is_direct(span, quotation.span) or _is_all(scene, verb, span, quotation)
+        for quotation in near
+    )
+
+
+def _is_all(scene: Scene, verb: Token, span: Span, quotation: Quotation) -> bool:
+    """Return whether a verb reports a quotation alone: `said, "It is over," before she left`."""
+    if quotation.cue is not verb or quotation.span.begin > span.begin + MARK_AND_SPACE:
+        return False
+    text = scene.document.article.text
+    end = quotation.span.end
+    return any(mark in text[end - 1 : end + 1] for mark in ENDS)
 
 
 def _is_direct(span: Span, quotation: Span) -> bool:

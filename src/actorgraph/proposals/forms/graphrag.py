@@ -1,4 +1,4 @@
-"""GraphRAG: its table of claims (covariates) or of relationships, as CSV or JSON.
+"""GraphRAG: its table of claims (covariates) or of relationships, as Parquet, CSV or JSON.
 
 Of a covariate, SUSPECTED is an allegation and FALSE a denial. A relationship has no quotation: its
 description is what was done.
@@ -10,9 +10,14 @@ from typing import Any
 
 from actorgraph.errors import ProposalError
 from actorgraph.proposals.forms.fields import CERTAINTIES, DENIALS, read_json, rows_of
+from actorgraph.proposals.forms.parquet import ENDING, rows_in
 from actorgraph.proposals.proposal import Proposal
 
 MAKER = "GraphRAG"
+COLUMNS = (
+    *("id", "subject_id", "object_id", "type", "description", "status", "start_date"),
+    *("source_text", "source", "target"),
+)
 NOBODY = ("", "NONE")
 
 
@@ -33,6 +38,8 @@ def read(path: Path) -> Iterator[Proposal]:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
+    if path.suffix == ENDING:
+        return rows_in(path, COLUMNS)
     if path.suffix == ".json":
         rows = read_json(path)
         is_table = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)

@@ -76,6 +76,11 @@ class DiskStore(OpenDirectory, PersistentStore):
         with faults(self.directory):
             return self.ledger.count_articles()
 
+    def digests(self) -> dict[str, str]:
+        """Return the digest of each article's graph by the article's IRI. Raises StoreError."""
+        with faults(self.directory):
+            return {row.iri: row.digest for row in self.ledger.rows()}
+
     def triples_of(self, article: ox.NamedNode) -> list[ox.Triple]:
         """Return the triples of one article; none if the store does not have it.
 

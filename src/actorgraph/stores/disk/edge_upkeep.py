@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from actorgraph.stores.contract import DERIVED, EdgeCount
+from actorgraph.stores.packing import match_named
 from actorgraph.vocabulary.vocab import AG, PROV, RDF, iri_text
 
 
 def claims_of(quads: ox.Store, article: ox.NamedNode) -> set[ox.NamedNode]:
     """Return the claims that an article's graph reports."""
-    matches = quads.quads_for_pattern(None, AG.reportedIn, article, article)
+    matches = match_named(quads, None, AG.reportedIn, article, article)
     return {quad.subject for quad in matches if isinstance(quad.subject, ox.NamedNode)}
 
 

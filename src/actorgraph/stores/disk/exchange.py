@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 import pyoxigraph as ox
 
-from actorgraph.stores.merging import in_both
+from actorgraph.stores.packing import (
+    PACKED,
+    common_triples,
+    graph_triples,
+    may_be_packed,
+    pack,
+    stated_as_own,
+)
 
 Added = Mapping[ox.NamedNode, Sequence[ox.Triple]]
 
@@ -15,45 +22,86 @@ def exchange(
     added: Added,
     dropped: ox.NamedNode | None = None,
 ) -> None:
-    """Remove quads of named graphs, drop a graph whole, and add triples.
+    """Remove quads of named graphs, drop an article's graph whole, and add triples.
 
     What no other graph holds goes from the merged graph, too.
 
-    Added triples, by their graph, go there and into the merged graph. Raises OSError.
+    Added triples, by their graph, go there and into the merged graph; those of the dropped graph
+    are packed. Raises OSError.
     """
+    stored = _stored(added, dropped)
     if not removed:
-        _load(quads, added)
+        _load(quads, added, stored)
         return
+    staying = set(added.get(dropped, ())) if dropped is not None else set()
     # The steps of one update are one transaction.
-    steps = [_deletion(quads, removed)]
+    steps = [_deletion(quads, removed, staying, dropped)]
     if dropped is not None:
         steps.append(f"DROP SILENT GRAPH {dropped}")
-    steps.append(_insertion(added))
+        steps.append(f"DELETE WHERE {{ GRAPH {PACKED} {{ {dropped} {PACKED} ?text }} }}")
+    steps.append(_insertion(added, stored, {quad.triple for quad in removed} & staying))
     quads.update(" ;\n".join(steps))
 
 
-def _load(quads: ox.Store, added: Added) -> None:
+def pack_article(quads: ox.Store, article: ox.NamedNode) -> None:
+    """Pack the named graph of an article that is stored as earlier versions did. Raises OSError."""
+    triples = graph_triples(quads, article)
+    named = set(common_triples(article, triples))
+    own = [triple for triple in triples if triple not in named]
+    text = _lines([ox.Triple(article, PACKED, pack(triples))])
+    quads.update(
+        f"DELETE DATA {{ GRAPH {article} {{ {_lines(own)} }} }} ;\n"
+        f"INSERT DATA {{ GRAPH {PACKED} {{ {text} }} }}"
+    )
+
+
+def _stored(added: Added, article: ox.NamedNode | None) -> dict[object, Sequence[ox.Triple]]:
+    """Return what named graphs get: of an article only the common triples, and its text."""
+    stored: dict[object, Sequence[ox.Triple]] = {}
+    for name, content in added.items():
+        stored[name] = content
+    triples = added.get(article, ()) if article is not None else ()
+    if article is not None and triples and may_be_packed(article):
+        stored[article] = common_triples(article, triples)
+        stored[PACKED] = [ox.Triple(article, PACKED, pack(triples))]
+    return stored
+
+
+def _load(quads: ox.Store, added: Added, stored: Mapping[object, Sequence[ox.Triple]]) -> None:
     """Add triples; loading is a transaction, too, and quicker than an update."""
-    parts = []
-    for name, triples in added.items():
-        parts.append(in_both(name, triples))
+    parts = [_serialized(triples) for triples in added.values()]
+    for name, triples in stored.items():
+        parts.append(_serialized(triples).replace(b" .\n", f" {name} .\n".encode()))
     quads.load(b"".join(parts), format=ox.RdfFormat.N_QUADS)
 
 
-def _deletion(quads: ox.Store, removed: Set[ox.Quad]) -> str:
+def _deletion(
+    quads: ox.Store,
+    removed: Set[ox.Quad],
+    staying: Set[ox.Triple],
+    dropped: ox.NamedNode | None,
+) -> str:
     """Return the step that removes quads, and from the merged graph what no other graph holds."""
+    gone = {quad.triple for quad in removed} - staying
+    stated = stated_as_own(quads, gone, dropped)
     unmerged = []
-    for triple in {quad.triple for quad in removed}:
+    for triple in gone - stated:
         if not _is_held_elsewhere(quads, triple, removed):
             unmerged.append(triple)
-    graphs = _graphs(_by_graph(removed))
-    return f"DELETE DATA {{ {graphs} {_lines(unmerged)} }}"
+    graphs = _by_graph(quad for quad in removed if quad.graph_name != dropped)
+    return f"DELETE DATA {{ {_graphs(graphs)} {_lines(unmerged)} }}"
 
 
-def _insertion(added: Added) -> str:
+def _insertion(
+    added: Added,
+    stored: Mapping[object, Sequence[ox.Triple]],
+    merged_already: Set[ox.Triple],
+) -> str:
     """Return the step that adds triples to their graphs and to the merged one."""
-    merged = " ".join(_lines(triples) for triples in added.values())
-    return f"INSERT DATA {{ {_graphs(added)} {merged} }}"
+    merged = []
+    for triples in added.values():
+        merged += [triple for triple in triples if triple not in merged_already]
+    return f"INSERT DATA {{ {_graphs(stored)} {_lines(merged)} }}"
 
 
 def _is_held_elsewhere(quads: ox.Store, triple: ox.Triple, removed: Set[ox.Quad]) -> bool:
@@ -78,9 +126,7 @@ def _by_graph(quads: Iterable[ox.Quad]) -> dict[object, list[ox.Triple]]:
     return graphs
 
 
-def _graphs(
-    graphs: Mapping[ox.NamedNode, Sequence[ox.Triple]] | Mapping[object, Sequence[ox.Triple]],
-) -> str:
+def _graphs(graphs: Mapping[object, Sequence[ox.Triple]] | Mapping[object, list[ox.Triple]]) -> str:
     """Write triples by graph as SPARQL's data blocks have them."""
     return " ".join(
         f"GRAPH {name} {{ {_lines(triples)} }}" for name, triples in graphs.items() if triples
@@ -88,4 +134,8 @@ def _graphs(
 
 
 def _lines(triples: Iterable[ox.Triple]) -> str:
-    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+    return _serialized(triples).decode()
+
+
+def _serialized(triples: Iterable[ox.Triple]) -> bytes:
+    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""

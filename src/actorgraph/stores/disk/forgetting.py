@@ -235,14 +235,12 @@ def _names_in(store: OpenStore, articles: Iterable[ox.NamedNode]) -> set[str]:
 
 
 def _names_of(store: OpenStore, article: ox.NamedNode) -> Iterator[str]:
-    actors = {quad.subject for quad in store.match(None, AG.mention, graph=article)}
-    for actor in actors:
-        yield local_name(actor)
-        if isinstance(actor, ox.Triple):
-            continue
-        for predicate in (RDFS.label, SKOS.altLabel):
-            for quad in store.match(actor, predicate, graph=article):
-                yield iri_text(quad.object)
+    triples = store.triples_of(article)
+    actors = {triple.subject for triple in triples if triple.predicate == AG.mention}
+    yield from map(local_name, actors)
+    for triple in triples:
+        if triple.predicate in (RDFS.label, SKOS.altLabel) and triple.subject in actors:
+            yield iri_text(triple.object)
 
 
 # ── the last look ─────────────────────────────────────────────────────────────────────────────────

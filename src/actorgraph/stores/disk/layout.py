@@ -18,7 +18,10 @@ from actorgraph.text.review import NAME as DECISIONS
 from actorgraph.text.review_file import LOCK as REVIEW_LOCK
 from actorgraph.vocabulary.vocab import AG, RDF
 
-FORMAT = 2
+# Since format 3, articles are packed; those of format 2 are named graphs, and may be among them.
+FORMAT = 3
+OLDEST_READABLE = 2
+UNPACKED = "unpacked"  # the ledger's key that is set while articles of format 2 may be there
 NAME = "store.json"
 LOCK = "lock"
 FAILURES = "failures.jsonl"

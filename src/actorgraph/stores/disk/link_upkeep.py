@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from actorgraph.stores.contract import EXPLAINED, LINKS
+from actorgraph.stores.contract import EXPLAINED, LINKS, MERGED
 from actorgraph.stores.disk.edge_upkeep import claims_of
 from actorgraph.stores.disk.ledger import Ledger
+from actorgraph.stores.packing import graphs_with, match_named
 from actorgraph.vocabulary.vocab import AG, RDF
 
 # The ledger has under this key the digest of the graph of links; OUTDATED if articles changed
@@ -71,7 +72,7 @@ def links_resting_on(
     if not has_links(quads):
         return set()
     claims = claims_of(quads, article)
-    mentions = quads.quads_for_pattern(None, AG.mention, None, article)
+    mentions = match_named(quads, None, AG.mention, None, article)
     actors = {quad.subject for quad in mentions}
     resting: set[ox.Quad] = set()
     for tie in _ties_of(quads, {*claims, *actors, *_withheld_in(replacement)}):
@@ -178,9 +179,8 @@ def _unused_rules(quads: ox.Store, gone: set[ox.Quad]) -> set[ox.Quad]:
 
 def _is_described(quads: ox.Store, node: ox.NamedNode) -> bool:
     """Return whether an article says what a node is."""
-    for quad in quads.quads_for_pattern(node, RDF.type, None, None):
+    for quad in quads.quads_for_pattern(node, RDF.type, None, MERGED):
         # The merged graph repeats what the graph of links says.
-        graph = quad.graph_name
-        if isinstance(graph, ox.NamedNode) and graph != LINKS:
+        if graphs_with(quads, quad.triple) != [LINKS]:
             return True
     return False

@@ -7,17 +7,14 @@ import pyoxigraph as ox
 
 from actorgraph.stores.digests import graph_digest
 from actorgraph.stores.disk.full_text import find_passages
-from actorgraph.stores.disk.layout import FORMAT, Layout
+from actorgraph.stores.disk.layout import Layout
 from actorgraph.stores.disk.ledger import Ledger, Row
 from actorgraph.stores.merging import merged_quad
 from actorgraph.vocabulary.vocab import AG, RDF
 
 
-def migrate(layout: Layout, quads: ox.Store) -> Layout:
-    """Bring a store of format 1 to format 2 and return its layout.
-
-    Format 2 adds a ledger and the merged graph.
-    """
+def migrate(layout: Layout, quads: ox.Store) -> None:
+    """Give a store of format 1 what format 2 adds: a ledger and the merged graph."""
     # A database cannot be written through `files.replace`, which takes the content at once.
     new = layout.ledger.with_name(f".{layout.ledger.name}")
     new.unlink(missing_ok=True)
@@ -35,7 +32,6 @@ def migrate(layout: Layout, quads: ox.Store) -> Layout:
     ledger.close()
     quads.extend(_merged(quads))
     os.replace(new, layout.ledger)
-    return Layout(layout.directory, FORMAT, layout.name)
 
 
 def _articles(quads: ox.Store) -> Iterator[ox.NamedNode]:

@@ -18,6 +18,7 @@ from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.forgetting import articles_naming, places_naming
 from actorgraph.stores.disk.layout import PREFIX, is_store
 from actorgraph.stores.graph_files import GRAPH_FILE, PAGES
+from actorgraph.stores.packing import PACKED
 from actorgraph.stores.snapshot import is_snapshot
 from actorgraph.vocabulary.vocab import iri_text
 
@@ -121,7 +122,8 @@ def _is_in_database(directory: Path, search: NameSearch) -> bool:
     """Return whether an Oxigraph database has a name in a term. Raises OSError."""
     seen: set[str] = set()
     for quad in ox.Store.read_only(str(directory)):
-        if quad.graph_name == VOCABULARY:
+        # What is in a packed graph is in the merged one, too.
+        if quad.graph_name in (VOCABULARY, PACKED):
             continue
         for term in quad.triple:
             text = iri_text(term)

@@ -1,16 +1,20 @@
 """The directory of a store, opened: its lock, its databases, and its seal when it is closed."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from actorgraph.errors import StoreError
 from actorgraph.files import PRIVATE_FOLDER
+from actorgraph.stores.contract import QueryResult
 from actorgraph.stores.disk.faults import backup, faults, flush
 from actorgraph.stores.disk.layout import (
     FORMAT,
     LOCK,
+    OLDEST_READABLE,
+    UNPACKED,
     Layout,
     is_forgetting,
     is_store,
@@ -26,6 +30,7 @@ from actorgraph.stores.disk.recovery import is_interrupted, recount
 from actorgraph.stores.disk.seal import Seal, break_seal, write_seal
 from actorgraph.stores.disk.wish import refuse_while_forgetting
 from actorgraph.stores.embedded import EmbeddedStore
+from actorgraph.stores.whole_graphs import WholeGraphs
 
 
 class OpenDirectory(EmbeddedStore):
@@ -71,7 +76,7 @@ class OpenDirectory(EmbeddedStore):
             raise
 
     def _open_to_read(self) -> None:
-        if self.layout.version < FORMAT:
+        if self.layout.version < OLDEST_READABLE:
             raise StoreError(
                 f"the store has format {self.layout.version}, from before this version",
                 where=self.directory,
@@ -88,9 +93,13 @@ class OpenDirectory(EmbeddedStore):
             shutil.rmtree(self.layout.folder, ignore_errors=True)
         self.layout.folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         self.quads = ox.Store(str(self.layout.graphs))
-        if self.layout.version < FORMAT:
-            self.layout = migrate(self.layout, self.quads)
+        if self.layout.version < OLDEST_READABLE:
+            migrate(self.layout, self.quads)
         self.ledger = Ledger(self.layout.ledger)
+        if self.layout.version < FORMAT:
+            with self.ledger.writing():
+                self.ledger.set(UNPACKED, "1")
+            self.layout = replace(self.layout, version=FORMAT)
         self._recover()
         write_layout(self.layout)
         sweep(self.layout)
@@ -123,6 +132,9 @@ class OpenDirectory(EmbeddedStore):
         """Close both databases; what is closed already is left alone."""
         if hasattr(self, "ledger"):
             self.ledger.close()
+        if self._whole_graphs is not None:
+            self._whole_graphs.close()
+            self._whole_graphs = None
         if hasattr(self, "quads"):
             # Oxigraph closes a database when nothing refers to it any more.
             del self.quads
@@ -131,6 +143,19 @@ class OpenDirectory(EmbeddedStore):
     def where(self) -> str:
         """The store's directory."""
         return str(self.directory)
+
+    def query(self, sparql: str) -> QueryResult:
+        """Run a query over the merged graphs with the ontology's prefixes.
+
+        A query that names articles' graphs gets them, see `stores.whole_graphs`.
+
+        Raises SyntaxError or QueryError if it is invalid.
+        """
+        if self._whole_graphs is None:
+            place = self.directory.resolve().parent
+            # Nobody writes while a reader has the store.
+            self._whole_graphs = WholeGraphs(self.quads, place, keeps=self.readonly)
+        return super().query(sparql)
 
     def is_interrupted(self) -> bool:
         """Return whether a writer was interrupted, and the next one has to recover."""

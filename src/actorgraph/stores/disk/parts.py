@@ -11,12 +11,12 @@ from actorgraph.files import PRIVATE_FILE, PRIVATE_FOLDER
 from actorgraph.stores.disk.layout import (
     CURRENT,
     FAILURES,
-    FORMAT,
     GRAPHS,
     LEDGER,
     LINK_MEMORY,
     LOCK,
     NAME,
+    OLDEST_READABLE,
     PREFIX,
     RESTORE,
     SEAL,
@@ -52,7 +52,7 @@ def check_parts(layout: Layout) -> None:
     if not current.is_file() or not current.stat().st_size:
         raise _missing(current)
     # A store of format 1 has no ledger yet.
-    if layout.version == FORMAT:
+    if layout.version >= OLDEST_READABLE:
         _check_ledger(layout.ledger)
     check_seal(layout)
 

@@ -8,19 +8,25 @@ import pyoxigraph as ox
 
 from actorgraph import files
 from actorgraph.errors import StoreError
-from actorgraph.stores.disk.faults import faults
-from actorgraph.stores.disk.layout import FIRST, FORMAT, Layout, sweep, write_layout
+from actorgraph.stores.disk.exchange import pack_article
+from actorgraph.stores.disk.faults import faults, flush
+from actorgraph.stores.disk.layout import FIRST, FORMAT, UNPACKED, Layout, sweep, write_layout
 from actorgraph.stores.disk.ledger import Ledger
 from actorgraph.stores.disk.open_store import OpenStore
 from actorgraph.stores.disk.parts import tighten
 from actorgraph.stores.disk.seal import write_seal
+from actorgraph.stores.packing import may_be_packed, packed_text
 from actorgraph.text.review import NAME as DECISIONS
 
 
 def compact(store: OpenStore) -> None:
-    """Write graphs and ledger again, and replace the old ones in one step. Raises StoreError."""
+    """Write graphs and ledger again, and replace the old ones in one step.
+
+    Articles as earlier versions stored them are packed. Raises StoreError.
+    """
     new = store.layout.following()
     with faults(store.directory):
+        pack_articles(store)
         # What an interrupted attempt left.
         shutil.rmtree(new.folder, ignore_errors=True)
         try:
@@ -60,6 +66,22 @@ def back_up(store: OpenStore, target: Path) -> None:
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
+
+
+def pack_articles(store: OpenStore) -> None:
+    """Pack each article that is stored as earlier versions did, in a transaction of its own.
+
+    After an interruption the next call goes on. Raises OSError.
+    """
+    if not store.ledger.get(UNPACKED):
+        return
+    for row in store.ledger.rows():
+        article = ox.NamedNode(row.iri)
+        if may_be_packed(article) and packed_text(store.quads, article) is None:
+            pack_article(store.quads, article)
+    flush(store.quads, store.directory)
+    with store.ledger.writing():
+        store.ledger.set(UNPACKED, "")
 
 
 def _copy(store: OpenStore, new: Layout) -> None:

@@ -12,6 +12,7 @@ from actorgraph.stores.disk.faults import flush
 from actorgraph.stores.disk.full_text import find_passages
 from actorgraph.stores.disk.ledger import Ledger, Row
 from actorgraph.stores.merging import in_both, vocabulary
+from actorgraph.stores.packing import graph_triples
 
 # The ledger's key that is set while the derived edges may not be those that the policy accepts.
 EDGES_OUTDATED = "stale"
@@ -43,8 +44,7 @@ def recover_articles(quads: ox.Store, ledger: Ledger) -> None:
     with ledger.writing():
         for row in begun:
             article = ox.NamedNode(row.iri)
-            matches = quads.quads_for_pattern(None, None, None, article)
-            _recover(ledger, row, [quad.triple for quad in matches])
+            _recover(ledger, row, graph_triples(quads, article))
         ledger.set(EDGES_OUTDATED, "1")
         link_upkeep.mark_outdated(ledger)
         recount(quads, ledger)

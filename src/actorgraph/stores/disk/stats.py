@@ -4,10 +4,11 @@ import pyoxigraph as ox
 
 from actorgraph.stores.contract import LINKS
 from actorgraph.stores.disk.full_text import KINDS
-from actorgraph.stores.disk.layout import Layout
+from actorgraph.stores.disk.layout import FORMAT, UNPACKED, Layout
 from actorgraph.stores.disk.ledger import Ledger
 from actorgraph.stores.disk.link_upkeep import is_outdated
 from actorgraph.stores.disk.reading_cache import ReadingCache
+from actorgraph.stores.packing import packed_articles
 from actorgraph.vocabulary.vocab import AG, RDF
 
 TIES = {
@@ -32,6 +33,9 @@ def stats(quads: ox.Store, ledger: Ledger, layout: Layout) -> list[tuple[str, st
     }
     for kind in KINDS:
         figures[f"{kind}s"] = totals.get(kind, 0)
+    if layout.version < FORMAT or ledger.get(UNPACKED):
+        packed = sum(1 for _ in packed_articles(quads))
+        figures["articles to compact"] = totals["articles"] - packed
     figures |= _links(quads, ledger, layout)
     figures |= {
         "bytes of graphs": graph_bytes,

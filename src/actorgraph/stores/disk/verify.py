@@ -21,6 +21,15 @@ from actorgraph.stores.disk.parts import strays
 from actorgraph.stores.disk.seal import break_seal, broken_files, check_seal
 from actorgraph.stores.disk.wish import UNFINISHED
 from actorgraph.stores.merging import merged_quad
+from actorgraph.stores.packing import (
+    PACKED,
+    articles_in,
+    common_triples,
+    graph_triples,
+    graphs_with,
+    packed_articles,
+    packed_text,
+)
 
 MOST_CHARACTERS = 200  # of an engine's own words
 
@@ -113,10 +122,19 @@ def _check_articles(store: DiskStore) -> Iterator[str]:
             continue
         if not triples:
             yield f"{row.iri}: is missing"
-        elif graph_digest(triples) != row.digest:
+        elif graph_digest(triples) != row.digest or not _has_common(store, row.iri, triples):
             yield f"{row.iri}: is not what was acknowledged"
         elif not _is_indexed(store, row.iri, triples):
             yield f"{row.iri}: its words in the search index are not those of its graph"
+
+
+def _has_common(store: DiskStore, iri: str, triples: list[ox.Triple]) -> bool:
+    """Return whether the named graph of a packed article has just its common triples."""
+    article = ox.NamedNode(iri)
+    if packed_text(store.quads, article) is None:
+        return True
+    named = store.quads.quads_for_pattern(None, None, None, article)
+    return {quad.triple for quad in named} == set(common_triples(article, triples))
 
 
 def _is_indexed(store: DiskStore, iri: str, triples: list[ox.Triple]) -> bool:
@@ -134,13 +152,17 @@ def _check_graph_names(store: DiskStore) -> Iterator[str]:
 
 
 def _check_merged_graph(store: DiskStore) -> Iterator[str]:
-    """Compare the default graph with the named ones; count both ways, for it may be large."""
-    surplus = missing = 0
+    """Compare the merged graph with the others: with each triple, and with how many there are."""
+    total = held = missing = 0
     for quad in store.quads:
         if isinstance(quad.graph_name, ox.DefaultGraph):
-            surplus += _is_in_no_article(store, quad)
-        else:
+            total += 1
+            held += _is_in_named_graph(store, quad)
+        elif quad.graph_name != PACKED:
             missing += merged_quad(quad) not in store.quads
+    packed, packed_missing = _count_packed(store)
+    surplus = total - held - packed
+    missing += packed_missing
     if surplus or missing:
         yield (
             f"the merged graph has {surplus} triples too many and lacks {missing}:"
@@ -148,15 +170,33 @@ def _check_merged_graph(store: DiskStore) -> Iterator[str]:
         )
 
 
-def _is_in_no_article(store: DiskStore, quad: ox.Quad) -> bool:
-    """Return whether no named graph holds a statement."""
-    holders = store.match(
-        quad.subject,
-        quad.predicate,
-        quad.object,
+def _count_packed(store: DiskStore) -> tuple[int, int]:
+    """Count the triples that packed articles alone state: those merged, and those missing."""
+    merged = missing = 0
+    for article in packed_articles(store.quads):
+        for triple in graph_triples(store.quads, article):
+            if merged_quad(triple) not in store.quads:
+                missing += 1
+            elif not _is_in_named_graph(store, triple):
+                merged += _is_first_to_state(store, article, triple)
+    return merged, missing
+
+
+def _is_in_named_graph(store: DiskStore, statement: ox.Quad | ox.Triple) -> bool:
+    holders = store.quads.quads_for_pattern(
+        statement.subject,
+        statement.predicate,
+        statement.object,
         None,
     )
-    return next(holders, None) is None
+    return any(not isinstance(quad.graph_name, ox.DefaultGraph) for quad in holders)
+
+
+def _is_first_to_state(store: DiskStore, article: ox.NamedNode, triple: ox.Triple) -> bool:
+    """Return whether no packed article with a smaller IRI states a triple, which counts once."""
+    if articles_in(triple) == {article}:
+        return True
+    return graphs_with(store.quads, triple)[0] == article
 
 
 def _check_edges(store: DiskStore) -> Iterator[str]:

@@ -17,8 +17,9 @@ from actorgraph.views.page.contents import contents
 from actorgraph.views.page.details import add_details
 from actorgraph.views.page.entries import LEVELS, Entries, entries
 from actorgraph.views.page.events import of_events
+from actorgraph.views.page.map_rows import card_rows, line_row, view_row
 from actorgraph.views.page.mapping import Map, draw_map
-from actorgraph.views.page.packing import article_row, card_rows, line_row, packed
+from actorgraph.views.page.packing import article_row, packed
 from actorgraph.views.page.reading import Block, blocks
 from actorgraph.views.projection import project
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(str(files("actorgraph.views.page")))
 TEMPLATES = FOLDER / "templates"
-SCRIPT = "page.js"
-STYLE = "page.css"
+# The page, and the page of a graph without a claim, which needs no map and no lists.
+PAGE, EMPTY = "page", "empty"
 LEVEL_WORDS = {**CERTAINTY_IN_WORDS, "statement": "statements"}
 TONES = {"harm": "Harm", "help": "Help", "denied": "Denied"}
 TABS = {
@@ -74,9 +75,10 @@ def render(
     levels = _levels(held)
     drawn = draw_map(rows)
     articles = _articles(held)
-    script = asset(FOLDER, SCRIPT)
-    style = asset(FOLDER, STYLE) + _widths(levels) + drawn.style
-    return _template().render(
+    form = PAGE if _has_content(held, drawn) else EMPTY
+    script = asset(FOLDER, f"{form}.js")
+    style = _style(form, drawn, levels)
+    return _template(form).render(
         title=title or " · ".join(titles),
         home=home,
         network=network,
@@ -94,13 +96,25 @@ def render(
     )
 
 
+def _style(form: str, drawn: Map, levels: list[Row]) -> str:
+    style = asset(FOLDER, f"{form}.css")
+    if form == EMPTY:
+        return style
+    return style + _widths(levels) + drawn.style
+
+
+def _has_content(held: Entries, drawn: Map) -> bool:
+    """Return whether there is anything to choose: a claim, an attitude or an actor."""
+    return bool(held.claims or held.actors or drawn.views)
+
+
 @cache
-def _template() -> "Template":
-    """Return the page's template, which is compiled once."""
+def _template(form: str) -> "Template":
+    """Return the template of a form of the page, which is compiled once."""
     environment = templates(TEMPLATES)
     environment.filters["capital"] = _capital
     environment.filters["attribute"] = _attribute
-    return environment.get_template("page.html.jinja")
+    return environment.get_template(f"{form}.html.jinja")
 
 
 def page_contents(facts: Facts) -> Row:
@@ -113,15 +127,20 @@ def page_contents(facts: Facts) -> Row:
 def _written(rows: Row, held: Entries, drawn: Map, articles: list[Row]) -> Row:
     """Return the rows as the page carries them, with the map and the lists of the tabs."""
     cast = of_events(rows)
-    return packed(rows) | {
-        "articles": [article_row(article["row"], article["blocks"]) for article in articles],
-        "cards": card_rows(drawn.contents["cards"], cast),
-        "lines": [line_row(line) for line in drawn.contents["lines"]],
-        "frames": drawn.contents["frames"],
-        "who": lists.who_rows(held),
-        "lanes": dates.lanes(held),
-        "voices": lists.voice_rows(held),
-    }
+    second = {drawn_view.name: view_row(drawn_view) for drawn_view in drawn.views[1:]}
+    return (
+        packed(rows)
+        | second
+        | {
+            "articles": [article_row(article["row"], article["blocks"]) for article in articles],
+            "cards": card_rows(drawn.contents["cards"], cast),
+            "lines": [line_row(line) for line in drawn.contents["lines"]],
+            "frames": drawn.contents["frames"],
+            "who": lists.who_rows(held),
+            "lanes": dates.lanes(held),
+            "voices": lists.voice_rows(held),
+        }
+    )
 
 
 def _reading(held: Entries) -> Row:

@@ -14,6 +14,8 @@ def shown_name(row: Row) -> str:
 
 
 Spans = tuple[tuple[int, int], ...]
+# Who says so where nobody else does.
+ARTICLE = "the article"
 # The seven counts of how sure something is, in the order in which the page shows them.
 LEVELS = (*CERTAINTY_IN_WORDS, "statement")
 
@@ -130,7 +132,7 @@ class Entries:
             return self.names(speakers)
         if claim.certainty == "alleged":
             return "nobody named"
-        return "the article"
+        return ARTICLE
 
     def speakers(self, claim: Claim) -> tuple[int, ...]:
         """Return the innermost who say that a claim is so; nobody if it is the article."""

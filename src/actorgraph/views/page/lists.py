@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actorgraph.graph.records import CERTAINTY_IN_WORDS
-from actorgraph.views.page.entries import Actor, Claim, Entries, Row
+from actorgraph.views.page.entries import ARTICLE, Actor, Claim, Entries, Row
 
 # The kinds of actors in the order of the list, and their headings.
 KINDS = {
@@ -190,18 +190,21 @@ def _speaker_name(entries: Entries, speaker: int) -> str:
 
 
 def who_rows(entries: Entries) -> Row:
-    """Return who's who as the script gets it: by kind, actor, first claim, by, about and offices.
+    """Return who's who as the script gets it: by kind, each actor, with offices if it has some.
 
     `risk` has the number of groups at risk and of the claims about them.
     """
     rows: Row = {}
     for kind in who(entries):
-        rows[kind.key] = [
-            [profile.actor.number, profile.first, profile.by, profile.about, *profile.offices]
-            for profile in kind.profiles
-        ]
+        rows[kind.key] = [_profile_row(profile) for profile in kind.profiles]
     protected = at_risk(entries)
     return rows | {"risk": [protected.groups, len(protected.claims)]}
+
+
+def _profile_row(profile: Profile) -> list[int | str] | int:
+    if not profile.offices:
+        return profile.actor.number
+    return [profile.actor.number, *profile.offices]
 
 
 def voice_rows(entries: Entries) -> list[list[int]]:
@@ -214,13 +217,13 @@ def table(entries: Entries) -> Iterator[TableRow]:
     claims = entries.without_attitudes()
     in_order = sorted(claims, key=lambda claim: (claim.article, claim.begin))
     for claim in in_order[:MOST_ROWS]:
-        is_article = claim.level == "asserted"
+        source = entries.source(claim)
         yield TableRow(
             claim=claim.number,
             who=entries.doers(claim),
             did=f"not: {claim.verb}" if claim.denied else claim.verb,
             whom=entries.names(claim.parties),
-            sure="" if is_article else LEVEL_WORDS[claim.level],
-            source="" if is_article else entries.source(claim),
+            sure="" if claim.level == "asserted" else LEVEL_WORDS[claim.level],
+            source="" if source == ARTICLE else source,
             date=claim.time,
         )

@@ -6,7 +6,6 @@ The security policy allows no style in an element, so every place is a rule of t
 from collections import Counter
 from dataclasses import dataclass
 
-from actorgraph.graph.records import CERTAINTY_IN_WORDS
 from actorgraph.views.page.attempt import HEIGHT, WIDTH
 from actorgraph.views.page.cards import Card
 from actorgraph.views.page.curves import Box
@@ -19,8 +18,6 @@ from actorgraph.views.page.sizes import CardRow
 
 EVENTS = "events"
 SPEECH = "speech"
-# How sure a line is, in the words that a card reads aloud; the article's own voice needs none.
-SURE = {**CERTAINTY_IN_WORDS, "asserted": ""}
 # Of the first line of words in a label's box, in pixels.
 BASELINE = 11
 DOUBLE = ("intended", "requested")
@@ -48,7 +45,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Both pictures, what `contents` gains, and the style with the places of the cards."""
+    """Both pictures, what `contents` gains, and the style with the places of the first one's cards.
+
+    The template draws the first picture, and the script the second when somebody wants it.
+    """
 
     views: list[View]
     contents: Row
@@ -92,22 +92,28 @@ class _Numbered:
     def view(self, name: str, cast: Cast) -> View:
         """Return one picture as rows, and keep what the script gets of it."""
         placed = place(self.contents, fold_cast(cast, MOST_CARDS))
+        view = self._view(name, placed)
         first = len(self.cards)
-        view = View(
-            name=name,
-            cards=self._cards(placed),
-            lines=[self._line(len(self.lines) + n, line) for n, line in enumerate(placed.lines)],
-            frames=[_box_row(box) for _, box in placed.frames],
-            more=[self._more(card) for card in placed.more],
-            dropped=[_dropped(line) for line in placed.dropped],
-        )
-        self.placed += placed.cards
+        # The script places the cards of a second picture.
+        self.placed = self.placed or list(placed.cards)
         self.cards += [_card_row(card.card, card.box, name) for card in placed.cards]
         self.lines += [self._line_row(line, placed, first) for line in placed.lines]
         for members, box in placed.frames:
             numbers = [first + member for member in members]
             self.frames.append({"cards": numbers, "box": _box(box)})
         return view
+
+    def _view(self, name: str, placed: Placed) -> View:
+        """Return what the template shows of a picture."""
+        first = len(self.lines)
+        return View(
+            name=name,
+            cards=self._cards(placed),
+            lines=[self._line(first + number, line) for number, line in enumerate(placed.lines)],
+            frames=[_box_row(box) for _, box in placed.frames],
+            more=[self._more(card) for card in placed.more],
+            dropped=[_dropped(line) for line in placed.dropped],
+        )
 
     def _cards(self, placed: Placed) -> list[Row]:
         first = len(self.cards)
@@ -124,6 +130,7 @@ class _Numbered:
             "number": number,
             "classes": " ".join(classes),
             "label": card.label,
+            "lines": len(face.name),
             "count": face.count,
             "rows": [_face_row(row) for row in face.rows],
         }
@@ -238,7 +245,6 @@ def _face_row(row: CardRow) -> Row:
     return {
         "words": row.words,
         "certainty": row.certainty,
-        "sure": SURE[row.certainty],
         "claim": row.claim,
         "more": row.more,
     }

@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from actorgraph.views.page.entries import shown_name
-from actorgraph.views.page.events import Cast
 from actorgraph.views.page.reading import Block
 from actorgraph.vocabulary.vocab import INDIVIDUALS
 
@@ -21,9 +19,30 @@ EVENT_NODE = 0
 USUAL = 0
 # Left out of a claim's `rest`: these have a place of their own, or come from the class.
 PLACED = ("kind", "rule", "confidence", "verb", "evidence", "cue", "code", "polarity")
-SPANS = ("content",)
+# The same of an actor. The HTML has its mentions, and the map how it folds.
+OF_ACTORS = ("id", "kind", "label", "same", "mentions", "sort")
+# Of an article: only the reading needs them.
+OF_ARTICLES = ("text", "headings", "notices")
+# How `rest` calls what many rows have; `rows.js` has the same table.
+LETTERS = {
+    "agents": "a",
+    "aliases": "n",
+    "by": "b",
+    "certainty": "c",
+    "content": "q",
+    "holders": "h",
+    "label": "l",
+    "members": "m",
+    "object": "o",
+    "polarity": "p",
+    "recipients": "r",
+    "subject": "s",
+    "targets": "t",
+    "view": "v",
+}
 WIKIDATA_ID = re.compile(r"Q[0-9]+")
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+CAPITAL = re.compile(r"(?<=.)[A-Z]")
 
 
 def packed(rows: Row) -> Row:
@@ -34,9 +53,11 @@ def packed(rows: Row) -> Row:
     pack_claim = _claims(rows, own)
     pack_actor = _actors(rows, own, identities)
     written = {key: value for key, value in rows.items() if key != "edges"}
+    version = _version(rows["rules"])
+    roots = {"own": own, "rule": RULE_ROOT, "identity": identities, "version": version}
     return written | {
-        "roots": rows["roots"] | {"own": own, "rule": RULE_ROOT, "identity": identities},
-        "rules": {name: iri.removeprefix(RULE_ROOT) for name, iri in rows["rules"].items()},
+        "roots": rows["roots"] | roots,
+        "rules": _rules(rows["rules"], version),
         "classes": _classes(rows["classes"], claims),
         "nodes": [pack_actor(row) for row in rows["nodes"]],
         "others": [pack_actor(row) for row in rows["others"]],
@@ -56,17 +77,38 @@ def shared_beginning(codes: list[str]) -> str:
     return f"{beginnings.pop()}-"
 
 
+def _version(rules: dict[str, str]) -> str:
+    """Return the version with which the IRIs of most rules end; empty without any."""
+    versions = [iri.rpartition("/")[2] for iri in rules.values()]
+    return max(sorted(set(versions)), key=versions.count, default="")
+
+
+def _rules(rules: dict[str, str], version: str) -> dict[str, str | int]:
+    """Return the end of each rule's IRI by name; what the name and the version say is left out."""
+    ends: dict[str, str | int] = {}
+    for name, iri in rules.items():
+        end = iri.removeprefix(RULE_ROOT)
+        ends[name] = USUAL if end == f"{_slug(name)}/{version}" else end
+    return ends
+
+
+def _slug(name: str) -> str:
+    """Return a name in small letters with hyphens."""
+    return NOT_IN_SLUG.sub("-", name.lower()).strip("-")
+
+
 def _classes(classes: dict[str, Row], claims: list[Row]) -> list[list[Any]]:
     """Return each class as its name, label, other classes and polarity, the last as needed.
 
-    A class of actors has no types, so its list is empty.
+    A class of actors has no types, so its list is empty. The label is usually the name in words.
     """
     polarities = {row["kind"]: row["polarity"] for row in claims if "polarity" in row}
     packed_classes = []
     for name, row in classes.items():
         types = [kind for kind in row.get("types", ()) if kind not in (name, "Claim")]
+        usual_label = CAPITAL.sub(r" \g<0>", name).lower()
         fields = [name, row["label"], types, polarities.get(name, "neutral")]
-        packed_classes.append(_without_usual(fields, [None, None, [], "neutral"]))
+        packed_classes.append(without_usual(fields, [None, usual_label, [], "neutral"]))
     return packed_classes
 
 
@@ -76,28 +118,39 @@ def _claims(rows: Row, own: str) -> Callable[[Row], list[Any]]:
     rules = {name: number for number, name in enumerate(rows["rules"])}
 
     def pack(row: Row) -> list[Any]:
-        rest = {key: value for key, value in row.items() if key not in PLACED}
-        if rest.get("certainty") == "asserted":
-            del rest["certainty"]
-        for key in SPANS:
-            if key in rest:
-                rest[key] = flat(rest[key])
+        evidence = row.get("evidence", [])
+        start = evidence[0][0] if evidence else 0
         fields = [
             kinds[row["kind"]],
             rules[row.get("rule", "")],
             _number(row.get("confidence", "0")),
             row["verb"],
-            flat(row.get("evidence", [])),
-            flat(row.get("cue", [])),
+            flat(evidence),
+            flat(row.get("cue", []), start),
             _code(row, own),
-            rest,
+            _rest(row, start),
         ]
-        return _without_usual(fields, [None, None, None, None, None, [], USUAL, {}])
+        return without_usual(fields, [None, None, None, None, None, [], USUAL, {}])
 
     return pack
 
 
-def _without_usual(fields: list[Any], usual: list[Any]) -> list[Any]:
+def _rest(claim: Row, start: int) -> Row:
+    """Return what has no place in a claim's row; `start` is where its evidence begins."""
+    rest = {key: value for key, value in claim.items() if key not in PLACED}
+    if rest.get("certainty") == "asserted":
+        del rest["certainty"]
+    if "content" in rest:
+        rest["content"] = flat(rest["content"], start)
+    return lettered(rest)
+
+
+def lettered(rest: Row) -> Row:
+    """Return a row's rest with a letter for each usual name."""
+    return {LETTERS.get(key, key): value for key, value in rest.items()}
+
+
+def without_usual(fields: list[Any], usual: list[Any]) -> list[Any]:
     """Return fields with 0 where they are as usual, and without the last ones that are."""
     short = [
         USUAL if field == default else field for field, default in zip(fields, usual, strict=True)
@@ -107,9 +160,17 @@ def _without_usual(fields: list[Any], usual: list[Any]) -> list[Any]:
     return short
 
 
-def flat(spans: Iterable[Iterable[int]]) -> list[int]:
-    """Return spans as one list of offsets: begin, end, begin, end."""
-    return [offset for span in spans for offset in span]
+def flat(spans: Iterable[Iterable[int]], start: int = 0) -> list[int]:
+    """Return spans as one list, each begin and end as its distance from the offset before it.
+
+    The first is the distance from `start`.
+    """
+    distances = []
+    for span in spans:
+        for offset in span:
+            distances.append(offset - start)
+            start = offset
+    return distances
 
 
 def _number(confidence: str) -> float | str:
@@ -132,26 +193,19 @@ def _code(row: Row, own: str) -> str | int:
 
 
 def _actors(rows: Row, own: str, identities: str) -> Callable[[Row], list[Any] | int]:
-    """Return what packs an actor: kind, label, id, mentions and the rest."""
+    """Return what packs an actor: kind, label, id and the rest."""
     kinds = {name: number for number, name in enumerate(rows["classes"])}
 
     def pack(row: Row) -> list[Any] | int:
         if "claim" in row:
             return EVENT_NODE
-        rest = {
-            key: value
-            for key, value in row.items()
-            if key not in ("id", "kind", "label", "mentions", "same")
-        }
+        rest = {key: value for key, value in row.items() if key not in OF_ACTORS}
         same = row.get("same", "")
         if same != _usual_identity(row["id"], identities):
             rest["same"] = same
         kind = kinds.get(row["kind"], row["kind"])
-        mentions = row.get("mentions", [])
-        if all(len(mention) == 2 for mention in mentions):
-            mentions = flat(mentions)
-        fields = [kind, row["label"], _id(row, own), mentions, rest]
-        return _without_usual(fields, [None, None, USUAL, [], {}])
+        fields = [kind, row["label"], _id(row, own), lettered(rest)]
+        return without_usual(fields, [None, None, USUAL, {}])
 
     return pack
 
@@ -176,49 +230,9 @@ def _id(row: Row, own: str) -> str | int:
     if not own or not actor.startswith(own):
         return actor
     rest = actor.removeprefix(own)
-    slug = NOT_IN_SLUG.sub("-", name.lower()).strip("-")
-    if name.isascii() and rest == slug:
+    if name.isascii() and rest == _slug(name):
         return USUAL
     return f"-{rest}"
-
-
-def card_rows(cards: list[Row], cast: Cast) -> list[Row]:
-    """Return the cards without what their actors say: key, name, kind, claims and members."""
-    return [_card(card, cast) for card in cards]
-
-
-def _card(card: Row, cast: Cast) -> Row:
-    short = dict(card)
-    actors = card["actors"]
-    if actors:
-        first = cast.actors[actors[0]]
-        says = {"key": first["id"], "label": shown_name(first), "kind": first["kind"]}
-        short = {key: value for key, value in card.items() if says.get(key) != value}
-    if card["claims"] == _claims_of(actors, cast):
-        del short["claims"]
-    if card.get("members") == actors:
-        short["members"] = USUAL
-    return short
-
-
-def _claims_of(actors: list[int], cast: Cast) -> list[int]:
-    """Return the claims of some actors in the order of the text, as the script finds them."""
-    claims: set[int] = set()
-    for actor in actors:
-        claims |= cast.claims_of[actor]
-    return sorted(claims, key=cast.place_in_text)
-
-
-def line_row(line: Row) -> list[Any]:
-    """Return a line as its ends, its label with the middle of that, its claims and the rest."""
-    usual = {"certainty": "asserted", "polarity": "neutral"}
-    rest = {
-        key: line[key]
-        for key in ("certainty", "polarity", "denied")
-        if key in line and line[key] != usual.get(key)
-    }
-    fields = [line["from"], line["to"], line["label"], *line["at"], line["claims"], rest]
-    return _without_usual(fields, [*[None] * 6, {}])
 
 
 def article_row(row: Row, blocks: tuple[Block, ...]) -> Row:
@@ -236,4 +250,5 @@ def article_row(row: Row, blocks: tuple[Block, ...]) -> Row:
     inner = between[1:-1]
     gap = max(sorted(set(inner)), key=inner.count, default="")
     gaps = {number: white for number, white in enumerate(between) if white != gap}
-    return {key: value for key, value in row.items() if key != "text"} | {"gap": gap, "gaps": gaps}
+    rest = {key: value for key, value in row.items() if key not in OF_ARTICLES}
+    return rest | {"gap": gap, "gaps": gaps}

@@ -2,13 +2,11 @@
 // The reader's own copy of an article whose words are not in the file. It is checked by its length
 // and its hash, and never leaves the page.
 
-import { articles, setText } from "./data.js";
-import { byId, make, say } from "./dom.js";
-import { showText } from "./marks.js";
+import { articles, setText, textOf } from "./data.js";
+import { all, byId, make, say } from "./dom.js";
 import { fileField } from "./saving.js";
 import { words } from "./sharing_words.js";
 import { change } from "./state.js";
-import { refillLists } from "./tabs.js";
 import { words as texts } from "./words.js";
 
 /** Put a field for one's copy wherever an article's words are withheld. */
@@ -36,7 +34,6 @@ export async function attach(bytes) {
   if (number < 0) return otherText(length);
   setText(number, text);
   showText(number);
-  refillLists();
   change({}, { undoable: false });
   return words.attached;
 }
@@ -71,4 +68,33 @@ function otherText(length) {
 /** @param {number} count */
 function grouped(count) {
   return count.toLocaleString("en");
+}
+
+/**
+ * Show the reader's own copy of an article: the marks get their words.
+ * @param {number} article
+ */
+function showText(article) {
+  const host = document.querySelector(`#read article[data-article="${article}"]`);
+  if (!host) return;
+  for (const place of all("[data-at]", host)) {
+    const [first, last] = (place.dataset.at || "").split(" ").map(Number);
+    fill(place, textOf(article, [first, last]));
+  }
+  host.classList.remove("withheld");
+  for (const mark of all(".mark", host)) mark.removeAttribute("aria-label");
+}
+
+/**
+ * Put words into a segment and keep the places of other claims; a new line is a paragraph.
+ * @param {HTMLElement} place
+ * @param {string} text
+ */
+function fill(place, text) {
+  const anchors = all("i[id]", place);
+  place.replaceChildren(...anchors);
+  text.split(/\n+/).forEach((line, number) => {
+    if (number > 0) place.append(make("span", { className: "gap" }));
+    place.append(line);
+  });
 }

@@ -2,7 +2,7 @@
 // Below the map: In short, or the chosen claim with its chain, or the claims that are shown.
 
 import {
-  actors, articles, cards, cardsAt, claims, classes, doers, doersWord, hasText, lines, nameOf, names, parties, readingOf,
+  actors, articles, cards, cardsAt, claims, classes, doers, doersWord, hasText, isRelation, lines, nameOf, names, parties, readingOf,
   reportsOf, saysSo, spanWords, speakersOf, statementsAround, verbOf, wordsOf, claimCount,
 } from "./data.js";
 import { around, byId, capital, make } from "./dom.js";
@@ -87,13 +87,13 @@ function quotation(claim) {
 /** @param {Claim} claim */
 function roles(claim) {
   const list = make("dl");
-  const isRelation = classes[claim.kind].types.includes("Relation");
+  const isOffice = isRelation(claim);
   let action = words.didWhat;
   if (claim.level === "statement") action = words.how;
-  if (isRelation) action = words.office;
+  if (isOffice) action = words.office;
   addRole(list, words.who, doers(claim), claim.possible.length ? ` ${words.or} ` : ", ");
   list.append(make("dt", {}, action), make("dd", {}, verbOf(claim)));
-  addRole(list, isRelation ? words.ofWhom : words.toWhom, parties(claim));
+  addRole(list, isOffice ? words.ofWhom : words.toWhom, parties(claim));
   addRole(list, words.where, claim.places);
   return list;
 }

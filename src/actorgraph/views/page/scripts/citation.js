@@ -3,7 +3,7 @@
 
 import { copyText } from "./copying.js";
 import { articles, claims, names, readingOf, spanWords, speakersOf, wordsOf } from "./data.js";
-import { around, say } from "./dom.js";
+import { onClick, say } from "./dom.js";
 import { claimIri } from "./iris.js";
 import { today } from "./saving.js";
 import { words } from "./sharing_words.js";
@@ -14,9 +14,7 @@ const HASH_LETTERS = 16;
 
 /** Bind the button that copies a citation. */
 export function bindCitation() {
-  document.addEventListener("click", (event) => {
-    if (around(event, "[data-act=cite]")) copyCitation();
-  });
+  onClick("[data-act=cite]", copyCitation);
 }
 
 /** Copy the citation of the chosen claim. */

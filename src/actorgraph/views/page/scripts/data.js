@@ -51,19 +51,14 @@ export { classes, contents, ruleIris };
  * @property {boolean} unnamed
  * @property {boolean} protected
  * @property {string} same
- * @property {string} sort
- * @property {number[][]} mentions
  */
 /**
  * @typedef {object} Card
  * @property {string} key
  * @property {number[]} actors
  * @property {string} label
- * @property {string} kind
- * @property {[number, string, string][]} docked officers: actor, title, certainty
  * @property {number[]} rows claims that are written on the card
  * @property {number[]} claims
- * @property {string} sort
  * @property {number[]} members those of a folded card that may be listed
  * @property {boolean} protected
  * @property {string} view "events" or "speech"
@@ -72,7 +67,7 @@ export { classes, contents, ruleIris };
  */
 /** @typedef {{cards: number[], box: [number, number, number, number]}} Frame */
 /** @typedef {{from: number, to: number, claims: number[], label: string, certainty: string, polarity: string, at: [number, number]}} Line */
-/** @typedef {{id: string, gap: string, gaps: Record<string, string>, title: string, publisher: string, issued: string, url: string, sha256: string, length: number, text?: string|null, notices: Span[], headings: Span[], sentences: number[]}} Article */
+/** @typedef {{id: string, gap: string, gaps: Record<string, string>, title: string, publisher: string, issued: string, url: string, sha256: string, length: number, text?: string|null, sentences: number[]}} Article */
 
 /** @type {Article[]} */
 export const articles = contents.articles;
@@ -134,6 +129,8 @@ for (const actor of actors) if (actor && !actor.protected) ids.set(actor.id, act
 
 /** @type {Map<number, string[]>} The code points of the articles. */
 const points = new Map();
+/** @type {(() => void)[]} */
+const textListeners = [];
 
 /**
  * The cards at the end of a line: one, or those of a frame, whose number is negative.
@@ -243,6 +240,11 @@ export function doersWord(claim) {
   return claim.possible.length ? texts.or : texts.and;
 }
 
+/** @param {Claim} claim */
+export function isRelation(claim) {
+  return classes[claim.kind].types.includes("Relation");
+}
+
 /** @param {number} article */
 export function hasText(article) {
   return articles[article].text !== null;
@@ -271,6 +273,15 @@ export function setText(article, text) {
   articles[article].text = text;
   articles[article].sentences = [];
   points.delete(article);
+  for (const listener of textListeners) listener();
+}
+
+/**
+ * Be called when the words of an article have come.
+ * @param {() => void} listener
+ */
+export function onText(listener) {
+  textListeners.push(listener);
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 // The one dialog of the page.
 
-import { byId, make } from "./dom.js";
+import { byId, lineStyles, make } from "./dom.js";
 import { words } from "./words.js";
 
 /**
@@ -25,7 +25,7 @@ export function openHelp() {
     keys.append(make("dt", {}, make("kbd", {}, key)), make("dd", {}, effect));
   }
   const styles = make("ul", { className: "styles" });
-  for (const [line, meaning] of words.lineStyles) {
+  for (const [line, meaning] of lineStyles()) {
     styles.append(make("li", {}, make("i", { className: line }), meaning));
   }
   openDialog(words.help, keys, make("h3", {}, words.lines), styles, make("p", { className: "quiet" }, words.caution));

@@ -30,6 +30,19 @@ export function make(tag, properties = {}, ...children) {
 }
 
 /**
+ * Make a shape of a drawing.
+ * @param {string} tag
+ * @param {Record<string, string|number>} attributes
+ * @param {...(Node|string)} children
+ */
+export function makeShape(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.append(...children);
+  return element;
+}
+
+/**
  * @param {string} selector
  * @param {ParentNode} [within]
  * @returns {HTMLElement[]}
@@ -50,6 +63,18 @@ export function around(event, selector) {
 }
 
 /**
+ * Do something on each click on what a selector names, or on anything in it.
+ * @param {string} selector
+ * @param {(place: HTMLElement) => void} act
+ */
+export function onClick(selector, act) {
+  document.addEventListener("click", (event) => {
+    const place = around(event, selector);
+    if (place) act(place);
+  });
+}
+
+/**
  * With its first letter as a capital.
  * @param {string} text
  */
@@ -60,6 +85,14 @@ export function capital(text) {
 /** The title of the page. */
 export function pageTitle() {
   return document.querySelector("h1")?.textContent || "";
+}
+
+/**
+ * The styles of lines and what they mean, as the note of the page has them.
+ * @returns {[string, string][]}
+ */
+export function lineStyles() {
+  return all("#note li").map((row) => [row.children[0].className, row.textContent || ""]);
 }
 
 /** Whether the page has its narrow form, with one view at a time. */

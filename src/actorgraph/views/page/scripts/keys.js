@@ -64,7 +64,7 @@ function act(event) {
  * A field of a dialog that has just closed keeps the focus for a moment, and is none.
  * @param {EventTarget | null} target
  */
-function isField(target) {
+export function isField(target) {
   return target instanceof Element && target.matches("input, textarea, select") && target.checkVisibility();
 }
 

@@ -2,8 +2,8 @@
 // Who's who, the timeline, the quotes and the table, which are built when their tab first opens.
 
 import {
-  actors, claims, contents, doerNames, doers, hasText, inText, nameOf, names, namesOf, parties, readingOf, saysSo,
-  sourceOf, verbOf, wordsOf,
+  actors, claims, claimsOfActor, contents, doerNames, doers, hasText, inText, isRelation, nameOf, names, namesOf, parties,
+  readingOf, saysSo, sourceOf, verbOf, wordsOf,
 } from "./data.js";
 import { byId, capital, make } from "./dom.js";
 import { undatedCount } from "./filter.js";
@@ -75,13 +75,18 @@ function headed(heading, count) {
   return make("h2", {}, heading, " ", make("b", {}, String(count)));
 }
 
-/** @param {any[]} row */
-function profile([actor, first, by, about, ...offices]) {
-  const counts = [by && words.byThem(by), about && words.aboutThem(about)].filter(Boolean).join(" · ");
+/** @param {any[]|number} found an actor, with offices if there are any */
+function profile(found) {
+  const [actor, ...offices] = [found].flat();
+  const all = claimsOfActor(actor);
+  const by = all.filter((claim) => doers(claim).includes(actor));
+  const about = all.filter((claim) => parties(claim).includes(actor));
+  const first = [...by, ...about].find((claim) => !isRelation(claim));
+  const counts = [by.length && words.byThem(by.length), about.length && words.aboutThem(about.length)].filter(Boolean).join(" · ");
   const row = make("li", {}, nameButton(actor));
   for (const office of offices) row.append(make("span", {}, office));
   row.append(make("small", {}, counts));
-  if (first >= 0) row.append(claimButton(first));
+  if (first) row.append(claimButton(first.number));
   return row;
 }
 

@@ -2,10 +2,11 @@
 // The map: what is lit, what is unfolded, which cards were dragged, and the arrow keys.
 
 import { actors, cards, cardsAt, claims, frames, joined, lines, nameOf, textOf, hasText, verbOf } from "./data.js";
-import { all, around, byId, make, say, whenIdle } from "./dom.js";
+import { all, around, byId, make, makeShape, say, whenIdle } from "./dom.js";
 import { onKey } from "./keys.js";
 import { change, get, subscribe } from "./state.js";
 import { isChosenCard, lit } from "./shown.js";
+import { buildSpeech, hasSpeech } from "./speech.js";
 import { curveBetween, middleOf } from "./curve.js";
 import { levels, words } from "./words.js";
 
@@ -18,9 +19,10 @@ const MOST_EVENTS = 3;
 const MOST_LETTERS = 26;
 /** The lower edge of what an unfolded card may cover. */
 const BOTTOM = 442;
-const SVG = "http://www.w3.org/2000/svg";
-/** @type {string[]} The curve of each line as it was placed. */
-const paths = [];
+/** @type {Map<number, string>} The curve of each line as it was placed. */
+const paths = new Map();
+/** @type {Set<Element>} The pictures whose cards are described. */
+const described = new Set();
 
 /** Bind the map. */
 export function bindMap() {
@@ -32,12 +34,41 @@ export function bindMap() {
   subscribe(draw);
   whenIdle(() => {
     keepCurves();
-    describeCards();
+    all("#map .layer").forEach(describeCards);
   });
 }
 
-/** Say the lines of each card in words for those who hear the map: "urged, France, planned". */
-function describeCards() {
+/** The cards that are in the document, with their numbers. */
+function drawnCards() {
+  return numbered(".card", "card");
+}
+
+/** The lines that are in the document, with their numbers. */
+function drawnLines() {
+  return numbered(".line", "line");
+}
+
+/**
+ * @param {string} selector
+ * @param {string} key
+ * @returns {[HTMLElement, number][]}
+ */
+function numbered(selector, key) {
+  return all(`#map ${selector}`).map((element) => [element, Number(element.dataset[key])]);
+}
+
+/**
+ * Say how sure the rows of each card are, and its lines, for those who hear the map: "urged, France,
+ * planned". Nobody sees it, so it waits until the map is painted.
+ * @param {Element} layer
+ */
+function describeCards(layer) {
+  if (described.has(layer)) return;
+  described.add(layer);
+  for (const row of all(".words", layer)) {
+    const sure = levels[row.classList[1]];
+    if (sure) row.after(unseen(`, ${sure}`));
+  }
   /** @type {Map<number, string[]>} */
   const says = new Map();
   for (const line of lines) {
@@ -46,19 +77,25 @@ function describeCards() {
     const text = [line.label, names, sure].filter(Boolean).join(", ");
     for (const number of cardsAt(line.from)) says.set(number, [...(says.get(number) || []), text]);
   }
-  for (const [number, texts] of says) {
-    cardElement(number).append(make("span", { className: "unseen" }, `: ${texts.join("; ")}`));
+  for (const element of all(".card", layer)) {
+    const texts = says.get(Number(element.dataset.card));
+    if (texts) element.append(unseen(`: ${texts.join("; ")}`));
   }
+}
+
+/** @param {string} text what is heard, but not seen */
+function unseen(text) {
+  return make("span", { className: "unseen" }, text);
 }
 
 /** Keep the curves as they were placed, and let a broad stretch around each be clicked. */
 function keepCurves() {
-  if (!paths.length) for (const [number] of lines.entries()) addHit(number);
+  for (const [element, number] of drawnLines()) if (!paths.has(number)) addHit(element, number);
 }
 
 /** Write the events that lines show from close by. */
 export function showDetails() {
-  if (!document.querySelector("#map .near")) for (const [number] of lines.entries()) addDetails(number);
+  for (const [element, number] of drawnLines()) if (!element.querySelector(".near")) addDetails(element, number);
 }
 
 /**
@@ -72,10 +109,25 @@ function draw(state, before) {
   light(state);
 }
 
-/** @param {string} name */
+/**
+ * Show a picture; that of who speaks of whom is built when it is first wanted.
+ * @param {string} name
+ */
 function showView(name) {
+  if (!hasSpeech) return;
+  if (name === "speech") prepareSpeech();
   for (const part of all("#map [data-view]")) part.hidden = part.dataset.view !== name;
   byId("speech").setAttribute("aria-pressed", String(name === "speech"));
+}
+
+function prepareSpeech() {
+  const layer = buildSpeech();
+  if (!layer) return;
+  keepCurves();
+  describeCards(layer);
+  drawUnfolded(get().unfolded);
+  drawPins();
+  if (document.querySelector("#map .near")) showDetails();
 }
 
 /**
@@ -85,15 +137,15 @@ function showView(name) {
 function light(state) {
   const numbers = lit();
   const ends = new Set(state.between);
-  for (const [number, card] of cards.entries()) {
-    const element = cardElement(number);
+  for (const [element, number] of drawnCards()) {
+    const card = cards[number];
     const isChosen = isChosenCard(card, state) || ends.has(number);
     element.classList.toggle("lit", !numbers || isChosen || card.claims.some((claim) => numbers.has(claim)));
     element.classList.toggle("chosen", isChosen);
   }
-  for (const [number, line] of lines.entries()) {
-    const isLit = !numbers || line.claims.some((claim) => numbers.has(claim));
-    lineElement(number).classList.toggle("lit", isLit);
+  for (const [element, number] of drawnLines()) {
+    const isLit = !numbers || lines[number].claims.some((claim) => numbers.has(claim));
+    element.classList.toggle("lit", isLit);
   }
   const isChoosing = numbers !== null || ends.size > 0;
   for (const part of all("#map .layer")) part.classList.toggle("choosing", isChoosing);
@@ -114,11 +166,6 @@ export function cardElement(number) {
   return /** @type {HTMLElement} */ (document.querySelector(`#map [data-card="${number}"]`));
 }
 
-/** @param {number} number */
-function lineElement(number) {
-  return /** @type {SVGGElement} */ (document.querySelector(`#map [data-line="${number}"]`));
-}
-
 /** @param {MouseEvent} event */
 function unfoldClicked(event) {
   const element = around(event, ".card");
@@ -135,8 +182,8 @@ function unfold(key) {
 
 /** @param {Set<string>} unfolded */
 function drawUnfolded(unfolded) {
-  for (const [number, card] of cards.entries()) {
-    const element = cardElement(number);
+  for (const [element, number] of drawnCards()) {
+    const card = cards[number];
     const isOpen = unfolded.has(card.key);
     if (element.classList.contains("open") === isOpen) continue;
     element.classList.toggle("open", isOpen);
@@ -173,8 +220,7 @@ function memberOf(/** @type {number} */ number) {
 
 /** Draw the dragged cards at their places, and their lines as simple curves. */
 function drawPins() {
-  for (const [number] of cards.entries()) {
-    const { style } = cardElement(number);
+  for (const [{ style }, number] of drawnCards()) {
     const pin = get().pins.get(cards[number].pin);
     style.left = pin ? `${pin[0]}px` : "";
     style.top = pin ? `${pin[1]}px` : "";
@@ -189,10 +235,11 @@ export function drawMoved() {
     if (frames[place].cards.some(isMoved)) setFrame(element, boxAt(-1 - place));
     else setFrame(element, frames[place].box);
   });
-  for (const [number, line] of lines.entries()) {
-    const ends = [...cardsAt(line.from), ...cardsAt(line.to)];
-    if (ends.some(isMoved)) drawLine(number, curveBetween(boxAt(line.from), boxAt(line.to)));
-    else drawLine(number, null);
+  for (const [element, number] of drawnLines()) {
+    const { from, to } = lines[number];
+    const ends = [...cardsAt(from), ...cardsAt(to)];
+    const path = ends.some(isMoved) ? curveBetween(boxAt(from), boxAt(to)) : null;
+    drawLine(element, number, path);
   }
 }
 
@@ -230,12 +277,13 @@ export function boxAt(end) {
 
 /**
  * Draw a line as this curve, with its label in the middle; null draws it as it was.
+ * @param {Element} element
  * @param {number} number
  * @param {string|null} path
  */
-function drawLine(number, path) {
-  const element = lineElement(number);
-  for (const part of element.querySelectorAll("path")) part.setAttribute("d", path || paths[number]);
+function drawLine(element, number, path) {
+  const curve = path || paths.get(number) || "";
+  for (const part of element.querySelectorAll("path")) part.setAttribute("d", curve);
   const [x, y] = lines[number].at;
   const [toX, toY] = path ? middleOf(path) : [x, y];
   for (const text of element.querySelectorAll("text")) {
@@ -245,38 +293,31 @@ function drawLine(number, path) {
 
 /**
  * Keep a line's curve, and let a broad stretch around it be clicked.
+ * @param {Element} element
  * @param {number} number
  */
-function addHit(number) {
-  const element = lineElement(number);
+function addHit(element, number) {
   const path = element.querySelector("path")?.getAttribute("d") || "";
-  paths.push(path);
-  const hit = document.createElementNS(SVG, "path");
-  hit.setAttribute("class", "hit");
-  hit.setAttribute("d", path);
-  element.prepend(hit);
+  paths.set(number, path);
+  element.prepend(makeShape("path", { class: "hit", d: path }));
 }
 
 /**
  * Add what a line shows from close by: up to three events with their dates.
+ * @param {Element} element
  * @param {number} number
  */
-function addDetails(number) {
+function addDetails(element, number) {
   const line = lines[number];
-  const text = document.createElementNS(SVG, "text");
-  text.setAttribute("class", "near");
   const shown = line.claims.slice(0, MOST_EVENTS);
   const left = line.claims.length - shown.length;
   const [x, y] = line.at;
-  shown.forEach((claim, place) => {
+  const parts = shown.map((claim, place) => {
     const rest = left && place === shown.length - 1 ? `, +${left}` : "";
-    const part = document.createElementNS(SVG, "tspan");
-    part.setAttribute("x", String(x));
-    part.setAttribute("y", String(y + 3 + 9 * (place - (shown.length - 1) / 2)));
-    part.textContent = `${eventWords(claim, MOST_LETTERS)}${rest}`;
-    text.append(part);
+    const height = y + 3 + 9 * (place - (shown.length - 1) / 2);
+    return makeShape("tspan", { x, y: height }, `${eventWords(claim, MOST_LETTERS)}${rest}`);
   });
-  lineElement(number).append(text);
+  element.append(makeShape("text", { class: "near" }, ...parts));
 }
 
 /**

@@ -1,8 +1,8 @@
 // @ts-check
 // The marks in the article: choosing by them, showing what is chosen, and bringing it into view.
 
-import { claims, hasText, saysSo, textOf, wordsOrReading } from "./data.js";
-import { all, around, byId, isPhone, make, whenIdle } from "./dom.js";
+import { claims, saysSo, wordsOrReading } from "./data.js";
+import { all, around, byId, isPhone, whenIdle } from "./dom.js";
 import { chooseActor, chooseClaim } from "./choose.js";
 import { isFiltered, passes } from "./filter.js";
 import { claimsChosen } from "./shown.js";
@@ -214,34 +214,4 @@ function visiblePart(/** @type {HTMLElement} */ scroller) {
   const foot = byId("foot");
   const isSheet = isPhone() && getComputedStyle(foot).position === "fixed";
   return { top, bottom: isSheet ? Math.min(bottom, foot.getBoundingClientRect().top) : bottom };
-}
-
-/**
- * Show the reader's own copy of an article: the marks get their words. Whoever calls has checked
- * its hash, and has called setText.
- * @param {number} article
- */
-export function showText(article) {
-  const host = document.querySelector(`#read article[data-article="${article}"]`);
-  if (!host || !hasText(article)) return;
-  for (const place of all("[data-at]", host)) {
-    const [first, last] = (place.dataset.at || "").split(" ").map(Number);
-    fill(place, textOf(article, [first, last]));
-  }
-  host.classList.remove("withheld");
-  for (const mark of all(".mark", host)) mark.removeAttribute("aria-label");
-}
-
-/**
- * Put words into a segment and keep the places of other claims; a new line is a paragraph.
- * @param {HTMLElement} place
- * @param {string} text
- */
-function fill(place, text) {
-  const anchors = all("i[id]", place);
-  place.replaceChildren(...anchors);
-  text.split(/\n+/).forEach((line, number) => {
-    if (number > 0) place.append(make("span", { className: "gap" }));
-    place.append(line);
-  });
 }

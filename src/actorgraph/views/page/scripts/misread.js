@@ -4,7 +4,7 @@
 
 import { actors, actorsIn, articles, claims, names, wordsOrReading } from "./data.js";
 import { openDialog } from "./dialog.js";
-import { around, make, say } from "./dom.js";
+import { make, onClick, say } from "./dom.js";
 import { actorIri, claimIri } from "./iris.js";
 import { button, save, today } from "./saving.js";
 import { words } from "./sharing_words.js";
@@ -24,9 +24,7 @@ const decisions = new Map();
 
 /** Bind the buttons that open and save decisions. */
 export function bindMisread() {
-  document.addEventListener("click", (event) => {
-    if (around(event, "[data-act=misread]")) openMisread();
-  });
+  onClick("[data-act=misread]", openMisread);
 }
 
 /** Ask what is right or wrong about the chosen claim. */

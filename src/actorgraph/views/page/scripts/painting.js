@@ -177,13 +177,10 @@ function dashesOf(name, width) {
 
 const SHAPE_STYLES = [
   "fill",
-  "fill-opacity",
   "stroke",
   "stroke-width",
   "stroke-dasharray",
   "stroke-linecap",
-  "stroke-linejoin",
-  "stroke-opacity",
 ];
 
 /**
@@ -207,15 +204,10 @@ function paintShape(element, style, canvas) {
   paintMarker(element, style, canvas, moved);
 }
 
-/** @type {Record<string, string[]>} */
+/** @type {Record<string, string[]>} The shapes of the map. */
 const GEOMETRY = {
   path: ["d"],
-  line: ["x1", "y1", "x2", "y2"],
-  polyline: ["points"],
-  polygon: ["points"],
   rect: ["x", "y", "width", "height", "rx"],
-  circle: ["cx", "cy", "r"],
-  ellipse: ["cx", "cy", "rx", "ry"],
 };
 const ARROW_LENGTH = 9;
 const ARROW_WIDTH = 4;

@@ -12,7 +12,7 @@ const HEIGHT = 448;
 const LEAST = 0.3;
 const MOST = 4;
 /** In a narrow window the map stays legible and is larger than its place. */
-const LEAST_FIT = 0.72;
+const LEAST_FIT = 0.9;
 const MOST_FIT = 1.6;
 const STEP = 1.25;
 /** From here on lines show up to three events and their dates. */

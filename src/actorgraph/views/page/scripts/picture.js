@@ -3,7 +3,7 @@
 // source, how many claims are shown, the lines in use and the caution. Nothing is cut.
 
 import { articles, claimCount, claims, saysSo, wordsOf } from "./data.js";
-import { around, byId, make, pageTitle } from "./dom.js";
+import { byId, lineStyles, make, onClick, pageTitle } from "./dom.js";
 import { passing } from "./filter.js";
 import { painted, rulerFor } from "./painting.js";
 import { save, xml } from "./saving.js";
@@ -20,10 +20,8 @@ const MOST_SOURCES = 5;
 
 /** Bind the buttons that save a picture. */
 export function bindPicture() {
-  document.addEventListener("click", (event) => {
-    if (around(event, "[data-save=svg]")) save(pictureOf().svg, "image/svg+xml", "svg");
-    if (around(event, "[data-save=png]")) savePng();
-  });
+  onClick("[data-save=svg]", () => save(pictureOf().svg, "image/svg+xml", "svg"));
+  onClick("[data-save=png]", savePng);
 }
 
 /** @typedef {{svg: string, width: number, height: number}} Picture */
@@ -222,7 +220,7 @@ function samples() {
   const used = new Set(shown.map((claim) => LINE_OF[claim.certainty]));
   const colour = colourOf("color");
   const rows = [];
-  for (const [line, text] of texts.lineStyles) {
+  for (const [line, text] of lineStyles()) {
     if (used.has(line)) rows.push({ text, line, colour });
   }
   for (const [tone, text] of Object.entries(tones)) {

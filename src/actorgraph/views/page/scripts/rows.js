@@ -12,28 +12,61 @@ const { own, identity } = contents.roots;
 /** @type {Record<string, {label: string, types: string[], polarity: string}>} */
 export const classes = {};
 for (const [name, label, types, polarity] of contents.classes) {
-  classes[name] = { label, types: [name, "Claim", ...(types || [])], polarity: polarity || "neutral" };
+  const usual = name.replace(/(?<=.)[A-Z]/g, " $&").toLowerCase();
+  classes[name] = { label: label || usual, types: [name, "Claim", ...(types || [])], polarity: polarity || "neutral" };
 }
 const kinds = Object.keys(classes);
 
 /** @type {Record<string, string>} The IRI of each rule by its name. */
 export const ruleIris = {};
 for (const [name, end] of Object.entries(contents.rules)) {
-  ruleIris[name] = String(end).includes("://") ? end : contents.roots.rule + end;
+  const known = end || `${slugOf(name)}/${contents.roots.version}`;
+  ruleIris[name] = String(known).includes("://") ? known : contents.roots.rule + known;
 }
 const ruleNames = Object.keys(ruleIris);
 
 /**
- * Offsets as spans.
- * @param {number[]|number} [offsets]
+ * What many rows have, by its letter.
+ * @type {Record<string, string>}
+ */
+const names = {
+  a: "agents", b: "by", c: "certainty", h: "holders", l: "label", m: "members", n: "aliases",
+  o: "object", p: "polarity", q: "content", r: "recipients", s: "subject", t: "targets", v: "view",
+};
+
+/**
+ * The rest of a row with whole names.
+ * @param {Record<string, any>} [rest]
+ */
+function named(rest) {
+  /** @type {Record<string, any>} */
+  const found = {};
+  for (const key in rest || {}) found[names[key] || key] = rest?.[key];
+  return found;
+}
+
+/** A name in small letters with hyphens. */
+function slugOf(/** @type {string} */ name) {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+}
+
+/**
+ * Spans from a list of distances: each begin and end counts from the offset before it.
+ * @param {number[]|number} [distances]
+ * @param {number} [at] from where the first one counts
  * @returns {[number, number][]}
  */
-function spans(offsets) {
-  const list = offsets || [];
+function spans(distances, at = 0) {
+  const list = distances || [];
   if (typeof list === "number") return [];
   /** @type {[number, number][]} */
   const found = [];
-  for (let place = 0; place < list.length; place += 2) found.push([list[place], list[place + 1]]);
+  let offset = at;
+  for (let place = 0; place < list.length; place += 2) {
+    const begin = offset + list[place];
+    offset = begin + list[place + 1];
+    found.push([begin, offset]);
+  }
   return found;
 }
 
@@ -43,15 +76,18 @@ function spans(offsets) {
  */
 export function claimOf([kind, rule, confidence, verb, offsets, cue, code, rest], number) {
   const evidence = spans(offsets);
+  const start = evidence[0]?.[0];
   const name = kinds[kind];
+  const more = named(rest);
   const isStatement = classes[name].types.includes("Statement");
+  /** @type {any} */
   const claim = {
-    number, kind: name, rule: ruleNames[rule], confidence: String(confidence), verb, evidence, cue: spans(cue),
+    number, kind: name, rule: ruleNames[rule], confidence: String(confidence), verb, evidence, cue: spans(cue, start),
     certainty: "asserted", polarity: classes[name].polarity, denied: false, time: "", written: "", tenure: "",
     span: [], article: 0, in: -1, same: [], agents: [], possible: [], targets: [], recipients: [], places: [],
     subject: [], object: [], holders: [], by: [],
-    ...(rest || {}),
-    code: codeOf(evidence, name, code), content: spans(rest?.content),
+    ...more,
+    code: codeOf(evidence, name, code), content: spans(more.content, start),
   };
   claim.level = isStatement ? "statement" : claim.certainty;
   if (number >= contents.claims.length) claim.level = "attitude";
@@ -75,13 +111,11 @@ function codeOf(evidence, kind, code) {
  */
 export function actorOf(row, number) {
   if (!row) return null;
-  const [kind, label, code, mentions, rest] = row;
+  const [kind, label, code, rest] = row;
   const id = idOf(label, code);
   const same = identity && /^Q\d+$/.test(id) ? identity + id : "";
-  const places = Array.isArray(mentions?.[0]) ? mentions : spans(mentions);
   return {
-    number, id, label, kind: kinds[kind] || kind, same, mentions: places,
-    aliases: [], unnamed: false, protected: false, sort: "", ...(rest || {}),
+    number, id, label, kind: kinds[kind] || kind, same, aliases: [], unnamed: false, protected: false, ...named(rest),
   };
 }
 
@@ -90,28 +124,29 @@ export function actorOf(row, number) {
  * @param {string|number} [code]
  */
 function idOf(label, code) {
-  if (!code) return own + label.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  if (!code) return own + slugOf(label);
   const id = String(code);
   return id.startsWith("-") ? own + id.slice(1) : id;
 }
 
 /** @param {any[]} row */
 export function lineOf([from, to, label, x, y, claims, rest]) {
-  return { from, to, label, at: [x, y], claims, certainty: "asserted", polarity: "neutral", ...(rest || {}) };
+  return { from, to, label, at: [x, y], claims, certainty: "asserted", polarity: "neutral", ...named(rest) };
 }
 
 /**
  * A card in full; what its actors say is not in its row.
- * @param {any} row
+ * @param {any[]} row
  * @param {any[]} actors
  * @param {(actors: number[]) => number[]} claimsOf
+ * @returns {any}
  */
-export function cardOf(row, actors, claimsOf) {
-  const first = actors[row.actors[0]];
+export function cardOf([numbers, box, rows, rest], actors, claimsOf) {
+  const first = actors[numbers[0]];
+  const { claims, members, ...more } = named(rest);
   return {
-    key: first?.id, label: first?.shown || first?.label, kind: first?.kind, docked: [], rows: [], sort: "", protected: false,
-    view: "events", ...row,
-    claims: row.claims || claimsOf(row.actors),
-    members: row.members === 0 ? row.actors : row.members || [],
+    key: first?.id, label: first?.shown || first?.label, protected: false, view: "events", actors: numbers, box, rows: rows || [], ...more,
+    claims: claims || claimsOf(numbers),
+    members: members === 0 ? numbers : members || [],
   };
 }

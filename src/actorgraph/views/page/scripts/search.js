@@ -1,33 +1,28 @@
 // @ts-check
-// Search over names, the claims' words and the article; results drop down in groups.
+// The search field: results drop down in groups.
 
-import { actors, articles, begin, claimsOfActor, inText, saysSo, textOf, wordsOrReading } from "./data.js";
 import { all, around, byId, make, say } from "./dom.js";
-import { chooseActor, chooseClaim } from "./choose.js";
-import { bringIntoView } from "./marks.js";
-import { showTab } from "./tabs.js";
-import { textNodes } from "./text.js";
+import { plain } from "./ranking.js";
 import { words } from "./words.js";
 
-/**
- * @typedef {object} Hit
- * @property {number} rank 0 the whole name, 1 its start, 2 the start of a word, 3 inside; -1 for none
- * @property {number} weight how many claims
- * @property {string} label
- * @property {string} note
- * @property {() => void} choose
- * @property {string} [focus] what has the focus once it is chosen
- */
+/** @typedef {import("./ranking.js").Hit} Hit */
+/** @typedef {import("./ranking.js").Source} Source */
 
 const MOST_HITS = 6;
 const NEARBY = 3;
 
+/** @type {Source[]} */
+let sources = [];
 /** @type {Hit[]} */
 let hits = [];
 let active = -1;
 
-/** Bind the search field. */
-export function bindSearch() {
+/**
+ * Bind the search field.
+ * @param {Source[]} searched in the order of the results' groups
+ */
+export function bindSearch(searched) {
+  sources = searched;
   const field = query();
   field.addEventListener("input", search);
   field.addEventListener("focus", search);
@@ -44,11 +39,6 @@ function query() {
   return /** @type {HTMLInputElement} */ (byId("query"));
 }
 
-/** @param {string} text */
-function plain(text) {
-  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-}
-
 function search() {
   const text = plain(query().value.trim());
   if (!text) {
@@ -56,11 +46,7 @@ function search() {
     return;
   }
   const terms = text.split(/\s+/);
-  const groups = [
-    { title: words.search.actors, found: best(actorHits(text, terms)) },
-    { title: words.search.claims, found: best(claimHits(text, terms)) },
-    { title: words.search.text, found: textHits(terms).slice(0, MOST_HITS) },
-  ];
+  const groups = sources.map(({ title, find }) => ({ title, found: best(find(text, terms)) }));
   draw(groups.filter((group) => group.found.length), text);
 }
 
@@ -68,117 +54,6 @@ function search() {
 function best(found) {
   found.sort((one, other) => one.rank - other.rank || other.weight - one.weight);
   return found.slice(0, MOST_HITS);
-}
-
-/**
- * How well a text fits; several words all have to occur.
- * @param {string} text
- * @param {string} wanted
- * @param {string[]} terms
- */
-function rank(text, wanted, terms) {
-  const held = plain(text);
-  if (held === wanted) return 0;
-  if (held.startsWith(wanted)) return 1;
-  if (!terms.every((term) => held.includes(term))) return -1;
-  const isWordStart = terms.every((term) => startsWord(held, term));
-  return isWordStart ? 2 : 3;
-}
-
-/**
- * @param {string} text
- * @param {string} term
- */
-function startsWord(text, term) {
-  let place = text.indexOf(term);
-  while (place >= 0) {
-    if (place === 0 || !/[\p{L}\p{N}]/u.test(text[place - 1])) return true;
-    place = text.indexOf(term, place + 1);
-  }
-  return false;
-}
-
-/**
- * @param {string} wanted
- * @param {string[]} terms
- * @returns {Hit[]}
- */
-function actorHits(wanted, terms) {
-  const found = [];
-  for (const actor of actors) {
-    if (!actor || actor.protected) continue;
-    const ranks = [actor.label, ...actor.aliases].map((name) => rank(name, wanted, terms));
-    const fitting = ranks.filter((one) => one >= 0);
-    if (!fitting.length) continue;
-    const weight = claimsOfActor(actor.number).length;
-    const { number, label } = actor;
-    found.push({
-      rank: Math.min(...fitting), weight, label, note: words.count(weight),
-      choose: () => chooseActor(number), focus: focusOfActor(number),
-    });
-  }
-  return found;
-}
-
-/** Where the focus goes once an actor is chosen: its card on the map, else its row, else below. */
-function focusOfActor(/** @type {number} */ number) {
-  return `#map .card.chosen, #map .card.lit, section:not([hidden]) > ul [data-actor="${number}"], #foot`;
-}
-
-/**
- * @param {string} wanted
- * @param {string[]} terms
- * @returns {Hit[]}
- */
-function claimHits(wanted, terms) {
-  const found = [];
-  for (const claim of inText) {
-    const text = wordsOrReading(claim);
-    const place = rank(text, wanted, terms);
-    if (place < 0) continue;
-    const { number } = claim;
-    found.push({
-      rank: place, weight: -begin(claim), label: text, note: saysSo(claim),
-      choose: () => chooseClaim(number), focus: "#foot",
-    });
-  }
-  return found;
-}
-
-/**
- * Sentences that hold all terms.
- * @param {string[]} terms
- * @returns {Hit[]}
- */
-function textHits(terms) {
-  /** @type {Hit[]} */
-  const found = [];
-  articles.forEach(({ text, sentences, length }, article) => {
-    if (text === null) return;
-    sentences.forEach((first, index) => {
-      const last = sentences[index + 1] ?? length;
-      const sentence = textOf(article, [first, last]);
-      const held = plain(sentence);
-      if (!terms.every((term) => held.includes(term))) return;
-      const at = held.indexOf(terms[0]);
-      found.push(sentenceHit(article, first + at, terms[0].length, sentence.trim()));
-    });
-  });
-  return found;
-}
-
-/**
- * @param {number} article
- * @param {number} place
- * @param {number} length
- * @param {string} sentence
- * @returns {Hit}
- */
-function sentenceHit(article, place, length, sentence) {
-  return {
-    rank: 3, weight: 0, label: sentence, note: "",
-    choose: () => showPlace(article, place, length), focus: "#read",
-  };
 }
 
 /**
@@ -231,9 +106,10 @@ function nothing(/** @type {string} */ text) {
  * @returns {Hit[]}
  */
 function nearby(text) {
+  const names = sources.filter((source) => source.isOfNames);
   for (let length = text.length - 1; length > 0; length -= 1) {
     const start = text.slice(0, length);
-    const found = actorHits(start, [start]).filter((hit) => hit.rank <= 2);
+    const found = names.flatMap(({ find }) => find(start, [start])).filter((hit) => hit.rank <= 2);
     if (found.length) return best(found).slice(0, NEARBY);
   }
   return [];
@@ -293,54 +169,4 @@ function close() {
   query().setAttribute("aria-expanded", "false");
   query().removeAttribute("aria-activedescendant");
   active = -1;
-}
-
-/**
- * Bring a place of the text into view and paint it.
- * @param {number} article
- * @param {number} place
- * @param {number} length
- */
-function showPlace(article, place, length) {
-  showTab("read");
-  const range = rangeAt(article, place, length);
-  if (!range) return;
-  bringIntoView(range);
-  if (!("highlights" in CSS)) return;
-  const highlight = new Highlight(range);
-  CSS.highlights.set("found", highlight);
-}
-
-/**
- * The range of some characters of an article: its words are in the blocks' text nodes.
- * @param {number} article
- * @param {number} place
- * @param {number} length
- */
-function rangeAt(article, place, length) {
-  const blocks = all(`#read article[data-article="${article}"] [data-begin]`);
-  const block = blocks.filter((element) => Number(element.dataset.begin) <= place).pop();
-  if (!block) return null;
-  const range = document.createRange();
-  const start = pointAt(block, place - Number(block.dataset.begin));
-  const end = pointAt(block, place + length - Number(block.dataset.begin));
-  if (!start || !end) return null;
-  range.setStart(...start);
-  range.setEnd(...end);
-  return range;
-}
-
-/**
- * @param {HTMLElement} block
- * @param {number} place in code points from the block's beginning
- * @returns {[Node, number]|null}
- */
-function pointAt(block, place) {
-  let left = place;
-  for (const node of textNodes(block)) {
-    const letters = [...node.data];
-    if (left <= letters.length) return [node, letters.slice(0, left).join("").length];
-    left -= letters.length;
-  }
-  return null;
 }

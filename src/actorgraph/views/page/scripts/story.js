@@ -4,7 +4,7 @@
 
 import { articles, claimOfCode, claims, wordsOrReading } from "./data.js";
 import { openDialog } from "./dialog.js";
-import { around, byId, make, pageTitle, say } from "./dom.js";
+import { byId, make, onClick, pageTitle, say } from "./dom.js";
 import { claimIri } from "./iris.js";
 import { onKey } from "./keys.js";
 import { button, fileField, save } from "./saving.js";
@@ -15,10 +15,8 @@ import { change, get, nothingChosen, subscribe } from "./state.js";
 
 /** Bind the buttons of the story, and the caption of a slide. */
 export function bindStory() {
-  document.addEventListener("click", (event) => {
-    if (around(event, "[data-act=story]")) addToStory();
-    if (around(event, "[data-act=stories]")) openStory();
-  });
+  onClick("[data-act=story]", addToStory);
+  onClick("[data-act=stories]", () => openStory());
   onKey("n", () => stepSlide(1));
   onKey("p", () => stepSlide(-1));
   subscribe(showCaption);

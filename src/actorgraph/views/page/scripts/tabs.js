@@ -1,7 +1,7 @@
 // @ts-check
-// The tabs, the bar at the bottom of a phone, the lists in the tabs, and the theme.
+// The tabs, the bar at the bottom of a phone, and the lists in the tabs.
 
-import { claims } from "./data.js";
+import { claims, onText } from "./data.js";
 import { all, around, byId, isPhone } from "./dom.js";
 import { isFiltered, passes } from "./filter.js";
 import { buildList, claimNodes } from "./lists.js";
@@ -21,8 +21,8 @@ export function bindTabs() {
     const button = around(event, "[data-column]");
     if (button) sortBy(button);
   });
-  byId("theme").addEventListener("click", turnTheme);
   subscribe(drawTabs);
+  onText(refillLists);
   drawTabs();
 }
 
@@ -64,7 +64,6 @@ function drawTabs() {
     else button.removeAttribute("aria-current");
   }
   if (tab !== "map") drawList(byId(tab));
-  drawTheme();
 }
 
 /** @param {HTMLElement} list */
@@ -82,7 +81,7 @@ function drawList(list) {
 }
 
 /** After the words have come: every row shows them. */
-export function refillLists() {
+function refillLists() {
   for (const list of all(".list")) delete list.dataset.built;
   for (const button of all("#short button[data-claim]")) {
     button.replaceChildren(...claimNodes(Number(button.dataset.claim)));
@@ -119,16 +118,4 @@ function cell(row, column) {
 function compare(one, other) {
   if (!one || !other) return Number(!one) - Number(!other);
   return one.localeCompare(other, "en", { numeric: true });
-}
-
-function turnTheme() {
-  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const now = get().theme || (isDark ? "dark" : "light");
-  change({ theme: now === "dark" ? "light" : "dark" }, { undoable: false });
-}
-
-function drawTheme() {
-  const { theme } = get();
-  if (theme) document.documentElement.dataset.theme = theme;
-  else delete document.documentElement.dataset.theme;
 }

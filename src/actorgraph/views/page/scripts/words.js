@@ -143,13 +143,6 @@ export const words = {
   /** @param {string} one @param {string} other */
   between: (one, other) => `Between ${one} and ${other}`,
   lines: "Lines",
-  /** @type {[string, string][]} */
-  lineStyles: [
-    ["solid", "the article says so"],
-    ["dashed", "somebody else says so"],
-    ["dotted", "alleged, or may be so"],
-    ["double", "planned, or asked for"],
-  ],
   caution: "Extracted by machine: check the sentence before you rely on a claim.",
 };
 

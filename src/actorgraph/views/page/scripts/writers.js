@@ -11,7 +11,7 @@ import {
   speakersOf,
   wordsOf,
 } from "./data.js";
-import { around } from "./dom.js";
+import { onClick } from "./dom.js";
 import { passing } from "./filter.js";
 import { actorIri, claimIri } from "./iris.js";
 import { save, xml } from "./saving.js";
@@ -31,8 +31,7 @@ const FORMATS = {
 
 /** Bind the buttons that save a file of data. */
 export function bindWriters() {
-  document.addEventListener("click", (event) => {
-    const ending = around(event, "[data-save]")?.dataset.save || "";
+  onClick("[data-save]", ({ dataset: { save: ending = "" } }) => {
     const format = FORMATS[ending];
     if (format) save(format.write(), format.type, ending);
   });

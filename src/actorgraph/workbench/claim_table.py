@@ -1,0 +1,228 @@
+"""The claims of a catalogue in columns: to be filtered and counted all at once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actorgraph.vocabulary.vocab import INDIVIDUALS
+from actorgraph.workbench.catalogue_rows import NOBODY_NAMED, THE_ARTICLE, ClaimRow, year_of
+from actorgraph.workbench.ragged import Codes, Numbers, Ragged, Texts, joined, taken
+
+CLAIMS = f"{INDIVIDUALS}claim/"
+# How an IRI is written that does not begin as ours do.
+FOREIGN = "<"
+Mask = NDArray[np.bool_]
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, eq=False)
+class Rows(Sequence[Row], Generic[Row]):
+    """Some rows of a table, each made when it is looked at."""
+
+    row: Callable[[int], Row]
+    numbers: NDArray[np.integer]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Rows[Row]": ...
+
+    def __getitem__(self, place: int | slice) -> "Row | Rows[Row]":
+        if isinstance(place, slice):
+            return Rows(self.row, self.numbers[place])
+        return self.row(int(self.numbers[place]))
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.row, self.numbers.tolist())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimTable:
+    """Claims by number, in the order of their articles; actors and articles are numbers."""
+
+    iris: Texts
+    article: Numbers
+    kind: Codes
+    level: Codes
+    tone: Codes
+    month: Codes
+    sure: NDArray[np.float64]
+    is_denied: Mask
+    is_set_aside: Mask
+    doers: Ragged
+    parties: Ragged
+    speakers: Ragged
+    places: Ragged
+    inside: Ragged
+
+    @classmethod
+    def of(cls, rows: Sequence[ClaimRow]) -> "ClaimTable":
+        """Pack claims."""
+        return cls(
+            iris=Texts.of(short(row.iri, CLAIMS) for row in rows),
+            article=np.array([row.article for row in rows], np.uint32),
+            kind=Codes.of(row.kind for row in rows),
+            level=Codes.of(row.level for row in rows),
+            tone=Codes.of(row.tone for row in rows),
+            month=Codes.of(row.month for row in rows),
+            sure=np.array([row.sure for row in rows], np.float64),
+            is_denied=np.array([row.is_denied for row in rows], np.bool_),
+            is_set_aside=np.array([row.is_set_aside for row in rows], np.bool_),
+            doers=Ragged.of(_column(rows, "doers")),
+            parties=Ragged.of(_column(rows, "parties")),
+            speakers=Ragged.of(_column(rows, "speakers")),
+            places=Ragged.of(_column(rows, "places")),
+            inside=Ragged.of(_column(rows, "inside")),
+        )
+
+    def __len__(self) -> int:
+        return len(self.article)
+
+    def __iter__(self) -> Iterator[ClaimRow]:
+        return map(self.row, range(len(self)))
+
+    def __getitem__(self, number: int) -> ClaimRow:
+        return self.row(number)
+
+    def iri(self, number: int) -> str:
+        """Return the IRI of a claim."""
+        return long(self.iris[number], CLAIMS)
+
+    def row(self, number: int) -> ClaimRow:
+        """Return a claim."""
+        return ClaimRow(
+            number=number,
+            iri=self.iri(number),
+            article=int(self.article[number]),
+            kind=self.kind[number],
+            level=self.level[number],
+            tone=self.tone[number],
+            month=self.month[number],
+            sure=float(self.sure[number]),
+            is_denied=bool(self.is_denied[number]),
+            is_set_aside=bool(self.is_set_aside[number]),
+            doers=tuple(self.doers[number].tolist()),
+            parties=tuple(self.parties[number].tolist()),
+            speakers=tuple(self.speakers[number].tolist()),
+            places=tuple(self.places[number].tolist()),
+            inside=tuple(self.inside[number].tolist()),
+        )
+
+    def rows(self, numbers: NDArray[np.integer]) -> Rows[ClaimRow]:
+        """Return some claims."""
+        return Rows(self.row, numbers)
+
+    def take(self, places: NDArray[np.integer]) -> "ClaimTable":
+        """Return some claims, in this order."""
+        columns = {item.name: getattr(self, item.name) for item in fields(self)}
+        return ClaimTable(**{name: taken(column, places) for name, column in columns.items()})
+
+    def followed_by(self, other: "ClaimTable") -> "ClaimTable":
+        """Return these claims and then those of another table."""
+        columns = {}
+        for item in fields(self):
+            first, second = getattr(self, item.name), getattr(other, item.name)
+            columns[item.name] = joined(first, second)
+        return ClaimTable(**columns)
+
+    def moved(
+        self,
+        articles: NDArray[np.int64],
+        actors: NDArray[np.int64],
+        claims: NDArray[np.int64],
+    ) -> "ClaimTable":
+        """Return the same claims with the new numbers of articles, actors and claims."""
+        return replace(
+            self,
+            article=articles[self.article].astype(np.uint32),
+            doers=_moved(self.doers, actors),
+            parties=_moved(self.parties, actors),
+            speakers=_moved(self.speakers, actors),
+            places=_moved(self.places, actors),
+            inside=_moved(self.inside, claims),
+        )
+
+    @cached_property
+    def is_statement(self) -> Mask:
+        """Which claims are somebody's words."""
+        return self.level.are("statement")
+
+    @cached_property
+    def participants(self) -> Ragged:
+        """All who take part in each claim or say so, each once."""
+        pairs = []
+        for roles in (self.doers, self.parties, self.speakers):
+            pairs.append(np.stack((roles.owners, roles.values.astype(np.int64)), axis=1))
+        every = np.unique(np.concatenate(pairs), axis=0)
+        counts = np.bincount(every[:, 0], minlength=len(self))
+        starts = np.concatenate(([0], np.cumsum(counts)))
+        return Ragged(starts, every[:, 1].astype(np.uint32))
+
+    def by(self, voice: str) -> Mask:
+        """Return the claims that no actor says so: the article does, or nobody named."""
+        is_unsaid = self.speakers.lengths == 0
+        is_alleged = self.level.are("alleged")
+        found: Mask = is_unsaid & ~is_alleged
+        if voice == NOBODY_NAMED:
+            found = is_unsaid & is_alleged
+        return found
+
+    def count_voices(self, numbers: NDArray[np.integer]) -> dict[str, int]:
+        """Return for how many of some claims the article or nobody named says so."""
+        counts = {
+            voice: int(self.by(voice)[numbers].sum()) for voice in (THE_ARTICLE, NOBODY_NAMED)
+        }
+        return {voice: count for voice, count in counts.items() if count}
+
+    def at(self, time: str) -> Mask:
+        """Return the claims of a month, of a year, or undated ones."""
+        names = self.month.names
+        fits = np.array([time in (name, year_of(name)) for name in names], np.bool_)
+        if not len(names):
+            return np.zeros(0, np.bool_)
+        return fits[self.month.values]
+
+    def with_role(self, roles: Ragged, actor: int) -> Mask:
+        """Return the claims in which an actor has one of the roles."""
+        found = np.zeros(len(self), np.bool_)
+        found[roles.owners[roles.values == actor]] = True
+        return found
+
+    def inside_of(self, statements: Mask) -> Mask:
+        """Return the claims that are said in one of some statements."""
+        found = np.zeros(len(self), np.bool_)
+        found[self.inside.owners[statements[self.inside.values]]] = True
+        return found
+
+
+def _column(rows: Sequence[ClaimRow], name: str) -> list[Any]:
+    return [getattr(row, name) for row in rows]
+
+
+def _moved(ragged: Ragged, moves: NDArray[np.int64]) -> Ragged:
+    return ragged.with_values(moves[ragged.values].astype(np.uint32))
+
+
+def short(iri: str, beginning: str) -> str:
+    """Return an IRI without its usual beginning."""
+    if iri.startswith(beginning):
+        return iri.removeprefix(beginning)
+    return FOREIGN + iri
+
+
+def long(text: str, beginning: str) -> str:
+    """Return the IRI that was shortened."""
+    if text.startswith(FOREIGN):
+        return text.removeprefix(FOREIGN)
+    return beginning + text

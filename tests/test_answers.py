@@ -6,8 +6,9 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 import pytest
 
+from actorgraph.answer_html import MOST_ROWS
 from actorgraph.errors import QueryError
-from actorgraph.query import MOST_ROWS_OF_HTML, Answer
+from actorgraph.query import Answer
 
 PORT = ox.NamedNode("https://w3id.org/actorgraph/id/actor/port-linden")
 HELPS = ox.NamedNode("https://w3id.org/actorgraph/helps")
@@ -34,10 +35,10 @@ def test_a_column_is_escaped() -> None:
 
 
 def test_a_long_table_is_cut() -> None:
-    rows = tuple((ox.Literal(str(number)),) for number in range(MOST_ROWS_OF_HTML + 1))
+    rows = tuple((ox.Literal(str(number)),) for number in range(MOST_ROWS + 1))
     shown = Answer(("n",), rows)._repr_html_()
-    assert shown.count("<tr>") == MOST_ROWS_OF_HTML + 1
-    assert f"{MOST_ROWS_OF_HTML + 1} rows; the first {MOST_ROWS_OF_HTML}" in shown
+    assert shown.count("<tr>") == MOST_ROWS + 1
+    assert f"{MOST_ROWS + 1} rows; the first {MOST_ROWS}" in shown
 
 
 @pytest.mark.parametrize(

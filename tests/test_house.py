@@ -32,6 +32,7 @@ ROOMS = (
     "scan_plan",
     "stores",
     "connections",
+    "answer_html",
     "query",
     "search",
     "checking",

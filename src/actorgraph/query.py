@@ -2,16 +2,16 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from actorgraph.answer_html import html_table
 from actorgraph.connections import COLUMNS as CONNECTED_BY
 from actorgraph.connections import QUESTION as CONNECTIONS
 from actorgraph.connections import connections
@@ -21,7 +21,7 @@ from actorgraph.sparql import check_encoding, check_query, explain_fault
 from actorgraph.stores.contract import QueryResult, Store
 from actorgraph.stores.embedded import EmbeddedStore
 from actorgraph.stores.policy import FILE_PREFIX as POLICY_PREFIX
-from actorgraph.vocabulary.vocab import iri_text, local_name, ontology
+from actorgraph.vocabulary.vocab import iri_text, ontology
 
 if TYPE_CHECKING:
     import pandas
@@ -31,13 +31,12 @@ HEADER = re.compile(r"^#\s*(title|question|parameters|needs|plan):\s*(.*)$", re.
 SCAN = "scan"
 NAME = re.compile(r"[\w-]+")
 PREFIX_IN_USE = re.compile(r"\b([a-z]+):(?=[A-Za-z])")
+GIVEN_HERE = re.compile(r"^ *# given$", re.MULTILINE)
 PATTERN_BEGIN = re.compile(r"\bWHERE\s*\{")
 # How alike two names must be, from 0 to 1, for one to be proposed for the other.
 LEAST_LIKENESS = 0.4
 MOST_PROPOSALS = 3
 TRIPLE_COLUMNS = ("subject", "predicate", "object")
-# A notebook becomes slow with more.
-MOST_ROWS_OF_HTML = 200
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Value = str | ox.NamedNode
 
@@ -102,29 +101,7 @@ class Answer:
 
     def _repr_html_(self) -> str:
         """Return the table as HTML, for a notebook; of a long one, the beginning."""
-        columns, rows = self.table()
-        lines = [_html_row("th", (escape(column) for column in columns))]
-        for row in rows[:MOST_ROWS_OF_HTML]:
-            lines.append(_html_row("td", map(_html_cell, row)))
-        count = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
-        if len(rows) > MOST_ROWS_OF_HTML:
-            count = f"{count}; the first {MOST_ROWS_OF_HTML} are shown"
-        return f"<table>{''.join(lines)}</table><p>{count}</p>"
-
-
-def _html_row(tag: str, cells: Iterable[str]) -> str:
-    # Each text is written in its own direction, whatever is around it.
-    return "<tr>" + "".join(f'<{tag} dir="auto">{cell}</{tag}>' for cell in cells) + "</tr>"
-
-
-def _html_cell(term: Term) -> str:
-    """Return a term as HTML: an IRI by its local name, with all of it as a title."""
-    if term is None:
-        return ""
-    text = iri_text(term)
-    if isinstance(term, ox.NamedNode):
-        return f'<span title="{escape(text)}">{escape(local_name(term))}</span>'
-    return escape(text)
+        return html_table(*self.table())
 
 
 @cache
@@ -200,7 +177,8 @@ def check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
 def fill(sparql: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
     """Bind parameters as terms in a VALUES block at the beginning of the pattern.
 
-    They are never parsed as SPARQL. Of several values of one, each row has one.
+    They are never parsed as SPARQL. Of several values of one, each row has one. A query with lines
+    `# given` has the block at each of them instead.
 
     Raises QueryError if the query has no WHERE or a value is not valid UTF-8.
     """
@@ -217,6 +195,8 @@ def fill(sparql: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> st
         raise QueryError(
             "a parameter needs a query with WHERE {", remedy="write WHERE before the pattern"
         )
+    if GIVEN_HERE.search(sparql):
+        return GIVEN_HERE.sub(lambda _: " ".join(blocks), sparql)
     head = sparql[: begin.end()]
     pattern = sparql[begin.end() :]
     return " ".join([head, *blocks, pattern])

@@ -1,6 +1,6 @@
 """Merging two catalogues: what has not changed of one, and what was read again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -208,11 +208,7 @@ def _offices(store: ox.Store, catalogue: Catalogue, changed: NDArray[np.int64]) 
     """Return the offices of all actors; read those that have to do with a changed actor."""
     claims = catalogue.claims
     relations = _relations(claims)
-    concerned = np.zeros(len(claims), np.bool_)
-    for roles in (claims.doers, claims.parties):
-        concerned[roles.owners[np.isin(roles.values, changed)]] = True
-    doers = claims.doers.take(np.flatnonzero(concerned & relations)).values
-    holders = np.unique(np.concatenate((changed, doers)))
+    holders = _holders(claims, relations, changed)
     held = np.zeros(len(claims), np.bool_)
     held[claims.doers.owners[np.isin(claims.doers.values, holders)]] = True
     offices: dict[int, dict[str, None]] = {number: {} for number in holders.tolist()}
@@ -221,11 +217,24 @@ def _offices(store: ox.Store, catalogue: Catalogue, changed: NDArray[np.int64]) 
         for holder in claims.doers[number].tolist():
             if office and holder in offices:
                 offices[holder][office] = None
-    texts = catalogue.actors.offices
+    return _replaced(catalogue.actors.offices, offices)
+
+
+def _replaced(texts: Texts, changed: Mapping[int, Iterable[str]]) -> Texts:
+    """Return texts of which some are replaced."""
     places = np.arange(len(texts))
-    places[list(offices)] = len(texts) + np.arange(len(offices))
-    later = Texts.of(SEPARATOR.join(found) for found in offices.values())
+    places[list(changed)] = len(texts) + np.arange(len(changed))
+    later = Texts.of(SEPARATOR.join(found) for found in changed.values())
     return texts.followed_by(later).take(places)
+
+
+def _holders(claims: ClaimTable, relations: Mask, changed: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return changed actors, and all who hold an office that names one of them."""
+    concerned = np.zeros(len(claims), np.bool_)
+    for roles in (claims.doers, claims.parties):
+        concerned[roles.owners[np.isin(roles.values, changed)]] = True
+    doers = claims.doers.take(np.flatnonzero(concerned & relations)).values
+    return np.unique(np.concatenate((changed, doers.astype(np.int64))))
 
 
 def _relations(claims: ClaimTable) -> Mask:

@@ -9,6 +9,7 @@ from itertools import chain
 
 import pyoxigraph as ox
 
+from actorgraph.graph.facts import Facts
 from actorgraph.graph.records import ActorFacts
 from actorgraph.vocabulary.roles import ACTING, ROLES, roles_of
 from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, local_name, subclasses
@@ -106,6 +107,12 @@ def somebody(desk: Desk, actor: Node) -> Somebody:
     row = _catalogued(desk, nodes[0])
     if row is None:
         return _read(desk, nodes, described)
+    return _listed(desk, nodes, facts, row)
+
+
+def _listed(desk: Desk, nodes: list[Node], facts: Facts, row: ActorRow) -> Somebody:
+    """Return somebody as the catalogue has it."""
+    described = facts.actor(nodes[0])
     claims = claims_by_part(desk, row.number)
     catalogue = desk.catalogue
     names = (row.name, *row.names)
@@ -149,8 +156,13 @@ def _read(desk: Desk, nodes: list[Node], described: ActorFacts) -> Somebody:
         pronoun=_pronoun(desk, nodes, described.kind),
         articles=tuple(_articles(desk, nodes)),
         claims=claims,
-        all_claims=tuple(dict.fromkeys(chain.from_iterable(claims[part] for part in PARTS))),
+        all_claims=_once(claims),
     )
+
+
+def _once(claims: Mapping[str, Sequence[Node]]) -> tuple[Node, ...]:
+    """Return the claims of all parts, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(claims[part] for part in PARTS)))
 
 
 def _articles(desk: Desk, nodes: Iterable[Node]) -> list[ArticleLink]:

@@ -103,6 +103,14 @@ def show(desk: Desk, visit: Visit) -> Answer:
     )
 
 
+def warm(desk: Desk) -> None:
+    """Read who is the same as whom, and which claims contradict each other, in all articles."""
+    # Each is read when it is looked at, and then kept.
+    len(desk.groups)
+    len(desk.contradictions)
+    len(desk.protected)
+
+
 def _address(node: Node, visit: Visit) -> str:
     path = node.value.partition("/id/")[2]
     fields = urlencode(visit.fields, doseq=True)

@@ -1,6 +1,6 @@
 """Merging two catalogues: what has not changed of one, and what was read again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from actorgraph.workbench.catalogue import Catalogue, Index
 from actorgraph.workbench.catalogue_rows import ArticleRow, Gap
 from actorgraph.workbench.cataloguing import newest_first, read_ties
 from actorgraph.workbench.claim_table import ClaimTable, Mask
-from actorgraph.workbench.ragged import SEPARATOR, Ragged, Texts, inverted, pairs_of
+from actorgraph.workbench.ragged import SEPARATOR, Texts, inverted, pairs_of
 from actorgraph.workbench.word_index import WordIndex
 
 # The new number of each thing; below 0 where it is gone.
@@ -208,40 +208,33 @@ def _offices(store: ox.Store, catalogue: Catalogue, changed: NDArray[np.int64]) 
     """Return the offices of all actors; read those that have to do with a changed actor."""
     claims = catalogue.claims
     relations = _relations(claims)
-    concerned = _with(claims.doers, changed, len(claims))
-    concerned |= _with(claims.parties, changed, len(claims))
-    doers = claims.doers.take(np.flatnonzero(concerned & relations)).values
-    holders = np.unique(np.concatenate((changed, doers)))
-    held = np.flatnonzero(_with(claims.doers, holders, len(claims)) & relations)
-    read = _offices_of(store, catalogue, holders, held)
-    texts = catalogue.actors.offices
-    places = np.arange(len(texts))
-    places[holders] = len(texts) + np.arange(len(holders))
-    return texts.followed_by(read).take(places)
-
-
-def _with(roles: Ragged, actors: NDArray[np.int64], count: int) -> Mask:
-    """Return which of `count` claims have any of some actors in a role."""
-    found = np.zeros(count, np.bool_)
-    found[roles.owners[np.isin(roles.values, actors)]] = True
-    return found
-
-
-def _offices_of(
-    store: ox.Store,
-    catalogue: Catalogue,
-    holders: NDArray[np.int64],
-    relations: NDArray[np.int64],
-) -> Texts:
-    """Return the offices of each holder that relations name."""
-    claims = catalogue.claims
+    holders = _holders(claims, relations, changed)
+    held = np.zeros(len(claims), np.bool_)
+    held[claims.doers.owners[np.isin(claims.doers.values, holders)]] = True
     offices: dict[int, dict[str, None]] = {number: {} for number in holders.tolist()}
-    for number in relations.tolist():
+    for number in np.flatnonzero(held & relations).tolist():
         office = _office(store, catalogue, number)
         for holder in claims.doers[number].tolist():
             if office and holder in offices:
                 offices[holder][office] = None
-    return Texts.of(SEPARATOR.join(found) for found in offices.values())
+    return _replaced(catalogue.actors.offices, offices)
+
+
+def _replaced(texts: Texts, changed: Mapping[int, Iterable[str]]) -> Texts:
+    """Return texts of which some are replaced."""
+    places = np.arange(len(texts))
+    places[list(changed)] = len(texts) + np.arange(len(changed))
+    later = Texts.of(SEPARATOR.join(found) for found in changed.values())
+    return texts.followed_by(later).take(places)
+
+
+def _holders(claims: ClaimTable, relations: Mask, changed: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return changed actors, and all who hold an office that names one of them."""
+    concerned = np.zeros(len(claims), np.bool_)
+    for roles in (claims.doers, claims.parties):
+        concerned[roles.owners[np.isin(roles.values, changed)]] = True
+    doers = claims.doers.take(np.flatnonzero(concerned & relations)).values
+    return np.unique(np.concatenate((changed, doers.astype(np.int64))))
 
 
 def _relations(claims: ClaimTable) -> Mask:

@@ -15,6 +15,10 @@ from actorgraph.workbench.ragged import Codes, Numbers, Ragged, Texts, joined, t
 CLAIMS = f"{INDIVIDUALS}claim/"
 # How an IRI is written that does not begin as ours do.
 FOREIGN = "<"
+# The fields of a claim by how they are packed.
+CODED = ("kind", "level", "tone", "month")
+FLAGS = ("is_denied", "is_set_aside")
+LISTS = ("doers", "parties", "speakers", "places", "inside")
 Mask = NDArray[np.bool_]
 Row = TypeVar("Row")
 
@@ -69,21 +73,18 @@ class ClaimTable:
     @classmethod
     def of(cls, rows: Sequence[ClaimRow]) -> "ClaimTable":
         """Pack claims."""
+        columns: dict[str, Any] = {}
+        for name in CODED:
+            columns[name] = Codes.of(getattr(row, name) for row in rows)
+        for name in FLAGS:
+            columns[name] = np.array([getattr(row, name) for row in rows], np.bool_)
+        for name in LISTS:
+            columns[name] = Ragged.of([getattr(row, name) for row in rows])
         return cls(
             iris=Texts.of(short(row.iri, CLAIMS) for row in rows),
             article=np.array([row.article for row in rows], np.uint32),
-            kind=Codes.of(row.kind for row in rows),
-            level=Codes.of(row.level for row in rows),
-            tone=Codes.of(row.tone for row in rows),
-            month=Codes.of(row.month for row in rows),
             sure=np.array([row.sure for row in rows], np.float64),
-            is_denied=np.array([row.is_denied for row in rows], np.bool_),
-            is_set_aside=np.array([row.is_set_aside for row in rows], np.bool_),
-            doers=Ragged.of(_column(rows, "doers")),
-            parties=Ragged.of(_column(rows, "parties")),
-            speakers=Ragged.of(_column(rows, "speakers")),
-            places=Ragged.of(_column(rows, "places")),
-            inside=Ragged.of(_column(rows, "inside")),
+            **columns,
         )
 
     def __len__(self) -> int:
@@ -101,22 +102,19 @@ class ClaimTable:
 
     def row(self, number: int) -> ClaimRow:
         """Return a claim."""
+        values: dict[str, Any] = {}
+        for name in CODED:
+            values[name] = getattr(self, name)[number]
+        for name in FLAGS:
+            values[name] = bool(getattr(self, name)[number])
+        for name in LISTS:
+            values[name] = tuple(getattr(self, name)[number].tolist())
         return ClaimRow(
             number=number,
             iri=self.iri(number),
             article=int(self.article[number]),
-            kind=self.kind[number],
-            level=self.level[number],
-            tone=self.tone[number],
-            month=self.month[number],
             sure=float(self.sure[number]),
-            is_denied=bool(self.is_denied[number]),
-            is_set_aside=bool(self.is_set_aside[number]),
-            doers=tuple(self.doers[number].tolist()),
-            parties=tuple(self.parties[number].tolist()),
-            speakers=tuple(self.speakers[number].tolist()),
-            places=tuple(self.places[number].tolist()),
-            inside=tuple(self.inside[number].tolist()),
+            **values,
         )
 
     def rows(self, numbers: NDArray[np.integer]) -> Rows[ClaimRow]:
@@ -204,10 +202,6 @@ class ClaimTable:
         found = np.zeros(len(self), np.bool_)
         found[self.inside.owners[statements[self.inside.values]]] = True
         return found
-
-
-def _column(rows: Sequence[ClaimRow], name: str) -> list[Any]:
-    return [getattr(row, name) for row in rows]
 
 
 def _moved(ragged: Ragged, moves: NDArray[np.int64]) -> Ragged:

@@ -16,7 +16,7 @@ from actorgraph.workbench.somebody import Somebody, identities
 
 MOST_CARDS = 8
 # Claims that are looked at; beyond them, those who are nearest are already known.
-MOST_CLAIMS = 150
+MOST_CLAIMS = 80
 MOST_VERBS = 2
 # Pixels: cards at the right, one below the other, and the middle one at the left.
 WIDTH, CARD_WIDTH, CARD_HEIGHT, STEP = 400, 150, 42, 50

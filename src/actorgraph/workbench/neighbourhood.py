@@ -144,14 +144,23 @@ def closure(store: ox.Store, claims: Sequence[Node], groups: Groups | None = Non
 
 
 def groups_of(store: ox.Store) -> dict[Node, list[Node]]:
-    """Return each group of those who are the same, by each of its members."""
-    groups: dict[Node, list[Node]] = {}
+    """Return each group of those who are the same, sorted, by each of its members."""
+    members: dict[Node, list[Node]] = {}
     for quad in store.quads_for_pattern(None, OWL.sameAs, None, MERGED):
-        node = quad.subject
-        if _is_node(node) and node not in groups:
-            group = same_as(store, node)
-            groups.update(dict.fromkeys(group, group))
-    return groups
+        first, second = quad.subject, quad.object
+        if not (_is_node(first) and _is_node(second)):
+            continue
+        larger = members.setdefault(first, [first])
+        smaller = members.setdefault(second, [second])
+        if larger is smaller:
+            continue
+        if len(larger) < len(smaller):
+            larger, smaller = smaller, larger
+        larger += smaller
+        members.update(dict.fromkeys(smaller, larger))
+    for group in {id(group): group for group in members.values()}.values():
+        group.sort(key=str)
+    return members
 
 
 def facts_of(store: ox.Store, claims: Sequence[Node], groups: dict[Node, list[Node]]) -> Facts:

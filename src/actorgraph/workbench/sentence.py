@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from actorgraph.stores.packing import match_named
 from actorgraph.views.page.entries import Claim, Spans
 from actorgraph.vocabulary.vocab import AG, NIF
 from actorgraph.workbench.claims import Reading
 from actorgraph.workbench.desk import Desk, individual
 from actorgraph.workbench.marked_text import Span, pieces
-from actorgraph.workbench.neighbourhood import same_as
 
 VERB, DOER, PARTY, SPEAKER, TIME = "did what", "who", "to whom", "who says so", "when"
 MOST_AROUND_IN_CHARACTERS = 400
@@ -103,11 +103,12 @@ def _named(desk: Desk, reading: Reading, claim: Claim, actors: Iterable[int]) ->
 
 def mentions(desk: Desk, actor: ox.NamedNode, article: ox.NamedNode) -> list[Span]:
     """Return where an article mentions an actor, in the order of the text."""
+    # One article has few mentions, and an actor of many articles has thousands.
+    own = frozenset(desk.groups.get(actor, (actor,)))
     spans: set[Span] = set()
-    for node in same_as(desk.store, actor):
-        for span in desk.objects(node, AG.mention):
-            if article in desk.objects(span, NIF.referenceContext):
-                spans.update(_offsets(desk, span))
+    for quad in match_named(desk.store, None, AG.mention, None, article):
+        if quad.subject in own and isinstance(quad.object, ox.NamedNode):
+            spans.update(_offsets(desk, quad.object))
     return sorted(spans)
 
 

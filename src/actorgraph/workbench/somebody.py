@@ -108,6 +108,12 @@ def somebody(desk: Desk, actor: Node) -> Somebody:
     row = _catalogued(desk, nodes[0])
     if row is None:
         return _read(desk, nodes, described)
+    return _listed(desk, nodes, facts, row)
+
+
+def _listed(desk: Desk, nodes: list[Node], facts: Facts, row: ActorRow) -> Somebody:
+    """Return somebody as the catalogue has it."""
+    described = facts.actor(nodes[0])
     claims = claims_by_part(desk, row.number)
     catalogue = desk.catalogue
     names = (row.name, *row.names)
@@ -148,7 +154,7 @@ def _read(desk: Desk, nodes: list[Node], described: ActorFacts) -> Somebody:
         pronoun=_pronoun(desk, nodes, described.kind),
         articles=tuple(_articles(desk, nodes)),
         claims=claims,
-        all_claims=tuple(dict.fromkeys(chain.from_iterable(claims[part] for part in PARTS))),
+        all_claims=_once(claims),
     )
 
 
@@ -157,6 +163,11 @@ def _names(desk: Desk, known: Mapping[Node, Facts]) -> Iterator[str]:
     for node, facts in known.items():
         yield desk.value(node, RDFS.label)
         yield from facts.values(node, SKOS.altLabel)
+
+
+def _once(claims: Mapping[str, Sequence[Node]]) -> tuple[Node, ...]:
+    """Return the claims of all parts, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(claims[part] for part in PARTS)))
 
 
 def _articles(desk: Desk, nodes: Iterable[Node]) -> list[ArticleLink]:

@@ -56,6 +56,6 @@ def warm(desk: Desk) -> None:
 
     Nothing is raised: whatever fails here fails again in the page, which says so.
     """
-    for read in (review.warm, review_who.warm):
+    for read in (actor.warm, review.warm, review_who.warm):
         with suppress(Exception):
             read(desk)

@@ -31,6 +31,8 @@ def names(found: Read, keys: tuple[int, ...]) -> list[str]:
         # A name is a party, also where its noun is a word of the frame.
         ("Norway left the European Union.", "Retreat", ["Norway"], ["European Union"], []),
         ("Norway joined the European Union.", "Cooperate", ["Norway"], ["European Union"], []),
+        # But not behind a preposition.
+        ("Ada Lund took Chad to the High Court.", "Accuse", ["Ada Lund"], ["Chad"], []),
         ("Chad shot flares at Niger.", "Assault", ["Chad"], ["Niger"], []),
         # Whoever fights did not both kill him.
         ("Ada Lund was killed in a clash between Chad and Mali.", "Assault", [], ["Ada Lund"], []),

@@ -10,6 +10,7 @@ from actorgraph.claims.doers import acting_jointly, givers, standing_in
 from actorgraph.claims.phrase_roles import (
     behind_the_noun,
     heads_that_take_part,
+    names_a_body,
     oblique_role,
     only_names_the_action,
 )
@@ -91,7 +92,7 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     _add_doers(scene, clause, frame, parties)
     role = _object_role(clause, frame, parties)
     for token in clause.objects:
-        if not only_names_the_action(scene, frame, token):
+        if names_a_body(token) or not only_names_the_action(scene, frame, token):
             parties.add(frame.roles.get("object", role), scene, token, frame.kind)
     for word in clause.obliques:
         # The `by` of a passive has named the doers.

@@ -99,13 +99,13 @@ def behind_the_noun(scene: Scene, frame: Frame, noun: Token) -> Iterator[Token]:
 
 
 def only_names_the_action(scene: Scene, frame: Frame, token: Token) -> bool:
-    """Return whether an actor's noun only names the action: a state in `put in a state of war`.
-
-    A name does not, nor does a noun for a body alone: `left the company`.
-    """
+    """Return whether an actor's noun only names the action: a state in `put in a state of war`."""
     actor = scene.actor(token)
     if token.lemma not in frame.objects or actor is None:
         return False
-    if token.pos == "PROPN" or kinds_of_things().get(token.lemma) == BODY:
-        return False
     return actor.kind != "Person" and token.tag != "NNS"
+
+
+def names_a_body(token: Token) -> bool:
+    """Return whether an object is a name, or a noun for a body alone: `left the company`."""
+    return token.pos == "PROPN" or kinds_of_things().get(token.lemma) == BODY

@@ -39,6 +39,7 @@ from actorgraph.stores.disk.rebuild import back_up, compact
 from actorgraph.stores.disk.relinking import relink as write
 from actorgraph.stores.disk.verify import verify
 from actorgraph.stores.memory import MemoryStore
+from actorgraph.stores.packing import unpack_articles
 from actorgraph.text.reading import read_text
 from actorgraph.text.review import Decision, write_decisions
 from actorgraph.text.review_file import read_decisions
@@ -416,6 +417,7 @@ def test_a_store_of_an_older_format_keeps_its_links_and_says_that_nobody_vouches
     store = linked_store(tmp_path / "s", graphs)
     before = held(store)
     (tmp_path / "s" / "review.toml").write_text(write_decisions([]), "utf-8")
+    unpack_articles(store.quads)
     store.close()
     (tmp_path / "s" / "data-1" / "ledger.sqlite").unlink()
     (tmp_path / "s" / "seal.json").unlink()

@@ -421,6 +421,7 @@ def test_queries_are_answered_as_in_memory(whole: tuple[Path, MemoryStore]) -> N
         for sparql in QUERIES:
             assert rows(writer.query(sparql)) == rows(memory.query(sparql)), sparql
             assert rows(snapshot.query(sparql)) == rows(memory.query(sparql)), sparql
+    snapshot.close()
     with DiskStore(folder / "store", readonly=True) as reader:
         for sparql in [*QUERIES, *QUERIES]:
             assert rows(reader.query(sparql)) == rows(memory.query(sparql)), sparql

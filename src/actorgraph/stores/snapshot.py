@@ -28,7 +28,7 @@ class SnapshotStore(MemoryStore):
             raise StoreError(
                 "cannot be opened", where=directory, remedy="end the process that is writing it"
             ) from error
-        self._whole_graphs = WholeGraphs(self.quads, Path(directory).resolve().parent)
+        self._whole_graphs: WholeGraphs = WholeGraphs(self.quads, Path(directory).resolve().parent)
 
     def update(self, sparql: str, *, root: str, prefixes: Mapping[str, str]) -> None:
         """Run an update, and bring the merged graph into step with the named ones.
@@ -44,6 +44,10 @@ class SnapshotStore(MemoryStore):
             self.quads.remove(merged_quad(triple))
         self.quads.extend(map(merged_quad, after))
         self.quads.flush()
+
+    def close(self) -> None:
+        """Delete what queries that name graphs made next to the snapshot."""
+        self._whole_graphs.close()
 
     def flush(self) -> None:
         """Write what has changed to the disk. Raises OSError."""

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ LEAST_ROOM_IN_BYTES = 16_000_000  # with less the engine waits for space instead
 MOST_CHARACTERS = 200  # of an engine's own words
 ENGINE = ("Corruption", "IO error")
 BACKUP_TRIES = 10
+FIRST_PAUSE_IN_SECONDS, LAST_PAUSE_IN_SECONDS = 0.01, 0.5
 # What the engines write into their messages, and what it means to a reader.
 CAUSES = {
     "the disk is full": (
@@ -68,8 +70,9 @@ def backup(quads: ox.Store, target: Path) -> None:
     """Copy a database into a new directory. Raises OSError.
 
     A writer's compaction can take away a file that the copy was about to link. The engine then
-    speaks of corruption, though none is there: the copy is tried again.
+    speaks of corruption, though none is there: the copy is tried again, each time a little later.
     """
+    pause = FIRST_PAUSE_IN_SECONDS
     for _ in range(BACKUP_TRIES - 1):
         try:
             quads.backup(str(target))
@@ -79,6 +82,8 @@ def backup(quads: ox.Store, target: Path) -> None:
             shutil.rmtree(target, ignore_errors=True)
         else:
             return
+        time.sleep(pause)
+        pause = min(2 * pause, LAST_PAUSE_IN_SECONDS)
     quads.backup(str(target))
 
 

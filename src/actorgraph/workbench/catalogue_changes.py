@@ -95,9 +95,7 @@ class _Changes:
     def _actors_of(self, articles: Mask) -> Mask:
         """Return the actors that any of some articles has."""
         of_actors = self.old.actors.articles
-        found = np.zeros(len(self.old.actors), np.bool_)
-        found[of_actors.owners[articles[of_actors.values]]] = True
-        return found
+        return of_actors.having(articles[of_actors.values])
 
     def _add_subjects(self) -> None:
         """Add the actors that the articles to read again have."""

@@ -209,8 +209,7 @@ def _offices(store: ox.Store, catalogue: Catalogue, changed: NDArray[np.int64]) 
     claims = catalogue.claims
     relations = _relations(claims)
     holders = _holders(claims, relations, changed)
-    held = np.zeros(len(claims), np.bool_)
-    held[claims.doers.owners[np.isin(claims.doers.values, holders)]] = True
+    held = claims.doers.having(np.isin(claims.doers.values, holders))
     offices: dict[int, dict[str, None]] = {number: {} for number in holders.tolist()}
     for number in np.flatnonzero(held & relations).tolist():
         office = _office(store, catalogue, number)
@@ -232,7 +231,7 @@ def _holders(claims: ClaimTable, relations: Mask, changed: NDArray[np.int64]) ->
     """Return changed actors, and all who hold an office that names one of them."""
     concerned = np.zeros(len(claims), np.bool_)
     for roles in (claims.doers, claims.parties):
-        concerned[roles.owners[np.isin(roles.values, changed)]] = True
+        concerned |= roles.having(np.isin(roles.values, changed))
     doers = claims.doers.take(np.flatnonzero(concerned & relations)).values
     return np.unique(np.concatenate((changed, doers.astype(np.int64))))
 

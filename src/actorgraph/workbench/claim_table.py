@@ -193,15 +193,11 @@ class ClaimTable:
 
     def with_role(self, roles: Ragged, actor: int) -> Mask:
         """Return the claims in which an actor has one of the roles."""
-        found = np.zeros(len(self), np.bool_)
-        found[roles.owners[roles.values == actor]] = True
-        return found
+        return roles.having(roles.values == actor)
 
     def inside_of(self, statements: Mask) -> Mask:
         """Return the claims that are said in one of some statements."""
-        found = np.zeros(len(self), np.bool_)
-        found[self.inside.owners[statements[self.inside.values]]] = True
-        return found
+        return self.inside.having(statements[self.inside.values])
 
 
 def _moved(ragged: Ragged, moves: NDArray[np.int64]) -> Ragged:

@@ -44,6 +44,12 @@ class Ragged:
         """For each value, the list that it is in."""
         return np.repeat(np.arange(len(self)), self.lengths)
 
+    def having(self, is_wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which lists have one of the values that are marked, each by its place."""
+        found = np.zeros(len(self), np.bool_)
+        found[self.owners[is_wanted]] = True
+        return found
+
     def take(self, places: NDArray[np.integer]) -> "Ragged":
         """Return some lists, in this order."""
         lengths = self.lengths[places]

@@ -1,6 +1,6 @@
 """Bringing a catalogue up to date: only the articles that changed are read again."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.catalogue_merging import merged
 from actorgraph.workbench.cataloguing import read_catalogue
 from actorgraph.workbench.claim_table import Mask
-from actorgraph.workbench.whole_store import nodes
+from actorgraph.workbench.whole_store import grouped, nodes
 
 # The digest of each article's graph, by the article's IRI.
 Digests = Mapping[str, str]
@@ -57,7 +57,7 @@ class _Changes:
     def __post_init__(self) -> None:
         kept = {iri for iri in self.before if self.after.get(iri) == self.before[iri]}
         self.to_read = set(self.after) - kept
-        self.groups = _groups(self.store)
+        self.groups = grouped(nodes(self.store, OWL.sameAs))
         self.dropped = self._articles_but(kept)
         self.dirty: Mask = np.zeros(len(self.old.actors), np.bool_)
         self._read_split_actors_again()
@@ -132,22 +132,3 @@ class _Changes:
 
 def _copy(part: ox.Store, statements: Iterable[ox.Triple | ox.Quad]) -> None:
     part.extend(ox.Quad(said.subject, said.predicate, said.object) for said in statements)
-
-
-def _groups(store: ox.Store) -> list[list[str]]:
-    """Return groups of those who are the same, each of two or more."""
-    leaders: dict[str, str] = {}
-
-    def leader(iri: str) -> str:
-        leaders.setdefault(iri, iri)
-        while leaders[iri] != iri:
-            leaders[iri] = leaders[leaders[iri]]
-            iri = leaders[iri]
-        return iri
-
-    for first, second in nodes(store, OWL.sameAs):
-        leaders[leader(first)] = leader(second)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for iri in leaders:
-        groups[leader(iri)].append(iri)
-    return list(groups.values())

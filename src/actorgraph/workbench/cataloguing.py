@@ -16,6 +16,7 @@ from actorgraph.workbench.claim_table import ClaimTable
 from actorgraph.workbench.whole_store import (
     first_texts,
     flagged,
+    grouped,
     nodes,
     of_class,
     place_of_span,
@@ -129,21 +130,9 @@ class _Actors:
 
 def _groups(store: ox.Store, iris: Iterable[str]) -> list[list[str]]:
     """Return groups of those who are the same, each sorted as `same_as` does."""
-    leaders = {iri: iri for iri in iris}
-
-    def leader(iri: str) -> str:
-        while leaders[iri] != iri:
-            leaders[iri] = leaders[leaders[iri]]
-            iri = leaders[iri]
-        return iri
-
-    for first, second in nodes(store, OWL.sameAs):
-        if first in leaders and second in leaders:
-            leaders[leader(first)] = leader(second)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for iri in sorted(leaders, key="<{}>".format):
-        groups[leader(iri)].append(iri)
-    return list(groups.values())
+    known = dict.fromkeys(sorted(iris, key="<{}>".format))
+    ties = nodes(store, OWL.sameAs)
+    return grouped((tie for tie in ties if tie[0] in known and tie[1] in known), known)
 
 
 def _number_claims(articles: list[ArticleRow], claims: list[ClaimRow]) -> None:

@@ -1,7 +1,8 @@
 """Passes over a whole store: everything that it says with one property, or of one class."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -44,6 +45,25 @@ def of_class(store: ox.Store, kind: str) -> Iterator[str]:
     for quad in store.quads_for_pattern(None, RDF.type, AG[kind], MERGED):
         if isinstance(quad.subject, ox.NamedNode):
             yield quad.subject.value
+
+
+def grouped(pairs: Iterable[tuple[str, str]], iris: Iterable[str] = ()) -> list[list[str]]:
+    """Return groups of what pairs join, those of `iris` first and in this order."""
+    leaders = {iri: iri for iri in iris}
+
+    def leader(iri: str) -> str:
+        leaders.setdefault(iri, iri)
+        while leaders[iri] != iri:
+            leaders[iri] = leaders[leaders[iri]]
+            iri = leaders[iri]
+        return iri
+
+    for first, second in pairs:
+        leaders[leader(first)] = leader(second)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for iri in leaders:
+        groups[leader(iri)].append(iri)
+    return list(groups.values())
 
 
 def place_of_span(span: str) -> tuple[int, int]:

@@ -73,10 +73,7 @@ def counted(desk: Desk) -> Mask:
 
 def _masks(catalogue: Catalogue, actor: int) -> dict[str, Mask]:
     claims = catalogue.claims
-    is_relation = np.zeros(len(claims), np.bool_)
-    for kind in claims.kind.names:
-        if kind in subclasses("Relation"):
-            is_relation |= claims.kind.are(kind)
+    is_relation = claims.kind.among(subclasses("Relation"))
     acts = claims.with_role(claims.doers, actor)
     suffers = claims.with_role(claims.parties, actor)
     is_place = claims.with_role(claims.places, actor)

@@ -108,10 +108,7 @@ class ActorTable:
     @property
     def is_named(self) -> Mask:
         """Which actors have names of their own, and are not a group or a place."""
-        of_kind = np.zeros(len(self), np.bool_)
-        for kind in NAMED_KINDS:
-            of_kind |= self.kind.are(kind)
-        return of_kind & ~self.is_unnamed & ~self.is_protected
+        return self.kind.among(NAMED_KINDS) & ~self.is_unnamed & ~self.is_protected
 
     def by_weight(self) -> Numbers:
         """Return the numbers of all actors: those in most articles, with most claims, first."""

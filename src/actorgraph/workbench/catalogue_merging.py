@@ -238,11 +238,7 @@ def _holders(claims: ClaimTable, relations: Mask, changed: NDArray[np.int64]) ->
 
 def _relations(claims: ClaimTable) -> Mask:
     """Return the claims that may name an office."""
-    found = ~claims.is_set_aside
-    kinds = np.array([kind in subclasses("Relation") for kind in claims.kind.names], np.bool_)
-    if not len(kinds):
-        return found
-    return found & kinds[claims.kind.values]
+    return ~claims.is_set_aside & claims.kind.among(subclasses("Relation"))
 
 
 def _office(store: ox.Store, catalogue: Catalogue, number: int) -> str:

@@ -185,11 +185,8 @@ class ClaimTable:
 
     def at(self, time: str) -> Mask:
         """Return the claims of a month, of a year, or undated ones."""
-        names = self.month.names
-        fits = np.array([time in (name, year_of(name)) for name in names], np.bool_)
-        if not len(names):
-            return np.zeros(0, np.bool_)
-        return fits[self.month.values]
+        names = {name for name in self.month.names if time in (name, year_of(name))}
+        return self.month.among(names)
 
     def with_role(self, roles: Ragged, actor: int) -> Mask:
         """Return the claims in which an actor has one of the roles."""

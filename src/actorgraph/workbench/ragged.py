@@ -1,6 +1,6 @@
 """Lists and texts of different lengths in two arrays: a million of them take little memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -120,6 +120,11 @@ class Codes:
             return np.zeros(len(self.values), np.bool_)
         found: NDArray[np.bool_] = self.values == self.names.index(name)
         return found
+
+    def among(self, names: Collection[str]) -> NDArray[np.bool_]:
+        """Return where this is one of some texts."""
+        fits = np.array([name in names for name in self.names], np.bool_)
+        return fits[self.values]
 
     def count(self, places: NDArray[np.integer]) -> dict[str, int]:
         """Return how many of some things have each text."""

@@ -103,17 +103,15 @@ def identities(desk: Desk, actor: Node) -> list[Node]:
 def somebody(desk: Desk, actor: Node) -> Somebody:
     """Return the somebody that an actor is."""
     nodes = identities(desk, actor)
-    facts = desk.facts(nodes[0])
-    described = facts.actor(nodes[0])
+    described = desk.facts(nodes[0]).actor(nodes[0])
     row = _catalogued(desk, nodes[0])
     if row is None:
         return _read(desk, nodes, described)
-    return _listed(desk, nodes, facts, row)
+    return _listed(desk, nodes, described, row)
 
 
-def _listed(desk: Desk, nodes: list[Node], facts: Facts, row: ActorRow) -> Somebody:
+def _listed(desk: Desk, nodes: list[Node], described: ActorFacts, row: ActorRow) -> Somebody:
     """Return somebody as the catalogue has it."""
-    described = facts.actor(nodes[0])
     claims = claims_by_part(desk, row.number)
     catalogue = desk.catalogue
     names = (row.name, *row.names)
@@ -122,7 +120,7 @@ def _listed(desk: Desk, nodes: list[Node], facts: Facts, row: ActorRow) -> Someb
         name=described.label,
         kind=described.kind,
         aliases=tuple(name for name in names if name != described.label),
-        is_unnamed=facts.flag(nodes[0], AG.unnamed),
+        is_unnamed=described.unnamed,
         is_protected=row.is_protected,
         pronoun=_pronoun(desk, nodes, described.kind),
         articles=tuple(article_link(catalogue.articles[number]) for number in row.articles),
@@ -149,7 +147,7 @@ def _read(desk: Desk, nodes: list[Node], described: ActorFacts) -> Somebody:
         name=described.label,
         kind=described.kind,
         aliases=tuple(name for name in names if name and name != described.label),
-        is_unnamed=known[nodes[0]].flag(nodes[0], AG.unnamed),
+        is_unnamed=described.unnamed,
         is_protected=any(known[node].flag(node, AG.protected) for node in nodes),
         pronoun=_pronoun(desk, nodes, described.kind),
         articles=tuple(_articles(desk, nodes)),

@@ -12,6 +12,7 @@ from actorgraph.graph.review.deciding import present
 from actorgraph.graph.review.judged import CERTAINTY, CLASS, DENIED
 from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.lexicon import label
+from actorgraph.workbench.catalogued_claims import DOERS, PARTIES
 from actorgraph.workbench.claims import ClaimCard, read_claims
 from actorgraph.workbench.desk import Desk, individual, last_verdicts
 from actorgraph.workbench.rendering import page
@@ -23,9 +24,9 @@ AS_FOUND = "as found"
 NOBODY = "nobody"
 # The fields of a claim that two readers may see otherwise, in words.
 FIELDS = (
-    ("who", ("agent", "possibleAgent", "subject", "holder")),
+    ("who", DOERS),
     ("did what", (CLASS,)),
-    ("to whom", ("target", "recipient", "object")),
+    ("to whom", PARTIES),
     ("how sure", (CERTAINTY,)),
     ("denied", (DENIED,)),
     ("who says so", (SOURCE,)),

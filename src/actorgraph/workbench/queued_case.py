@@ -11,10 +11,8 @@ from actorgraph.graph.review.queue import Item, queue
 from actorgraph.views.page.entries import joined
 from actorgraph.vocabulary.lexicon import label
 from actorgraph.vocabulary.vocab import AG, RDFS, local_name
+from actorgraph.workbench.catalogued_claims import DOERS, PARTIES
 from actorgraph.workbench.claims import ATTITUDE, STATEMENT
-
-DOERS = ("agent", "possibleAgent", "subject", "holder")
-PARTIES = ("target", "recipient", "object")
 
 
 @dataclass(frozen=True, slots=True)

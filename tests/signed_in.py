@@ -3,17 +3,21 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
-from actorgraph.pipeline import build
+from actorgraph.pipeline import build, load
 from actorgraph.stores.contract import Entry
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.text.reading import read_text
 from actorgraph.vocabulary.vocab import local_name
+from tests.conftest import ROOT, Run
 from tests.serving import Endpoint, Reply
 from tests.test_verdicts import TEXT, claim
 
 ADA, BEN = "Ada Lund", "Ben"
+# The same events in two articles; of the second one, the words are withheld.
+FOLDERS = ("sample", "euobserver-2017-gay-chechens")
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -22,6 +26,16 @@ def stored(place: Path) -> Path:
     with DiskStore(place) as opened:
         opened.put(Entry(graph) for graph in build(read_text(TEXT)).articles())
         opened.derive()
+    return place
+
+
+def stored_twice(place: Path, run: Run) -> Path:
+    """Put two articles about the same events into a store on disk, and link them."""
+    with DiskStore(place) as opened:
+        for name in FOLDERS:
+            opened.put(Entry(graph) for graph in load(ROOT / "graph" / name).articles())
+        opened.derive()
+    assert run("link", "--store", place).returncode == 0
     return place
 
 
@@ -62,3 +76,13 @@ def signed_in(endpoint: Endpoint, place: int = 0) -> Desk:
     reply = endpoint.ask(links[place])
     assert (reply.status, reply.headers["location"]) == (303, "/review")
     return Desk(endpoint, reply.headers["set-cookie"].partition(";")[0])
+
+
+def reader_context(browser: Any, endpoint: Endpoint) -> Any:
+    """Open a reader's window, in which cookies stay, and sign in there."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    (link,) = re.findall(r"signs in once at (http\S+)", endpoint.printed.read_text("utf-8"))
+    page = context.new_page()
+    page.goto(link)
+    page.close()
+    return context

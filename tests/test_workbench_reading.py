@@ -1,25 +1,21 @@
 """The pages of claims, articles and actors in a browser: reading, walking by keys, deciding."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from actorgraph.pipeline import load
-from actorgraph.stores.contract import Entry
-from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.text.review_file import read_review
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
 from tests.serving import ARTICLE, Endpoint, serving
+from tests.signed_in import reader_context, stored_twice
 from tests.test_network import browser
 from tests.visiting import axe_faults
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.browser
-# The same events in two articles; of the second one, the words are withheld.
-FOLDERS = ("sample", "euobserver-2017-gay-chechens")
+# The second of two articles about the same events, whose words are withheld.
 WITHHELD = "fd86cfedaf372f3f"
 SPEAKER = f"actor/{ARTICLE}-tanya-lokshina"
 CLAIM = f"claim/{ARTICLE}-2884-2916-request"
@@ -39,13 +35,7 @@ SIZES = {"wide": (1440, 900), "phone": (390, 844), "narrow": (320, 640)}
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
-    place = tmp_path_factory.mktemp("read") / "corpus"
-    with DiskStore(place) as opened:
-        for name in FOLDERS:
-            opened.put(Entry(graph) for graph in load(ROOT / "graph" / name).articles())
-        opened.derive()
-    assert run("link", "--store", place).returncode == 0
-    return place
+    return stored_twice(tmp_path_factory.mktemp("read") / "corpus", run)
 
 
 @pytest.fixture(scope="module")
@@ -58,11 +48,7 @@ def endpoint(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(scope="module")
 def signed_in(endpoint: Endpoint, browser: Any) -> Iterator[Any]:
     """A reader's window, in which cookies stay."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    (link,) = re.findall(r"signs in once at (http\S+)", endpoint.printed.read_text("utf-8"))
-    page = context.new_page()
-    page.goto(link)
-    page.close()
+    context = reader_context(browser, endpoint)
     yield context
     context.close()
 

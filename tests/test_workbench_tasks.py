@@ -5,24 +5,20 @@ asked about two articles that tell the same.
 """
 
 import csv
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from actorgraph.pipeline import load
-from actorgraph.stores.contract import Entry
-from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.text.review_file import read_review
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
 from tests.serving import ARTICLE, Endpoint, serving
+from tests.signed_in import reader_context, stored_twice
 from tests.test_network import browser
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.browser
-FOLDERS = ("sample", "euobserver-2017-gay-chechens")
 SPEAKER = f"{ARTICLE}-tanya-lokshina"
 MOST_ACTS = 4
 MOST_ACTS_FOR_TWO = 6
@@ -33,13 +29,7 @@ PATIENCE_IN_MILLISECONDS = 30_000
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
-    place = tmp_path_factory.mktemp("tasks") / "corpus"
-    with DiskStore(place) as opened:
-        for name in FOLDERS:
-            opened.put(Entry(graph) for graph in load(ROOT / "graph" / name).articles())
-        opened.derive()
-    assert run("link", "--store", place).returncode == 0
-    return place
+    return stored_twice(tmp_path_factory.mktemp("tasks") / "corpus", run)
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +43,8 @@ def endpoint(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(scope="module")
 def signed_in(endpoint: Endpoint, browser: Any) -> Iterator[Any]:
     """A reporter's browser, in which cookies stay."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context = reader_context(browser, endpoint)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    (link,) = re.findall(r"signs in once at (http\S+)", endpoint.printed.read_text("utf-8"))
-    page = context.new_page()
-    page.goto(link)
-    page.close()
     yield context
     context.close()
 

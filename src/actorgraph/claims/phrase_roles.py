@@ -26,7 +26,7 @@ GROUNDS = word_set("groundNouns")
 # What is said may be said on a channel.
 BY_WORDS = frozenset(["Agree", "Consult", "Publish", "Support"])
 # What `with` names has no part in what one does, or what befalls one, alone.
-ALONE = ("Death", "Elect")
+ALONE = kinds_with("with names no party")
 DONE_TO_ITS_OF = kinds_with("of names the target")
 BODY = frozenset(["group"])
 

@@ -5,7 +5,7 @@ from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import MODIFIERS, all_coordinated, behind
 from actorgraph.vocabulary.event_nouns import noun_frames
-from actorgraph.vocabulary.lexicon import kinds_of_things, kinds_with
+from actorgraph.vocabulary.lexicon import kinds_with, names_only
 
 HARMING = kinds_with("harms")
 # What is done to a thing of somebody's is done to them only where the class says what it does.
@@ -13,7 +13,6 @@ NEEDING_THE_ACTOR = kinds_with("target is the object itself")
 TELLING = kinds_with("only tells of actions")
 GOING_SOMEWHERE = kinds_with("place is no party")
 JUDGING = kinds_with("judges the doer")
-BODY = frozenset(["body"])
 
 
 def affected_heads(
@@ -53,7 +52,7 @@ def affected_heads(
 
 def _is_part_of_a_body(noun: Token) -> bool:
     """`examined the man's leg`: it is done to him."""
-    return kinds_of_things().get(noun.lemma) == BODY
+    return names_only(noun.lemma, "body")
 
 
 def _is_action_alone(role: str, token: Token, kind: str) -> bool:

@@ -51,7 +51,7 @@ LEAST_FOR_WIDEST_WITH_DOER_ALONE = 0.8
 # A light verb further from its noun is not part of the cue.
 LONGEST_CUE = 6  # words
 TRIES = word_set("tryingNouns")
-POSING = ("pose",)
+POSING = word_set("posingVerbs")
 CLAUSES = ("relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl")
 
 

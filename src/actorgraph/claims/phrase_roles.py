@@ -6,7 +6,7 @@ from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import prepositions
-from actorgraph.vocabulary.lexicon import Frame, kinds_of_things, kinds_with, word_set
+from actorgraph.vocabulary.lexicon import Frame, kinds_with, names_only, word_set
 
 # Prepositions that bring in another party, and its role if the frame names none.
 PARTIES = {
@@ -26,9 +26,8 @@ GROUNDS = word_set("groundNouns")
 # What is said may be said on a channel.
 BY_WORDS = frozenset(["Agree", "Consult", "Publish", "Support"])
 # What `with` names has no part in what one does, or what befalls one, alone.
-ALONE = ("Death", "Elect")
+ALONE = kinds_with("with names no party")
 DONE_TO_ITS_OF = kinds_with("of names the target")
-BODY = frozenset(["group"])
 
 
 def heads_that_take_part(
@@ -108,4 +107,4 @@ def only_names_the_action(scene: Scene, frame: Frame, token: Token) -> bool:
 
 def names_a_body(token: Token) -> bool:
     """Return whether an object is a name, or a noun for a body alone: `left the company`."""
-    return token.pos == "PROPN" or kinds_of_things().get(token.lemma) == BODY
+    return token.pos == "PROPN" or names_only(token.lemma, "group")

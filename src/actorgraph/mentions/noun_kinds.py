@@ -5,7 +5,7 @@ from actorgraph.mentions.runs import TAKING_PART
 from actorgraph.mentions.things import is_named_as_body
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import kinds_of_things, word_set
+from actorgraph.vocabulary.lexicon import names_only, word_set
 
 
 def kinds_of_noun(token: Token) -> tuple[Kind, ...]:
@@ -31,6 +31,6 @@ def _kinds_of_doers(noun: str) -> tuple[Kind, ...]:
         return ("Group",)
     if noun in word_set("personsThatAct"):
         return ("Person",)
-    if kinds_of_things().get(noun) == frozenset(["person"]):
+    if names_only(noun, "person"):
         return ("Person",)
     return ()

@@ -7,8 +7,6 @@ from actorgraph.mentions.runs import LEFT_OF_HEAD, is_lemma_in, is_word_in
 
 # Labels of the parser for sums and measures, which nobody is.
 MEASURES = ("MONEY", "PERCENT", "QUANTITY", "TIME", "DATE")
-# Pronouns of a single person, who has a head; a body has another kind of head.
-PERSONS = ("his", "her", "my", "your")
 MODIFIERS = ("amod", "compound", "nmod", "poss")
 
 
@@ -35,7 +33,7 @@ def is_thing_here(token: Token) -> bool:
 
 def _is_of_one(part: Token) -> bool:
     """Return whether a part is of one person: `hit her head`, but not `its head`."""
-    return any(owner.text.casefold() in PERSONS for owner in part.having("poss"))
+    return any(is_word_in(owner, "personalPossessives") for owner in part.having("poss"))
 
 
 def _is_measure(token: Token) -> bool:

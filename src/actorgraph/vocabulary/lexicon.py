@@ -177,6 +177,11 @@ def kinds_of_things() -> dict[str, frozenset[str]]:
     return kinds
 
 
+def names_only(noun: str, kind: str) -> bool:
+    """Return whether an everyday noun names one kind of thing alone: `leg` a part of a body."""
+    return kinds_of_things().get(noun) == frozenset([kind])
+
+
 @cache
 def object_role(kind: str) -> str:
     """Return the role that an object takes in a class of actions: `target` or `recipient`."""

@@ -12,8 +12,7 @@ from actorgraph.mentions import Mention
 from actorgraph.vocabulary.gazetteer import gazetteer, titles
 from actorgraph.vocabulary.lexicon import word_set
 
-# What a firm's full name may end in.
-FIRMS = ("Company", "Corporation", "Group", "Holdings")
+FIRMS = word_set("firmEndings")
 # `the museum at the university`
 PLACED = ("of", "at")
 

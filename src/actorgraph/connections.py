@@ -162,7 +162,7 @@ class _Walk:
     def _short(self, first: _Side, last: _Side) -> Iterator[_Path]:
         """Yield the paths through one other, by its name and then by the claims."""
         both = first.actors.keys() & last.actors.keys()
-        others = sorted((name,) for name in _each(map(self._named, both)))
+        others = sorted((name,) for name in chain.from_iterable(map(self._named, both)))
         yield from self._paths(others, first, {}, last)
 
     def _long(self, first: _Side, last: _Side) -> Iterator[_Path]:
@@ -269,10 +269,6 @@ def _batches(pairs: Iterable[_Others]) -> Iterator[list[_Others]]:
 
 def _words(others: _Others) -> list[str]:
     return [other.words for other in others]
-
-
-def _each(groups: Iterable[list[_Named]]) -> Iterator[_Named]:
-    return chain.from_iterable(groups)
 
 
 def _node(term: Term) -> Node:

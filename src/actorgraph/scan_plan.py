@@ -248,7 +248,7 @@ class _Rewriting:
 
 
 def _is_of_any_length(step: str) -> bool:
-    return step.endswith(("*", "+", "?")) or "*" in step or "+" in step
+    return "*" in step or "+" in step or step.endswith("?")
 
 
 def _subquery(subject: str, step: str, value: str) -> str:

@@ -52,7 +52,7 @@ class Snapshots:
         """
         store = source.directory()
         try:
-            folder = tempfile.mkdtemp(prefix=".actorgraph-serve-", dir=store.resolve().parent)
+            folder = tempfile.mkdtemp(prefix=whole_graphs.PREFIX, dir=store.resolve().parent)
         except OSError:
             # The store may be on a disk that can only be read.
             folder = tempfile.mkdtemp(prefix="actorgraph-serve-")

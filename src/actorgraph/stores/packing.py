@@ -207,12 +207,12 @@ def match_named(
     if graph is None:
         yield from _match_each(quads, subject, predicate, object)
         return
-    if packed_text(quads, graph) is None:
+    text = packed_text(quads, graph)
+    if text is None:
         yield from quads.quads_for_pattern(subject, predicate, object, graph)
         return
-    assert isinstance(graph, ox.NamedNode)
     wanted = (subject, predicate, object)
-    for triple in graph_triples(quads, graph):
+    for triple in _parsed(unpacked_turtle(text)):
         parts = (triple.subject, triple.predicate, triple.object)
         if all(term in (None, part) for term, part in zip(wanted, parts, strict=True)):
             yield ox.Quad(*parts, graph)
@@ -229,13 +229,10 @@ def _match_each(
             if quad.graph_name != PACKED:
                 yield quad
             continue
-        if not articles_in(quad):
+        owners = articles_in(quad)
+        if not owners:
             continue
         # A packed article has its own triples in the merged graph alone.
         for name in graphs_with(quads, quad.triple):
-            if packed_text(quads, name) is not None and not _is_common(quad, name):
+            if name in owners and packed_text(quads, name) is not None:
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
-
-
-def _is_common(quad: ox.Quad, name: ox.NamedNode | ox.BlankNode) -> bool:
-    return name not in articles_in(quad)

@@ -60,8 +60,10 @@ def _stored(added: Added, article: ox.NamedNode | None) -> dict[object, Sequence
     stored: dict[object, Sequence[ox.Triple]] = {}
     for name, content in added.items():
         stored[name] = content
-    triples = added.get(article, ()) if article is not None else ()
-    if article is not None and triples and may_be_packed(article):
+    if article is None:
+        return stored
+    triples = added.get(article, ())
+    if triples and may_be_packed(article):
         stored[article] = common_triples(article, triples)
         stored[PACKED] = [ox.Triple(article, PACKED, pack(triples))]
     return stored
@@ -126,7 +128,7 @@ def _by_graph(quads: Iterable[ox.Quad]) -> dict[object, list[ox.Triple]]:
     return graphs
 
 
-def _graphs(graphs: Mapping[object, Sequence[ox.Triple]] | Mapping[object, list[ox.Triple]]) -> str:
+def _graphs(graphs: Mapping[object, Sequence[ox.Triple]]) -> str:
     """Write triples by graph as SPARQL's data blocks have them."""
     return " ".join(
         f"GRAPH {name} {{ {_lines(triples)} }}" for name, triples in graphs.items() if triples

@@ -20,10 +20,11 @@ from actorgraph.stores.disk.layout import PREFIX, is_store
 from actorgraph.stores.graph_files import GRAPH_FILE, PAGES
 from actorgraph.stores.packing import PACKED
 from actorgraph.stores.snapshot import is_snapshot
+from actorgraph.stores.whole_graphs import PREFIX as PREFIX_OF_SERVER
 from actorgraph.vocabulary.vocab import iri_text
 
 # The folders of snapshots that servers keep: next to the store, or among temporary files.
-SERVER = (".actorgraph-serve-", "actorgraph-serve-")
+SERVER = (PREFIX_OF_SERVER, "actorgraph-serve-")
 ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz", ".zip", ".zst")
 # Names that files of one article have, by which its folder is known.
 OF_ARTICLES = (GRAPH_FILE, *PAGES, "graph.nq")

@@ -96,9 +96,10 @@ class Claimer:
                 yield proposal, claim
 
     def _claim(self, proposal: Proposal) -> Claim | None:
-        span = self._place(proposal)
-        if span is None:
+        place = self.text.place_of(proposal)
+        if place is None:
             return None
+        span = place.span
         kind = _kind(proposal)
         who = self._actors(proposal.who, span)
         targets, recipients = self._others(proposal, kind, span)
@@ -120,14 +121,6 @@ class Claimer:
             recipients=recipients,
         )
         return self._said(action) if kind == SAYING else action
-
-    def _place(self, proposal: Proposal) -> Span | None:
-        """Return where the words are; a maker that gives only offsets means the words there."""
-        if not proposal.quotation:
-            is_inside = 0 <= proposal.begin < proposal.end <= len(self.article.text)
-            return Span(proposal.begin, proposal.end) if is_inside else None
-        place = self.text.find(proposal.quotation, proposal.begin)
-        return place.span if place else None
 
     def _others(
         self, proposal: Proposal, kind: str, span: Span

@@ -176,12 +176,11 @@ class Claimer:
         return tuple(keys)
 
     def _mentioned(self, name: str, span: Span) -> Figure | None:
-        words = name_words(name) or (name.casefold(),)
+        words = _compared(name)
         for figure in self.cast.figures.values():
             for mention in figure.mentions:
                 written = self.article.text[mention.begin : mention.end]
-                same = (name_words(written) or (written.casefold(),)) == words
-                if same and mention.overlaps(span):
+                if _compared(written) == words and mention.overlaps(span):
                     return figure
         return None
 
@@ -189,6 +188,11 @@ class Claimer:
         figures = self.cast.find(name)
         here = [figure for figure in figures if figure.is_in(sentences)]
         return next(iter(here or figures), None)
+
+
+def _compared(name: str) -> tuple[str, ...]:
+    """Return the words by which a name is compared; itself, if it is nothing but `her`."""
+    return name_words(name) or (name.casefold(),)
 
 
 def _kind(proposal: Proposal) -> str:

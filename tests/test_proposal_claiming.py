@@ -20,7 +20,7 @@ from actorgraph.proposals.rules import Rules
 from actorgraph.stores.contract import DERIVED
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article
-from actorgraph.text.reading import read
+from actorgraph.text.reading import read_text
 from actorgraph.text.review import Decision
 from actorgraph.vocabulary.vocab import AG, PROV
 
@@ -40,10 +40,8 @@ SHELTER = Proposal(
 
 
 @pytest.fixture(scope="module")
-def article(tmp_path_factory: pytest.TempPathFactory) -> Article:
-    path = tmp_path_factory.mktemp("article") / "story.txt"
-    path.write_text(TEXT, "utf-8")
-    return read(path)
+def article() -> Article:
+    return read_text(TEXT)
 
 
 def graph_of(article: Article, *proposals: Proposal) -> Graph:

@@ -20,7 +20,8 @@ from actorgraph.proposals.rules import Rules
 from actorgraph.stores.contract import DERIVED
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.article import Article
-from actorgraph.text.reading import read
+from actorgraph.text.reading import read_text
+from actorgraph.text.review import Decision
 from actorgraph.vocabulary.vocab import AG, PROV
 
 TEXT = """Norway shelters the fishermen
@@ -39,10 +40,8 @@ SHELTER = Proposal(
 
 
 @pytest.fixture(scope="module")
-def article(tmp_path_factory: pytest.TempPathFactory) -> Article:
-    path = tmp_path_factory.mktemp("article") / "story.txt"
-    path.write_text(TEXT, "utf-8")
-    return read(path)
+def article() -> Article:
+    return read_text(TEXT)
 
 
 def graph_of(article: Article, *proposals: Proposal) -> Graph:
@@ -168,6 +167,17 @@ def test_only_what_is_supported_makes_an_edge(
         if list(store.quads.quads_for_pattern(None, AG.accused, None, DERIVED)):
             found.add(policy)
     assert found == policies
+
+
+def test_the_audit_obeys_decisions_about_identity(article: Article) -> None:
+    proposal = replace(ACCUSED, who=("Ada Lund",))
+    graph = build(article, decisions=[Decision("same", "Chad", "Ada Lund")], proposals=[proposal])
+    facts = Facts(graph.store.triples())
+    assert list(facts.objects(facts.claims[0], AG.audited)) == [AG.Supported]
+    assert [finding.verdict for finding in audit(graph.by_rules, [proposal])] == ["supported"]
+    assert [finding.verdict for finding in audit(build(article).by_rules, [proposal])] == [
+        "roles differ"
+    ]
 
 
 def test_the_same_proposals_give_the_same_bytes(article: Article) -> None:

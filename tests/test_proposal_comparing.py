@@ -10,7 +10,6 @@ from actorgraph.proposals.auditing import (
     HEDGED,
     NOT_JUDGED,
     NOT_SAID,
-    OTHER_CLASS,
     ROLES_DIFFER,
     SUPPORTED,
     Auditor,
@@ -19,7 +18,7 @@ from actorgraph.proposals.casting import initials
 from actorgraph.proposals.comparing import tone
 from actorgraph.proposals.locating import Text
 from actorgraph.proposals.proposal import Proposal
-from actorgraph.text.reading import read
+from actorgraph.text.reading import read_text
 
 TEXT = """Chad does not help Niger
 
@@ -32,10 +31,8 @@ German ministers thanked Chad.
 
 
 @pytest.fixture(scope="module")
-def auditor(tmp_path_factory: pytest.TempPathFactory) -> Auditor:
-    path = tmp_path_factory.mktemp("article") / "story.txt"
-    path.write_text(TEXT, "utf-8")
-    facts = Facts(build(read(path)).store.triples())
+def auditor() -> Auditor:
+    facts = Facts(build(read_text(TEXT)).store.triples())
     return Auditor(facts, facts.articles[0])
 
 
@@ -135,8 +132,7 @@ def test_an_acronym_means_its_long_name(auditor: Auditor) -> None:
     ],
 )
 def test_classes(kind: str, verdict: str, auditor: Auditor) -> None:
-    found = auditor.audit(replace(ACCUSED, kind=kind))
-    assert found.verdict in {verdict, OTHER_CLASS if kind == "Aid" else verdict}
+    assert auditor.audit(replace(ACCUSED, kind=kind)).verdict == verdict
 
 
 @pytest.mark.parametrize(

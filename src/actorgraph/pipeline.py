@@ -35,10 +35,15 @@ GRAPH_FILE = "graph.ttl"
 
 
 class Graph:
-    """The graph of one or several articles; a notebook shows it as its page."""
+    """The graph of one or several articles; a notebook shows it as its page.
 
-    def __init__(self, store: Store) -> None:
+    `by_rules` is what the built-in rules find, by which claims of another reader are audited: the
+    same store, if the claims are theirs.
+    """
+
+    def __init__(self, store: Store, by_rules: Store | None = None) -> None:
         self.store = store
+        self.by_rules = by_rules or store
 
     def query(self, question: str | Path, /, **parameters: str) -> "Answer":
         """Ask a named question, a SPARQL query or the query in a file. Raises QueryError."""
@@ -192,21 +197,23 @@ def build(
     limit. `proposals` are claims of another reader, taken instead of those of the built-in rules.
     Raises ArticleError, also once the deadline has passed, ModelError, LinkerError.
     """
+    from actorgraph.graph.extraction import by_rules, scene_of
+
     name = source.title if isinstance(source, Article) else str(source)
     with within(deadline, name):
         if isinstance(source, Article):
             article = source
         else:
             article = read(source, published=published, publisher=publisher, url=url)
-        graph = extract(
-            article,
-            model=model,
-            decisions=decisions,
-            linker=linker,
-            proposals=proposals,
-        )
-        reviewed = review(graph, verdicts).graph
-        return _with_edges(MemoryStore.of([reviewed]))
+        scene = scene_of(article, model=model, decisions=decisions, linker=linker)
+        found = by_rules(scene)
+        if proposals is None:
+            return _with_edges(MemoryStore.of([review(found, verdicts).graph]))
+        from actorgraph.proposals.claiming import by_reader
+
+        proposed = by_reader(scene, proposals, found)
+        reviewed = MemoryStore.of([review(proposed, verdicts).graph])
+        return _with_edges(reviewed, MemoryStore.of([found]))
 
 
 def extract(
@@ -215,21 +222,11 @@ def extract(
     model: str = MODEL,
     decisions: Sequence[Decision] = (),
     linker: "Linker | None" = None,
-    proposals: "Sequence[Proposal] | None" = None,
 ) -> ArticleGraph:
-    """Return the graph of an article, not yet in a store: by `proposals`, or else by the rules.
-
-    Raises ModelError, LinkerError.
-    """
+    """Return the graph of an article, not yet in a store. Raises ModelError, LinkerError."""
     from actorgraph.graph.extraction import by_rules, scene_of
 
-    scene = scene_of(article, model=model, decisions=decisions, linker=linker)
-    graph = by_rules(scene)
-    if proposals is None:
-        return graph
-    from actorgraph.proposals.claiming import by_reader
-
-    return by_reader(scene, proposals, graph)
+    return by_rules(scene_of(article, model=model, decisions=decisions, linker=linker))
 
 
 def load(*paths: Path | str) -> Graph:
@@ -241,10 +238,10 @@ def load(*paths: Path | str) -> Graph:
     return _with_edges(MemoryStore.load(*paths))
 
 
-def _with_edges(store: MemoryStore) -> Graph:
+def _with_edges(store: MemoryStore, by_rules: Store | None = None) -> Graph:
     """Derive the direct edges once, so that asking a question changes nothing."""
     store.derive()
-    return Graph(store)
+    return Graph(store, by_rules)
 
 
 def view(

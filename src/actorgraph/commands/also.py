@@ -12,9 +12,9 @@ import click
 from actorgraph.commands.terminal import plural
 
 if TYPE_CHECKING:
-    from actorgraph.pipeline import Graph
     from actorgraph.proposals.proposal import Proposal
     from actorgraph.proposals.readers import Reader
+    from actorgraph.stores.contract import Store
     from actorgraph.text.article import Article
 
 # The built-in rules, as a reader.
@@ -69,7 +69,7 @@ def open_readers(own: Sequence[str], others: Sequence[str], *, allow_remote: boo
     return Readers(first, [load_reader(name) for name in others])
 
 
-def audited(proposed: Proposed, by_rules: "Graph") -> dict[str, str]:
+def audited(proposed: Proposed, by_rules: "Store") -> dict[str, str]:
     """Return files of what readers propose, audited by the graph of the rules.
 
     Raises ProposalError.
@@ -78,7 +78,7 @@ def audited(proposed: Proposed, by_rules: "Graph") -> dict[str, str]:
     from actorgraph.proposals.graph import quads
     from actorgraph.proposals.page import page_of
 
-    findings = audit(by_rules.store, proposed.all)
+    findings = audit(by_rules, proposed.all)
     if proposed.own is not None:
         # What they were compared with is in no graph that is written.
         findings = [replace(finding, claim=None) for finding in findings]
@@ -89,7 +89,7 @@ def audited(proposed: Proposed, by_rules: "Graph") -> dict[str, str]:
     return {
         PROPOSALS: "".join(lines),
         VERDICTS: quads(findings),
-        PAGE: page_of(findings, by_rules.store),
+        PAGE: page_of(findings, by_rules),
     }
 
 

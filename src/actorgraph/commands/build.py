@@ -162,9 +162,8 @@ def _build_files(
     with read.rest_of(deadline):
         graph = _build_one(read.article, model, folder, shareable, proposed.own)
         files = graph.files() if folder else {}
-        by_rules = _by_rules(read.article, model, graph, proposed.own)
     if readers:
-        files.update(audited(proposed, by_rules))
+        files.update(audited(proposed, graph.by_rules))
     return graph, files
 
 
@@ -240,20 +239,6 @@ def _build_one(
     for verdict in graph.unplaced(made.verdicts):
         warn(f"{folder}: a decision without a place: {verdict}")
     return graph.shareable() if shareable else graph
-
-
-def _by_rules(
-    article: "Article",
-    model: str,
-    graph: "Graph",
-    proposals: "Sequence[Proposal] | None",
-) -> "Graph":
-    """Return the graph of the built-in rules, by which claims of other readers are audited."""
-    from actorgraph.pipeline import build
-
-    if proposals is None:
-        return graph
-    return build(article, model=model, deadline=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from actorgraph.proposals.auditing import Finding
 from actorgraph.proposals.casting import name_words
-from actorgraph.proposals.events import is_form_of
+from actorgraph.proposals.events import share_a_word
 from actorgraph.proposals.proposal import Proposal
 from actorgraph.text.folding import folded
 
@@ -57,14 +57,10 @@ def agree(first: Proposal, second: Proposal) -> bool:
     """Return whether two makers say the same about overlapping words."""
     if first.maker == second.maker or first.denied != second.denied:
         return False
-    is_same_event = _same_verb(first, second) or (first.kind and first.kind == second.kind)
+    is_same_verb = share_a_word(folded(first.verb).split(), folded(second.verb).split())
+    is_same_event = is_same_verb or (first.kind and first.kind == second.kind)
     is_same_side = _meet(first.who, second.who) and _meet(first.parties, second.parties)
     return bool(is_same_event) and is_same_side
-
-
-def _same_verb(first: Proposal, second: Proposal) -> bool:
-    others = folded(second.verb).split()
-    return any(is_form_of(word, other) for word in folded(first.verb).split() for other in others)
 
 
 def _meet(names: Sequence[str], others: Sequence[str]) -> bool:

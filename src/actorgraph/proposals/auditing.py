@@ -65,7 +65,7 @@ class Auditor:
 
     def audit(self, proposal: Proposal) -> Finding:
         """Return the verdict on a proposed claim."""
-        place = self._place(proposal)
+        place = self.text.place_of(proposal)
         if proposal.quotation and place is None:
             reason = "the article does not have these words"
             return self._finding(proposal, NOT_IN_TEXT, [reason], None, None)
@@ -129,14 +129,6 @@ class Auditor:
             return NOT_SAID, [f"the sentence does not mention {name}" for name in missing]
         return NOT_JUDGED, ["we read no such event in these words"]
 
-    def _place(self, proposal: Proposal) -> Place | None:
-        """Return where the words are; a maker that gives only offsets means the words there."""
-        if proposal.quotation:
-            return self.text.find(proposal.quotation, proposal.begin)
-        if 0 <= proposal.begin < proposal.end <= len(self.text.text):
-            return Place(Span(proposal.begin, proposal.end), 0.0)
-        return None
-
     def _finding(
         self,
         proposal: Proposal,
@@ -192,13 +184,10 @@ class Auditor:
             return 0
         actors = event.doers | event.parties
         for name in proposal.names:
-            if actors & self._nodes(name):
+            if actors & self.cast.nodes(name):
                 points += SAME_ACTOR
         return points
 
     def _shares_an_actor(self, proposal: Proposal, event: Event) -> bool:
         actors = event.doers | event.parties
-        return any(actors & self._nodes(name) for name in proposal.names)
-
-    def _nodes(self, name: str) -> frozenset[Node]:
-        return frozenset(figure.node for figure in self.cast.find(name))
+        return any(actors & self.cast.nodes(name) for name in proposal.names)

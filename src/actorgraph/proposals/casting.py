@@ -78,6 +78,10 @@ class Cast:
             self._found[name] = self._find(name_words(name))
         return self._found[name]
 
+    def nodes(self, name: str) -> frozenset[Node]:
+        """Return the IRIs of those whom a name may mean."""
+        return frozenset(figure.node for figure in self.find(name))
+
     def _find(self, words: tuple[str, ...]) -> tuple[Figure, ...]:
         near: dict[Node, Figure] = {}
         for word in (*words, *initials(words)):

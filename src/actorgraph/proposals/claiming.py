@@ -96,9 +96,10 @@ class Claimer:
                 yield proposal, claim
 
     def _claim(self, proposal: Proposal) -> Claim | None:
-        span = self._place(proposal)
-        if span is None:
+        place = self.text.place_of(proposal)
+        if place is None:
             return None
+        span = place.span
         kind = _kind(proposal)
         who = self._actors(proposal.who, span)
         targets, recipients = self._others(proposal, kind, span)
@@ -120,14 +121,6 @@ class Claimer:
             recipients=recipients,
         )
         return self._said(action) if kind == SAYING else action
-
-    def _place(self, proposal: Proposal) -> Span | None:
-        """Return where the words are; a maker that gives only offsets means the words there."""
-        if not proposal.quotation:
-            is_inside = 0 <= proposal.begin < proposal.end <= len(self.article.text)
-            return Span(proposal.begin, proposal.end) if is_inside else None
-        place = self.text.find(proposal.quotation, proposal.begin)
-        return place.span if place else None
 
     def _others(
         self, proposal: Proposal, kind: str, span: Span
@@ -183,12 +176,11 @@ class Claimer:
         return tuple(keys)
 
     def _mentioned(self, name: str, span: Span) -> Figure | None:
-        words = name_words(name) or (name.casefold(),)
+        words = _compared(name)
         for figure in self.cast.figures.values():
             for mention in figure.mentions:
                 written = self.article.text[mention.begin : mention.end]
-                same = (name_words(written) or (written.casefold(),)) == words
-                if same and mention.overlaps(span):
+                if _compared(written) == words and mention.overlaps(span):
                     return figure
         return None
 
@@ -196,6 +188,11 @@ class Claimer:
         figures = self.cast.find(name)
         here = [figure for figure in figures if figure.is_in(sentences)]
         return next(iter(here or figures), None)
+
+
+def _compared(name: str) -> tuple[str, ...]:
+    """Return the words by which a name is compared; itself, if it is nothing but `her`."""
+    return name_words(name) or (name.casefold(),)
 
 
 def _kind(proposal: Proposal) -> str:

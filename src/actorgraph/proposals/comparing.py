@@ -77,9 +77,9 @@ class Comparison:
     ) -> Iterator[Fault]:
         is_sure = self.event.confidence >= LEAST_CONFIDENCE_OF_ROLES
         # Whoever names one that we have, too, may only have read on where we stopped.
-        has_one = any(self._nodes(name) & same for name in names)
+        has_one = any(self.cast.nodes(name) & same for name in names)
         for name in names:
-            nodes = self._nodes(name)
+            nodes = self.cast.nodes(name)
             if nodes & same:
                 continue
             if nodes & opposite:
@@ -93,9 +93,6 @@ class Comparison:
                 yield Fault(reason, is_sure and has_name(name) and not has_one)
             elif same or not self._is_placed(name, is_doer=role == "does it"):
                 yield Fault(f"we cannot say whether {name} is meant", is_certain=False)
-
-    def _nodes(self, name: str) -> frozenset[Node]:
-        return frozenset(figure.node for figure in self.cast.find(name))
 
     def _is_described_by(self, name: str, nodes: Iterable[Node]) -> bool:
         """Return whether one of our actors shares a word with a name, as `the parliament` does."""

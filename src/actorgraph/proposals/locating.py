@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actorgraph.proposals.casting import name_words
+from actorgraph.proposals.proposal import Proposal
 from actorgraph.text.article import Span
 from actorgraph.text.folding import folded
 from actorgraph.text.sentences import sentence_begins
@@ -52,6 +53,14 @@ class Text:
             if word in self.words or (_has_root(word) and word[:ROOT_IN_LETTERS] in self._roots):
                 return True
         return False
+
+    def place_of(self, proposal: Proposal) -> Place | None:
+        """Return where the words are; a maker that gives only offsets means the words there."""
+        if proposal.quotation:
+            return self.find(proposal.quotation, proposal.begin)
+        if 0 <= proposal.begin < proposal.end <= len(self.text):
+            return Place(Span(proposal.begin, proposal.end), 0.0)
+        return None
 
     def find(self, quotation: str, begin: int = -1) -> Place | None:
         """Return where a quotation is; of several places, the one nearest to `begin`.

@@ -373,9 +373,9 @@ def test_removals_are_counted_and_looked_up_only_after_a_change(tmp_path: Path) 
     assert count() == 2
 
 
-def until(holds: Callable[[], bool], seconds: float) -> bool:
-    """Return whether something holds within some seconds."""
-    end = time.monotonic() + seconds
+def until(holds: Callable[[], bool]) -> bool:
+    """Return whether something holds in the end, on a busy machine, too."""
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         if holds():
             return True
@@ -398,25 +398,25 @@ def test_a_running_server_stops_answering_with_what_is_removed(tmp_path: Path) -
         with DiskStore(place) as store:
             store.remove([reporting(1).iri])
             # Another process still holds the store, so that no new snapshot can be taken.
-            assert until(lambda: server.ask("/").status == 503, 2)
+            assert until(lambda: server.ask("/").status == 503)
             for path in ("/api/articles", "/search?q=mara", "/sparql?query=ASK%20%7B%7D"):
                 reply = server.ask(path)
                 assert (reply.status, reply.text.count("\n")) == (503, 1)
                 assert reply.headers["retry-after"]
-        assert until(lambda: server.ask("/").status == 200, 30)
+        assert until(lambda: server.ask("/").status == 200)
         assert not shows(1)
         assert shows(2)
         with DiskStore(place) as store:
             forget(store, [reporting(2).iri], "day 2")
-        assert until(lambda: not shows(2), 2)
-        assert until(lambda: server.ask("/").status == 200, 30)
+        assert until(lambda: not shows(2))
+        assert until(lambda: server.ask("/").status == 200)
         assert json.loads(server.ask("/api/articles").body)["total"] == 1
         assert shows(3)
-        # What is added waits for SIGHUP, as before.
+        # What is added is shown without a word to the server.
         with DiskStore(place) as store:
             store.add(reporting(4))
-        time.sleep(1)
-        assert json.loads(server.ask("/api/articles").body)["total"] == 1
+        assert until(lambda: shows(4))
+        assert json.loads(server.ask("/api/articles").body)["total"] == 2
 
 
 # ── graphs that say odd things ────────────────────────────────────────────────────────────────

@@ -21,6 +21,7 @@ from actorgraph.server.children import Children
 from actorgraph.server.engine import Engine
 from actorgraph.server.guard import LEFT, Guard
 from actorgraph.server.limits import Limits
+from actorgraph.server.listening import watch
 from actorgraph.server.metrics import Metrics
 from actorgraph.server.refusal import Refusal
 from actorgraph.server.snapshots import Snapshot, Snapshots
@@ -256,6 +257,33 @@ def test_what_changes_while_a_snapshot_is_taken_is_not_answered(tmp_path: Path) 
     asyncio.run(engine.renew())
     assert not engine.is_withdrawn
     asyncio.run(engine.ask("ASK {}"))
+
+
+def test_a_removal_is_noticed_while_a_snapshot_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actorgraph.server.listening.PAUSE_BETWEEN_LOOKS_IN_SECONDS", 0.01)
+    engine, source = renewable(tmp_path)
+    taking = asyncio.Event()
+
+    async def take(**_: Any) -> Snapshot:
+        taking.set()
+        await asyncio.sleep(60)
+        raise AssertionError("it was waited for")
+
+    async def run() -> None:
+        # Something was added, so that a new snapshot is taken.
+        monkeypatch.setattr(source, "version", lambda: "more")
+        monkeypatch.setattr(engine, "snapshots", Taking(source, tmp_path, tmp_path, 1 << 30))
+        monkeypatch.setattr(engine.snapshots, "take", take)
+        watching = asyncio.ensure_future(watch(engine))
+        await asyncio.wait_for(taking.wait(), 20)
+        assert not engine.is_withdrawn
+        source.state = 1
+        await until(lambda: engine.is_withdrawn)
+        watching.cancel()
+
+    asyncio.run(run())
 
 
 def test_a_wish_that_is_taken_back_does_not_close_the_server(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ async def _run(serving: Serving) -> None:
         task.add_done_callback(renewals.discard)
 
     loop.add_signal_handler(signal.SIGHUP, renew)
-    watch = loop.create_task(_watch(engine))
+    watching = loop.create_task(watch(engine))
     # Before the address is printed, so that whoever reads it can connect at once.
     serving.listener.listen()
     _announce(serving)
@@ -161,7 +161,7 @@ async def _run(serving: Serving) -> None:
             serving.decisions.note_all()
         await serving.server.serve(sockets=[serving.listener])
     finally:
-        watch.cancel()
+        watching.cancel()
         if serving.decisions is not None:
             await serving.decisions.stop()
         await engine.stop()
@@ -181,24 +181,41 @@ def _announce(serving: Serving) -> None:
         print(f"{name} signs in once at {serving.address}/sign-in?key={key}", flush=True)
 
 
-async def _watch(engine: Engine) -> None:
-    """Serve what another process adds to the source, and stop serving what it removes."""
-    obstacle = ""
+async def watch(engine: Engine) -> None:
+    """Stop serving what another process removes from the source, and serve what it adds.
+
+    A removal is noticed while a snapshot is being taken, too, which may need minutes.
+    """
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_watch_removals(engine))
+        tasks.create_task(_watch_changes(engine))
+
+
+async def _watch_removals(engine: Engine) -> None:
     while True:
         await asyncio.sleep(PAUSE_BETWEEN_LOOKS_IN_SECONDS)
+        was_withdrawn = engine.is_withdrawn
         try:
-            obstacle = await _look(engine, obstacle)
+            if await engine.withdraw_outdated() and not was_withdrawn:
+                logs.write("withdrawn")
         except Exception as error:
             # Whatever fails, the next look has to come.
             logs.failure(error)
 
 
-async def _look(engine: Engine, earlier_obstacle: str) -> str:
+async def _watch_changes(engine: Engine) -> None:
+    obstacle = ""
+    while True:
+        await asyncio.sleep(PAUSE_BETWEEN_LOOKS_IN_SECONDS)
+        try:
+            obstacle = await _renew_outdated(engine, obstacle)
+        except Exception as error:
+            logs.failure(error)
+
+
+async def _renew_outdated(engine: Engine, earlier_obstacle: str) -> str:
     """Renew what is outdated; return why it cannot be, which is logged once."""
-    was_withdrawn = engine.is_withdrawn
-    if await engine.withdraw_outdated():
-        if not was_withdrawn:
-            logs.write("withdrawn")
+    if engine.is_withdrawn:
         return await _renew(engine, earlier_obstacle)
     # While another process is adding to the source, the earlier snapshot goes on answering.
     if await engine.is_behind():

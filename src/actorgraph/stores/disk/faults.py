@@ -62,21 +62,25 @@ def faults(place: Path) -> Iterator[None]:
 
 
 def is_engines(error: BaseException) -> bool:
-    """Return whether Oxigraph raised an error. While quads are iterated that is a RuntimeError."""
+    """Return whether Oxigraph raised an error.
+
+    That is an OSError or, while quads are iterated or files are copied, a RuntimeError.
+    """
     return str(error).startswith(ENGINE)
 
 
 def backup(quads: ox.Store, target: Path) -> None:
-    """Copy a database into a new directory. Raises OSError.
+    """Copy a database into a new directory. Raises OSError, RuntimeError.
 
-    A writer's compaction can take away a file that the copy was about to link. The engine then
-    speaks of corruption, though none is there: the copy is tried again, each time a little later.
+    A writer's compaction can take away a file that the copy was about to link, and its log can be
+    copied while it grows. The engine then speaks of corruption, though none is there: the copy is
+    tried again, each time a little later.
     """
     pause = FIRST_PAUSE_IN_SECONDS
     for _ in range(BACKUP_TRIES - 1):
         try:
             quads.backup(str(target))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if not is_engines(error):
                 raise
             shutil.rmtree(target, ignore_errors=True)

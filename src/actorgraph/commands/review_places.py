@@ -27,6 +27,9 @@ class Place(Protocol):
     def refuse(self, decisions: Sequence["Decision"]) -> None:
         """Raise ReviewError if a decision about identity must not be obeyed."""
 
+    def contradictions(self, decision: "Decision") -> list[str]:
+        """Return in words what would contradict if two actors were the same."""
+
     def apply(self, touched: Sequence["Verdict"] = ()) -> None:
         """Apply all verdicts of the file; `touched` are those that were withdrawn."""
 
@@ -68,6 +71,22 @@ class FolderPlace:
         cast = load(self.folder).cast()
         for decision in decisions:
             refuse(decision, cast)
+
+    def contradictions(self, decision: "Decision") -> list[str]:
+        """Return in words what would contradict if two actors of the article were the same."""
+        from actorgraph.links.actors import called
+        from actorgraph.links.named_actors import read_named_actors
+        from actorgraph.links.one_actor import contradicting_actors
+
+        words: dict[str, None] = {}
+        for facts in self.articles():
+            for article in facts.articles:
+                actors = read_named_actors(facts, article)
+                names = (decision.first.partition(" @")[0], decision.second.partition(" @")[0])
+                first, second = (called(actors, name) for name in names)
+                found = contradicting_actors(first, second, is_one_article=True)
+                words.update(dict.fromkeys(each.words for each in found))
+        return list(words)
 
     def apply(self, touched: Sequence["Verdict"] = ()) -> None:
         """Write the graph and its pages again if a verdict changes them."""
@@ -115,6 +134,18 @@ class StorePlace:
         if decisions:
             with DiskStore(self.folder, create=False) as store:
                 refuse(decisions, CachedReadings(store))
+
+    def contradictions(self, decision: "Decision") -> list[str]:
+        """Return in words what would contradict if two actors were the same."""
+        from actorgraph.stores.opening import open_disk_to_read
+        from actorgraph.workbench.contradictions import clashes
+        from actorgraph.workbench.deciding import actors_meant
+        from actorgraph.workbench.desk import Desk
+
+        with open_disk_to_read(self.folder) as store:
+            desk = Desk(store.quads, self.folder)
+            first, second = (actors_meant(desk, name) for name in (decision.first, decision.second))
+            return list(clashes(desk, first, second).lines())
 
     def apply(self, touched: Sequence["Verdict"] = ()) -> None:
         """Apply the verdicts to the articles that they are about."""

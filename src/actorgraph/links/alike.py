@@ -6,12 +6,12 @@ alone never is.
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from actorgraph.links.named_actors import NamedActor
 from actorgraph.links.names import WHOLE_NAMES, same_body_name, same_person_name
-from actorgraph.links.scoring import Feature, Score, ruled_out, total
+from actorgraph.links.scoring import RULED_OUT, Feature, Score, ruled_out, total
 
 # The bars for a link: what is probably, and what is surely the same.
 PROBABLE, SURE = "probable", "sure"
@@ -29,6 +29,8 @@ NEAR_IN_MONTHS = 1
 SHOWN_NAMES = 2
 # An identity says less to a reader than a name.
 IDENTITY_NAME = re.compile(r"Q\d+")
+IN_ONE_ARTICLE = "one article"
+ONE_ARTICLE = "the article itself tells them apart"
 
 
 def threshold(actor: NamedActor, bar: str = PROBABLE) -> float:
@@ -72,15 +74,35 @@ def _obstacle(first: NamedActor, second: NamedActor) -> Score | None:
     """Return what rules a link out, whatever the two have in common."""
     if first.guarded or second.guarded:
         return ruled_out("guarded", "who is unnamed or at risk is never tied to anyone")
-    if first.iri == second.iri or first.article == second.article:
-        return ruled_out("one article", "the article itself tells them apart")
-    if _have_different_identities(first, second):
-        return ruled_out("identity", "their identities differ")
-    if _was_unlinked(first, second) or _was_unlinked(second, first):
-        return ruled_out("unlinked", "a person said that one of them is not whom it was taken for")
-    if not _are_of_one_kind(first, second):
-        return ruled_out("kind", "they are not of one kind")
+    if first.iri == second.iri:
+        return ruled_out(IN_ONE_ARTICLE, ONE_ARTICLE)
+    for obstacle in _obstacles(first, second):
+        return Score((obstacle,))
     return None
+
+
+def _obstacles(first: NamedActor, second: NamedActor) -> Iterator[Feature]:
+    """Yield all that the articles, or people, say against two actors being one."""
+    if first.article == second.article:
+        yield Feature(IN_ONE_ARTICLE, RULED_OUT, ONE_ARTICLE)
+    if _have_different_identities(first, second):
+        yield Feature("identity", RULED_OUT, "their identities differ")
+    if _was_unlinked(first, second) or _was_unlinked(second, first):
+        words = "a person said that one of them is not whom it was taken for"
+        yield Feature("unlinked", RULED_OUT, words)
+    if not _are_of_one_kind(first, second):
+        yield Feature("kind", RULED_OUT, "they are not of one kind")
+
+
+def contradictions(first: NamedActor, second: NamedActor) -> list[Feature]:
+    """Return what would contradict if two actors were one, whatever their names are.
+
+    These are what rules a link out, and offices at one time that differ.
+    """
+    if first.iri == second.iri:
+        return []
+    offices = [feature for feature in _posts(first, second) if feature.points < 0]
+    return [*_obstacles(first, second), *offices]
 
 
 def _have_different_identities(

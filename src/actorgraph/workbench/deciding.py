@@ -166,7 +166,7 @@ def _identity(desk: Desk, visit: Visit) -> Iterator[Decision]:
     kind = _choice(visit, "decision", IDENTITIES)
     pairs = _two_by_two(visit)
     for name in dict.fromkeys(name for pair in pairs for name in pair):
-        actors = _called(desk, name)
+        actors = actors_meant(desk, name)
         if not actors:
             raise ReviewError(
                 "no actor has this name", where=name, remedy="use a name as a page shows it"
@@ -193,7 +193,7 @@ def _two_by_two(visit: Visit) -> list[tuple[str, str]]:
     return pairs
 
 
-def _called(desk: Desk, name: str) -> list[ox.NamedNode]:
+def actors_meant(desk: Desk, name: str) -> list[ox.NamedNode]:
     """Return the actors with the end of an IRI, or else with a name."""
     if len(name) > LONGEST_NAME:
         return []

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from actorgraph.vocabulary.vocab import AG, DCT, RDFS, SKOS, local_name
 from actorgraph.workbench.claims import ArticleLink, ClaimCard, read_claims
+from actorgraph.workbench.contradictions import clashes
 from actorgraph.workbench.desk import Desk, individual, path_of
 from actorgraph.workbench.lately import lately
 from actorgraph.workbench.neighbourhood import same_as
@@ -149,6 +150,7 @@ def _shown(pairs: Pairs, walk: Walk) -> dict[str, Any]:
         values["pair"] = pairs.explained(pair)
         values["made"] = pairs.decided(pair)
         values["sides"] = (side_of(pairs, pair.first), side_of(pairs, pair.second))
+        values["clashes"] = clashes(pairs.desk, [pair.first], [pair.second])
     return values
 
 

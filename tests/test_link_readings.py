@@ -3,12 +3,13 @@
 import pyoxigraph as ox
 import pytest
 
+from actorgraph.actors.spellings import is_name
 from actorgraph.graph.facts import Facts
 from actorgraph.links import topics
 from actorgraph.links.cached_readings import rules_digest
 from actorgraph.links.clusters import WINDOW, ActorSets, average_linked, near_places
 from actorgraph.links.event_reports import read_reports
-from actorgraph.links.named_actors import NamedActor, is_name, read_named_actors
+from actorgraph.links.named_actors import NamedActor, read_named_actors
 from actorgraph.links.reading_json import read_actors, write_actors, write_reports
 from actorgraph.links.reading_json import read_reports as reports_from_json
 from actorgraph.links.readings import read_article

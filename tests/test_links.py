@@ -12,11 +12,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from actorgraph.actors.spellings import is_name
 from actorgraph.errors import GraphError, ReviewError
 from actorgraph.links import Links, link
 from actorgraph.links.alike import likeness
 from actorgraph.links.clusters import average_linked, near_places
-from actorgraph.links.named_actors import NamedActor, is_name
+from actorgraph.links.named_actors import NamedActor
 from actorgraph.links.names import same_person_name
 from actorgraph.links.readings import ReadingsInMemory
 from actorgraph.pipeline import Graph, build, load

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from actorgraph.vocabulary.lexicon import word_set
+
 # In a shorter word another letter makes another name: `Meyer` and `Meier`.
 SHORTEST_IN_LETTERS = 6
 # One letter in so many may differ.
@@ -10,6 +12,7 @@ LETTERS_FOR_EACH_CHANGE = 4
 LEADING_ARTICLE = re.compile(r"^(the|a|an)\s+")
 GENITIVE = re.compile(r"[’']s?$")
 SAINT = re.compile(r"\bst\b")
+WORD_BREAK = re.compile(r"[\s\-]+")
 NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 MARK = re.compile(r"[^\w\s]|_")
 UNHEARD = re.compile(r"[aeiouyh]")
@@ -95,3 +98,15 @@ def _consonants(word: str) -> str:
     """Return the consonants of a word as transcriptions agree on them."""
     heard = UNHEARD.sub("", word.translate(SAME_SOUNDS))
     return DOUBLED.sub(r"\1", heard)
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text is written as a name: each word has a capital or a digit, particles
+    aside.
+    """
+    particles = word_set("smallWords") | word_set("nameParticles")
+    words = [word for word in WORD_BREAK.split(text) if word and word.casefold() not in particles]
+    # `the Harbour Fund` is a description.
+    if not words or text.split()[0] in word_set("writtenArticles"):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in words)

@@ -129,18 +129,19 @@ class _Decisions:
 
         Raises ReviewError.
         """
+        from actorgraph.graph.review.elsewhere import identity_decisions
         from actorgraph.links.decisions import refuse
-        from actorgraph.text.review_file import Review, read_decisions
+        from actorgraph.text.review_file import Review, read_review
 
-        before = Review(read_decisions(folder))
+        before = read_review(folder)
         # All of them are checked before anything is written.
         refuse(self.made, readings)
-        removed = [] if self.undo is None else [before.entry(self.undo)]
+        removed = [] if self.undo is None else [Review(before.decisions).entry(self.undo)]
 
         def change(review: Review) -> Review:
             return review.without(*removed).with_added(self.made)
 
-        return change(before).decisions, change
+        return identity_decisions(change(before)), change
 
 
 def _link_files(

@@ -191,7 +191,9 @@ def _verdicts(place: "Place", options: dict[str, Any]) -> "list[Verdict]":
         facts, claim = find_claim(place, name)
         reason = options["reason"] if verdict == "rejected" else ""
         pairs = options["fields"] if verdict == "corrected" else ()
-        made.append(new_verdict(facts, claim, verdict, reason=reason, pairs=pairs, **remarks))
+        made.append(
+            new_verdict(place, facts, claim, verdict, reason=reason, pairs=pairs, **remarks)
+        )
     return made
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from actorgraph.graph.facts import Facts
     from actorgraph.graph.review.applying import Unplaced
     from actorgraph.text.review import Decision
-    from actorgraph.text.verdicts import Verdict
+    from actorgraph.text.verdicts import Fields, Verdict
 
 
 class Place(Protocol):
@@ -29,6 +29,9 @@ class Place(Protocol):
 
     def contradictions(self, decision: "Decision") -> list[str]:
         """Return in words what would contradict if two actors were the same."""
+
+    def meant(self, facts: "Facts", fields: "Fields") -> "Fields":
+        """Return the fields of a correction with whom their values mean. Raises ReviewError."""
 
     def apply(self, touched: Sequence["Verdict"] = ()) -> None:
         """Apply all verdicts of the file; `touched` are those that were withdrawn."""
@@ -88,6 +91,10 @@ class FolderPlace:
                 words.update(dict.fromkeys(each.words for each in found))
         return list(words)
 
+    def meant(self, facts: "Facts", fields: "Fields") -> "Fields":
+        """Return the fields as they are: they name actors of the article."""
+        return fields
+
     def apply(self, touched: Sequence["Verdict"] = ()) -> None:
         """Write the graph and its pages again if a verdict changes them."""
         from actorgraph.pipeline import load
@@ -139,13 +146,33 @@ class StorePlace:
         """Return in words what would contradict if two actors were the same."""
         from actorgraph.stores.opening import open_disk_to_read
         from actorgraph.workbench.contradictions import clashes
-        from actorgraph.workbench.deciding import actors_meant
         from actorgraph.workbench.desk import Desk
+        from actorgraph.workbench.elsewhere import actors_meant
 
         with open_disk_to_read(self.folder) as store:
             desk = Desk(store.quads, self.folder)
             first, second = (actors_meant(desk, name) for name in (decision.first, decision.second))
             return list(clashes(desk, first, second).lines())
+
+    def meant(self, facts: "Facts", fields: "Fields") -> "Fields":
+        """Return the fields with the actors of any article that their values mean.
+
+        Raises ReviewError if somebody must not be taken from another article.
+        """
+        from actorgraph.stores.opening import open_disk_to_read
+        from actorgraph.vocabulary.roles import ROLES
+        from actorgraph.workbench.desk import Desk
+        from actorgraph.workbench.elsewhere import value_meant
+
+        named = {name for name in fields if name in ROLES}
+        if not named:
+            return fields
+        meant = dict(fields)
+        with open_disk_to_read(self.folder) as store:
+            desk = Desk(store.quads, self.folder)
+            for name in named:
+                meant[name] = tuple(value_meant(desk, facts, value) for value in fields[name])
+        return meant
 
     def apply(self, touched: Sequence["Verdict"] = ()) -> None:
         """Apply the verdicts to the articles that they are about."""

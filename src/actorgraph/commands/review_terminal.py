@@ -190,7 +190,9 @@ class Session:
         from actorgraph.text.review_file import add
 
         facts, item = self.entries[self.at]
-        made = new_verdict(facts, item.claim, verdict, reason=reason, pairs=pairs, by=self.by)
+        made = new_verdict(
+            self.place, facts, item.claim, verdict, reason=reason, pairs=pairs, by=self.by
+        )
         add(self.place.folder, [made])
         self.made.append(made)
         click.echo(f"  {verdict.capitalize()}. {len(self.made)} decided.")
@@ -198,6 +200,7 @@ class Session:
 
 
 def new_verdict(
+    place: Place,
     facts: "Facts",
     claim: ox.NamedNode,
     verdict: str,
@@ -212,7 +215,7 @@ def new_verdict(
     from actorgraph.graph.review import deciding
 
     before = deciding.facts_before_review(facts)
-    fields = deciding.fields_from(pairs)
+    fields = place.meant(before, deciding.fields_from(pairs))
     return deciding.new_verdict(before, claim, verdict, new=fields, **remarks)
 
 

@@ -1,15 +1,13 @@
 """The named actors of an article: their names, their offices, and who else the article names."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from actorgraph.actors.spellings import name_key
+from actorgraph.actors.spellings import is_name, name_key
 from actorgraph.graph.facts import Facts
-from actorgraph.vocabulary.lexicon import word_set
 from actorgraph.vocabulary.vocab import AG, DCT, RDFS, SKOS, local_name, subclasses
 
 # A group is described, not named: nobody can recognise it in another article.
@@ -18,7 +16,6 @@ NAMEABLE_KINDS = frozenset({"Person", "Organisation", "Government", "Place", "Do
 WIDE_KINDS = frozenset({"Government", "Place"})
 # One letter is not a name.
 SHORTEST_NAME = 2
-WORD_BREAK = re.compile(r"[\s\-]+")
 
 # An office and the body in which it is held.
 Post = tuple[str, str]
@@ -71,7 +68,7 @@ def read_named_actors(
     """
     actors = {}
     for node in facts:
-        if not isinstance(node, ox.NamedNode) or not facts.has(node, AG.mention):
+        if not isinstance(node, ox.NamedNode) or not _is_known(facts, node):
             continue
         kinds = _kinds(facts, node)
         if kinds:
@@ -92,16 +89,9 @@ def read_named_actors(
     ]
 
 
-def is_name(text: str) -> bool:
-    """Return whether a text is written as a name: each word has a capital or a digit, particles
-    aside.
-    """
-    particles = word_set("smallWords") | word_set("nameParticles")
-    words = [word for word in WORD_BREAK.split(text) if word and word.casefold() not in particles]
-    # `the Harbour Fund` is a description.
-    if not words or text.split()[0] in word_set("writtenArticles"):
-        return False
-    return all(word[0].isupper() or word[0].isdigit() for word in words)
+def _is_known(facts: Facts, node: ox.NamedNode) -> bool:
+    """Return whether the text mentions an actor, or a correction adds it."""
+    return facts.has(node, AG.mention) or facts.has(node, AG.decision)
 
 
 def _kinds(facts: Facts, node: ox.NamedNode) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from actorgraph.graph.mint.naming import article_code
+from actorgraph.graph.review.elsewhere import elsewhere_in
 from actorgraph.server import logs
 from actorgraph.server.engine import Engine
 from actorgraph.server.refusal import Refusal
@@ -56,6 +57,8 @@ class DecisionFiles:
         for entry in entries:
             if isinstance(entry, Verdict):
                 self.articles.add(article_code(entry.article))
+                # Somebody of another article is tied to who it is there.
+                self.relinks = self.relinks or bool(elsewhere_in(entry))
             else:
                 self.relinks = True
         self.changes += 1

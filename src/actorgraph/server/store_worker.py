@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from actorgraph.errors import ActorgraphError
+from actorgraph.graph.review.elsewhere import identity_decisions
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.query_worker import answering_errors
 from actorgraph.stores.contract import Copyable
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.snapshot import SnapshotStore, is_snapshot
-from actorgraph.text.review_file import read_decisions
+from actorgraph.text.review_file import read_review
 from actorgraph.workbench.catalogue_file import save_catalogue
 from actorgraph.workbench.desk import MOST_ARTICLES_CATALOGUED
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
@@ -121,7 +122,7 @@ def _relink(store: DiskStore) -> None:
     from actorgraph.links.store_links import StoreLinks
 
     linking = StoreLinks.of(store)
-    linking.write(linking.find(read_decisions(store.directory)))
+    linking.write(linking.find(identity_decisions(read_review(store.directory))))
 
 
 def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:

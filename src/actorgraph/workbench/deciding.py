@@ -21,17 +21,16 @@ from actorgraph.graph.review.judged import (
     DENIED,
     fields_of,
     is_guarded,
-    names_of,
 )
 from actorgraph.text.rejections import REASONS
 from actorgraph.text.review import Decision
 from actorgraph.text.review_changes import Entry
 from actorgraph.text.verdicts import VERDICTS, Verdict
 from actorgraph.vocabulary.roles import ROLES
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDFS, SKOS, local_name
+from actorgraph.vocabulary.vocab import AG, PROV
 from actorgraph.workbench import agreement
 from actorgraph.workbench.desk import Desk, individual
-from actorgraph.workbench.neighbourhood import same_as
+from actorgraph.workbench.elsewhere import actors_meant, value_meant
 from actorgraph.workbench.review_case import class_named
 from actorgraph.workbench.visit import Answer, Visit
 
@@ -41,7 +40,6 @@ FIELDS = {"class": CLASS, "certainty": CERTAINTY, "denied": DENIED, "source": SO
 FIELDS |= {f"{role}s": role for role in ROLES}
 IDENTITIES = ("same", "different", "unsure")
 LONGEST_NOTE = 1_000
-LONGEST_NAME = 300
 
 
 def prepare(desk: Desk, visit: Visit) -> Answer:
@@ -123,7 +121,7 @@ def _corrected(
         field = FIELDS.get(name, name)
         values = visit.all(key)
         if field in ROLES:
-            values = tuple(_name_in(desk, facts, value) for value in values)
+            values = tuple(value_meant(desk, facts, value) for value in values)
         else:
             values = tuple(_as_found(field, value) for value in values)
         if values != old.get(field, ()):
@@ -138,24 +136,6 @@ def _as_found(field: str, value: str) -> str:
     if field == CLASS:
         return class_named(value) or value
     return value[:1].upper() + value[1:]
-
-
-def _name_in(desk: Desk, facts: Facts, name: str) -> str:
-    """Return the name that an actor has in an article; pages may show one of another article."""
-    if any(name in names_of(facts, actor) for actor in facts.mentioned):
-        return name
-    meant = [actor for actor in facts.mentioned if name in _names_anywhere(desk, actor)]
-    if len(meant) != 1:
-        return name
-    return local_name(meant[0])
-
-
-def _names_anywhere(desk: Desk, actor: ox.NamedNode) -> set[str]:
-    """Return the names that an actor has in any article, and the ends of its IRIs."""
-    names = set()
-    for same in same_as(desk.store, actor):
-        names |= {local_name(same), *desk.texts(same, RDFS.label), *desk.texts(same, SKOS.altLabel)}
-    return names
 
 
 # ── who is who ────────────────────────────────────────────────────────────────────────────────────
@@ -191,24 +171,6 @@ def _two_by_two(visit: Visit) -> list[tuple[str, str]]:
     if not pairs:
         raise ReviewError("two actors are needed", remedy="choose two")
     return pairs
-
-
-def actors_meant(desk: Desk, name: str) -> list[ox.NamedNode]:
-    """Return the actors with the end of an IRI, or else with a name."""
-    if len(name) > LONGEST_NAME:
-        return []
-    path = name.removeprefix(INDIVIDUALS).removeprefix("actor/")
-    actor = individual(f"actor/{path}")
-    if actor is not None and desk.contains(actor):
-        return [actor]
-    found: set[ox.NamedNode] = set()
-    for predicate in (RDFS.label, SKOS.altLabel):
-        found.update(desk.named(name, predicate))
-    return sorted((node for node in found if _is_actor(node)), key=str)
-
-
-def _is_actor(node: ox.NamedNode) -> bool:
-    return "/actor/" in node.value
 
 
 FORMS: dict[str, Callable[[Desk, Visit], Iterator[Entry]]] = {

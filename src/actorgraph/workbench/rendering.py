@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from actorgraph.graph.review.elsewhere import in_words
 from actorgraph.text.rejections import REASONS
 from actorgraph.workbench.plain_words import plain
 from actorgraph.workbench.visit import Answer, Visit
@@ -56,6 +57,7 @@ def environment() -> "Environment":
     )
     made.filters["counted"] = counted
     made.filters["hits"] = hits
+    made.filters["in_words"] = in_words
     made.globals["sections"] = SECTIONS
     made.globals["sheets"] = SHEETS
     made.globals["reject_reasons"] = tuple(enumerate(REASONS, 1))

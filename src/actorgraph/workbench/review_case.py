@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.records import CERTAINTY_IN_WORDS, SOURCE
 from actorgraph.graph.review.corrections import FIXED
+from actorgraph.graph.review.elsewhere import in_words, read_elsewhere
 from actorgraph.graph.review.judged import (
     CERTAINTY,
     CLASS,
@@ -152,8 +153,9 @@ def _fields(facts: Facts, claim: ox.NamedNode, cast: Cast, new: Fields) -> Itera
 def _chips(facts: Facts, claim: ox.NamedNode, cast: Cast, role: str, new: Fields) -> Iterator[Chip]:
     before = facts.nodes(claim, AG[role])
     after = before
+    values = new.get(role, ())
     if role in new:
-        after = [actor for actor in map(cast.named, new[role]) if actor is not None]
+        after = [actor for actor in map(cast.named, values) if actor is not None]
     for actor in dict.fromkeys([*before, *after]):
         yield Chip(
             value=cast.value(actor),
@@ -161,6 +163,9 @@ def _chips(facts: Facts, claim: ox.NamedNode, cast: Cast, role: str, new: Fields
             is_in=actor in after,
             is_new=actor not in before,
         )
+    for value in values:
+        if read_elsewhere(value) is not None and cast.named(value) is None:
+            yield Chip(value, in_words(value), is_new=True)
 
 
 def _value(new: Fields, name: str, now: str) -> str:

@@ -7,11 +7,11 @@ from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
-from actorgraph.actors.spellings import letters, name_key
+from actorgraph.actors.spellings import is_name, letters, name_key
 from actorgraph.graph.facts import Facts
 from actorgraph.links.actors import BY_PERSON, rarity
 from actorgraph.links.alike import likeness
-from actorgraph.links.named_actors import NamedActor, is_name, read_named_actors
+from actorgraph.links.named_actors import NamedActor, read_named_actors
 from actorgraph.links.names import same_body_name, same_person_name
 from actorgraph.stores.packing import graph_triples, match_named
 from actorgraph.text.review import Decision

@@ -1,10 +1,15 @@
 """Suggestions while somebody types: at most eight, actors first, then articles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
+import pyoxigraph as ox
+
+from actorgraph.graph.review.elsewhere import Elsewhere
 from actorgraph.workbench.actor_lines import actor_link, article_link
 from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow
 from actorgraph.workbench.desk import Desk
+from actorgraph.workbench.elsewhere import elsewhere_of, may_be_taken
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.results import find
 from actorgraph.workbench.search import Search
@@ -13,10 +18,13 @@ from actorgraph.workbench.visit import Answer, Visit
 SHORTEST_IN_CHARACTERS = 2
 MOST = 8
 MOST_ACTORS = 6
+MOST_LOOKED_AT = 24  # names to choose from are sought among so many
 
 
 def show(desk: Desk, visit: Visit) -> Answer:
     """Return the suggestions for what was typed so far, as a part of a page."""
+    if visit.first("as") == "names":
+        return _names(desk, visit)
     search = Search.read(visit)
     actors: Sequence[ActorRow] = ()
     articles: Sequence[ArticleRow] = ()
@@ -32,3 +40,21 @@ def show(desk: Desk, visit: Visit) -> Answer:
         actors=[(actor_link(actor), len(actor.articles)) for actor in actors],
         articles=[article_link(article) for article in articles],
     )
+
+
+def _names(desk: Desk, visit: Visit) -> Answer:
+    """Return as options of a field whom a correction may take from any article."""
+    words = visit.first("q")
+    proposed: list[tuple[Elsewhere, int]] = []
+    if len(words) >= SHORTEST_IN_CHARACTERS:
+        found = find(desk, Search(words, thing="actor")).actors
+        proposed = list(islice(_nameable(desk, found[:MOST_LOOKED_AT]), MOST_ACTORS))
+    return page("names_elsewhere", visit, proposed=proposed)
+
+
+def _nameable(desk: Desk, rows: Iterable[ActorRow]) -> Iterator[tuple[Elsewhere, int]]:
+    """Yield those who may be taken to another article, and in how many they are."""
+    for row in rows:
+        node = ox.NamedNode(row.iri)
+        if may_be_taken(desk, node):
+            yield elsewhere_of(desk, node), len(row.articles)

@@ -6,6 +6,7 @@ makes replaces it. What fits no claim changes nothing and is returned with the r
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -13,6 +14,7 @@ from actorgraph.errors import ReviewError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.review.corrections import revised
+from actorgraph.graph.review.elsewhere import added_actors
 from actorgraph.graph.review.judged import TERMS, class_of, fields_of, names_of
 from actorgraph.graph.turtle import in_order
 from actorgraph.text.article import Span
@@ -86,7 +88,7 @@ def unreviewed(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         triple.subject: triple.object for triple in listed if triple.predicate == PROV.wasRevisionOf
     }
     rules = {triple.object for triple in listed if _is_rule_of(triple, origins)}
-    gone = {*decisions, *origins, *rules}
+    gone = {*decisions, *origins, *rules, *added_actors(listed)}
     for triple in listed:
         if triple.subject in gone or triple.predicate in (AG.reviewed, AG.claimDecision):
             continue
@@ -123,7 +125,8 @@ def _verdict_triples(
             made[claim] = list(_on_claim(facts, claim, verdict))
         except ReviewError as error:
             unplaced.append(Unplaced(verdict, error.what))
-    return [triple for triples in made.values() for triple in triples]
+    # Two corrections may add the same actor.
+    return list(dict.fromkeys(chain.from_iterable(made.values())))
 
 
 def _on_claim(facts: Facts, claim: ox.NamedNode, verdict: Verdict) -> Iterator[ox.Triple]:

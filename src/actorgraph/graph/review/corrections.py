@@ -9,6 +9,12 @@ from actorgraph.errors import ReviewError
 from actorgraph.graph.facts import Facts
 from actorgraph.graph.mint.naming import VERSION
 from actorgraph.graph.records import SOURCE
+from actorgraph.graph.review.elsewhere import (
+    Elsewhere,
+    added_triples,
+    check_nameable,
+    read_elsewhere,
+)
 from actorgraph.graph.review.judged import (
     CERTAINTY,
     CLASS,
@@ -22,7 +28,16 @@ from actorgraph.graph.review.judged import (
     roles_for,
 )
 from actorgraph.text.verdicts import Fields, Verdict
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, PROV, RDF, RDFS, XSD, subclasses
+from actorgraph.vocabulary.vocab import (
+    AG,
+    INDIVIDUALS,
+    PROV,
+    RDF,
+    RDFS,
+    XSD,
+    local_name,
+    subclasses,
+)
 
 SUFFIX = "-corrected"  # of the IRI of the claim that a correction makes
 RULE = "review"
@@ -47,11 +62,13 @@ FIXED = frozenset({"Statement", "Claim", "Action", "Relation", "Attitude"})
 class Correction:
     """The fields that a verdict changes, with the actors that its names mean.
 
-    `roles` maps each changed role to its new actors, `terms` the other changed fields to values.
+    `roles` maps each changed role to its new actors, `terms` the other changed fields to values;
+    `added` are those of the actors whom the article does not have.
     """
 
     roles: dict[str, tuple[ox.NamedNode, ...]] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
+    added: dict[ox.NamedNode, Elsewhere] = field(default_factory=dict)
 
 
 def read_correction(facts: Facts, claim: ox.NamedNode, new: Fields) -> Correction:
@@ -64,7 +81,9 @@ def read_correction(facts: Facts, claim: ox.NamedNode, new: Fields) -> Correctio
     roles = roles_for(family_of(facts, claim))
     for name, values in new.items():
         if name in roles:
-            correction.roles[name] = tuple(_actor(facts, value) for value in values)
+            found = [_actor(facts, claim, value) for value in values]
+            correction.roles[name] = tuple(actor for actor, _ in found)
+            correction.added |= {actor: named for actor, named in found if named is not None}
         else:
             correction.terms[name] = _term(facts, claim, name, values)
     _check_someone_is_left(facts, claim, correction)
@@ -72,7 +91,24 @@ def read_correction(facts: Facts, claim: ox.NamedNode, new: Fields) -> Correctio
     return correction
 
 
-def _actor(facts: Facts, name: str) -> ox.NamedNode:
+def _actor(facts: Facts, claim: ox.NamedNode, value: str) -> tuple[ox.NamedNode, Elsewhere | None]:
+    """Return the actor that a value means, and who that is if the article does not have it."""
+    named = read_elsewhere(value)
+    if named is None or _has_name(facts, value):
+        return _actor_here(facts, value), None
+    code = local_name(facts.nodes(claim, AG.reportedIn)[0])
+    for end in (named.end, named.end_in(code)):
+        if _has_name(facts, end):
+            return _actor_here(facts, end), None
+    check_nameable(named)
+    return ox.NamedNode(f"{INDIVIDUALS}actor/{named.end_in(code)}"), named
+
+
+def _has_name(facts: Facts, name: str) -> bool:
+    return any(name in names_of(facts, actor) for actor in facts.mentioned)
+
+
+def _actor_here(facts: Facts, name: str) -> ox.NamedNode:
     exact = [actor for actor in facts.mentioned if name in names_of(facts, actor)]
     # A label means its actor, even where another one has it as a further name.
     labelled = [actor for actor in exact if name == facts.label(actor)]
@@ -173,6 +209,8 @@ def revised(
     for role, actors in correction.roles.items():
         for actor in actors:
             yield ox.Triple(node, AG[role], actor)
+    for actor, named in correction.added.items():
+        yield from added_triples(actor, named, verdict)
     yield from _terms(node, correction)
     yield from _origin(node, claim, decision)
 

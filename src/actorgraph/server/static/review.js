@@ -306,6 +306,26 @@ function nameIn(words) {
   return longest instanceof HTMLElement ? longest.dataset.name ?? words : words;
 }
 
+/** @type {number | undefined} */
+let typing;
+document.addEventListener("input", (event) => {
+  const input = event.target;
+  if (!(input instanceof HTMLInputElement) || !input.classList.contains("adds")) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => propose(input.value.trim()), PAUSE);
+});
+
+/** Propose actors of other articles after those of this one. @param {string} words */
+async function propose(words) {
+  const list = document.getElementById("names");
+  if (words.length < SHORTEST || words.endsWith(")")) return;
+  const answer = await fetch(`/suggest?as=names&q=${encodeURIComponent(words)}`).catch(() => null);
+  if (!answer?.ok || !list) return;
+  const html = await answer.text();
+  list.querySelectorAll("[data-elsewhere]").forEach((option) => option.remove());
+  list.insertAdjacentHTML("beforeend", html);
+}
+
 /** The name in the list that is spelt so, or that has it as a further name. @param {string} words */
 function match(words) {
   const folded = words.trim().toLocaleLowerCase();
@@ -338,7 +358,7 @@ function chip(fieldName, value) {
   const box = Object.assign(document.createElement("input"), { type: "checkbox", name: fieldName, value, checked: true });
   const label = document.createElement("label");
   label.className = "chip new";
-  label.append(box, " ", value);
+  label.append(box, " ", value.replace(/ \(\w+, actor\/\S+\)$/, " (of another article)"));
   return label;
 }
 

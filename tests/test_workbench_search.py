@@ -10,14 +10,17 @@ from urllib.parse import parse_qsl
 import pyoxigraph as ox
 import pytest
 
+from actorgraph.text.review_file import add
 from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.vocab import AG, ontology
 from actorgraph.workbench import facets, result_files
+from actorgraph.workbench.actor_claims import claims_by_part
 from actorgraph.workbench.actor_lines import parts_of
 from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.catalogue_file import place_of, save_catalogue, saved_catalogue
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.found import Found
+from actorgraph.workbench.home import levels_shown
 from actorgraph.workbench.plain_words import plain
 from actorgraph.workbench.rendering import hits
 from actorgraph.workbench.results import claims_found, find
@@ -224,6 +227,29 @@ def test_what_the_graph_says_was_rejected_is_left_out() -> None:
     marked = desk([*ALL, ox.Triple(wish, AG.reviewed, AG.Rejected)])
     assert len(find(marked, Search()).claims) == 8
     assert "attitude" not in marked.catalogue.levels
+
+
+@pytest.mark.parametrize("mark", ["", "Accepted", "Rejected", "Corrected"])
+@pytest.mark.parametrize("verdict", ["", "accepted", "rejected", "corrected", "unsure"])
+def test_the_last_verdict_decides_everywhere_what_counts(
+    tmp_path: Path, mark: str, verdict: str
+) -> None:
+    wish = next(claim for claim in shared().catalogue.claims if claim.kind == "Wish")
+    said = [ox.Triple(ox.NamedNode(wish.iri), AG.reviewed, AG[mark])] if mark else []
+    store = desk([*ALL, *said]).store
+    if verdict:
+        new = {"negated": ("true",)} if verdict == "corrected" else {}
+        reason = "not a claim" if verdict == "rejected" else ""
+        fields = {"kind": "Wish", "evidence": "0-1", "reason": reason, "new": new}
+        add(tmp_path, [Verdict(verdict, "a", wish.code, **fields)])  # type: ignore[arg-type]
+    marked = Desk(store, tmp_path)
+    counts = (verdict or mark).casefold() not in ("rejected", "corrected")
+    assert ("Wish attitude" in words(find(marked, Search()))) == counts
+    assert bool(levels_shown(marked)["attitude"]) == counts
+    (holder,) = wish.doers
+    parts = claims_by_part(marked, holder)
+    found = any(node.value == wish.iri for nodes in parts.values() for node in nodes)
+    assert found == counts
 
 
 def test_facets_count_what_each_choice_leaves() -> None:

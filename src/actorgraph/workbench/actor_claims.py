@@ -56,19 +56,8 @@ def claims_by_part(desk: Desk, actor: int) -> Mapping[str, ClaimNodes]:
     """Return the claims of an actor of the catalogue, without those that people set aside."""
     catalogue = desk.catalogue
     masks = _masks(catalogue, actor)
-    counting = counted(desk)
+    counting = catalogue.counting(desk.verdicts)
     return {part: ClaimNodes(catalogue, np.flatnonzero(masks[part] & counting)) for part in PARTS}
-
-
-def counted(desk: Desk) -> Mask:
-    """Return the claims that no person rejected or replaced; the last verdict decides."""
-    catalogue = desk.catalogue
-    counting = ~catalogue.claims.is_set_aside
-    for code, verdict in desk.verdicts.items():
-        number = catalogue.codes.get(code)
-        if number is not None:
-            counting[number] = not verdict.is_set_aside
-    return counting
 
 
 def _masks(catalogue: Catalogue, actor: int) -> dict[str, Mask]:

@@ -4,7 +4,7 @@ Home counts it and search looks through it; texts and cards are read from the st
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -12,9 +12,10 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from actorgraph.text.verdicts import Verdict
 from actorgraph.workbench.actor_table import ActorTable
 from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow, ClaimRow, Gap, Tie
-from actorgraph.workbench.claim_table import ClaimTable, Rows
+from actorgraph.workbench.claim_table import ClaimTable, Mask, Rows
 from actorgraph.workbench.plain_words import plain
 from actorgraph.workbench.ragged import SEPARATOR, Numbers
 from actorgraph.workbench.tally import Listed, Tally
@@ -184,6 +185,23 @@ class Catalogue:
         if number is None or self.claims.row(number).code != code:
             return None
         return self.claims.row(number)
+
+    def overruled(self, verdicts: Mapping[str, Verdict]) -> Iterator[tuple[ClaimRow, bool]]:
+        """Yield the claims that verdicts, by their codes, set aside or restore; True is restored.
+
+        What the graph itself marks was decided before: the last verdict decides.
+        """
+        for code, verdict in verdicts.items():
+            claim = self.claim(code)
+            if claim is not None and claim.is_set_aside != verdict.is_set_aside:
+                yield claim, claim.is_set_aside
+
+    def counting(self, verdicts: Mapping[str, Verdict]) -> Mask:
+        """Return the claims that count: people did not reject or replace them in the end."""
+        counting: Mask = ~self.claims.is_set_aside
+        for claim, is_restored in self.overruled(verdicts):
+            counting[claim.number] = is_restored
+        return counting
 
     def ties_of(self, kind: str) -> Sequence[Tie]:
         """Return the ties of one class."""

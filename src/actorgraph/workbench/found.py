@@ -53,9 +53,7 @@ class Found:
         """The claims that count: people did not reject or replace them."""
         if self.search.chosen.get("reviewed") in SET_ASIDE:
             return np.ones(len(self.catalogue.claims), np.bool_)
-        counting = ~self.catalogue.claims.is_set_aside
-        counting[[number for number in self.judged if self.judged[number] in SET_ASIDE]] = False
-        return counting
+        return self.catalogue.counting(self.verdicts)
 
     @cached_property
     def in_scope(self) -> Mask:

@@ -99,7 +99,7 @@ class Failure:
 def show(desk: Desk, visit: Visit) -> Answer:
     """Show the first page; of an empty store, how to put something in."""
     catalogue = desk.catalogue
-    levels = _levels(desk)
+    levels = levels_shown(desk)
     return page(
         "home",
         visit,
@@ -126,13 +126,11 @@ def _title(catalogue: Catalogue, claims: int) -> str:
     return f"{articles} {verb} {counted(claims, 'claim')} about {actors}"
 
 
-def _levels(desk: Desk) -> Counter[str]:
+def levels_shown(desk: Desk) -> Counter[str]:
     """Count the claims by how sure they are, without those that people rejected or replaced."""
     levels = Counter(desk.catalogue.levels)
-    for code, verdict in desk.verdicts.items():
-        claim = desk.catalogue.claim(code)
-        if claim is not None and verdict.is_set_aside and not claim.is_set_aside:
-            levels[claim.level] -= 1
+    for claim, is_restored in desk.catalogue.overruled(desk.verdicts):
+        levels[claim.level] += 1 if is_restored else -1
     return levels
 
 

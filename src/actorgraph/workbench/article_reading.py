@@ -18,7 +18,6 @@ from actorgraph.views.page.reading import Block, Segment, blocks
 from actorgraph.vocabulary.vocab import AG
 from actorgraph.workbench.claims import Reading, read_facts, read_part
 from actorgraph.workbench.desk import Desk
-from actorgraph.workbench.neighbourhood import same_as
 
 # How a page says why a clause yielded no claim, by the end of the tool's own reason.
 REASONS = (
@@ -159,7 +158,7 @@ def _triples(desk: Desk, article: ox.NamedNode) -> Iterator[ox.Triple]:
         if triple.predicate != AG.mention or actor in first:
             continue
         if isinstance(actor, ox.NamedNode):
-            first[actor] = same_as(desk.store, actor)[0]
+            first[actor] = desk.groups.get(actor, [actor])[0]
     for triple in triples:
         if triple.predicate == AG.reviewed:
             continue

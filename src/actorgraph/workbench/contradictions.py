@@ -20,7 +20,7 @@ from actorgraph.links.one_actor import (
 from actorgraph.stores.contract import MERGED
 from actorgraph.stores.packing import match_named
 from actorgraph.vocabulary.roles import ROLES
-from actorgraph.vocabulary.vocab import AG, RDF, XSD, local_name
+from actorgraph.vocabulary.vocab import AG, RDF, XSD
 from actorgraph.workbench.claims import ArticleLink, article_of
 from actorgraph.workbench.desk import Desk, path_of
 
@@ -189,22 +189,13 @@ class _Comparison:
             if len(events) == MOST_CLAIMS_COMPARED:
                 self.is_whole = False
                 break
-            if self._counts(claim):
+            if "/claim/" in claim.value and not self.desk.is_set_aside(claim):
                 events[claim] = class_of(self._types(claim), claim)
         return events
 
     def _types(self, claim: Node) -> Facts:
         quads = self.desk.store.quads_for_pattern(claim, RDF.type, None, MERGED)
         return Facts(quad.triple for quad in quads)
-
-    def _counts(self, claim: Node) -> bool:
-        if "/claim/" not in claim.value:
-            return False
-        verdict = self.desk.verdicts.get(local_name(claim))
-        if verdict is not None:
-            return not verdict.is_set_aside
-        decided = self.desk.objects(claim, AG.reviewed)
-        return AG.Rejected not in decided and AG.Corrected not in decided
 
     def _is_denied(self, claim: Node) -> bool:
         found = self.desk.store.quads_for_pattern(claim, AG.negated, TRUE, MERGED)

@@ -14,7 +14,7 @@ from actorgraph.stores.packing import graph_triples
 from actorgraph.text.review import NAME
 from actorgraph.text.review_file import OWN_FILES, Review, ReviewReader, own_file
 from actorgraph.text.verdicts import Verdict, latest
-from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF
+from actorgraph.vocabulary.vocab import AG, INDIVIDUALS, RDF, local_name
 from actorgraph.workbench.catalogue import Catalogue
 from actorgraph.workbench.cataloguing import read_catalogue
 from actorgraph.workbench.neighbourhood import closure, facts_of, groups_of
@@ -92,6 +92,14 @@ class Desk:
             verdicts |= {claim: settled[claim] for claim in verdicts.keys() & settled.keys()}
             self._judged = reviews, verdicts
         return verdicts
+
+    def is_set_aside(self, claim: ox.NamedNode) -> bool:
+        """Return whether people rejected or replaced a claim: the last verdict decides."""
+        verdict = self.verdicts.get(local_name(claim))
+        if verdict is not None:
+            return verdict.is_set_aside
+        marks = self.objects(claim, AG.reviewed)
+        return AG.Rejected in marks or AG.Corrected in marks
 
     def contains(self, node: ox.NamedNode) -> bool:
         """Return whether anything is said about a node."""

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from actorgraph.stores.memory import MemoryStore
 from actorgraph.vocabulary.vocab import RDFS
 from actorgraph.workbench.ask import faults_of, is_complete, values_of
 from actorgraph.workbench.asking import ask_form
@@ -15,12 +14,12 @@ from actorgraph.workbench.claims import (
     ClaimCard,
     Reading,
     article_of,
-    read_part,
+    read_claims,
 )
 from actorgraph.workbench.desk import Desk, individual, path_of
 from actorgraph.workbench.map_facets import FACETS, choices, passing
 from actorgraph.workbench.name_list import names_like
-from actorgraph.workbench.neighbourhood import around, within
+from actorgraph.workbench.neighbourhood import claims_around, claims_within
 from actorgraph.workbench.picture import CASTS, Picture, draw, named
 from actorgraph.workbench.questions import forms
 from actorgraph.workbench.rendering import page
@@ -42,14 +41,14 @@ BESIDES_ARTICLE = tuple(name for name in SEARCHED if name not in ("article", "su
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the claims of a map come from: a part of the store, its name, and what was left out.
+    """The claims of a map, the name of where they come from, and whether some were left out.
 
     `note` says what the map is of: `an article`.
     """
 
     title: str
     note: str
-    part: MemoryStore
+    claims: Sequence[ox.NamedNode]
     is_cut: bool = False
     back: str = ""
 
@@ -135,9 +134,9 @@ def _of_article(desk: Desk, code: str) -> Source | None:
     node = individual(f"article/{code.removeprefix('article/')}")
     if node is None or not desk.contains(node):
         return None
-    part, is_cut = within(desk.store, node, MOST_CLAIMS, desk.groups)
+    claims, is_cut = claims_within(desk.store, node, MOST_CLAIMS)
     link = article_of(desk, node)
-    return Source(link.title, "an article", part, is_cut, f"/id/{link.path}")
+    return Source(link.title, "an article", claims, is_cut, f"/id/{link.path}")
 
 
 def _of_actor(desk: Desk, visit: Visit) -> Source | None:
@@ -146,16 +145,17 @@ def _of_actor(desk: Desk, visit: Visit) -> Source | None:
     if node is None or not desk.contains(node):
         return None
     steps = visit.number("steps", default=1, most=MOST_STEPS)
-    part, is_cut = around(desk.store, node, steps, MOST_CLAIMS, desk.groups)
+    claims, is_cut = claims_around(desk.store, node, steps, MOST_CLAIMS, desk.groups)
     title = desk.value(node, RDFS.label) or "An actor"
-    return Source(title, "an actor", part, is_cut, f"/id/{path_of(node.value)}")
+    return Source(title, "an actor", claims, is_cut, f"/id/{path_of(node.value)}")
 
 
 def _of_search(desk: Desk, search: Search) -> Source:
     claims = _claims_of_search(desk, search)
-    part = desk.part(claims[:MOST_CLAIMS])
     title = f"“{search.words}”" if search.words else "What was searched for"
-    return Source(title, "a search", part, len(claims) > MOST_CLAIMS, search.address)
+    return Source(
+        title, "a search", claims[:MOST_CLAIMS], len(claims) > MOST_CLAIMS, search.address
+    )
 
 
 def _claims_of_search(desk: Desk, search: Search) -> list[ox.NamedNode]:
@@ -182,14 +182,13 @@ def _of_question(desk: Desk, visit: Visit) -> Source | None:
             nodes = [row[column] for column in found.claim_columns]
             claims.update((node, None) for node in nodes if isinstance(node, ox.NamedNode))
     listed = list(claims)
-    part = desk.part(listed[:MOST_CLAIMS])
-    is_cut = len(listed) > MOST_CLAIMS
-    return Source(form.sentence(values), "an answer", part, is_cut, form.address(values))
+    shown, is_cut = listed[:MOST_CLAIMS], len(listed) > MOST_CLAIMS
+    return Source(form.sentence(values), "an answer", shown, is_cut, form.address(values))
 
 
 def _mapped(desk: Desk, visit: Visit, source: Source) -> Answer:
-    reading = read_part(desk, source.part)
-    cards = _counting(reading)
+    reading = read_claims(desk, source.claims)
+    cards = _counting(desk, reading)
     chosen = {facet.name: visit.first(facet.name) for facet in FACETS}
     shown = passing(list(cards.values()), chosen)
     codes = {card.code for card in shown}
@@ -215,13 +214,12 @@ def _mapped(desk: Desk, visit: Visit, source: Source) -> Answer:
     )
 
 
-def _counting(reading: Reading) -> dict[int, ClaimCard]:
+def _counting(desk: Desk, reading: Reading) -> dict[int, ClaimCard]:
     """Return the claims by number, without those that a person rejected or corrected."""
     found = {}
     for claim in reading.entries.without_attitudes():
-        card = reading.card(claim)
-        if card.verdict is None or not card.verdict.is_set_aside:
-            found[claim.number] = card
+        if not desk.is_set_aside(ox.NamedNode(reading.iri(claim))):
+            found[claim.number] = reading.card(claim)
     return found
 
 

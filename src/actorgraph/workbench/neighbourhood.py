@@ -34,12 +34,15 @@ def within(
 
     `groups` is that of `groups_of`, if it is known.
     """
-    quads = store.quads_for_pattern(None, AG.reportedIn, article)
-    # A quad may come twice: from the article's graph and from the merged one.
-    subjects = {quad.subject for quad in quads}
-    claims = sorted(filter(_is_node, subjects), key=str)
-    part = closure(store, claims[:most], groups)
-    return part, len(claims) > most
+    claims, is_cut = claims_within(store, article, most)
+    return closure(store, claims, groups), is_cut
+
+
+def claims_within(store: ox.Store, article: Node, most: int) -> tuple[list[Node], bool]:
+    """Return an article's claims, at most `most`, and whether some were left out."""
+    quads = store.quads_for_pattern(None, AG.reportedIn, article, MERGED)
+    claims = sorted(filter(_is_node, {quad.subject for quad in quads}), key=str)
+    return claims[:most], len(claims) > most
 
 
 def around(
@@ -50,6 +53,14 @@ def around(
     At most `most` claims are taken, the nearest first. The second value is whether some were left
     out. `groups` is that of `groups_of`, if it is known.
     """
+    claims, is_cut = claims_around(store, actor, hops, most, groups)
+    return closure(store, claims, groups), is_cut
+
+
+def claims_around(
+    store: ox.Store, actor: Node, hops: int, most: int, groups: Groups | None = None
+) -> tuple[list[Node], bool]:
+    """Return the claims that `around` takes, and whether some were left out."""
     # A dictionary, because its keys keep their order.
     taken: dict[Node, None] = {}
     frontier = _alike(store, actor, groups)
@@ -68,7 +79,7 @@ def around(
             found.update(_alike(store, partner, groups))
         frontier = sorted(found - seen, key=str)
         seen |= found
-    return closure(store, list(taken), groups), is_cut
+    return list(taken), is_cut
 
 
 def _alike(store: ox.Store, node: Node, groups: Groups | None) -> list[Node]:
@@ -109,7 +120,7 @@ def _claims_of(store: ox.Store, actors: Sequence[Node]) -> Iterator[Node]:
 def _claims_of_one(store: ox.Store, actor: Node) -> set[Node]:
     claims = set()
     for role in ROLES:
-        for quad in store.quads_for_pattern(None, AG[role], actor):
+        for quad in store.quads_for_pattern(None, AG[role], actor, MERGED):
             subject = quad.subject
             if _is_node(subject) and _is_claim(store, subject):
                 claims.add(subject)
@@ -117,14 +128,14 @@ def _claims_of_one(store: ox.Store, actor: Node) -> set[Node]:
 
 
 def _is_claim(store: ox.Store, node: Node) -> bool:
-    return any(store.quads_for_pattern(node, AG.reportedIn, None))
+    return any(store.quads_for_pattern(node, AG.reportedIn, None, MERGED))
 
 
 def _partners(store: ox.Store, claims: dict[Node, None]) -> set[Node]:
     partners = set()
     for claim in claims:
         for role in ROLES:
-            for quad in store.quads_for_pattern(claim, AG[role], None):
+            for quad in store.quads_for_pattern(claim, AG[role], None, MERGED):
                 if _is_node(quad.object):
                     partners.add(quad.object)
     return partners
@@ -226,8 +237,7 @@ class _Copy:
     def add(self, node: Node) -> list[ox.Quad]:
         """Copy what is said about a node; return it as the store has it."""
         self.done.add(node)
-        found = match_named(self.store, node, None, None, self.graph)
-        quads = [quad for quad in found if self._belongs(quad)]
+        quads = [quad for quad in self._about(node) if self._belongs(quad)]
         first = self._first_of(node)
         is_another = first != node
         for quad in quads:
@@ -237,6 +247,11 @@ class _Copy:
             self.quads.append(self._renamed(quad, first))
         self._named.add(first)
         return quads
+
+    def _about(self, node: Node) -> Iterator[ox.Quad]:
+        if self.graph == MERGED:
+            return self.store.quads_for_pattern(node, None, None, MERGED)
+        return match_named(self.store, node, None, None, self.graph)
 
     def add_thing(self, node: Node) -> None:
         """Copy what is said about a thing; of an article, also about its notices and headings."""
@@ -256,6 +271,8 @@ class _Copy:
         value = quad.object
         if _is_node(value):
             value = self._first_of(value)
+        if value == quad.object and subject == quad.subject:
+            return quad
         return ox.Quad(subject, quad.predicate, value, quad.graph_name)
 
     def _first_of(self, node: Node) -> Node:

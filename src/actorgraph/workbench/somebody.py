@@ -13,7 +13,7 @@ from actorgraph.graph.facts import Facts
 from actorgraph.graph.records import ActorFacts
 from actorgraph.stores.packing import match_named
 from actorgraph.vocabulary.roles import ACTING, ROLES, roles_of
-from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, local_name, subclasses
+from actorgraph.vocabulary.vocab import AG, DCT, NIF, RDF, RDFS, SKOS, subclasses
 from actorgraph.workbench.actor_claims import (
     DID,
     DONE,
@@ -222,11 +222,7 @@ def _counts(desk: Desk, claim: Node) -> bool:
     # Derived edges have a subject and an object, too.
     if not desk.objects(claim, AG.reportedIn):
         return False
-    verdict = desk.verdicts.get(local_name(claim))
-    if verdict is not None:
-        return not verdict.is_set_aside
-    decided = desk.objects(claim, AG.reviewed)
-    return AG.Rejected not in decided and AG.Corrected not in decided
+    return not desk.is_set_aside(claim)
 
 
 def _part(desk: Desk, role: str, claim: Node) -> str:

@@ -10,9 +10,14 @@ import pytest
 
 from actorgraph.server.error_pages import error_page, name_in
 from actorgraph.server.refusal import Refusal, check_reply
+from actorgraph.server.workbench_worker import shown_or_fault
+from actorgraph.vocabulary.vocab import AG, RDF, RDFS
+from actorgraph.workbench import desk as desks
+from actorgraph.workbench.desk import Desk, path_of
 from actorgraph.workbench.rendering import SECTIONS
 from actorgraph.workbench.views import show
 from actorgraph.workbench.visit import Visit
+from actorgraph.workbench.waiting import waiting
 from tests.given_articles import ALL, AT_RISK, HOSTILE, desk
 from tests.serving import Endpoint, serving
 from tests.test_network import browser
@@ -320,14 +325,54 @@ def test_head_and_files_have_the_headers_of_every_page(endpoint: Endpoint) -> No
     assert endpoint.ask("/search", method="POST").status == 405
 
 
-def test_a_store_that_is_too_large_still_has_pages_of_things(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from actorgraph.workbench import desk as desks
-    from actorgraph.workbench.waiting import waiting
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk whose store counts as too large for a catalogue."""
+    monkeypatch.setattr(desks, "MOST_ARTICLES_CATALOGUED", 1)
+    return desk()
 
-    monkeypatch.setattr(desks, "MOST_ARTICLES_CATALOGUED", -1)
-    desk = desks.Desk(ox.Store(), None)
+
+def test_a_store_that_is_too_large_has_a_first_page(large: Desk) -> None:
+    html = show(large, Visit("home")).html
+    assert f"<h1>{len(large.articles)} articles</h1>" in html
+    assert "Harbour strike, day one" in html
+    assert 'action="/ask/' in html or 'href="/ask/' in html
+    assert "whole names" in html
+    assert HOSTILE not in html
     with pytest.raises(desks.TooLarge):
-        _ = desk.catalogue
-    assert waiting(desk) == 0
+        _ = large.catalogue
+    assert waiting(large) == 0
+
+
+def test_a_store_that_is_too_large_finds_whole_names(large: Desk) -> None:
+    def found(words: str) -> str:
+        return show(large, Visit("search", fields={"q": (words,)})).html
+
+    assert "1 actor named" in found("Mara Quill")
+    assert "Mara Quill</bdi></a>" in found("Mara Quill")
+    assert "0 actors named" in found("Mara")
+    for node in large.protected:
+        assert "0 actors named" in found(large.value(ox.NamedNode(node), RDFS.label))
+    with pytest.raises(desks.TooLarge):
+        show(large, Visit("search", fields={"q": ("Mara",), "as": ("csv",)}))
+
+
+def test_a_store_that_is_too_large_proposes_whole_names(large: Desk) -> None:
+    fields = {"q": ("Mara Quill",), "as": ("names",)}
+    assert 'value="Mara Quill (Person, actor/' in show(large, Visit("suggest", fields=fields)).html
+    assert "option" not in show(large, Visit("suggest", fields={"q": ("Mara",)})).html
+
+
+@pytest.mark.parametrize("view", ["article", "actor", "claim"])
+def test_a_store_that_is_too_large_has_pages_of_things(large: Desk, view: str) -> None:
+    kinds = {"article": AG.Article, "actor": AG.Person, "claim": AG.Claim}
+    node = large.subjects(RDF.type, kinds[view])[0]
+    answer = show(large, Visit(view, path_of(node.value)))
+    assert answer.status in (200, 303)
+
+
+def test_what_needs_a_catalogue_says_so_in_words(large: Desk) -> None:
+    job = {"view": "map", "path": "", "fields": {"q": ["Mara"]}, "reader": "", "token": ""}
+    head, _ = shown_or_fault(large, {"visit": {**job, "is_part": False}})
+    assert head["status"] == 503
+    assert "searched as a whole" in head["message"]

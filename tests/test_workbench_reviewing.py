@@ -184,6 +184,25 @@ def test_walking_decides_nothing(sit: Sit) -> None:
     assert sitting.review().verdicts == ()
 
 
+def test_somebody_of_another_article_is_proposed_and_taken(sit: Sit) -> None:
+    sitting = sit(f"/review?claim={code(FIRST, PRAISE)}")
+    sitting.press("3")
+    sitting.page.keyboard.type("Cy")
+    option = sitting.page.locator("#names option[data-elsewhere]")
+    option.wait_for(state="attached")
+    value = option.get_attribute("value")
+    assert value.startswith("Cy Dee (Person, actor/")
+    # A browser puts what is chosen from the list into the field.
+    sitting.page.locator("[data-field=target] .adds").fill(value)
+    sitting.press("Enter")
+    chip = sitting.page.locator("[data-field=target] .chip.new")
+    assert "Cy Dee (of another article)" in chip.inner_text()
+    sitting.press("s")
+    sitting.says("Corrected. 1 of 5.")
+    (made,) = sitting.review().verdicts
+    assert made.new["target"] == ("Bob Roe", value)
+
+
 def test_fields_are_edited_by_keys_and_saved(sit: Sit) -> None:
     sitting = sit(f"/review?claim={code(SECOND, MEETING)}")
     sitting.press("3")

@@ -20,13 +20,17 @@ from actorgraph.server.answering import Reply, error_reply
 from actorgraph.server.logs import reason_of
 from actorgraph.server.query_worker import answering_errors
 from actorgraph.workbench.catalogue_file import saved_catalogue
-from actorgraph.workbench.desk import Desk, TooLarge
+from actorgraph.workbench.desk import MOST_ARTICLES_CATALOGUED, Desk, TooLarge
 from actorgraph.workbench.rendering import environment
 from actorgraph.workbench.views import show, warm
 from actorgraph.workbench.visit import Visit
 from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
 
 AHEAD = 6  # the place of an argument
+TOO_MANY_ARTICLES = (
+    f"a store of more than {MOST_ARTICLES_CATALOGUED:,} articles is not searched as a whole; ask a "
+    "question, or run `actorgraph search`"
+)
 TOO_MUCH_TO_SHOW = "this page needs more memory than allowed; choose an article or a year"
 
 
@@ -61,8 +65,10 @@ def shown_or_fault(desk: Desk, job: dict[str, Any]) -> Reply:
         visit = Visit.read(job["visit"])
         desk.reader = visit.reader
         answer = show(desk, visit)
-    except (MemoryError, TooLarge):
+    except MemoryError:
         return {"status": 503, "message": TOO_MUCH_TO_SHOW, "is_too_large": True}, b""
+    except TooLarge:
+        return {"status": 503, "message": TOO_MANY_ARTICLES, "is_too_large": True}, b""
     except GraphError as error:
         return {"status": 200, "unsound": str(error)}, b""
     except ActorgraphError as error:

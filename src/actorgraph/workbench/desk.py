@@ -20,7 +20,7 @@ from actorgraph.workbench.cataloguing import read_catalogue
 from actorgraph.workbench.neighbourhood import closure, facts_of, groups_of
 from actorgraph.workbench.whole_store import flagged
 
-# Reading more takes minutes and gigabytes: such a store has no first page and no search here.
+# Reading more takes minutes and gigabytes: such a store is not counted, and searched by name only.
 MOST_ARTICLES_CATALOGUED = 20_000
 MOST_ARTICLES_CACHED = 4
 
@@ -185,10 +185,15 @@ class Desk:
         """All articles, sorted by IRI."""
         return tuple(self.subjects(RDF.type, AG.Article))
 
+    @property
+    def has_catalogue(self) -> bool:
+        """Whether the store is small enough to be counted and searched as a whole."""
+        return "catalogue" in vars(self) or len(self.articles) <= MOST_ARTICLES_CATALOGUED
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every actor, claim and article in a few words, to count and to search."""
-        if len(self.articles) > MOST_ARTICLES_CATALOGUED:
+        if not self.has_catalogue:
             raise TooLarge
         return read_catalogue(self.store)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from actorgraph.stores.disk.layout import FAILURES
+from actorgraph.workbench import uncatalogued
 from actorgraph.workbench.actor_lines import (
     ALL_LEVELS,
     Part,
@@ -98,6 +99,8 @@ class Failure:
 
 def show(desk: Desk, visit: Visit) -> Answer:
     """Show the first page; of an empty store, how to put something in."""
+    if not desk.has_catalogue:
+        return uncatalogued.show_home(desk, visit)
     catalogue = desk.catalogue
     levels = levels_shown(desk)
     return page(

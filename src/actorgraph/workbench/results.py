@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from actorgraph.workbench import facets, gaps
+from actorgraph.workbench import facets, gaps, uncatalogued
 from actorgraph.workbench.actor_lines import ActorLine, actor_line, article_link
 from actorgraph.workbench.catalogue_rows import ArticleRow, ClaimRow
 from actorgraph.workbench.claim_rows import cards
@@ -60,7 +60,9 @@ class WayOut:
 
 
 def show(desk: Desk, visit: Visit) -> Answer:
-    """Show what a search finds, or return it as a file."""
+    """Show what a search finds, or return it as a file. Raises TooLarge."""
+    if not desk.has_catalogue and not visit.first("as"):
+        return uncatalogued.show_search(desk, visit)
     if visit.first("is") == "gap":
         return gaps.show(desk, visit)
     search = Search.read(visit)

@@ -9,7 +9,7 @@ from actorgraph.graph.review.elsewhere import Elsewhere
 from actorgraph.workbench.actor_lines import actor_link, article_link
 from actorgraph.workbench.catalogue_rows import ActorRow, ArticleRow
 from actorgraph.workbench.desk import Desk
-from actorgraph.workbench.elsewhere import elsewhere_of, may_be_taken
+from actorgraph.workbench.elsewhere import elsewhere_of, may_be_taken, proposals
 from actorgraph.workbench.rendering import page
 from actorgraph.workbench.results import find
 from actorgraph.workbench.search import Search
@@ -28,7 +28,7 @@ def show(desk: Desk, visit: Visit) -> Answer:
     search = Search.read(visit)
     actors: Sequence[ActorRow] = ()
     articles: Sequence[ArticleRow] = ()
-    if len(search.words) >= SHORTEST_IN_CHARACTERS:
+    if len(search.words) >= SHORTEST_IN_CHARACTERS and desk.has_catalogue:
         found = find(desk, Search(search.words))
         # Nobody is led to people at risk one by one.
         actors = [actor for actor in found.actors if not actor.is_protected][:MOST_ACTORS]
@@ -43,12 +43,19 @@ def show(desk: Desk, visit: Visit) -> Answer:
 
 
 def _names(desk: Desk, visit: Visit) -> Answer:
-    """Return as options of a field whom a correction may take from any article."""
+    """Return as options of a field whom a correction may take from any article.
+
+    In a store without a catalogue it is those of whom the words are the whole name.
+    """
     words = visit.first("q")
     proposed: list[tuple[Elsewhere, int]] = []
-    if len(words) >= SHORTEST_IN_CHARACTERS:
+    if len(words) < SHORTEST_IN_CHARACTERS:
+        proposed = []
+    elif desk.has_catalogue:
         found = find(desk, Search(words, thing="actor")).actors
         proposed = list(islice(_nameable(desk, found[:MOST_LOOKED_AT]), MOST_ACTORS))
+    else:
+        proposed = [(named, 0) for named in islice(proposals(desk, words), MOST_ACTORS)]
     return page("names_elsewhere", visit, proposed=proposed)
 
 

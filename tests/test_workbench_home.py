@@ -1,5 +1,6 @@
 """The first page, the errors and the search as a reader meets them: their words, and a browser."""
 
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from actorgraph.server.error_pages import error_page, name_in
 from actorgraph.server.refusal import Refusal, check_reply
-from actorgraph.server.workbench_worker import shown_or_fault
+from actorgraph.server.workbench_worker import read_ahead, shown_or_fault
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS
 from actorgraph.workbench import desk as desks
 from actorgraph.workbench.desk import Desk, path_of
@@ -376,3 +377,12 @@ def test_what_needs_a_catalogue_says_so_in_words(large: Desk) -> None:
     head, _ = shown_or_fault(large, {"visit": {**job, "is_part": False}})
     assert head["status"] == 503
     assert "searched as a whole" in head["message"]
+
+
+def test_what_is_read_ahead_is_no_concern_of_the_collector() -> None:
+    before = gc.get_freeze_count()
+    try:
+        read_ahead(desk())
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()

@@ -1,10 +1,12 @@
 """Corrections with actors of other articles: offered, stored, applied, tied, built again."""
 
+import asyncio
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 import pytest
@@ -21,6 +23,8 @@ from actorgraph.graph.review.elsewhere import (
 )
 from actorgraph.graph.review.gold import Annotation
 from actorgraph.pipeline import Graph, build
+from actorgraph.server.decision_files import DecisionFiles
+from actorgraph.server.engine import Engine
 from actorgraph.stores.contract import Entry
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.memory import MemoryStore
@@ -273,7 +277,11 @@ def test_a_graph_with_somebody_added_is_sound_and_can_be_judged_again(
     assert set(facts_before_review(judged)) == set(facts)
     # An annotation of the article has the name, and no place where it is mentioned.
     assert '"Lena Roth"' in Annotation(judged, "harbour.txt").to_ann()
-    for value in ("An old woman (Person, actor/x)", "Dockers (Group, actor/x)"):
+    for value in (
+        "An old woman (Person, actor/x)",
+        "Dockers (Group, actor/x)",
+        "X (Person, actor/x)",
+    ):
         forged = replace(verdict, new={"agent": (value,)})
         assert "own" in review(article, [forged]).unplaced[0].why
 
@@ -366,3 +374,31 @@ def test_only_corrections_imply_ties() -> None:
     later = replace(made, verdict="accepted", new={})
     for verdicts in ((identity,), (made, later)):
         assert not identity_decisions(Review((), verdicts))
+
+
+class Judging:
+    """An engine that only notes whether links are made again."""
+
+    def __init__(self) -> None:
+        self.relinked: list[bool] = []
+
+    async def judge(self, articles: Sequence[str], *, relinks: bool) -> None:
+        assert articles
+        self.relinked.append(relinks)
+
+
+@pytest.mark.parametrize(("value", "relinks"), [(str(CY), True), ("Norway", False)])
+def test_a_server_ties_whoever_a_correction_takes(
+    tmp_path: Path, value: str, *, relinks: bool
+) -> None:
+    made = Verdict("corrected", "a" * 64, "c", "Act", "0-1", new={"agent": (value,)})
+
+    async def noted() -> list[bool]:
+        engine = Judging()
+        files = DecisionFiles(cast("Engine", engine), tmp_path, quiet=0.0)
+        files.note([made])
+        assert files.applying is not None
+        await files.applying
+        return engine.relinked
+
+    assert asyncio.run(noted()) == [relinks]

@@ -40,8 +40,10 @@ def within(
 
 def claims_within(store: ox.Store, article: Node, most: int) -> tuple[list[Node], bool]:
     """Return an article's claims, at most `most`, and whether some were left out."""
-    quads = store.quads_for_pattern(None, AG.reportedIn, article, MERGED)
-    claims = sorted(filter(_is_node, {quad.subject for quad in quads}), key=str)
+    quads = store.quads_for_pattern(None, AG.reportedIn, article)
+    # A quad may come twice: from the article's graph and from the merged one.
+    subjects = {quad.subject for quad in quads}
+    claims = sorted(filter(_is_node, subjects), key=str)
     return claims[:most], len(claims) > most
 
 
@@ -120,7 +122,7 @@ def _claims_of(store: ox.Store, actors: Sequence[Node]) -> Iterator[Node]:
 def _claims_of_one(store: ox.Store, actor: Node) -> set[Node]:
     claims = set()
     for role in ROLES:
-        for quad in store.quads_for_pattern(None, AG[role], actor, MERGED):
+        for quad in store.quads_for_pattern(None, AG[role], actor):
             subject = quad.subject
             if _is_node(subject) and _is_claim(store, subject):
                 claims.add(subject)
@@ -128,14 +130,14 @@ def _claims_of_one(store: ox.Store, actor: Node) -> set[Node]:
 
 
 def _is_claim(store: ox.Store, node: Node) -> bool:
-    return any(store.quads_for_pattern(node, AG.reportedIn, None, MERGED))
+    return any(store.quads_for_pattern(node, AG.reportedIn, None))
 
 
 def _partners(store: ox.Store, claims: dict[Node, None]) -> set[Node]:
     partners = set()
     for claim in claims:
         for role in ROLES:
-            for quad in store.quads_for_pattern(claim, AG[role], None, MERGED):
+            for quad in store.quads_for_pattern(claim, AG[role], None):
                 if _is_node(quad.object):
                     partners.add(quad.object)
     return partners

@@ -31,7 +31,7 @@ from actorgraph.stores.memory import MemoryStore
 from actorgraph.text.reading import read_text
 from actorgraph.text.review import NAME
 from actorgraph.text.review_changes import Entry as Decided
-from actorgraph.text.review_file import Review, add
+from actorgraph.text.review_file import add
 from actorgraph.text.verdicts import Verdict, read_entry
 from actorgraph.vocabulary.vocab import AG, PROV, RDFS, local_name
 from actorgraph.workbench.deciding import prepare
@@ -368,12 +368,12 @@ def test_exports_and_pages_have_whoever_was_added(
 
 def test_only_corrections_imply_ties() -> None:
     made = Verdict("corrected", "a" * 64, "c", "Act", "0-1", new={"agent": (str(CY), "Norway")})
-    (implied,) = identity_decisions(Review((), (made,)))
+    (implied,) = identity_decisions((), (made,))
     assert (implied.kind, implied.second) == ("same", CY.end)
     identity = replace(made, new={"agent": ("Chad (Government, actor/Q657)",)})
     later = replace(made, verdict="accepted", new={})
     for verdicts in ((identity,), (made, later)):
-        assert not identity_decisions(Review((), verdicts))
+        assert not identity_decisions((), verdicts)
 
 
 class Judging:

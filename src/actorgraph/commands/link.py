@@ -141,7 +141,8 @@ class _Decisions:
         def change(review: Review) -> Review:
             return review.without(*removed).with_added(self.made)
 
-        return identity_decisions(change(before)), change
+        after = change(before)
+        return identity_decisions(after.decisions, after.verdicts), change
 
 
 def _link_files(

@@ -122,7 +122,8 @@ def _relink(store: DiskStore) -> None:
     from actorgraph.links.store_links import StoreLinks
 
     linking = StoreLinks.of(store)
-    linking.write(linking.find(identity_decisions(read_review(store.directory))))
+    review = read_review(store.directory)
+    linking.write(linking.find(identity_decisions(review.decisions, review.verdicts)))
 
 
 def take_snapshot(opened: Opened, job: dict[str, Any]) -> Reply:

@@ -16,7 +16,6 @@ from actorgraph.actors.spellings import is_name, name_key
 from actorgraph.errors import ReviewError
 from actorgraph.graph.mint.naming import article_code, slug
 from actorgraph.text.review import Decision
-from actorgraph.text.review_file import Review
 from actorgraph.text.verdicts import Verdict, latest
 from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF, RDFS, local_name
 
@@ -102,9 +101,11 @@ def added_actors(triples: Iterable[ox.Triple]) -> set[object]:
     return found
 
 
-def identity_decisions(review: Review) -> tuple[Decision, ...]:
+def identity_decisions(
+    decisions: Iterable[Decision], verdicts: Iterable[Verdict]
+) -> tuple[Decision, ...]:
     """Return the decisions about identity: those of corrections, and then those made as such."""
-    return (*_implied(review.verdicts), *review.decisions)
+    return (*_implied(verdicts), *decisions)
 
 
 def _implied(verdicts: Iterable[Verdict]) -> Iterator[Decision]:

@@ -16,6 +16,7 @@ from actorgraph.connections import COLUMNS as CONNECTED_BY
 from actorgraph.connections import QUESTION as CONNECTIONS
 from actorgraph.connections import connections
 from actorgraph.errors import QueryError
+from actorgraph.row_order import in_order, without_order
 from actorgraph.scan_plan import scanning
 from actorgraph.sparql import check_encoding, check_query, explain_fault
 from actorgraph.stores.contract import QueryResult, Store
@@ -150,13 +151,23 @@ def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
                 return Answer(CONNECTED_BY, tuple(walked))
         sparql = named.plan
     text = fill(sparql, parameters)
+    unordered = without_order(text) if isinstance(store, EmbeddedStore) else None
+    if unordered is not None:
+        answer = _answer(_result(store, unordered.sparql))
+        rows = in_order(answer.rows, answer.columns, unordered.keys)
+        if rows is not None:
+            return Answer(answer.columns, tuple(rows))
+    return _answer(_result(store, text))
+
+
+def _result(store: Store, sparql: str) -> QueryResult:
+    """Return what the store answers. Raises QueryError if the SPARQL is not valid."""
     try:
-        result = store.query(text)
+        return store.query(sparql)
     except SyntaxError as error:
         raise QueryError(
-            f"invalid SPARQL: {explain_fault(error, text)}", remedy="correct it there"
+            f"invalid SPARQL: {explain_fault(error, sparql)}", remedy="correct it there"
         ) from error
-    return _answer(result)
 
 
 def check_parameters(question: Question, parameters: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from actorgraph.row_order import Key, in_order
+from actorgraph.row_order import Key, Row, in_order
 from actorgraph.stores.contract import QueryResult
 
 # `SELECT ?claim ?time WHERE { ?claim ag:time ?time } ORDER BY DESC(?time) LIMIT 20`
@@ -40,17 +40,24 @@ def narrowed(sparql: str, query: Callable[[str], QueryResult]) -> str:
     name = parts["value"]
     if name != (parts["inside"] or parts["plain"]):
         return sparql
-    values = f"{parts['prologue']} SELECT DISTINCT ?{name} WHERE {{ {parts['pattern']} }}"
-    try:
-        solutions = query(values)
-    except SyntaxError:
-        # The fault is explained where the query itself is asked.
+    values = _values(parts, query)
+    if values is None:
         return sparql
-    assert isinstance(solutions, ox.QuerySolutions)
-    key = Key(name, (parts["direction"] or "").casefold() == "desc")
-    rows = in_order([tuple(solution) for solution in solutions], [name], [key])
-    if rows is None:
-        return sparql
-    first = " ".join(str(value) for (value,) in rows[: int(parts["most"])])
+    first = " ".join(str(value) for (value,) in values[: int(parts["most"])])
     begin = parts.start("pattern")
     return f"{sparql[:begin]} VALUES ?{name} {{ {first} }} {sparql[begin:]}"
+
+
+def _values(parts: re.Match[str], query: Callable[[str], QueryResult]) -> list[Row] | None:
+    """Return the property's values in their order; None if only the engine knows it."""
+    name = parts["value"]
+    pattern = f"{parts['prologue']} SELECT DISTINCT ?{name} WHERE {{ {parts['pattern']} }}"
+    try:
+        solutions = query(pattern)
+    except SyntaxError:
+        # The fault is explained where the query itself is asked.
+        return None
+    if not isinstance(solutions, ox.QuerySolutions):
+        return None
+    key = Key(name, (parts["direction"] or "").casefold() == "desc")
+    return in_order([tuple(solution) for solution in solutions], [name], [key])

@@ -10,26 +10,26 @@ from typing import Any
 
 NAME = "spacy"
 COMMAND_LINE = "spacy.cli"
-INFO = "spacy.cli.info"
+SUMMARY = "spacy.cli.info"
 
 
 def import_spacy() -> Any:
     """Return the module `spacy`; its command line is imported once somebody asks for it."""
     if NAME in sys.modules or COMMAND_LINE in sys.modules:
         return import_module(NAME)
-    package, module = ModuleType(COMMAND_LINE), ModuleType(INFO)
+    package, module = ModuleType(COMMAND_LINE), ModuleType(SUMMARY)
     package.__path__ = []
-    vars(module)["info"] = _info
-    sys.modules[COMMAND_LINE], sys.modules[INFO] = package, module
+    vars(module)["info"] = _summarize
+    sys.modules[COMMAND_LINE], sys.modules[SUMMARY] = package, module
     try:
         spacy = import_module(NAME)
     finally:
         # Whoever imports them later gets the real ones.
-        for name in (COMMAND_LINE, INFO):
+        for name in (COMMAND_LINE, SUMMARY):
             del sys.modules[name]
     vars(spacy).pop("cli", None)
     return spacy
 
 
-def _info(*arguments: Any, **options: Any) -> Any:
-    return import_module(INFO).info(*arguments, **options)
+def _summarize(*arguments: Any, **options: Any) -> Any:
+    return import_module(SUMMARY).info(*arguments, **options)

@@ -16,6 +16,8 @@ from actorgraph.connections import COLUMNS as CONNECTED_BY
 from actorgraph.connections import QUESTION as CONNECTIONS
 from actorgraph.connections import connections
 from actorgraph.errors import QueryError
+from actorgraph.first_rows import narrowed
+from actorgraph.row_order import in_order, without_order
 from actorgraph.scan_plan import scanning
 from actorgraph.sparql import check_encoding, check_query, explain_fault
 from actorgraph.stores.contract import QueryResult, Store
@@ -150,13 +152,30 @@ def ask(store: Store, question: str | Path, /, **parameters: str) -> Answer:
                 return Answer(CONNECTED_BY, tuple(walked))
         sparql = named.plan
     text = fill(sparql, parameters)
+    if not isinstance(store, EmbeddedStore):
+        return _answer(_result(store, text))
+    return _ordered(store, narrowed(text, store.query))
+
+
+def _ordered(store: EmbeddedStore, sparql: str) -> Answer:
+    """Return the answer of our own engine, with its rows in their order."""
+    unordered = without_order(sparql)
+    if unordered is not None:
+        answer = _answer(_result(store, unordered.sparql))
+        rows = in_order(answer.rows, answer.columns, unordered.keys)
+        if rows is not None:
+            return Answer(answer.columns, tuple(rows))
+    return _answer(_result(store, sparql))
+
+
+def _result(store: Store, sparql: str) -> QueryResult:
+    """Return what the store answers. Raises QueryError if the SPARQL is not valid."""
     try:
-        result = store.query(text)
+        return store.query(sparql)
     except SyntaxError as error:
         raise QueryError(
-            f"invalid SPARQL: {explain_fault(error, text)}", remedy="correct it there"
+            f"invalid SPARQL: {explain_fault(error, sparql)}", remedy="correct it there"
         ) from error
-    return _answer(result)
 
 
 def check_parameters(question: Question, parameters: Mapping[str, str]) -> None:
@@ -229,6 +248,7 @@ def with_prefixes(sparql: str) -> str:
 def _read_question(file_name: str) -> Question:
     sparql = files("actorgraph.queries").joinpath(file_name).read_text("utf-8")
     header = dict(HEADER.findall(sparql))
+    plan = scanning(sparql) if header.get("plan") == SCAN else sparql
     return Question(
         name=file_name.removesuffix(".rq"),
         title=header["title"],
@@ -236,15 +256,8 @@ def _read_question(file_name: str) -> Question:
         parameters=_names(header.get("parameters", "")),
         sparql=sparql,
         needs=_names(header.get("needs", "")),
-        plan=_plan(sparql, header.get("plan", "")),
+        plan=plan,
     )
-
-
-def _plan(sparql: str, name: str) -> str:
-    """Return the SPARQL for our own engine by the plan that a header names."""
-    if name == SCAN:
-        return scanning(sparql)
-    return sparql
 
 
 def _term(value: Value) -> ox.Literal | ox.NamedNode:

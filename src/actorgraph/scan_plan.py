@@ -35,7 +35,8 @@ class _Unusual(Exception):
 def scanning(sparql: str) -> str:
     """Return a query with the same rows that joins the triples of its pattern by scans.
 
-    Groups within groups, filters and paths of any length stay as they are.
+    Groups within groups, filters and paths of any length stay as they are; a subquery at the
+    beginning of an OPTIONAL is rewritten.
     """
     found = lexemes(sparql)
     place = _where(found)
@@ -123,11 +124,17 @@ class _Rewriting:
 
     def _clause(self, place: int, behind: int) -> str:
         """Return a clause: a subquery, or an OPTIONAL with nothing but triples, rewritten."""
-        if self.found[place][0] == "{" and self._word(place + 1) == "select":
+        if self._begins_subquery(place):
             return self._subquery(place, behind)
-        if self._word(place) != "optional" or not self._is_plain(place + 2, behind - 1):
+        if self._word(place) != "optional":
             return self._text(place, behind)
         end = _end_of(self.found, place + 1)
+        if self._begins_subquery(place + 2):
+            subquery_end = self._clause_end(place + 2, end)
+            subquery = self._subquery(place + 2, subquery_end)
+            return f"OPTIONAL {{\n{subquery}\n{self._text(subquery_end, end + 1)}"
+        if not self._is_plain(place + 2, end):
+            return self._text(place, behind)
         patterns = list(self._triples(place + 2, end))
         variables = self._variables(place + 2, end)
         if not all(pattern.startswith("{") for pattern in patterns):
@@ -135,6 +142,9 @@ class _Rewriting:
         if len(patterns) == 1:
             return f"OPTIONAL {patterns[0]}"
         return f"OPTIONAL {{ SELECT {variables} WHERE {{ {' '.join(patterns)} }} }}"
+
+    def _begins_subquery(self, place: int) -> bool:
+        return self.found[place][0] == "{" and self._word(place + 1) == "select"
 
     def _subquery(self, place: int, behind: int) -> str:
         """Return a subquery with its pattern rewritten."""

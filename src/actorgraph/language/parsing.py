@@ -9,6 +9,7 @@ from actorgraph.deadline import check as check_deadline
 from actorgraph.errors import ModelError
 from actorgraph.language.document import Document, Entity, Sentence, Token
 from actorgraph.language.pieces import Piece, batches, pieces_of
+from actorgraph.language.spacy_import import import_spacy
 from actorgraph.language.word_names import STAND_INS
 from actorgraph.text.article import Article, Span
 from actorgraph.vocabulary.lexicon import frames
@@ -79,8 +80,7 @@ def _restore_names(article: Article, tokens: list[Token]) -> None:
 
 @cache
 def _load(model: str) -> Any:
-    import spacy
-
+    spacy = import_spacy()
     with warnings.catch_warnings():
         # W095: the wheel was built with a neighbouring version of spaCy.
         warnings.simplefilter("ignore", UserWarning)

@@ -5,6 +5,7 @@ import re
 import sys
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,6 +41,7 @@ _MARKUP = re.compile(
 )
 # Soft hyphens, zero-width spaces, word joiners and byte-order marks: they split words for a parser.
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_PLAIN_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _ADDRESS = re.compile(
     r"""
@@ -290,8 +292,22 @@ def _check_characters(text: str, name: str) -> None:
         ) from error
 
 
+def _is_plain_date(text: str) -> bool:
+    """Return whether a text is a day, a month or a year of the calendar."""
+    if not _PLAIN_DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - len("2017") :])
+    except ValueError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=4096)  # the articles of a day share it, and a parse takes 15 ms
 def _check_date(published: str) -> None:
+    # Most dates are of this form, and the import takes longer than to read a short article.
+    if _is_plain_date(published):
+        return
     from edtf import EDTFParseException, parse_edtf
 
     try:

@@ -43,8 +43,11 @@ def ontology() -> Ontology:
     store = ox.Store()
     prefixes: dict[str, str] = {}
     for name in FILES:
-        parser = ox.parse(ontology_text(name), format=ox.RdfFormat.TURTLE)
-        store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in parser)
+        text = ontology_text(name)
+        store.load(text, format=ox.RdfFormat.TURTLE)
+        # The prefixes come before the first triple, and a parser knows them once it has read it.
+        parser = ox.parse(text, format=ox.RdfFormat.TURTLE)
+        next(parser)
         prefixes |= parser.prefixes
     return Ontology(store, prefixes)
 

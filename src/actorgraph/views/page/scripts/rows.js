@@ -70,6 +70,16 @@ function spans(distances, at = 0) {
   return found;
 }
 
+/** @type {never[]} */
+const none = [];
+
+/** What a claim is unless its row says otherwise; nobody writes into its lists. */
+const usualClaim = {
+  certainty: "asserted", denied: false, time: "", written: "", tenure: "", span: none, article: 0, in: -1, same: none,
+  agents: none, possible: none, targets: none, recipients: none, places: none, subject: none, object: none,
+  holders: none, by: none,
+};
+
 /**
  * @param {any[]} row
  * @param {number} number
@@ -82,10 +92,9 @@ export function claimOf([kind, rule, confidence, verb, offsets, cue, code, rest]
   const isStatement = classes[name].types.includes("Statement");
   /** @type {any} */
   const claim = {
+    ...usualClaim,
     number, kind: name, rule: ruleNames[rule], confidence: String(confidence), verb, evidence, cue: spans(cue, start),
-    certainty: "asserted", polarity: classes[name].polarity, denied: false, time: "", written: "", tenure: "",
-    span: [], article: 0, in: -1, same: [], agents: [], possible: [], targets: [], recipients: [], places: [],
-    subject: [], object: [], holders: [], by: [],
+    polarity: classes[name].polarity,
     ...more,
     code: codeOf(evidence, name, code), content: spans(more.content, start),
   };

@@ -88,16 +88,15 @@ export function claimOf([kind, rule, confidence, verb, offsets, cue, code, rest]
   const evidence = spans(offsets);
   const start = evidence[0]?.[0];
   const name = kinds[kind];
-  const more = named(rest);
   const isStatement = classes[name].types.includes("Statement");
   /** @type {any} */
   const claim = {
     ...usualClaim,
     number, kind: name, rule: ruleNames[rule], confidence: String(confidence), verb, evidence, cue: spans(cue, start),
-    polarity: classes[name].polarity,
-    ...more,
-    code: codeOf(evidence, name, code), content: spans(more.content, start),
+    polarity: classes[name].polarity, code: codeOf(evidence, name, code),
   };
+  for (const key in rest) claim[names[key] || key] = rest[key];
+  claim.content = spans(claim.content, start);
   claim.level = isStatement ? "statement" : claim.certainty;
   if (number >= contents.claims.length) claim.level = "attitude";
   return claim;
@@ -152,10 +151,13 @@ export function lineOf([from, to, label, x, y, claims, rest]) {
  */
 export function cardOf([numbers, box, rows, rest], actors, claimsOf) {
   const first = actors[numbers[0]];
-  const { claims, members, ...more } = named(rest);
+  let { claims, members, ...more } = named(rest);
   return {
     key: first?.id, label: first?.shown || first?.label, protected: false, view: "events", actors: numbers, box, rows: rows || [], ...more,
-    claims: claims || claimsOf(numbers),
+    get claims() {
+      claims ||= claimsOf(numbers);
+      return claims;
+    },
     members: members === 0 ? numbers : members || [],
   };
 }

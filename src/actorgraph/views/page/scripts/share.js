@@ -13,7 +13,7 @@ import { words as texts } from "./words.js";
 
 /** Build the menu when it is first opened, and keep the link to the network up to date. */
 export function bindShare() {
-  const menu = byId("share");
+  const menu = /** @type {HTMLElement} */ (byId("share").firstElementChild);
   menu.addEventListener("toggle", () => menu.append(make("div", { className: "drop" }, ...entries())), { once: true });
   document.addEventListener("click", (event) => closeMenu(menu, event));
   subscribe(pointToNetwork);

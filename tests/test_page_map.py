@@ -306,6 +306,12 @@ def test_a_phone_shows_the_whole_map_with_names(browser: Any, tmp_path: Path, gr
     visit.page.click("#zoom-fit")
     wait_for_frame(visit)
     assert visit.sees(CUT_ON_PHONE) == []
+    assert visit.page.is_hidden("#foot")
+    card_named(visit, "Russian Federation").click()
+    assert visit.page.locator("#chosen li").first.is_visible()
+    visit.page.click("#chosen .close")
+    assert visit.page.is_hidden("#foot")
+    assert visit.page.is_visible("#map")
     visit.context.close()
 
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -329,6 +330,20 @@ def test_a_phone_shows_one_view_and_a_sheet(browser: Any, path: Path) -> None:
         assert sheet["y"] == pytest.approx(0.42 * SIZES["phone"][1], abs=2)
         visit.page.tap("#chosen [data-act=close]")
         assert visit.page.is_visible("#quotes")
+
+
+def test_a_row_of_the_table_is_low_on_a_phone(browser: Any, path: Path) -> None:
+    with visiting(browser, path, "phone") as visit:
+        visit.page.tap("#bottom [data-tab=table]")
+        rows = visit.sees(
+            """() => [...document.querySelectorAll("#table tbody tr")]
+              .map(row => [row.offsetHeight, row.querySelector("button").offsetHeight])"""
+        )
+        heights = [height for height, _ in rows]
+        assert min(heights) <= 60
+        assert median(heights) <= 84
+        assert all(target >= 44 for _, target in rows)
+        assert "the article says so" not in visit.page.inner_text("#table tbody")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -280,6 +280,41 @@ def assert_nothing_touches(visit: Visit) -> None:
     assert all(len(name) > 18 for name in visit.sees(CUT))
 
 
+# The names on the map that are not whole, or reach beyond the window or their card.
+CUT_ON_PHONE = """() => [...document.querySelectorAll(".layer .card")].filter(card => {
+  const name = card.querySelector(".title");
+  const [inner, outer] = [name.getBoundingClientRect(), card.getBoundingClientRect()];
+  const isIn = outer.left >= 0 && outer.right <= innerWidth && inner.bottom <= outer.bottom + 1;
+  return !isIn || name.scrollHeight > name.clientHeight + 1;
+}).map(card => card.innerText)"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_a_phone_shows_the_whole_map_with_names(browser: Any, tmp_path: Path, graph: str) -> None:
+    (tmp_path / "page.html").write_text(render(load(ROOT / "graph" / graph).store))
+    visit = Visit(browser, tmp_path / "page.html", viewport={"width": 390, "height": 844})
+    visit.page.click("#bottom [data-tab=map]")
+    wait_for_frame(visit)
+    assert visit.sees(CUT_ON_PHONE) == []
+    words = visit.page.locator(".layer:not([hidden]) .line text").first
+    assert not words.is_visible()
+    visit.page.click("#zoom-in")
+    wait_for_frame(visit)
+    assert words.is_visible()
+    assert_nothing_touches(visit)
+    visit.page.click("#zoom-fit")
+    wait_for_frame(visit)
+    assert visit.sees(CUT_ON_PHONE) == []
+    assert visit.page.is_hidden("#foot")
+    card_named(visit, "Russian Federation").click()
+    assert visit.page.locator("#chosen li").first.is_visible()
+    visit.page.click("#chosen .close")
+    assert visit.page.is_hidden("#foot")
+    assert visit.page.is_visible("#map")
+    visit.context.close()
+
+
 @pytest.mark.browser
 def test_choosing_a_card_fades_the_rest(visit: Visit) -> None:
     card_named(visit, "Chechnya").click()
@@ -347,11 +382,29 @@ def test_the_map_is_enlarged_and_shows_more(visit: Visit) -> None:
 
 @pytest.mark.browser
 def test_arrow_keys_lead_to_the_nearest_card(visit: Visit) -> None:
-    first = card_named(visit, "Chechnya")
+    first = card_named(visit, "Russian Federation")  # in the middle column
     first.focus()
     visit.page.keyboard.press("ArrowLeft")
     left = visit.page.locator(".card:focus").bounding_box()
     assert left["x"] < first.bounding_box()["x"]
+
+
+def test_a_long_office_has_two_lines_and_a_short_one_has_one() -> None:
+    scene = Scene()
+    scene.actor("Person", "Wilhelmina Halvorsen-Lindqvist", "Bo Ek")
+    scene.actor("Government", "Norway", "Sweden")
+    title = "minister of fisheries and coasts"
+    scene.claim("HeadOf", verb=title, subject=["Wilhelmina Halvorsen-Lindqvist"], object=["Norway"])
+    scene.claim("HeadOf", verb="envoy", subject=["Bo Ek"], object=["Sweden"])
+    scene.claim("Aid", agents=["Norway"], targets=["Sweden"])
+    for person, country in (("Wilhelmina Halvorsen-Lindqvist", "Sweden"), ("Bo Ek", "Norway")):
+        scene.claim("Request", agents=[person], recipients=[country])
+    placed = place(scene.contents, fold(scene.contents))
+    faces = {card.card.label: card.face for card in placed.cards}
+    assert [row.is_long for row in faces["Norway"].rows] == [True]
+    assert [row.is_long for row in faces["Sweden"].rows] == [False]
+    assert faces["Norway"].height - faces["Sweden"].height == pytest.approx(ROW.line)
+    check(placed)
 
 
 @pytest.mark.browser

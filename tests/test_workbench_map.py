@@ -7,10 +7,11 @@ import pytest
 
 from actorgraph.text.review_file import add
 from actorgraph.text.verdicts import Verdict
+from actorgraph.views.page.sizes import MOST_ROW_ROOM, CardRow
 from actorgraph.workbench.claims import read_claims
 from actorgraph.workbench.desk import Desk
 from actorgraph.workbench.map_facets import choices, passing
-from actorgraph.workbench.picture import draw
+from actorgraph.workbench.picture import _row_lines, draw
 from actorgraph.workbench.views import show
 from actorgraph.workbench.visit import Answer, Visit
 from tests.question_stores import FIRST_TEXT, Draft, desk, desk_of, iri
@@ -153,6 +154,21 @@ def test_of_very_many_actors_at_most_forty_cards_are_drawn() -> None:
     drawn = len(CARD.findall(page))
     assert 2 <= drawn <= 40
     assert f"+{60 - drawn} more" in page
+
+
+@pytest.mark.parametrize(
+    ("row", "lines"),
+    [
+        (CardRow("Bo Ek, envoy"), ["Bo Ek, envoy"]),
+        (CardRow("Bo Ek, envoy", more=2), ["Bo Ek, envoy +2"]),
+        (
+            CardRow("Wilma Halvorsen, minister of fisheries", is_long=True, more=3),
+            ["Wilma Halvorsen, minister of", "fisheries +3"],
+        ),
+    ],
+)
+def test_a_long_office_has_two_lines_on_its_card(row: CardRow, lines: list[str]) -> None:
+    assert _row_lines(row, MOST_ROW_ROOM) == lines
 
 
 def test_speech_is_a_picture_of_its_own(small: Desk) -> None:

@@ -122,11 +122,7 @@ def _card(placed: PlacedCard, says: str) -> CardBox:
     for number, words in enumerate(face.name):
         names.append(Text(words, left, top + NAME_BASE + number * NAME.line))
     top += NAME.line * len(face.name)
-    rows = []
-    for number, row in enumerate(face.rows):
-        y = top + ROW_BASE + number * ROW.line
-        room = box.width - 24 - 6
-        rows.append(Text(_row_words(row, room), left, y, row.certainty))
+    room = box.width - 24 - 6
     return CardBox(
         key=card.key,
         kind=KINDS.get(card.kind, "nobody"),
@@ -134,15 +130,29 @@ def _card(placed: PlacedCard, says: str) -> CardBox:
         count=face.count,
         box=box,
         names=tuple(names),
-        rows=tuple(rows),
+        rows=tuple(_row_texts(face.rows, left, top, room)),
         is_folded=card.is_folded,
         says=says,
     )
 
 
-def _row_words(row: CardRow, room: float) -> str:
+def _row_texts(rows: Iterable[CardRow], left: float, top: float, room: float) -> Iterator[Text]:
+    for row in rows:
+        for number, words in enumerate(_row_lines(row, room)):
+            yield Text(words, left, top + ROW_BASE + number * ROW.line, row.certainty)
+        top += row.height
+
+
+def _row_lines(row: CardRow, room: float) -> list[str]:
+    """Return the lines of a row: a long office has two."""
     left = f" +{row.more}" if row.more else ""
-    return ROW.cut(row.words, room - ROW.width(left)) + left
+    lines = []
+    last = row.words
+    if row.is_long:
+        first, *others = ROW.wrapped(row.words, room)
+        lines.append(ROW.cut(first, room))
+        last = " ".join(others)
+    return [*lines, ROW.cut(last, room - ROW.width(left)) + left]
 
 
 def _line(number: int, placed: PlacedLine, drawn: Placed) -> LineShape:

@@ -78,8 +78,8 @@ def _face(card: Row) -> list[Any]:
     rows = []
     for row in card["rows"]:
         certainty = USUAL if row["certainty"] == "asserted" else row["certainty"]
-        fields = [row["words"], row["claim"], certainty, row["more"]]
-        rows.append(without_usual(fields, [None, None, USUAL, 0]))
+        fields = [row["words"], row["claim"], certainty, row["more"], int(row["is_long"])]
+        rows.append(without_usual(fields, [None, None, USUAL, 0, 0]))
     return [card["classes"].removeprefix("card "), card["lines"], *rows]
 
 

@@ -247,6 +247,8 @@ def _face_row(row: CardRow) -> Row:
         "certainty": row.certainty,
         "claim": row.claim,
         "more": row.more,
+        "is_long": row.is_long,
+        "is_cut": row.is_cut,
     }
 
 

@@ -22,9 +22,13 @@ FULLEST = (0.84, 0.7)
 GAP_SHARE = 16.0
 # What a label costs that lines cross.
 CROSSED_COST = 0.25
+# What an office costs that its card cuts.
+CUT_COST = 1.5
 # Rows of a card that has lines, and of a crowded map's cards.
 ROWS = 2
 FEWEST_ROWS = 1
+# How many rows, and whether long offices have two lines: one after the other, until all fits.
+FACES = ((ROWS, True), (FEWEST_ROWS, True), (FEWEST_ROWS, False))
 # With fewer cards, the busiest need no trial of several columns.
 FEWEST_FIXED = 6
 MOST_ROUNDS = 12
@@ -36,10 +40,10 @@ def place(contents: Row, folded: Folded) -> Placed:
     """Place a folded map: of several attempts, the one that shows most and crosses least."""
     words = Words.of(contents)
     best: tuple[float, Placed] | None = None
-    for rows in (ROWS, FEWEST_ROWS):
+    for rows, is_wrapped in FACES:
         if best is not None and not best[1].more and not best[1].dropped:
             break
-        faces = _faces(contents, words, folded, rows)
+        faces = _faces(contents, words, folded, rows, is_wrapped)
         for drawing in _most_promising(_attempts(folded, faces)):
             check_deadline()
             placed = drawing.placed()
@@ -59,11 +63,19 @@ def _most_promising(drawings: Iterable[Attempt]) -> list[Attempt]:
     return ranked[:LABELLED]
 
 
-def _faces(contents: Row, words: Words, folded: Folded, rows: int) -> dict[str, Face]:
+def _faces(
+    contents: Row, words: Words, folded: Folded, rows: int, is_wrapped: bool
+) -> dict[str, Face]:
     """Return the face of each card; one without lines has rows instead."""
     linked = _linked(folded)
     return {
-        card.key: face(contents, words, card, rows if number in linked else MOST_ROWS)
+        card.key: face(
+            contents,
+            words,
+            card,
+            rows if number in linked else MOST_ROWS,
+            is_wrapped=is_wrapped,
+        )
         for number, card in enumerate(folded.cards)
     }
 
@@ -82,8 +94,9 @@ def _linked(folded: Folded) -> set[int]:
 
 def _worth(placed: Placed, crowded: int) -> float:
     crossed = sum(line.label.cost for line in placed.lines)
+    cut = sum(row.is_cut for card in placed.cards for row in card.face.rows)
     shown = worth_shown((line.line for line in placed.lines), len(placed.cards))
-    return shown - CROSSED_COST * crossed - CROWDED_COST * crowded
+    return shown - CROSSED_COST * crossed - CROWDED_COST * crowded - CUT_COST * cut
 
 
 def _attempts(folded: Folded, faces: dict[str, Face]) -> Iterator[Attempt]:

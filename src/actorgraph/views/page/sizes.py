@@ -24,13 +24,16 @@ MOST_NAME_LINES = 2
 LEAST_NAME = 18
 MOST_ROWS = 3
 MOST_ROW_ROOM = 162.0
+# An office is whole in two lines, or has an ellipsis at the end of the second.
+MOST_OFFICE_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """One line under a card's name: its words, and the claim or actor that it is about, or -1.
+    """What is under a card's name: its words, and the claim or actor that it is about, or -1.
 
-    `more` is the number of rows that the card has no room for, on its last one.
+    `more` is the number of rows that the card has no room for, on its last one. An office too long
+    for one line `is_long`: it has two.
     """
 
     words: str
@@ -38,6 +41,17 @@ class CardRow:
     claim: int = -1
     actor: int = -1
     more: int = 0
+    is_long: bool = False
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it is an office that its one line does not hold."""
+        return self.actor >= 0 and not self.is_long and self.width > MOST_ROW_ROOM
+
+    @property
+    def height(self) -> float:
+        """How high it is, in pixels."""
+        return ROW.line * (MOST_OFFICE_LINES if self.is_long else 1)
 
     @property
     def width(self) -> float:
@@ -56,12 +70,19 @@ class Face:
     height: float
 
 
-def face(contents: Row, words: Words, card: Card, most_rows: int) -> Face:
-    """Return what a card shows and how large it is at least; it shows all its officers."""
+def face(
+    contents: Row, words: Words, card: Card, most_rows: int, *, is_wrapped: bool = True
+) -> Face:
+    """Return what a card shows and how large it is at least; it shows all its officers.
+
+    Long offices have two lines if the card `is_wrapped`.
+    """
     room = max(NAME_ROOM, NAME.width(card.label[:LEAST_NAME] + "…"))
     name = _name(card.label, room)
     most = min(max(most_rows, len(card.docked)), MOST_ROWS)
     rows = _shown(list(_rows(contents, words, card)), most)
+    if is_wrapped:
+        rows = [_wrapped(row) for row in rows]
     count = len(card.claims)
     name_width = max(map(NAME.width, name)) + COUNT_ROOM
     row_width = max((row.width for row in rows), default=0.0)
@@ -71,7 +92,7 @@ def face(contents: Row, words: Words, card: Card, most_rows: int) -> Face:
         rows=tuple(rows),
         count=count,
         width=max(NARROWEST, MARK + inner + MARGIN),
-        height=2 * ABOVE + NAME.line * len(name) + ROW.line * len(rows),
+        height=2 * ABOVE + NAME.line * len(name) + sum(row.height for row in rows),
     )
 
 
@@ -92,6 +113,11 @@ def _shown(rows: list[CardRow], most: int) -> list[CardRow]:
     if shown:
         shown[-1] = replace(shown[-1], more=len(rows) - most)
     return shown
+
+
+def _wrapped(row: CardRow) -> CardRow:
+    """Give an office that is too long for one line a second one."""
+    return replace(row, is_long=row.is_cut)
 
 
 def _rows(contents: Row, words: Words, card: Card) -> Iterator[CardRow]:

@@ -37,9 +37,11 @@ function drawFoot() {
   const foot = byId("foot");
   const hadFocus = foot.contains(document.activeElement);
   const { claim } = get();
-  const isList = claimsChosen() !== null || isFiltered();
+  const isPicked = claimsChosen() !== null;
+  const isList = isPicked || isFiltered();
   const chosen = byId("chosen");
   foot.classList.toggle("sheet", claim >= 0);
+  foot.classList.toggle("picked", isPicked);
   byId("short").hidden = claim >= 0 || isList;
   chosen.hidden = claim < 0 && !isList;
   chosen.className = claim >= 0 ? "claim" : "listed";

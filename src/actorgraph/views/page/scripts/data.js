@@ -96,15 +96,19 @@ export const inText = claims.slice(0, claimCount).sort(byPlace);
 /** What every claim's IRI begins with, unless its code has a scheme. */
 export const claimRoot = contents.roots.claim + contents.roots.own;
 
-/** @type {Map<number, Claim[]>} The claims in which an actor takes part, in the text's order. */
-const byActor = new Map();
-for (const claim of [...claims].sort(byPlace)) {
-  for (const actor of new Set([...doers(claim), ...parties(claim), ...claim.places])) {
-    const known = byActor.get(actor);
-    if (known) known.push(claim);
-    else byActor.set(actor, [claim]);
+/** The claims in which each actor takes part, in the text's order. */
+const byActor = once(() => {
+  /** @type {Map<number, Claim[]>} */
+  const found = new Map();
+  for (const claim of [...claims].sort(byPlace)) {
+    for (const actor of new Set([...doers(claim), ...parties(claim), ...claim.places])) {
+      const known = found.get(actor);
+      if (known) known.push(claim);
+      else found.set(actor, [claim]);
+    }
   }
-}
+  return found;
+});
 
 /** @type {Card[]} */
 export const cards = contents.cards.map((/** @type {any} */ row) => {
@@ -122,11 +126,6 @@ function claimsOfActors(numbers) {
   return [...found].filter((claim) => claim.number < claimCount).sort(byPlace).map((claim) => claim.number);
 }
 
-const codes = new Map(claims.map((claim) => [claim.code, claim.number]));
-const ids = new Map();
-// People at risk are not chosen one by one, not even by a link.
-for (const actor of actors) if (actor && !actor.protected) ids.set(actor.id, actor.number);
-
 /** @type {Map<number, string[]>} The code points of the articles. */
 const points = new Map();
 /** @type {(() => void)[]} */
@@ -139,6 +138,18 @@ const textListeners = [];
  */
 export function cardsAt(end) {
   return end < 0 ? frames[-1 - end].cards : [end];
+}
+
+/**
+ * A function that works its value out when it is first called.
+ * @template Value
+ * @param {() => Value} work
+ * @returns {() => Value}
+ */
+function once(work) {
+  /** @type {Value|undefined} */
+  let value;
+  return () => (value ??= work());
 }
 
 /**
@@ -179,17 +190,21 @@ export function parties(claim) {
  * @returns {Claim[]}
  */
 export function claimsOfActor(actor) {
-  return byActor.get(actor) || [];
+  return byActor().get(actor) || [];
 }
 
 /** @param {string} code the end of a claim's IRI, or the whole */
 export function claimOfCode(code) {
-  return codes.get(code.replace(claimRoot, "")) ?? -1;
+  const wanted = code.replace(claimRoot, "");
+  return claims.findIndex((claim) => claim.code === wanted);
 }
 
-/** @param {string} id */
+/**
+ * People at risk are not chosen one by one, not even by a link.
+ * @param {string} id
+ */
 export function actorOfId(id) {
-  return ids.get(id) ?? -1;
+  return actors.findIndex((actor) => actor?.id === id && !actor.protected);
 }
 
 /** @param {number} actor */

@@ -1,6 +1,9 @@
 // @ts-check
 // Small steps with the document.
 
+/** So long the first frames are left alone. */
+const PAUSE_IN_MS = 200;
+
 /**
  * @param {string} id
  * @returns {HTMLElement}
@@ -113,6 +116,5 @@ export function say(text) {
  * @param {() => void} act
  */
 export function whenIdle(act) {
-  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 1000 });
-  else setTimeout(act, 200);
+  setTimeout(() => ("requestIdleCallback" in window ? requestIdleCallback(act, { timeout: 1000 }) : act()), PAUSE_IN_MS);
 }

@@ -153,7 +153,8 @@ function table() {
       claimButton(claim.number), doerNames(claim), verbOf(claim), names(parties(claim)), levels[claim.level],
       sourceOf(claim), claim.time,
     ];
-    return make("tr", {}, ...cells.map((cell) => make("td", {}, cell)));
+    // A phone leaves out how sure it is where the source says all.
+    return make("tr", { className: claim.level }, ...cells.map((cell) => make("td", {}, cell)));
   });
   return [make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows))];
 }

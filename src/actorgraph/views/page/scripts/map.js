@@ -21,6 +21,8 @@ const MOST_LETTERS = 26;
 const BOTTOM = 442;
 /** @type {Map<number, string>} The curve of each line as it was placed. */
 const paths = new Map();
+/** How much higher everything is drawn than it was placed: a phone is narrow and high. */
+let tall = 1;
 /** @type {Set<Element>} The pictures whose cards are described. */
 const described = new Set();
 
@@ -105,7 +107,7 @@ export function showDetails() {
 function draw(state, before) {
   if (state.speech !== before.speech) showView(state.speech ? "speech" : "events");
   if (state.unfolded !== before.unfolded) drawUnfolded(state.unfolded);
-  if (state.pins !== before.pins) drawPins();
+  if (state.pins !== before.pins) drawPlaces();
   light(state);
 }
 
@@ -126,7 +128,7 @@ function prepareSpeech() {
   keepCurves();
   describeCards(layer);
   drawUnfolded(get().unfolded);
-  drawPins();
+  drawPlaces();
   if (document.querySelector("#map .near")) showDetails();
 }
 
@@ -191,7 +193,7 @@ function drawUnfolded(unfolded) {
     element.style.marginTop = "";
     if (!isOpen) continue;
     element.append(...members(card));
-    const below = element.offsetTop + element.offsetHeight - BOTTOM;
+    const below = element.offsetTop + element.offsetHeight - BOTTOM * tall;
     if (below > 0) element.style.marginTop = `${-below}px`;
     say(words.unfolded(card.label));
   }
@@ -218,12 +220,24 @@ function memberOf(/** @type {number} */ number) {
   return make("span", { className: "member", ...choosing }, nameOf(number));
 }
 
+/**
+ * Draw everything so many times as high as it was placed; letters keep their size.
+ * @param {number} factor
+ */
+export function stretch(factor) {
+  if (factor === tall) return;
+  tall = factor;
+  drawPlaces();
+}
+
 /** Draw the dragged cards at their places, and their lines as simple curves. */
-function drawPins() {
+function drawPlaces() {
   for (const [{ style }, number] of drawnCards()) {
+    const [, top, , height] = cards[number].box;
     const pin = get().pins.get(cards[number].pin);
     style.left = pin ? `${pin[0]}px` : "";
-    style.top = pin ? `${pin[1]}px` : "";
+    style.top = pin || tall > 1 ? `${(pin ? pin[1] : top) * tall}px` : "";
+    style.height = tall > 1 ? `${height * tall}px` : "";
   }
   drawMoved();
 }
@@ -233,7 +247,7 @@ export function drawMoved() {
   keepCurves();
   all("#map .frame").forEach((element, place) => {
     if (frames[place].cards.some(isMoved)) setFrame(element, boxAt(-1 - place));
-    else setFrame(element, frames[place].box);
+    else setFrame(element, stretched(frames[place].box));
   });
   for (const [element, number] of drawnLines()) {
     const { from, to } = lines[number];
@@ -241,6 +255,14 @@ export function drawMoved() {
     const path = ends.some(isMoved) ? curveBetween(boxAt(from), boxAt(to)) : null;
     drawLine(element, number, path);
   }
+}
+
+/**
+ * @param {Box} box
+ * @returns {Box}
+ */
+function stretched([left, top, width, height]) {
+  return [left, top * tall, width, height * tall];
 }
 
 /** @param {number} number */
@@ -264,7 +286,7 @@ function setFrame(element, [x, y, width, height]) {
 export function boxAt(end) {
   if (end >= 0) {
     const { style } = cardElement(end);
-    const [left, top, width, height] = cards[end].box;
+    const [left, top, width, height] = stretched(cards[end].box);
     return [style.left ? Number.parseFloat(style.left) : left, style.top ? Number.parseFloat(style.top) : top, width, height];
   }
   const boxes = cardsAt(end).map(boxAt);
@@ -282,10 +304,11 @@ export function boxAt(end) {
  * @param {string|null} path
  */
 function drawLine(element, number, path) {
-  const curve = path || paths.get(number) || "";
+  const placed = paths.get(number) || "";
+  const curve = path || (tall > 1 ? placed.replace(/,([\d.]+)/g, (_, y) => `,${Math.round(y * tall)}`) : placed);
   for (const part of element.querySelectorAll("path")) part.setAttribute("d", curve);
   const [x, y] = lines[number].at;
-  const [toX, toY] = path ? middleOf(path) : [x, y];
+  const [toX, toY] = path ? middleOf(path) : [x, y * tall];
   for (const text of element.querySelectorAll("text")) {
     text.setAttribute("transform", `translate(${Math.round(toX - x)} ${Math.round(toY - y)})`);
   }

@@ -70,7 +70,7 @@ function paintElement(element, canvas) {
 function isHidden(element, style) {
   if (style.display === "none" || !element.checkVisibility({ visibilityProperty: true })) return true;
   // Markers and patterns are drawn where they are used; fields and pictures are no part of it.
-  return element.matches("defs, title, desc, input, select, textarea, meter, .unseen, .hit, .under");
+  return element.matches("defs, title, desc, input, select, textarea, .unseen, .hit, .under");
 }
 
 /**

@@ -2,9 +2,9 @@
 // Moving and enlarging the map: one transform of one layer. Dragging a card pins it.
 
 import { cards } from "./data.js";
-import { all, around, byId } from "./dom.js";
+import { all, around, byId, isPhone } from "./dom.js";
 import { onKey } from "./keys.js";
-import { boxAt, cardElement, drawMoved, showDetails } from "./map.js";
+import { boxAt, cardElement, drawMoved, showDetails, stretch } from "./map.js";
 import { change, get } from "./state.js";
 
 const WIDTH = 872;
@@ -15,13 +15,16 @@ const MOST = 4;
 const LEAST_FIT = 0.9;
 const MOST_FIT = 1.6;
 const STEP = 1.25;
+/** A phone shows the whole map: below this zoom only the names, on cards that fill the height. */
+const FAR = 0.7;
+const MOST_STRETCH = 3;
 /** From here on lines show up to three events and their dates. */
 const NEAR = 1.6;
 /** A pointer that moves less has clicked. */
 const CLICK_IN_PIXELS = 4;
 
-/** Where the layer is: its scale, and its upper left corner in the stage. */
-const place = { scale: 1, x: 0, y: 0 };
+/** Where the layer is: its scale, and its upper left corner, from the middle of the stage's upper edge. */
+const place = { scale: 1, x: 0, y: 0, tall: 1 };
 /** @type {Map<number, {x: number, y: number}>} The pointers that are down. */
 const pointers = new Map();
 /** @type {{number: number, left: number, top: number}|null} */
@@ -39,7 +42,7 @@ export function bindPan() {
   stage.addEventListener("pointercancel", end);
   stage.addEventListener("click", swallow, true);
   stage.addEventListener("wheel", wheel, { passive: false });
-  byId("zoom-in").addEventListener("click", () => zoom(STEP));
+  byId("zoom-in").addEventListener("click", () => zoom(isFar() ? LEAST_FIT / place.scale : STEP));
   byId("zoom-out").addEventListener("click", () => zoom(1 / STEP));
   byId("zoom-fit").addEventListener("click", showAll);
   onKey("+", () => zoom(STEP));
@@ -50,7 +53,6 @@ export function bindPan() {
   new ResizeObserver(() => {
     if (isFitted && fit()) write();
   }).observe(stage);
-  stage.classList.add("placed");
 }
 
 /** The stage: its size is that of the window's part with the map. */
@@ -72,24 +74,40 @@ function fit() {
   const { width, height } = stageBox();
   if (!width || !height) return false;
   const whole = Math.min(width / WIDTH, height / HEIGHT);
-  place.scale = Math.min(MOST_FIT, Math.max(LEAST_FIT, whole));
-  place.x = Math.max(0, (width - WIDTH * place.scale) / 2);
-  place.y = Math.max(0, (height - HEIGHT * place.scale) / 2);
+  const least = isPhone() && whole < FAR ? LEAST : LEAST_FIT;
+  place.scale = Math.min(MOST_FIT, Math.max(least, whole));
+  place.tall = stretchNow();
+  place.x = Math.max(-width, -WIDTH * place.scale) / 2;
+  place.y = Math.max(0, (height - HEIGHT * place.scale * place.tall) / 2);
   isFitted = true;
   return true;
 }
 
+/** Whether the map is so small that it shows names only. */
+function isFar() {
+  return isPhone() && place.scale < FAR;
+}
+
+/** How much the whole map is stretched to fill a phone's height. */
+function stretchNow() {
+  if (!isFar()) return 1;
+  const { width, height } = stageBox();
+  return Math.min(MOST_STRETCH, Math.max(1, (height * WIDTH) / (width * HEIGHT)));
+}
+
 /**
- * Enlarge the map around a point of the stage, by default its middle.
+ * Enlarge the map around a point, by default the middle of the stage.
  * @param {number} factor
- * @param {number} [x]
- * @param {number} [y]
+ * @param {number} [x] from the middle of the stage
+ * @param {number} [y] from its upper edge
  */
-function zoom(factor, x = stageBox().width / 2, y = stageBox().height / 2) {
-  const scale = Math.min(MOST, Math.max(LEAST, place.scale * factor));
-  place.x = x - ((x - place.x) * scale) / place.scale;
-  place.y = y - ((y - place.y) * scale) / place.scale;
-  place.scale = scale;
+function zoom(factor, x = 0, y = stageBox().height / 2) {
+  const before = { ...place };
+  place.scale = Math.min(MOST, Math.max(LEAST, place.scale * factor));
+  place.tall = stretchNow();
+  const larger = place.scale / before.scale;
+  place.x = x - (x - place.x) * larger;
+  place.y = y - ((y - place.y) * larger * place.tall) / before.tall;
   isFitted = false;
   apply();
 }
@@ -107,10 +125,12 @@ function apply() {
 function write() {
   const isNear = place.scale >= NEAR;
   if (isNear) showDetails();
+  stretch(place.tall);
   for (const layer of all("#map .layer")) {
     layer.style.transform = `translate(${place.x}px, ${place.y}px) scale(${place.scale})`;
   }
   stageElement().classList.toggle("near", isNear);
+  byId("map").classList.toggle("far", isFar());
 }
 
 /** @param {PointerEvent} event */
@@ -120,7 +140,7 @@ function begin(event) {
   hasMoved = false;
   const element = around(event, ".card");
   dragged = null;
-  if (element && pointers.size === 1 && !element.classList.contains("open")) {
+  if (element && pointers.size === 1 && !element.classList.contains("open") && !isFar()) {
     const number = Number(element.dataset.card);
     const [left, top] = boxAt(number);
     dragged = { number, left, top };
@@ -161,10 +181,10 @@ function pan(dx, dy) {
 function pinch(pointer, before, now) {
   const other = [...pointers].find(([id]) => id !== pointer)?.[1];
   if (!other) return;
-  const { left, top } = stageBox();
+  const { left, top, width } = stageBox();
   const distance = Math.hypot(before.x - other.x, before.y - other.y) || 1;
   const factor = Math.hypot(now.x - other.x, now.y - other.y) / distance;
-  zoom(factor, (now.x + other.x) / 2 - left, (now.y + other.y) / 2 - top);
+  zoom(factor, (now.x + other.x - width) / 2 - left, (now.y + other.y) / 2 - top);
 }
 
 /**
@@ -207,6 +227,6 @@ function wheel(/** @type {WheelEvent} */ event) {
   const isMeant = event.ctrlKey || event.metaKey || !scrolls;
   if (!isMeant) return;
   event.preventDefault();
-  const { left, top } = stageBox();
-  zoom(Math.exp(-event.deltaY / 500), event.clientX - left, event.clientY - top);
+  const { left, top, width } = stageBox();
+  zoom(Math.exp(-event.deltaY / 500), event.clientX - left - width / 2, event.clientY - top);
 }

@@ -70,6 +70,16 @@ function spans(distances, at = 0) {
   return found;
 }
 
+/** @type {never[]} */
+const none = [];
+
+/** What a claim is unless its row says otherwise; nobody writes into its lists. */
+const usualClaim = {
+  certainty: "asserted", denied: false, time: "", written: "", tenure: "", span: none, article: 0, in: -1, same: none,
+  agents: none, possible: none, targets: none, recipients: none, places: none, subject: none, object: none,
+  holders: none, by: none,
+};
+
 /**
  * @param {any[]} row
  * @param {number} number
@@ -78,17 +88,15 @@ export function claimOf([kind, rule, confidence, verb, offsets, cue, code, rest]
   const evidence = spans(offsets);
   const start = evidence[0]?.[0];
   const name = kinds[kind];
-  const more = named(rest);
   const isStatement = classes[name].types.includes("Statement");
   /** @type {any} */
   const claim = {
+    ...usualClaim,
     number, kind: name, rule: ruleNames[rule], confidence: String(confidence), verb, evidence, cue: spans(cue, start),
-    certainty: "asserted", polarity: classes[name].polarity, denied: false, time: "", written: "", tenure: "",
-    span: [], article: 0, in: -1, same: [], agents: [], possible: [], targets: [], recipients: [], places: [],
-    subject: [], object: [], holders: [], by: [],
-    ...more,
-    code: codeOf(evidence, name, code), content: spans(more.content, start),
+    polarity: classes[name].polarity, code: codeOf(evidence, name, code),
   };
+  for (const key in rest) claim[names[key] || key] = rest[key];
+  claim.content = spans(claim.content, start);
   claim.level = isStatement ? "statement" : claim.certainty;
   if (number >= contents.claims.length) claim.level = "attitude";
   return claim;
@@ -143,10 +151,13 @@ export function lineOf([from, to, label, x, y, claims, rest]) {
  */
 export function cardOf([numbers, box, rows, rest], actors, claimsOf) {
   const first = actors[numbers[0]];
-  const { claims, members, ...more } = named(rest);
+  let { claims, members, ...more } = named(rest);
   return {
     key: first?.id, label: first?.shown || first?.label, protected: false, view: "events", actors: numbers, box, rows: rows || [], ...more,
-    claims: claims || claimsOf(numbers),
+    get claims() {
+      claims ||= claimsOf(numbers);
+      return claims;
+    },
     members: members === 0 ? numbers : members || [],
   };
 }

@@ -11,15 +11,10 @@ import { words } from "./sharing_words.js";
 import { get, subscribe } from "./state.js";
 import { words as texts } from "./words.js";
 
-/** Build the menu, and keep the link to the network up to date. */
+/** Build the menu when it is first opened, and keep the link to the network up to date. */
 export function bindShare() {
-  const menu = make(
-    "details",
-    { className: "menu" },
-    make("summary", { className: "pill" }, words.share),
-    make("div", { className: "drop" }, ...entries()),
-  );
-  byId("share").append(menu);
+  const menu = /** @type {HTMLElement} */ (byId("share").firstElementChild);
+  menu.addEventListener("toggle", () => menu.append(make("div", { className: "drop" }, ...entries())), { once: true });
   document.addEventListener("click", (event) => closeMenu(menu, event));
   subscribe(pointToNetwork);
   pointToNetwork();

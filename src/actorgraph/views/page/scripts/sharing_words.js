@@ -3,7 +3,6 @@
 // the page says, too, is in words.js.
 
 export const words = {
-  share: "Share",
   print: "Print",
   cited: "The citation is copied.",
   /** @param {string} name */

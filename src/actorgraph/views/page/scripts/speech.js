@@ -83,9 +83,9 @@ function card([classes, nameLines, ...rows], number) {
 }
 
 /** @param {any[]} row */
-function cardRow([text, claim, certainty, more]) {
+function cardRow([text, claim, certainty, more, isLong]) {
   const place = claim < 0 ? {} : { "data-claim": claim };
-  const row = make("span", { className: "row" }, make("bdi", { className: `words ${certainty || ""}`, ...place }, text));
+  const row = make("span", { className: isLong ? "row long" : "row" }, make("bdi", { className: `words ${certainty || ""}`, ...place }, text));
   if (more) row.append(" ", make("span", { className: "left" }, `+${more}`));
   return row;
 }

@@ -3,20 +3,40 @@
 import os
 import shutil
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from actorgraph import files
 from actorgraph.errors import StoreError
 from actorgraph.stores.disk.exchange import pack_article
-from actorgraph.stores.disk.faults import faults, flush
-from actorgraph.stores.disk.layout import FIRST, FORMAT, UNPACKED, Layout, sweep, write_layout
+from actorgraph.stores.disk.faults import LEAST_ROOM_IN_BYTES, faults, flush
+from actorgraph.stores.disk.layout import (
+    FIRST,
+    FORMAT,
+    LOOSE,
+    UNPACKED,
+    Layout,
+    sweep,
+    write_layout,
+)
 from actorgraph.stores.disk.ledger import Ledger
 from actorgraph.stores.disk.open_store import OpenStore
 from actorgraph.stores.disk.parts import tighten
 from actorgraph.stores.disk.seal import write_seal
-from actorgraph.stores.packing import may_be_packed, packed_text
+from actorgraph.stores.packing import (
+    PACKED,
+    may_be_packed,
+    packed_articles,
+    packed_text,
+    unpacked_turtle,
+)
 from actorgraph.text.review import NAME as DECISIONS
+
+# The engine does not compress the first 512 MB of an index, which is some 5,000 articles. What is
+# beyond, it does by itself.
+LARGEST_IN_BYTES = 4_000_000_000
+FEWEST_LOOSE = 32  # articles; with fewer the engine's own files take most of the room
 
 
 def compact(store: OpenStore) -> None:
@@ -39,6 +59,23 @@ def compact(store: OpenStore) -> None:
         store.switch_to(new)
         sweep(new)
         tighten(store.directory)
+
+
+def compact_if_loose(store: OpenStore) -> None:
+    """Compact a store that is mostly not compressed, if it is small and the disk has room.
+
+    Raises StoreError.
+    """
+    with faults(store.directory):
+        loose = int(store.ledger.get(LOOSE) or 0)
+        # A store that grows step by step is thus compacted each time it has doubled.
+        if loose < max(FEWEST_LOOSE, store.ledger.count_articles() / 2):
+            return
+        size = sum(path.stat().st_size for path in store.layout.folder.rglob("*"))
+        room = shutil.disk_usage(store.directory).free - size
+        if size > LARGEST_IN_BYTES or room < LEAST_ROOM_IN_BYTES:
+            return
+    compact(store)
 
 
 def back_up(store: OpenStore, target: Path) -> None:
@@ -86,17 +123,42 @@ def pack_articles(store: OpenStore) -> None:
 
 def _copy(store: OpenStore, new: Layout) -> None:
     new.folder.mkdir(mode=files.PRIVATE_FOLDER)
-    # The engine writes and reads its own lines several times faster than quads through Python.
-    dump = new.folder / "dump.nq"
-    store.quads.dump(str(dump), format=ox.RdfFormat.N_QUADS)
+    content = new.folder / "content.trig"
+    with content.open("wb") as file:
+        _write_content(store.quads, file)
     graphs = ox.Store(str(new.graphs))
-    graphs.bulk_load(path=str(dump), format=ox.RdfFormat.N_QUADS)
+    # Only what is loaded in bulk is compressed in a store of this size.
+    graphs.bulk_load(path=str(content), format=ox.RdfFormat.TRIG, lenient=True)
     graphs.flush()
-    dump.unlink()
+    content.unlink()
     graphs.optimize()
     del graphs
     ledger = Ledger(new.ledger)
     ledger.copy_tables(store.layout.ledger)
+    with ledger.writing():
+        ledger.set(LOOSE, "")
     ledger.close()
     tighten(new.folder)
     files.sync_folder(new.folder)
+
+
+def _write_content(quads: ox.Store, file: BinaryIO) -> None:
+    """Write all graphs, and the merged one as what they state.
+
+    The engine would look up each word of the merged graph; in the texts of packed articles they
+    are at hand.
+    """
+    for article in packed_articles(quads):
+        text = packed_text(quads, article)
+        if text is not None:
+            file.write(unpacked_turtle(text))
+    for name in quads.named_graphs():
+        if name != PACKED:
+            _write_triples(quads, name, file)
+        file.write(f"{name} {{\n".encode())
+        _write_triples(quads, name, file)
+        file.write(b"}\n")
+
+
+def _write_triples(quads: ox.Store, name: ox.NamedNode | ox.BlankNode, file: BinaryIO) -> None:
+    quads.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=name)

@@ -454,11 +454,11 @@ def test_a_store_that_doubled_is_made_small(tmp_path: Path) -> None:
     assert verify(folder) == []
 
 
-@pytest.mark.parametrize("bound", ["LARGEST_IN_BYTES", "LEAST_ROOM_IN_BYTES"])
+@pytest.mark.parametrize("bound", ["MOST_TRIPLES", "LEAST_ROOM_IN_BYTES"])
 def test_a_large_store_or_a_full_disk_is_left_as_it_is(
     bound: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rebuild, bound, {"LARGEST_IN_BYTES": 1}.get(bound, 1 << 60))
+    monkeypatch.setattr(rebuild, bound, {"MOST_TRIPLES": 99}.get(bound, 1 << 60))
     with filled(tmp_path / "store", FEWEST_LOOSE) as store:
         store.tidy()
         assert store.layout.name == "data-1"

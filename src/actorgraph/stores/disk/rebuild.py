@@ -33,9 +33,8 @@ from actorgraph.stores.packing import (
 )
 from actorgraph.text.review import NAME as DECISIONS
 
-# The engine does not compress the first 512 MB of an index, which is some 5,000 articles. What is
-# beyond, it does by itself.
-LARGEST_IN_BYTES = 4_000_000_000
+# Compacting takes a kilobyte of memory for each triple, so that a run may do it up to this size.
+MOST_TRIPLES = 500_000
 FEWEST_LOOSE = 32  # articles; with fewer the engine's own files take most of the room
 
 
@@ -62,18 +61,18 @@ def compact(store: OpenStore) -> None:
 
 
 def compact_if_loose(store: OpenStore) -> None:
-    """Compact a store that is mostly not compressed, if it is small and the disk has room.
+    """Compact a small store of which most was written since, if the disk has room.
 
     Raises StoreError.
     """
     with faults(store.directory):
+        totals = store.ledger.totals()
         loose = int(store.ledger.get(LOOSE) or 0)
         # A store that grows step by step is thus compacted each time it has doubled.
-        if loose < max(FEWEST_LOOSE, store.ledger.count_articles() / 2):
+        if loose < max(FEWEST_LOOSE, totals["articles"] / 2) or totals["triples"] > MOST_TRIPLES:
             return
         size = sum(path.stat().st_size for path in store.layout.folder.rglob("*"))
-        room = shutil.disk_usage(store.directory).free - size
-        if size > LARGEST_IN_BYTES or room < LEAST_ROOM_IN_BYTES:
+        if shutil.disk_usage(store.directory).free < size + LEAST_ROOM_IN_BYTES:
             return
     compact(store)
 
@@ -127,11 +126,11 @@ def _copy(store: OpenStore, new: Layout) -> None:
     with content.open("wb") as file:
         _write_content(store.quads, file)
     graphs = ox.Store(str(new.graphs))
-    # Only what is loaded in bulk is compressed in a store of this size.
+    # The engine compresses what is loaded in bulk. Of what it writes later it leaves the first
+    # half gigabyte of each index as it is; with `optimize` that would be all of a small store.
     graphs.bulk_load(path=str(content), format=ox.RdfFormat.TRIG, lenient=True)
     graphs.flush()
     content.unlink()
-    graphs.optimize()
     del graphs
     ledger = Ledger(new.ledger)
     ledger.copy_tables(store.layout.ledger)

@@ -143,7 +143,7 @@ def common_triples(article: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[
     code = article.value.removeprefix(ARTICLES)
     has_code = re.compile(ALONE.format(code).encode()).search
     lines = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines()
-    common = []
+    shared = []
     own_subjects: dict[bytes, bool] = {}
     for triple, line in zip(triples, lines, strict=True):
         # Nearly all are the article's own by their subject, of which many say something.
@@ -151,8 +151,8 @@ def common_triples(article: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[
         if subject not in own_subjects:
             own_subjects[subject] = subject.startswith(b"<") and bool(has_code(subject))
         if not own_subjects[subject] and article not in articles_in(triple):
-            common.append(triple)
-    return common
+            shared.append(triple)
+    return shared
 
 
 def graphs_with(quads: ox.Store, triple: ox.Triple) -> list[ox.NamedNode | ox.BlankNode]:

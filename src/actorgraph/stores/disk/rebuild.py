@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,7 +34,8 @@ from actorgraph.stores.packing import (
 )
 from actorgraph.text.review import NAME as DECISIONS
 
-# Compacting takes a kilobyte of memory for each triple, so that a run may do it up to this size.
+# Up to this size the engine loads a store at once (a million quads), and so leaves it compressed;
+# that takes a kilobyte of memory for each triple.
 MOST_TRIPLES = 500_000
 FEWEST_LOOSE = 32  # articles; with fewer the engine's own files take most of the room
 
@@ -71,10 +73,19 @@ def compact_if_loose(store: OpenStore) -> None:
         # A store that grows step by step is thus compacted each time it has doubled.
         if loose < max(FEWEST_LOOSE, totals["articles"] / 2) or totals["triples"] > MOST_TRIPLES:
             return
-        size = sum(path.stat().st_size for path in store.layout.folder.rglob("*"))
-        if shutil.disk_usage(store.directory).free < size + LEAST_ROOM_IN_BYTES:
+        needed = _size(store.layout.folder) + LEAST_ROOM_IN_BYTES
+        if shutil.disk_usage(store.directory).free < needed:
             return
     compact(store)
+
+
+def _size(folder: Path) -> int:
+    size = 0
+    for path in folder.rglob("*"):
+        # The engine may delete a file that it has just merged into another.
+        with suppress(FileNotFoundError):
+            size += path.stat().st_size
+    return size
 
 
 def back_up(store: OpenStore, target: Path) -> None:
@@ -122,15 +133,20 @@ def pack_articles(store: OpenStore) -> None:
 
 def _copy(store: OpenStore, new: Layout) -> None:
     new.folder.mkdir(mode=files.PRIVATE_FOLDER)
-    content = new.folder / "content.trig"
-    with content.open("wb") as file:
-        _write_content(store.quads, file)
+    content = new.folder / "content"
+    if store.ledger.totals()["triples"] > MOST_TRIPLES:
+        # Sorted by subject as it is here, one index of a large store stays compressed.
+        form = ox.RdfFormat.N_QUADS
+        store.quads.dump(str(content), format=form)
+    else:
+        form = ox.RdfFormat.TRIG
+        with content.open("wb") as file:
+            _write_content(store.quads, file)
     graphs = ox.Store(str(new.graphs))
-    # The engine compresses what is loaded in bulk. Of what it writes later it leaves the first
-    # half gigabyte of each index as it is; with `optimize` that would be all of a small store.
-    graphs.bulk_load(path=str(content), format=ox.RdfFormat.TRIG, lenient=True)
+    graphs.bulk_load(path=str(content), format=form, lenient=True)
     graphs.flush()
     content.unlink()
+    graphs.optimize()
     del graphs
     ledger = Ledger(new.ledger)
     ledger.copy_tables(store.layout.ledger)

@@ -363,7 +363,7 @@ def test_a_snapshot_is_served_and_renewed(tmp_path: Path) -> None:
         assert server.count() == before
         del store
         server.process.send_signal(signal.SIGHUP)
-        for _ in range(100):
+        for _ in range(600):
             if server.count() == before + 1:
                 break
             time.sleep(0.1)
@@ -436,7 +436,7 @@ def test_a_store_is_searched_by_its_index_and_shown_page_by_page(tmp_path: Path)
             store.add(reporting(3))
         assert len(found("harbour")) == 2
         server.process.send_signal(signal.SIGHUP)
-        for _ in range(100):
+        for _ in range(600):
             if len(found("harbour")) == 3:
                 break
             time.sleep(0.1)

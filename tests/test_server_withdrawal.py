@@ -37,7 +37,7 @@ from tests.test_server_units import scheduled, until
 NAME = "Linas Linkevicius"
 WORD = "linkevi"
 ACTOR = f"/id/actor/{ARTICLE}-linas-linkevicius"
-PATIENCE_IN_SECONDS = 2
+PATIENCE_IN_SECONDS = 5  # on a busy machine; the server looks twice a second
 BY_NAME = 'SELECT ?s ?o WHERE { ?s ?p ?o FILTER(CONTAINS(LCASE(STR(?o)), "linkevi")) }'
 PLACES = [
     "/",
@@ -97,7 +97,7 @@ def forget(*arguments: object, wish: Path | None = None) -> float:
         while process.poll() is None and not (wish and wish.exists()):
             time.sleep(0.002)
         begun = time.monotonic()
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=300)
     assert process.returncode == 0, errors
     return begun
 
@@ -313,7 +313,7 @@ def test_answers_on_their_way_end_when_the_snapshot_is_withdrawn(tmp_path: Path)
         await until(lambda: len(guard.reading) == 1)
         source.state = 1
         await engine.withdraw_outdated()
-        await asyncio.wait({sending}, timeout=5)
+        await asyncio.wait({sending}, timeout=30)
         return sending.cancelled()
 
     assert asyncio.run(run())
@@ -384,7 +384,7 @@ def test_the_work_for_a_client_that_leaves_is_stopped(method: str, parts: list[b
         await until(lambda: bool(began))
         assert not serving.done()
         client.gone.set()
-        await asyncio.wait_for(serving, 5)
+        await asyncio.wait_for(serving, 30)
         return statuses[0]
 
     assert asyncio.run(run()) == LEFT

@@ -4,13 +4,14 @@ ingest than one.
     python benchmarks/store.py [--size FILE.jsonl]
 
 `--size` only ingests a corpus (a file of JSON lines, as `actorgraph ingest` takes) and prints the
-bytes an article takes by part, as ingested and compacted.
+bytes an article takes by index of the engine and table of the ledger, as ingested and compacted.
 """
 
 import argparse
 import json
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 SAMPLE = Path(__file__).parent.parent / "graph" / "sample" / "article.txt"
+# How many numbers a field of RocksDB's manifest has, by its tag; one that is not here is a text.
+NUMBERS = {2: 1, 3: 1, 4: 1, 6: 2, 9: 1, 10: 1, 202: 0, 203: 1, 300: 1}
 ARTICLES = int(
     os.environ.get("ARTICLES", "120")
 )  # that are parsed, once on one core and once on two
@@ -180,14 +183,126 @@ def size(path: Path) -> None:
 
 
 def print_parts(when: str, folder: Path, count: int) -> None:
-    """Print the bytes an article by part of a store: tables, the engine's log, the ledger."""
-    parts = {"tables": 0, "log": 0, "ledger": 0, "other": 0}
-    kinds = {".sst": "tables", ".log": "log", ".sqlite": "ledger"}
+    """Print the bytes an article by part of a store: the engine's indexes, the ledger's tables."""
+    parts = {"log": 0, "other": 0}
+    indexes = {
+        name: index for path in folder.rglob("MANIFEST-*") for name, index in indexes_of(path)
+    }
     for path in folder.rglob("*"):
-        if path.is_file():
-            parts[kinds.get(path.suffix, "other")] += path.stat().st_size
-    told = ", ".join(f"{part} {bytes_ // count:,}" for part, bytes_ in parts.items())
-    print(f"bytes           {sum(parts.values()) // count:8,} an article {when}: {told}")
+        if path.suffix == ".sst":
+            packing = "compressed" if b"LZ4" in path.read_bytes()[-4_000:] else "not compressed"
+            name = f"{indexes[int(path.stem)]}, {packing}"
+            parts[name] = parts.get(name, 0) + path.stat().st_size
+        elif path.suffix == ".sqlite":
+            for name, size_ in tables_of(path):
+                parts[f"ledger {name}"] = size_
+        elif path.is_file():
+            parts["log" if path.suffix == ".log" else "other"] += path.stat().st_size
+    print(f"bytes           {sum(parts.values()) // count:8,} an article {when}")
+    for part, size_ in sorted(parts.items(), key=lambda item: -item[1]):
+        if size_ >= count * 50:
+            print(f"                {size_ // count:8,} {part}")
+
+
+def indexes_of(manifest: Path) -> Iterator[tuple[int, str]]:
+    """Yield the engine's tables by their numbers, each with the index that it is part of."""
+    names = {0: "default"}
+    for record in records(manifest.read_bytes()):
+        fields = Fields(record)
+        index, name, tables = fields.read()
+        if name:
+            names[index] = name
+        for table in tables:
+            yield table, names[index]
+
+
+class Fields:
+    """A record of RocksDB's manifest: what is added to an index, and what is deleted.
+
+    Wanted are new indexes (tag 201) and new tables (103) of an index (200); the rest is skipped by
+    its form: none to two numbers, or a text.
+    """
+
+    def __init__(self, record: bytes) -> None:
+        """Begin at the record's first field."""
+        self.record = record
+        self.place = 0
+
+    def read(self) -> tuple[int, str, list[int]]:
+        """Return the number of an index, its name if it is new, and its new tables."""
+        index, name, tables = 0, "", []
+        while self.place < len(self.record):
+            tag = self.number()
+            if tag == 200:
+                index = self.number()
+            elif tag == 201:
+                name = self.text().decode()
+            elif tag == 103:
+                tables.append(self.table())
+            else:
+                self.skip(tag)
+        return index, name, tables
+
+    def table(self) -> int:
+        """Return the number of a new table: level, number, size, keys, sequence, and more."""
+        _, table, _ = self.number(), self.number(), self.number()
+        self.text(), self.text(), self.number(), self.number()
+        while self.number() != 1:
+            self.text()
+        return table
+
+    def skip(self, tag: int) -> None:
+        """Skip a field that is not wanted."""
+        if tag == 5:
+            self.number()
+        if tag not in NUMBERS:
+            self.text()
+        for _ in range(NUMBERS.get(tag, 0)):
+            self.number()
+
+    def number(self) -> int:
+        """Return the next number, of which each byte has seven bits."""
+        value = shift = 0
+        while True:
+            byte = self.record[self.place]
+            self.place += 1
+            value |= (byte & 127) << shift
+            shift += 7
+            if byte < 128:
+                return value
+
+    def text(self) -> bytes:
+        """Return the next text, before which is its length."""
+        length = self.number()
+        self.place += length
+        return self.record[self.place - length : self.place]
+
+
+def records(log: bytes) -> Iterator[bytes]:
+    """Yield the records of a log of the engine, which is cut into blocks of 32 kB."""
+    place, record = 0, b""
+    while place + 7 <= len(log):
+        length, kind = int.from_bytes(log[place + 4 : place + 6], "little"), log[place + 6]
+        left = 32_768 - place % 32_768
+        if left < 7 or kind == 0:
+            place += left
+            continue
+        record += log[place + 7 : place + 7 + length]
+        place += 7 + length
+        if kind in (1, 4):  # whole, or the last part
+            yield record
+            record = b""
+
+
+def tables_of(ledger: Path) -> list[tuple[str, int]]:
+    """Return the ledger's tables and indexes, each with its bytes."""
+    connection = sqlite3.connect(ledger)
+    try:
+        return connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name").fetchall()
+    except sqlite3.OperationalError:  # SQLite is built without it
+        return [("tables", ledger.stat().st_size)]
+    finally:
+        connection.close()
 
 
 def main() -> None:

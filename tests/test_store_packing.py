@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -17,21 +18,37 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actorgraph.corpus.builders import Task
+from actorgraph.corpus.ingest import ingest
+from actorgraph.corpus.work import Settings
 from actorgraph.errors import QueryError, StoreError
 from actorgraph.graph.article_graph import ArticleGraph
 from actorgraph.server import answering
 from actorgraph.stores import whole_graphs
 from actorgraph.stores.contract import ARTICLES, DERIVED, LINKS, MERGED, Entry
+from actorgraph.stores.disk import rebuild
 from actorgraph.stores.disk.diskstore import DiskStore
 from actorgraph.stores.disk.exchange import exchange, pack_article
-from actorgraph.stores.disk.layout import FORMAT, UNPACKED, read_layout, write_layout
-from actorgraph.stores.disk.rebuild import compact
+from actorgraph.stores.disk.full_text import KINDS
+from actorgraph.stores.disk.layout import (
+    FORMAT,
+    LEDGER,
+    UNPACKED,
+    read_layout,
+    write_layout,
+)
+from actorgraph.stores.disk.layout import (
+    GRAPHS as GRAPHS_FOLDER,
+)
+from actorgraph.stores.disk.rebuild import FEWEST_LOOSE, compact
 from actorgraph.stores.disk.seal import write_seal
 from actorgraph.stores.disk.verify import verify
 from actorgraph.stores.memory import MemoryStore
 from actorgraph.stores.opening import open_disk_to_read
 from actorgraph.stores.packing import (
     PACKED,
+    articles_in,
+    common_triples,
     count_triples,
     graph_names,
     graph_triples,
@@ -172,6 +189,15 @@ def test_any_triples_come_back_as_they_were_packed(triples: frozenset[ox.Triple]
     assert {str(triple) for triple in whole} == {
         str(quad.triple) for quad in quads.quads_for_pattern(None, None, None, MERGED)
     }
+
+
+@settings(max_examples=60, deadline=None)
+@given(GRAPHS, st.sampled_from([*NAMES, PLAIN]))
+def test_what_has_the_code_of_an_article_is_its_own(
+    triples: frozenset[ox.Triple], name: ox.NamedNode
+) -> None:
+    own = {triple for triple in triples if name in articles_in(triple)}
+    assert set(common_triples(name, triples)) == triples - own
 
 
 def test_a_damaged_text_is_an_error_of_the_store(tmp_path: Path) -> None:
@@ -367,6 +393,81 @@ def test_compacting_a_store_of_the_version_before_may_be_killed_at_any_moment(
     with DiskStore(store, readonly=True) as opened:
         assert sum(1 for _ in packed_articles(opened.quads)) == 60
     assert verify(store) == []
+
+
+def unlabelled(quads: ox.Store) -> set[str]:
+    """Return quads without the labels of blank nodes, which the engine gives anew."""
+    return {re.sub("_:[0-9a-f]+", "_:b", str(quad)) for quad in quads}
+
+
+@pytest.mark.parametrize("most", [9, 999])
+def test_compacting_a_store_leaves_every_quad_as_it_was(
+    most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rebuild, "MOST_TRIPLES", most)
+    blank, odd = ox.BlankNode("someone"), ox.NamedNode("https://example.org/a(b)'c")
+    values = [ox.Literal(text) for text in ("two\nlines", 'a "quotation"', "岩 \\ x", "1.50")]
+    values += [ox.Literal("1.50", datatype=odd), ox.Literal("words", language="en-gb")]
+    with filled(tmp_path / "store") as store:
+        store.add(ArticleGraph(PLAIN, (ox.Triple(PLAIN, RDF.type, AG.Article),)))
+        store.insert(odd, [ox.Triple(ACTOR, RDFS.label, value) for value in values])
+        store.insert(blank, [ox.Triple(blank, RDFS.seeAlso, odd)])
+        before = unlabelled(store.quads)
+        compact(store)
+        assert unlabelled(store.quads) == before
+        assert {path.name for path in store.layout.folder.iterdir()} == {GRAPHS_FOLDER, LEDGER}
+
+
+def test_compacting_a_store_mends_its_merged_graph(tmp_path: Path) -> None:
+    with filled(tmp_path / "store") as store:
+        before = set(store.quads)
+        lost = next(store.quads.quads_for_pattern(None, AG.quotation, None, MERGED))
+        store.quads.remove(lost)
+        store.quads.add(ox.Quad(ACTOR, RDFS.label, ox.Literal("Nobody says it")))
+    (finding,) = verify(tmp_path / "store")
+    assert "actorgraph compact" in finding
+    with DiskStore(tmp_path / "store") as store:
+        compact(store)
+        assert set(store.quads) == before
+    assert verify(tmp_path / "store") == []
+
+
+def test_a_store_that_doubled_is_made_small(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with filled(folder, FEWEST_LOOSE - 1) as store:
+        store.tidy()
+        assert store.layout.name == "data-1", "too few to be worthwhile"
+        # An article that replaces another is not compressed either.
+        store.add(article(0, "other words"))
+        before = set(store.quads)
+        store.tidy()
+        assert store.layout.name == "data-2"
+        assert set(store.quads) == before
+        assert len(store.passages("other", KINDS, 9)) == 3
+        store.put(Entry(article(number)) for number in range(100, 100 + FEWEST_LOOSE - 2))
+        store.tidy()
+        assert store.layout.name == "data-2", "it has not doubled"
+        store.put(Entry(article(number)) for number in range(200, 202))
+        store.tidy()
+        assert store.layout.name == "data-3"
+    assert verify(folder) == []
+
+
+@pytest.mark.parametrize("bound", ["MOST_TRIPLES", "LEAST_ROOM_IN_BYTES"])
+def test_a_large_store_or_a_full_disk_is_left_as_it_is(
+    bound: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rebuild, bound, {"MOST_TRIPLES": 99}.get(bound, 1 << 60))
+    with filled(tmp_path / "store", FEWEST_LOOSE) as store:
+        store.tidy()
+        assert store.layout.name == "data-1"
+
+
+def test_a_run_over_a_corpus_makes_the_store_small(tmp_path: Path) -> None:
+    with filled(tmp_path / "store", FEWEST_LOOSE) as store:
+        ingest(store, [], Task(Settings("none"), "tests.workers:process_plain"))
+        assert store.layout.name == "data-2"
+    assert verify(tmp_path / "store") == []
 
 
 # ── queries that name graphs ─────────────────────────────────────────────────

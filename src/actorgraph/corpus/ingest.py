@@ -61,6 +61,7 @@ def ingest(
             follow(run.report)
         run.flush()
     store.derive()
+    store.tidy()
     return run.report
 
 

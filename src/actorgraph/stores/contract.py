@@ -200,6 +200,10 @@ class PersistentStore(Store, Protocol):
     def put(self, entries: Iterable[Entry]) -> None:
         """Store articles; they are safe on return. Raises StoreError."""
 
+    def tidy(self) -> None:
+        """Make the store small after a run that wrote much, if that is worthwhile and it can."""
+        return
+
     def has_read(self, key: str) -> bool:
         """Return whether the source with this key was read and acknowledged."""
 

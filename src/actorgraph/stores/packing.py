@@ -21,7 +21,8 @@ from actorgraph.vocabulary.vocab import INDIVIDUALS, RDF, local_name, prefixes
 
 # The graph, and the property in it, by which an article has its text.
 PACKED = ox.NamedNode(f"{INDIVIDUALS}packed")
-CODE = re.compile("(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
+ALONE = "(?<![0-9a-f]){}(?![0-9a-f])"  # not part of a longer number
+CODE = re.compile(ALONE.format("[0-9a-f]{16}"))
 PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)*")
 PLAIN = re.compile("[A-Za-z][A-Za-z0-9]*")  # a name that Turtle writes as it is
 LEVEL = 6  # of compression; the highest takes three times as long for 2 bytes in 100
@@ -136,7 +137,22 @@ def articles_in(triple: ox.Triple | ox.Quad) -> set[ox.NamedNode]:
 
 def common_triples(article: ox.NamedNode, triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Return those of an article's triples that are not its own."""
-    return [triple for triple in triples if article not in articles_in(triple)]
+    if not may_be_packed(article):
+        return list(triples)
+    triples = list(triples)
+    code = article.value.removeprefix(ARTICLES)
+    has_code = re.compile(ALONE.format(code).encode()).search
+    lines = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines()
+    shared = []
+    own_subjects: dict[bytes, bool] = {}
+    for triple, line in zip(triples, lines, strict=True):
+        # Nearly all are the article's own by their subject, of which many say something.
+        subject, _, _ = line.partition(b" ")
+        if subject not in own_subjects:
+            own_subjects[subject] = subject.startswith(b"<") and bool(has_code(subject))
+        if not own_subjects[subject] and article not in articles_in(triple):
+            shared.append(triple)
+    return shared
 
 
 def graphs_with(quads: ox.Store, triple: ox.Triple) -> list[ox.NamedNode | ox.BlankNode]:

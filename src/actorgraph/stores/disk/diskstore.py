@@ -27,9 +27,11 @@ from actorgraph.stores.disk.exchange import exchange
 from actorgraph.stores.disk.faults import faults, flush
 from actorgraph.stores.disk.forgetting import finish_forgetting
 from actorgraph.stores.disk.full_text import find_passages
+from actorgraph.stores.disk.layout import LOOSE
 from actorgraph.stores.disk.ledger import Row
 from actorgraph.stores.disk.open_directory import OpenDirectory
 from actorgraph.stores.disk.reading_cache import ReadingCache
+from actorgraph.stores.disk.rebuild import compact_if_loose
 from actorgraph.stores.disk.recovery import (
     EDGES_OUTDATED,
     has_outdated_vocabulary,
@@ -146,7 +148,12 @@ class DiskStore(OpenDirectory, PersistentStore):
             with self.ledger.writing():
                 for iri, entry in batch.items():
                     self.ledger.record(rows[iri], find_passages(entry.graph.triples))
+                self.ledger.add(LOOSE, len(batch))
                 self._note_change(touched)
+
+    def tidy(self) -> None:
+        """Compact the store if most of it is not compressed. Raises StoreError."""
+        compact_if_loose(self)
 
     def _reviewed(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Yield entries with people's verdicts on their claims applied. Raises ReviewError."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 import pyoxigraph as ox
 
+from actorgraph.stores.merging import load
 from actorgraph.stores.packing import (
     PACKED,
     common_triples,
@@ -74,7 +75,7 @@ def _load(quads: ox.Store, added: Added, stored: Mapping[object, Sequence[ox.Tri
     parts = [_serialized(triples) for triples in added.values()]
     for name, triples in stored.items():
         parts.append(_serialized(triples).replace(b" .\n", f" {name} .\n".encode()))
-    quads.load(b"".join(parts), format=ox.RdfFormat.N_QUADS)
+    load(quads, b"".join(parts))
 
 
 def _deletion(

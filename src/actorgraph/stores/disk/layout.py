@@ -22,6 +22,7 @@ from actorgraph.vocabulary.vocab import AG, RDF
 FORMAT = 3
 OLDEST_READABLE = 2
 UNPACKED = "unpacked"  # the ledger's key that is set while articles of format 2 may be there
+LOOSE = "loose"  # the ledger's key of how many articles were written since the last compacting
 NAME = "store.json"
 LOCK = "lock"
 FAILURES = "failures.jsonl"

@@ -11,6 +11,7 @@ from actorgraph.stores.disk.ledger_file import COLUMNS, LedgerFile
 
 REMOVALS = "removals"  # the key of how often articles were removed
 PLACES = "?,?,?,?,?,?,?"
+INDEX = "INSERT INTO search (rowid, words) SELECT id, words FROM passages WHERE article = ?"
 # FTS5 deletes from its index only if it is given the words that were indexed.
 UNINDEX = """
 INSERT INTO search (search, rowid, words)
@@ -89,7 +90,7 @@ class Ledger(LedgerFile):
         The note is on the disk on return.
         """
         with self.writing():
-            self.set(REMOVALS, str(self.removals() + 1))
+            self.add(REMOVALS, 1)
         self.begin(rows)
 
     def removals(self) -> int:
@@ -110,8 +111,7 @@ class Ledger(LedgerFile):
         )
         article_id = cursor.lastrowid or 0
         self.mark_read(row.key, article_id)
-        for passage in passages:
-            self._index(article_id, passage)
+        self._index(article_id, passages)
         self.finish(row.iri)
 
     def delete(self, iri: str, *, keep_sources: bool = False) -> int | None:
@@ -182,19 +182,13 @@ class Ledger(LedgerFile):
         except sqlite3.DataError as error:
             raise QueryError("too much to search for", remedy="give fewer words") from error
 
-    def _index(self, article_id: int, passage: Passage) -> None:
-        cursor = self._execute(
+    def _index(self, article_id: int, passages: Iterable[Passage]) -> None:
+        """Index the passages of an article that has none."""
+        self.connection.executemany(
             "INSERT INTO passages (article, kind, node, words) VALUES (?,?,?,?)",
-            article_id,
-            passage.kind,
-            passage.node,
-            passage.words,
+            ((article_id, passage.kind, passage.node, passage.words) for passage in passages),
         )
-        self._execute(
-            "INSERT INTO search (rowid, words) VALUES (?,?)",
-            cursor.lastrowid,
-            passage.words,
-        )
+        self._execute(INDEX, article_id)
 
     # ── direct edges ──────────────────────────────────────────────────────────────────────────────
 

@@ -102,6 +102,10 @@ class LedgerFile:
             value,
         )
 
+    def add(self, key: str, number: int) -> None:
+        """Add to a number about the store itself. Call within `writing`."""
+        self.set(key, str(int(self.get(key) or 0) + number))
+
     def texts(self) -> Iterator[str]:
         """Yield every text in the ledger, of whatever is under way, too."""
         for table, columns in {**TABLES, "pending": COLUMNS}.items():

@@ -2,21 +2,42 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from actorgraph import files
 from actorgraph.errors import StoreError
 from actorgraph.stores.disk.exchange import pack_article
-from actorgraph.stores.disk.faults import faults, flush
-from actorgraph.stores.disk.layout import FIRST, FORMAT, UNPACKED, Layout, sweep, write_layout
+from actorgraph.stores.disk.faults import LEAST_ROOM_IN_BYTES, faults, flush
+from actorgraph.stores.disk.layout import (
+    FIRST,
+    FORMAT,
+    LOOSE,
+    UNPACKED,
+    Layout,
+    sweep,
+    write_layout,
+)
 from actorgraph.stores.disk.ledger import Ledger
 from actorgraph.stores.disk.open_store import OpenStore
 from actorgraph.stores.disk.parts import tighten
 from actorgraph.stores.disk.seal import write_seal
-from actorgraph.stores.packing import may_be_packed, packed_text
+from actorgraph.stores.packing import (
+    PACKED,
+    may_be_packed,
+    packed_articles,
+    packed_text,
+    unpacked_turtle,
+)
 from actorgraph.text.review import NAME as DECISIONS
+
+# Up to this size the engine loads a store at once (a million quads), and so leaves it compressed;
+# that takes a kilobyte of memory for each triple.
+MOST_TRIPLES = 500_000
+FEWEST_LOOSE = 32  # articles; with fewer the engine's own files take most of the room
 
 
 def compact(store: OpenStore) -> None:
@@ -39,6 +60,32 @@ def compact(store: OpenStore) -> None:
         store.switch_to(new)
         sweep(new)
         tighten(store.directory)
+
+
+def compact_if_loose(store: OpenStore) -> None:
+    """Compact a small store of which most was written since, if the disk has room.
+
+    Raises StoreError.
+    """
+    with faults(store.directory):
+        totals = store.ledger.totals()
+        loose = int(store.ledger.get(LOOSE) or 0)
+        # A store that grows step by step is thus compacted each time it has doubled.
+        if loose < max(FEWEST_LOOSE, totals["articles"] / 2) or totals["triples"] > MOST_TRIPLES:
+            return
+        needed = _size(store.layout.folder) + LEAST_ROOM_IN_BYTES
+        if shutil.disk_usage(store.directory).free < needed:
+            return
+    compact(store)
+
+
+def _size(folder: Path) -> int:
+    size = 0
+    for path in folder.rglob("*"):
+        # The engine may delete a file that it has just merged into another.
+        with suppress(FileNotFoundError):
+            size += path.stat().st_size
+    return size
 
 
 def back_up(store: OpenStore, target: Path) -> None:
@@ -86,17 +133,47 @@ def pack_articles(store: OpenStore) -> None:
 
 def _copy(store: OpenStore, new: Layout) -> None:
     new.folder.mkdir(mode=files.PRIVATE_FOLDER)
-    # The engine writes and reads its own lines several times faster than quads through Python.
-    dump = new.folder / "dump.nq"
-    store.quads.dump(str(dump), format=ox.RdfFormat.N_QUADS)
+    content = new.folder / "content"
+    if store.ledger.totals()["triples"] > MOST_TRIPLES:
+        # Sorted by subject as it is here, one index of a large store stays compressed.
+        form = ox.RdfFormat.N_QUADS
+        store.quads.dump(str(content), format=form)
+    else:
+        form = ox.RdfFormat.TRIG
+        with content.open("wb") as file:
+            _write_content(store.quads, file)
     graphs = ox.Store(str(new.graphs))
-    graphs.bulk_load(path=str(dump), format=ox.RdfFormat.N_QUADS)
+    graphs.bulk_load(path=str(content), format=form, lenient=True)
     graphs.flush()
-    dump.unlink()
+    content.unlink()
     graphs.optimize()
     del graphs
     ledger = Ledger(new.ledger)
     ledger.copy_tables(store.layout.ledger)
+    with ledger.writing():
+        ledger.set(LOOSE, "")
     ledger.close()
     tighten(new.folder)
     files.sync_folder(new.folder)
+
+
+def _write_content(quads: ox.Store, file: BinaryIO) -> None:
+    """Write all graphs, and the merged one as what they state.
+
+    The engine would look up each word of the merged graph; in the texts of packed articles they
+    are at hand.
+    """
+    for article in packed_articles(quads):
+        text = packed_text(quads, article)
+        if text is not None:
+            file.write(unpacked_turtle(text))
+    for name in quads.named_graphs():
+        if name != PACKED:
+            _write_triples(quads, name, file)
+        file.write(f"{name} {{\n".encode())
+        _write_triples(quads, name, file)
+        file.write(b"}\n")
+
+
+def _write_triples(quads: ox.Store, name: ox.NamedNode | ox.BlankNode, file: BinaryIO) -> None:
+    quads.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=name)

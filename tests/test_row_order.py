@@ -124,6 +124,7 @@ def test_dates_are_in_the_order_of_the_engine() -> None:
     assert values == [days[0], days[2], days[1]]
 
 
-def test_a_fault_is_explained_as_before() -> None:
+@pytest.mark.parametrize("end", [" . }", "} ORDER", "} ORDER BY", "} ORDER BY DESC(", "} ORDER ?a"])
+def test_a_fault_is_explained_as_before(end: str) -> None:
     with pytest.raises(QueryError):
-        ask(MemoryStore.of([]), "SELECT ?a WHERE { ?a ?b } ORDER BY ?a")
+        ask(MemoryStore.of([]), f"SELECT ?a WHERE {{ ?a ?b {end}")

@@ -49,7 +49,8 @@ def without_order(sparql: str) -> Unordered | None:
         return None
     begin = places[-1]
     words = [lexeme[0] for lexeme in found[begin:]]
-    if words[1].casefold() != "by":
+    # An invalid query may end here.
+    if "".join(words[1:2]).casefold() != "by":
         return None
     keys = _keys(words[2:])
     shown = _shown(found)

@@ -57,6 +57,8 @@ ANCHORED = (
     "notice_patterns:FURNITURE",
     "redaction.kin:",
     "parts:ENGINES",
+    "first_rows:OF_ONE_PROPERTY",
+    "elsewhere:VALUE",
 )
 # The longest text, in characters, that some modules give their patterns.
 BOUNDED = {"actorgraph.text.notice_patterns": 600, "actorgraph.text.datelines": 200}

@@ -24,7 +24,7 @@ OF_ONE_PROPERTY = re.compile(
     ORDER \s+ BY \s+ (?: (?P<direction> ASC | DESC ) \s* \( \s* [?](?P<inside>\w+) \s* \)
         | [?](?P<plain>\w+) )
     (?: \s+ [?]\w+ )* \s+
-    LIMIT \s+ (?P<most>\d+) \s*
+    LIMIT \s+ (?P<most>\d{1,9}) \s*
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -7,7 +7,7 @@ import shutil
 import signal
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -186,41 +186,44 @@ async def watch(engine: Engine) -> None:
 
     A removal is noticed while a snapshot is being taken, too, which may need minutes.
     """
+    watcher = _Watcher(engine)
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_watch_removals(engine))
-        tasks.create_task(_watch_changes(engine))
+        tasks.create_task(_repeat(watcher.look_for_removals))
+        tasks.create_task(_repeat(watcher.renew_outdated))
 
 
-async def _watch_removals(engine: Engine) -> None:
+async def _repeat(look: Callable[[], Awaitable[None]]) -> None:
     while True:
         await asyncio.sleep(PAUSE_BETWEEN_LOOKS_IN_SECONDS)
-        was_withdrawn = engine.is_withdrawn
         try:
-            if await engine.withdraw_outdated() and not was_withdrawn:
-                logs.write("withdrawn")
+            await look()
         except Exception as error:
             # Whatever fails, the next look has to come.
             logs.failure(error)
 
 
-async def _watch_changes(engine: Engine) -> None:
-    obstacle = ""
-    while True:
-        await asyncio.sleep(PAUSE_BETWEEN_LOOKS_IN_SECONDS)
-        try:
-            obstacle = await _renew_outdated(engine, obstacle)
-        except Exception as error:
-            logs.failure(error)
+@dataclass(slots=True)
+class _Watcher:
+    """Looks at the source; `obstacle` is why it could not be renewed, which is logged once."""
 
+    engine: Engine
+    obstacle: str = ""
 
-async def _renew_outdated(engine: Engine, earlier_obstacle: str) -> str:
-    """Renew what is outdated; return why it cannot be, which is logged once."""
-    if engine.is_withdrawn:
-        return await _renew(engine, earlier_obstacle)
-    # While another process is adding to the source, the earlier snapshot goes on answering.
-    if await engine.is_behind():
-        return await _renew(engine, earlier_obstacle, gently=True)
-    return ""
+    async def look_for_removals(self) -> None:
+        """Stop answering if something was removed."""
+        was_withdrawn = self.engine.is_withdrawn
+        if await self.engine.withdraw_outdated() and not was_withdrawn:
+            logs.write("withdrawn")
+
+    async def renew_outdated(self) -> None:
+        """Serve the source as it is now, if that is not what is served."""
+        if self.engine.is_withdrawn:
+            self.obstacle = await _renew(self.engine, self.obstacle)
+        # While another process is adding to the source, the earlier snapshot goes on answering.
+        elif await self.engine.is_behind():
+            self.obstacle = await _renew(self.engine, self.obstacle, gently=True)
+        else:
+            self.obstacle = ""
 
 
 async def _renew(engine: Engine, earlier_obstacle: str = "", *, gently: bool = False) -> str:

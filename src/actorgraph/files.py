@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -136,3 +136,13 @@ def state_of(path: Path) -> FileState | None:
     except FileNotFoundError:
         return None
     return FileState(state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+
+
+def size_of(folder: Path) -> int:
+    """Return the bytes of all files in a folder, which another process may be deleting."""
+    size = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            if path.is_file():
+                size += path.stat().st_size
+    return size

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -73,19 +72,10 @@ def compact_if_loose(store: OpenStore) -> None:
         # A store that grows step by step is thus compacted each time it has doubled.
         if loose < max(FEWEST_LOOSE, totals["articles"] / 2) or totals["triples"] > MOST_TRIPLES:
             return
-        needed = _size(store.layout.folder) + LEAST_ROOM_IN_BYTES
+        needed = files.size_of(store.layout.folder) + LEAST_ROOM_IN_BYTES
         if shutil.disk_usage(store.directory).free < needed:
             return
     compact(store)
-
-
-def _size(folder: Path) -> int:
-    size = 0
-    for path in folder.rglob("*"):
-        # The engine may delete a file that it has just merged into another.
-        with suppress(FileNotFoundError):
-            size += path.stat().st_size
-    return size
 
 
 def back_up(store: OpenStore, target: Path) -> None:

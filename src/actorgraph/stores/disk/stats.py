@@ -2,6 +2,7 @@
 
 import pyoxigraph as ox
 
+from actorgraph import files
 from actorgraph.stores.contract import LINKS
 from actorgraph.stores.disk.full_text import KINDS
 from actorgraph.stores.disk.layout import FORMAT, UNPACKED, Layout
@@ -21,7 +22,7 @@ TIES = {
 def stats(quads: ox.Store, ledger: Ledger, layout: Layout) -> list[tuple[str, str]]:
     """Return names and figures: articles, triples, edges, passages by kind, links, bytes."""
     totals = ledger.totals()
-    graph_bytes = _size(layout)
+    graph_bytes = files.size_of(layout.graphs)
     ledger_bytes = layout.ledger.stat().st_size
     all_bytes = graph_bytes + ledger_bytes
     figures = {
@@ -63,12 +64,3 @@ def _links(quads: ox.Store, ledger: Ledger, layout: Layout) -> dict[str, int]:
 
 def _average(total: int, count: int) -> int:
     return total // count if count else 0
-
-
-def _size(layout: Layout) -> int:
-    """Return the bytes of Oxigraph's files."""
-    size = 0
-    for path in layout.graphs.glob("*"):
-        if path.is_file():
-            size += path.stat().st_size
-    return size

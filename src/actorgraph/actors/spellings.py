@@ -12,6 +12,8 @@ LETTERS_FOR_EACH_CHANGE = 4
 LEADING_ARTICLE = re.compile(r"^(the|a|an)\s+")
 GENITIVE = re.compile(r"[’']s?$")
 SAINT = re.compile(r"\bst\b")
+# One letter is not a name.
+SHORTEST_NAME = 2
 WORD_BREAK = re.compile(r"[\s\-]+")
 NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 MARK = re.compile(r"[^\w\s]|_")
@@ -110,3 +112,8 @@ def is_name(text: str) -> bool:
     if not words or text.split()[0] in word_set("writtenArticles"):
         return False
     return all(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+def is_own_name(text: str) -> bool:
+    """Return whether a text is a name by which somebody is known in other articles, too."""
+    return is_name(text) and len(name_key(text)) >= SHORTEST_NAME

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from actorgraph.actors.spellings import is_name, name_key
+from actorgraph.actors.spellings import is_name, is_own_name, name_key
 from actorgraph.graph.facts import Facts
 from actorgraph.vocabulary.vocab import AG, DCT, RDFS, SKOS, local_name, subclasses
 
@@ -14,8 +14,6 @@ from actorgraph.vocabulary.vocab import AG, DCT, RDFS, SKOS, local_name, subclas
 NAMEABLE_KINDS = frozenset({"Person", "Organisation", "Government", "Place", "Document"})
 # Being mentioned with the same state or place says less than being mentioned with the same person.
 WIDE_KINDS = frozenset({"Government", "Place"})
-# One letter is not a name.
-SHORTEST_NAME = 2
 
 # An office and the body in which it is held.
 Post = tuple[str, str]
@@ -112,7 +110,7 @@ def _read_actor(
     label = facts.value(node, RDFS.label)
     identity = local_name(facts.value(node, SKOS.exactMatch))
     withheld = facts.flag(node, AG.unnamed) or facts.flag(node, AG.protected)
-    has_own_name = bool(identity) or _is_proper(label)
+    has_own_name = bool(identity) or is_own_name(label)
     can_be_named = "Group" not in kinds and not kinds.isdisjoint(NAMEABLE_KINDS)
     return NamedActor(
         iri=node.value,
@@ -125,10 +123,6 @@ def _read_actor(
         guarded=withheld or not can_be_named or not has_own_name,
         unlinked=_is_unlinked(facts, node),
     )
-
-
-def _is_proper(label: str) -> bool:
-    return is_name(label) and len(name_key(label)) >= SHORTEST_NAME
 
 
 def _names(label: str, aliases: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from actorgraph.actors.spellings import is_name, name_key
+from actorgraph.actors.spellings import is_own_name
 from actorgraph.errors import ReviewError
 from actorgraph.graph.mint.naming import article_code, slug
 from actorgraph.text.review import Decision
@@ -23,7 +23,6 @@ from actorgraph.vocabulary.vocab import AG, DCT, INDIVIDUALS, RDF, RDFS, local_n
 KINDS = ("Person", "Organisation", "Government", "Place", "Document")
 VALUE = re.compile(r"(?P<label>.+) \((?P<kind>[A-Za-z]+), actor/(?P<end>[^\s/()]+)\)")
 IDENTITY = re.compile(r"Q\d+")
-SHORTEST_NAME = 2  # as links across articles need it
 # Two of one name have two IRIs.
 DIGEST_LENGTH = 8
 RECORDS = f"{INDIVIDUALS}decision/added/"  # how the IRIs of the records begin
@@ -67,8 +66,7 @@ def in_words(value: str) -> str:
 
 def check_nameable(named: Elsewhere) -> None:
     """Raise ReviewError if somebody has no own name: who is unnamed or at risk is never tied."""
-    is_proper = is_name(named.label) and len(name_key(named.label)) >= SHORTEST_NAME
-    if named.kind not in KINDS or not is_proper:
+    if named.kind not in KINDS or not is_own_name(named.label):
         raise ReviewError(
             "only somebody with a name of their own can be taken from another article",
             where=named.label,

@@ -12,6 +12,7 @@ from itertools import chain, groupby, islice, pairwise, product
 
 import pyoxigraph as ox
 
+from actorgraph.graph.facts import SET_ASIDE_MARKS
 from actorgraph.stores.contract import MERGED
 from actorgraph.vocabulary.vocab import AG, RDFS, SKOS, prefixes
 
@@ -24,7 +25,6 @@ COLUMNS = (
     *("claim", "claim2", "claim3"),
 )
 TRUE = ox.Literal(value=True)
-SET_ASIDE = (AG.Rejected, AG.Corrected)
 ROLES = "ag:agent|ag:possibleAgent|ag:target|ag:recipient|ag:subject|ag:object"
 # Each part is a subquery, so that the engine scans the claims of a hub and looks none of them up.
 PARTNERS = f"""SELECT DISTINCT ?claim ?one ?other WHERE {{
@@ -213,7 +213,7 @@ class _Walk:
         return self._details[claim]
 
     def _read(self, claim: Node) -> Iterator[Row]:
-        if any(verdict in SET_ASIDE for verdict in self._values(claim, AG.reviewed)):
+        if not SET_ASIDE_MARKS.isdisjoint(self._values(claim, AG.reviewed)):
             return
         verbs = self._values(claim, AG.verb) or self._values(claim, AG.title)
         certainties: list[Term] = []

@@ -36,6 +36,8 @@ from actorgraph.vocabulary.vocab import (
 ABSTRACT = frozenset({"Claim", "Action", "Attitude", "Relation", "Actor", "Context"})
 # Of several classes, these do not become a node's kind.
 WIDE = frozenset({"Claim", "Action", "Relation", "Place"})
+# By these marks a person has rejected a claim, or replaced it by a correction.
+SET_ASIDE_MARKS = frozenset({AG.Rejected, AG.Corrected})
 
 
 class Facts(Triples):
@@ -97,7 +99,7 @@ class Facts(Triples):
     def is_set_aside(self, claim: Node) -> bool:
         """Return whether a person rejected a claim, or replaced it by a correction."""
         verdicts = self.objects(claim, AG.reviewed)
-        return AG.Rejected in verdicts or AG.Corrected in verdicts
+        return not SET_ASIDE_MARKS.isdisjoint(verdicts)
 
     @cached_property
     def actors(self) -> tuple[ox.NamedNode, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from actorgraph.graph.facts import Facts
+from actorgraph.graph.facts import SET_ASIDE_MARKS, Facts
 from actorgraph.graph.review.applying import unreviewed
 from actorgraph.stores.contract import MERGED
 from actorgraph.stores.memory import MemoryStore
@@ -98,8 +98,7 @@ class Desk:
         verdict = self.verdicts.get(local_name(claim))
         if verdict is not None:
             return verdict.is_set_aside
-        marks = self.objects(claim, AG.reviewed)
-        return AG.Rejected in marks or AG.Corrected in marks
+        return not SET_ASIDE_MARKS.isdisjoint(self.objects(claim, AG.reviewed))
 
     def contains(self, node: ox.NamedNode) -> bool:
         """Return whether anything is said about a node."""

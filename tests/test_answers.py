@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 import pytest
 
+from actorgraph.answer import Answer
 from actorgraph.answer_html import MOST_ROWS
 from actorgraph.errors import QueryError
-from actorgraph.query import Answer
 
 PORT = ox.NamedNode("https://w3id.org/actorgraph/id/actor/port-linden")
 HELPS = ox.NamedNode("https://w3id.org/actorgraph/helps")

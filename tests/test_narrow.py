@@ -14,9 +14,10 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
+from actorgraph.answer import Answer
 from actorgraph.cli import SECTIONS, cli
 from actorgraph.commands import query
-from actorgraph.query import Answer, questions
+from actorgraph.query import questions
 from actorgraph.views.tables import print_answer
 
 GRAPH = Path(__file__).parent.parent / "graph" / "sample" / "graph.ttl"

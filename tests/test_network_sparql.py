@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from actorgraph.answer import Answer
 from actorgraph.errors import GraphError
 from actorgraph.pipeline import Graph, build, load
-from actorgraph.query import Answer, ask, questions
+from actorgraph.query import ask, questions
 from actorgraph.text.reading import read_text
 from actorgraph.views.network import render
 from tests.conftest import Run

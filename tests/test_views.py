@@ -6,8 +6,9 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from actorgraph.answer import Answer
 from actorgraph.errors import GraphError, QueryError
-from actorgraph.query import Answer, ask
+from actorgraph.query import ask
 from actorgraph.server.records import claim as claim_record
 from actorgraph.views.dossier import MOST_MENTIONS, describe_actor
 from actorgraph.views.explain import explain, find_claim

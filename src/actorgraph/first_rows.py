@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from actorgraph.row_order import Key, Row, in_order
+from actorgraph.answer import Row
+from actorgraph.row_order import Key, in_order
 from actorgraph.stores.contract import QueryResult
 
 # `SELECT ?claim ?time WHERE { ?claim ag:time ?time } ORDER BY DESC(?time) LIMIT 20`

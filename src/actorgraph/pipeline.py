@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from actorgraph.actors import Linker
+    from actorgraph.answer import Answer
     from actorgraph.proposals.proposal import Proposal
-    from actorgraph.query import Answer
     from actorgraph.views.pages import Form
 
 GRAPH_FILE = "graph.ttl"

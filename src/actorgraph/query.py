@@ -2,16 +2,15 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from actorgraph.answer_html import html_table
+from actorgraph.answer import Answer
 from actorgraph.connections import COLUMNS as CONNECTED_BY
 from actorgraph.connections import QUESTION as CONNECTIONS
 from actorgraph.connections import connections
@@ -23,10 +22,7 @@ from actorgraph.sparql import check_encoding, check_query, explain_fault
 from actorgraph.stores.contract import QueryResult, Store
 from actorgraph.stores.embedded import EmbeddedStore
 from actorgraph.stores.policy import FILE_PREFIX as POLICY_PREFIX
-from actorgraph.vocabulary.vocab import iri_text, ontology
-
-if TYPE_CHECKING:
-    import pandas
+from actorgraph.vocabulary.vocab import ontology
 
 HEADER = re.compile(r"^#\s*(title|question|parameters|needs|plan):\s*(.*)$", re.MULTILINE)
 # The plan of a question that reads most claims anyway: scan_plan.py says why.
@@ -38,8 +34,6 @@ PATTERN_BEGIN = re.compile(r"\bWHERE\s*\{")
 # How alike two names must be, from 0 to 1, for one to be proposed for the other.
 LEAST_LIKENESS = 0.4
 MOST_PROPOSALS = 3
-TRIPLE_COLUMNS = ("subject", "predicate", "object")
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Value = str | ox.NamedNode
 
 
@@ -57,53 +51,6 @@ class Question:
     sparql: str
     needs: tuple[str, ...] = ()
     plan: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Rows of terms under columns; or the triples of a CONSTRUCT; or the truth of an ASK."""
-
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Term, ...], ...] = ()
-    triples: tuple[ox.Triple, ...] | None = None
-    truth: bool | None = None
-
-    def __iter__(self) -> Iterator[dict[str, str | None]]:
-        """Yield each row as a dictionary of texts."""
-        for row in self.rows:
-            texts = [iri_text(term) if term else None for term in row]
-            yield dict(zip(self.columns, texts, strict=True))
-
-    def __len__(self) -> int:
-        return len(self.rows if self.triples is None else self.triples)
-
-    def table(self) -> tuple[Sequence[str], Sequence[Sequence[Term]]]:
-        """Return columns and rows, also of triples, and of a truth, which is one cell."""
-        if self.truth is not None:
-            return ("answer",), [(ox.Literal("yes" if self.truth else "no"),)]
-        if self.triples is None:
-            return self.columns, self.rows
-        return TRIPLE_COLUMNS, [
-            (term.subject, term.predicate, term.object) for term in self.triples
-        ]
-
-    def to_pandas(self) -> "pandas.DataFrame":
-        """Return the table as a pandas DataFrame of texts; what has no value is None.
-
-        Raises QueryError if pandas is not installed.
-        """
-        try:
-            import pandas
-        except ImportError:
-            remedy = "pip install pandas, or iterate over the answer"
-            raise QueryError("pandas is not installed", remedy=remedy) from None
-        columns, rows = self.table()
-        texts = [[iri_text(term) if term else None for term in row] for row in rows]
-        return pandas.DataFrame(texts, columns=list(columns), dtype=object)
-
-    def _repr_html_(self) -> str:
-        """Return the table as HTML, for a notebook; of a long one, the beginning."""
-        return html_table(*self.table())
 
 
 @cache

@@ -11,11 +11,11 @@ from math import inf
 
 import pyoxigraph as ox
 
+from actorgraph.answer import Row
+from actorgraph.answer_html import Term
 from actorgraph.sparql import lexemes
 from actorgraph.vocabulary.vocab import RDF, XSD
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
-Row = tuple[Term, ...]
 # By the standard, what is unbound comes before IRIs, and IRIs before literals.
 UNBOUND, IRI, LITERAL = "", "1", "2"
 # Literals that are in the order of their texts; the engine writes truths as `false` and `true`.

@@ -13,9 +13,10 @@ from collections.abc import (
 
 import pyoxigraph as ox
 
+from actorgraph.answer import TRIPLE_COLUMNS, Answer
+from actorgraph.answer_html import Term
 from actorgraph.errors import QueryError
 from actorgraph.graph.turtle import turtle
-from actorgraph.query import TRIPLE_COLUMNS, Answer, Term
 from actorgraph.stores.contract import Store
 from actorgraph.views.lookup import facts_about
 from actorgraph.vocabulary.vocab import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from actorgraph.query import Term
+from actorgraph.answer_html import Term
 from actorgraph.vocabulary.vocab import RDFS, local_name
 from actorgraph.workbench.asking import Row, Rows, actors_called
 from actorgraph.workbench.claims import (

@@ -6,10 +6,11 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from actorgraph.answer_html import Term
 from actorgraph.connections import COLUMNS as CONNECTED_BY
 from actorgraph.connections import QUESTION as CONNECTIONS
 from actorgraph.connections import connections
-from actorgraph.query import Term, fill
+from actorgraph.query import fill
 from actorgraph.stores.contract import MERGED
 from actorgraph.text.verdicts import Verdict
 from actorgraph.vocabulary.vocab import AG, RDF, RDFS, SKOS, local_name, ontology

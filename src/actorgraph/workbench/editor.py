@@ -8,7 +8,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from actorgraph.query import TRIPLE_COLUMNS, Term, with_prefixes
+from actorgraph.answer import TRIPLE_COLUMNS
+from actorgraph.answer_html import Term
+from actorgraph.query import with_prefixes
 from actorgraph.vocabulary.vocab import AG, RDFS, local_name, ontology
 from actorgraph.workbench.ask import faults_of, values_of
 from actorgraph.workbench.asking import sparql

@@ -195,6 +195,16 @@ def test_a_terminal_says_what_contradicts(tmp_path: Path, run: Run) -> None:
     assert "contradicts" not in run("review", place, "--same", *map(local_name, CY)).stderr
 
 
+def test_linking_says_what_contradicts_too(tmp_path: Path, run: Run) -> None:
+    place = tmp_path / "store"
+    with DiskStore(place) as opened:
+        opened.put(Entry(article) for article in articles())
+    done = run("link", "--store", place, "--same", *map(local_name, ANN))
+    assert (done.returncode, read_decisions(place)[0].kind) == (0, "same")
+    assert "mayor and bishop: Suit mayor (2020-05-01) and Suit bishop" in done.stderr
+    assert "contradicts" not in run("link", "--store", place).stderr
+
+
 ADA = NamedActor("urn:1-ada", "urn:1", frozenset({"Person"}), ("ada lund",), label="Ada Lund")
 OTHER = replace(ADA, iri="urn:2-ada", article="urn:2")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from actorgraph.commands.terminal import printable
 from actorgraph.errors import GraphError
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from actorgraph.links import Links
     from actorgraph.links.readings import Readings
     from actorgraph.text.review import Decision
@@ -144,6 +147,17 @@ class _Decisions:
         after = change(before)
         return identity_decisions(after.decisions, after.verdicts), change
 
+    def warn(self, quads: "ox.Store", folder: Path) -> None:
+        """Say what contradicts if actors are the same; it can be undone."""
+        if not self.made:
+            return
+        from actorgraph.commands.contradicting import (
+            contradictions_among,
+            warn_of_contradictions,
+        )
+
+        warn_of_contradictions(self.made, partial(contradictions_among, quads, folder))
+
 
 def _link_files(
     graphs: Sequence[str], folder: Path, decisions: _Decisions
@@ -153,6 +167,7 @@ def _link_files(
     from actorgraph.links.linking import find_links
     from actorgraph.links.readings import ReadingsInMemory
     from actorgraph.pipeline import load
+    from actorgraph.stores.embedded import EmbeddedStore
     from actorgraph.text.review_file import update_review
 
     if not graphs:
@@ -164,6 +179,8 @@ def _link_files(
         raise GraphError("links need two or more articles", where=where, remedy="name more graphs")
     readings = ReadingsInMemory.of(loaded)
     after, change = decisions.apply(folder, readings)
+    if isinstance(loaded, EmbeddedStore):
+        decisions.warn(loaded.quads, folder)
     links = find_links(readings, after, bar=decisions.bar)
     save(folder, {FILE: links.to_nquads()})
     if decisions.are_new:
@@ -180,6 +197,7 @@ def _link_store(store: str, decisions: _Decisions) -> tuple["Links", Path | str]
     with DiskStore(store, create=False) as opened:
         linking = StoreLinks.of(opened)
         after, change = decisions.apply(opened.directory, linking.readings)
+        decisions.warn(opened.quads, opened.directory)
         links = linking.find(after, bar=decisions.bar)
         if decisions.are_new:
             update_review(opened.directory, change)

@@ -116,7 +116,7 @@ def _change(place: "Place", options: dict[str, Any]) -> None:
     verdicts = _verdicts(place, options)
     if identities:
         place.refuse(identities)
-        _warn_of_contradictions(place, identities)
+        _confirm_contradictions(place, identities)
     removed = []
     if options["undo"] is not None:
         removed.append(read_review(place.folder).entry(options["undo"]))
@@ -134,20 +134,15 @@ def _change(place: "Place", options: dict[str, Any]) -> None:
     _apply(place, [*removed, *verdicts, *imported.entries(), *identities])
 
 
-def _warn_of_contradictions(place: "Place", identities: "Sequence[Decision]") -> None:
+def _confirm_contradictions(place: "Place", identities: "Sequence[Decision]") -> None:
     """Say what would contradict if two actors were the same; in a terminal, ask whether they are.
 
     Raises Abort if the person says no.
     """
-    for decision in identities:
-        found = place.contradictions(decision) if decision.kind == "same" else []
-        if not found:
-            continue
-        warn(f"if {decision.first} and {decision.second} are the same, this contradicts:")
-        for words in found:
-            warn(f"  {words}")
-        if sys.stdin.isatty():
-            click.confirm("Decide that they are the same?", abort=True, err=True)
+    from actorgraph.commands.contradicting import warn_of_contradictions
+
+    if warn_of_contradictions(identities, place.contradictions) and sys.stdin.isatty():
+        click.confirm("Decide that they are the same?", abort=True, err=True)
 
 
 def _apply(place: "Place", changed: Sequence["Decision | Verdict"]) -> None:

@@ -144,15 +144,11 @@ class StorePlace:
 
     def contradictions(self, decision: "Decision") -> list[str]:
         """Return in words what would contradict if two actors were the same."""
+        from actorgraph.commands.contradicting import contradictions_among
         from actorgraph.stores.opening import open_disk_to_read
-        from actorgraph.workbench.contradictions import clashes
-        from actorgraph.workbench.desk import Desk
-        from actorgraph.workbench.elsewhere import actors_meant
 
         with open_disk_to_read(self.folder) as store:
-            desk = Desk(store.quads, self.folder)
-            first, second = (actors_meant(desk, name) for name in (decision.first, decision.second))
-            return list(clashes(desk, first, second).lines())
+            return contradictions_among(store.quads, self.folder, decision)
 
     def meant(self, facts: "Facts", fields: "Fields") -> "Fields":
         """Return the fields with the actors of any article that their values mean.

@@ -12,6 +12,7 @@ CONDITIONS = word_set("conditionVerbs")
 EVENTLESS = word_set("eventlessPhrases")
 ANSWERS = word_set("answeringVerbs")
 JUDGING = word_set("judgingVerbs")
+RESULTING = word_set("resultingParticiples")
 # `considers him guilty`, `looked tired`
 PREDICATES = ("acomp", "oprd", "ccomp", "xcomp")
 
@@ -40,11 +41,18 @@ def _is_condition(clause: Clause) -> bool:
 def _is_eventless(clause: Clause) -> bool:
     """Return whether a verb with its object or complement tells no event: `took place`."""
     below = [*clause.objects, *clause.complements]
-    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod", "prt"))
+    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod", "prt", "prep"))
     for nouns in clause.obliques.values():
         below.extend(nouns)
     phrases = {f"{clause.verb.lemma} {token.lemma}" for token in below}
     return not EVENTLESS.isdisjoint(phrases)
+
+
+def says_what_came_of_it(verb: Token) -> bool:
+    """Return whether a participle says what a clause led to: `lost, leading to an outcry`."""
+    if verb.dep != "advcl" or verb.tag != "VBG" or verb.lemma not in RESULTING:
+        return False
+    return verb.index > verb.head.index
 
 
 def is_only_light(verb: Token) -> bool:

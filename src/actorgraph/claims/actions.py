@@ -10,6 +10,7 @@ from actorgraph.claims.event_nouns import LONGEST_CUE, candidates_for, tells_by_
 from actorgraph.claims.open_events import is_only_light
 from actorgraph.claims.parties import Parties, find_parties
 from actorgraph.claims.scene import Scene, around
+from actorgraph.claims.unnamed_doers import somebody_did_it
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import AUXILIARIES, is_passive, is_verb, with_particle
 from actorgraph.text.article import Span
@@ -41,7 +42,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     if frame is None or tells_by_its_noun(clause):
         return None
     parties = find_parties(scene, clause, frame)
-    if refusal(scene, verb, frame, parties):
+    if refusal(scene, clause, frame, parties):
         return None
     noun = _listed_noun(clause, frame)
     lemma = noun.lemma if noun else ""
@@ -56,9 +57,10 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     return with_circumstances(scene, action, verb, parties)
 
 
-def refusal(scene: Scene, verb: Token, frame: Frame, parties: Parties) -> str:
+def refusal(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> str:
     """Return in words why a clause with a frame reports no action; empty if it reports one."""
-    if not (parties.acting or parties.affected):
+    verb = clause.verb
+    if not (parties.acting or parties.affected or somebody_did_it(clause, frame)):
         return "binds no actor to a role"
     if _only_describes(scene, verb, parties):
         return "only says who is meant"

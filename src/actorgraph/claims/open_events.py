@@ -11,6 +11,7 @@ LIGHT = word_set("lightVerbs")
 CONDITIONS = word_set("conditionVerbs")
 EVENTLESS = word_set("eventlessPhrases")
 ANSWERS = word_set("answeringVerbs")
+DOING = word_set("doingVerbs")
 JUDGING = word_set("judgingVerbs")
 RESULTING = word_set("resultingParticiples")
 # `considers him guilty`, `looked tired`
@@ -72,7 +73,11 @@ def _is_bare(clause: Token) -> bool:
 def _says_no_words(clause: Clause) -> bool:
     """Return whether a verb of saying tells what is done by it: `declared war`, `responded`."""
     verb = clause.verb
-    if verb.having("ccomp", "parataxis") or verb.dep in ("parataxis", "ccomp"):
+    if verb.having("ccomp", "parataxis") or verb.dep == "parataxis":
+        return False
+    if verb.lemma in DOING and not verb.having("xcomp"):
+        return clause.passive or bool(verb.having("dobj"))
+    if verb.dep == "ccomp":
         return False
     if clause.passive:
         return bool(clause.doers)

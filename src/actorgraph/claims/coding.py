@@ -11,6 +11,7 @@ from actorgraph.claims.open_events import says_what_came_of_it, tells_an_event
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
+    SUBJECTS,
     any_lemma,
     has_to,
     is_reflexive,
@@ -98,6 +99,8 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
         return False
     if particle in clause.particles and (frame.objects or not _only_dates(particle, clause)):
         return True
+    if particle == "that":
+        return _governs_a_clause(clause.verb)
     if any_lemma(clause.complements, (particle,)):
         return True
     if any(is_reflexive(token) and token.text.casefold() == particle for token in clause.objects):
@@ -107,6 +110,11 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
     if particle != "to" or "to" in frame.roles:
         return False
     return _governs_an_infinitive(clause)
+
+
+def _governs_a_clause(verb: Token) -> bool:
+    """Return whether a clause with a subject is its object: `denied that it left`, `denied it left`."""
+    return any(content.having(*SUBJECTS) for content in verb.having("ccomp"))
 
 
 def _has_adverb(verb: Token, word: str) -> bool:

@@ -10,13 +10,17 @@ from actorgraph.claims.event_nouns import LONGEST_CUE, candidates_for, tells_by_
 from actorgraph.claims.open_events import is_only_light
 from actorgraph.claims.parties import Parties, find_parties
 from actorgraph.claims.scene import Scene, around
+from actorgraph.claims.unnamed_doers import somebody_did_it
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import AUXILIARIES, is_passive, is_verb, with_particle
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
 
+# What parsers take for a verb though it is none: `will` of `will act`, `compared` of `compared to`.
+NO_EVENT = (*AUXILIARIES, "prep")
 # Actors that speak or are acted on, and do nothing else.
 THINGS = frozenset(["Document", "Place"])
+PARTICIPLES = ("VBD", "VBG", "VBN")
 DESCRIBING = word_set("describingParticiples")
 
 
@@ -26,7 +30,7 @@ def coded_actions(scene: Scene) -> Iterator[Action]:
     The rule of an action is named by its voice and by the grammar that found its subject.
     """
     for token in scene.document.tokens:
-        if is_verb(token) and token.dep not in AUXILIARIES:
+        if is_verb(token) and token.dep not in NO_EVENT:
             action = _action(scene, token)
             if action:
                 yield action
@@ -38,7 +42,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     if frame is None or tells_by_its_noun(clause):
         return None
     parties = find_parties(scene, clause, frame)
-    if refusal(scene, verb, frame, parties):
+    if refusal(scene, clause, frame, parties):
         return None
     noun = _listed_noun(clause, frame)
     lemma = noun.lemma if noun else ""
@@ -53,12 +57,15 @@ def _action(scene: Scene, verb: Token) -> Action | None:
     return with_circumstances(scene, action, verb, parties)
 
 
-def refusal(scene: Scene, verb: Token, frame: Frame, parties: Parties) -> str:
+def refusal(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> str:
     """Return in words why a clause with a frame reports no action; empty if it reports one."""
-    if not (parties.acting or parties.affected):
+    verb = clause.verb
+    if not (parties.acting or parties.affected or somebody_did_it(clause, frame)):
         return "binds no actor to a role"
     if _only_describes(scene, verb, parties):
         return "only says who is meant"
+    if frame.kind == WIDEST and _only_shows_a_state(verb, parties):
+        return "only says in what state somebody is"
     if frame.kind == WIDEST and _tells_no_act(scene, parties):
         return "says what a text or a place does"
     return ""
@@ -72,6 +79,13 @@ def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
     if noun.tag != "NNS" or parties.affected:
         return False
     return scene.is_of(noun, "Group")
+
+
+def _only_shows_a_state(verb: Token, parties: Parties) -> bool:
+    """Return whether a bare participle says in what state somebody is: `those affected`."""
+    if verb.dep not in ("acl", "advcl") or verb.tag not in PARTICIPLES:
+        return False
+    return not parties.acting and not verb.having("aux")
 
 
 def _tells_no_act(scene: Scene, parties: Parties) -> bool:

@@ -7,10 +7,11 @@ from actorgraph.claims.clause import Clause
 from actorgraph.claims.contests import contest, outcome
 from actorgraph.claims.misfortunes import misfortune
 from actorgraph.claims.object_kinds import TANGIBLE, is_of_kinds, parts
-from actorgraph.claims.open_events import tells_an_event
+from actorgraph.claims.open_events import says_what_came_of_it, tells_an_event
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
+    SUBJECTS,
     any_lemma,
     has_to,
     is_reflexive,
@@ -35,6 +36,8 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 
     None if the clause tells no event: it says how things are, or only puts the verb below it.
     """
+    if says_what_came_of_it(clause.verb):
+        return None
     seen_around = contest(clause, scene) or misfortune(clause, scene)
     if seen_around:
         return seen_around
@@ -96,6 +99,8 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
         return False
     if particle in clause.particles and (frame.objects or not _only_dates(particle, clause)):
         return True
+    if particle == "that":
+        return _governs_a_clause(clause.verb)
     if any_lemma(clause.complements, (particle,)):
         return True
     if any(is_reflexive(token) and token.text.casefold() == particle for token in clause.objects):
@@ -105,6 +110,11 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
     if particle != "to" or "to" in frame.roles:
         return False
     return _governs_an_infinitive(clause)
+
+
+def _governs_a_clause(verb: Token) -> bool:
+    """Return whether a clause with a subject is its object: `denied that it left`, `denied it left`."""
+    return any(content.having(*SUBJECTS) for content in verb.having("ccomp"))
 
 
 def _has_adverb(verb: Token, word: str) -> bool:

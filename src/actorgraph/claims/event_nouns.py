@@ -29,6 +29,7 @@ from actorgraph.language.grammar import (
     is_infinitive,
     is_verb,
     objects_of,
+    verb_above,
     with_lemma,
     words_of,
 )
@@ -39,7 +40,7 @@ from actorgraph.vocabulary.event_nouns import (
     derived_frame,
     noun_frames,
 )
-from actorgraph.vocabulary.lexicon import WIDEST, frames, word_set
+from actorgraph.vocabulary.lexicon import WIDEST, frames, speech_verbs, word_set
 
 # How likely an event a noun must be: of the list; of the list without a class of its own; not of
 # the list. More is asked where only a doer is named: `their deal`, `their campaign`.
@@ -52,6 +53,8 @@ LEAST_FOR_WIDEST_WITH_DOER_ALONE = 0.8
 LONGEST_CUE = 6  # words
 TRIES = word_set("tryingNouns")
 POSING = word_set("posingVerbs")
+LINKING = word_set("linkingNouns")
+OCCASIONS = ("at", "during", "in")
 CLAUSES = ("relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl")
 
 
@@ -68,7 +71,7 @@ def _action(scene: Scene, noun: Token) -> Action | None:
     frame = event_frame(noun)
     if frame is None or scene.actor(noun) is not None or _only_tries(noun):
         return None
-    if _is_posed(noun):
+    if _is_posed(noun) or _says_where_words_were_said(noun, frame) or _links(noun):
         return None
     if belongs_to_a_verb(noun, frame.kind):
         return None
@@ -116,6 +119,21 @@ def _only_tries(noun: Token) -> bool:
 def _is_posed(noun: Token) -> bool:
     """Return whether a noun says with its verb how things are: `poses a threat to Chad`."""
     return noun.dep == "dobj" and noun.head.lemma in POSING
+
+
+def _says_where_words_were_said(noun: Token, frame: NounFrame) -> bool:
+    """`said in a speech to the party`: the saying is told by its verb."""
+    if frame.kind != "Publish" or noun.dep != "pobj" or noun.head.lemma not in OCCASIONS:
+        return False
+    above = verb_above(noun)
+    return above is not None and above.lemma in speech_verbs()
+
+
+def _links(noun: Token) -> bool:
+    """Return whether a noun is part of a preposition of several words: `in response to critics`."""
+    if noun.dep != "pobj" or noun.head.lemma != "in" or noun.lemma not in LINKING:
+        return False
+    return noun.head.index == noun.index - 1
 
 
 def _says_enough(noun: Token, frame: NounFrame, parties: Parties) -> bool:

@@ -142,7 +142,7 @@ def _reason_of_clause(scene: Scene, clause: Clause) -> str:
             return f"{lemma} reports words, and no statement was made of them"
         return f"no frame for {lemma}"
     parties = find_parties(scene, clause, frame)
-    refused = refusal(scene, clause.verb, frame, parties)
+    refused = refusal(scene, clause, frame, parties)
     if refused and not frame.text and lemma in frames():
         return f"{lemma} lacks {_nearest(scene, clause)}, and {refused}"
     if refused:

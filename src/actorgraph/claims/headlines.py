@@ -9,7 +9,7 @@ from functools import cache
 
 from actorgraph.claims.obliques import counted_by
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import MODIFIERS, all_coordinated, is_joined_verb
+from actorgraph.language.grammar import MODIFIERS, all_coordinated, is_joined_verb, is_passive
 from actorgraph.vocabulary.gazetteer import words
 from actorgraph.vocabulary.lexicon import frames, kinds_with, word_set
 
@@ -49,8 +49,9 @@ def is_suffered(verb: Token) -> bool:
         return False
     own = verb.having("nsubj")
     if not own:
-        # `Migrants abducted, killed`
-        return is_joined_verb(verb) and is_suffered(verb.head)
+        # `Migrants abducted, killed`, `was tried and shot`
+        above = verb.head
+        return is_joined_verb(verb) and (is_passive(above) or is_suffered(above))
     if verb.tag != "VBN" and _ends_in_full_stop(verb):
         return False
     # `Two soldiers killed`, `Refugees attacked`

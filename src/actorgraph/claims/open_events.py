@@ -11,7 +11,9 @@ LIGHT = word_set("lightVerbs")
 CONDITIONS = word_set("conditionVerbs")
 EVENTLESS = word_set("eventlessPhrases")
 ANSWERS = word_set("answeringVerbs")
+DOING = word_set("doingVerbs")
 JUDGING = word_set("judgingVerbs")
+RESULTING = word_set("resultingParticiples")
 # `considers him guilty`, `looked tired`
 PREDICATES = ("acomp", "oprd", "ccomp", "xcomp")
 
@@ -40,11 +42,18 @@ def _is_condition(clause: Clause) -> bool:
 def _is_eventless(clause: Clause) -> bool:
     """Return whether a verb with its object or complement tells no event: `took place`."""
     below = [*clause.objects, *clause.complements]
-    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod", "prt"))
+    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod", "prt", "prep"))
     for nouns in clause.obliques.values():
         below.extend(nouns)
     phrases = {f"{clause.verb.lemma} {token.lemma}" for token in below}
     return not EVENTLESS.isdisjoint(phrases)
+
+
+def says_what_came_of_it(verb: Token) -> bool:
+    """Return whether a participle says what a clause led to: `lost, leading to an outcry`."""
+    if verb.dep != "advcl" or verb.tag != "VBG" or verb.lemma not in RESULTING:
+        return False
+    return verb.index > verb.head.index
 
 
 def is_only_light(verb: Token) -> bool:
@@ -64,7 +73,11 @@ def _is_bare(clause: Token) -> bool:
 def _says_no_words(clause: Clause) -> bool:
     """Return whether a verb of saying tells what is done by it: `declared war`, `responded`."""
     verb = clause.verb
-    if verb.having("ccomp", "parataxis") or verb.dep in ("parataxis", "ccomp"):
+    if verb.having("ccomp", "parataxis") or verb.dep == "parataxis":
+        return False
+    if verb.lemma in DOING and not verb.having("xcomp"):
+        return clause.passive or bool(verb.having("dobj"))
+    if verb.dep == "ccomp":
         return False
     if clause.passive:
         return bool(clause.doers)

@@ -150,10 +150,7 @@ def _coordination(verb: Token, passive: bool) -> list[Token]:
     if not is_joined_verb(verb):
         return []
     first = verb.head
-    if first.having("auxpass") and not passive:
-        # `was arrested and confessed`: whoever undergoes the first may not do the second.
-        return []
-    return subject_heads(first, passive=bool(first.having("nsubjpass")))
+    return subject_heads(first, passive=has_passive_mark(first))
 
 
 def _control(verb: Token, passive: bool) -> list[Token]:

@@ -31,6 +31,8 @@ from actorgraph.vocabulary.lexicon import word_set
 
 # The first of these that is shown wins.
 FACTUALITIES = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
+# What leaves a clause open; `would try to flee` may well be a plan.
+OPENING = ("could", "if", "may", "might")
 ASKING = word_set("askingWords")
 
 
@@ -62,9 +64,20 @@ class _Reading:
     negated_by: Governor | None = None
 
     def show(self, kind: str, marker: str, governor: Governor | None = None) -> None:
-        """Take in a factuality that is shown further down; an allegation stays one."""
-        if self.kind != "Alleged":
-            self.kind, self.marker, self.kind_from = kind, marker, governor
+        """Take in a factuality that is shown further down.
+
+        An allegation stays one, and a plan is no more certain than the clause that has it: `may try
+        to flee`, `urged Chad to try to flee`.
+        """
+        if self.kind == "Alleged" or (kind == "Intended" and self._is_unsettled()):
+            return
+        self.kind, self.marker, self.kind_from = kind, marker, governor
+
+    def _is_unsettled(self) -> bool:
+        """Return whether a clause is asked for, or left open by a condition or its own modal."""
+        if self.kind == "Possible":
+            return self.kind_from is None and self.marker.casefold() in OPENING
+        return self.kind == "Requested"
 
     def affirm(self) -> None:
         """Let nothing above count."""

@@ -84,7 +84,7 @@ def _from_a_noun_beside(verb: Token) -> Link | None:
 
 def _is_named_first(verb: Token) -> bool:
     """`the first to attack`, `is the 26th country to attack`: it did."""
-    near = [verb.head, *verb.head.children]
+    near = [verb.head, *verb.head.children, *behind(verb.head, "among")]
     for noun in verb.head.having("attr"):
         near.extend(noun.children)
     return any(word.lemma in ORDINALS or NUMBERED.fullmatch(word.text) for word in near)
@@ -124,7 +124,7 @@ def _from_a_noun_above(verb: Token, noun: Token) -> Link | None:
 
 
 def _from_an_infinitive(verb: Token, above: Token) -> Link | None:
-    if _is_named_first(verb):
+    if _is_named_first(verb) or _is_surprise(verb):
         return Link(verb, above, inherits=True)
     entry = governing(entries(above, "to", verb))
     if entry:
@@ -137,6 +137,11 @@ def _from_an_infinitive(verb: Token, above: Token) -> Link | None:
         # `wrote to express their concern`: they did.
         return Link(verb, holder, inherits=True)
     return Link(verb, holder, kind=AIM)
+
+
+def _is_surprise(verb: Token) -> bool:
+    """`went in, only to come out again`: it did."""
+    return any(word.lemma == "only" and word.index < verb.index for word in verb.having("advmod"))
 
 
 def _holder(above: Token) -> Token:

@@ -29,6 +29,7 @@ AIM = "Intended"
 # What brings in that which somebody reacts to: `responded to reports that it attacked`.
 REACTING = ("to", "about", "after", "amid", "at", "by", "despite", "following", "on", "over")
 EXPRESSING = word_set("expressingVerbs")
+SCORING = word_set("scoringVerbs")
 SPEAKING = word_set("speakingVerbs")
 
 
@@ -59,6 +60,8 @@ def from_a_complement(verb: Token) -> Link | None:
         entry = governing([f"the {noun.lemma} {form}", f"the {noun.lemma}"])
         if form == "to" and entry:
             return Link(verb, verb.head, entry)
+    if is_infinitive(verb) and _is_result(verb, verb.head):
+        return Link(verb, verb.head, inherits=True)
     if is_infinitive(verb) and not _is_named_first(verb) and not is_habit(verb.head):
         # `flew to meet him`, `a plan to meet him`: an aim
         return Link(verb, verb.head, kind=AIM, inherits=True)
@@ -136,7 +139,14 @@ def _from_an_infinitive(verb: Token, above: Token) -> Link | None:
     if verb.lemma in EXPRESSING and holder.lemma in SPEAKING:
         # `wrote to express their concern`: they did.
         return Link(verb, holder, inherits=True)
+    if _is_result(verb, holder):
+        return Link(verb, holder, inherits=True)
     return Link(verb, holder, kind=AIM)
+
+
+def _is_result(verb: Token, above: Token) -> bool:
+    """`came on to score twice`: reports on matches tell the outcome like an aim."""
+    return verb.lemma in SCORING and above.tag == "VBD"
 
 
 def _is_surprise(verb: Token) -> bool:

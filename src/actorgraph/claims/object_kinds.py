@@ -16,11 +16,12 @@ TANGIBLE = word_set("tangibleKinds")
 ABSTRACT = word_set("abstractKinds")
 UNKNOWN_NAMES = frozenset({"thing", "text"})
 PEOPLE = word_set("peopleKinds")
-# An actor's class is often guessed: a body may be a man, and a band of men a body.
+# An actor's class is often guessed: a man may be a band of men. A named body is no person to free
+# or to carry, and often a product: `released Roarsoft`.
 KINDS_OF_ACTORS = {
     "Person": ("person", "group"),
     "Group": ("person", "group"),
-    "Organisation": ("person", "group"),
+    "Organisation": ("group",),
     "Government": ("person", "group"),
     "Place": ("place",),
     "Document": ("text",),

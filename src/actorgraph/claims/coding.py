@@ -8,7 +8,7 @@ from actorgraph.claims.contests import contest, outcome
 from actorgraph.claims.misfortunes import misfortune
 from actorgraph.claims.object_kinds import TANGIBLE, is_of_kinds, parts
 from actorgraph.claims.open_events import tells_an_event
-from actorgraph.claims.scene import Scene
+from actorgraph.claims.scene import Scene, is_called
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     any_lemma,
@@ -150,7 +150,7 @@ def _is_done_by_its_doers(frame: Frame, clause: Clause, scene: Scene) -> bool:
 
 
 def _is_its_doer(frame: Frame, doer: Token, scene: Scene) -> bool:
-    if _is_called(frame.doers, doer, scene):
+    if is_called(frame.doers, doer, scene):
         return True
     return _is_mere(frame.doer_kinds, doer, scene)
 
@@ -159,21 +159,6 @@ def _is_mere(kinds: frozenset[str], token: Token, scene: Scene) -> bool:
     """Return whether a word names no actor, and nothing but things of these kinds."""
     known = kinds_of_things().get(token.lemma, frozenset())
     return bool(known) and known <= kinds and scene.actor(token) is None
-
-
-def _is_called(nouns: frozenset[str], token: Token, scene: Scene) -> bool:
-    """Return whether a word, or another mention of the actor that it refers to, is such a noun."""
-    if not nouns.isdisjoint(_forms(token)):
-        return True
-    actor = scene.actor(token)
-    if actor is None or token.pos != "PRON":
-        return False
-    heads = (scene.document.tokens[mention.head] for mention in actor.mentions)
-    return any(not nouns.isdisjoint(_forms(head)) for head in heads)
-
-
-def _forms(token: Token) -> tuple[str, str]:
-    return token.lemma.casefold(), token.text.casefold()
 
 
 def _candidate_objects(frame: Frame, clause: Clause) -> Iterator[Token]:

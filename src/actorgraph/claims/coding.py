@@ -96,7 +96,7 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
         return False
     if particle in clause.particles and (frame.objects or not _only_dates(particle, clause)):
         return True
-    if any_lemma(clause.complements, (particle,)):
+    if any_lemma([*clause.complements, *_adjectives(clause.verb)], (particle,)):
         return True
     if any(is_reflexive(token) and token.text.casefold() == particle for token in clause.objects):
         # `killed herself`
@@ -105,6 +105,11 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
     if particle != "to" or "to" in frame.roles:
         return False
     return _governs_an_infinitive(clause)
+
+
+def _adjectives(verb: Token) -> list[Token]:
+    """`fell ill`: parsers take the adjective for an adverb as often as not."""
+    return [word for word in verb.having("advmod") if word.pos == "ADJ"]
 
 
 def _has_adverb(verb: Token, word: str) -> bool:

@@ -70,7 +70,10 @@ def names_an_action(token: Token) -> bool:
 
 
 def parts(token: Token) -> list[Token]:
-    """Return what a noun is a portion of: `talks` of `a round of talks`."""
+    """Return what a noun or number is a portion of: `talks` of `a round of talks`."""
+    if token.tag == "CD":
+        # `closed 1,100 of its branches`
+        return behind(token, "of")
     kinds = kinds_of_things().get(token.lemma, frozenset())
     if kinds & PORTIONS or token.lemma in SERIES:
         return behind(token, "of")

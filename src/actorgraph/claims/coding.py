@@ -8,7 +8,7 @@ from actorgraph.claims.contests import contest, outcome
 from actorgraph.claims.misfortunes import misfortune
 from actorgraph.claims.object_kinds import TANGIBLE, is_of_kinds, parts
 from actorgraph.claims.open_events import says_what_came_of_it, tells_an_event
-from actorgraph.claims.scene import Scene
+from actorgraph.claims.scene import Scene, is_called
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     SUBJECTS,
@@ -101,7 +101,7 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
         return True
     if particle == "that":
         return _governs_a_clause(clause.verb)
-    if any_lemma(clause.complements, (particle,)):
+    if any_lemma([*clause.complements, *_adjectives(clause.verb)], (particle,)):
         return True
     if any(is_reflexive(token) and token.text.casefold() == particle for token in clause.objects):
         # `killed herself`
@@ -115,6 +115,11 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
 def _governs_a_clause(verb: Token) -> bool:
     """Return whether a clause with a subject is its object: `denied that it left`, `denied it left`."""
     return any(content.having(*SUBJECTS) for content in verb.having("ccomp"))
+
+
+def _adjectives(verb: Token) -> list[Token]:
+    """`fell ill`: parsers take the adjective for an adverb as often as not."""
+    return [word for word in verb.having("advmod") if word.pos == "ADJ"]
 
 
 def _has_adverb(verb: Token, word: str) -> bool:
@@ -160,7 +165,7 @@ def _is_done_by_its_doers(frame: Frame, clause: Clause, scene: Scene) -> bool:
 
 
 def _is_its_doer(frame: Frame, doer: Token, scene: Scene) -> bool:
-    if _is_called(frame.doers, doer, scene):
+    if is_called(frame.doers, doer, scene):
         return True
     return _is_mere(frame.doer_kinds, doer, scene)
 
@@ -169,21 +174,6 @@ def _is_mere(kinds: frozenset[str], token: Token, scene: Scene) -> bool:
     """Return whether a word names no actor, and nothing but things of these kinds."""
     known = kinds_of_things().get(token.lemma, frozenset())
     return bool(known) and known <= kinds and scene.actor(token) is None
-
-
-def _is_called(nouns: frozenset[str], token: Token, scene: Scene) -> bool:
-    """Return whether a word, or another mention of the actor that it refers to, is such a noun."""
-    if not nouns.isdisjoint(_forms(token)):
-        return True
-    actor = scene.actor(token)
-    if actor is None or token.pos != "PRON":
-        return False
-    heads = (scene.document.tokens[mention.head] for mention in actor.mentions)
-    return any(not nouns.isdisjoint(_forms(head)) for head in heads)
-
-
-def _forms(token: Token) -> tuple[str, str]:
-    return token.lemma.casefold(), token.text.casefold()
 
 
 def _candidate_objects(frame: Frame, clause: Clause) -> Iterator[Token]:

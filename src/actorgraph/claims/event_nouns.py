@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from actorgraph.claims.circumstances import with_circumstances
 from actorgraph.claims.claim import Action
 from actorgraph.claims.clause import Clause, read_clause
-from actorgraph.claims.contests import kind_of_result
 from actorgraph.claims.noun_parties import noun_parties
+from actorgraph.claims.noun_senses import kind_of_noun
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.supporting_verbs import (
@@ -95,7 +95,7 @@ def _action_of(
     """Return the action of an event noun; `clause` is that of its light verb, if it has one."""
     verb = clause.verb if clause else None
     action = Action(
-        kind=kind_of_result(noun, frame.kind, scene),
+        kind=kind_of_noun(noun, frame.kind, scene),
         evidence=(clause.evidence if clause else phrase_of(noun),),
         rule="event noun",
         verb=noun.lemma,

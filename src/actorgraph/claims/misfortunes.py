@@ -13,6 +13,7 @@ from actorgraph.vocabulary.lexicon import Frame, word_set
 HURTING = word_set("hurtingVerbs")
 STRIKING = word_set("strikingVerbs")
 MISFORTUNES = word_set("misfortuneNouns")
+FALLING = word_set("fallingNouns")
 BEFALLING = word_set("befallingVerbs")
 VIOLENCE = word_set("violenceNouns")
 # Where the cause is, if it is not the subject: `killed by a wave`, `hurt in a crash`.
@@ -42,11 +43,20 @@ def _names_a_misfortune(clause: Clause) -> bool:
     causes = list(_causes(clause))
     if any(cause.lemma in VIOLENCE for cause in causes):
         return False
-    if any(cause.lemma in MISFORTUNES for cause in causes):
+    if any(cause.lemma in MISFORTUNES or cause.lemma in FALLING for cause in causes):
         return True
-    # `injured when the bridge collapsed`
-    below = clause.verb.having("advcl", "pcomp")
-    return clause.verb.lemma in HURTING and any(word.lemma in BEFALLING for word in below)
+    return clause.verb.lemma in HURTING and _befell(clause.verb)
+
+
+def _befell(verb: Token) -> bool:
+    """`injured when the bridge collapsed`, `The bridge fell, killing two and injuring six`."""
+    first = verb
+    while first.dep == "conj" and first.head is not first:
+        first = first.head
+    near = verb.having("advcl", "pcomp")
+    if first.dep == "advcl" and first.tag == "VBG":
+        near.append(first.head)
+    return any(word.lemma in BEFALLING for word in near)
 
 
 def _causes(clause: Clause) -> Iterator[Token]:

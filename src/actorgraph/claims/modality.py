@@ -26,12 +26,15 @@ from actorgraph.language.grammar import (
     objects_of,
     verb_above,
 )
-from actorgraph.vocabulary.governors import ENABLING, SOURCED, Effect, signatures
+from actorgraph.vocabulary.governors import ENABLING, OBLIGING, SOURCED, Effect, signatures
 from actorgraph.vocabulary.lexicon import word_set
 
 # The first of these that is shown wins.
 FACTUALITIES = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
+# What leaves a clause open; `would try to flee` may well be a plan.
+OPENING = ("could", "if", "may", "might")
 ASKING = word_set("askingWords")
+QUOTES = ('"', "“", "‘", "'", "``", "„", "«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,20 @@ class _Reading:
     negated_by: Governor | None = None
 
     def show(self, kind: str, marker: str, governor: Governor | None = None) -> None:
-        """Take in a factuality that is shown further down; an allegation stays one."""
-        if self.kind != "Alleged":
-            self.kind, self.marker, self.kind_from = kind, marker, governor
+        """Take in a factuality that is shown further down.
+
+        An allegation stays one, and a plan is no more certain than the clause that has it: `may try
+        to flee`, `urged Chad to try to flee`.
+        """
+        if self.kind == "Alleged" or (kind == "Intended" and self._is_unsettled()):
+            return
+        self.kind, self.marker, self.kind_from = kind, marker, governor
+
+    def _is_unsettled(self) -> bool:
+        """Return whether a clause is asked for, or left open by a condition or its own modal."""
+        if self.kind == "Possible":
+            return self.kind_from is None and self.marker.casefold() in OPENING
+        return self.kind == "Requested"
 
     def affirm(self) -> None:
         """Let nothing above count."""
@@ -148,8 +162,8 @@ def _descend(link: Link, reading: _Reading) -> None:
         if link.entry not in SOURCED:
             reading.sources = ()
         return
-    if signature.words == ENABLING and reading.kind == "Asserted" and not reading.negated:
-        effect = _enabled(link.above)
+    if not reading.negated:
+        effect = _in_its_tense(signature.words, link.above, reading.kind) or effect
     governor = Governor(link.above.span, link.entry)
     if effect.kind:
         reading.show(effect.kind, link.above.text, governor)
@@ -185,9 +199,23 @@ def _undone(link: Link) -> str:
     return found.text if found else ""
 
 
-def _enabled(above: Token) -> Effect:
-    """`was able to flee`, `let Chad flee`: in the past, it happened."""
-    return Effect() if _is_past(above) else Effect("Possible")
+def _in_its_tense(words: str, above: Token, kind: str) -> Effect | None:
+    """Return the effect of a governor whose tense decides; None of any other."""
+    if words == ENABLING and kind in ("Asserted", "Intended"):
+        # `was able to flee`, `let Chad flee`: in the past, it happened.
+        return Effect() if kind == "Asserted" and _is_past(above) else Effect("Possible")
+    if words == OBLIGING and kind == "Asserted" and above.tag == "VBD":
+        # `had to flee`: it did; `said that Chad had to flee`: it should.
+        return None if _is_reported(above) else Effect()
+    return None
+
+
+def _is_reported(verb: Token) -> bool:
+    """`said that it had to flee`; not `“It had to flee,” he said`."""
+    if verb.dep != "ccomp" or verb.index < verb.head.index:
+        return False
+    between = (word for word in verb.head.subtree() if verb.head.index < word.index < verb.index)
+    return not any(word.text in QUOTES for word in between)
 
 
 def _is_past(verb: Token) -> bool:
@@ -237,10 +265,13 @@ def _opening(document: Document, top: Token) -> tuple[str, str] | None:
 
 
 def _is_an_order(verb: Token) -> bool:
-    """`Leave the town!`, `Let us leave`"""
+    """`Leave the town!`, `Let us leave`, `Do not leave!`"""
     if verb.tag != "VB" or verb.dep != "ROOT":
         return False
-    return not verb.having("nsubj", "nsubjpass", "aux", "auxpass", "expl")
+    auxiliaries = verb.having("aux")
+    if any(word.tag != "VB" or word.lemma != "do" for word in auxiliaries):
+        return False
+    return not verb.having("nsubj", "nsubjpass", "auxpass", "expl")
 
 
 def _is_question(document: Document, verb: Token) -> bool:

@@ -16,11 +16,12 @@ TANGIBLE = word_set("tangibleKinds")
 ABSTRACT = word_set("abstractKinds")
 UNKNOWN_NAMES = frozenset({"thing", "text"})
 PEOPLE = word_set("peopleKinds")
-# An actor's class is often guessed: a body may be a man, and a band of men a body.
+# An actor's class is often guessed: a man may be a band of men. A named body is no person to free
+# or to carry, and often a product: `released Roarsoft`.
 KINDS_OF_ACTORS = {
     "Person": ("person", "group"),
     "Group": ("person", "group"),
-    "Organisation": ("person", "group"),
+    "Organisation": ("group",),
     "Government": ("person", "group"),
     "Place": ("place",),
     "Document": ("text",),
@@ -69,7 +70,10 @@ def names_an_action(token: Token) -> bool:
 
 
 def parts(token: Token) -> list[Token]:
-    """Return what a noun is a portion of: `talks` of `a round of talks`."""
+    """Return what a noun or number is a portion of: `talks` of `a round of talks`."""
+    if token.tag == "CD":
+        # `closed 1,100 of its branches`
+        return behind(token, "of")
     kinds = kinds_of_things().get(token.lemma, frozenset())
     if kinds & PORTIONS or token.lemma in SERIES:
         return behind(token, "of")

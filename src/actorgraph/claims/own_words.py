@@ -22,6 +22,7 @@ NOBODY = word_set("nobodyWords")
 CONDITIONAL = word_set("conditionWords")
 ALLEGING = word_set("allegingAdjectives")
 UNTRUE = word_set("unrealAdjectives")
+PROMISES = word_set("promiseNouns")
 SCARCELY = word_set("scarcelyAdverbs")
 ANYBODY = word_set("anybodyWords")
 # Where `would` is the past of `will`: `said that it would flee`.
@@ -111,6 +112,8 @@ def _words_of_the_clause(word: Token) -> dict[str, str]:
     table = markers("marker")
     shown: dict[str, str] = {}
     for marking in _marking_words(word):
+        if _is_ruled_out(word, marking) or _is_single(word, marking):
+            continue
         kinds = table.get(marking.lemma) or table.get(marking.text.casefold(), ())
         for kind in kinds[:1]:
             shown[kind] = marking.text
@@ -120,6 +123,16 @@ def _words_of_the_clause(word: Token) -> dict[str, str]:
         # `would have fled`: it did not come about, and is not a plan.
         shown["Possible"] = shown.pop("Intended")
     return shown
+
+
+def _is_ruled_out(verb: Token, modal: Token) -> bool:
+    """`cannot flee` says that it does not; `could not flee` may be hypothetical."""
+    return modal.text.casefold() in ("can", "ca") and bool(verb.having("neg"))
+
+
+def _is_single(verb: Token, adverb: Token) -> bool:
+    """`It was once attacked`, `attacked it once`; not `once it attacks`, a condition."""
+    return adverb.lemma == "once" and verb.dep != "advcl"
 
 
 def _is_hypothetical(word: Token) -> bool:
@@ -132,6 +145,9 @@ def _is_hypothetical(word: Token) -> bool:
     if "have" in auxiliaries or any(map(_is_thing, word.having("nsubj"))):
         # `said that the deal would help Chad`: a deal has no plans.
         return True
+    if word.dep in ("acl", "relcl") and word.head.lemma in PROMISES:
+        # `the announcement that it would flee`
+        return False
     return word.dep not in BACKSHIFTED or word.head.tag not in PAST_TAGS
 
 

@@ -215,3 +215,18 @@ def _within(token: Token) -> Iterator[Token]:
         yield from noun.having(*WITHIN)
         # `lorries of members of the union`
         yield from behind(noun)
+
+
+def is_called(nouns: frozenset[str], token: Token, scene: Scene) -> bool:
+    """Return whether a word, or another mention of the actor that it refers to, is such a noun."""
+    if not nouns.isdisjoint(_forms(token)):
+        return True
+    actor = scene.actor(token)
+    if actor is None or token.pos != "PRON":
+        return False
+    heads = (scene.document.tokens[mention.head] for mention in actor.mentions)
+    return any(not nouns.isdisjoint(_forms(head)) for head in heads)
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    return token.lemma.casefold(), token.text.casefold()

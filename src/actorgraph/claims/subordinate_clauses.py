@@ -29,6 +29,7 @@ AIM = "Intended"
 # What brings in that which somebody reacts to: `responded to reports that it attacked`.
 REACTING = ("to", "about", "after", "amid", "at", "by", "despite", "following", "on", "over")
 EXPRESSING = word_set("expressingVerbs")
+SCORING = word_set("scoringVerbs")
 SPEAKING = word_set("speakingVerbs")
 
 
@@ -59,6 +60,8 @@ def from_a_complement(verb: Token) -> Link | None:
         entry = governing([f"the {noun.lemma} {form}", f"the {noun.lemma}"])
         if form == "to" and entry:
             return Link(verb, verb.head, entry)
+    if is_infinitive(verb) and _is_result(verb, verb.head):
+        return Link(verb, verb.head, inherits=True)
     if is_infinitive(verb) and not _is_named_first(verb) and not is_habit(verb.head):
         # `flew to meet him`, `a plan to meet him`: an aim
         return Link(verb, verb.head, kind=AIM, inherits=True)
@@ -84,7 +87,7 @@ def _from_a_noun_beside(verb: Token) -> Link | None:
 
 def _is_named_first(verb: Token) -> bool:
     """`the first to attack`, `is the 26th country to attack`: it did."""
-    near = [verb.head, *verb.head.children]
+    near = [verb.head, *verb.head.children, *behind(verb.head, "among")]
     for noun in verb.head.having("attr"):
         near.extend(noun.children)
     return any(word.lemma in ORDINALS or NUMBERED.fullmatch(word.text) for word in near)
@@ -124,7 +127,7 @@ def _from_a_noun_above(verb: Token, noun: Token) -> Link | None:
 
 
 def _from_an_infinitive(verb: Token, above: Token) -> Link | None:
-    if _is_named_first(verb):
+    if _is_named_first(verb) or _is_surprise(verb):
         return Link(verb, above, inherits=True)
     entry = governing(entries(above, "to", verb))
     if entry:
@@ -136,7 +139,19 @@ def _from_an_infinitive(verb: Token, above: Token) -> Link | None:
     if verb.lemma in EXPRESSING and holder.lemma in SPEAKING:
         # `wrote to express their concern`: they did.
         return Link(verb, holder, inherits=True)
+    if _is_result(verb, holder):
+        return Link(verb, holder, inherits=True)
     return Link(verb, holder, kind=AIM)
+
+
+def _is_result(verb: Token, above: Token) -> bool:
+    """`came on to score twice`: reports on matches tell the outcome like an aim."""
+    return verb.lemma in SCORING and above.tag == "VBD"
+
+
+def _is_surprise(verb: Token) -> bool:
+    """`went in, only to come out again`: it did."""
+    return any(word.lemma == "only" and word.index < verb.index for word in verb.having("advmod"))
 
 
 def _holder(above: Token) -> Token:

@@ -89,6 +89,12 @@ SIGNATURES = (
         "Chad risked attacking Niger.",
     ),
     Signature(
+        "feasibleGovernors",
+        Effect("Possible"),
+        Effect(negated=True),
+        "It is possible to flee.",
+    ),
+    Signature(
         "intendedGovernors",
         Effect("Intended"),
         Effect("Intended", negated=True),
@@ -99,6 +105,12 @@ SIGNATURES = (
         Effect("Requested"),
         Effect("Requested", negated=True),
         "Norway urged Chad to leave.",
+    ),
+    Signature(
+        "obligedGovernors",
+        Effect("Requested"),
+        Effect("Requested", negated=True),
+        "Chad has to leave.",
     ),
     Signature(
         "forbiddenGovernors",
@@ -114,7 +126,9 @@ SIGNATURES = (
     ),
 )
 SOURCED = word_set("sourcedGovernors")
+# Governors of which the tense decides: `had to flee`, `will be able to flee`.
 ENABLING = "enabledGovernors"
+OBLIGING = "obligedGovernors"
 
 
 @cache

@@ -132,12 +132,19 @@ def speaker_meant(
 ) -> Figure | None:
     """Return whom `I` or `we` inside a quotation means; None outside one, or if nobody speaks it.
 
-    `we` is the body to which the speaker belongs, if one is known.
+    `we` is the body to which the speaker belongs, if one is known; a party does not speak through
+    its candidate.
     """
     for quotation in quotations.holding(mention.span):
         if quotation.speaker:
             speaker = by_head.get(quotation.speaker.index)
             if speaker and word in word_set("speakersPronouns"):
-                return speaker.body or speaker
+                return _body_spoken_for(speaker) or speaker
             return speaker
     return None
+
+
+def _body_spoken_for(speaker: Figure) -> Figure | None:
+    if speaker.titles & word_set("candidacyTitles"):
+        return None
+    return speaker.body

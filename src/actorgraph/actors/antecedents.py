@@ -12,10 +12,12 @@ from actorgraph.language.grammar import SUBJECTS
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.spans import SpanIndex
-from actorgraph.vocabulary.lexicon import speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import frames, speech_verbs, word_set
 
 # An actor is clearly likelier than a thing if it leads by as much as a subject does.
 CLEAR_LEAD = 1.5
+# Who acts, or is told to act, is likelier an actor than a thing.
+LEAD_OF_DOERS = 0.5
 # A subject of a verb of saying is an actor, however near a thing is.
 NO_LEAD_NEEDED = -10.0
 
@@ -89,10 +91,22 @@ def _lead_needed(pronoun: Token) -> float:
     """Return by how many points an actor must lead before any thing."""
     if pronoun.dep in SUBJECTS and pronoun.head.lemma in speech_verbs():
         return NO_LEAD_NEEDED
+    if _does_or_is_asked(pronoun):
+        return LEAD_OF_DOERS
     # A possessive is nearly always that of an actor.
     if pronoun.text.casefold() == "its":
         return 0.0
     return CLEAR_LEAD
+
+
+def _does_or_is_asked(pronoun: Token) -> bool:
+    """`a list of the stores that it was closing`, `told them to leave`."""
+    verb = pronoun.head
+    if verb.lemma not in frames():
+        return False
+    if pronoun.dep == "nsubj":
+        return True
+    return pronoun.dep in ("dobj", "dative") and bool(verb.having("xcomp"))
 
 
 def joined_subjects(document: Document, token: Token) -> list[Token]:
@@ -118,12 +132,19 @@ def speaker_meant(
 ) -> Figure | None:
     """Return whom `I` or `we` inside a quotation means; None outside one, or if nobody speaks it.
 
-    `we` is the body to which the speaker belongs, if one is known.
+    `we` is the body to which the speaker belongs, if one is known; a party does not speak through
+    its candidate.
     """
     for quotation in quotations.holding(mention.span):
         if quotation.speaker:
             speaker = by_head.get(quotation.speaker.index)
             if speaker and word in word_set("speakersPronouns"):
-                return speaker.body or speaker
+                return _body_spoken_for(speaker) or speaker
             return speaker
     return None
+
+
+def _body_spoken_for(speaker: Figure) -> Figure | None:
+    if speaker.titles & word_set("candidacyTitles"):
+        return None
+    return speaker.body

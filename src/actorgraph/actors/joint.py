@@ -20,6 +20,8 @@ REACH_IN_SENTENCES = 2
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 # Those whom an article is about have so many mentions, and so many times those of anybody else.
 FEWEST_MENTIONS, MARGIN = 3, 2
+# `the companies` without a number means those named together in so many sentences.
+REACH_OF_PLURAL_IN_SENTENCES = 3
 NARROWING = ("amod", "compound", "prep", "relcl", "acl", "poss")
 # Which kinds each word set may mean, the likeliest first.
 SETS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
@@ -28,6 +30,7 @@ SETS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("jointBodies", ("Organisation",)),
     ("jointSides", ("Government", "Organisation", "Person")),
 )
+ANY_KIND: tuple[Kind, ...] = ("Government", "Organisation", "Person")
 
 
 def members_meant(
@@ -38,9 +41,11 @@ def members_meant(
 ) -> list[Figure]:
     """Return the named figures that a description of so many means; empty if it is unclear."""
     noun = document.tokens[mention.head]
-    number = _number(noun)
-    if not number or mention.form != "nominal":
+    if mention.form != "nominal":
         return []
+    number = _number(noun)
+    if not number:
+        return _joined_lately(document, noun, by_head) if _is_bare_plural(noun) else []
     for kind in _kinds(noun):
         joined = _joined_before(document, noun, kind, number, by_head)
         if joined:
@@ -48,6 +53,9 @@ def members_meant(
         near = _near(noun, kind, seen, document)
         if len(near) == number:
             return near
+        acting = [figure for figure in near if _acts_near(document, noun, figure)]
+        if len(acting) == number:
+            return acting
     for kind in _kinds(noun)[:1]:
         return _foremost(noun, kind, seen, number)
     return []
@@ -67,6 +75,8 @@ def family_members(mention: Mention, figures: Iterable[Figure]) -> list[Figure]:
 
 
 def _kinds(noun: Token) -> tuple[Kind, ...]:
+    if noun.lemma in word_set("bothWords"):
+        return ANY_KIND
     for name, kinds in SETS:
         if noun.lemma in word_set(name):
             return kinds
@@ -79,6 +89,9 @@ def _number(noun: Token) -> int:
         return 0
     if noun.having("amod", "compound", "poss"):
         return 0
+    if noun.lemma in word_set("bothWords"):
+        # `Both agreed`
+        return 2
     determiners = noun.having("det", "predet", "cc", "preconj")
     if any_lemma(determiners, word_set("bothWords")):
         return 2
@@ -90,6 +103,41 @@ def _number(noun: Token) -> int:
     for number in noun.having("nummod"):
         return NUMBERS.get(number.lemma, 0)
     return 0
+
+
+def _is_bare_plural(noun: Token) -> bool:
+    """`the companies`, `the car makers`, but not `the other companies`, `the companies of Chad`."""
+    if noun.tag != "NNS" or not any_lemma(noun.having("det"), ("the",)):
+        return False
+    if noun.having("amod", "poss", "nummod", "prep", "relcl", "acl", "appos"):
+        return False
+    return all(word.pos == "NOUN" for word in noun.having("compound"))
+
+
+def _joined_lately(
+    document: Document,
+    noun: Token,
+    by_head: Mapping[int, Figure],
+) -> list[Figure]:
+    """Return the figures that were named together in the last sentences: `Chad and Niger`."""
+    first = max(0, noun.sentence - REACH_OF_PLURAL_IN_SENTENCES + 1)
+    earliest = document.sentences[first].tokens[0].index
+    for kind in _kinds(noun):
+        for place in range(noun.index - 1, earliest - 1, -1):
+            token = document.tokens[place]
+            if token.having("conj") and place in by_head and token.dep != "conj":
+                figures = list(_of_kind(coordinated(token), kind, by_head))
+                if len(figures) > 1:
+                    return figures
+    return []
+
+
+def _acts_near(document: Document, noun: Token, figure: Figure) -> bool:
+    """`Chad Oil sued Niger Oil in a court, their third dispute between the two companies`."""
+    for mention in figure.mentions_between(document.sentences[noun.sentence].tokens[0].index, noun.index):
+        if _takes_part(document.tokens[mention.head]):
+            return True
+    return False
 
 
 def _joined_before(

@@ -231,7 +231,17 @@ class Resolution:
         employers = behind(token, *word_set("employerPrepositions"))
         if employers:
             figure.link_to(self.by_head.get(employers[0].index))
-        figure.link_to(self._owner(mention))
+        figure.link_to(self._owner(mention), self._body_spoken_for(token))
+
+    def _body_spoken_for(self, title: Token) -> Figure | None:
+        """Return the body of `a transport police spokesman`."""
+        if titles().get(title.lemma) != "WorksFor":
+            return None
+        for part in title.having("compound"):
+            figure = self.by_head.get(part.index)
+            if figure and figure.kind in ("Government", "Group", "Organisation"):
+                return figure
+        return None
 
     def _owner(self, mention: Mention) -> Figure | None:
         # An owner that is the first word of the article, position 0, is not looked up.
@@ -267,6 +277,9 @@ def _mention_of_thing(token: Token) -> Mention:
 def _titles_before(name: Token) -> list[Token]:
     """Return the titles before a name: its own, or one that it shares with the names before it."""
     nouns = list(name.children)
+    for part in name.having("compound"):
+        # `Bank President Jean-Claude Moe`: parsers hang the title on part of the name.
+        nouns += part.children
     if name.dep == "conj":
         # `presidents Ola Nordmann and Kari Dahl`
         nouns += [child for child in name.head.children if is_plural(child)]

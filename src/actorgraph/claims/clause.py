@@ -6,7 +6,7 @@ from itertools import chain
 from math import inf
 
 from actorgraph.claims.headlines import is_suffered
-from actorgraph.claims.objects import own_objects
+from actorgraph.claims.objects import is_next_to, own_objects
 from actorgraph.claims.obliques import read_obliques
 from actorgraph.claims.subjects import OWN, find_subject
 from actorgraph.language.document import Token
@@ -103,12 +103,22 @@ def _by_phrase(verb: Token) -> tuple[list[Token], list[Token]]:
     if not phrases:
         # `was given a medal by Chad`: parsers hang the phrase on the medal.
         phrases = list(chain.from_iterable(map(by_phrases, verb.having("dobj"))))
+    if not phrases:
+        phrases = _shared_by_phrases(verb)
     by = [phrase for phrase in phrases if not _is_excluded(phrase)]
     heads = objects_of(by)
     doers = [doer for doer in all_coordinated(heads) if not _is_excluded(doer)]
     if _leaves_open([*by, *heads]):
         return [], doers
     return doers, []
+
+
+def _shared_by_phrases(verb: Token) -> list[Token]:
+    """Return the phrases of the verb right behind it: `was shot and killed by Chad`."""
+    for joined in verb.having("conj"):
+        if joined.tag == "VBN" and is_next_to(verb, joined):
+            return by_phrases(joined)
+    return []
 
 
 def by_phrases_of_charges(verb: Token) -> list[Token]:

@@ -74,9 +74,14 @@ def _shared_objects(verb: Token) -> list[Token]:
 
 
 def _is_close(verb: Token, joined: Token) -> bool:
-    """Return whether nothing is between two joined verbs but what joins them."""
+    """Return whether an active verb stands next to the one that is joined to it."""
     if is_passive(verb) or joined.tag != verb.tag:
         return False
+    return is_next_to(verb, joined)
+
+
+def is_next_to(verb: Token, joined: Token) -> bool:
+    """Return whether nothing is between two joined verbs but what joins them."""
     own = [child for child in verb.children if verb.index < child.index < joined.index]
     others = [child for child in joined.children if child.index < joined.index]
     return all(child.dep in BETWEEN for child in (*own, *others))

@@ -25,6 +25,7 @@ LINKING = word_set("linkingVerbs")
 PARTICLE_DEPS = ("prt", "advmod", "prep", "agent", "dative")
 PARTICLE_POS = ("ADP", "ADV", "SCONJ", "PART")
 PREPOSITION_DEPS = ("prep", "dative", "agent")
+EMBEDDED = ("xcomp", "ccomp")
 PREPOSITION_POS = ("ADP", "SCONJ", "ADV", "VERB", "PART")
 
 
@@ -80,9 +81,13 @@ def _wanted_to_act(verb: Token) -> list[Token]:
 
 def referent(token: Token, verb: Token) -> Token:
     """Return the noun that a relative pronoun refers to: the one that its clause describes."""
-    if is_relative(token) and verb.dep == "relcl":
-        return described_noun(verb, token)
-    return token
+    # The tagger may take `that` for a conjunction, but then it would be no object.
+    if not is_relative(token) and token.text.casefold() != "that":
+        return token
+    while verb.dep in EMBEDDED and token.index < verb.head.index:
+        # `the bank that Chad intends to close`
+        verb = verb.head
+    return described_noun(verb, token) if verb.dep == "relcl" else token
 
 
 def _is_particle(child: Token) -> bool:

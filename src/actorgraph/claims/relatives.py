@@ -1,7 +1,7 @@
 """The noun that a relative clause describes, which is not always the one that it hangs on."""
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import behind, coordinated, is_verb, left_of
+from actorgraph.language.grammar import NOMINAL, behind, coordinated, is_verb, left_of
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import kinds_of_things
 
@@ -18,12 +18,33 @@ def described_noun(verb: Token, pronoun: Token) -> Token:
     if noun.lemma in ("one", "ones") and noun.dep == "attr":
         # `Chad and Niger are the ones that attacked`
         return subject_of(noun) or noun
-    if pronoun.text.casefold() not in PERSONAL:
+    word = pronoun.text.casefold()
+    if word == "which":
+        return _body_within(noun, pronoun) or noun
+    if word not in PERSONAL:
         return noun
     holder = _person_above(noun)
     if holder is None:
         return noun
-    return subject_of(holder) or holder
+    return subject_of(holder) or _named_beside(holder) or holder
+
+
+def _body_within(person: Token, pronoun: Token) -> Token | None:
+    """Return the body of `Ada Lund, the head of Chadbank, which closed`: nobody is a `which`."""
+    if person.entity != "PERSON" and not _is_person(person):
+        return None
+    nouns = [word for word in person.subtree() if word.dep == "pobj" and word.pos in NOMINAL]
+    nearest = max(left_of(pronoun.index, nouns), key=_place, default=None)
+    if nearest is None or nearest.entity == "PERSON" or _is_person(nearest):
+        return None
+    return _first_joined(nearest)
+
+
+def _named_beside(holder: Token) -> Token | None:
+    """Return the name of `Ada Lund and Kari Moe, reporters with the Post, who wrote`."""
+    if holder.dep == "appos" and holder.head.pos == "PROPN":
+        return holder.head
+    return None
 
 
 def subject_of(noun: Token) -> Token | None:
@@ -44,7 +65,9 @@ def _person_above(noun: Token) -> Token | None:
     """
     body = _first_joined(noun)
     preposition = body.head
-    if body.dep != "pobj" or not _is_body(noun) or preposition.dep != "prep":
+    if body.dep != "pobj" or preposition.dep != "prep":
+        return None
+    if not _is_body(noun, employs=preposition.lemma in OF_STAFF):
         return None
     if noun.entity == "PERSON" and preposition.lemma not in OF_BODIES:
         return None
@@ -73,13 +96,17 @@ def _place(token: Token) -> int:
     return token.index
 
 
-def _is_body(noun: Token) -> bool:
-    """Return whether a noun names somebody or means what has no `who`: `a guard at the prison`."""
+def _is_body(noun: Token, *, employs: bool) -> bool:
+    """Return whether a noun names somebody or means what has no `who`: `a guard at the prison`.
+
+    Who `employs` is no `who` even if it is a group: `a reporter with the newspaper who wrote`.
+    """
     if noun.pos == "PROPN":
         return True
     kinds = {kind.casefold() for kind in head_kinds().get(noun.lemma, ())}
     kinds |= kinds_of_things().get(noun.lemma, frozenset())
-    return bool(kinds) and not {"person", "group"} & kinds
+    several = set() if employs and "organisation" in kinds else {"group"}
+    return bool(kinds) and not ({"person"} | several) & kinds
 
 
 def _is_person(noun: Token) -> bool:

@@ -246,6 +246,22 @@ def _joined_to(token: Token) -> Iterator[tuple[Token, bool]]:
             yield child, True
         elif _shares_a_name(child, token):
             yield child, False
+        elif _is_in_a_list(child, token):
+            yield child, True
+
+
+def _is_in_a_list(name: Token, first: Token) -> bool:
+    """`Norway, Chad, and Niger left`: parsers take the second name for the first's other name."""
+    if name.dep != "appos" or first.dep not in (*SUBJECTS, "dobj"):
+        return False
+    if not name.entity or name.entity != first.entity or name.having("det"):
+        return False
+    commas = {mark.index for mark in first.having("punct") if mark.text == ","}
+    if name.subtree()[0].index - 1 not in commas:
+        # `Oslo (Norway) and Chad`
+        return False
+    others = (*first.having("conj"), *name.having("conj"))
+    return any(other.pos == "PROPN" and other.index > name.index for other in others)
 
 
 def _shares_a_name(first: Token, second: Token) -> bool:

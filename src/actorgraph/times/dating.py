@@ -22,6 +22,7 @@ from actorgraph.language.grammar import (
     is_verb,
     subjects,
 )
+from actorgraph.times import periods
 from actorgraph.times.happenings import Happening, Happenings
 from actorgraph.times.hosts import find_hosts, is_event, is_occasion
 from actorgraph.times.tense import is_saying, looks_ahead, tense_of
@@ -36,6 +37,7 @@ WITH_ITS_VERB = ("at", "during", "for", "in", "on", "with")
 SIMULTANEOUS = ("as", "when", "while")
 ADVERBIAL = (*SIMULTANEOUS, "after", "before", "if", "once")
 LONGEST_STORY = 2  # sentences that a story goes back at most
+LONGEST_DAY = 16  # sentences from an hour back to its day at most
 LONGEST_CLIMB = 4  # clauses through which a time passes at most
 
 
@@ -44,6 +46,7 @@ class Dating:
 
     def __init__(self, document: Document, mentions: Iterable[TimeMention]) -> None:
         self._document = document
+        self._published = periods.published(document.article.published).edtf
         self._hosts = find_hosts(document, mentions)
         self._happenings = Happenings(self._dated())
 
@@ -54,7 +57,35 @@ class Dating:
         time = next((time for time in times if time), None)
         if time or not is_verb(word):
             return time
-        return self._happenings.time_of_verb(word) or self._time_of_story(clauses[-1])
+        time = self._happenings.time_of_verb(word) or self._time_of_story(clauses[-1])
+        return time or self._time_at_an_hour(clauses)
+
+    def _time_at_an_hour(self, clauses: Sequence[Token]) -> Time | None:
+        """`Police came on Friday. At noon they left`: an hour is of the day that was told last."""
+        verb = next((clause for clause in clauses if clause.index in self._hosts.hours), None)
+        if verb is None or not any(tense_of(clause) == "past" for clause in clauses):
+            return None
+        for index in range(verb.sentence, max(-1, verb.sentence - LONGEST_DAY), -1):
+            time = self._last_day_told(index, before=verb.index)
+            if time:
+                return time
+        return None
+
+    def _is_text(self, sentence: int) -> bool:
+        return self._document.sentences[sentence].block.kind == "paragraph"
+
+    def _last_day_told(self, sentence: int, before: int) -> Time | None:
+        """Return the day of the last thing that a sentence tells; None if it names no day."""
+        if not self._is_text(sentence):
+            return None
+        for word in reversed(self._document.sentences[sentence].tokens):
+            if word.index >= before or word.dep == "relcl" or not _is_of_the_story(word):
+                continue
+            time = self._own_time(word)
+            is_told_here = time is not None and time.counted_from in (None, self._published)
+            if time and is_told_here and _is_day(time):
+                return time
+        return None
 
     def _time_of_story(self, verb: Token) -> Time | None:
         """`He arrived on Friday. He then met the mayor`: on the day of the sentence before."""
@@ -70,6 +101,7 @@ class Dating:
             if not is_text or not _is_of_the_story(before.root):
                 return None
             time = self._time_in_its_clause(before.root)
+            time = time or self._time_at_an_hour([before.root])
             if time:
                 return time if _is_day(time) else None
         return None

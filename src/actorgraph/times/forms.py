@@ -108,6 +108,21 @@ EDGE_OF_ERA = (
     " (?:days|weeks|months|year|years|stages) of|(?:the )?(?:end|start|beginning|outbreak) of)"
 )
 
+# Hours of a day that the text has named before: `at 7:30 am`, `around noon`, `minutes later`.
+CLOCK = (
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?i:[ap]m\b|[ap]\.m\.)|\d{1,2}:\d\d(?![\d:%-])"
+    r"|(?i:noon|midday|midnight|dawn|daybreak|dusk|nightfall|sunrise|sunset)\b)"
+)
+HOUR = (
+    r"(?i:at|by|until|till|before|after|around|about|prior to|from) "
+    rf"(?:(?i:about|approximately|around|exactly|nearly|roughly) )?{CLOCK}"
+    r"(?: local time\b| (?:GMT|UTC)\b)?"
+)
+SOON = (
+    r"(?i:(?:minutes|moments|seconds) (?:afterwards?|later)"
+    r"|a (?:little|short) (?:time|while) (?:afterwards?|later))\b"
+)
+
 # Days that are named from the day of publication.
 OTHER_DAY = (
     "(?i:(?:the )?day before yesterday|(?:the )?day after tomorrow"
@@ -396,6 +411,12 @@ FORMS = (
         "in the coming months",
         rf"(?:{DURING} )?(?i:the|these) (?:{WAY}) (?:{SOME} )?{UNITS}\b(?! of\b)",
         kind="vague",
+    ),
+    _form(
+        "hour",
+        "at 7:30 am",
+        rf"{HOUR}|(?:(?:{SOME}|{COUNT}) )?{SOON}",
+        kind="hour",
     ),
     _form(
         "later",

@@ -53,12 +53,27 @@ class Dating:
     def time_of(self, word: Token) -> Time | None:
         """Return when what a verb or event noun tells happens; None if the text does not say."""
         clauses = [word, *_clauses_above(word)]
-        times = (self._time_in_its_clause(clause) for clause in clauses)
-        time = next((time for time in times if time), None)
+        time = self._first_time_in(clauses)
         if time or not is_verb(word):
             return time
         time = self._happenings.time_of_verb(word) or self._time_of_story(clauses[-1])
         return time or self._time_at_an_hour(clauses)
+
+    def _first_time_in(self, clauses: Sequence[Token]) -> Time | None:
+        """Return the time of the nearest clause with one; an aim has only a time it may be in."""
+        is_aim = False
+        for clause in clauses:
+            time = self._time_in_its_clause(clause)
+            if time:
+                return time if not is_aim or self._reaches_an_aim(time) else None
+            is_aim = is_aim or _is_aim(clause)
+        return None
+
+    def _reaches_an_aim(self, time: Time) -> bool:
+        """`decided in 1994 to buy ships`, `plans on Friday to meet him`: long, or still to come."""
+        day = (time.not_before or "")[: len("2015-08-20")]
+        is_long = len(time.edtf or "") <= len("1994")
+        return is_long or bool(self._published and day > self._published)
 
     def _time_at_an_hour(self, clauses: Sequence[Token]) -> Time | None:
         """`Police came on Friday. At noon they left`: an hour is of the day that was told last."""
@@ -343,6 +358,9 @@ def _goes_on(verb: Token) -> bool:
     # `a resolution in which it called for peace`
     if any(is_relative(word) for word in behind(verb)):
         return True
+    # `six men, two of whom were killed`
+    if any(is_relative(word) for noun in subjects(verb) for word in behind(noun, "of")):
+        return tense_of(verb) == "past"
     # `the men whom they accused`, `a flood that hit Oslo`
     is_past = verb.tag == "VBD" and not verb.having("aux", "auxpass")
     has_subject = any(not is_relative(word) for word in subjects(verb))
@@ -353,7 +371,7 @@ def _shares_time(verb: Token) -> bool:
     """Return whether a clause happens when the verb above it does."""
     if verb.dep == "advcl":
         is_loose = is_infinitive(verb) or _is_bare(verb)
-        return is_loose or _conjunction(verb) in ADVERBIAL
+        return is_loose or (_conjunction(verb) in ADVERBIAL and not _is_days_away(verb))
     if verb.dep in ("xcomp", "ccomp") and (is_infinitive(verb) or _is_bare(verb)):
         return True
     if verb.dep != "ccomp":
@@ -363,6 +381,27 @@ def _shares_time(verb: Token) -> bool:
         return True
     # `said on Tuesday that it is lowering its forecast`, `said on Tuesday it was in Oslo`
     return verb.tag == "VBG" or verb.lemma == "be"
+
+
+def _is_aim(verb: Token) -> bool:
+    """`voted to build a bridge`, `an effort to build one`: it is built later, if at all."""
+    if not is_infinitive(verb):
+        return False
+    above = verb.head
+    if verb.dep == "acl":
+        return True
+    if verb.dep not in ("xcomp", "ccomp") or not is_verb(above):
+        return False
+    # `is expected to come`, `managed to come`
+    return above.lemma not in word_set("verbsOfOneTime") and not has_passive_mark(above)
+
+
+def _is_days_away(verb: Token) -> bool:
+    """`came just days after he had refused`, `left a year before she won`: not at that time."""
+    if not any_lemma(verb.having("mark"), ("after", "before")):
+        return False
+    distances = [*verb.having("npadvmod"), *verb.head.having("npadvmod")]
+    return any_lemma(distances, word_set("stretchesOfTime"))
 
 
 def _is_bare(verb: Token) -> bool:

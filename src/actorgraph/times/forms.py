@@ -62,8 +62,13 @@ BARE_MONTH = rf"(?P<month>{FULL_MONTH}|{SHORT_MONTH}(?=,? [12]\d\d\d\b))"
 WEEKDAY = any_of(WEEKDAYS)
 WEEKDAY_BEFORE = rf"(?:{WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?:,? | \())?"
 ONE_DAY = "".join(rf"(?<!\b{word} )" for word in sorted(word_set("weekdayModifiers")))
-NOT_A_PAPER = rf"(?! {any_of(word_set('weekdayPapers'))}\b)"
 PART_OF_DAY = "(?:morning|afternoon|evening|night)"
+# `in a Wednesday speech` has one certain day.
+OF_AN_EVENT = (
+    r"(?<=\b[Aa] )(?P<weekday_of_event>"
+    rf"{WEEKDAY})(?: {PART_OF_DAY})?(?= (?:[a-z]+ )?{any_of(word_set('occasions'))}\b)"
+)
+NOT_A_PAPER = rf"(?! {any_of(word_set('weekdayPapers'))}\b)"
 
 # Which one of several: `last`, `this coming`; which part: `early`, `at the end of`.
 WHICH = "(?P<which>(?i:last|next|this(?: past| coming)?))"
@@ -347,6 +352,7 @@ FORMS = (
         "weekday",
         "last Friday",
         rf"(?:(?i:on) )?(?i:the) (?P<weekday_before>{WEEKDAY}) before last\b"
+        rf"|{OF_AN_EVENT}"
         rf"|(?:{WHICH} )?{ONE_DAY}\b(?P<weekday>{WEEKDAY})\b{NOT_A_PAPER}"
         rf"(?: {PART_OF_DAY}\b)?(?: (?P<week>last|next|this) week\b)?",
         dates.weekday,

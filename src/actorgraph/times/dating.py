@@ -11,34 +11,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
     AUXILIARIES,
-    JOINED,
     OBJECTS,
     SUBJECTS,
     any_lemma,
     behind,
     has_passive_mark,
     is_infinitive,
-    is_relative,
     is_verb,
     subjects,
 )
 from actorgraph.times import periods
 from actorgraph.times.happenings import Happening, Happenings
 from actorgraph.times.hosts import find_hosts, is_event, is_occasion
+from actorgraph.times.sharing import SIMULTANEOUS, clauses_above, conjunction, is_aim
 from actorgraph.times.tense import is_saying, looks_ahead, tense_of
 from actorgraph.times.time import Time, TimeMention
-from actorgraph.vocabulary.governors import plans
 from actorgraph.vocabulary.lexicon import word_set
 
 # What happens at an occasion: `at the summit`, `during the war`.
 AT_AN_OCCASION = ("at", "during", "in", "on")
-# An event noun behind one of these happens when its verb does: `hit in the attack`.
-WITH_ITS_VERB = ("at", "during", "for", "in", "on", "with")
-SIMULTANEOUS = ("as", "when", "while")
-ADVERBIAL = (*SIMULTANEOUS, "after", "before", "if", "once")
 LONGEST_STORY = 2  # sentences that a story goes back at most
 LONGEST_DAY = 16  # sentences from an hour back to its day at most
-LONGEST_CLIMB = 4  # clauses through which a time passes at most
 
 
 class Dating:
@@ -52,7 +45,7 @@ class Dating:
 
     def time_of(self, word: Token) -> Time | None:
         """Return when what a verb or event noun tells happens; None if the text does not say."""
-        clauses = [word, *_clauses_above(word)]
+        clauses = [word, *clauses_above(word)]
         time = self._first_time_in(clauses)
         if time or not is_verb(word):
             return time
@@ -61,12 +54,12 @@ class Dating:
 
     def _first_time_in(self, clauses: Sequence[Token]) -> Time | None:
         """Return the time of the nearest clause with one; an aim has only a time it may be in."""
-        is_aim = False
+        aims = False
         for clause in clauses:
             time = self._time_in_its_clause(clause)
             if time:
-                return time if not is_aim or self._reaches_an_aim(time) else None
-            is_aim = is_aim or _is_aim(clause)
+                return time if not aims or self._reaches_an_aim(time) else None
+            aims = aims or is_aim(clause)
         return None
 
     def _reaches_an_aim(self, time: Time) -> bool:
@@ -76,7 +69,7 @@ class Dating:
         return is_long or bool(self._published and day > self._published)
 
     def _time_at_an_hour(self, clauses: Sequence[Token]) -> Time | None:
-        """`Police came on Friday. At noon they left`: an hour is of the day that was told last."""
+        """`Police came on Friday. At noon they left`: an hour is of the last day of the story."""
         verb = next((clause for clause in clauses if clause.index in self._hosts.hours), None)
         if verb is None or not any(tense_of(clause) == "past" for clause in clauses):
             return None
@@ -256,7 +249,7 @@ def _at_the_same_time(verb: Token) -> Iterator[Token]:
         yield from (inner for inner in verb.having("xcomp", "ccomp") if is_infinitive(inner))
     for inner in verb.having("advcl"):
         # `drew crowds when it showed them in 2010`
-        if _conjunction(inner) in SIMULTANEOUS:
+        if conjunction(inner) in SIMULTANEOUS and not _compares(verb, inner):
             yield inner
         if _sets_the_scene(inner):
             yield inner
@@ -269,144 +262,12 @@ def _at_the_same_time(verb: Token) -> Iterator[Token]:
             yield inner
 
 
+def _compares(verb: Token, inner: Token) -> bool:
+    """`will work together as they did in May`: what is still to come is not when that was."""
+    return tense_of(inner) == "past" and tense_of(verb) in ("future", "present")
+
+
 def _sets_the_scene(verb: Token) -> bool:
     """`Speaking in Oslo on Friday, she accused them`: a participle of the same occasion."""
     is_plain = verb.tag == "VBG" and not verb.having(*AUXILIARIES, "mark")
     return is_plain and verb.lemma in word_set("verbsOfTheOccasion")
-
-
-def _conjunction(verb: Token) -> str:
-    """Return the conjunction of an adverbial clause; empty if it has none."""
-    for word in verb.having("mark", "advmod"):
-        if word.index < verb.index and word.tag in ("IN", "WRB"):
-            return word.lemma
-    return ""
-
-
-def _clauses_above(word: Token) -> Iterator[Token]:
-    """Yield the verbs and nouns above a word whose time it shares, the nearest first."""
-    above = _above(word)
-    for _ in range(LONGEST_CLIMB):
-        if above is None:
-            return
-        yield above
-        above = _above(above)
-
-
-def _above(word: Token) -> Token | None:
-    """Return the verb or noun above a word whose time it shares; None if there is none."""
-    above = word.head
-    if above is word:
-        return None
-    if is_verb(word):
-        return _above_verb(word, above)
-    return _above_noun(word, above)
-
-
-def _above_noun(noun: Token, above: Token) -> Token | None:
-    if noun.dep == "pobj":
-        # `hit in the attack`
-        shares = above.lemma in WITH_ITS_VERB and is_verb(above.head)
-        return above.head if shares else None
-    if not is_verb(above):
-        # `the assassination attempt`, `arrests and trials`
-        return above if noun.dep in ("compound", "nmod", "conj") else None
-    if noun.dep == "dobj" and plans(f"{above.lemma} +"):
-        # `ordered the deployment` in July: it may come later.
-        return None
-    return above if noun.dep in (*OBJECTS, *SUBJECTS, "attr") else None
-
-
-def _above_verb(verb: Token, above: Token) -> Token | None:
-    if verb.dep == "relcl":
-        return above if _goes_on(verb) else None
-    if verb.dep == "acl":
-        return above if _is_part_of(verb, above) else None
-    if verb.dep == "pcomp":
-        # `retaliated by firing`
-        is_part = above.lemma not in word_set("prepositionsOfOtherTimes")
-        return above.head if is_part and is_verb(above.head) else None
-    if above.pos == "ADJ":
-        # `was able to meet`
-        above = above.head
-    if not is_verb(above):
-        return None
-    if verb.dep in JOINED:
-        return above if _continues(verb, above) else None
-    return above if _shares_time(verb) else None
-
-
-def _continues(verb: Token, above: Token) -> bool:
-    """`was tried and sentenced`, but not `met in May, and five have written since`."""
-    tense = tense_of(verb)
-    return not subjects(verb) or not tense or tense == tense_of(above)
-
-
-def _is_part_of(verb: Token, noun: Token) -> bool:
-    """`filed a suit accusing him`, `struck a deal to buy ships`: as the suit and the deal."""
-    if is_infinitive(verb):
-        return noun.dep in (*OBJECTS, "attr", "nsubjpass", "pobj")
-    if verb.tag != "VBG":
-        return False
-    # `was at the scene helping survivors`
-    is_where = noun.dep == "pobj" and noun.head.head.lemma == "be"
-    return is_where or noun.dep == "dobj" or is_event(noun)
-
-
-def _goes_on(verb: Token) -> bool:
-    """Return whether a relative clause goes on with the story instead of describing somebody."""
-    # `a resolution in which it called for peace`
-    if any(is_relative(word) for word in behind(verb)):
-        return True
-    # `six men, two of whom were killed`
-    if any(is_relative(word) for noun in subjects(verb) for word in behind(noun, "of")):
-        return tense_of(verb) == "past"
-    # `the men whom they accused`, `a flood that hit Oslo`
-    is_past = verb.tag == "VBD" and not verb.having("aux", "auxpass")
-    has_subject = any(not is_relative(word) for word in subjects(verb))
-    return is_past and (has_subject or is_event(verb.head))
-
-
-def _shares_time(verb: Token) -> bool:
-    """Return whether a clause happens when the verb above it does."""
-    if verb.dep == "advcl":
-        is_loose = is_infinitive(verb) or _is_bare(verb)
-        return is_loose or (_conjunction(verb) in ADVERBIAL and not _is_days_away(verb))
-    if verb.dep in ("xcomp", "ccomp") and (is_infinitive(verb) or _is_bare(verb)):
-        return True
-    if verb.dep != "ccomp":
-        return False
-    if verb.head.lemma == "be" and any_lemma(subjects(verb.head), ("it",)):
-        # `It was in 1991 that he fled`
-        return True
-    # `said on Tuesday that it is lowering its forecast`, `said on Tuesday it was in Oslo`
-    return verb.tag == "VBG" or verb.lemma == "be"
-
-
-def _is_aim(verb: Token) -> bool:
-    """`voted to build a bridge`, `an effort to build one`: it is built later, if at all."""
-    if not is_infinitive(verb):
-        return False
-    above = verb.head
-    if verb.dep == "acl":
-        return True
-    if verb.dep not in ("xcomp", "ccomp") or not is_verb(above):
-        return False
-    # `is expected to come`, `managed to come`
-    return above.lemma not in word_set("verbsOfOneTime") and not has_passive_mark(above)
-
-
-def _is_days_away(verb: Token) -> bool:
-    """`came just days after he had refused`, `left a year before she won`: not at that time."""
-    if not any_lemma(verb.having("mark"), ("after", "before")):
-        return False
-    distances = [*verb.having("npadvmod"), *verb.head.having("npadvmod")]
-    return any_lemma(distances, word_set("stretchesOfTime"))
-
-
-def _is_bare(verb: Token) -> bool:
-    """Return whether a verb is a participle or bare infinitive: `detaining`, `made him leave`."""
-    if verb.having(*AUXILIARIES):
-        return False
-    # `was flying, headed for Moscow`: the parser takes it for a past tense.
-    return verb.tag in ("VBG", "VBN", "VB") or (verb.dep == "advcl" and not subjects(verb))

@@ -71,6 +71,37 @@ DATED = [
     ("Roe flew to Oslo in May. He met Poe.", "met", None),
     ("Roe said on Monday that he flew. He met Poe.", "met", None),
     ("Roe flew to Oslo on Monday.\n\nHe met Poe.", "met", "2017-08-14"),
+    # an hour is of the day told last
+    ("Roe flew to Oslo on Monday. Poe left at around 7:30 am.", "left", "2017-08-14"),
+    ("Roe flew to Oslo on Monday. A few minutes later Poe left.", "left", "2017-08-14"),
+    ("Roe flew to Oslo on Monday. At noon Poe left, kissing Roe.", "kissing", "2017-08-14"),
+    ("Roe flew to Oslo on Monday. Poe left at noon. He met Roe.", "met", "2017-08-14"),
+    ("Roe said on Monday that he flew. Poe left at noon.", "left", None),
+    ("Roe flew to Oslo on Monday. Poe leaves at noon.", "leaves", None),
+    ("Roe flew to Oslo in May. Poe left at noon.", "left", None),
+    # a word for any event
+    ("Roe held a summit on Monday. During the event, Roe attacked Poe.", "attacked", "2017-08-14"),
+    ("Roe held a summit in May. During the event, Roe attacked Poe.", "attacked", None),
+    # an aim comes later, unless the time is long or still to come
+    ("The council voted on Monday to build a bridge.", "build", None),
+    ("Roe flew to Oslo on Monday in an effort to help Poe.", "help", None),
+    ("Roe announced on Monday plans to build a bridge and to sell it.", "sell", None),
+    ("On Friday, Roe plans to visit Poe.", "visit", "2017-08-18"),
+    ("Roe managed on Monday to flee.", "flee", "2017-08-14"),
+    # days away
+    ("Roe left on Monday, just days after Poe refused to pay.", "refused", None),
+    ("Roe left on Monday after Poe refused to pay.", "refused", "2017-08-14"),
+    # what is so now, what is compared, what is a condition
+    ("The ship left Oslo on Monday and is carrying men.", "carrying", None),
+    ("In 2005 Roe lost a house and recently Roe sold a car.", "sold", None),
+    ("Banks will work together, as they showed in May.", "work", None),
+    ("Roe will be freed in 2018 if he serves his time.", "serves", None),
+    # those of whom a relative clause tells
+    ("On Monday police met six men, two of whom were killed.", "killed", "2017-08-14"),
+    # a weekday of an event
+    ("In a Monday speech, Roe attacked Poe.", "attacked", "2017-08-14"),
+    ("Roe works on a Monday.", "works", None),
+    ("The raid in Oslo took place on Monday. The raid on Chad failed.", "failed", None),
     # a time behind the phrase of an event
     ("Rebels armed ahead of the withdrawal of troops by July 2018.", "withdrawal", "2018-07"),
     ("Rebels armed ahead of the withdrawal of troops by July 2018.", "armed", None),

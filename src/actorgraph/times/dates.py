@@ -394,7 +394,8 @@ def weekday(words: Words, reference: Reference) -> Period:
     if words.text("weekday_before"):
         return _weekday_back(anchor.first, words.text("weekday_before"), 2)
     monday = anchor.first - timedelta(days=anchor.first.weekday())
-    this_week = monday + timedelta(days=WEEKDAY_NUMBERS[words.text("weekday")])
+    name = words.text("weekday") or words.text("weekday_of_event")
+    this_week = monday + timedelta(days=WEEKDAY_NUMBERS[name])
     if words.text("week") or which == "this":
         # `Friday last week`, `this Friday`
         shift = SHIFTS[words.text("week") or "this"]

@@ -1,5 +1,6 @@
 """When: finds the times in an article and resolves them against the day of publication."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,8 +17,8 @@ from actorgraph.times.context import (
     in_context,
     is_time,
 )
-from actorgraph.times.dates import Reference
-from actorgraph.times.forms import FormMatch, scan
+from actorgraph.times.dates import MONTHS, WEEKDAYS, Reference
+from actorgraph.times.forms import FormMatch, any_of, scan
 from actorgraph.times.periods import UNKNOWN, Period
 from actorgraph.times.time import Kind, Time, TimeMention
 from actorgraph.vocabulary.lexicon import word_set
@@ -28,6 +29,10 @@ DASHES = ("-", "–", "—")
 LONGEST_GAP = 10  # characters between the ends of a range: `June and early July`
 # Reads one time of the text, counted from a reference.
 Reading = Callable[[Reference], TimeMention | None]
+LONGEST_DAY = 24  # characters, as of `Wednesday, September 27 `
+A_DAY = rf"(?:{any_of((*WEEKDAYS, *MONTHS))}\b|(?:today|tomorrow|yesterday)\b|\d{{1,2}} [A-Z])"
+DAY_BEHIND = re.compile(rf"[\s,(]{{0,3}}(?:(?:on|of|the)\s)*{A_DAY}")
+DAY_BEFORE = re.compile(rf"{A_DAY}\s?(?:\d{{1,2}}[,\s]{{0,2}}(?:\d{{4}})?)?[,\s(]{{0,3}}$")
 LONGEST_DETERMINER = 8  # characters, as of `their `
 
 
@@ -219,6 +224,8 @@ def _date(expression: Expression, reference: Reference) -> TimeMention:
 def _not_a_date(expression: Expression, reference: Reference) -> TimeMention | None:
     """Read a range, duration, vague or counted time, whose form says all."""
     match = expression.match
+    if match.form.kind == "hour" and _is_next_to_a_day(expression):
+        return None
     # `1500-50 people` counts people; `the 2014-15 season` dates a season.
     counts = match.form.name == "years" and not expression.describes
     if counts and expression.precedes(NOUN):
@@ -231,6 +238,13 @@ def _not_a_date(expression: Expression, reference: Reference) -> TimeMention | N
         # `2014-05` is a month.
         kind = "date"
     return _mention(expression.text, match.span, period, kind)
+
+
+def _is_next_to_a_day(expression: Expression) -> bool:
+    """`at noon on Friday`, `at 7 am local time (May 3)`: the day says when."""
+    following = expression.text[expression.end : expression.end + LONGEST_DAY]
+    before = expression.text[max(0, expression.begin - LONGEST_DAY) : expression.begin]
+    return bool(DAY_BEHIND.match(following) or DAY_BEFORE.search(before))
 
 
 def _is_adjectival(expression: Expression) -> bool:

@@ -62,8 +62,13 @@ BARE_MONTH = rf"(?P<month>{FULL_MONTH}|{SHORT_MONTH}(?=,? [12]\d\d\d\b))"
 WEEKDAY = any_of(WEEKDAYS)
 WEEKDAY_BEFORE = rf"(?:{WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?:,? | \())?"
 ONE_DAY = "".join(rf"(?<!\b{word} )" for word in sorted(word_set("weekdayModifiers")))
-NOT_A_PAPER = rf"(?! {any_of(word_set('weekdayPapers'))}\b)"
 PART_OF_DAY = "(?:morning|afternoon|evening|night)"
+# `in a Wednesday speech` has one certain day.
+OF_AN_EVENT = (
+    r"(?<=\b[Aa] )(?P<weekday_of_event>"
+    rf"{WEEKDAY})(?: {PART_OF_DAY})?(?= (?:[a-z]+ )?{any_of(word_set('occasions'))}\b)"
+)
+NOT_A_PAPER = rf"(?! {any_of(word_set('weekdayPapers'))}\b)"
 
 # Which one of several: `last`, `this coming`; which part: `early`, `at the end of`.
 WHICH = "(?P<which>(?i:last|next|this(?: past| coming)?))"
@@ -106,6 +111,21 @@ ERA = f"(?i:{any_of(ERAS)})"
 EDGE_OF_ERA = (
     "(?i:(?:the )?(?:closing|dying|early|final|first|last|opening|waning)"
     " (?:days|weeks|months|year|years|stages) of|(?:the )?(?:end|start|beginning|outbreak) of)"
+)
+
+# Hours of a day that the text has named before: `at 7:30 am`, `around noon`, `minutes later`.
+CLOCK = (
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?i:[ap]m\b|[ap]\.m\.)|\d{1,2}:\d\d(?![\d:%-])"
+    r"|(?i:noon|midday|midnight|dawn|daybreak|dusk|nightfall|sunrise|sunset)\b)"
+)
+HOUR = (
+    r"(?i:at|by|until|till|before|after|around|about|prior to|from) "
+    rf"(?:(?i:about|approximately|around|exactly|nearly|roughly) )?{CLOCK}"
+    r"(?: local time\b| (?:GMT|UTC)\b)?"
+)
+SOON = (
+    r"(?i:(?:minutes|moments|seconds) (?:afterwards?|later)"
+    r"|a (?:little|short) (?:time|while) (?:afterwards?|later))\b"
 )
 
 # Days that are named from the day of publication.
@@ -332,6 +352,7 @@ FORMS = (
         "weekday",
         "last Friday",
         rf"(?:(?i:on) )?(?i:the) (?P<weekday_before>{WEEKDAY}) before last\b"
+        rf"|{OF_AN_EVENT}"
         rf"|(?:{WHICH} )?{ONE_DAY}\b(?P<weekday>{WEEKDAY})\b{NOT_A_PAPER}"
         rf"(?: {PART_OF_DAY}\b)?(?: (?P<week>last|next|this) week\b)?",
         dates.weekday,
@@ -396,6 +417,12 @@ FORMS = (
         "in the coming months",
         rf"(?:{DURING} )?(?i:the|these) (?:{WAY}) (?:{SOME} )?{UNITS}\b(?! of\b)",
         kind="vague",
+    ),
+    _form(
+        "hour",
+        "at 7:30 am",
+        rf"{HOUR}|(?:(?:{SOME}|{COUNT}) )?{SOON}",
+        kind="hour",
     ),
     _form(
         "later",

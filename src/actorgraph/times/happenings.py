@@ -53,21 +53,25 @@ class Happenings:
     """
 
     def __init__(self, dated: Iterable[Happening]) -> None:
-        self._nouns: defaultdict[str, Times] = defaultdict(dict)
+        self._nouns: defaultdict[str, dict[_Given, Time]] = defaultdict(dict)
+        self._days: dict[int, Time] = {}
         self._verbs: defaultdict[tuple[str, str], Times] = defaultdict(dict)
         self._by_name: defaultdict[str, dict[_Given, Time]] = defaultdict(dict)
         self._places: defaultdict[str, dict[int, Time]] = defaultdict(dict)
         for happening in dated:
             self._add(happening.word, happening.time)
+        self._order = sorted(self._days)
         self._ordered = {name: sorted(places) for name, places in self._places.items()}
 
     def _add(self, word: Token, time: Time) -> None:
         edtf = time.edtf or ""
+        told = _Given(edtf, frozenset(_parties(word)))
+        if len(edtf) == len("2015-08-20"):
+            self._days.setdefault(word.index, time)
         if not is_verb(word):
-            self._nouns[word.lemma][edtf] = time
+            self._nouns[word.lemma][told] = time
         elif concerned := _concerned(word):
             self._verbs[word.lemma, concerned.text][edtf] = time
-        told = _Given(edtf, frozenset(_parties(word)))
         for name in _names(word):
             self._by_name[name][told] = time
             self._places[name].setdefault(word.index, time)
@@ -80,16 +84,26 @@ class Happenings:
         if any_lemma(noun.having("det"), DEMONSTRATIVES):
             # `this attack` is the one named last.
             return self._latest(names, noun.index)
-        namesakes = self._nouns.get(noun.lemma)
-        if namesakes:
-            return _only(namesakes)
+        if noun.lemma in word_set("namesOfAnyEvent"):
+            return self._last_event(noun.index)
         parties = _parties(noun)
         times: Times = {}
+        namesakes = self._nouns.get(noun.lemma)
+        if namesakes:
+            for told, time in namesakes.items():
+                if not parties or not told.parties or parties & told.parties:
+                    times[told.edtf] = time
+            return _only(times)
         for name in names:
             for told, time in self._by_name.get(name, {}).items():
                 if not parties or parties & told.parties:
                     times[told.edtf] = time
         return _only(times)
+
+    def _last_event(self, index: int) -> Time | None:
+        """Return the day of the last event before a place, whatever it is called."""
+        before = bisect_left(self._order, index)
+        return self._days[self._order[before - 1]] if before else None
 
     def _latest(self, names: Iterable[str], index: int) -> Time | None:
         """Return the time of the last event of some names before a place."""

@@ -30,19 +30,23 @@ STEPS = 8  # words that are climbed within a noun phrase at most
 class Hosts(NamedTuple):
     """The times of verbs and of nouns by the index of the word.
 
-    `loose` are times of verbs that the parser hung on a noun of the clause.
+    `loose` are times of verbs that the parser hung on a noun of the clause. `hours` are the verbs
+    that have an hour.
     """
 
     verbs: dict[int, list[TimeMention]]
     nouns: dict[int, list[TimeMention]]
     loose: dict[int, list[TimeMention]]
+    hours: set[int]
 
 
 def find_hosts(document: Document, mentions: Iterable[TimeMention]) -> Hosts:
     """Assign each time with an EDTF string to its verb or noun."""
-    hosts = Hosts(defaultdict(list), defaultdict(list), defaultdict(list))
+    hosts = Hosts(defaultdict(list), defaultdict(list), defaultdict(list), set())
     for mention in mentions:
         words = document.words(mention.span)
+        if words and mention.kind == "hour":
+            hosts.hours.update(verb.index for verb in _verbs_at_an_hour(document, words))
         if words and mention.time.edtf and mention.kind != "duration":
             _assign(document, hosts, mention, words)
     return hosts
@@ -78,6 +82,16 @@ def _assign(document: Document, hosts: Hosts, mention: TimeMention, words: Seque
         _assign_to_verb(document, hosts, mention, words, host)
     else:
         _assign_to_noun(hosts, mention, host)
+
+
+def _verbs_at_an_hour(document: Document, words: Sequence[Token]) -> Iterator[Token]:
+    """Yield the verb that happens at an hour: `At noon, Roe left`, `left at around noon`."""
+    host = _host(words)
+    if host is None:
+        return
+    verb = host if is_verb(host) else verb_above(host)
+    if verb:
+        yield _dated_clause(document, words, host) or verb
 
 
 def _assign_to_verb(

@@ -5,7 +5,7 @@ from typing import Literal
 
 from actorgraph.text.article import Span
 
-Kind = Literal["date", "interval", "duration", "vague", "adjectival"]
+Kind = Literal["date", "interval", "duration", "vague", "adjectival", "hour"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ class Time:
 class TimeMention:
     """A time where the article gives it.
 
-    An `adjectival` one dates a noun next to it, not what is done: `the 1990 treaty`. `ahead` is
-    what it means if the sentence speaks of the future; None if it means the same. `denied` is what
-    it means behind a negation: `not until Friday` is on Friday.
+    An `adjectival` one dates a noun next to it, not what is done: `the 1990 treaty`. An `hour` has
+    no day of its own: `at 7:30 am`, `minutes later`. `ahead` is what it means if the sentence
+    speaks of the future; None if it means the same. `denied` is what it means behind a negation:
+    `not until Friday` is on Friday.
     """
 
     span: Span

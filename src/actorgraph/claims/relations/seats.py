@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.organs import is_organ_name
-from actorgraph.claims.relations.relation import OWNERS, make_relation
+from actorgraph.claims.relations.relation import OWNERS, has_members, make_relation
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import SUBJECTS, before, behind
@@ -20,7 +20,7 @@ def seats(scene: Scene) -> Iterator[Relation]:
     """Yield where the text says that named bodies sit."""
     for head, mention in scene.mentions.items():
         body = scene.by_head[head]
-        if mention.form != "name" or body.kind != "Organisation":
+        if mention.form != "name" or body.kind != "Organisation" or has_members(body):
             continue
         for place in _seats(scene, scene.document.tokens[head], mention):
             evidence = around(mention.span, scene.mentions[place.index].span)

@@ -79,7 +79,10 @@ def _whole(scene: Scene, noun: Token, mention: Mention, organ: Actor) -> Actor |
         if body is not None and body.key != organ.key and _may_own(body, organ):
             return body
     if organ.kind == "Group":
-        return None
+        # `Russian forces`
+        is_armed = noun.lemma in word_set("armedGroups")
+        forces = noun.having("amod", "compound", "nmod") if is_armed else []
+        return next(filter(None, (_state_named_by(scene, word) for word in forces)), None)
     if _is_title(_ends(scene, noun, mention)) and not _is_of_a_subject(noun):
         for word in noun.having(*OWNERS):
             state = _state_named_by(scene, word)

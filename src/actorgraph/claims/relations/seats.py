@@ -77,6 +77,6 @@ def _based(noun: Token) -> list[Token]:
 
 
 def _is_named(scene: Scene, place: Token) -> bool:
-    """Return whether a place is named, if elsewhere: of `the country's carmaker` it is `country`."""
+    """Return whether a place is named, if elsewhere: `the country's carmaker`."""
     actor = scene.by_head[place.index]
     return bool(actor.wikidata) or any(mention.form == "name" for mention in actor.mentions)

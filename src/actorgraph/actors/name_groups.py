@@ -17,6 +17,7 @@ from actorgraph.deadline import check as check_deadline
 from actorgraph.language.document import Document
 from actorgraph.mentions import OPPOSITES, Mention, is_half
 from actorgraph.vocabulary.gazetteer import gazetteer, words
+from actorgraph.vocabulary.lexicon import word_set
 
 # A longer name is rather that of a body called after somebody.
 LONGEST_PERSON_IN_WORDS = 4
@@ -102,7 +103,7 @@ def _figure_called(
 ) -> Figure | None:
     """Return the only figure that already has this name, or a longer form of it."""
     if identity:
-        return _identified_as(named, name, identity)
+        return _identified_as(named, name, identity) or _firm_of(named, name)
     exact = [figure for figure in named.called(name) if _is_called(figure, name)]
     if " " not in name:
         exact = [figure for figure in exact if not gender or figure.gender in ("", gender)]
@@ -178,6 +179,23 @@ def _identified_as(
     return None
 
 
+def _firm_of(named: NamedFigures, name: str) -> Figure | None:
+    """Return the only firm of unknown identity whose full name begins with a name."""
+    firms = [figure for figure in named.perhaps_shortened(name) if not figure.wikidata]
+    return only_figure([firm for firm in firms if _is_firm(name, firm)])
+
+
+def _is_firm(name: str, figure: Figure) -> bool:
+    """`Zentrix` of `Zentrix Motor Company`, but not of `Zentrix Foundation`."""
+    if figure.kind != "Organisation":
+        return False
+    for full_name in figure.names:
+        first, _, rest = name_key(full_name).partition(f"{name} ")
+        if not first and rest and word_set("firmWords").issuperset(rest.split()):
+            return True
+    return False
+
+
 def _may_mean(name: str, identity: str) -> bool:
     """Return whether a name that several bear may be that of an identity."""
     bearers = gazetteer().shared.get(name, ())
@@ -192,6 +210,8 @@ def _may_be_short_for(
     if name in OPPOSITES:
         return _is_half_of(name, figure, figures)
     if figure.kind == "Organisation" and _is_bare_body(name, figure):
+        return True
+    if _is_firm(name, figure):
         return True
     if figure.wikidata:
         return False

@@ -36,7 +36,7 @@ def is_uncertain(
         return False
     if all(map(ABBREVIATION.fullmatch, names)):
         return True
-    if _acts_anywhere(document, figure, lower_case) or figure.of_form("adjective"):
+    if acts_anywhere(document, figure, lower_case) or figure.of_form("adjective"):
         return False
     if not figure.votes or not any(map(_has_capital, names)):
         return True
@@ -70,10 +70,10 @@ def _is_common_noun(
     return all(_is_everyday(mention, lower_case) for mention in names)
 
 
-def _acts_anywhere(
+def acts_anywhere(
     document: Document,
     figure: Figure,
-    lower_case: AbstractSet[str],
+    lower_case: AbstractSet[str] = frozenset(),
 ) -> bool:
     """Return whether a sentence shows a name to be an actor's, and the name is not a noun."""
     for mention in figure.mentions:

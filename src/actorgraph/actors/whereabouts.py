@@ -3,19 +3,20 @@
 from typing import Literal
 
 from actorgraph.actors.figure import Figure
+from actorgraph.actors.uncertain import acts_anywhere
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import MODIFIERS
 from actorgraph.mentions import Mention
 from actorgraph.mentions.kinds import kinds_headed_by
 from actorgraph.mentions.runs import is_lemma_in, is_word_in
-from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, titles
+from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, listed, titles
 from actorgraph.vocabulary.lexicon import frames, word_set
 
 Where = Literal["", "only where", "town", "only a label"]
 """`only where`: a state or building that the article mentions only to say where something is, and
 which is a place unless it takes part in a claim. `town`: a place that is governed, and which is a
-government, too, if it takes part. `only a label`: a name that only qualifies things, `the Zentrix
-system`, and which is nobody unless it takes part.
+government, too, if it takes part. `only a label`: an unknown name that only qualifies things, `the
+Zentrix system`, or that does nothing in any sentence, and which is nobody unless it takes part.
 """
 # Names in a list, or behind the name that they explain, tell what the first of them tells.
 SAME_AS_HEAD = ("conj", "appos", "npadvmod")
@@ -26,7 +27,7 @@ def whereabouts(document: Document, figure: Figure) -> Where:
     """Return what a figure is apart from its kind, as a place."""
     if _only_tells_where(document, figure):
         return "only where"
-    if _is_only_a_label(document, figure):
+    if _is_only_a_label(document, figure) or _is_idle(document, figure):
         return "only a label"
     return "town" if _is_town(document, figure) else ""
 
@@ -38,6 +39,24 @@ def _is_only_a_label(document: Document, figure: Figure) -> bool:
     if not figure.mentions or any(mention.form != "name" for mention in figure.mentions):
         return False
     return all(_labels_a_thing(document, mention) for mention in figure.mentions)
+
+
+def _is_idle(document: Document, figure: Figure) -> bool:
+    """Return whether an unknown name that is no body's by its words does nothing: `the Zentrix 4`.
+
+    What the parser takes for a body is as often a product, a programme or a building.
+    """
+    if figure.kind not in ("Organisation", "") or figure.wikidata:
+        return False
+    names = figure.names
+    if not names or any(name in listed() or _names_a_body(name) for name in names):
+        return False
+    return not acts_anywhere(document, figure)
+
+
+def _names_a_body(name: str) -> bool:
+    """`Nordvik Fishing Union`"""
+    return any("Organisation" in kinds_headed_by(word) for word in name.casefold().split())
 
 
 def _labels_a_thing(document: Document, mention: Mention) -> bool:

@@ -16,8 +16,14 @@ from actorgraph.claims.relations.kinship import kinships
 from actorgraph.claims.relations.memberships import inclusions, memberships
 from actorgraph.claims.relations.organs import organs_of_states
 from actorgraph.claims.relations.ownership import ownerships
+from actorgraph.claims.relations.seats import seats
 from actorgraph.claims.relations.titles import titled_names
-from actorgraph.claims.relations.understood import UNDERSTOOD, understood_offices
+from actorgraph.claims.relations.understood import (
+    UNDERSTOOD,
+    UNDERSTOOD_FIRM,
+    understood_offices,
+    understood_posts,
+)
 from actorgraph.claims.relations.verbs import offices_of_verbs
 from actorgraph.claims.rule import Rule, named
 from actorgraph.claims.speech.headlines import headline_statements
@@ -120,6 +126,7 @@ RELATION_RULES: tuple[Rule[Relation], ...] = (
         memberships,
         "The Rohingya, a stateless minority from Myanmar, left.",
     ),
+    Rule("seat of a body", seats, "Nordic Oil, based in Norway, sued Chad."),
     Rule("one of a people", memberships, "One Rohingya, Muhammad Amin, left Myanmar."),
     Rule("inclusion", inclusions, "The rescued sailors included Bangladeshis."),
     Rule(
@@ -127,6 +134,12 @@ RELATION_RULES: tuple[Rule[Relation], ...] = (
         understood_offices,
         "Norway left the talks. Norway asked for help. Norway lost. "
         "President Ola Nordmann resigned.",
+    ),
+    Rule(
+        UNDERSTOOD_FIRM,
+        understood_posts,
+        "Nordic Oil left the talks. Nordic Oil asked for help. Nordic Oil lost. "
+        "CEO Ola Nordmann resigned.",
     ),
 )
 

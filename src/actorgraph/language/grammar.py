@@ -27,6 +27,8 @@ PLURAL_TAGS = ("NNS", "NNPS")
 MODIFIERS = ("amod", "compound", "nmod")
 PRESENT_TAGS = ("VBZ", "VBP")
 RELATIVE_TAGS = ("WDT", "WP")
+# Marks between a plural and the names that make it up.
+OPENING_A_LIST = ("–", "—", "--", ":", "(")
 # `countries, notably Chad`
 SINGLING_OUT = ("chiefly", "especially", "mainly", "mostly", "namely", "notably", "particularly")
 CLOSING_BRACKETS = (")", "]")
@@ -340,10 +342,16 @@ def listed_names(noun: Token) -> list[Token]:
         return []
     for named in noun.having("appos"):
         names = coordinated(named)
-        first = named.subtree()[0]
-        if len(names) > 1 and named.pos == "PROPN" and first.index == noun.index + 1:
+        if len(names) > 1 and named.pos == "PROPN" and _is_right_behind(noun, named):
             return names
     return []
+
+
+def _is_right_behind(noun: Token, named: Token) -> bool:
+    """`the countries Chad and Niger`, `the countries – Chad and Niger`, but not after a comma."""
+    first = named.subtree()[0].index
+    dashes = [mark for mark in noun.having("punct") if mark.text in OPENING_A_LIST]
+    return first - 1 in (noun.index, *(mark.index for mark in dashes))
 
 
 def _singled_out(noun: Token, named: Token) -> list[Token]:

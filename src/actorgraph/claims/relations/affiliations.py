@@ -5,15 +5,13 @@ from collections.abc import Iterator
 
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
-from actorgraph.claims.relations.relation import make_relation
+from actorgraph.claims.relations.relation import has_members, make_relation
 from actorgraph.claims.relations.titles import named_persons
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import behind, right_of
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import labels
-from actorgraph.vocabulary.lexicon import word_set
 
 RULE = "name and body"
 # `, R-Tenn.`, ` (D-New York)`
@@ -64,11 +62,11 @@ def _affiliation(
 
 def _kind(body: Actor, word: Token) -> str:
     """Return whether people belong to a body as its members or as its employees."""
-    name = labels().get(body.wikidata or "", body.name)
-    words = set(re.split(r"[\s-]+", f"{name} {body.name}".casefold()))
-    if words & word_set("employingWords"):
-        return "WorksFor"
-    if words & word_set("membershipWords") or word.head.lemma == "of":
+    if has_members(body):
+        return "MemberOf"
+    # `Ada Lund of the NPU`: many parties are named by their letters alone.
+    is_unknown_acronym = body.name.isupper() and not body.wikidata
+    if is_unknown_acronym and word.head.lemma == "of":
         return "MemberOf"
     return "WorksFor"
 

@@ -25,7 +25,7 @@ def kinships(scene: Scene) -> Iterator[Relation]:
         if mention.form == "nominal" and mention.kind == "Person":
             yield from _kinship(scene, token, token, scene.by_head[head])
     for name, mention, person in named_persons(scene):
-        for word in words_before(name, mention):
+        for word in words_before(scene, name, mention):
             # `his wife Ada Lund`
             yield from _kinship(scene, word, name, person)
 

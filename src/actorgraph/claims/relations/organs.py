@@ -43,8 +43,22 @@ def _is_organ(scene: Scene, noun: Token, mention: Mention, organ: Actor) -> bool
         return noun.lemma in word_set("organGroups")
     if organ.kind not in NAMED_BODIES:
         return False
-    ends = _ends(scene, noun, mention)
+    return is_organ_name(scene, mention) or _is_named_within(scene, noun, mention)
+
+
+def is_organ_name(scene: Scene, mention: Mention) -> bool:
+    """Return whether a name ends in a noun for organs: `Nordvik Fishing Council`."""
+    ends = _ends(scene, scene.document.tokens[mention.head], mention)
     return _is_title(ends) or any(end in word_set("organNouns") for end in ends)
+
+
+def _is_named_within(scene: Scene, noun: Token, mention: Mention) -> bool:
+    """`the Nordic Union's NHO`: a named body that another one has is part of it."""
+    if mention.form != "name" or scene.by_head[noun.index].where == "only a label":
+        # `Zentrix's Petrax 4`, a product
+        return False
+    owners = [word for word in noun.having("poss") if word.having("case")]
+    return any(scene.is_of(word, "Organisation") for word in owners)
 
 
 def _ends(scene: Scene, noun: Token, mention: Mention) -> tuple[str, ...]:
@@ -65,7 +79,10 @@ def _whole(scene: Scene, noun: Token, mention: Mention, organ: Actor) -> Actor |
         if body is not None and body.key != organ.key and _may_own(body, organ):
             return body
     if organ.kind == "Group":
-        return None
+        # `Russian forces`
+        is_armed = noun.lemma in word_set("armedGroups")
+        forces = noun.having("amod", "compound", "nmod") if is_armed else []
+        return next(filter(None, (_state_named_by(scene, word) for word in forces)), None)
     if _is_title(_ends(scene, noun, mention)) and not _is_of_a_subject(noun):
         for word in noun.having(*OWNERS):
             state = _state_named_by(scene, word)

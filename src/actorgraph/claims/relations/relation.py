@@ -1,11 +1,13 @@
 """The claim of a relation, and what its rules share."""
 
+import re
+
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import entry, relation_in, tenure
 from actorgraph.language.document import Token
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import sovereign
+from actorgraph.vocabulary.gazetteer import labels, sovereign
 from actorgraph.vocabulary.lexicon import word_set
 
 # Whom a person may head, serve or represent.
@@ -13,6 +15,8 @@ BODIES = ("Organisation", "Government", "Group", "Person", "Place")
 NAMED_BODIES = ("Organisation", "Government")
 # How a body hangs on a title or an organ: `the charity's chair`, `the German chancellor`.
 OWNERS = ("poss", "amod", "compound", "nmod")
+
+NAME_BREAK = re.compile(r"[\s-]+")
 
 
 def make_relation(
@@ -54,7 +58,19 @@ def shown_of(body: Actor, kind: str, title: str) -> str:
         return _of_state(body, title)
     if body.kind == "Place":
         return _of_place(body, title)
+    is_of_firm = body.kind == "Organisation" and entry(title) in word_set("officesOfFirms")
+    if kind == "MemberOf" and is_of_firm and not has_members(body):
+        return "WorksFor"
     return kind
+
+
+def has_members(body: Actor) -> bool:
+    """Return whether the people of a body are its members: those of a party, a club, a court."""
+    name = labels().get(body.wikidata or "", body.name)
+    words = set(NAME_BREAK.split(f"{name} {body.name}".casefold()))
+    if words & word_set("employingWords"):
+        return False
+    return bool(words & word_set("membershipWords"))
 
 
 def _of_state(body: Actor, title: str) -> str:

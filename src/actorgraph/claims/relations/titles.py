@@ -21,7 +21,7 @@ LONGEST_NAME = 12
 def titled_names(scene: Scene) -> Iterator[Relation]:
     """Yield the relations of persons whose title, and whose body, is before their name."""
     for name, mention, person in named_persons(scene):
-        for word in words_before(name, mention):
+        for word in words_before(scene, name, mention):
             title, kind = titled(word)
             body = _body(scene, word, name)
             if not kind or body is None or word.pos not in TITLE_POS:
@@ -47,9 +47,14 @@ def named_persons(scene: Scene) -> Iterator[tuple[Token, Mention, Actor]]:
             yield scene.document.tokens[head], mention, actor
 
 
-def words_before(name: Token, mention: Mention) -> list[Token]:
-    """Return the words that hang on a name and are before it, not part of it."""
-    return [word for word in before(name) if word.span not in mention.span]
+def words_before(scene: Scene, name: Token, mention: Mention) -> list[Token]:
+    """Return the words that hang on a name and are before it, not part of it.
+
+    Parsers may hang a title on a first name: `President Jean-Pierre Holm`.
+    """
+    parts = [word for word in scene.document.words(mention.span) if word is not name]
+    words = [*before(name), *(word for part in parts for word in before(part))]
+    return [word for word in words if word.span not in mention.span]
 
 
 def _evidence(word: Token, name: Token, mention: Mention) -> Span:

@@ -1,22 +1,25 @@
-"""The state understood: `President Ola Nordmann` in an article about Norway."""
+"""The state or firm understood: `President Ola Nordmann` in an article about Norway."""
 
 from collections.abc import Iterator
 
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
-from actorgraph.claims.relations.offices import titled
-from actorgraph.claims.relations.relation import make_relation
+from actorgraph.claims.relations.offices import entry, titled
+from actorgraph.claims.relations.relation import has_members, make_relation
 from actorgraph.claims.relations.titles import named_persons, words_before
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, left_of
+from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import relations_by, sovereign
+from actorgraph.vocabulary.gazetteer import relations_by, sovereign, titles
+from actorgraph.vocabulary.lexicon import word_set
 
 UNDERSTOOD = "title, state understood"
+UNDERSTOOD_FIRM = "title, firm understood"
 FEWEST_MENTIONS = 3
 # So many times as often as the next state, a state is alone in an article.
-ALONE = 5
+ALONE = 3
 OWNERS = ("amod", "compound", "poss")
 
 
@@ -26,22 +29,40 @@ def understood_offices(scene: Scene) -> Iterator[Relation]:
     if state is None:
         return
     for name, mention, person in named_persons(scene):
-        for word in words_before(name, mention):
+        for word in words_before(scene, name, mention):
             title, kind = _title_of_state(word)
             if not kind or _names_a_body(scene, name, word):
                 continue
             if kind == "HeadOf" and not is_alone:
                 # `President Ola Nordmann` in a report on Chad may head any state.
                 continue
-            begin = min(extent(word.subtree()).begin, mention.span.begin)
-            yield make_relation(
-                UNDERSTOOD,
-                kind,
-                person,
-                state,
-                title,
-                Span(begin, mention.span.end),
-            )
+            yield _relation(kind, person, state, title, word, mention)
+
+
+def understood_posts(scene: Scene) -> Iterator[Relation]:
+    """Yield the relations of posts in a firm without a firm to the firm of the article."""
+    firm, _ = _foremost([actor for actor in scene.actors if _is_firm(actor)])
+    if firm is None:
+        return
+    for name, mention, person in named_persons(scene):
+        for word in words_before(scene, name, mention):
+            title, kind = titled(word)
+            if entry(title) not in word_set("postsInFirms") or _names_a_body(scene, name, word):
+                continue
+            yield _relation(kind, person, firm, title, word, mention, UNDERSTOOD_FIRM)
+
+
+def _relation(
+    kind: str,
+    person: Actor,
+    body: Actor,
+    title: str,
+    word: Token,
+    mention: Mention,
+    rule: str = UNDERSTOOD,
+) -> Relation:
+    begin = min(extent(word.subtree()).begin, mention.span.begin)
+    return make_relation(rule, kind, person, body, title, Span(begin, mention.span.end))
 
 
 def _title_of_state(word: Token) -> tuple[str, str]:
@@ -69,11 +90,14 @@ def _state_of_the_article(scene: Scene) -> tuple[Actor | None, bool]:
 
     It is mentioned at least three times, and half as often again as any other.
     """
-    states = [actor for actor in scene.actors if _is_sovereign(actor)]
-    states.sort(key=_mentioned, reverse=True)
-    if not states or len(states[0].mentions) < FEWEST_MENTIONS:
+    return _foremost([actor for actor in scene.actors if _is_sovereign(actor)])
+
+
+def _foremost(bodies: list[Actor]) -> tuple[Actor | None, bool]:
+    bodies.sort(key=_mentioned, reverse=True)
+    if not bodies or len(bodies[0].mentions) < FEWEST_MENTIONS:
         return None, False
-    first, *others = states
+    first, *others = bodies
     for rival in others[:1]:
         if 3 * len(rival.mentions) > 2 * len(first.mentions):
             return None, False
@@ -83,6 +107,13 @@ def _state_of_the_article(scene: Scene) -> tuple[Actor | None, bool]:
 
 def _mentioned(actor: Actor) -> tuple[int, int]:
     return len(actor.mentions), actor.key
+
+
+def _is_firm(actor: Actor) -> bool:
+    """Return whether an actor may be a firm: a named body, but for parties, clubs and organs."""
+    if actor.kind != "Organisation" or actor.unnamed or actor.where or has_members(actor):
+        return False
+    return not any(titles().get(word) == "PartOf" for word in actor.name.casefold().split())
 
 
 def _is_sovereign(actor: Actor) -> bool:

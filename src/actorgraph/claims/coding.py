@@ -113,7 +113,7 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
 
 
 def _governs_a_clause(verb: Token) -> bool:
-    """Return whether a clause with a subject is its object: `denied that it left`, `denied it left`."""
+    """Return whether its object is a clause with a subject: `denied that Chad left`."""
     return any(content.having(*SUBJECTS) for content in verb.having("ccomp"))
 
 

@@ -1,11 +1,11 @@
-"""Deeds that people must have done though the text names nobody: `The contract was signed`."""
+"""What people must have done though the text names nobody: `The contract was signed`."""
 
 from actorgraph.claims.clause import Clause
 from actorgraph.vocabulary.lexicon import WIDEST, Frame
 
 
 def somebody_did_it(clause: Clause, frame: Frame) -> bool:
-    """Return whether a passive that names no actor tells a deed of somebody all the same.
+    """Return whether a passive that names no actor tells what somebody did all the same.
 
     One of a narrower class does, as only people sign, publish or sue. If a thing does it, it is
     named: `was cut off by the storm`.

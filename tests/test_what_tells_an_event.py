@@ -29,6 +29,7 @@ def events(text: str) -> list[tuple[str, str]]:
         ("Astrid Holm conceded that Chad had left.", ("Concede", "concede")),
         ("Astrid Holm denied that Chad had left.", ("Reject", "deny")),
         ("Astrid Holm promised that Chad would leave.", ("Agree", "promise")),
+        ("Four people were confirmed dead.", ("Death", "confirm")),
         # A joined verb shares the subject of a passive.
         ("Ada Lund was briefed and flew to Oslo.", ("Move", "fly")),
         ("Ada Lund was tried and then shot.", ("Assault", "shoot")),
@@ -61,6 +62,8 @@ def test_what_tells_an_event(text: str, event: tuple[str, str]) -> None:
         ("The men were reported missing.", "report"),
         # Only the verb below tells what is done.
         ("Ada Lund has chosen to leave Norway.", "choose"),
+        ("Norway responded by leaving the talks.", "respond"),
+        ("Applications are allowed.", "allow"),
         # Where words are said, and a preposition of several words.
         ("Ada Lund said in her speech that Chad had left.", "speech"),
         ("Ada Lund left in response to critics.", "response"),

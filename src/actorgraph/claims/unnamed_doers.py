@@ -1,7 +1,9 @@
 """What people must have done though the text names nobody: `The contract was signed`."""
 
 from actorgraph.claims.clause import Clause
-from actorgraph.vocabulary.lexicon import WIDEST, Frame
+from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
+
+PERMITTING = word_set("permittingVerbs")
 
 
 def somebody_did_it(clause: Clause, frame: Frame) -> bool:
@@ -11,5 +13,7 @@ def somebody_did_it(clause: Clause, frame: Frame) -> bool:
     named: `was cut off by the storm`.
     """
     if not clause.passive or frame.kind == WIDEST or clause.verb.dep == "amod":
+        return False
+    if clause.verb.lemma in PERMITTING:
         return False
     return not (clause.doers or clause.possible_doers)

@@ -33,6 +33,7 @@ def events(text: str) -> list[tuple[str, str]]:
         # A joined verb shares the subject of a passive.
         ("Ada Lund was briefed and flew to Oslo.", ("Move", "fly")),
         ("Ada Lund was tried and then shot.", ("Assault", "shoot")),
+        ("Ada Lund was pushed and took the rifle.", ("Act", "take")),
     ],
 )
 def test_what_tells_an_event(text: str, event: tuple[str, str]) -> None:
@@ -44,6 +45,7 @@ def test_what_tells_an_event(text: str, event: tuple[str, str]) -> None:
     [
         # A thing did it; a description; no class of what people do.
         ("The town was flooded by the river.", "flood"),
+        ("The ferry was damaged in the night.", "damage"),
         ("The signed contract is in Oslo.", "sign"),
         ("The pipe was used for years.", "use"),
         # What came of something.

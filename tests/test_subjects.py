@@ -22,6 +22,7 @@ from tests.sentences import read, texts, word
         ("Chad agreed and paid.", "paid", "coordination", ["Chad"]),
         ("Chad agreed and Niger paid.", "paid", "own", ["Niger"]),
         ("Ada Lund was tried and sentenced.", "sentenced", "coordination", ["Lund"]),
+        ("Ada Lund was briefed and flew to Oslo.", "flew", "coordination", ["Lund"]),
         # The object controls, or else the subject.
         ("Chad urged Niger to stop.", "stop", "control", ["Niger"]),
         ("Chad agreed to pay.", "pay", "control", ["Chad"]),

@@ -42,6 +42,7 @@ __all__ = [
 # What is done by saying something: to accuse, to urge, to warn.
 SPOKEN = kinds_with("done by words")
 DESCRIBING = word_set("describingVerbs")
+PROMISING = word_set("promisingVerbs")
 
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
@@ -77,12 +78,20 @@ def _in_order(
     # `pointed out` begins with the verb that an attitude has alone.
     # `called the law "a mistake"` says it and judges the law.
     said = {statement.cue.begin for statement in statements if statement.verb not in DESCRIBING}
+    acting = [
+        action for action in actions if action.cue.begin not in said or _is_done_by_saying(action)
+    ]
     return [
         *statements,
-        *(action for action in actions if action.cue.begin not in said or action.kind in SPOKEN),
+        *acting,
         *(attitude for attitude in attitudes if attitude.cue.begin not in said),
         *relations,
     ]
+
+
+def _is_done_by_saying(action: Action) -> bool:
+    """Return whether an action is done by saying something: `accused`, `admitted`, `promised`."""
+    return action.kind in SPOKEN or action.verb.split()[0] in PROMISING
 
 
 def _outermost_first(statement: Statement) -> tuple[int, int]:

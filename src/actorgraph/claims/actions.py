@@ -51,7 +51,7 @@ def _action(scene: Scene, verb: Token) -> Action | None:
         evidence=(clause.evidence,),
         rule=clause.rule,
         verb=frame.phrase(lemma),
-        cue=_cue(verb, noun),
+        cue=_cue(verb, noun, frame),
         frame=frame.entry(lemma),
     )
     return with_circumstances(scene, action, verb, parties)
@@ -109,19 +109,20 @@ def _outermost_light(verb: Token) -> Token:
     return _outermost_light(above)
 
 
-def _predicate_of(verb: Token) -> Token:
-    """Return the adjective that `be` ascribes: `critical` of `is also critical of`."""
-    for adjective in verb.having("acomp"):
+def _predicate_of(verb: Token, frame: Frame) -> Token:
+    """Return what `be` ascribes, or a frame's predicate: `is critical of`, `was confirmed dead`."""
+    for adjective in verb.having("acomp", "oprd"):
+        if verb.lemma != "be" and adjective.lemma not in frame.particles:
+            continue
         if 0 < adjective.index - verb.index <= LONGEST_CUE:
             return adjective
     return verb
 
 
-def _cue(verb: Token, noun: Token | None) -> Span:
+def _cue(verb: Token, noun: Token | None, frame: Frame) -> Span:
     """Return the words that tell of an action: `pointed out`, `issued a request`."""
     plain = around(_outermost_light(verb).span, with_particle(verb))
-    if verb.lemma == "be":
-        plain = around(plain, _predicate_of(verb).span)
+    plain = around(plain, _predicate_of(verb, frame).span)
     if noun is None or noun.pos != "NOUN" or not candidates_for(noun):
         return plain
     if is_passive(verb) and 0 < verb.index - noun.index <= LONGEST_CUE:

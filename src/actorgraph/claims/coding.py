@@ -7,7 +7,7 @@ from actorgraph.claims.clause import Clause
 from actorgraph.claims.contests import contest, outcome
 from actorgraph.claims.misfortunes import misfortune
 from actorgraph.claims.object_kinds import TANGIBLE, is_of_kinds, parts
-from actorgraph.claims.open_events import says_what_came_of_it, tells_an_event
+from actorgraph.claims.open_events import says_what_came_of_it, tells_an_event, tells_by_a_gerund
 from actorgraph.claims.scene import Scene, is_called
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
@@ -36,7 +36,7 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 
     None if the clause tells no event: it says how things are, or only puts the verb below it.
     """
-    if says_what_came_of_it(clause.verb):
+    if says_what_came_of_it(clause.verb) or tells_by_a_gerund(clause.verb):
         return None
     seen_around = contest(clause, scene) or misfortune(clause, scene)
     if seen_around:
@@ -113,7 +113,7 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
 
 
 def _governs_a_clause(verb: Token) -> bool:
-    """Return whether its object is a clause with a subject: `denied (that) it left`."""
+    """Return whether its object is a clause with a subject: `denied that Chad left`."""
     return any(content.having(*SUBJECTS) for content in verb.having("ccomp"))
 
 

@@ -122,7 +122,7 @@ def _is_posed(noun: Token) -> bool:
 
 
 def _says_where_words_were_said(noun: Token, frame: NounFrame) -> bool:
-    """`said in a speech to the party`: the saying is told by its verb."""
+    """`said in a speech to the party`: its verb says it."""
     if frame.kind != "Publish" or noun.dep != "pobj" or noun.head.lemma not in OCCASIONS:
         return False
     above = verb_above(noun)

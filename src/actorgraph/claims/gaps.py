@@ -20,7 +20,12 @@ from actorgraph.claims.event_nouns import (
     phrase_of,
     tells_by_its_noun,
 )
-from actorgraph.claims.open_events import STATES, is_only_light
+from actorgraph.claims.open_events import (
+    STATES,
+    is_only_light,
+    says_what_came_of_it,
+    tells_by_a_gerund,
+)
 from actorgraph.claims.parties import find_parties
 from actorgraph.claims.scene import Scene
 from actorgraph.deadline import check as check_deadline
@@ -119,10 +124,13 @@ def _gap_of_verb(scene: Scene, verb: Token) -> Gap | None:
 
 
 def _tells_no_event(verb: Token) -> bool:
-    """`Chad owns a port`, `Chad thinks so`, `began to act`: a state, a thought, a shell."""
+    """`Chad owns a port`, `Chad thinks so`, `began to act`: a state, a thought, a shell.
+
+    `lost, leading to an outcry` is one with what led to it.
+    """
     if verb.lemma in STATES or verb.lemma in word_set("thinkingVerbs"):
         return True
-    return is_only_light(verb)
+    return is_only_light(verb) or says_what_came_of_it(verb) or tells_by_a_gerund(verb)
 
 
 def _names_an_actor(scene: Scene, clause: Clause) -> bool:

@@ -31,6 +31,8 @@ COMPANIONS = (
 PAST_FORMS = ("VBD", "VBN")
 # Verbs that are passive where they have no object: `Mayor jailed`.
 OBJECT_VERBS = word_set("objectVerbs")
+# `was hit and sank` has a past tense, `was tried and shot` a participle.
+PAST_ALONE = word_set("pastForms")
 
 
 def is_suffered(verb: Token) -> bool:
@@ -51,7 +53,9 @@ def is_suffered(verb: Token) -> bool:
     if not own:
         # `Migrants abducted, killed`, `was tried and shot`
         above = verb.head
-        return is_joined_verb(verb) and (is_passive(above) or is_suffered(above))
+        if not is_joined_verb(verb) or verb.text.casefold() in PAST_ALONE:
+            return False
+        return is_passive(above) or is_suffered(above)
     if verb.tag != "VBN" and _ends_in_full_stop(verb):
         return False
     # `Two soldiers killed`, `Refugees attacked`

@@ -3,7 +3,7 @@
 from actorgraph.claims.clause import Clause
 from actorgraph.claims.objects import RELATIVE_WORDS
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import SUBJECTS
+from actorgraph.language.grammar import SUBJECTS, below, with_lemma
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 STATES = word_set("stateVerbs")
@@ -41,11 +41,11 @@ def _is_condition(clause: Clause) -> bool:
 
 def _is_eventless(clause: Clause) -> bool:
     """Return whether a verb with its object or complement tells no event: `took place`."""
-    below = [*clause.objects, *clause.complements]
-    below.extend(clause.verb.having("ccomp", "npadvmod", "advmod", "prt", "prep"))
+    companions = [*clause.objects, *clause.complements]
+    companions.extend(clause.verb.having("ccomp", "npadvmod", "advmod", "prt", "prep"))
     for nouns in clause.obliques.values():
-        below.extend(nouns)
-    phrases = {f"{clause.verb.lemma} {token.lemma}" for token in below}
+        companions.extend(nouns)
+    phrases = {f"{clause.verb.lemma} {token.lemma}" for token in companions}
     return not EVENTLESS.isdisjoint(phrases)
 
 
@@ -54,6 +54,14 @@ def says_what_came_of_it(verb: Token) -> bool:
     if verb.dep != "advcl" or verb.tag != "VBG" or verb.lemma not in RESULTING:
         return False
     return verb.index > verb.head.index
+
+
+def tells_by_a_gerund(verb: Token) -> bool:
+    """Return whether a verb of answering only puts how somebody answers: `responded by leaving`."""
+    if verb.lemma not in ANSWERS:
+        return False
+    by = with_lemma(verb.having("prep"), "by")
+    return bool(below(by, "pcomp"))
 
 
 def is_only_light(verb: Token) -> bool:

@@ -30,13 +30,23 @@ def misfortune(clause: Clause, scene: Scene) -> Frame | None:
     verb = clause.verb
     if verb.lemma not in HURTING and verb.lemma not in STRIKING:
         return None
-    if scene.actor_heads((*clause.doers, *clause.possible_doers)):
+    if any(not scene.is_of(head, "Place") for head in _known_doers(clause, scene)):
         return None
     if any(map(is_reflexive, clause.objects)):
         return None
     if _names_a_misfortune(clause) or _happens_in_one(clause, scene):
-        return _frame(verb.lemma, dying=verb.lemma in HURTING)
+        return _frame(verb.lemma, dying=verb.lemma in HURTING or _hits_people(clause, scene))
     return None
+
+
+def _known_doers(clause: Clause, scene: Scene) -> list[Token]:
+    """Return the doers who are actors: `The bridge fell, killing two` has a place at most."""
+    return scene.actor_heads((*clause.doers, *clause.possible_doers))
+
+
+def _hits_people(clause: Clause, scene: Scene) -> bool:
+    """`was hit by a tree`: whoever is hit is hurt."""
+    return any(scene.is_of(noun, "Person", "Group") for noun in clause.objects)
 
 
 def _names_a_misfortune(clause: Clause) -> bool:

@@ -44,7 +44,7 @@ def names(found: Read, keys: tuple[int, ...]) -> list[str]:
         ("Norway fought with Chad.", "Assault", ["Norway"], ["Chad"], []),
         # What is near a thing, or is a part of somebody, is not what it is done to.
         ("Chad shot down a plane near Niger.", "Assault", ["Chad"], [], []),
-        ("Ada Lund hit her head.", "Assault", ["Ada Lund"], [], []),
+        ("Ada Lund hit her head.", "Death", ["Ada Lund"], [], []),
         ("Chad captured six of the ringleaders.", "Coerce", ["Chad"], ["six"], []),
         # A form that the model does not know.
         ("Congress overrode Ada Lund's veto.", "Reject", ["Congress"], ["Ada Lund"], []),

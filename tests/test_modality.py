@@ -82,7 +82,7 @@ def test_negation(text: str, form: str, negated: bool) -> None:
 def test_cannot_says_that_it_is_not_done() -> None:
     text = "Chad cannot attack Niger."
     how = modality(read(text).scene.document, word(text, "attack"))
-    assert (how.factuality, how.negated) == ("Possible", True)
+    assert (how.factuality, how.negated) == ("Asserted", True)
 
 
 def test_may_not_is_still_only_possible() -> None:
@@ -165,6 +165,32 @@ def test_links_go_up_to_what_is_asserted(
         ("Anyone who attacks Niger will be jailed.", "attacks", "Possible"),
         ("Chad would attack Niger if Norway left.", "attack", "Possible"),
         ("Chad said it would attack Niger.", "attack", "Intended"),
+        # A plan is as open as the clause that may, should or might have it.
+        ("Chad may try to attack Niger.", "attack", "Possible"),
+        ("If Chad tries to attack Niger, Norway will leave.", "attack", "Possible"),
+        ("Norway urged Chad to try to leave.", "leave", "Requested"),
+        # What can be done, had to be done, will be allowed.
+        ("It is possible to attack Niger.", "attack", "Possible"),
+        ("It is not possible to attack Niger.", "attack", "Asserted not"),
+        ("It was impossible to attack Niger.", "attack", "Asserted not"),
+        ("Norway had to attack Niger.", "attack", "Asserted"),
+        ("Norway said that Chad had to leave.", "leave", "Requested"),
+        ("Norway has to attack Niger.", "attack", "Requested"),
+        ("The deal will allow Chad to leave.", "leave", "Possible"),
+        ("Chad will be able to attack Niger.", "attack", "Possible"),
+        ("The tanks were used to attack Niger.", "attack", "Asserted"),
+        ("Chad was brave enough to attack Niger.", "attack", "Asserted"),
+        ("It is vital that the soldiers leave.", "leave", "Requested"),
+        ("The soldiers had difficulty leaving.", "leaving", "Intended"),
+        ("The soldiers went in, only to leave again.", "leave", "Asserted"),
+        ("The striker came on to score twice.", "score", "Asserted"),
+        # What somebody thinks, promises or is suspected of.
+        ("Norway thinks that Chad attacked Niger.", "attacked", "Asserted by"),
+        ("Norway does not think that Chad attacked Niger.", "attacked", "Possible not by"),
+        ("Norway welcomed the announcement that Chad would leave.", "leave", "Intended"),
+        ("The minister is suspected to have attacked a judge.", "attacked", "Alleged"),
+        ("Six sailors are feared to have drowned.", "drowned", "Possible"),
+        ("Chad once attacked Niger.", "attacked", "Asserted"),
         # Negations end where they end.
         ("The army did not kill the hostages but freed the guards.", "freed", "Asserted"),
         ("Chad attacked Niger rather than help Norway.", "help", "Asserted not"),

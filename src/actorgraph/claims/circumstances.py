@@ -15,6 +15,9 @@ def with_circumstances(scene: Scene, action: Action, teller: Token, parties: Par
     `teller` is the verb that tells the action, or its event noun.
     """
     how = modality(scene.document, teller)
+    sources = scene.keys(how.sources)
+    # `Many think that Chad attacked`: what nobody in particular holds is left open.
+    is_left_open = how.factuality == "Asserted" and bool(how.sources) and not sources
     return replace(
         action,
         marker=how.marker,
@@ -25,7 +28,7 @@ def with_circumstances(scene: Scene, action: Action, teller: Token, parties: Par
         recipients=tuple(parties.recipients),
         places=tuple(parties.places),
         time=scene.time_of(teller),
-        factuality=how.factuality,
+        factuality="Possible" if is_left_open else how.factuality,
         negated=how.negated,
-        attributed_to=scene.keys(how.sources),
+        attributed_to=sources,
     )

@@ -100,7 +100,11 @@ def entries(above: Token, form: str, word: Token) -> Iterator[str]:
         # `has yet to attack`
         yield f"{above.lemma} yet to"
     if form == "that" and _is_indicative(word):
-        yield from (name for name in _clause_names(above) if not _asks_for(name))
+        is_judged = any_lemma(above.having("nsubj", "expl"), ("it",))
+        for name in _clause_names(above):
+            # `it is vital that it leaves`: after such an adjective the mood does not count.
+            if not _asks_for(name) or (is_judged and name.startswith("be ")):
+                yield name
         return
     if form == "to" and _is_for_another(word, above):
         # `wants him to attack`
@@ -173,6 +177,9 @@ def _names_of_an_adjective(word: Token) -> Iterator[str]:
     if any_lemma(word.having("advmod"), ("too",)):
         # `too weak to act`
         yield "be too"
+    if any_lemma(word.having("advmod"), ("enough",)):
+        # `brave enough to act`
+        yield "be enough"
     yield f"be {word.lemma}"
 
 

@@ -14,6 +14,7 @@ HURTING = word_set("hurtingVerbs")
 STRIKING = word_set("strikingVerbs")
 MISFORTUNES = word_set("misfortuneNouns")
 FALLING = word_set("fallingNouns")
+VEHICLES = word_set("vehicleNouns")
 BEFALLING = word_set("befallingVerbs")
 VIOLENCE = word_set("violenceNouns")
 # Where the cause is, if it is not the subject: `killed by a wave`, `hurt in a crash`.
@@ -30,21 +31,34 @@ def misfortune(clause: Clause, scene: Scene) -> Frame | None:
     verb = clause.verb
     if verb.lemma not in HURTING and verb.lemma not in STRIKING:
         return None
-    if scene.actor_heads((*clause.doers, *clause.possible_doers)):
+    if any(not scene.is_of(head, "Place") for head in _known_doers(clause, scene)):
         return None
     if any(map(is_reflexive, clause.objects)):
         return None
-    if _names_a_misfortune(clause) or _happens_in_one(clause, scene):
-        return _frame(verb.lemma, dying=verb.lemma in HURTING)
+    if _names_a_misfortune(clause, scene) or _happens_in_one(clause, scene):
+        return _frame(verb.lemma, dying=verb.lemma in HURTING or _hits_people(clause, scene))
     return None
 
 
-def _names_a_misfortune(clause: Clause) -> bool:
+def _known_doers(clause: Clause, scene: Scene) -> list[Token]:
+    """Return the doers who are actors: `The bridge fell, killing two` has a place at most."""
+    return scene.actor_heads((*clause.doers, *clause.possible_doers))
+
+
+def _hits_people(clause: Clause, scene: Scene) -> bool:
+    """`was hit by a tree`: whoever is hit is hurt."""
+    return any(scene.is_of(noun, "Person", "Group") for noun in clause.objects)
+
+
+def _names_a_misfortune(clause: Clause, scene: Scene) -> bool:
     causes = list(_causes(clause))
     if any(cause.lemma in VIOLENCE for cause in causes):
         return False
     if any(cause.lemma in MISFORTUNES or cause.lemma in FALLING for cause in causes):
         return True
+    if clause.passive and any(cause.lemma in VEHICLES for cause in clause.doers):
+        # `was hit by a bus`, unless an attack is near
+        return not is_near_a_noun(scene, clause.verb, VIOLENCE)
     return clause.verb.lemma in HURTING and _befell(clause.verb)
 
 

@@ -83,6 +83,12 @@ SIGNATURES = (
         "Norway fears that Chad attacks.",
     ),
     Signature(
+        "opinionGovernors",
+        Effect(),
+        Effect("Possible", negated=True),
+        "Norway thinks that Chad attacked.",
+    ),
+    Signature(
         "possibleGovernors",
         Effect("Possible"),
         Effect("Possible", negated=True),

@@ -296,7 +296,7 @@ def _undergoers(noun: Token) -> Iterator[Token]:
 
 
 def _named_as(noun: Token) -> list[Token]:
-    """`Chad was the target of attacks`, `the object of her criticism, Ola Moe`, `Chad, the victim`"""
+    """`Chad was the target of attacks`, `the object of her criticism, Ola Moe`"""
     if noun.dep == "attr":
         return clause_subject(noun.head)
     if noun.dep == "appos":

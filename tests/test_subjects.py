@@ -42,6 +42,7 @@ from tests.sentences import read, texts, word
         ("It is up to Chad and Niger to pay.", "pay", "control", ["Chad", "Niger"]),
         # A participle belongs to its noun, or to the subject of the verb above.
         ("Fighters holding the town left.", "holding", "participle", ["Fighters"]),
+        ("Chad and Niger are the ones attacking Oslo.", "attacking", "participle", 2),
         ("Chad left, ending the talks.", "ending", "participle", ["Chad"]),
         ("Chad made a plan to leave the talks.", "leave", "participle", ["Chad"]),
         # A gerund belongs to the accused or praised, or to the subject.

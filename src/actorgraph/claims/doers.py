@@ -79,7 +79,7 @@ def publishers(scene: Scene, clause: Clause) -> list[Token]:
     if clause.verb.lemma not in PUBLISHING:
         return found
     for noun in clause.objects:
-        if scene.actor(noun) and not scene.is_of(noun, "Document"):
+        if scene.is_of(noun, "Group", "Person"):
             # `Her brother was released.`
             continue
         found.extend(all_coordinated([*noun.having("poss"), *objects_of(by_phrases(noun))]))

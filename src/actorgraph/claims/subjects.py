@@ -264,6 +264,9 @@ def _participle(verb: Token, passive: bool) -> list[Token]:
 def _described_by_participle(verb: Token) -> list[Token]:
     noun = verb.head
     if not is_infinitive(verb):
+        if noun.lemma in ("one", "ones"):
+            # `Chad and Niger are the ones attacking`
+            return coordinated(subject_of(noun) or noun)
         return [_told_of_in_a_headline(noun) or noun]
     if _is_singled_out(noun):
         # `the first country to act`, `Chad was the first country to act`

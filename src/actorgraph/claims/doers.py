@@ -23,6 +23,8 @@ from actorgraph.vocabulary.lexicon import Frame, kinds_with, word_set
 HARMING = kinds_with("harms")
 JOINTLY = word_set("jointNouns")
 COUNTING = word_set("countingNouns")
+# A suit or statement may speak like a person.
+BY_WRITING = ("Accuse", "Publish")
 PUBLISHING = word_set("publishingVerbs")
 CREWED = word_set("crewedThings")
 TOGETHER = word_set("togetherWords")
@@ -70,7 +72,7 @@ def _owners_of_a_craft(scene: Scene, craft: Token) -> list[Token]:
     return scene.actor_heads([*nearest_first, *behind(craft, "of", "from")])[:1]
 
 
-def publishers(scene: Scene, clause: Clause) -> list[Token]:
+def publishers(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
     """Return whose work is made public by nobody named: `her book, published in May`.
 
     Who speaks in a statement has sent it: `resigned in a statement posted to the site`.
@@ -79,7 +81,7 @@ def publishers(scene: Scene, clause: Clause) -> list[Token]:
     if clause.verb.lemma not in PUBLISHING:
         return found
     for noun in clause.objects:
-        if scene.is_of(noun, "Group", "Person"):
+        if scene.is_of(noun, "Group", "Person") and frame.kind not in BY_WRITING:
             # `Her brother was released.`
             continue
         found.extend(all_coordinated([*noun.having("poss"), *objects_of(by_phrases(noun))]))

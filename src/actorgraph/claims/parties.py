@@ -116,7 +116,7 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
     if clause.passive:
         # `killed by the river`: beside it.
         doers = [doer for doer in doers if not is_described_place(scene, doer)]
-        doers = doers or _both_sides(scene, clause, frame) or publishers(scene, clause)
+        doers = doers or _both_sides(scene, clause, frame) or publishers(scene, clause, frame)
     undergoing = frame.roles.get("subject")
     if undergoing and not clause.passive:
         # `Ada Lund received asylum from Chad`: it is done to the subject.

@@ -23,15 +23,27 @@ from tests.sentences import read, texts, word
         ("Chad agreed and Niger paid.", "paid", "own", ["Niger"]),
         ("Ada Lund was tried and sentenced.", "sentenced", "coordination", ["Lund"]),
         ("Ada Lund was briefed and flew to Oslo.", "flew", "coordination", ["Lund"]),
+        # Whoever undergoes the first verb does the second if that is plainly active.
+        ("Ada Lund was freed, and left for Oslo.", "left", "coordination", ["Lund"]),
+        ("Zentrix was sold and opened a bank.", "opened", "coordination", ["Zentrix"]),
+        ("Ada Lund was arrested, tried and sentenced.", "tried", "subjectless", []),
+        # Parsers hang the subject on `are`.
+        ("Many papers are opposed to the plan.", "opposed", "own", ["papers"]),
+        # `which` asks for a body, `who` for people.
+        ("Ada Lund, the head of Zentrix, which closed, left.", "closed", "relative", ["Zentrix"]),
+        ("Ada Lund, a reporter with the Post, who wrote, left.", "wrote", "relative", ["Lund"]),
         # The object controls, or else the subject.
         ("Chad urged Niger to stop.", "stop", "control", ["Niger"]),
         ("Chad agreed to pay.", "pay", "control", ["Chad"]),
         ("Chad used the army to attack Niger.", "attack", "control", ["Chad"]),
         ("Norway called on Chad to act.", "act", "control", ["Chad"]),
         ("Chad is ready to pay.", "pay", "control", ["Chad"]),
+        ("Chad worked with Niger to free Roe.", "free", "control", ["Chad", "Niger"]),
+        ("Chad met with Niger to free Roe.", "free", "control", ["Chad"]),
         ("It is up to Chad and Niger to pay.", "pay", "control", ["Chad", "Niger"]),
         # A participle belongs to its noun, or to the subject of the verb above.
         ("Fighters holding the town left.", "holding", "participle", ["Fighters"]),
+        ("Chad and Niger are the ones attacking Oslo.", "attacking", "participle", 2),
         ("Chad left, ending the talks.", "ending", "participle", ["Chad"]),
         ("Chad made a plan to leave the talks.", "leave", "participle", ["Chad"]),
         # A gerund belongs to the accused or praised, or to the subject.
@@ -64,6 +76,19 @@ def test_a_subject(text: str, form: str, grammar: str, heads: list[str] | int) -
         ("Niger was attacked.", "attacked", "passive", [], ["Niger"]),
         ("A man arrested by Chad left.", "arrested", "passive, participle", ["Chad"], ["man"]),
         ("The Chechens it is hiding left.", "hiding", "active", ["it"], ["Chechens"]),
+        (
+            "Chad freed the men whom Niger wanted to arrest.",
+            "arrest",
+            "control",
+            ["Niger"],
+            ["men"],
+        ),
+        # Joined passives share the doer if nothing is between them.
+        ("A man was shot and killed by police.", "shot", "passive", ["police"], ["man"]),
+        ("A man was shot in May and killed by police.", "shot", "passive", [], ["man"]),
+        # Parsers take the second of three names for another name of the first.
+        ("Norway, Chad, and Niger left.", "left", "active", ["Norway", "Chad", "Niger"], []),
+        ("Oslo (Norway) and Chad left.", "left", "active", ["Oslo", "Chad"], []),
         ("It hid over 60 people.", "hid", "active", ["It"], ["people"]),
         ("Chad paid Niger and Norway.", "paid", "active", ["Chad"], ["Niger", "Norway"]),
     ],

@@ -16,7 +16,7 @@ from actorgraph.vocabulary.lexicon import frames, speech_verbs, word_set
 
 # An actor is clearly likelier than a thing if it leads by as much as a subject does.
 CLEAR_LEAD = 1.5
-# Who acts, or is told to act, is likelier an actor than a thing.
+# Whoever acts, or is asked to act, is likelier an actor than a thing.
 LEAD_OF_DOERS = 0.5
 # A subject of a verb of saying is an actor, however near a thing is.
 NO_LEAD_NEEDED = -10.0

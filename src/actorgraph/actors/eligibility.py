@@ -87,6 +87,9 @@ def may_take_up(
     # An adjective takes no pronoun: `French police … it`.
     if mention.form == "adjective" or _is_other_argument(pronoun, noun):
         return False
+    if mention.form == "nominal" and noun.dep == "pobj" and noun.head.lemma == "as":
+        # `acted as a shareholder` brings in nobody.
+        return False
     # `we` and a later `they` are two, even where the same body speaks.
     if _is_first_person(noun) and (is_neuter(pronoun) or is_several(pronoun)):
         return False

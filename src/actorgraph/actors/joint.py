@@ -134,7 +134,9 @@ def _joined_lately(
 
 def _acts_near(document: Document, noun: Token, figure: Figure) -> bool:
     """`Chad Oil sued Niger Oil in a court, their third dispute between the two companies`."""
-    for mention in figure.mentions_between(document.sentences[noun.sentence].tokens[0].index, noun.index):
+    for mention in figure.mentions_between(
+        document.sentences[noun.sentence].tokens[0].index, noun.index
+    ):
         if _takes_part(document.tokens[mention.head]):
             return True
     return False

@@ -14,6 +14,7 @@ from actorgraph.language.grammar import (
     by_phrases,
     objects_of,
     prepositions,
+    verb_above,
     with_lemma,
 )
 from actorgraph.vocabulary.event_nouns import noun_frames
@@ -22,6 +23,9 @@ from actorgraph.vocabulary.lexicon import Frame, kinds_with, word_set
 HARMING = kinds_with("harms")
 JOINTLY = word_set("jointNouns")
 COUNTING = word_set("countingNouns")
+# A suit or statement may speak like a person.
+BY_WRITING = ("Accuse", "Publish")
+PUBLISHING = word_set("publishingVerbs")
 CREWED = word_set("crewedThings")
 TOGETHER = word_set("togetherWords")
 LIGHT = word_set("lightEventVerbs")
@@ -66,6 +70,25 @@ def _owners_of_a_craft(scene: Scene, craft: Token) -> list[Token]:
     # A body's own name is nearer to its craft than its state's: `Chadian Air Force jets`.
     nearest_first = sorted(craft.having("poss", *MODIFIERS), key=lambda word: -word.index)
     return scene.actor_heads([*nearest_first, *behind(craft, "of", "from")])[:1]
+
+
+def publishers(scene: Scene, clause: Clause, frame: Frame) -> list[Token]:
+    """Return whose work is made public by nobody named: `her book, published in May`.
+
+    Who speaks in a statement has sent it: `resigned in a statement posted to the site`.
+    """
+    found: list[Token] = []
+    if clause.verb.lemma not in PUBLISHING:
+        return found
+    for noun in clause.objects:
+        if scene.is_of(noun, "Group", "Person") and frame.kind not in BY_WRITING:
+            # `Her brother was released.`
+            continue
+        found.extend(all_coordinated([*noun.having("poss"), *objects_of(by_phrases(noun))]))
+        above = verb_above(noun)
+        if not found and noun.dep == "pobj" and noun.head.lemma == "in" and above is not None:
+            found.extend(subject_heads(above))
+    return scene.actor_heads(found)
 
 
 def givers(clause: Clause) -> Iterator[Token]:

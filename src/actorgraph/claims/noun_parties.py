@@ -7,7 +7,7 @@ from actorgraph.claims.clause import Clause, by_phrases_of_charges, read_clause
 from actorgraph.claims.doers import names_origin
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene
-from actorgraph.claims.subjects import clause_subject
+from actorgraph.claims.subjects import UNDERGOERS, clause_subject
 from actorgraph.claims.supporting_verbs import ARRANGING
 from actorgraph.claims.understood_doers import judged_for, understood_doers
 from actorgraph.language.document import Token
@@ -277,6 +277,9 @@ def _undergoers(noun: Token) -> Iterator[Token]:
     phrase = f"{preposition.lemma} {noun.lemma}"
     if noun.dep != "pobj":
         return
+    if preposition.lemma == "of" and above.lemma in UNDERGOERS:
+        yield from _named_as(above)
+        return
     is_purpose = preposition.lemma == "for" and noun.lemma in UNDERGONE
     if is_purpose and noun.having("det", "poss"):
         # `called for the trial`
@@ -290,3 +293,12 @@ def _undergoers(noun: Token) -> Iterator[Token]:
         yield from above.having("dobj")
     else:
         yield above
+
+
+def _named_as(noun: Token) -> list[Token]:
+    """`Chad was the target of attacks`, `the object of her criticism, Ola Moe`"""
+    if noun.dep == "attr":
+        return clause_subject(noun.head)
+    if noun.dep == "appos":
+        return [noun.head]
+    return all_coordinated(noun.having("appos"))

@@ -74,7 +74,7 @@ def _shared_objects(verb: Token) -> list[Token]:
 
 
 def _is_close(verb: Token, joined: Token) -> bool:
-    """Return whether an active verb stands next to the one that is joined to it."""
+    """Return whether an active verb is right before the one that is joined to it."""
     if is_passive(verb) or joined.tag != verb.tag:
         return False
     return is_next_to(verb, joined)

@@ -1,12 +1,12 @@
 """The parties of an action: which actor of a clause plays which role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from actorgraph.claims.affected import affected_heads, is_described_place
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.coding import listed_objects
-from actorgraph.claims.doers import acting_jointly, givers, standing_in
+from actorgraph.claims.doers import acting_jointly, givers, publishers, standing_in
 from actorgraph.claims.phrase_roles import (
     behind_the_noun,
     heads_that_take_part,
@@ -26,6 +26,7 @@ from actorgraph.language.grammar import (
     is_reflexive,
     is_verb,
 )
+from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import (
     WIDEST,
     Frame,
@@ -41,6 +42,10 @@ DONE_TO_ONESELF = kinds_with("may be done to oneself")
 LEAVING = kinds_with("from names what is left")
 BLAMING = word_set("blamingVerbs")
 GETTING = word_set("gettingVerbs")
+# What is asked of somebody: `help from Chad`, `an answer from Chad`.
+GIVEN = frozenset(["Act", "Aid", "Publish", "Support"])
+# `protection from Chad` is not Chad's.
+AGAINST = ("immunity", "protection", "refuge", "relief", "shelter")
 # `alleged that Chad stole the money`, `demanded that Chad return the money`
 DOER_OF_CONTENT = {"Accuse": "target", "Request": "recipient"}
 PASSIVE_NAMES_TARGET = kinds_with("passive names the target")
@@ -111,7 +116,7 @@ def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> 
     if clause.passive:
         # `killed by the river`: beside it.
         doers = [doer for doer in doers if not is_described_place(scene, doer)]
-        doers = doers or _both_sides(scene, clause, frame)
+        doers = doers or _both_sides(scene, clause, frame) or publishers(scene, clause, frame)
     undergoing = frame.roles.get("subject")
     if undergoing and not clause.passive:
         # `Ada Lund received asylum from Chad`: it is done to the subject.
@@ -156,10 +161,25 @@ def _add_givers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) ->
         for giver in givers(clause):
             if not scene.is_of(giver, "Place"):
                 parties.add("target", scene, giver, frame.kind)
+    if frame.kind == "Request":
+        for giver in _those_asked(clause):
+            if not scene.is_of(giver, "Place"):
+                parties.add("recipient", scene, giver, frame.kind)
     if frame.kind in LEAVING:
         for body in clause.obliques.get("from", ()):
             if scene.is_of(body, "Organisation"):
                 parties.add("target", scene, body, frame.kind)
+
+
+def _those_asked(clause: Clause) -> Iterator[Token]:
+    """`requested help from Chad`, `seeks billions in loans from Chad`; not `a withdrawal from`."""
+    wanted = [*clause.objects, *clause.obliques.get("in", ())]
+    for noun in clause.objects:
+        wanted.extend(behind(noun, "in"))
+    for noun in wanted:
+        kinds = {frame.kind for frame in noun_frames().get(noun.lemma, ())}
+        if kinds <= GIVEN and noun.lemma not in AGAINST:
+            yield from all_coordinated(behind(noun, "from"))
 
 
 def _object_role(clause: Clause, frame: Frame, parties: Parties) -> str:

@@ -30,7 +30,7 @@ def described_noun(verb: Token, pronoun: Token) -> Token:
 
 
 def _body_within(person: Token, pronoun: Token) -> Token | None:
-    """Return the body of `Ada Lund, the head of Chadbank, which closed`: nobody is a `which`."""
+    """Return the body of `Ada Lund, the head of Chadbank, which closed`."""
     if person.entity != "PERSON" and not _is_person(person):
         return None
     nouns = [word for word in person.subtree() if word.dep == "pobj" and word.pos in NOMINAL]
@@ -99,7 +99,7 @@ def _place(token: Token) -> int:
 def _is_body(noun: Token, *, employs: bool) -> bool:
     """Return whether a noun names somebody or means what has no `who`: `a guard at the prison`.
 
-    Who `employs` is no `who` even if it is a group: `a reporter with the newspaper who wrote`.
+    Nor does a body that `employs` people: `a reporter with the newspaper who wrote`.
     """
     if noun.pos == "PROPN":
         return True

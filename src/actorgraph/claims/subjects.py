@@ -13,7 +13,9 @@ from actorgraph.claims.obliques import counted_by
 from actorgraph.claims.relatives import described_noun, subject_of
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
+    AUXILIARIES,
     OBJECTS,
+    SUBJECTS,
     all_coordinated,
     behind,
     below,
@@ -28,10 +30,11 @@ from actorgraph.language.grammar import (
     left_of,
     objects_of,
     subjects,
+    tells_an_attitude,
     verb_above,
     with_lemma,
 )
-from actorgraph.vocabulary.lexicon import word_set
+from actorgraph.vocabulary.lexicon import Frame, frames, word_set
 
 OWN = "own"
 SUBJECTLESS = "subjectless"
@@ -49,6 +52,8 @@ CHARGE = ("of", "from", "into")
 CHARGED_WITH = ("of", "for", "over", "with", "about")
 # `the first country to act`
 SINGLED_OUT = word_set("singlingAdjectives")
+# `the target of bombing`
+UNDERGOERS = word_set("undergoerNouns")
 TENSED = ("VBD", "VBP", "VBZ")
 ORDINAL = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)")
 
@@ -112,7 +117,16 @@ def stand_ins(doer: Token, verb: Token) -> Iterator[Token]:
 
 def _own_subjects(verb: Token, passive: bool) -> list[Token]:
     expected = "nsubjpass" if passive else "nsubj"
-    return verb.having(expected) or subjects(verb) or left_of(verb.index, counted_by(verb))
+    own = verb.having(expected) or subjects(verb) or left_of(verb.index, counted_by(verb))
+    return own or _subjects_of_its_auxiliary(verb)
+
+
+def _subjects_of_its_auxiliary(verb: Token) -> list[Token]:
+    """`Chad is opposed to it`: parsers hang the subject on `is`, above or below the participle."""
+    auxiliaries = verb.having(*AUXILIARIES)
+    if verb.dep == "acomp" and tells_an_attitude(verb):
+        auxiliaries.append(verb.head)
+    return below(auxiliaries, *SUBJECTS)
 
 
 def _relative(verb: Token, passive: bool) -> list[Token]:
@@ -183,7 +197,19 @@ def _control(verb: Token, passive: bool) -> list[Token]:
     controller = _controlling_object(verb, above)
     if controller is not None:
         return coordinated(controller)
-    return _holders_of_an_aim(above) or _those_it_is_up_to(above) or clause_subject(above)
+    others = _holders_of_an_aim(above) or _those_it_is_up_to(above)
+    return others or [*clause_subject(above), *_partners(verb, above)]
+
+
+def _partners(verb: Token, above: Token) -> list[Token]:
+    """`Chad worked with Niger to free them`: both are to do what they work for."""
+    joint = verb.dep == "advcl" and any(map(_is_joint_with, frames().get(above.lemma, ())))
+    partners = behind(above, "with") if joint else []
+    return all_coordinated(left_of(verb.index, partners))
+
+
+def _is_joint_with(frame: Frame) -> bool:
+    return frame.kind == "Cooperate" and "with" in frame.particles
 
 
 def _those_it_is_up_to(above: Token) -> list[Token]:
@@ -239,6 +265,9 @@ def _participle(verb: Token, passive: bool) -> list[Token]:
 def _described_by_participle(verb: Token) -> list[Token]:
     noun = verb.head
     if not is_infinitive(verb):
+        if noun.lemma in ("one", "ones"):
+            # `Chad and Niger are the ones attacking`
+            return coordinated(subject_of(noun) or noun)
         return [_told_of_in_a_headline(noun) or noun]
     if _is_singled_out(noun):
         # `the first country to act`, `Chad was the first country to act`
@@ -291,6 +320,9 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
         return []
     preposition = verb.head
     noun = preposition.head
+    if noun.lemma in UNDERGOERS:
+        # `Chad was the target of bombing`: others did it.
+        return []
     owners = [*noun.having("poss"), *behind(noun, "by")]
     if owners and noun.pos == "NOUN":
         # `Chad's habit of attacking Niger`

@@ -19,6 +19,8 @@ NO_CLAUSE = (*AUXILIARIES, "amod", "compound")
 CAUSING = ("get", "have")
 # `wants the rebels freed`, `ordered the rebels freed`
 WISHING = ("like", "need", "order", "prefer", "want", "wish")
+# Participles that tell an attitude, followed by what it is to.
+HOLDING = ("commit", "dedicate", "devote", "oppose")
 JOINED = ("conj", "dep")
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -68,6 +70,8 @@ def is_passive(verb: Token) -> bool:
     if verb.text.casefold() == "headed" and not verb.having("agent"):
         # `was headed to the town`
         return False
+    if tells_an_attitude(verb):
+        return False
     while not has_passive_mark(verb):
         if _is_participle_with_agent(verb) or _is_bare_past_of_noun(verb):
             return True
@@ -82,6 +86,19 @@ def is_passive(verb: Token) -> bool:
             return False
         verb = verb.head
     return True
+
+
+def tells_an_attitude(verb: Token) -> bool:
+    """Return whether a participle says what somebody is for or against.
+
+    `was opposed to the plan`, `is committed to paying`
+    """
+    if verb.lemma not in HOLDING or verb.tag != "VBN" or verb.having("agent"):
+        return False
+    to = prepositions(verb, "to")
+    if verb.lemma == "oppose":
+        return bool(to)
+    return bool(verb.having("xcomp") or below(to, "pcomp"))
 
 
 def _is_participle_with_agent(verb: Token) -> bool:

@@ -78,7 +78,7 @@ def _cue(sentence: Sentence, source: _Source) -> str:
 
 
 def _rule(cue: str) -> str:
-    if cue.startswith("accord"):
+    if cue.startswith(("accord", "per")):
         return "according to"
     return "in the words of"
 
@@ -98,6 +98,9 @@ def _sources(token: Token, sentence: Sentence) -> Iterator[_Source]:
     if token.lemma == "in":
         for noun in with_lemma(token.having("pobj"), *OPINION):
             yield from _holders_of_opinion(token, noun)
+    if token.lemma == "per" and token.dep == "prep" and token is sentence.tokens[0]:
+        # `Per several reports, Chad has left`
+        yield _Source(token.span, token.having("pobj"))
     if token.lemma in VIEWING and token.dep == "advcl":
         yield from _putting(token)
     if token.lemma == "for" and token is sentence.tokens[0]:

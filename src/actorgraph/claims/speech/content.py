@@ -140,7 +140,7 @@ def _clauses(verb: Token) -> list[Token]:
 
 
 def _hung_on_a_place(verb: Token) -> Iterator[Token]:
-    """`announced on Monday in a letter that Chad had left`: parsers hang the clause on the letter."""
+    """`announced in a letter on Monday that Chad had left`: parsers hang it on the letter."""
     for noun in behind(verb, "at", "during", "in", "via"):
         for clause in noun.having("acl", "relcl", "ccomp"):
             marks = clause.having("mark")

@@ -6,6 +6,7 @@ from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
 from actorgraph.claims.speech.content import clause_of, find_content, mode_of, quoted_within
+from actorgraph.claims.speech.descriptions import explained
 from actorgraph.claims.speech.speakers import speakers_of
 from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import (
@@ -23,6 +24,7 @@ from actorgraph.language.grammar import (
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import frames, saying_verbs, word_set
 
+EXPLAINING = word_set("explainingVerbs")
 LEARNING = word_set("learningVerbs")
 CLEAR = word_set("clearAdjectives")
 OUTSPOKEN = word_set("outspokenAdjectives")
@@ -46,6 +48,8 @@ def reported_statements(scene: Scene) -> Iterator[Statement]:
             yield from _said(scene, token, find_content(scene, token))
             yield from _said_in_an_aside(scene, token)
             yield from _said_at_the_end(scene, token)
+        elif token.lemma in EXPLAINING:
+            yield from _said(scene, token, explained(scene, token))
         elif token.lemma in LEARNING:
             yield from _said(scene, token, _vouched_for(scene, token))
         elif token.lemma in ("make", "be"):

@@ -9,6 +9,7 @@ from actorgraph.claims.speech.content import mode_of, quoted_within, whole_quota
 from actorgraph.claims.speech.speakers import author
 from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import (
+    SUBJECTS,
     all_coordinated,
     any_lemma,
     extent,
@@ -135,6 +136,10 @@ def _judging(preposition: Token) -> Iterator[_Source]:
 
 def _said(sentence: Sentence, token: Token, speakers: list[Token]) -> list[list[Token]]:
     """Return the words that a source's phrase is about, on one side of the phrase or on both."""
+    if token is sentence.root and speakers:
+        # `According to Chad the talks failed`: parsers hang the clause on the source.
+        side = right_of(speakers[-1].index, sentence.tokens)
+        return [side] if _opens_a_clause(token, side) else []
     phrase = token.subtree()
     first, last = phrase[0].index, phrase[-1].index
     scope = _scope(sentence, token, first, last)
@@ -146,6 +151,12 @@ def _said(sentence: Sentence, token: Token, speakers: list[Token]) -> list[list[
         after = []
     sides = [side for side in (ahead, after) if without_marks(side)]
     return sides if any(is_verb(word) for side in sides for word in side) else []
+
+
+def _opens_a_clause(source: Token, words: list[Token]) -> bool:
+    """Return whether the words behind a source that opens a sentence have a subject and a verb."""
+    is_first = source.text[0].isupper()
+    return is_first and any(word.dep in SUBJECTS and is_verb(word.head) for word in words)
 
 
 def _scope(sentence: Sentence, token: Token, first: int, last: int) -> Token:

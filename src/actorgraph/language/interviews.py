@@ -52,8 +52,10 @@ def find_turns(document: Document) -> list[Turn]:
 def _introduced(document: Document, blocks: list[Block]) -> Iterator[Turn]:
     """Yield a paragraph that a cue of its own introduces: `The mayor added:`, then his words."""
     for cue, words in pairwise(blocks):
+        if cue.kind != "paragraph" or document.article.text[cue.span.end - 1] != ":":
+            continue
         text = document.article.quote(words.span)
-        if MARK.match(text) or not SENTENCE_END.search(text) or cue.kind != "paragraph":
+        if MARK.match(text) or not SENTENCE_END.search(text):
             continue
         speaker = _announced_by(document.words(cue.span))
         if speaker:

@@ -208,9 +208,10 @@ def _name_a_subject(word: Token, tokens: list[Token]) -> None:
 
 def _make_a_verb(noun: Token) -> None:
     """Take a plural with a subject for a verb: `Nobody came, the ministry reports.`"""
-    if noun.dep == "ROOT" and noun.having("ccomp") and not noun.having("det", "poss"):
-        if any(word.index == noun.index - 1 for word in noun.having("nsubj")):
-            noun.pos, noun.tag = "VERB", "VBZ"
+    is_root = noun.dep == "ROOT" and not noun.having("det", "poss")
+    is_next = any(word.index == noun.index - 1 for word in noun.having("nsubj"))
+    if is_root and is_next and noun.having("ccomp"):
+        noun.pos, noun.tag = "VERB", "VBZ"
 
 
 def _rejoin_title(owner: Token) -> None:

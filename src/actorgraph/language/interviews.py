@@ -1,19 +1,24 @@
 """Interviews without quotation marks: questions and answers, or turns under a speaker's name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import behind
 from actorgraph.text.article import Block, Span
-from actorgraph.vocabulary.lexicon import word_set
+from actorgraph.vocabulary.lexicon import saying_verbs, word_set
 
 # An article is an interview where so many questions are answered.
 FEWEST_ANSWERS = 3
 # One answer may happen to be personal: `Yes` begins other paragraphs, too.
 FEWEST_PERSONAL_ANSWERS = 2
 QUESTION = re.compile(r"[?][\"')\]]*$")
+# In words, of a paragraph that only says who speaks in the next one.
+LONGEST_INTRODUCTION = 12
+MARK = re.compile(r"\s*[\"“”„«'‘*•-]")
+SENTENCE_END = re.compile(r"[.!?…]\W*$")
 LETTER = re.compile(r"(?P<letter>[QA])[.:]\s++(?=\S)")
 LABEL = re.compile(
     r"""["“]?
@@ -40,7 +45,31 @@ def find_turns(document: Document) -> list[Turn]:
     """Return the spoken paragraphs of an interview in order; none where the article is not one."""
     blocks = [block for block in document.article.blocks if block.kind in ("heading", "paragraph")]
     lettered = _lettered_turns(document, blocks)
-    return lettered or _labelled_turns(document, blocks) or _answers(document, blocks)
+    turns = lettered or _labelled_turns(document, blocks) or _answers(document, blocks)
+    return turns or list(_introduced(document, blocks))
+
+
+def _introduced(document: Document, blocks: list[Block]) -> Iterator[Turn]:
+    """Yield a paragraph that a cue of its own introduces: `The mayor added:`, then his words."""
+    for cue, words in pairwise(blocks):
+        if cue.kind != "paragraph" or document.article.text[cue.span.end - 1] != ":":
+            continue
+        text = document.article.quote(words.span)
+        if MARK.match(text) or not SENTENCE_END.search(text):
+            continue
+        speaker = _announced_by(document.words(cue.span))
+        if speaker:
+            yield Turn(words.span, words.span, speaker)
+
+
+def _announced_by(words: Sequence[Token]) -> Token | None:
+    """Return who speaks next, of a cue and nothing else: `The mayor later added:`."""
+    if not words or words[-1].text != ":" or len(words) > LONGEST_INTRODUCTION:
+        return None
+    verbs = [word for word in words if word.lemma in saying_verbs() and word.pos == "VERB"]
+    if len(verbs) != 1 or verbs[0].having("dobj", "ccomp", "xcomp", "auxpass", "neg"):
+        return None
+    return next(iter(verbs[0].having("nsubj")), None)
 
 
 def _lettered_turns(document: Document, blocks: list[Block]) -> list[Turn]:

@@ -258,7 +258,7 @@ def _at_the_same_time(verb: Token) -> Iterator[Token]:
         yield from (inner for inner in noun.having("acl") if _sets_the_scene(inner))
     for inner in verb.having("conj"):
         # `tried and sentenced him in 1991`
-        if is_verb(inner) and not subjects(inner):
+        if is_verb(inner) and not subjects(inner) and not _compares(verb, inner):
             yield inner
 
 

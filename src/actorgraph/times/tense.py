@@ -68,7 +68,8 @@ def _of_verb(document: Document, verb: Token) -> bool | None:
         return not is_past and not was_unable
     if is_infinitive(verb):
         return _of_infinitive(verb)
-    if is_joined_verb(verb) and not subjects(verb) and not auxiliaries:
+    is_joined = is_joined_verb(verb) and verb.tag != "VBD"
+    if is_joined and not subjects(verb) and not auxiliaries:
         # `will meet and talk`
         return None
     if verb.tag == "VBG" and not auxiliaries:

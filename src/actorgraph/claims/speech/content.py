@@ -133,9 +133,19 @@ def _clauses(verb: Token) -> list[Token]:
     clauses = [clause for clause in verb.having("ccomp") if not _is_bare(clause)]
     if verb.lemma in REACTING:
         clauses = [clause for clause in clauses if not _is_of_others(verb, clause)]
+    clauses = clauses or list(_hung_on_a_place(verb))
     if verb.lemma in CLAIMING:
         clauses += [clause for clause in verb.having("xcomp") if _is_claimed(verb, clause)]
     return right_of(verb.index, clauses) + left_of(verb.index, clauses)
+
+
+def _hung_on_a_place(verb: Token) -> Iterator[Token]:
+    """`announced in a letter on Monday that Chad had left`: parsers hang it on the letter."""
+    for noun in behind(verb, "at", "during", "in", "via"):
+        for clause in noun.having("acl", "relcl", "ccomp"):
+            marks = clause.having("mark")
+            if any(mark.lemma == "that" for mark in marks) and clause.having("nsubj", "nsubjpass"):
+                yield clause
 
 
 def _is_of_others(verb: Token, clause: Token) -> bool:

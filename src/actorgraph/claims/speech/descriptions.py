@@ -11,9 +11,11 @@ from actorgraph.language.grammar import (
     MODIFIERS,
     extent,
     is_passive,
+    is_relative,
     is_verb,
     left_of,
     right_of,
+    with_lemma,
     with_particle,
 )
 from actorgraph.language.quotations import Quotation
@@ -38,6 +40,32 @@ def descriptions(scene: Scene) -> Iterator[Statement]:
             statement = _described(scene, quotation)
             if statement:
                 yield statement
+
+
+def explained(scene: Scene, verb: Token) -> tuple[Span, ...]:
+    """Return what somebody says of something: `attributed the rise to rain`, `described it as new`.
+
+    Quoted words of it are a statement of their own.
+    """
+    links = [*verb.having("prep"), *(link for noun in verb.having("dobj") for link in _after(noun))]
+    for link in right_of(verb.index, with_lemma(links, "as", "to")):
+        objects = [word for word in verb.having("dobj") if word.index < link.index]
+        words = link.subtree()
+        if any(is_relative(word) or word.lemma == "what" for word in objects):
+            # `what analysts described as an old tactic`
+            words = words[1:]
+        elif not objects or objects[0].index < verb.index:
+            continue
+        else:
+            words = [*right_of(verb.index, objects[0].subtree()), *words]
+        content = extent(words)
+        if not scene.quoted.overlapping(content):
+            return (content,)
+    return ()
+
+
+def _after(noun: Token) -> list[Token]:
+    return right_of(noun.index, noun.having("prep"))
 
 
 def _described(scene: Scene, quotation: Quotation) -> Statement | None:
@@ -75,11 +103,12 @@ def _head(words: list[Token]) -> Token:
 
 def _verb_above(head: Token) -> Token | None:
     """Return the verb of judging that brings in a quotation; None if another word does."""
-    if head.dep in MODIFIERS:
-        # `condemned the "barbaric" attack`
+    is_adjective = head.head.lemma == "as" and head.index > head.head.index
+    if head.dep in MODIFIERS and not is_adjective:
+        # `condemned the "barbaric" attack`; not `described it as "barbaric and cruel"`
         return None
-    word = head
-    for above in head.ancestors():
+    word = head.head if is_adjective else head
+    for above in word.ancestors():
         if word.dep not in PATH or head.index - above.index > FURTHEST:
             return None
         if is_verb(above) and above.lemma in DESCRIBING:

@@ -6,8 +6,9 @@ from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
 from actorgraph.claims.speech.content import clause_of, find_content, mode_of, quoted_within
+from actorgraph.claims.speech.descriptions import explained
 from actorgraph.claims.speech.speakers import speakers_of
-from actorgraph.language.document import Token
+from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import (
     COMPLEMENTS,
     any_lemma,
@@ -18,10 +19,12 @@ from actorgraph.language.grammar import (
     right_of,
     with_lemma,
     with_particle,
+    without_marks,
 )
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import frames, saying_verbs, word_set
 
+EXPLAINING = word_set("explainingVerbs")
 LEARNING = word_set("learningVerbs")
 CLEAR = word_set("clearAdjectives")
 OUTSPOKEN = word_set("outspokenAdjectives")
@@ -30,6 +33,9 @@ OUTSPOKEN = word_set("outspokenAdjectives")
 LONGEST_ASIDE = 13
 # In words: a speaker further from the verb is not shown as evidence.
 FURTHEST_SPEAKER = 60
+# In words, behind a cue at the end of a sentence: `, the mayor said in Oslo on Friday.`
+LONGEST_CLOSE = 6
+GOVERNED = ("ccomp", "xcomp", "dobj", "aux", "auxpass", "mark", "neg")
 ASIDES = ("parataxis", "ccomp", "dep", "advcl", "relcl")
 
 
@@ -41,6 +47,9 @@ def reported_statements(scene: Scene) -> Iterator[Statement]:
         if token.pos == "VERB" and token.lemma in saying_verbs():
             yield from _said(scene, token, find_content(scene, token))
             yield from _said_in_an_aside(scene, token)
+            yield from _said_at_the_end(scene, token)
+        elif token.lemma in EXPLAINING:
+            yield from _said(scene, token, explained(scene, token))
         elif token.lemma in LEARNING:
             yield from _said(scene, token, _vouched_for(scene, token))
         elif token.lemma in ("make", "be"):
@@ -131,6 +140,52 @@ def _said_in_an_aside(scene: Scene, verb: Token) -> Iterator[Statement]:
             content=content,
             mode="Indirect",
         )
+
+
+def _said_at_the_end(scene: Scene, verb: Token) -> Iterator[Statement]:
+    """`The roof will leak, a local mayor said Friday`: a cue that parsers hang on another word."""
+    if verb.tag not in ("VBD", "VBZ") or verb.having(*GOVERNED) or verb.span in scene.quoted:
+        return
+    sentence = scene.document.sentences[verb.sentence]
+    speaker = _speaker_behind_a_comma(scene, verb)
+    if speaker is None or not _closes(sentence, verb):
+        return
+    comma = speaker.subtree()[0].index - 1
+    said = left_of(comma, sentence.tokens)
+    quotations = quoted_within(scene, extent(said)) if said else ()
+    if not any(word is sentence.root for word in said) or quotations:
+        return
+    content = extent(said)
+    yield Statement(
+        evidence=(around(content, verb.span),),
+        rule="reported speech",
+        verb=verb.lemma,
+        cue=with_particle(verb),
+        agents=scene.keys([speaker]),
+        content=(content,),
+        mode="Indirect",
+        time=scene.time_of(verb),
+    )
+
+
+def _speaker_behind_a_comma(scene: Scene, verb: Token) -> Token | None:
+    """Return the noun right before a verb if its phrase begins behind a comma."""
+    if verb.index == 0:
+        return None
+    noun = scene.document.tokens[verb.index - 1]
+    first = noun.subtree()[0]
+    if first.index == 0 or noun.subtree()[-1].index >= verb.index or not scene.actor(noun):
+        return None
+    return noun if scene.document.tokens[first.index - 1].text == "," else None
+
+
+def _closes(sentence: Sentence, verb: Token) -> bool:
+    """Return whether nothing but a time or place is between a verb and the end of its sentence."""
+    if verb is sentence.root:
+        return False
+    rest = without_marks(right_of(verb.index, sentence.tokens))
+    is_short = len(rest) <= LONGEST_CLOSE
+    return is_short and not any(is_verb(word) or word.text == "," for word in rest)
 
 
 def _words_of_the_aside(verb: Token) -> list[Token]:

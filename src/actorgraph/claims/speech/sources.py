@@ -9,6 +9,7 @@ from actorgraph.claims.speech.content import mode_of, quoted_within, whole_quota
 from actorgraph.claims.speech.speakers import author
 from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import (
+    SUBJECTS,
     all_coordinated,
     any_lemma,
     extent,
@@ -78,7 +79,7 @@ def _cue(sentence: Sentence, source: _Source) -> str:
 
 
 def _rule(cue: str) -> str:
-    if cue.startswith("accord"):
+    if cue.startswith(("accord", "per")):
         return "according to"
     return "in the words of"
 
@@ -98,6 +99,9 @@ def _sources(token: Token, sentence: Sentence) -> Iterator[_Source]:
     if token.lemma == "in":
         for noun in with_lemma(token.having("pobj"), *OPINION):
             yield from _holders_of_opinion(token, noun)
+    if token.lemma == "per" and token.dep == "prep" and token is sentence.tokens[0]:
+        # `Per several reports, Chad has left`
+        yield _Source(token.span, token.having("pobj"))
     if token.lemma in VIEWING and token.dep == "advcl":
         yield from _putting(token)
     if token.lemma == "for" and token is sentence.tokens[0]:
@@ -132,6 +136,10 @@ def _judging(preposition: Token) -> Iterator[_Source]:
 
 def _said(sentence: Sentence, token: Token, speakers: list[Token]) -> list[list[Token]]:
     """Return the words that a source's phrase is about, on one side of the phrase or on both."""
+    if token is sentence.root and speakers:
+        # `According to Chad the talks failed`: parsers hang the clause on the source.
+        side = right_of(speakers[-1].index, sentence.tokens)
+        return [side] if _opens_a_clause(token, side) else []
     phrase = token.subtree()
     first, last = phrase[0].index, phrase[-1].index
     scope = _scope(sentence, token, first, last)
@@ -143,6 +151,12 @@ def _said(sentence: Sentence, token: Token, speakers: list[Token]) -> list[list[
         after = []
     sides = [side for side in (ahead, after) if without_marks(side)]
     return sides if any(is_verb(word) for side in sides for word in side) else []
+
+
+def _opens_a_clause(source: Token, words: list[Token]) -> bool:
+    """Return whether the words behind a source that opens a sentence have a subject and a verb."""
+    is_first = source.text[0].isupper()
+    return is_first and any(word.dep in SUBJECTS and is_verb(word.head) for word in words)
 
 
 def _scope(sentence: Sentence, token: Token, first: int, last: int) -> Token:

@@ -19,9 +19,24 @@ def speakers_of(scene: Scene, verb: Token) -> list[Token]:
     if verb.having("auxpass"):
         # `Chad was told that …`: the subject is addressed.
         return []
+    quoted = _quoted_as_saying(verb)
+    if quoted:
+        return named_speakers(scene, quoted)
     heads = subject_heads(speaking_verb(verb))
     heads = [head for head in heads if head.lemma not in SILENT]
     return named_speakers(scene, (speaking_work(verb, head) or head for head in heads))
+
+
+def _quoted_as_saying(verb: Token) -> list[Token]:
+    """Return whom somebody quotes: in `Reuters quoted Ada Lund as saying that …`, Ada Lund."""
+    if verb.dep == "pcomp" and verb.head.lemma == "as":
+        verb = verb.head.head
+    if verb.lemma not in word_set("citingVerbs"):
+        return []
+    sayings = [word for link in verb.having("prep") for word in link.having("pcomp")]
+    if not any(saying.lemma in saying_verbs() for saying in sayings):
+        return []
+    return verb.having("dobj")
 
 
 def author(scene: Scene, work: Token) -> Token:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.uncertain import acts_anywhere
+from actorgraph.actors.uncertain import acts_anywhere, names_a_body
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import MODIFIERS
 from actorgraph.mentions import Mention
@@ -49,14 +49,9 @@ def _is_idle(document: Document, figure: Figure) -> bool:
     if figure.kind not in ("Organisation", "") or figure.wikidata:
         return False
     names = figure.names
-    if not names or any(name in listed() or _names_a_body(name) for name in names):
+    if not names or any(name in listed() or names_a_body(name) for name in names):
         return False
     return not acts_anywhere(document, figure)
-
-
-def _names_a_body(name: str) -> bool:
-    """`Nordvik Fishing Union`"""
-    return any("Organisation" in kinds_headed_by(word) for word in name.casefold().split())
 
 
 def _labels_a_thing(document: Document, mention: Mention) -> bool:

@@ -15,6 +15,7 @@ from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 # `R-Ky.`, `D-N.Y.`: a party and a state behind a politician's name. One letter names nobody.
 ABBREVIATION = re.compile(r"[RDI]-[A-Z][\w.]*|\w\W*")
 ACRONYM = re.compile(r"[A-Z]{3,}")
+INDEFINITE = ("a", "an")
 NEXT_TO_A_NOUN = ("compound", "nmod", "appos")
 HEADLINES = ("title", "heading")
 # Shorter words are not capitalised in headlines.
@@ -65,7 +66,7 @@ def _is_one_of_many(name: Token) -> bool:
     """`an iZentrix`, `its Zentrix 4`: a body is not one of several, nor somebody's."""
     if name.dep in NEXT_TO_A_NOUN:
         return False
-    return any(word.tag == "PRP$" or word.lemma == "a" for word in name.having("det", "poss"))
+    return any(word.tag == "PRP$" or word.lemma in INDEFINITE for word in name.having("det", "poss"))
 
 
 def _is_released(name: Token) -> bool:

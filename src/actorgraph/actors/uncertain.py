@@ -66,7 +66,8 @@ def _is_one_of_many(name: Token) -> bool:
     """`an iZentrix`, `its Zentrix 4`: a body is not one of several, nor somebody's."""
     if name.dep in NEXT_TO_A_NOUN:
         return False
-    return any(word.tag == "PRP$" or word.lemma in INDEFINITE for word in name.having("det", "poss"))
+    before_it = name.having("det", "poss")
+    return any(word.tag == "PRP$" or word.lemma in INDEFINITE for word in before_it)
 
 
 def _is_released(name: Token) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from actorgraph.claims import Relation
 from actorgraph.claims.relations import each_once
 from actorgraph.claims.relations.offices import entry, tenure, titled
-from actorgraph.claims.relations.understood import UNDERSTOOD
+from actorgraph.claims.relations.understood import UNDERSTOOD, UNDERSTOOD_FIRM
 from actorgraph.text.article import Span
 from tests.sentences import read, word
 
@@ -76,6 +76,91 @@ def relations(text: str) -> set[Fact]:
             "Ola Nordmann",
             "Norway",
         ),
+        (
+            "Nordic Oil left the talks. Nordic Oil asked for help. Nordic Oil lost. "
+            "CEO Ola Nordmann resigned.",
+            UNDERSTOOD_FIRM,
+            "HeadOf",
+            "Ola Nordmann",
+            "Nordic Oil",
+        ),
+        (
+            "Petrax is based in Malaysia.",
+            "seat of a body",
+            "LocatedIn",
+            "Petrax",
+            "Malaysia",
+        ),
+        (
+            "France-based planemaker Petrax fired workers.",
+            "seat of a body",
+            "LocatedIn",
+            "Petrax",
+            "France",
+        ),
+        (
+            "Sweden left the talks. The Swedish carmaker Zentrix fired workers.",
+            "seat of a body",
+            "LocatedIn",
+            "Zentrix",
+            "Sweden",
+        ),
+        (
+            "The Nordic Union's NHO rejected the plan.",
+            "organ of a state",
+            "PartOf",
+            "NHO",
+            "Nordic Union",
+        ),
+        (
+            "Russian forces attacked the village.",
+            "organ of a state",
+            "PartOf",
+            "Russian forces",
+            "Russia",
+        ),
+        (
+            "Iraqi soldiers left the village.",
+            "apposition",
+            "MemberOf",
+            "Iraqi soldiers",
+            "Iraq",
+        ),
+        (
+            "The G7 nations – Canada, France and Italy – met on Monday.",
+            "inclusion",
+            "MemberOf",
+            "Italy",
+            "The G7 nations",
+        ),
+        (
+            "New Jersey Gov. Ola Nordmann resigned.",
+            "title before a name",
+            "HeadOf",
+            "Ola Nordmann",
+            "New Jersey",
+        ),
+        (
+            "Zentrix fired its vice president of marketing, Ada Holm.",
+            "apposition",
+            "WorksFor",
+            "Ada Holm",
+            "Zentrix",
+        ),
+        (
+            "Nordic Central Bank President Jean-Pierre Holm resigned.",
+            "title before a name",
+            "HeadOf",
+            "Jean-Pierre Holm",
+            "Nordic Central Bank",
+        ),
+        (
+            "Ada Lund of Petrax resigned.",
+            "name and body",
+            "WorksFor",
+            "Ada Lund",
+            "Petrax",
+        ),
     ],
 )
 def test_a_rule_finds(text: str, rule: str, kind: str, subject: str, body: str) -> None:
@@ -121,6 +206,24 @@ def test_a_firm_is_no_part_of_itself() -> None:
         ),
         # The article is about none.
         ("Norway left the talks. President Ola Nordmann resigned.", UNDERSTOOD),
+        # The text names another head of the state.
+        (
+            "Norway left the talks. Norway asked for help. Norway lost. "
+            "Norwegian President Ada Holm stayed. President Ola Nordmann resigned.",
+            UNDERSTOOD,
+        ),
+        # The firm is named.
+        (
+            "Nordic Oil left the talks. Nordic Oil asked for help. Nordic Oil lost. "
+            "Harbour Holdings CEO Ola Nordmann resigned.",
+            UNDERSTOOD_FIRM,
+        ),
+        # Not based there.
+        ("Petrax is not based in Malaysia.", "seat of a body"),
+        # The state does nothing.
+        ("The Swedish carmaker Zentrix fired workers.", "seat of a body"),
+        # Whose party it is, not where it sits.
+        ("Sweden left the talks. Sweden's Nordic Party left.", "seat of a body"),
         # Not included.
         ("The rescued sailors did not include Bangladeshis.", "inclusion"),
     ],

@@ -35,6 +35,22 @@ def test_a_state_that_only_says_where_is_a_place(text: str, name: str, kinds: se
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "kinds"),
+    [
+        # Products, and what the parser takes for a body or a person that does nothing.
+        ("Petrax unveiled the Zentrix 4 in Oslo.", "Zentrix 4", set()),
+        ("Petrax gave the mayor an iZentrix.", "iZentrix", set()),
+        ("Petrax sued the mayor over the iZentrix.", "iZentrix", set()),
+        # A body by its words, and one that acts.
+        ("The mayor left near the Nordvik Union.", "Nordvik Union", {"Organisation"}),
+        ("Zentrix sued the mayor.", "Zentrix", {"Organisation"}),
+    ],
+)
+def test_a_name_that_does_nothing_is_nobodys(text: str, name: str, kinds: set[str]) -> None:
+    assert classes(text, name) == kinds
+
+
+@pytest.mark.parametrize(
     ("text", "credit"),
     [
         ("He left. es/jil (AP, Reuters)", "es/jil (AP, Reuters)"),

@@ -15,6 +15,7 @@ from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 # `R-Ky.`, `D-N.Y.`: a party and a state behind a politician's name. One letter names nobody.
 ABBREVIATION = re.compile(r"[RDI]-[A-Z][\w.]*|\w\W*")
 ACRONYM = re.compile(r"[A-Z]{3,}")
+INDEFINITE = ("a", "an")
 NEXT_TO_A_NOUN = ("compound", "nmod", "appos")
 HEADLINES = ("title", "heading")
 # Shorter words are not capitalised in headlines.
@@ -42,8 +43,38 @@ def is_uncertain(
         return True
     if figure.kind == "Person":
         return _is_common_noun(figure, lower_case)
+    if figure.kind == "Organisation" and _is_product(document, figure):
+        return True
     # `Special Parallel` of `City Opens Special Parallel`
     return all(_is_in_headline(document, mention) for mention in figure.mentions)
+
+
+def _is_product(document: Document, figure: Figure) -> bool:
+    """`unveiled the Zentrix 4`, `an iZentrix`: what is made and sold, whatever the parser says."""
+    if any(names_a_body(name) for name in figure.names):
+        return False
+    heads = [document.tokens[mention.head] for mention in figure.of_form("name")]
+    return any(_is_one_of_many(head) or _is_released(head) for head in heads)
+
+
+def names_a_body(name: str) -> bool:
+    """Return whether a word of a name heads the names of bodies: `Nordvik Fishing Union`."""
+    return any("Organisation" in kinds_headed_by(word) for word in name.casefold().split())
+
+
+def _is_one_of_many(name: Token) -> bool:
+    """`an iZentrix`, `its Zentrix 4`: a body is not one of several, nor somebody's."""
+    if name.dep in NEXT_TO_A_NOUN:
+        return False
+    before_it = name.having("det", "poss")
+    return any(word.tag == "PRP$" or word.lemma in INDEFINITE for word in before_it)
+
+
+def _is_released(name: Token) -> bool:
+    """`released the Zentrix 4`, `the Zentrix 4 was unveiled`."""
+    if name.dep not in ("dobj", "nsubjpass"):
+        return False
+    return is_lemma_in(name.head, "productVerbs")
 
 
 def lower_case_words(document: Document) -> frozenset[str]:

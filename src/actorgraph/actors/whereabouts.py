@@ -3,13 +3,13 @@
 from typing import Literal
 
 from actorgraph.actors.figure import Figure
-from actorgraph.actors.uncertain import acts_anywhere
+from actorgraph.actors.uncertain import acts_anywhere, names_a_body
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import MODIFIERS
 from actorgraph.mentions import Mention
 from actorgraph.mentions.kinds import kinds_headed_by
 from actorgraph.mentions.runs import is_lemma_in, is_word_in
-from actorgraph.vocabulary.gazetteer import gazetteer, head_kinds, listed, titles
+from actorgraph.vocabulary.gazetteer import first_names, gazetteer, head_kinds, listed, titles
 from actorgraph.vocabulary.lexicon import frames, word_set
 
 Where = Literal["", "only where", "town", "only a label"]
@@ -46,17 +46,22 @@ def _is_idle(document: Document, figure: Figure) -> bool:
 
     What the parser takes for a body is as often a product, a programme or a building.
     """
-    if figure.kind not in ("Organisation", "") or figure.wikidata:
+    if figure.wikidata or figure.titles or not _may_be_misread(figure):
         return False
     names = figure.names
-    if not names or any(name in listed() or _names_a_body(name) for name in names):
+    if not names or any(name in listed() or names_a_body(name) for name in names):
         return False
     return not acts_anywhere(document, figure)
 
 
-def _names_a_body(name: str) -> bool:
-    """`Nordvik Fishing Union`"""
-    return any("Organisation" in kinds_headed_by(word) for word in name.casefold().split())
+def _may_be_misread(figure: Figure) -> bool:
+    """Return whether the parser may have taken a thing or a place for a body or a person."""
+    if figure.kind != "Person":
+        return figure.kind in ("Organisation", "")
+    if len(figure.mentions) > len(figure.of_form("name")) or figure.gender:
+        return False
+    # A name of several words may be a person's whom a redaction has to find.
+    return not any(" " in name or name.casefold() in first_names() for name in figure.names)
 
 
 def _labels_a_thing(document: Document, mention: Mention) -> bool:

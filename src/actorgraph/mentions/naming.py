@@ -3,7 +3,7 @@
 import re
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import before
+from actorgraph.language.grammar import any_lemma, before
 from actorgraph.mentions.evidence import NameEvidence
 from actorgraph.mentions.kinds import UNSURE, kind_by_words
 from actorgraph.mentions.mention import Mention
@@ -125,9 +125,20 @@ def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:
     # `lawyer Zentrix`
     if _has_title(run):
         return "Person"
+    if kind == "Person" and _is_band(evidence, run):
+        return "Organisation"
     if kind != "Organisation" and _is_called_a_body(evidence, run):
         return "Organisation"
     return kind
+
+
+def _is_band(evidence: NameEvidence, run: Run) -> bool:
+    """Return whether a plural with an article names a body: `the Nordics`, but not a family's."""
+    head = head_of(run)
+    if len(run) > 1 or not head.text.endswith("s") or not any_lemma(head.having("det"), ("the",)):
+        return False
+    singular = head.text.removesuffix("s")
+    return not {head.text, singular, head.text.removesuffix("es")} & evidence.surnames
 
 
 def _is_shown_to_be_person(evidence: NameEvidence, run: Run) -> bool:

@@ -66,8 +66,9 @@ def _of_the_article(
         is_named = any(mention.form == "name" for mention in actor.mentions)
         is_named = is_named and actor.where != "only a label"
         acts = actor.key in taking_part
-        # A work that nobody uses is no more of interest than a thing.
-        is_of_interest = is_named and actor.kind != "Document"
+        # A work that nobody uses is no more of interest than a thing, nor is a people: `Muslim`.
+        is_idle = actor.kind in ("Document", "Group") and not actor.protected
+        is_of_interest = is_named and not is_idle
         if is_of_interest or acts or actor.key in places:
             yield replace(actor, kinds=_kinds(actor, acts=acts)), node
 

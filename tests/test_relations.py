@@ -99,13 +99,6 @@ def relations(text: str) -> set[Fact]:
             "France",
         ),
         (
-            "Sweden left the talks. The Swedish carmaker Zentrix fired workers.",
-            "seat of a body",
-            "LocatedIn",
-            "Zentrix",
-            "Sweden",
-        ),
-        (
             "The Nordic Union's NHO rejected the plan.",
             "organ of a state",
             "PartOf",
@@ -220,10 +213,8 @@ def test_a_firm_is_no_part_of_itself() -> None:
         ),
         # Not based there.
         ("Petrax is not based in Malaysia.", "seat of a body"),
-        # The state does nothing.
-        ("The Swedish carmaker Zentrix fired workers.", "seat of a body"),
-        # Whose party it is, not where it sits.
-        ("Sweden left the talks. Sweden's Nordic Party left.", "seat of a body"),
+        # Swedish, but where it sits is not said.
+        ("Sweden left the talks. The Swedish carmaker Zentrix fired workers.", "seat of a body"),
         # Not included.
         ("The rescued sailors did not include Bangladeshis.", "inclusion"),
     ],

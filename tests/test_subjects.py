@@ -23,10 +23,8 @@ from tests.sentences import read, texts, word
         ("Chad agreed and Niger paid.", "paid", "own", ["Niger"]),
         ("Ada Lund was tried and sentenced.", "sentenced", "coordination", ["Lund"]),
         ("Ada Lund was briefed and flew to Oslo.", "flew", "coordination", ["Lund"]),
-        # Whoever undergoes the first verb does the second if that is plainly active.
         ("Ada Lund was freed, and left for Oslo.", "left", "coordination", ["Lund"]),
         ("Zentrix was sold and opened a bank.", "opened", "coordination", ["Zentrix"]),
-        ("Ada Lund was arrested, tried and sentenced.", "tried", "subjectless", []),
         # Parsers hang the subject on `are`.
         ("Many papers are opposed to the plan.", "opposed", "own", ["papers"]),
         # `which` asks for a body, `who` for people.

@@ -12,11 +12,10 @@ from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.spans import SpanIndex
 from actorgraph.vocabulary.gazetteer import titles
-from actorgraph.vocabulary.lexicon import speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import speech_verbs
 
 # What the title of somebody who belongs to a body shows: a spokeswoman, an employee.
 RELATIONS_TO_BODIES = ("Represents", "WorksFor")
-GENDERED = word_set("femininePronouns") | word_set("masculinePronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +101,6 @@ def _is_named(candidate: Candidate) -> bool:
 
 def _has_same_number(candidate: Candidate) -> bool:
     return candidate.figure.plural == is_several(candidate.pronoun)
-
-
-def _has_unknown_gender(candidate: Candidate) -> bool:
-    """`Robin Holm met Ada Lund after she called`: of `Robin` both genders are called."""
-    return candidate.pronoun.text.casefold() in GENDERED and not candidate.figure.gender
 
 
 def _has_same_place(candidate: Candidate) -> bool:
@@ -243,10 +237,5 @@ FEATURES: tuple[Feature, ...] = (
         _was_addressed,
         3.0,
         "whoever is spoken to answers",
-    ),
-    Feature(
-        _has_unknown_gender,
-        -2.0,
-        "`she` is likelier somebody known to be a woman",
     ),
 )

@@ -164,26 +164,7 @@ def _coordination(verb: Token, passive: bool) -> list[Token]:
     if not is_joined_verb(verb):
         return []
     first = verb.head
-    has_passive = has_passive_mark(first)
-    if has_passive and not passive and not _is_plainly_active(verb):
-        # `was arrested and confessed`: whoever undergoes the first may not do the second.
-        return []
-    return subject_heads(first, passive=has_passive)
-
-
-def _is_plainly_active(verb: Token) -> bool:
-    """`was freed, and left`, `was founded by Chad and launched a bank`, `was tried and has left`.
-
-    Parsers mistake participles for pasts: `was tried and sentenced`.
-    """
-    if verb.having("aux"):
-        return True
-    if verb.tag not in TENSED or by_phrases(verb):
-        return False
-    marks = {mark.index for mark in verb.head.having("punct") if mark.text == ","}
-    return bool(verb.having("dobj")) or any(
-        word.index - 1 in marks for word in left_of(verb.index, verb.head.having("cc"))
-    )
+    return subject_heads(first, passive=has_passive_mark(first))
 
 
 def _control(verb: Token, passive: bool) -> list[Token]:

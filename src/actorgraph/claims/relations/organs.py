@@ -43,10 +43,10 @@ def _is_organ(scene: Scene, noun: Token, mention: Mention, organ: Actor) -> bool
         return noun.lemma in word_set("organGroups")
     if organ.kind not in NAMED_BODIES:
         return False
-    return is_organ_name(scene, mention) or _is_named_within(scene, noun, mention)
+    return _is_organ_name(scene, mention) or _is_named_within(scene, noun, mention)
 
 
-def is_organ_name(scene: Scene, mention: Mention) -> bool:
+def _is_organ_name(scene: Scene, mention: Mention) -> bool:
     """Return whether a name ends in a noun for organs: `Nordvik Fishing Council`."""
     ends = _ends(scene, scene.document.tokens[mention.head], mention)
     return _is_title(ends) or any(end in word_set("organNouns") for end in ends)

@@ -319,11 +319,11 @@ def test_a_phone_shows_the_whole_map_with_names(browser: Any, tmp_path: Path, gr
 def test_choosing_a_card_fades_the_rest(visit: Visit) -> None:
     card_named(visit, "Chechnya").click()
     assert {"Chechnya", "nobody named"} <= lit(visit)
-    assert "Canada" not in lit(visit)
-    faded = card_named(visit, "Canada").evaluate("node => getComputedStyle(node).opacity")
+    assert "a fifth country" not in lit(visit)
+    faded = card_named(visit, "a fifth country").evaluate("node => getComputedStyle(node).opacity")
     assert float(faded) == pytest.approx(0.18)
     visit.page.keyboard.press("Escape")
-    assert "Canada" in lit(visit)
+    assert "a fifth country" in lit(visit)
 
 
 @pytest.mark.browser
@@ -340,15 +340,15 @@ def test_a_card_is_unfolded_and_folded(visit: Visit) -> None:
 
 @pytest.mark.browser
 def test_a_dragged_card_is_pinned_and_its_line_follows(visit: Visit) -> None:
-    canada = card_named(visit, "Canada")
+    country = card_named(visit, "a fifth country")
     paths = "() => [...document.querySelectorAll('.stroke')].map(node => node.getAttribute('d'))"
     before = visit.sees(paths)
-    box = canada.bounding_box()
+    box = country.bounding_box()
     visit.page.mouse.move(box["x"] + 30, box["y"] + 10)
     visit.page.mouse.down()
     visit.page.mouse.move(box["x"] + 60, box["y"] + 90, steps=4)
     visit.page.mouse.up()
-    assert canada.bounding_box()["y"] == pytest.approx(box["y"] + 80, abs=2)
+    assert country.bounding_box()["y"] == pytest.approx(box["y"] + 80, abs=2)
     assert visit.sees(paths) != before
     assert "m=" in visit.page.url
     visit.page.keyboard.press("Control+z")
@@ -357,12 +357,12 @@ def test_a_dragged_card_is_pinned_and_its_line_follows(visit: Visit) -> None:
 
 @pytest.mark.browser
 def test_between_two_lists_all_claims_on_short_ways(visit: Visit) -> None:
-    card_named(visit, "Canada").click()
+    card_named(visit, "a fifth country").click()
     visit.page.keyboard.press("b")
     card_named(visit, "Lithuania").click()
     foot = visit.page.inner_text("#foot")
-    assert "Between Canada and Lithuania" in foot
-    assert "Canada was cooperating with Lithuania" in foot
+    assert "Between a fifth country and Lithuania" in foot
+    assert "It has asked the network" in foot
     assert "agreed to cooperate with the network" in foot
 
 
@@ -413,7 +413,7 @@ def test_who_speaks_of_whom_is_a_toggle(visit: Visit) -> None:
     visit.page.click("#speech")
     assert card_named(visit, "Morgan Johansson").is_visible()
     visit.page.click("#speech")
-    assert card_named(visit, "Canada").is_visible()
+    assert card_named(visit, "a fifth country").is_visible()
 
 
 @pytest.mark.browser

@@ -113,7 +113,7 @@ def test_what_does_the_first_match_of_a_name_do(reporter: Reporter) -> None:
 
 
 def test_who_says_that_people_were_executed(reporter: Reporter) -> None:
-    reporter.click("g.line:has-text('executed') text")
+    reporter.click("#read .mark >> text=executed by")
     found = reporter.reads()
     assert "three people were executed by Chechen officials" in found
     assert "somebody else says so" in found
@@ -166,6 +166,7 @@ def test_a_picture_for_print(reporter: Reporter, ending: str) -> None:
 def test_a_claim_for_the_story(reporter: Reporter) -> None:
     reporter.press("j")
     reporter.press("s")
+    reporter.visit.page.wait_for_selector("textarea:focus, input:focus")
     reporter.type("This comes first.")
     reporter.visit.page.keyboard.press("Escape")
     assert "This+comes+first" in reporter.visit.sees("location.hash")

@@ -55,7 +55,7 @@ def test_the_wheel_holds_everything(built: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert shipped() - names == set()
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    assert wheel.stat().st_size < 3_000_000
+    assert wheel.stat().st_size < 3_100_000
 
 
 @pytest.mark.slow

@@ -332,16 +332,16 @@ def test_without_script_every_decision_is_a_form(sit: Sit) -> None:
     sitting = sit(java_script_enabled=False)
     page = sitting.page
     page.get_by_role("button", name="Accept").click()
-    assert page.get_by_text("1 of 5 decided").is_visible()
+    page.get_by_text("1 of 5 decided").wait_for()
     page.locator("summary", has_text="Reject").click()
     page.get_by_role("button", name="no such event").click()
-    assert page.get_by_text("2 of 5 decided").is_visible()
+    page.get_by_text("2 of 5 decided").wait_for()
     page.get_by_role("button", name="Undo").click()
-    assert page.get_by_text("1 of 5 decided").is_visible()
+    page.get_by_text("1 of 5 decided").wait_for()
     page.get_by_role("link", name="Next").click()
     page.get_by_role("radio", name="yes").check()
     page.get_by_role("button", name="Correct s").click()
-    assert page.get_by_text("2 of 5 decided").is_visible()
+    page.get_by_text("2 of 5 decided").wait_for()
     assert sitting.review().verdicts[-1].new == {"negated": ("true",)}
 
 

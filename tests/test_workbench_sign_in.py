@@ -168,8 +168,10 @@ def test_one_of_two_decisions_is_chosen_and_settled_without_script(
     looking = Looking(browser, endpoint, storage_state=signed, java_script_enabled=False)
     looking.go("/review/agreement")
     before = looking.page.locator(".settle").count()
-    looking.page.locator(".settle").first.get_by_role("button", name=BEN).click()
+    with looking.page.expect_navigation():
+        looking.page.locator(".settle").first.get_by_role("button", name=BEN).click()
     assert looking.page.locator(".settle").count() == before - 1
-    looking.page.get_by_role("button", name="Take over").click()
+    with looking.page.expect_navigation():
+        looking.page.get_by_role("button", name="Take over").click()
     assert looking.page.get_by_role("button", name="Take over").count() == 0
     looking.context.close()

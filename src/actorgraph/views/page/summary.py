@@ -62,7 +62,7 @@ def tiles(entries: Entries) -> tuple[Tile, ...]:
     """Return the tiles of a graph; those without a row are left out."""
     harmed = _tile(entries, "Harmed", _in_own_voice("harm"))
     helped = _tile(entries, "Helped", _in_own_voice("help"))
-    larger = harmed if harmed.count > helped.count else helped
+    larger = harmed if harmed.count >= helped.count else helped
     alleged = _tile(entries, "Only alleged", _is_alleged)
     refused = _tile(entries, "Refused or denied", _is_refusal, besides=larger.lines)
     found = (alleged, larger, refused, _who_speaks(entries))

@@ -169,7 +169,8 @@ def test_a_claim_for_the_story(reporter: Reporter) -> None:
     reporter.visit.page.wait_for_selector("textarea:focus, input:focus")
     reporter.type("This comes first.")
     reporter.visit.page.keyboard.press("Escape")
-    assert "This+comes+first" in reporter.visit.sees("location.hash")
+    # The link follows a moment after the words.
+    reporter.visit.page.wait_for_function("location.hash.includes('This+comes+first')")
     assert reporter.is_done()
 
 

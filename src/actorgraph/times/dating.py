@@ -91,7 +91,7 @@ class Dating:
                 continue
             time = self._own_time(word)
             is_told_here = time is not None and time.counted_from in (None, self._published)
-            if time and is_told_here and _is_day(time):
+            if time and is_told_here and time.is_day:
                 return time
         return None
 
@@ -111,7 +111,7 @@ class Dating:
             time = self._time_in_its_clause(before.root)
             time = time or self._time_at_an_hour([before.root])
             if time:
-                return time if _is_day(time) else None
+                return time if time.is_day else None
         return None
 
     def _time_in_its_clause(self, word: Token) -> Time | None:
@@ -224,10 +224,6 @@ def _is_of_the_story(verb: Token) -> bool:
     """Return whether a sentence tells something that somebody did, once: `met`, not `had met`."""
     is_told = is_verb(verb) and tense_of(verb) == "past"
     return is_told and verb.lemma not in ("be", "have") and not is_saying(verb)
-
-
-def _is_day(time: Time) -> bool:
-    return len(time.edtf or "") == len("2015-08-20")
 
 
 def _dates(verb: Token) -> bool:

@@ -66,7 +66,7 @@ class Happenings:
     def _add(self, word: Token, time: Time) -> None:
         edtf = time.edtf or ""
         told = _Given(edtf, frozenset(_parties(word)))
-        if len(edtf) == len("2015-08-20"):
+        if time.is_day:
             self._days.setdefault(word.index, time)
         if not is_verb(word):
             self._nouns[word.lemma][told] = time

@@ -24,6 +24,11 @@ class Time:
     span: Span | None = field(default=None, compare=False)
     counted_from: str | None = field(default=None, compare=False)
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one whole day: `2015-08-20`."""
+        return len(self.edtf or "") == len("2015-08-20")
+
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from actorgraph.language import grammar
+from actorgraph.language import grammar, lists
 from actorgraph.language.document import Token
 from tests.sentences import read, texts, word
 
@@ -55,9 +55,9 @@ def test_what_a_word_is(
         (grammar.subjects, "Chad wants to help.", "help", []),
         (grammar.prepositions, "Chad met with Niger on Friday.", "met", ["with", "on"]),
         (grammar.prepositions, "Chad attacked Niger.", "attacked", []),
-        (grammar.coordinated, "France, Germany and Lithuania left.", "France", 3),
-        (grammar.coordinated, "France left.", "France", ["France"]),
-        (grammar.coordinated, "Chad agreed and paid.", "Chad", ["Chad"]),
+        (lists.coordinated, "France, Germany and Lithuania left.", "France", 3),
+        (lists.coordinated, "France left.", "France", ["France"]),
+        (lists.coordinated, "Chad agreed and paid.", "Chad", ["Chad"]),
         (grammar.before, "The new foreign minister left.", "minister", 3),
         (grammar.before, "Ministers left.", "Ministers", []),
     ],
@@ -114,14 +114,14 @@ def test_verbs_above_come_nearest_first() -> None:
 
 
 def test_north_and_south_share_a_name() -> None:
-    heads = grammar.coordinated(word("North and South Korea held talks.", "Korea"))
+    heads = lists.coordinated(word("North and South Korea held talks.", "Korea"))
     assert "Korea" in texts(heads)
 
 
 def test_all_coordinated_takes_each_phrase_apart() -> None:
     text = "France and Germany met Chad and Niger."
     heads = [word(text, "France"), word(text, "Chad")]
-    assert texts(grammar.all_coordinated(heads)) == ["France", "Germany", "Chad", "Niger"]
+    assert texts(lists.all_coordinated(heads)) == ["France", "Germany", "Chad", "Niger"]
 
 
 def test_words_with_a_lemma() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.seen import Seen
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import SUBJECTS, any_lemma, coordinated
+from actorgraph.language.grammar import SUBJECTS, any_lemma
+from actorgraph.language.lists import coordinated
 from actorgraph.mentions import Mention
 from actorgraph.mentions.families import singulars
 from actorgraph.mentions.runs import is_word_in

@@ -7,7 +7,8 @@ from actorgraph.actors.eligibility import is_neuter, is_several, may_mean, may_t
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.plots import does_harm, is_addressed, is_harmed, is_helped
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import SUBJECTS, examples
+from actorgraph.language.grammar import SUBJECTS
+from actorgraph.language.lists import examples
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.spans import SpanIndex

@@ -3,7 +3,8 @@
 from actorgraph.claims.object_kinds import names_an_action
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import MODIFIERS, all_coordinated, behind
+from actorgraph.language.grammar import MODIFIERS, behind
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import kinds_with, names_only
 

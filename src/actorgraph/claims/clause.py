@@ -12,7 +12,6 @@ from actorgraph.claims.subjects import OWN, find_subject
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     COMPLEMENTS,
-    all_coordinated,
     any_lemma,
     below,
     by_phrases,
@@ -23,6 +22,7 @@ from actorgraph.language.grammar import (
     objects_of,
     words_of,
 )
+from actorgraph.language.lists import all_coordinated
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.governors import shows
 

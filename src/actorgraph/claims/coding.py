@@ -7,7 +7,7 @@ from actorgraph.claims.clause import Clause
 from actorgraph.claims.contests import contest, outcome
 from actorgraph.claims.misfortunes import misfortune
 from actorgraph.claims.object_kinds import TANGIBLE, is_of_kinds, parts
-from actorgraph.claims.open_events import says_what_came_of_it, tells_an_event, tells_by_a_gerund
+from actorgraph.claims.open_events import only_serves_another, tells_an_event
 from actorgraph.claims.scene import Scene, is_called
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
@@ -36,7 +36,7 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
 
     None if the clause tells no event: it says how things are, or only puts the verb below it.
     """
-    if says_what_came_of_it(clause.verb) or tells_by_a_gerund(clause.verb):
+    if only_serves_another(clause.verb):
         return None
     seen_around = contest(clause, scene) or misfortune(clause, scene)
     if seen_around:
@@ -101,7 +101,7 @@ def _has_particle(particle: str, frame: Frame, clause: Clause) -> bool:
         return True
     if particle == "that":
         return _governs_a_clause(clause.verb)
-    if any_lemma([*clause.complements, *_adjectives(clause.verb)], (particle,)):
+    if any_lemma(clause.complements, (particle,)) or _has_adjective(clause.verb, particle):
         return True
     if any(is_reflexive(token) and token.text.casefold() == particle for token in clause.objects):
         # `killed herself`
@@ -117,9 +117,9 @@ def _governs_a_clause(verb: Token) -> bool:
     return any(content.having(*SUBJECTS) for content in verb.having("ccomp"))
 
 
-def _adjectives(verb: Token) -> list[Token]:
+def _has_adjective(verb: Token, lemma: str) -> bool:
     """`fell ill`: parsers take the adjective for an adverb as often as not."""
-    return [word for word in verb.having("advmod") if word.pos == "ADJ"]
+    return any(word.lemma == lemma and word.pos == "ADJ" for word in verb.having("advmod"))
 
 
 def _has_adverb(verb: Token, word: str) -> bool:

@@ -8,7 +8,6 @@ from actorgraph.claims.subjects import stand_ins, subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     MODIFIERS,
-    all_coordinated,
     any_lemma,
     behind,
     by_phrases,
@@ -17,6 +16,7 @@ from actorgraph.language.grammar import (
     verb_above,
     with_lemma,
 )
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import Frame, kinds_with, word_set
 

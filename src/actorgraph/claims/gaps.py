@@ -23,8 +23,7 @@ from actorgraph.claims.event_nouns import (
 from actorgraph.claims.open_events import (
     STATES,
     is_only_light,
-    says_what_came_of_it,
-    tells_by_a_gerund,
+    only_serves_another,
 )
 from actorgraph.claims.parties import find_parties
 from actorgraph.claims.scene import Scene
@@ -130,7 +129,7 @@ def _tells_no_event(verb: Token) -> bool:
     """
     if verb.lemma in STATES or verb.lemma in word_set("thinkingVerbs"):
         return True
-    return is_only_light(verb) or says_what_came_of_it(verb) or tells_by_a_gerund(verb)
+    return is_only_light(verb) or only_serves_another(verb)
 
 
 def _names_an_actor(scene: Scene, clause: Clause) -> bool:

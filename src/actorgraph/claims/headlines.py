@@ -9,7 +9,8 @@ from functools import cache
 
 from actorgraph.claims.obliques import counted_by
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import MODIFIERS, all_coordinated, is_joined_verb, is_passive
+from actorgraph.language.grammar import MODIFIERS, is_joined_verb, is_passive
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.gazetteer import words
 from actorgraph.vocabulary.lexicon import frames, kinds_with, word_set
 

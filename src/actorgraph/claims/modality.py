@@ -17,7 +17,6 @@ from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
     PRESENT_TAGS,
-    all_coordinated,
     any_lemma,
     below,
     by_phrases,
@@ -26,6 +25,7 @@ from actorgraph.language.grammar import (
     objects_of,
     verb_above,
 )
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.governors import ENABLING, OBLIGING, SOURCED, Effect, signatures
 from actorgraph.vocabulary.lexicon import word_set
 

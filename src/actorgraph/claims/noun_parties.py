@@ -1,31 +1,30 @@
 """The parties of an event noun: whom its phrase names, and whom the clause around it gives it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from actorgraph.claims.clause import Clause, by_phrases_of_charges, read_clause
+from actorgraph.claims.clause import Clause, by_phrases_of_charges
 from actorgraph.claims.doers import names_origin
+from actorgraph.claims.noun_undergoers import undergoers
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene
-from actorgraph.claims.subjects import UNDERGOERS, clause_subject
+from actorgraph.claims.subjects import clause_subject
 from actorgraph.claims.supporting_verbs import ARRANGING
 from actorgraph.claims.understood_doers import judged_for, understood_doers
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     MODIFIERS,
-    all_coordinated,
     any_lemma,
     below,
     by_phrases,
-    is_verb,
     objects_of,
     verb_above,
 )
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.event_nouns import NounFrame
 from actorgraph.vocabulary.lexicon import kinds_with, object_role, word_set
 
 HARMING = kinds_with("harms")
-SUFFERED = word_set("sufferedStates")
 # Prepositions whose phrase names the other party, with the classes of which this is true; None
 # means all of them.
 TOWARDS: dict[str, frozenset[str] | None] = {
@@ -45,7 +44,6 @@ ADDRESSED = kinds_with("to names a recipient")
 BLAMING = word_set("blamingVerbs")
 NAMED_AFTER_VICTIMS = word_set("nounsNamedAfterVictims")
 JOINT = kinds_with("joint")
-UNDERGONE = word_set("undergoneNouns")
 TRAVELS = word_set("travelNouns")
 KNOWN = word_set("knownDeterminers")
 PREPOSITIONS = ("prep", "agent", "dative")
@@ -68,7 +66,7 @@ def noun_parties(scene: Scene, noun: Token, frame: NounFrame, clause: Clause | N
     _add_modifiers(scene, parties, noun, frame)
     _add_agents(scene, parties, _understood_agents(noun, frame, phrases, parties))
     _add_other_phrases(scene, parties, frame, phrases)
-    for undergoer in (*_receivers(clause), *_undergoers(noun)):
+    for undergoer in (*_receivers(clause), *undergoers(noun)):
         _add(scene, parties, frame, object_role(frame.kind), [undergoer])
     parties.places.extend(_places(scene, phrases["in"]))
     return parties
@@ -268,37 +266,3 @@ def _is_new(noun: Token) -> bool:
 def _is_purpose(noun: Token) -> bool:
     """`in support of Chad`, `in defence of Chad`: what follows `of` is what it is done to."""
     return noun.dep == "pobj" and noun.head.lemma == "in" and not noun.having("det", "poss")
-
-
-def _undergoers(noun: Token) -> Iterator[Token]:
-    """Yield who is under it: `Chad is under attack`, `Roe is on trial`, `a man in custody`."""
-    preposition = noun.head
-    above = preposition.head
-    phrase = f"{preposition.lemma} {noun.lemma}"
-    if noun.dep != "pobj":
-        return
-    if preposition.lemma == "of" and above.lemma in UNDERGOERS:
-        yield from _named_as(above)
-        return
-    is_purpose = preposition.lemma == "for" and noun.lemma in UNDERGONE
-    if is_purpose and noun.having("det", "poss"):
-        # `called for the trial`
-        return
-    if not is_purpose and preposition.lemma != "under" and phrase not in SUFFERED:
-        return
-    if is_purpose and is_verb(above):
-        yield from read_clause(above).objects
-    elif above.pos in ("VERB", "AUX"):
-        yield from clause_subject(above)
-        yield from above.having("dobj")
-    else:
-        yield above
-
-
-def _named_as(noun: Token) -> list[Token]:
-    """`Chad was the target of attacks`, `the object of her criticism, Ola Moe`"""
-    if noun.dep == "attr":
-        return clause_subject(noun.head)
-    if noun.dep == "appos":
-        return [noun.head]
-    return all_coordinated(noun.having("appos"))

@@ -2,13 +2,8 @@
 
 from actorgraph.claims.obliques import referent
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import (
-    all_coordinated,
-    is_judged_to_be,
-    is_passive,
-    is_relative,
-    is_verb,
-)
+from actorgraph.language.grammar import is_judged_to_be, is_passive, is_relative, is_verb
+from actorgraph.language.lists import all_coordinated
 
 RELATIVE_WORDS = ("WDT", "WP", "WP$", "WRB")
 # Forms of a verb that does not say when: `let Chad leave`, `saw Chad leaving`.

@@ -8,12 +8,12 @@ from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     COMPLEMENTS,
     SUBJECTS,
-    all_coordinated,
     below,
     is_relative,
     prepositions,
     with_lemma,
 )
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.lexicon import word_set
 
 # `hiding over 60 people`: parsers take the quantifier for a preposition.

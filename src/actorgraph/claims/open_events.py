@@ -49,14 +49,19 @@ def _is_eventless(clause: Clause) -> bool:
     return not EVENTLESS.isdisjoint(phrases)
 
 
-def says_what_came_of_it(verb: Token) -> bool:
+def only_serves_another(verb: Token) -> bool:
+    """Return whether a verb only says what came of an event, or how somebody answered."""
+    return _says_what_came_of_it(verb) or _tells_by_a_gerund(verb)
+
+
+def _says_what_came_of_it(verb: Token) -> bool:
     """Return whether a participle says what a clause led to: `lost, leading to an outcry`."""
     if verb.dep != "advcl" or verb.tag != "VBG" or verb.lemma not in RESULTING:
         return False
     return verb.index > verb.head.index
 
 
-def tells_by_a_gerund(verb: Token) -> bool:
+def _tells_by_a_gerund(verb: Token) -> bool:
     """Return whether a verb of answering only puts how somebody answers: `responded by leaving`."""
     if verb.lemma not in ANSWERS:
         return False

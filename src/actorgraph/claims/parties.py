@@ -19,13 +19,13 @@ from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     NOMINAL,
-    all_coordinated,
     behind,
     is_passive,
     is_reciprocal,
     is_reflexive,
     is_verb,
 )
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.event_nouns import noun_frames
 from actorgraph.vocabulary.lexicon import (
     WIDEST,

@@ -1,7 +1,8 @@
 """The noun that a relative clause describes, which is not always the one that it hangs on."""
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import NOMINAL, behind, coordinated, is_verb, left_of
+from actorgraph.language.grammar import NOMINAL, behind, is_verb, left_of
+from actorgraph.language.lists import coordinated
 from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import kinds_of_things
 

@@ -8,7 +8,8 @@ from operator import itemgetter
 from actorgraph.actors import Actor
 from actorgraph.actors.antecedents import joined_subjects
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import behind, coordinated, examples
+from actorgraph.language.grammar import behind
+from actorgraph.language.lists import coordinated, examples
 from actorgraph.language.quotations import Quotation, quotation_index
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span

@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from actorgraph.claims.asides import reporting_verb
+from actorgraph.claims.controllers import (
+    PROMISING,
+    controlling_object,
+    holders_of_an_aim,
+    is_controlled,
+    partners,
+    those_it_is_up_to,
+)
 from actorgraph.claims.obliques import counted_by
 from actorgraph.claims.relatives import described_noun, subject_of
 from actorgraph.language.document import Token
@@ -16,11 +24,9 @@ from actorgraph.language.grammar import (
     AUXILIARIES,
     OBJECTS,
     SUBJECTS,
-    all_coordinated,
     behind,
     below,
     by_phrases,
-    coordinated,
     has_passive_mark,
     is_infinitive,
     is_joined_verb,
@@ -34,16 +40,12 @@ from actorgraph.language.grammar import (
     verb_above,
     with_lemma,
 )
-from actorgraph.vocabulary.lexicon import Frame, frames, word_set
+from actorgraph.language.lists import all_coordinated, coordinated
+from actorgraph.vocabulary.lexicon import word_set
 
 OWN = "own"
 SUBJECTLESS = "subjectless"
-USING = word_set("usingVerbs")
-APPEALING = word_set("appealingVerbs")
-# `called on Chad to act`, `appealed to Chad to act`
-ADDRESSING = ("on", "upon", "to", "for", "with")
 # `promised Chad to help`, `threatened Chad with leaving`: the subject is to act.
-PROMISING = word_set("promisingVerbs")
 # `praised Chad for helping`, `warned Chad against helping`: only right behind the verb.
 REASON = ("for", "against", "with")
 # `accused Chad of spying`, `talked Chad into helping`
@@ -169,66 +171,17 @@ def _coordination(verb: Token, passive: bool) -> list[Token]:
 
 def _control(verb: Token, passive: bool) -> list[Token]:
     """`Chad urged Niger to stop`, `Chad agreed to pay`: the object or subject of the verb above."""
-    if not _is_controlled(verb):
+    if not is_controlled(verb):
         return []
     above = verb.head
     if above.pos in ("ADJ", "NOUN") and is_verb(above.head):
         # `Chad is ready to pay`, `Chad has a plan to pay`
         return subject_heads(above.head)
-    controller = _controlling_object(verb, above)
+    controller = controlling_object(verb, above)
     if controller is not None:
         return coordinated(controller)
-    others = _holders_of_an_aim(above) or _those_it_is_up_to(above)
-    return others or [*clause_subject(above), *_partners(verb, above)]
-
-
-def _partners(verb: Token, above: Token) -> list[Token]:
-    """`Chad worked with Niger to free them`: both are to do what they work for."""
-    joint = verb.dep == "advcl" and any(map(_is_joint_with, frames().get(above.lemma, ())))
-    partners = behind(above, "with") if joint else []
-    return all_coordinated(left_of(verb.index, partners))
-
-
-def _is_joint_with(frame: Frame) -> bool:
-    return frame.kind == "Cooperate" and "with" in frame.particles
-
-
-def _those_it_is_up_to(above: Token) -> list[Token]:
-    """`It is up to Chad to leave`"""
-    turns = with_lemma(above.having("prep"), "up")
-    return all_coordinated(objects_of(below(turns, "prep")))
-
-
-def _holders_of_an_aim(above: Token) -> list[Token]:
-    """`Chad's goal is to leave`, `the aim of Chad is to leave`: whoever has it."""
-    if above.lemma != "be":
-        return []
-    for noun in above.having("nsubj"):
-        if noun.pos == "NOUN":
-            return all_coordinated(noun.having("poss") or behind(noun, "of", "by"))
-    return []
-
-
-def _is_controlled(verb: Token) -> bool:
-    if verb.head is verb or verb.tag not in ("VB", "VBG", "VBN"):
-        return False
-    if verb.dep == "advcl":
-        return is_infinitive(verb)
-    return verb.dep in ("xcomp", "ccomp")
-
-
-def _controlling_object(verb: Token, above: Token) -> Token | None:
-    """Return whoever is made, urged or called on to act."""
-    addressed = behind(above, *ADDRESSING)
-    if addressed and above.lemma in APPEALING:
-        return addressed[0]
-    if verb.dep == "advcl":
-        # `struck Niger to stop it`: an aim is the subject's.
-        return None
-    objects = above.having(*OBJECTS)
-    if objects and above.pos == "VERB" and above.lemma not in USING | PROMISING:
-        return objects[0]
-    return None
+    others = holders_of_an_aim(above) or those_it_is_up_to(above)
+    return others or [*clause_subject(above), *partners(verb, above)]
 
 
 def _participle(verb: Token, passive: bool) -> list[Token]:

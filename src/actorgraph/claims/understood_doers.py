@@ -4,7 +4,8 @@ from actorgraph.claims.clause import read_clause
 from actorgraph.claims.subjects import clause_subject, subject_heads
 from actorgraph.claims.supporting_verbs import partaking_verb, sharing_noun
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import all_coordinated, has_passive_mark, is_verb
+from actorgraph.language.grammar import has_passive_mark, is_verb
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.governors import shows
 from actorgraph.vocabulary.lexicon import frames, kinds_with, word_set
 

@@ -6,7 +6,8 @@ from actorgraph.claims.attitudes.attitude import make_attitude, opened_by, witho
 from actorgraph.claims.claim import Attitude
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import all_coordinated, subjects
+from actorgraph.language.grammar import subjects
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.lexicon import Frame, cues
 
 PREDICATIVE = ("acomp", "oprd", "advcl", "conj", "xcomp")

@@ -10,7 +10,8 @@ from actorgraph.claims.claim import Attitude
 from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import all_coordinated, behind, right_of
+from actorgraph.language.grammar import behind, right_of
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.lexicon import cues, word_set
 
 # `the minister expressed her fear of …`, `Norway has a plan to …`: the verb lends its subject.

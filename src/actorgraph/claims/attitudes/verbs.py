@@ -14,7 +14,6 @@ from actorgraph.claims.scene import Scene
 from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
-    all_coordinated,
     any_lemma,
     has_passive_mark,
     has_to,
@@ -24,6 +23,7 @@ from actorgraph.language.grammar import (
     right_of,
     words_of,
 )
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.lexicon import Frame, cues
 
 # What follows the object and is part of the content: `praised the court for its verdict`.

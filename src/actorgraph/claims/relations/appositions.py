@@ -15,7 +15,8 @@ from actorgraph.claims.relations.relation import (
 )
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import all_coordinated, below, is_plural, objects_of, prepositions
+from actorgraph.language.grammar import below, is_plural, objects_of, prepositions
+from actorgraph.language.lists import all_coordinated
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.gazetteer import head_kinds

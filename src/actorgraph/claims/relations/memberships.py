@@ -8,15 +8,8 @@ from actorgraph.claims.clause import read_clause
 from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import (
-    all_coordinated,
-    any_lemma,
-    behind,
-    coordinated,
-    examples,
-    is_plural,
-    listed_names,
-)
+from actorgraph.language.grammar import any_lemma, behind, is_plural
+from actorgraph.language.lists import all_coordinated, coordinated, examples, listed_names
 from actorgraph.vocabulary.gazetteer import gazetteer, relations_by, titles
 from actorgraph.vocabulary.lexicon import word_set
 

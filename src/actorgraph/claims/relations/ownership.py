@@ -6,7 +6,8 @@ from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.relation import NAMED_BODIES, OWNERS, is_denied, make_relation
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import SUBJECTS, all_coordinated, behind
+from actorgraph.language.grammar import SUBJECTS, behind
+from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.lexicon import word_set
 
 RULE = "owned body"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import OBJECTS, all_coordinated, objects_of, with_lemma
+from actorgraph.language.grammar import OBJECTS, objects_of, with_lemma
+from actorgraph.language.lists import all_coordinated
 
 
 def addressees(scene: Scene, verb: Token) -> tuple[int, ...]:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from actorgraph.claims.asides import is_aside, speaks
 from actorgraph.claims.scene import Scene
+from actorgraph.claims.speech.governed_clauses import governed_clauses
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
-    behind,
     extent,
-    is_infinitive,
     left_of,
     right_of,
     without_marks,
@@ -26,13 +25,9 @@ MOSTLY = 0.6
 ENDS = ",.?!…"
 # In characters: an opening mark, and a space.
 MARK_AND_SPACE = 2
-SAYING = word_set("sayingNouns")
-HEARSAY = word_set("hearsayNouns")
 # Whoever speaks, or is spoken to: in `"I say that it is over"` nobody else is quoted.
 SPEAKERS = word_set("speakerPronouns") | word_set("speakersPronouns")
 NOT_QUOTED = SPEAKERS | {"you"} | word_set("nobodyWords")
-REACTING = word_set("reactingVerbs")
-CLAIMING = word_set("claimingVerbs")
 # What parsers hang on the verb of saying and belongs to what is said.
 CUT_OFF = ("advcl", "prep", "advmod", "ccomp", "dep", "mark", "parataxis")
 
@@ -42,7 +37,7 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
 
     There are two spans if the cue is in the middle: `The roof, the mayor said, will leak.`
     """
-    for clause in _clauses(verb):
+    for clause in governed_clauses(verb):
         below = [token for token in _without_misplaced(verb, clause) if token is not verb]
         words = _side_of_the_clause(verb, below, clause)
         if not words:
@@ -126,46 +121,6 @@ def quoted_within(scene: Scene, *content: Span) -> tuple[Span, ...]:
 def mode_of(quotations: Sequence[Span]) -> str:
     """Return the mode of a statement in the reporter's words, with or without quoted parts."""
     return "Mixed" if quotations else "Indirect"
-
-
-def _clauses(verb: Token) -> list[Token]:
-    """Return the clauses that a verb of saying governs, those behind it first."""
-    clauses = [clause for clause in verb.having("ccomp") if not _is_bare(clause)]
-    if verb.lemma in REACTING:
-        clauses = [clause for clause in clauses if not _is_of_others(verb, clause)]
-    clauses = clauses or list(_hung_on_a_place(verb))
-    if verb.lemma in CLAIMING:
-        clauses += [clause for clause in verb.having("xcomp") if _is_claimed(verb, clause)]
-    return right_of(verb.index, clauses) + left_of(verb.index, clauses)
-
-
-def _hung_on_a_place(verb: Token) -> Iterator[Token]:
-    """`announced in a letter on Monday that Chad had left`: parsers hang it on the letter."""
-    for noun in behind(verb, "at", "during", "in", "via"):
-        for clause in noun.having("acl", "relcl", "ccomp"):
-            marks = clause.having("mark")
-            if any(mark.lemma == "that" for mark in marks) and clause.having("nsubj", "nsubjpass"):
-                yield clause
-
-
-def _is_of_others(verb: Token, clause: Token) -> bool:
-    """`responded to reports that Chad had left`: parsers hang the clause on the verb."""
-    nouns = left_of(clause.index, behind(verb, "to"))
-    return any(noun.lemma in SAYING or noun.lemma in HEARSAY for noun in nouns)
-
-
-def _is_claimed(verb: Token, clause: Token) -> bool:
-    """`claimed to have left`, `admitted taking it`; not `admitted to it, taking it back`."""
-    if is_infinitive(clause):
-        return True
-    return clause.tag == "VBG" and clause.index == verb.index + 1
-
-
-def _is_bare(clause: Token) -> bool:
-    """`saw it happen`: a clause without a subject, conjunction or auxiliary is not reported."""
-    if clause.tag not in ("VB", "VBG"):
-        return False
-    return not clause.having("nsubj", "mark", "aux")
 
 
 def _side_of_the_clause(verb: Token, words: list[Token], clause: Token) -> list[Token]:

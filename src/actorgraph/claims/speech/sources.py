@@ -10,7 +10,6 @@ from actorgraph.claims.speech.speakers import author
 from actorgraph.language.document import Sentence, Token
 from actorgraph.language.grammar import (
     SUBJECTS,
-    all_coordinated,
     any_lemma,
     extent,
     is_verb,
@@ -20,6 +19,7 @@ from actorgraph.language.grammar import (
     with_lemma,
     without_marks,
 )
+from actorgraph.language.lists import all_coordinated
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import word_set
 

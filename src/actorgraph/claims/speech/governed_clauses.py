@@ -1,0 +1,52 @@
+"""The clauses that a verb of saying governs, as parsers hang them."""
+
+from collections.abc import Iterator
+
+from actorgraph.language.document import Token
+from actorgraph.language.grammar import behind, is_infinitive, left_of, right_of
+from actorgraph.vocabulary.lexicon import word_set
+
+SAYING = word_set("sayingNouns")
+HEARSAY = word_set("hearsayNouns")
+REACTING = word_set("reactingVerbs")
+CLAIMING = word_set("claimingVerbs")
+
+
+def governed_clauses(verb: Token) -> list[Token]:
+    """Return the clauses that a verb of saying governs, those behind it first."""
+    clauses = [clause for clause in verb.having("ccomp") if not _is_bare(clause)]
+    if verb.lemma in REACTING:
+        clauses = [clause for clause in clauses if not _is_of_others(verb, clause)]
+    clauses = clauses or list(_hung_on_a_place(verb))
+    if verb.lemma in CLAIMING:
+        clauses += [clause for clause in verb.having("xcomp") if _is_claimed(verb, clause)]
+    return right_of(verb.index, clauses) + left_of(verb.index, clauses)
+
+
+def _hung_on_a_place(verb: Token) -> Iterator[Token]:
+    """`announced in a letter on Monday that Chad had left`: parsers hang it on the letter."""
+    for noun in behind(verb, "at", "during", "in", "via"):
+        for clause in noun.having("acl", "relcl", "ccomp"):
+            marks = clause.having("mark")
+            if any(mark.lemma == "that" for mark in marks) and clause.having("nsubj", "nsubjpass"):
+                yield clause
+
+
+def _is_of_others(verb: Token, clause: Token) -> bool:
+    """`responded to reports that Chad had left`: parsers hang the clause on the verb."""
+    nouns = left_of(clause.index, behind(verb, "to"))
+    return any(noun.lemma in SAYING or noun.lemma in HEARSAY for noun in nouns)
+
+
+def _is_claimed(verb: Token, clause: Token) -> bool:
+    """`claimed to have left`, `admitted taking it`; not `admitted to it, taking it back`."""
+    if is_infinitive(clause):
+        return True
+    return clause.tag == "VBG" and clause.index == verb.index + 1
+
+
+def _is_bare(clause: Token) -> bool:
+    """`saw it happen`: a clause without a subject, conjunction or auxiliary is not reported."""
+    if clause.tag not in ("VB", "VBG"):
+        return False
+    return not clause.having("nsubj", "mark", "aux")

@@ -3,7 +3,7 @@
     python benchmarks/compared.py [--record]
 
 `--record` writes compared.json; `page` in this module puts those figures, with the tool's own from
-baseline.json, into the page. textacy is scored where it is installed, and is not installed by any
+measured.json, into the page. textacy is scored where it is installed, and is not installed by any
 extra of ours: `pip install textacy==0.13.0` in an environment of its own. Without it, its recorded
 figures stay.
 """
@@ -37,7 +37,7 @@ from splits import columns
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 RECORDED = HERE / "compared.json"
-BASELINE = HERE / "baseline.json"
+OUR_FIGURES = HERE / "measured.json"
 PAGE = HERE.parent / "docs" / "explanation" / "compared.md"
 HAS_TEXTACY = find_spec("textacy") is not None
 OURS = "actorgraph"
@@ -54,7 +54,7 @@ if HAS_TEXTACY:
     READERS["textacy's quotations, by paragraph"] = lambda text: textacy_quotations(
         text, by_paragraph=True
     )
-# The rows of the page's two tables of figures: as baseline.json names them, and in words.
+# The rows of the page's two tables of figures: as measured.json names them, and in words.
 SHOWN = {
     "triples": {
         "gold: events": "events seen at all, F1",
@@ -142,19 +142,19 @@ def measure() -> Measured:
 # --- The page ------------------------------------------------------------------------------------
 
 
-def page(text: str, measured: Measured, baseline: Floors) -> str:
+def page(text: str, measured: Measured, ours: Floors) -> str:
     """Return the page with its tables written again."""
 
     def written(found: re.Match[str]) -> str:
-        return found[1] + table(SHOWN[found[2]], measured, baseline) + found[3]
+        return found[1] + table(SHOWN[found[2]], measured, ours) + found[3]
 
     return TABLE.sub(written, text)
 
 
-def table(shown: dict[str, str], measured: Measured, baseline: Floors) -> str:
+def table(shown: dict[str, str], measured: Measured, ours: Floors) -> str:
     """Return one table: a row per figure, and per reader what was looked at and what checks."""
     readers = [name for name, figures in measured.items() if set(figures) & set(shown)]
-    sources = [(OURS, baseline), *((name, measured[name]) for name in readers)]
+    sources = [(OURS, ours), *((name, measured[name]) for name in readers)]
     lines = [
         "| | " + " | ".join(name for name, _ in sources) + " |",
         "| --- |" + " ---: |" * len(sources),
@@ -193,7 +193,7 @@ def main() -> int:
             return 0
         RECORDED.write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
     text = PAGE.read_text("utf-8")
-    PAGE.write_text(page(text, recorded(), floors.load(BASELINE)), "utf-8")
+    PAGE.write_text(page(text, recorded(), floors.load(OUR_FIGURES)), "utf-8")
     return 0
 
 

@@ -41,7 +41,7 @@ class Figure:
 
 
 def load(path: Path) -> Floors:
-    """Return the recorded bounds; none where nothing was recorded yet."""
+    """Return recorded bounds or figures; none where nothing was recorded yet."""
     if not path.exists():
         return {}
     floors: Floors = json.loads(path.read_text("utf-8"))
@@ -57,6 +57,14 @@ def tightened(floors: Floors, measured: Iterable[tuple[str, Figure]]) -> Floors:
     return result
 
 
+def updated(figures: Floors, measured: Iterable[tuple[str, Figure]]) -> Floors:
+    """Return the recorded figures after a measurement of (column, figure) pairs."""
+    result = {name: dict(row) for name, row in figures.items()}
+    for column, figure in measured:
+        result.setdefault(figure.name, {})[column] = round(figure.value, 1)
+    return result
+
+
 def pruned(floors: Floors, measured: Collection[str], unmeasured_sets: Collection[str]) -> Floors:
     """Drop the bounds of figures that no longer exist; keep those of sets that were not scored."""
     result = {}
@@ -67,6 +75,6 @@ def pruned(floors: Floors, measured: Collection[str], unmeasured_sets: Collectio
 
 
 def save(path: Path, floors: Floors) -> None:
-    """Write the bounds, one figure per line."""
+    """Write bounds or figures, one name per line."""
     rows = [f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in floors.items()]
     path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")

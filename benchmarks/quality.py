@@ -1,4 +1,4 @@
-"""Write docs/quality.md from the recorded figures: `baseline.json` and `faults.json`.
+"""Write docs/quality.md from the recorded figures: `measured.json` and `faults.json`.
 
     python benchmarks/quality.py
 
@@ -201,7 +201,7 @@ def recorded_faults() -> dict[str, dict[str, int]]:
 
 
 def main() -> None:
-    recorded = floors.load(HERE / "baseline.json")
+    recorded = floors.load(HERE / "measured.json")
     PAGE.write_text(page(recorded, recorded_faults()), encoding="utf-8")
 
 

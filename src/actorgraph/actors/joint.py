@@ -21,8 +21,6 @@ REACH_IN_SENTENCES = 2
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 # Those whom an article is about have so many mentions, and so many times those of anybody else.
 FEWEST_MENTIONS, MARGIN = 3, 2
-# `the companies` without a number means those named together in so many sentences.
-REACH_OF_PLURAL_IN_SENTENCES = 3
 NARROWING = ("amod", "compound", "prep", "relcl", "acl", "poss")
 # Which kinds each word set may mean, the likeliest first.
 SETS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
@@ -42,11 +40,9 @@ def members_meant(
 ) -> list[Figure]:
     """Return the named figures that a description of so many means; empty if it is unclear."""
     noun = document.tokens[mention.head]
-    if mention.form != "nominal":
-        return []
     number = _number(noun)
-    if not number:
-        return _joined_lately(document, noun, by_head) if _is_bare_plural(noun) else []
+    if mention.form != "nominal" or not number:
+        return []
     for kind in _kinds(noun):
         joined = _joined_before(document, noun, kind, number, by_head)
         if joined:
@@ -104,33 +100,6 @@ def _number(noun: Token) -> int:
     for number in noun.having("nummod"):
         return NUMBERS.get(number.lemma, 0)
     return 0
-
-
-def _is_bare_plural(noun: Token) -> bool:
-    """`the companies`, `the car makers`, but not `the other companies`, `the companies of Chad`."""
-    if noun.tag != "NNS" or not any_lemma(noun.having("det"), ("the",)):
-        return False
-    if noun.having("amod", "poss", "nummod", "prep", "relcl", "acl", "appos"):
-        return False
-    return all(word.pos == "NOUN" for word in noun.having("compound"))
-
-
-def _joined_lately(
-    document: Document,
-    noun: Token,
-    by_head: Mapping[int, Figure],
-) -> list[Figure]:
-    """Return the figures that were named together in the last sentences: `Chad and Niger`."""
-    first = max(0, noun.sentence - REACH_OF_PLURAL_IN_SENTENCES + 1)
-    earliest = document.sentences[first].tokens[0].index
-    for kind in _kinds(noun):
-        for place in range(noun.index - 1, earliest - 1, -1):
-            token = document.tokens[place]
-            if token.having("conj") and place in by_head and token.dep != "conj":
-                figures = list(_of_kind(coordinated(token), kind, by_head))
-                if len(figures) > 1:
-                    return figures
-    return []
 
 
 def _acts_near(document: Document, noun: Token, figure: Figure) -> bool:

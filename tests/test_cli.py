@@ -1,5 +1,6 @@
 """The command line as a user meets it: what it writes, and one line where the input is bad."""
 
+import gc
 import re
 import resource
 import shutil
@@ -9,6 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from actorgraph.cli import main
+from actorgraph.garbage import NEW_OBJECTS
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "graph" / "sample" / "article.txt"
@@ -57,6 +61,19 @@ def test_help_is_quick() -> None:
     for name in ("build", "query", "view", "export", "explain", "check"):
         assert name in done.stdout
     assert min(spent) < 0.3
+
+
+def test_garbage_is_looked_for_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading a model is a tenth slower with Python's own thresholds."""
+    before = gc.get_threshold()
+    monkeypatch.setattr(sys, "argv", ["actorgraph", "--version"])
+    try:
+        with pytest.raises(SystemExit):
+            main()
+        assert gc.get_threshold()[0] == NEW_OBJECTS
+        assert gc.isenabled()
+    finally:
+        gc.set_threshold(*before)
 
 
 FILES = ["graph.ttl", "network.html", "page.html"]

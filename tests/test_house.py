@@ -17,6 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
     "version",
     "errors",
+    "garbage",
     "deadline",
     "files",
     "nesting",

@@ -12,6 +12,7 @@ import click
 from actorgraph.commands.sections import SectionedGroup
 from actorgraph.commands.terminal import warn
 from actorgraph.errors import ActorgraphError
+from actorgraph.garbage import collect_seldom
 
 # The commands by section, and the module of `actorgraph.commands` that holds each.
 SECTIONS = {
@@ -82,6 +83,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line. An error is one line on standard error, with exit code 2."""
     _print_what_terminals_cannot()
+    collect_seldom()
     try:
         code = _run()
     except click.exceptions.NoArgsIsHelpError as error:

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from edtf import parse_edtf
 
-from actorgraph.times import dates, periods
-from actorgraph.times.dates import Reference, Words
+from actorgraph.times import dates, periods, relative_dates
 from actorgraph.times.forms import FORMS, scan
 from actorgraph.times.periods import UNKNOWN, Period
+from actorgraph.times.reference import Reference, Words
 
 DAY = date(2017, 8, 16)
 TODAY = periods.day_of(DAY)
@@ -217,7 +217,7 @@ def test_which_summer(which: str, day: date, edtf: str) -> None:
 )
 def test_which_weekend(which: str | None, day: date, edtf: str) -> None:
     words = Words({"which": which})
-    assert dates.weekend(words, Reference(periods.day_of(day))).edtf == edtf
+    assert relative_dates.weekend(words, Reference(periods.day_of(day))).edtf == edtf
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 
 from actorgraph.language.document import Token
-from actorgraph.times.dates import MONTHS, WEEKDAYS
+from actorgraph.times.time_words import MONTHS, WEEKDAYS
 
 TIME_OF_DAY = re.compile(r"[0-2]?\d[:.h][0-5]\d(?:am|pm)?|[01]?\d(?:am|pm)", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[89]|20)\d\d")

@@ -8,7 +8,7 @@ from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS, before
 from actorgraph.mentions.kinds import kinds_headed_by
 from actorgraph.mentions.runs import Run, head_of, is_word_in, run_of, text_of
-from actorgraph.times.dates import MONTHS
+from actorgraph.times.time_words import MONTHS
 from actorgraph.vocabulary.gazetteer import first_names, gazetteer
 
 # What the parser takes a person for who has an unusual name.

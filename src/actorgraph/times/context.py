@@ -6,8 +6,9 @@ Alone, `2015` may be a number and `May` a prime minister: what is around them de
 import re
 from dataclasses import dataclass
 
-from actorgraph.times.dates import MONTHS
-from actorgraph.times.forms import FormMatch, any_of
+from actorgraph.times.form import FormMatch
+from actorgraph.times.form_patterns import any_of
+from actorgraph.times.time_words import MONTHS
 from actorgraph.vocabulary.lexicon import word_set
 
 TIME_PREPOSITIONS = word_set("timePrepositions") | {"the year", "the night of"}

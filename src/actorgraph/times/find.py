@@ -17,10 +17,13 @@ from actorgraph.times.context import (
     in_context,
     is_time,
 )
-from actorgraph.times.dates import MONTHS, WEEKDAYS, Reference
-from actorgraph.times.forms import FormMatch, any_of, scan
+from actorgraph.times.form import FormMatch
+from actorgraph.times.form_patterns import any_of
+from actorgraph.times.forms import scan
 from actorgraph.times.periods import UNKNOWN, Period
+from actorgraph.times.reference import Reference
 from actorgraph.times.time import Kind, Time, TimeMention
+from actorgraph.times.time_words import MONTHS, WEEKDAYS
 from actorgraph.vocabulary.lexicon import word_set
 
 OPENING_PREPOSITIONS = word_set("openingPrepositions")

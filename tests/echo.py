@@ -5,7 +5,7 @@ import sys
 import time
 
 from actorgraph.workers.frames import Frame, Head, pack
-from actorgraph.workers.inside import answer_jobs, private_output
+from actorgraph.workers.inside import answer_jobs, prepare_child
 
 
 def answer(job: Head, body: bytes) -> Frame:
@@ -26,7 +26,7 @@ def answer(job: Head, body: bytes) -> Frame:
 
 def main() -> None:
     """Get ready in the way that the first argument says."""
-    replies = private_output()
+    replies = prepare_child()
     manner = sys.argv[1] if len(sys.argv) > 1 else ""
     if manner == "refuse":
         replies.write(pack({"error": "no model", "remedy": "install one"}))

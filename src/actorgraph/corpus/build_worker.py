@@ -15,9 +15,8 @@ from typing import Any
 from actorgraph.corpus.builders import Task
 from actorgraph.corpus.source import FAILED, SKIPPED, Source
 from actorgraph.errors import ActorgraphError, LanguageError
-from actorgraph.garbage import collect_seldom
 from actorgraph.workers.frames import Frame, Head, pack, read_frame
-from actorgraph.workers.inside import answer_jobs, limit_total, private_output
+from actorgraph.workers.inside import answer_jobs, limit_total, prepare_child
 
 Function = Callable[[Source, Any], bytes]
 LONGEST_MESSAGE_IN_CHARACTERS = 300
@@ -25,8 +24,7 @@ LONGEST_MESSAGE_IN_CHARACTERS = 300
 
 def main() -> None:
     """Build sources until standard input closes."""
-    replies = private_output()
-    collect_seldom()
+    replies = prepare_child()
     # The processes share the cores, and none of them needs more than one. Set before numpy is
     # imported.
     os.environ["OMP_NUM_THREADS"] = "1"

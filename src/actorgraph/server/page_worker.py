@@ -20,7 +20,7 @@ from actorgraph.views import network
 from actorgraph.views.network.layout import positions
 from actorgraph.views.projection import projection
 from actorgraph.workbench.neighbourhood import around, within
-from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
+from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, prepare_child
 
 TOO_MUCH_TO_DRAW = "this network needs more memory than allowed; ask for fewer claims"
 POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -28,7 +28,7 @@ POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 def main() -> None:
     """Answer jobs until standard input closes."""
-    replies = private_output()
+    replies = prepare_child()
     sealed = leave_network()
     store = ox.Store.read_only(sys.argv[1])
     # Before memory is limited, as the limit counts from what is mapped by then.

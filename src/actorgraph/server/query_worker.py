@@ -20,7 +20,7 @@ from actorgraph.server import answering, resolve
 from actorgraph.server.answering import Reply, error_reply
 from actorgraph.stores.whole_graphs import WholeGraphs, place_of
 from actorgraph.workers.frames import Frame
-from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
+from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, prepare_child
 
 Work = Callable[[ox.Store, dict[str, Any], dict[str, str]], Reply]
 WORKS: dict[str, Work] = {
@@ -38,7 +38,7 @@ def main() -> None:
     prefixes = json.loads(sys.argv[3])
     if len(sys.argv) > NICENESS:
         os.nice(int(sys.argv[NICENESS]))
-    replies = private_output()
+    replies = prepare_child()
     # The second line of defence, after the check that refuses SERVICE.
     sealed = leave_network()
     store = ox.Store.read_only(snapshot)

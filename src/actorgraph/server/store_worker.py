@@ -21,7 +21,7 @@ from actorgraph.stores.snapshot import SnapshotStore, is_snapshot
 from actorgraph.text.review_file import read_review
 from actorgraph.workbench.catalogue_file import save_catalogue
 from actorgraph.workbench.desk import MOST_ARTICLES_CATALOGUED
-from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
+from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, prepare_child
 
 # A rejected claim has no part in an event that several articles tell of. Finding these again takes
 # longer the more articles there are; in a larger store `actorgraph link` does it.
@@ -30,7 +30,7 @@ MOST_ARTICLES_TO_RELINK = 300
 
 def main() -> None:
     """Answer jobs until standard input closes."""
-    replies = private_output()
+    replies = prepare_child()
     sealed = leave_network()
     work = _work_on(sys.argv[1])
     limit_growth(int(sys.argv[2]))

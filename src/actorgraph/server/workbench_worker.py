@@ -25,7 +25,7 @@ from actorgraph.workbench.desk import MOST_ARTICLES_CATALOGUED, Desk, TooLarge
 from actorgraph.workbench.rendering import environment
 from actorgraph.workbench.views import show, warm
 from actorgraph.workbench.visit import Visit
-from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, private_output
+from actorgraph.workers.inside import answer_jobs, leave_network, limit_growth, prepare_child
 
 AHEAD = 6  # the place of an argument
 TOO_MANY_ARTICLES = (
@@ -37,7 +37,7 @@ TOO_MUCH_TO_SHOW = "this page needs more memory than allowed; choose an article 
 
 def main() -> None:
     """Answer jobs until standard input closes."""
-    replies = private_output()
+    replies = prepare_child()
     sealed = leave_network()
     folder = Path(sys.argv[4]) if sys.argv[4] else None
     desk = Desk(ox.Store.read_only(sys.argv[1]), folder, is_blind=bool(sys.argv[5]))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from actorgraph.garbage import collect_seldom
 from actorgraph.workers.frames import Frame, Head, pack, read_frame
 
 # Linux: a user namespace and a network namespace of its own. There is nothing to connect to, not
@@ -18,8 +19,12 @@ NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 ALARM_MARGIN_IN_SECONDS = 2
 
 
-def private_output() -> BinaryIO:
-    """Keep standard output for replies alone: whatever else prints goes to standard error."""
+def prepare_child() -> BinaryIO:
+    """Keep standard output for replies alone, and look for garbage seldom; return the output.
+
+    Whatever else prints goes to standard error.
+    """
+    collect_seldom()
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     # Ctrl-C reaches the whole process group; the parent ends its children itself.

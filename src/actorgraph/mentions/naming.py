@@ -187,11 +187,13 @@ def _is_next_noun(evidence: NameEvidence, name: Token) -> bool:
 
 
 def _is_town(head: Token) -> bool:
-    """Return whether a name is said to be a place's: `the town of Yeoncheon`."""
-    preposition = head.head
-    if head.dep != "pobj" or preposition.lemma != "of":
+    """Return whether a name is a place's: `the town of Yeoncheon`, `his town, Yeoncheon`."""
+    above = head.head
+    if head.dep == "pobj" and above.lemma == "of":
+        above = above.head
+    elif head.dep != "appos":
         return False
-    return head_kinds().get(preposition.head.lemma) == ("Place",)
+    return head_kinds().get(above.lemma) == ("Place",)
 
 
 def _has_title(run: Run) -> bool:

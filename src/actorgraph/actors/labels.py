@@ -20,7 +20,7 @@ def labelled_body(
     """Return the body whose name a noun labels: `the Zentrix newspaper`, `the Lodar union`.
 
     A union or an agency may be that of a firm or a state, `the Zentrix union`: it is the body only
-    if the name stands nowhere without such a noun.
+    if the name is used nowhere without such a noun.
     """
     if is_plural(noun) or any_lemma(noun.having("det"), INDEFINITE) or noun.having("poss"):
         return None
@@ -65,7 +65,7 @@ def _only_says_what_it_is(noun: Token) -> bool:
 
 
 def _is_always_labelled(document: Document, figure: Figure) -> bool:
-    """Return whether a name stands nowhere without a noun that says what body it is."""
+    """Return whether a name is used nowhere without a noun that says what body it is."""
     if figure.wikidata:
         return False
     heads = [document.tokens[mention.head] for mention in figure.of_form("name")]

@@ -67,6 +67,6 @@ def _kind_of_thing(token: Token) -> Kind | None:
         return None
     if "group" in kinds:
         return "Group" if is_plural(token) else "Organisation"
-    if kinds & {"text", "deed"}:
+    if kinds & word_set("kindsOfSources"):
         return "Document"
     return "Organisation" if kinds & {"place", "thing"} else ""

@@ -345,7 +345,7 @@ def test_whoever_says_a_clause_speaks(text: str, form: str, expected: bool) -> N
     ("text", "name", "kind"),
     [
         ("Three were killed.", "Three", "Group"),
-        ("The police fled.", "police", "Organisation"),
+        ("The police fled.", "police", "Group"),
         ("The crowd fled.", "crowd", "Group"),
         ("The ministers fled.", "ministers", "Group"),
         ("The minister fled.", "minister", "Person"),

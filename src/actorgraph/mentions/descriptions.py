@@ -99,24 +99,11 @@ def _kind_described(token: Token) -> Kind:
     kinds = kinds_of_noun(token)
     if not kinds or counts_things(token) or is_thing_here(token):
         return ""
-    if _is_force(token, kinds):
-        return "Organisation"
     if not is_plural(token):
         return _kind_in_singular(token, kinds)
     if COUNTED_AS_GROUPS & set(kinds):
         return "Group"
     return kinds[0]
-
-
-def _is_force(token: Token, kinds: tuple[Kind, ...]) -> bool:
-    """`Police said`, `the riot police`, but neither `44 police` nor `dozens of police`."""
-    if "Organisation" not in kinds or not is_lemma_in(token, "forcesAlone"):
-        return False
-    if any(is_lemma_in(word, "severalSpeakers") for word in token.having("amod", "det")):
-        return False
-    # `dozens of police`
-    counted = token.dep == "pobj" and is_lemma_in(token.head.head, "quantityNouns")
-    return not counted and not token.having("nummod")
 
 
 def _is_somebody(token: Token) -> bool:

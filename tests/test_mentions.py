@@ -9,13 +9,13 @@ from actorgraph.language.parsing import parse
 from actorgraph.language.quotations import find_quotations
 from actorgraph.mentions import Mention, find_mentions, is_half
 from actorgraph.mentions.coordination import coordinated_names
-from actorgraph.mentions.descriptions import is_speaker
 from actorgraph.mentions.evidence import gather_evidence
 from actorgraph.mentions.halves import half_named_by, named_halves
 from actorgraph.mentions.kinds import kind_by_words
 from actorgraph.mentions.persons import full_names, is_bare_surname, people_called, surnames
 from actorgraph.mentions.quantities import quantity
 from actorgraph.mentions.runs import head_of, span_of, text_of, words_joined
+from actorgraph.mentions.speaking import is_speaker
 from actorgraph.mentions.states import state_of, state_word
 from actorgraph.mentions.teams import reports_sport, team
 from actorgraph.mentions.trimming import is_field, is_office, trimmed

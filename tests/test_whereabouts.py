@@ -20,6 +20,8 @@ def classes(text: str, name: str) -> set[str]:
     ("text", "name", "kinds"),
     [
         ("The mayor was arrested in Chad.", "Chad", {"Place"}),
+        ("* The assembly plant of Dallas, Texas\n\nThe mayor left.", "Texas", {"Place"}),
+        ("Norway, Chad and Niger signed the treaty.", "Chad", {"Government", "Place"}),
         ("The mayor opened a school in northern areas of Chad.", "Chad", {"Place"}),
         ("The talks took place between Chad and Niger.", "Niger", {"Place"}),
         ("A Chad-based firm sued the mayor.", "Chad", {"Place"}),

@@ -108,7 +108,8 @@ def _figure_called(
     if " " not in name:
         exact = [figure for figure in exact if not gender or figure.gender in ("", gender)]
     if not exact:
-        return _figure_shortened(named, name, gender, same)
+        alike = _sharing_a_bearer(named, same[0].name)
+        return alike or _figure_shortened(named, name, gender, same)
     if len(exact) == 1:
         return exact[0]
     # Of several with a known bearer, nothing says which one is meant.
@@ -117,6 +118,32 @@ def _figure_called(
     if all(figure.kind == "Person" for figure in exact):
         return only_figure(_foremost(exact, same))
     return exact[0]
+
+
+def _sharing_a_bearer(named: NamedFigures, name: str) -> Figure | None:
+    """Return the only body that another name of several bodies may mean: `Greens`, `Green Party`.
+
+    Of all who bear a shared name, an article means the one that it also calls by another name.
+    """
+    bearers = _bearers(name)
+    if not bearers:
+        return None
+    return only_figure([figure for figure in named.figures if bearers & _may_be(figure)])
+
+
+def _bearers(name: str) -> frozenset[str]:
+    """Return the identities of the bodies that share a name."""
+    entries = gazetteer().shared.get(name, ())
+    return frozenset(
+        entry.wikidata for entry in entries if entry.wikidata and entry.kind == "Organisation"
+    )
+
+
+def _may_be(figure: Figure) -> frozenset[str]:
+    """Return the identities that a figure has, or that its names leave open."""
+    if figure.wikidata:
+        return frozenset([figure.wikidata])
+    return frozenset().union(*map(_bearers, figure.names))
 
 
 def _is_called(figure: Figure, name: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from actorgraph.actors.apposition import agrees
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.governments import state_in_question
+from actorgraph.actors.labels import labelled_body, names_another
 from actorgraph.actors.seen import FEWEST_WORDS_OF_SAME_GROUP, Seen, describing_words
 from actorgraph.actors.titles import holder, is_title
 from actorgraph.language.document import Document, Token
@@ -31,6 +32,9 @@ def figure_meant(
 ) -> Figure | None:
     """Return the figure, seen before, that a description means; None if it is somebody new."""
     token = document.tokens[mention.head]
+    labelled = labelled_body(document, token, by_head)
+    if labelled:
+        return labelled
     owner = None if mention.owner is None else by_head.get(mention.owner)
     if owner and _is_owner_itself(mention, token, owner):
         return owner
@@ -44,7 +48,7 @@ def figure_meant(
         return holder(token, owner, seen.near(mention.head, REACH_IN_WORDS))
     if _is_definite(token) or _is_force_alone(token):
         near = seen.near(mention.head, REACH_IN_WORDS)
-        return _known_again(document, mention, token, near)
+        return _known_again(document, mention, token, near, by_head)
     if mention.kind == "Group":
         return _by_words(mention, seen) or _by_more_words(document, mention, seen)
     return None
@@ -55,8 +59,10 @@ def _known_again(
     mention: Mention,
     token: Token,
     near: Sequence[Figure],
+    by_head: Mapping[int, Figure],
 ) -> Figure | None:
     """Return whom a definite description means among the figures that are near."""
+    near = [figure for figure in near if not names_another(token, figure, by_head)]
     figure = _by_head(mention, token, near) or _by_kind(document, mention, token, near)
     return figure or _group_named(mention, token, near)
 

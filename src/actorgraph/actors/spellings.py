@@ -10,6 +10,8 @@ SHORTEST_IN_LETTERS = 6
 # One letter in so many may differ.
 LETTERS_FOR_EACH_CHANGE = 4
 LEADING_ARTICLE = re.compile(r"^(the|a|an)\s+")
+# `al-Sayed`, `El-Sayed`, `al Sayed`: who is called so is called Sayed, too.
+ARABIC_ARTICLE = re.compile(r"\b(?:[Aa]l|[Ee]l|[Aa]s|[Aa]d|[Aa]sh|[Aa]r)-(?=[A-Z])|\bal (?=[A-Z])")
 GENITIVE = re.compile(r"[’']s?$")
 SAINT = re.compile(r"\bst\b")
 # One letter is not a name.
@@ -33,7 +35,7 @@ def plain(name: str) -> str:
 
 def name_key(name: str) -> str:
     """Return what the spellings of a name share, without case, accents, article, dots, genitive."""
-    folded = plain(name).replace("’", "'")
+    folded = plain(ARABIC_ARTICLE.sub("", name)).replace("’", "'")
     folded = GENITIVE.sub("", folded)
     folded = LEADING_ARTICLE.sub("", folded)
     return " ".join(folded.replace(".", "").split())

@@ -37,6 +37,8 @@ def is_uncertain(
         return False
     if all(map(ABBREVIATION.fullmatch, names)):
         return True
+    if figure.kind == "Organisation" and _is_counted_product(document, figure):
+        return True
     if acts_anywhere(document, figure, lower_case) or figure.of_form("adjective"):
         return False
     if not figure.votes or not any(map(_has_capital, names)):
@@ -55,6 +57,34 @@ def _is_product(document: Document, figure: Figure) -> bool:
         return False
     heads = [document.tokens[mention.head] for mention in figure.of_form("name")]
     return any(_is_one_of_many(head) or _is_released(head) for head in heads)
+
+
+def _is_counted_product(document: Document, figure: Figure) -> bool:
+    """`an iZentrix`, `Zentrixes`, `the Zentrix 4`: counted more often than it does something."""
+    if any(names_a_body(name) for name in figure.names):
+        return False
+    heads = [document.tokens[mention.head] for mention in figure.of_form("name")]
+    made = sum(_is_one_of_many(head) or _is_released(head) or _is_numbered(head) for head in heads)
+    made += _times_in_plural(document, figure)
+    doing = sum(head.dep in SUBJECTS and head.head.pos == "VERB" for head in heads)
+    if made <= doing:
+        return False
+    return not any(_has_officers(head) or _is_addressed(head) or _speaks(head) for head in heads)
+
+
+def _times_in_plural(document: Document, figure: Figure) -> int:
+    """Return how often an article has several of a name: `iZentrixes` beside `the iZentrix`."""
+    plurals = {f"{name}{end}" for name in figure.names for end in ("s", "es")}
+    return sum(token.text in plurals and token.tag == "NNPS" for token in document.tokens)
+
+
+def _is_numbered(name: Token) -> bool:
+    """`the Zentrix 4`, `Zentrix X3`."""
+    return name.text[-1].isdigit() or bool(name.having("nummod"))
+
+
+def _speaks(name: Token) -> bool:
+    return name.dep in SUBJECTS and name.head.lemma in speech_verbs()
 
 
 def names_a_body(name: str) -> bool:

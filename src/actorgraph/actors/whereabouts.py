@@ -145,9 +145,19 @@ def _tells_where(document: Document, figure: Figure, mention: Mention) -> bool:
     noun = document.tokens[mention.head]
     if mention.form == "pronoun":
         return False
-    if figure.kind == "Government" and _qualifies(noun):
+    if figure.kind == "Government" and (_qualifies(noun) or _explains_a_town(document, mention)):
         return True
     return mention.form != "adjective" and _is_where(noun)
+
+
+def _explains_a_town(document: Document, mention: Mention) -> bool:
+    """`Irving, Texas`, however it is parsed; but not `Norway, Chad and Niger`, a list of states."""
+    first = document.words(mention.span)[0].index
+    if mention.form != "name" or first < 2 or document.tokens[first - 1].text != ",":
+        return False
+    town = document.tokens[first - 2]
+    known = gazetteer().names.get(town.text)
+    return town.entity in ("GPE", "LOC", "FAC") and (known is None or known.kind != "Government")
 
 
 def _qualifies(word: Token) -> bool:

@@ -33,6 +33,9 @@ LABELLED = re.compile(
 )
 # Up to five words, all with capitals, and a full stop.
 NAMES_ALONE = re.compile(r"\A(?:[A-Z][\w’'-]*+[ /&,]*+){1,5}+\.\s*")
+# `es/AFP/Reuters` right before `Editor:`
+SLUG = re.compile(r"(?<!\S)[A-Za-z]+(?:/[A-Za-z]+)+[ \t]\Z")
+LONGEST_SLUG_IN_CHARACTERS = 60
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?:\s|$)")
 
 
@@ -62,4 +65,10 @@ def _bylines(text: str) -> Iterator[Span]:
             # `Image: Kari Dahl.`
             names = names.rstrip(".")
         if has_colon and not SENTENCE_END.search(names):
-            yield Span(match.start(), match.end("names"))
+            yield Span(_begin_of_slug(text, match.start()), match.end("names"))
+
+
+def _begin_of_slug(text: str, label: int) -> int:
+    """Return where the initials and agencies right before a label begin, else the label."""
+    slug = SLUG.search(text, max(0, label - LONGEST_SLUG_IN_CHARACTERS), label)
+    return slug.start() if slug else label

@@ -29,12 +29,11 @@ from actorgraph.mentions.runs import (
     is_word_in,
     words_joined,
 )
+from actorgraph.mentions.speaking import is_source, is_speaker, kind_of_speaker
 from actorgraph.mentions.states import is_organ, state_of, state_word
 from actorgraph.mentions.things import is_thing_here
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.event_nouns import NO_EVENT, noun_frames
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 RIGHT_OF_HEAD = ("prep", "acl", "relcl", "amod")
 WITHIN_A_NAME = ("compound", "nmod")
@@ -65,8 +64,8 @@ def descriptions(
             continue
         kind = _kind_described(token)
         if not kind and (token.index in speakers or is_speaker(token)):
-            kind = _kind_of_speaker(token)
-        if not kind and _is_source(token):
+            kind = kind_of_speaker(token)
+        if not kind and is_source(token):
             kind = "Document"
         if kind and not _belongs_to_another(token, named):
             yield _description(document, token, kind)
@@ -137,51 +136,6 @@ def _kind_in_singular(token: Token, kinds: tuple[Kind, ...]) -> Kind:
     return others[0]
 
 
-def _kind_of_speaker(token: Token) -> Kind:
-    """Return the kind of a word that says something, whatever the word: `the announcer said …`."""
-    if token.pos not in ("NOUN", "PROPN"):
-        # `many say that …`
-        if is_lemma_in(token, "severalSpeakers") and token.tag != "PRP":
-            return "Group"
-        return ""
-    if token.lemma in word_set("correctionNouns"):
-        # `Correction: An earlier version said that …`
-        return ""
-    # `the report says that …`
-    if token.lemma.casefold() in word_set("writtenWorks"):
-        return "Document"
-    if is_plural(token):
-        return "Group"
-    named_after = any(word.pos == "PROPN" for word in token.having("compound", "poss"))
-    # `the Nordmann campaign said`
-    if is_lemma_in(token, "speakingBodies") and (named_after or not token.having("poss")):
-        return "Organisation"
-    return "Person"
-
-
-def _is_source(token: Token) -> bool:
-    """`according to an online posting`, but not `according to plan`."""
-    if token.dep != "pobj" or token.pos != "NOUN" or token.head.lemma != "to":
-        return False
-    if not is_lemma_in(token.head.head, "accordingWords") or token.having("appos"):
-        return False
-    if is_lemma_in(token, "yardstickNouns"):
-        return False
-    # `according to its announcement` tells of an event.
-    kinds = {frame.kind for frame in noun_frames().get(token.lemma, ())}
-    return kinds <= {NO_EVENT}
-
-
-def is_speaker(token: Token) -> bool:
-    """Return whether a word is the subject of a verb of saying with a clause that it says."""
-    verb = token.head
-    if token.dep != "nsubj" or verb.pos != "VERB":
-        return False
-    if verb.lemma not in speech_verbs():
-        return False
-    return bool(verb.having("ccomp"))
-
-
 def _description(
     document: Document,
     token: Token,
@@ -240,6 +194,9 @@ def _organ(token: Token, kind: Kind) -> str:
     if token.text == "police":
         return _police_of(token)
     if kind != "Organisation" or is_plural(token) or not is_organ(token.lemma):
+        return ""
+    # `the German news agency` is not Germany's agency.
+    if any_lemma(token.having("compound"), ("news",)):
         return ""
     state = state_word(token)
     if state is None:

@@ -27,10 +27,12 @@ def kind_by_words(words: list[str], kind: Kind) -> Kind:
     starts_as_terrain = words[0] in word_set("terrainWords")
     if starts_as_terrain and kind == "Organisation" and not last_kinds:
         return "Place"
-    # `Nordvik Valley`, of which the parser makes nothing
-    if not kind and "Place" in last_kinds:
+    # `Nordvik Valley`, of which the parser makes nothing or a person
+    if kind and (kind != "Person" or words[0] in first_names()):
+        return ""
+    if "Place" in last_kinds:
         return "Place"
-    return ""
+    return "Government" if "Government" in last_kinds else ""
 
 
 def kinds_headed_by(word: str) -> frozenset[Kind]:
@@ -86,7 +88,7 @@ def _names_a_body(words: list[str], kind: Kind) -> bool:
     if kind == "Person":
         if first in first_names():
             return False
-        return last in word_set("tradeWords")
+        return last in word_set("tradeWords") or _heads_a_body(last)
     # `Nordvik Tribunal`, `Ministry Nord`
     if _heads_a_body(last) or _heads_a_body(first):
         return True

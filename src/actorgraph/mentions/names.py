@@ -4,26 +4,30 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from actorgraph.language.document import Sentence, Token
-from actorgraph.language.grammar import is_plural
 from actorgraph.mentions.coordination import coordinated_names
 from actorgraph.mentions.evidence import NameEvidence
 from actorgraph.mentions.families import family_named_by
 from actorgraph.mentions.halves import half_named_by
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.naming import name_mention
+from actorgraph.mentions.no_names import (
+    is_described,
+    is_no_name,
+    is_occasion,
+    is_people,
+    is_prefixed,
+)
 from actorgraph.mentions.persons import is_bare_surname, is_namesake
-from actorgraph.mentions.runs import LEFT_OF_HEAD, Run, has_prefix, head_of, text_of, words_joined
+from actorgraph.mentions.runs import Run, has_prefix, text_of
 from actorgraph.mentions.trimming import completed, is_field, is_office, names_a_body, trimmed
 from actorgraph.vocabulary.gazetteer import (
     LONGEST_NAME,
     gazetteer,
     head_kinds,
-    listed,
-    people,
     titles,
 )
 from actorgraph.vocabulary.kinds import Kind
-from actorgraph.vocabulary.lexicon import kinds_of_things, speech_verbs, word_set
+from actorgraph.vocabulary.lexicon import kinds_of_things, speech_verbs
 
 KINDS_BY_LABEL: dict[str, Kind] = {
     "PERSON": "Person",
@@ -57,7 +61,6 @@ class Reading(NamedTuple):
     mentions: list[Mention]
 
 
-SAID_OF_SOMEBODY = ("attr", "acomp", "oprd", "amod", "advmod", "npadvmod")
 # No name has so many words.
 LONGEST_RUN = 40
 
@@ -203,9 +206,9 @@ def _parsed(
 
 def _mentions_in(evidence: NameEvidence, run: list[Token], kind: Kind) -> Iterator[Mention]:
     for name in filter(None, map(trimmed, _parts(run))):
-        if not _is_no_name(name):
+        if not is_no_name(name):
             yield name_mention(evidence, name, kind)
-        elif _is_occasion(name):
+        elif is_occasion(name):
             # `United Nations` of `United Nations Climate Summit`
             host = _known_at_start(evidence, name)
             if host:
@@ -216,7 +219,8 @@ def _parts(run: list[Token]) -> Iterator[list[Token]]:
     """Yield the names that a run joins.
 
     An article behind `and` begins another name, `the Court of Human Rights and the Criminal
-    Court`; so does a body behind `at`, `the Sea Institute at Oslo University`.
+    Court`; so does a body behind `at`, `the Sea Institute at Oslo University`, and what a slash
+    divides, `Nordvik Times/Zentrix`.
     """
     ends_in_body = names_a_body(run[-1])
     begin = 0
@@ -230,86 +234,15 @@ def _parts(run: list[Token]) -> Iterator[list[Token]]:
 
 def _joins(run: list[Token], place: int) -> bool:
     token = run[place]
-    if token.pos != "CCONJ" or place + 1 == len(run):
+    if place + 1 == len(run):
+        return False
+    # `Nordvik Times/Zentrix News`, but not `the Art Centre / Nordvik Gallery`
+    if token.text == "/" and place > 0:
+        last, following = run[place - 1].span, run[place + 1].span
+        return last.end == token.span.begin and following.begin == token.span.end
+    if token.pos != "CCONJ":
         return False
     return run[place + 1].pos == "DET" or token.head.entity == "PERSON"
-
-
-def _is_no_name(run: list[Token]) -> bool:
-    """Return whether what the parser takes for a name only describes."""
-    if _is_state_of_office(run) or _is_occasion(run):
-        return True
-    if is_field(run) or _is_adjective(run):
-        return True
-    return _is_people(run) or _is_prefixed(run) or _is_described(run)
-
-
-def _is_prefixed(run: list[Token]) -> bool:
-    """`pro-Moscow`, `un-American`, `Ex-CIA`: whom somebody is for, against or was with."""
-    if run[-1].span.end - run[0].span.begin != sum(len(token.text) for token in run):
-        return False
-    prefix, hyphen, _ = "".join(token.text for token in run).casefold().partition("-")
-    return bool(hyphen) and prefix in word_set("joinedPrefixes")
-
-
-def _is_occasion(run: list[Token]) -> bool:
-    """`Operation Whirlwind`, `the Nordvik Festival`: what happens, not who acts."""
-    if run[0].entity == "PERSON" and run[-1].entity == "PERSON":
-        return False
-    name = words_joined(run)
-    if name in gazetteer().names or name in listed():
-        return False
-    first, last = run[0].text.casefold(), run[-1].text.casefold()
-    if len(run) > 1 and first in word_set("operationNouns"):
-        return True
-    return last in word_set("occasionNouns")
-
-
-def _is_described(run: list[Token]) -> bool:
-    """`Coalition Commanders`, `Critics of the Church`: people described, with capitals."""
-    head = head_of(run)
-    if not is_plural(head) or words_joined(run) in gazetteer().names:
-        return False
-    # `the Masters`, a family
-    if head.entity == "PERSON" and len(run) > 1:
-        return False
-    kinds = head_kinds().get(head.lemma.casefold(), ())
-    return bool(kinds) and set(kinds) <= {"Person", "Group"}
-
-
-def _is_state_of_office(run: list[Token]) -> bool:
-    """`State` of `Secretary of State`."""
-    if len(run) > 1 or run[0].head.lemma != "of":
-        return False
-    return run[0].text.casefold() in head_kinds()
-
-
-def _is_adjective(run: list[Token]) -> bool:
-    """Return whether an adjective only describes the next word: `Russian officials`."""
-    head = head_of(run)
-    if len(run) == 1 and head.pos == "ADJ" and head.entity == "NORP":
-        return True
-    # `they are Polish American`, but neither `the Japanese` nor `rescued Rohingya`
-    if _is_said_of_somebody(head):
-        return True
-    # `East European voters`, `LGBTQ activists`, but not `Republicans`
-    if head.entity == "NORP" and head.dep in ("amod", "compound", "nmod") and not is_plural(head):
-        return True
-    # `South Korean officials`
-    if words_joined(run) not in gazetteer().demonyms:
-        return False
-    return head.pos == "ADJ" or head.dep in LEFT_OF_HEAD
-
-
-def _is_said_of_somebody(head: Token) -> bool:
-    if head.entity != "NORP" or is_plural(head) or head.having("det"):
-        return False
-    return head.dep in SAID_OF_SOMEBODY
-
-
-def _is_people(run: list[Token]) -> bool:
-    """Return whether a name is that of a people, which is described and not named: `Chechens`."""
-    return is_plural(run[-1]) and people(run[-1].text) is not None
 
 
 def _capitalised(
@@ -323,14 +256,14 @@ def _capitalised(
     if token.text in evidence.surnames and is_bare_surname(tokens, place):
         return Reading(1, [name_mention(evidence, (token,), "Person")])
     run = _capitalised_run(tokens, place)
-    if not run or run[0].text in gazetteer().demonyms or _is_people(run):
+    if not run or run[0].text in gazetteer().demonyms or is_people(run):
         return None
     if place == 0 and len(run) == 1 and not _is_name_at_start(evidence, token):
         return None
     name = _without_titles(trimmed(run))
     if not name or is_field(name) or _is_common_noun(name):
         return None
-    if _is_occasion(name) or _is_prefixed(name) or _is_described(name):
+    if is_occasion(name) or is_prefixed(name) or is_described(name):
         return None
     return Reading(len(run), [name_mention(evidence, name, "")])
 

@@ -116,7 +116,7 @@ def _kind(evidence: NameEvidence, run: Run, kind: Kind) -> Kind:
         return "Person"
     if kind in UNSURE_OF_ONE_WORD and _is_shown_to_be_person(evidence, run):
         return "Person"
-    if kind == "Organisation" and _is_town(head_of(run)):
+    if kind in ("Organisation", "Person") and _is_town(head_of(run)):
         return "Place"
     if len(run) > 1:
         shown = kind_by_words([token.text.casefold() for token in run], kind)
@@ -166,23 +166,34 @@ def _is_called_a_body(evidence: NameEvidence, run: Run) -> bool:
     Not a surname: `the Lindahl firm` is the firm of a Lindahl.
     """
     head = head_of(run)
-    if head.text in evidence.surnames:
+    if len(run) == 1 and head.text in evidence.surnames:
         return False
     if head.entity == "PERSON" and len(run) == 1 and ACRONYM.fullmatch(head.text):
         return True
     nouns = [noun for noun in before(head, "compound", "nmod") if noun.index < run[0].index]
-    # `Zentrix newspaper`: the noun right behind the name
-    if head.dep in ("compound", "nmod") and head.head.index == head.index + 1:
+    # `Zentrix newspaper`: the noun behind the name
+    if head.dep in ("compound", "nmod") and _is_next_noun(evidence, head):
         nouns.append(head.head)
     return any(noun.text in word_set("namedBodyNouns") for noun in nouns)
 
 
+def _is_next_noun(evidence: NameEvidence, name: Token) -> bool:
+    """Return whether a name's noun is right behind it, or behind a word for it: `a Zentrix daily`.
+
+    `the Zentrix financial daily`
+    """
+    between = evidence.document.tokens[name.index + 1 : name.head.index]
+    return all(word.text.islower() and word.dep in ("amod", "compound") for word in between)
+
+
 def _is_town(head: Token) -> bool:
-    """Return whether a name is said to be a place's: `the town of Yeoncheon`."""
-    preposition = head.head
-    if head.dep != "pobj" or preposition.lemma != "of":
+    """Return whether a name is a place's: `the town of Yeoncheon`, `his town, Yeoncheon`."""
+    above = head.head
+    if head.dep == "pobj" and above.lemma == "of":
+        above = above.head
+    elif head.dep != "appos":
         return False
-    return head_kinds().get(preposition.head.lemma) == ("Place",)
+    return head_kinds().get(above.lemma) == ("Place",)
 
 
 def _has_title(run: Run) -> bool:

@@ -20,8 +20,10 @@ def is_thing_here(token: Token) -> bool:
     # `solar power`
     if any(is_word_in(word, "wordsOfThings") for word in token.having("amod", "compound")):
         return True
-    # `the president's powers`
-    if token.lemma == "power" and token.having("poss"):
+    if token.lemma == "power" and _is_ability(token):
+        return True
+    # `head of state`
+    if token.lemma == "state" and token.dep == "pobj" and not token.having(*LEFT_OF_HEAD):
         return True
     if token.lemma == "head" and _is_of_one(token):
         return True
@@ -29,6 +31,13 @@ def is_thing_here(token: Token) -> bool:
     if is_plural(token) and is_lemma_in(token, "thingsInPlural"):
         return not is_named_as_body(token)
     return is_lemma_in(token, "thingsAlone") and not is_named_as_body(token)
+
+
+def _is_ability(power: Token) -> bool:
+    """`the president's powers`, `more nuclear power`, but not `a nuclear power`."""
+    if power.having("poss"):
+        return True
+    return not is_plural(power) and not any_lemma(power.having("det"), ("a", "an", "the"))
 
 
 def _is_of_one(part: Token) -> bool:

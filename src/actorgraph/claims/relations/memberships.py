@@ -56,7 +56,9 @@ def _several_of_a_body(scene: Scene, token: Token) -> Iterator[Relation]:
 
 def _states_of_a_union(scene: Scene, token: Token) -> Iterator[Relation]:
     """`EU countries`, `a member state of the alliance`: the members of a union of states."""
-    if token.lemma not in word_set("memberStateNouns") or not scene.is_of(token, "Group"):
+    if token.lemma not in word_set("memberStateNouns"):
+        return
+    if not scene.is_of(token, "Group", "Government"):
         return
     for body in [*token.having("compound", "nmod", "poss"), *behind(token, "of")]:
         if scene.is_of(body, "Organisation"):

@@ -46,6 +46,9 @@ def _of_description(scene: Scene, token: Token, mention: Mention) -> Iterator[Re
     title, kind = titled(token)
     if not kind or is_denied(token) or in_chief(token.head.head) == [token]:
         return
+    if kind == "PartOf" and mention.kind == "Person":
+        # Nobody is an organ: `the council's Ada Lund`.
+        return
     holders = _holders(scene, token)
     for body in _bodies_named(scene, token, title):
         shown = shown_of(scene.by_head[body.index], _kind_at(kind, token, body), title)

@@ -69,9 +69,11 @@ def titled(word: Token) -> tuple[str, str]:
     if fields:
         field = fields[0]
         with_field = f"{written} {field.head.text} {_phrase(field)}"
-        if with_field.casefold() in titles():
-            # `Secretary of State`
-            return with_field, titles()[with_field.casefold()]
+        one = f"{' '.join(part.text for part in [*modifiers])} {word.lemma}".strip()
+        listed = f"{one} {field.head.text} {_phrase(field)}".casefold()
+        if listed in titles():
+            # `Secretary of State`, `heads of state`
+            return with_field, titles()[listed]
         if kind == "MemberOf":
             # `editor of news`
             return with_field, kind

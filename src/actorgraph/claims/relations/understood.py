@@ -69,7 +69,8 @@ def _title_of_state(word: Token) -> tuple[str, str]:
     """Return the title of state that a word ends and its relation; both empty if it ends none."""
     title, is_title = titled(word)
     kinds = relations_by("titleOfState")
-    kind = kinds.get(title.casefold()) or kinds.get(word.lemma)
+    # A `state premier` is no `premier`.
+    kind = kinds.get(entry(title) or "")
     if not is_title or kind is None:
         return "", ""
     return title, kind

@@ -53,11 +53,19 @@ def _affiliation(
     actor = scene.actor(body)
     if actor is None or actor.kind != "Organisation" or actor.unnamed:
         return
-    if scene.mentions[body.index].form != "name":
+    if not _is_named(scene, actor, body):
         return
     kind = _kind(actor, body)
     evidence = around(mention.span, scene.mentions[body.index].span)
     yield make_relation(RULE, kind, person, actor, "", evidence)
+
+
+def _is_named(scene: Scene, actor: Actor, body: Token) -> bool:
+    """`of Attac`, `of the network Attac`, `of the Attac network`"""
+    if any(mention.form == "name" for mention in actor.mentions):
+        return True
+    parts = [scene.mentions.get(part.index) for part in body.having("compound")]
+    return any(part is not None and part.form == "name" for part in parts)
 
 
 def _kind(body: Actor, word: Token) -> str:

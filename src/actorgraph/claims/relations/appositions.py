@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from actorgraph.actors.apposition import is_joined_office
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import in_chief, is_of_a_field, titled
 from actorgraph.claims.relations.relation import (
@@ -113,8 +114,10 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
     `the charity's chair`, `the German chancellor`, `the chair of the charity`.
     """
     offices = [token, *in_chief(token), *_other_offices(token)]
+    if is_joined_office(token):
+        offices.append(token.head)
     governing = [preposition for office in offices for preposition in _prepositions(scene, office)]
-    behind = objects_of(governing)
+    behind = [_of_the_office(scene, token, word) for word in objects_of(governing)]
     # `journalists with the newspaper Novaya Gazeta`
     named = below(behind, "appos")
     # `the president of the Lombardy region`, `a Left party MP`
@@ -122,11 +125,26 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
     within = below(described, "compound", "nmod")
     words = [*named, *behind, *_owners(token), *within]
     bodies = [word for word in words if scene.is_of(word, *BODIES)]
-    if not behind:
-        bodies.sort(key=partial(_rank, scene))
+    if not behind or _is_of_a_state(scene, token):
+        bodies.sort(key=partial(_rank, scene, token))
     # `the leader of Hamas, the political group`
     bodies.sort(key=partial(_is_described, scene))
     return bodies
+
+
+def _is_of_a_state(scene: Scene, token: Token) -> bool:
+    """`the US secretary of the Treasury` is the state's, whatever its field."""
+    is_portfolio = token.lemma in word_set("portfolioOffices")
+    return is_portfolio and any(scene.is_of(owner, "Government") for owner in _owners(token))
+
+
+def _of_the_office(scene: Scene, office: Token, noun: Token) -> Token:
+    """Return the body before the name of who has the office: `a spokesman for Petrax Ola Moe`."""
+    person = scene.actor(noun)
+    if person is None or person.kind != "Person" or person is not scene.actor(office):
+        return noun
+    bodies = [word for word in noun.having("compound") if scene.is_of(word, *NAMED_BODIES)]
+    return bodies[0] if bodies else noun
 
 
 def _owners(token: Token) -> list[Token]:
@@ -157,10 +175,12 @@ def _is_described(scene: Scene, body: Token) -> bool:
     return scene.is_of(body, "Group", "Person")
 
 
-def _rank(scene: Scene, body: Token) -> int:
-    """Rank bodies: possessors, then modifiers, then groups of people."""
+def _rank(scene: Scene, office: Token, body: Token) -> int:
+    """Rank bodies: possessors, then modifiers, then groups of people, then what is behind."""
     if scene.is_of(body, "Group"):
         return 2
+    if body.index > office.index:
+        return 3
     return 0 if body.dep == "poss" else 1
 
 
@@ -199,6 +219,9 @@ def _is_undoubted(scene: Scene, token: Token) -> bool:
 def _holders(scene: Scene, token: Token) -> list[Token]:
     """Return the persons that a description is of."""
     near = token.having("appos")
+    if is_joined_office(token):
+        # `Ada Lund, founder and director of the charity`
+        return _holders(scene, token.head)
     if token.dep == "appos":
         near.append(token.head)
     if token.dep in ("appos", "npadvmod", "dep") or not near:

@@ -23,10 +23,11 @@ def _readings(title: str) -> Iterator[str]:
     yield from _ends(folded.split())
     if "-" in folded:
         yield from _ends(folded.replace("-", " ").split())
-    # `Minister of Education`
-    head, field, _ = folded.partition(" of ")
-    if field:
-        yield from _ends(head.split())
+    # `Minister of Education`, `officer for trade`
+    for preposition in (" of ", " for "):
+        head, field, _ = folded.partition(preposition)
+        if field:
+            yield from _ends(head.split())
 
 
 def _ends(parts: list[str]) -> list[str]:
@@ -112,6 +113,11 @@ def _narrowed(kind: str, word: Token, others: list[Token]) -> str:
 
     Neither a `deputy leader` nor the `Asia director` leads the body.
     """
+    if kind == "MemberOf" and word.lemma in word_set("employeesOfFields"):
+        # `policy officer`, but not `army officer`
+        fields = [other for other in others if other.text.islower() and _is_a_field(other)]
+        fields = [field for field in fields if not _is_an_organ(field)]
+        return "WorksFor" if fields else kind
     if kind != "HeadOf":
         return kind
     if any(other.text.casefold() in word_set("secondWords") for other in others):

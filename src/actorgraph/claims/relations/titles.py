@@ -8,12 +8,13 @@ from actorgraph.claims.relations.offices import tenure, titled
 from actorgraph.claims.relations.relation import BODIES, OWNERS, make_relation, shown_of
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import before, below, extent, left_of
+from actorgraph.language.grammar import before, behind, below, extent, left_of
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
 
 TITLE_POS = ("NOUN", "PROPN")
 BEFORE_A_TITLE = (*OWNERS, "npadvmod")
+OF_AN_OFFICE = ("of", "at")
 # In words: a name with more hanging on it is not shown from its first word on.
 LONGEST_NAME = 12
 
@@ -74,6 +75,13 @@ def _with_tenure(title: str, word: Token, name: Token) -> str:
     return " ".join([*words, title])
 
 
+def _bodies_behind(title: Token) -> list[Token]:
+    """Return the words behind a title that are not its field: not `Secretary of State`."""
+    written = titled(title)[0]
+    found = behind(title, *OF_AN_OFFICE)
+    return [word for word in found if f"of {word.text}" not in written]
+
+
 def _body(scene: Scene, title: Token, name: Token) -> Actor | None:
     """Return the state or body before a title or the name of its holder, the nearest first."""
     # `the German Chancellor Merkel`: parsers may hang the adjective on the name.
@@ -81,7 +89,9 @@ def _body(scene: Scene, title: Token, name: Token) -> Actor | None:
     near = [word for word in [*title.children, *on_the_name] if word.dep in BEFORE_A_TITLE]
     # `the CIA station chief`, `Green Party co-leader`
     further = below(left_of(title.index, near), *BEFORE_A_TITLE)
-    for word in [*near, *reversed(further)]:
+    # `President of Ukraine Ola Nordmann`
+    governed = left_of(name.index, _bodies_behind(title))
+    for word in [*near, *reversed(further), *governed]:
         if scene.is_of(word, *BODIES):
             return scene.actor(word)
     return None

@@ -12,7 +12,6 @@ from actorgraph.language.document import Token
 from actorgraph.language.grammar import prepositions
 from actorgraph.vocabulary.vocab import AG, carrying, local_name
 
-
 # `Ada Lund led Norway to the title` is what she did, not her office.
 GOALS = ("against", "into", "past", "through", "to")
 

@@ -35,7 +35,7 @@ def titled_names(scene: Scene) -> Iterator[Relation]:
                 kind,
                 person,
                 body,
-                _with_tenure(title, word, name),
+                with_tenure(title, word, name),
                 _evidence(word, name, mention),
             )
 
@@ -68,7 +68,7 @@ def _evidence(word: Token, name: Token, mention: Mention) -> Span:
     return Span(begin, mention.span.end)
 
 
-def _with_tenure(title: str, word: Token, name: Token) -> str:
+def with_tenure(title: str, word: Token, name: Token) -> str:
     """Return a title with what parsers hang on the name: `former` of `former chancellor Merkel`."""
     adjectives = left_of(word.index, name.having("amod"))
     words = [adjective.text for adjective in adjectives if tenure(adjective.text)]

@@ -8,7 +8,7 @@ from actorgraph.claims.relations.offices import tenure, titled
 from actorgraph.claims.relations.relation import BODIES, OWNERS, make_relation, shown_of
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import before, behind, below, extent, left_of
+from actorgraph.language.grammar import before, behind, below, extent, is_plural, left_of
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
 
@@ -22,7 +22,7 @@ LONGEST_NAME = 12
 def titled_names(scene: Scene) -> Iterator[Relation]:
     """Yield the relations of persons whose title, and whose body, is before their name."""
     for name, mention, person in named_persons(scene):
-        for word in words_before(scene, name, mention):
+        for word in [*words_before(scene, name, mention), *_shared(name)]:
             title, kind = titled(word)
             body = _body(scene, word, name)
             if not kind or body is None or word.pos not in TITLE_POS:
@@ -56,6 +56,13 @@ def words_before(scene: Scene, name: Token, mention: Mention) -> list[Token]:
     parts = [word for word in scene.document.words(mention.span) if word is not name]
     words = [*before(name), *(word for part in parts for word in before(part))]
     return [word for word in words if word.span not in mention.span]
+
+
+def _shared(name: Token) -> list[Token]:
+    """Return the titles of several names: `lawmakers` for Ada of `lawmakers Ola and Ada`."""
+    if name.dep != "conj":
+        return []
+    return [word for word in before(name.head, "compound") if is_plural(word)]
 
 
 def _evidence(word: Token, name: Token, mention: Mention) -> Span:

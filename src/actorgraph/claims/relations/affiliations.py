@@ -9,9 +9,10 @@ from actorgraph.claims.relations.relation import has_members, make_relation
 from actorgraph.claims.relations.titles import named_persons
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import behind, right_of
+from actorgraph.language.grammar import behind, below, right_of
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import gazetteer
 
 RULE = "name and body"
 # `, R-Tenn.`, ` (D-New York)`
@@ -27,6 +28,7 @@ def affiliations(scene: Scene) -> Iterator[Relation]:
         for body in [*_owners(scene, name, mention), *_behind(name)]:
             yield from _affiliation(scene, mention, person, body)
         yield from _of_party(scene, mention, person)
+        yield from _by_adjective(scene, name, mention, person)
 
 
 def _owners(scene: Scene, name: Token, mention: Mention) -> list[Token]:
@@ -77,6 +79,24 @@ def _kind(body: Actor, word: Token) -> str:
     if is_unknown_acronym and word.head.lemma == "of":
         return "MemberOf"
     return "WorksFor"
+
+
+def _by_adjective(
+    scene: Scene,
+    name: Token,
+    mention: Mention,
+    person: Actor,
+) -> Iterator[Relation]:
+    """`Republican Ada Lund`, `Republican rival Ada Lund`: a party's adjective before a name."""
+    first, *_ = scene.document.words(mention.span)
+    nouns = [noun for noun in name.having("compound", "nmod") if noun.index < first.index]
+    for word in below([name, *nouns], "amod", "compound", "nmod"):
+        party = scene.actor(word)
+        if word.index >= first.index or party is None or party.kind != "Organisation":
+            continue
+        if word.text in gazetteer().demonyms and has_members(party):
+            evidence = around(word.span, mention.span)
+            yield make_relation(RULE, "MemberOf", person, party, "", evidence)
 
 
 def _of_party(scene: Scene, mention: Mention, person: Actor) -> Iterator[Relation]:

@@ -16,7 +16,7 @@ from actorgraph.claims.relations.relation import (
 )
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import below, is_plural, objects_of, prepositions
+from actorgraph.language.grammar import before, below, is_plural, objects_of, prepositions
 from actorgraph.language.lists import all_coordinated
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
@@ -86,7 +86,11 @@ def _fits(
         return False
     # `German lawmakers` says where they are from, `the EU's lawmakers` whose they are.
     is_of_state = scene.is_of(body, "Government")
-    return not is_of_state or body.dep == "pobj" or office.lemma in word_set("stateGroups")
+    if not is_of_state or body.dep == "pobj" or office.lemma in word_set("stateGroups"):
+        return True
+    # `U.S. service members`
+    kind = " ".join(word.text for word in [*before(office, "compound"), office]).casefold()
+    return any(kind.endswith(f"{group}s") for group in word_set("stateGroups"))
 
 
 def _kind_at(kind: str, office: Token, body: Token) -> str:

@@ -20,7 +20,7 @@ UNDERSTOOD = "title, state understood"
 UNDERSTOOD_FIRM = "title, firm understood"
 FEWEST_MENTIONS = 3
 # So many times as often as the next state, a state is alone in an article.
-ALONE = 3
+ALONE = 5
 OWNERS = ("amod", "compound", "poss")
 
 

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from actorgraph.actors.figure import Figure
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import is_verb
+from actorgraph.language.grammar import any_lemma, is_plural, is_verb
 from actorgraph.mentions import Mention
 from actorgraph.mentions.states import is_organ
 from actorgraph.vocabulary.gazetteer import titles, words
@@ -16,6 +16,8 @@ LONGEST_TITLE_IN_WORDS = 12
 LONGEST_ADDRESS_IN_WORDS = 4
 # Pronouns of which a noun says nothing new: `who is director`, `there is a director`.
 EMPTY_SUBJECT_TAGS = ("WDT", "WP", "EX")
+
+BODIES = ("Organisation", "Government", "Place")
 
 FullNames = Mapping[int, tuple[int, Figure]]
 """Figures, numbered in their order, by the offsets where a name of several words begins."""
@@ -39,7 +41,7 @@ def apposed(
             return figure
     if token.lemma not in titles() or mention.kind != "Person":
         return None
-    figure = _named_behind_title(document, token, full_names)
+    figure = _named_behind_title(document, token, by_head, full_names)
     return figure if figure and figure.kind == "Person" else None
 
 
@@ -66,6 +68,9 @@ def _named_at(
 
 
 def _nouns_in_apposition(token: Token) -> list[Token]:
+    if is_joined_office(token):
+        # `Omar Bakr, founder and director of the programme`
+        return _nouns_in_apposition(token.head)
     nouns = token.having("appos")
     for noun in nouns[:1]:
         # `his son, the former minister Omar Bakr`
@@ -75,9 +80,20 @@ def _nouns_in_apposition(token: Token) -> list[Token]:
     return nouns
 
 
+def is_joined_office(token: Token) -> bool:
+    """Return whether an office is another one of the same holder: `founder and director`."""
+    first = token.head
+    if token.dep != "conj" or token.having("det", "poss", "appos"):
+        return False
+    if is_plural(first) or is_plural(token) or first.lemma not in titles():
+        return False
+    return any_lemma(first.having("cc"), ("and",))
+
+
 def _named_behind_title(
     document: Document,
     title: Token,
+    by_head: Mapping[int, Figure],
     full_names: FullNames,
 ) -> Figure | None:
     """Return who is named behind a title, where the parser saw no apposition."""
@@ -96,7 +112,25 @@ def _named_behind_title(
         if token.text == ",":
             name = after[place + 1 : place + 1 + LONGEST_ADDRESS_IN_WORDS]
             return _named_from(takewhile(_is_proper_noun, name), full_names)
+        following = after[place + 1]
+        if _ends_a_body(token, by_head) and not _does_something_to_it(following):
+            # `a spokesman for the Nordic Council Ola Nordmann`
+            figure = _named_from([following], full_names)
+            if figure:
+                return figure
     return None
+
+
+def _ends_a_body(token: Token, by_head: Mapping[int, Figure]) -> bool:
+    figure = by_head.get(token.index)
+    return figure is not None and figure.kind in BODIES and bool(figure.names)
+
+
+def _does_something_to_it(name: Token) -> bool:
+    """`the director of the council Ola Nordmann founded`"""
+    while name.dep == "compound":
+        name = name.head
+    return name.head.dep == "relcl"
 
 
 def _is_proper_noun(token: Token) -> bool:

@@ -9,9 +9,10 @@ from actorgraph.claims.relations.relation import has_members, make_relation
 from actorgraph.claims.relations.titles import named_persons
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import behind, right_of
+from actorgraph.language.grammar import behind, below, right_of
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.gazetteer import gazetteer
 
 RULE = "name and body"
 # `, R-Tenn.`, ` (D-New York)`
@@ -27,6 +28,7 @@ def affiliations(scene: Scene) -> Iterator[Relation]:
         for body in [*_owners(scene, name, mention), *_behind(name)]:
             yield from _affiliation(scene, mention, person, body)
         yield from _of_party(scene, mention, person)
+        yield from _by_adjective(scene, name, mention, person)
 
 
 def _owners(scene: Scene, name: Token, mention: Mention) -> list[Token]:
@@ -53,11 +55,19 @@ def _affiliation(
     actor = scene.actor(body)
     if actor is None or actor.kind != "Organisation" or actor.unnamed:
         return
-    if scene.mentions[body.index].form != "name":
+    if not _is_named(scene, actor, body):
         return
     kind = _kind(actor, body)
     evidence = around(mention.span, scene.mentions[body.index].span)
     yield make_relation(RULE, kind, person, actor, "", evidence)
+
+
+def _is_named(scene: Scene, actor: Actor, body: Token) -> bool:
+    """`of Attac`, `of the network Attac`, `of the Attac network`"""
+    if any(mention.form == "name" for mention in actor.mentions):
+        return True
+    parts = [scene.mentions.get(part.index) for part in body.having("compound")]
+    return any(part is not None and part.form == "name" for part in parts)
 
 
 def _kind(body: Actor, word: Token) -> str:
@@ -69,6 +79,24 @@ def _kind(body: Actor, word: Token) -> str:
     if is_unknown_acronym and word.head.lemma == "of":
         return "MemberOf"
     return "WorksFor"
+
+
+def _by_adjective(
+    scene: Scene,
+    name: Token,
+    mention: Mention,
+    person: Actor,
+) -> Iterator[Relation]:
+    """`Republican Ada Lund`, `Republican rival Ada Lund`: a party's adjective before a name."""
+    first, *_ = scene.document.words(mention.span)
+    nouns = [noun for noun in name.having("compound", "nmod") if noun.index < first.index]
+    for word in below([name, *nouns], "amod", "compound", "nmod"):
+        party = scene.actor(word)
+        if word.index >= first.index or party is None or party.kind != "Organisation":
+            continue
+        if word.text in gazetteer().demonyms and has_members(party):
+            evidence = around(word.span, mention.span)
+            yield make_relation(RULE, "MemberOf", person, party, "", evidence)
 
 
 def _of_party(scene: Scene, mention: Mention, person: Actor) -> Iterator[Relation]:

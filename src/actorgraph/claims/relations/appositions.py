@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from actorgraph.actors.apposition import is_joined_office
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import in_chief, is_of_a_field, titled
 from actorgraph.claims.relations.relation import (
@@ -15,7 +16,7 @@ from actorgraph.claims.relations.relation import (
 )
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import below, is_plural, objects_of, prepositions
+from actorgraph.language.grammar import before, below, is_plural, objects_of, prepositions
 from actorgraph.language.lists import all_coordinated
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
@@ -45,6 +46,9 @@ def described(scene: Scene) -> Iterator[Relation]:
 def _of_description(scene: Scene, token: Token, mention: Mention) -> Iterator[Relation]:
     title, kind = titled(token)
     if not kind or is_denied(token) or in_chief(token.head.head) == [token]:
+        return
+    if kind == "PartOf" and mention.kind == "Person":
+        # Nobody is an organ: `the council's Ada Lund`.
         return
     holders = _holders(scene, token)
     for body in _bodies_named(scene, token, title):
@@ -82,7 +86,11 @@ def _fits(
         return False
     # `German lawmakers` says where they are from, `the EU's lawmakers` whose they are.
     is_of_state = scene.is_of(body, "Government")
-    return not is_of_state or body.dep == "pobj" or office.lemma in word_set("stateGroups")
+    if not is_of_state or body.dep == "pobj" or office.lemma in word_set("stateGroups"):
+        return True
+    # `U.S. service members`
+    kind = " ".join(word.text for word in [*before(office, "compound"), office]).casefold()
+    return any(kind.endswith(f"{group}s") for group in word_set("stateGroups"))
 
 
 def _kind_at(kind: str, office: Token, body: Token) -> str:
@@ -110,8 +118,10 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
     `the charity's chair`, `the German chancellor`, `the chair of the charity`.
     """
     offices = [token, *in_chief(token), *_other_offices(token)]
+    if is_joined_office(token):
+        offices.append(token.head)
     governing = [preposition for office in offices for preposition in _prepositions(scene, office)]
-    behind = objects_of(governing)
+    behind = [_of_the_office(scene, token, word) for word in objects_of(governing)]
     # `journalists with the newspaper Novaya Gazeta`
     named = below(behind, "appos")
     # `the president of the Lombardy region`, `a Left party MP`
@@ -119,11 +129,26 @@ def _bodies(scene: Scene, token: Token) -> list[Token]:
     within = below(described, "compound", "nmod")
     words = [*named, *behind, *_owners(token), *within]
     bodies = [word for word in words if scene.is_of(word, *BODIES)]
-    if not behind:
-        bodies.sort(key=partial(_rank, scene))
+    if not behind or _is_of_a_state(scene, token):
+        bodies.sort(key=partial(_rank, scene, token))
     # `the leader of Hamas, the political group`
     bodies.sort(key=partial(_is_described, scene))
     return bodies
+
+
+def _is_of_a_state(scene: Scene, token: Token) -> bool:
+    """`the US secretary of the Treasury` is the state's, whatever its field."""
+    is_portfolio = token.lemma in word_set("portfolioOffices")
+    return is_portfolio and any(scene.is_of(owner, "Government") for owner in _owners(token))
+
+
+def _of_the_office(scene: Scene, office: Token, noun: Token) -> Token:
+    """Return the body before the name of who has the office: `a spokesman for Petrax Ola Moe`."""
+    person = scene.actor(noun)
+    if person is None or person.kind != "Person" or person is not scene.actor(office):
+        return noun
+    bodies = [word for word in noun.having("compound") if scene.is_of(word, *NAMED_BODIES)]
+    return bodies[0] if bodies else noun
 
 
 def _owners(token: Token) -> list[Token]:
@@ -154,10 +179,12 @@ def _is_described(scene: Scene, body: Token) -> bool:
     return scene.is_of(body, "Group", "Person")
 
 
-def _rank(scene: Scene, body: Token) -> int:
-    """Rank bodies: possessors, then modifiers, then groups of people."""
+def _rank(scene: Scene, office: Token, body: Token) -> int:
+    """Rank bodies: possessors, then modifiers, then groups of people, then what is behind."""
     if scene.is_of(body, "Group"):
         return 2
+    if body.index > office.index:
+        return 3
     return 0 if body.dep == "poss" else 1
 
 
@@ -196,6 +223,9 @@ def _is_undoubted(scene: Scene, token: Token) -> bool:
 def _holders(scene: Scene, token: Token) -> list[Token]:
     """Return the persons that a description is of."""
     near = token.having("appos")
+    if is_joined_office(token):
+        # `Ada Lund, founder and director of the charity`
+        return _holders(scene, token.head)
     if token.dep == "appos":
         near.append(token.head)
     if token.dep in ("appos", "npadvmod", "dep") or not near:

@@ -9,7 +9,7 @@ from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import any_lemma, behind, is_plural
-from actorgraph.language.lists import all_coordinated, coordinated, examples, listed_names
+from actorgraph.language.lists import all_coordinated, coordinated, listed_names
 from actorgraph.vocabulary.gazetteer import gazetteer, relations_by, titles
 from actorgraph.vocabulary.lexicon import word_set
 
@@ -25,7 +25,6 @@ def memberships(scene: Scene) -> Iterator[Relation]:
             yield from _several_of_a_body(scene, token)
             yield from _states_of_a_union(scene, token)
             yield from _home(scene, token)
-            yield from _examples(scene, token)
             yield from _named_members(scene, token)
         elif scene.by_head[head].kind == "Person":
             yield from _one_of_a_people(scene, token)
@@ -38,9 +37,8 @@ def _several_of_a_body(scene: Scene, token: Token) -> Iterator[Relation]:
     kind = titles().get(token.lemma)
     if kind is None or kind == "LocatedIn" or not is_plural(token):
         return
-    relation = "MemberOf"
-    if kind == "PartOf":
-        relation = kind
+    # Of several heads of a body, each is but one of its members.
+    relation = "MemberOf" if kind == "HeadOf" else kind
     for body in behind(token, "of"):
         actor = scene.actor(body)
         if actor and actor.kind == "Organisation" and not actor.unnamed:
@@ -60,7 +58,9 @@ def _states_of_a_union(scene: Scene, token: Token) -> Iterator[Relation]:
         return
     if not scene.is_of(token, "Group", "Government"):
         return
-    for body in [*token.having("compound", "nmod", "poss"), *behind(token, "of")]:
+    # `its member states`, but not `the firm's home state`
+    owners = token.having("poss") if is_plural(token) else []
+    for body in [*token.having("compound", "nmod"), *owners, *behind(token, "of")]:
         if scene.is_of(body, "Organisation"):
             yield from _relation(
                 "several of a body",
@@ -127,16 +127,6 @@ def _included(scene: Scene, verb: Token, kind: str) -> Iterator[Relation]:
             # `The sailors included Bangladeshis`
             shown = "MemberOf"
         yield from _relation("inclusion", scene, shown, part, whole, verb.lemma)
-
-
-def _examples(scene: Scene, token: Token) -> Iterator[Relation]:
-    """`63 charities, including the Harbour Trust`: named members of a described group."""
-    if not scene.is_of(token, "Group"):
-        return
-    for example in examples(token):
-        is_named = scene.is_of(example, "Organisation", "Government")
-        if is_named and example.head.lemma in ("include", "including"):
-            yield from _relation("inclusion", scene, "MemberOf", example, token, "including")
 
 
 def _named_members(scene: Scene, token: Token) -> Iterator[Relation]:

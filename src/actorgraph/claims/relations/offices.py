@@ -23,10 +23,11 @@ def _readings(title: str) -> Iterator[str]:
     yield from _ends(folded.split())
     if "-" in folded:
         yield from _ends(folded.replace("-", " ").split())
-    # `Minister of Education`
-    head, field, _ = folded.partition(" of ")
-    if field:
-        yield from _ends(head.split())
+    # `Minister of Education`, `officer for trade`
+    for preposition in (" of ", " for "):
+        head, field, _ = folded.partition(preposition)
+        if field:
+            yield from _ends(head.split())
 
 
 def _ends(parts: list[str]) -> list[str]:
@@ -69,9 +70,11 @@ def titled(word: Token) -> tuple[str, str]:
     if fields:
         field = fields[0]
         with_field = f"{written} {field.head.text} {_phrase(field)}"
-        if with_field.casefold() in titles():
-            # `Secretary of State`
-            return with_field, titles()[with_field.casefold()]
+        one = f"{' '.join(part.text for part in [*modifiers])} {word.lemma}".strip()
+        listed = f"{one} {field.head.text} {_phrase(field)}".casefold()
+        if listed in titles():
+            # `Secretary of State`, `heads of state`
+            return with_field, titles()[listed]
         if kind == "MemberOf":
             # `editor of news`
             return with_field, kind
@@ -110,6 +113,11 @@ def _narrowed(kind: str, word: Token, others: list[Token]) -> str:
 
     Neither a `deputy leader` nor the `Asia director` leads the body.
     """
+    if kind == "MemberOf" and word.lemma in word_set("employeesOfFields"):
+        # `policy officer`, but not `army officer`
+        fields = [other for other in others if other.text.islower() and _is_a_field(other)]
+        fields = [field for field in fields if not _is_an_organ(field)]
+        return "WorksFor" if fields else kind
     if kind != "HeadOf":
         return kind
     if any(other.text.casefold() in word_set("secondWords") for other in others):

@@ -1,13 +1,14 @@
 """The claim of a relation, and what its rules share."""
 
 import re
+from functools import cache
 
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import entry, relation_in, tenure
 from actorgraph.language.document import Token
 from actorgraph.text.article import Span
-from actorgraph.vocabulary.gazetteer import labels, sovereign
+from actorgraph.vocabulary.gazetteer import gazetteer, labels, sovereign, titles
 from actorgraph.vocabulary.lexicon import word_set
 
 # Whom a person may head, serve or represent.
@@ -58,10 +59,32 @@ def shown_of(body: Actor, kind: str, title: str) -> str:
         return _of_state(body, title)
     if body.kind == "Place":
         return _of_place(body, title)
-    is_of_firm = body.kind == "Organisation" and entry(title) in word_set("officesOfFirms")
+    office = entry(title) or entry(title.removesuffix("s"))
+    if office in word_set("partsOfStates"):
+        # `the firm's home state`
+        return ""
+    if kind == "HeadOf" and _is_head_of_a_state(office, body):
+        return "MemberOf"
+    is_of_firm = body.kind == "Organisation" and office in word_set("officesOfFirms")
     if kind == "MemberOf" and is_of_firm and not has_members(body):
         return "WorksFor"
     return kind
+
+
+def _is_head_of_a_state(office: str | None, party: Actor) -> bool:
+    """Return whether a party's member heads a state: `the Democratic governor`."""
+    if not has_members(party):
+        return False
+    # `the Republican president`, but not `the Green Party president`
+    is_adjective = party.wikidata in _parties_by_adjective()
+    return office in word_set("headsOfStates") or (office == "president" and is_adjective)
+
+
+@cache
+def _parties_by_adjective() -> frozenset[str]:
+    """Return the identities of the bodies that have an adjective of their own: `Democratic`."""
+    entries = gazetteer().demonyms.values()
+    return frozenset(entry.wikidata for entry in entries if entry.kind == "Organisation")
 
 
 def has_members(body: Actor) -> bool:
@@ -75,16 +98,23 @@ def has_members(body: Actor) -> bool:
 
 def _of_state(body: Actor, title: str) -> str:
     """Return what a title shows of a state: a senator from a part of one represents it."""
-    shown = relation_in("titleInState", title)
+    shown = _in_state(title)
     is_seat = shown == "MemberOf" and entry(title) in word_set("seatsOfParts")
     if is_seat and body.wikidata not in sovereign():
         return "Represents"
     return shown
 
 
+def _in_state(title: str) -> str:
+    """Return what a title shows in a state: a `deputy governor` is no `governor`."""
+    shown = relation_in("titleInState", title)
+    is_second = titles().get(entry(title) or "") == "MemberOf"
+    return "MemberOf" if shown == "HeadOf" and is_second else shown
+
+
 def _of_place(body: Actor, title: str) -> str:
     """Return what a title shows of a place: `the mayor of Oslo` heads it, nobody else does."""
     is_named = any(mention.form == "name" for mention in body.mentions)
-    if is_named and relation_in("titleInState", title) == "HeadOf":
+    if is_named and _in_state(title) == "HeadOf":
         return "HeadOf"
     return ""

@@ -8,12 +8,13 @@ from actorgraph.claims.relations.offices import tenure, titled
 from actorgraph.claims.relations.relation import BODIES, OWNERS, make_relation, shown_of
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import before, below, extent, left_of
+from actorgraph.language.grammar import before, behind, below, extent, is_plural, left_of
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
 
 TITLE_POS = ("NOUN", "PROPN")
 BEFORE_A_TITLE = (*OWNERS, "npadvmod")
+OF_AN_OFFICE = ("of", "at")
 # In words: a name with more hanging on it is not shown from its first word on.
 LONGEST_NAME = 12
 
@@ -21,7 +22,7 @@ LONGEST_NAME = 12
 def titled_names(scene: Scene) -> Iterator[Relation]:
     """Yield the relations of persons whose title, and whose body, is before their name."""
     for name, mention, person in named_persons(scene):
-        for word in words_before(scene, name, mention):
+        for word in [*words_before(scene, name, mention), *_shared(name)]:
             title, kind = titled(word)
             body = _body(scene, word, name)
             if not kind or body is None or word.pos not in TITLE_POS:
@@ -34,7 +35,7 @@ def titled_names(scene: Scene) -> Iterator[Relation]:
                 kind,
                 person,
                 body,
-                _with_tenure(title, word, name),
+                with_tenure(title, word, name),
                 _evidence(word, name, mention),
             )
 
@@ -57,6 +58,13 @@ def words_before(scene: Scene, name: Token, mention: Mention) -> list[Token]:
     return [word for word in words if word.span not in mention.span]
 
 
+def _shared(name: Token) -> list[Token]:
+    """Return the titles of several names: `lawmakers` for Ada of `lawmakers Ola and Ada`."""
+    if name.dep != "conj":
+        return []
+    return [word for word in before(name.head, "compound") if is_plural(word)]
+
+
 def _evidence(word: Token, name: Token, mention: Mention) -> Span:
     first = name
     words = name.subtree()
@@ -67,11 +75,18 @@ def _evidence(word: Token, name: Token, mention: Mention) -> Span:
     return Span(begin, mention.span.end)
 
 
-def _with_tenure(title: str, word: Token, name: Token) -> str:
+def with_tenure(title: str, word: Token, name: Token) -> str:
     """Return a title with what parsers hang on the name: `former` of `former chancellor Merkel`."""
     adjectives = left_of(word.index, name.having("amod"))
     words = [adjective.text for adjective in adjectives if tenure(adjective.text)]
     return " ".join([*words, title])
+
+
+def _bodies_behind(title: Token) -> list[Token]:
+    """Return the words behind a title that are not its field: not `Secretary of State`."""
+    written = titled(title)[0]
+    found = behind(title, *OF_AN_OFFICE)
+    return [word for word in found if f"of {word.text}" not in written]
 
 
 def _body(scene: Scene, title: Token, name: Token) -> Actor | None:
@@ -81,7 +96,9 @@ def _body(scene: Scene, title: Token, name: Token) -> Actor | None:
     near = [word for word in [*title.children, *on_the_name] if word.dep in BEFORE_A_TITLE]
     # `the CIA station chief`, `Green Party co-leader`
     further = below(left_of(title.index, near), *BEFORE_A_TITLE)
-    for word in [*near, *reversed(further)]:
+    # `President of Ukraine Ola Nordmann`
+    governed = left_of(name.index, _bodies_behind(title))
+    for word in [*near, *reversed(further), *governed]:
         if scene.is_of(word, *BODIES):
             return scene.actor(word)
     return None

@@ -1,12 +1,13 @@
 """The state or firm understood: `President Ola Nordmann` in an article about Norway."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from actorgraph.actors import Actor
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import entry, titled
 from actorgraph.claims.relations.relation import has_members, make_relation
-from actorgraph.claims.relations.titles import named_persons, words_before
+from actorgraph.claims.relations.titles import named_persons, with_tenure, words_before
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import extent, left_of
@@ -28,6 +29,7 @@ def understood_offices(scene: Scene) -> Iterator[Relation]:
     state, is_alone = _state_of_the_article(scene)
     if state is None:
         return
+    found: list[Relation] = []
     for name, mention, person in named_persons(scene):
         for word in words_before(scene, name, mention):
             title, kind = _title_of_state(word)
@@ -36,7 +38,21 @@ def understood_offices(scene: Scene) -> Iterator[Relation]:
             if kind == "HeadOf" and not is_alone:
                 # `President Ola Nordmann` in a report on Chad may head any state.
                 continue
-            yield _relation(kind, person, state, title, word, mention)
+            spoken = with_tenure(title, word, name)
+            found.append(_relation(kind, person, state, spoken, word, mention))
+    yield from _without_rivals(found)
+
+
+def _without_rivals(found: list[Relation]) -> Iterator[Relation]:
+    """Yield the relations that may all be true: a state has one president at a time."""
+    former = {relation.subject for relation in found if relation.tenure}
+    heads: dict[str | None, set[int]] = defaultdict(set)
+    for relation in found:
+        if relation.kind == "HeadOf" and relation.subject not in former:
+            heads[relation.office].add(relation.subject)
+    for relation in found:
+        if relation.subject in former or len(heads[relation.office]) < 2:
+            yield relation
 
 
 def understood_posts(scene: Scene) -> Iterator[Relation]:
@@ -69,7 +85,8 @@ def _title_of_state(word: Token) -> tuple[str, str]:
     """Return the title of state that a word ends and its relation; both empty if it ends none."""
     title, is_title = titled(word)
     kinds = relations_by("titleOfState")
-    kind = kinds.get(title.casefold()) or kinds.get(word.lemma)
+    # A `state premier` is no `premier`.
+    kind = kinds.get(entry(title) or "")
     if not is_title or kind is None:
         return "", ""
     return title, kind

@@ -9,7 +9,11 @@ from actorgraph.claims.modality import modality
 from actorgraph.claims.relations.relation import NAMED_BODIES, make_relation
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import prepositions
 from actorgraph.vocabulary.vocab import AG, carrying, local_name
+
+# `Ada Lund led Norway to the title` is what she did, not her office.
+GOALS = ("against", "into", "past", "through", "to")
 
 
 def offices_of_verbs(scene: Scene) -> Iterator[Relation]:
@@ -24,6 +28,8 @@ def offices_of_verbs(scene: Scene) -> Iterator[Relation]:
 
 
 def _is_fact(scene: Scene, verb: Token) -> bool:
+    if verb.lemma == "lead" and prepositions(verb, *GOALS):
+        return False
     how = modality(scene.document, verb)
     return how.factuality == "Asserted" and not how.negated
 

@@ -12,7 +12,7 @@ from actorgraph.claims.parties import Parties, find_parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.unnamed_doers import somebody_did_it
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import AUXILIARIES, is_passive, is_verb, with_particle
+from actorgraph.language.grammar import AUXILIARIES, SUBJECTS, is_passive, is_verb, with_particle
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
 
@@ -82,10 +82,13 @@ def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
 
 
 def _only_shows_a_state(verb: Token, parties: Parties) -> bool:
-    """Return whether a bare participle says in what state somebody is: `those affected`."""
+    """Return whether a bare participle says in what state somebody is: `those affected`.
+
+    `that the firm be sold` has a subject of its own, and tells what is done.
+    """
     if verb.dep not in ("acl", "advcl") or verb.tag not in PARTICIPLES:
         return False
-    return not parties.acting and not verb.having("aux")
+    return not parties.acting and not verb.having("aux", "auxpass", *SUBJECTS)
 
 
 def _tells_no_act(scene: Scene, parties: Parties) -> bool:

@@ -32,6 +32,7 @@ OPENING_QUOTE = "``"
 DESCRIBING = word_set("describingParticiples")
 TITLING = word_set("titlingVerbs")
 ENABLING = word_set("enablingVerbs")
+THING_PRONOUNS = word_set("neuterPronouns") | {"that", "this", "which"}
 
 
 def coded_actions(scene: Scene) -> Iterator[Action]:
@@ -101,7 +102,7 @@ def _only_names(verb: Token) -> bool:
 
 
 def _is_name(word: Token, verb: Token) -> bool:
-    """Return whether a predicate is a name, or stands in quotation marks behind the verb."""
+    """Return whether a predicate is a name, or is in quotation marks behind the verb."""
     if word.pos == "PROPN":
         return True
     marks = (*word.having("punct"), *verb.having("punct"))
@@ -112,7 +113,12 @@ def _only_enables(clause: Clause, parties: Parties) -> bool:
     """Return whether a thing makes something possible: `The bridge lets people cross.`"""
     if clause.passive or parties.acting or clause.verb.lemma not in ENABLING:
         return False
-    return bool(clause.doers)
+    return bool(clause.doers) and all(map(_is_a_thing, clause.doers))
+
+
+def _is_a_thing(doer: Token) -> bool:
+    """Return whether a doer that is no actor is a thing, and not `we` or `those`."""
+    return doer.pos != "PRON" or doer.text.casefold() in THING_PRONOUNS
 
 
 def _only_shows_a_state(verb: Token, parties: Parties) -> bool:

@@ -12,7 +12,14 @@ from actorgraph.claims.parties import Parties, find_parties
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.unnamed_doers import somebody_did_it
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import AUXILIARIES, is_passive, is_verb, with_particle
+from actorgraph.language.grammar import (
+    AUXILIARIES,
+    SUBJECTS,
+    by_phrases,
+    is_passive,
+    is_verb,
+    with_particle,
+)
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import WIDEST, Frame, word_set
 
@@ -21,7 +28,11 @@ NO_EVENT = (*AUXILIARIES, "prep")
 # Actors that speak or are acted on, and do nothing else.
 THINGS = frozenset(["Document", "Place"])
 PARTICIPLES = ("VBD", "VBG", "VBN")
+OPENING_QUOTE = "``"
 DESCRIBING = word_set("describingParticiples")
+TITLING = word_set("titlingVerbs")
+ENABLING = word_set("enablingVerbs")
+THING_PRONOUNS = word_set("neuterPronouns") | {"that", "this", "which"}
 
 
 def coded_actions(scene: Scene) -> Iterator[Action]:
@@ -62,8 +73,10 @@ def refusal(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> str
     verb = clause.verb
     if not (parties.acting or parties.affected or somebody_did_it(clause, frame)):
         return "binds no actor to a role"
-    if _only_describes(scene, verb, parties):
+    if _only_describes(scene, verb, parties) or _only_names(verb):
         return "only says who is meant"
+    if _only_enables(clause, parties):
+        return "says what a thing makes possible"
     if frame.kind == WIDEST and _only_shows_a_state(verb, parties):
         return "only says in what state somebody is"
     if frame.kind == WIDEST and _tells_no_act(scene, parties):
@@ -81,11 +94,41 @@ def _only_describes(scene: Scene, verb: Token, parties: Parties) -> bool:
     return scene.is_of(noun, "Group")
 
 
+def _only_names(verb: Token) -> bool:
+    """Return whether a participle only says what its noun is called: `a rebel called “Ghost”`."""
+    if verb.dep != "acl" or verb.tag != "VBN" or verb.lemma not in TITLING or by_phrases(verb):
+        return False
+    return any(_is_name(word, verb) for word in verb.having("attr", "dobj", "oprd"))
+
+
+def _is_name(word: Token, verb: Token) -> bool:
+    """Return whether a predicate is a name, or is in quotation marks behind the verb."""
+    if word.pos == "PROPN":
+        return True
+    marks = (*word.having("punct"), *verb.having("punct"))
+    return any(mark.tag == OPENING_QUOTE and mark.index == verb.index + 1 for mark in marks)
+
+
+def _only_enables(clause: Clause, parties: Parties) -> bool:
+    """Return whether a thing makes something possible: `The bridge lets people cross.`"""
+    if clause.passive or parties.acting or clause.verb.lemma not in ENABLING:
+        return False
+    return bool(clause.doers) and all(map(_is_a_thing, clause.doers))
+
+
+def _is_a_thing(doer: Token) -> bool:
+    """Return whether a doer that is no actor is a thing, and not `we` or `those`."""
+    return doer.pos != "PRON" or doer.text.casefold() in THING_PRONOUNS
+
+
 def _only_shows_a_state(verb: Token, parties: Parties) -> bool:
-    """Return whether a bare participle says in what state somebody is: `those affected`."""
+    """Return whether a bare participle says in what state somebody is: `those affected`.
+
+    `that the firm be sold` has a subject of its own, and tells what is done.
+    """
     if verb.dep not in ("acl", "advcl") or verb.tag not in PARTICIPLES:
         return False
-    return not parties.acting and not verb.having("aux")
+    return not parties.acting and not verb.having("aux", "auxpass", *SUBJECTS)
 
 
 def _tells_no_act(scene: Scene, parties: Parties) -> bool:

@@ -7,7 +7,7 @@ from actorgraph.claims.clause import Clause
 from actorgraph.claims.contests import contest, outcome
 from actorgraph.claims.misfortunes import misfortune
 from actorgraph.claims.object_kinds import TANGIBLE, is_of_kinds, parts
-from actorgraph.claims.open_events import only_serves_another, tells_an_event
+from actorgraph.claims.open_events import is_only_light, only_serves_another, tells_an_event
 from actorgraph.claims.scene import Scene, is_called
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
@@ -41,12 +41,23 @@ def code(clause: Clause, scene: Scene) -> Frame | None:
     seen_around = contest(clause, scene) or misfortune(clause, scene)
     if seen_around:
         return seen_around
-    for frame in frames().get(clause.verb.lemma, ()):
+    for frame in _frames_of(clause.verb):
         if frame.kind != "Statement" and fits(frame, clause, scene):
             return frame
     if tells_an_event(clause):
         return outcome(clause, scene) or _open_frame(clause.verb.lemma)
     return None
+
+
+def _frames_of(verb: Token) -> Iterator[Frame]:
+    """Yield the frames of a verb; of a light one, those that name the verb below it.
+
+    `stopped attacking` has a frame, but `is trying to gain` puts nobody on trial.
+    """
+    light = is_only_light(verb)
+    for frame in frames().get(verb.lemma, ()):
+        if frame.particles or frame.objects or not light:
+            yield frame
 
 
 @cache

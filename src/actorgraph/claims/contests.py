@@ -34,9 +34,9 @@ SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 def contest(clause: Clause, scene: Scene) -> Frame | None:
     """Return the frame of a clause that only tells of a contest; None if it does not."""
     verb = clause.verb
-    if verb.lemma not in IN_CONTESTS or not _is_between_sides(clause.doers):
+    if verb.lemma not in IN_CONTESTS or not _are_sides(scene, clause.doers):
         return None
-    if verb.lemma in BEATING and clause.objects and _is_between_sides(clause.objects):
+    if verb.lemma in BEATING and clause.objects and _are_sides(scene, clause.objects):
         if is_near(scene, verb, ELECTIONS):
             return _frame("Elect", verb.lemma)
         if _is_in_sport(scene, verb) or _has_score(scene, clause):
@@ -53,7 +53,7 @@ def outcome(clause: Clause, scene: Scene) -> Frame | None:
     It is asked where no frame of the lexicon fits: `won a prize` has one.
     """
     verb = clause.verb
-    if verb.lemma not in OUTCOMES or not _is_between_sides(clause.objects):
+    if verb.lemma not in OUTCOMES or not _are_sides(scene, clause.objects):
         return None
     if is_near(scene, verb, ELECTIONS):
         return _frame("Elect", verb.lemma)
@@ -92,14 +92,18 @@ def _undergoing(clause: Clause) -> Iterator[Token]:
         yield from clause.obliques.get(word, ())
 
 
-def _is_between_sides(heads: Iterable[Token]) -> bool:
+def _are_sides(scene: Scene, heads: Iterable[Token]) -> bool:
     """Return whether words name the sides of a contest, and not police or protesters."""
-    return all(_is_a_side(head) for head in heads)
+    return all(_is_a_side(scene, head) for head in heads)
 
 
-def _is_a_side(head: Token) -> bool:
+def _is_a_side(scene: Scene, head: Token) -> bool:
     if is_reflexive(head):
         return False
+    mention = scene.mentions.get(head.index)
+    if mention is not None and mention.form == "name":
+        # Taggers take the name of many a club for a plural: `Leeds were beaten`.
+        return True
     return head.pos in ("PROPN", "PRON") or head.lemma in RIVALS
 
 

@@ -14,6 +14,7 @@ ANSWERS = word_set("answeringVerbs")
 DOING = word_set("doingVerbs")
 JUDGING = word_set("judgingVerbs")
 RESULTING = word_set("resultingParticiples")
+SPEAKING = word_set("occasionVerbs")
 # `considers him guilty`, `looked tired`
 PREDICATES = ("acomp", "oprd", "ccomp", "xcomp")
 
@@ -50,8 +51,17 @@ def _is_eventless(clause: Clause) -> bool:
 
 
 def only_serves_another(verb: Token) -> bool:
-    """Return whether a verb only says what came of an event, or how somebody answered."""
-    return _says_what_came_of_it(verb) or _tells_by_a_gerund(verb)
+    """Return whether a verb only says what came of an event, or how or where words were said."""
+    if _says_what_came_of_it(verb) or _tells_by_a_gerund(verb):
+        return True
+    return _says_where_words_were_said(verb)
+
+
+def _says_where_words_were_said(verb: Token) -> bool:
+    """`Speaking in Oslo, the minister said that it was over.`"""
+    if verb.dep != "advcl" or verb.tag != "VBG" or verb.lemma not in SPEAKING:
+        return False
+    return verb.head.lemma in speech_verbs()
 
 
 def _says_what_came_of_it(verb: Token) -> bool:

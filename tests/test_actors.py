@@ -224,7 +224,7 @@ def measured(text: str, pronoun: str, noun: str, kind: Kind, form: Form = "name"
     return [float(feature.measure(candidate)) for feature in FEATURES]
 
 
-NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, AGAIN, QUOTED, WORDS, JOINED = range(11)
+NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, ABOVE, AGAIN, QUOTED, WORDS, JOINED = range(12)
 
 
 @pytest.mark.parametrize(
@@ -245,6 +245,9 @@ NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, AGAIN, QUOTED, WORDS, JOINE
         ("Zentrix said it would close.", "it", "Zentrix", "Organisation", ITSELF, 1),
         ("Zentrix fell because it lost.", "it", "Zentrix", "Organisation", ITSELF, 1),
         ("They met Zentrix. It closed.", "It", "Zentrix", "Organisation", ITSELF, 0),
+        ("Moe fell when Dahl sang because she won.", "she", "Dahl", "Person", ABOVE, 1),
+        ("Moe fell when Dahl sang because she won.", "she", "Moe", "Person", ABOVE, 0),
+        ("Dahl said she won.", "she", "Dahl", "Person", ABOVE, 0),
         ("Dahl said yes. She added no.", "She", "Dahl", "Person", AGAIN, 1),
         ("Dahl left. She said no.", "She", "Dahl", "Person", AGAIN, 0),
         ("Dahl left. She sang.", "She", "Dahl", "Person", QUOTED, 0),

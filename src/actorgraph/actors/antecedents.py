@@ -12,6 +12,7 @@ from actorgraph.language.grammar import SUBJECTS
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.spans import SpanIndex
+from actorgraph.vocabulary.gazetteer import titles
 from actorgraph.vocabulary.lexicon import frames, speech_verbs, word_set
 
 # An actor is clearly likelier than a thing if it leads by as much as a subject does.
@@ -132,8 +133,8 @@ def speaker_meant(
 ) -> Figure | None:
     """Return whom `I` or `we` inside a quotation means; None outside one, or if nobody speaks it.
 
-    `we` is the body to which the speaker belongs, if one is known; a party does not speak through
-    its candidate.
+    `we` is the body that the speaker leads or works for, if one is known; a party does not speak
+    through its candidates and members.
     """
     for quotation in quotations.holding(mention.span):
         if quotation.speaker:
@@ -146,5 +147,9 @@ def speaker_meant(
 
 def _body_spoken_for(speaker: Figure) -> Figure | None:
     if speaker.titles & word_set("candidacyTitles"):
+        return None
+    offices = {titles().get(title) for title in speaker.titles}
+    only_belongs = bool(offices) and offices <= {"MemberOf"}
+    if only_belongs and speaker.body and speaker.body.kind == "Organisation":
         return None
     return speaker.body

@@ -1,6 +1,7 @@
 """Whom a pronoun may mean at all: how far it looks back, what agrees with it, who is excluded."""
 
 from actorgraph.actors.figure import Figure
+from actorgraph.actors.plots import addressees
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import SUBJECTS
 from actorgraph.language.quotations import Quotation
@@ -72,7 +73,9 @@ def may_mean(
     quotations: SpanIndex[Quotation],
 ) -> bool:
     """Return whether a pronoun may mean a figure at all, wherever that is mentioned."""
-    if not agrees(pronoun, figure) or _is_speaker(document, pronoun, figure, quotations):
+    if not agrees(pronoun, figure):
+        return False
+    if _is_in_conversation(document, pronoun, figure, quotations):
         return False
     return not _names_in_own_words(document, pronoun, figure, quotations)
 
@@ -96,13 +99,13 @@ def may_take_up(
     return not _is_spoken_of(pronoun, noun, quotations)
 
 
-def _is_speaker(
+def _is_in_conversation(
     document: Document,
     pronoun: Token,
     figure: Figure,
     quotations: SpanIndex[Quotation],
 ) -> bool:
-    """`"He lied," Moe said`: whoever speaks is `I`; not `Moe said that "he lied"`."""
+    """`"He lied," Moe told Lund`: Moe is `I`, and Lund is `you`; not `Moe said that "he lied"`."""
     for quotation in quotations.holding(pronoun.span):
         speaker = quotation.speaker
         if speaker is None:
@@ -110,8 +113,9 @@ def _is_speaker(
         whole = document.article.text[quotation.span.begin].isupper()
         if not whole and not _has_speaker_in_it(document, quotation):
             continue
-        if figure.mentions_between(speaker.index, speaker.index + 1):
-            return True
+        for person in (speaker, *addressees(speaker.head)):
+            if figure.mentions_between(person.index, person.index + 1):
+                return True
     return False
 
 
@@ -173,10 +177,10 @@ def _is_other_argument(pronoun: Token, noun: Token) -> bool:
     if noun.head is verb:
         return noun.dep in ARGUMENTS
     # `Kerry called Lavrov and urged him`
-    return pronoun.dep not in SUBJECTS and noun in _subjects_shared(verb)
+    return pronoun.dep not in SUBJECTS and noun in subjects_shared(verb)
 
 
-def _subjects_shared(verb: Token) -> list[Token]:
+def subjects_shared(verb: Token) -> list[Token]:
     """Return the subjects that a verb without its own shares with the verbs it is joined to."""
     while verb.dep == "conj" and not verb.having(*SUBJECTS):
         verb = verb.head

@@ -1,12 +1,14 @@
 """What somebody did or suffered before, as far as it shows whom a pronoun means."""
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import is_verb
+from actorgraph.language.grammar import behind, is_verb
 from actorgraph.mentions.runs import is_lemma_in
 from actorgraph.text.article import Span
 from actorgraph.vocabulary.lexicon import frames, kinds_with, speech_verbs
 
 UNDERGOING = ("dobj", "nsubjpass", "dative")
+# `said in an interview with Moe`
+TALKS = ("conversation", "interview")
 TAKING_PART = ("dobj", "pobj", "dative", "attr", "conj", "poss", "compound")
 # A mark behind the last word of a quotation.
 LONGEST_END_IN_CHARACTERS = 2
@@ -43,6 +45,17 @@ def is_addressed(name: Token, quoted: Span) -> bool:
     # `"Why did you leave, Amara?"`
     ends_it = quoted.end - name.span.end <= LONGEST_END_IN_CHARACTERS
     return ends_it and name.dep not in TAKING_PART
+
+
+def addressees(verb: Token) -> list[Token]:
+    """Return whom somebody says something to: `told Moe`, `said in an interview with Moe`."""
+    if verb.lemma not in speech_verbs():
+        return []
+    talks = [noun for noun in behind(verb, "in", "during") if noun.lemma in TALKS]
+    spoken_to = [*verb.having("dobj", "dative"), *behind(verb, "to")]
+    for talk in talks:
+        spoken_to += behind(talk, "with", "to")
+    return spoken_to
 
 
 def _harms(verb: Token) -> bool:

@@ -3,11 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from actorgraph.actors.eligibility import is_neuter, is_several, may_mean, may_take_up
+from actorgraph.actors.eligibility import (
+    is_neuter,
+    is_several,
+    may_mean,
+    may_take_up,
+    subjects_shared,
+)
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.plots import does_harm, is_addressed, is_harmed, is_helped
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import SUBJECTS
+from actorgraph.language.grammar import SUBJECTS, verb_above
 from actorgraph.language.lists import examples
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
@@ -134,6 +140,17 @@ def _speaks_of_itself(candidate: Candidate) -> bool:
     return pronoun.head.head is noun.head
 
 
+def _is_subject_of_the_clause_above(candidate: Candidate) -> bool:
+    """`Moe stood up when the singer played a song she had written.`"""
+    pronoun = candidate.pronoun
+    if pronoun.tag != "PRP" or pronoun.dep not in SUBJECTS or is_neuter(pronoun):
+        return False
+    above = verb_above(pronoun.head)
+    if above is None or pronoun.head.dep not in ("advcl", "relcl"):
+        return False
+    return candidate.noun in (above.having(*SUBJECTS) or subjects_shared(above))
+
+
 def _speaks_again(candidate: Candidate) -> bool:
     """`Moe said that it was late. "We left," she added.`"""
     return _is_speaking(candidate.pronoun) and _is_speaking(candidate.noun)
@@ -203,6 +220,11 @@ FEATURES: tuple[Feature, ...] = (
         _speaks_of_itself,
         2.0,
         "whoever says something mostly speaks of itself",
+    ),
+    Feature(
+        _is_subject_of_the_clause_above,
+        1.0,
+        "a clause of time or reason mostly goes on about the subject above it",
     ),
     Feature(
         _speaks_again,

@@ -8,11 +8,15 @@ from actorgraph.language.grammar import (
     is_infinitive,
     left_of,
     objects_of,
+    right_of,
     with_lemma,
 )
 from actorgraph.language.lists import all_coordinated
+from actorgraph.vocabulary.gazetteer import head_kinds
 from actorgraph.vocabulary.lexicon import Frame, frames, word_set
 
+SENDING = word_set("sendingVerbs")
+TIMES = ("DATE", "TIME")
 USING = word_set("usingVerbs")
 APPEALING = word_set("appealingVerbs")
 # `called on Chad to act`, `appealed to Chad to act`
@@ -31,16 +35,26 @@ def is_controlled(verb: Token) -> bool:
 
 def controlling_object(verb: Token, above: Token) -> Token | None:
     """Return whoever is made, urged or called on to act."""
-    addressed = behind(above, *ADDRESSING)
+    # `On Monday she called on Chad to act.`
+    addressed = right_of(above.index, behind(above, *ADDRESSING))
+    addressed = [noun for noun in addressed if noun.entity not in TIMES]
     if addressed and above.lemma in APPEALING:
         return addressed[0]
-    if verb.dep == "advcl":
-        # `struck Niger to stop it`: an aim is the subject's.
-        return None
     objects = above.having(*OBJECTS)
+    if verb.dep == "advcl":
+        # `struck Niger to stop it`: an aim is the subject's; but `sent a nurse to help`.
+        sent = above.lemma in SENDING and any(map(names_people, left_of(verb.index, objects)))
+        return objects[0] if sent else None
     if objects and above.pos == "VERB" and above.lemma not in USING | PROMISING:
         return objects[0]
     return None
+
+
+def names_people(noun: Token) -> bool:
+    """Return whether a noun names people, not what they use: `sent nurses`, not `sent money`."""
+    if noun.entity in ("NORP", "ORG", "PERSON"):
+        return True
+    return bool({"Group", "Person"} & set(head_kinds().get(noun.lemma, ())))
 
 
 def partners(verb: Token, above: Token) -> list[Token]:

@@ -96,7 +96,7 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     parties = Parties()
     _add_doers(scene, clause, frame, parties)
     role = _object_role(clause, frame, parties)
-    for token in clause.objects:
+    for token in _undergoing(clause):
         if names_a_body(token) or not only_names_the_action(scene, frame, token):
             parties.add(frame.roles.get("object", role), scene, token, frame.kind)
     for word in clause.obliques:
@@ -109,6 +109,11 @@ def find_parties(scene: Scene, clause: Clause, frame: Frame) -> Parties:
     _add_from_complement(scene, clause, frame, parties)
     _add_from_content(scene, clause, frame, parties)
     return parties
+
+
+def _undergoing(clause: Clause) -> list[Token]:
+    """Return the objects, without what says what the subject is: `became a judge`."""
+    return [token for token in clause.objects if token.dep != "attr" or clause.passive]
 
 
 def _add_doers(scene: Scene, clause: Clause, frame: Frame, parties: Parties) -> None:

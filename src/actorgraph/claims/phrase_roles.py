@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actorgraph.claims.clause import Clause, read_clause
+from actorgraph.claims.relatives import names_an_office
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import prepositions
@@ -58,6 +59,9 @@ def _only_says_where(
         # `brought the man to Oslo`; but `brought peace to Oslo`
         is_somewhere = scene.is_of(token, "Government", "Organisation", "Place")
         return is_somewhere and bool(scene.actor_heads(clause.objects))
+    if word == "for" and names_an_office(token):
+        # `nominated her for mayor`
+        return True
     if word == "on" and token.lemma in GROUNDS:
         # `shot on the orders of the general`
         return True

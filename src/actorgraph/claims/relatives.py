@@ -1,12 +1,28 @@
 """The noun that a relative clause describes, which is not always the one that it hangs on."""
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import NOMINAL, behind, is_verb, left_of
+from actorgraph.language.grammar import (
+    AUXILIARIES,
+    MODIFIERS,
+    NOMINAL,
+    any_lemma,
+    behind,
+    is_verb,
+    left_of,
+    right_of,
+)
 from actorgraph.language.lists import coordinated
-from actorgraph.vocabulary.gazetteer import head_kinds
-from actorgraph.vocabulary.lexicon import kinds_of_things
+from actorgraph.vocabulary.event_nouns import noun_frames
+from actorgraph.vocabulary.gazetteer import head_kinds, titles
+from actorgraph.vocabulary.lexicon import kinds_of_things, kinds_with
 
 PERSONAL = ("who", "whom")
+LIVING = frozenset(["group", "organisation", "person"])
+HARMING = kinds_with("harms")
+TIMES = ("DATE", "TIME")
+# `an attack in Oslo`
+PLACING = ("at", "in", "near")
+PLACES = ("FAC", "GPE", "LOC")
 # What follows these is never somebody: `a woman at Chadbank who sued`.
 OF_BODIES = ("at", "in")
 # What a person does for a body: `reporters with the Post, who were arrested`.
@@ -21,10 +37,10 @@ def described_noun(verb: Token, pronoun: Token) -> Token:
         return subject_of(noun) or noun
     word = pronoun.text.casefold()
     if word == "which":
-        return _body_within(noun, pronoun) or noun
+        return _body_within(noun, pronoun) or _thing_above(noun, verb)
     if word not in PERSONAL:
         return noun
-    holder = _person_above(noun)
+    holder = _person_before(noun, pronoun) if _is_nobody(noun) else _person_above(noun)
     if holder is None:
         return noun
     return subject_of(holder) or _named_beside(holder) or holder
@@ -39,6 +55,64 @@ def _body_within(person: Token, pronoun: Token) -> Token | None:
     if nearest is None or nearest.entity == "PERSON" or _is_person(nearest):
         return None
     return _first_joined(nearest)
+
+
+def _thing_above(noun: Token, verb: Token) -> Token:
+    """Return what `which` describes where it hangs on a person, or on the place of an attack.
+
+    `the trial of Ada Lund, which ended`, `the attacks in Oslo, which have killed six`
+    """
+    thing = noun
+    for above in noun.ancestors():
+        if not _is_person_with_title(thing):
+            break
+        if above.pos in NOMINAL or is_verb(above):
+            thing = above
+    event = _event_at(thing)
+    return event if event is not None and _agrees(event, verb) else thing
+
+
+def _is_person_with_title(noun: Token) -> bool:
+    """`the general, Ada Lund`, `General Ada Lund`: a bare name may be that of a firm."""
+    if noun.pos == "NOUN":
+        return any(name.entity == "PERSON" for name in noun.having("appos"))
+    if noun.entity != "PERSON":
+        return False
+    with_it = [*noun.having("compound"), *([noun.head] if noun.dep == "appos" else [])]
+    return any_lemma(with_it, titles())
+
+
+def _event_at(place: Token) -> Token | None:
+    """Return the noun for harm of `the attacks in the town of Moss`."""
+    while _is_place(place) and place.dep == "pobj":
+        preposition = place.head
+        above = preposition.head
+        if preposition.lemma in PLACING and _does_harm(above):
+            return above
+        place = above
+    return None
+
+
+def _does_harm(noun: Token) -> bool:
+    if noun.pos != "NOUN":
+        return False
+    return any(frame.kind in HARMING for frame in noun_frames().get(noun.lemma, ()))
+
+
+def _is_place(noun: Token) -> bool:
+    return noun.entity in PLACES or "Place" in head_kinds().get(noun.lemma, ())
+
+
+def _names_people(noun: Token) -> bool:
+    return noun.entity == "PERSON" or _is_person(noun)
+
+
+def _agrees(noun: Token, verb: Token) -> bool:
+    """`the attacks in Oslo, which have killed six`, but not `…, which has asked for help`."""
+    finite = [verb, *verb.having(*AUXILIARIES)]
+    if noun.tag == "NNS":
+        return all(word.tag != "VBZ" for word in finite)
+    return all(word.tag != "VBP" for word in finite)
 
 
 def _named_beside(holder: Token) -> Token | None:
@@ -79,6 +153,40 @@ def _person_above(noun: Token) -> Token | None:
     is_meant = holder.tag == "NN" or len(coordinated(body)) > 1
     is_meant = is_meant or preposition.lemma in OF_STAFF
     return holder if is_meant else None
+
+
+def _is_nobody(noun: Token) -> bool:
+    """`at the end of the year, who`, `from the village who`, `the candidate for mayor, who`"""
+    if noun.entity in TIMES:
+        return True
+    if noun.tag != "NN" or _first_joined(noun).having("conj"):
+        return False
+    if noun.lemma in titles():
+        return names_an_office(noun)
+    if noun.lemma in head_kinds():
+        return head_kinds()[noun.lemma] == ("Place",)
+    kinds = kinds_of_things().get(noun.lemma, LIVING)
+    return not kinds & LIVING
+
+
+def names_an_office(noun: Token) -> bool:
+    """Return whether a title names an office, not whoever holds it: `the candidate for mayor`."""
+    if noun.dep != "pobj" or noun.tag != "NN" or noun.lemma not in titles():
+        return False
+    return not noun.having("det", "poss", "amod", "compound", "nummod")
+
+
+def _person_before(noun: Token, pronoun: Token) -> Token | None:
+    """Return the noun for people nearest before `who`: that above, or another behind the verb."""
+    for above in noun.ancestors():
+        if above.pos in NOMINAL and _names_people(above):
+            return above
+        if is_verb(above):
+            words = right_of(above.index, left_of(pronoun.index, above.subtree()))
+            people = [word for word in words if word.pos in NOMINAL and word.dep not in MODIFIERS]
+            others = [person for person in people if _names_people(person) and person is not noun]
+            return max(others, key=_place, default=None)
+    return None
 
 
 def _holder_before(preposition: Token) -> Token | None:

@@ -19,6 +19,7 @@ from actorgraph.claims.controllers import (
 )
 from actorgraph.claims.obliques import counted_by
 from actorgraph.claims.relatives import described_noun, subject_of
+from actorgraph.claims.supporting_verbs import SHARING
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     AUXILIARIES,
@@ -267,7 +268,11 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     # `Instead of attacking Niger, Chad helped it`: what is in front is the subject's.
     objects = left_of(preposition.index, above.having("dobj"))
     praised = noun is above and preposition.lemma in REASON and above.lemma not in PROMISING
-    if objects and (praised or preposition.lemma in CHARGE):
+    charge = preposition
+    if noun.dep == "pobj" and noun.lemma in SHARING:
+        # `cleared Chad of a role in bombing Niger`
+        charge = noun.head
+    if objects and (praised or charge.lemma in CHARGE):
         return coordinated(objects[0])
     return clause_subject(above)
 

@@ -153,7 +153,7 @@ def test_links_go_up_to_what_is_asserted(
         ("Jurors were told that the man had stabbed a nurse.", "stabbed", "Alleged"),
         ("Norway fears that Chad attacked Niger.", "attacked", "Possible by"),
         # Plans, aims, requests.
-        ("Chad announced plans to attack Niger.", "attack", "Intended"),
+        ("Chad announced plans to attack Niger.", "attack", "Intended by"),
         ("Chad promised not to attack Niger.", "attack", "Intended not"),
         ("Petrax hired a gunman to shoot the judge.", "shoot", "Intended"),
         ("Norway left ahead of the attack on Niger.", "attack", "Intended"),

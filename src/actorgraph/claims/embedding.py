@@ -37,6 +37,7 @@ from actorgraph.vocabulary.lexicon import word_set
 
 NOBODY = word_set("nobodyWords")
 FINITE = ("VBD", *PRESENT_TAGS)
+PAST_TAGS = ("VBD", "VBN")
 
 
 def links(word: Token) -> Iterator[Link]:
@@ -106,6 +107,8 @@ def _from_a_joined_verb(verb: Token) -> Link | None:
     if any(map(undone, first.having("cc"))):
         # `acted rather than wait`
         return Link(verb, first, inherits=True)
+    if _is_gapped(verb, first):
+        return Link(verb, first, inherits=True, shares=True)
     shares = _shares_auxiliaries(verb, first) or _has_denying_subject(first)
     if shares and not subjects(verb):
         return Link(verb, first, inherits=True, shares=not _is_contrasted(first))
@@ -113,6 +116,14 @@ def _from_a_joined_verb(verb: Token) -> Link | None:
     if above is None or _leaves_the_clause(verb, first, above):
         return None
     return Link(verb, above.above, above.entry, above.kind, above.inherits, above.shares)
+
+
+def _is_gapped(verb: Token, first: Token) -> bool:
+    """`Posts should be cut and plants closed`: the second passive leaves out its auxiliaries."""
+    is_open = bool(first.having("auxpass")) and any(
+        word.tag == "MD" for word in first.having("aux")
+    )
+    return is_open and verb.tag in PAST_TAGS and not verb.having("aux", "auxpass", "dobj", "prt")
 
 
 def _has_denying_subject(verb: Token) -> bool:

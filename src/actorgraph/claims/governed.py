@@ -23,6 +23,7 @@ HAPPENING = word_set("happeningVerbs")
 LEADING = word_set("leadingPrepositions")
 # `the plan of attacking`: prepositions that need no entry of their own.
 BARE = ("of", "for", "to")
+UNDERGONE = word_set("undergoneNouns")
 UNDONE = word_set("undonePrepositions")
 ASSERTIONS = word_set("assertionNouns")
 
@@ -98,6 +99,8 @@ def undone(opening: Token) -> Token | None:
 def from_an_object_of_a_preposition(noun: Token) -> Link | None:
     """Return the link of `called for attacks`, `a plan of attack`."""
     preposition = noun.head
+    if _is_purpose(noun):
+        return Link(noun, preposition.head, kind="Intended", inherits=True)
     inherits = preposition.lemma in LEADING and is_indefinite(noun)
     link = behind_a_preposition(noun, preposition, inherits=inherits)
     if link is not None and link.entry:
@@ -108,6 +111,14 @@ def from_an_object_of_a_preposition(noun: Token) -> Link | None:
         if entry:
             return Link(noun, preposition.head, entry)
     return link
+
+
+def _is_purpose(noun: Token) -> bool:
+    """`was flown to Oslo for treatment`; not `was criticised for his treatment of Chad`."""
+    preposition = noun.head
+    if preposition.lemma != "for" or not is_verb(preposition.head):
+        return False
+    return noun.lemma in UNDERGONE and not noun.having("det", "poss")
 
 
 def from_a_party_of_a_verb(noun: Token) -> Link | None:

@@ -10,6 +10,7 @@ from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     COMPLEMENTS,
     OBJECTS,
+    PRESENT_TAGS,
     any_lemma,
     has_passive_mark,
     is_infinitive,
@@ -17,10 +18,13 @@ from actorgraph.language.grammar import (
     is_wished,
 )
 from actorgraph.vocabulary.governors import shows
+from actorgraph.vocabulary.lexicon import word_set
 
 NOMINAL = ("NOUN", "PROPN")
 STILL = ("yet", "still")
-SUBJUNCTIVE = "VB"
+# Parsers take the plain form of a verb for a present tense behind a plural.
+PLAIN_TAGS = ("VB", "VBP")
+SUGGESTING = word_set("suggestingVerbs")
 
 
 def form_of(verb: Token) -> str:
@@ -99,7 +103,10 @@ def entries(above: Token, form: str, word: Token) -> Iterator[str]:
     if form == "to" and any_lemma([*above.having("advmod"), *word.having("advmod")], STILL):
         # `has yet to attack`
         yield f"{above.lemma} yet to"
-    if form == "that" and _is_indicative(word):
+    if form == "that" and _is_indicative(word, above):
+        if any_lemma(word.having("advmod"), ("how",)):
+            # `described how it attacked`
+            yield from (f"{name} how" for name in names(above))
         is_judged = any_lemma(above.having("nsubj", "expl"), ("it",))
         for name in _clause_names(above):
             # `it is vital that it leaves`: after such an adjective the mood does not count.
@@ -129,13 +136,21 @@ def _asks_for(entry: str) -> bool:
     return shows(entry, "Requested")
 
 
-def _is_indicative(verb: Token) -> bool:
+def _is_indicative(verb: Token, above: Token) -> bool:
     auxiliaries = verb.having("aux", "auxpass")
     if not auxiliaries:
-        return verb.tag != SUBJUNCTIVE
+        return not _is_plain(verb, above)
     # `demands that it be freed`, `that it should be freed`
     first = auxiliaries[0]
-    return first.tag != SUBJUNCTIVE and first.lemma != "should"
+    return first.tag != "VB" and first.lemma != "should"
+
+
+def _is_plain(verb: Token, above: Token) -> bool:
+    """`demanded that they leave`; not `polls suggest that they leave`, a present tense."""
+    if verb.tag == "VB":
+        return True
+    tells = above.lemma in SUGGESTING and above.tag in PRESENT_TAGS
+    return verb.tag in PLAIN_TAGS and verb.lemma != "be" and not tells
 
 
 def is_habit(above: Token) -> bool:

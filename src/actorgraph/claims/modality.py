@@ -18,6 +18,7 @@ from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
     PRESENT_TAGS,
     any_lemma,
+    behind,
     below,
     by_phrases,
     is_infinitive,
@@ -61,6 +62,8 @@ class _Reading:
     negated: bool = False
     denials: list[str] = field(default_factory=list)
     sources: tuple[Token, ...] = ()
+    # `the conclusion that Chad attacked`: somebody says so, and nobody says who.
+    is_hearsay: bool = False
     kind_from: Governor | None = None
     negated_by: Governor | None = None
 
@@ -83,6 +86,7 @@ class _Reading:
     def affirm(self) -> None:
         """Let nothing above count."""
         self.kind, self.marker, self.kind_from = "Asserted", "", None
+        self.is_hearsay = False
 
     def uphold(self) -> None:
         """Let no negation above count."""
@@ -114,8 +118,9 @@ def modality(document: Document, word: Token) -> Modality:
 
 def _conclude(reading: _Reading) -> Modality:
     marker = " ".join(word for word in (reading.marker, *reading.denials) if word)
+    is_hearsay = reading.is_hearsay and reading.kind == "Asserted"
     return Modality(
-        reading.kind,
+        "Alleged" if is_hearsay else reading.kind,
         reading.negated,
         marker,
         reading.sources,
@@ -155,7 +160,7 @@ def _descend(link: Link, reading: _Reading) -> None:
     signature = signatures()[link.entry]
     effect = signature.denied if reading.negated else signature.affirmed
     if link.entry in SOURCED:
-        reading.sources = _sources(link) or reading.sources
+        _read_sources(link, reading)
     if effect.taken:
         reading.affirm()
         reading.uphold()
@@ -172,6 +177,12 @@ def _descend(link: Link, reading: _Reading) -> None:
     if effect.negated != reading.negated:
         reading.negated_by = governor if effect.negated else None
     reading.negated = effect.negated
+
+
+def _read_sources(link: Link, reading: _Reading) -> None:
+    sources = _sources(link)
+    reading.sources = sources or reading.sources
+    reading.is_hearsay = not sources and link.above.pos == "NOUN"
 
 
 def _descend_by_form(link: Link, reading: _Reading) -> None:
@@ -238,8 +249,8 @@ def _sources(link: Link) -> tuple[Token, ...]:
         # `pleaded guilty to acting`
         above = verb_above(above) or above
     if above.pos == "NOUN":
-        owners = [*above.having("poss"), *_named_by(above)]
-        return tuple(owners)
+        owners = [*above.having("poss", "compound"), *_named_by(above)]
+        return (*owners, *behind(above, "from", "of"))
     if is_passive_form(above):
         return tuple(_named_by(above))
     return tuple(subject_heads(above))

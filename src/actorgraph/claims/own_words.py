@@ -22,6 +22,8 @@ NOBODY = word_set("nobodyWords")
 CONDITIONAL = word_set("conditionWords")
 ALLEGING = word_set("allegingAdjectives")
 UNTRUE = word_set("unrealAdjectives")
+TEMPORAL = word_set("temporalWords")
+FUTURE = ("will", "shall", "wo", "'ll", "’ll")
 PROMISES = word_set("promiseNouns")
 SCARCELY = word_set("scarcelyAdverbs")
 ANYBODY = word_set("anybodyWords")
@@ -30,6 +32,7 @@ BACKSHIFTED = ("ccomp", "conj", "parataxis")
 ACTING_KINDS = frozenset(("person", "group", "body", "place"))
 # From `whether` to `not` of `whether or not`.
 WORDS_TO_NOT = 2
+HEDGING = frozenset(("Alleged", "Possible"))
 MODIFYING_NUMBERS = ("amod", "advmod", "quantmod")
 PAST_TAGS = ("VBD", "VBN", "VBG", "VB")
 
@@ -163,6 +166,7 @@ def _is_conditional(clause: Token) -> bool:
 def _marking_words(word: Token) -> Iterator[Token]:
     table = markers("marker")
     yield from word.having("aux", "advmod", "amod")
+    yield from _shared_hedges(word)
     # `a protest planned by Chad`
     yield from (participle for participle in word.having("acl") if participle.tag == "VBN")
     if word.dep == "ccomp":
@@ -173,6 +177,23 @@ def _marking_words(word: Token) -> Iterator[Token]:
     if is_verb(word):
         # `was an alleged spy`
         yield from with_lemma(below(word.having("attr"), "amod"), *ALLEGING)
+
+
+def _shared_hedges(verb: Token) -> Iterator[Token]:
+    """`allegedly beat him and took his money`; not `allegedly fled but left his money`."""
+    while verb.dep in JOINED and verb.head is not verb and not subjects(verb):
+        verb = verb.head
+        if any_lemma(verb.having("cc"), ("but",)):
+            return
+        for adverb in verb.having("advmod"):
+            if adverb.index < verb.index and is_hedge(adverb):
+                yield adverb
+
+
+def is_hedge(adverb: Token) -> bool:
+    """`reportedly`, `possibly`"""
+    kinds = markers("marker").get(adverb.lemma, ())
+    return not HEDGING.isdisjoint(kinds) and adverb.lemma not in CONDITIONAL
 
 
 def _is_open_question(verb: Token) -> bool:
@@ -192,9 +213,20 @@ def _condition(word: Token) -> dict[str, str]:
         first = first.head
     if first.dep == "advcl" and (_is_conditional(first) or _is_inverted(first)):
         return {"Possible": "if"}
+    if first.dep == "advcl" and _is_still_to_come(first):
+        return {"Intended": "will"}
     if first.dep == "relcl" and first.tag in (*PRESENT_TAGS, "VB") and first.head.lemma in ANYBODY:
         return {"Possible": first.head.text}
     return {}
+
+
+def _is_still_to_come(clause: Token) -> bool:
+    """`Once Chad leaves, Norway will help`: a present tense with the time of a future."""
+    openings = [word for word in clause.having("mark", "advmod") if word.index < clause.index]
+    if not any_lemma(openings, TEMPORAL) or not any_lemma(clause.head.having("aux"), FUTURE):
+        return False
+    forms = [clause, *clause.having("aux", "auxpass")]
+    return any(word.tag in PRESENT_TAGS for word in forms)
 
 
 def _is_inverted(verb: Token) -> bool:

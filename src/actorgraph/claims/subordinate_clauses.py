@@ -8,6 +8,7 @@ from actorgraph.claims.governor_entries import (
     entries,
     form_of,
     is_habit,
+    names,
     openings,
     prepositional_entries,
 )
@@ -16,10 +17,11 @@ from actorgraph.language.grammar import (
     any_lemma,
     behind,
     is_infinitive,
+    is_verb,
     left_of,
     verb_above,
 )
-from actorgraph.vocabulary.governors import governing
+from actorgraph.vocabulary.governors import IMPLYING, governing, signatures
 from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 ORDINALS = word_set("ordinalWords")
@@ -86,7 +88,10 @@ def _from_a_noun_beside(verb: Token) -> Link | None:
 
 
 def _is_named_first(verb: Token) -> bool:
-    """`the first to attack`, `is the 26th country to attack`: it did."""
+    """`the first to attack`, `is the 26th to attack`: it did; not `the only way to attack`."""
+    nouns = [verb.head, *verb.head.having("attr")]
+    if governing(f"the {noun.lemma}" for noun in nouns if noun.pos == "NOUN"):
+        return False
     near = [verb.head, *verb.head.children, *behind(verb.head, "among")]
     for noun in verb.head.having("attr"):
         near.extend(noun.children)
@@ -118,9 +123,13 @@ def from_a_clause_of_a_noun(verb: Token) -> Link | None:
 
 
 def _from_a_noun_above(verb: Token, noun: Token) -> Link | None:
-    """`reports of rebels attacking a town`: the noun is above who acts."""
+    """`reports of rebels attacking a town`, `may have seen rebels attacking a town`."""
+    if verb.tag == "VBG" and noun.dep == "dobj" and is_verb(noun.head):
+        entry = governing(f"{name} ing" for name in names(noun.head))
+        if entry and signatures()[entry].words == IMPLYING:
+            return Link(verb, noun.head, entry)
     preposition = noun.head
-    if noun.dep != "pobj" or verb.tag != "VBG" or preposition.lemma not in ("of", "about"):
+    if noun.dep != "pobj" or form_of(verb) != "ing" or preposition.lemma not in ("of", "about"):
         return None
     entry = governing(prepositional_entries(preposition))
     return Link(verb, preposition.head, entry) if entry else None

@@ -9,6 +9,7 @@ from actorgraph.deadline import check as check_deadline
 from actorgraph.errors import ModelError
 from actorgraph.language.document import Document, Entity, Sentence, Token
 from actorgraph.language.pieces import Piece, batches, pieces_of
+from actorgraph.language.plain_forms import mend_plain_form
 from actorgraph.language.spacy_import import import_spacy
 from actorgraph.language.word_names import STAND_INS
 from actorgraph.text.article import Article, Span
@@ -173,6 +174,8 @@ class _Builder:
                 _name_a_subject(token, self.tokens)
             if token.tag == "NNS":
                 _make_a_verb(token)
+            if token.tag == "VB":
+                mend_plain_form(token)
         for entity in doc.ents:
             inside = [tokens[word.i] for word in entity if word.i in tokens]
             if inside:

@@ -89,6 +89,12 @@ SIGNATURES = (
         "Norway thinks that Chad attacked.",
     ),
     Signature(
+        "toldGovernors",
+        Effect(),
+        Effect("Possible"),
+        "Norway reported two attacks.",
+    ),
+    Signature(
         "possibleGovernors",
         Effect("Possible"),
         Effect("Possible", negated=True),
@@ -133,6 +139,7 @@ SIGNATURES = (
 )
 SOURCED = word_set("sourcedGovernors")
 # Governors of which the tense decides: `had to flee`, `will be able to flee`.
+IMPLYING = "impliedGovernors"
 ENABLING = "enabledGovernors"
 OBLIGING = "obligedGovernors"
 

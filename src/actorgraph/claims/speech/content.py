@@ -10,6 +10,7 @@ from actorgraph.language.grammar import (
     extent,
     left_of,
     right_of,
+    subjects,
     without_marks,
 )
 from actorgraph.language.quotation_marks import MARKS
@@ -51,8 +52,23 @@ def find_content(scene: Scene, verb: Token) -> tuple[Span, ...]:
         reported = {token.index for token in words}
         rest = [token for token in below if token.index not in reported]
         part = _part_beyond_the_cue(scene, verb, rest)
-        return (span,) if part is None else tuple(sorted((span, part)))
+        parts = [span, *_further_clauses(scene, verb, clause, span)]
+        return tuple(sorted(parts if part is None else [*parts, part]))
     return ()
+
+
+def _further_clauses(
+    scene: Scene,
+    verb: Token,
+    clause: Token,
+    content: Span,
+) -> Iterator[Span]:
+    """Yield what a content leaves out: `said that it was over, adding nothing, and that …`."""
+    for joined in (*verb.having("conj"), *_joined_verbs(clause)):
+        marks = joined.having("mark")
+        is_said = any(mark.lemma == "that" for mark in marks) and bool(subjects(joined))
+        if is_said and joined.index > verb.index and joined.span not in content:
+            yield clause_of(scene, joined)
 
 
 def clause_of(scene: Scene, clause: Token) -> Span:
@@ -217,13 +233,13 @@ def _end_of_the_sentence(scene: Scene, verb: Token, last: Token) -> list[Token]:
     for word in without_marks(rest):
         if word.index not in below:
             return []
-        if word.head is verb and _is_reporters(word):
+        if word.head is verb and is_reporters(word):
             # The reporter goes on: `said that it was over, and left`.
             return []
     return rest
 
 
-def _is_reporters(word: Token) -> bool:
+def is_reporters(word: Token) -> bool:
     """`said that it was over, and left`, `said that it was over, urging Chad to leave`"""
     if word.dep not in CUT_OFF:
         return True

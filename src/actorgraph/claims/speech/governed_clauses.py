@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import behind, is_infinitive, left_of, right_of
+from actorgraph.language.grammar import (
+    OBJECTS,
+    behind,
+    is_infinitive,
+    left_of,
+    right_of,
+    subjects,
+)
 from actorgraph.vocabulary.lexicon import word_set
 
 SAYING = word_set("sayingNouns")
 HEARSAY = word_set("hearsayNouns")
 REACTING = word_set("reactingVerbs")
+ADDRESSING = word_set("addressingVerbs")
 CLAIMING = word_set("claimingVerbs")
 
 
@@ -17,19 +25,30 @@ def governed_clauses(verb: Token) -> list[Token]:
     clauses = [clause for clause in verb.having("ccomp") if not _is_bare(clause)]
     if verb.lemma in REACTING:
         clauses = [clause for clause in clauses if not _is_of_others(verb, clause)]
-    clauses = clauses or list(_hung_on_a_place(verb))
+    clauses = clauses or list(_hung_on_a_noun(verb))
     if verb.lemma in CLAIMING:
         clauses += [clause for clause in verb.having("xcomp") if _is_claimed(verb, clause)]
     return right_of(verb.index, clauses) + left_of(verb.index, clauses)
 
 
-def _hung_on_a_place(verb: Token) -> Iterator[Token]:
-    """`announced in a letter on Monday that Chad had left`: parsers hang it on the letter."""
-    for noun in behind(verb, "at", "during", "in", "via"):
+def _hung_on_a_noun(verb: Token) -> Iterator[Token]:
+    """`announced in a letter that Chad had left`, `told a court that Chad had left`.
+
+    Parsers hang the clause on the letter, and on the court.
+    """
+    nouns = behind(verb, "at", "during", "in", "via")
+    if verb.lemma in ADDRESSING:
+        nouns += verb.having(*OBJECTS)
+    for noun in nouns:
         for clause in noun.having("acl", "relcl", "ccomp"):
-            marks = clause.having("mark")
-            if any(mark.lemma == "that" for mark in marks) and clause.having("nsubj", "nsubjpass"):
+            if _is_whole(clause):
                 yield clause
+
+
+def _is_whole(clause: Token) -> bool:
+    """Return whether `that` only opens a clause and is no part of it."""
+    marks = clause.having("mark")
+    return any(mark.lemma == "that" for mark in marks) and bool(subjects(clause))
 
 
 def _is_of_others(verb: Token, clause: Token) -> bool:

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from actorgraph.claims.claim import Statement
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
-from actorgraph.claims.speech.content import clause_of, find_content, mode_of, quoted_within
+from actorgraph.claims.speech.content import (
+    clause_of,
+    find_content,
+    is_reporters,
+    mode_of,
+    quoted_within,
+)
 from actorgraph.claims.speech.descriptions import explained
 from actorgraph.claims.speech.speakers import speakers_of
 from actorgraph.language.document import Sentence, Token
@@ -190,9 +196,21 @@ def _closes(sentence: Sentence, verb: Token) -> bool:
 
 def _words_of_the_aside(verb: Token) -> list[Token]:
     """Return the words of a cue; in `The roof, said the mayor, will leak` the roof is none."""
-    words = verb.subtree()
+    words = _up_to_what_is_said(verb)
     own = verb.having("nsubj")
     if len(own) < 2 or own[0].index > verb.index:
         return words
     outside = {word.index for word in own[0].subtree()}
     return [word for word in words if word.index not in outside]
+
+
+def _up_to_what_is_said(verb: Token) -> list[Token]:
+    """`The roof fell, the mayor said, before he came`: parsers hang the end on the cue."""
+    words = verb.subtree()
+    commas = [word for word in right_of(verb.index, words) if word.text == ","]
+    if not commas:
+        return words
+    rest = without_marks(right_of(commas[0].index, verb.children))
+    if any(map(is_reporters, rest)):
+        return words
+    return left_of(commas[0].index, words)

@@ -77,6 +77,9 @@ def prepositional_entries(preposition: Token) -> Iterator[str]:
     if above.pos == "ADV" and is_verb(above.head):
         # `shied away from`, `is a month away from`
         yield f"{above.head.lemma} {above.lemma} {form}"
+    if above.pos == "ADJ" and (above.having("neg") or above.head.having("neg")):
+        # `found Chad not guilty of`, `did not find Chad guilty of`
+        yield f"not {above.lemma} {form}"
     for name in names(above):
         yield f"{name} {form}"
     if above.pos in ("ADP", "ADV", "SCONJ", "ADJ"):

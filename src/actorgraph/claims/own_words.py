@@ -56,10 +56,18 @@ def _negating_words(word: Token) -> Iterator[Token]:
     yield from (negator for negator in word.having("neg") if not _leaves_open(negator))
     # `no attack`
     yield from _without_owner(with_lemma(word.having("det"), "no"))
-    if not is_verb(word):
-        # `a failed attack`
-        yield from (word for word in word.having("amod") if word.text.casefold() in UNTRUE)
+    if is_verb(word):
+        yield from _negating_a_verb(word)
         return
+    # `a failed attack`
+    yield from (word for word in word.having("amod") if word.text.casefold() in UNTRUE)
+
+
+def _negating_a_verb(word: Token) -> Iterator[Token]:
+    # `found Chad not guilty`
+    for judgement in word.having("ccomp", "oprd"):
+        if judgement.pos == "ADJ":
+            yield from judgement.having("neg")
     # `hardly attacked`, `no longer attacks`
     yield from with_lemma(word.having("advmod"), *SCARCELY)
     for adverb in with_lemma(word.having("advmod"), "longer", "long"):
@@ -69,6 +77,10 @@ def _negating_words(word: Token) -> Iterator[Token]:
     yield from _turned_down(word)
     if word.dep in JOINED:
         yield from with_lemma(word.head.having("cc"), "nor")
+    yield from _negating_a_party(word)
+
+
+def _negating_a_party(word: Token) -> Iterator[Token]:
     own = subjects(word)
     # `no soldier attacked`, `attacked no soldier`
     objects = word.having("dobj", "attr")

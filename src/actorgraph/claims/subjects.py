@@ -258,6 +258,9 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     if noun.lemma in UNDERGOERS:
         # `Chad was the target of bombing`: others did it.
         return []
+    if noun.pos == "ADJ" and noun.having("nsubj"):
+        # `found Chad guilty of attacking Niger`
+        return all_coordinated(noun.having("nsubj"))
     owners = [*noun.having("poss"), *behind(noun, "by")]
     if owners and noun.pos == "NOUN":
         # `Chad's habit of attacking Niger`

@@ -64,26 +64,38 @@ def titled(word: Token) -> tuple[str, str]:
     if in_chief(word):
         return f"{word.text} in chief", "HeadOf"
     modifiers = _modifiers(word)
-    written = " ".join(part.text for part in [*modifiers, word])
     kind = _kind(modifiers, word)
     fields = [noun for noun in behind(word, "of", "for") if _is_part(word, noun)]
     if fields:
-        field = fields[0]
-        with_field = f"{written} {field.head.text} {_phrase(field)}"
-        one = f"{' '.join(part.text for part in [*modifiers])} {word.lemma}".strip()
-        listed = f"{one} {field.head.text} {_phrase(field)}".casefold()
-        if listed in titles():
-            # `Secretary of State`, `heads of state`
-            return with_field, titles()[listed]
-        if kind == "MemberOf":
-            # `editor of news`
-            return with_field, kind
-        if kind == "HeadOf" and is_of_a_field(word) and _is_a_subject(field):
-            # `director of research`
-            return with_field, "WorksFor"
+        with_field = _with_field(word, modifiers, fields[0], kind)
+        if with_field is not None:
+            return with_field
     if not kind:
         return "", ""
-    return written, kind
+    return _written(modifiers, word.text), kind
+
+
+def _with_field(
+    word: Token, modifiers: list[Token], field: Token, kind: str
+) -> tuple[str, str] | None:
+    """Return a title with the field behind it, and its relation; None if it is not one title."""
+    ending = f" {field.head.text} {_phrase(field)}"
+    title = _written(modifiers, word.text) + ending
+    listed = (_written(modifiers, word.lemma) + ending).casefold()
+    if listed in titles():
+        # `Secretary of State`, `heads of state`
+        return title, titles()[listed]
+    if kind == "MemberOf":
+        # `editor of news`
+        return title, kind
+    if kind == "HeadOf" and is_of_a_field(word) and _is_a_subject(field):
+        # `director of research`
+        return title, "WorksFor"
+    return None
+
+
+def _written(modifiers: list[Token], head: str) -> str:
+    return " ".join([*(part.text for part in modifiers), head])
 
 
 def in_chief(word: Token) -> list[Token]:

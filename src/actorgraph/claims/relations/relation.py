@@ -106,7 +106,7 @@ def _of_state(body: Actor, title: str) -> str:
 
 
 def _in_state(title: str) -> str:
-    """Return what a title shows in a state: a `deputy governor` is no `governor`."""
+    """Return what a title shows in a state: a `deputy governor` is not a `governor`."""
     shown = relation_in("titleInState", title)
     is_second = titles().get(entry(title) or "") == "MemberOf"
     return "MemberOf" if shown == "HeadOf" and is_second else shown

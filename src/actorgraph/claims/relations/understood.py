@@ -85,7 +85,7 @@ def _title_of_state(word: Token) -> tuple[str, str]:
     """Return the title of state that a word ends and its relation; both empty if it ends none."""
     title, is_title = titled(word)
     kinds = relations_by("titleOfState")
-    # A `state premier` is no `premier`.
+    # A `state premier` is not a `premier`.
     kind = kinds.get(entry(title) or "")
     if not is_title or kind is None:
         return "", ""

@@ -31,7 +31,7 @@ from actorgraph.vocabulary.vocab import local_name
 
 # The weights of so many texts are kept in memory: texts that are compared are close in time, and
 # so in order.
-REMEMBERED_TEXTS = 2_000
+REMEMBERED_TEXTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)

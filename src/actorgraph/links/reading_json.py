@@ -20,6 +20,11 @@ REMEMBERED_SETS = 10_000
 
 Record = NamedActor | EventReport
 Row = dict[str, Any]
+# The fields of each kind of record that are sets.
+SETS: dict[type[Record], set[str]] = {
+    kind: {field.name for field in fields(kind) if str(field.type).startswith("frozenset")}
+    for kind in (NamedActor, EventReport)
+}
 
 
 def write_actors(actors: Sequence[NamedActor]) -> str:
@@ -98,22 +103,17 @@ def _row(record: Record, without: Sequence[str]) -> Row:
 
 def _values(kind: type[Record], row: Row) -> Row:
     """Return a row's values in the types of the record's fields; equal texts are one object."""
-    return {
-        field.name: _value(str(field.type), row[field.name])
-        for field in fields(kind)
-        if field.name in row
-    }
+    sets = SETS[kind]
+    return {name: _value(value, is_set=name in sets) for name, value in row.items()}
 
 
-def _value(kind: str, value: Any) -> Any:
+def _value(value: Any, *, is_set: bool) -> Any:
     if isinstance(value, str):
         return intern(value)
     if not isinstance(value, list):
         return value
-    items = tuple(_item(item) for item in value)
-    if kind.startswith("frozenset"):
-        return _set(items)
-    return items
+    items: tuple[Any, ...] = tuple(map(_item, value))
+    return _set(items) if is_set else items
 
 
 def _item(item: Any) -> Any:

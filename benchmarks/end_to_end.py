@@ -1,6 +1,6 @@
 """What many distinct articles take from their texts to a linked store that answers questions.
 
-    python benchmarks/end_to_end.py SHARED [--articles 10000] [--jobs 2] [--keep DIR]
+    python benchmarks/end_to_end.py SHARED [--articles 10000] [--jobs 2] [--keep DIR] [--record]
 
 SHARED holds the development texts of the public sets. Those to be looked at are written again and
 again, each time with other names of people and bodies and another date of publication, so that the
@@ -8,7 +8,8 @@ same names come back in articles that tell of different things. The articles are
 and linked once more after ten more have come; then every named question is asked once. Each step is
 a command in a process of its own. Prints JSON: seconds, megabytes of memory at the peak, bytes on
 the disk. With --keep the corpus and the store are kept there, and a step that is done is not done
-again.
+again. With --record the figures go to `measured.json`, and bounds that they beat are tightened in
+`baseline.json`.
 """
 
 import argparse
@@ -28,7 +29,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import floors
+from floors import Figure
 from splits import columns
 
 from actorgraph.files import size_of
@@ -39,6 +43,8 @@ FEWEST, MOST = 150, 1200  # words of a text
 MOST_SECONDS = 120.0  # of a question; other commands end when they are done
 MORE = 10  # articles that come after the first linking
 LABELS = {"PERSON", "ORG"}
+HERE = Path(__file__).parent
+BASELINE, MEASURED = HERE / "baseline.json", HERE / "measured.json"
 ACTORGRAPH = Path(sys.executable).with_name("actorgraph")
 # Every name is to come back as a name in the news does: a few often, most seldom.
 SKEW = 3.0
@@ -195,6 +201,30 @@ def steps(shared: Path, folder: Path, count: int, jobs: int) -> Iterator[tuple[s
         )
 
 
+def figures(told: dict[str, Any], count: int) -> Iterator[Figure]:
+    """Yield what a run took as figures, of which less is better."""
+    took = {name: spent["busy"] for name, spent in told.items() if isinstance(spent, dict)}
+    asked = sorted(took[each.name] for each in questions() if each.name in took)
+    named = {
+        "processor seconds to read and store an article": took["ingest"] / count,
+        "kilobytes of an article as ingested": told["bytes"] / count / 1000,
+        "processor seconds to link all": took["link"],
+        "processor seconds to link ten more": took["link again"],
+        "processor seconds to verify an article": took["verify"] / count,
+        "processor seconds of a named question, median": asked[len(asked) // 2],
+        "processor seconds of a named question, slowest": asked[-1],
+    }
+    for name, value in named.items():
+        yield Figure(f"end to end, {count:,} articles: {name}", round(value, 2), True)
+
+
+def record(told: dict[str, Any], count: int) -> None:
+    """Keep the figures of a run, and tighten the bounds that they beat."""
+    pairs = [("whole", figure) for figure in figures(told, count)]
+    floors.save(MEASURED, floors.updated(floors.load(MEASURED), pairs))
+    floors.save(BASELINE, floors.tightened(floors.load(BASELINE), pairs))
+
+
 def _most_told_of(store: Path) -> list[str]:
     """Return the names of the two actors of whom most sources tell."""
     question = ["query", "who-is-told-of-by-most-sources", "--format", "csv", "--store"]
@@ -214,12 +244,17 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--record", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
+        told: dict[str, Any] = {}
         for name, figure in steps(given.shared, folder, given.articles, given.jobs):
+            told[name] = figure
             print(json.dumps({name: figure}), flush=True)
+        if given.record:
+            record(told, given.articles)
 
 
 if __name__ == "__main__":

@@ -61,15 +61,15 @@ def updated(figures: Floors, measured: Iterable[tuple[str, Figure]]) -> Floors:
     """Return the recorded figures after a measurement of (column, figure) pairs."""
     result = {name: dict(row) for name, row in figures.items()}
     for column, figure in measured:
-        result.setdefault(figure.name, {})[column] = round(figure.value, 1)
+        result.setdefault(figure.name, {})[column] = round(figure.value, 2)
     return result
 
 
-def pruned(floors: Floors, measured: Collection[str], unmeasured_sets: Collection[str]) -> Floors:
-    """Drop the bounds of figures that no longer exist; keep those of sets that were not scored."""
+def pruned(floors: Floors, measured: Collection[str], scored: Collection[str]) -> Floors:
+    """Drop the bounds of figures that the scored sets no longer have."""
     result = {}
     for name, row in floors.items():
-        if name in measured or name.split(": ")[0] in unmeasured_sets:
+        if name in measured or name.split(": ")[0] not in scored:
             result[name] = row
     return result
 

@@ -113,10 +113,9 @@ def show(measured: Measured, recorded: Floors) -> bool:
 def record(scored: Sequence[str], measured: Measured, recorded: Floors) -> None:
     """Write the stricter bounds, and the figures as they are."""
     pairs = [pair for row in measured.values() for pair in row.items()]
-    unscored = set(NAMES) - set(scored)
-    kept = floors.pruned(recorded, measured, unscored)
+    kept = floors.pruned(recorded, measured, scored)
     floors.save(BASELINE, floors.tightened(kept, pairs))
-    before = floors.pruned(floors.load(MEASURED), measured, unscored)
+    before = floors.pruned(floors.load(MEASURED), measured, scored)
     floors.save(MEASURED, floors.updated(before, pairs))
 
 

@@ -13,7 +13,7 @@ from actorgraph.actors.eligibility import (
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.plots import does_harm, is_addressed, is_harmed, is_helped
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import SUBJECTS, verb_above
+from actorgraph.language.grammar import SUBJECTS, is_infinitive, verb_above
 from actorgraph.language.lists import examples
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
@@ -131,13 +131,15 @@ def _owns_an_office(candidate: Candidate) -> bool:
 
 
 def _speaks_of_itself(candidate: Candidate) -> bool:
-    """`The company said it would close`."""
+    """`The company said it would close`, `urged the company to say that it would close`."""
     pronoun, noun = candidate.pronoun, candidate.noun
-    if not is_neuter(pronoun):
+    if not is_neuter(pronoun) or pronoun.dep not in SUBJECTS:
         return False
-    if pronoun.dep not in SUBJECTS or noun.dep not in SUBJECTS:
-        return False
-    return pronoun.head.head is noun.head
+    saying = pronoun.head.head
+    if noun.dep in SUBJECTS:
+        return saying is noun.head
+    is_asked = noun.dep == "dobj" and is_infinitive(saying) and saying.dep in ("xcomp", "ccomp")
+    return is_asked and saying.head is noun.head
 
 
 def _is_subject_of_the_clause_above(candidate: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actorgraph.claims.claim import Statement
+from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
 from actorgraph.claims.speech.content import (
@@ -84,7 +85,7 @@ def _made_clear(scene: Scene, verb: Token) -> tuple[Span, ...]:
 
 def _said(scene: Scene, verb: Token, content: tuple[Span, ...]) -> Iterator[Statement]:
     """`The mayor said that the roof would leak.`"""
-    if not content or _is_verdict(verb):
+    if not content or _is_verdict(verb) or _is_unsaid(scene, verb):
         return
     speakers = speakers_of(scene, verb)
     if not speakers:
@@ -102,6 +103,12 @@ def _said(scene: Scene, verb: Token, content: tuple[Span, ...]) -> Iterator[Stat
         quotations=quotations,
         time=scene.time_of(verb),
     )
+
+
+def _is_unsaid(scene: Scene, verb: Token) -> bool:
+    """`has yet to admit that it left`, `urged Chad to admit that it left`"""
+    put = modality(scene.document, verb)
+    return put.negated or put.factuality == "Requested"
 
 
 def _is_verdict(verb: Token) -> bool:

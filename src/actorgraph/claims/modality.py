@@ -40,6 +40,7 @@ from actorgraph.vocabulary.lexicon import word_set
 FACTUALITIES = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
 # What leaves a clause open; `would try to flee` may well be a plan.
 OPENING = ("could", "if", "may", "might")
+CONDITIONS = word_set("conditionWords")
 ASKING = word_set("askingWords")
 
 
@@ -165,10 +166,7 @@ def _descend(link: Link, reading: _Reading) -> None:
     signature = signatures()[link.entry]
     is_unsaid = _is_unsaid(signature, reading)
     effect = signature.denied if is_unsaid or reading.negated else signature.affirmed
-    if is_unsaid:
-        reading.sources = ()
-    elif link.entry in SOURCED:
-        _read_sources(link, reading)
+    _read_sources(link, reading, is_unsaid=is_unsaid)
     if effect.taken:
         reading.affirm()
         reading.uphold()
@@ -188,13 +186,19 @@ def _descend(link: Link, reading: _Reading) -> None:
 
 
 def _is_unsaid(signature: Signature, reading: _Reading) -> bool:
-    """`has not admitted that it attacked`, `urged Chad to admit that it attacked`"""
+    """`has not admitted that it attacked`, `if Chad admits that it attacked`"""
     if reading.negated:
         return signature.words in TELLING
-    return signature.words == VOUCHING and reading.kind == "Requested"
+    is_open = reading.kind == "Requested" or reading.marker in CONDITIONS
+    return signature.words == VOUCHING and is_open
 
 
-def _read_sources(link: Link, reading: _Reading) -> None:
+def _read_sources(link: Link, reading: _Reading, *, is_unsaid: bool) -> None:
+    if is_unsaid:
+        reading.sources = ()
+        return
+    if link.entry not in SOURCED:
+        return
     sources = _sources(link)
     reading.sources = sources or reading.sources
     reading.is_hearsay = not sources and link.above.pos == "NOUN"

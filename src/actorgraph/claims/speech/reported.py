@@ -29,11 +29,13 @@ from actorgraph.language.grammar import (
     without_marks,
 )
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.governors import governing
 from actorgraph.vocabulary.lexicon import frames, saying_verbs, word_set
 
 EXPLAINING = word_set("explainingVerbs")
 LEARNING = word_set("learningVerbs")
 CLEAR = word_set("clearAdjectives")
+CONDITIONS = word_set("conditionWords")
 OUTSPOKEN = word_set("outspokenAdjectives")
 
 # In words, between the commas of an aside, with its verb.
@@ -107,8 +109,10 @@ def _said(scene: Scene, verb: Token, content: tuple[Span, ...]) -> Iterator[Stat
 
 def _is_unsaid(scene: Scene, verb: Token) -> bool:
     """`has yet to admit that it left`, `urged Chad to admit that it left`"""
+    if not governing([f"{verb.lemma} that"]):
+        return False
     put = modality(scene.document, verb)
-    return put.negated or put.factuality == "Requested"
+    return put.negated or put.factuality == "Requested" or put.marker.casefold() in CONDITIONS
 
 
 def _is_verdict(verb: Token) -> bool:

@@ -112,7 +112,10 @@ def _is_unsaid(scene: Scene, verb: Token) -> bool:
     if not governing([f"{verb.lemma} that"]):
         return False
     put = modality(scene.document, verb)
-    return put.negated or put.factuality == "Requested" or put.marker.casefold() in CONDITIONS
+    if put.negated or put.marker.casefold() in CONDITIONS:
+        return True
+    owns_up = any(frame.kind == "Concede" for frame in frames().get(verb.lemma, ()))
+    return owns_up and put.factuality == "Requested"
 
 
 def _is_verdict(verb: Token) -> bool:

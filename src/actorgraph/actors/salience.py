@@ -13,16 +13,19 @@ from actorgraph.actors.eligibility import (
 from actorgraph.actors.figure import Figure
 from actorgraph.actors.plots import does_harm, is_addressed, is_harmed, is_helped
 from actorgraph.language.document import Document, Token
-from actorgraph.language.grammar import SUBJECTS, verb_above
+from actorgraph.language.grammar import SUBJECTS, any_lemma, is_infinitive, verb_above
 from actorgraph.language.lists import examples
 from actorgraph.language.quotations import Quotation
 from actorgraph.mentions import Mention
 from actorgraph.text.spans import SpanIndex
 from actorgraph.vocabulary.gazetteer import titles
-from actorgraph.vocabulary.lexicon import speech_verbs
+from actorgraph.vocabulary.lexicon import speech_verbs, word_set
 
 # What the title of somebody who belongs to a body shows: a spokeswoman, an employee.
 RELATIONS_TO_BODIES = ("Represents", "WorksFor")
+THREATENING = word_set("threateningVerbs")
+# What opens the clause of what somebody is to do to end a threat.
+GIVING_WAY = ("unless", "until", "till")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +134,15 @@ def _owns_an_office(candidate: Candidate) -> bool:
 
 
 def _speaks_of_itself(candidate: Candidate) -> bool:
-    """`The company said it would close`."""
+    """`The company said it would close`, `urged the company to say that it would close`."""
     pronoun, noun = candidate.pronoun, candidate.noun
-    if not is_neuter(pronoun):
+    if not is_neuter(pronoun) or pronoun.dep not in SUBJECTS:
         return False
-    if pronoun.dep not in SUBJECTS or noun.dep not in SUBJECTS:
-        return False
-    return pronoun.head.head is noun.head
+    saying = pronoun.head.head
+    if noun.dep in SUBJECTS:
+        return saying is noun.head
+    is_asked = noun.dep == "dobj" and is_infinitive(saying) and saying.dep in ("xcomp", "ccomp")
+    return is_asked and saying.head is noun.head
 
 
 def _is_subject_of_the_clause_above(candidate: Candidate) -> bool:
@@ -149,6 +154,20 @@ def _is_subject_of_the_clause_above(candidate: Candidate) -> bool:
     if above is None or pronoun.head.dep not in ("advcl", "relcl"):
         return False
     return candidate.noun in (above.having(*SUBJECTS) or subjects_shared(above))
+
+
+def _is_to_give_way(candidate: Candidate) -> bool:
+    """`Norway threatened to attack Chad unless it withdrew.`"""
+    pronoun, noun = candidate.pronoun, candidate.noun
+    clause = pronoun.head
+    if pronoun.dep not in SUBJECTS or noun.dep not in ("dobj", "pobj") or clause.dep != "advcl":
+        return False
+    if not any_lemma(clause.having("mark"), GIVING_WAY):
+        return False
+    above = verb_above(clause)
+    if above is None or above not in noun.ancestors():
+        return False
+    return any_lemma([above, above.head], THREATENING)
 
 
 def _speaks_again(candidate: Candidate) -> bool:
@@ -225,6 +244,11 @@ FEATURES: tuple[Feature, ...] = (
         _is_subject_of_the_clause_above,
         1.0,
         "a clause of time or reason mostly goes on about the subject above it",
+    ),
+    Feature(
+        _is_to_give_way,
+        2.5,
+        "a threat holds until the threatened give way",
     ),
     Feature(
         _speaks_again,

@@ -7,6 +7,7 @@ from actorgraph.claims.claim import Action, AnyClaim, Attitude, Claim, Relation,
 from actorgraph.claims.confidence import rated
 from actorgraph.claims.events import tie_events
 from actorgraph.claims.gaps import Gap, find_gaps
+from actorgraph.claims.modality import modality
 from actorgraph.claims.quoted_words import credit_quoted_words
 from actorgraph.claims.relations import each_once
 from actorgraph.claims.rule import run
@@ -144,10 +145,19 @@ def _parts_believed(
     """Index the clauses that somebody believes: `Norway thinks that Chad left`."""
     parts: list[_Belief] = []
     for attitude in attitudes:
-        if attitude.kind == "Belief":
+        if attitude.kind == "Belief" and _is_held(document, attitude):
             clauses = [part for part in attitude.content if _has_subject(document, part)]
             parts.extend((part, attitude) for part in clauses)
     return SpanIndex(parts, lambda part: part[0])
+
+
+def _is_held(document: Document, attitude: Attitude) -> bool:
+    """Return whether somebody does believe it; not `has yet to admit that Chad left`."""
+    words = document.beginning_in(attitude.cue)
+    if not words:
+        return True
+    put = modality(document, words[0])
+    return not put.negated and put.factuality != "Requested"
 
 
 def _has_subject(document: Document, part: Span) -> bool:

@@ -13,10 +13,12 @@ from actorgraph.language.grammar import (
 )
 from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.gazetteer import head_kinds
+from actorgraph.vocabulary.governors import governing
 from actorgraph.vocabulary.lexicon import Frame, frames, word_set
 
 SENDING = word_set("sendingVerbs")
 TIMES = ("DATE", "TIME")
+FOILING = word_set("foilingVerbs")
 USING = word_set("usingVerbs")
 APPEALING = word_set("appealingVerbs")
 # `called on Chad to act`, `appealed to Chad to act`
@@ -47,6 +49,16 @@ def controlling_object(verb: Token, above: Token) -> Token | None:
         return objects[0] if sent else None
     if objects and above.pos == "VERB" and above.lemma not in USING | PROMISING:
         return objects[0]
+    return None
+
+
+def owners_of_a_foiled_plan(verb: Token, above: Token) -> list[Token] | None:
+    """`foiled Chad's plot to attack`: whose plan it was; None where the subject may act on it."""
+    if above.lemma not in FOILING or not is_infinitive(verb):
+        return None
+    for noun in left_of(verb.index, above.having("dobj")):
+        if governing((f"the {noun.lemma} to", f"the {noun.lemma}")):
+            return all_coordinated(noun.having("poss") or behind(noun, "of", "by"))
     return None
 
 

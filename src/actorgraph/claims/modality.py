@@ -14,9 +14,9 @@ from actorgraph.claims.governed import Link, undone, undone_behind
 from actorgraph.claims.governor_entries import is_passive_form
 from actorgraph.claims.own_words import SOURCES, negation
 from actorgraph.claims.subjects import subject_heads
+from actorgraph.claims.tense_effects import in_its_tense
 from actorgraph.language.document import Document, Token
 from actorgraph.language.grammar import (
-    PRESENT_TAGS,
     any_lemma,
     behind,
     below,
@@ -27,15 +27,21 @@ from actorgraph.language.grammar import (
     verb_above,
 )
 from actorgraph.language.lists import all_coordinated
-from actorgraph.vocabulary.governors import ENABLING, OBLIGING, SOURCED, Effect, signatures
+from actorgraph.vocabulary.governors import (
+    SOURCED,
+    TELLING,
+    VOUCHING,
+    Signature,
+    signatures,
+)
 from actorgraph.vocabulary.lexicon import word_set
 
 # The first of these that is shown wins.
 FACTUALITIES = ("Alleged", "Possible", "Requested", "Intended", "Asserted")
 # What leaves a clause open; `would try to flee` may well be a plan.
 OPENING = ("could", "if", "may", "might")
+CONDITIONS = word_set("conditionWords")
 ASKING = word_set("askingWords")
-QUOTES = ('"', "“", "‘", "'", "``", "„", "«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +164,9 @@ def _descend(link: Link, reading: _Reading) -> None:
         _descend_by_form(link, reading)
         return
     signature = signatures()[link.entry]
-    effect = signature.denied if reading.negated else signature.affirmed
-    if link.entry in SOURCED:
-        _read_sources(link, reading)
+    is_unsaid = _is_unsaid(signature, reading)
+    effect = signature.denied if is_unsaid or reading.negated else signature.affirmed
+    _read_sources(link, reading, is_unsaid=is_unsaid)
     if effect.taken:
         reading.affirm()
         reading.uphold()
@@ -168,7 +174,7 @@ def _descend(link: Link, reading: _Reading) -> None:
             reading.sources = ()
         return
     if not reading.negated:
-        effect = _in_its_tense(signature.words, link.above, reading.kind) or effect
+        effect = in_its_tense(signature.words, link.above, reading.kind) or effect
     governor = Governor(link.above.span, link.entry)
     if effect.kind:
         reading.show(effect.kind, link.above.text, governor)
@@ -179,7 +185,20 @@ def _descend(link: Link, reading: _Reading) -> None:
     reading.negated = effect.negated
 
 
-def _read_sources(link: Link, reading: _Reading) -> None:
+def _is_unsaid(signature: Signature, reading: _Reading) -> bool:
+    """`has not admitted that it attacked`, `if Chad admits that it attacked`"""
+    if reading.negated:
+        return signature.words in TELLING
+    is_open = reading.kind == "Requested" or reading.marker in CONDITIONS
+    return signature.words == VOUCHING and is_open
+
+
+def _read_sources(link: Link, reading: _Reading, *, is_unsaid: bool) -> None:
+    if is_unsaid:
+        reading.sources = ()
+        return
+    if link.entry not in SOURCED:
+        return
     sources = _sources(link)
     reading.sources = sources or reading.sources
     reading.is_hearsay = not sources and link.above.pos == "NOUN"
@@ -208,38 +227,6 @@ def _undone(link: Link) -> str:
     elif link.word.dep in ("pcomp", "pobj"):
         found = undone_behind(link.word, link.word.head)
     return found.text if found else ""
-
-
-def _in_its_tense(words: str, above: Token, kind: str) -> Effect | None:
-    """Return the effect of a governor whose tense decides; None of any other."""
-    if words == ENABLING and kind in ("Asserted", "Intended"):
-        # `was able to flee`, `let Chad flee`: in the past, it happened.
-        return Effect() if kind == "Asserted" and _is_past(above) else Effect("Possible")
-    if words == OBLIGING and kind == "Asserted" and above.tag == "VBD":
-        # `had to flee`: it did; `said that Chad had to flee`: it should.
-        return None if _is_reported(above) else Effect()
-    return None
-
-
-def _is_reported(verb: Token) -> bool:
-    """`said that it had to flee`; not `“It had to flee,” he said`."""
-    if verb.dep != "ccomp" or verb.index < verb.head.index:
-        return False
-    between = (word for word in verb.head.subtree() if verb.head.index < word.index < verb.index)
-    return not any(word.text in QUOTES for word in between)
-
-
-def _is_past(verb: Token) -> bool:
-    while not is_verb(verb) and verb.head is not verb:
-        verb = verb.head
-    auxiliaries = verb.having("aux", "auxpass")
-    if verb.tag == "VBD":
-        return True
-    if verb.tag == "VBG" and not auxiliaries:
-        # `has earned millions, enabling it to act`, but not `is open, allowing users to write`
-        above = verb_above(verb)
-        return above is None or above.tag not in PRESENT_TAGS
-    return any(word.tag == "VBD" or word.lemma == "have" for word in auxiliaries)
 
 
 def _sources(link: Link) -> tuple[Token, ...]:

@@ -25,6 +25,7 @@ UNTRUE = word_set("unrealAdjectives")
 TEMPORAL = word_set("temporalWords")
 FUTURE = ("will", "shall", "wo", "'ll", "’ll")
 PROMISES = word_set("promiseNouns")
+THREATENING = word_set("threateningVerbs")
 SCARCELY = word_set("scarcelyAdverbs")
 ANYBODY = word_set("anybodyWords")
 # Where `would` is the past of `will`: `said that it would flee`.
@@ -235,10 +236,20 @@ def _condition(word: Token) -> dict[str, str]:
 def _is_still_to_come(clause: Token) -> bool:
     """`Once Chad leaves, Norway will help`: a present tense with the time of a future."""
     openings = [word for word in clause.having("mark", "advmod") if word.index < clause.index]
-    if not any_lemma(openings, TEMPORAL) or not any_lemma(clause.head.having("aux"), FUTURE):
+    if not any_lemma(openings, TEMPORAL):
+        return False
+    if clause.tag == "VBD" and any_lemma(openings, ("until", "till")):
+        return _is_held_back(clause.head)
+    if not any_lemma(clause.head.having("aux"), FUTURE):
         return False
     forms = [clause, *clause.having("aux", "auxpass")]
     return any(word.tag in PRESENT_TAGS for word in forms)
+
+
+def _is_held_back(verb: Token) -> bool:
+    """`said that it would not leave until Chad left`, `vowed not to leave until Chad left`"""
+    is_future = is_infinitive(verb) or any(word.text == "would" for word in verb.having("aux"))
+    return is_future and (bool(verb.having("neg")) or verb.head.lemma in THREATENING)
 
 
 def _is_inverted(verb: Token) -> bool:

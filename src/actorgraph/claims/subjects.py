@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from actorgraph.claims.asides import reporting_verb
 from actorgraph.claims.controllers import (
+    FOILING,
     PROMISING,
     controlling_object,
     holders_of_an_aim,
     is_controlled,
+    owners_of_a_foiled_plan,
     partners,
     those_it_is_up_to,
 )
@@ -178,6 +180,9 @@ def _control(verb: Token, passive: bool) -> list[Token]:
     if above.pos in ("ADJ", "NOUN") and is_verb(above.head):
         # `Chad is ready to pay`, `Chad has a plan to pay`
         return subject_heads(above.head)
+    owners = owners_of_a_foiled_plan(verb, above)
+    if owners is not None:
+        return owners
     controller = controlling_object(verb, above)
     if controller is not None:
         return coordinated(controller)
@@ -234,6 +239,9 @@ def _is_singled_out(noun: Token) -> bool:
 
 def _doers_of_the_noun(noun: Token, above: Token) -> list[Token]:
     """Return who is to do what a noun in the clause of a verb tells: `made a plan to leave`."""
+    if above.lemma in FOILING:
+        # `The plot to attack Chad was foiled by Niger.`
+        return []
     if noun.dep == "nsubjpass":
         # `A deal to help Niger was signed by Chad.`
         return all_coordinated(objects_of(by_phrases(above)))

@@ -1,6 +1,7 @@
 """Who must have done what an event noun names: `accused Chad of an attack`."""
 
 from actorgraph.claims.clause import read_clause
+from actorgraph.claims.own_words import negation
 from actorgraph.claims.subjects import clause_subject, subject_heads
 from actorgraph.claims.supporting_verbs import partaking_verb, sharing_noun
 from actorgraph.language.document import Token
@@ -85,7 +86,8 @@ def _answerable(noun: Token) -> list[Token]:
     if noun.dep != "pobj" or preposition.lemma != "for" or answer.lemma != "responsibility":
         return []
     verb = answer.head
-    if not is_verb(verb) or verb.lemma not in ANSWERING:
+    if not is_verb(verb) or verb.lemma not in ANSWERING or negation(verb):
+        # `Nobody claimed responsibility`
         return []
     return clause_subject(verb)
 

@@ -71,6 +71,12 @@ SIGNATURES = (
         "Norway accused Chad of spying.",
     ),
     Signature(
+        "answeredGovernors",
+        Effect("Alleged"),
+        Effect(taken=True),
+        "Chad claimed responsibility for the attack.",
+    ),
+    Signature(
         "chargedGovernors",
         Effect("Alleged"),
         Effect("Alleged"),
@@ -93,6 +99,12 @@ SIGNATURES = (
         Effect(),
         Effect("Possible"),
         "Norway reported two attacks.",
+    ),
+    Signature(
+        "vouchedGovernors",
+        Effect(taken=True),
+        Effect("Possible"),
+        "Chad admitted that it attacked.",
     ),
     Signature(
         "possibleGovernors",
@@ -142,6 +154,9 @@ SOURCED = word_set("sourcedGovernors")
 IMPLYING = "impliedGovernors"
 ENABLING = "enabledGovernors"
 OBLIGING = "obligedGovernors"
+VOUCHING = "vouchedGovernors"
+# Governors of which the subject, denied, says nothing: `did not admit that it attacked`.
+TELLING = ("accusedGovernors", "answeredGovernors", "toldGovernors", VOUCHING)
 
 
 @cache

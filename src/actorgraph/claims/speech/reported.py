@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actorgraph.claims.claim import Statement
+from actorgraph.claims.modality import modality
 from actorgraph.claims.scene import Scene, around
 from actorgraph.claims.speech.addressees import addressees
 from actorgraph.claims.speech.content import (
@@ -28,11 +29,13 @@ from actorgraph.language.grammar import (
     without_marks,
 )
 from actorgraph.text.article import Span
+from actorgraph.vocabulary.governors import governing
 from actorgraph.vocabulary.lexicon import frames, saying_verbs, word_set
 
 EXPLAINING = word_set("explainingVerbs")
 LEARNING = word_set("learningVerbs")
 CLEAR = word_set("clearAdjectives")
+CONDITIONS = word_set("conditionWords")
 OUTSPOKEN = word_set("outspokenAdjectives")
 
 # In words, between the commas of an aside, with its verb.
@@ -84,7 +87,7 @@ def _made_clear(scene: Scene, verb: Token) -> tuple[Span, ...]:
 
 def _said(scene: Scene, verb: Token, content: tuple[Span, ...]) -> Iterator[Statement]:
     """`The mayor said that the roof would leak.`"""
-    if not content or _is_verdict(verb):
+    if not content or _is_verdict(verb) or _is_unsaid(scene, verb):
         return
     speakers = speakers_of(scene, verb)
     if not speakers:
@@ -102,6 +105,17 @@ def _said(scene: Scene, verb: Token, content: tuple[Span, ...]) -> Iterator[Stat
         quotations=quotations,
         time=scene.time_of(verb),
     )
+
+
+def _is_unsaid(scene: Scene, verb: Token) -> bool:
+    """`has yet to admit that it left`, `urged Chad to admit that it left`"""
+    if not governing([f"{verb.lemma} that"]):
+        return False
+    put = modality(scene.document, verb)
+    if put.negated or put.marker.casefold() in CONDITIONS:
+        return True
+    owns_up = any(frame.kind == "Concede" for frame in frames().get(verb.lemma, ()))
+    return owns_up and put.factuality == "Requested"
 
 
 def _is_verdict(verb: Token) -> bool:

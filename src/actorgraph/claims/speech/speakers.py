@@ -16,7 +16,7 @@ SPOKEN_WORKS = word_set("spokenWorks")
 
 def speakers_of(scene: Scene, verb: Token) -> list[Token]:
     """Return the head words of those who say what a verb of saying reports."""
-    if verb.having("auxpass"):
+    if verb.having("auxpass") or _is_addressed_first(verb):
         # `Chad was told that …`: the subject is addressed.
         return []
     quoted = _quoted_as_saying(verb)
@@ -25,6 +25,11 @@ def speakers_of(scene: Scene, verb: Token) -> list[Token]:
     heads = subject_heads(speaking_verb(verb))
     heads = [head for head in heads if head.lemma not in SILENT]
     return named_speakers(scene, (speaking_work(verb, head) or head for head in heads))
+
+
+def _is_addressed_first(verb: Token) -> bool:
+    """`Asked whether it had left, Chad declined to answer.`"""
+    return verb.tag == "VBN" and verb.dep == "advcl" and not verb.having("aux", "mark")
 
 
 def _quoted_as_saying(verb: Token) -> list[Token]:

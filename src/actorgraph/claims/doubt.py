@@ -19,6 +19,7 @@ LACKING = word_set("lackingWords")
 ALMOST = word_set("almostAdverbs")
 NOBODY = word_set("nobodyWords")
 WRONGLY = word_set("wrongAdverbs")
+UNDOING = word_set("undoingWords")
 HEARSAY = word_set("hearsayNouns")
 UNCONFIRMED = word_set("unconfirmedAdjectives")
 # A page's words on itself: `Correction: An earlier version of this article said …`
@@ -113,6 +114,19 @@ def _wrongly_said(verb: Token) -> Iterator[Token]:
     tellers = [*subjects(saying), *words_of(before(saying, "prep"))]
     for teller in with_lemma(tellers, *OWN_WORKS):
         yield from _corrected(teller, saying)
+
+
+def is_mistaken(judgment: Token) -> bool:
+    """`wrongly convicted of it`, `overturned the conviction`, `an appeal against the conviction`"""
+    if any_lemma(judgment.having("advmod"), WRONGLY):
+        return True
+    if judgment.pos != "NOUN":
+        return False
+    above = judgment.head
+    if judgment.dep == "pobj":
+        return above.head.lemma in UNDOING
+    particles = [word.lemma for word in above.having("prt", "advmod")]
+    return " ".join([above.lemma, *particles]) in UNDOING
 
 
 def _verb_of_saying(verb: Token) -> Token | None:

@@ -8,7 +8,7 @@ holds of what it governs. Of several factualities, the one that is furthest from
 from dataclasses import dataclass, field
 
 from actorgraph.claims.claim import Governor
-from actorgraph.claims.doubt import denied
+from actorgraph.claims.doubt import denied, is_mistaken
 from actorgraph.claims.embedding import is_joined, links
 from actorgraph.claims.governed import Link, undone, undone_behind
 from actorgraph.claims.governor_entries import is_passive_form
@@ -27,7 +27,14 @@ from actorgraph.language.grammar import (
     verb_above,
 )
 from actorgraph.language.lists import all_coordinated
-from actorgraph.vocabulary.governors import ENABLING, OBLIGING, SOURCED, Effect, signatures
+from actorgraph.vocabulary.governors import (
+    ENABLING,
+    JUDGING,
+    OBLIGING,
+    SOURCED,
+    Effect,
+    signatures,
+)
 from actorgraph.vocabulary.lexicon import word_set
 
 # The first of these that is shown wins.
@@ -159,6 +166,8 @@ def _descend(link: Link, reading: _Reading) -> None:
         return
     signature = signatures()[link.entry]
     effect = signature.denied if reading.negated else signature.affirmed
+    if not reading.negated:
+        effect = _in_its_tense(signature.words, link.above, reading.kind) or effect
     if link.entry in SOURCED:
         _read_sources(link, reading)
     if effect.taken:
@@ -167,8 +176,6 @@ def _descend(link: Link, reading: _Reading) -> None:
         if link.entry not in SOURCED:
             reading.sources = ()
         return
-    if not reading.negated:
-        effect = _in_its_tense(signature.words, link.above, reading.kind) or effect
     governor = Governor(link.above.span, link.entry)
     if effect.kind:
         reading.show(effect.kind, link.above.text, governor)
@@ -218,6 +225,8 @@ def _in_its_tense(words: str, above: Token, kind: str) -> Effect | None:
     if words == OBLIGING and kind == "Asserted" and above.tag == "VBD":
         # `had to flee`: it did; `said that Chad had to flee`: it should.
         return None if _is_reported(above) else Effect()
+    if words == JUDGING and kind == "Asserted" and not is_mistaken(above):
+        return Effect(taken=True)
     return None
 
 

@@ -19,7 +19,7 @@ from actorgraph.claims.controllers import (
 )
 from actorgraph.claims.obliques import counted_by
 from actorgraph.claims.relatives import described_noun, subject_of
-from actorgraph.claims.supporting_verbs import SHARING
+from actorgraph.claims.supporting_verbs import SHARING, UNDERGOING
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     AUXILIARIES,
@@ -57,6 +57,9 @@ CHARGED_WITH = ("of", "for", "over", "with", "about")
 SINGLED_OUT = word_set("singlingAdjectives")
 # `the target of bombing`
 UNDERGOERS = word_set("undergoerNouns")
+# `his conviction for spying`; `his complaint for spying` is about others.
+CHARGING = word_set("chargingNouns")
+BY_THE_ACCUSER = ("case", "complaint", "lawsuit", "suit")
 TENSED = ("VBD", "VBP", "VBZ")
 ORDINAL = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)")
 
@@ -135,6 +138,9 @@ def _subjects_of_its_auxiliary(verb: Token) -> list[Token]:
 def _relative(verb: Token, passive: bool) -> list[Token]:
     """`the fighters who hold the town`: the noun that the clause describes."""
     own = _own_subjects(verb, passive)
+    if own and own[0].tag == "WP" and verb.dep == "ccomp" and verb.head.dep == "relcl":
+        # `Chad, who Norway says attacked Niger`
+        return coordinated(described_noun(verb.head, own[0]))
     if own and is_relative(own[0]) and verb.dep in ("relcl", "ccomp"):
         return coordinated(described_noun(verb, own[0]))
     return []
@@ -261,6 +267,8 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     if noun.pos == "ADJ" and noun.having("nsubj"):
         # `found Chad guilty of attacking Niger`
         return all_coordinated(noun.having("nsubj"))
+    if noun.lemma in CHARGING and preposition.lemma == "for":
+        return _charged(noun, preposition)
     owners = [*noun.having("poss"), *behind(noun, "by")]
     if owners and noun.pos == "NOUN":
         # `Chad's habit of attacking Niger`
@@ -278,6 +286,22 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     if objects and (praised or charge.lemma in CHARGE):
         return coordinated(objects[0])
     return clause_subject(above)
+
+
+def _charged(noun: Token, preposition: Token) -> list[Token]:
+    """`the case against Chad for attacking`, `Chad was handed a sentence for attacking`"""
+    behind_it = left_of(preposition.index, behind(noun, "against", "of", "for"))
+    charged = behind_it or (noun.having("poss") if noun.lemma not in BY_THE_ACCUSER else [])
+    verb = noun.head
+    if charged or not is_verb(verb):
+        return all_coordinated(charged)
+    if noun.dep == "nsubjpass":
+        # `a warrant was issued for Chad for attacking`
+        return all_coordinated(left_of(preposition.index, behind(verb, "against", "for")))
+    if verb.having("dative"):
+        return all_coordinated(verb.having("dative"))
+    undergone = verb.lemma in UNDERGOING or verb.lemma == "serve" or has_passive_mark(verb)
+    return clause_subject(verb) if undergone else []
 
 
 SUBJECT_GRAMMARS = (

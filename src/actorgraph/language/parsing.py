@@ -7,7 +7,7 @@ from typing import Any
 
 from actorgraph.deadline import check as check_deadline
 from actorgraph.errors import ModelError
-from actorgraph.language.attachments import lift_gerund
+from actorgraph.language.attachments import give_its_subject, hang_on_the_charge, lift_gerund
 from actorgraph.language.document import Document, Entity, Sentence, Token
 from actorgraph.language.pieces import Piece, batches, pieces_of
 from actorgraph.language.plain_forms import mend_plain_form
@@ -179,6 +179,9 @@ class _Builder:
                 mend_plain_form(token)
             if token.tag == "VBG":
                 lift_gerund(token)
+                hang_on_the_charge(token)
+            if token.dep in ("ccomp", "xcomp"):
+                give_its_subject(token)
         for entity in doc.ents:
             inside = [tokens[word.i] for word in entity if word.i in tokens]
             if inside:

@@ -131,6 +131,12 @@ SIGNATURES = (
         "Norway warned Chad against attacking.",
     ),
     Signature(
+        "judgedGovernors",
+        Effect("Alleged"),
+        Effect("Alleged"),
+        "Ada Lund may be convicted of spying.",
+    ),
+    Signature(
         "factiveGovernors",
         Effect(taken=True),
         Effect(taken=True),
@@ -142,6 +148,8 @@ SOURCED = word_set("sourcedGovernors")
 IMPLYING = "impliedGovernors"
 ENABLING = "enabledGovernors"
 OBLIGING = "obligedGovernors"
+# Governors that count only once they have come about, and as long as nobody undoes them.
+JUDGING = "judgedGovernors"
 
 
 @cache

@@ -27,14 +27,7 @@ from actorgraph.language.grammar import (
     verb_above,
 )
 from actorgraph.language.lists import all_coordinated
-from actorgraph.vocabulary.governors import (
-    ENABLING,
-    JUDGING,
-    OBLIGING,
-    SOURCED,
-    Effect,
-    signatures,
-)
+from actorgraph.vocabulary.governors import ENABLING, JUDGING, OBLIGING, SOURCED, Effect, signatures
 from actorgraph.vocabulary.lexicon import word_set
 
 # The first of these that is shown wins.
@@ -218,7 +211,7 @@ def _undone(link: Link) -> str:
 
 
 def _in_its_tense(words: str, above: Token, kind: str) -> Effect | None:
-    """Return the effect of a governor whose tense decides; None of any other."""
+    """Return the effect of a governor whose tense decides, or its standing; None of any other."""
     if words == ENABLING and kind in ("Asserted", "Intended"):
         # `was able to flee`, `let Chad flee`: in the past, it happened.
         return Effect() if kind == "Asserted" and _is_past(above) else Effect("Possible")

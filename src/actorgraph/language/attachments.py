@@ -38,8 +38,21 @@ def give_its_subject(verb: Token) -> None:
     if verb.dep not in ("ccomp", "xcomp") or saying.dep != "relcl" or verb.tag not in TENSED:
         return
     subjects = saying.having("nsubj")
-    if len(subjects) < SUBJECTS_OF_BOTH or subjects[0].tag != "WP" or verb.having("nsubj", "nsubjpass"):
+    if (
+        len(subjects) < SUBJECTS_OF_BOTH
+        or subjects[0].tag != "WP"
+        or verb.having("nsubj", "nsubjpass")
+    ):
         return
     passive = bool(verb.having("auxpass"))
     subjects[0].hang_on(verb, "nsubjpass" if passive else "nsubj")
     verb.dep = "ccomp"
+
+
+def mend_attachments(token: Token) -> None:
+    """Hang a word, or what is around it, on the word that can take it."""
+    if token.tag == "VBG":
+        lift_gerund(token)
+        hang_on_the_charge(token)
+    if token.dep in ("ccomp", "xcomp"):
+        give_its_subject(token)

@@ -109,7 +109,8 @@ def test_the_factuality_furthest_from_the_fact_wins() -> None:
         ("The rebels claimed responsibility for the attack.", "attack", ["claimed"], None),
         ("Norway called for an attack on Chad.", "attack", ["called"], ["call for"]),
         # A clause with a subject of its own is not embedded, unless the table has the verb.
-        ("Norway said that Chad attacked Niger.", "attacked", [], []),
+        ("Norway joked that Chad attacked Niger.", "attacked", [], []),
+        ("Norway said that Chad attacked Niger.", "attacked", ["said"], ["say that"]),
         ("Norway fears that Chad attacked Niger.", "attacked", ["fears"], ["fear that"]),
         # A relative clause is a fact of its own.
         ("The soldiers who attacked Niger left.", "attacked", [], []),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from actorgraph.claims.clause import Clause
 from actorgraph.claims.scene import Scene
-from actorgraph.claims.subjects import stand_ins, subject_heads
+from actorgraph.claims.stand_ins import stand_ins
+from actorgraph.claims.subjects import subject_heads
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     MODIFIERS,

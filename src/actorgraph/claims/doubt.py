@@ -19,6 +19,9 @@ LACKING = word_set("lackingWords")
 ALMOST = word_set("almostAdverbs")
 NOBODY = word_set("nobodyWords")
 WRONGLY = word_set("wrongAdverbs")
+IDENTIFYING = word_set("identifyingVerbs")
+FINDING = word_set("findingVerbs")
+UNDOING = word_set("undoingWords")
 HEARSAY = word_set("hearsayNouns")
 UNCONFIRMED = word_set("unconfirmedAdjectives")
 # A page's words on itself: `Correction: An earlier version of this article said …`
@@ -56,7 +59,20 @@ def _shown_by_holder(verb: Token) -> dict[str, str]:
     holder = _holder(verb)
     if holder is not None and holder.lemma in PROOF and _is_lacking(holder):
         return {"Possible": holder.text}
+    naming = _naming(verb)
+    if naming is not None:
+        return {"Alleged": naming.text}
     return {}
+
+
+def _naming(verb: Token) -> Token | None:
+    """Return the verb of `identified her as the woman who attacked him`: so others say."""
+    noun = verb.head
+    preposition = noun.head
+    if verb.dep != "relcl" or noun.dep != "pobj" or preposition.lemma != "as":
+        return None
+    is_known = any_lemma(noun.having("det"), ("the",))
+    return preposition.head if is_known and preposition.head.lemma in IDENTIFYING else None
 
 
 def _hearsay(verb: Token) -> Token | None:
@@ -73,12 +89,21 @@ def _hearsay(verb: Token) -> Token | None:
 def _leaves_open(verb: Token) -> Token | None:
     """Return the word that leaves open whether it happened: `whether`, `unclear`, `not known`."""
     judgement = _judgement(verb)
+    if _is_not_found(verb):
+        return verb.head
     openings = [mark for mark in verb.having("mark") if _asks(mark, verb)]
     if openings:
         return judgement or openings[0]
     if judgement is not None and _is_uncertain(judgement):
         return judgement
     return None
+
+
+def _is_not_found(verb: Token) -> bool:
+    """`did not find that he attacked`; not `did not say where he attacked`"""
+    if verb.dep != "ccomp" or not any_lemma(verb.having("mark"), ("that",)):
+        return False
+    return verb.head.lemma in FINDING and bool(verb.head.having("neg"))
 
 
 def _asks(mark: Token, verb: Token) -> bool:
@@ -113,6 +138,19 @@ def _wrongly_said(verb: Token) -> Iterator[Token]:
     tellers = [*subjects(saying), *words_of(before(saying, "prep"))]
     for teller in with_lemma(tellers, *OWN_WORKS):
         yield from _corrected(teller, saying)
+
+
+def is_mistaken(judgment: Token) -> bool:
+    """`wrongly convicted of it`, `overturned the conviction`, `an appeal against the conviction`"""
+    if any_lemma(judgment.having("advmod"), WRONGLY):
+        return True
+    if judgment.pos != "NOUN":
+        return False
+    above = judgment.head
+    if judgment.dep == "pobj":
+        return above.head.lemma in UNDOING
+    particles = [word.lemma for word in above.having("prt", "advmod")]
+    return " ".join([above.lemma, *particles]) in UNDOING
 
 
 def _verb_of_saying(verb: Token) -> Token | None:

@@ -166,6 +166,8 @@ def _descend(link: Link, reading: _Reading) -> None:
     signature = signatures()[link.entry]
     is_unsaid = _is_unsaid(signature, reading)
     effect = signature.denied if is_unsaid or reading.negated else signature.affirmed
+    if not reading.negated and not is_unsaid:
+        effect = in_its_tense(signature.words, link.above, reading.kind) or effect
     _read_sources(link, reading, is_unsaid=is_unsaid)
     if effect.taken:
         reading.affirm()
@@ -173,8 +175,6 @@ def _descend(link: Link, reading: _Reading) -> None:
         if link.entry not in SOURCED:
             reading.sources = ()
         return
-    if not reading.negated:
-        effect = in_its_tense(signature.words, link.above, reading.kind) or effect
     governor = Governor(link.above.span, link.entry)
     if effect.kind:
         reading.show(effect.kind, link.above.text, governor)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from actorgraph.claims.charges import CHARGING
 from actorgraph.claims.clause import Clause, read_clause
 from actorgraph.claims.relatives import names_an_office
 from actorgraph.claims.scene import Scene
@@ -94,8 +95,8 @@ def behind_the_noun(scene: Scene, frame: Frame, noun: Token) -> Iterator[Token]:
         if preposition.lemma in words and not scene.actor(noun):
             yield from preposition.having("pobj")
         for verb in preposition.having("pcomp"):
-            if noun.pos != "NOUN":
-                # `found guilty of bribing Chad`
+            if noun.pos != "NOUN" or verb.having("nsubj") or noun.lemma in CHARGING:
+                # `found guilty of bribing Chad`, `opened a case for bribing Chad`
                 continue
             # `a policy of turning back lorries of traders`
             yield from read_clause(verb).objects

@@ -4,11 +4,12 @@ A grammar returns the head words of the subject, or nothing where it does not ap
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from actorgraph.claims.asides import reporting_verb
+from actorgraph.claims.charges import CHARGING, charged
 from actorgraph.claims.controllers import (
     FOILING,
     PROMISING,
@@ -21,11 +22,10 @@ from actorgraph.claims.controllers import (
 )
 from actorgraph.claims.obliques import counted_by
 from actorgraph.claims.relatives import described_noun, subject_of
-from actorgraph.claims.supporting_verbs import SHARING
+from actorgraph.claims.supporting_verbs import SHARING, UNDERGOING
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     AUXILIARIES,
-    OBJECTS,
     SUBJECTS,
     behind,
     below,
@@ -33,7 +33,6 @@ from actorgraph.language.grammar import (
     has_passive_mark,
     is_infinitive,
     is_joined_verb,
-    is_reciprocal,
     is_relative,
     is_verb,
     left_of,
@@ -59,6 +58,7 @@ CHARGED_WITH = ("of", "for", "over", "with", "about")
 SINGLED_OUT = word_set("singlingAdjectives")
 # `the target of bombing`
 UNDERGOERS = word_set("undergoerNouns")
+UNDERGONE_IN = UNDERGOING | {"serve"}
 TENSED = ("VBD", "VBP", "VBZ")
 ORDINAL = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)")
 
@@ -98,28 +98,6 @@ def clause_subject(verb: Token) -> list[Token]:
     return subject_heads(verb, passive=has_passive_mark(verb))
 
 
-def stand_ins(doer: Token, verb: Token) -> Iterator[Token]:
-    """Yield those who act if the subject that the grammar finds is a thing.
-
-    `filed a lawsuit accusing Chad`, `spent millions to help Chad`.
-    """
-    if is_reciprocal(doer):
-        # `accused each other of spying`
-        yield from clause_subject(doer.head)
-    elif verb.dep in ("acl", "relcl") and doer is verb.head:
-        described = subject_of(doer)
-        if described is not None:
-            yield from coordinated(described)
-        elif verb.tag == "VBG" and doer.having("prep"):
-            # `a picture of the party celebrating`
-            yield from all_coordinated(behind(doer, "of"))
-        elif verb.tag == "VBG" and doer.dep == "dobj":
-            yield from clause_subject(doer.head)
-    elif doer.dep in OBJECTS and verb.head in (doer.head, *doer.having("prep")):
-        # `spent millions to help`, `has no intention of helping`
-        yield from clause_subject(doer.head)
-
-
 def _own_subjects(verb: Token, passive: bool) -> list[Token]:
     expected = "nsubjpass" if passive else "nsubj"
     own = verb.having(expected) or subjects(verb) or left_of(verb.index, counted_by(verb))
@@ -137,6 +115,9 @@ def _subjects_of_its_auxiliary(verb: Token) -> list[Token]:
 def _relative(verb: Token, passive: bool) -> list[Token]:
     """`the fighters who hold the town`: the noun that the clause describes."""
     own = _own_subjects(verb, passive)
+    if own and own[0].tag == "WP" and verb.dep == "ccomp" and verb.head.dep == "relcl":
+        # `Chad, who Norway says attacked Niger`
+        return coordinated(described_noun(verb.head, own[0]))
     if own and is_relative(own[0]) and verb.dep in ("relcl", "ccomp"):
         return coordinated(described_noun(verb, own[0]))
     return []
@@ -269,6 +250,9 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     if noun.pos == "ADJ" and noun.having("nsubj"):
         # `found Chad guilty of attacking Niger`
         return all_coordinated(noun.having("nsubj"))
+    if noun.pos == "NOUN" and noun.lemma in CHARGING and preposition.lemma == "for":
+        # `dismissed the case against Chad for attacking Niger`
+        return charged(noun, preposition) or _who_undergoes(noun)
     owners = [*noun.having("poss"), *behind(noun, "by")]
     if owners and noun.pos == "NOUN":
         # `Chad's habit of attacking Niger`
@@ -276,6 +260,11 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
     above = verb_above(preposition)
     if above is None:
         return []
+    return _blamed(noun, preposition, above) or clause_subject(above)
+
+
+def _blamed(noun: Token, preposition: Token, above: Token) -> list[Token]:
+    """`accused Chad of spying`, `praised Chad for helping`: the object of the verb above."""
     # `Instead of attacking Niger, Chad helped it`: what is in front is the subject's.
     objects = left_of(preposition.index, above.having("dobj"))
     praised = noun is above and preposition.lemma in REASON and above.lemma not in PROMISING
@@ -285,7 +274,16 @@ def _gerund(verb: Token, passive: bool) -> list[Token]:
         charge = noun.head
     if objects and (praised or charge.lemma in CHARGE):
         return coordinated(objects[0])
-    return clause_subject(above)
+    return []
+
+
+def _who_undergoes(charge: Token) -> list[Token]:
+    """`Chad received a sentence for attacking`, `Chad was handed a sentence for attacking`"""
+    verb = charge.head
+    if charge.dep != "dobj" or verb.having("dative"):
+        return []
+    undergone = verb.lemma in UNDERGONE_IN or has_passive_mark(verb)
+    return clause_subject(verb) if undergone else []
 
 
 SUBJECT_GRAMMARS = (

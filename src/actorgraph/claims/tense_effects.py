@@ -1,23 +1,27 @@
-"""Effects of tense: governors that say in the past that something happened, and else that it may.
+"""Effects of tense and standing: governors that say of something past that it happened, else less.
 
-`was able to flee`, `will be able to flee`; `had to flee`, `has to flee`.
+`was able to flee`, `will be able to flee`; `had to flee`, `has to flee`; `was convicted of it`,
+`was wrongly convicted of it`.
 """
 
+from actorgraph.claims.doubt import is_mistaken
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import PRESENT_TAGS, is_verb, verb_above
-from actorgraph.vocabulary.governors import ENABLING, OBLIGING, Effect
+from actorgraph.vocabulary.governors import ENABLING, JUDGING, OBLIGING, Effect
 
 QUOTES = ('"', "“", "‘", "'", "``", "„", "«")
 
 
 def in_its_tense(words: str, above: Token, kind: str) -> Effect | None:
-    """Return the effect of a governor whose tense decides; None of any other."""
+    """Return the effect of a governor whose tense decides, or its standing; None of any other."""
     if words == ENABLING and kind in ("Asserted", "Intended"):
         # `was able to flee`, `let Chad flee`: in the past, it happened.
         return Effect() if kind == "Asserted" and _is_past(above) else Effect("Possible")
     if words == OBLIGING and kind == "Asserted" and above.tag == "VBD":
         # `had to flee`: it did; `said that Chad had to flee`: it should.
         return None if _is_reported(above) else Effect()
+    if words == JUDGING and kind == "Asserted" and not is_mistaken(above):
+        return Effect(taken=True)
     return None
 
 

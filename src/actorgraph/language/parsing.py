@@ -7,7 +7,7 @@ from typing import Any
 
 from actorgraph.deadline import check as check_deadline
 from actorgraph.errors import ModelError
-from actorgraph.language.attachments import lift_gerund
+from actorgraph.language.attachments import mend_attachments
 from actorgraph.language.document import Document, Entity, Sentence, Token
 from actorgraph.language.pieces import Piece, batches, pieces_of
 from actorgraph.language.plain_forms import mend_plain_form
@@ -177,8 +177,7 @@ class _Builder:
                 _make_a_verb(token)
             if token.tag == "VB":
                 mend_plain_form(token)
-            if token.tag == "VBG":
-                lift_gerund(token)
+            mend_attachments(token)
         for entity in doc.ents:
             inside = [tokens[word.i] for word in entity if word.i in tokens]
             if inside:

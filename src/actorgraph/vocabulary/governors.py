@@ -143,6 +143,12 @@ SIGNATURES = (
         "Norway warned Chad against attacking.",
     ),
     Signature(
+        "judgedGovernors",
+        Effect("Alleged"),
+        Effect("Alleged"),
+        "Ada Lund may be convicted of spying.",
+    ),
+    Signature(
         "factiveGovernors",
         Effect(taken=True),
         Effect(taken=True),
@@ -157,6 +163,8 @@ OBLIGING = "obligedGovernors"
 VOUCHING = "vouchedGovernors"
 # Governors of which the subject, denied, says nothing: `did not admit that it attacked`.
 TELLING = ("accusedGovernors", "answeredGovernors", "toldGovernors", VOUCHING)
+# Governors that count only once they have come about, and as long as nobody undoes them.
+JUDGING = "judgedGovernors"
 
 
 @cache

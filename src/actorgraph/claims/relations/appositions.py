@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from actorgraph.actors.apposition import is_joined_office
+from actorgraph.actors.apposition import is_joined_office, subject_of
 from actorgraph.claims.claim import Relation
 from actorgraph.claims.relations.offices import in_chief, is_of_a_field, titled
 from actorgraph.claims.relations.relation import (
@@ -32,6 +32,8 @@ AT = ("at", "with", "for")
 # `professor of law at the institute`
 BEHIND_A_FIELD = ("at", "with", "of")
 HYPHENS = ("-", "–")
+# `She is the president`, but not `she would be`.
+FINITE = ("VBD", "VBP", "VBZ")
 # In characters, between a name and its description: a comma and a space.
 NEAREST = 2
 
@@ -39,24 +41,43 @@ NEAREST = 2
 def described(scene: Scene) -> Iterator[Relation]:
     """Yield the relations that descriptions of persons show."""
     for head, mention in scene.mentions.items():
+        token = scene.document.tokens[head]
         if mention.form == "nominal" and mention.kind in ("Person", "Group"):
-            yield from _of_description(scene, scene.document.tokens[head], mention)
+            yield from _of_description(scene, token, mention)
+        if mention.form == "pronoun" and _is_named_person(scene, token):
+            yield from _of_pronoun(scene, token)
 
 
 def _of_description(scene: Scene, token: Token, mention: Mention) -> Iterator[Relation]:
-    title, kind = titled(token)
+    _, kind = titled(token)
     if not kind or is_denied(token) or in_chief(token.head.head) == [token]:
         return
     if kind == "PartOf" and mention.kind == "Person":
         # Nobody is an organ: `the council's Ada Lund`.
         return
-    holders = _holders(scene, token)
-    for body in _bodies_named(scene, token, title):
-        shown = shown_of(scene.by_head[body.index], _kind_at(kind, token, body), title)
-        if not shown or not _fits(scene, token, body, shown, holders):
+    yield from _of_office(scene, token, mention.span, _holders(scene, token))
+
+
+def _of_pronoun(scene: Scene, pronoun: Token) -> Iterator[Relation]:
+    """`She is the president of the charity`: what is said of a pronoun is no mention of its own."""
+    verb = pronoun.head
+    is_said = verb.lemma == "be" and verb.tag in FINITE and not verb.having("mark")
+    if pronoun.dep != "nsubj" or not is_said:
+        return
+    for office in all_coordinated(verb.having("attr")):
+        _, kind = titled(office)
+        if kind not in ("", "PartOf") and not is_denied(office) and not is_plural(office):
+            yield from _of_office(scene, office, office.span, [pronoun])
+
+
+def _of_office(scene: Scene, office: Token, span: Span, holders: list[Token]) -> Iterator[Relation]:
+    title, kind = titled(office)
+    for body in _bodies_named(scene, office, title):
+        shown = shown_of(scene.by_head[body.index], _kind_at(kind, office, body), title)
+        if not shown or not _fits(scene, office, body, shown, holders):
             continue
         names = [scene.mentions[holder.index].span for holder in holders]
-        evidence = around(mention.span, scene.mentions[body.index].span, *names)
+        evidence = around(span, scene.mentions[body.index].span, *names)
         for holder in holders:
             yield make_relation(
                 "apposition",
@@ -224,8 +245,14 @@ def _holders(scene: Scene, token: Token) -> list[Token]:
     """Return the persons that a description is of."""
     near = token.having("appos")
     if is_joined_office(token):
-        # `Ada Lund, founder and director of the charity`
-        return _holders(scene, token.head)
+        first = token.head
+        if first.index in scene.mentions:
+            # `Ada Lund, founder and director of the charity`
+            return _holders(scene, first)
+        subject = subject_of(first)
+        if subject is not None and _is_named_person(scene, subject):
+            # `She is founder and director of the charity.`
+            return [subject]
     if token.dep == "appos":
         near.append(token.head)
     if token.dep in ("appos", "npadvmod", "dep") or not near:

@@ -224,7 +224,8 @@ def measured(text: str, pronoun: str, noun: str, kind: Kind, form: Form = "name"
     return [float(feature.measure(candidate)) for feature in FEATURES]
 
 
-NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, ABOVE, AGAIN, QUOTED, WORDS, JOINED = range(12)
+NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF = range(7)
+ABOVE, GIVES_WAY, AGAIN, QUOTED, WORDS, JOINED = range(7, 13)
 
 
 @pytest.mark.parametrize(
@@ -248,6 +249,22 @@ NEAR, SUBJECT, NAMED, NUMBER, PLACE, OFFICE, ITSELF, ABOVE, AGAIN, QUOTED, WORDS
         ("Moe fell when Dahl sang because she won.", "she", "Dahl", "Person", ABOVE, 1),
         ("Moe fell when Dahl sang because she won.", "she", "Moe", "Person", ABOVE, 0),
         ("Dahl said she won.", "she", "Dahl", "Person", ABOVE, 0),
+        (
+            "Norway threatened to attack Chad unless it withdrew.",
+            "it",
+            "Chad",
+            "Government",
+            GIVES_WAY,
+            1,
+        ),
+        (
+            "Norway threatened to attack Chad unless it withdrew.",
+            "it",
+            "Norway",
+            "Government",
+            GIVES_WAY,
+            0,
+        ),
         ("Dahl said yes. She added no.", "She", "Dahl", "Person", AGAIN, 1),
         ("Dahl left. She said no.", "She", "Dahl", "Person", AGAIN, 0),
         ("Dahl left. She sang.", "She", "Dahl", "Person", QUOTED, 0),

@@ -35,6 +35,8 @@ from actorgraph.language.grammar import (
 from actorgraph.vocabulary.governors import governing
 from actorgraph.vocabulary.lexicon import word_set
 
+# A long chain, `he said, he said, he said`, must cost little.
+MOST_LINKS = 16
 NOBODY = word_set("nobodyWords")
 FINITE = ("VBD", *PRESENT_TAGS)
 PAST_TAGS = ("VBD", "VBN")
@@ -44,7 +46,9 @@ def links(word: Token) -> Iterator[Link]:
     """Yield the links from a word up to the clause that its source asserts."""
     seen = {word.index}
     link = link_above(word)
-    while link is not None and link.above.index not in seen:
+    for _ in range(MOST_LINKS):
+        if link is None or link.above.index in seen:
+            return
         yield link
         seen.add(link.above.index)
         link = link_above(link.above)

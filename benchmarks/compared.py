@@ -37,7 +37,6 @@ from splits import columns
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 RECORDED = HERE / "compared.json"
-OUR_FIGURES = HERE / "measured.json"
 PAGE = HERE.parent / "docs" / "explanation" / "compared.md"
 HAS_TEXTACY = find_spec("textacy") is not None
 OURS = "actorgraph"
@@ -193,7 +192,7 @@ def main() -> int:
             return 0
         RECORDED.write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
     text = PAGE.read_text("utf-8")
-    PAGE.write_text(page(text, recorded(), floors.load(OUR_FIGURES)), "utf-8")
+    PAGE.write_text(page(text, recorded(), floors.load(floors.MEASURED)), "utf-8")
     return 0
 
 

@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any
 
 import floors
-from floors import Figure
+from floors import BASELINE, MEASURED, Figure
 from splits import columns
 
 from actorgraph.files import size_of
@@ -43,8 +43,6 @@ FEWEST, MOST = 150, 1200  # words of a text
 MOST_SECONDS = 120.0  # of a question; other commands end when they are done
 MORE = 10  # articles that come after the first linking
 LABELS = {"PERSON", "ORG"}
-HERE = Path(__file__).parent
-BASELINE, MEASURED = HERE / "baseline.json", HERE / "measured.json"
 ACTORGRAPH = Path(sys.executable).with_name("actorgraph")
 # Every name is to come back as a name in the news does: a few often, most seldom.
 SKEW = 3.0

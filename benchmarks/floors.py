@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+HERE = Path(__file__).parent
+# The bounds, and the figures of the last run that recorded them.
+BASELINE, MEASURED = HERE / "baseline.json", HERE / "measured.json"
 # A figure may miss its bound by this much: parsers differ by a hair between processors.
 SLACK = 0.3
 

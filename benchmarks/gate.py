@@ -22,15 +22,13 @@ from typing import Protocol
 
 import floors
 from bench_gold import Bench
-from floors import Figure, Floors, Row
+from floors import BASELINE, MEASURED, Figure, Floors, Row
 from gold_sets import SETS
 from own_gold import Articles, Cases
 from readers import quieten
 from splits import COLUMNS
 
 HERE = Path(__file__).parent
-BASELINE = HERE / "baseline.json"
-MEASURED = HERE / "measured.json"
 FAULTS = HERE / "faults.json"
 SHARED = HERE.parent.parent / "shared"
 WORKERS = 2

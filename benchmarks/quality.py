@@ -201,7 +201,7 @@ def recorded_faults() -> dict[str, dict[str, int]]:
 
 
 def main() -> None:
-    recorded = floors.load(HERE / "measured.json")
+    recorded = floors.load(floors.MEASURED)
     PAGE.write_text(page(recorded, recorded_faults()), encoding="utf-8")
 
 

@@ -7,7 +7,6 @@ from actorgraph.claims.modality import modality
 from actorgraph.claims.parties import Parties
 from actorgraph.claims.scene import Scene
 from actorgraph.language.document import Token
-from actorgraph.text.article import Span
 from actorgraph.times.tense import tense_of
 from actorgraph.times.time import Time
 
@@ -49,11 +48,11 @@ def with_circumstances(scene: Scene, action: Action, teller: Token, parties: Par
 def _is_ahead(scene: Scene, teller: Token, time: Time | None) -> bool:
     """`They meet on Friday`, `the vote on Friday`: after the day of publication, it is planned."""
     published = scene.document.article.published or ""
-    if time is None or not time.not_before or len(published) < DAY:
+    if time is None or not time.first_day or len(published) < DAY:
         return False
     if not _is_timetabled(teller, time) or not _is_beside(scene, teller, time):
         return False
-    return time.not_before[:DAY] > published[:DAY]
+    return time.first_day > published[:DAY]
 
 
 def _is_timetabled(teller: Token, time: Time) -> bool:
@@ -66,6 +65,5 @@ def _is_timetabled(teller: Token, time: Time) -> bool:
 
 def _is_beside(scene: Scene, teller: Token, time: Time) -> bool:
     """Return whether the sentence of a word has the time itself."""
-    words = scene.document.sentences[teller.sentence].tokens
-    whole = Span(words[0].span.begin, words[-1].span.end)
-    return time.span is not None and time.span in whole
+    sentence = scene.document.sentences[teller.sentence]
+    return time.span is not None and time.span in sentence.span

@@ -23,6 +23,7 @@ USING = word_set("usingVerbs")
 APPEALING = word_set("appealingVerbs")
 # `called on Chad to act`, `appealed to Chad to act`
 ADDRESSING = ("on", "upon", "to", "for", "with")
+# `promised Chad to help`, `threatened Chad with leaving`: the subject is to act.
 PROMISING = word_set("promisingVerbs")
 
 

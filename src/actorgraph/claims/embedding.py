@@ -23,6 +23,7 @@ from actorgraph.claims.subordinate_clauses import (
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     COMPLEMENTS,
+    FINITE_TAGS,
     JOINED,
     MODIFIERS,
     PRESENT_TAGS,
@@ -38,7 +39,6 @@ from actorgraph.vocabulary.lexicon import word_set
 # A long chain, `he said, he said, he said`, must cost little.
 MOST_LINKS = 16
 NOBODY = word_set("nobodyWords")
-FINITE = ("VBD", *PRESENT_TAGS)
 PAST_TAGS = ("VBD", "VBN")
 
 
@@ -161,7 +161,7 @@ def _is_contrasted(first: Token) -> bool:
 
 def _leaves_the_clause(verb: Token, first: Token, above: Link) -> bool:
     """`denied that it had attacked and sued Niger`: finite as the verb above, not as the first."""
-    if subjects(verb) or verb.tag not in FINITE or verb.tag != above.above.tag:
+    if subjects(verb) or verb.tag not in FINITE_TAGS or verb.tag != above.above.tag:
         return False
     return verb.tag != first.tag or bool(first.having("aux"))
 

@@ -99,7 +99,8 @@ def undone(opening: Token) -> Token | None:
 def from_an_object_of_a_preposition(noun: Token) -> Link | None:
     """Return the link of `called for attacks`, `a plan of attack`."""
     preposition = noun.head
-    if _is_purpose(noun):
+    if is_undergone(noun) and is_verb(preposition.head):
+        # `was flown to Oslo for treatment`
         return Link(noun, preposition.head, kind="Intended", inherits=True)
     inherits = preposition.lemma in LEADING and is_indefinite(noun)
     link = behind_a_preposition(noun, preposition, inherits=inherits)
@@ -113,12 +114,11 @@ def from_an_object_of_a_preposition(noun: Token) -> Link | None:
     return link
 
 
-def _is_purpose(noun: Token) -> bool:
+def is_undergone(noun: Token) -> bool:
     """`was flown to Oslo for treatment`; not `was criticised for his treatment of Chad`."""
-    preposition = noun.head
-    if preposition.lemma != "for" or not is_verb(preposition.head):
+    if noun.dep != "pobj" or noun.head.lemma != "for" or noun.lemma not in UNDERGONE:
         return False
-    return noun.lemma in UNDERGONE and not noun.having("det", "poss")
+    return not noun.having("det", "poss")
 
 
 def from_a_party_of_a_verb(noun: Token) -> Link | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actorgraph.claims.clause import read_clause
+from actorgraph.claims.governed import is_undergone
 from actorgraph.claims.subjects import UNDERGOERS, clause_subject
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import is_verb
@@ -10,7 +11,6 @@ from actorgraph.language.lists import all_coordinated
 from actorgraph.vocabulary.lexicon import word_set
 
 SUFFERED = word_set("sufferedStates")
-UNDERGONE = word_set("undergoneNouns")
 
 
 def undergoers(noun: Token) -> Iterator[Token]:
@@ -23,10 +23,7 @@ def undergoers(noun: Token) -> Iterator[Token]:
     if preposition.lemma == "of" and above.lemma in UNDERGOERS:
         yield from _named_as(above)
         return
-    is_purpose = preposition.lemma == "for" and noun.lemma in UNDERGONE
-    if is_purpose and noun.having("det", "poss"):
-        # `called for the trial`
-        return
+    is_purpose = is_undergone(noun)
     if not is_purpose and preposition.lemma != "under" and phrase not in SUFFERED:
         return
     if is_purpose and is_verb(above):

@@ -2,13 +2,19 @@
 
 from actorgraph.claims.obliques import referent
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import is_judged_to_be, is_passive, is_relative, is_verb
+from actorgraph.language.grammar import (
+    FINITE_TAGS,
+    is_judged_to_be,
+    is_passive,
+    is_relative,
+    is_verb,
+)
 from actorgraph.language.lists import all_coordinated
 
 RELATIVE_WORDS = ("WDT", "WP", "WP$", "WRB")
 # Forms of a verb that does not say when: `let Chad leave`, `saw Chad leaving`.
 WITHOUT_TENSE = ("VB", "VBG", "VBN")
-TENSED = ("MD", "VBD", "VBP", "VBZ")
+TENSED = ("MD", *FINITE_TAGS)
 # What may be between two verbs that share an object: `rounded up and then questioned`.
 BETWEEN = ("cc", "punct", "advmod", "aux", "preconj", "prt")
 

@@ -26,6 +26,7 @@ from actorgraph.claims.supporting_verbs import SHARING, UNDERGOING
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     AUXILIARIES,
+    FINITE_TAGS,
     SUBJECTS,
     behind,
     below,
@@ -47,7 +48,6 @@ from actorgraph.vocabulary.lexicon import word_set
 
 OWN = "own"
 SUBJECTLESS = "subjectless"
-# `promised Chad to help`, `threatened Chad with leaving`: the subject is to act.
 # `praised Chad for helping`, `warned Chad against helping`: only right behind the verb.
 REASON = ("for", "against", "with")
 # `accused Chad of spying`, `talked Chad into helping`
@@ -59,7 +59,6 @@ SINGLED_OUT = word_set("singlingAdjectives")
 # `the target of bombing`
 UNDERGOERS = word_set("undergoerNouns")
 UNDERGONE_IN = UNDERGOING | {"serve"}
-TENSED = ("VBD", "VBP", "VBZ")
 ORDINAL = re.compile(r"(?<!\d)\d++(?:st|nd|rd|th)")
 
 
@@ -125,7 +124,7 @@ def _relative(verb: Token, passive: bool) -> list[Token]:
 
 def _own(verb: Token, passive: bool) -> list[Token]:
     """`Chad and Niger attacked`, `Chad was attacked`."""
-    if verb.tag in TENSED and verb.having("mark"):
+    if verb.tag in FINITE_TAGS and verb.having("mark"):
         wanting = _wanting(verb)
         if wanting is not None:
             return [wanting]

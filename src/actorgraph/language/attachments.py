@@ -1,10 +1,11 @@
 """Phrases that parsers hang on a word which cannot take them."""
 
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import FINITE_TAGS
 from actorgraph.vocabulary.lexicon import word_set
 
 CHARGING = word_set("chargingNouns")
-TENSED = ("VBD", "VBP", "VBZ", "VBN")
+TENSED = (*FINITE_TAGS, "VBN")
 SUBJECTS_OF_BOTH = 2
 
 

@@ -28,6 +28,7 @@ PLURAL_TAGS = ("NNS", "NNPS")
 # What describes a noun in front of it: `the Russian invasion`, `the peace talks`.
 MODIFIERS = ("amod", "compound", "nmod")
 PRESENT_TAGS = ("VBZ", "VBP")
+FINITE_TAGS = ("VBD", *PRESENT_TAGS)
 RELATIVE_TAGS = ("WDT", "WP")
 CLOSING_BRACKETS = (")", "]")
 

@@ -1,6 +1,7 @@
 """Plain forms of verbs, `leave`, where parsers tag or hang them against the grammar."""
 
 from actorgraph.language.document import Token
+from actorgraph.language.grammar import is_infinitive
 
 # How parsers hang a plain form that goes on an infinitive.
 JOINED = ("conj", "advcl", "dep")
@@ -27,12 +28,8 @@ def _infinitive_before(verb: Token) -> Token | None:
     head = verb.head
     if head.pos == "VERB" and head.tag != "VB":
         between = (word for word in head.subtree() if head.index < word.index < verb.index)
-        return next(filter(_is_infinitive, between), None)
+        return next((word for word in between if word.tag == "VB" and is_infinitive(word)), None)
     if head.pos != "NOUN" or verb.dep != "conj":
         return None
     above = next((word for word in head.ancestors() if word.pos == "VERB"), None)
     return above if above is not None and above.tag == "VB" else None
-
-
-def _is_infinitive(word: Token) -> bool:
-    return word.tag == "VB" and any(child.tag == "TO" for child in word.having("aux"))

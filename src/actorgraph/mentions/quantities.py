@@ -2,23 +2,16 @@
 
 import re
 
+from actorgraph.vocabulary.numbers import NUMBER_WORDS
+
 Interval = tuple[int | None, int | None]
 """The least and the greatest number that words allow; None where they set no bound."""
 
-NUMBERS_FROM_ZERO = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-)
 # A number of more digits counts nobody; Python refuses to read some thousand.
 MOST_DIGITS = 100
-NUMBERS = {word: number for number, word in enumerate(NUMBERS_FROM_ZERO.split())} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
+NUMBERS = {
+    "zero": 0,
+    **NUMBER_WORDS,
     "dozen": 12,
     "hundred": 100,
     "thousand": 1000,

@@ -64,9 +64,8 @@ class Dating:
 
     def _reaches_an_aim(self, time: Time) -> bool:
         """`decided in 1994 to buy ships`, `plans on Friday to meet him`: long, or still to come."""
-        day = (time.not_before or "")[: len("2015-08-20")]
         is_long = len(time.edtf or "") <= len("1994")
-        return is_long or bool(self._published and day > self._published)
+        return is_long or bool(self._published and time.first_day > self._published)
 
     def _time_at_an_hour(self, clauses: Sequence[Token]) -> Time | None:
         """`Police came on Friday. At noon they left`: an hour is of the last day of the story."""

@@ -25,6 +25,11 @@ class Time:
     counted_from: str | None = field(default=None, compare=False)
 
     @property
+    def first_day(self) -> str:
+        """The day on which it begins, or empty if that is not known."""
+        return (self.not_before or "")[: len("2015-08-20")]
+
+    @property
     def is_day(self) -> bool:
         """Whether it is one whole day: `2015-08-20`."""
         return len(self.edtf or "") == len("2015-08-20")

@@ -1,5 +1,7 @@
 """The words of time expressions: names of days and months, numerals, holidays, directions."""
 
+from actorgraph.vocabulary.numbers import NUMBER_WORDS
+
 # Spelled out here: the names in Python's `calendar` follow the locale.
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -10,37 +12,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 WEEKDAY_NUMBERS = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
 SATURDAY = WEEKDAY_NUMBERS["saturday"]
-NUMERALS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirteen": 13,
-    "fourteen": 14,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
+NUMERALS = {"a": 1, "an": 1, **NUMBER_WORDS}
 TENS = {word: number for word, number in NUMERALS.items() if number >= 20}
 # The months of a part of a year.
 PORTIONS = {"quarter": 3, "half": 6}

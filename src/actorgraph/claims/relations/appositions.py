@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from actorgraph.actors.apposition import is_joined_office, subject_of
 from actorgraph.claims.claim import Relation
@@ -16,7 +17,14 @@ from actorgraph.claims.relations.relation import (
 )
 from actorgraph.claims.scene import Scene, around
 from actorgraph.language.document import Token
-from actorgraph.language.grammar import before, below, is_plural, objects_of, prepositions
+from actorgraph.language.grammar import (
+    FINITE_TAGS,
+    before,
+    below,
+    is_plural,
+    objects_of,
+    prepositions,
+)
 from actorgraph.language.lists import all_coordinated
 from actorgraph.mentions import Mention
 from actorgraph.text.article import Span
@@ -32,10 +40,17 @@ AT = ("at", "with", "for")
 # `professor of law at the institute`
 BEHIND_A_FIELD = ("at", "with", "of")
 HYPHENS = ("-", "–")
-# `She is the president`, but not `she would be`.
-FINITE = ("VBD", "VBP", "VBZ")
 # In characters, between a name and its description: a comma and a space.
 NEAREST = 2
+
+
+class _Office(NamedTuple):
+    """A word for an office with its title, the relation that it shows, and its description."""
+
+    word: Token
+    span: Span
+    title: str
+    kind: str
 
 
 def described(scene: Scene) -> Iterator[Relation]:
@@ -49,35 +64,37 @@ def described(scene: Scene) -> Iterator[Relation]:
 
 
 def _of_description(scene: Scene, token: Token, mention: Mention) -> Iterator[Relation]:
-    _, kind = titled(token)
+    title, kind = titled(token)
     if not kind or is_denied(token) or in_chief(token.head.head) == [token]:
         return
     if kind == "PartOf" and mention.kind == "Person":
         # Nobody is an organ: `the council's Ada Lund`.
         return
-    yield from _of_office(scene, token, mention.span, _holders(scene, token))
+    office = _Office(token, mention.span, title, kind)
+    yield from _of_office(scene, office, _holders(scene, token))
 
 
 def _of_pronoun(scene: Scene, pronoun: Token) -> Iterator[Relation]:
     """`She is the president of the charity`: what is said of a pronoun is no mention of its own."""
     verb = pronoun.head
-    is_said = verb.lemma == "be" and verb.tag in FINITE and not verb.having("mark")
+    # Not `she would be the president`.
+    is_said = verb.lemma == "be" and verb.tag in FINITE_TAGS and not verb.having("mark")
     if pronoun.dep != "nsubj" or not is_said:
         return
-    for office in all_coordinated(verb.having("attr")):
-        _, kind = titled(office)
-        if kind not in ("", "PartOf") and not is_denied(office) and not is_plural(office):
-            yield from _of_office(scene, office, office.span, [pronoun])
+    for word in all_coordinated(verb.having("attr")):
+        title, kind = titled(word)
+        if kind not in ("", "PartOf") and not is_denied(word) and not is_plural(word):
+            yield from _of_office(scene, _Office(word, word.span, title, kind), [pronoun])
 
 
-def _of_office(scene: Scene, office: Token, span: Span, holders: list[Token]) -> Iterator[Relation]:
-    title, kind = titled(office)
-    for body in _bodies_named(scene, office, title):
-        shown = shown_of(scene.by_head[body.index], _kind_at(kind, office, body), title)
-        if not shown or not _fits(scene, office, body, shown, holders):
+def _of_office(scene: Scene, office: _Office, holders: list[Token]) -> Iterator[Relation]:
+    word, title = office.word, office.title
+    for body in _bodies_named(scene, word, title):
+        shown = shown_of(scene.by_head[body.index], _kind_at(office.kind, word, body), title)
+        if not shown or not _fits(scene, word, body, shown, holders):
             continue
         names = [scene.mentions[holder.index].span for holder in holders]
-        evidence = around(span, scene.mentions[body.index].span, *names)
+        evidence = around(office.span, scene.mentions[body.index].span, *names)
         for holder in holders:
             yield make_relation(
                 "apposition",

@@ -24,8 +24,10 @@ def titled_names(scene: Scene) -> Iterator[Relation]:
     for name, mention, person in named_persons(scene):
         for word in [*words_before(scene, name, mention), *_shared(name)]:
             title, kind = titled(word)
-            body = _body(scene, word, name)
-            if not kind or body is None or word.pos not in TITLE_POS:
+            if not kind or word.pos not in TITLE_POS:
+                continue
+            body = _body(scene, word, title, name)
+            if body is None:
                 continue
             kind = shown_of(body, kind, title)
             if not kind:
@@ -82,23 +84,21 @@ def with_tenure(title: str, word: Token, name: Token) -> str:
     return " ".join([*words, title])
 
 
-def _bodies_behind(title: Token) -> list[Token]:
+def _bodies_behind(word: Token, title: str) -> list[Token]:
     """Return the words behind a title that are not its field: not `Secretary of State`."""
-    written = titled(title)[0]
-    found = behind(title, *OF_AN_OFFICE)
-    return [word for word in found if f"of {word.text}" not in written]
+    return [noun for noun in behind(word, *OF_AN_OFFICE) if f"of {noun.text}" not in title]
 
 
-def _body(scene: Scene, title: Token, name: Token) -> Actor | None:
+def _body(scene: Scene, word: Token, title: str, name: Token) -> Actor | None:
     """Return the state or body before a title or the name of its holder, the nearest first."""
     # `the German Chancellor Merkel`: parsers may hang the adjective on the name.
-    on_the_name = left_of(title.index, name.children)
-    near = [word for word in [*title.children, *on_the_name] if word.dep in BEFORE_A_TITLE]
+    on_the_name = left_of(word.index, name.children)
+    near = [each for each in [*word.children, *on_the_name] if each.dep in BEFORE_A_TITLE]
     # `the CIA station chief`, `Green Party co-leader`
-    further = below(left_of(title.index, near), *BEFORE_A_TITLE)
+    further = below(left_of(word.index, near), *BEFORE_A_TITLE)
     # `President of Ukraine Ola Nordmann`
-    governed = left_of(name.index, _bodies_behind(title))
-    for word in [*near, *reversed(further), *governed]:
-        if scene.is_of(word, *BODIES):
-            return scene.actor(word)
+    governed = left_of(name.index, _bodies_behind(word, title))
+    for body in [*near, *reversed(further), *governed]:
+        if scene.is_of(body, *BODIES):
+            return scene.actor(body)
     return None

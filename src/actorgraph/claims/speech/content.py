@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from actorgraph.claims.asides import is_aside, speaks
 from actorgraph.claims.scene import Scene
-from actorgraph.claims.speech.governed_clauses import governed_clauses
+from actorgraph.claims.speech.governed_clauses import governed_clauses, is_whole
 from actorgraph.language.document import Token
 from actorgraph.language.grammar import (
     extent,
     left_of,
     right_of,
-    subjects,
     without_marks,
 )
 from actorgraph.language.quotation_marks import MARKS
@@ -65,9 +64,7 @@ def _further_clauses(
 ) -> Iterator[Span]:
     """Yield what a content leaves out: `said that it was over, adding nothing, and that …`."""
     for joined in (*verb.having("conj"), *_joined_verbs(clause)):
-        marks = joined.having("mark")
-        is_said = any(mark.lemma == "that" for mark in marks) and bool(subjects(joined))
-        if is_said and joined.index > verb.index and joined.span not in content:
+        if is_whole(joined) and joined.index > verb.index and joined.span not in content:
             yield clause_of(scene, joined)
 
 

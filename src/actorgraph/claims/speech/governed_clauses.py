@@ -41,11 +41,11 @@ def _hung_on_a_noun(verb: Token) -> Iterator[Token]:
         nouns += verb.having(*OBJECTS)
     for noun in nouns:
         for clause in noun.having("acl", "relcl", "ccomp"):
-            if _is_whole(clause):
+            if is_whole(clause):
                 yield clause
 
 
-def _is_whole(clause: Token) -> bool:
+def is_whole(clause: Token) -> bool:
     """Return whether `that` only opens a clause and is no part of it."""
     marks = clause.having("mark")
     return any(mark.lemma == "that" for mark in marks) and bool(subjects(clause))

@@ -8,6 +8,7 @@ from actorgraph.mentions.coordination import coordinated_names
 from actorgraph.mentions.evidence import NameEvidence
 from actorgraph.mentions.families import family_named_by
 from actorgraph.mentions.halves import half_named_by
+from actorgraph.mentions.joined_names import names_joined
 from actorgraph.mentions.mention import Mention
 from actorgraph.mentions.naming import name_mention
 from actorgraph.mentions.no_names import (
@@ -19,7 +20,7 @@ from actorgraph.mentions.no_names import (
 )
 from actorgraph.mentions.persons import is_bare_surname, is_namesake
 from actorgraph.mentions.runs import Run, has_prefix, text_of
-from actorgraph.mentions.trimming import completed, is_field, is_office, names_a_body, trimmed
+from actorgraph.mentions.trimming import completed, is_field, is_office, trimmed
 from actorgraph.vocabulary.gazetteer import (
     LONGEST_NAME,
     gazetteer,
@@ -205,7 +206,7 @@ def _parsed(
 
 
 def _mentions_in(evidence: NameEvidence, run: list[Token], kind: Kind) -> Iterator[Mention]:
-    for name in filter(None, map(trimmed, _parts(run))):
+    for name in filter(None, map(trimmed, names_joined(run))):
         if not is_no_name(name):
             yield name_mention(evidence, name, kind)
         elif is_occasion(name):
@@ -213,36 +214,6 @@ def _mentions_in(evidence: NameEvidence, run: list[Token], kind: Kind) -> Iterat
             host = _known_at_start(evidence, name)
             if host:
                 yield host
-
-
-def _parts(run: list[Token]) -> Iterator[list[Token]]:
-    """Yield the names that a run joins.
-
-    An article behind `and` begins another name, `the Court of Human Rights and the Criminal
-    Court`; so does a body behind `at`, `the Sea Institute at Oslo University`, and what a slash
-    divides, `Nordvik Times/Zentrix`.
-    """
-    ends_in_body = names_a_body(run[-1])
-    begin = 0
-    for place, token in enumerate(run):
-        at_body = place > 0 and token.text == "at" and ends_in_body
-        if at_body or _joins(run, place):
-            yield run[begin:place]
-            begin = place + 1
-    yield run[begin:]
-
-
-def _joins(run: list[Token], place: int) -> bool:
-    token = run[place]
-    if place + 1 == len(run):
-        return False
-    # `Nordvik Times/Zentrix News`, but not `the Art Centre / Nordvik Gallery`
-    if token.text == "/" and place > 0:
-        last, following = run[place - 1].span, run[place + 1].span
-        return last.end == token.span.begin and following.begin == token.span.end
-    if token.pos != "CCONJ":
-        return False
-    return run[place + 1].pos == "DET" or token.head.entity == "PERSON"
 
 
 def _capitalised(

@@ -9,7 +9,6 @@ from actorgraph.deadline import check as check_deadline
 from actorgraph.text.article import Article, Span
 from actorgraph.times import periods
 from actorgraph.times.context import (
-    DETERMINER,
     LISTED,
     NOUN,
     ONWARDS,
@@ -17,10 +16,11 @@ from actorgraph.times.context import (
     in_context,
     is_time,
 )
-from actorgraph.times.form import FormMatch
 from actorgraph.times.form_patterns import any_of
 from actorgraph.times.forms import scan
+from actorgraph.times.mentioned import time_mention
 from actorgraph.times.periods import UNKNOWN, Period
+from actorgraph.times.ranges import read_range
 from actorgraph.times.reference import Reference
 from actorgraph.times.time import Kind, Time, TimeMention
 from actorgraph.times.time_words import MONTHS, WEEKDAYS
@@ -28,15 +28,12 @@ from actorgraph.vocabulary.lexicon import word_set
 
 OPENING_PREPOSITIONS = word_set("openingPrepositions")
 CLOSING_PREPOSITIONS = word_set("closingPrepositions")
-DASHES = ("-", "–", "—")
-LONGEST_GAP = 10  # characters between the ends of a range: `June and early July`
 # Reads one time of the text, counted from a reference.
 Reading = Callable[[Reference], TimeMention | None]
 LONGEST_DAY = 24  # characters, as of `Wednesday, September 27 `
 A_DAY = rf"(?:{any_of((*WEEKDAYS, *MONTHS))}\b|(?:today|tomorrow|yesterday)\b|\d{{1,2}} [A-Z])"
 DAY_BEHIND = re.compile(rf"[\s,(]{{0,3}}(?:(?:on|of|the)\s)*{A_DAY}")
 DAY_BEFORE = re.compile(rf"{A_DAY}\s?(?:\d{{1,2}}[,\s]{{0,2}}(?:\d{{4}})?)?[,\s(]{{0,3}}$")
-LONGEST_DETERMINER = 8  # characters, as of `their `
 
 
 def find_times(article: Article) -> tuple[TimeMention, ...]:
@@ -101,7 +98,7 @@ def _read(
 ) -> TimeMention | None:
     """Read a time, with the one behind it if they are the ends of a range."""
     if following:
-        mention = _range(expression, following[0], reference)
+        mention = read_range(expression, following[0], reference)
         if mention:
             return mention
     return _single(expression, reference, is_listed=is_listed)
@@ -146,55 +143,6 @@ def _continues(previous: Expression | None, expression: Expression) -> bool:
     return not joint and "," in gap and expression.precedes(LISTED)
 
 
-def _range(low: Expression, high: Expression, reference: Reference) -> TimeMention | None:
-    """Read two times as the ends of one: `between 2014 and 2016`, `3 May – 6 June`."""
-    dates = low.match.form.kind == high.match.form.kind == "date"
-    if not dates or low.describes or not _are_joined(low, high):
-        return None
-    # `between 1500 and 2000 people` counts them; `the 2014–2016 war` dates it.
-    describes = low.match.form.bare == "year" and high.precedes(NOUN)
-    if describes and not _is_determined(low):
-        return None
-    period = _period_of_range(low.match, high.match, reference.period)
-    kind: Kind = "adjectival" if describes else "interval"
-    return _mention(low.text, Span(low.begin, high.end), period, kind)
-
-
-def _are_joined(low: Expression, high: Expression) -> bool:
-    """Return whether the words between two times make a range of them."""
-    gap = low.text[low.end : high.match.begin]
-    if not 1 <= len(gap) <= LONGEST_GAP:
-        return False
-    joint = gap.strip().lower()
-    if joint in DASHES:
-        return low.match.form == high.match.form
-    if low.lead == "between":
-        return joint == "and"
-    return low.lead == "from" and joint in ("to", "until", "till", "through")
-
-
-def _is_determined(expression: Expression) -> bool:
-    earliest = max(0, expression.begin - LONGEST_DETERMINER)
-    before = expression.text[earliest : expression.begin]
-    return DETERMINER.search(before) is not None
-
-
-def _period_of_range(low: FormMatch, high: FormMatch, anchor: Period) -> Period:
-    """Resolve the ends of a range; the one with a year gives it to the one without."""
-    end = high.resolve(Reference(UNKNOWN))
-    if end.first:
-        # `from June to August 2015`
-        begin = low.resolve(Reference(anchor if low.form.deictic else end))
-        return periods.between(begin, end)
-    begin = low.resolve(Reference(anchor))
-    # `from November to February`
-    reference = Reference(begin, "after")
-    if high.form.deictic:
-        # `from 2015 to today`
-        reference = Reference(anchor)
-    return periods.between(begin, high.resolve(reference))
-
-
 def _single(expression: Expression, reference: Reference, *, is_listed: bool) -> TimeMention | None:
     """Read one time; None where the words are not one."""
     match = expression.match
@@ -206,7 +154,7 @@ def _single(expression: Expression, reference: Reference, *, is_listed: bool) ->
     mention = _date(expression, replace(reference, sense=sense))
     if expression.lead in word_set("prepositionsOfLimits") and mention.kind == "interval":
         at_last = match.resolve(replace(reference, sense="after"))
-        denied = _mention(expression.text, mention.span, at_last, "date")
+        denied = time_mention(expression.text, mention.span, at_last, "date")
         mention = replace(mention, denied=denied.time)
     ahead = _date(expression, replace(reference, sense="after"))
     if ahead.time.edtf and ahead.time != mention.time:
@@ -218,10 +166,10 @@ def _date(expression: Expression, reference: Reference) -> TimeMention:
     match = expression.match
     period = match.resolve(reference)
     if _is_adjectival(expression):
-        return _mention(expression.text, match.span, period, "adjectival")
+        return time_mention(expression.text, match.span, period, "adjectival")
     kind, period = _led(expression, period)
     span = Span(expression.begin, expression.end)
-    return _mention(expression.text, span, period, kind)
+    return time_mention(expression.text, span, period, kind)
 
 
 def _not_a_date(expression: Expression, reference: Reference) -> TimeMention | None:
@@ -240,7 +188,7 @@ def _not_a_date(expression: Expression, reference: Reference) -> TimeMention | N
     elif period.edtf and "/" not in period.edtf:
         # `2014-05` is a month.
         kind = "date"
-    return _mention(expression.text, match.span, period, kind)
+    return time_mention(expression.text, match.span, period, kind)
 
 
 def _is_next_to_a_day(expression: Expression) -> bool:
@@ -285,17 +233,3 @@ def _led(expression: Expression, period: Period) -> tuple[Kind, Period]:
     is_open = (period.edtf or "").startswith("/")
     kind: Kind = "interval" if is_open else "date"
     return kind, period
-
-
-def _mention(text: str, span: Span, period: Period, kind: Kind) -> TimeMention:
-    not_before, not_after = None, None
-    if period.edtf and period.first:
-        not_before = f"{period.first}T00:00:00"
-    if period.edtf and period.last:
-        not_after = f"{period.last}T23:59:59"
-    words = text[span.begin : span.end]
-    if "(" in words and text[span.end : span.end + 1] == ")":
-        # `on Sunday (3 May)`
-        span = Span(span.begin, span.end + 1)
-        words += ")"
-    return TimeMention(span, Time(words, period.edtf, not_before, not_after), kind)
